@@ -1,0 +1,103 @@
+/**
+ * Sizes: which numbers may stand in a shape, and names for those that are known only at run time.
+ *
+ * A literal is a size (`784`). So is a named number (`Dim<"batch">`), and a named one whose value is known too
+ * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
+ */
+import type { Shape } from "./shape.js";
+import { type Refused, ShapeError } from "./shape-error.js";
+
+declare const sizeName: unique symbol;
+declare const sizeValue: unique symbol;
+
+export interface SizeName<Name extends string> {
+  readonly [sizeName]: Name;
+}
+export interface SizeValue<Value extends number> {
+  readonly [sizeValue]: Value;
+}
+
+/**
+ * A size with a name, made by {@link dim}. `Dim<"batch">` is known only at run time; `Dim<"hidden", 128>` is known to the
+ * compiler too. A named size equals only itself: never another name, never a bare number.
+ *
+ * @example
+ * ```ts
+ * import type { Dim, Matrix } from "conformable";
+ *
+ * type Pixels = Matrix<Dim<"batch">, 784>;
+ * ```
+ */
+export type Dim<Name extends string, Value extends number = number> = Value & SizeName<Name> & SizeValue<Value>;
+
+/**
+ * Names a size, so that the compiler can tell it from every other size. At run time it is the number itself: the name
+ * promises that equal names stand for equal numbers.
+ *
+ * @param name - a literal string
+ * @param size - a whole number from 0 up
+ * @throws {@link ShapeError} where the size is no whole number from 0 up
+ * @example
+ * ```ts
+ * import { dim, zeros } from "conformable";
+ *
+ * const rows = (text: string) => text.split("\n").length;
+ * const batch = dim("batch", rows("a\nb\nc")); // Dim<"batch">, 3 at run time
+ * const hidden = dim("hidden", 128);           // Dim<"hidden", 128>
+ * zeros([batch, hidden]);                      // Matrix<Dim<"batch">, Dim<"hidden", 128>>
+ * ```
+ */
+export function dim<const Name extends string, const Value extends number>(
+  name: Name & LiteralName<Name>,
+  size: Value & Whole<Value>,
+): Dim<Name, IsUnion<Value> extends true ? number : Value> {
+  checkSize(size);
+  // The names exist only for the compiler, so no value can carry one: here is where a number gets its name.
+  return size as unknown as Dim<Name, IsUnion<Value> extends true ? number : Value>;
+}
+
+type LiteralName<Name extends string> = string extends Name ? Refused<unnamed> : unknown;
+type unnamed = "dim: the name must be a literal string";
+
+/**
+ * A size that a shape may have. Functions that are generic over sizes take them as `rows: Size<Rows>`, and may then pass them
+ * on: `zeros([rows, 3])`.
+ *
+ * @example
+ * ```ts
+ * import { type Matrix, type Size, zeros } from "conformable";
+ *
+ * const square = <N extends number>(size: Size<N>): Matrix<N, N> => zeros([size, size]);
+ * square(5); // Matrix<5, 5>
+ * ```
+ */
+export type Size<N extends number> = number extends N
+  ? N & Refused<anonymous>
+  : IsUnion<N> extends true
+    ? N & Refused<ambiguous>
+    : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+      ? N & Refused<notWhole<N>>
+      : N;
+
+/** The shape `S` as a creation function takes it: every size literal or named. */
+export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
+
+type anonymous = "a size known only at run time needs a name: dim(name, size)";
+type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
+
+/** A literal has to be a whole number; one that is not known yet is checked at run time. */
+type Whole<N extends number> = number extends N
+  ? unknown
+  : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+    ? Refused<notWhole<N>>
+    : unknown;
+
+type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
+const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${String(size)}`;
+
+/** @throws {@link ShapeError} where `size` is no whole number from 0 up. */
+export function checkSize(size: unknown): asserts size is number {
+  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(size));
+}
+
+export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;

@@ -1,0 +1,20 @@
+/** The rule of operations that take one number of axes only. */
+import type { Shape, Show } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+/** What each rank is called. */
+interface Kinds {
+  1: "a vector";
+  2: "a matrix";
+}
+const kinds: Kinds = { 1: "a vector", 2: "a matrix" };
+
+export type rankMismatch<Operation extends string, S extends Shape, Rank extends keyof Kinds> =
+  `${Operation}: takes ${Kinds[Rank]}, not ${Show<S>}`;
+export const rankMismatch = (operation: string, shape: Shape, rank: keyof Kinds): string =>
+  `${operation}: takes ${kinds[rank]}, not ${show(shape)}`;
+
+export function checkRank(operation: string, shape: Shape, rank: keyof Kinds): void {
+  if (shape.length !== rank) throw new ShapeError(rankMismatch(operation, shape, rank));
+}

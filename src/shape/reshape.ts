@@ -1,0 +1,60 @@
+/**
+ * The rule of reshaping: as many elements after as before.
+ *
+ * Sizes that stand on both sides cancel first, whatever they are, so names need no value there and nothing is multiplied that
+ * need not be. What is left has to have values.
+ */
+import type { Product } from "./arithmetic.js";
+import type { SizeValue } from "./dim.js";
+import type { Shape, Show } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+export type reshapeMismatch<From extends Shape, To extends Shape> =
+  `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`;
+export const reshapeMismatch = (from: Shape, to: Shape): string =>
+  `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
+
+export function checkReshape(from: Shape, to: Shape): void {
+  if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
+}
+
+/** The number of elements; `number` where a size is known only by name. */
+export type Count<S extends Shape, Elements extends number = 1> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
+  ? Count<Rest, Elements extends 1 ? ValueOf<First> : ValueOf<First> extends 1 ? Elements : Product<Elements, ValueOf<First>>>
+  : Elements;
+export const count = (shape: Shape): number => shape.reduce((elements, size) => elements * size, 1);
+
+type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
+
+/** Whether two shapes hold equally many elements. `Left` is what of `To` has found nothing to cancel with. */
+export type SameCount<From extends Shape, To extends Shape, Left extends number[] = []> = To extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
+  ? Cancelled<From, First> extends infer Fewer extends Shape
+    ? SameCount<Fewer, Rest, Left>
+    : SameCount<From, Rest, [...Left, First]>
+  : [From, Left] extends [readonly [], []]
+    ? true
+    : Equal<Count<From>, Count<Left>>;
+
+/** The shape without one size equal to `Gone`; `null` where there is none. A zero can't be cancelled: 0 · 2 is 0 · 3. */
+type Cancelled<S extends Shape, Gone extends number, Before extends number[] = []> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends number[],
+]
+  ? [First, Gone] extends [Gone, First]
+    ? Gone extends 0
+      ? null
+      : [...Before, ...Rest]
+    : Cancelled<Rest, Gone, [...Before, First]>
+  : null;
+
+type Equal<A extends number, B extends number> = number extends A ? false : A extends B ? true : false;
+
+/** Why flattening is refused: its length would have no literal value. */
+export type flattenUnknown<S extends Shape> = `flatten: ${Show<S>} has a size known only by name; reshape it to a shape that keeps the name`;

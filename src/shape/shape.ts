@@ -1,0 +1,34 @@
+/** Shapes, and how they are written in messages: once as a type, for the compiler, and once as a value, for run time. */
+import type { SizeName, SizeValue } from "./dim.js";
+
+/**
+ * The sizes of a tensor's axes, outermost first: `[2, 3]` is two rows of three columns, `[]` a single number.
+ *
+ * @example
+ * ```ts
+ * import type { Shape, Tensor } from "conformable";
+ *
+ * const twice = <S extends Shape>(x: Tensor<S>): Tensor<S> => x.add(x);
+ * ```
+ */
+export type Shape = readonly number[];
+
+/** A size in words: `784`, `batch`, `hidden=128`. */
+export type ShowSize<N extends number> = N extends SizeName<infer Name>
+  ? N extends SizeValue<infer Value>
+    ? number extends Value
+      ? Name
+      : `${Name}=${Value}`
+    : Name
+  : `${N}`;
+
+/** A shape in words: `[batch, hidden=128, 10]`. At run time the names are gone: `[32, 128, 10]`. */
+export type Show<S extends Shape> = `[${Listed<S>}]`;
+export const show = (shape: Shape): string => `[${shape.join(", ")}]`;
+
+type Listed<S extends Shape, Text extends string = "", Comma extends string = ""> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
+  ? Listed<Rest, `${Text}${Comma}${ShowSize<First>}`, ", ">
+  : Text;
