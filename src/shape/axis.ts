@@ -1,26 +1,37 @@
 /** The rule of operations along one axis: it has to exist. Negative axes count from the end. */
+import type { IsUnion } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-export type axisMissing<Operation extends string, S extends Shape, Axis extends number> = `${Operation}: ${Show<S>} has no axis ${Axis}`;
+/** Why an axis is refused. */
+export type axisMissing<Operation extends string, S extends Shape, Axis extends number> = number extends Axis
+  ? axisUnknown<Operation>
+  : IsUnion<Axis> extends true
+    ? axisUnknown<Operation>
+    : `${Operation}: ${Show<S>} has no axis ${Axis}`;
 export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
   `${operation}: ${show(shape)} has no axis ${String(axis)}`;
 
-/** Whether S has the axis. */
-export type HasAxis<S extends Shape, Axis extends number> = `${Axis}` extends `-${infer FromEnd}`
-  ? FromEnd extends Exclude<keyof [0, ...S], "0" | keyof []>
-    ? true
-    : false
-  : `${Axis}` extends Exclude<keyof S, keyof []>
-    ? true
-    : false;
+/** Only the compiler says this: which shape remains depends on the axis. */
+type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
+
+/** Whether S has the axis: one axis, so no union of them. */
+export type HasAxis<S extends Shape, Axis extends number> = IsUnion<Axis> extends true
+  ? false
+  : `${Axis}` extends `-${infer FromEnd}`
+    ? FromEnd extends keyof [0, ...S]
+      ? true
+      : false
+    : `${Axis}` extends keyof S
+      ? true
+      : false;
 
 /** The axis, counted from the front. */
-export function checkAxis(operation: string, shape: Shape, axis: number): number {
-  const fromFront = axis < 0 ? axis + shape.length : axis;
-  if (!Number.isInteger(axis) || fromFront < 0 || fromFront >= shape.length) throw new ShapeError(axisMissing(operation, shape, axis));
-  return fromFront;
+export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
+  const fromFront = typeof axis === "number" && axis < 0 ? axis + shape.length : axis;
+  if (typeof fromFront === "number" && Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length) return fromFront;
+  throw new ShapeError(axisMissing(operation, shape, axis));
 }
 
 /** S without the axis. */

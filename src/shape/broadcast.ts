@@ -17,9 +17,9 @@ const endsIn = (whole: Shape, part: Shape): boolean =>
 
 /** Why an elementwise operation is refused. */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> =
-  `${Operation}: ${Show<Right>} is neither ${Show<Left>} nor its trailing part`;
+  `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`;
 export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(right)} is neither ${show(left)} nor its trailing part`;
+  `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
   if (!endsIn(left, right)) throw new ShapeError(elementwiseMismatch(operation, left, right));
@@ -27,12 +27,17 @@ export function checkElementwise(operation: string, left: Shape, right: Shape): 
 
 /** Why two values that must have one shape are refused. */
 export type shapesDiffer<Operation extends string, Left extends Shape, Right extends Shape> =
-  `${Operation}: ${Show<Left>} and ${Show<Right>} differ`;
+  `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`;
 export const shapesDiffer = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(left)} and ${show(right)} differ`;
+  `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
 
 export function checkSameShape(operation: string, left: Shape, right: Shape): void {
   if (!sameShape(left, right)) throw new ShapeError(shapesDiffer(operation, left, right));
 }
 
 export const sameShape = (left: Shape, right: Shape): boolean => left.length === right.length && endsIn(left, right);
+
+/** Why a bias is refused. */
+export type biasMismatch<S extends Shape, Length extends number> = number extends Length
+  ? `addBias: takes a vector for the end of ${Show<S>}`
+  : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;

@@ -51,6 +51,7 @@ export function dim<const Name extends string, const Value extends number>(
   name: Name & LiteralName<Name>,
   size: Value & Whole<Value>,
 ): Dim<Name, IsUnion<Value> extends true ? number : Value> {
+  if (typeof name !== "string") throw new ShapeError(unnamed);
   checkSize(size);
   // The names exist only for the compiler, so no value can carry one: here is where a number gets its name.
   return size as unknown as Dim<Name, IsUnion<Value> extends true ? number : Value>;
@@ -58,6 +59,7 @@ export function dim<const Name extends string, const Value extends number>(
 
 type LiteralName<Name extends string> = string extends Name ? Refused<unnamed> : unknown;
 type unnamed = "dim: the name must be a literal string";
+const unnamed: unnamed = "dim: the name must be a literal string";
 
 /**
  * A size that a shape may have. Functions that are generic over sizes take them as `rows: Size<Rows>`, and may then pass them
@@ -98,6 +100,12 @@ const notWhole = (size: unknown): string => `a size is a whole number from 0 up,
 /** @throws {@link ShapeError} where `size` is no whole number from 0 up. */
 export function checkSize(size: unknown): asserts size is number {
   if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(size));
+}
+
+/** @throws {@link ShapeError} where `shape` is no array of sizes. */
+export function checkShape(shape: unknown): asserts shape is Shape {
+  if (!Array.isArray(shape)) throw new ShapeError(`a shape is an array of sizes, not ${String(shape)}`);
+  shape.forEach(checkSize);
 }
 
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;

@@ -5,17 +5,23 @@
  * need not be. What is left has to have values.
  */
 import type { Product } from "./arithmetic.js";
-import type { SizeValue } from "./dim.js";
+import { checkShape, type SizeValue } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-export type reshapeMismatch<From extends Shape, To extends Shape> =
-  `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`;
+export type reshapeMismatch<From extends Shape, To extends Shape> = number extends Count<From> | Count<To>
+  ? reshapeUnknown<From, To>
+  : `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`;
 export const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
+/** Only the compiler says this: at run time every size has a value. */
+type reshapeUnknown<From extends Shape, To extends Shape> =
+  `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`;
+
 export function checkReshape(from: Shape, to: Shape): void {
+  checkShape(to);
   if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
 }
 
@@ -54,7 +60,10 @@ type Cancelled<S extends Shape, Gone extends number, Before extends number[] = [
     : Cancelled<Rest, Gone, [...Before, First]>
   : null;
 
-type Equal<A extends number, B extends number> = number extends A ? false : A extends B ? true : false;
+type Equal<A extends number, B extends number> = number extends A | B ? false : [A, B] extends [B, A] ? true : false;
+
+/** The length of S as one axis. A single axis keeps its name. */
+export type FlatLength<S extends Shape> = S["length"] extends 1 ? S[0] : Count<S>;
 
 /** Why flattening is refused: its length would have no literal value. */
 export type flattenUnknown<S extends Shape> = `flatten: ${Show<S>} has a size known only by name; reshape it to a shape that keeps the name`;

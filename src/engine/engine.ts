@@ -1,0 +1,76 @@
+/**
+ * What computes. An engine knows numbers in memory and how they are laid out, and nothing of the types above it: whoever calls
+ * it has checked the shapes. Every engine implements this one interface, and every engine test runs against each of them.
+ */
+import type { Storage } from "./storage.js";
+
+/**
+ * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is its
+ * original with the strides exchanged; a stride of 0 repeats an element along its axis.
+ */
+export interface View {
+  readonly storage: Storage;
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+}
+
+/** A typed array on the host's side of an engine. */
+export type HostArray = Float32Array | Float64Array;
+
+export type UnaryOperation =
+  | "negate" | "exp" | "log" | "sqrt" | "square" | "abs" | "tanh" | "sigmoid" | "relu"
+  | "tanhDerivative" | "sigmoidDerivative" | "reluDerivative";
+export type BinaryOperation = "add" | "subtract" | "multiply" | "divide";
+export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
+
+export interface SgdOptions {
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+}
+
+export interface AdamOptions {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  /** The number of this step, from 1. */
+  readonly step: number;
+}
+
+/** Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. */
+export interface Engine {
+  readonly name: string;
+  readonly precision: "float32" | "float64";
+
+  /** Numbers from the host, copied. */
+  upload(values: ArrayLike<number>): Storage;
+  fill(length: number, value: number): Storage;
+  /** A storage's numbers, to be read at once and not kept: later calls may reuse their memory. */
+  download(storage: Storage): HostArray;
+  /** The elements of a view, in row-major order. */
+  copy(x: View): Storage;
+
+  unary(operation: UnaryOperation, x: View): Storage;
+  /** Element by element; both views have one shape. */
+  binary(operation: BinaryOperation, left: View, right: View | number): Storage;
+  /** `[m, k]` by `[k, n]`. */
+  matmul(left: View, right: View): Storage;
+  /** Along one axis, which the result lacks. `argmax` gives the first index of the greatest. NaN wins over every number. */
+  reduce(operation: Reduction, x: View, axis: number): Storage;
+  /** Along the last axis, shifted by its maximum so that nothing overflows. */
+  softmax(x: View): Storage;
+  logSoftmax(x: View): Storage;
+  /** Some of the entries of the first axis, in the order of `indices`. */
+  take(x: View, indices: ArrayLike<number>): Storage;
+  /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
+  crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
+
+  /** One step of gradient descent, into `parameter` and `velocity` (which is there where momentum is not 0). */
+  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
+  /** One step of Adam, into `parameter` and both moments. */
+  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void;
+}

@@ -1,0 +1,231 @@
+/**
+ * The engine in plain TypeScript. In float64 it is the reference: the oracle that every other engine and every gradient is
+ * held against. So it is written to be read: each operation first lays its operands out row by row, then loops as the formula
+ * is written.
+ */
+import type { AdamOptions, BinaryOperation, Engine, HostArray, Reduction, SgdOptions, UnaryOperation, View } from "./engine.js";
+import { gather, isRowMajor, size } from "./layout.js";
+import { Storage } from "./storage.js";
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
+  negate: (x) => -x,
+  exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  square: (x) => x * x,
+  abs: Math.abs,
+  tanh: Math.tanh,
+  sigmoid,
+  relu: (x) => (x < 0 ? 0 : x), // NaN stays NaN
+  tanhDerivative: (x) => 1 - Math.tanh(x) ** 2,
+  sigmoidDerivative: (x) => sigmoid(x) * sigmoid(-x),
+  reluDerivative: (x) => (x > 0 ? 1 : x <= 0 ? 0 : x),
+};
+
+const binaryOperations: Record<BinaryOperation, (left: number, right: number) => number> = {
+  add: (left, right) => left + right,
+  subtract: (left, right) => left - right,
+  multiply: (left, right) => left * right,
+  divide: (left, right) => left / right,
+};
+
+/** Each reduces `entries` numbers that lie `stride` apart, from `start`. */
+const reductions: Record<Reduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {
+  sum: total,
+  mean: (x, start, entries, stride) => total(x, start, entries, stride) / entries,
+  max: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, 1)] as number,
+  min: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, -1)] as number,
+  argmax: (x, start, entries, stride) => best(x, start, entries, stride, 1),
+};
+
+function total(x: HostArray, start: number, entries: number, stride: number): number {
+  let sum = 0;
+  for (let entry = 0; entry < entries; entry++) sum += x[start + entry * stride] as number;
+  return sum;
+}
+
+/** Which entry is the greatest (sign 1) or the least (sign -1): the first of equals, and the first NaN before all. */
+function best(x: HostArray, start: number, entries: number, stride: number, sign: 1 | -1): number {
+  let winner = 0;
+  for (let entry = 0; entry < entries; entry++) {
+    const value = x[start + entry * stride] as number;
+    if (Number.isNaN(value)) return entry;
+    if (sign * value > sign * (x[start + winner * stride] as number)) winner = entry;
+  }
+  return winner;
+}
+
+export class PlainEngine implements Engine {
+  constructor(
+    readonly name: string,
+    readonly precision: "float32" | "float64",
+  ) {}
+
+  upload(values: ArrayLike<number>): Storage {
+    const numbers = this.#numbers(values.length);
+    numbers.set(values);
+    return this.#storage(numbers);
+  }
+
+  fill(length: number, value: number): Storage {
+    return this.#storage(this.#numbers(length).fill(value));
+  }
+
+  download(storage: Storage): HostArray {
+    // `on` gives back the handle that this engine made the storage with, in #storage below.
+    return storage.on(this) as HostArray;
+  }
+
+  copy(x: View): Storage {
+    const result = this.#numbers(elements(x));
+    gather(this.download(x.storage), x, result);
+    return this.#storage(result);
+  }
+
+  unary(operation: UnaryOperation, x: View): Storage {
+    const compute = unaryOperations[operation];
+    return this.#storage(this.#rows(x).map((value) => compute(value)));
+  }
+
+  binary(operation: BinaryOperation, left: View, right: View | number): Storage {
+    const compute = binaryOperations[operation];
+    if (typeof right === "number") return this.#storage(this.#rows(left).map((value) => compute(value, right)));
+    const other = this.#rows(right);
+    return this.#storage(this.#rows(left).map((value, index) => compute(value, other[index] as number)));
+  }
+
+  matmul(left: View, right: View): Storage {
+    const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
+    const a = this.#rows(left);
+    const b = this.#rows(right);
+    const result = this.#numbers(rows * columns);
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < inner; k++) {
+        const factor = a[i * inner + k] as number;
+        for (let j = 0; j < columns; j++) (result[i * columns + j] as number) += factor * (b[k * columns + j] as number);
+      }
+    }
+    return this.#storage(result);
+  }
+
+  reduce(operation: Reduction, x: View, axis: number): Storage {
+    const values = this.#rows(x);
+    const entries = size(x.shape, axis);
+    const inner = product(x.shape.slice(axis + 1));
+    const outer = product(x.shape.slice(0, axis));
+    const result = this.#numbers(outer * inner);
+    for (let i = 0; i < outer; i++) {
+      for (let j = 0; j < inner; j++) {
+        result[i * inner + j] = reductions[operation](values, i * entries * inner + j, entries, inner);
+      }
+    }
+    return this.#storage(result);
+  }
+
+  softmax(x: View): Storage {
+    return this.#storage(this.#softmaxRows(x, (shifted, sum) => Math.exp(shifted) / sum));
+  }
+
+  logSoftmax(x: View): Storage {
+    return this.#storage(this.#softmaxRows(x, (shifted, sum) => shifted - Math.log(sum)));
+  }
+
+  take(x: View, indices: ArrayLike<number>): Storage {
+    const values = this.#rows(x);
+    const entry = product(x.shape.slice(1));
+    const result = this.#numbers(indices.length * entry);
+    for (let i = 0; i < indices.length; i++) {
+      const start = (indices[i] as number) * entry;
+      result.set(values.subarray(start, start + entry), i * entry);
+    }
+    return this.#storage(result);
+  }
+
+  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+    const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
+    const probabilities = this.#softmaxRows(logits, (shifted, sum) => Math.exp(shifted) / sum);
+    const logProbabilities = this.#softmaxRows(logits, (shifted, sum) => shifted - Math.log(sum));
+    const y = this.#rows(targets);
+    let loss = 0;
+    for (let example = 0; example < examples; example++) {
+      const start = example * classes;
+      const weight = total(y, start, classes, 1); // Σ y: 1 where the targets are probabilities
+      for (let index = start; index < start + classes; index++) {
+        const target = y[index] as number;
+        if (target !== 0) loss -= target * (logProbabilities[index] as number);
+        probabilities[index] = (weight * (probabilities[index] as number) - target) / examples;
+      }
+    }
+    return { loss: loss / examples, error: this.#storage(probabilities) };
+  }
+
+  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
+    const { learningRate, momentum, nesterov, weightDecay } = options;
+    const w = this.#writable(parameter);
+    const g = this.#rows(gradient);
+    const v = velocity && this.#writable(velocity);
+    for (let index = 0; index < w.length; index++) {
+      const slope = (g[index] as number) + weightDecay * (w[index] as number);
+      let step = slope;
+      if (v) {
+        v[index] = momentum * (v[index] as number) + slope;
+        step = nesterov ? slope + momentum * (v[index] as number) : (v[index] as number);
+      }
+      (w[index] as number) -= learningRate * step;
+    }
+  }
+
+  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
+    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
+    const w = this.#writable(parameter);
+    const g = this.#rows(gradient);
+    const m = this.#writable(firstMoment);
+    const v = this.#writable(secondMoment);
+    const firstBias = 1 - beta1 ** step;
+    const secondBias = 1 - beta2 ** step;
+    for (let index = 0; index < w.length; index++) {
+      const slope = (g[index] as number) + weightDecay * (w[index] as number);
+      m[index] = beta1 * (m[index] as number) + (1 - beta1) * slope;
+      v[index] = beta2 * (v[index] as number) + (1 - beta2) * slope * slope;
+      const direction = (m[index] as number) / firstBias / (Math.sqrt((v[index] as number) / secondBias) + epsilon);
+      (w[index] as number) -= learningRate * direction;
+    }
+  }
+
+  /** softmax(x) = exp(x - max) / Σ exp(x - max), along the last axis; `finish` takes x - max and the sum. */
+  #softmaxRows(x: View, finish: (shifted: number, sum: number) => number): HostArray {
+    const values = this.#rows(x);
+    const classes = x.shape.at(-1) as number;
+    const result = this.#numbers(values.length);
+    for (let start = 0; start < values.length; start += classes) {
+      const greatest = reductions.max(values, start, classes, 1);
+      let sum = 0;
+      for (let index = start; index < start + classes; index++) sum += Math.exp((values[index] as number) - greatest);
+      for (let index = start; index < start + classes; index++) result[index] = finish((values[index] as number) - greatest, sum);
+    }
+    return result;
+  }
+
+  /** The elements of a view one after the other: where they lie if they already do, else a copy. Not to be written. */
+  #rows(x: View): HostArray {
+    if (isRowMajor(x)) return this.download(x.storage).subarray(x.offset, x.offset + elements(x));
+    return this.download(this.copy(x));
+  }
+
+  #writable(storage: Storage): HostArray {
+    return storage.writableOn(this) as HostArray; // as in `download`
+  }
+
+  #numbers(length: number): HostArray {
+    return this.precision === "float32" ? new Float32Array(length) : new Float64Array(length);
+  }
+
+  #storage(numbers: HostArray): Storage {
+    return new Storage(this, numbers, numbers.length);
+  }
+}
+
+const product = (sizes: readonly number[]): number => sizes.reduce((result, entries) => result * entries, 1);
+const elements = (x: View): number => product(x.shape);

@@ -1,0 +1,45 @@
+/**
+ * Sums over all leading axes: what BP3 and BP4 need when there is a batch. They unify their arguments' shapes, so they are also
+ * checked where the leading axes are a type parameter.
+ */
+import type { Shape } from "../shape/shape.js";
+import * as operations from "./operations.js";
+import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
+
+/**
+ * δᵀ · a over all leading axes: `[...Batch, Rows]` and `[...Batch, Columns]` give `[Rows, Columns]`. It is the sum of the outer
+ * products of every pair of last axes; without leading axes, the outer product itself.
+ *
+ * $$ c_{ij} = \sum_b \delta_{bi}\, a_{bj} $$
+ *
+ * @throws ShapeError where the leading axes differ
+ * @example
+ * ```ts
+ * import { contractBatch, ones } from "conformable";
+ *
+ * contractBatch(ones([32, 10]), ones([32, 784])); // Matrix<10, 784>
+ * ```
+ */
+export function contractBatch<Batch extends Shape, Rows extends number, Columns extends number>(
+  error: Tensor<[...Batch, Rows]>,
+  input: Tensor<[...Batch, Columns]>,
+): Matrix<Rows, Columns> {
+  return claim(operations.contractBatch(viewOf("contractBatch", error), viewOf("contractBatch", input)));
+}
+
+/**
+ * The sum over all leading axes: `[...Batch, Length]` gives `[Length]`.
+ *
+ * $$ s_i = \sum_b \delta_{bi} $$
+ *
+ * @throws ShapeError for a scalar, which has no axis
+ * @example
+ * ```ts
+ * import { ones, sumBatch } from "conformable";
+ *
+ * sumBatch(ones([32, 10])); // Vector<10>
+ * ```
+ */
+export function sumBatch<Batch extends Shape, Length extends number>(error: Tensor<[...Batch, Length]>): Vector<Length> {
+  return claim(operations.sumBatch(viewOf("sumBatch", error)));
+}

@@ -1,0 +1,386 @@
+/**
+ * The tensor: what people hold in their hands. This file is its public face, one signature a method: a condition on the
+ * shapes, in the argument's place, and the shape of the result. What a method does at run time is in `operations.ts`; the
+ * rules, as types and as values, are in `src/shape`.
+ */
+import type { View } from "../engine/engine.js";
+import { whole } from "../engine/layout.js";
+import type { Storage } from "../engine/storage.js";
+import type { axisMissing, HasAxis, WithoutAxis } from "../shape/axis.js";
+import type { biasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import type { Sizes } from "../shape/dim.js";
+import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { rankMismatch } from "../shape/rank.js";
+import { count, type FlatLength, type flattenUnknown, type reshapeMismatch, type SameCount } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
+import * as operations from "./operations.js";
+import { print } from "./print.js";
+
+/**
+ * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. An alias,
+ * for its name carries the operation's: written out, it is cut off before the sentence.
+ */
+type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
+  ? Tensor<B> | number
+  : EndsIn<S, B> extends true
+    ? Tensor<B>
+    : elementwiseMismatch<Operation, S, B>;
+
+/** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
+export type Nested<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
+
+/** An array of rows and columns: `Matrix<2, 3>` has two rows of three columns. */
+export type Matrix<Rows extends number, Columns extends number> = Tensor<[Rows, Columns]>;
+/** A list of numbers, `Vector<3>`. It is neither a row nor a column: the operation decides. */
+export type Vector<Length extends number> = Tensor<[Length]>;
+/** A single number, with no axes. */
+export type Scalar = Tensor<[]>;
+
+/** A tensor's numbers and layout. Anything else, from an untyped caller, is refused in the name of the operation. */
+export let viewOf: (operation: string, value: unknown) => View;
+
+/**
+ * Numbers in a shape that the compiler knows: `Tensor<[2, 3, 5]>`. {@link Matrix}, {@link Vector} and {@link Scalar} are the
+ * names of its first ranks. A tensor never changes: every operation returns a new one.
+ *
+ * Its shape is invariant: a `Tensor<[2, 3]>` is neither a `Tensor<[number, 3]>` nor a `Tensor<[2 | 4, 3]>`, so a size in a
+ * type always is the size at run time.
+ *
+ * @typeParam S - the shape, a tuple of literal or named sizes
+ */
+export class Tensor<in out S extends Shape> {
+  readonly #view: View;
+
+  /** @internal Only {@link claim} makes tensors. */
+  constructor(view: View) {
+    this.#view = view;
+  }
+
+  static {
+    viewOf = (operation, value) => {
+      if (typeof value !== "object" || value === null || !(#view in value)) {
+        throw new ShapeError(`${operation}: takes a tensor, not ${describe(value)}`);
+      }
+      return value.#view;
+    };
+  }
+
+  /** The sizes of the axes, outermost first. */
+  get shape(): Sizes<S> {
+    // What `claim` promises: the run-time shape is S.
+    return this.#view.shape as unknown as Sizes<S>;
+  }
+
+  /** The number of axes. */
+  get rank(): S["length"] {
+    return this.#view.shape.length;
+  }
+
+  /** The number of elements. */
+  get size(): number {
+    return count(this.#view.shape);
+  }
+
+  /**
+   * One element. A negative index counts from the end.
+   *
+   * @param index - one index for each axis
+   * @throws {@link ShapeError} where there is no such element
+   */
+  at(...index: { readonly [Axis in keyof S]: number }): number {
+    return element(this.#view, index);
+  }
+
+  /** The numbers as plain arrays, nested as deep as the rank: a number for a {@link Scalar}. */
+  toArray(): Nested<S> {
+    const { shape } = this.#view;
+    const part = (index: readonly number[]): unknown =>
+      index.length === shape.length
+        ? element(this.#view, index)
+        : Array.from({ length: shape[index.length] as number }, (_, entry) => part([...index, entry]));
+    return part([]) as Nested<S>; // one level of arrays for each axis of the shape, which is S
+  }
+
+  /** The tensor in words, long axes shortened: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`. */
+  toString(): string {
+    return print(this.#view.shape, (index) => element(this.#view, index));
+  }
+
+  /** What Node shows in its console. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+
+  // ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The product: contracts the last axis with the first one of `other`.
+   *
+   * | this | other | result |
+   * |---|---|---|
+   * | `[...Lead, Inner]` | `[Inner, Columns]` | `[...Lead, Columns]` |
+   * | `[...Lead, Inner]` | `[Inner]` | `[...Lead]` |
+   *
+   * $$ c_{ij} = \sum_k a_{ik}\, b_{kj} $$
+   *
+   * @throws {@link ShapeError} where the inner sizes differ
+   * @example
+   * ```ts
+   * import { matrix, vector } from "conformable";
+   *
+   * const weights = matrix([[1, 2, 3], [4, 5, 6]]);
+   * weights.matmul(vector([1, 0, -1]));  // Vector<2> [-2, -2]
+   * weights.matmul(weights.transpose()); // Matrix<2, 2> [[14, 32], [32, 77]]
+   * ```
+   */
+  matmul<Lead extends Shape, Inner extends number, Rows extends number, Columns extends Shape>(
+    this: Tensor<[...Lead, Inner]>,
+    other: [Inner, Rows] extends [Rows, Inner]
+      ? Columns["length"] extends 0 | 1
+        ? Tensor<[Rows, ...Columns]>
+        : matmulRank<[...Lead, Inner]>
+      : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
+  ): Tensor<[...Lead, ...Columns]> {
+    return claim(operations.matmul(this.#view, viewOf("matmul", other)));
+  }
+
+  /**
+   * The outer product of two vectors of any lengths, a column by a row: `[Rows]` by `[Columns]` gives `[Rows, Columns]`.
+   *
+   * $$ (u v^\mathsf{T})_{ij} = u_i v_j $$
+   *
+   * @throws {@link ShapeError} where either is no vector
+   */
+  outer<B extends Shape>(
+    this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
+    other: B["length"] extends 1 ? Tensor<B> : rankMismatch<"outer", B, 1>,
+  ): Matrix<S[0], B[0]> {
+    return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
+  }
+
+  /**
+   * The dot product of two vectors of one length, a row by a column.
+   *
+   * $$ u^\mathsf{T} v = \sum_i u_i v_i $$
+   *
+   * @throws {@link ShapeError} where the lengths differ
+   */
+  dot<B extends Shape>(
+    this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"dot", S, 1>>,
+    other: [S, B] extends [B, S] ? Tensor<B> : shapesDiffer<"dot", S, B>,
+  ): Scalar {
+    return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
+  }
+
+  /** Rows become columns: `[Rows, Columns]` gives `[Columns, Rows]`. A view: no number is copied. */
+  transpose(this: S["length"] extends 2 ? Tensor<S> : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
+    return claim(operations.transpose(viewOf("transpose", this)));
+  }
+
+  // ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The sum, element by element. `other` is a number, has the same shape, or is the trailing part of it; the result keeps the
+   * shape of the left: `[2, 3]` plus `[3]` gives `[2, 3]`. So too `subtract`, `multiply` and `divide`.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   */
+  add<B extends Shape = S>(other: Elementwise<"add", S, B>): Tensor<S> {
+    return claim(operations.binary("add", this.#view, operand("add", other)));
+  }
+
+  /** The difference, element by element; shapes as in {@link add}. */
+  subtract<B extends Shape = S>(other: Elementwise<"subtract", S, B>): Tensor<S> {
+    return claim(operations.binary("subtract", this.#view, operand("subtract", other)));
+  }
+
+  /** The Hadamard product a ⊙ b, element by element; shapes as in {@link add}. The product of matrices is {@link matmul}. */
+  multiply<B extends Shape = S>(other: Elementwise<"multiply", S, B>): Tensor<S> {
+    return claim(operations.binary("multiply", this.#view, operand("multiply", other)));
+  }
+
+  /** The quotient, element by element; shapes as in {@link add}. Division by zero gives an infinity, 0 / 0 NaN. */
+  divide<B extends Shape = S>(other: Elementwise<"divide", S, B>): Tensor<S> {
+    return claim(operations.binary("divide", this.#view, operand("divide", other)));
+  }
+
+  /**
+   * Adds a bias to every last axis: `[...Lead, N]` plus `[N]` gives `[...Lead, N]`. It does what {@link add} does, and can also
+   * be checked where the leading axes are a type parameter.
+   *
+   * @throws {@link ShapeError} where the bias has another length
+   */
+  addBias<Lead extends Shape, Length extends number, B extends number>(
+    this: Tensor<[...Lead, Length]>,
+    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : biasMismatch<[...Lead, Length], B>,
+  ): Tensor<[...Lead, Length]> {
+    return claim(operations.addBias(this.#view, viewOf("addBias", bias)));
+  }
+
+  /** −x, element by element. */
+  negate(): Tensor<S> {
+    return claim(operations.unary("negate", this.#view));
+  }
+
+  /** $e^x$, element by element. */
+  exp(): Tensor<S> {
+    return claim(operations.unary("exp", this.#view));
+  }
+
+  /** The natural logarithm, element by element; NaN below 0. */
+  log(): Tensor<S> {
+    return claim(operations.unary("log", this.#view));
+  }
+
+  /** The square root, element by element; NaN below 0. */
+  sqrt(): Tensor<S> {
+    return claim(operations.unary("sqrt", this.#view));
+  }
+
+  /** x², element by element. */
+  square(): Tensor<S> {
+    return claim(operations.unary("square", this.#view));
+  }
+
+  /** |x|, element by element. */
+  abs(): Tensor<S> {
+    return claim(operations.unary("abs", this.#view));
+  }
+
+  /** The hyperbolic tangent, element by element. */
+  tanh(): Tensor<S> {
+    return claim(operations.unary("tanh", this.#view));
+  }
+
+  /** $1 / (1 + e^{-x})$, element by element. */
+  sigmoid(): Tensor<S> {
+    return claim(operations.unary("sigmoid", this.#view));
+  }
+
+  /** max(0, x), element by element. */
+  relu(): Tensor<S> {
+    return claim(operations.unary("relu", this.#view));
+  }
+
+  /**
+   * Probabilities along the last axis: all positive, with the sum 1.
+   *
+   * $$ \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
+   *
+   * @throws {@link ShapeError} for a {@link Scalar}, which has no axis
+   */
+  softmax(): Tensor<S> {
+    return claim(operations.softmax("softmax", this.#view));
+  }
+
+  /** The logarithm of {@link softmax}, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$. */
+  logSoftmax(): Tensor<S> {
+    return claim(operations.softmax("logSoftmax", this.#view));
+  }
+
+  // ── Reductions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The sum over all elements, or along one axis, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`. A negative
+   * axis counts from the end. So too `mean`, `max`, `min` and `argmax`.
+   *
+   * @throws {@link ShapeError} where there is no such axis
+   */
+  sum(): Scalar;
+  sum<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"sum", S, Axis>,
+  ): Tensor<WithoutAxis<S, Axis>>;
+  sum(axis?: unknown): unknown {
+    return claim(operations.reduce("sum", this.#view, axis));
+  }
+
+  /**
+   * The mean over all elements, or along one axis; axes as in {@link sum}. The mean of nothing is NaN.
+   *
+   * @throws {@link ShapeError} where there is no such axis
+   */
+  mean(): Scalar;
+  mean<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"mean", S, Axis>,
+  ): Tensor<WithoutAxis<S, Axis>>;
+  mean(axis?: unknown): unknown {
+    return claim(operations.reduce("mean", this.#view, axis));
+  }
+
+  /**
+   * The greatest element, of all or along one axis; axes as in {@link sum}. NaN wins.
+   *
+   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   */
+  max(): Scalar;
+  max<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"max", S, Axis>,
+  ): Tensor<WithoutAxis<S, Axis>>;
+  max(axis?: unknown): unknown {
+    return claim(operations.reduce("max", this.#view, axis));
+  }
+
+  /**
+   * The least element, of all or along one axis; axes as in {@link sum}. NaN wins.
+   *
+   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   */
+  min(): Scalar;
+  min<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"min", S, Axis>,
+  ): Tensor<WithoutAxis<S, Axis>>;
+  min(axis?: unknown): unknown {
+    return claim(operations.reduce("min", this.#view, axis));
+  }
+
+  /**
+   * The index of the greatest element (the first of equals): in row-major order over all, or along one axis as in {@link sum}.
+   *
+   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   */
+  argmax(): Scalar;
+  argmax<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"argmax", S, Axis>,
+  ): Tensor<WithoutAxis<S, Axis>>;
+  argmax(axis?: unknown): unknown {
+    return claim(operations.reduce("argmax", this.#view, axis));
+  }
+
+  // ── Views ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * The same elements, in row-major order, under another shape of as many elements. Named sizes stay named where they stand on
+   * both sides: `[batch, 28, 28]` to `[batch, 784]`.
+   *
+   * @throws {@link ShapeError} where the numbers of elements differ
+   */
+  reshape<const B extends Shape>(
+    shape: Sizes<B> & NoInfer<SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>>,
+  ): Tensor<[...B]> {
+    return claim(operations.reshape(this.#view, shape));
+  }
+
+  /** All elements in one axis, in row-major order. */
+  flatten(this: number extends FlatLength<S> ? Refused<flattenUnknown<S>> : Tensor<S>): Vector<FlatLength<S>> {
+    return claim(operations.flatten(viewOf("flatten", this)));
+  }
+}
+
+/** The one place where a shape at run time is given its static type: the caller has computed one by the rule of the other. */
+export function claim<S extends Shape>(view: View): Tensor<S> {
+  Object.freeze(view.shape);
+  return new Tensor<S>(view);
+}
+
+/** A tensor over a whole storage. */
+export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Tensor<S> => claim(whole(storage, [...shape]));
+
+const operand = (operation: string, value: unknown): View | number =>
+  typeof value === "number" ? value : viewOf(operation, value);
+
+const element = (view: View, index: readonly number[]): number =>
+  view.storage.values[operations.place(view, index)] as number;
+
+const describe = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);
