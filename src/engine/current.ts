@@ -9,6 +9,10 @@ let current: Engine = reference;
 
 export const engine = (): Engine => current;
 
+export function setEngine(next: Engine): void {
+  current = next;
+}
+
 /** Runs `compute` on another engine, then goes back. */
 export function withEngine<Result>(temporary: Engine, compute: () => Result): Result {
   const before = current;

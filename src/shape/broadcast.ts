@@ -12,7 +12,7 @@ export type EndsIn<Whole extends Shape, Part extends Shape> = Whole extends read
     ? true
     : false
   : false;
-const endsIn = (whole: Shape, part: Shape): boolean =>
+export const endsIn = (whole: Shape, part: Shape): boolean =>
   part.length <= whole.length && part.every((size, axis) => size === whole[whole.length - part.length + axis]);
 
 /** Why an elementwise operation is refused. */

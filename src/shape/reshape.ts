@@ -31,7 +31,9 @@ export type Count<S extends Shape, Elements extends number = 1> = S extends read
   ...infer Rest extends Shape,
 ]
   ? Count<Rest, Elements extends 1 ? ValueOf<First> : ValueOf<First> extends 1 ? Elements : Product<Elements, ValueOf<First>>>
-  : Elements;
+  : S extends readonly []
+    ? Elements
+    : number;
 export const count = (shape: Shape): number => shape.reduce((elements, size) => elements * size, 1);
 
 type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;

@@ -69,6 +69,8 @@ export function unary(operation: UnaryOperation, x: View): View {
   return whole(engine().unary(operation, x), x.shape);
 }
 
+export const ones = (x: View): View => whole(engine().fill(count(x.shape), 1), x.shape);
+
 export function binary(operation: BinaryOperation, left: View, right: View | number): View {
   if (typeof right === "number") return whole(engine().binary(operation, left, right), left.shape);
   checkElementwise(operation, left.shape, right.shape);
@@ -100,6 +102,10 @@ export function softmax(operation: "softmax" | "logSoftmax", x: View): View {
   checkAxis(operation, x.shape, -1);
   return whole(engine()[operation](x), x.shape);
 }
+
+/** Some of the entries of the first axis. */
+export const take = (x: View, indices: readonly number[]): View =>
+  whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]);
 
 /** One element's place in the storage. A negative index counts from the end. */
 export function place(x: View, index: readonly number[]): number {

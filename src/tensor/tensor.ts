@@ -37,6 +37,16 @@ export type Vector<Length extends number> = Tensor<[Length]>;
 /** A single number, with no axes. */
 export type Scalar = Tensor<[]>;
 
+/** A tensor whose shape only its `shape` tells: what comes from untyped callers, or stands among others in a list. */
+// biome-ignore lint/suspicious/noExplicitAny: a tensor is invariant in its shape, so only `any` stands for every shape
+export type AnyTensor = Tensor<any>;
+
+export let isTensor: (value: unknown) => value is AnyTensor;
+
+export function checkTensor(operation: string, value: unknown): asserts value is AnyTensor {
+  if (!isTensor(value)) throw new ShapeError(`${operation}: takes a tensor, not ${describe(value)}`);
+}
+
 /** A tensor's numbers and layout. Anything else, from an untyped caller, is refused in the name of the operation. */
 export let viewOf: (operation: string, value: unknown) => View;
 
@@ -58,10 +68,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   static {
+    isTensor = (value): value is AnyTensor => typeof value === "object" && value !== null && #view in value;
     viewOf = (operation, value) => {
-      if (typeof value !== "object" || value === null || !(#view in value)) {
-        throw new ShapeError(`${operation}: takes a tensor, not ${describe(value)}`);
-      }
+      checkTensor(operation, value);
       return value.#view;
     };
   }

@@ -1,0 +1,15 @@
+/**
+ * Tensors whose shapes are checked by the compiler.
+ *
+ * @packageDocumentation
+ */
+export { type EngineName, useEngine } from "./engine/use-engine.js";
+export type { Dim, Size, Sizes } from "./shape/dim.js";
+export { dim } from "./shape/dim.js";
+export type { Numbers } from "./shape/array.js";
+export type { Shape } from "./shape/shape.js";
+export { ShapeError } from "./shape/shape-error.js";
+export { contractBatch, sumBatch } from "./tensor/batch.js";
+export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
+export { type Random, random } from "./tensor/random.js";
+export type { Matrix, Nested, Scalar, Tensor, Vector } from "./tensor/tensor.js";

@@ -1,0 +1,55 @@
+/** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
+import type { Shape } from "../shape/shape.js";
+import * as operations from "../tensor/operations.js";
+import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
+
+/**
+ * A function of one number, applied to every element, with its derivative.
+ *
+ * @example
+ * ```ts
+ * import { type Activation, dense } from "conformable/nn";
+ *
+ * const square: Activation = {
+ *   name: "square",
+ *   apply: (z) => z.square(),
+ *   derivative: (z) => z.multiply(2),
+ * };
+ * dense(3, 2, { activation: square });
+ * ```
+ */
+export interface Activation {
+  readonly name: string;
+  /** σ(z) */
+  apply<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
+  /** σ′(z) */
+  derivative<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
+}
+
+/** The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0. */
+export const relu: Activation = {
+  name: "relu",
+  apply: (z) => z.relu(),
+  derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
+};
+
+/** The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ). */
+export const sigmoid: Activation = {
+  name: "sigmoid",
+  apply: (z) => z.sigmoid(),
+  derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
+};
+
+/** The hyperbolic tangent: σ′ = 1 − tanh². */
+export const tanh: Activation = {
+  name: "tanh",
+  apply: (z) => z.tanh(),
+  derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
+};
+
+/** No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values. */
+export const identity: Activation = {
+  name: "identity",
+  apply: (z) => z,
+  derivative: (z) => claim(operations.ones(viewOf("identity", z))),
+};

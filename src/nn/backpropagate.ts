@@ -1,0 +1,72 @@
+/** The derivatives of a loss with respect to everything that led to it. */
+import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
+import type { AnyLayer, Gradients, Layer } from "./layer.js";
+import type { Loss } from "./losses.js";
+
+/** What {@link backpropagate} finds. */
+export interface Backpropagation<in out Input extends Shape, out P> {
+  /** The loss C of the network's output. */
+  readonly loss: number;
+  /** ∂C/∂input */
+  readonly error: Tensor<Input>;
+  /** ∂C/∂parameter, for each of the network's parameters. */
+  readonly gradients: Gradients<P>;
+}
+
+/** The shape of the output for these inputs: their leading axes, then the network's own. */
+export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...NonNullable<Leading<Inputs, In>>, ...Out];
+
+/**
+ * One pass forwards and back: the loss, and its derivatives with respect to the parameters and the inputs.
+ *
+ * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`.
+ *
+ * @throws {@link ShapeError} where the inputs or the targets don't fit the network, before anything is computed
+ * @example
+ * ```ts
+ * import { randomNormal, zeros } from "conformable";
+ * import { backpropagate, dense, meanSquaredError } from "conformable/nn";
+ *
+ * const network = dense(3, 2);
+ * const { loss, gradients } = backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2]));
+ * gradients.weights; // Matrix<2, 3>
+ * ```
+ */
+export function backpropagate<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+  network: Layer<In, Out, P>,
+  loss: Loss,
+  inputs: [Leading<Inputs, In>] extends [null] ? inputMismatch<"backpropagate", In, Inputs> : Tensor<Inputs>,
+  targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
+    ? Tensor<Targets>
+    : targetsMismatch<"backpropagate", OutputFor<Inputs, In, Out>, Targets>,
+): Backpropagation<Inputs, P>;
+// biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
+export function backpropagate<P>(network: Layer<any, any, P>, loss: Loss, inputs: unknown, targets: unknown): Backpropagation<any, P> {
+  const example = checkExample("backpropagate", network, inputs, targets);
+  return propagate(network, loss, example.inputs, example.targets);
+}
+
+/** Whether inputs and targets, of an untyped caller too, fit a network. They are what they are, but now known to be tensors. */
+export function checkExample(operation: string, network: AnyLayer, inputs: unknown, targets: unknown): { inputs: AnyTensor; targets: AnyTensor } {
+  checkTensor(operation, inputs);
+  checkTensor(operation, targets);
+  const own: Shape = network.inputShape;
+  checkInput(operation, own, inputs.shape);
+  const leading = inputs.shape.slice(0, inputs.rank - own.length);
+  checkTargets(operation, [...leading, ...network.outputShape], targets.shape);
+  return { inputs, targets };
+}
+
+/** The pass itself, whose shapes are checked as it stands. */
+export function propagate<Batch extends Shape, In extends Shape, Out extends Shape, P>(
+  network: Layer<In, Out, P>,
+  loss: Loss,
+  inputs: Tensor<[...Batch, ...In]>,
+  targets: Tensor<[...Batch, ...Out]>,
+): Backpropagation<[...Batch, ...In], P> {
+  const { output, backward } = network.forward(inputs);
+  const evaluated = loss.evaluate(output, targets);
+  return { loss: evaluated.loss, ...backward(evaluated.error) };
+}

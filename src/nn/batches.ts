@@ -1,0 +1,70 @@
+/** Examples in batches. */
+import type { Dim } from "../shape/dim.js";
+import { examplesMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import * as operations from "../tensor/operations.js";
+import { checkRandom, type Random } from "../tensor/random.js";
+import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
+
+/** Some examples: their inputs and their targets. */
+export interface Batch<in out Input extends Shape, in out Target extends Shape> {
+  readonly inputs: Tensor<[Dim<"batch">, ...Input]>;
+  readonly targets: Tensor<[Dim<"batch">, ...Target]>;
+}
+
+/** Options of {@link batches}. */
+export interface BatchesOptions {
+  /** Shuffles the examples anew in each iteration; without it they come in their order. */
+  readonly random?: Random;
+}
+
+/**
+ * Cuts examples into batches: the first axis of the inputs and of the targets counts them. The last batch holds what is left.
+ *
+ * @param size - how many examples a batch holds, at most
+ * @returns an iterable that can be run through again and again
+ * @throws {@link ShapeError} where there are not as many targets as inputs
+ * @throws RangeError where the size is no whole number from 1 up
+ * @example
+ * ```ts
+ * import { random, zeros } from "conformable";
+ * import { batches } from "conformable/nn";
+ *
+ * for (const { inputs, targets } of batches(zeros([1437, 64]), zeros([1437, 10]), 32, { random: random(7) })) {
+ *   inputs;  // Matrix<Dim<"batch">, 64>
+ *   targets; // Matrix<Dim<"batch">, 10>
+ * }
+ * ```
+ */
+export function batches<N extends number, Input extends Shape, M extends number, Target extends Shape>(
+  inputs: Tensor<[N, ...Input]>,
+  targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
+  size: number,
+  options: BatchesOptions = {},
+): Iterable<Batch<Input, Target>> {
+  const { random } = options;
+  const [x, y] = [viewOf("batches", inputs), viewOf("batches", targets)];
+  const examples = checkExamples("batches", x.shape, y.shape);
+  if (!(Number.isSafeInteger(size) && size >= 1)) throw new RangeError(`batches: the size is a whole number from 1 up, not ${String(size)}`);
+  if (random !== undefined) checkRandom(random);
+
+  return {
+    *[Symbol.iterator]() {
+      const order = random?.permutation(examples) ?? Array.from({ length: examples }, (_, index) => index);
+      for (let start = 0; start < examples; start += size) {
+        const indices = order.slice(start, start + size);
+        yield { inputs: claim(operations.take(x, indices)), targets: claim(operations.take(y, indices)) };
+      }
+    },
+  };
+}
+
+/** How many examples there are. */
+export function checkExamples(operation: string, inputs: Shape, targets: Shape): number {
+  const [examples] = inputs;
+  const [others] = targets;
+  if (examples === undefined || others === undefined) throw new ShapeError(`${operation}: takes an axis of examples, not []`);
+  if (examples !== others) throw new ShapeError(examplesMismatch(operation, examples, others));
+  return examples;
+}

@@ -1,0 +1,117 @@
+/** Whether a layer's way back is the derivative of its way forward. */
+import { reference, withEngine } from "../engine/current.js";
+import type { inputMismatch, Leading, targetsMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
+import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
+import type { Layer } from "./layer.js";
+import type { Loss } from "./losses.js";
+import { type Leaf, leaves, mapTensors, trainablesOf } from "./trainable.js";
+
+/** One derivative, found in both ways. */
+export interface Derivative {
+  /** Of which tensor: `inputs`, or the path of a parameter, as `[1].weights`. */
+  readonly path: string;
+  /** Of which of its elements, in row-major order. */
+  readonly element: number;
+  readonly backpropagated: number;
+  readonly difference: number;
+}
+
+/** What {@link checkGradients} finds. */
+export interface GradientCheck {
+  /** The greatest relative error of any derivative. */
+  readonly relativeError: number;
+  /** The derivative that has it; undefined where there was nothing to check. */
+  readonly worst: Derivative | undefined;
+  /** How many derivatives were compared. */
+  readonly checked: number;
+}
+
+/**
+ * Compares every derivative that {@link backpropagate} gives, of the parameters and of the inputs, with the central difference
+ *
+ * $$ \frac{\partial C}{\partial w} \approx \frac{C(w + h) - C(w - h)}{2h} $$
+ *
+ * in float64, on the reference engine. The error is signed and relative to the greatest derivative of the same tensor; with
+ * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network is as before afterwards. It runs
+ * the network twice for each number, so take a small one.
+ *
+ * @throws {@link ShapeError} where the inputs or the targets don't fit the network
+ * @example
+ * ```ts
+ * import { randomNormal } from "conformable";
+ * import { checkGradients, dense, meanSquaredError, tanh } from "conformable/nn";
+ *
+ * const network = dense(5, 3, { activation: tanh });
+ * checkGradients(network, meanSquaredError, randomNormal([7, 5]), randomNormal([7, 3])).relativeError; // about 1e-10
+ * ```
+ */
+export function checkGradients<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+  network: Layer<In, Out, P>,
+  loss: Loss,
+  inputs: [Leading<Inputs, In>] extends [null] ? inputMismatch<"checkGradients", In, Inputs> : Tensor<Inputs>,
+  targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
+    ? Tensor<Targets>
+    : targetsMismatch<"checkGradients", OutputFor<Inputs, In, Out>, Targets>,
+): GradientCheck;
+// biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
+export function checkGradients(network: Layer<any, any, unknown>, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
+  const example = checkExample("checkGradients", network, inputs, targets);
+  const lossFor = (x: AnyTensor): number => loss.evaluate(network.predict(x), example.targets).loss;
+
+  return withEngine(reference, () => {
+    const { error, gradients } = propagate(network, loss, example.inputs, example.targets);
+    const comparisons = [compare("inputs", error, differences(example.inputs, lossFor))];
+    const found = leaves(gradients);
+    for (const trainable of trainablesOf("checkGradients", network)) {
+      const values = trainable.peek();
+      try {
+        leaves(values).forEach(({ tensor }, place) => {
+          const lossWith = (changed: AnyTensor): number => {
+            trainable.assign(mapTensors(values, (kept, leaf) => (leaf === place ? changed : kept)));
+            return lossFor(example.inputs);
+          };
+          const { path, tensor: gradient } = found[comparisons.length - 1] as Leaf; // one gradient for each parameter, in order
+          comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
+        });
+      } finally {
+        trainable.assign(values);
+      }
+    }
+    return comparisons.reduce(worse);
+  });
+}
+
+/** The central difference of `lossOf` for each element of a tensor. */
+function differences(tensor: AnyTensor, lossOf: (changed: AnyTensor) => number): number[] {
+  const values = numbers(tensor);
+  return values.map((value, element) => {
+    const step = 1e-5 * Math.max(1, Math.abs(value));
+    const lossAt = (moved: number) => lossOf(claimWhole(reference.upload(values.with(element, moved)), tensor.shape));
+    return (lossAt(value + step) - lossAt(value - step)) / (2 * step);
+  });
+}
+
+/** One tensor's derivatives, found in both ways. */
+function compare(path: string, gradient: AnyTensor, difference: readonly number[]): GradientCheck {
+  const backpropagated = numbers(gradient);
+  const scale = [...backpropagated, ...difference].reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
+  let check: GradientCheck = { relativeError: 0, worst: undefined, checked: backpropagated.length };
+  backpropagated.forEach((value, element) => {
+    const other = difference[element] as number; // one for each element
+    const relativeError = value === other ? 0 : Math.abs(value - other) / scale;
+    if (check.worst === undefined || !(relativeError <= check.relativeError)) {
+      check = { ...check, relativeError, worst: { path, element, backpropagated: value, difference: other } };
+    }
+  });
+  return check;
+}
+
+/** The worst of several checks. A NaN is worse than every number. */
+const worse = (one: GradientCheck, other: GradientCheck): GradientCheck => ({
+  ...(one.relativeError >= other.relativeError || Number.isNaN(one.relativeError) ? one : other),
+  checked: one.checked + other.checked,
+});
+
+const numbers = (tensor: AnyTensor): number[] => Array.from(reference.copy(viewOf("checkGradients", tensor)).values);

@@ -1,0 +1,123 @@
+/**
+ * The dense layer, and backpropagation as the textbooks have it. Nothing between `forward` and `backward` is cast, so the
+ * compiler proves the shapes of all four formulas, for all sizes and any leading axes at once.
+ *
+ * z = W a + b are the weighted sums, σ(z) the output, and δ, the error vector, holds the derivatives of the loss C with respect to
+ * z. With ⊙ for the product element by element (M. Nielsen, "Neural Networks and Deep Learning", 2015, chapter 2):
+ *
+ *     BP1   δ = ∂C/∂a ⊙ σ′(z)        in the last layer
+ *     BP2   δ = Wᵀ δ' ⊙ σ′(z)        in every other one, from W and δ' of the layer above
+ *     BP3   ∂C/∂b = δ
+ *     BP4   ∂C/∂W = δ aᵀ             an outer product
+ *
+ * For a batch, BP3 and BP4 are summed over its examples.
+ */
+import { checkSize, type Size } from "../shape/dim.js";
+import { checkError, checkGiven, checkInput } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { contractBatch, sumBatch } from "../tensor/batch.js";
+import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
+import { commonRandom, type Random } from "../tensor/random.js";
+import type { Matrix, Tensor, Vector } from "../tensor/tensor.js";
+import { type Activation, identity, relu } from "./activations.js";
+import type { Layer } from "./layer.js";
+import { trainable } from "./trainable.js";
+
+/** What a dense layer learns: a row of weights and a bias for each output. */
+export interface DenseParameters<In extends number, Out extends number> {
+  readonly weights: Matrix<Out, In>;
+  readonly bias: Vector<Out>;
+}
+
+/** A dense layer from `In` inputs to `Out` outputs. */
+export type Dense<In extends number, Out extends number> = Layer<[In], [Out], DenseParameters<In, Out>>;
+
+export interface DenseOptions<In extends number, Out extends number> {
+  /** σ; without it {@link identity}. */
+  readonly activation?: Activation;
+  /** Where the first weights come from; made by `random(seed)`. */
+  readonly random?: Random;
+  /** The first weights, in place of random ones. */
+  readonly weights?: Matrix<NoInfer<Out>, NoInfer<In>>;
+  /** The first bias, in place of zeros. */
+  readonly bias?: Vector<NoInfer<Out>>;
+}
+
+/**
+ * A dense layer: every output is a weighted sum of all inputs plus a bias, under an activation.
+ *
+ * $$ a = \sigma(z), \quad z = W a' + b $$
+ *
+ * Shapes: `[...Batch, In]` to `[...Batch, Out]`; weights `[Out, In]`, bias `[Out]`. The first weights are normal with variance
+ * 2 / In where the activation is relu (He et al., "Delving Deep into Rectifiers", 2015), else uniform within ±√(6 / (In + Out))
+ * (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010); the first bias is zero.
+ *
+ * @param inputs - In, a literal or named size
+ * @param outputs - Out, a literal or named size
+ * @throws {@link ShapeError} where a size is no whole number from 0 up, or given parameters have another shape
+ * @example
+ * ```ts
+ * import { random, zeros } from "conformable";
+ * import { dense, relu } from "conformable/nn";
+ *
+ * const layer = dense(784, 128, { activation: relu, random: random(1) });
+ * layer.predict(zeros([32, 784])); // Matrix<32, 128>
+ * ```
+ */
+export function dense<const In extends number, const Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  options: DenseOptions<In, Out> = {},
+): Dense<In, Out> {
+  checkSize(inputs);
+  checkSize(outputs);
+  const { activation = identity, random = commonRandom } = options;
+  const weights: Matrix<Out, In> = options.weights ?? initialWeights(inputs, outputs, activation, random);
+  const bias: Vector<Out> = options.bias ?? zeros([outputs]);
+  checkGiven("dense: the weights", [outputs, inputs], weights.shape);
+  checkGiven("dense: the bias values", [outputs], bias.shape);
+  const learned = trainable({ weights, bias });
+
+  const forward = <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
+    checkInput("dense", [inputs], input.shape);
+    const { values, check } = learned.use();
+    const { weights, bias } = values;
+    const weightedSum = input.matmul(weights.transpose()).addBias(bias); // z = W a + b, for every leading axis
+    const output = activation.apply(weightedSum); // σ(z)
+    const backward = (outputError: Tensor<[...Batch, Out]>) => {
+      check();
+      checkError(output.shape, outputError.shape);
+      const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
+      return {
+        error: error.matmul(weights), // Wᵀ δ, for the layer below    BP2
+        gradients: {
+          weights: contractBatch(error, input), // δ aᵀ    BP4
+          bias: sumBatch(error), // δ    BP3
+        },
+      };
+    };
+    return { output, backward };
+  };
+
+  return {
+    inputShape: [inputs],
+    outputShape: [outputs],
+    get parameters() {
+      return learned.values;
+    },
+    trainables: [learned],
+    predict: (input) => forward(input).output,
+    forward,
+  };
+}
+
+function initialWeights<In extends number, Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  activation: Activation,
+  random: Random,
+): Matrix<Out, In> {
+  if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / inputs) });
+  const bound = Math.sqrt(6 / (inputs + outputs));
+  return randomUniform([outputs, inputs], random, { low: -bound, high: bound });
+}

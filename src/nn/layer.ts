@@ -1,0 +1,70 @@
+/** The contract of a layer: what goes through it forwards, and what comes back. */
+import type { Shape } from "../shape/shape.js";
+import type { Tensor } from "../tensor/tensor.js";
+import type { Trainable } from "./trainable.js";
+
+/**
+ * A function with parameters that can be learned. It is shaped for one example and takes any number of leading axes, which it
+ * keeps: a layer from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. Every layer is a network, and {@link sequential} makes
+ * one layer of many.
+ *
+ * @typeParam In - the shape of one input
+ * @typeParam Out - the shape of one output
+ * @typeParam P - the parameters: a tensor, or a record or tuple of them, nested at will
+ */
+export interface Layer<in out In extends Shape, in out Out extends Shape, out P> {
+  /** The shape of one input, without leading axes. */
+  readonly inputShape: In;
+  /** The shape of one output, without leading axes. */
+  readonly outputShape: Out;
+  /** The parameters as they are now. An optimiser's later steps don't change what is returned here. */
+  readonly parameters: P;
+  /** Where the parameters live, in the order of `parameters`; a layer without any needs none. */
+  readonly trainables?: readonly Trainable<unknown>[];
+
+  /**
+   * The output alone: `[...Batch, ...In]` gives `[...Batch, ...Out]`.
+   *
+   * @throws {@link ShapeError} where the input does not end in the layer's shape
+   */
+  predict<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Tensor<[...Batch, ...Out]>;
+
+  /**
+   * The output, and the way back from it.
+   *
+   * @throws {@link ShapeError} where the input does not end in the layer's shape
+   */
+  forward<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
+}
+
+/**
+ * One pass forwards, with what is needed to go back.
+ *
+ * @typeParam Input - the shape of what went in, with its leading axes
+ * @typeParam Output - the shape of what came out
+ */
+export interface Pass<in out Input extends Shape, in out Output extends Shape, out P> {
+  readonly output: Tensor<Output>;
+
+  /**
+   * Takes the derivative of the loss with respect to the output, gives the one with respect to the input (`error`) and to each
+   * parameter (`gradients`, summed over all leading axes). It may be called more than once.
+   *
+   * @throws {@link ShapeError} where the error has another shape than the output
+   * @throws Error where the parameters were updated since this pass went forward
+   */
+  backward(error: Tensor<Output>): { readonly error: Tensor<Input>; readonly gradients: Gradients<P> };
+}
+
+/** A layer of any composition, as {@link sequential} makes it. */
+export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;
+
+/** The derivatives of the loss with respect to the parameters `P`: the same tree, each tensor with the shape of its parameter. */
+export type Gradients<P> = P;
+
+// A layer is invariant in its shapes, so only `any` stands for every layer. Where layers of different shapes stand in one list,
+// that they fit was checked when the list was made.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyLayer = Layer<any, any, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyPass = Pass<any, any, unknown>;

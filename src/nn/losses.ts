@@ -1,0 +1,91 @@
+/** Losses: how far an output is from its target, as one number, and the derivative of that number with respect to the output. */
+import { engine } from "../engine/current.js";
+import { checkTargets } from "../shape/layer.js";
+import { count } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import * as operations from "../tensor/operations.js";
+import { claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
+
+/**
+ * What a network's output is judged by.
+ *
+ * @example
+ * ```ts
+ * import type { Loss } from "conformable/nn";
+ *
+ * const halfSquaredError: Loss = {
+ *   name: "halfSquaredError",
+ *   evaluate(output, targets) {
+ *     const difference = output.subtract(targets);
+ *     return { loss: difference.square().sum().at() / 2, error: difference };
+ *   },
+ * };
+ * ```
+ */
+export interface Loss {
+  readonly name: string;
+  /**
+   * The loss C, and ∂C/∂output.
+   *
+   * @throws {@link ShapeError} where the targets have another shape than the output
+   */
+  evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): { readonly loss: number; readonly error: Tensor<S> };
+}
+
+/**
+ * The mean of the squared differences over all elements, for real values.
+ *
+ * $$ C = \frac{1}{n} \sum_i (a_i - y_i)^2, \quad \frac{\partial C}{\partial a_i} = \frac{2}{n} (a_i - y_i) $$
+ */
+export const meanSquaredError: Loss = {
+  name: "meanSquaredError",
+  evaluate(output, targets) {
+    checkTargets("meanSquaredError", output.shape, targets.shape);
+    const difference = output.subtract(targets);
+    return {
+      loss: difference.square().mean().at(),
+      error: difference.multiply(2 / output.size),
+    };
+  },
+};
+
+/**
+ * The cross-entropy of softmax(z) with the targets, for one class of several: summed over the classes (the last axis), averaged
+ * over the leading axes. It takes the logits z, the last layer without an activation, so that nothing overflows. Targets
+ * are one-hot rows or probabilities.
+ *
+ * $$ C = -\frac{1}{m} \sum_{e,k} y_{ek} \ln \operatorname{softmax}(z_e)_k, \quad
+ *    \frac{\partial C}{\partial z_{ek}} = \frac{1}{m} \Bigl( \operatorname{softmax}(z_e)_k \sum_j y_{ej} - y_{ek} \Bigr) $$
+ */
+export const crossEntropy: Loss = {
+  name: "crossEntropy",
+  evaluate(output, targets) {
+    checkTargets("crossEntropy", output.shape, targets.shape);
+    if (output.rank === 0) throw new ShapeError("crossEntropy: takes an axis of classes, not []");
+    const classes = output.shape.at(-1) as number;
+    const examples = count(output.shape.slice(0, -1));
+    const rows = (x: unknown) => operations.reshape(viewOf("crossEntropy", x), [examples, classes]);
+    const { loss, error } = engine().crossEntropy(rows(output), rows(targets));
+    return { loss, error: claimWhole(error, output.shape) };
+  },
+};
+
+/**
+ * The cross-entropy of sigmoid(z) with the targets, for classes that are independent of each other: averaged over all elements.
+ * It takes the logits z, the last layer without an activation, so that nothing overflows. Targets lie between 0 and 1.
+ *
+ * $$ C = \frac{1}{n} \sum_i \bigl( \max(z_i, 0) - z_i y_i + \ln (1 + e^{-|z_i|}) \bigr), \quad
+ *    \frac{\partial C}{\partial z_i} = \frac{1}{n} \bigl( \sigma(z_i) - y_i \bigr) $$
+ */
+export const binaryCrossEntropy: Loss = {
+  name: "binaryCrossEntropy",
+  evaluate(output, targets) {
+    checkTargets("binaryCrossEntropy", output.shape, targets.shape);
+    const softplus = output.relu().add(output.abs().negate().exp().add(1).log()); // ln (1 + eᶻ), without overflow
+    return {
+      loss: softplus.subtract(output.multiply(targets)).mean().at(),
+      error: output.sigmoid().subtract(targets).divide(output.size),
+    };
+  },
+};

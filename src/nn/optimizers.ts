@@ -1,0 +1,139 @@
+/** Optimisers: how parameters follow their gradients. */
+import { engine } from "../engine/current.js";
+import type { View } from "../engine/engine.js";
+import type { Storage } from "../engine/storage.js";
+import { viewOf } from "../tensor/tensor.js";
+import type { Gradients, Layer } from "./layer.js";
+import { checkSameTree, leaves, trainablesOf } from "./trainable.js";
+
+/**
+ * Updates the parameters of one network.
+ *
+ * @typeParam P - the network's parameters; gradients of another network, or transposed ones, are refused
+ */
+export interface Optimizer<in P> {
+  /**
+   * One step along the gradients. Everything is checked before anything changes.
+   *
+   * @throws {@link ShapeError} where a gradient has another shape than its parameter
+   */
+  step(gradients: Gradients<P>): void;
+}
+
+/** Options of {@link sgd}. */
+export interface SgdOptions {
+  /** η, how far a step goes. */
+  readonly learningRate: number;
+  /** μ, how much of the last step's direction is kept; 0 unless given. */
+  readonly momentum?: number;
+  /** Looks ahead by the momentum before it takes the gradient (Nesterov). */
+  readonly nesterov?: boolean;
+  /** λ: λw is added to the gradient of w; 0 unless given. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Stochastic gradient descent, with momentum and weight decay as PyTorch's `SGD` has them.
+ *
+ * $$ g \leftarrow \nabla C + \lambda w, \quad v \leftarrow \mu v + g, \quad w \leftarrow w - \eta v $$
+ *
+ * With `nesterov` the last step is $w \leftarrow w - \eta (g + \mu v)$ (Sutskever et al., "On the importance of initialization
+ * and momentum in deep learning", 2013).
+ *
+ * @throws RangeError where an option is out of its range
+ * @example
+ * ```ts
+ * import { randomNormal, zeros } from "conformable";
+ * import { backpropagate, dense, meanSquaredError, sgd } from "conformable/nn";
+ *
+ * const network = dense(3, 2);
+ * const optimizer = sgd(network, { learningRate: 0.1, momentum: 0.9 });
+ * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
+ * ```
+ */
+// biome-ignore lint/suspicious/noExplicitAny: an optimiser doesn't look at the shapes of inputs and outputs
+export function sgd<P>(network: Layer<any, any, P>, options: SgdOptions): Optimizer<P> {
+  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
+  checkRange("sgd: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
+  checkRange("sgd: momentum", momentum, 0, 1);
+  checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
+  if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
+  const velocities: Storage[] = [];
+
+  return optimizer("sgd", network, (parameter, gradient, leaf) => {
+    if (momentum !== 0) velocities[leaf] ??= engine().fill(parameter.length, 0);
+    engine().sgd(parameter, gradient, velocities[leaf], { learningRate, momentum, nesterov, weightDecay });
+  });
+}
+
+/** Options of {@link adam}. */
+export interface AdamOptions {
+  /** η, how far a step goes; 0.001 unless given. */
+  readonly learningRate?: number;
+  /** β₁, how slowly the mean of the gradients forgets; 0.9 unless given. */
+  readonly beta1?: number;
+  /** β₂, how slowly the mean of their squares forgets; 0.999 unless given. */
+  readonly beta2?: number;
+  /** ε keeps the division finite; 1e-8 unless given. */
+  readonly epsilon?: number;
+  /** λ: λw is added to the gradient of w; 0 unless given. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015), with the defaults and the bias correction of the paper.
+ *
+ * $$ m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
+ *    w \leftarrow w - \eta \, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \varepsilon} $$
+ *
+ * @throws RangeError where an option is out of its range
+ */
+// biome-ignore lint/suspicious/noExplicitAny: an optimiser doesn't look at the shapes of inputs and outputs
+export function adam<P>(network: Layer<any, any, P>, options: AdamOptions = {}): Optimizer<P> {
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+  checkRange("adam: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
+  checkRange("adam: beta1", beta1, 0, 1);
+  checkRange("adam: beta2", beta2, 0, 1);
+  checkRange("adam: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange("adam: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
+  const moments: { first: Storage; second: Storage; steps: number }[] = [];
+
+  return optimizer("adam", network, (parameter, gradient, leaf) => {
+    const zeros = () => engine().fill(parameter.length, 0);
+    const moment = (moments[leaf] ??= { first: zeros(), second: zeros(), steps: 0 });
+    moment.steps++;
+    const settings = { learningRate, beta1, beta2, epsilon, weightDecay, step: moment.steps };
+    engine().adam(parameter, gradient, moment.first, moment.second, settings);
+  });
+}
+
+/** Checks the gradients as a whole, then lets `update` change one parameter after the other. */
+function optimizer<P>(
+  name: string,
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  network: Layer<any, any, P>,
+  update: (parameter: Storage, gradient: View, leaf: number) => void,
+): Optimizer<P> {
+  const trainables = trainablesOf(name, network);
+  return {
+    step(gradients) {
+      const given = leaves(gradients);
+      checkSameTree(name, trainables.flatMap((trainable) => leaves(trainable.peek())), given);
+      const views = given.map(({ tensor }) => viewOf(name, tensor));
+      let next = 0;
+      for (const trainable of trainables) {
+        trainable.update((parameter) => {
+          update(parameter, views[next] as View, next); // as many as there are parameters: checked above
+          next++;
+        });
+      }
+    },
+  };
+}
+
+function checkRange(name: string, value: unknown, from: number, below: number): void {
+  if (!(typeof value === "number" && value >= from && value < below)) {
+    const range = below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
+    throw new RangeError(`${name} has to be ${range}, not ${String(value)}`);
+  }
+}

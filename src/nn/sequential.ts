@@ -1,0 +1,91 @@
+/** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
+import { sameShape } from "../shape/broadcast.js";
+import { sequentialMismatch } from "../shape/layer.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
+import type { AnyTensor } from "../tensor/tensor.js";
+import type { AnyLayer, AnyPass, Network } from "./layer.js";
+
+/**
+ * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
+ * neighbours and carries nothing along.
+ */
+type Chained<Layers extends readonly AnyLayer[]> = number extends Layers["length"]
+  ? Refused<uncounted>[]
+  : { [Index in keyof Layers]: Fitting<Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null, Layers[Index], Index> };
+
+type Fitting<Below, Here, Index> = Below extends AnyLayer
+  ? Here extends AnyLayer
+    ? [Below["outputShape"], Here["inputShape"]] extends [Here["inputShape"], Below["outputShape"]]
+      ? Here
+      : Index extends `${infer Place extends number}`
+        ? sequentialMismatch<Place, Below["outputShape"], Here["inputShape"]>
+        : Here
+    : Here
+  : Here;
+
+type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which";
+
+type Last<Layers extends readonly AnyLayer[]> = Layers extends readonly [...unknown[], infer Top extends AnyLayer] ? Top : AnyLayer;
+
+/** The parameters of each layer, in order. */
+export type LayerParameters<Layers extends readonly AnyLayer[]> = { readonly [Index in keyof Layers]: Layers[Index]["parameters"] };
+
+/**
+ * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer
+ * itself, so networks can be parts of networks.
+ *
+ * @throws {@link ShapeError} where a layer does not take what the one below it gives
+ * @example
+ * ```ts
+ * import { dense, relu, sequential } from "conformable/nn";
+ *
+ * const network = sequential(dense(784, 128, { activation: relu }), dense(128, 10));
+ * network.parameters[1].bias; // Vector<10>
+ * ```
+ */
+export function sequential<Layers extends AnyLayer[]>(
+  ...layers: Layers extends Chained<Layers> ? Layers : Chained<Layers>
+): Network<Layers[0]["inputShape"], Last<Layers>["outputShape"], LayerParameters<Layers>>;
+export function sequential(...layers: AnyLayer[]): AnyLayer {
+  const [first] = layers;
+  const last = layers.at(-1);
+  if (first === undefined || last === undefined) throw new ShapeError("sequential: takes at least one layer");
+  layers.forEach((layer, index) => {
+    const below = layers[index - 1];
+    if (below && !sameShape(below.outputShape, layer.inputShape)) {
+      throw new ShapeError(sequentialMismatch(index, below.outputShape, layer.inputShape));
+    }
+  });
+
+  return {
+    inputShape: first.inputShape,
+    outputShape: last.outputShape,
+    get parameters() {
+      return layers.map((layer) => layer.parameters);
+    },
+    trainables: layers.flatMap((layer) => layer.trainables ?? []),
+    predict: (input) => layers.reduce((output, layer) => layer.predict(output), input),
+    forward(input) {
+      const passes: AnyPass[] = [];
+      let output: AnyTensor = input;
+      for (const layer of layers) {
+        const pass = layer.forward(output);
+        passes.push(pass);
+        output = pass.output;
+      }
+      return {
+        output,
+        backward(outputError) {
+          let error: AnyTensor = outputError;
+          const gradients: unknown[] = [];
+          for (const pass of passes.toReversed()) {
+            const back = pass.backward(error);
+            error = back.error;
+            gradients.unshift(back.gradients);
+          }
+          return { error, gradients };
+        },
+      };
+    },
+  };
+}

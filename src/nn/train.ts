@@ -1,0 +1,152 @@
+/** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+import { type Leading, type targetsMismatch, trainMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import type { Random } from "../tensor/random.js";
+import type { AnyTensor, Tensor } from "../tensor/tensor.js";
+import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
+import { batches } from "./batches.js";
+import type { Layer } from "./layer.js";
+import type { Loss } from "./losses.js";
+import type { Optimizer } from "./optimizers.js";
+
+/** Every host has it, but the language's own library doesn't know it. */
+declare function setTimeout(callback: () => void): unknown;
+
+/** What happened in one step. */
+export interface Step {
+  /** The number of this step, from 1, over all epochs. */
+  readonly step: number;
+  /** The number of steps in the whole training. */
+  readonly steps: number;
+  readonly epoch: number;
+  /** The loss of this step's batch, before the step. */
+  readonly loss: number;
+}
+
+/** What happened in one epoch. */
+export interface Epoch {
+  /** The number of this epoch, from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** The mean loss over the epoch's examples, each before its step. */
+  readonly loss: number;
+}
+
+/** What {@link train} returns. */
+export interface History {
+  /** One entry for each epoch that was finished. */
+  readonly epochs: readonly Epoch[];
+  /** The loss of every step. */
+  readonly losses: readonly number[];
+  /** Whether the signal ended the training early. */
+  readonly aborted: boolean;
+}
+
+/** Options of {@link train} that don't depend on shapes. */
+export interface TrainSettings<in P> {
+  readonly loss: Loss;
+  /** An optimiser of this network. */
+  readonly optimizer: Optimizer<P>;
+  /** How often the training runs through all examples. */
+  readonly epochs: number;
+  /** How many examples a step takes, at most; 32 unless given. */
+  readonly batchSize?: number;
+  /** Shuffles the examples anew in each epoch; without it they come in their order. */
+  readonly random?: Random;
+  /** Called after each step; a promise is waited for. */
+  readonly onStep?: (step: Step) => void | Promise<void>;
+  /** Called after each epoch; a promise is waited for. */
+  readonly onEpoch?: (epoch: Epoch) => void | Promise<void>;
+  /** An `AbortSignal`: ends the training after the step under way. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
+export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
+  readonly inputs: Leading<Inputs, In> extends readonly [number] ? Tensor<Inputs> : trainMismatch<In, Inputs>;
+  readonly targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
+    ? Tensor<Targets>
+    : targetsMismatch<"train", OutputFor<Inputs, In, Out>, Targets>;
+}
+
+/**
+ * Trains a network: in each epoch, all examples in batches; for each batch, {@link backpropagate} and one step of the optimiser.
+ * Now and then it lets other work run, so a page or a server stays responsive and a signal is heard.
+ *
+ * @returns the losses. Where the signal ended the training, those until then: what was learned stays in the network.
+ * @throws {@link ShapeError} where the examples don't fit the network, before anything is computed
+ * @throws RangeError where a number is out of its range
+ * @example
+ * ```ts
+ * import { random, randomNormal, zeros } from "conformable";
+ * import { adam, dense, meanSquaredError, train } from "conformable/nn";
+ *
+ * const network = dense(3, 2);
+ * const history = await train(network, {
+ *   inputs: randomNormal([100, 3]),
+ *   targets: zeros([100, 2]),
+ *   loss: meanSquaredError,
+ *   optimizer: adam(network),
+ *   epochs: 5,
+ *   random: random(7),
+ *   onEpoch: ({ epoch, loss }) => console.log(epoch, loss),
+ * });
+ * history.losses.length; // 20: five epochs of four steps
+ * ```
+ */
+export function train<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+  network: Layer<In, Out, P>,
+  options: TrainSettings<P> & TrainExamples<In, Out, Inputs, Targets>,
+): Promise<History>;
+export async function train<P>(
+  // biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
+  network: Layer<any, any, P>,
+  options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
+): Promise<History> {
+  const { loss, optimizer, epochs, batchSize = 32, random, onStep, onEpoch, signal } = options;
+  const { inputs, targets } = checkExample("train", network, options.inputs, options.targets);
+  if (inputs.rank !== network.inputShape.length + 1) throw new ShapeError(trainMismatch(network.inputShape, inputs.shape));
+  const [examples] = inputs.shape;
+  if (examples === 0) throw new ShapeError("train: there are no examples");
+  if (!(Number.isSafeInteger(epochs) && epochs >= 0)) throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
+
+  const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });
+  const steps = epochs * Math.ceil(examples / batchSize);
+  const losses: number[] = [];
+  const finished: Epoch[] = [];
+  const history = (aborted: boolean): History => ({ epochs: finished, losses, aborted });
+  const breathe = breather();
+
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    let total = 0;
+    for (const batch of cut) {
+      await breathe();
+      if (signal?.aborted) return history(true);
+      const result = propagate(network, loss, batch.inputs, batch.targets);
+      optimizer.step(result.gradients);
+      losses.push(result.loss);
+      total += result.loss * batch.inputs.shape[0];
+      await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
+    }
+    const entry = { epoch, epochs, loss: total / examples };
+    finished.push(entry);
+    await onEpoch?.(entry);
+  }
+  return history(false);
+}
+
+/** Gives way to the host's other work where it has waited long enough. */
+function breather(): () => Promise<void> | undefined {
+  const patience = 30; // milliseconds: two frames of a screen
+  let last = Date.now();
+  return () => {
+    if (Date.now() - last < patience) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        last = Date.now();
+        resolve();
+      });
+    });
+  };
+}

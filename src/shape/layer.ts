@@ -1,0 +1,64 @@
+/** The rules of layers: what goes into one, what comes back, and how one fits on another. */
+import type { Sum } from "./arithmetic.js";
+import { endsIn, sameShape } from "./broadcast.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+/** Why a layer doesn't fit on the one below it. `Below` is the lower one's number; layers are counted from 1. */
+export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> =
+  `sequential: layer ${Sum<Below, 1>} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`;
+export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
+  `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
+
+/** The leading axes of Whole before a layer's own, or null where Whole does not end in them, size by size. */
+export type Leading<Whole extends Shape, Own extends Shape> = Whole extends readonly [...infer Batch extends Shape, ...Own]
+  ? [Whole, [...Batch, ...Own]] extends [[...Batch, ...Own], Whole]
+    ? Batch
+    : null
+  : null;
+
+/** Why an input is refused. */
+export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> =
+  `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`;
+export const inputMismatch = (operation: string, own: Shape, given: Shape): string =>
+  `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
+
+export function checkInput(operation: string, own: Shape, given: Shape): void {
+  if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
+}
+
+/** Why the error that is to go back through a layer is refused. */
+export const errorMismatch = (output: Shape, error: Shape): string =>
+  `backward: the output is ${show(output)}, the error ${show(error)}`;
+
+export function checkError(output: Shape, error: Shape): void {
+  if (!sameShape(output, error)) throw new ShapeError(errorMismatch(output, error));
+}
+
+/** Why targets are refused. */
+export type targetsMismatch<Operation extends string, Output extends Shape, Targets extends Shape> =
+  `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`;
+export const targetsMismatch = (operation: string, output: Shape, targets: Shape): string =>
+  `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
+
+export function checkTargets(operation: string, output: Shape, targets: Shape): void {
+  if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
+}
+
+/** Why inputs can't be trained on: they need one axis that counts the examples. */
+export type trainMismatch<Own extends Shape, Given extends Shape> =
+  `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`;
+export const trainMismatch = (own: Shape, given: Shape): string =>
+  `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
+
+/** Why examples can't be paired. */
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> =
+  `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`;
+export const examplesMismatch = (operation: string, inputs: number, targets: number): string =>
+  `${operation}: ${inputs} inputs, but ${targets} targets`;
+
+/** The parameters that were given to a layer, in place of those it would make. */
+export function checkGiven(name: string, needed: Shape, given: Shape): void {
+  if (!sameShape(needed, given)) throw new ShapeError(`${name} are ${show(given)}, where the layer needs ${show(needed)}`);
+}
