@@ -16,7 +16,7 @@ export interface Backpropagation<in out Input extends Shape, out P> {
 }
 
 /** The shape of the output for these inputs: their leading axes, then the network's own. */
-export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...NonNullable<Leading<Inputs, In>>, ...Out];
+export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
 
 /**
  * One pass forwards and back: the loss, and its derivatives with respect to the parameters and the inputs.
@@ -37,7 +37,7 @@ export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape>
 export function backpropagate<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
   network: Layer<In, Out, P>,
   loss: Loss,
-  inputs: [Leading<Inputs, In>] extends [null] ? inputMismatch<"backpropagate", In, Inputs> : Tensor<Inputs>,
+  inputs: [Leading<Inputs, In, null>] extends [null] ? inputMismatch<"backpropagate", In, Inputs> : Tensor<Inputs>,
   targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
     ? Tensor<Targets>
     : targetsMismatch<"backpropagate", OutputFor<Inputs, In, Out>, Targets>,

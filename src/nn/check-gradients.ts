@@ -50,7 +50,7 @@ export interface GradientCheck {
 export function checkGradients<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
   network: Layer<In, Out, P>,
   loss: Loss,
-  inputs: [Leading<Inputs, In>] extends [null] ? inputMismatch<"checkGradients", In, Inputs> : Tensor<Inputs>,
+  inputs: [Leading<Inputs, In, null>] extends [null] ? inputMismatch<"checkGradients", In, Inputs> : Tensor<Inputs>,
   targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
     ? Tensor<Targets>
     : targetsMismatch<"checkGradients", OutputFor<Inputs, In, Out>, Targets>,

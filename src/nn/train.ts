@@ -64,10 +64,13 @@ export interface TrainSettings<in P> {
 
 /** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
-  readonly inputs: Leading<Inputs, In> extends readonly [number] ? Tensor<Inputs> : trainMismatch<In, Inputs>;
-  readonly targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
-    ? Tensor<Targets>
-    : targetsMismatch<"train", OutputFor<Inputs, In, Out>, Targets>;
+  readonly inputs: Leading<Inputs, In, null> extends readonly [number] ? Tensor<Inputs> : trainMismatch<In, Inputs>;
+  /** Judged only where the inputs are right: else there is no output to compare them with. */
+  readonly targets: Leading<Inputs, In, null> extends readonly [number]
+    ? [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
+      ? Tensor<Targets>
+      : targetsMismatch<"train", OutputFor<Inputs, In, Out>, Targets>
+    : Tensor<Targets>;
 }
 
 /**

@@ -38,6 +38,6 @@ export function checkSameShape(operation: string, left: Shape, right: Shape): vo
 export const sameShape = (left: Shape, right: Shape): boolean => left.length === right.length && endsIn(left, right);
 
 /** Why a bias is refused. */
-export type biasMismatch<S extends Shape, Length extends number> = number extends Length
+export type addBiasMismatch<S extends Shape, Length extends number> = number extends Length
   ? `addBias: takes a vector for the end of ${Show<S>}`
   : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;

@@ -11,12 +11,15 @@ export type sequentialMismatch<Below extends number, Gives extends Shape, Takes 
 export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
   `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
-/** The leading axes of Whole before a layer's own, or null where Whole does not end in them, size by size. */
-export type Leading<Whole extends Shape, Own extends Shape> = Whole extends readonly [...infer Batch extends Shape, ...Own]
+/** The leading axes of Whole before a layer's own; `Otherwise` where Whole does not end in them, size by size. */
+export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Shape | null> = Whole extends readonly [
+  ...infer Batch extends Shape,
+  ...Own,
+]
   ? [Whole, [...Batch, ...Own]] extends [[...Batch, ...Own], Whole]
     ? Batch
-    : null
-  : null;
+    : Otherwise
+  : Otherwise;
 
 /** Why an input is refused. */
 export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> =

@@ -7,7 +7,7 @@ import type { View } from "../engine/engine.js";
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type { axisMissing, HasAxis, WithoutAxis } from "../shape/axis.js";
-import type { biasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes } from "../shape/dim.js";
 import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { rankMismatch } from "../shape/rank.js";
@@ -222,7 +222,7 @@ export class Tensor<in out S extends Shape> {
    */
   addBias<Lead extends Shape, Length extends number, B extends number>(
     this: Tensor<[...Lead, Length]>,
-    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : biasMismatch<[...Lead, Length], B>,
+    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], B>,
   ): Tensor<[...Lead, Length]> {
     return claim(operations.addBias(this.#view, viewOf("addBias", bias)));
   }

@@ -1,0 +1,76 @@
+/** The TypeScript compilers that the library is for, run on generated projects as a user would run them. */
+import { execFile } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Installed under these names; 5.9 and 6.0 are the same program, 7.0 is the native one. */
+export const compilers = { "5.9": "typescript-5", "6.0": "typescript", "7.0": "typescript-7" } as const;
+export type Compiler = keyof typeof compilers;
+export const versions = Object.keys(compilers) as Compiler[];
+
+export interface Diagnostic {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Its first line. */
+  readonly message: string;
+  /** All of it, with the elaboration below the first line. */
+  readonly text: string;
+}
+
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly instantiations: number;
+}
+
+/** Writes files into a folder inside the project, where `conformable` is the project itself, with a tsconfig.json of their own. */
+export async function writeProject(name: string, files: Readonly<Record<string, string>>, options: object = {}): Promise<string> {
+  const folder = join(root, ".cache", name);
+  await rm(folder, { recursive: true, force: true });
+  const config = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, types: [], ...options },
+    include: [],
+    files: Object.keys(files), // wildcards pass over folders that begin with a dot
+  };
+  for (const [path, text] of Object.entries({ ...files, "tsconfig.json": JSON.stringify(config) })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+export async function compile(compiler: Compiler, folder: string): Promise<Compilation> {
+  const program = join(root, "node_modules", compilers[compiler], "bin", "tsc");
+  // One thread makes the count of instantiations on 7.0 the same in every run.
+  const single = compiler === "7.0" ? ["--singleThreaded"] : [];
+  const args = [program, "-p", folder, "--pretty", "false", "--extendedDiagnostics", ...single];
+  const run = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }).catch((error) => {
+    if (typeof error.stdout !== "string" || error.code === undefined) throw error;
+    return error as { stdout: string };
+  });
+  const instantiations = /^Instantiations:\s+(\d+)/m.exec(run.stdout)?.[1];
+  if (instantiations === undefined) throw new Error(`no statistics from TypeScript ${compiler}:\n${run.stdout}`);
+  return { diagnostics: parse(run.stdout), instantiations: Number(instantiations) };
+}
+
+/** `file(line,column): error TS2345: message`, and lines that are indented below it. */
+function parse(output: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const line of output.split("\n")) {
+    const [, file, row, column, message] = /^(.+?)\((\d+),(\d+)\): error TS\d+: (.*)$/.exec(line) ?? [];
+    const last = diagnostics.at(-1);
+    if (file && row && column && message) {
+      diagnostics.push({ file, line: Number(row), column: Number(column), message, text: message });
+    } else if (/^error TS/.test(line)) {
+      throw new Error(line);
+    } else if (line.startsWith("  ") && last && !line.includes("Time:")) {
+      diagnostics[diagnostics.length - 1] = { ...last, text: `${last.text}\n${line}` };
+    }
+  }
+  return diagnostics;
+}
