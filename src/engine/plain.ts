@@ -19,7 +19,7 @@ const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
   tanh: Math.tanh,
   sigmoid,
   relu: (x) => (x < 0 ? 0 : x), // NaN stays NaN
-  tanhDerivative: (x) => 1 - Math.tanh(x) ** 2,
+  tanhDerivative: (x) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
   sigmoidDerivative: (x) => sigmoid(x) * sigmoid(-x),
   reluDerivative: (x) => (x > 0 ? 1 : x <= 0 ? 0 : x),
 };
@@ -125,11 +125,11 @@ export class PlainEngine implements Engine {
   }
 
   softmax(x: View): Storage {
-    return this.#storage(this.#softmaxRows(x, (shifted, sum) => Math.exp(shifted) / sum));
+    return this.#storage(this.#softmaxRows(x, (shifted, others) => Math.exp(shifted) / (1 + others)));
   }
 
   logSoftmax(x: View): Storage {
-    return this.#storage(this.#softmaxRows(x, (shifted, sum) => shifted - Math.log(sum)));
+    return this.#storage(this.#softmaxRows(x, (shifted, others) => shifted - Math.log1p(others)));
   }
 
   take(x: View, indices: ArrayLike<number>): Storage {
@@ -145,8 +145,8 @@ export class PlainEngine implements Engine {
 
   crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
-    const probabilities = this.#softmaxRows(logits, (shifted, sum) => Math.exp(shifted) / sum);
-    const logProbabilities = this.#softmaxRows(logits, (shifted, sum) => shifted - Math.log(sum));
+    const probabilities = this.#softmaxRows(logits, (shifted, others) => Math.exp(shifted) / (1 + others));
+    const logProbabilities = this.#softmaxRows(logits, (shifted, others) => shifted - Math.log1p(others));
     const y = this.#rows(targets);
     let loss = 0;
     for (let example = 0; example < examples; example++) {
@@ -194,16 +194,22 @@ export class PlainEngine implements Engine {
     }
   }
 
-  /** softmax(x) = exp(x - max) / Σ exp(x - max), along the last axis; `finish` takes x - max and the sum. */
-  #softmaxRows(x: View, finish: (shifted: number, sum: number) => number): HostArray {
+  /**
+   * softmax(x) = exp(x - max) / Σ exp(x - max), along the last axis. `finish` takes x - max, and the sum without the greatest
+   * entry's 1, so that its logarithm keeps the digits of the others.
+   */
+  #softmaxRows(x: View, finish: (shifted: number, others: number) => number): HostArray {
     const values = this.#rows(x);
     const classes = x.shape.at(-1) as number;
     const result = this.#numbers(values.length);
     for (let start = 0; start < values.length; start += classes) {
-      const greatest = reductions.max(values, start, classes, 1);
-      let sum = 0;
-      for (let index = start; index < start + classes; index++) sum += Math.exp((values[index] as number) - greatest);
-      for (let index = start; index < start + classes; index++) result[index] = finish((values[index] as number) - greatest, sum);
+      const winner = start + best(values, start, classes, 1, 1);
+      const greatest = values[winner] as number;
+      let others = greatest - greatest; // 0, or NaN where the greatest is infinite
+      for (let index = start; index < start + classes; index++) {
+        if (index !== winner) others += Math.exp((values[index] as number) - greatest);
+      }
+      for (let index = start; index < start + classes; index++) result[index] = finish((values[index] as number) - greatest, others);
     }
     return result;
   }

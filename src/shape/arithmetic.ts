@@ -22,16 +22,17 @@ interface Unary {
   "9": [0, 0, 0, 0, 0, 0, 0, 0, 0];
 }
 
-/** The digits of a number, lowest first: `"784"` gives `["4", "8", "7"]`. */
-type Digits<Text extends string, Low extends Digit[] = []> = Text extends `${infer High extends Digit}${infer Rest}`
-  ? Digits<Rest, [High, ...Low]>
-  : Low;
+/**
+ * The digits of a number's text, lowest first: `"784"` gives `["4", "8", "7"]`. `Text` is neither constrained to texts nor
+ * distributed over: for either the compiler would list all texts that a product can be.
+ */
+type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer High extends Digit}${infer Rest}`] ? Digits<Rest, [High, ...Low]> : Low;
 
 type Head<List extends readonly Digit[]> = List extends readonly [infer First extends Digit, ...unknown[]] ? First : "0";
 type Tail<List extends readonly Digit[]> = List extends readonly [unknown, ...infer Rest extends Digit[]] ? Rest : [];
 
 /** A text of digits as a number, without leading zeros. */
-type Value<Text extends string> = Text extends `0${infer Rest}`
+type Value<Text> = Text extends `0${infer Rest}`
   ? Rest extends ""
     ? 0
     : Value<Rest>
@@ -98,52 +99,88 @@ type Fits<Rest extends Digit[], Divisor extends Digit[], Times extends Column = 
 /** A · B. */
 export type Product<A extends number, B extends number> = number extends A | B
   ? number
-  : Value<MultiplyDigits<Digits<`${A}`>, Digits<`${B}`>, Blank<Digits<`${A}`>>>>;
+  : Value<Multiply<`${A}`, `${B}`>>;
+
+/** What a number's text has where it is no whole number from 0 up. */
+export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
+
+/** Four digits by four at once; a longer factor is cut after its first four digits, and both parts are multiplied. "" for what is no number. */
+type Multiply<A extends string, B extends string> = FourDigits<A> extends [
+  infer A3 extends Digit,
+  infer A2 extends Digit,
+  infer A1 extends Digit,
+  infer A0 extends Digit,
+]
+  ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
+    ? FourByFour<A3, A2, A1, A0, B3, B2, B1, B0>
+    : Multiply<B, A>
+  : A extends NotWhole
+    ? ""
+    : A extends `${infer D3}${infer D2}${infer D1}${infer D0}${infer Rest}`
+      ? AddDigits<[...Zeros<Rest>, ...Digits<Multiply<`${D3}${D2}${D1}${D0}`, B>>], Digits<Multiply<Rest, B>>>
+      : "";
+
+/** A text of one to four digits, with zeros before it; `[]` for every other. */
+type FourDigits<Text extends string> = Text extends `${infer X extends Digit}${infer Y extends Digit}${infer Z extends Digit}${infer Last}`
+  ? Last extends Digit
+    ? [X, Y, Z, Last]
+    : Last extends ""
+      ? ["0", X, Y, Z]
+      : []
+  : Text extends `${infer Y extends Digit}${infer Z extends Digit}`
+    ? ["0", "0", Y, Z]
+    : Text extends Digit
+      ? ["0", "0", "0", Text]
+      : [];
+
+/** As many zeros as the text has digits. */
+type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit}${infer Rest}` ? Zeros<Rest, ["0", ...List]> : List;
 
 /**
- * One row for each digit of B. A row adds A times that digit to the columns; then the lowest column can't change any more, so
- * its last digit is a digit of the result and the rest is carried to the next column.
+ * Long multiplication, written out: column k holds the products of the digits whose places add up to k, and the tens of the column
+ * before. Written out, because it is the dearest thing that a reshape does: a loop over digits costs twice as much.
  */
-type MultiplyDigits<A extends Digit[], B extends Digit[], Columns extends Column[], Text extends string = ""> = B extends [
-  infer Low extends Digit,
-  ...infer Higher extends Digit[],
-]
-  ? AddRow<A, Low, Columns> extends [infer Lowest extends Column, ...infer Rest extends Column[]]
-    ? Carried<Lowest> extends [infer Carry extends Column, infer Last extends Digit]
-      ? MultiplyDigits<A, Higher, Shifted<Rest, Carry>, `${Last}${Text}`>
+type FourByFour<
+  A3 extends Digit, A2 extends Digit, A1 extends Digit, A0 extends Digit,
+  B3 extends Digit, B2 extends Digit, B1 extends Digit, B0 extends Digit,
+> =
+  Times[A0][B0] extends infer C0 extends Column
+    ? [...Times[A1][B0], ...Times[A0][B1], ...Tens[C0["length"]]] extends infer C1 extends Column
+      ? [...Times[A2][B0], ...Times[A1][B1], ...Times[A0][B2], ...Tens[C1["length"]]] extends infer C2 extends Column
+        ? [...Times[A3][B0], ...Times[A2][B1], ...Times[A1][B2], ...Times[A0][B3], ...Tens[C2["length"]]] extends infer C3 extends Column
+          ? [...Times[A3][B1], ...Times[A2][B2], ...Times[A1][B3], ...Tens[C3["length"]]] extends infer C4 extends Column
+            ? [...Times[A3][B2], ...Times[A2][B3], ...Tens[C4["length"]]] extends infer C5 extends Column
+              ? [...Times[A3][B3], ...Tens[C5["length"]]] extends infer C6 extends Column
+                ? `${Tens[C6["length"]]["length"]}${Ones[C6["length"]]}${Ones[C5["length"]]}${Ones[C4["length"]]}${Ones[C3["length"]]}${Ones[C2["length"]]}${Ones[C1["length"]]}${Ones[C0["length"]]}`
+                : never
+              : never
+            : never
+          : never
+        : never
       : never
-    : never
-  : CarryAll<Columns, [], Text>;
+    : never;
 
-type AddRow<A extends Digit[], By extends Digit, Columns extends Column[]> = {
-  [Place in keyof A]: [...(Place extends keyof Columns ? (Columns[Place] extends Column ? Columns[Place] : []) : []), ...Times[A[Place]][By]];
-};
+/** The last digit of every length that a column can have: at most 4 · 81 and a carry of 35. */
+type Ones = [...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>];
+type Ten = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+type TenOf<Row extends readonly unknown[]> = [...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row];
 
-/** The columns one place down, with the carry added to what is now the lowest, and an empty one on top. */
-type Shifted<Columns extends Column[], Carry extends Column> = Columns extends [
-  infer Lowest extends Column,
-  ...infer Rest extends Column[],
-]
-  ? [[...Lowest, ...Carry], ...Rest, []]
-  : [Carry];
-
-type CarryAll<Columns extends Column[], Carry extends Column, Text extends string> = Columns extends [
-  infer Lowest extends Column,
-  ...infer Rest extends Column[],
-]
-  ? Carried<[...Lowest, ...Carry]> extends [infer Up extends Column, infer Last extends Digit]
-    ? CarryAll<Rest, Up, `${Last}${Text}`>
-    : never
-  : `${Carry["length"]}${Text}`;
-
-/** A column's total, split into what it carries (in unary) and its last digit. */
-type Carried<Total extends Column> = `${Total["length"]}` extends `${infer Hundreds extends Digit}${infer Tens extends Digit}${infer Ones extends Digit}`
-  ? [[...Times["9"][Hundreds], ...Unary[Hundreds], ...Unary[Tens]], Ones]
-  : `${Total["length"]}` extends `${infer Tens extends Digit}${infer Ones extends Digit}`
-    ? [Unary[Tens], Ones]
-    : [[], `${Total["length"]}`];
-
-type Blank<A extends Digit[]> = { [Place in keyof A]: [] };
+/** The tens of every such length, in unary: what a column carries. */
+type Tens = [...TensFrom<[]>, ...TensFrom<TenTimes["1"]>, ...TensFrom<TenTimes["2"]>, ...TensFrom<TenTimes["3"]>];
+type TensFrom<Hundreds extends Column> = [
+  ...Repeat<Hundreds>,
+  ...Repeat<[...Hundreds, ...Unary["1"]]>,
+  ...Repeat<[...Hundreds, ...Unary["2"]]>,
+  ...Repeat<[...Hundreds, ...Unary["3"]]>,
+  ...Repeat<[...Hundreds, ...Unary["4"]]>,
+  ...Repeat<[...Hundreds, ...Unary["5"]]>,
+  ...Repeat<[...Hundreds, ...Unary["6"]]>,
+  ...Repeat<[...Hundreds, ...Unary["7"]]>,
+  ...Repeat<[...Hundreds, ...Unary["8"]]>,
+  ...Repeat<[...Hundreds, ...Unary["9"]]>,
+];
+type Repeat<Carry extends Column> = TenOf<[Carry]>;
+type TenTimes = Multiples<[...Unary["9"], 0]>;
 
 /** `Times[a][b]` is a · b in unary. */
 type Times = { [A in Digit]: Multiples<Unary[A]> };

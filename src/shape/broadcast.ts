@@ -15,9 +15,10 @@ export type EndsIn<Whole extends Shape, Part extends Shape> = Whole extends read
 export const endsIn = (whole: Shape, part: Shape): boolean =>
   part.length <= whole.length && part.every((size, axis) => size === whole[whole.length - part.length + axis]);
 
-/** Why an elementwise operation is refused. */
-export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> =
-  `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`;
+/** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
+export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
+  ? never
+  : `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`;
 export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 

@@ -4,6 +4,7 @@
  * A literal is a size (`784`). So is a named number (`Dim<"batch">`), and a named one whose value is known too
  * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
  */
+import type { NotWhole } from "./arithmetic.js";
 import type { Shape } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
 
@@ -77,12 +78,15 @@ export type Size<N extends number> = number extends N
   ? N & Refused<anonymous>
   : IsUnion<N> extends true
     ? N & Refused<ambiguous>
-    : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+    : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : N;
 
 /** The shape `S` as a creation function takes it: every size literal or named. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
+
+/** What refuses a size of the shape, if anything does. */
+export type RefusedSize<S extends Shape> = Extract<Sizes<S>[number], Refused<string>>;
 
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
@@ -90,7 +94,7 @@ type ambiguous = "a size that may be one of several needs a name: dim(name, size
 /** A literal has to be a whole number; one that is not known yet is checked at run time. */
 type Whole<N extends number> = number extends N
   ? unknown
-  : `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+  : `${N}` extends NotWhole
     ? Refused<notWhole<N>>
     : unknown;
 

@@ -5,14 +5,19 @@
  * need not be. What is left has to have values.
  */
 import type { Product } from "./arithmetic.js";
-import { checkShape, type SizeValue } from "./dim.js";
+import { checkShape, type RefusedSize, type SizeValue } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-export type reshapeMismatch<From extends Shape, To extends Shape> = number extends Count<From> | Count<To>
-  ? reshapeUnknown<From, To>
-  : `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`;
+/** Why reshaping is refused. Put off until `To` is known: while a call is being inferred, nothing is multiplied for its sentence. */
+export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never]
+  ? never
+  : [RefusedSize<To>] extends [never]
+    ? number extends Count<From> | Count<To>
+      ? reshapeUnknown<From, To>
+      : `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`
+    : RefusedSize<To>["why"];
 export const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
@@ -26,14 +31,16 @@ export function checkReshape(from: Shape, to: Shape): void {
 }
 
 /** The number of elements; `number` where a size is known only by name. */
-export type Count<S extends Shape, Elements extends number = 1> = S extends readonly [
-  infer First extends number,
-  ...infer Rest extends Shape,
-]
-  ? Count<Rest, Elements extends 1 ? ValueOf<First> : ValueOf<First> extends 1 ? Elements : Product<Elements, ValueOf<First>>>
+export type Count<S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
+  ? Times<ValueOf<First>, Rest>
   : S extends readonly []
-    ? Elements
+    ? 1
     : number;
+
+/** Elements times the sizes of S, without multiplying by 1. */
+type Times<Elements extends number, S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
+  ? Times<First extends 1 ? Elements : Elements extends 1 ? ValueOf<First> : Product<Elements, ValueOf<First>>, Rest>
+  : Elements;
 export const count = (shape: Shape): number => shape.reduce((elements, size) => elements * size, 1);
 
 type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
@@ -43,8 +50,10 @@ export type SameCount<From extends Shape, To extends Shape, Left extends number[
   infer First extends number,
   ...infer Rest extends Shape,
 ]
-  ? Cancelled<From, First> extends infer Fewer extends Shape
-    ? SameCount<Fewer, Rest, Left>
+  ? [First] extends [From[number]]
+    ? Cancelled<From, First> extends infer Fewer extends Shape
+      ? SameCount<Fewer, Rest, Left>
+      : SameCount<From, Rest, [...Left, First]>
     : SameCount<From, Rest, [...Left, First]>
   : [From, Left] extends [readonly [], []]
     ? true

@@ -25,7 +25,7 @@ type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [
   ? Tensor<B> | number
   : EndsIn<S, B> extends true
     ? Tensor<B>
-    : elementwiseMismatch<Operation, S, B>;
+    : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
@@ -298,7 +298,7 @@ export class Tensor<in out S extends Shape> {
    */
   sum(): Scalar;
   sum<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"sum", S, Axis>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"sum", S, Axis>>,
   ): Tensor<WithoutAxis<S, Axis>>;
   sum(axis?: unknown): unknown {
     return claim(operations.reduce("sum", this.#view, axis));
@@ -311,7 +311,7 @@ export class Tensor<in out S extends Shape> {
    */
   mean(): Scalar;
   mean<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"mean", S, Axis>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"mean", S, Axis>>,
   ): Tensor<WithoutAxis<S, Axis>>;
   mean(axis?: unknown): unknown {
     return claim(operations.reduce("mean", this.#view, axis));
@@ -324,7 +324,7 @@ export class Tensor<in out S extends Shape> {
    */
   max(): Scalar;
   max<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"max", S, Axis>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"max", S, Axis>>,
   ): Tensor<WithoutAxis<S, Axis>>;
   max(axis?: unknown): unknown {
     return claim(operations.reduce("max", this.#view, axis));
@@ -337,7 +337,7 @@ export class Tensor<in out S extends Shape> {
    */
   min(): Scalar;
   min<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"min", S, Axis>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"min", S, Axis>>,
   ): Tensor<WithoutAxis<S, Axis>>;
   min(axis?: unknown): unknown {
     return claim(operations.reduce("min", this.#view, axis));
@@ -350,7 +350,7 @@ export class Tensor<in out S extends Shape> {
    */
   argmax(): Scalar;
   argmax<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : axisMissing<"argmax", S, Axis>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"argmax", S, Axis>>,
   ): Tensor<WithoutAxis<S, Axis>>;
   argmax(axis?: unknown): unknown {
     return claim(operations.reduce("argmax", this.#view, axis));
@@ -365,7 +365,7 @@ export class Tensor<in out S extends Shape> {
    * @throws {@link ShapeError} where the numbers of elements differ
    */
   reshape<const B extends Shape>(
-    shape: Sizes<B> & NoInfer<SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>>,
+    shape: B & NoInfer<SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>>,
   ): Tensor<[...B]> {
     return claim(operations.reshape(this.#view, shape));
   }

@@ -1,0 +1,72 @@
+/** How a result differs from a recorded one. */
+
+/** What JSON can hold of a tensor: its numbers in row-major order, NaN and the infinities as strings. */
+export interface RecordedTensor {
+  readonly shape: readonly number[];
+  readonly data: readonly (number | string)[];
+}
+
+/** A tensor, a number, a name, a switch, or lists and records of them, nested at will. */
+export type Recorded = RecordedTensor | number | string | boolean | readonly Recorded[] | { readonly [key: string]: Recorded };
+
+export const isRecordedTensor = (recorded: Recorded): recorded is RecordedTensor =>
+  typeof recorded === "object" && "shape" in recorded && "data" in recorded;
+
+/** A number that may be spelt out. */
+export const toNumber = (recorded: number | string): number => (typeof recorded === "string" ? spelt(recorded) : recorded);
+
+function spelt(word: string): number {
+  if (word !== "NaN" && word !== "Infinity" && word !== "-Infinity") throw new Error(`${word} is no number`);
+  return Number(word);
+}
+
+/** What a result has to have to be compared with a tensor. */
+interface Computed {
+  readonly shape: readonly number[];
+  toArray(): unknown;
+}
+
+/** Numbers that small have fewer digits, down to none: the least that float64 holds to full precision. */
+const leastNormal = 2 ** -1022;
+
+/** Results are sums and products of tens of numbers, and each operation rounds to about 1e-16. */
+const tolerance = 1e-12;
+
+export interface Strictness {
+  /** Whether 0 and -0 differ, as they do where IEEE 754 says which of them it is. */
+  readonly signedZeros?: boolean;
+  /** The absolute difference that is always allowed: where numbers of about 1 are subtracted, no digit below is left. */
+  readonly floor?: number;
+}
+
+/**
+ * Each place where a result is not what was recorded, in words; none where they agree. Shapes agree exactly, numbers to a
+ * relative 1e-12, NaN with NaN alone, infinities with themselves.
+ */
+export function differences(actual: unknown, expected: Recorded, strictness: Strictness = {}, path = "result"): string[] {
+  if (typeof expected === "number" || typeof expected === "string") {
+    if (agree(actual, toNumber(expected), strictness)) return [];
+    return [`${path}: expected ${inWords(expected)}, got ${inWords(actual)}`];
+  }
+  if (typeof actual !== "object" || actual === null) return [`${path}: expected an object, got ${inWords(actual)}`];
+  if (isRecordedTensor(expected)) {
+    if (!isComputed(actual)) return [`${path}: expected a tensor, got ${inWords(actual)}`];
+    if (String(actual.shape) !== String(expected.shape)) return [`${path}: expected [${expected.shape}], got [${actual.shape}]`];
+    return differences([actual.toArray()].flat(Number.POSITIVE_INFINITY), expected.data, strictness, path);
+  }
+  const found = new Map<string, unknown>(Object.entries(actual));
+  const wanted = Object.entries(expected);
+  const keys = wanted.map(([key]) => key);
+  if (String([...found.keys()].sort()) !== String(keys.sort())) return [`${path}: expected ${keys}, got ${[...found.keys()]}`];
+  return wanted.flatMap(([key, entry]) => differences(found.get(key), entry, strictness, `${path}.${key}`));
+}
+
+function agree(actual: unknown, expected: number, { signedZeros = false, floor = leastNormal }: Strictness): boolean {
+  if (typeof actual !== "number") return false;
+  if (!Number.isFinite(expected) || (expected === 0 && signedZeros)) return Object.is(actual, expected);
+  return Math.abs(actual - expected) <= Math.max(tolerance * Math.abs(expected), floor);
+}
+
+const isComputed = (value: object): value is Computed => "shape" in value && "toArray" in value;
+
+const inWords = (value: unknown): string => (Object.is(value, -0) ? "-0" : String(value));

@@ -1,0 +1,33 @@
+"""Where the inputs of the cases come from: drawn, seeded, and rounded to two decimals, which keeps the file small."""
+
+import numpy as np
+
+NAN, INFINITY = np.nan, np.inf
+SPECIAL = np.array([NAN, INFINITY, -INFINITY, 0.0, -0.0, 1000.0, -1000.0, 1e300, -1e300, 1e-300, 1.0, -1.0, 0.5])
+
+rng = np.random.default_rng(20150401)
+
+
+def normal(*shape, scale=1.0):
+    return np.asarray((rng.normal(size=shape) * scale).round(2) + 0.0)  # + 0.0 makes a rounded -0 a 0
+
+
+def positive(*shape):
+    return np.asarray(rng.uniform(0.1, 9, size=shape).round(2))
+
+
+def one_hot(*shape):
+    return np.eye(shape[-1])[rng.integers(shape[-1], size=shape[:-1])]
+
+
+def soft(*shape):
+    """Probabilities, but for rounding."""
+    return rng.dirichlet(np.ones(shape[-1]), size=shape[:-1]).round(2)
+
+
+def case(name, operation, given, expected):
+    return {"operation": operation, "name": name, "given": given, "expected": expected}
+
+
+def show(x):
+    return str(list(np.shape(x)))

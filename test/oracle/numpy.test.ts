@@ -1,0 +1,147 @@
+/**
+ * The library against NumPy: each case that `record.py` wrote into `numpy.json` goes through the public API, and has to give the
+ * same shapes exactly and the same numbers to within rounding. Cases with matrices run twice, the second time on transposed
+ * views, whose elements don't lie in row-major order.
+ */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
+import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNumber } from "./differences.js";
+
+// The border: names, shapes and options come from a file, where no compiler can follow. They are checked at run time alone.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Untyped = any;
+const tensors: Untyped = library;
+const nn: Untyped = networks;
+
+/** One line of the file. */
+interface Case {
+  readonly operation: string;
+  readonly name: string;
+  readonly given: Recorded;
+  readonly expected: Recorded;
+}
+
+const cases: readonly Case[] = JSON.parse(readFileSync(new URL("numpy.json", import.meta.url), "utf8"));
+
+// ── What is given ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Layout = "row-major" | "transposed";
+
+/** What was recorded, with the library's tensors in it, and numbers where they were spelt out. */
+function decode(recorded: Recorded, layout: Layout): Untyped {
+  if (recorded === "NaN" || recorded === "Infinity" || recorded === "-Infinity") return toNumber(recorded);
+  if (typeof recorded !== "object") return recorded;
+  if (isRecordedTensor(recorded)) return decodeTensor(recorded, layout);
+  if (Array.isArray(recorded)) return recorded.map((entry) => decode(entry, layout));
+  return Object.fromEntries(Object.entries(recorded).map(([key, entry]) => [key, decode(entry, layout)]));
+}
+
+function decodeTensor({ shape, data }: RecordedTensor, layout: Layout): Untyped {
+  const numbers = data.map(toNumber);
+  if (layout === "row-major" || shape.length !== 2) return tensors.tensor(numbers, shape);
+  const [rows = 0, columns = 0] = shape;
+  const transposed = numbers.map((_, place) => numbers[(place % rows) * columns + Math.floor(place / rows)]);
+  return tensors.tensor(transposed, [columns, rows]).transpose();
+}
+
+function hasMatrix(recorded: Recorded): boolean {
+  if (typeof recorded !== "object") return false;
+  return isRecordedTensor(recorded) ? recorded.shape.length === 2 : Object.values(recorded).some(hasMatrix);
+}
+
+// ── What the operations do with it ──────────────────────────────────────────────────────────────────────────────────────
+
+const layerOf = ({ weights, bias, activation }: Untyped): Untyped =>
+  nn.dense(weights.shape[1], weights.shape[0], { weights, bias, activation: nn[activation] });
+const networkOf = (layers: readonly Untyped[]): Untyped => nn.sequential(...layers.map(layerOf));
+
+type Run = (given: Untyped) => unknown;
+
+const activation = (name: string): Run => ([z]) => ({ apply: nn[name].apply(z), derivative: nn[name].derivative(z) });
+
+const loss = (name: string): Run => ([output, targets]) => nn[name].evaluate(output, targets);
+
+/** The gradients, twice over, and the parameters after some of the steps. */
+const optimizer = (name: string): Run => ([start, options, gradients]) => {
+  const layer = layerOf(start);
+  const optimizer = nn[name](layer, options);
+  const after = [...gradients, ...gradients].map((gradient) => {
+    optimizer.step(gradient);
+    return layer.parameters;
+  });
+  return { "after 1": after[0], "after 2": after[1], "after 3": after[2], "after 10": after[9] };
+};
+
+const runs: Record<string, Run> = {
+  "nn.identity": activation("identity"),
+  "nn.relu": activation("relu"),
+  "nn.sigmoid": activation("sigmoid"),
+  "nn.tanh": activation("tanh"),
+  "nn.meanSquaredError": loss("meanSquaredError"),
+  "nn.crossEntropy": loss("crossEntropy"),
+  "nn.binaryCrossEntropy": loss("binaryCrossEntropy"),
+  "nn.sgd": optimizer("sgd"),
+  "nn.adam": optimizer("adam"),
+  "nn.dense": ([layer, input, outputError]) => {
+    const { output, backward } = layerOf(layer).forward(input);
+    return { output, ...backward(outputError) };
+  },
+  "nn.sequential": ([layers, input]) => networkOf(layers).predict(input),
+  "nn.backpropagate": ([layers, name, inputs, targets]) => nn.backpropagate(networkOf(layers), nn[name], inputs, targets),
+  "nn.batches": (given) => [...nn.batches(...given)],
+  "nn.train": async ({ layers, optimizer, options, loss, ...settings }) => {
+    const network = networkOf(layers);
+    const history = await nn.train(network, { ...settings, loss: nn[loss], optimizer: nn[optimizer](network, options) });
+    const epochs = history.epochs.map((epoch: Untyped) => epoch.loss);
+    return { losses: history.losses, epochs, parameters: network.parameters };
+  },
+};
+
+function run(operation: string, given: Untyped): unknown {
+  const own = runs[operation];
+  if (own) return own(given);
+  if (operation in tensors) return tensors[operation](...given);
+  const [tensor, ...operands] = given;
+  return tensor[operation](...operands);
+}
+
+/** Where IEEE 754 says whether a zero is 0 or -0. */
+const signedZeros = new Set([
+  ...["negate", "abs", "sqrt", "square", "tanh", "add", "subtract", "multiply", "divide", "vector"],
+  ...["transpose", "reshape", "flatten", "nn.identity", "nn.tanh"],
+]);
+
+/** A loss of a sure and right output, and its error, are what is left of 1 - 1. */
+const subtractsFromOne = new Set(["nn.crossEntropy", "nn.binaryCrossEntropy"]);
+
+for (const { operation, name, given, expected } of cases) {
+  for (const layout of hasMatrix(given) ? (["row-major", "transposed"] as const) : (["row-major"] as const)) {
+    test(`${operation}: ${name}${layout === "transposed" ? ", transposed views" : ""}`, async () => {
+      const result = await run(operation, decode(given, layout));
+      const strictness = { signedZeros: signedZeros.has(operation), ...(subtractsFromOne.has(operation) && { floor: 1e-15 }) };
+      expect(differences(result, expected, strictness)).toEqual([]);
+    });
+  }
+}
+
+// ── Whether nothing is forgotten ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What has no counterpart in NumPy, and its tests elsewhere. */
+const unrecorded = [
+  ...["at", "toArray", "toString"], // read a tensor
+  ...["ShapeError", "dim", "useEngine"], // compute nothing
+  ...["random", "randomNormal", "randomUniform"], // a generator of their own
+  ...["nn.trainable", "nn.checkGradients"], // hold parameters; check the library by itself
+];
+
+const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(library.scalar(0))))
+  .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
+  .map(([name]) => name);
+const operations = [...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)];
+
+test("every operation of the public API has a case, or a reason to have none", () => {
+  const known = [...new Set(cases.map(({ operation }) => operation)), ...unrecorded];
+  expect(known.toSorted()).toEqual(operations.toSorted());
+});

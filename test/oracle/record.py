@@ -1,0 +1,58 @@
+"""Records what NumPy computes, so that the library can be held against an implementation that shares nothing with it.
+
+    python3 test/oracle/record.py
+
+writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. The cases are in `tensor_cases.py`
+and `network_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
+results are written in full. The sizes within a case are different primes, so that no two axes can be taken for each other.
+
+A case is {operation, name, given, expected}, one a line. The operation is a method of a tensor ("matmul"), a function of the
+library ("sumBatch") or of its part for networks ("nn.dense"). A tensor is {shape, data}, its numbers in row-major order. JSON
+knows no NaN and no infinities, so they are strings.
+"""
+
+import json
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+
+sys.dont_write_bytecode = True
+import network_cases  # noqa: E402
+import tensor_cases  # noqa: E402
+
+
+def encode(value):
+    if isinstance(value, (np.ndarray, np.generic)):
+        return {"shape": list(np.shape(value)), "data": encode(np.ravel(value).tolist())}
+    if isinstance(value, dict):
+        return {key: encode(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [encode(entry) for entry in value]
+    return encode_number(value) if isinstance(value, float) else value
+
+
+def encode_number(value):
+    if np.isnan(value):
+        return "NaN"
+    if np.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    is_negative_zero = value == 0 and np.signbit(value)
+    return int(value) if value.is_integer() and abs(value) < 1e6 and not is_negative_zero else value  # 3 is shorter than 3.0
+
+
+def main():
+    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # overflow and the mean of nothing are meant
+        cases = [case for part in tensor_cases.PARTS + network_cases.PARTS for case in part()]
+    names = {(case["operation"], case["name"]) for case in cases}
+    assert len(names) == len(cases), "two cases have one name"
+
+    lines = [json.dumps(encode(case), separators=(",", ":"), allow_nan=False, ensure_ascii=False) for case in cases]
+    path = Path(__file__).with_name("numpy.json")
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    print(f"{len(cases)} cases, {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

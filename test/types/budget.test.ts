@@ -1,0 +1,58 @@
+/**
+ * The cost of checking, in instantiations, over a file that only imports the package. It is what makes an editor slow, and a small
+ * change to a signature can double it, so it has a budget.
+ */
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Compilation, type Compiler, compile, writeProject } from "./compiler.js";
+import { empty, mixedLines, multiplyingReshapes, network } from "./programs.js";
+
+const check = async (program: string, compiler: Compiler = "7.0"): Promise<Compilation> => {
+  const name = `budget-${compiler}-${Math.random().toString(36).slice(2)}`;
+  return compile(compiler, await writeProject(name, { "program.ts": program }));
+};
+
+let imports: number;
+beforeAll(async () => {
+  imports = (await check(empty)).instantiations;
+});
+
+/** Of a right program, over the import alone. */
+async function cost(program: string): Promise<number> {
+  const { diagnostics, instantiations } = await check(program);
+  expect(diagnostics).toEqual([]);
+  return instantiations - imports;
+}
+
+test("a hundred lines of creations, a product, a transpose, a bias and a reshape, each with its own shapes", async () => {
+  expect(await cost(mixedLines(100))).toBeLessThan(60_000);
+});
+
+test("a reshape that has to multiply", async () => {
+  const lines = 100;
+  const without = await cost(multiplyingReshapes(lines, false));
+  expect(((await cost(multiplyingReshapes(lines, true))) - without) / lines).toBeLessThan(800);
+});
+
+describe("a network", () => {
+  test("of 200 layers is cheap, linear in the layers and flat in the sizes", async () => {
+    const [half, whole, large] = [await cost(network(100)), await cost(network(200)), await cost(network(200, 100_001))];
+    expect(whole).toBeLessThan(25_000);
+    expect(whole / half).toBeLessThan(2.05);
+    expect(large / whole).toBeLessThan(1.05);
+  });
+
+  test("of 500 layers is checked by every compiler", async () => {
+    for (const compiler of ["5.9", "6.0", "7.0"] as const) {
+      expect((await check(network(500), compiler)).diagnostics).toEqual([]);
+    }
+  });
+
+  test("of 500 layers with a misfit in its middle: every compiler names it, at its place", async () => {
+    for (const compiler of ["5.9", "6.0", "7.0"] as const) {
+      const { diagnostics } = await check(network(500, 101, 250), compiler);
+      expect(diagnostics).toHaveLength(1);
+      expect(diagnostics[0]?.message).toContain('"sequential: layer 250 takes [351], but layer 249 gives [350]"');
+      expect(diagnostics[0]?.line).toBe(250 + 3); // two imports and the call stand before the first layer
+    }
+  });
+});

@@ -1,0 +1,30 @@
+/** Generated programs whose cost to the compiler is measured. */
+
+const importAll = `import { zeros } from "conformable";\nimport { dense, sequential } from "conformable/nn";\n`;
+
+/** A program with nothing in it, to be subtracted. */
+export const empty = `${importAll}export { zeros, dense, sequential };\n`;
+
+const lines = (count: number, line: (index: number) => string): string =>
+  importAll + Array.from({ length: count }, (_, index) => `export const x${index} = ${line(index)};\n`).join("");
+
+/** Three creations, a product, a transpose, a bias and a reshape a line, each with its own shapes. */
+export const mixedLines = (count: number): string =>
+  lines(count, (index) => {
+    const [a, b, c] = [index + 101, index + 303, index + 507];
+    return `zeros([${a}, ${b}]).matmul(zeros([${c}, ${b}]).transpose()).add(zeros([${c}])).reshape([${c}, ${a}])`;
+  });
+
+/** A reshape where both sides have to be multiplied: [4a, 9b] to [6a, 6b]. */
+export const multiplyingReshapes = (count: number, reshape: boolean): string =>
+  lines(count, (index) => {
+    const [a, b] = [index + 23, index + 17];
+    return `zeros([${4 * a}, ${9 * b}])${reshape ? `.reshape([${6 * a}, ${6 * b}])` : ""}`;
+  });
+
+/** A network of layers with sizes of their own, from `first` up. `broken`, counted from 1, is a layer that takes the wrong size. */
+export function network(layers: number, first = 101, broken?: number): string {
+  const layer = (index: number): string =>
+    `  dense(${first + index + (index + 1 === broken ? 1 : 0)}, ${first + index + 1}),\n`;
+  return `${importAll}export const network = sequential(\n${Array.from({ length: layers }, (_, index) => layer(index)).join("")});\n`;
+}
