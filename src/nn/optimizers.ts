@@ -2,8 +2,9 @@
 import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import type { Storage } from "../engine/storage.js";
+import type { Shape } from "../shape/shape.js";
 import { viewOf } from "../tensor/tensor.js";
-import type { Gradients, Layer } from "./layer.js";
+import type { AnyLayer, Gradients, Layer } from "./layer.js";
 import { checkSameTree, leaves, trainablesOf } from "./trainable.js";
 
 /**
@@ -51,8 +52,7 @@ export interface SgdOptions {
  * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
  * ```
  */
-// biome-ignore lint/suspicious/noExplicitAny: an optimiser doesn't look at the shapes of inputs and outputs
-export function sgd<P>(network: Layer<any, any, P>, options: SgdOptions): Optimizer<P> {
+export function sgd<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>, options: SgdOptions): Optimizer<P> {
   const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
   checkRange("sgd: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("sgd: momentum", momentum, 0, 1);
@@ -88,8 +88,7 @@ export interface AdamOptions {
  *
  * @throws RangeError where an option is out of its range
  */
-// biome-ignore lint/suspicious/noExplicitAny: an optimiser doesn't look at the shapes of inputs and outputs
-export function adam<P>(network: Layer<any, any, P>, options: AdamOptions = {}): Optimizer<P> {
+export function adam<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>, options: AdamOptions = {}): Optimizer<P> {
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   checkRange("adam: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("adam: beta1", beta1, 0, 1);
@@ -110,8 +109,7 @@ export function adam<P>(network: Layer<any, any, P>, options: AdamOptions = {}):
 /** Checks the gradients as a whole, then lets `update` change one parameter after the other. */
 function optimizer<P>(
   name: string,
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  network: Layer<any, any, P>,
+  network: Pick<AnyLayer, "parameters" | "trainables">,
   update: (parameter: Storage, gradient: View, leaf: number) => void,
 ): Optimizer<P> {
   const trainables = trainablesOf(name, network);

@@ -76,12 +76,31 @@ export class Trainable<out P> {
  * @param values - the first values: a tensor, or a record or tuple of them, nested at will
  * @example
  * ```ts
- * import { ones, type Shape, type Size, type Tensor, type Vector } from "conformable";
+ * import { type Size, sumBatch, type Vector, zeros } from "conformable";
  * import { type Layer, trainable } from "conformable/nn";
  *
- * // A layer that multiplies each input by a factor of its own.
- * function scale<N extends number>(size: Size<N>): Layer<[], [], { factor: Vector<N> }> {
- *   throw new Error("see the guide");
+ * // A layer that adds to every input a number of its own: y = x + s, so ∂C/∂x = ∂C/∂s = ∂C/∂y.
+ * function shift<N extends number>(size: Size<N>): Layer<[N], [N], { readonly by: Vector<N> }> {
+ *   const learned = trainable({ by: zeros([size]) });
+ *   return {
+ *     inputShape: [size],
+ *     outputShape: [size],
+ *     get parameters() {
+ *       return learned.values;
+ *     },
+ *     trainables: [learned],
+ *     predict: (input) => input.addBias(learned.use().values.by),
+ *     forward(input) {
+ *       const { values, check } = learned.use();
+ *       return {
+ *         output: input.addBias(values.by),
+ *         backward(error) {
+ *           check();
+ *           return { error, gradients: { by: sumBatch(error) } };
+ *         },
+ *       };
+ *     },
+ *   };
  * }
  * ```
  */
@@ -128,7 +147,7 @@ export function checkSameTree(operation: string, parameters: readonly Leaf[], ot
 }
 
 /** Where a network's parameters live, in the order of its parameters. */
-export function trainablesOf(operation: string, network: AnyLayer): readonly Trainable<unknown>[] {
+export function trainablesOf(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): readonly Trainable<unknown>[] {
   const { trainables = [] } = network;
   if (trainables.length === 0 && leaves(network.parameters).length > 0) {
     throw new Error(`${operation}: the network has parameters, but no trainables to change them in`);

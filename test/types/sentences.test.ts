@@ -37,7 +37,8 @@ function wrongLines(file: string, lines: readonly string[]): Wrong[] {
 
 /** Where two lines of code differ, token by token: what is left when their common beginning and end are taken away. */
 function difference(one: string, other: string): readonly [string[], string[]] {
-  const [a, b] = [one, other].map((line) => line.match(/\w+|"[^"]*"|\S/g) ?? []) as [string[], string[]];
+  const tokens = (line: string): string[] => line.match(/\w+|"[^"]*"|\S/g) ?? [];
+  const [a, b] = [tokens(one), tokens(other)];
   while (a.length > 0 && b.length > 0 && a[0] === b[0]) [a.shift(), b.shift()];
   while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) [a.pop(), b.pop()];
   return [a, b];
