@@ -2,8 +2,8 @@
 import { type Dim, dim, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
-declare const axis: number;
-declare const either: 0 | 1;
+const axis: number = JSON.parse("1");
+const either: 0 | 1 = JSON.parse("1");
 const x = zeros([2, 3, 5]);
 const batch = dim("batch", axis);
 const time = dim("time", axis);

@@ -2,9 +2,9 @@
 import { type Dim, dim, full, type Matrix, matrix, ones, random, randomNormal, randomUniform, type Scalar, scalar, type Tensor, tensor, type Vector, vector } from "conformable";
 import { expectType } from "tsd";
 
-declare const list: number[];
-declare const table: number[][];
-declare const json: any;
+const list: number[] = JSON.parse("[1, 2, 3, 5, 7, 11]");
+const table: number[][] = JSON.parse("[[1, 2, 3], [5, 7, 11]]");
+const json = JSON.parse("[[1, 2, 3], [5, 7, 11]]");
 const counted = [1, 2, 3] as const;
 const countedRows = [[1, 2, 3], [4, 5, 6]] as const;
 const length = dim("length", list.length);
@@ -19,7 +19,7 @@ expectType<Matrix<2, 3>>(full([2, 3], 7));
 expectType<Matrix<2, 3>>(tensor(list, [2, 3]));
 expectType<Matrix<2, 3>>(tensor(table, [2, 3]));
 expectType<Matrix<2, 3>>(tensor(json, [2, 3]));
-expectType<Vector<Dim<"length">>>(tensor(new Float32Array(5), [dim("length", list.length)]));
+expectType<Vector<Dim<"length">>>(tensor(new Float32Array(6), [dim("length", list.length)]));
 expectType<Tensor<[2, 3, 5]>>(randomNormal([2, 3, 5], random(1)));
 expectType<Tensor<[2, 3, 5]>>(randomUniform([2, 3, 5], random(1), { low: -1 }));
 

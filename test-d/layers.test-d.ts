@@ -6,9 +6,9 @@ import {
 } from "conformable/nn";
 import { expectType } from "tsd";
 
-declare const count: number;
-declare const list: Dense<5, 5>[];
-declare const pair: [Dense<5, 5>, Dense<5, 5>];
+const count: number = JSON.parse("11");
+const pair: [Dense<5, 5>, Dense<5, 5>] = [dense(5, 5), dense(5, 5)];
+const list: Dense<5, 5>[] = pair;
 const batch = dim("batch", count);
 const layer = dense(5, 3, { activation: relu });
 const network = sequential(dense(7, 5, { activation: relu }), dense(5, 3));

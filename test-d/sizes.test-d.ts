@@ -2,9 +2,9 @@
 import { type Dim, dim, identity, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
-declare const rows: number;
-declare const either: 5 | 7;
-declare const name: string;
+const rows: number = JSON.parse("11");
+const either: 5 | 7 = JSON.parse("5");
+const name: string = JSON.parse('"rows"');
 const batch = dim("batch", rows);
 const time = dim("time", rows);
 const hidden = dim("hidden", 128);
@@ -64,10 +64,10 @@ zeros([2, hidden]).matmul(zeros([hidden, 3]));
 zeros([2, hidden]).matmul(zeros([128, 3]));
 
 // No size is wider than another: shapes are invariant.
-declare function takesMatrix(x: Matrix<2, 3>): void;
-declare function takesPair<N extends number>(x: Vector<N>, y: Vector<N>): void;
-declare const loose: Matrix<number, 3>;
-declare const strict: Matrix<2, 3>;
+const takesMatrix = (_: Matrix<2, 3>): void => {};
+const takesPair = <N extends number>(_x: Vector<N>, _y: Vector<N>): void => {};
+const strict: Matrix<2, 3> = zeros([2, 3]);
+const loose = strict as unknown as Matrix<number, 3>;
 takesMatrix(strict);
 // @ts-expect-error Argument of type 'Matrix<number, 3>' is not assignable to parameter of type 'Matrix<2, 3>'
 takesMatrix(loose);

@@ -1,9 +1,8 @@
 /** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import { type Leading, type targetsMismatch, trainMismatch } from "../shape/layer.js";
+import { checkTrain, type Leading, type targetsMismatch, type trainMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
 import type { Random } from "../tensor/random.js";
-import type { AnyTensor, Tensor } from "../tensor/tensor.js";
+import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
 import { batches } from "./batches.js";
 import type { Layer } from "./layer.js";
@@ -108,10 +107,10 @@ export async function train<P>(
   options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
 ): Promise<History> {
   const { loss, optimizer, epochs, batchSize = 32, random, onStep, onEpoch, signal } = options;
+  checkTensor("train", options.inputs);
+  checkTrain(network.inputShape, options.inputs.shape);
   const { inputs, targets } = checkExample("train", network, options.inputs, options.targets);
-  if (inputs.rank !== network.inputShape.length + 1) throw new ShapeError(trainMismatch(network.inputShape, inputs.shape));
   const [examples] = inputs.shape;
-  if (examples === 0) throw new ShapeError("train: there are no examples");
   if (!(Number.isSafeInteger(epochs) && epochs >= 0)) throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
 
   const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });

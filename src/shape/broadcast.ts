@@ -42,3 +42,9 @@ export const sameShape = (left: Shape, right: Shape): boolean => left.length ===
 export type addBiasMismatch<S extends Shape, Length extends number> = number extends Length
   ? `addBias: takes a vector for the end of ${Show<S>}`
   : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;
+export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
+  bias.length !== 1 ? `addBias: takes a vector for the end of ${show(shape)}` : elementwiseMismatch("addBias", shape, bias);
+
+export function checkAddBias(shape: Shape, bias: Shape): void {
+  if (bias.length !== 1 || !endsIn(shape, bias)) throw new ShapeError(addBiasMismatch(shape, bias));
+}

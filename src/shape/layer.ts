@@ -55,6 +55,11 @@ export type trainMismatch<Own extends Shape, Given extends Shape> =
 export const trainMismatch = (own: Shape, given: Shape): string =>
   `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
 
+export function checkTrain(own: Shape, given: Shape): void {
+  if (given.length !== own.length + 1 || !endsIn(given, own)) throw new ShapeError(trainMismatch(own, given));
+  if (given[0] === 0) throw new ShapeError("train: there are no examples");
+}
+
 /** Why examples can't be paired. */
 export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> =
   `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`;

@@ -3,7 +3,7 @@ import { engine } from "../engine/current.js";
 import type { BinaryOperation, Reduction, UnaryOperation, View } from "../engine/engine.js";
 import { isRowMajor, rowMajor, size, whole } from "../engine/layout.js";
 import { checkAxis, nothingToReduce } from "../shape/axis.js";
-import { checkElementwise, checkSameShape } from "../shape/broadcast.js";
+import { checkAddBias, checkElementwise, checkSameShape } from "../shape/broadcast.js";
 import { checkContraction, checkMatmul } from "../shape/matmul.js";
 import { checkRank } from "../shape/rank.js";
 import { checkReshape, count } from "../shape/reshape.js";
@@ -78,8 +78,7 @@ export function binary(operation: BinaryOperation, left: View, right: View | num
 }
 
 export function addBias(x: View, bias: View): View {
-  checkRank("addBias", bias.shape, 1);
-  checkElementwise("addBias", x.shape, bias.shape);
+  checkAddBias(x.shape, bias.shape);
   return whole(engine().binary("add", x, repeated(bias, x.shape)), x.shape);
 }
 

@@ -1,0 +1,46 @@
+/**
+ * The same sentence at run time. The files of `test-d` are run here with their types taken away, as a plain JavaScript caller
+ * would run them: their right programs have to work, and what the compiler says of literal sizes in the wrong ones, `ShapeError` has
+ * to say too. (What it says of names, and of what it can't see, only the compiler can.)
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { transformSync } from "esbuild";
+import { expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
+
+const folder = new URL("../../test-d/", import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts"));
+
+/** What only the compiler refuses: a name that is missing or another, a length or an axis that it can't see, a type. */
+const onlyTheCompiler = /needs a (name|shape)|by name|literal|one by one|Argument of|^Type |^'|^Expected|\b(batch|time|hidden|wide)\b|^\w+$/;
+
+interface Outcome {
+  readonly sentence: string;
+  readonly error: unknown;
+}
+
+/** Runs a file with each wrong line in a function of its own, and gives what each threw. */
+async function run(file: string): Promise<Outcome[]> {
+  const source = readFileSync(new URL(file, folder), "utf8")
+    .replaceAll(/^import .*?;$/gms, "")
+    .replaceAll(/^export /gm, "")
+    .replaceAll(/^( *)\/\/ @ts-expect-error (?:this: |statement: )?(.+)\n *(.+?);?$/gm, (_, indent, sentence, code) =>
+      `${indent}attempt(${JSON.stringify(sentence)}, async () => ${code});`);
+  const outcomes: Promise<Outcome>[] = [];
+  const attempt = (sentence: string, code: () => Promise<unknown>) => {
+    outcomes.push(code().then(() => ({ sentence, error: undefined }), (error) => ({ sentence, error })));
+  };
+  const scope = { ...networks, ...library, attempt, expectType: () => {} };
+  new Function(...Object.keys(scope), transformSync(source, { loader: "ts" }).code)(...Object.values(scope));
+  return Promise.all(outcomes);
+}
+
+test.each(files.filter((file) => !file.startsWith("generic")))("%s", async (file) => {
+  const outcomes = (await run(file)).filter(({ sentence }) => !onlyTheCompiler.test(sentence));
+  expect(outcomes.length).toBeGreaterThan(1);
+  for (const { sentence, error } of outcomes) {
+    expect(error, sentence).toBeInstanceOf(library.ShapeError);
+    expect((error as Error).message).toBe(sentence);
+  }
+});

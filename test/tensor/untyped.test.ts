@@ -1,0 +1,110 @@
+/** What slips past the types: plain JavaScript, JSON, `any`. Everything is refused before anything is computed. */
+import { describe, expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import { ShapeError, vector, zeros } from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
+const { dim, full, identity, matrix, random, randomNormal, scalar, tensor, useEngine, ...untyped } = library as any;
+// biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
+const { batches, dense, meanSquaredError, sequential, train, sgd, crossEntropy } = networks as any;
+// biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
+const [x, v]: any[] = [zeros([2, 3]), vector([1, 2, 3])];
+const layer = dense(3, 2);
+
+const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
+  sizes: [
+    ["a size is a whole number from 0 up, not NaN", () => zeros([2, Number.NaN])],
+    ["a size is a whole number from 0 up, not -3", () => untyped.zeros([-3])],
+    ["a size is a whole number from 0 up, not 2.5", () => full([2.5], 0)],
+    ["a size is a whole number from 0 up, not Infinity", () => identity(Number.POSITIVE_INFINITY)],
+    ["a size is a whole number from 0 up, not 3", () => untyped.ones(["3"])],
+    ["a size is a whole number from 0 up, not undefined", () => dim("batch")],
+    ["a size is a whole number from 0 up, not -1", () => dense(-1, 3)],
+    ["a shape is an array of sizes, not 5", () => untyped.zeros(5)],
+    ["a shape is an array of sizes, not undefined", () => tensor([1, 2])],
+    ["dim: the name must be a literal string", () => dim(7, 7)],
+  ],
+  arrays: [
+    ["matrix: row 1 has 1 columns, row 0 has 2", () => matrix([[1, 2], [3]])],
+    ["matrix: row 1 is no array", () => matrix([[1, 2], 3])],
+    ["matrix: element 2 is x, not a number", () => matrix([[1, 2], ["x", 3]])],
+    ["matrix: takes an array of rows", () => matrix("rows")],
+    ["tensor: [2, 3] has 6 elements, the data 5", () => tensor([1, 2, 3, 4, 5], [2, 3])],
+    ["tensor: [2, 3] has 6 elements, the data 7", () => tensor(new Float32Array(7), [2, 3])],
+    ["tensor: the data has 3 entries, where the shape has [2, 3]", () => tensor([[1, 2], [3, 4], [5, 6]], [2, 3])],
+    ["tensor: the data at [1] has 1 entries, where the shape has [3]", () => tensor([[1, 2, 3], [4]], [2, 3])],
+    ["tensor: the data at [1] is no array, where the shape has [3]", () => tensor([[1, 2, 3], 4], [2, 3])],
+    ["tensor: the data at [0, 1] is an array, where [] needs a number", () => tensor([[1, [2]]], [1, 2])],
+    ["tensor: element 1 is null, not a number", () => tensor(JSON.parse("[1, null]"), [2])],
+    ["tensor: takes an array of numbers, not 12", () => tensor("12", [2])],
+    ["scalar: takes a number, not 5", () => scalar("5")],
+    ["full: takes a number, not undefined", () => full([2])],
+  ],
+  operands: [
+    ["matmul: takes a tensor, not 5", () => x.matmul(5)],
+    ["matmul: takes a tensor, not an array", () => x.matmul([[1], [2], [3]])],
+    ["add: takes a tensor, not undefined", () => x.add()],
+    ["add: takes a tensor, not an object", () => x.add({ shape: [2, 3], rank: 2, size: 6 })],
+    ["dot: takes a tensor, not null", () => v.dot(null)],
+    ["matmul: the left is a scalar, which has no axis to contract", () => scalar(1).matmul(v)],
+    ["addBias: takes a vector for the end of [2, 3]", () => x.addBias(scalar(1))],
+    ["contractBatch: [2, 3] and [3, 3]: the leading axes differ", () => untyped.contractBatch(x, zeros([3, 3]))],
+    ["sumBatch: takes a tensor with at least one axis, not []", () => untyped.sumBatch(scalar(1))],
+    ["softmax: [] has no axis -1", () => scalar(1).softmax()],
+    ["transpose: takes a tensor, not an object", () => x.transpose.call({})],
+  ],
+  axes: [
+    ["sum: [2, 3] has no axis 2", () => x.sum(2)],
+    ["sum: [2, 3] has no axis -3", () => x.sum(-3)],
+    ["argmax: [2, 3] has no axis 0.5", () => x.argmax(0.5)],
+    ["mean: [2, 3] has no axis rows", () => x.mean("rows")],
+    ["max: [0, 3] holds nothing to compare", () => zeros([0, 3]).max(0)],
+    ["min: [0] holds nothing to compare", () => zeros([0, 3]).min()],
+    ["at: [2, 3] takes 2 indices, not 1", () => x.at(0)],
+    ["at: [2, 3] has no element [0, 3]", () => x.at(0, 3)],
+    ["at: [2, 3] has no element [-3, 0]", () => x.at(-3, 0)],
+    ["at: [2, 3] has no element [0, NaN]", () => x.at(0, Number.NaN)],
+    ["reshape: [2, 3] has 6 elements, [4, 2] has 8", () => x.reshape([4, 2])],
+    ["a size is a whole number from 0 up, not -2", () => x.reshape([-2, -3])],
+  ],
+  networks: [
+    ["dense: takes [3] with any leading axes, not [2]", () => layer.predict(zeros([2]))],
+    ["dense: takes [3] with any leading axes, not []", () => layer.forward(scalar(1))],
+    ["backward: the output is [7, 2], the error [7, 3]", () => layer.forward(zeros([7, 3])).backward(zeros([7, 3]))],
+    ["backward: the output is [7, 2], the error [2]", () => layer.forward(zeros([7, 3])).backward(zeros([2]))],
+    ["dense: the weights are [3, 2], where the layer needs [2, 3]", () => dense(3, 2, { weights: zeros([3, 2]) })],
+    ["dense: the bias values are [3], where the layer needs [2]", () => dense(3, 2, { bias: zeros([3]) })],
+    ["sequential: layer 2 takes [3], but layer 1 gives [2]", () => sequential(layer, layer)],
+    ["sequential: takes at least one layer", () => sequential()],
+    ["crossEntropy: the output is [2, 3], the targets are [3]", () => crossEntropy.evaluate(x, v)],
+    ["crossEntropy: takes an axis of classes, not []", () => crossEntropy.evaluate(scalar(1), scalar(1))],
+    ["meanSquaredError: the output is [2, 3], the targets are []", () => meanSquaredError.evaluate(x, scalar(1))],
+    ["batches: takes an axis of examples, not []", () => batches(scalar(1), scalar(1), 1)],
+    ["bias: takes a tensor, not 1", () => sgd(layer, { learningRate: 1 }).step({ weights: zeros([2, 3]), bias: 1 })],
+  ],
+};
+
+describe.each(Object.entries(refused))("%s", (_, cases) => {
+  test.each(cases)("%s", (sentence, call) => {
+    expect(call).toThrow(ShapeError);
+    expect(call).toThrow(new ShapeError(sentence));
+  });
+});
+
+test.each([
+  ["random: the seed is a whole number, not 0.5", () => random(0.5)],
+  ["the source of random numbers is made by random(seed), not 7", () => randomNormal([2], 7)],
+  ["batches: the size is a whole number from 1 up, not 0", () => batches(x, x, 0)],
+])("%s", (sentence, call) => {
+  expect(call).toThrow(new RangeError(sentence));
+});
+
+test("what can be awaited is refused by a rejection", async () => {
+  const settings = { loss: meanSquaredError, optimizer: sgd(layer, { learningRate: 1 }), epochs: 1 };
+  await expect(useEngine("quantum")).rejects.toThrow("useEngine: there is no engine quantum");
+  await expect(train(layer, { ...settings, inputs: zeros([0, 3]), targets: zeros([0, 2]) })).rejects.toThrow("train: there are no examples");
+  await expect(train(layer, { ...settings, inputs: zeros([5, 3]), targets: zeros([5, 2]), epochs: 1.5 })).rejects.toThrow(
+    "train: epochs is a whole number from 0 up, not 1.5",
+  );
+});
