@@ -14,7 +14,7 @@ const layer = dense(3, 2);
 
 const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
   sizes: [
-    ["a size is a whole number from 0 up, not NaN", () => zeros([2, Number.NaN])],
+    ["a size is a whole number from 0 up, not NaN", () => untyped.zeros([2, Number.NaN])],
     ["a size is a whole number from 0 up, not -3", () => untyped.zeros([-3])],
     ["a size is a whole number from 0 up, not 2.5", () => full([2.5], 0)],
     ["a size is a whole number from 0 up, not Infinity", () => identity(Number.POSITIVE_INFINITY)],
