@@ -4,9 +4,9 @@
  * @packageDocumentation
  */
 export { type EngineName, useEngine } from "./engine/use-engine.js";
+export type { Numbers } from "./shape/array.js";
 export type { Dim, Size, Sizes } from "./shape/dim.js";
 export { dim } from "./shape/dim.js";
-export type { Numbers } from "./shape/array.js";
 export type { Shape } from "./shape/shape.js";
 export { ShapeError } from "./shape/shape-error.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";

@@ -1,7 +1,7 @@
 /** Layers, losses, backpropagation and training. */
 import { type Dim, dim, type Matrix, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adam, backpropagate, batches, checkGradients, crossEntropy, type Dense, dense, type DenseParameters, type Gradients, type Layer,
+  adam, backpropagate, batches, checkGradients, crossEntropy, type Dense, type DenseParameters, dense, type Gradients, type Layer,
   meanSquaredError, type Network, type Optimizer, relu, sequential, sgd, train,
 } from "conformable/nn";
 import { expectType } from "tsd";

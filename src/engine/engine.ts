@@ -19,8 +19,18 @@ export interface View {
 export type HostArray = Float32Array | Float64Array;
 
 export type UnaryOperation =
-  | "negate" | "exp" | "log" | "sqrt" | "square" | "abs" | "tanh" | "sigmoid" | "relu"
-  | "tanhDerivative" | "sigmoidDerivative" | "reluDerivative";
+  | "negate"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "square"
+  | "abs"
+  | "tanh"
+  | "sigmoid"
+  | "relu"
+  | "tanhDerivative"
+  | "sigmoidDerivative"
+  | "reluDerivative";
 export type BinaryOperation = "add" | "subtract" | "multiply" | "divide";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 

@@ -14,7 +14,12 @@ export function rowMajor(shape: readonly number[]): number[] {
 }
 
 /** A view of a whole storage, row-major. */
-export const whole = (storage: Storage, shape: readonly number[]): View => ({ storage, offset: 0, shape, strides: rowMajor(shape) });
+export const whole = (storage: Storage, shape: readonly number[]): View => ({
+  storage,
+  offset: 0,
+  shape,
+  strides: rowMajor(shape),
+});
 
 /** Whether a view's elements lie one after the other. An axis of one entry has no say: its stride is never taken. */
 export function isRowMajor({ shape, strides }: Pick<View, "shape" | "strides">): boolean {

@@ -18,10 +18,10 @@ const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
   abs: Math.abs,
   tanh: Math.tanh,
   sigmoid,
-  relu: (x) => (x < 0 ? 0 : x), // NaN stays NaN
+  relu: (x) => Math.max(0, x), // NaN stays NaN
   tanhDerivative: (x) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
   sigmoidDerivative: (x) => sigmoid(x) * sigmoid(-x),
-  reluDerivative: (x) => (x > 0 ? 1 : x <= 0 ? 0 : x),
+  reluDerivative: (x) => (x > 0 ? 1 : Math.max(0, x)),
 };
 
 const binaryOperations: Record<BinaryOperation, (left: number, right: number) => number> = {
@@ -209,7 +209,8 @@ export class PlainEngine implements Engine {
       for (let index = start; index < start + classes; index++) {
         if (index !== winner) others += Math.exp((values[index] as number) - greatest);
       }
-      for (let index = start; index < start + classes; index++) result[index] = finish((values[index] as number) - greatest, others);
+      for (let index = start; index < start + classes; index++)
+        result[index] = finish((values[index] as number) - greatest, others);
     }
     return result;
   }

@@ -2,7 +2,7 @@
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import type { AnyLayer, Gradients, Layer } from "./layer.js";
+import type { AnyLayer, Gradients, Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
 
 /** What {@link backpropagate} finds. */
@@ -42,14 +42,18 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
     ? Tensor<Targets>
     : targetsMismatch<"backpropagate", OutputFor<Inputs, In, Out>, Targets>,
 ): Backpropagation<Inputs, P>;
-// biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
-export function backpropagate<P>(network: Layer<any, any, P>, loss: Loss, inputs: unknown, targets: unknown): Backpropagation<any, P> {
+export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, inputs, targets);
   return propagate(network, loss, example.inputs, example.targets);
 }
 
 /** Whether inputs and targets, of an untyped caller too, fit a network. They are what they are, but now known to be tensors. */
-export function checkExample(operation: string, network: AnyLayer, inputs: unknown, targets: unknown): { inputs: AnyTensor; targets: AnyTensor } {
+export function checkExample(
+  operation: string,
+  network: AnyLayer,
+  inputs: unknown,
+  targets: unknown,
+): { inputs: AnyTensor; targets: AnyTensor } {
   checkTensor(operation, inputs);
   checkTensor(operation, targets);
   const own: Shape = network.inputShape;

@@ -46,7 +46,8 @@ export function batches<N extends number, Input extends Shape, M extends number,
   const { random } = options;
   const [x, y] = [viewOf("batches", inputs), viewOf("batches", targets)];
   const examples = checkExamples("batches", x.shape, y.shape);
-  if (!(Number.isSafeInteger(size) && size >= 1)) throw new RangeError(`batches: the size is a whole number from 1 up, not ${String(size)}`);
+  if (!(Number.isSafeInteger(size) && size >= 1))
+    throw new RangeError(`batches: the size is a whole number from 1 up, not ${String(size)}`);
   if (random !== undefined) checkRandom(random);
 
   return {

@@ -4,7 +4,7 @@ import type { inputMismatch, Leading, targetsMismatch } from "../shape/layer.js"
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
-import type { Layer } from "./layer.js";
+import type { AnyLayer, Layer } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { type Leaf, leaves, mapTensors, trainablesOf } from "./trainable.js";
 
@@ -55,8 +55,7 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
     ? Tensor<Targets>
     : targetsMismatch<"checkGradients", OutputFor<Inputs, In, Out>, Targets>,
 ): GradientCheck;
-// biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
-export function checkGradients(network: Layer<any, any, unknown>, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
+export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", network, inputs, targets);
   const lossFor = (x: AnyTensor): number => loss.evaluate(network.predict(x), example.targets).loss;
 

@@ -62,9 +62,10 @@ export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;
 /** The derivatives of the loss with respect to the parameters `P`: the same tree, each tensor with the shape of its parameter. */
 export type Gradients<P> = P;
 
-// A layer is invariant in its shapes, so only `any` stands for every layer. Where layers of different shapes stand in one list,
-// that they fit was checked when the list was made.
+// A layer is invariant in its shapes, so only `any` stands for every layer. It is for lists of layers, whose fit was checked when
+// they were made, and for implementations, whose overloads say what fits and which check it again, at run time.
 // biome-ignore lint/suspicious/noExplicitAny: see above
-export type AnyLayer = Layer<any, any, unknown>;
+export type LayerOf<P> = Layer<any, any, P>;
+export type AnyLayer = LayerOf<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPass = Pass<any, any, unknown>;

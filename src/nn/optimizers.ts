@@ -88,7 +88,10 @@ export interface AdamOptions {
  *
  * @throws RangeError where an option is out of its range
  */
-export function adam<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>, options: AdamOptions = {}): Optimizer<P> {
+export function adam<In extends Shape, Out extends Shape, P>(
+  network: Layer<In, Out, P>,
+  options: AdamOptions = {},
+): Optimizer<P> {
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   checkRange("adam: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("adam: beta1", beta1, 0, 1);
@@ -99,7 +102,8 @@ export function adam<In extends Shape, Out extends Shape, P>(network: Layer<In, 
 
   return optimizer("adam", network, (parameter, gradient, leaf) => {
     const zeros = () => engine().fill(parameter.length, 0);
-    const moment = (moments[leaf] ??= { first: zeros(), second: zeros(), steps: 0 });
+    const moment = moments[leaf] ?? { first: zeros(), second: zeros(), steps: 0 };
+    moments[leaf] = moment;
     moment.steps++;
     const settings = { learningRate, beta1, beta2, epsilon, weightDecay, step: moment.steps };
     engine().adam(parameter, gradient, moment.first, moment.second, settings);
@@ -116,7 +120,11 @@ function optimizer<P>(
   return {
     step(gradients) {
       const given = leaves(gradients);
-      checkSameTree(name, trainables.flatMap((trainable) => leaves(trainable.peek())), given);
+      checkSameTree(
+        name,
+        trainables.flatMap((trainable) => leaves(trainable.peek())),
+        given,
+      );
       const views = given.map(({ tensor }) => viewOf(name, tensor));
       let next = 0;
       for (const trainable of trainables) {
@@ -131,7 +139,8 @@ function optimizer<P>(
 
 function checkRange(name: string, value: unknown, from: number, below: number): void {
   if (!(typeof value === "number" && value >= from && value < below)) {
-    const range = below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
+    const range =
+      below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
     throw new RangeError(`${name} has to be ${range}, not ${String(value)}`);
   }
 }

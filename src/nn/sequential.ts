@@ -11,7 +11,13 @@ import type { AnyLayer, AnyPass, Network } from "./layer.js";
  */
 type Chained<Layers extends readonly AnyLayer[]> = number extends Layers["length"]
   ? Refused<uncounted>[]
-  : { [Index in keyof Layers]: Fitting<Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null, Layers[Index], Index> };
+  : {
+      [Index in keyof Layers]: Fitting<
+        Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null,
+        Layers[Index],
+        Index
+      >;
+    };
 
 type Fitting<Below, Here, Index> = Below extends AnyLayer
   ? Here extends AnyLayer
@@ -25,10 +31,14 @@ type Fitting<Below, Here, Index> = Below extends AnyLayer
 
 type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which";
 
-type Last<Layers extends readonly AnyLayer[]> = Layers extends readonly [...unknown[], infer Top extends AnyLayer] ? Top : AnyLayer;
+type Last<Layers extends readonly AnyLayer[]> = Layers extends readonly [...unknown[], infer Top extends AnyLayer]
+  ? Top
+  : AnyLayer;
 
 /** The parameters of each layer, in order. */
-export type LayerParameters<Layers extends readonly AnyLayer[]> = { readonly [Index in keyof Layers]: Layers[Index]["parameters"] };
+export type LayerParameters<Layers extends readonly AnyLayer[]> = {
+  readonly [Index in keyof Layers]: Layers[Index]["parameters"];
+};
 
 /**
  * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer

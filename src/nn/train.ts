@@ -5,7 +5,7 @@ import type { Random } from "../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
 import { batches } from "./batches.js";
-import type { Layer } from "./layer.js";
+import type { Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
 import type { Optimizer } from "./optimizers.js";
 
@@ -102,8 +102,7 @@ export function train<In extends Shape, Out extends Shape, P, Inputs extends Sha
   options: TrainSettings<P> & TrainExamples<In, Out, Inputs, Targets>,
 ): Promise<History>;
 export async function train<P>(
-  // biome-ignore lint/suspicious/noExplicitAny: the overload above says what fits; here it is checked again, at run time
-  network: Layer<any, any, P>,
+  network: LayerOf<P>,
   options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
 ): Promise<History> {
   const { loss, optimizer, epochs, batchSize = 32, random, onStep, onEpoch, signal } = options;
@@ -111,7 +110,8 @@ export async function train<P>(
   checkTrain(network.inputShape, options.inputs.shape);
   const { inputs, targets } = checkExample("train", network, options.inputs, options.targets);
   const [examples] = inputs.shape;
-  if (!(Number.isSafeInteger(epochs) && epochs >= 0)) throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
+  if (!(Number.isSafeInteger(epochs) && epochs >= 0))
+    throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
 
   const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });
   const steps = epochs * Math.ceil(examples / batchSize);

@@ -56,7 +56,8 @@ export class Trainable<out P> {
 
   /** @internal Lets `write` change each parameter in place, in the order of {@link leaves}. */
   update(write: (parameter: Storage, leaf: number) => void): void {
-    if (this.#shared) this.#values = mapTensors(this.#values, (tensor) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
+    if (this.#shared)
+      this.#values = mapTensors(this.#values, (tensor) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
     this.#shared = false;
     this.#version++;
     leaves(this.#values).forEach(({ tensor }, leaf) => {
@@ -147,7 +148,10 @@ export function checkSameTree(operation: string, parameters: readonly Leaf[], ot
 }
 
 /** Where a network's parameters live, in the order of its parameters. */
-export function trainablesOf(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): readonly Trainable<unknown>[] {
+export function trainablesOf(
+  operation: string,
+  network: Pick<AnyLayer, "parameters" | "trainables">,
+): readonly Trainable<unknown>[] {
   const { trainables = [] } = network;
   if (trainables.length === 0 && leaves(network.parameters).length > 0) {
     throw new Error(`${operation}: the network has parameters, but no trainables to change them in`);

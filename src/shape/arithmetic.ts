@@ -26,7 +26,9 @@ interface Unary {
  * The digits of a number's text, lowest first: `"784"` gives `["4", "8", "7"]`. `Text` is neither constrained to texts nor
  * distributed over: for either the compiler would list all texts that a product can be.
  */
-type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer High extends Digit}${infer Rest}`] ? Digits<Rest, [High, ...Low]> : Low;
+type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer High extends Digit}${infer Rest}`]
+  ? Digits<Rest, [High, ...Low]>
+  : Low;
 
 type Head<List extends readonly Digit[]> = List extends readonly [infer First extends Digit, ...unknown[]] ? First : "0";
 type Tail<List extends readonly Digit[]> = List extends readonly [unknown, ...infer Rest extends Digit[]] ? Rest : [];
@@ -46,7 +48,10 @@ export type Sum<A extends number, B extends number> = number extends A | B
   : Value<AddDigits<Digits<`${A}`>, Digits<`${B}`>>>;
 
 /** Column by column: two digits and the carry make at most 19, so what is above 9 starts with a 1. */
-type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], Text extends string = ""> = [A, B] extends [[], []]
+type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], Text extends string = ""> = [A, B] extends [
+  [],
+  [],
+]
   ? Carry extends []
     ? Text
     : `1${Text}`
@@ -68,7 +73,10 @@ export type Difference<A extends number, B extends number> = number extends A | 
       : number;
 
 /** Column by column, each with ten lent to it: what is left above nine pays them back. `null` where B is the greater. */
-type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column = [], Text extends string = ""> = [A, B] extends [[], []]
+type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column = [], Text extends string = ""> = [A, B] extends [
+  [],
+  [],
+]
   ? Borrow extends []
     ? Text
     : null
@@ -86,79 +94,86 @@ export type Quotient<A extends number, B extends number> = number extends A | B
     : Value<DivideDigits<`${A}`, Digits<`${B}`>>>;
 
 /** From the highest digit down: bring a digit down to the remainder, then see how often the divisor fits (at most 9 times). */
-type DivideDigits<Text extends string, Divisor extends Digit[], Rest extends Digit[] = [], Result extends string = ""> =
-  Text extends `${infer High extends Digit}${infer Lower}`
-    ? Fits<[High, ...Rest], Divisor> extends [infer Times extends Column, infer Left extends Digit[]]
-      ? DivideDigits<Lower, Divisor, Left, `${Result}${Times["length"]}`>
-      : never
-    : Result;
+type DivideDigits<
+  Text extends string,
+  Divisor extends Digit[],
+  Rest extends Digit[] = [],
+  Result extends string = "",
+> = Text extends `${infer High extends Digit}${infer Lower}`
+  ? Fits<[High, ...Rest], Divisor> extends [infer Times extends Column, infer Left extends Digit[]]
+    ? DivideDigits<Lower, Divisor, Left, `${Result}${Times["length"]}`>
+    : never
+  : Result;
 
 type Fits<Rest extends Digit[], Divisor extends Digit[], Times extends Column = []> =
   SubtractDigits<Rest, Divisor> extends infer Left extends string ? Fits<Digits<Left>, Divisor, [...Times, 0]> : [Times, Rest];
 
 /** A · B. */
-export type Product<A extends number, B extends number> = number extends A | B
-  ? number
-  : Value<Multiply<`${A}`, `${B}`>>;
+export type Product<A extends number, B extends number> = number extends A | B ? number : Value<Multiply<`${A}`, `${B}`>>;
 
 /** What a number's text has where it is no whole number from 0 up. */
 export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
 
 /** Four digits by four at once; a longer factor is cut after its first four digits, and both parts are multiplied. "" for what is no number. */
-type Multiply<A extends string, B extends string> = FourDigits<A> extends [
-  infer A3 extends Digit,
-  infer A2 extends Digit,
-  infer A1 extends Digit,
-  infer A0 extends Digit,
-]
-  ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
-    ? FourByFour<A3, A2, A1, A0, B3, B2, B1, B0>
-    : Multiply<B, A>
-  : A extends NotWhole
-    ? ""
-    : A extends `${infer D3}${infer D2}${infer D1}${infer D0}${infer Rest}`
-      ? AddDigits<[...Zeros<Rest>, ...Digits<Multiply<`${D3}${D2}${D1}${D0}`, B>>], Digits<Multiply<Rest, B>>>
-      : "";
+type Multiply<A extends string, B extends string> =
+  FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
+    ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
+      ? FourByFour<A3, A2, A1, A0, B3, B2, B1, B0>
+      : Multiply<B, A>
+    : A extends NotWhole
+      ? ""
+      : A extends `${infer D3}${infer D2}${infer D1}${infer D0}${infer Rest}`
+        ? AddDigits<[...Zeros<Rest>, ...Digits<Multiply<`${D3}${D2}${D1}${D0}`, B>>], Digits<Multiply<Rest, B>>>
+        : "";
 
 /** A text of one to four digits, with zeros before it; `[]` for every other. */
-type FourDigits<Text extends string> = Text extends `${infer X extends Digit}${infer Y extends Digit}${infer Z extends Digit}${infer Last}`
-  ? Last extends Digit
-    ? [X, Y, Z, Last]
-    : Last extends ""
-      ? ["0", X, Y, Z]
-      : []
-  : Text extends `${infer Y extends Digit}${infer Z extends Digit}`
-    ? ["0", "0", Y, Z]
-    : Text extends Digit
-      ? ["0", "0", "0", Text]
-      : [];
+type FourDigits<Text extends string> =
+  Text extends `${infer X extends Digit}${infer Y extends Digit}${infer Z extends Digit}${infer Last}`
+    ? Last extends Digit
+      ? [X, Y, Z, Last]
+      : Last extends ""
+        ? ["0", X, Y, Z]
+        : []
+    : Text extends `${infer Y extends Digit}${infer Z extends Digit}`
+      ? ["0", "0", Y, Z]
+      : Text extends Digit
+        ? ["0", "0", "0", Text]
+        : [];
 
 /** As many zeros as the text has digits. */
-type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit}${infer Rest}` ? Zeros<Rest, ["0", ...List]> : List;
+type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit}${infer Rest}`
+  ? Zeros<Rest, ["0", ...List]>
+  : List;
 
 /**
  * Long multiplication, written out: column k holds the products of the digits whose places add up to k, and the tens of the column
  * before. Written out, because it is the dearest thing that a reshape does: a loop over digits costs twice as much.
  */
 type FourByFour<
-  A3 extends Digit, A2 extends Digit, A1 extends Digit, A0 extends Digit,
-  B3 extends Digit, B2 extends Digit, B1 extends Digit, B0 extends Digit,
-> =
-  Times[A0][B0] extends infer C0 extends Column
-    ? [...Times[A1][B0], ...Times[A0][B1], ...Tens[C0["length"]]] extends infer C1 extends Column
-      ? [...Times[A2][B0], ...Times[A1][B1], ...Times[A0][B2], ...Tens[C1["length"]]] extends infer C2 extends Column
-        ? [...Times[A3][B0], ...Times[A2][B1], ...Times[A1][B2], ...Times[A0][B3], ...Tens[C2["length"]]] extends infer C3 extends Column
-          ? [...Times[A3][B1], ...Times[A2][B2], ...Times[A1][B3], ...Tens[C3["length"]]] extends infer C4 extends Column
-            ? [...Times[A3][B2], ...Times[A2][B3], ...Tens[C4["length"]]] extends infer C5 extends Column
-              ? [...Times[A3][B3], ...Tens[C5["length"]]] extends infer C6 extends Column
-                ? `${Tens[C6["length"]]["length"]}${Ones[C6["length"]]}${Ones[C5["length"]]}${Ones[C4["length"]]}${Ones[C3["length"]]}${Ones[C2["length"]]}${Ones[C1["length"]]}${Ones[C0["length"]]}`
-                : never
+  A3 extends Digit,
+  A2 extends Digit,
+  A1 extends Digit,
+  A0 extends Digit,
+  B3 extends Digit,
+  B2 extends Digit,
+  B1 extends Digit,
+  B0 extends Digit,
+> = Times[A0][B0] extends infer C0 extends Column
+  ? [...Times[A1][B0], ...Times[A0][B1], ...Tens[C0["length"]]] extends infer C1 extends Column
+    ? [...Times[A2][B0], ...Times[A1][B1], ...Times[A0][B2], ...Tens[C1["length"]]] extends infer C2 extends Column
+      ? [...Times[A3][B0], ...Times[A2][B1], ...Times[A1][B2], ...Times[A0][B3], ...Tens[C2["length"]]] extends infer C3 extends
+          Column
+        ? [...Times[A3][B1], ...Times[A2][B2], ...Times[A1][B3], ...Tens[C3["length"]]] extends infer C4 extends Column
+          ? [...Times[A3][B2], ...Times[A2][B3], ...Tens[C4["length"]]] extends infer C5 extends Column
+            ? [...Times[A3][B3], ...Tens[C5["length"]]] extends infer C6 extends Column
+              ? `${Tens[C6["length"]]["length"]}${Ones[C6["length"]]}${Ones[C5["length"]]}${Ones[C4["length"]]}${Ones[C3["length"]]}${Ones[C2["length"]]}${Ones[C1["length"]]}${Ones[C0["length"]]}`
               : never
             : never
           : never
         : never
       : never
-    : never;
+    : never
+  : never;
 
 /** The last digit of every length that a column can have: at most 4 · 81 and a carry of 35. */
 type Ones = [...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>];

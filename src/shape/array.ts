@@ -28,8 +28,11 @@ type matrixUncounted = "matrix: an array of unknown length needs a shape: tensor
 type matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 const matrixEmpty: matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 
-type raggedRow<Row extends string, Columns extends number, First extends number> =
-  `matrix: row ${Row} has ${Columns} columns, row 0 has ${First}`;
+type raggedRow<
+  Row extends string,
+  Columns extends number,
+  First extends number,
+> = `matrix: row ${Row} has ${Columns} columns, row 0 has ${First}`;
 const raggedRow = (row: number, columns: number, first: number): string =>
   `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
 
@@ -65,7 +68,8 @@ function checkNesting(data: Numbers | number, shape: Shape, path: readonly numbe
     return;
   }
   if (!isList(data)) throw new ShapeError(`tensor: ${where} is no array, where the shape has ${show(shape)}`);
-  if (data.length !== size) throw new ShapeError(`tensor: ${where} has ${data.length} entries, where the shape has ${show(shape)}`);
+  if (data.length !== size)
+    throw new ShapeError(`tensor: ${where} has ${data.length} entries, where the shape has ${show(shape)}`);
   for (let entry = 0; entry < data.length; entry++) checkNesting(data[entry] as Numbers | number, inner, [...path, entry]);
 }
 

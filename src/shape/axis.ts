@@ -17,20 +17,22 @@ export const axisMissing = (operation: string, shape: Shape, axis: unknown): str
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
 
 /** Whether S has the axis: one axis, so no union of them. */
-export type HasAxis<S extends Shape, Axis extends number> = IsUnion<Axis> extends true
-  ? false
-  : `${Axis}` extends `-${infer FromEnd}`
-    ? FromEnd extends keyof [0, ...S]
-      ? true
-      : false
-    : `${Axis}` extends keyof S
-      ? true
-      : false;
+export type HasAxis<S extends Shape, Axis extends number> =
+  IsUnion<Axis> extends true
+    ? false
+    : `${Axis}` extends `-${infer FromEnd}`
+      ? FromEnd extends keyof [0, ...S]
+        ? true
+        : false
+      : `${Axis}` extends keyof S
+        ? true
+        : false;
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
   const fromFront = typeof axis === "number" && axis < 0 ? axis + shape.length : axis;
-  if (typeof fromFront === "number" && Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length) return fromFront;
+  if (typeof fromFront === "number" && Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length)
+    return fromFront;
   throw new ShapeError(axisMissing(operation, shape, axis));
 }
 
@@ -59,4 +61,5 @@ type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends numbe
   : [...S, ...After];
 
 /** Why the greatest, or the least, of nothing is refused. Sizes of 0 are legal, so this one needs the values. */
-export const nothingToReduce = (operation: string, shape: Shape): string => `${operation}: ${show(shape)} holds nothing to compare`;
+export const nothingToReduce = (operation: string, shape: Shape): string =>
+  `${operation}: ${show(shape)} holds nothing to compare`;

@@ -27,8 +27,11 @@ export function checkElementwise(operation: string, left: Shape, right: Shape): 
 }
 
 /** Why two values that must have one shape are refused. */
-export type shapesDiffer<Operation extends string, Left extends Shape, Right extends Shape> =
-  `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`;
+export type shapesDiffer<
+  Operation extends string,
+  Left extends Shape,
+  Right extends Shape,
+> = `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`;
 export const shapesDiffer = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
 

@@ -5,7 +5,12 @@ import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** Why a product is refused. The same sentence from the compiler and at run time. */
-export type matmulMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = number extends Rows
+export type matmulMismatch<
+  Left extends Shape,
+  Inner extends number,
+  Right extends Shape,
+  Rows extends number,
+> = number extends Rows
   ? matmulRank<Left>
   : `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
 export const matmulMismatch = (left: Shape, right: Shape): string =>

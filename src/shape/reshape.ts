@@ -22,8 +22,10 @@ export const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
 /** Only the compiler says this: at run time every size has a value. */
-type reshapeUnknown<From extends Shape, To extends Shape> =
-  `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`;
+type reshapeUnknown<
+  From extends Shape,
+  To extends Shape,
+> = `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`;
 
 export function checkReshape(from: Shape, to: Shape): void {
   checkShape(to);
@@ -38,7 +40,10 @@ export type Count<S extends Shape> = S extends readonly [infer First extends num
     : number;
 
 /** Elements times the sizes of S, without multiplying by 1. */
-type Times<Elements extends number, S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
+type Times<Elements extends number, S extends Shape> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
   ? Times<First extends 1 ? Elements : Elements extends 1 ? ValueOf<First> : Product<Elements, ValueOf<First>>, Rest>
   : Elements;
 export const count = (shape: Shape): number => shape.reduce((elements, size) => elements * size, 1);
@@ -77,4 +82,5 @@ type Equal<A extends number, B extends number> = number extends A | B ? false : 
 export type FlatLength<S extends Shape> = S["length"] extends 1 ? S[0] : Count<S>;
 
 /** Why flattening is refused: its length would have no literal value. */
-export type flattenUnknown<S extends Shape> = `flatten: ${Show<S>} has a size known only by name; reshape it to a shape that keeps the name`;
+export type flattenUnknown<S extends Shape> =
+  `flatten: ${Show<S>} has a size known only by name; reshape it to a shape that keeps the name`;

@@ -108,7 +108,8 @@ export const take = (x: View, indices: readonly number[]): View =>
 
 /** One element's place in the storage. A negative index counts from the end. */
 export function place(x: View, index: readonly number[]): number {
-  if (index.length !== x.shape.length) throw new ShapeError(`at: [${x.shape.join(", ")}] takes ${x.shape.length} indices, not ${index.length}`);
+  if (index.length !== x.shape.length)
+    throw new ShapeError(`at: [${x.shape.join(", ")}] takes ${x.shape.length} indices, not ${index.length}`);
   return index.reduce((position, entry, axis) => {
     const entries = size(x.shape, axis);
     const fromFront = entry < 0 ? entry + entries : entry;

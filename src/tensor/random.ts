@@ -59,5 +59,6 @@ export const commonRandom = random(0);
 
 /** @throws RangeError where `source` is none, as a seed would be. */
 export function checkRandom(source: unknown): void {
-  if (!(source instanceof Random)) throw new RangeError(`the source of random numbers is made by random(seed), not ${String(source)}`);
+  if (!(source instanceof Random))
+    throw new RangeError(`the source of random numbers is made by random(seed), not ${String(source)}`);
 }

@@ -388,8 +388,7 @@ export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Ten
 const operand = (operation: string, value: unknown): View | number =>
   typeof value === "number" ? value : viewOf(operation, value);
 
-const element = (view: View, index: readonly number[]): number =>
-  view.storage.values[operations.place(view, index)] as number;
+const element = (view: View, index: readonly number[]): number => view.storage.values[operations.place(view, index)] as number;
 
 const describe = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);

@@ -18,9 +18,15 @@ test("float64 numbers are rounded on a float32 engine, and whole again on their 
 });
 
 test("operands may come from either", () => {
-  const x = matrix([[1, 2], [3, 4]]);
+  const x = matrix([
+    [1, 2],
+    [3, 4],
+  ]);
   const y = withEngine(single, () => x.matmul(x).transpose());
-  expect(x.matmul(y).toArray()).toEqual([[27, 59], [61, 133]]);
+  expect(x.matmul(y).toArray()).toEqual([
+    [27, 59],
+    [61, 133],
+  ]);
 });
 
 test("parameters move with the training", () => {

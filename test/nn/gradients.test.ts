@@ -2,7 +2,18 @@
 import { describe, expect, test } from "vitest";
 import { random, randomNormal, randomUniform, type Shape, type Tensor } from "../../src/index.js";
 import {
-  type Activation, binaryCrossEntropy, checkGradients, crossEntropy, dense, identity, type Loss, meanSquaredError, relu, sequential, sigmoid, tanh,
+  type Activation,
+  binaryCrossEntropy,
+  checkGradients,
+  crossEntropy,
+  dense,
+  identity,
+  type Loss,
+  meanSquaredError,
+  relu,
+  sequential,
+  sigmoid,
+  tanh,
 } from "../../src/nn/index.js";
 
 const activations: readonly Activation[] = [relu, sigmoid, tanh, identity];
@@ -57,15 +68,36 @@ describe("the check finds", () => {
   const layer = dense(5, 3, { activation: tanh, random: random(61) });
 
   test("a sign that is wrong", () => {
-    expect(checkGradients(layer, wrongLoss((error) => error.negate()), inputs, targets).relativeError).toBeCloseTo(2);
+    expect(
+      checkGradients(
+        layer,
+        wrongLoss((error) => error.negate()),
+        inputs,
+        targets,
+      ).relativeError,
+    ).toBeCloseTo(2);
   });
 
   test("a factor that is wrong", () => {
-    expect(checkGradients(layer, wrongLoss((error) => error.multiply(1.001)), inputs, targets).relativeError).toBeCloseTo(0.001);
+    expect(
+      checkGradients(
+        layer,
+        wrongLoss((error) => error.multiply(1.001)),
+        inputs,
+        targets,
+      ).relativeError,
+    ).toBeCloseTo(0.001);
   });
 
   test("a gradient that is no number", () => {
-    expect(checkGradients(layer, wrongLoss((error) => error.multiply(Number.NaN)), inputs, targets).relativeError).toBeNaN();
+    expect(
+      checkGradients(
+        layer,
+        wrongLoss((error) => error.multiply(Number.NaN)),
+        inputs,
+        targets,
+      ).relativeError,
+    ).toBeNaN();
   });
 
   test("an activation whose derivative is another's", () => {

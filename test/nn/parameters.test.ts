@@ -1,7 +1,18 @@
 /** What belongs to whom: parameters change by optimisers alone, and what a function has returned never changes. */
 import { describe, expect, test } from "vitest";
 import { matrix, ones, random, randomNormal, ShapeError, type Size, sumBatch, type Vector, zeros } from "../../src/index.js";
-import { adam, backpropagate, checkGradients, dense, type Layer, meanSquaredError, relu, sequential, sgd, trainable } from "../../src/nn/index.js";
+import {
+  adam,
+  backpropagate,
+  checkGradients,
+  dense,
+  type Layer,
+  meanSquaredError,
+  relu,
+  sequential,
+  sgd,
+  trainable,
+} from "../../src/nn/index.js";
 
 const inputs = randomNormal([7, 3], random(1));
 const targets = randomNormal([7, 2], random(2));
@@ -9,7 +20,10 @@ const layer = () => dense(3, 2, { activation: relu, random: random(3) });
 
 describe("a step", () => {
   test("leaves alone what was returned before: parameters, gradients, and the tensors that a layer was made from", () => {
-    const given = matrix([[1, 2, 3], [4, 5, 6]]);
+    const given = matrix([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
     const trained = dense(3, 2, { weights: given });
     const optimizer = sgd(trained, { learningRate: 0.1, momentum: 0.9 });
     const before = trained.parameters;
@@ -20,8 +34,14 @@ describe("a step", () => {
     const betweenThen = between.weights.toArray();
     optimizer.step(backpropagate(trained, meanSquaredError, inputs, targets).gradients);
 
-    expect(given.toArray()).toEqual([[1, 2, 3], [4, 5, 6]]);
-    expect(before.weights.toArray()).toEqual([[1, 2, 3], [4, 5, 6]]);
+    expect(given.toArray()).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    expect(before.weights.toArray()).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
     expect(gradients.weights.toArray()).toEqual(gradientsThen);
     expect(between.weights.toArray()).toEqual(betweenThen);
     expect(trained.parameters.weights.toArray()).not.toEqual(betweenThen);
@@ -44,7 +64,9 @@ describe("a step", () => {
     for (const optimizer of [sgd(trained, { learningRate: 0.1 }), adam(trained)]) {
       expect(() => optimizer.step(wrong)).toThrow(ShapeError);
       expect(() => optimizer.step(wrong)).toThrow("[1].bias is [3], the parameter [2]");
-      expect(() => optimizer.step([gradients[0]] as unknown as typeof gradients)).toThrow("takes 4 tensors, one for each parameter, not 2");
+      expect(() => optimizer.step([gradients[0]] as unknown as typeof gradients)).toThrow(
+        "takes 4 tensors, one for each parameter, not 2",
+      );
     }
     expect(trained.parameters[0].weights.toArray()).toEqual(before);
   });
@@ -100,7 +122,9 @@ test("parameters without a place to change them in are refused", () => {
 
 test("values assigned have to fit, and are checked before anything changes", () => {
   const learned = trainable({ weights: zeros([2, 3]), bias: zeros([2]) });
-  expect(() => learned.assign({ weights: zeros([3, 2]), bias: ones([2]) } as never)).toThrow("assign: weights is [3, 2], the parameter [2, 3]");
+  expect(() => learned.assign({ weights: zeros([3, 2]), bias: ones([2]) } as never)).toThrow(
+    "assign: weights is [3, 2], the parameter [2, 3]",
+  );
   expect(learned.values.bias.toArray()).toEqual([0, 0]);
 });
 

@@ -1,17 +1,38 @@
 /** Training: batches, epochs, what is called when, and how it ends. */
 import { describe, expect, test } from "vitest";
 import { matrix, random, randomNormal, tensor, zeros } from "../../src/index.js";
-import { adam, backpropagate, batches, dense, type Epoch, meanSquaredError, type Optimizer, relu, sequential, sgd, type Step, tanh, train } from "../../src/nn/index.js";
+import {
+  adam,
+  backpropagate,
+  batches,
+  dense,
+  type Epoch,
+  meanSquaredError,
+  type Optimizer,
+  relu,
+  type Step,
+  sequential,
+  sgd,
+  tanh,
+  train,
+} from "../../src/nn/index.js";
 
 const rows = <N extends number>(count: N) => Array.from({ length: count }, (_, row) => [row, row + 0.5]);
 
 describe("batches", () => {
   const inputs = tensor(rows(11), [11, 2]);
-  const targets = tensor(Array.from({ length: 11 }, (_, row) => row), [11]);
+  const targets = tensor(
+    Array.from({ length: 11 }, (_, row) => row),
+    [11],
+  );
   const seen = (options = {}) => [...batches(inputs, targets, 4, options)];
 
   test("come in order, and the last one holds what is left", () => {
-    expect(seen().map((batch) => batch.inputs.shape)).toEqual([[4, 2], [4, 2], [3, 2]]);
+    expect(seen().map((batch) => batch.inputs.shape)).toEqual([
+      [4, 2],
+      [4, 2],
+      [3, 2],
+    ]);
     expect(seen().flatMap((batch) => batch.targets.toArray())).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
@@ -24,7 +45,10 @@ describe("batches", () => {
   });
 
   test("are shuffled anew each time, and the same for the same seed", () => {
-    const [one, other] = [batches(inputs, targets, 11, { random: random(1) }), batches(inputs, targets, 11, { random: random(1) })];
+    const [one, other] = [
+      batches(inputs, targets, 11, { random: random(1) }),
+      batches(inputs, targets, 11, { random: random(1) }),
+    ];
     const orders = (of: typeof one) => [1, 2].map(() => [...of][0]?.targets.toArray());
     const [first, second] = orders(one);
     expect(first).not.toEqual(second);
@@ -32,8 +56,17 @@ describe("batches", () => {
   });
 
   test("of views are the examples of the views", () => {
-    const turned = matrix([[0, 1, 2], [10, 11, 12]]).transpose();
-    expect([...batches(turned, turned, 2)].map((batch) => batch.inputs.toArray())).toEqual([[[0, 10], [1, 11]], [[2, 12]]]);
+    const turned = matrix([
+      [0, 1, 2],
+      [10, 11, 12],
+    ]).transpose();
+    expect([...batches(turned, turned, 2)].map((batch) => batch.inputs.toArray())).toEqual([
+      [
+        [0, 10],
+        [1, 11],
+      ],
+      [[2, 12]],
+    ]);
   });
 });
 
@@ -45,7 +78,12 @@ describe("train", () => {
 
   test("does what its parts do, one after the other", async () => {
     const [trained, byHand] = [network(), network()];
-    const history = await train(trained, { ...common, optimizer: sgd(trained, { learningRate: 0.1 }), epochs: 2, random: random(7) });
+    const history = await train(trained, {
+      ...common,
+      optimizer: sgd(trained, { learningRate: 0.1 }),
+      epochs: 2,
+      random: random(7),
+    });
 
     const optimizer = sgd(byHand, { learningRate: 0.1 });
     const cut = batches(inputs, targets, 4, { random: random(7) });
@@ -131,7 +169,13 @@ describe("train", () => {
   test("learns: a line through points", async () => {
     const line = dense(1, 1, { random: random(1) });
     const x = randomNormal([101, 1], random(2));
-    const history = await train(line, { ...common, inputs: x, targets: x.multiply(3).add(-2), optimizer: sgd(line, { learningRate: 0.1 }), epochs: 20 });
+    const history = await train(line, {
+      ...common,
+      inputs: x,
+      targets: x.multiply(3).add(-2),
+      optimizer: sgd(line, { learningRate: 0.1 }),
+      epochs: 20,
+    });
     expect(history.epochs.at(-1)?.loss).toBeLessThan(1e-6);
     expect(line.parameters.weights.at(0, 0)).toBeCloseTo(3, 3);
     expect(line.parameters.bias.at(0)).toBeCloseTo(-2, 3);

@@ -21,13 +21,20 @@ import { backpropagate, dense, meanSquaredError, sequential, sgd, sigmoid } from
 const ln3 = Math.log(3);
 const network = () =>
   sequential(
-    dense(2, 2, { activation: sigmoid, weights: matrix([[ln3, 0], [0, -ln3]]), bias: vector([0, 0]) }),
+    dense(2, 2, {
+      activation: sigmoid,
+      weights: matrix([
+        [ln3, 0],
+        [0, -ln3],
+      ]),
+      bias: vector([0, 0]),
+    }),
     dense(2, 1, { weights: matrix([[2, 4]]), bias: vector([1]) }),
   );
 const close = (actual: unknown, expected: readonly unknown[]) => {
   const [numbers, wanted] = [[actual].flat(3) as number[], [expected].flat(3) as number[]];
   expect(numbers).toHaveLength(wanted.length);
-  wanted.forEach((value, index) => expect(numbers[index]).toBeCloseTo(value, 14));
+  for (const [index, value] of wanted.entries()) expect(numbers[index]).toBeCloseTo(value, 14);
 };
 
 test("BP1 to BP4 give what the hand gives", () => {
@@ -37,15 +44,28 @@ test("BP1 to BP4 give what the hand gives", () => {
   close(above.bias.toArray(), [1]);
   close(below.bias.toArray(), [3 / 8, 3 / 4]);
   close(above.weights.toArray(), [[3 / 4, 1 / 4]]);
-  close(below.weights.toArray(), [[3 / 8, 3 / 8], [3 / 4, 3 / 4]]);
+  close(below.weights.toArray(), [
+    [3 / 8, 3 / 8],
+    [3 / 4, 3 / 4],
+  ]);
   close(error.toArray(), [(3 / 8) * ln3, (-3 / 4) * ln3]);
 });
 
 test("a batch of the same example three times has the same loss and the same gradients", () => {
-  const [x, y] = [matrix([[1, 1], [1, 1], [1, 1]]), matrix([[3], [3], [3]])];
+  const [x, y] = [
+    matrix([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]),
+    matrix([[3], [3], [3]]),
+  ];
   const { loss, gradients } = backpropagate(network(), meanSquaredError, x, y);
   expect(loss).toBeCloseTo(1 / 4, 14);
-  close(gradients[0].weights.toArray(), [[3 / 8, 3 / 8], [3 / 4, 3 / 4]]);
+  close(gradients[0].weights.toArray(), [
+    [3 / 8, 3 / 8],
+    [3 / 4, 3 / 4],
+  ]);
 });
 
 test("one step of gradient descent goes against them", () => {

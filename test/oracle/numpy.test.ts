@@ -59,20 +59,27 @@ const networkOf = (layers: readonly Untyped[]): Untyped => nn.sequential(...laye
 
 type Run = (given: Untyped) => unknown;
 
-const activation = (name: string): Run => ([z]) => ({ apply: nn[name].apply(z), derivative: nn[name].derivative(z) });
+const activation =
+  (name: string): Run =>
+  ([z]) => ({ apply: nn[name].apply(z), derivative: nn[name].derivative(z) });
 
-const loss = (name: string): Run => ([output, targets]) => nn[name].evaluate(output, targets);
+const loss =
+  (name: string): Run =>
+  ([output, targets]) =>
+    nn[name].evaluate(output, targets);
 
 /** The gradients, twice over, and the parameters after some of the steps. */
-const optimizer = (name: string): Run => ([start, options, gradients]) => {
-  const layer = layerOf(start);
-  const optimizer = nn[name](layer, options);
-  const after = [...gradients, ...gradients].map((gradient) => {
-    optimizer.step(gradient);
-    return layer.parameters;
-  });
-  return { "after 1": after[0], "after 2": after[1], "after 3": after[2], "after 10": after[9] };
-};
+const optimizer =
+  (name: string): Run =>
+  ([start, options, gradients]) => {
+    const layer = layerOf(start);
+    const optimizer = nn[name](layer, options);
+    const after = [...gradients, ...gradients].map((gradient) => {
+      optimizer.step(gradient);
+      return layer.parameters;
+    });
+    return { "after 1": after[0], "after 2": after[1], "after 3": after[2], "after 10": after[9] };
+  };
 
 const runs: Record<string, Run> = {
   "nn.identity": activation("identity"),

@@ -13,7 +13,8 @@ const folder = new URL("../../test-d/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts"));
 
 /** What only the compiler refuses: a name that is missing or another, a length or an axis that it can't see, a type. */
-const onlyTheCompiler = /needs a (name|shape)|by name|literal|one by one|Argument of|^Type |^'|^Expected|\b(batch|time|hidden|wide)\b|^\w+$/;
+const onlyTheCompiler =
+  /needs a (name|shape)|by name|literal|one by one|Argument of|^Type |^'|^Expected|\b(batch|time|hidden|wide)\b|^\w+$/;
 
 interface Outcome {
   readonly sentence: string;
@@ -25,11 +26,18 @@ async function run(file: string): Promise<Outcome[]> {
   const source = readFileSync(new URL(file, folder), "utf8")
     .replaceAll(/^import .*?;$/gms, "")
     .replaceAll(/^export /gm, "")
-    .replaceAll(/^( *)\/\/ @ts-expect-error (?:this: |statement: )?(.+)\n *(.+?);?$/gm, (_, indent, sentence, code) =>
-      `${indent}attempt(${JSON.stringify(sentence)}, async () => ${code});`);
+    .replaceAll(
+      /^( *)\/\/ @ts-expect-error (?:this: |statement: )?(.+)\n *(.+?);?$/gm,
+      (_, indent, sentence, code) => `${indent}attempt(${JSON.stringify(sentence)}, async () => ${code});`,
+    );
   const outcomes: Promise<Outcome>[] = [];
   const attempt = (sentence: string, code: () => Promise<unknown>) => {
-    outcomes.push(code().then(() => ({ sentence, error: undefined }), (error) => ({ sentence, error })));
+    outcomes.push(
+      code().then(
+        () => ({ sentence, error: undefined }),
+        (error) => ({ sentence, error }),
+      ),
+    );
   };
   const scope = { ...networks, ...library, attempt, expectType: () => {} };
   new Function(...Object.keys(scope), transformSync(source, { loader: "ts" }).code)(...Object.values(scope));

@@ -3,7 +3,21 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { dim, matrix, ones, random, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "../../src/index.js";
 
-const x = tensor([[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [11, 12, 13, 14, 15]], [[16, 17, 18, 19, 20], [21, 22, 23, 24, 25], [26, 27, 28, 29, 30]]], [2, 3, 5]);
+const x = tensor(
+  [
+    [
+      [1, 2, 3, 4, 5],
+      [6, 7, 8, 9, 10],
+      [11, 12, 13, 14, 15],
+    ],
+    [
+      [16, 17, 18, 19, 20],
+      [21, 22, 23, 24, 25],
+      [26, 27, 28, 29, 30],
+    ],
+  ],
+  [2, 3, 5],
+);
 
 describe("reading", () => {
   test("shape, rank and size", () => {
@@ -14,7 +28,14 @@ describe("reading", () => {
 
   test("one element, from the end too", () => {
     expect([x.at(0, 0, 0), x.at(1, 2, 4), x.at(-1, 0, -2), scalar(7).at()]).toEqual([1, 30, 19, 7]);
-    expect(matrix([[1, 2, 3], [4, 5, 6]]).transpose().at(2, 0)).toBe(3);
+    expect(
+      matrix([
+        [1, 2, 3],
+        [4, 5, 6],
+      ])
+        .transpose()
+        .at(2, 0),
+    ).toBe(3);
   });
 
   test("plain arrays, nested as deep as the rank", () => {
@@ -25,8 +46,19 @@ describe("reading", () => {
 
   test("flat, nested and typed arrays give the same tensor", () => {
     const flat = [1, 2, 3, 4, 5, 6];
-    for (const data of [flat, new Float32Array(flat), new Uint8Array(flat), [[1, 2, 3], [4, 5, 6]]]) {
-      expect(tensor(data, [2, 3]).toArray()).toEqual([[1, 2, 3], [4, 5, 6]]);
+    for (const data of [
+      flat,
+      new Float32Array(flat),
+      new Uint8Array(flat),
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ]) {
+      expect(tensor(data, [2, 3]).toArray()).toEqual([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]);
     }
   });
 });
@@ -62,7 +94,13 @@ describe("nobody can change a tensor", () => {
 
 describe("printed", () => {
   test.each([
-    [matrix([[1, 2, 3], [4, 5, 6]]), "Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]"],
+    [
+      matrix([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+      "Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]",
+    ],
     [vector([0.1 + 0.2, -1e-9, 1 / 3]), "Vector<3> [0.3, -1e-9, 0.333333]"],
     [scalar(Number.NaN), "Scalar NaN"],
     [zeros([1, 2, 1]), "Tensor<[1, 2, 1]> [[[0], [0]]]"],

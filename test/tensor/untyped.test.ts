@@ -28,11 +28,29 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
   arrays: [
     ["matrix: row 1 has 1 columns, row 0 has 2", () => matrix([[1, 2], [3]])],
     ["matrix: row 1 is no array", () => matrix([[1, 2], 3])],
-    ["matrix: element 2 is x, not a number", () => matrix([[1, 2], ["x", 3]])],
+    [
+      "matrix: element 2 is x, not a number",
+      () =>
+        matrix([
+          [1, 2],
+          ["x", 3],
+        ]),
+    ],
     ["matrix: takes an array of rows", () => matrix("rows")],
     ["tensor: [2, 3] has 6 elements, the data 5", () => tensor([1, 2, 3, 4, 5], [2, 3])],
     ["tensor: [2, 3] has 6 elements, the data 7", () => tensor(new Float32Array(7), [2, 3])],
-    ["tensor: the data has 3 entries, where the shape has [2, 3]", () => tensor([[1, 2], [3, 4], [5, 6]], [2, 3])],
+    [
+      "tensor: the data has 3 entries, where the shape has [2, 3]",
+      () =>
+        tensor(
+          [
+            [1, 2],
+            [3, 4],
+            [5, 6],
+          ],
+          [2, 3],
+        ),
+    ],
     ["tensor: the data at [1] has 1 entries, where the shape has [3]", () => tensor([[1, 2, 3], [4]], [2, 3])],
     ["tensor: the data at [1] is no array, where the shape has [3]", () => tensor([[1, 2, 3], 4], [2, 3])],
     ["tensor: the data at [0, 1] is an array, where [] needs a number", () => tensor([[1, [2]]], [1, 2])],
@@ -103,7 +121,9 @@ test.each([
 test("what can be awaited is refused by a rejection", async () => {
   const settings = { loss: meanSquaredError, optimizer: sgd(layer, { learningRate: 1 }), epochs: 1 };
   await expect(useEngine("quantum")).rejects.toThrow("useEngine: there is no engine quantum");
-  await expect(train(layer, { ...settings, inputs: zeros([0, 3]), targets: zeros([0, 2]) })).rejects.toThrow("train: there are no examples");
+  await expect(train(layer, { ...settings, inputs: zeros([0, 3]), targets: zeros([0, 2]) })).rejects.toThrow(
+    "train: there are no examples",
+  );
   await expect(train(layer, { ...settings, inputs: zeros([5, 3]), targets: zeros([5, 2]), epochs: 1.5 })).rejects.toThrow(
     "train: epochs is a whole number from 0 up, not 1.5",
   );

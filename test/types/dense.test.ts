@@ -27,7 +27,11 @@ const mistakes = [
   ["the error of the outputs is returned for that of the inputs", "error: error.matmul(weights)", "error: outputError"],
   ["the bias gets the gradient of the inputs", "sumBatch(error)", "sumBatch(input)"],
   ["the weights get the gradient of the bias", "contractBatch(error, input)", "sumBatch(error)"],
-  ["the error is multiplied with the inputs", "outputError.multiply(activation.derivative(weightedSum))", "outputError.multiply(input)"],
+  [
+    "the error is multiplied with the inputs",
+    "outputError.multiply(activation.derivative(weightedSum))",
+    "outputError.multiply(input)",
+  ],
 ] as const;
 
 test.each(mistakes)("where %s, it does not", async (_, right, wrong) => {

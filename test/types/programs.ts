@@ -24,7 +24,6 @@ export const multiplyingReshapes = (count: number, reshape: boolean): string =>
 
 /** A network of layers with sizes of their own, from `first` up. `broken`, counted from 1, is a layer that takes the wrong size. */
 export function network(layers: number, first = 101, broken?: number): string {
-  const layer = (index: number): string =>
-    `  dense(${first + index + (index + 1 === broken ? 1 : 0)}, ${first + index + 1}),\n`;
+  const layer = (index: number): string => `  dense(${first + index + (index + 1 === broken ? 1 : 0)}, ${first + index + 1}),\n`;
   return `${importAll}export const network = sequential(\n${Array.from({ length: layers }, (_, index) => layer(index)).join("")});\n`;
 }

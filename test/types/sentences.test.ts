@@ -45,16 +45,22 @@ function difference(one: string, other: string): readonly [string[], string[]] {
 }
 
 test("there are wrong programs, and every directive has a sentence", () => {
-  const directives = Object.values(sources).join("\n").match(/@ts-expect-error/g) ?? [];
+  const directives =
+    Object.values(sources)
+      .join("\n")
+      .match(/@ts-expect-error/g) ?? [];
   expect(wrongs.length).toBe(directives.length);
   expect(wrongs.length).toBeGreaterThan(80);
 });
 
-test.each(wrongs.filter(({ place }) => place !== "statement"))("$file:$line differs from its twin in one place", ({ twin, code }) => {
-  const [right, wrong] = difference(twin, code);
-  expect(right.length + wrong.length).toBeGreaterThan(0);
-  expect(Math.max(right.length, wrong.length), `${twin}\n${code}`).toBeLessThanOrEqual(4);
-});
+test.each(wrongs.filter(({ place }) => place !== "statement"))(
+  "$file:$line differs from its twin in one place",
+  ({ twin, code }) => {
+    const [right, wrong] = difference(twin, code);
+    expect(right.length + wrong.length).toBeGreaterThan(0);
+    expect(Math.max(right.length, wrong.length), `${twin}\n${code}`).toBeLessThanOrEqual(4);
+  },
+);
 
 describe.each(versions)("TypeScript %s", (version) => {
   let compilation: Compilation;
