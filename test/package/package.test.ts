@@ -1,0 +1,86 @@
+/** The package as a stranger gets it: packed, installed in an empty folder, used from TypeScript and from plain JavaScript. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compilers, root, versions } from "../types/compiler.js";
+
+const folder = mkdtempSync(join(tmpdir(), "conformable-"));
+const npm = (args: readonly string[], cwd: string) => execFileSync("npm", args, { cwd, encoding: "utf8", stdio: "pipe" });
+const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+
+beforeAll(() => {
+  npm(["pack", "--ignore-scripts", "--pack-destination", folder], root); // it is built already: the tests import it by its name
+  const [tarball = ""] = readdirSync(folder);
+  write("package.json", JSON.stringify({ name: "stranger", private: true, type: "module" }));
+  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball)], folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const program = `import { matrix, type Matrix, vector } from "conformable";
+import { dense, relu, sequential } from "conformable/nn";
+
+const weights = matrix([[1, 2, 3], [4, 5, 6]]);
+const product: Matrix<2, 2> = weights.matmul(weights.transpose());
+const network = sequential(dense(3, 5, { activation: relu }), dense(5, 2));
+console.log(String(product), network.predict(vector([1, 2, 3])).shape[0]);
+`;
+
+test("it holds what it needs, and nothing else", () => {
+  const files = npm(["pack", "--dry-run", "--json", "--ignore-scripts"], root);
+  const [{ files: packed, unpackedSize }] = JSON.parse(files);
+  const paths: string[] = packed.map(({ path }: { path: string }) => path);
+  expect(paths.filter((path) => !path.startsWith("dist/")).toSorted()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "package.json",
+  ]);
+  expect(paths).toContain("dist/nn/index.d.ts");
+  expect(unpackedSize).toBeLessThan(400_000);
+});
+
+test.each(versions)(
+  "it compiles under TypeScript %s, resolved as Node does and as bundlers do, without the types of a host",
+  (version) => {
+    write("program.ts", program);
+    for (const [module, moduleResolution] of [
+      ["nodenext", "nodenext"],
+      ["esnext", "bundler"],
+    ] as const) {
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        target: "es2022",
+        lib: ["es2022"],
+        types: [],
+        strict: true,
+        noEmit: true,
+      };
+      // A console for the program; \`skipLibCheck\` is off, so the package's own declarations are checked too.
+      write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["program.ts", "console.d.ts"] }));
+      write("console.d.ts", "declare const console: { log(...values: unknown[]): void };");
+      const output = execFileSync(
+        process.execPath,
+        [join(root, "node_modules", compilers[version], "bin", "tsc"), "-p", folder],
+        { cwd: folder, encoding: "utf8" },
+      );
+      expect(output).toBe("");
+    }
+  },
+);
+
+test("it runs from plain JavaScript", () => {
+  write("program.mjs", program.replace(", type Matrix", "").replace(": Matrix<2, 2>", ""));
+  expect(execFileSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8" })).toBe(
+    "Matrix<2, 2> [[14, 32], [32, 77]] 2\n",
+  );
+});
+
+test("its inner files can't be imported", () => {
+  write("inner.mjs", `await import("conformable/dist/tensor/tensor.js");`);
+  expect(() => execFileSync(process.execPath, ["inner.mjs"], { cwd: folder, stdio: "pipe" })).toThrow(
+    "ERR_PACKAGE_PATH_NOT_EXPORTED",
+  );
+});
