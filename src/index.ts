@@ -1,7 +1,7 @@
 /**
  * Tensors whose shapes are checked by the compiler.
  *
- * @packageDocumentation
+ * @module conformable
  */
 export { type EngineName, useEngine } from "./engine/use-engine.js";
 export type { Numbers } from "./shape/array.js";

@@ -19,6 +19,7 @@ import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
  * ```
  */
 export interface Activation {
+  /** What it is called in messages. */
   readonly name: string;
   /** σ(z) */
   apply<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
@@ -26,28 +27,64 @@ export interface Activation {
   derivative<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
 }
 
-/** The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0. */
+/**
+ * The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0.
+ *
+ * @example
+ * ```ts
+ * import { dense, relu } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: relu });
+ * ```
+ */
 export const relu: Activation = {
   name: "relu",
   apply: (z) => z.relu(),
   derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
 };
 
-/** The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ). */
+/**
+ * The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ).
+ *
+ * @example
+ * ```ts
+ * import { dense, sigmoid } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: sigmoid });
+ * ```
+ */
 export const sigmoid: Activation = {
   name: "sigmoid",
   apply: (z) => z.sigmoid(),
   derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
 };
 
-/** The hyperbolic tangent: σ′ = 1 − tanh². */
+/**
+ * The hyperbolic tangent: σ′ = 1 − tanh².
+ *
+ * @example
+ * ```ts
+ * import { dense, tanh } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: tanh });
+ * ```
+ */
 export const tanh: Activation = {
   name: "tanh",
   apply: (z) => z.tanh(),
   derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
 };
 
-/** No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values. */
+/**
+ * No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values.
+ *
+ * @example
+ * ```ts
+ * import { dense, identity } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: identity });
+ * ```
+ */
 export const identity: Activation = {
   name: "identity",
   apply: (z) => z,

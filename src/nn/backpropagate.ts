@@ -23,7 +23,7 @@ export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape>
  *
  * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`.
  *
- * @throws {@link ShapeError} where the inputs or the targets don't fit the network, before anything is computed
+ * @throws ShapeError where the inputs or the targets don't fit the network, before anything is computed
  * @example
  * ```ts
  * import { randomNormal, zeros } from "conformable";

@@ -9,7 +9,9 @@ import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 
 /** Some examples: their inputs and their targets. */
 export interface Batch<in out Input extends Shape, in out Target extends Shape> {
+  /** `[batch, ...Input]` */
   readonly inputs: Tensor<[Dim<"batch">, ...Input]>;
+  /** `[batch, ...Target]` */
   readonly targets: Tensor<[Dim<"batch">, ...Target]>;
 }
 
@@ -24,7 +26,7 @@ export interface BatchesOptions {
  *
  * @param size - how many examples a batch holds, at most
  * @returns an iterable that can be run through again and again
- * @throws {@link ShapeError} where there are not as many targets as inputs
+ * @throws ShapeError where there are not as many targets as inputs
  * @throws RangeError where the size is no whole number from 1 up
  * @example
  * ```ts
@@ -62,7 +64,7 @@ export function batches<N extends number, Input extends Shape, M extends number,
 }
 
 /** How many examples there are. */
-export function checkExamples(operation: string, inputs: Shape, targets: Shape): number {
+function checkExamples(operation: string, inputs: Shape, targets: Shape): number {
   const [examples] = inputs;
   const [others] = targets;
   if (examples === undefined || others === undefined) throw new ShapeError(`${operation}: takes an axis of examples, not []`);

@@ -14,7 +14,9 @@ export interface Derivative {
   readonly path: string;
   /** Of which of its elements, in row-major order. */
   readonly element: number;
+  /** What {@link backpropagate} gives. */
   readonly backpropagated: number;
+  /** What the central difference gives. */
   readonly difference: number;
 }
 
@@ -37,7 +39,7 @@ export interface GradientCheck {
  * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network is as before afterwards. It runs
  * the network twice for each number, so take a small one.
  *
- * @throws {@link ShapeError} where the inputs or the targets don't fit the network
+ * @throws ShapeError where the inputs or the targets don't fit the network
  * @example
  * ```ts
  * import { randomNormal } from "conformable";

@@ -25,13 +25,16 @@ import { trainable } from "./trainable.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
 export interface DenseParameters<In extends number, Out extends number> {
+  /** W: row i holds the weights of output i. */
   readonly weights: Matrix<Out, In>;
+  /** b: added to the weighted sums. */
   readonly bias: Vector<Out>;
 }
 
 /** A dense layer from `In` inputs to `Out` outputs. */
 export type Dense<In extends number, Out extends number> = Layer<[In], [Out], DenseParameters<In, Out>>;
 
+/** Options of {@link dense}. */
 export interface DenseOptions<In extends number, Out extends number> {
   /** σ; without it {@link identity}. */
   readonly activation?: Activation;
@@ -54,7 +57,7 @@ export interface DenseOptions<In extends number, Out extends number> {
  *
  * @param inputs - In, a literal or named size
  * @param outputs - Out, a literal or named size
- * @throws {@link ShapeError} where a size is no whole number from 0 up, or given parameters have another shape
+ * @throws ShapeError where a size is no whole number from 0 up, or given parameters have another shape
  * @example
  * ```ts
  * import { random, zeros } from "conformable";

@@ -1,16 +1,16 @@
 /**
  * Layers, losses and training, on tensors whose shapes are checked by the compiler.
  *
- * @packageDocumentation
+ * @module conformable/nn
  */
 export { type Activation, identity, relu, sigmoid, tanh } from "./activations.js";
 export { type Backpropagation, backpropagate } from "./backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./check-gradients.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./dense.js";
-export type { Gradients, Layer, Network, Pass } from "./layer.js";
-export { binaryCrossEntropy, crossEntropy, type Loss, meanSquaredError } from "./losses.js";
+export type { Back, Gradients, Layer, Network, Pass } from "./layer.js";
+export { binaryCrossEntropy, crossEntropy, type Evaluation, type Loss, meanSquaredError } from "./losses.js";
 export { type AdamOptions, adam, type Optimizer, type SgdOptions, sgd } from "./optimizers.js";
 export { type LayerParameters, sequential } from "./sequential.js";
-export { type Epoch, type History, type Step, type TrainExamples, type TrainSettings, train } from "./train.js";
-export { type Trainable, trainable } from "./trainable.js";
+export { type Epoch, type History, type Signal, type Step, type TrainExamples, type TrainSettings, train } from "./train.js";
+export { type Trainable, trainable, type Use } from "./trainable.js";

@@ -25,14 +25,14 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, out P>
   /**
    * The output alone: `[...Batch, ...In]` gives `[...Batch, ...Out]`.
    *
-   * @throws {@link ShapeError} where the input does not end in the layer's shape
+   * @throws ShapeError where the input does not end in the layer's shape
    */
   predict<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Tensor<[...Batch, ...Out]>;
 
   /**
    * The output, and the way back from it.
    *
-   * @throws {@link ShapeError} where the input does not end in the layer's shape
+   * @throws ShapeError where the input does not end in the layer's shape
    */
   forward<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 }
@@ -44,16 +44,25 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, out P>
  * @typeParam Output - the shape of what came out
  */
 export interface Pass<in out Input extends Shape, in out Output extends Shape, out P> {
+  /** What came out. */
   readonly output: Tensor<Output>;
 
   /**
    * Takes the derivative of the loss with respect to the output, gives the one with respect to the input (`error`) and to each
    * parameter (`gradients`, summed over all leading axes). It may be called more than once.
    *
-   * @throws {@link ShapeError} where the error has another shape than the output
+   * @throws ShapeError where the error has another shape than the output
    * @throws Error where the parameters were updated since this pass went forward
    */
-  backward(error: Tensor<Output>): { readonly error: Tensor<Input>; readonly gradients: Gradients<P> };
+  backward(error: Tensor<Output>): Back<Input, P>;
+}
+
+/** What comes back from a {@link Pass}. */
+export interface Back<in out Input extends Shape, out P> {
+  /** ∂C/∂input */
+  readonly error: Tensor<Input>;
+  /** ∂C/∂parameter, for each parameter of the layer, summed over all leading axes. */
+  readonly gradients: Gradients<P>;
 }
 
 /** A layer of any composition, as {@link sequential} makes it. */

@@ -24,19 +24,35 @@ import { claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
  * ```
  */
 export interface Loss {
+  /** What it is called in messages. */
   readonly name: string;
   /**
    * The loss C, and ∂C/∂output.
    *
-   * @throws {@link ShapeError} where the targets have another shape than the output
+   * @throws ShapeError where the targets have another shape than the output
    */
-  evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): { readonly loss: number; readonly error: Tensor<S> };
+  evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S>;
+}
+
+/** What a {@link Loss} says of an output. */
+export interface Evaluation<in out S extends Shape> {
+  /** The loss C. */
+  readonly loss: number;
+  /** ∂C/∂output */
+  readonly error: Tensor<S>;
 }
 
 /**
  * The mean of the squared differences over all elements, for real values.
  *
  * $$ C = \frac{1}{n} \sum_i (a_i - y_i)^2, \quad \frac{\partial C}{\partial a_i} = \frac{2}{n} (a_i - y_i) $$
+ * @example
+ * ```ts
+ * import { vector } from "conformable";
+ * import { meanSquaredError } from "conformable/nn";
+ *
+ * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
+ * ```
  */
 export const meanSquaredError: Loss = {
   name: "meanSquaredError",
@@ -57,6 +73,13 @@ export const meanSquaredError: Loss = {
  *
  * $$ C = -\frac{1}{m} \sum_{e,k} y_{ek} \ln \operatorname{softmax}(z_e)_k, \quad
  *    \frac{\partial C}{\partial z_{ek}} = \frac{1}{m} \Bigl( \operatorname{softmax}(z_e)_k \sum_j y_{ej} - y_{ek} \Bigr) $$
+ * @example
+ * ```ts
+ * import { vector } from "conformable";
+ * import { crossEntropy } from "conformable/nn";
+ *
+ * crossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.5, 0.5]
+ * ```
  */
 export const crossEntropy: Loss = {
   name: "crossEntropy",
@@ -77,6 +100,13 @@ export const crossEntropy: Loss = {
  *
  * $$ C = \frac{1}{n} \sum_i \bigl( \max(z_i, 0) - z_i y_i + \ln (1 + e^{-|z_i|}) \bigr), \quad
  *    \frac{\partial C}{\partial z_i} = \frac{1}{n} \bigl( \sigma(z_i) - y_i \bigr) $$
+ * @example
+ * ```ts
+ * import { vector } from "conformable";
+ * import { binaryCrossEntropy } from "conformable/nn";
+ *
+ * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
+ * ```
  */
 export const binaryCrossEntropy: Loss = {
   name: "binaryCrossEntropy",

@@ -16,7 +16,7 @@ export interface Optimizer<in P> {
   /**
    * One step along the gradients. Everything is checked before anything changes.
    *
-   * @throws {@link ShapeError} where a gradient has another shape than its parameter
+   * @throws ShapeError where a gradient has another shape than its parameter
    */
   step(gradients: Gradients<P>): void;
 }
@@ -87,6 +87,12 @@ export interface AdamOptions {
  *    w \leftarrow w - \eta \, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \varepsilon} $$
  *
  * @throws RangeError where an option is out of its range
+ * @example
+ * ```ts
+ * import { adam, dense } from "conformable/nn";
+ *
+ * const optimizer = adam(dense(3, 2), { learningRate: 0.01 });
+ * ```
  */
 export function adam<In extends Shape, Out extends Shape, P>(
   network: Layer<In, Out, P>,

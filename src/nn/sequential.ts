@@ -44,7 +44,7 @@ export type LayerParameters<Layers extends readonly AnyLayer[]> = {
  * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer
  * itself, so networks can be parts of networks.
  *
- * @throws {@link ShapeError} where a layer does not take what the one below it gives
+ * @throws ShapeError where a layer does not take what the one below it gives
  * @example
  * ```ts
  * import { dense, relu, sequential } from "conformable/nn";

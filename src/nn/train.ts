@@ -18,6 +18,7 @@ export interface Step {
   readonly step: number;
   /** The number of steps in the whole training. */
   readonly steps: number;
+  /** The number of the epoch that it is in, from 1. */
   readonly epoch: number;
   /** The loss of this step's batch, before the step. */
   readonly loss: number;
@@ -27,6 +28,7 @@ export interface Step {
 export interface Epoch {
   /** The number of this epoch, from 1. */
   readonly epoch: number;
+  /** The number of epochs in the whole training. */
   readonly epochs: number;
   /** The mean loss over the epoch's examples, each before its step. */
   readonly loss: number;
@@ -42,8 +44,15 @@ export interface History {
   readonly aborted: boolean;
 }
 
+/** What {@link train} looks at of an `AbortSignal`. */
+export interface Signal {
+  /** Whether to end. */
+  readonly aborted: boolean;
+}
+
 /** Options of {@link train} that don't depend on shapes. */
 export interface TrainSettings<in P> {
+  /** What the outputs are judged by. */
   readonly loss: Loss;
   /** An optimiser of this network. */
   readonly optimizer: Optimizer<P>;
@@ -58,13 +67,14 @@ export interface TrainSettings<in P> {
   /** Called after each epoch; a promise is waited for. */
   readonly onEpoch?: (epoch: Epoch) => void | Promise<void>;
   /** An `AbortSignal`: ends the training after the step under way. */
-  readonly signal?: { readonly aborted: boolean };
+  readonly signal?: Signal;
 }
 
 /** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
+  /** One input a row: `[N, ...In]`. */
   readonly inputs: Leading<Inputs, In, null> extends readonly [number] ? Tensor<Inputs> : trainMismatch<In, Inputs>;
-  /** Judged only where the inputs are right: else there is no output to compare them with. */
+  /** One target a row: `[N, ...Out]`. Judged only where the inputs are right: else there is no output to compare them with. */
   readonly targets: Leading<Inputs, In, null> extends readonly [number]
     ? [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
       ? Tensor<Targets>
@@ -77,7 +87,7 @@ export interface TrainExamples<In extends Shape, Out extends Shape, Inputs exten
  * Now and then it lets other work run, so a page or a server stays responsive and a signal is heard.
  *
  * @returns the losses. Where the signal ended the training, those until then: what was learned stays in the network.
- * @throws {@link ShapeError} where the examples don't fit the network, before anything is computed
+ * @throws ShapeError where the examples don't fit the network, before anything is computed
  * @throws RangeError where a number is out of its range
  * @example
  * ```ts

@@ -34,7 +34,7 @@ export class Trainable<out P> {
    * The values for one pass of the layer, which must not hand them on. `check`, called on the way back, throws where they were
    * updated in between: then the pass was computed with values that are gone.
    */
-  use(): { readonly values: P; check(): void } {
+  use(): Use<P> {
     const version = this.#version;
     return {
       values: this.#values,
@@ -69,6 +69,14 @@ export class Trainable<out P> {
   peek(): P {
     return this.#values;
   }
+}
+
+/** The parameters in one pass of a layer. */
+export interface Use<out P> {
+  /** The values with which the pass is computed. */
+  readonly values: P;
+  /** Throws where the values were updated since. */
+  check(): void;
 }
 
 /**
@@ -134,7 +142,7 @@ export function mapTensors<P>(tree: P, change: (tensor: AnyTensor, leaf: number)
   return map(tree) as P; // the same keys, and at each a tensor of the same shape
 }
 
-/** @throws {@link ShapeError} where one tree is not shaped as the other. */
+/** @throws ShapeError where one tree is not shaped as the other. */
 export function checkSameTree(operation: string, parameters: readonly Leaf[], others: readonly Leaf[]): void {
   if (parameters.length !== others.length) {
     throw new ShapeError(`${operation}: takes ${parameters.length} tensors, one for each parameter, not ${others.length}`);

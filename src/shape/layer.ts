@@ -38,7 +38,7 @@ export function checkInput(operation: string, own: Shape, given: Shape): void {
 }
 
 /** Why the error that is to go back through a layer is refused. */
-export const errorMismatch = (output: Shape, error: Shape): string =>
+const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;
 
 export function checkError(output: Shape, error: Shape): void {

@@ -27,13 +27,13 @@ type reshapeUnknown<
   To extends Shape,
 > = `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`;
 
-export function checkReshape(from: Shape, to: Shape): void {
+export function checkReshape(from: Shape, to: unknown): asserts to is Shape {
   checkShape(to);
   if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
 }
 
 /** The number of elements; `number` where a size is known only by name. */
-export type Count<S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
+type Count<S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
   ? Times<ValueOf<First>, Rest>
   : S extends readonly []
     ? 1

@@ -23,5 +23,6 @@ export interface Refused<Why extends string> {
  * ```
  */
 export class ShapeError extends Error {
+  /** `"ShapeError"`, as it stands before the message in a stack trace. */
   override readonly name = "ShapeError";
 }

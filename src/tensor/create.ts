@@ -42,7 +42,16 @@ export function vector<const Values extends readonly number[]>(values: Values & 
   return claimWhole(engine().upload(checkNumbers(values, [values.length])), [values.length]);
 }
 
-/** A single number as a tensor without axes. */
+/**
+ * A single number as a tensor without axes.
+ *
+ * @example
+ * ```ts
+ * import { scalar } from "conformable";
+ *
+ * scalar(5); // Scalar 5
+ * ```
+ */
 export function scalar(value: number): Scalar {
   checkNumber("scalar", value);
   return filled([], value);
@@ -88,6 +97,12 @@ export function zeros<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
  * A tensor of ones.
  *
  * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @example
+ * ```ts
+ * import { ones } from "conformable";
+ *
+ * ones([3]); // Vector<3> [1, 1, 1]
+ * ```
  */
 export function ones<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
   return filled(shape, 1);
@@ -97,6 +112,12 @@ export function ones<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
  * A tensor with one value everywhere.
  *
  * @throws {@link ShapeError} where a size is no whole number from 0 up, or the value is no number
+ * @example
+ * ```ts
+ * import { full } from "conformable";
+ *
+ * full([2, 2], 7); // Matrix<2, 2> [[7, 7], [7, 7]]
+ * ```
  */
 export function full<const S extends Shape>(shape: Sizes<S>, value: number): Tensor<[...S]> {
   checkNumber("full", value);
@@ -151,6 +172,12 @@ export function randomNormal<const S extends Shape>(
  * @param source - made by {@link random}; without it one for the whole program is used, from a fixed seed
  * @param options - the bounds
  * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @example
+ * ```ts
+ * import { random, randomUniform } from "conformable";
+ *
+ * randomUniform([2, 3], random(7), { low: -1 }); // Matrix<2, 3>
+ * ```
  */
 export function randomUniform<const S extends Shape>(
   shape: Sizes<S>,

@@ -8,7 +8,7 @@ const shown = 3;
 const number = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** A shape as its type is written. */
-export function typeName(shape: readonly number[]): string {
+function typeName(shape: readonly number[]): string {
   if (shape.length === 0) return "Scalar";
   if (shape.length === 1) return `Vector<${shape[0]}>`;
   if (shape.length === 2) return `Matrix<${shape.join(", ")}>`;

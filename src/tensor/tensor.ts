@@ -1,8 +1,12 @@
 /**
- * The tensor: what people hold in their hands. This file is its public face, one signature a method: a condition on the
- * shapes, in the argument's place, and the shape of the result. What a method does at run time is in `operations.ts`; the
- * rules, as types and as values, are in `src/shape`.
+ * The tensor: what people hold in their hands. This file is its public face, one signature a method: a condition on the shapes in the
+ * argument's place, and the shape of the result. What a method does at run time is in `operations.ts`; the rules, as types and as
+ * values, are in `src/shape`.
+ *
+ * It is long, but only as a catalogue is. One class in one file is what the compiler is fast with: the same signatures merged
+ * from five files cost a program a quarter more to check, and inherited ones a tenth.
  */
+
 import type { View } from "../engine/engine.js";
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
@@ -30,11 +34,38 @@ type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
 
-/** An array of rows and columns: `Matrix<2, 3>` has two rows of three columns. */
+/**
+ * An array of rows and columns: `Matrix<2, 3>` has two rows of three columns.
+ *
+ * @example
+ * ```ts
+ * import { type Matrix, zeros } from "conformable";
+ *
+ * const pixels: Matrix<28, 28> = zeros([28, 28]);
+ * ```
+ */
 export type Matrix<Rows extends number, Columns extends number> = Tensor<[Rows, Columns]>;
-/** A list of numbers, `Vector<3>`. It is neither a row nor a column: the operation decides. */
+/**
+ * A list of numbers, `Vector<3>`. It is neither a row nor a column: the operation decides.
+ *
+ * @example
+ * ```ts
+ * import { type Vector, zeros } from "conformable";
+ *
+ * const bias: Vector<10> = zeros([10]);
+ * ```
+ */
 export type Vector<Length extends number> = Tensor<[Length]>;
-/** A single number, with no axes. */
+/**
+ * A single number, with no axes.
+ *
+ * @example
+ * ```ts
+ * import { ones, type Scalar } from "conformable";
+ *
+ * const total: Scalar = ones([2, 3]).sum(); // 6
+ * ```
+ */
 export type Scalar = Tensor<[]>;
 
 /** A tensor whose shape only its `shape` tells: what comes from untyped callers, or stands among others in a list. */
@@ -58,6 +89,13 @@ export let viewOf: (operation: string, value: unknown) => View;
  * type always is the size at run time.
  *
  * @typeParam S - the shape, a tuple of literal or named sizes
+ * @example
+ * ```ts
+ * import { type Tensor, zeros } from "conformable";
+ *
+ * const images: Tensor<[32, 28, 28]> = zeros([32, 28, 28]);
+ * images.reshape([32, 784]); // Matrix<32, 784>
+ * ```
  */
 export class Tensor<in out S extends Shape> {
   readonly #view: View;
@@ -75,18 +113,41 @@ export class Tensor<in out S extends Shape> {
     };
   }
 
-  /** The sizes of the axes, outermost first. */
+  /**
+   * The sizes of the axes, outermost first.
+   *
+   * @example
+   * ```ts
+   * const x = zeros([2, 3]);
+   * x.shape;        // [2, 3]
+   * zeros(x.shape); // Matrix<2, 3>
+   * ```
+   */
   get shape(): Sizes<S> {
     // What `claim` promises: the run-time shape is S.
     return this.#view.shape as unknown as Sizes<S>;
   }
 
-  /** The number of axes. */
+  /**
+   * The number of axes.
+   *
+   * @example
+   * ```ts
+   * zeros([2, 3]).rank; // 2
+   * ```
+   */
   get rank(): S["length"] {
     return this.#view.shape.length;
   }
 
-  /** The number of elements. */
+  /**
+   * The number of elements.
+   *
+   * @example
+   * ```ts
+   * zeros([2, 3]).size; // 6
+   * ```
+   */
   get size(): number {
     return count(this.#view.shape);
   }
@@ -96,12 +157,24 @@ export class Tensor<in out S extends Shape> {
    *
    * @param index - one index for each axis
    * @throws {@link ShapeError} where there is no such element
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).at(1, -1); // 6
+   * ```
    */
   at(...index: { readonly [Axis in keyof S]: number }): number {
     return element(this.#view, index);
   }
 
-  /** The numbers as plain arrays, nested as deep as the rank: a number for a {@link Scalar}. */
+  /**
+   * The numbers as plain arrays, nested as deep as the rank: a number for a {@link Scalar}.
+   *
+   * @example
+   * ```ts
+   * ones([2, 3]).toArray();       // [[1, 1, 1], [1, 1, 1]]
+   * ones([2, 3]).sum().toArray(); // 6
+   * ```
+   */
   toArray(): Nested<S> {
     const { shape } = this.#view;
     const part = (index: readonly number[]): unknown =>
@@ -111,7 +184,14 @@ export class Tensor<in out S extends Shape> {
     return part([]) as Nested<S>; // one level of arrays for each axis of the shape, which is S
   }
 
-  /** The tensor in words, long axes shortened: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`. */
+  /**
+   * The tensor in words, long axes shortened: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`.
+   *
+   * @example
+   * ```ts
+   * String(ones([2, 3])); // Matrix<2, 3> [[1, 1, 1], [1, 1, 1]]
+   * ```
+   */
   toString(): string {
     return print(this.#view.shape, (index) => element(this.#view, index));
   }
@@ -121,7 +201,7 @@ export class Tensor<in out S extends Shape> {
     return this.toString();
   }
 
-  // ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
    * The product: contracts the last axis with the first one of `other`.
@@ -136,8 +216,6 @@ export class Tensor<in out S extends Shape> {
    * @throws {@link ShapeError} where the inner sizes differ
    * @example
    * ```ts
-   * import { matrix, vector } from "conformable";
-   *
    * const weights = matrix([[1, 2, 3], [4, 5, 6]]);
    * weights.matmul(vector([1, 0, -1]));  // Vector<2> [-2, -2]
    * weights.matmul(weights.transpose()); // Matrix<2, 2> [[14, 32], [32, 77]]
@@ -160,6 +238,10 @@ export class Tensor<in out S extends Shape> {
    * $$ (u v^\mathsf{T})_{ij} = u_i v_j $$
    *
    * @throws {@link ShapeError} where either is no vector
+   * @example
+   * ```ts
+   * vector([1, 2]).outer(vector([3, 5, 7])); // Matrix<2, 3> [[3, 5, 7], [6, 10, 14]]
+   * ```
    */
   outer<B extends Shape>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
@@ -174,6 +256,10 @@ export class Tensor<in out S extends Shape> {
    * $$ u^\mathsf{T} v = \sum_i u_i v_i $$
    *
    * @throws {@link ShapeError} where the lengths differ
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).dot(vector([5, 7, 11])); // Scalar 52
+   * ```
    */
   dot<B extends Shape>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"dot", S, 1>>,
@@ -182,34 +268,72 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
   }
 
-  /** Rows become columns: `[Rows, Columns]` gives `[Columns, Rows]`. A view: no number is copied. */
+  /**
+   * Rows become columns: `[Rows, Columns]` gives `[Columns, Rows]`. A view: no number is copied.
+   *
+   * @throws {@link ShapeError} where this is no matrix
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
+   * ```
+   */
   transpose(this: S["length"] extends 2 ? Tensor<S> : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
-  // ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
    * The sum, element by element. `other` is a number, has the same shape, or is the trailing part of it; the result keeps the
    * shape of the left: `[2, 3]` plus `[3]` gives `[2, 3]`. So too `subtract`, `multiply` and `divide`.
    *
    * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.add(vector([10, 20, 30])); // Matrix<2, 3> [[11, 22, 33], [14, 25, 36]]
+   * x.add(1);                    // Matrix<2, 3> [[2, 3, 4], [5, 6, 7]]
+   * ```
    */
   add<B extends Shape = S>(other: Elementwise<"add", S, B>): Tensor<S> {
     return claim(operations.binary("add", this.#view, operand("add", other)));
   }
 
-  /** The difference, element by element; shapes as in {@link add}. */
+  /**
+   * The difference, element by element; shapes as in {@link add}.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
+   * ```
+   */
   subtract<B extends Shape = S>(other: Elementwise<"subtract", S, B>): Tensor<S> {
     return claim(operations.binary("subtract", this.#view, operand("subtract", other)));
   }
 
-  /** The Hadamard product a ⊙ b, element by element; shapes as in {@link add}. The product of matrices is {@link matmul}. */
+  /**
+   * The Hadamard product a ⊙ b, element by element; shapes as in {@link add}. The product of matrices is {@link matmul}.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
+   * ```
+   */
   multiply<B extends Shape = S>(other: Elementwise<"multiply", S, B>): Tensor<S> {
     return claim(operations.binary("multiply", this.#view, operand("multiply", other)));
   }
 
-  /** The quotient, element by element; shapes as in {@link add}. Division by zero gives an infinity, 0 / 0 NaN. */
+  /**
+   * The quotient, element by element; shapes as in {@link add}. Division by zero gives an infinity, 0 / 0 NaN.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
+   * ```
+   */
   divide<B extends Shape = S>(other: Elementwise<"divide", S, B>): Tensor<S> {
     return claim(operations.binary("divide", this.#view, operand("divide", other)));
   }
@@ -219,6 +343,11 @@ export class Tensor<in out S extends Shape> {
    * be checked where the leading axes are a type parameter.
    *
    * @throws {@link ShapeError} where the bias has another length
+   * @example
+   * ```ts
+   * // Whatever the leading axes are:
+   * const shift = <Batch extends Shape>(x: Tensor<[...Batch, 10]>, bias: Vector<10>) => x.addBias(bias);
+   * ```
    */
   addBias<Lead extends Shape, Length extends number, B extends number>(
     this: Tensor<[...Lead, Length]>,
@@ -227,47 +356,112 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.addBias(this.#view, viewOf("addBias", bias)));
   }
 
-  /** −x, element by element. */
+  // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * −x, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([1, -2]).negate(); // Vector<2> [-1, 2]
+   * ```
+   */
   negate(): Tensor<S> {
     return claim(operations.unary("negate", this.#view));
   }
 
-  /** $e^x$, element by element. */
+  /**
+   * $e^x$, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).exp(); // Vector<2> [1, 2.71828]
+   * ```
+   */
   exp(): Tensor<S> {
     return claim(operations.unary("exp", this.#view));
   }
 
-  /** The natural logarithm, element by element; NaN below 0. */
+  /**
+   * The natural logarithm, element by element; NaN below 0.
+   *
+   * @example
+   * ```ts
+   * vector([1, 2]).log(); // Vector<2> [0, 0.693147]
+   * ```
+   */
   log(): Tensor<S> {
     return claim(operations.unary("log", this.#view));
   }
 
-  /** The square root, element by element; NaN below 0. */
+  /**
+   * The square root, element by element; NaN below 0.
+   *
+   * @example
+   * ```ts
+   * vector([4, 9]).sqrt(); // Vector<2> [2, 3]
+   * ```
+   */
   sqrt(): Tensor<S> {
     return claim(operations.unary("sqrt", this.#view));
   }
 
-  /** x², element by element. */
+  /**
+   * x², element by element.
+   *
+   * @example
+   * ```ts
+   * vector([2, -3]).square(); // Vector<2> [4, 9]
+   * ```
+   */
   square(): Tensor<S> {
     return claim(operations.unary("square", this.#view));
   }
 
-  /** |x|, element by element. */
+  /**
+   * |x|, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([2, -3]).abs(); // Vector<2> [2, 3]
+   * ```
+   */
   abs(): Tensor<S> {
     return claim(operations.unary("abs", this.#view));
   }
 
-  /** The hyperbolic tangent, element by element. */
+  /**
+   * The hyperbolic tangent, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).tanh(); // Vector<2> [0, 0.761594]
+   * ```
+   */
   tanh(): Tensor<S> {
     return claim(operations.unary("tanh", this.#view));
   }
 
-  /** $1 / (1 + e^{-x})$, element by element. */
+  /**
+   * $1 / (1 + e^{-x})$, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).sigmoid(); // Vector<2> [0.5, 0.731059]
+   * ```
+   */
   sigmoid(): Tensor<S> {
     return claim(operations.unary("sigmoid", this.#view));
   }
 
-  /** max(0, x), element by element. */
+  /**
+   * max(0, x), element by element.
+   *
+   * @example
+   * ```ts
+   * vector([-1, 2]).relu(); // Vector<2> [0, 2]
+   * ```
+   */
   relu(): Tensor<S> {
     return claim(operations.unary("relu", this.#view));
   }
@@ -278,23 +472,42 @@ export class Tensor<in out S extends Shape> {
    * $$ \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
    *
    * @throws {@link ShapeError} for a {@link Scalar}, which has no axis
+   * @example
+   * ```ts
+   * vector([0, 1]).softmax(); // Vector<2> [0.268941, 0.731059]
+   * ```
    */
   softmax(): Tensor<S> {
     return claim(operations.softmax("softmax", this.#view));
   }
 
-  /** The logarithm of {@link softmax}, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$. */
+  /**
+   * The logarithm of {@link softmax}, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$.
+   *
+   * @throws {@link ShapeError} for a {@link Scalar}, which has no axis
+   * @example
+   * ```ts
+   * vector([0, 1]).logSoftmax(); // Vector<2> [-1.31326, -0.313262]
+   * ```
+   */
   logSoftmax(): Tensor<S> {
     return claim(operations.softmax("logSoftmax", this.#view));
   }
 
-  // ── Reductions ────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
    * The sum over all elements, or along one axis, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`. A negative
    * axis counts from the end. So too `mean`, `max`, `min` and `argmax`.
    *
    * @throws {@link ShapeError} where there is no such axis
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.sum();   // Scalar 21
+   * x.sum(0);  // Vector<3> [5, 7, 9]
+   * x.sum(-1); // Vector<2> [6, 15]
+   * ```
    */
   sum(): Scalar;
   sum<const Axis extends number>(
@@ -308,6 +521,13 @@ export class Tensor<in out S extends Shape> {
    * The mean over all elements, or along one axis; axes as in {@link sum}. The mean of nothing is NaN.
    *
    * @throws {@link ShapeError} where there is no such axis
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.mean();   // Scalar 3.5
+   * x.mean(0);  // Vector<3> [2.5, 3.5, 4.5]
+   * x.mean(-1); // Vector<2> [2, 5]
+   * ```
    */
   mean(): Scalar;
   mean<const Axis extends number>(
@@ -321,6 +541,13 @@ export class Tensor<in out S extends Shape> {
    * The greatest element, of all or along one axis; axes as in {@link sum}. NaN wins.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.max();   // Scalar 6
+   * x.max(0);  // Vector<3> [4, 5, 6]
+   * x.max(-1); // Vector<2> [3, 6]
+   * ```
    */
   max(): Scalar;
   max<const Axis extends number>(
@@ -334,6 +561,13 @@ export class Tensor<in out S extends Shape> {
    * The least element, of all or along one axis; axes as in {@link sum}. NaN wins.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.min();   // Scalar 1
+   * x.min(0);  // Vector<3> [1, 2, 3]
+   * x.min(-1); // Vector<2> [1, 4]
+   * ```
    */
   min(): Scalar;
   min<const Axis extends number>(
@@ -347,6 +581,13 @@ export class Tensor<in out S extends Shape> {
    * The index of the greatest element (the first of equals): in row-major order over all, or along one axis as in {@link sum}.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.argmax();   // Scalar 5
+   * x.argmax(0);  // Vector<3> [1, 1, 1]
+   * x.argmax(-1); // Vector<2> [2, 2]
+   * ```
    */
   argmax(): Scalar;
   argmax<const Axis extends number>(
@@ -356,13 +597,17 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.reduce("argmax", this.#view, axis));
   }
 
-  // ── Views ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
    * The same elements, in row-major order, under another shape of as many elements. Named sizes stay named where they stand on
    * both sides: `[batch, 28, 28]` to `[batch, 784]`.
    *
    * @throws {@link ShapeError} where the numbers of elements differ
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).reshape([3, 2]); // Matrix<3, 2> [[1, 2], [3, 4], [5, 6]]
+   * ```
    */
   reshape<const B extends Shape>(
     shape: B & NoInfer<SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>>,
@@ -370,7 +615,14 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.reshape(this.#view, shape));
   }
 
-  /** All elements in one axis, in row-major order. */
+  /**
+   * All elements in one axis, in row-major order.
+   *
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).flatten(); // Vector<6> [1, 2, 3, 4, 5, 6]
+   * ```
+   */
   flatten(this: number extends FlatLength<S> ? Refused<flattenUnknown<S>> : Tensor<S>): Vector<FlatLength<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }

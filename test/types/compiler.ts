@@ -12,7 +12,7 @@ export const compilers = { "5.9": "typescript-5", "6.0": "typescript", "7.0": "t
 export type Compiler = keyof typeof compilers;
 export const versions = Object.keys(compilers) as Compiler[];
 
-export interface Diagnostic {
+interface Diagnostic {
   readonly file: string;
   readonly line: number;
   readonly column: number;

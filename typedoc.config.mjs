@@ -1,0 +1,25 @@
+/** The API reference: typedoc, with formulas by KaTeX. A formula that KaTeX can't read fails the build. */
+import markdownItKatex from "@vscode/markdown-it-katex";
+import katex from "katex";
+
+/** @type {Partial<import("typedoc").TypeDocOptions>} */
+export default {
+  name: "conformable",
+  entryPoints: ["src/index.ts", "src/nn/index.ts"],
+  tsconfig: "tsconfig.build.json",
+  out: "docs/api",
+  readme: "README.md",
+  includeVersion: true,
+  disableSources: true, // there is no public address of the sources to link to
+  excludeInternal: true,
+  excludePrivate: true,
+  excludeExternals: true,
+  treatWarningsAsErrors: true,
+  // The shape algebra behind the signatures is not public: what it says stands in the error, and in the prose.
+  validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true, unusedMergeModuleWith: true },
+  requiredToBeDocumented: ["Class", "Interface", "TypeAlias", "Function", "Variable", "Method", "Property", "Accessor"],
+  customCss: "node_modules/katex/dist/katex.min.css",
+  markdownItLoader(markdownIt) {
+    markdownIt.use(markdownItKatex.default ?? markdownItKatex, { katex, throwOnError: true, strict: "error" });
+  },
+};
