@@ -14,6 +14,8 @@ import { type Compilation, compile, root, writeProject } from "../types/compiler
 interface Example {
   readonly name: string;
   readonly code: string;
+  /** What the compiler says of it, where the document shows that below. */
+  readonly error: string | undefined;
 }
 
 const documents = [
@@ -24,9 +26,10 @@ const examples = documents.filter((file) => /\.(ts|md)$/.test(file)).flatMap(exa
 
 function examplesOf(file: string): Example[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^( *\* |)```ts\n(.*?)^ *(?:\* )?```$/gms)].map(({ 1: margin = "", 2: block = "", index }) => {
+  const blocks = /^( *\* |)```ts\n(.*?)^ *(?:\* )?```$(?:\n\n```text\n(.*?)\n```$)?/gms;
+  return [...text.matchAll(blocks)].map(({ 1: margin = "", 2: block = "", 3: error, index }) => {
     const code = margin === "" ? block : block.replaceAll(/^ *\* ?/gm, "");
-    return { name: `${file}:${text.slice(0, index).split("\n").length}`, code };
+    return { name: `${file}:${text.slice(0, index).split("\n").length}`, code, error: error?.replaceAll("\n", " ") };
   });
 }
 
@@ -49,11 +52,12 @@ test("there are examples of every public name", () => {
   expect([...names, ...methods].filter((name) => name !== "toString" && !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
 
-describe.each(examples)("$name", ({ name, code }) => {
+describe.each(examples)("$name", ({ name, code, error }) => {
   const index = examples.findIndex((example) => example.name === name);
 
-  test("compiles", () => {
-    expect(compilation.diagnostics.filter(({ file }) => file === `example-${index}.ts`)).toEqual([]);
+  test(error === undefined ? "compiles" : "does not compile, and the compiler says what it says below", () => {
+    const found = compilation.diagnostics.filter(({ file }) => file === `example-${index}.ts`);
+    expect(found.map(({ message }) => message)).toEqual(error === undefined ? [] : [error]);
   });
 
   const printed = [
