@@ -1,0 +1,238 @@
+/**
+ * Where the WASM engine keeps numbers: a ring in linear memory for what comes and goes, and places of their own for parameters.
+ *
+ * Nobody frees a tensor, and garbage collection tells nothing in time: in a synchronous loop it never says that a tensor is gone. So
+ * results lie in a ring of bounded size. When it comes round, the oldest are copied out to ordinary arrays, which the garbage
+ * collector does know how to free; should one be needed again, it is copied back in.
+ */
+import type { Memory } from "./web-assembly.js";
+
+/** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both. */
+export class Block {
+  /** The address in bytes; 0 where the numbers are not in memory. */
+  pointer = 0;
+  host: Float32Array | undefined;
+
+  constructor(readonly length: number) {}
+}
+
+const page = 65_536;
+const alignment = 64; // a cache line
+/** Blocks that small don't matter by their bytes, but by their number. */
+const mostBlocks = 16_384;
+const firstCapacity = 16 * 1024 * 1024;
+
+/** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
+const gone = new Block(0);
+
+const bytesOf = (block: Block): number => Math.max(alignment, Math.ceil((block.length * 4) / alignment) * alignment);
+
+export class Arena {
+  readonly #memory: Memory;
+  /** The end of what is handed out of the memory. */
+  #end: number;
+  #floats: Float32Array;
+
+  // The ring: from `#base`, `#capacity` bytes. The next block goes to `#next`; blocks from `#oldest` on are in it, oldest first.
+  #base = 0;
+  #capacity = 0;
+  #next = 0;
+  #ring: Block[] = [];
+  #places: number[] = []; // where each block of #ring was put: one that has since moved elsewhere has left a gap
+  #oldest = 0;
+  /** While a scope is open, blocks from here on are its own: they stay in memory. */
+  #scopeStart = Number.POSITIVE_INFINITY;
+
+  /** Places outside the ring that are free again, by their size in bytes. */
+  readonly #free = new Map<number, number[]>();
+  readonly #released = new FinalizationRegistry<{ pointer: number; bytes: number }>(({ pointer, bytes }) => {
+    this.#release(pointer, bytes);
+  });
+
+  /** @param start - the first byte that the arena may use */
+  constructor(memory: Memory, start: number) {
+    this.#memory = memory;
+    this.#end = Math.ceil(start / alignment) * alignment;
+    this.#floats = new Float32Array(memory.buffer);
+    this.#resize(firstCapacity);
+  }
+
+  /** The numbers of a block, to be read or written at once: memory that grows leaves this array empty. */
+  values(block: Block): Float32Array {
+    if (block.pointer !== 0) return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
+    if (block.host === undefined) throw new Error("a tensor of a scope that has ended was used");
+    return block.host;
+  }
+
+  /** All of memory as 32-bit integers, to be written at once. */
+  get integers(): Int32Array {
+    return new Int32Array(this.#memory.buffer);
+  }
+
+  /** Sees that operands are in memory, and makes room for a result, all at the same time. */
+  prepare(result: Block, ...operands: readonly Block[]): void {
+    let bytes = bytesOf(result);
+    for (const operand of operands) bytes += bytesOf(operand);
+    // Put one after the other, with a gap where the ring comes round, they take less than twice their bytes.
+    if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
+    if (result.pointer === 0) this.#put(result);
+    let again = true;
+    while (again) {
+      again = false;
+      for (const operand of operands) {
+        if (operand.pointer !== 0) continue;
+        const host = this.values(operand);
+        this.#put(operand);
+        this.values(operand).set(host);
+        again = true; // making room may have sent another away
+      }
+    }
+  }
+
+  /** Gives a block a place of its own, for good, where it may be written. */
+  pin(block: Block): void {
+    if (block.pointer !== 0 && !this.#inRing(block.pointer)) return;
+    const bytes = bytesOf(block);
+    const values = this.values(block).slice();
+    block.pointer = this.#free.get(bytes)?.pop() ?? this.#extend(bytes);
+    block.host = undefined;
+    this.values(block).set(values);
+    this.#released.register(block, { pointer: block.pointer, bytes });
+  }
+
+  /** Runs `compute`, then takes back the room of all its blocks but those that `kept` names. The others must not be used again. */
+  scope<Result>(compute: () => Result, kept: (result: Result) => readonly Block[]): Result {
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // what an inner scope leaves, the outer one takes back
+    this.#scopeStart = this.#ring.length;
+    try {
+      const result = compute();
+      this.#rewind(new Set(kept(result)));
+      return result;
+    } finally {
+      this.#scopeStart = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #put(block: Block): void {
+    const bytes = bytesOf(block);
+    if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
+    let place = this.#next;
+    if (place + bytes > this.#base + this.#capacity) {
+      // Round it comes: what lies between here and the end is the oldest.
+      while (this.#places[this.#oldest] !== undefined && (this.#places[this.#oldest] as number) >= this.#next) {
+        if (!this.#evict()) return this.#putInLarger(block);
+      }
+      place = this.#base;
+    }
+    for (;;) {
+      const inTheWay = this.#places[this.#oldest];
+      if (inTheWay === undefined || inTheWay < place || inTheWay >= place + bytes) break;
+      if (!this.#evict()) return this.#putInLarger(block);
+    }
+    block.pointer = place;
+    this.#ring.push(block);
+    this.#places.push(place);
+    this.#next = place + bytes;
+  }
+
+  #putInLarger(block: Block): void {
+    this.#resize(2 * this.#capacity);
+    this.#put(block);
+  }
+
+  /** Sends the oldest block away, if it is not the scope's. */
+  #evict(): boolean {
+    if (this.#oldest >= this.#scopeStart || this.#oldest >= this.#ring.length) return false;
+    const block = this.#ring[this.#oldest] as Block;
+    if (block.pointer === this.#places[this.#oldest]) {
+      block.host ??= this.values(block).slice();
+      block.pointer = 0;
+    }
+    this.#ring[this.#oldest] = gone;
+    this.#oldest++;
+    if (this.#oldest >= mostBlocks && this.#scopeStart === Number.POSITIVE_INFINITY) this.#forget();
+    return true;
+  }
+
+  /** Drops the part of the lists that has been evicted. */
+  #forget(): void {
+    this.#ring = this.#ring.slice(this.#oldest);
+    this.#places = this.#places.slice(this.#oldest);
+    this.#oldest = 0;
+  }
+
+  #rewind(kept: ReadonlySet<Block>): void {
+    const start = this.#scopeStart;
+    const blocks = this.#ring.splice(start);
+    const places = this.#places.splice(start);
+    const inOrder = places.every((place, index) => index === 0 || place > (places[index - 1] as number));
+    let next = places[0] ?? this.#next;
+    for (const [index, block] of blocks.entries()) {
+      const place = places[index] as number;
+      if (block.pointer !== place) continue;
+      if (!kept.has(block) && block.host === undefined) {
+        block.pointer = 0;
+        continue;
+      }
+      // What stays moves together; where the ring came round in the scope, it stays where it is.
+      if (inOrder) {
+        this.#move(block, next);
+        next += bytesOf(block);
+      }
+      this.#ring.push(block);
+      this.#places.push(block.pointer);
+    }
+    if (inOrder) this.#next = next;
+  }
+
+  #resize(capacity: number): void {
+    const [blocks, places, oldest, base, old] = [this.#ring, this.#places, this.#oldest, this.#base, this.#capacity];
+    const scope = this.#scopeStart;
+    this.#base = this.#extend(capacity);
+    this.#capacity = capacity;
+    this.#next = this.#base;
+    this.#ring = [];
+    this.#places = [];
+    this.#oldest = 0;
+    for (let index = oldest; index < blocks.length; index++) {
+      if (index === scope) this.#scopeStart = this.#ring.length;
+      const block = blocks[index] as Block;
+      if (block.pointer !== places[index]) continue;
+      this.#move(block, this.#next);
+      this.#ring.push(block);
+      this.#places.push(this.#next);
+      this.#next += bytesOf(block);
+    }
+    if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
+    if (old > 0) this.#release(base, old);
+  }
+
+  #move(block: Block, place: number): void {
+    this.#view().copyWithin(place / 4, block.pointer / 4, block.pointer / 4 + block.length);
+    block.pointer = place;
+  }
+
+  #inRing(pointer: number): boolean {
+    return pointer >= this.#base && pointer < this.#base + this.#capacity;
+  }
+
+  #release(pointer: number, bytes: number): void {
+    const free = this.#free.get(bytes);
+    if (free) free.push(pointer);
+    else this.#free.set(bytes, [pointer]);
+  }
+
+  /** More memory, at its end. */
+  #extend(bytes: number): number {
+    const pointer = this.#end;
+    this.#end += bytes;
+    const lacking = this.#end - this.#memory.buffer.byteLength;
+    if (lacking > 0) this.#memory.grow(Math.ceil(lacking / page));
+    return pointer;
+  }
+
+  #view(): Float32Array {
+    if (this.#floats.buffer !== this.#memory.buffer) this.#floats = new Float32Array(this.#memory.buffer);
+    return this.#floats;
+  }
+}
