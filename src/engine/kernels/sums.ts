@@ -4,8 +4,8 @@
  */
 import { FLOAT, laneSum, loadPartial, storePartial } from "./vector";
 
-/** So many numbers are summed in float32, by sixteen sums of 128; their total goes into a float64. */
-const BLOCK: i32 = 2048;
+/** So many numbers are summed in float32, by sixteen sums of 32; their total goes into a float64. */
+const BLOCK: i32 = 512;
 /** So many rows are summed in one pass down the columns. */
 const ROWS: i32 = 4;
 
