@@ -19,6 +19,9 @@ type BiasActivation = (x: Pointer, bias: Pointer, weightedSum: Pointer, output: 
 type MultiplyByDerivative = (error: Pointer, weightedSum: Pointer, result: Pointer, n: number) => void;
 
 export interface Kernels {
+  /** The first byte of memory that is the caller's; below lie the kernels' constants, written when the module is instantiated. */
+  memoryStart(): Pointer;
+
   /**
    * C = A·B, or C += A·B with `accumulate`, for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among them;
    * the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.

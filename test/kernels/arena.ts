@@ -15,11 +15,12 @@ const guard = -123456.5;
 export class Arena {
   readonly #memory = new webAssembly.Memory({ initial: 400 });
   readonly kernels: Kernels;
-  #next = 64;
+  #next: Pointer;
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(module: string) {
     this.kernels = instantiate(Buffer.from(module, "base64"), this.#memory);
+    this.#next = this.kernels.memoryStart();
   }
 
   /** Numbers that a kernel reads. `shift` is how many elements they are from alignment to 16 bytes. */
@@ -69,11 +70,11 @@ export class Arena {
       if (before && !same(this.floats(pointer, length), before)) expect(this.floats(pointer, length), "input").toEqual(before);
     }
     this.#placed = [];
-    this.#next = 64;
+    this.#next = this.kernels.memoryStart();
   }
 
   #place(length: number, shift: number): Pointer {
-    const pointer = this.#next + 4 * (guards + shift);
+    const pointer = ((this.#next + 15) & ~15) + 4 * (guards + shift);
     this.floats(pointer - 4 * guards, length + 2 * guards).fill(guard);
     this.#next = (pointer + 4 * (length + guards) + 15) & ~15;
     return pointer;

@@ -3,20 +3,29 @@
  * activation's derivative on the way back. Each result is the same as that of the separate operations, bit for bit.
  */
 import { operation, Relu, ReluDerivative, Sigmoid, SigmoidDerivative, Tanh, TanhDerivative } from "./elementwise";
-import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import { FLOAT, loadPartial, storePartial } from "./vector";
 
 /** z = x + bias, for each row of x, and σ(z). `weightedSum` may be x itself. */
 @inline
 function biasActivation<Activation>(x: usize, bias: usize, weightedSum: usize, output: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {
     let shift = bias;
-    for (let left = columns; left > 0; left -= 4) {
-      const z = f32x4.add(loadUpTo4(x, left), loadUpTo4(shift, left));
-      storeUpTo4(weightedSum, z, left);
-      storeUpTo4(output, operation<Activation>().of(z), left);
-      const bytes = <usize>min(4, left) << FLOAT;
+    let left = columns;
+    for (; left >= 4; left -= 4) {
+      const z = f32x4.add(v128.load(x), v128.load(shift));
+      v128.store(weightedSum, z);
+      v128.store(output, operation<Activation>().of(z));
+      x += 16;
+      shift += 16;
+      weightedSum += 16;
+      output += 16;
+    }
+    if (left > 0) {
+      const z = f32x4.add(loadPartial(x, left), loadPartial(shift, left));
+      storePartial(weightedSum, z, left);
+      storePartial(output, operation<Activation>().of(z), left);
+      const bytes = <usize>left << FLOAT;
       x += bytes;
-      shift += bytes;
       weightedSum += bytes;
       output += bytes;
     }
@@ -26,12 +35,15 @@ function biasActivation<Activation>(x: usize, bias: usize, weightedSum: usize, o
 /** δ = e ⊙ σ′(z), for each of n numbers. `result` may be e itself. */
 @inline
 function multiplyByDerivative<Derivative>(error: usize, weightedSum: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= 4) {
-    const derivative = operation<Derivative>().of(loadUpTo4(weightedSum, n));
-    storeUpTo4(result, f32x4.mul(loadUpTo4(error, n), derivative), n);
+  for (; n >= 4; n -= 4) {
+    v128.store(result, f32x4.mul(v128.load(error), operation<Derivative>().of(v128.load(weightedSum))));
     error += 16;
     weightedSum += 16;
     result += 16;
+  }
+  if (n > 0) {
+    const derivative = operation<Derivative>().of(loadPartial(weightedSum, n));
+    storePartial(result, f32x4.mul(loadPartial(error, n), derivative), n);
   }
 }
 

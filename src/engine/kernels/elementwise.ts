@@ -58,12 +58,11 @@ function each<Operation>(x: usize, result: usize, n: i32): void {
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(x, n)), n);
 }
 
-/** {@link each} for operations that take far longer than the loop around them: four numbers a turn, and the operation stands there once. */
+/** {@link each} for operations of many instructions, which stand there once: four numbers a turn. */
 @inline
 function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
-    const outcome = operation<Operation>().of(loadUpTo4(x, n));
-    storeUpTo4(result, outcome, n);
+    storeUpTo4(result, operation<Operation>().of(loadUpTo4(x, n)), n);
     x += 16;
     result += 16;
   }

@@ -1,12 +1,15 @@
 /**
  * The greatest and the least along an axis, and where the greatest is. As in sums.ts a tensor is seen as `[outer, entries, inner]`;
- * entries is at least 1. NaN wins over every number, which is what `f32x4.max` and `f32x4.min` do; of equals the first counts.
+ * entries is at least 1. NaN wins over every number; of equals the first counts.
+ *
+ * `f32x4.max` would let NaN win too, but is several instructions. pmax(best, x) is `best < x ? x : best` in one: it keeps a NaN in
+ * best, and NaNs in x are looked for beside it.
  */
 import { operation } from "./elementwise";
 import { FLOAT, loadPartial, storePartial } from "./vector";
 
-@unmanaged @final class Max { @inline of(left: v128, right: v128): v128 { return f32x4.max(left, right); } }
-@unmanaged @final class Min { @inline of(left: v128, right: v128): v128 { return f32x4.min(left, right); } }
+@unmanaged @final class Max { @inline of(best: v128, x: v128): v128 { return f32x4.pmax(best, x); } }
+@unmanaged @final class Min { @inline of(best: v128, x: v128): v128 { return f32x4.pmin(best, x); } }
 
 export function max(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   extremes<Max>(x, outer, entries, inner, result);
@@ -16,15 +19,20 @@ export function min(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
   extremes<Min>(x, outer, entries, inner, result);
 }
 
-/** The greatest of n numbers, or NaN. */
-export function greatest(x: usize, n: i32): f32 {
+/** The greatest of n numbers; any of them, or NaN, where there is a NaN. */
+export function greatestNumber(x: usize, n: i32): f32 {
   return extreme<Max>(x, n);
+}
+
+/** The greatest of n numbers, or NaN where there is one. */
+function greatest(x: usize, n: i32): f32 {
+  return hasNaN(x, n) ? NaN : extreme<Max>(x, n);
 }
 
 function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<f32>(result, extreme<Operation>(x, entries));
+    if (inner == 1) store<f32>(result, hasNaN(x, entries) ? NaN : extreme<Operation>(x, entries));
     else columnExtremes<Operation>(x, entries, inner, result);
     x += (<usize>entries * inner) << FLOAT;
     result += <usize>inner << FLOAT;
@@ -55,6 +63,22 @@ function extreme<Operation>(x: usize, n: i32): f32 {
   return f32x4.extract_lane(lanes, 0);
 }
 
+function hasNaN(x: usize, n: i32): bool {
+  let found = f32x4.splat(0);
+  for (; n >= 8; n -= 8) {
+    const first = v128.load(x);
+    const second = v128.load(x, 16);
+    found = v128.or(found, v128.or(f32x4.ne(first, first), f32x4.ne(second, second)));
+    x += 32;
+  }
+  for (; n > 0; n--) {
+    const number = v128.load32_splat(x);
+    found = v128.or(found, f32x4.ne(number, number));
+    x += 4;
+  }
+  return v128.any_true(found);
+}
+
 /** Row after row into the result, so that memory is read in order. */
 function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: usize): void {
   memory.copy(result, x, <usize>columns << FLOAT);
@@ -64,12 +88,17 @@ function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: us
     let to = result;
     let left = columns;
     for (; left >= 4; left -= 4) {
-      v128.store(to, operation<Operation>().of(v128.load(to), v128.load(from)));
+      v128.store(to, nanWins<Operation>(v128.load(to), v128.load(from)));
       from += 16;
       to += 16;
     }
-    if (left > 0) storePartial(to, operation<Operation>().of(loadPartial(to, left), loadPartial(from, left)), left);
+    if (left > 0) storePartial(to, nanWins<Operation>(loadPartial(to, left), loadPartial(from, left)), left);
   }
+}
+
+@inline
+function nanWins<Operation>(best: v128, x: v128): v128 {
+  return v128.bitselect(x, operation<Operation>().of(best, x), f32x4.ne(x, x));
 }
 
 /** The index of the greatest, or of the first NaN, as a float32. */

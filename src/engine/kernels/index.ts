@@ -1,4 +1,9 @@
 /** Every kernel that the module exports. What each does and takes is written in ../kernels.ts. */
+/** The first byte of memory that is the caller's; below lie the kernels' constants. */
+export function memoryStart(): usize {
+  return __heap_base;
+}
+
 export { gemm, gemmScratchBytes } from "./gemm";
 export {
   abs, add, addRow, addScalar, divide, divideRow, divideScalar, exp, log, multiply, multiplyRow, multiplyScalar, negate, relu,

@@ -1,6 +1,6 @@
 /**
- * Gradient descent and Adam, in place: one pass over the parameters, their gradients and what the optimiser remembers of them.
- * The options come as float64, since 1 - β₂ in float32 would be off by 5e-5.
+ * Gradient descent and Adam, in place: one pass over the parameters, their gradients and what the optimiser remembers of them. The
+ * options come as float64, since 1 - β₂ in float32 would be off by 5e-5.
  */
 import { loadUpTo4, storeUpTo4 } from "./vector";
 
@@ -13,21 +13,44 @@ export function sgd(
 ): void {
   const rate = f32x4.splat(<f32>learningRate);
   const decay = f32x4.splat(<f32>weightDecay);
-  const keep = f32x4.splat(<f32>momentum);
+  if (velocity == 0) descend(parameter, gradient, n, rate, decay);
+  else descendWithMomentum(parameter, gradient, velocity, n, rate, decay, f32x4.splat(<f32>momentum), i32x4.splat(nesterov ? -1 : 0));
+}
+
+function descend(parameter: usize, gradient: usize, n: i32, rate: v128, decay: v128): void {
+  for (; n >= 8; n -= 8) {
+    v128.store(parameter, descended(v128.load(parameter), v128.load(gradient), rate, decay));
+    v128.store(parameter, descended(v128.load(parameter, 16), v128.load(gradient, 16), rate, decay), 16);
+    parameter += 32;
+    gradient += 32;
+  }
   for (; n > 0; n -= 4) {
-    const w = loadUpTo4(parameter, n);
-    let step = loadUpTo4(gradient, n);
-    if (weightDecay != 0) step = f32x4.add(step, f32x4.mul(decay, w));
-    if (velocity != 0) {
-      const v = f32x4.add(f32x4.mul(keep, loadUpTo4(velocity, n)), step);
-      storeUpTo4(velocity, v, n);
-      step = nesterov ? f32x4.add(step, f32x4.mul(keep, v)) : v;
-      velocity += 16;
-    }
-    const next = f32x4.sub(w, f32x4.mul(rate, step));
-    storeUpTo4(parameter, next, n);
+    storeUpTo4(parameter, descended(loadUpTo4(parameter, n), loadUpTo4(gradient, n), rate, decay), n);
     parameter += 16;
     gradient += 16;
+  }
+}
+
+/** w - η (g + λw) */
+@inline
+function descended(w: v128, g: v128, rate: v128, decay: v128): v128 {
+  return f32x4.sub(w, f32x4.mul(rate, f32x4.add(g, f32x4.mul(decay, w))));
+}
+
+/** `nesterov` has all bits set, or none. */
+function descendWithMomentum(
+  parameter: usize, gradient: usize, velocity: usize, n: i32, rate: v128, decay: v128, momentum: v128, nesterov: v128,
+): void {
+  for (; n > 0; n -= 4) {
+    const w = loadUpTo4(parameter, n);
+    const slope = f32x4.add(loadUpTo4(gradient, n), f32x4.mul(decay, w));
+    const v = f32x4.add(f32x4.mul(momentum, loadUpTo4(velocity, n)), slope);
+    const ahead = f32x4.add(slope, f32x4.mul(momentum, v));
+    storeUpTo4(velocity, v, n);
+    storeUpTo4(parameter, f32x4.sub(w, f32x4.mul(rate, v128.bitselect(ahead, v, nesterov))), n);
+    parameter += 16;
+    gradient += 16;
+    velocity += 16;
   }
 }
 
@@ -49,17 +72,13 @@ export function adam(
   const decay = f32x4.splat(<f32>weightDecay);
   for (; n > 0; n -= 4) {
     const w = loadUpTo4(parameter, n);
-    let g = loadUpTo4(gradient, n);
-    if (weightDecay != 0) g = f32x4.add(g, f32x4.mul(decay, w));
-    const oldFirst = loadUpTo4(firstMoment, n);
-    const oldSecond = loadUpTo4(secondMoment, n);
-    const first = f32x4.add(f32x4.mul(keep1, oldFirst), f32x4.mul(take1, g));
-    const second = f32x4.add(f32x4.mul(keep2, oldSecond), f32x4.mul(f32x4.mul(take2, g), g));
+    const g = f32x4.add(loadUpTo4(gradient, n), f32x4.mul(decay, w));
+    const first = f32x4.add(f32x4.mul(keep1, loadUpTo4(firstMoment, n)), f32x4.mul(take1, g));
+    const second = f32x4.add(f32x4.mul(keep2, loadUpTo4(secondMoment, n)), f32x4.mul(f32x4.mul(take2, g), g));
     const size = f32x4.add(f32x4.sqrt(f32x4.mul(second, scale2)), small);
-    const next = f32x4.sub(w, f32x4.div(f32x4.mul(rate, first), size));
     storeUpTo4(firstMoment, first, n);
     storeUpTo4(secondMoment, second, n);
-    storeUpTo4(parameter, next, n);
+    storeUpTo4(parameter, f32x4.sub(w, f32x4.div(f32x4.mul(rate, first), size)), n);
     parameter += 16;
     gradient += 16;
     firstMoment += 16;

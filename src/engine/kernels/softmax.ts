@@ -1,15 +1,16 @@
 /**
  * Softmax, its logarithm, and the cross-entropy of it: row by row along the last axis, shifted by the row's maximum so that nothing
- * overflows. Rows may have any length from 1 up; a row's missing lanes are -∞, whose exponential adds nothing.
+ * overflows. Rows may have any length from 1 up; a row's missing lanes are -∞, whose exponential adds nothing. A NaN needs no care: it makes
+ * the sum of its row NaN, whatever the maximum.
  */
-import { greatest } from "./extremes";
+import { greatestNumber } from "./extremes";
 import { exp, log } from "./transcendental";
 import { FLOAT, laneSum, loadPartial, loadUpTo4, storeUpTo4 } from "./vector";
 
 export function softmax(x: usize, rows: i32, columns: i32, result: usize): void {
   const bytes = <usize>columns << FLOAT;
   for (let row = 0; row < rows; row++) {
-    softmaxRow(x, columns, greatest(x, columns), result);
+    softmaxRow(x, columns, greatestNumber(x, columns), result);
     x += bytes;
     result += bytes;
   }
@@ -18,7 +19,7 @@ export function softmax(x: usize, rows: i32, columns: i32, result: usize): void 
 export function logSoftmax(x: usize, rows: i32, columns: i32, result: usize): void {
   const bytes = <usize>columns << FLOAT;
   for (let row = 0; row < rows; row++) {
-    const shift = greatest(x, columns);
+    const shift = greatestNumber(x, columns);
     const logSum = logOf(sumExponentials(x, columns, shift));
     subtractBoth(x, columns, f32x4.splat(shift), f32x4.splat(logSum), result);
     x += bytes;
@@ -34,7 +35,7 @@ export function crossEntropy(logits: usize, targets: usize, rows: i32, columns: 
   const bytes = <usize>columns << FLOAT;
   let loss: f64 = 0;
   for (let row = 0; row < rows; row++) {
-    const shift = greatest(logits, columns);
+    const shift = greatestNumber(logits, columns);
     const logSum = logOf(softmaxRow(logits, columns, shift, error));
     loss += crossEntropyRow(logits, targets, columns, f32x4.splat(shift), f32x4.splat(logSum), error, <f32>rows);
     logits += bytes;
