@@ -1,0 +1,158 @@
+/**
+ * The compute kernels as TypeScript sees them: functions on numbers in a WebAssembly memory. They are written in AssemblyScript, in
+ * the folder `kernels` beside this file, and take pointers (in bytes, divisible by 4), lengths and strides (in elements) on trust:
+ * whoever calls them has checked shapes and ranges. Unless it says otherwise, operands are float32, row-major and without gaps, the
+ * result is written to `result`, and it may be an operand itself but not overlap one otherwise.
+ */
+
+import { type Memory, webAssembly } from "./web-assembly.js";
+
+/** A position in the memory, in bytes. */
+export type Pointer = number;
+
+type Unary = (x: Pointer, result: Pointer, n: number) => void;
+type Binary = (left: Pointer, right: Pointer, result: Pointer, n: number) => void;
+type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => void;
+type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
+type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
+type BiasActivation = (x: Pointer, bias: Pointer, weightedSum: Pointer, output: Pointer, rows: number, columns: number) => void;
+type MultiplyByDerivative = (error: Pointer, weightedSum: Pointer, result: Pointer, n: number) => void;
+
+export interface Kernels {
+  /** The first byte of memory that is the caller's; below lie the kernels' constants, written when the module is instantiated. */
+  memoryStart(): Pointer;
+
+  /**
+   * C = A·B, or C += A·B with `accumulate`, for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among them;
+   * the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.
+   */
+  gemm(
+    m: number,
+    n: number,
+    k: number,
+    a: Pointer,
+    aRow: number,
+    aColumn: number,
+    b: Pointer,
+    bRow: number,
+    bColumn: number,
+    c: Pointer,
+    cRow: number,
+    accumulate: boolean,
+    scratch: Pointer,
+  ): void;
+  gemmScratchBytes(): number;
+
+  // Element by element. The derivatives are of the weighted sum.
+  readonly negate: Unary;
+  readonly exp: Unary;
+  readonly log: Unary;
+  readonly sqrt: Unary;
+  readonly square: Unary;
+  readonly abs: Unary;
+  readonly tanh: Unary;
+  readonly sigmoid: Unary;
+  readonly relu: Unary;
+  readonly tanhDerivative: Unary;
+  readonly sigmoidDerivative: Unary;
+  readonly reluDerivative: Unary;
+
+  // Two tensors of one shape.
+  readonly add: Binary;
+  readonly subtract: Binary;
+  readonly multiply: Binary;
+  readonly divide: Binary;
+
+  // A tensor and one number.
+  readonly addScalar: WithScalar;
+  readonly subtractScalar: WithScalar;
+  readonly multiplyScalar: WithScalar;
+  readonly divideScalar: WithScalar;
+
+  // A matrix and one row, with each of its rows: a bias.
+  readonly addRow: WithRow;
+  readonly subtractRow: WithRow;
+  readonly multiplyRow: WithRow;
+  readonly divideRow: WithRow;
+
+  // z = x + bias to `weightedSum` and σ(z) to `output`, in one pass; the same numbers as `addRow` and the activation give.
+  readonly biasRelu: BiasActivation;
+  readonly biasSigmoid: BiasActivation;
+  readonly biasTanh: BiasActivation;
+
+  // δ = e ⊙ σ′(z), in one pass; the same numbers as the derivative and `multiply` give.
+  readonly multiplyByReluDerivative: MultiplyByDerivative;
+  readonly multiplyBySigmoidDerivative: MultiplyByDerivative;
+  readonly multiplyByTanhDerivative: MultiplyByDerivative;
+
+  /** n numbers side by side. */
+  copy(source: Pointer, result: Pointer, n: number): void;
+  fill(result: Pointer, value: number, n: number): void;
+  /** A view in row-major order; `shape` and `strides` point to `rank` 32-bit integers. Any rank, with 0 for a single number. */
+  gather(source: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
+  /** `[rows, columns]`, a row every `rowStride` elements, as `[columns, rows]`; `result` is not `source`. */
+  transpose(source: Pointer, rowStride: number, rows: number, columns: number, result: Pointer): void;
+  /** `count` rows of a matrix by their numbers, 32-bit integers within its rows. */
+  take(source: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
+
+  // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`; not in place.
+  readonly sum: Reduce;
+  readonly mean: Reduce;
+  /** The greatest; NaN wins. Nothing is written where `entries` is 0. */
+  readonly max: Reduce;
+  readonly min: Reduce;
+  /** The first index of the greatest, or of the first NaN, as a float32. */
+  readonly argmax: Reduce;
+
+  /** Along the last axis, of at least one entry. */
+  softmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
+  logSoftmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
+  /** Returns the mean over the rows of -Σ y · log softmax(x), and writes its gradient with respect to the logits. */
+  crossEntropy(logits: Pointer, targets: Pointer, rows: number, columns: number, error: Pointer): number;
+
+  /** Into `parameter` and `velocity`, which is 0 where there is no momentum. */
+  sgd(
+    parameter: Pointer,
+    gradient: Pointer,
+    velocity: Pointer,
+    n: number,
+    learningRate: number,
+    momentum: number,
+    nesterov: boolean,
+    weightDecay: number,
+  ): void;
+  /** Into `parameter` and both moments. `firstBias` is 1 - β₁ᵗ and `secondBias` 1 - β₂ᵗ in step t, from 1. */
+  adam(
+    parameter: Pointer,
+    gradient: Pointer,
+    firstMoment: Pointer,
+    secondMoment: Pointer,
+    n: number,
+    learningRate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    weightDecay: number,
+    firstBias: number,
+    secondBias: number,
+  ): void;
+}
+
+/** The kernels of a compiled variant, working in `memory`. The memory may be shared only if the variant was built for that. */
+export function instantiate(bytes: Uint8Array, memory: Memory): Kernels {
+  const instance = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
+  // index.ts of the kernels exports these functions and no others; test/kernels/exports.test.ts compares the two lists.
+  return instance.exports as unknown as Kernels;
+}
+
+/**
+ * Whether this host has the instructions of the `relaxed` and `wide` variants: asked with a function that is one fused multiply-add.
+ */
+export function hasRelaxedSimd(): boolean {
+  return webAssembly.validate(relaxedProbe);
+}
+
+// (module (func (param v128) (result v128) (f32x4.relaxed_madd (local.get 0) (local.get 0) (local.get 0))))
+const relaxedProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 1, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 0, 32, 0, 253, 133, 2, 11,
+]);

@@ -1,0 +1,62 @@
+/**
+ * Compiles the kernels from AssemblyScript to WebAssembly, once for each variant, and writes each as a TypeScript module that
+ * exports the bytes in base64: so they are bundled like any other source, and no one has to fetch a file. Run by `npm run build`.
+ *
+ * With `--shared` the memory is shared between threads.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import asc from "assemblyscript/asc";
+import { microKernels } from "./micro-kernels.mjs";
+
+/** What a host can have. The tiles are the largest whose sums fit its registers; micro-kernels.mjs says how that was found. */
+const variants = {
+  /** 128-bit SIMD, which every host has. */
+  simd: { rows: 4, vectors: 2, flags: [] },
+  /** With fused multiply-add. */
+  relaxed: { rows: 6, vectors: 2, flags: ["--enable", "relaxed-simd"] },
+  /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
+  wide: { rows: 4, vectors: 4, flags: ["--enable", "relaxed-simd"] },
+};
+
+const shared = process.argv.includes("--shared");
+const memoryFlags = shared ? ["--enable", "threads", "--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"] : [];
+const folder = new URL("./", import.meta.url);
+const generated = new URL("./generated/", folder);
+const microKernelsFile = "generated/micro-kernels.ts";
+
+async function compile({ rows, vectors, flags }) {
+  const microKernelsText = microKernels({ rows, vectors });
+  let bytes;
+  const { error, stderr } = await asc.main(
+    ["index.ts", "--outFile", "kernels.wasm", "-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "16", "--enable", "simd", ...flags, ...memoryFlags],
+    {
+      readFile(name) {
+        if (name === microKernelsFile) return microKernelsText;
+        const file = new URL(name, folder);
+        return existsSync(file) ? readFileSync(file, "utf8") : null;
+      },
+      writeFile(_name, contents) {
+        bytes = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
+  return { bytes, microKernelsText };
+}
+
+mkdirSync(generated, { recursive: true });
+for (const [name, variant] of Object.entries(variants)) {
+  const { bytes, microKernelsText } = await compile(variant);
+  const exported = shared ? `${name}Shared` : name;
+  const file = new URL(`${shared ? `${name}-shared` : name}.ts`, generated);
+  writeFileSync(
+    file,
+    `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in base64. Written by build.mjs. */\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("base64")}";\n`,
+  );
+  // For editors and readers; the compiler was given the text of each variant.
+  if (name === "simd") writeFileSync(new URL(microKernelsFile, folder), microKernelsText);
+  console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);
+}

@@ -1,0 +1,149 @@
+/**
+ * Operations element by element. An operation is a class with one method, on four numbers; a loop takes the class as its type
+ * argument, so the compiler puts the operation into the loop. Results may be written over an operand.
+ */
+import * as math from "./transcendental";
+import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
+
+@unmanaged @final class Negate { @inline of(x: v128): v128 { return f32x4.neg(x); } }
+@unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
+@unmanaged @final class Log { @inline of(x: v128): v128 { return math.log(x); } }
+@unmanaged @final class Sqrt { @inline of(x: v128): v128 { return f32x4.sqrt(x); } }
+@unmanaged @final class Square { @inline of(x: v128): v128 { return f32x4.mul(x, x); } }
+@unmanaged @final class Abs { @inline of(x: v128): v128 { return f32x4.abs(x); } }
+@unmanaged @final export class Tanh { @inline of(x: v128): v128 { return math.tanh(x); } }
+@unmanaged @final export class Sigmoid { @inline of(x: v128): v128 { return math.sigmoid(x); } }
+@unmanaged @final export class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
+@unmanaged @final export class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
+
+/** pmax(x, 0) is `x < 0 ? 0 : x`: NaN stays NaN. The other order would make it 0. */
+@unmanaged @final export class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
+
+/** 1 above 0, NaN where x is, else 0. */
+@unmanaged @final export class ReluDerivative {
+  @inline of(x: v128): v128 {
+    const above = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1));
+    return v128.or(above, v128.and(f32x4.ne(x, x), x));
+  }
+}
+
+@unmanaged @final class Add { @inline of(left: v128, right: v128): v128 { return f32x4.add(left, right); } }
+@unmanaged @final class Subtract { @inline of(left: v128, right: v128): v128 { return f32x4.sub(left, right); } }
+@unmanaged @final class Multiply { @inline of(left: v128, right: v128): v128 { return f32x4.mul(left, right); } }
+@unmanaged @final class Divide { @inline of(left: v128, right: v128): v128 { return f32x4.div(left, right); } }
+
+/** The operation of a class. There is no object: the compiler only needs the type to find the method. */
+@inline
+export function operation<Operation>(): Operation {
+  return changetype<Operation>(0);
+}
+
+/** Applies an operation to each of n numbers, eight a turn: enough for memory to be the limit of the cheap ones. */
+@inline
+function each<Operation>(x: usize, result: usize, n: i32): void {
+  for (; n >= 8; n -= 8) {
+    const first = operation<Operation>().of(v128.load(x));
+    const second = operation<Operation>().of(v128.load(x, 16));
+    v128.store(result, first);
+    v128.store(result, second, 16);
+    x += 32;
+    result += 32;
+  }
+  if (n >= 4) {
+    v128.store(result, operation<Operation>().of(v128.load(x)));
+    x += 16;
+    result += 16;
+    n -= 4;
+  }
+  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(x, n)), n);
+}
+
+/** {@link each} for operations of many instructions, which stand there once: four numbers a turn. */
+@inline
+function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
+  for (; n > 0; n -= 4) {
+    storeUpTo4(result, operation<Operation>().of(loadUpTo4(x, n)), n);
+    x += 16;
+    result += 16;
+  }
+}
+
+/** Applies an operation to each pair of n numbers. */
+@inline
+function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
+  for (; n >= 8; n -= 8) {
+    const first = operation<Operation>().of(v128.load(left), v128.load(right));
+    const second = operation<Operation>().of(v128.load(left, 16), v128.load(right, 16));
+    v128.store(result, first);
+    v128.store(result, second, 16);
+    left += 32;
+    right += 32;
+    result += 32;
+  }
+  if (n >= 4) {
+    v128.store(result, operation<Operation>().of(v128.load(left), v128.load(right)));
+    left += 16;
+    right += 16;
+    result += 16;
+    n -= 4;
+  }
+  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
+}
+
+/** Applies an operation to each of n numbers and one that is always the same. */
+@inline
+function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i32): void {
+  const all = f32x4.splat(right);
+  for (; n >= 8; n -= 8) {
+    const first = operation<Operation>().of(v128.load(left), all);
+    const second = operation<Operation>().of(v128.load(left, 16), all);
+    v128.store(result, first);
+    v128.store(result, second, 16);
+    left += 32;
+    result += 32;
+  }
+  if (n >= 4) {
+    v128.store(result, operation<Operation>().of(v128.load(left), all));
+    left += 16;
+    result += 16;
+    n -= 4;
+  }
+  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), all), n);
+}
+
+/** Applies an operation to each row of a matrix and one row that is always the same. */
+function eachRow<Operation>(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++) {
+    eachPair<Operation>(left, row, result, columns);
+    left += <usize>columns << FLOAT;
+    result += <usize>columns << FLOAT;
+  }
+}
+
+export function negate(x: usize, result: usize, n: i32): void { each<Negate>(x, result, n); }
+export function exp(x: usize, result: usize, n: i32): void { eachCostly<Exp>(x, result, n); }
+export function log(x: usize, result: usize, n: i32): void { eachCostly<Log>(x, result, n); }
+export function sqrt(x: usize, result: usize, n: i32): void { each<Sqrt>(x, result, n); }
+export function square(x: usize, result: usize, n: i32): void { each<Square>(x, result, n); }
+export function abs(x: usize, result: usize, n: i32): void { each<Abs>(x, result, n); }
+export function tanh(x: usize, result: usize, n: i32): void { eachCostly<Tanh>(x, result, n); }
+export function sigmoid(x: usize, result: usize, n: i32): void { eachCostly<Sigmoid>(x, result, n); }
+export function relu(x: usize, result: usize, n: i32): void { each<Relu>(x, result, n); }
+export function tanhDerivative(x: usize, result: usize, n: i32): void { eachCostly<TanhDerivative>(x, result, n); }
+export function sigmoidDerivative(x: usize, result: usize, n: i32): void { eachCostly<SigmoidDerivative>(x, result, n); }
+export function reluDerivative(x: usize, result: usize, n: i32): void { each<ReluDerivative>(x, result, n); }
+
+export function add(left: usize, right: usize, result: usize, n: i32): void { eachPair<Add>(left, right, result, n); }
+export function subtract(left: usize, right: usize, result: usize, n: i32): void { eachPair<Subtract>(left, right, result, n); }
+export function multiply(left: usize, right: usize, result: usize, n: i32): void { eachPair<Multiply>(left, right, result, n); }
+export function divide(left: usize, right: usize, result: usize, n: i32): void { eachPair<Divide>(left, right, result, n); }
+
+export function addScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Add>(left, right, result, n); }
+export function subtractScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Subtract>(left, right, result, n); }
+export function multiplyScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Multiply>(left, right, result, n); }
+export function divideScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Divide>(left, right, result, n); }
+
+export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Add>(left, row, result, rows, columns); }
+export function subtractRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Subtract>(left, row, result, rows, columns); }
+export function multiplyRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Multiply>(left, row, result, rows, columns); }
+export function divideRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Divide>(left, row, result, rows, columns); }

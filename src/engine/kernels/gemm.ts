@@ -1,0 +1,67 @@
+/**
+ * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes. The strides say how far it
+ * is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a stride
+ * of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
+ */
+import { BLOCKED_SCRATCH_BYTES, multiplyBlocked } from "./gemm-blocked";
+import { INNER_BLOCK, multiplyInnerProducts } from "./gemm-inner-products";
+import { packPanel } from "./gemm-pack";
+import { multiplyRow } from "./gemm-row";
+import { TILE_VECTORS } from "./generated/micro-kernels";
+import { FLOAT } from "./vector";
+
+/** Wide tiles are twice as fast where they fit, so they are left only for products that are narrower. */
+const WIDE: bool = TILE_VECTORS == 4;
+/** Up to so many rows or columns, inner products that read both operands in place beat packed tiles. */
+const FEW_LINES: i32 = WIDE ? 8 : 48;
+/** Below so many columns, even copying B to make inner products of it beats tiles that are partly padding. */
+const NARROW: i32 = WIDE ? 8 : 12;
+/** Sums shorter than this don't repay adding up the lanes. */
+const SHORT_SUM: i32 = 16;
+
+/** The bytes that {@link gemm} needs at its scratch pointer. */
+export function gemmScratchBytes(): usize {
+  return BLOCKED_SCRATCH_BYTES;
+}
+
+export function gemm(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+): void {
+  if (m == 0 || n == 0) return;
+  if (k == 0) {
+    if (!accumulate) clear(m, n, c, cRow);
+    return;
+  }
+  const gaplessA = aColumn == 1 && (k >= SHORT_SUM || n == 1);
+  if (gaplessA && bRow == 1 && min(m, n) <= FEW_LINES) {
+    // Four lines are taken at a time: of B, where A has fewer.
+    if (m < 4 && n > m) multiplyInnerProducts(n, m, k, b, bColumn, a, aRow, c, 1, cRow, accumulate);
+    else multiplyInnerProducts(m, n, k, a, aRow, b, bColumn, c, cRow, 1, accumulate);
+  } else if (m == 1 && bColumn == 1) {
+    multiplyRow(n, k, a, aColumn, b, bRow, c, accumulate);
+  } else if (n == 1 && aRow == 1 && cRow == 1) {
+    multiplyRow(m, k, b, bRow, a, aColumn, c, accumulate); // a column of C is a row of its transpose
+  } else if (gaplessA && n < NARROW && n != 8 && m >= 8) {
+    multiplyNarrow(m, n, k, a, aRow, b, bRow, bColumn, c, cRow, accumulate, scratch);
+  } else {
+    multiplyBlocked(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+  }
+}
+
+/** A few columns of B, copied one after the other. */
+function multiplyNarrow(
+  m: i32, n: i32, k: i32, a: usize, aRow: usize, b: usize, bRow: usize, bColumn: usize, c: usize, cRow: usize, accumulate: bool, scratch: usize,
+): void {
+  for (let step = 0; step < k; step += INNER_BLOCK) {
+    const inner = min(INNER_BLOCK, k - step);
+    packPanel(b + ((<usize>step * bRow) << FLOAT), bRow, bColumn, inner, n, inner, scratch);
+    multiplyInnerProducts(m, n, inner, a + (<usize>step << FLOAT), aRow, scratch, inner, c, cRow, 1, accumulate || step > 0);
+  }
+}
+
+function clear(m: i32, n: i32, c: usize, cRow: usize): void {
+  for (let row = 0; row < m; row++) memory.fill(c + ((<usize>row * cRow) << FLOAT), 0, <usize>n << FLOAT);
+}

@@ -1,0 +1,154 @@
+/** Copying: views laid out row by row, transposed matrices, rows picked by index, and one number everywhere. */
+import { FLOAT } from "./vector";
+
+/** One number, n times. */
+export function fill(result: usize, value: f32, n: i32): void {
+  const all = f32x4.splat(value);
+  for (; n >= 8; n -= 8) {
+    v128.store(result, all);
+    v128.store(result, all, 16);
+    result += 32;
+  }
+  for (; n > 0; n--) {
+    store<f32>(result, value);
+    result += 4;
+  }
+}
+
+/**
+ * The elements of a view, row-major. `shape` and `strides` point to `rank` whole numbers of 32 bits; a stride of 0 repeats. The two last
+ * axes are copied as a matrix, which takes the fastest way their strides allow; the axes before them are walked.
+ */
+export function gather(source: usize, rank: i32, shape: usize, strides: usize, result: usize): void {
+  if (rank >= 3) {
+    const entries = load<i32>(shape);
+    const stride = load<i32>(strides);
+    let size = 1;
+    for (let axis = 1; axis < rank; axis++) size *= load<i32>(shape + (<usize>axis << 2));
+    for (let entry = 0; entry < entries; entry++) {
+      gather(source + ((<usize>entry * stride) << FLOAT), rank - 1, shape + 4, strides + 4, result + ((<usize>entry * size) << FLOAT));
+    }
+    return;
+  }
+  const rows = rank == 2 ? load<i32>(shape) : 1;
+  const rowStride = rank == 2 ? load<i32>(strides) : 0;
+  const last = <usize>(rank - 1) << 2;
+  const columns = rank == 0 ? 1 : load<i32>(shape + last);
+  const columnStride = rank == 0 ? 1 : load<i32>(strides + last);
+  copyMatrix(source, rowStride, columnStride, rows, columns, result);
+}
+
+/** A matrix at any strides, row-major. */
+function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: i32, columns: i32, result: usize): void {
+  if (rowStride == 1 && columnStride != 1 && rows > 1) return transpose(source, columnStride, columns, rows, result);
+  for (let row = 0; row < rows; row++) {
+    if (columnStride == 1) copy(source, result, columns);
+    else if (columnStride == 0) {
+      if (columns > 0) fill(result, load<f32>(source), columns);
+    } else copyStrided(source, columnStride << FLOAT, result, columns);
+    source += rowStride << FLOAT;
+    result += <usize>columns << FLOAT;
+  }
+}
+
+/** n numbers that lie side by side. */
+export function copy(source: usize, result: usize, n: i32): void {
+  for (; n >= 8; n -= 8) {
+    const first = v128.load(source);
+    const second = v128.load(source, 16);
+    v128.store(result, first);
+    v128.store(result, second, 16);
+    source += 32;
+    result += 32;
+  }
+  for (; n > 0; n--) {
+    store<f32>(result, load<f32>(source));
+    source += 4;
+    result += 4;
+  }
+}
+
+/** n numbers, `stride` bytes apart. */
+function copyStrided(source: usize, stride: usize, result: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    let lanes = v128.load32_zero(source);
+    lanes = v128.load32_lane(source + stride, lanes, 1);
+    lanes = v128.load32_lane(source + 2 * stride, lanes, 2);
+    lanes = v128.load32_lane(source + 3 * stride, lanes, 3);
+    v128.store(result, lanes);
+    source += 4 * stride;
+    result += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(result, load<f32>(source));
+    source += stride;
+    result += 4;
+  }
+}
+
+/** How many rows and columns are turned before the next: the lines of the cache they touch stay there until they are full. */
+const BLOCK: i32 = 32;
+
+/** `[rows, columns]`, a row every `rowStride` elements, as `[columns, rows]`. */
+export function transpose(source: usize, rowStride: usize, rows: i32, columns: i32, result: usize): void {
+  for (let row = 0; row < rows; row += BLOCK) {
+    const height = min(BLOCK, rows - row);
+    for (let column = 0; column < columns; column += BLOCK) {
+      const width = min(BLOCK, columns - column);
+      const from = source + ((<usize>row * rowStride + <usize>column) << FLOAT);
+      transposeBlock(from, rowStride << FLOAT, height, width, result + ((<usize>column * rows + <usize>row) << FLOAT), <usize>rows << FLOAT);
+    }
+  }
+}
+
+/** Four rows at a time, strides in bytes. */
+function transposeBlock(source: usize, sourceRow: usize, rows: i32, columns: i32, result: usize, resultRow: usize): void {
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    let from = source;
+    let to = result;
+    let column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const a = v128.load(from);
+      const b = v128.load(from + sourceRow);
+      const c = v128.load(from + 2 * sourceRow);
+      const d = v128.load(from + 3 * sourceRow);
+      const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+      const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+      const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+      const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<i64>(abLow, cdLow, 0, 2));
+      v128.store(to + resultRow, v128.shuffle<i64>(abLow, cdLow, 1, 3));
+      v128.store(to + 2 * resultRow, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
+      v128.store(to + 3 * resultRow, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+      from += 16;
+      to += 4 * resultRow;
+    }
+    for (; column < columns; column++) {
+      copyStrided(from, sourceRow, to, 4);
+      from += 4;
+      to += resultRow;
+    }
+    source += 4 * sourceRow;
+    result += 16;
+  }
+  for (; row < rows; row++) {
+    let to = result;
+    for (let column = 0; column < columns; column++) {
+      store<f32>(to, load<f32>(source + (<usize>column << FLOAT)));
+      to += resultRow;
+    }
+    source += sourceRow;
+    result += 4;
+  }
+}
+
+/** The rows of a row-major matrix whose numbers (32 bits each, within range) stand at `indices`. */
+export function take(source: usize, columns: i32, indices: usize, count: i32, result: usize): void {
+  const row = <usize>columns << FLOAT;
+  for (let i = 0; i < count; i++) {
+    copy(source + <usize>load<i32>(indices) * row, result, columns);
+    indices += 4;
+    result += row;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Where the kernels are tested: a memory in which every operand lies between guards, at a chosen distance from alignment, so that a
+ * write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
+ */
+import { expect } from "vitest";
+import { hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
+import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
+import { simd } from "../../src/engine/kernels/generated/simd.js";
+import { wide } from "../../src/engine/kernels/generated/wide.js";
+import { webAssembly } from "../../src/engine/web-assembly.js";
+
+const guards = 8;
+const guard = -123456.5;
+
+export class Arena {
+  readonly #memory = new webAssembly.Memory({ initial: 400 });
+  readonly kernels: Kernels;
+  #next: Pointer;
+  #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
+
+  constructor(module: string) {
+    this.kernels = instantiate(Buffer.from(module, "base64"), this.#memory);
+    this.#next = this.kernels.memoryStart();
+  }
+
+  /** Numbers that a kernel reads. `shift` is how many elements they are from alignment to 16 bytes. */
+  input(values: ArrayLike<number>, shift = 0): Pointer {
+    const pointer = this.#place(values.length, shift);
+    this.floats(pointer, values.length).set(values);
+    this.#placed.push({ pointer, length: values.length, before: this.floats(pointer, values.length).slice() });
+    return pointer;
+  }
+
+  /** Numbers at the end of memory. */
+  inputAtEnd(values: ArrayLike<number>): Pointer {
+    const pointer = this.#memory.buffer.byteLength - 4 * values.length;
+    this.floats(pointer, values.length).set(values);
+    return pointer;
+  }
+
+  /** Room that a kernel writes, holding `values` or a guard's number. */
+  output(length: number, shift = 0, values?: ArrayLike<number>): Pointer {
+    const pointer = this.#place(length, shift);
+    const room = this.floats(pointer, length);
+    if (values) room.set(values);
+    else room.fill(guard);
+    this.#placed.push({ pointer, length, before: undefined });
+    return pointer;
+  }
+
+  integers(values: ArrayLike<number>): Pointer {
+    const pointer = this.#place(values.length, 0);
+    new Int32Array(this.#memory.buffer, pointer, values.length).set(values);
+    return pointer;
+  }
+
+  scratch(bytes: number): Pointer {
+    return this.output(Math.ceil(bytes / 4));
+  }
+
+  floats(pointer: Pointer, length: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, pointer, length);
+  }
+
+  /** Fails where a guard was written or an input changed. Then everything placed is forgotten. */
+  check(): void {
+    for (const { pointer, length, before } of this.#placed) {
+      const around = [...this.floats(pointer - 4 * guards, guards), ...this.floats(pointer + 4 * length, guards)];
+      if (around.some((value) => value !== guard)) expect(around, "guards").toEqual(new Array(2 * guards).fill(guard));
+      if (before && !same(this.floats(pointer, length), before)) expect(this.floats(pointer, length), "input").toEqual(before);
+    }
+    this.#placed = [];
+    this.#next = this.kernels.memoryStart();
+  }
+
+  #place(length: number, shift: number): Pointer {
+    const pointer = ((this.#next + 15) & ~15) + 4 * (guards + shift);
+    this.floats(pointer - 4 * guards, length + 2 * guards).fill(guard);
+    this.#next = (pointer + 4 * (length + guards) + 15) & ~15;
+    return pointer;
+  }
+}
+
+const same = (a: Float32Array, b: Float32Array): boolean => a.every((value, index) => Object.is(value, b[index]));
+
+/** The variants that this host can run. */
+export const variants: [string, Arena][] = [
+  ["simd", new Arena(simd)],
+  ...(hasRelaxedSimd() ? ([["relaxed", new Arena(relaxed)], ["wide", new Arena(wide)]] satisfies [string, Arena][]) : []),
+];
+
+/** Random numbers that are the same in every run (mulberry32). */
+export function randomFrom(seed: number): { number(low?: number, high?: number): number; integer(below: number): number; numbers(length: number, low?: number, high?: number): Float32Array } {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const number = (low = -2, high = 2): number => low + (high - low) * next();
+  return { number, integer: (below) => Math.floor(below * next()), numbers: (length, low, high) => Float32Array.from({ length }, () => number(low, high)) };
+}
+
+/** Lengths around those that vectors and unrolled loops take at a time. */
+export const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 19, 31, 33, 64, 100, 1001];
+
+/**
+ * Fails where a number is further from the expected than float32 rounding of it, `relative` times it and `absolute` together. Infinities
+ * and NaN have to be the same.
+ */
+export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, relative: number, absolute: number | ArrayLike<number> = 0): void {
+  expect(actual.length).toBe(expected.length);
+  for (let index = 0; index < expected.length; index++) {
+    const [value, wanted] = [actual[index] as number, Math.fround(expected[index] as number)];
+    const slack = typeof absolute === "number" ? absolute : (absolute[index] as number);
+    const close = Number.isFinite(wanted) ? Math.abs(value - wanted) <= relative * Math.abs(wanted) + slack : Object.is(value, wanted);
+    if (!close) expect.fail(`number ${index} is ${value}, not ${wanted}`);
+  }
+}

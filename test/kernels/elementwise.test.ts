@@ -1,0 +1,171 @@
+/** Operations element by element: all lengths, all alignments, in place, and the numbers that are not ordinary. */
+import { describe, expect, test } from "vitest";
+import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
+
+const logistic = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+const unary = {
+  negate: (x: number) => -x,
+  exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  square: (x: number) => x * x,
+  abs: Math.abs,
+  tanh: Math.tanh,
+  sigmoid: logistic,
+  relu: (x: number) => (x < 0 ? 0 : x),
+  tanhDerivative: (x: number) => 1 / Math.cosh(x) ** 2,
+  sigmoidDerivative: (x: number) => logistic(x) * logistic(-x),
+  reluDerivative: (x: number) => (x > 0 ? 1 : x <= 0 ? 0 : x),
+};
+type Unary = keyof typeof unary;
+const unaryNames = Object.keys(unary) as Unary[];
+
+const binary = {
+  add: (left: number, right: number) => left + right,
+  subtract: (left: number, right: number) => left - right,
+  multiply: (left: number, right: number) => left * right,
+  divide: (left: number, right: number) => left / right,
+};
+type Binary = keyof typeof binary;
+const binaryNames = Object.keys(binary) as Binary[];
+
+const activations = ["Relu", "Sigmoid", "Tanh"] as const;
+const lowered = { Relu: "relu", Sigmoid: "sigmoid", Tanh: "tanh" } as const;
+
+/** What rounding at the bottom of float32 may lose: of a denormal before it is multiplied by 4, in tanhDerivative. */
+const least = 2 ** -147;
+
+function run(arena: Arena, name: Unary, values: ArrayLike<number>, shift = 0): Float32Array {
+  const result = arena.output(values.length, shift);
+  arena.kernels[name](arena.input(values, (shift + 1) % 4), result, values.length);
+  const copy = arena.floats(result, values.length).slice();
+  arena.check();
+  return copy;
+}
+
+describe.each(variants)("%s", (_name, arena) => {
+  test.each(unaryNames)("%s of any length", (name) => {
+    const random = randomFrom(5);
+    for (const length of lengths) {
+      for (const shift of [0, 1, 2, 3]) {
+        const values = random.numbers(length, name === "log" || name === "sqrt" ? 0 : -6, 6);
+        expectClose(run(arena, name, values, shift), Array.from(values, unary[name]), 4e-7, name === "log" ? 6e-8 : 0);
+      }
+    }
+  });
+
+  test.each(unaryNames)("%s over all magnitudes", (name) => {
+    const random = randomFrom(6);
+    const values = new Float32Array(40_000);
+    for (let index = 0; index < values.length; index++) {
+      values[index] = (random.integer(2) ? 1 : -1) * 2 ** random.number(-149, name === "exp" ? 7.5 : 128);
+      if (index < 20_000) values[index] = random.number(-105, 105);
+    }
+    const positive = name === "log" ? values.map(Math.abs) : values;
+    expectClose(run(arena, name, positive), Array.from(positive, unary[name]), 4e-7, least);
+  });
+
+  test.each(unaryNames)("%s of what is no ordinary number", (name) => {
+    const { POSITIVE_INFINITY: infinity, NaN: nan } = Number;
+    const values = [0, -0, infinity, -infinity, nan, 1, -1, 2 ** -149, -(2 ** -149), 2 ** -126, 3.4e38, -3.4e38, 88.7, 88.8, -87.4, -103.9, -104.1, 1e4, -1e4];
+    const outcome = run(arena, name, values);
+    expectClose(outcome, Array.from(values, (x) => unary[name](Math.fround(x))), 4e-7, least);
+    if (name === "negate" || name === "relu" || name === "sqrt") expect(outcome[1]).toBe(name === "negate" ? 0 : -0);
+  });
+
+  test("saturated activations are exact", () => {
+    expect([...run(arena, "tanh", [10, -10, 50, -50, Number.POSITIVE_INFINITY])]).toEqual([1, -1, 1, -1, 1]);
+    expect([...run(arena, "sigmoid", [20, 100, -150, Number.NEGATIVE_INFINITY])]).toEqual([1, 1, 0, 0]);
+    expect([...run(arena, "exp", [0, -200, 200])]).toEqual([1, 0, Number.POSITIVE_INFINITY]);
+    expect([...run(arena, "log", [1, 0, -1])]).toEqual([0, Number.NEGATIVE_INFINITY, Number.NaN]);
+  });
+
+  test("log and tanh keep their digits near 1 and near 0", () => {
+    const random = randomFrom(8);
+    const nearOne = random.numbers(5000, 0.99, 1.01);
+    expectClose(run(arena, "log", nearOne), Array.from(nearOne, Math.log), 4e-7);
+    const nearZero = random.numbers(5000, -0.01, 0.01);
+    expectClose(run(arena, "tanh", nearZero), Array.from(nearZero, Math.tanh), 4e-7);
+  });
+
+  test.each(binaryNames)("%s: two tensors, a scalar, a row", (name) => {
+    const random = randomFrom(9);
+    const { kernels } = arena;
+    const compute = binary[name];
+    for (const length of lengths) {
+      const shift = length % 4;
+      const [left, right] = [random.numbers(length), random.numbers(length)];
+      left[0] = Number.NaN;
+      right[length - 1] = 0;
+      const expected = left.map((value, index) => compute(value, right[index] as number));
+      const [leftAt, rightAt] = [arena.input(left, shift), arena.input(right, (shift + 1) % 4)];
+      const result = arena.output(length, 3 - shift);
+      kernels[name](leftAt, rightAt, result, length);
+      expect(arena.floats(result, length)).toEqual(expected);
+      kernels[`${name}Scalar`](leftAt, 0.3, result, length);
+      expect(arena.floats(result, length)).toEqual(left.map((value) => compute(value, Math.fround(0.3))));
+      for (const rows of [0, 1, 3]) {
+        const matrix = random.numbers(rows * length);
+        const outcome = arena.output(rows * length, shift);
+        kernels[`${name}Row`](arena.input(matrix, shift), rightAt, outcome, rows, length);
+        expect(arena.floats(outcome, rows * length)).toEqual(matrix.map((value, index) => compute(value, right[index % length] as number)));
+      }
+      arena.check();
+    }
+  });
+
+  test("results may be written over an operand", () => {
+    const random = randomFrom(10);
+    for (const length of [3, 30, 101]) {
+      const values = random.numbers(length);
+      for (const name of unaryNames) {
+        const place = arena.output(length, 1, values);
+        arena.kernels[name](place, place, length);
+        const inPlace = arena.floats(place, length).slice();
+        arena.check();
+        expect(inPlace).toEqual(run(arena, name, values));
+      }
+      const place = arena.output(length, 2, values);
+      arena.kernels.multiply(place, place, place, length);
+      expect(arena.floats(place, length)).toEqual(values.map((value) => value * value));
+      arena.check();
+    }
+  });
+
+  test("nothing is read beyond an operand", () => {
+    for (const length of lengths) {
+      const values = arena.inputAtEnd(new Float32Array(length).fill(1));
+      const result = arena.output(length);
+      for (const name of unaryNames) arena.kernels[name](values, result, length);
+      for (const name of binaryNames) arena.kernels[name](values, values, result, length);
+      arena.kernels.biasTanh(values, values, result, result, 1, length);
+      arena.kernels.multiplyByTanhDerivative(values, values, result, length);
+      arena.check();
+    }
+  });
+
+  test.each(activations)("bias and %s, and its derivative, in one pass", (name) => {
+    const random = randomFrom(11);
+    const { kernels } = arena;
+    const activation = lowered[name];
+    for (const columns of lengths) {
+      const rows = 3;
+      const n = rows * columns;
+      const [x, bias, error] = [random.numbers(n), random.numbers(columns), random.numbers(n)];
+      if (n > 0) error[n - 1] = Number.NaN;
+      const [xAt, biasAt, errorAt] = [arena.input(x, 1), arena.input(bias, 2), arena.input(error, 3)];
+      const rooms = Array.from({ length: 6 }, (_, index) => arena.output(n, index % 4)) as [number, number, number, number, number, number];
+      const [z, y, separateZ, separateY, delta, separateDelta] = rooms;
+      kernels[`bias${name}`](xAt, biasAt, z, y, rows, columns);
+      kernels.addRow(xAt, biasAt, separateZ, rows, columns);
+      kernels[activation](separateZ, separateY, n);
+      expect(arena.floats(z, n)).toEqual(arena.floats(separateZ, n));
+      expect(arena.floats(y, n)).toEqual(arena.floats(separateY, n));
+      kernels[`multiplyBy${name}Derivative`](errorAt, z, delta, n);
+      kernels[`${activation}Derivative`](z, separateDelta, n);
+      kernels.multiply(errorAt, separateDelta, separateDelta, n);
+      expect(arena.floats(delta, n)).toEqual(arena.floats(separateDelta, n));
+      arena.check();
+    }
+  });
+});

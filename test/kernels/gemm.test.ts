@@ -1,0 +1,138 @@
+/** The matrix product, at sizes around every tile and block, and at every kind of stride, against three loops. */
+import { describe, expect, test } from "vitest";
+import { type Arena, expectClose, randomFrom, variants } from "./arena.js";
+
+type Layout = "plain" | "transposed" | "sliced" | "strided" | "one row" | "one column";
+const layouts: Layout[] = ["plain", "transposed", "sliced", "strided", "one row", "one column"];
+
+/** How many elements apart the rows and the columns of an operand are, and how many it spans. */
+function strides(layout: Layout, rows: number, columns: number): { row: number; column: number; length: number } {
+  const [row, column] = {
+    plain: [columns, 1],
+    transposed: [1, rows],
+    sliced: [columns + 3, 1],
+    strided: [2 * columns + 1, 2],
+    "one row": [0, 1],
+    "one column": [1, 0],
+  }[layout] as [number, number];
+  const length = rows === 0 || columns === 0 ? 0 : (rows - 1) * row + (columns - 1) * column + 1;
+  return { row, column, length };
+}
+
+interface Case {
+  m: number;
+  n: number;
+  k: number;
+  left?: Layout;
+  right?: Layout;
+  accumulate?: boolean;
+  gap?: number;
+  shift?: number;
+}
+
+function check(arena: Arena, { m, n, k, left = "plain", right = "plain", accumulate = false, gap = 0, shift = 0 }: Case): void {
+  const random = randomFrom(m * 7919 + n * 104729 + k);
+  const a = strides(left, m, k);
+  const b = strides(right, k, n);
+  const [aValues, bValues] = [random.numbers(a.length), random.numbers(b.length)];
+  const cRow = n + gap;
+  const cValues = random.numbers(m === 0 ? 0 : m * cRow - gap);
+  const expected = Float64Array.from(cValues);
+  const slack = new Float64Array(cValues.length);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = accumulate ? (cValues[i * cRow + j] as number) : 0;
+      let size = Math.abs(sum);
+      for (let step = 0; step < k; step++) {
+        const term = (aValues[i * a.row + step * a.column] as number) * (bValues[step * b.row + j * b.column] as number);
+        sum += term;
+        size += Math.abs(term);
+      }
+      expected[i * cRow + j] = sum;
+      slack[i * cRow + j] = 2e-6 * size;
+    }
+  }
+  const { kernels } = arena;
+  const scratch = arena.scratch(kernels.gemmScratchBytes());
+  const [aAt, bAt, cAt] = [arena.input(aValues, shift), arena.input(bValues, (2 * shift) % 4), arena.output(cValues.length, (3 * shift) % 4, cValues)];
+  kernels.gemm(m, n, k, aAt, a.row, a.column, bAt, b.row, b.column, cAt, cRow, accumulate, scratch);
+  expectClose(arena.floats(cAt, cValues.length), expected, 0, slack);
+  arena.check();
+}
+
+describe.each(variants)("%s", (_name, arena) => {
+  test("every small size", () => {
+    const sizes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 17, 21];
+    for (const m of sizes) for (const n of sizes) for (const k of [0, 1, 3, 4, 10, 16, 19, 33]) check(arena, { m, n, k });
+  });
+
+  test.each(layouts.flatMap((left) => layouts.map((right) => [left, right] as const)))("%s by %s", (left, right) => {
+    const random = randomFrom(1);
+    for (let round = 0; round < 60; round++) {
+      const [m, n, k] = [random.integer(70), random.integer(70), random.integer(90)];
+      check(arena, { m, n, k, left, right, accumulate: round % 2 === 1, gap: round % 3, shift: round % 4 });
+    }
+    for (const [m, n, k] of [[1, 50, 37], [50, 1, 37], [2, 30, 40], [3, 3, 50], [60, 10, 30], [10, 60, 30]] as const) {
+      check(arena, { m, n, k, left, right });
+      check(arena, { m, n, k, left, right, accumulate: true, gap: 1, shift: 1 });
+    }
+  });
+
+  test.each<Case>([
+    { m: 128, n: 10, k: 128 },
+    { m: 128, n: 10, k: 128, right: "transposed" },
+    { m: 128, n: 128, k: 10 },
+    { m: 10, n: 128, k: 128, left: "transposed" },
+    { m: 97, n: 65, k: 257 },
+    { m: 193, n: 130, k: 300, left: "transposed", accumulate: true },
+    { m: 100, n: 1031, k: 40, gap: 5 },
+    { m: 50, n: 2100, k: 9, right: "transposed" },
+    { m: 60, n: 300, k: 600, right: "transposed" },
+    { m: 9, n: 5, k: 2500 },
+    { m: 9, n: 5, k: 2500, right: "transposed", accumulate: true },
+    { m: 1, n: 1001, k: 77 },
+    { m: 1001, n: 1, k: 77, left: "transposed" },
+    { m: 1, n: 77, k: 1501, right: "transposed" },
+  ])("$m by $n by $k", (sizes) => check(arena, sizes));
+
+  test("nothing is read beyond an operand", () => {
+    const random = randomFrom(3);
+    const { kernels } = arena;
+    for (const m of [1, 2, 3, 4, 5, 7, 10, 50]) {
+      for (const n of [1, 2, 3, 5, 8, 9, 10, 17, 66]) {
+        for (const k of [1, 3, 5, 17, 33]) {
+          for (const transposed of [false, true]) {
+            const scratch = arena.scratch(kernels.gemmScratchBytes());
+            const c = arena.output(m * n);
+            const [a, b] = [arena.input(random.numbers(m * k)), arena.input(random.numbers(k * n))];
+            const [aEnd, bEnd] = [arena.inputAtEnd(random.numbers(m * k)), arena.inputAtEnd(random.numbers(k * n))];
+            const [aRow, aColumn] = transposed ? [1, m] : [k, 1];
+            const [bRow, bColumn] = transposed ? [1, k] : [n, 1];
+            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, n, 1, c, n, false, scratch);
+            kernels.gemm(m, n, k, a, k, 1, bEnd, bRow, bColumn, c, n, false, scratch);
+            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, bRow, bColumn, c, n, false, scratch);
+            arena.check();
+          }
+        }
+      }
+    }
+  });
+
+  test("an infinity or a NaN reaches its own row or column only", () => {
+    const { kernels } = arena;
+    for (const [m, n, k] of [[5, 6, 7], [128, 10, 128], [33, 70, 20], [1, 9, 20], [9, 1, 20]] as const) {
+      for (const special of [Number.POSITIVE_INFINITY, Number.NaN]) {
+        const a = new Float32Array(m * k).fill(1);
+        const b = new Float32Array(k * n).fill(1);
+        a[(m - 1) * k + k - 1] = special;
+        b[n - 1] = special;
+        const scratch = arena.scratch(kernels.gemmScratchBytes());
+        const c = arena.output(m * n);
+        kernels.gemm(m, n, k, arena.input(a), k, 1, arena.input(b), n, 1, c, n, false, scratch);
+        const expected = Float32Array.from({ length: m * n }, (_, at) => (at % n === n - 1 || at >= (m - 1) * n ? special : k));
+        expect(arena.floats(c, m * n)).toEqual(expected);
+        arena.check();
+      }
+    }
+  });
+});

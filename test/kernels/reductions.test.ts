@@ -1,0 +1,67 @@
+/** Sums, means, extremes and where they are, along any axis. */
+import { describe, expect, test } from "vitest";
+import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
+
+type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
+
+/** The first NaN, else the first of the greatest. */
+function greatest(values: readonly number[], sign = 1): number {
+  const nan = values.findIndex(Number.isNaN);
+  return nan >= 0 ? nan : values.reduce((best, value, index) => (sign * value > sign * (values[best] as number) ? index : best), 0);
+}
+
+const references: Record<Reduction, (values: readonly number[]) => number> = {
+  sum: (values) => values.reduce((sum, value) => sum + value, 0),
+  mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  max: (values) => values[greatest(values)] as number,
+  min: (values) => values[greatest(values, -1)] as number,
+  argmax: (values) => greatest(values),
+};
+const names = Object.keys(references) as Reduction[];
+
+function check(arena: Arena, name: Reduction, values: Float32Array, outer: number, entries: number, inner: number, shift: number): void {
+  const expected: number[] = [];
+  const slack: number[] = [];
+  for (let i = 0; i < outer; i++) {
+    for (let j = 0; j < inner; j++) {
+      const line = Array.from({ length: entries }, (_, entry) => values[(i * entries + entry) * inner + j] as number);
+      expected.push(references[name](line));
+      const size = line.reduce((sum, value) => sum + Math.abs(value), 0);
+      slack.push(name === "sum" ? 5e-7 * size : name === "mean" ? (5e-7 * size) / entries : 0);
+    }
+  }
+  const result = arena.output(expected.length, shift);
+  arena.kernels[name](arena.input(values, (shift + 2) % 4), outer, entries, inner, result);
+  expectClose(arena.floats(result, expected.length), expected, 0, slack);
+  arena.kernels[name](arena.inputAtEnd(values), outer, entries, inner, result);
+  arena.check();
+}
+
+describe.each(variants)("%s", (_name, arena) => {
+  test.each(names)("%s along any axis", (name) => {
+    const random = randomFrom(1);
+    for (const entries of lengths.slice(name === "sum" || name === "mean" ? 0 : 1)) {
+      for (const [outer, inner] of [[1, 1], [5, 1], [0, 1], [1, 3], [1, 4], [2, 19], [1, 70], [3, 0]] as const) {
+        const values = random.numbers(outer * entries * inner);
+        check(arena, name, values, outer, entries, inner, entries % 4);
+        check(arena, name, values.map(Math.round), outer, entries, inner, 1); // ties
+        for (let special = 0; special < values.length / 20; special++) {
+          values[random.integer(values.length)] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY][random.integer(3)] as number;
+        }
+        check(arena, name, values, outer, entries, inner, 2);
+        check(arena, name, values.fill(Number.NEGATIVE_INFINITY), outer, entries, inner, 3);
+      }
+    }
+  });
+
+  // Equal terms are the worst case: every rounding goes the same way. One float32 sum would be off by 1 %.
+  test("a long sum keeps its digits", () => {
+    const length = 1_000_001;
+    const values = new Float32Array(length).fill(0.1);
+    const result = arena.output(1);
+    arena.kernels.sum(arena.input(values), 1, length, 1, result);
+    const exact = length * Math.fround(0.1);
+    expect(Math.abs((arena.floats(result, 1)[0] as number) - exact) / exact).toBeLessThan(5e-7);
+    arena.check();
+  });
+});
