@@ -120,14 +120,20 @@ export class Arena {
     if (place + bytes > this.#base + this.#capacity) {
       // Round it comes: what lies between here and the end is the oldest.
       while (this.#places[this.#oldest] !== undefined && (this.#places[this.#oldest] as number) >= this.#next) {
-        if (!this.#evict()) return this.#putInLarger(block);
+        if (!this.#evict()) {
+          this.#putInLarger(block);
+          return;
+        }
       }
       place = this.#base;
     }
     for (;;) {
       const inTheWay = this.#places[this.#oldest];
       if (inTheWay === undefined || inTheWay < place || inTheWay >= place + bytes) break;
-      if (!this.#evict()) return this.#putInLarger(block);
+      if (!this.#evict()) {
+        this.#putInLarger(block);
+        return;
+      }
     }
     block.pointer = place;
     this.#ring.push(block);

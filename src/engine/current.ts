@@ -1,16 +1,40 @@
 /** Which engine computes. */
 import type { Engine } from "./engine.js";
+import { relaxed } from "./kernels/generated/relaxed.js";
+import { simd } from "./kernels/generated/simd.js";
+import { hasRelaxedSimd } from "./kernels.js";
 import { PlainEngine } from "./plain.js";
+import { WasmEngine } from "./wasm.js";
+import { bytesOf } from "./web-assembly.js";
 
 /** Plain TypeScript in float64. */
 export const reference: Engine = new PlainEngine("reference", "float64");
 
-let current: Engine = reference;
+let current: Engine | undefined;
+let wasm: Engine | undefined;
 
-export const engine = (): Engine => current;
+/** The engine in use; the first time, that is the fastest that the host has. */
+export function engine(): Engine {
+  current ??= fastest();
+  return current;
+}
 
 export function setEngine(next: Engine): void {
   current = next;
+}
+
+/** WebAssembly where it may run, else the same in plain TypeScript. Made when it is first needed. */
+export function fastest(): Engine {
+  wasm ??= makeFastest();
+  return wasm;
+}
+
+function makeFastest(): Engine {
+  try {
+    return hasRelaxedSimd() ? new WasmEngine("wasm-relaxed", bytesOf(relaxed)) : new WasmEngine("wasm-simd", bytesOf(simd));
+  } catch {
+    return new PlainEngine("typescript", "float32"); // no WebAssembly, or none with SIMD, or a page forbids it
+  }
 }
 
 /** Runs `compute` on another engine, then goes back. */

@@ -79,6 +79,12 @@ export interface Engine {
   /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
   crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
 
+  /**
+   * Runs `compute`, of whose results only the storages that `kept` names are used afterwards. An engine may then reuse the memory of
+   * all others at once, so that a training step needs no more of it than the one before.
+   */
+  scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
+
   /** One step of gradient descent, into `parameter` and `velocity` (which is there where momentum is not 0). */
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
   /** One step of Adam, into `parameter` and both moments. */

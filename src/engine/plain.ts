@@ -194,6 +194,10 @@ export class PlainEngine implements Engine {
     }
   }
 
+  scope<Result>(compute: () => Result): Result {
+    return compute(); // what is not kept is the garbage collector's
+  }
+
   /**
    * softmax(x) = exp(x - max) / Σ exp(x - max), along the last axis. `finish` takes x - max, and the sum without the greatest
    * entry's 1, so that its logarithm keeps the digits of the others.

@@ -2,6 +2,7 @@
 import type { Shape } from "../shape/shape.js";
 import * as operations from "../tensor/operations.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
+import { markOwn } from "./own.js";
 
 /**
  * A function of one number, applied to every element, with its derivative.
@@ -37,11 +38,11 @@ export interface Activation {
  * dense(784, 128, { activation: relu });
  * ```
  */
-export const relu: Activation = {
+export const relu: Activation = markOwn({
   name: "relu",
   apply: (z) => z.relu(),
   derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
-};
+});
 
 /**
  * The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ).
@@ -53,11 +54,11 @@ export const relu: Activation = {
  * dense(784, 128, { activation: sigmoid });
  * ```
  */
-export const sigmoid: Activation = {
+export const sigmoid: Activation = markOwn({
   name: "sigmoid",
   apply: (z) => z.sigmoid(),
   derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
-};
+});
 
 /**
  * The hyperbolic tangent: σ′ = 1 − tanh².
@@ -69,11 +70,11 @@ export const sigmoid: Activation = {
  * dense(784, 128, { activation: tanh });
  * ```
  */
-export const tanh: Activation = {
+export const tanh: Activation = markOwn({
   name: "tanh",
   apply: (z) => z.tanh(),
   derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
-};
+});
 
 /**
  * No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values.
@@ -85,8 +86,8 @@ export const tanh: Activation = {
  * dense(784, 128, { activation: identity });
  * ```
  */
-export const identity: Activation = {
+export const identity: Activation = markOwn({
   name: "identity",
   apply: (z) => z,
   derivative: (z) => claim(operations.ones(viewOf("identity", z))),
-};
+});

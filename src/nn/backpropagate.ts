@@ -1,15 +1,19 @@
 /** The derivatives of a loss with respect to everything that led to it. */
+import { engine } from "../engine/current.js";
+import type { Storage } from "../engine/storage.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import type { AnyLayer, Gradients, Layer, LayerOf } from "./layer.js";
+import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
+import type { AnyBack, AnyLayer, Gradients, Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
+import { isOwn } from "./own.js";
+import { leaves } from "./trainable.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {
   /** The loss C of the network's output. */
   readonly loss: number;
-  /** ∂C/∂input */
+  /** ∂C/∂input. It is computed when it is read, which has to be before the parameters are updated. */
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each of the network's parameters. */
   readonly gradients: Gradients<P>;
@@ -63,14 +67,31 @@ export function checkExample(
   return { inputs, targets };
 }
 
-/** The pass itself, whose shapes are checked as it stands. */
+/**
+ * The pass itself, for shapes that fit. Over the library's own parts it runs in a scope of the engine, so that all that it does not
+ * return leaves its memory to the next pass.
+ */
 export function propagate<Batch extends Shape, In extends Shape, Out extends Shape, P>(
   network: Layer<In, Out, P>,
   loss: Loss,
   inputs: Tensor<[...Batch, ...In]>,
   targets: Tensor<[...Batch, ...Out]>,
 ): Backpropagation<[...Batch, ...In], P> {
-  const { output, backward } = network.forward(inputs);
-  const evaluated = loss.evaluate(output, targets);
-  return { loss: evaluated.loss, ...backward(evaluated.error) };
+  const pass = () => {
+    const { output, backward } = network.forward(inputs);
+    const evaluated = loss.evaluate(output, targets);
+    return { loss: evaluated.loss, back: backward(evaluated.error) };
+  };
+  const { loss: value, back } = isOwn(network) && isOwn(loss) ? engine().scope(pass, ({ back }) => storagesOf(back)) : pass();
+  return {
+    loss: value,
+    get error() {
+      return back.error;
+    },
+    gradients: back.gradients,
+  };
 }
+
+/** What has to outlive the pass. */
+const storagesOf = ({ gradients, pending = [] }: AnyBack): Storage[] =>
+  [...leaves(gradients).map(({ tensor }) => tensor), ...pending].map((tensor) => viewOf("backpropagate", tensor).storage);

@@ -21,6 +21,7 @@ import { commonRandom, type Random } from "../tensor/random.js";
 import type { Matrix, Tensor, Vector } from "../tensor/tensor.js";
 import { type Activation, identity, relu } from "./activations.js";
 import type { Layer } from "./layer.js";
+import { markOwn } from "./own.js";
 import { trainable } from "./trainable.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
@@ -92,7 +93,11 @@ export function dense<const In extends number, const Out extends number>(
       checkError(output.shape, outputError.shape);
       const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
       return {
-        error: error.matmul(weights), // Wᵀ δ, for the layer below    BP2
+        get error() {
+          check();
+          return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
+        },
+        pending: [error],
         gradients: {
           weights: contractBatch(error, input), // δ aᵀ    BP4
           bias: sumBatch(error), // δ    BP3
@@ -102,7 +107,7 @@ export function dense<const In extends number, const Out extends number>(
     return { output, backward };
   };
 
-  return {
+  const layer: Dense<In, Out> = {
     inputShape: [inputs],
     outputShape: [outputs],
     get parameters() {
@@ -112,6 +117,7 @@ export function dense<const In extends number, const Out extends number>(
     predict: (input) => forward(input).output,
     forward,
   };
+  return markOwn(layer, activation);
 }
 
 function initialWeights<In extends number, Out extends number>(

@@ -1,6 +1,6 @@
 /** The contract of a layer: what goes through it forwards, and what comes back. */
 import type { Shape } from "../shape/shape.js";
-import type { Tensor } from "../tensor/tensor.js";
+import type { AnyTensor, Tensor } from "../tensor/tensor.js";
 import type { Trainable } from "./trainable.js";
 
 /**
@@ -59,10 +59,12 @@ export interface Pass<in out Input extends Shape, in out Output extends Shape, o
 
 /** What comes back from a {@link Pass}. */
 export interface Back<in out Input extends Shape, out P> {
-  /** ∂C/∂input */
+  /** ∂C/∂input. It may be computed when it is read: then that has to be before the parameters are updated. */
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each parameter of the layer, summed over all leading axes. */
   readonly gradients: Gradients<P>;
+  /** @internal What `error` will be computed from. */
+  readonly pending?: readonly AnyTensor[];
 }
 
 /** A layer of any composition, as {@link sequential} makes it. */
@@ -78,3 +80,4 @@ export type LayerOf<P> = Layer<any, any, P>;
 export type AnyLayer = LayerOf<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPass = Pass<any, any, unknown>;
+export type AnyBack = ReturnType<AnyPass["backward"]>;

@@ -6,6 +6,7 @@ import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations.js";
 import { claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
+import { markOwn } from "./own.js";
 
 /**
  * What a network's output is judged by.
@@ -54,7 +55,7 @@ export interface Evaluation<in out S extends Shape> {
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
  * ```
  */
-export const meanSquaredError: Loss = {
+export const meanSquaredError: Loss = markOwn({
   name: "meanSquaredError",
   evaluate(output, targets) {
     checkTargets("meanSquaredError", output.shape, targets.shape);
@@ -64,7 +65,7 @@ export const meanSquaredError: Loss = {
       error: difference.multiply(2 / output.size),
     };
   },
-};
+});
 
 /**
  * The cross-entropy of softmax(z) with the targets, for one class of several: summed over the classes (the last axis), averaged
@@ -81,7 +82,7 @@ export const meanSquaredError: Loss = {
  * crossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.5, 0.5]
  * ```
  */
-export const crossEntropy: Loss = {
+export const crossEntropy: Loss = markOwn({
   name: "crossEntropy",
   evaluate(output, targets) {
     checkTargets("crossEntropy", output.shape, targets.shape);
@@ -92,7 +93,7 @@ export const crossEntropy: Loss = {
     const { loss, error } = engine().crossEntropy(rows(output), rows(targets));
     return { loss, error: claimWhole(error, output.shape) };
   },
-};
+});
 
 /**
  * The cross-entropy of sigmoid(z) with the targets, for classes that are independent of each other: averaged over all elements.
@@ -108,7 +109,7 @@ export const crossEntropy: Loss = {
  * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
  * ```
  */
-export const binaryCrossEntropy: Loss = {
+export const binaryCrossEntropy: Loss = markOwn({
   name: "binaryCrossEntropy",
   evaluate(output, targets) {
     checkTargets("binaryCrossEntropy", output.shape, targets.shape);
@@ -118,4 +119,4 @@ export const binaryCrossEntropy: Loss = {
       error: output.sigmoid().subtract(targets).divide(output.size),
     };
   },
-};
+});

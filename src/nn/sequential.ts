@@ -3,7 +3,8 @@ import { sameShape } from "../shape/broadcast.js";
 import { sequentialMismatch } from "../shape/layer.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import type { AnyLayer, AnyPass, Network } from "./layer.js";
+import type { AnyBack, AnyLayer, AnyPass, Network } from "./layer.js";
+import { markOwn } from "./own.js";
 
 /**
  * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
@@ -67,7 +68,7 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
     }
   });
 
-  return {
+  const network: AnyLayer = {
     inputShape: first.inputShape,
     outputShape: last.outputShape,
     get parameters() {
@@ -86,16 +87,23 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
       return {
         output,
         backward(outputError) {
-          let error: AnyTensor = outputError;
           const gradients: unknown[] = [];
-          for (const pass of passes.toReversed()) {
-            const back = pass.backward(error);
-            error = back.error;
+          const down = (index: number, error: AnyTensor): AnyBack => {
+            const back = (passes[index] as AnyPass).backward(error);
             gradients.unshift(back.gradients);
-          }
-          return { error, gradients };
+            return index === 0 ? back : down(index - 1, back.error);
+          };
+          const lowest = down(passes.length - 1, outputError);
+          return {
+            get error() {
+              return lowest.error;
+            },
+            pending: lowest.pending ?? [],
+            gradients,
+          };
         },
       };
     },
   };
+  return markOwn(network, ...layers);
 }

@@ -30,7 +30,22 @@ async function compile({ rows, vectors, flags }) {
   const microKernelsText = microKernels({ rows, vectors });
   let bytes;
   const { error, stderr } = await asc.main(
-    ["index.ts", "--outFile", "kernels.wasm", "-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "16", "--enable", "simd", ...flags, ...memoryFlags],
+    [
+      "index.ts",
+      "--outFile",
+      "kernels.wasm",
+      "-O3",
+      "--noAssert",
+      "--runtime",
+      "stub",
+      "--importMemory",
+      "--memoryBase",
+      "16",
+      "--enable",
+      "simd",
+      ...flags,
+      ...memoryFlags,
+    ],
     {
       readFile(name) {
         if (name === microKernelsFile) return microKernelsText;

@@ -47,7 +47,9 @@ ${lines(vectors, (vector) => `      ${sum(row, vector)} = multiplyAdd(left${row}
     if (accumulate) {
 ${lines(
   rows,
-  (row) => `${lines(vectors, (vector) => `      v128.store(target, f32x4.add(v128.load(target, ${16 * vector}), ${sum(row, vector)}), ${16 * vector});`)}
+  (
+    row,
+  ) => `${lines(vectors, (vector) => `      v128.store(target, f32x4.add(v128.load(target, ${16 * vector}), ${sum(row, vector)}), ${16 * vector});`)}
       target += cRow;`,
 )}
     } else {
@@ -70,7 +72,10 @@ ${lines(
 function innerProducts({ rows, columns }) {
   const sum = (row, column) => `sum${row}_${column}`;
   const at = (name, line, index) => (index === 0 ? name : `${name} + ${line}${index}`);
-  const sums = (column) => range(4).map((row) => (row < rows ? sum(row, column) : "zero")).join(", ");
+  const sums = (column) =>
+    range(4)
+      .map((row) => (row < rows ? sum(row, column) : "zero"))
+      .join(", ");
   return `
 /** C (+)= A·B for ${rows} rows and \`blocks\` times ${columns} columns; strides in bytes. */
 export function innerProducts${rows}x${columns}(
@@ -123,9 +128,7 @@ export function innerProductsBy${columns}(
   rows: i32, blocks: i32, inner: i32, a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool,
 ): void {
   switch (rows) {
-${innerProductRows
-  .map((rows) => `    case ${rows}: innerProducts${rows}x${columns}(${parameters}); break;`)
-  .join("\n")}
+${innerProductRows.map((rows) => `    case ${rows}: innerProducts${rows}x${columns}(${parameters}); break;`).join("\n")}
   }
 }`;
 }

@@ -1,0 +1,244 @@
+/**
+ * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
+ * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
+ */
+import { Arena, Block } from "./arena.js";
+import type { AdamOptions, BinaryOperation, Engine, HostArray, Reduction, SgdOptions, UnaryOperation, View } from "./engine.js";
+import { instantiate, type Kernels, type Pointer } from "./kernels.js";
+import { isRowMajor, size } from "./layout.js";
+import { Storage } from "./storage.js";
+import { webAssembly } from "./web-assembly.js";
+
+const rowKernels = { add: "addRow", subtract: "subtractRow", multiply: "multiplyRow", divide: "divideRow" } as const;
+const scalarKernels = {
+  add: "addScalar",
+  subtract: "subtractScalar",
+  multiply: "multiplyScalar",
+  divide: "divideScalar",
+} as const;
+
+export class WasmEngine implements Engine {
+  readonly precision = "float32";
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #scratch: Pointer;
+
+  /** @param bytes - one variant of the kernels */
+  constructor(
+    readonly name: string,
+    bytes: Uint8Array,
+  ) {
+    const memory = new webAssembly.Memory({ initial: 1 });
+    this.#kernels = instantiate(bytes, memory);
+    this.#scratch = Math.ceil(this.#kernels.memoryStart() / 64) * 64;
+    this.#arena = new Arena(memory, this.#scratch + this.#kernels.gemmScratchBytes());
+  }
+
+  upload(values: ArrayLike<number>): Storage {
+    const block = new Block(values.length);
+    block.host = Float32Array.from(values);
+    return this.#storage(block);
+  }
+
+  fill(length: number, value: number): Storage {
+    const result = new Block(length);
+    this.#arena.prepare(result);
+    this.#kernels.fill(result.pointer, value, length);
+    return this.#storage(result);
+  }
+
+  download(storage: Storage): HostArray {
+    return this.#arena.values(this.#block(storage));
+  }
+
+  copy(x: View): Storage {
+    return this.#storage(this.#copied(x));
+  }
+
+  unary(operation: UnaryOperation, x: View): Storage {
+    return this.#map(x, (source, result, length) => this.#kernels[operation](source, result, length));
+  }
+
+  binary(operation: BinaryOperation, left: View, right: View | number): Storage {
+    if (typeof right === "number") {
+      return this.#map(left, (source, result, length) => this.#kernels[scalarKernels[operation]](source, right, result, length));
+    }
+    const lead = repeatedAxes(right);
+    const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
+    if (lead > 0 && isRowMajor(row)) return this.#withRow(operation, left, row);
+    const [a, b] = [this.#rows(left), this.#rows(right)];
+    const result = new Block(elements(left));
+    this.#arena.prepare(result, a.block, b.block);
+    this.#kernels[operation](address(a), address(b), result.pointer, result.length);
+    return this.#storage(result);
+  }
+
+  matmul(left: View, right: View): Storage {
+    const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
+    const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
+    const result = new Block(rows * columns);
+    this.#arena.prepare(result, a, b);
+    this.#kernels.gemm(
+      rows,
+      columns,
+      inner,
+      a.pointer + 4 * left.offset,
+      size(left.strides, 0),
+      size(left.strides, 1),
+      b.pointer + 4 * right.offset,
+      size(right.strides, 0),
+      size(right.strides, 1),
+      result.pointer,
+      columns,
+      false,
+      this.#scratch,
+    );
+    return this.#storage(result);
+  }
+
+  reduce(operation: Reduction, x: View, axis: number): Storage {
+    const source = this.#rows(x);
+    const outer = product(x.shape.slice(0, axis));
+    const inner = product(x.shape.slice(axis + 1));
+    const result = new Block(outer * inner);
+    this.#arena.prepare(result, source.block);
+    this.#kernels[operation](address(source), outer, size(x.shape, axis), inner, result.pointer);
+    return this.#storage(result);
+  }
+
+  softmax(x: View): Storage {
+    return this.#alongRows("softmax", x);
+  }
+
+  logSoftmax(x: View): Storage {
+    return this.#alongRows("logSoftmax", x);
+  }
+
+  take(x: View, indices: ArrayLike<number>): Storage {
+    const source = this.#rows(x);
+    const columns = product(x.shape.slice(1));
+    const list = new Block(indices.length);
+    const result = new Block(indices.length * columns);
+    this.#arena.prepare(list);
+    this.#arena.integers.set(indices, list.pointer / 4);
+    list.host = this.#arena.values(list).slice(); // so that it can be brought back, should the result push it out
+    this.#arena.prepare(result, source.block, list);
+    this.#kernels.take(address(source), columns, list.pointer, indices.length, result.pointer);
+    return this.#storage(result);
+  }
+
+  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+    const [x, y] = [this.#rows(logits), this.#rows(targets)];
+    const error = new Block(elements(logits));
+    this.#arena.prepare(error, x.block, y.block);
+    const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
+    const loss = this.#kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
+    return { loss, error: this.#storage(error) };
+  }
+
+  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
+    const { learningRate, momentum, nesterov, weightDecay } = options;
+    const w = this.#pinned(parameter);
+    const v = velocity && this.#pinned(velocity);
+    const g = this.#rows(gradient);
+    this.#arena.prepare(w, g.block);
+    this.#kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+  }
+
+  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
+    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
+    const [w, m, v] = [this.#pinned(parameter), this.#pinned(firstMoment), this.#pinned(secondMoment)];
+    const g = this.#rows(gradient);
+    this.#arena.prepare(w, g.block);
+    const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
+    this.#kernels.adam(
+      ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
+      ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
+    );
+  }
+
+  scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result {
+    return this.#arena.scope(compute, (result) => kept(result).map((storage) => this.#block(storage)));
+  }
+
+  #map(x: View, kernel: (source: Pointer, result: Pointer, length: number) => void): Storage {
+    const source = this.#rows(x);
+    const result = new Block(elements(x));
+    this.#arena.prepare(result, source.block);
+    kernel(address(source), result.pointer, result.length);
+    return this.#storage(result);
+  }
+
+  /** Every row of the left with the one row on the right. */
+  #withRow(operation: BinaryOperation, left: View, row: View): Storage {
+    const source = this.#rows(left);
+    const columns = elements(row);
+    const result = new Block(elements(left));
+    const block = this.#block(row.storage);
+    this.#arena.prepare(result, source.block, block);
+    const rows = columns === 0 ? 0 : result.length / columns;
+    this.#kernels[rowKernels[operation]](address(source), block.pointer + 4 * row.offset, result.pointer, rows, columns);
+    return this.#storage(result);
+  }
+
+  #alongRows(operation: "softmax" | "logSoftmax", x: View): Storage {
+    const columns = size(x.shape, x.shape.length - 1);
+    return this.#map(x, (source, result, length) => {
+      if (length > 0) this.#kernels[operation](source, length / columns, columns, result);
+    });
+  }
+
+  /** The elements of a view one after the other: where they lie if they already do, else a copy. Not to be written. */
+  #rows(x: View): { readonly block: Block; readonly offset: number } {
+    if (isRowMajor(x)) return { block: this.#block(x.storage), offset: x.offset };
+    return { block: this.#copied(x), offset: 0 };
+  }
+
+  #copied(x: View): Block {
+    const source = this.#block(x.storage);
+    const result = new Block(elements(x));
+    const { offset, shape, strides } = x;
+    if (shape.length === 2 && strides[0] === 1) {
+      this.#arena.prepare(result, source);
+      const from = source.pointer + 4 * offset;
+      this.#kernels.transpose(from, size(strides, 1), size(shape, 1), size(shape, 0), result.pointer);
+      return result;
+    }
+    const layout = new Block(2 * shape.length);
+    layout.host = new Float32Array(Int32Array.from([...shape, ...strides]).buffer); // the bits of integers
+    this.#arena.prepare(result, source, layout);
+    const from = source.pointer + 4 * offset;
+    this.#kernels.gather(from, shape.length, layout.pointer, layout.pointer + 4 * shape.length, result.pointer);
+    return result;
+  }
+
+  #pinned(storage: Storage): Block {
+    // As in #block: the storage's handle on this engine is a block.
+    const block = storage.writableOn(this) as Block;
+    this.#arena.pin(block);
+    return block;
+  }
+
+  #block(storage: Storage): Block {
+    return storage.on(this) as Block; // what #storage made it with
+  }
+
+  #storage(block: Block): Storage {
+    return new Storage(this, block, block.length);
+  }
+}
+
+const product = (sizes: readonly number[]): number => {
+  let result = 1;
+  for (const entries of sizes) result *= entries;
+  return result;
+};
+const elements = (x: View): number => product(x.shape);
+const address = ({ block, offset }: { readonly block: Block; readonly offset: number }): Pointer => block.pointer + 4 * offset;
+
+/** How many leading axes of a view only repeat it. */
+function repeatedAxes({ shape, strides }: View): number {
+  let axis = 0;
+  while (axis < shape.length && strides[axis] === 0) axis++;
+  return axis;
+}

@@ -1,0 +1,208 @@
+/**
+ * Every engine against the reference, on random views: any strides, transposed, sliced, repeated, from any offset, with sizes of 0
+ * and 1 and tails that fill no vector. The numbers include NaN, infinities and zeros of both signs.
+ */
+import { describe, expect, test } from "vitest";
+import { reference } from "../../src/engine/current.js";
+import type { BinaryOperation, Engine, Reduction, UnaryOperation, View } from "../../src/engine/engine.js";
+import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
+import { simd } from "../../src/engine/kernels/generated/simd.js";
+import { hasRelaxedSimd } from "../../src/engine/kernels.js";
+import { rowMajor } from "../../src/engine/layout.js";
+import { PlainEngine } from "../../src/engine/plain.js";
+import type { Storage } from "../../src/engine/storage.js";
+import { WasmEngine } from "../../src/engine/wasm.js";
+import { bytesOf } from "../../src/engine/web-assembly.js";
+import { type Random, random } from "../../src/index.js";
+
+const engines: readonly Engine[] = [
+  reference,
+  new PlainEngine("typescript", "float32"),
+  new WasmEngine("wasm-simd", bytesOf(simd)),
+  ...(hasRelaxedSimd() ? [new WasmEngine("wasm-relaxed", bytesOf(relaxed))] : []),
+];
+
+const sizes = [0, 1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 33];
+const special = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0];
+
+/** Draws shapes, views and numbers from a seed. Numbers are float32, so that every engine is given the same. */
+class Draw {
+  readonly #source: Random;
+  constructor(seed: number) {
+    this.#source = random(seed);
+  }
+  below = (end: number): number => Math.floor(this.#source.uniform() * end);
+  size = (): number => sizes[this.below(sizes.length)] as number;
+  shape = (rank: number): number[] => Array.from({ length: rank }, this.size);
+  number = (specials: boolean): number =>
+    specials && this.below(12) === 0 ? (special[this.below(special.length)] as number) : Math.fround(3 * this.#source.normal());
+
+  /** A view of this shape, as host numbers: axes in any order in memory, with gaps, or repeated (a stride of 0). */
+  view(shape: readonly number[], specials = false): HostView {
+    const order = this.#source.permutation(shape.length);
+    const strides = new Array<number>(shape.length).fill(0);
+    let step = 1 + this.below(2);
+    for (const axis of order) {
+      if (this.below(8) === 0) continue; // repeated
+      strides[axis] = step;
+      step *= Math.max(1, shape[axis] as number) + this.below(2);
+    }
+    const plain = this.below(2) === 0;
+    const layout = plain ? rowMajor(shape) : strides;
+    const offset = this.below(5);
+    const last = shape.reduce((reach, entries, axis) => reach + Math.max(0, entries - 1) * (layout[axis] as number), offset);
+    return { values: Array.from({ length: last + 1 }, () => this.number(specials)), offset, shape, strides: layout };
+  }
+}
+interface HostView {
+  readonly values: readonly number[];
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+}
+
+const on = (engine: Engine, { values, ...layout }: HostView): View => ({ storage: engine.upload(values), ...layout });
+const numbers = (storage: Storage): number[] => Array.from(storage.values);
+
+/** As close as float32 can be: relative to the greatest number that went into a result. */
+function close(actual: readonly number[], expected: readonly number[], scale = 1) {
+  expect(actual).toHaveLength(expected.length);
+  for (const [index, value] of expected.entries()) {
+    const got = actual[index] as number;
+    if (!Number.isFinite(Math.fround(value))) expect(got).toBe(Math.fround(value));
+    else
+      expect(Math.abs(got - value), `at ${index}: ${got} for ${value}`).toBeLessThanOrEqual(
+        4e-6 * Math.max(Math.abs(value), scale),
+      );
+  }
+}
+
+const seeds = Array.from({ length: 400 }, (_, seed) => seed);
+
+describe.each(engines)("$name", (engine) => {
+  test("products of 400 random views", () => {
+    for (const seed of seeds) {
+      const draw = new Draw(seed);
+      const [rows, inner, columns] = [draw.size(), draw.size(), draw.size()];
+      const [a, b] = [draw.view([rows, inner], seed % 8 === 0), draw.view([inner, columns])];
+      const scale = 10 * inner + 1;
+      close(
+        numbers(engine.matmul(on(engine, a), on(engine, b))),
+        numbers(reference.matmul(on(reference, a), on(reference, b))),
+        scale,
+      );
+    }
+  });
+
+  test("large products, past every block of the kernels", () => {
+    for (const [rows, inner, columns] of [
+      [97, 513, 33],
+      [200, 300, 1030],
+      [1, 700, 500],
+      [500, 700, 1],
+      [128, 128, 10],
+    ] as const) {
+      const draw = new Draw(rows);
+      const [a, b] = [draw.view([rows, inner]), draw.view([inner, columns])];
+      close(
+        numbers(engine.matmul(on(engine, a), on(engine, b))),
+        numbers(reference.matmul(on(reference, a), on(reference, b))),
+        10 * inner,
+      );
+    }
+  });
+
+  const unary: readonly UnaryOperation[] = [
+    ...(["negate", "exp", "log", "sqrt", "square", "abs", "tanh", "sigmoid", "relu"] as const),
+    ...(["tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),
+  ];
+  test.each(unary)("%s", (operation) => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const x = draw.view(draw.shape(draw.below(4)), true);
+      close(numbers(engine.unary(operation, on(engine, x))), numbers(reference.unary(operation, on(reference, x))));
+    }
+  });
+
+  test.each(["add", "subtract", "multiply", "divide"] as readonly BinaryOperation[])("%s", (operation) => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(1 + draw.below(3));
+      const [a, same, row] = [draw.view(shape, true), draw.view(shape, true), draw.view(shape.slice(-1), true)];
+      const repeated = { ...row, shape, strides: [...new Array<number>(shape.length - 1).fill(0), ...row.strides] };
+      const number = draw.number(true);
+      for (const b of [same, repeated]) {
+        close(
+          numbers(engine.binary(operation, on(engine, a), on(engine, b))),
+          numbers(reference.binary(operation, on(reference, a), on(reference, b))),
+        );
+      }
+      close(
+        numbers(engine.binary(operation, on(engine, a), number)),
+        numbers(reference.binary(operation, on(reference, a), number)),
+      );
+    }
+  });
+
+  test.each(["sum", "mean", "max", "min", "argmax"] as readonly Reduction[])("%s", (operation) => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(1 + draw.below(3));
+      const axis = draw.below(shape.length);
+      if (operation !== "sum" && shape[axis] === 0) continue; // refused before an engine is asked
+      const x = draw.view(shape, true);
+      close(
+        numbers(engine.reduce(operation, on(engine, x), axis)),
+        numbers(reference.reduce(operation, on(reference, x), axis)),
+        20,
+      );
+    }
+  });
+
+  test("softmax, logSoftmax and crossEntropy", () => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = [draw.size(), 1 + draw.size()];
+      const [x, y] = [draw.view(shape, seed % 4 === 0), draw.view(shape)];
+      for (const operation of ["softmax", "logSoftmax"] as const) {
+        close(numbers(engine[operation](on(engine, x))), numbers(reference[operation](on(reference, x))), 5);
+      }
+      if (shape[0] === 0 || seed % 4 === 0) continue;
+      const [ours, theirs] = [engine, reference].map((each) => each.crossEntropy(on(each, x), on(each, y)));
+      close([ours?.loss ?? 0], [theirs?.loss ?? 1], 200);
+      close(numbers(ours?.error as Storage), numbers(theirs?.error as Storage), 50);
+    }
+  });
+
+  test("copy and take", () => {
+    for (const seed of seeds.slice(0, 200)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(draw.below(5));
+      const x = draw.view(shape, true);
+      expect(numbers(engine.copy(on(engine, x)))).toEqual(numbers(reference.copy(on(reference, x))));
+      const [rows] = shape;
+      if (rows === undefined || rows === 0) continue;
+      const indices = Array.from({ length: draw.size() }, () => draw.below(rows));
+      expect(numbers(engine.take(on(engine, x), indices))).toEqual(numbers(reference.take(on(reference, x), indices)));
+    }
+  });
+
+  test("sgd and adam, ten steps each", () => {
+    for (const options of [
+      { momentum: 0, nesterov: false, weightDecay: 0 },
+      { momentum: 0.9, nesterov: true, weightDecay: 0.01 },
+    ]) {
+      const [ours, theirs] = [engine, reference].map((each) => {
+        const draw = new Draw(1);
+        const [w, v, w2, m2, v2] = [each.fill(33, 1), each.fill(33, 0), each.fill(33, 1), each.fill(33, 0), each.fill(33, 0)];
+        for (let step = 1; step <= 10; step++) {
+          const g = on(each, draw.view([33]));
+          each.sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
+          each.adam(w2, g, m2, v2, { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01, step });
+        }
+        return [...numbers(w), ...numbers(w2)];
+      });
+      close(ours ?? [], theirs ?? [1], 10);
+    }
+  });
+});

@@ -1,0 +1,160 @@
+/** Nobody frees anything, and memory stays bounded: tensors that were pushed out of the ring come back, whatever else happened. */
+import { afterEach, describe, expect, test } from "vitest";
+import { Arena, Block } from "../../src/engine/arena.js";
+import { webAssembly } from "../../src/engine/web-assembly.js";
+import { matrix, ones, random, randomNormal, type Tensor, useEngine, vector, zeros } from "../../src/index.js";
+import { backpropagate, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, tanh } from "../../src/nn/index.js";
+
+afterEach(() => useEngine("reference"));
+
+describe("the ring", () => {
+  /** Blocks of `n` times their number, so that each can be told from the others. */
+  const filled = (arena: Arena, number: number, length: number): Block => {
+    const block = new Block(length);
+    arena.prepare(block);
+    arena.values(block).fill(number);
+    return block;
+  };
+  const intact = (arena: Arena, block: Block, number: number) => {
+    expect(arena.values(block).every((value) => value === number)).toBe(true);
+  };
+
+  test("keeps every number through many rounds, with sizes as they come", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 1000);
+    const source = random(1);
+    const blocks: Block[] = [];
+    for (let number = 0; number < 600; number++) {
+      blocks.push(filled(arena, number, Math.floor(source.uniform() ** 3 * 400_000)));
+      if (number % 7 === 0) {
+        // Bring two old ones back, with a result between them.
+        const [one, other] = [Math.floor(source.uniform() * number), Math.floor(source.uniform() * number)];
+        const result = new Block(1000);
+        arena.prepare(result, blocks[one] as Block, blocks[other] as Block);
+        expect([result, blocks[one], blocks[other]].every((block) => (block as Block).pointer > 0)).toBe(true);
+        arena.values(result).fill(-1);
+        intact(arena, blocks[one] as Block, one);
+        intact(arena, blocks[other] as Block, other);
+      }
+      if (number % 50 === 0) arena.pin(blocks[Math.floor(source.uniform() * number)] as Block);
+    }
+    for (const [number, block] of blocks.entries()) intact(arena, block, number);
+  });
+
+  test("gives a scope's memory back, all but what is kept", () => {
+    const memory = new webAssembly.Memory({ initial: 1 });
+    const arena = new Arena(memory, 64);
+    const before = filled(arena, 7, 100_000);
+    const kept: Block[] = [];
+    for (let round = 0; round < 300; round++) {
+      const [one, two] = arena.scope(
+        () => {
+          const inner = Array.from({ length: 8 }, (_, number) => filled(arena, 10 * round + number, 100_000));
+          return [inner[2], inner[5]] as [Block, Block];
+        },
+        (both) => both,
+      );
+      intact(arena, one, 10 * round + 2);
+      intact(arena, two, 10 * round + 5);
+      kept.push(one, two);
+    }
+    for (const [index, block] of kept.entries()) intact(arena, block, 10 * Math.floor(index / 2) + (index % 2 === 0 ? 2 : 5));
+    intact(arena, before, 7);
+    expect(memory.buffer.byteLength).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test("grows for a scope that needs more than it has, and keeps its numbers", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
+    const before = filled(arena, 7, 1000);
+    const kept = arena.scope(
+      () => Array.from({ length: 40 }, (_, number) => filled(arena, number, 400_000)),
+      (all) => all.slice(30),
+    );
+    for (const [index, block] of kept.slice(30).entries()) intact(arena, block, 30 + index);
+    intact(arena, before, 7);
+    expect(() => arena.values(kept[0] as Block)).toThrow("a scope that has ended");
+  });
+
+  test("is as before after a scope that fails", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
+    const before = filled(arena, 7, 1000);
+    const fail = () => {
+      filled(arena, 1, 1000);
+      throw new Error("stop");
+    };
+    expect(() => arena.scope(fail, () => [])).toThrow("stop");
+    for (let number = 0; number < 100; number++) filled(arena, number, 100_000);
+    intact(arena, before, 7);
+  });
+});
+
+describe("on the engine in WebAssembly", () => {
+  test("an old tensor is still there after a thousand larger ones", async () => {
+    await useEngine("wasm");
+    const old = matrix([
+      [1, 2],
+      [3, 4],
+    ]).add(1);
+    let last: Tensor<[300, 300]> = ones([300, 300]);
+    for (let index = 0; index < 1000; index++) last = last.multiply(1);
+    expect(old.toArray()).toEqual([
+      [2, 3],
+      [4, 5],
+    ]);
+    expect(last.sum().at()).toBe(90_000);
+  });
+
+  test("what backpropagate returned is the caller's: a later pass, and a step, leave it alone", async () => {
+    await useEngine("wasm");
+    const network = sequential(dense(5, 7, { activation: tanh, random: random(1) }), dense(7, 3, { random: random(2) }));
+    const [x, y] = [randomNormal([11, 5], random(3)), randomNormal([11, 3], random(4))];
+    const optimizer = sgd(network, { learningRate: 0.1, momentum: 0.9 });
+    const results = [];
+    for (let step = 0; step < 20; step++) {
+      const result = backpropagate(network, meanSquaredError, x, y);
+      results.push({
+        result,
+        gradient: result.gradients[0].weights.toArray(),
+        error: result.error.toArray(),
+        error_: result.error,
+      });
+      optimizer.step(result.gradients);
+    }
+    for (const { result, gradient, error, error_ } of results) {
+      expect(result.gradients[0].weights.toArray()).toEqual(gradient);
+      expect(error_.toArray()).toEqual(error);
+      expect(() => result.error).toThrow("updated since");
+    }
+  });
+
+  test("the error of the inputs can be read after another pass", async () => {
+    await useEngine("wasm");
+    const network = sequential(dense(5, 7, { activation: relu, random: random(1) }), dense(7, 3, { random: random(2) }));
+    const pass = (seed: number) => backpropagate(network, crossEntropy, randomNormal([11, 5], random(seed)), ones([11, 3]));
+    const first = pass(1);
+    for (let seed = 2; seed < 100; seed++) pass(seed);
+    await useEngine("reference");
+    const expected = pass(1).error.toArray().flat();
+    for (const [index, value] of first.error.toArray().flat().entries()) expect(value).toBeCloseTo(expected[index] as number, 5);
+  });
+
+  test("networks that are gone leave their places to others", async () => {
+    await useEngine("wasm");
+    const layer = dense(2, 2, {
+      weights: matrix([
+        [1, 2],
+        [3, 4],
+      ]),
+      bias: vector([0, 0]),
+    });
+    const optimizer = sgd(layer, { learningRate: 1 });
+    for (let round = 0; round < 50; round++) {
+      const other = dense(2, 2);
+      sgd(other, { learningRate: 1, momentum: 0.5 }).step({ weights: ones([2, 2]), bias: ones([2]) });
+      optimizer.step({ weights: zeros([2, 2]), bias: zeros([2]) });
+    }
+    expect(layer.parameters.weights.toArray()).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+});
