@@ -4,7 +4,7 @@ import type { Storage } from "../engine/storage.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
-import type { AnyBack, AnyLayer, Gradients, Layer, LayerOf } from "./layer.js";
+import { type AnyBack, type AnyLayer, type Gradients, type Layer, type LayerOf, pending } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOwn } from "./own.js";
 import { leaves } from "./trainable.js";
@@ -93,5 +93,5 @@ export function propagate<Batch extends Shape, In extends Shape, Out extends Sha
 }
 
 /** What has to outlive the pass. */
-const storagesOf = ({ gradients, pending = [] }: AnyBack): Storage[] =>
-  [...leaves(gradients).map(({ tensor }) => tensor), ...pending].map((tensor) => viewOf("backpropagate", tensor).storage);
+const storagesOf = ({ gradients, [pending]: needed = [] }: AnyBack): Storage[] =>
+  [...leaves(gradients).map(({ tensor }) => tensor), ...needed].map((tensor) => viewOf("backpropagate", tensor).storage);

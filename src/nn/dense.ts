@@ -20,7 +20,7 @@ import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
 import { commonRandom, type Random } from "../tensor/random.js";
 import type { Matrix, Tensor, Vector } from "../tensor/tensor.js";
 import { type Activation, identity, relu } from "./activations.js";
-import type { Layer } from "./layer.js";
+import { type Layer, pending } from "./layer.js";
 import { markOwn } from "./own.js";
 import { trainable } from "./trainable.js";
 
@@ -97,7 +97,7 @@ export function dense<const In extends number, const Out extends number>(
           check();
           return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
         },
-        pending: [error],
+        [pending]: [error],
         gradients: {
           weights: contractBatch(error, input), // δ aᵀ    BP4
           bias: sumBatch(error), // δ    BP3

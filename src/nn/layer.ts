@@ -57,6 +57,9 @@ export interface Pass<in out Input extends Shape, in out Output extends Shape, o
   backward(error: Tensor<Output>): Back<Input, P>;
 }
 
+/** The key of what a {@link Back} holds on to. */
+export const pending: unique symbol = Symbol("pending");
+
 /** What comes back from a {@link Pass}. */
 export interface Back<in out Input extends Shape, out P> {
   /** ∂C/∂input. It may be computed when it is read: then that has to be before the parameters are updated. */
@@ -64,7 +67,7 @@ export interface Back<in out Input extends Shape, out P> {
   /** ∂C/∂parameter, for each parameter of the layer, summed over all leading axes. */
   readonly gradients: Gradients<P>;
   /** @internal What `error` will be computed from. */
-  readonly pending?: readonly AnyTensor[];
+  readonly [pending]?: readonly AnyTensor[];
 }
 
 /** A layer of any composition, as {@link sequential} makes it. */

@@ -3,7 +3,7 @@ import { sameShape } from "../shape/broadcast.js";
 import { sequentialMismatch } from "../shape/layer.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import type { AnyBack, AnyLayer, AnyPass, Network } from "./layer.js";
+import { type AnyBack, type AnyLayer, type AnyPass, type Network, pending } from "./layer.js";
 import { markOwn } from "./own.js";
 
 /**
@@ -98,7 +98,7 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
             get error() {
               return lowest.error;
             },
-            pending: lowest.pending ?? [],
+            [pending]: lowest[pending] ?? [],
             gradients,
           };
         },

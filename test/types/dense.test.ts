@@ -24,7 +24,7 @@ const mistakes = [
   ["the operands of the outer product are swapped", "contractBatch(error, input)", "contractBatch(input, error)"],
   ["the forward pass forgets its transpose", "input.matmul(weights.transpose())", "input.matmul(weights)"],
   ["the way back has a transpose too many", "error.matmul(weights)", "error.matmul(weights.transpose())"],
-  ["the error of the outputs is returned for that of the inputs", "error: error.matmul(weights)", "error: outputError"],
+  ["the error of the outputs is returned for that of the inputs", "return error.matmul(weights)", "return outputError"],
   ["the bias gets the gradient of the inputs", "sumBatch(error)", "sumBatch(input)"],
   ["the weights get the gradient of the bias", "contractBatch(error, input)", "sumBatch(error)"],
   [
