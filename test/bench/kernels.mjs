@@ -23,7 +23,9 @@ for (let index = first / 4; index < result / 4; index++) floats[index] = Math.si
 function instantiate(variant) {
   const module = readFileSync(new URL(`../../src/engine/kernels/generated/${variant}.ts`, import.meta.url), "utf8");
   const bytes = Buffer.from(/"(.*)"/.exec(module)[1], "base64");
-  return WebAssembly.validate(bytes) ? new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports : undefined;
+  return WebAssembly.validate(bytes)
+    ? new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports
+    : undefined;
 }
 
 /** The yardstick: a plain product in blocks. */
@@ -64,10 +66,9 @@ const [rows, columns] = [128, 784];
 /** [bytes moved, call] */
 const passes = {
   ...Object.fromEntries(
-    ["negate", "relu", "reluDerivative", "exp", "log", "tanh", "tanhDerivative", "sigmoid", "sigmoidDerivative", "sqrt"].map((name) => [
-      name,
-      [8 * n, (kernels) => kernels[name](first, result, n)],
-    ]),
+    ["negate", "relu", "reluDerivative", "exp", "log", "tanh", "tanhDerivative", "sigmoid", "sigmoidDerivative", "sqrt"].map(
+      (name) => [name, [8 * n, (kernels) => kernels[name](first, result, n)]],
+    ),
   ),
   add: [12 * n, (kernels) => kernels.add(first, second, result, n)],
   divide: [12 * n, (kernels) => kernels.divide(first, second, result, n)],
@@ -93,7 +94,10 @@ const passes = {
   "crossEntropy rows of 10": [12 * n, (kernels) => kernels.crossEntropy(first, second, n / 10, 10, result)],
   sgd: [12 * n, (kernels) => kernels.sgd(result, first, 0, n, 1e-9, 0, false, 0)],
   "sgd with momentum": [20 * n, (kernels) => kernels.sgd(result, first, result + 4 * n, n, 1e-9, 0.9, false, 0)],
-  adam: [28 * n, (kernels) => kernels.adam(result, first, result + 4 * n, result + 8 * n, n, 1e-9, 0.9, 0.999, 1e-8, 0, 0.1, 0.001)],
+  adam: [
+    28 * n,
+    (kernels) => kernels.adam(result, first, result + 4 * n, result + 8 * n, n, 1e-9, 0.9, 0.999, 1e-8, 0, 0.1, 0.001),
+  ],
 };
 
 /** Work a second, in billions, of a call that does `work`; about 5 ms of it, and at least once. */
@@ -134,10 +138,15 @@ const variants = ["simd", "relaxed", "wide"].flatMap((name) => {
 const product =
   (multiply) =>
   ({ m, n, k, left = false, right = false }) =>
-    speed(2 * m * n * k, () => multiply(m, n, k, first, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, 0, scratch));
+    speed(2 * m * n * k, () =>
+      multiply(m, n, k, first, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, 0, scratch),
+    );
 
 console.log(`Node ${process.version}`);
-table("GFLOP/s", products, [["plain", product(plainProduct)], ...variants.map(([name, kernels]) => [name, product(kernels.gemm)])]);
+table("GFLOP/s", products, [
+  ["plain", product(plainProduct)],
+  ...variants.map(([name, kernels]) => [name, product(kernels.gemm)]),
+]);
 table(
   "GB/s",
   passes,

@@ -3,10 +3,10 @@
  * write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
  */
 import { expect } from "vitest";
-import { hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
+import { hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
 import { webAssembly } from "../../src/engine/web-assembly.js";
 
 const guards = 8;
@@ -86,11 +86,20 @@ const same = (a: Float32Array, b: Float32Array): boolean => a.every((value, inde
 /** The variants that this host can run. */
 export const variants: [string, Arena][] = [
   ["simd", new Arena(simd)],
-  ...(hasRelaxedSimd() ? ([["relaxed", new Arena(relaxed)], ["wide", new Arena(wide)]] satisfies [string, Arena][]) : []),
+  ...(hasRelaxedSimd()
+    ? ([
+        ["relaxed", new Arena(relaxed)],
+        ["wide", new Arena(wide)],
+      ] satisfies [string, Arena][])
+    : []),
 ];
 
 /** Random numbers that are the same in every run (mulberry32). */
-export function randomFrom(seed: number): { number(low?: number, high?: number): number; integer(below: number): number; numbers(length: number, low?: number, high?: number): Float32Array } {
+export function randomFrom(seed: number): {
+  number(low?: number, high?: number): number;
+  integer(below: number): number;
+  numbers(length: number, low?: number, high?: number): Float32Array;
+} {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -99,7 +108,11 @@ export function randomFrom(seed: number): { number(low?: number, high?: number):
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   };
   const number = (low = -2, high = 2): number => low + (high - low) * next();
-  return { number, integer: (below) => Math.floor(below * next()), numbers: (length, low, high) => Float32Array.from({ length }, () => number(low, high)) };
+  return {
+    number,
+    integer: (below) => Math.floor(below * next()),
+    numbers: (length, low, high) => Float32Array.from({ length }, () => number(low, high)),
+  };
 }
 
 /** Lengths around those that vectors and unrolled loops take at a time. */
@@ -109,12 +122,19 @@ export const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 19, 31, 33, 6
  * Fails where a number is further from the expected than float32 rounding of it, `relative` times it and `absolute` together. Infinities
  * and NaN have to be the same.
  */
-export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, relative: number, absolute: number | ArrayLike<number> = 0): void {
+export function expectClose(
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  relative: number,
+  absolute: number | ArrayLike<number> = 0,
+): void {
   expect(actual.length).toBe(expected.length);
   for (let index = 0; index < expected.length; index++) {
     const [value, wanted] = [actual[index] as number, Math.fround(expected[index] as number)];
     const slack = typeof absolute === "number" ? absolute : (absolute[index] as number);
-    const close = Number.isFinite(wanted) ? Math.abs(value - wanted) <= relative * Math.abs(wanted) + slack : Object.is(value, wanted);
+    const close = Number.isFinite(wanted)
+      ? Math.abs(value - wanted) <= relative * Math.abs(wanted) + slack
+      : Object.is(value, wanted);
     if (!close) expect.fail(`number ${index} is ${value}, not ${wanted}`);
   }
 }

@@ -67,9 +67,34 @@ describe.each(variants)("%s", (_name, arena) => {
 
   test.each(unaryNames)("%s of what is no ordinary number", (name) => {
     const { POSITIVE_INFINITY: infinity, NaN: nan } = Number;
-    const values = [0, -0, infinity, -infinity, nan, 1, -1, 2 ** -149, -(2 ** -149), 2 ** -126, 3.4e38, -3.4e38, 88.7, 88.8, -87.4, -103.9, -104.1, 1e4, -1e4];
+    const values = [
+      0,
+      -0,
+      infinity,
+      -infinity,
+      nan,
+      1,
+      -1,
+      2 ** -149,
+      -(2 ** -149),
+      2 ** -126,
+      3.4e38,
+      -3.4e38,
+      88.7,
+      88.8,
+      -87.4,
+      -103.9,
+      -104.1,
+      1e4,
+      -1e4,
+    ];
     const outcome = run(arena, name, values);
-    expectClose(outcome, Array.from(values, (x) => unary[name](Math.fround(x))), 4e-7, least);
+    expectClose(
+      outcome,
+      Array.from(values, (x) => unary[name](Math.fround(x))),
+      4e-7,
+      least,
+    );
     if (name === "negate" || name === "relu" || name === "sqrt") expect(outcome[1]).toBe(name === "negate" ? 0 : -0);
   });
 
@@ -108,7 +133,9 @@ describe.each(variants)("%s", (_name, arena) => {
         const matrix = random.numbers(rows * length);
         const outcome = arena.output(rows * length, shift);
         kernels[`${name}Row`](arena.input(matrix, shift), rightAt, outcome, rows, length);
-        expect(arena.floats(outcome, rows * length)).toEqual(matrix.map((value, index) => compute(value, right[index % length] as number)));
+        expect(arena.floats(outcome, rows * length)).toEqual(
+          matrix.map((value, index) => compute(value, right[index % length] as number)),
+        );
       }
       arena.check();
     }
@@ -154,7 +181,14 @@ describe.each(variants)("%s", (_name, arena) => {
       const [x, bias, error] = [random.numbers(n), random.numbers(columns), random.numbers(n)];
       if (n > 0) error[n - 1] = Number.NaN;
       const [xAt, biasAt, errorAt] = [arena.input(x, 1), arena.input(bias, 2), arena.input(error, 3)];
-      const rooms = Array.from({ length: 6 }, (_, index) => arena.output(n, index % 4)) as [number, number, number, number, number, number];
+      const rooms = Array.from({ length: 6 }, (_, index) => arena.output(n, index % 4)) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const [z, y, separateZ, separateY, delta, separateDelta] = rooms;
       kernels[`bias${name}`](xAt, biasAt, z, y, rows, columns);
       kernels.addRow(xAt, biasAt, separateZ, rows, columns);

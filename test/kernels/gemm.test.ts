@@ -54,7 +54,11 @@ function check(arena: Arena, { m, n, k, left = "plain", right = "plain", accumul
   }
   const { kernels } = arena;
   const scratch = arena.scratch(kernels.gemmScratchBytes());
-  const [aAt, bAt, cAt] = [arena.input(aValues, shift), arena.input(bValues, (2 * shift) % 4), arena.output(cValues.length, (3 * shift) % 4, cValues)];
+  const [aAt, bAt, cAt] = [
+    arena.input(aValues, shift),
+    arena.input(bValues, (2 * shift) % 4),
+    arena.output(cValues.length, (3 * shift) % 4, cValues),
+  ];
   kernels.gemm(m, n, k, aAt, a.row, a.column, bAt, b.row, b.column, cAt, cRow, accumulate, scratch);
   expectClose(arena.floats(cAt, cValues.length), expected, 0, slack);
   arena.check();
@@ -72,7 +76,14 @@ describe.each(variants)("%s", (_name, arena) => {
       const [m, n, k] = [random.integer(70), random.integer(70), random.integer(90)];
       check(arena, { m, n, k, left, right, accumulate: round % 2 === 1, gap: round % 3, shift: round % 4 });
     }
-    for (const [m, n, k] of [[1, 50, 37], [50, 1, 37], [2, 30, 40], [3, 3, 50], [60, 10, 30], [10, 60, 30]] as const) {
+    for (const [m, n, k] of [
+      [1, 50, 37],
+      [50, 1, 37],
+      [2, 30, 40],
+      [3, 3, 50],
+      [60, 10, 30],
+      [10, 60, 30],
+    ] as const) {
       check(arena, { m, n, k, left, right });
       check(arena, { m, n, k, left, right, accumulate: true, gap: 1, shift: 1 });
     }
@@ -120,7 +131,13 @@ describe.each(variants)("%s", (_name, arena) => {
 
   test("an infinity or a NaN reaches its own row or column only", () => {
     const { kernels } = arena;
-    for (const [m, n, k] of [[5, 6, 7], [128, 10, 128], [33, 70, 20], [1, 9, 20], [9, 1, 20]] as const) {
+    for (const [m, n, k] of [
+      [5, 6, 7],
+      [128, 10, 128],
+      [33, 70, 20],
+      [1, 9, 20],
+      [9, 1, 20],
+    ] as const) {
       for (const special of [Number.POSITIVE_INFINITY, Number.NaN]) {
         const a = new Float32Array(m * k).fill(1);
         const b = new Float32Array(k * n).fill(1);

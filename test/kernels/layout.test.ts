@@ -62,7 +62,9 @@ describe.each(variants)("%s", (_name, arena) => {
         const source = random.numbers(rows === 0 || columns === 0 ? 0 : (rows - 1) * rowStride + columns);
         const result = arena.output(rows * columns, rows % 4);
         kernels.transpose(arena.input(source, columns % 4), rowStride, rows, columns, result);
-        expect(arena.floats(result, rows * columns)).toEqual(Float32Array.from(elements(source, [columns, rows], [1, rowStride])));
+        expect(arena.floats(result, rows * columns)).toEqual(
+          Float32Array.from(elements(source, [columns, rows], [1, rowStride])),
+        );
         kernels.transpose(arena.inputAtEnd(source), rowStride, rows, columns, result);
         arena.check();
       }
@@ -76,7 +78,9 @@ describe.each(variants)("%s", (_name, arena) => {
       const indices = [6, 0, 0, 3, 5];
       const result = arena.output(5 * columns, 1);
       kernels.take(arena.input(source), columns, arena.integers(indices), 5, result);
-      expect([...arena.floats(result, 5 * columns)]).toEqual(indices.flatMap((row) => [...source.subarray(row * columns, (row + 1) * columns)]));
+      expect([...arena.floats(result, 5 * columns)]).toEqual(
+        indices.flatMap((row) => [...source.subarray(row * columns, (row + 1) * columns)]),
+      );
       arena.check();
     }
   });

@@ -20,7 +20,16 @@ describe.each(variants)("%s", (_name, arena) => {
       const velocity = arena.output(n, 1, v);
       for (let round = 0; round < 3; round++) {
         const gradient = random.numbers(n);
-        kernels.sgd(parameter, arena.input(gradient, 3), momentum === 0 ? 0 : velocity, n, learningRate, momentum, nesterov, weightDecay);
+        kernels.sgd(
+          parameter,
+          arena.input(gradient, 3),
+          momentum === 0 ? 0 : velocity,
+          n,
+          learningRate,
+          momentum,
+          nesterov,
+          weightDecay,
+        );
         for (let index = 0; index < n; index++) {
           const slope = (gradient[index] as number) + weightDecay * (w[index] as number);
           v[index] = momentum * (v[index] as number) + slope;
@@ -49,7 +58,8 @@ describe.each(variants)("%s", (_name, arena) => {
           const slope = (gradient[index] as number) + weightDecay * (w[index] as number);
           m[index] = beta1 * (m[index] as number) + (1 - beta1) * slope;
           v[index] = beta2 * (v[index] as number) + (1 - beta2) * slope * slope;
-          (w[index] as number) -= (learningRate * (m[index] as number)) / firstBias / (Math.sqrt((v[index] as number) / secondBias) + epsilon);
+          (w[index] as number) -=
+            (learningRate * (m[index] as number)) / firstBias / (Math.sqrt((v[index] as number) / secondBias) + epsilon);
         }
       }
       expectClose(arena.floats(parameter, n), w, 1e-6, 2e-6);

@@ -7,7 +7,9 @@ type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 /** The first NaN, else the first of the greatest. */
 function greatest(values: readonly number[], sign = 1): number {
   const nan = values.findIndex(Number.isNaN);
-  return nan >= 0 ? nan : values.reduce((best, value, index) => (sign * value > sign * (values[best] as number) ? index : best), 0);
+  return nan >= 0
+    ? nan
+    : values.reduce((best, value, index) => (sign * value > sign * (values[best] as number) ? index : best), 0);
 }
 
 const references: Record<Reduction, (values: readonly number[]) => number> = {
@@ -19,7 +21,15 @@ const references: Record<Reduction, (values: readonly number[]) => number> = {
 };
 const names = Object.keys(references) as Reduction[];
 
-function check(arena: Arena, name: Reduction, values: Float32Array, outer: number, entries: number, inner: number, shift: number): void {
+function check(
+  arena: Arena,
+  name: Reduction,
+  values: Float32Array,
+  outer: number,
+  entries: number,
+  inner: number,
+  shift: number,
+): void {
   const expected: number[] = [];
   const slack: number[] = [];
   for (let i = 0; i < outer; i++) {
@@ -41,12 +51,23 @@ describe.each(variants)("%s", (_name, arena) => {
   test.each(names)("%s along any axis", (name) => {
     const random = randomFrom(1);
     for (const entries of lengths.slice(name === "sum" || name === "mean" ? 0 : 1)) {
-      for (const [outer, inner] of [[1, 1], [5, 1], [0, 1], [1, 3], [1, 4], [2, 19], [1, 70], [3, 0]] as const) {
+      for (const [outer, inner] of [
+        [1, 1],
+        [5, 1],
+        [0, 1],
+        [1, 3],
+        [1, 4],
+        [2, 19],
+        [1, 70],
+        [3, 0],
+      ] as const) {
         const values = random.numbers(outer * entries * inner);
         check(arena, name, values, outer, entries, inner, entries % 4);
         check(arena, name, values.map(Math.round), outer, entries, inner, 1); // ties
         for (let special = 0; special < values.length / 20; special++) {
-          values[random.integer(values.length)] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY][random.integer(3)] as number;
+          values[random.integer(values.length)] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY][
+            random.integer(3)
+          ] as number;
         }
         check(arena, name, values, outer, entries, inner, 2);
         check(arena, name, values.fill(Number.NEGATIVE_INFINITY), outer, entries, inner, 3);

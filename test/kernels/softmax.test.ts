@@ -23,7 +23,11 @@ describe.each(variants)("%s", (_name, arena) => {
   test("softmax and its logarithm", () => {
     const random = randomFrom(1);
     for (const columns of columnCounts) {
-      for (const [low, high] of [[-3, 3], [-80, 80], [1e6, 1e6 + 3]] as const) {
+      for (const [low, high] of [
+        [-3, 3],
+        [-80, 80],
+        [1e6, 1e6 + 3],
+      ] as const) {
         const rows = 7;
         const x = random.numbers(rows * columns, low, high);
         const at = arena.input(x, columns % 4);
@@ -49,7 +53,14 @@ describe.each(variants)("%s", (_name, arena) => {
     kernels.softmax(arena.input(x), 5, 3, result);
     expect([...arena.floats(result, x.length)]).toEqual([0.5, 0, 0.5, 0, 0, 1, ...new Array(9).fill(nan)]);
     kernels.logSoftmax(arena.input(x), 5, 3, result);
-    expect([...arena.floats(result, 6)]).toEqual([Math.fround(-Math.LN2), -infinity, Math.fround(-Math.LN2), -infinity, -infinity, 0]);
+    expect([...arena.floats(result, 6)]).toEqual([
+      Math.fround(-Math.LN2),
+      -infinity,
+      Math.fround(-Math.LN2),
+      -infinity,
+      -infinity,
+      0,
+    ]);
     arena.check();
   });
 
@@ -62,7 +73,9 @@ describe.each(variants)("%s", (_name, arena) => {
           const y = new Float32Array(rows * columns);
           for (let row = 0; row < rows; row++) {
             if (kind === "classes") y[row * columns + random.integer(columns)] = 1;
-            else for (let column = 0; column < columns; column++) y[row * columns + column] = kind === "anything" ? random.number() : 1 / columns;
+            else
+              for (let column = 0; column < columns; column++)
+                y[row * columns + column] = kind === "anything" ? random.number() : 1 / columns;
           }
           const logs = logSoftmax(x, columns);
           let loss = 0;

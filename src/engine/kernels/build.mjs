@@ -13,11 +13,11 @@ import { microKernels } from "./micro-kernels.mjs";
 /** What a host can have. The tiles are the largest whose sums fit its registers; micro-kernels.mjs says how that was found. */
 const variants = {
   /** 128-bit SIMD, which every host has. */
-  simd: { rows: 4, vectors: 2, flags: [] },
+  simd: { rows: 4, vectors: 2, tested: false, flags: [] },
   /** With fused multiply-add. */
-  relaxed: { rows: 6, vectors: 2, flags: ["--enable", "relaxed-simd"] },
+  relaxed: { rows: 6, vectors: 2, tested: true, flags: ["--enable", "relaxed-simd"] },
   /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
-  wide: { rows: 4, vectors: 4, flags: ["--enable", "relaxed-simd"] },
+  wide: { rows: 4, vectors: 4, tested: true, flags: ["--enable", "relaxed-simd"] },
 };
 
 const shared = process.argv.includes("--shared");
@@ -26,11 +26,26 @@ const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
 const microKernelsFile = "generated/micro-kernels.ts";
 
-async function compile({ rows, vectors, flags }) {
-  const microKernelsText = microKernels({ rows, vectors });
+async function compile({ flags, ...tiles }) {
+  const microKernelsText = microKernels(tiles);
   let bytes;
   const { error, stderr } = await asc.main(
-    ["index.ts", "--outFile", "kernels.wasm", "-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "16", "--enable", "simd", ...flags, ...memoryFlags],
+    [
+      "index.ts",
+      "--outFile",
+      "kernels.wasm",
+      "-O3",
+      "--noAssert",
+      "--runtime",
+      "stub",
+      "--importMemory",
+      "--memoryBase",
+      "16",
+      "--enable",
+      "simd",
+      ...flags,
+      ...memoryFlags,
+    ],
     {
       readFile(name) {
         if (name === microKernelsFile) return microKernelsText;

@@ -8,9 +8,9 @@ import { packPanel } from "./gemm-pack";
 import { FLOAT, loadPartial, storePartial } from "./vector";
 
 /** The sizes of a block: the length of its sums, the rows of A, the columns of B. Measured. */
-const INNER_BLOCK: i32 = 256;
+const INNER_BLOCK: i32 = 400;
 const ROW_BLOCK: i32 = 96;
-const COLUMN_BLOCK: i32 = 1024;
+const COLUMN_BLOCK: i32 = 512;
 const TILE_COLUMNS: i32 = 4 * TILE_VECTORS;
 
 const A_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) << FLOAT;
@@ -99,18 +99,18 @@ function multiplyTiles(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, vectors: i32, accumulate: bool,
 ): void {
-  const blocks = rows / TILE_ROWS;
-  const aBlock = packedA ? <usize>inner * aStep : aRow * TILE_ROWS;
-  if (blocks > 0) {
+  const tiles = rows / TILE_ROWS;
+  const aTile = packedA ? <usize>inner * aStep : aRow * TILE_ROWS;
+  if (tiles > 0) {
     const allPacked = packedA && vectors == TILE_VECTORS && bStep == <usize>TILE_COLUMNS << FLOAT;
-    if (allPacked) packedPanel(blocks, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
-    else panel(TILE_ROWS, vectors, blocks, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
+    if (allPacked) packedPanel(tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
+    else panel(TILE_ROWS, vectors, tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
   }
-  const rest = rows - blocks * TILE_ROWS;
+  const rest = rows - tiles * TILE_ROWS;
   if (rest > 0) {
-    a += <usize>blocks * aBlock;
-    c += <usize>(blocks * TILE_ROWS) * cRow;
-    panel(rest, vectors, 1, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
+    a += <usize>tiles * aTile;
+    c += <usize>(tiles * TILE_ROWS) * cRow;
+    panel(rest, vectors, 1, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
   }
 }
 

@@ -2,7 +2,7 @@
  * The matrix product as inner products, for operands that lie without gaps along the sum: rows of A and, since that is how a
  * dense layer holds its weights, columns of B. Nothing is packed, which pays where one side has few lines.
  */
-import { innerProductsBy1, innerProductsBy2 } from "./generated/micro-kernels";
+import { innerProducts } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
 /** How much of a sum is taken at a time, so that the four rows and the columns stay in the first-level cache. */
@@ -20,10 +20,10 @@ export function multiplyInnerProducts(
       const left = a + ((<usize>row * aRow) << FLOAT) + start;
       const target = c + ((<usize>row * cRow) << FLOAT);
       const add = accumulate || step > 0;
-      if (n >= 2) innerProductsBy2(rows, n >> 1, inner, left, aRow << FLOAT, b + start, bColumn << FLOAT, target, cRow << FLOAT, cColumn << FLOAT, add);
+      if (n >= 2) innerProducts(rows, 2, n >> 1, inner, left, aRow << FLOAT, b + start, bColumn << FLOAT, target, cRow << FLOAT, cColumn << FLOAT, add);
       if (n & 1) {
         const last = <usize>(n - 1);
-        innerProductsBy1(rows, 1, inner, left, aRow << FLOAT, b + start + ((last * bColumn) << FLOAT), bColumn << FLOAT, target + ((last * cColumn) << FLOAT), cRow << FLOAT, cColumn << FLOAT, add);
+        innerProducts(rows, 1, 1, inner, left, aRow << FLOAT, b + start + ((last * bColumn) << FLOAT), bColumn << FLOAT, target + ((last * cColumn) << FLOAT), cRow << FLOAT, cColumn << FLOAT, add);
       }
     }
   }
