@@ -67,10 +67,8 @@ for (const [name, variant] of Object.entries(variants)) {
   const { bytes, microKernelsText } = await compile(variant);
   const exported = shared ? `${name}Shared` : name;
   const file = new URL(`${shared ? `${name}-shared` : name}.ts`, generated);
-  writeFileSync(
-    file,
-    `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in base64. Written by build.mjs. */\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("base64")}";\n`,
-  );
+  const title = `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in base64. Written by build.mjs. */`;
+  writeFileSync(file, `${title}\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("base64")}";\n`);
   // For editors and readers; the compiler was given the text of each variant.
   if (name === "simd") writeFileSync(new URL(microKernelsFile, folder), microKernelsText);
   console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);

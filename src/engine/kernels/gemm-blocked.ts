@@ -1,7 +1,7 @@
 /**
- * The matrix product by blocks, as Goto and van de Geijn lay it out ("Anatomy of High-Performance Matrix Multiplication", 2008): a
- * block of B, packed, stays in the second-level cache, a panel of it in the first, and the rows of A stream past. An operand
- * is packed where that costs less than it saves; else the micro-kernel reads it where it lies.
+ * The matrix product by blocks, as Goto and van de Geijn lay it out ("Anatomy of High-Performance Matrix Multiplication",
+ * 2008): a block of B, packed, stays in the second-level cache, a panel of it in the first, and the rows of A stream past. An
+ * operand is packed where that costs less than it saves; else the micro-kernel reads it where it lies.
  */
 import { packedPanel, panel, TILE_ROWS, TILE_VECTORS } from "./generated/micro-kernels";
 import { packPanel } from "./gemm-pack";
@@ -71,15 +71,17 @@ export function multiplyBlocked(
           const to = target + (<usize>start << FLOAT);
           const add = accumulate || step > 0;
           const strip = packedB + B_BYTES;
-          if (packA) multiplyPanel(true, rows, inner, packedA, 4, TILE_ROWS << 2, right, rightStep, to, cRow << FLOAT, width, add, strip);
-          else multiplyPanel(false, rows, inner, aBlock, aRow << FLOAT, aColumn << FLOAT, right, rightStep, to, cRow << FLOAT, width, add, strip);
+          const left = packA ? packedA : aBlock;
+          const leftRow = packA ? 1 << FLOAT : aRow << FLOAT;
+          const leftStep = packA ? TILE_ROWS << FLOAT : aColumn << FLOAT;
+          multiplyPanel(packA, rows, inner, left, leftRow, leftStep, right, rightStep, to, cRow << FLOAT, width, add, strip);
         }
       }
     }
   }
 }
 
-/** A panel of C, `width` columns. The micro-kernels write whole vectors, so where the last is partial they write to a strip beside. */
+/** A panel of C, `width` columns. Micro-kernels write whole vectors: where the last is partial, to a strip beside. */
 function multiplyPanel(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, width: i32, accumulate: bool, strip: usize,
@@ -138,7 +140,7 @@ function packRows(a: usize, aRow: usize, aColumn: usize, rows: i32, inner: i32, 
   }
 }
 
-/** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 256 is 4 times 196, and not 3 times 256 and a rest. */
+/** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 400 is twice 392, and not 400 and a rest. */
 function evenBlock(size: i32, largest: i32, unit: i32): i32 {
   const blocks = (size + largest - 1) / largest;
   const even = (size + blocks - 1) / blocks;

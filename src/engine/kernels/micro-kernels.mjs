@@ -1,19 +1,20 @@
 /**
- * Writes the micro-kernels of the matrix product as AssemblyScript: the innermost loops, where all the time goes. Their sums have to
- * live in local variables, which become vector registers, and the language can't name a varying number of those. So the text is written
- * here, once for every size of tile, from templates in which `$row` and the like stand for 0, 1, 2…: {@link expand} repeats their lines.
+ * Writes the micro-kernels of the matrix product as AssemblyScript: the innermost loops, where all the time goes. Their sums
+ * have to live in local variables, which become vector registers, and the language can't name a varying number of those. So the
+ * text is written here, once for every size of tile, from templates in which `$row` and the like stand for 0, 1, 2…: {@link
+ * expand} repeats their lines.
  *
  * What V8 makes of them was measured, and it is touchy:
  * - there are 15 usable vector registers; a tile whose sums, operands and product need more falls to half its speed;
  * - the loop over the sum is tested at its end and not unrolled by hand: unrolling cost 5 to 45 %;
- * - without a test before that loop V8 does not fuse pairs of vectors (`wide` falls from 100 to 55 GFLOP/s); with it `simd` loses
- *   3 %, so a variant says whether it wants it;
+ * - without a test before that loop V8 does not fuse pairs of vectors (`wide` falls from 100 to 55 GFLOP/s); with it `simd`
+ *   loses 3 %, so a variant says whether it wants it;
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
  */
 
 /**
- * Repeats the lines of a template. `counts` says how often, by placeholder: neighbouring lines that name the first placeholder are repeated
- * together, in order, and within them those that name the next.
+ * Repeats the lines of a template. `counts` says how often, by placeholder: neighbouring lines that name the first placeholder
+ * are repeated together, in order, and within them those that name the next.
  */
 function expand(template, counts) {
   const [[name, count] = [], ...others] = Object.entries(counts);
@@ -36,14 +37,16 @@ function expand(template, counts) {
 }
 
 /**
- * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Every step of the inner loop takes one column of A's rows
- * and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their strides are fixed.
+ * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Every step of the inner loop takes one column
+ * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
+ * strides are fixed.
  */
 function panel({ rows, vectors, packed, tested }) {
   const template = `
-/** C (+)= A·B for so many tiles of ${rows} by ${4 * vectors}, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
+/** C (+)= A·B for tiles of ${rows} by ${4 * vectors}, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
 export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
-  tiles: i32, inner: i32, a: usize, aRow: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
+  tiles: i32, inner: i32, a: usize, aRow: usize, aStep: usize, aTile: usize,
+  b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
   const row$row = $row * aRow;
   do {
@@ -71,14 +74,15 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
 }
 
 /**
- * Inner products of some rows of A with some columns of B, where both lie without gaps along the sum: four steps of the sum at a time, so
- * nothing is packed, repeated or padded.
+ * Inner products of some rows of A with some columns of B, where both lie without gaps along the sum: four steps of the sum at
+ * a time, so nothing is packed, repeated or padded.
  */
 function innerProducts({ rows, columns }) {
   const template = `
 /** C (+)= A·B for ${rows} rows and so many groups of ${columns} columns; strides in bytes. */
 export function innerProducts${rows}x${columns}(
-  groups: i32, inner: i32, a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool,
+  groups: i32, inner: i32, a: usize, aRow: usize, b: usize, bColumn: usize,
+  c: usize, cRow: usize, cColumn: usize, accumulate: bool,
 ): void {
   const row$row = $row * aRow;
   const column$column = $column * bColumn;
