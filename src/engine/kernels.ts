@@ -1,8 +1,8 @@
 /**
- * The compute kernels as TypeScript sees them: functions on numbers in a WebAssembly memory. They are written in AssemblyScript, in
- * the folder `kernels` beside this file, and take pointers (in bytes, divisible by 4), lengths and strides (in elements) on trust:
- * whoever calls them has checked shapes and ranges. Unless it says otherwise, operands are float32, row-major and without gaps, the
- * result is written to `result`, and it may be an operand itself but not overlap one otherwise.
+ * The compute kernels as TypeScript sees them: functions on numbers in a WebAssembly memory. They are written in
+ * AssemblyScript, in the folder `kernels` beside this file, and take pointers (in bytes, divisible by 4), lengths and strides
+ * (in elements) on trust: whoever calls them has checked shapes and ranges. Unless it says otherwise, operands are float32,
+ * row-major and without gaps, the result is written to `result`, and it may be an operand itself but not overlap one otherwise.
  */
 
 import { type Memory, webAssembly } from "./web-assembly.js";
@@ -23,8 +23,8 @@ export interface Kernels {
   memoryStart(): Pointer;
 
   /**
-   * C = A·B, or C += A·B with `accumulate`, for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among them;
-   * the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.
+   * C = A·B, or C += A·B with `accumulate`, for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among
+   * them; the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.
    */
   gemm(
     m: number,
@@ -146,7 +146,8 @@ export function instantiate(bytes: Uint8Array, memory: Memory): Kernels {
 }
 
 /**
- * Whether this host has the instructions of the `relaxed` and `wide` variants: asked with a function that is one fused multiply-add.
+ * Whether this host has the instructions of the `relaxed` and `wide` variants: asked with a function that is one fused
+ * multiply-add.
  */
 export function hasRelaxedSimd(): boolean {
   return webAssembly.validate(relaxedProbe);

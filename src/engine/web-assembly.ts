@@ -1,6 +1,6 @@
 /**
- * The little of WebAssembly that the engine uses. Every host has it, but TypeScript declares it only together with all of the DOM, which
- * a library that runs everywhere shouldn't see.
+ * The little of WebAssembly that the engine uses. Every host has it, but TypeScript declares it only together with all of the
+ * DOM, which a library that runs everywhere shouldn't see.
  */
 
 /** Linear memory, in pages of 64 KiB. Growing it detaches the buffer, so views on it have to be made again. */

@@ -1,12 +1,12 @@
 /**
- * How fast the kernels are: GFLOP/s of matrix products, GB/s of the rest. Run after any change to the kernels; a small one can halve a
- * tile's speed:
+ * How fast the kernels are: GFLOP/s of matrix products, GB/s of the rest. Run after any change to the kernels; a small one can
+ * halve a tile's speed:
  *
  *     npm run build:kernels && node test/bench/kernels.mjs [words…]
  *
- * With words only the cases with one of them in their name run. Everything is interleaved, and medians are shown, since a machine's
- * speed varies from second to second; a plain JavaScript product runs along as the yardstick. `wide` is for V8's revectorisation:
- * REVECTORIZE=1 in the environment switches it on, where V8 has it (Node 24 and 26).
+ * With words only the cases with one of them in their name run. Everything is interleaved, and medians are shown, since a
+ * machine's speed varies from second to second; a plain JavaScript product runs along as the yardstick. `wide` is for V8's
+ * revectorisation: REVECTORIZE=1 in the environment switches it on, where V8 has it (Node 24 and 26).
  */
 import { readFileSync } from "node:fs";
 import v8 from "node:v8";

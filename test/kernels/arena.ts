@@ -1,6 +1,6 @@
 /**
- * Where the kernels are tested: a memory in which every operand lies between guards, at a chosen distance from alignment, so that a
- * write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
+ * Where the kernels are tested: a memory in which every operand lies between guards, at a chosen distance from alignment, so
+ * that a write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
  */
 import { expect } from "vitest";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
@@ -119,8 +119,8 @@ export function randomFrom(seed: number): {
 export const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 19, 31, 33, 64, 100, 1001];
 
 /**
- * Fails where a number is further from the expected than float32 rounding of it, `relative` times it and `absolute` together. Infinities
- * and NaN have to be the same.
+ * Fails where a number is further from the expected than float32 rounding of it, `relative` times it and `absolute` together.
+ * Infinities and NaN have to be the same.
  */
 export function expectClose(
   actual: ArrayLike<number>,

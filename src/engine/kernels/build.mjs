@@ -13,11 +13,11 @@ import { microKernels } from "./micro-kernels.mjs";
 /** What a host can have. The tiles are the largest whose sums fit its registers; micro-kernels.mjs says how that was found. */
 const variants = {
   /** 128-bit SIMD, which every host has. */
-  simd: { rows: 4, vectors: 2, flags: [] },
+  simd: { rows: 4, vectors: 2, tested: false, flags: [] },
   /** With fused multiply-add. */
-  relaxed: { rows: 6, vectors: 2, flags: ["--enable", "relaxed-simd"] },
+  relaxed: { rows: 6, vectors: 2, tested: true, flags: ["--enable", "relaxed-simd"] },
   /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
-  wide: { rows: 4, vectors: 4, flags: ["--enable", "relaxed-simd"] },
+  wide: { rows: 4, vectors: 4, tested: true, flags: ["--enable", "relaxed-simd"] },
 };
 
 const shared = process.argv.includes("--shared");
@@ -26,8 +26,8 @@ const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
 const microKernelsFile = "generated/micro-kernels.ts";
 
-async function compile({ rows, vectors, flags }) {
-  const microKernelsText = microKernels({ rows, vectors });
+async function compile({ flags, ...tiles }) {
+  const microKernelsText = microKernels(tiles);
   let bytes;
   const { error, stderr } = await asc.main(
     [
@@ -67,10 +67,8 @@ for (const [name, variant] of Object.entries(variants)) {
   const { bytes, microKernelsText } = await compile(variant);
   const exported = shared ? `${name}Shared` : name;
   const file = new URL(`${shared ? `${name}-shared` : name}.ts`, generated);
-  writeFileSync(
-    file,
-    `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in base64. Written by build.mjs. */\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("base64")}";\n`,
-  );
+  const title = `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in base64. Written by build.mjs. */`;
+  writeFileSync(file, `${title}\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("base64")}";\n`);
   // For editors and readers; the compiler was given the text of each variant.
   if (name === "simd") writeFileSync(new URL(microKernelsFile, folder), microKernelsText);
   console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);

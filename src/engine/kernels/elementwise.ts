@@ -138,12 +138,28 @@ export function subtract(left: usize, right: usize, result: usize, n: i32): void
 export function multiply(left: usize, right: usize, result: usize, n: i32): void { eachPair<Multiply>(left, right, result, n); }
 export function divide(left: usize, right: usize, result: usize, n: i32): void { eachPair<Divide>(left, right, result, n); }
 
-export function addScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Add>(left, right, result, n); }
-export function subtractScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Subtract>(left, right, result, n); }
-export function multiplyScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Multiply>(left, right, result, n); }
-export function divideScalar(left: usize, right: f32, result: usize, n: i32): void { eachWithScalar<Divide>(left, right, result, n); }
+export function addScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Add>(left, right, result, n);
+}
+export function subtractScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Subtract>(left, right, result, n);
+}
+export function multiplyScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Multiply>(left, right, result, n);
+}
+export function divideScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Divide>(left, right, result, n);
+}
 
-export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Add>(left, row, result, rows, columns); }
-export function subtractRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Subtract>(left, row, result, rows, columns); }
-export function multiplyRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Multiply>(left, row, result, rows, columns); }
-export function divideRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void { eachRow<Divide>(left, row, result, rows, columns); }
+export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Add>(left, row, result, rows, columns);
+}
+export function subtractRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Subtract>(left, row, result, rows, columns);
+}
+export function multiplyRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Multiply>(left, row, result, rows, columns);
+}
+export function divideRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Divide>(left, row, result, rows, columns);
+}

@@ -1,9 +1,9 @@
 /**
- * The greatest and the least along an axis, and where the greatest is. As in sums.ts a tensor is seen as `[outer, entries, inner]`;
- * entries is at least 1. NaN wins over every number; of equals the first counts.
+ * The greatest and the least along an axis, and where the greatest is. As in sums.ts a tensor is seen as `[outer, entries,
+ * inner]`; entries is at least 1. NaN wins over every number; of equals the first counts.
  *
- * `f32x4.max` would let NaN win too, but is several instructions. pmax(best, x) is `best < x ? x : best` in one: it keeps a NaN in
- * best, and NaNs in x are looked for beside it.
+ * `f32x4.max` would let NaN win too, but is several instructions. pmax(best, x) is `best < x ? x : best` in one: it keeps a NaN
+ * in best, and NaNs in x are looked for beside it.
  */
 import { operation } from "./elementwise";
 import { FLOAT, loadPartial, storePartial } from "./vector";

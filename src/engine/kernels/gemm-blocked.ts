@@ -1,16 +1,16 @@
 /**
- * The matrix product by blocks, as Goto and van de Geijn lay it out ("Anatomy of High-Performance Matrix Multiplication", 2008): a
- * block of B, packed, stays in the second-level cache, a panel of it in the first, and the rows of A stream past. An operand
- * is packed where that costs less than it saves; else the micro-kernel reads it where it lies.
+ * The matrix product by blocks, as Goto and van de Geijn lay it out ("Anatomy of High-Performance Matrix Multiplication",
+ * 2008): a block of B, packed, stays in the second-level cache, a panel of it in the first, and the rows of A stream past. An
+ * operand is packed where that costs less than it saves; else the micro-kernel reads it where it lies.
  */
 import { packedPanel, panel, TILE_ROWS, TILE_VECTORS } from "./generated/micro-kernels";
 import { packPanel } from "./gemm-pack";
 import { FLOAT, loadPartial, storePartial } from "./vector";
 
 /** The sizes of a block: the length of its sums, the rows of A, the columns of B. Measured. */
-const INNER_BLOCK: i32 = 256;
+const INNER_BLOCK: i32 = 400;
 const ROW_BLOCK: i32 = 96;
-const COLUMN_BLOCK: i32 = 1024;
+const COLUMN_BLOCK: i32 = 512;
 const TILE_COLUMNS: i32 = 4 * TILE_VECTORS;
 
 const A_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) << FLOAT;
@@ -71,15 +71,17 @@ export function multiplyBlocked(
           const to = target + (<usize>start << FLOAT);
           const add = accumulate || step > 0;
           const strip = packedB + B_BYTES;
-          if (packA) multiplyPanel(true, rows, inner, packedA, 4, TILE_ROWS << 2, right, rightStep, to, cRow << FLOAT, width, add, strip);
-          else multiplyPanel(false, rows, inner, aBlock, aRow << FLOAT, aColumn << FLOAT, right, rightStep, to, cRow << FLOAT, width, add, strip);
+          const left = packA ? packedA : aBlock;
+          const leftRow = packA ? 1 << FLOAT : aRow << FLOAT;
+          const leftStep = packA ? TILE_ROWS << FLOAT : aColumn << FLOAT;
+          multiplyPanel(packA, rows, inner, left, leftRow, leftStep, right, rightStep, to, cRow << FLOAT, width, add, strip);
         }
       }
     }
   }
 }
 
-/** A panel of C, `width` columns. The micro-kernels write whole vectors, so where the last is partial they write to a strip beside. */
+/** A panel of C, `width` columns. Micro-kernels write whole vectors: where the last is partial, to a strip beside. */
 function multiplyPanel(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, width: i32, accumulate: bool, strip: usize,
@@ -99,18 +101,18 @@ function multiplyTiles(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, vectors: i32, accumulate: bool,
 ): void {
-  const blocks = rows / TILE_ROWS;
-  const aBlock = packedA ? <usize>inner * aStep : aRow * TILE_ROWS;
-  if (blocks > 0) {
+  const tiles = rows / TILE_ROWS;
+  const aTile = packedA ? <usize>inner * aStep : aRow * TILE_ROWS;
+  if (tiles > 0) {
     const allPacked = packedA && vectors == TILE_VECTORS && bStep == <usize>TILE_COLUMNS << FLOAT;
-    if (allPacked) packedPanel(blocks, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
-    else panel(TILE_ROWS, vectors, blocks, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
+    if (allPacked) packedPanel(tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
+    else panel(TILE_ROWS, vectors, tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
   }
-  const rest = rows - blocks * TILE_ROWS;
+  const rest = rows - tiles * TILE_ROWS;
   if (rest > 0) {
-    a += <usize>blocks * aBlock;
-    c += <usize>(blocks * TILE_ROWS) * cRow;
-    panel(rest, vectors, 1, inner, a, aRow, aStep, aBlock, b, bStep, c, cRow, accumulate);
+    a += <usize>tiles * aTile;
+    c += <usize>(tiles * TILE_ROWS) * cRow;
+    panel(rest, vectors, 1, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
   }
 }
 
@@ -138,7 +140,7 @@ function packRows(a: usize, aRow: usize, aColumn: usize, rows: i32, inner: i32, 
   }
 }
 
-/** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 256 is 4 times 196, and not 3 times 256 and a rest. */
+/** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 400 is twice 392, and not 400 and a rest. */
 function evenBlock(size: i32, largest: i32, unit: i32): i32 {
   const blocks = (size + largest - 1) / largest;
   const even = (size + blocks - 1) / blocks;

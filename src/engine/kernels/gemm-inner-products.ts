@@ -2,7 +2,7 @@
  * The matrix product as inner products, for operands that lie without gaps along the sum: rows of A and, since that is how a
  * dense layer holds its weights, columns of B. Nothing is packed, which pays where one side has few lines.
  */
-import { innerProductsBy1, innerProductsBy2 } from "./generated/micro-kernels";
+import { innerProducts } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
 /** How much of a sum is taken at a time, so that the four rows and the columns stay in the first-level cache. */
@@ -10,20 +10,28 @@ export const INNER_BLOCK: i32 = 1024;
 
 /** C (+)= A·B for m, n and k from 1 up, with C at any strides. */
 export function multiplyInnerProducts(
-  m: i32, n: i32, k: i32, a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool,
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, b: usize, bColumn: usize,
+  c: usize, cRow: usize, cColumn: usize, accumulate: bool,
 ): void {
+  const aBytes = aRow << FLOAT;
+  const bBytes = bColumn << FLOAT;
+  const cBytes = cRow << FLOAT;
+  const cStep = cColumn << FLOAT;
+  const pairs = n >> 1;
   for (let step = 0; step < k; step += INNER_BLOCK) {
     const inner = min(INNER_BLOCK, k - step);
     const start = <usize>step << FLOAT;
+    const right = b + start;
+    const add = accumulate || step > 0;
     for (let row = 0, rows = 4; row < m; row += rows) {
       while (rows > m - row) rows >>= 1; // 4 while there are 4, then 2, then 1
-      const left = a + ((<usize>row * aRow) << FLOAT) + start;
-      const target = c + ((<usize>row * cRow) << FLOAT);
-      const add = accumulate || step > 0;
-      if (n >= 2) innerProductsBy2(rows, n >> 1, inner, left, aRow << FLOAT, b + start, bColumn << FLOAT, target, cRow << FLOAT, cColumn << FLOAT, add);
+      const left = a + <usize>row * aBytes + start;
+      const target = c + <usize>row * cBytes;
+      if (pairs > 0) innerProducts(rows, 2, pairs, inner, left, aBytes, right, bBytes, target, cBytes, cStep, add);
       if (n & 1) {
         const last = <usize>(n - 1);
-        innerProductsBy1(rows, 1, inner, left, aRow << FLOAT, b + start + ((last * bColumn) << FLOAT), bColumn << FLOAT, target + ((last * cColumn) << FLOAT), cRow << FLOAT, cColumn << FLOAT, add);
+        innerProducts(rows, 1, 1, inner, left, aBytes, right + last * bBytes, bBytes, target + last * cStep, cBytes, cStep, add);
       }
     }
   }

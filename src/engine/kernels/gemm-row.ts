@@ -1,6 +1,6 @@
 /**
- * A row times a matrix whose rows have no gaps: the rows of the matrix, each times its factor, added up. All the work is in reading
- * the matrix, so it is read once, in order.
+ * A row times a matrix whose rows have no gaps: the rows of the matrix, each times its factor, added up. All the work is in
+ * reading the matrix, so it is read once, in order.
  */
 import { FLOAT, loadPartial, multiplyAdd, storePartial } from "./vector";
 
@@ -11,7 +11,11 @@ export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bR
   const row = bRow << FLOAT;
   let left = k;
   for (; left >= 4; left -= 4) {
-    addRows(n, v128.load32_splat(a), v128.load32_splat(a + step), v128.load32_splat(a + 2 * step), v128.load32_splat(a + 3 * step), b, row, c);
+    const factor0 = v128.load32_splat(a);
+    const factor1 = v128.load32_splat(a + step);
+    const factor2 = v128.load32_splat(a + 2 * step);
+    const factor3 = v128.load32_splat(a + 3 * step);
+    addRows(n, factor0, factor1, factor2, factor3, b, row, c);
     a += 4 * step;
     b += 4 * row;
   }

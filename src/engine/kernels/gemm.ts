@@ -1,7 +1,7 @@
 /**
- * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes. The strides say how far it
- * is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a stride
- * of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
+ * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes. The strides say how far
+ * it is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a
+ * stride of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
  */
 import { BLOCKED_SCRATCH_BYTES, multiplyBlocked } from "./gemm-blocked";
 import { INNER_BLOCK, multiplyInnerProducts } from "./gemm-inner-products";
@@ -53,7 +53,9 @@ export function gemm(
 
 /** A few columns of B, copied one after the other. */
 function multiplyNarrow(
-  m: i32, n: i32, k: i32, a: usize, aRow: usize, b: usize, bRow: usize, bColumn: usize, c: usize, cRow: usize, accumulate: bool, scratch: usize,
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, accumulate: bool, scratch: usize,
 ): void {
   for (let step = 0; step < k; step += INNER_BLOCK) {
     const inner = min(INNER_BLOCK, k - step);

@@ -16,8 +16,8 @@ export function fill(result: usize, value: f32, n: i32): void {
 }
 
 /**
- * The elements of a view, row-major. `shape` and `strides` point to `rank` whole numbers of 32 bits; a stride of 0 repeats. The two last
- * axes are copied as a matrix, which takes the fastest way their strides allow; the axes before them are walked.
+ * The elements of a view, row-major. `shape` and `strides` point to `rank` whole numbers of 32 bits; a stride of 0 repeats. The
+ * two last axes are copied as a matrix, which takes the fastest way their strides allow; the axes before them are walked.
  */
 export function gather(source: usize, rank: i32, shape: usize, strides: usize, result: usize): void {
   if (rank >= 3) {
@@ -26,7 +26,9 @@ export function gather(source: usize, rank: i32, shape: usize, strides: usize, r
     let size = 1;
     for (let axis = 1; axis < rank; axis++) size *= load<i32>(shape + (<usize>axis << 2));
     for (let entry = 0; entry < entries; entry++) {
-      gather(source + ((<usize>entry * stride) << FLOAT), rank - 1, shape + 4, strides + 4, result + ((<usize>entry * size) << FLOAT));
+      gather(source, rank - 1, shape + 4, strides + 4, result);
+      source += <usize>stride << FLOAT;
+      result += <usize>size << FLOAT;
     }
     return;
   }
@@ -96,7 +98,8 @@ export function transpose(source: usize, rowStride: usize, rows: i32, columns: i
     for (let column = 0; column < columns; column += BLOCK) {
       const width = min(BLOCK, columns - column);
       const from = source + ((<usize>row * rowStride + <usize>column) << FLOAT);
-      transposeBlock(from, rowStride << FLOAT, height, width, result + ((<usize>column * rows + <usize>row) << FLOAT), <usize>rows << FLOAT);
+      const to = result + ((<usize>column * rows + <usize>row) << FLOAT);
+      transposeBlock(from, rowStride << FLOAT, height, width, to, <usize>rows << FLOAT);
     }
   }
 }

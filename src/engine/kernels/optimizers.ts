@@ -1,11 +1,12 @@
 /**
- * Gradient descent and Adam, in place: one pass over the parameters, their gradients and what the optimiser remembers of them. The
- * options come as float64, since 1 - β₂ in float32 would be off by 5e-5.
+ * Gradient descent and Adam, in place: one pass over the parameters, their gradients and what the optimiser remembers of them.
+ * The options come as float64, since 1 - β₂ in float32 would be off by 5e-5.
  */
 import { loadUpTo4, storeUpTo4 } from "./vector";
 
 /**
- * g ← ∇C + λw, v ← μv + g, w ← w - ηv, or w ← w - η (g + μv) with `nesterov`. Without a `velocity` (a pointer of 0) the step is ηg.
+ * g ← ∇C + λw, v ← μv + g, w ← w - ηv, or w ← w - η (g + μv) with `nesterov`. Without a `velocity` (a pointer of 0) the step is
+ * ηg.
  */
 export function sgd(
   parameter: usize, gradient: usize, velocity: usize, n: i32,
@@ -13,8 +14,12 @@ export function sgd(
 ): void {
   const rate = f32x4.splat(<f32>learningRate);
   const decay = f32x4.splat(<f32>weightDecay);
-  if (velocity == 0) descend(parameter, gradient, n, rate, decay);
-  else descendWithMomentum(parameter, gradient, velocity, n, rate, decay, f32x4.splat(<f32>momentum), i32x4.splat(nesterov ? -1 : 0));
+  if (velocity == 0) {
+    descend(parameter, gradient, n, rate, decay);
+  } else {
+    const ahead = i32x4.splat(nesterov ? -1 : 0);
+    descendWithMomentum(parameter, gradient, velocity, n, rate, decay, f32x4.splat(<f32>momentum), ahead);
+  }
 }
 
 function descend(parameter: usize, gradient: usize, n: i32, rate: v128, decay: v128): void {

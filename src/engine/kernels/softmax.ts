@@ -1,7 +1,7 @@
 /**
- * Softmax, its logarithm, and the cross-entropy of it: row by row along the last axis, shifted by the row's maximum so that nothing
- * overflows. Rows may have any length from 1 up; a row's missing lanes are -∞, whose exponential adds nothing. A NaN needs no care: it makes
- * the sum of its row NaN, whatever the maximum.
+ * Softmax, its logarithm, and the cross-entropy of it: row by row along the last axis, shifted by the row's maximum so that
+ * nothing overflows. Rows may have any length from 1 up; a row's missing lanes are -∞, whose exponential adds nothing. A NaN
+ * needs no care: it makes the sum of its row NaN, whatever the maximum.
  */
 import { greatestNumber } from "./extremes";
 import { exp, log } from "./transcendental";
@@ -28,8 +28,8 @@ export function logSoftmax(x: usize, rows: i32, columns: i32, result: usize): vo
 }
 
 /**
- * The mean over the rows of -Σ y · log softmax(x), and its gradient with respect to x, (Σ y · softmax(x) - y) / rows. A target of 0 adds
- * nothing, even where its logarithm is infinite.
+ * The mean over the rows of -Σ y · log softmax(x), and its gradient with respect to x, (Σ y · softmax(x) - y) / rows. A target
+ * of 0 adds nothing, even where its logarithm is infinite.
  */
 export function crossEntropy(logits: usize, targets: usize, rows: i32, columns: i32, error: usize): f64 {
   const bytes = <usize>columns << FLOAT;

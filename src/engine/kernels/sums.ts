@@ -1,6 +1,7 @@
 /**
- * Sums and means along an axis. A row-major tensor is seen as `[outer, entries, inner]`, and the axis is the one in the middle: rows
- * where inner is 1, columns otherwise. Float32 sums are kept short and added up in blocks, so long ones don't lose their digits.
+ * Sums and means along an axis. A row-major tensor is seen as `[outer, entries, inner]`, and the axis is the one in the middle:
+ * rows where inner is 1, columns otherwise. Float32 sums are kept short and added up in blocks, so long ones don't lose their
+ * digits.
  */
 import { FLOAT, laneSum, loadPartial, storePartial } from "./vector";
 

@@ -1,10 +1,11 @@
 /**
- * exp, log, tanh and the logistic function, four at a time: relative errors of about 1e-7, infinities, NaN and denormals as float32
- * arithmetic has them. The polynomials are those of Cephes (S. Moshier, "Methods and Programs for Mathematical Functions", 1989).
+ * exp, log, tanh and the logistic function, four at a time: relative errors of about 1e-7, infinities, NaN and denormals as
+ * float32 arithmetic has them. The polynomials are those of Cephes (S. Moshier, "Methods and Programs for Mathematical
+ * Functions", 1989).
  *
- * Constants are read from memory, because V8 builds a vector constant from four instructions each time it is used, in a loop too; reading
- * it is one. That made exp 1.6 times as fast, and the module smaller. `pmin` and `pmax` are one instruction where `min` and `max`
- * are several; pmin(x, y) is `y < x ? y : x`, so a NaN in x stays.
+ * Constants are read from memory, because V8 builds a vector constant from four instructions each time it is used, in a loop
+ * too; reading it is one. That made exp 1.6 times as fast, and the module smaller. `pmin` and `pmax` are one instruction where
+ * `min` and `max` are several; pmin(x, y) is `y < x ? y : x`, so a NaN in x stays.
  */
 import { multiplyAdd } from "./vector";
 
@@ -46,7 +47,7 @@ function powerOfTwo(n: v128): v128 {
   return i32x4.shl(i32x4.add(n, all(EXPONENT_BIAS)), 23);
 }
 
-/** e^x = 2^n · e^r with r within ± ln 2 / 2. 2^n is multiplied in two halves, since n goes beyond the exponents of normal numbers. */
+/** e^x = 2^n · e^r, r within ± ln 2 / 2. 2^n is multiplied in two halves, since n exceeds the exponents of normal numbers. */
 @inline
 export function exp(x: v128): v128 {
   const within = f32x4.pmin(f32x4.pmax(x, all(EXP_LOWEST)), all(EXP_HIGHEST));
