@@ -12,10 +12,10 @@ const unary = {
   abs: Math.abs,
   tanh: Math.tanh,
   sigmoid: logistic,
-  relu: (x: number) => (x < 0 ? 0 : x),
+  relu: (x: number) => Math.max(x, 0),
   tanhDerivative: (x: number) => 1 / Math.cosh(x) ** 2,
   sigmoidDerivative: (x: number) => logistic(x) * logistic(-x),
-  reluDerivative: (x: number) => (x > 0 ? 1 : x <= 0 ? 0 : x),
+  reluDerivative: (x: number) => (x > 0 ? 1 : Math.max(x, 0)),
 };
 type Unary = keyof typeof unary;
 const unaryNames = Object.keys(unary) as Unary[];
