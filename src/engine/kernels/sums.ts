@@ -35,7 +35,7 @@ function scaledSum(x: usize, outer: i32, entries: i32, inner: i32, result: usize
 }
 
 /** The sum of n numbers that lie side by side. */
-function total(x: usize, n: i32): f64 {
+export function total(x: usize, n: i32): f64 {
   let sum: f64 = 0;
   for (; n > BLOCK; n -= BLOCK) {
     sum += blockTotal(x, BLOCK);
