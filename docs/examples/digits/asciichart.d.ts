@@ -1,0 +1,13 @@
+/** What the example uses of asciichart, which comes without types. */
+declare module "asciichart" {
+  interface Options {
+    /** In lines. */
+    readonly height?: number;
+    /** Where the line starts, in characters from the left. */
+    readonly offset?: number;
+    /** The label of a line of the chart. */
+    readonly format?: (value: number) => string;
+  }
+  const asciichart: { plot(values: readonly number[], options?: Options): string };
+  export default asciichart;
+}

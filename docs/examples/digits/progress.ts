@@ -1,0 +1,65 @@
+/** How the training goes: a bar on a terminal, a line every few epochs elsewhere, and an ear for Ctrl-C. */
+import { setTimeout } from "node:timers/promises";
+import { SingleBar } from "cli-progress";
+import type { Epoch, Step } from "conformable/nn";
+import { isTerminal } from "./terminal.js";
+
+/** What {@link train} is given to report to, and what ends it. */
+export interface Progress {
+  readonly onStep: (step: Step) => void;
+  readonly onEpoch: (epoch: Epoch) => void;
+  readonly signal: AbortSignal;
+  /** Clears up after the training. Then Ctrl-C ends the program, as ever. */
+  end(): Promise<void>;
+}
+
+export function progress(): Progress {
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  process.on("SIGINT", interrupt);
+  const reporter = isTerminal ? bar() : lines();
+  return {
+    ...reporter,
+    signal: interruption.signal,
+    async end() {
+      reporter.end();
+      if (interruption.signal.aborted) await setTimeout(100); // tsx may pass one Ctrl-C on twice: both are meant for the training
+      process.removeListener("SIGINT", interrupt);
+    },
+  };
+}
+
+interface Reporter extends Pick<Progress, "onStep" | "onEpoch"> {
+  end(): void;
+}
+
+function bar(): Reporter {
+  const format = "  epoch {epoch}  {bar}  loss {loss}   Ctrl-C to stop early";
+  const shown = new SingleBar({ format, stream: process.stdout, barCompleteChar: "█", barIncompleteChar: "░", barsize: 30 });
+  const values = { epoch: "-", loss: "-" };
+  return {
+    onStep({ step, steps, epoch }) {
+      values.epoch = String(epoch).padStart(2);
+      if (step === 1) shown.start(steps, 0, values);
+      shown.update(step, values);
+    },
+    onEpoch({ loss }) {
+      values.loss = loss.toFixed(4);
+    },
+    end() {
+      shown.stop();
+    },
+  };
+}
+
+function lines(): Reporter {
+  return {
+    onStep() {},
+    onEpoch({ epoch, epochs, loss }) {
+      if (epoch === 1 || epoch % 5 === 0 || epoch === epochs) {
+        console.log(`  epoch ${String(epoch).padStart(2)} of ${epochs}   loss ${loss.toFixed(4)}`);
+      }
+    },
+    end() {},
+  };
+}
