@@ -14,7 +14,7 @@ import { progress } from "./digits/progress.js";
 import { confusionMatrix, gallery, isRight, lossCurve } from "./digits/show.js";
 import { heading, percent, seedFromArguments } from "./digits/terminal.js";
 
-// Everything random follows from one seed: the same seed, the same run.
+// Everything random follows from one seed: the same seed, the same run. (Another kind of processor may round otherwise.)
 const seed = seedFromArguments();
 const source = random(seed);
 

@@ -5,7 +5,7 @@
  * results lie in a ring of bounded size. When it comes round, the oldest are copied out to ordinary arrays, which the garbage
  * collector does know how to free; should one be needed again, it is copied back in.
  */
-import type { Memory } from "./web-assembly.js";
+import type { Memory } from "./host.js";
 
 /** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both. */
 export class Block {

@@ -1,11 +1,11 @@
 /** Which engine computes. */
 import type { Engine } from "./engine.js";
+import { bytesOf } from "./host.js";
 import { relaxed } from "./kernels/generated/relaxed.js";
 import { simd } from "./kernels/generated/simd.js";
 import { hasRelaxedSimd } from "./kernels.js";
 import { PlainEngine } from "./plain.js";
 import { WasmEngine } from "./wasm.js";
-import { bytesOf } from "./web-assembly.js";
 
 /** Plain TypeScript in float64. */
 export const reference: Engine = new PlainEngine("reference", "float64");

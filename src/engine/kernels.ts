@@ -5,7 +5,7 @@
  * row-major and without gaps, the result is written to `result`, and it may be an operand itself but not overlap one otherwise.
  */
 
-import { type Memory, webAssembly } from "./web-assembly.js";
+import { type Memory, webAssembly } from "./host.js";
 
 /** A position in the memory, in bytes. */
 export type Pointer = number;

@@ -4,10 +4,10 @@
  */
 import { Arena, Block } from "./arena.js";
 import type { AdamOptions, BinaryOperation, Engine, HostArray, Reduction, SgdOptions, UnaryOperation, View } from "./engine.js";
+import { webAssembly } from "./host.js";
 import { instantiate, type Kernels, type Pointer } from "./kernels.js";
 import { isRowMajor, size } from "./layout.js";
 import { Storage } from "./storage.js";
-import { webAssembly } from "./web-assembly.js";
 
 const rowKernels = { add: "addRow", subtract: "subtractRow", multiply: "multiplyRow", divide: "divideRow" } as const;
 const scalarKernels = {

@@ -5,6 +5,8 @@
 import { describe, expect, test } from "vitest";
 import { reference } from "../../src/engine/current.js";
 import type { BinaryOperation, Engine, Reduction, UnaryOperation, View } from "../../src/engine/engine.js";
+import { fastOr } from "../../src/engine/fast.js";
+import { bytesOf, nodeVersion } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
@@ -12,15 +14,21 @@ import { rowMajor } from "../../src/engine/layout.js";
 import { PlainEngine } from "../../src/engine/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { WasmEngine } from "../../src/engine/wasm.js";
-import { bytesOf } from "../../src/engine/web-assembly.js";
 import { type Random, random } from "../../src/index.js";
 
+const portable = new WasmEngine("wasm-simd", bytesOf(simd));
+const fast = fastOr(portable, reference);
 const engines: readonly Engine[] = [
   reference,
   new PlainEngine("typescript", "float32"),
-  new WasmEngine("wasm-simd", bytesOf(simd)),
+  portable,
   ...(hasRelaxedSimd() ? [new WasmEngine("wasm-relaxed", bytesOf(relaxed))] : []),
+  ...(fast === portable ? [] : [fast]),
 ];
+
+test("every engine that this host can have is tested", () => {
+  expect(engines.map(({ name }) => name)).toHaveLength(nodeVersion >= 24 ? 5 : nodeVersion >= 22 ? 4 : 3);
+});
 
 const sizes = [0, 1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 33];
 const special = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0];
@@ -67,14 +75,12 @@ const numbers = (storage: Storage): number[] => Array.from(storage.values);
 /** As close as float32 can be: relative to the greatest number that went into a result. */
 function close(actual: readonly number[], expected: readonly number[], scale = 1) {
   expect(actual).toHaveLength(expected.length);
-  for (const [index, value] of expected.entries()) {
+  const wrong = expected.findIndex((value, index) => {
     const got = actual[index] as number;
-    if (!Number.isFinite(Math.fround(value))) expect(got).toBe(Math.fround(value));
-    else
-      expect(Math.abs(got - value), `at ${index}: ${got} for ${value}`).toBeLessThanOrEqual(
-        4e-6 * Math.max(Math.abs(value), scale),
-      );
-  }
+    if (!Number.isFinite(Math.fround(value))) return !Object.is(got, Math.fround(value));
+    return !(Math.abs(got - value) <= 4e-6 * Math.max(Math.abs(value), scale));
+  });
+  if (wrong !== -1) expect.fail(`at ${wrong}: ${actual[wrong]} for ${expected[wrong]}`);
 }
 
 const seeds = Array.from({ length: 400 }, (_, seed) => seed);

@@ -3,11 +3,11 @@
  * that a write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
  */
 import { expect } from "vitest";
+import { webAssembly } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
 import { hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
-import { webAssembly } from "../../src/engine/web-assembly.js";
 
 const guards = 8;
 const guard = -123456.5;

@@ -1,6 +1,6 @@
 /**
- * The little of WebAssembly that the engine uses. Every host has it, but TypeScript declares it only together with all of the
- * DOM, which a library that runs everywhere shouldn't see.
+ * The little that the engine uses of its host and that the language's own library doesn't declare. TypeScript declares it only
+ * together with all of the DOM, or of Node, which a library that runs everywhere shouldn't see.
  */
 
 /** Linear memory, in pages of 64 KiB. Growing it detaches the buffer, so views on it have to be made again. */
@@ -19,9 +19,14 @@ interface WebAssemblyApi {
 interface Host {
   readonly WebAssembly?: WebAssemblyApi;
   readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };
+  readonly performance: { now(): number };
+  readonly process?: {
+    readonly versions?: { readonly node?: string };
+    getBuiltinModule?(name: "v8"): { setFlagsFromString(flag: string): void };
+  };
   atob(text: string): string;
 }
-// What hosts have in common, and the two that not all have.
+// What hosts have in common, and what not all have.
 const host = globalThis as unknown as Host;
 
 // Where a host has none, the first use throws, and plain TypeScript serves (see current.ts).
@@ -30,3 +35,14 @@ export const webAssembly = host.WebAssembly as WebAssemblyApi;
 /** The bytes of a text in base64. Node's way is free, the browser's takes some milliseconds. */
 export const bytesOf = (base64: string): Uint8Array =>
   host.Buffer?.from(base64, "base64") ?? Uint8Array.from(host.atob(base64), (character) => character.charCodeAt(0));
+
+/** Milliseconds, from any beginning. */
+export const now = (): number => host.performance.now();
+
+/** The version of Node, 0 elsewhere. */
+export const nodeVersion = Number.parseInt(host.process?.versions?.node ?? "0", 10);
+
+/** Sets a flag of V8, where there is a Node to ask. Not by an import, which bundlers for browsers would follow. */
+export function setV8Flag(flag: string): void {
+  host.process?.getBuiltinModule?.("v8").setFlagsFromString(flag);
+}

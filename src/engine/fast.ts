@@ -1,0 +1,76 @@
+/**
+ * The opt-in that reaches the speed of native libraries: V8 can fuse pairs of 128-bit operations into 256-bit ones, and kernels with
+ * wider tiles make use of it. The flag for it is experimental and holds for the whole process. So it is set only when it is asked
+ * for, and what it gives is compared with the reference and timed before it serves.
+ */
+import type { Engine, View } from "./engine.js";
+import { bytesOf, nodeVersion, now, setV8Flag } from "./host.js";
+import { wide } from "./kernels/generated/wide.js";
+import { rowMajor } from "./layout.js";
+import { WasmEngine } from "./wasm.js";
+
+/** Before this version of Node the flag is unknown, or does nothing. */
+const firstNode = 24;
+
+/** The engine with wide kernels, where they are right and faster here; else the portable one. */
+export function fastOr(portable: Engine, reference: Engine): Engine {
+  if (nodeVersion < firstNode) return portable;
+  setV8Flag("--experimental-wasm-revectorize");
+  try {
+    const fast = new WasmEngine("wasm-fast", bytesOf(wide));
+    if (agree(fast, reference) && isFaster(fast, portable)) return fast;
+  } catch {
+    // The host lacks an instruction: the portable kernels serve.
+  }
+  setV8Flag("--no-experimental-wasm-revectorize");
+  return portable;
+}
+
+/** Numbers from -1 to 1 without a pattern. */
+const numbers = (length: number): Float32Array => Float32Array.from({ length }, (_, index) => Math.sin(index * index));
+
+const viewOf = (engine: Engine, shape: readonly [number, number], transposed: boolean): View => {
+  const view = { storage: engine.upload(numbers(shape[0] * shape[1])), offset: 0, shape, strides: rowMajor(shape) };
+  return transposed ? { ...view, strides: [1, shape[0]] } : view;
+};
+
+/** Whether products in all forms are right, with tiles that are full and others that aren't. Run often enough to be optimised. */
+function agree(fast: Engine, reference: Engine): boolean {
+  const forms = [
+    [false, false],
+    [true, false],
+    [false, true],
+  ] as const;
+  return forms.every(([left, right]) =>
+    (
+      [
+        [64, 64, 64],
+        [37, 53, 29],
+        [128, 128, 10],
+      ] as const
+    ).every(([rows, inner, columns]) => {
+      const product = (engine: Engine) =>
+        engine.matmul(viewOf(engine, [rows, inner], left), viewOf(engine, [inner, columns], right)).values;
+      for (let run = 0; run < 20; run++) product(fast);
+      const [ours, theirs] = [product(fast), product(reference)];
+      return theirs.every((value, index) => Math.abs((ours[index] as number) - value) < 1e-4);
+    }),
+  );
+}
+
+/** By the median of several products, taken in turns: the machine may be busy with something else. */
+function isFaster(fast: Engine, portable: Engine): boolean {
+  const time = (engine: Engine): (() => number) => {
+    const view = viewOf(engine, [256, 256], false);
+    return () => {
+      const start = now();
+      engine.matmul(view, view);
+      return now() - start;
+    };
+  };
+  const [ours, theirs] = [time(fast), time(portable)];
+  for (let run = 0; run < 30; run++) [ours(), theirs()]; // until both are optimised
+  const rounds = Array.from({ length: 15 }, () => [ours(), theirs()] as const);
+  const median = (times: readonly number[]) => times.toSorted((one, other) => one - other)[times.length >> 1] as number;
+  return median(rounds.map(([first]) => first)) < median(rounds.map(([, second]) => second));
+}
