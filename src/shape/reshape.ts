@@ -46,7 +46,11 @@ type Times<Elements extends number, S extends Shape> = S extends readonly [
 ]
   ? Times<First extends 1 ? Elements : Elements extends 1 ? ValueOf<First> : Product<Elements, ValueOf<First>>, Rest>
   : Elements;
-export const count = (shape: Shape): number => shape.reduce((elements, size) => elements * size, 1);
+export const count = (shape: Shape): number => {
+  let elements = 1;
+  for (const size of shape) elements *= size;
+  return elements;
+};
 
 type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
 

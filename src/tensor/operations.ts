@@ -11,12 +11,16 @@ import { ShapeError } from "../shape/shape-error.js";
 
 export function matmul(left: View, right: View): View {
   checkMatmul(left.shape, right.shape);
+  if (left.shape.length === 2 && right.shape.length === 2) return matrixProduct(left, right);
   const lead = left.shape.slice(0, -1);
   const columns = right.shape.slice(1);
   const inner = size(right.shape, 0);
-  const product = engine().matmul(withShape(left, [count(lead), inner]), withShape(right, [inner, count(columns)]));
-  return whole(product, [...lead, ...columns]);
+  const product = matrixProduct(withShape(left, [count(lead), inner]), withShape(right, [inner, count(columns)]));
+  return whole(product.storage, [...lead, ...columns]);
 }
+
+const matrixProduct = (left: View, right: View): View =>
+  whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]);
 
 export function dot(left: View, right: View): View {
   checkRank("dot", left.shape, 1);
@@ -28,7 +32,7 @@ export function outer(left: View, right: View): View {
   checkRank("outer", left.shape, 1);
   checkRank("outer", right.shape, 1);
   const [rows, columns] = [size(left.shape, 0), size(right.shape, 0)];
-  return whole(engine().matmul(withShape(left, [rows, 1]), withShape(right, [1, columns])), [rows, columns]);
+  return matrixProduct(withShape(left, [rows, 1]), withShape(right, [1, columns]));
 }
 
 /** δᵀ · a, summed over all leading axes: `[...Batch, Rows]` and `[...Batch, Columns]` give `[Rows, Columns]`. */
