@@ -18,13 +18,12 @@ interface WebAssemblyApi {
 
 interface Host {
   readonly WebAssembly?: WebAssemblyApi;
-  readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };
+  readonly Buffer?: { from(text: string, encoding: "hex"): Uint8Array };
   readonly performance: { now(): number };
   readonly process?: {
     readonly versions?: { readonly node?: string };
     getBuiltinModule?(name: "v8"): { setFlagsFromString(flag: string): void };
   };
-  atob(text: string): string;
 }
 // What hosts have in common, and what not all have.
 const host = globalThis as unknown as Host;
@@ -32,9 +31,10 @@ const host = globalThis as unknown as Host;
 // Where a host has none, the first use throws, and plain TypeScript serves (see current.ts).
 export const webAssembly = host.WebAssembly as WebAssemblyApi;
 
-/** The bytes of a text in base64. Node's way is free, the browser's takes some milliseconds. */
-export const bytesOf = (base64: string): Uint8Array =>
-  host.Buffer?.from(base64, "base64") ?? Uint8Array.from(host.atob(base64), (character) => character.charCodeAt(0));
+/** The bytes of a text in hexadecimal digits. */
+export const bytesOf = (text: string): Uint8Array =>
+  host.Buffer?.from(text, "hex") ??
+  Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(2 * index, 2 * index + 2), 16));
 
 /** Milliseconds, from any beginning. */
 export const now = (): number => host.performance.now();

@@ -22,7 +22,7 @@ for (let index = first / 4; index < result / 4; index++) floats[index] = Math.si
 /** Builds a variant for this host, or nothing where it lacks the instructions. */
 function instantiate(variant) {
   const module = readFileSync(new URL(`../../src/engine/kernels/generated/${variant}.ts`, import.meta.url), "utf8");
-  const bytes = Buffer.from(/"(.*)"/.exec(module)[1], "base64");
+  const bytes = Buffer.from(/"(.*)"/.exec(module)[1], "hex");
   return WebAssembly.validate(bytes)
     ? new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports
     : undefined;

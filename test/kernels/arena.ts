@@ -19,7 +19,7 @@ export class Arena {
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(module: string) {
-    this.kernels = instantiate(Buffer.from(module, "base64"), this.#memory);
+    this.kernels = instantiate(Buffer.from(module, "hex"), this.#memory);
     this.#next = this.kernels.memoryStart();
   }
 

@@ -1,0 +1,44 @@
+/** conformable, by its public interface only, with the engine that it chooses itself. */
+import { tensor, useEngine } from "conformable";
+import { backpropagate, crossEntropy, dense, relu, sequential, sgd } from "conformable/nn";
+import { learningRate, shapes } from "./data.mjs";
+
+export const name = "conformable";
+export const { name: engine } = await useEngine("wasm"); // the default; asked for only to learn its name
+
+/** @param {import("./data.mjs").Operands} operands */
+export function matmul(operands) {
+  const [shapeA, shapeB] = shapes(operands);
+  const a = tensor(operands.a, shapeA);
+  const b = tensor(operands.b, shapeB);
+  const product = () => (operands.transposeA ? a.transpose() : a).matmul(operands.transposeB ? b.transpose() : b);
+  const work = () => {
+    product();
+  };
+  work.result = () => product().toArray().flat();
+  return work;
+}
+
+/** @param {import("./data.mjs").TrainingData} data */
+export function training({ sizes, batch, inputs, targets, layers }) {
+  const network = sequential(
+    ...layers.map(({ inputs, outputs, weights, bias }, index) =>
+      dense(inputs, outputs, {
+        ...(index < layers.length - 1 && { activation: relu }),
+        weights: tensor(weights, [outputs, inputs]),
+        bias: tensor(bias, [outputs]),
+      }),
+    ),
+  );
+  const x = tensor(inputs, [batch, sizes[0]]);
+  const y = tensor(targets, [batch, sizes[sizes.length - 1]]);
+  const optimizer = sgd(network, { learningRate });
+  let loss = Number.NaN;
+  const step = () => {
+    const result = backpropagate(network, crossEntropy, x, y);
+    optimizer.step(result.gradients);
+    loss = result.loss;
+  };
+  step.loss = () => loss;
+  return step;
+}

@@ -1,0 +1,37 @@
+/** Memory that stays flat, though no one frees anything and the loops never let the garbage collector's finalisers run. */
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { root } from "../types/compiler.js";
+
+/** Runs `step` for a while, then `times` more, synchronously; gives the resident memory in between and at the end, in MB. */
+function resident(setup: string, step: string, times: number): { before: number; after: number } {
+  const program = `import { random, randomNormal } from "conformable";
+    import { backpropagate, crossEntropy, dense, relu, sequential, sgd } from "conformable/nn";
+    ${setup}
+    const run = (times) => { for (let n = 0; n < times; n++) { ${step} } };
+    const megabytes = () => Math.round(process.memoryUsage().rss / 1e6);
+    run(${times / 2});
+    const before = megabytes();
+    run(${times});
+    console.log(JSON.stringify({ before, after: megabytes() }));`;
+  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: root, encoding: "utf8" }));
+}
+
+/** A collection may be due or just over: what counts is that ten thousand steps, or a million operations, leave no trace. */
+const slack = 60;
+
+test("10,000 training steps", () => {
+  const { before, after } = resident(
+    `const network = sequential(dense(64, 32, { activation: relu }), dense(32, 10));
+     const optimizer = sgd(network, { learningRate: 0.01, momentum: 0.9 });
+     const [x, y] = [randomNormal([32, 64], random(1)), randomNormal([32, 10], random(2)).softmax()];`,
+    "optimizer.step(backpropagate(network, crossEntropy, x, y).gradients);",
+    10_000,
+  );
+  expect(after - before).toBeLessThan(slack); // a leak of the gradients alone would be 96 MB
+});
+
+test("a million operations", () => {
+  const { before, after } = resident("let x = randomNormal([16, 16], random(1));", "x = x.add(x).multiply(0.5);", 500_000);
+  expect(after - before).toBeLessThan(slack); // a leak of the results would be 1 GB
+});
