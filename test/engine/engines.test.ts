@@ -27,7 +27,7 @@ const engines: readonly Engine[] = [
 ];
 
 test("every engine that this host can have is tested", () => {
-  expect(engines.map(({ name }) => name)).toHaveLength(nodeVersion >= 24 ? 5 : nodeVersion >= 22 ? 4 : 3);
+  expect(engines.map(({ name }) => name)).toHaveLength(nodeVersion >= 24 ? 5 : nodeVersion === 20 ? 3 : 4); // a browser has all but the fast one
 });
 
 const sizes = [0, 1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 33];

@@ -1,63 +1,45 @@
-/**
- * How often a second each contestant does its work. They take turns, for a machine's speed varies from second to second, and a
- * library measured in a good second would beat one measured in a bad one. The median over the rounds counts.
- */
+/** How often a second some work is done. */
 
 /**
  * @typedef {() => void | Promise<unknown>} Work A promise is waited for.
  */
 
 /**
- * Calls a second, for each work of each row; undefined where there is no work.
+ * Lets the compilers see the work. Then it may be called again and again for its speed: calls a second, over a turn of so many
+ * milliseconds.
  *
- * @param {readonly (readonly (Work | undefined)[])[]} rows
- * @param {{ rounds: number, milliseconds: number }} options how often everyone has its turn, and how long that is
+ * @param {Work} work
+ * @param {number} milliseconds
+ * @returns {Promise<() => Promise<number>>}
  */
-export async function measure(rows, { rounds, milliseconds }) {
-  const contestants = rows.map((row) => row.map((work) => work && { work, calls: 1, speeds: /** @type {number[]} */ ([]) }));
-  for (const contestant of contestants.flat()) {
-    if (contestant) await warmUp(contestant, milliseconds);
+export async function stopwatch(work, milliseconds) {
+  await work();
+  let calls = 1; // between two looks at the clock, for that takes time too
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const callsPerSecond = await speed(work, calls, milliseconds / 2);
+    calls = Math.max(1, Math.round((callsPerSecond * milliseconds) / 10_000)); // a tenth of a turn
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const row of contestants) {
-      for (const contestant of row) {
-        if (!contestant) continue;
-        await otherWork();
-        contestant.speeds.push(await speed(contestant, milliseconds));
-      }
-    }
-  }
-  return contestants.map((row) => row.map((contestant) => contestant && median(contestant.speeds)));
+  return () => speed(work, calls, milliseconds);
 }
 
-/** Lets compilers see the work, and finds how many calls take about a tenth of a turn. */
-async function warmUp(/** @type {{ work: Work, calls: number }} */ contestant, /** @type {number} */ milliseconds) {
-  await contestant.work();
-  for (let turn = 0; turn < 2; turn++) {
-    const callsPerSecond = await speed(contestant, milliseconds / 2);
-    contestant.calls = Math.max(1, Math.round((callsPerSecond * milliseconds) / 10_000));
-  }
-}
-
-/** Calls a second over one turn. The clock is read once in `calls`, for that takes time too. */
-async function speed(/** @type {{ work: Work, calls: number }} */ { work, calls }, /** @type {number} */ milliseconds) {
+async function speed(/** @type {Work} */ work, /** @type {number} */ calls, /** @type {number} */ milliseconds) {
   const start = performance.now();
-  for (let done = 0; ; ) {
+  for (let done = calls; ; done += calls) {
     for (let call = 0; call < calls; call++) {
       const pending = work();
       if (pending) await pending;
     }
-    done += calls;
     const elapsed = performance.now() - start;
     if (elapsed >= milliseconds) return (done / elapsed) * 1000;
   }
 }
-
-/** A chance for what a library does when nothing else runs: finalisers, for example, which free memory. */
-const otherWork = () => new Promise((resolve) => setTimeout(resolve));
 
 export function median(/** @type {readonly number[]} */ values) {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
+
+/** The mean of ratios: a half and a double are one. */
+export const geometricMean = (/** @type {readonly number[]} */ values) =>
+  Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);

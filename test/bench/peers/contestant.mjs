@@ -1,0 +1,39 @@
+/**
+ * One library in a process of its own, so that its rubbish is collected in its own time and nothing of the others is in its way.
+ * The parent process asks, with the name of a method and its arguments; this answers.
+ */
+import { operands, trainingData } from "./data.mjs";
+import { stopwatch } from "./measure.mjs";
+
+const library = await import(`./${process.argv[2]}.mjs`);
+/** @type {(() => Promise<number>)[]} */
+const stopwatches = [];
+
+const methods = {
+  about: () => ({ name: library.name, engine: library.engine, trains: "training" in library, multiplies: "matmul" in library }),
+
+  /** Prepares a product. The answer is its result, to be checked. */
+  async matmul({ product, transposed, milliseconds }) {
+    const multiply = library.matmul(operands(product, transposed));
+    const result = await multiply.result();
+    stopwatches.push(await stopwatch(multiply, milliseconds));
+    return Float32Array.from(result);
+  },
+
+  /** Prepares a training. The answer is the loss after so many steps, to be checked. */
+  async training({ training, steps, milliseconds }) {
+    const step = library.training(trainingData(training));
+    for (let done = 0; done < steps; done++) await step();
+    const loss = await step.loss();
+    stopwatches.push(await stopwatch(step, milliseconds));
+    return loss;
+  },
+
+  /** One turn with what was prepared as number `index`. The answer is its speed: calls a second. */
+  turn: (/** @type {number} */ index) => stopwatches[index](),
+};
+
+process.on("message", async ([method, argument]) => {
+  process.send(await methods[method](argument));
+});
+process.send("ready");

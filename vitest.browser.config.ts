@@ -1,0 +1,26 @@
+/** The engine's tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine; CHROMIUM says where. */
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/engine/{engines,memory,switching}.test.ts", "test/tensor/untyped.test.ts", "test/nn/*.test.ts"],
+    setupFiles: ["test/setup.ts"],
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+          args: [
+            ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            ...["--disable-component-update", "--disable-sync", "--no-first-run"],
+          ],
+        },
+      }),
+      instances: [{ browser: "chromium" }],
+    },
+  },
+});
