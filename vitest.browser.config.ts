@@ -2,6 +2,8 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
+const { CHROMIUM = "/usr/bin/chromium" } = process.env;
+
 export default defineConfig({
   test: {
     include: ["test/engine/{engines,memory,switching}.test.ts", "test/tensor/untyped.test.ts", "test/nn/*.test.ts"],
@@ -13,7 +15,7 @@ export default defineConfig({
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {
-          executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+          executablePath: CHROMIUM,
           args: [
             ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             ...["--disable-component-update", "--disable-sync", "--no-first-run"],

@@ -10,7 +10,13 @@ const library = await import(`./${process.argv[2]}.mjs`);
 const stopwatches = [];
 
 const methods = {
-  about: () => ({ name: library.name, engine: library.engine, trains: "training" in library, multiplies: "matmul" in library }),
+  about: () => ({
+    name: library.name,
+    engine: library.engine,
+    dependency: library.dependency,
+    multiplies: "matmul" in library,
+    trains: "training" in library,
+  }),
 
   /** Prepares a product. The answer is its result, to be checked. */
   async matmul({ product, transposed, milliseconds }) {

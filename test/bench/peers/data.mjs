@@ -89,8 +89,13 @@ export function trainingData({ sizes, batch }) {
  * @param {number} rows
  * @param {number} columns
  */
-export const transposed = (values, rows, columns) =>
-  Float32Array.from(values, (_, index) => values[(index % rows) * columns + Math.floor(index / rows)]);
+export function transposed(values, rows, columns) {
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) result[column * rows + row] = values[row * columns + column];
+  }
+  return result;
+}
 
 /** Tommy Ettinger's generator: numbers from 0 up to, and without, 1. */
 function mulberry32(/** @type {number} */ seed) {

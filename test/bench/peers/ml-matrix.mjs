@@ -3,6 +3,7 @@ import { Matrix } from "ml-matrix";
 import { shapes } from "./data.mjs";
 
 export const name = "ml-matrix";
+export const dependency = "ml-matrix";
 export const engine = "JavaScript, float64";
 
 /** @param {import("./data.mjs").Operands} operands */

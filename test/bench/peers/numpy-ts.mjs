@@ -6,6 +6,7 @@ import * as np from "numpy-ts";
 import { shapes } from "./data.mjs";
 
 export const name = "numpy-ts";
+export const dependency = "numpy-ts";
 export const engine = "wasm";
 
 /** @param {import("./data.mjs").Operands} operands */

@@ -9,6 +9,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { learningRate, shapes, transposed } from "./data.mjs";
 
 export const name = "tfjs";
+export const dependency = "@tensorflow/tfjs-backend-wasm";
 
 tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
 if (!(await tf.setBackend("wasm"))) throw new Error("tfjs: the wasm backend doesn't start");
@@ -30,7 +31,7 @@ export function matmul({ a: left, b: right, ...operands }) {
 }
 
 /** Weights as TensorFlow has them, inputs x outputs. */
-function tensors(/** @type {import("./data.mjs").TrainingData} */ { sizes, batch, inputs, targets, layers }) {
+export function tensors(/** @type {import("./data.mjs").TrainingData} */ { sizes, batch, inputs, targets, layers }) {
   return {
     x: tf.tensor2d(inputs, [batch, sizes[0]]),
     y: tf.tensor2d(targets, [batch, sizes[sizes.length - 1]]),
@@ -80,31 +81,5 @@ export function training(data) {
     loss = result.loss;
   };
   step.loss = () => -loss.dataSync()[0] / data.batch;
-  return step;
-}
-
-/**
- * Gradients by TensorFlow's own differentiation and optimiser.
- *
- * @param {import("./data.mjs").TrainingData} data
- */
-export function autogradTraining(data) {
-  const { x, y, parameters } = tensors(data);
-  const variables = parameters.map(({ weights, bias }) => ({ weights: tf.variable(weights), bias: tf.variable(bias) }));
-  const optimizer = tf.train.sgd(learningRate);
-  const lossOf = () => {
-    let output = x;
-    for (const [index, { weights, bias }] of variables.entries()) {
-      const activation = index < variables.length - 1 ? "relu" : "linear";
-      output = tf.fused.matMul({ a: output, b: weights, bias, activation });
-    }
-    return tf.losses.softmaxCrossEntropy(y, output);
-  };
-  let loss = tf.scalar(Number.NaN);
-  const step = () => {
-    loss.dispose();
-    loss = optimizer.minimize(lossOf, true, variables.flatMap(Object.values));
-  };
-  step.loss = () => loss.dataSync()[0];
   return step;
 }
