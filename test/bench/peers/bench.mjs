@@ -1,0 +1,184 @@
+/**
+ * How fast conformable is beside other libraries for JavaScript: matrix products, and whole training steps.
+ *
+ *     npm run bench
+ *     node test/bench/peers/bench.mjs --only training --rounds 21
+ *     npx -y -p node@24 node test/bench/peers/bench.mjs --markdown
+ *
+ * Every library runs in a process of its own, on one thread. They take turns of a fraction of a second, round after round, so that
+ * a slow second of the machine hits all of them; the medians are shown. Their results are compared before anything is measured:
+ * where one computes something else, there is no table, but an error.
+ */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { products, smallProduct, trainings, transpositions } from "./data.mjs";
+import { geometricMean, median } from "./measure.mjs";
+import { figure, markdownTable, plainTable, ratio } from "./tables.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "9" },
+    only: { type: "string" },
+    markdown: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(options.rounds);
+if (!(Number.isSafeInteger(rounds) && rounds > 0)) throw new RangeError("--rounds takes a whole number from 1 up");
+if (options.only !== undefined && !["matmul", "training"].includes(options.only)) {
+  throw new RangeError("--only takes matmul or training");
+}
+
+/** The length of a turn, in milliseconds. */
+const turns = { matmul: 100, training: 200 };
+/** How far results may be apart: those of products, whose elements are about 10, and losses, which are about 2. */
+const tolerance = 1e-3;
+const stepsBeforeComparison = 10;
+
+// ── The contestants ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whether a column competes: the yardsticks are shown, but nobody is proud of beating them. */
+const yardsticks = ["plain", "tensorflow-autograd"];
+const contestants = await Promise.all(
+  ["conformable", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"].map(start),
+);
+
+async function start(/** @type {string} */ file) {
+  const child = fork(new URL("contestant.mjs", import.meta.url), [file], { serialization: "advanced" });
+  const failure = once(child, "exit").then(([code]) => {
+    throw new Error(`${file} ended with code ${code}`);
+  });
+  failure.catch(() => {}); // it is waited for with each answer
+  const answer = async () => (await Promise.race([once(child, "message"), failure]))[0];
+  const ask = (/** @type {string} */ method, /** @type {unknown} */ argument) => {
+    const answered = answer();
+    child.send([method, argument]);
+    return answered;
+  };
+  await answer(); // ready
+  const about = await ask("about", undefined);
+  return { ...about, ask, stop: () => child.disconnect(), yardstick: yardsticks.includes(file), prepared: 0 };
+}
+
+/** Prepares a row of a table with each contestant, and sees that they agree. Nobody else runs meanwhile. */
+async function prepare(/** @type {"matmul" | "training"} */ kind, /** @type {any[]} */ columns, /** @type {object} */ task) {
+  const results = [];
+  const indices = [];
+  for (const contestant of columns) {
+    const result = await contestant.ask(kind, { ...task, milliseconds: turns[kind] });
+    results.push(typeof result === "number" ? [result] : result);
+    indices.push(contestant.prepared++);
+  }
+  for (const [column, result] of results.entries()) {
+    const same = result.length === results[0].length && result.every((x, index) => Math.abs(x - results[0][index]) < tolerance);
+    if (!same) throw new Error(`${columns[column].name} computes something else: ${JSON.stringify(task)}`);
+  }
+  return { indices, results };
+}
+
+/** The median speeds, calls a second, of each row and column. */
+async function compete(/** @type {any[]} */ columns, /** @type {readonly { indices: number[] }[]} */ rows) {
+  const speeds = rows.map(() => columns.map(() => /** @type {number[]} */ ([])));
+  for (let round = 0; round < rounds; round++) {
+    for (const [row, { indices }] of rows.entries()) {
+      for (const [column, contestant] of columns.entries()) {
+        speeds[row][column].push(await contestant.ask("turn", indices[column]));
+      }
+    }
+  }
+  return speeds.map((row) => row.map(median));
+}
+
+/** conformable, the first, in relation to the best of the others that compete. */
+function lead(/** @type {any[]} */ columns, /** @type {number[]} */ speeds) {
+  const [ours, ...others] = speeds;
+  return ours / Math.max(...others.filter((_, index) => !columns[index + 1].yardstick));
+}
+
+// ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function matmulTables() {
+  const columns = contestants.filter(({ multiplies }) => multiplies);
+  const names = columns.map(({ name }) => name);
+  const tasks = products.flatMap((product) => transpositions.map((transposed) => ({ product, transposed })));
+  const rows = [];
+  for (const task of tasks) rows.push(await prepare("matmul", columns, task));
+  const small = { product: smallProduct, transposed: transpositions[0] };
+  rows.push(await prepare("matmul", columns, small));
+  const speeds = await compete(columns, rows);
+  const smallSpeeds = speeds[tasks.length];
+  return [
+    {
+      title: "Matrix products, GFLOP/s",
+      header: ["", ...names, "to the best"],
+      rows: tasks.map(({ product, transposed }, row) => {
+        const work = (2 * product.rows * product.inner * product.columns) / 1e9;
+        const figures = speeds[row].map((speed) => figure(speed * work));
+        return [productName(product, transposed), ...figures, ratio(lead(columns, speeds[row]))];
+      }),
+    },
+    {
+      title: "A small product, microseconds a call",
+      header: ["", ...names, "to the best"],
+      rows: [
+        [
+          productName(smallProduct, small.transposed),
+          ...smallSpeeds.map((speed) => figure(1e6 / speed)),
+          ratio(lead(columns, smallSpeeds)),
+        ],
+      ],
+    },
+  ];
+}
+
+/** Transposed operands have the shapes that they have in the product; in memory they lie the other way round. */
+const productName = ({ rows, inner, columns }, { transposeA, transposeB }) =>
+  `${transposeA ? "Aᵀ·B" : transposeB ? "A·Bᵀ" : "A·B"} ${rows}x${inner} · ${inner}x${columns}`;
+
+// ── Training ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function trainingTables() {
+  const columns = contestants.filter(({ trains }) => trains);
+  const names = columns.map(({ name }) => name);
+  const rows = [];
+  for (const training of trainings) rows.push(await prepare("training", columns, { training, steps: stepsBeforeComparison }));
+  const speeds = await compete(columns, rows);
+  const leads = speeds.map((row) => lead(columns, row));
+  return [
+    {
+      title: "Training, examples a second",
+      header: ["", ...names, "to the best"],
+      rows: [
+        ...trainings.map((training, row) => [
+          trainingName(training),
+          ...speeds[row].map((speed) => figure(speed * training.batch)),
+          ratio(leads[row]),
+        ]),
+        ["geometric mean", ...names.map(() => ""), ratio(geometricMean(leads))],
+      ],
+    },
+    {
+      title: `The loss after ${stepsBeforeComparison} steps: they compute the same`,
+      header: ["", ...names],
+      rows: rows.map(({ results }, row) => [trainingName(trainings[row]), ...results.map(([loss]) => loss.toFixed(6))]),
+    },
+  ];
+}
+
+const trainingName = ({ sizes, batch }) => `${sizes.join("-")}, batch ${batch}`;
+
+// ── The report ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const versions = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).dependencies;
+const described = contestants.map(({ name, engine, dependency }) => {
+  const version = dependency ? ` ${versions[dependency]}` : "";
+  return `${name}${version} (${engine})`;
+});
+const table = options.markdown ? markdownTable : plainTable;
+console.log(`Node ${process.version} on ${cpus()[0]?.model.trim()}, one thread each, medians of ${rounds} rounds.`);
+console.log(`${described.join(", ")}.`);
+if (options.only !== "training") for (const result of await matmulTables()) console.log(table(result));
+if (options.only !== "matmul") for (const result of await trainingTables()) console.log(table(result));
+for (const { stop } of contestants) stop();
