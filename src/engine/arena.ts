@@ -1,5 +1,5 @@
 /**
- * Where the WASM engine keeps numbers: a ring in linear memory for what comes and goes, and places of their own for parameters.
+ * Where the WASM engine keeps numbers: a ring in linear memory.
  *
  * Nobody frees a tensor, and garbage collection tells nothing in time: in a synchronous loop it never says that a tensor is gone. So
  * results lie in a ring of bounded size. When it comes round, the oldest are copied out to ordinary arrays, which the garbage
@@ -43,12 +43,6 @@ export class Arena {
   /** While a scope is open, blocks from here on are its own: they stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
 
-  /** Places outside the ring that are free again, by their size in bytes. */
-  readonly #free = new Map<number, number[]>();
-  readonly #released = new FinalizationRegistry<{ pointer: number; bytes: number }>(({ pointer, bytes }) => {
-    this.#release(pointer, bytes);
-  });
-
   /** @param start - the first byte that the arena may use */
   constructor(memory: Memory, start: number) {
     this.#memory = memory;
@@ -71,11 +65,15 @@ export class Arena {
 
   /** Sees that operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
-    let bytes = bytesOf(result);
+    this.#prepare(bytesOf(result), operands, result);
+  }
+
+  #prepare(needed: number, operands: readonly Block[], result?: Block): void {
+    let bytes = needed;
     for (const operand of operands) bytes += bytesOf(operand);
     // Put one after the other, with a gap where the ring comes round, they take less than twice their bytes.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
-    if (result.pointer === 0) this.#put(result);
+    if (result) this.#put(result);
     let again = true;
     while (again) {
       again = false;
@@ -89,15 +87,10 @@ export class Arena {
     }
   }
 
-  /** Gives a block a place of its own, for good, where it may be written. */
-  pin(block: Block): void {
-    if (block.pointer !== 0 && !this.#inRing(block.pointer)) return;
-    const bytes = bytesOf(block);
-    const values = this.values(block).slice();
-    block.pointer = this.#free.get(bytes)?.pop() ?? this.#extend(bytes);
-    block.host = undefined;
-    this.values(block).set(values);
-    this.#released.register(block, { pointer: block.pointer, bytes });
+  /** Sees that blocks which will be written are in memory, and operands too; what is in memory is then all there is of them. */
+  prepareToWrite(written: readonly Block[], operand: Block): void {
+    this.#prepare(0, [...written, operand]);
+    for (const block of written) block.host = undefined;
   }
 
   /** Runs `compute`, then takes back the room of all its blocks but those that `kept` names. The others must not be used again. */
@@ -192,7 +185,7 @@ export class Arena {
   }
 
   #resize(capacity: number): void {
-    const [blocks, places, oldest, base, old] = [this.#ring, this.#places, this.#oldest, this.#base, this.#capacity];
+    const [blocks, places, oldest] = [this.#ring, this.#places, this.#oldest];
     const scope = this.#scopeStart;
     this.#base = this.#extend(capacity);
     this.#capacity = capacity;
@@ -210,7 +203,6 @@ export class Arena {
       this.#next += bytesOf(block);
     }
     if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
-    if (old > 0) this.#release(base, old);
   }
 
   #move(block: Block, place: number): void {
@@ -218,23 +210,21 @@ export class Arena {
     block.pointer = place;
   }
 
-  #inRing(pointer: number): boolean {
-    return pointer >= this.#base && pointer < this.#base + this.#capacity;
-  }
-
-  #release(pointer: number, bytes: number): void {
-    const free = this.#free.get(bytes);
-    if (free) free.push(pointer);
-    else this.#free.set(bytes, [pointer]);
-  }
-
   /** More memory, at its end. */
   #extend(bytes: number): number {
     const pointer = this.#end;
-    this.#end += bytes;
-    const lacking = this.#end - this.#memory.buffer.byteLength;
-    if (lacking > 0) this.#memory.grow(Math.ceil(lacking / page));
+    const lacking = pointer + bytes - this.#memory.buffer.byteLength;
+    if (lacking > 0) this.#grow(Math.ceil(lacking / page));
+    this.#end = pointer + bytes;
     return pointer;
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.#memory.grow(pages);
+    } catch (cause) {
+      throw new RangeError("the engine is out of memory: it can address 4 GB", { cause });
+    }
   }
 
   #view(): Float32Array {

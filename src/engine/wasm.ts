@@ -138,18 +138,18 @@ export class WasmEngine implements Engine {
 
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
     const { learningRate, momentum, nesterov, weightDecay } = options;
-    const w = this.#pinned(parameter);
-    const v = velocity && this.#pinned(velocity);
+    const w = this.#writable(parameter);
+    const v = velocity && this.#writable(velocity);
     const g = this.#rows(gradient);
-    this.#arena.prepare(w, g.block);
+    this.#arena.prepareToWrite([w, ...(v ? [v] : [])], g.block);
     this.#kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
   }
 
   adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
     const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
-    const [w, m, v] = [this.#pinned(parameter), this.#pinned(firstMoment), this.#pinned(secondMoment)];
+    const [w, m, v] = [this.#writable(parameter), this.#writable(firstMoment), this.#writable(secondMoment)];
     const g = this.#rows(gradient);
-    this.#arena.prepare(w, g.block);
+    this.#arena.prepareToWrite([w, m, v], g.block);
     const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
     this.#kernels.adam(
       ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
@@ -212,11 +212,8 @@ export class WasmEngine implements Engine {
     return result;
   }
 
-  #pinned(storage: Storage): Block {
-    // As in #block: the storage's handle on this engine is a block.
-    const block = storage.writableOn(this) as Block;
-    this.#arena.pin(block);
-    return block;
+  #writable(storage: Storage): Block {
+    return storage.writableOn(this) as Block; // as in #block
   }
 
   #block(storage: Storage): Block {

@@ -7,7 +7,7 @@ import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tens
 import { type AnyBack, type AnyLayer, type Gradients, type Layer, type LayerOf, pending } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOwn } from "./own.js";
-import { leaves } from "./trainable.js";
+import { leaves } from "./tree.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {

@@ -6,7 +6,8 @@ import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../tensor/tenso
 import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { Loss } from "./losses.js";
-import { type Leaf, leaves, mapTensors, trainablesOf } from "./trainable.js";
+import { residences } from "./trainable.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "./tree.js";
 
 /** One derivative, found in both ways. */
 export interface Derivative {
@@ -64,21 +65,24 @@ export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, t
   return withEngine(reference, () => {
     const { error, gradients } = propagate(network, loss, example.inputs, example.targets);
     const comparisons = [compare("inputs", error, differences(example.inputs, lossFor))];
-    const found = leaves(gradients);
-    for (const trainable of trainablesOf("checkGradients", network)) {
+    const homes = residences("checkGradients", network);
+    const found = matching(
+      "checkGradients",
+      homes.flatMap(({ parameters }) => parameters),
+      gradients,
+    );
+    let next = 0;
+    for (const { trainable, parameters } of homes) {
       const values = trainable.peek();
-      try {
-        leaves(values).forEach(({ tensor }, place) => {
-          const lossWith = (changed: AnyTensor): number => {
-            trainable.assign(mapTensors(values, (kept, leaf) => (leaf === place ? changed : kept)));
-            return lossFor(example.inputs);
-          };
-          const { path, tensor: gradient } = found[comparisons.length - 1] as Leaf; // one gradient for each parameter, in order
-          comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
-        });
-      } finally {
-        trainable.assign(values);
-      }
+      leaves(values).forEach(({ tensor }, place) => {
+        const lossWith = (changed: AnyTensor): number => {
+          let leaf = 0;
+          const others = mapTensors(values, (kept) => (leaf++ === place ? changed : kept.tensor));
+          return trainable.with(others, () => lossFor(example.inputs));
+        };
+        const { way } = parameters[place] as Leaf; // one for each leaf, in order
+        comparisons.push(compare(inWords(way), found[next++] as AnyTensor, differences(tensor, lossWith)));
+      });
     }
     return comparisons.reduce(worse);
   });

@@ -5,7 +5,8 @@ import type { Storage } from "../engine/storage.js";
 import type { Shape } from "../shape/shape.js";
 import { viewOf } from "../tensor/tensor.js";
 import type { AnyLayer, Gradients, Layer } from "./layer.js";
-import { checkSameTree, leaves, trainablesOf } from "./trainable.js";
+import { residences } from "./trainable.js";
+import { matching } from "./tree.js";
 
 /**
  * Updates the parameters of one network.
@@ -122,20 +123,15 @@ function optimizer<P>(
   network: Pick<AnyLayer, "parameters" | "trainables">,
   update: (parameter: Storage, gradient: View, leaf: number) => void,
 ): Optimizer<P> {
-  const trainables = trainablesOf(name, network);
+  const homes = residences(name, network);
+  const parameters = homes.flatMap((home) => home.parameters);
   return {
     step(gradients) {
-      const given = leaves(gradients);
-      checkSameTree(
-        name,
-        trainables.flatMap((trainable) => leaves(trainable.peek())),
-        given,
-      );
-      const views = given.map(({ tensor }) => viewOf(name, tensor));
+      const views = matching(name, parameters, gradients).map((tensor) => viewOf(name, tensor));
       let next = 0;
-      for (const trainable of trainables) {
+      for (const { trainable } of homes) {
         trainable.update((parameter) => {
-          update(parameter, views[next] as View, next); // as many as there are parameters: checked above
+          update(parameter, views[next] as View, next); // one for each parameter, in order
           next++;
         });
       }

@@ -1,11 +1,9 @@
 /** Where a layer's parameters live: the one thing in the library that changes. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
-import { sameShape } from "../shape/broadcast.js";
-import { show } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
-import { type AnyTensor, claimWhole, isTensor, viewOf } from "../tensor/tensor.js";
+import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "./tree.js";
 
 /**
  * Holds the parameters of a layer and counts their versions. A layer that you write yourself keeps its parameters in one, made by
@@ -48,8 +46,9 @@ export class Trainable<out P> {
 
   /** Other values of the same shapes, as read from a file. They are checked before anything changes. */
   assign(values: P): void {
-    checkSameTree("assign", leaves(this.#values), leaves(values));
-    this.#values = values;
+    const given = matching("assign", leaves(this.#values), values);
+    let next = 0;
+    this.#values = mapTensors(this.#values, () => given[next++] as AnyTensor); // one for each parameter
     this.#shared = true;
     this.#version++;
   }
@@ -57,12 +56,23 @@ export class Trainable<out P> {
   /** @internal Lets `write` change each parameter in place, in the order of {@link leaves}. */
   update(write: (parameter: Storage, leaf: number) => void): void {
     if (this.#shared)
-      this.#values = mapTensors(this.#values, (tensor) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
+      this.#values = mapTensors(this.#values, ({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
     this.#shared = false;
     this.#version++;
     leaves(this.#values).forEach(({ tensor }, leaf) => {
       write(viewOf("update", tensor).storage, leaf);
     });
+  }
+
+  /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
+  with<Result>(values: P, compute: () => Result): Result {
+    const before = this.#values;
+    this.#values = values;
+    try {
+      return compute();
+    } finally {
+      this.#values = before;
+    }
   }
 
   /** @internal The values, for a look that keeps none. */
@@ -115,54 +125,30 @@ export interface Use<out P> {
  */
 export const trainable = <P>(values: P): Trainable<P> => new Trainable(values);
 
-/** One tensor of a tree, and the way to it. */
-export interface Leaf {
-  readonly path: string;
-  readonly tensor: AnyTensor;
+/** A trainable of a network, with the way to each of its parameters from the network's. */
+export interface Residence {
+  readonly trainable: Trainable<unknown>;
+  readonly parameters: readonly Leaf[];
 }
 
-/** The tensors of a tree, in the order of its keys. */
-export function leaves(tree: unknown, path = ""): Leaf[] {
-  if (isTensor(tree)) return [{ path, tensor: tree }];
-  if (Array.isArray(tree)) return tree.flatMap((branch, index) => leaves(branch, `${path}[${index}]`));
-  if (typeof tree === "object" && tree !== null) {
-    return Object.entries(tree).flatMap(([key, branch]) => leaves(branch, path === "" ? key : `${path}.${key}`));
-  }
-  throw new ShapeError(`${path === "" ? "the parameters" : path}: takes a tensor, not ${String(tree)}`);
-}
-
-/** The same tree with each tensor exchanged for another of its shape. */
-export function mapTensors<P>(tree: P, change: (tensor: AnyTensor, leaf: number) => AnyTensor): P {
-  let leaf = 0;
-  const map = (branch: unknown): unknown => {
-    if (isTensor(branch)) return change(branch, leaf++);
-    if (Array.isArray(branch)) return branch.map(map);
-    return Object.fromEntries(Object.entries(branch as object).map(([key, inner]) => [key, map(inner)]));
-  };
-  return map(tree) as P; // the same keys, and at each a tensor of the same shape
-}
-
-/** @throws ShapeError where one tree is not shaped as the other. */
-export function checkSameTree(operation: string, parameters: readonly Leaf[], others: readonly Leaf[]): void {
-  if (parameters.length !== others.length) {
-    throw new ShapeError(`${operation}: takes ${parameters.length} tensors, one for each parameter, not ${others.length}`);
-  }
-  parameters.forEach(({ tensor }, index) => {
-    const other = others[index] as Leaf; // equally many
-    if (!sameShape(tensor.shape, other.tensor.shape)) {
-      throw new ShapeError(`${operation}: ${other.path} is ${show(other.tensor.shape)}, the parameter ${show(tensor.shape)}`);
-    }
-  });
-}
-
-/** Where a network's parameters live, in the order of its parameters. */
-export function trainablesOf(
-  operation: string,
-  network: Pick<AnyLayer, "parameters" | "trainables">,
-): readonly Trainable<unknown>[] {
-  const { trainables = [] } = network;
-  if (trainables.length === 0 && leaves(network.parameters).length > 0) {
-    throw new Error(`${operation}: the network has parameters, but no trainables to change them in`);
-  }
-  return trainables;
+/**
+ * Where a network's parameters live.
+ *
+ * @throws Error where it has parameters that are in none of its trainables
+ */
+export function residences(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): Residence[] {
+  const unclaimed = leaves(network.parameters);
+  const found = (network.trainables ?? []).map((trainable) => ({
+    trainable,
+    parameters: leaves(trainable.peek()).map(({ tensor }) => {
+      const place = unclaimed.findIndex((leaf) => leaf.tensor === tensor);
+      const [leaf] = place === -1 ? [] : unclaimed.splice(place, 1); // a tensor may have been given to two layers
+      if (leaf === undefined) throw new Error(`${operation}: the network's parameters are not those of its trainables`);
+      return leaf;
+    }),
+  }));
+  const [homeless] = unclaimed;
+  if (homeless)
+    throw new Error(`${operation}: no trainable of the network holds ${inWords(homeless.way)}, so it can't be changed`);
+  return found;
 }

@@ -35,7 +35,13 @@ describe("the ring", () => {
         intact(arena, blocks[one] as Block, one);
         intact(arena, blocks[other] as Block, other);
       }
-      if (number % 50 === 0) arena.pin(blocks[Math.floor(source.uniform() * number)] as Block);
+      if (number % 50 === 49) {
+        // Write into an old one.
+        const [changed, operand] = [blocks[Math.floor(source.uniform() * number)] as Block, blocks[number] as Block];
+        arena.prepareToWrite([changed], operand);
+        arena.values(changed).fill(blocks.indexOf(changed));
+        expect(changed.host).toBeUndefined();
+      }
     }
     for (const [number, block] of blocks.entries()) intact(arena, block, number);
   });

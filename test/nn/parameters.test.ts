@@ -1,6 +1,6 @@
 /** What belongs to whom: parameters change by optimisers alone, and what a function has returned never changes. */
 import { describe, expect, test } from "vitest";
-import { matrix, ones, random, randomNormal, ShapeError, type Size, sumBatch, type Vector, zeros } from "../../src/index.js";
+import { matrix, ones, random, randomNormal, ShapeError, type Size, sumBatch, type Vector, vector, zeros } from "../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -64,9 +64,7 @@ describe("a step", () => {
     for (const optimizer of [sgd(trained, { learningRate: 0.1 }), adam(trained)]) {
       expect(() => optimizer.step(wrong)).toThrow(ShapeError);
       expect(() => optimizer.step(wrong)).toThrow("[1].bias is [3], the parameter [2]");
-      expect(() => optimizer.step([gradients[0]] as unknown as typeof gradients)).toThrow(
-        "takes 4 tensors, one for each parameter, not 2",
-      );
+      expect(() => optimizer.step([gradients[0]] as unknown as typeof gradients)).toThrow("[1].weights is missing");
     }
     expect(trained.parameters[0].weights.toArray()).toEqual(before);
   });
@@ -115,9 +113,47 @@ test("a layer of one's own is checked and trained like any other", () => {
   expect(backpropagate(network, meanSquaredError, inputs, targets).loss).toBeLessThan(first.loss);
 });
 
+test("gradients are found by their keys, whatever order those have", () => {
+  const [one, other] = [layer(), layer()];
+  const { weights, bias } = backpropagate(one, meanSquaredError, inputs, targets).gradients;
+  sgd(one, { learningRate: 0.1 }).step({ weights, bias });
+  sgd(other, { learningRate: 0.1 }).step({ bias, weights });
+  expect(other.parameters.weights.toArray()).toEqual(one.parameters.weights.toArray());
+  const extra = { weights, bias, scale: bias };
+  expect(() => sgd(one, { learningRate: 0.1 }).step(extra)).toThrow("sgd: scale belongs to no parameter");
+
+  const learned = trainable({ scale: vector([1, 1]), shift: vector([0, 0]) });
+  learned.assign({ shift: vector([5, 5]), scale: vector([2, 2]) });
+  expect(Object.keys(learned.values)).toEqual(["scale", "shift"]);
+  expect(learned.values.shift.toArray()).toEqual([5, 5]);
+  expect(() => learned.assign({ scale: vector([2, 2]) } as never)).toThrow("assign: shift is missing");
+});
+
+test("a tensor that was given to two layers is learned by each for itself", () => {
+  const shared = randomNormal([2, 2], random(9));
+  const network = sequential(dense(2, 2, { weights: shared }), dense(2, 2, { weights: shared }));
+  const before = shared.toArray();
+  sgd(network, { learningRate: 1 }).step([
+    { weights: zeros([2, 2]), bias: zeros([2]) },
+    { weights: ones([2, 2]), bias: zeros([2]) },
+  ]);
+  expect(network.parameters[0].weights.toArray()).toEqual(before);
+  expect(network.parameters[1].weights.toArray()).toEqual(shared.subtract(1).toArray());
+  expect(shared.toArray()).toEqual(before);
+});
+
 test("parameters without a place to change them in are refused", () => {
   const fixed = { ...layer(), trainables: [] };
-  expect(() => sgd(fixed, { learningRate: 0.1 })).toThrow("sgd: the network has parameters, but no trainables to change them in");
+  expect(() => sgd(fixed, { learningRate: 0.1 })).toThrow(
+    "sgd: no trainable of the network holds weights, so it can't be changed",
+  );
+});
+
+test("a check of the gradients leaves a pass that is under way usable", () => {
+  const checked = dense(3, 2, { activation: tanh, random: random(3) });
+  const { backward } = checked.forward(inputs);
+  checkGradients(checked, meanSquaredError, inputs, targets);
+  expect(() => backward(ones([7, 2]))).not.toThrow();
 });
 
 test("values assigned have to fit, and are checked before anything changes", () => {

@@ -1,0 +1,61 @@
+/** Trees of tensors: what parameters and their gradients are. Records and tuples, nested at will, found by their keys. */
+import { sameShape } from "../shape/broadcast.js";
+import { show } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import { type AnyTensor, isTensor } from "../tensor/tensor.js";
+
+/** The keys that lead to a tensor. */
+export type Way = readonly string[];
+
+export interface Leaf {
+  readonly way: Way;
+  readonly tensor: AnyTensor;
+}
+
+/** A way in words: `[1].weights`. */
+export const inWords = (way: Way): string =>
+  way.length === 0
+    ? "the tensor"
+    : way.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+
+/** The tensors of a tree, in the order of its keys. */
+export function leaves(tree: unknown, way: Way = []): Leaf[] {
+  if (isTensor(tree)) return [{ way, tensor: tree }];
+  if (typeof tree !== "object" || tree === null) throw new ShapeError(`${inWords(way)}: takes a tensor, not ${String(tree)}`);
+  return Object.entries(tree).flatMap(([key, branch]) => leaves(branch, [...way, key]));
+}
+
+/** The same tree with each tensor exchanged for another of its shape. */
+export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree {
+  const map = (branch: unknown, way: Way): unknown => {
+    if (isTensor(branch)) return change({ way, tensor: branch });
+    const entries = Object.entries(branch as object).map(([key, inner]) => [key, map(inner, [...way, key])] as const);
+    return Array.isArray(branch) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+  };
+  return map(tree, []) as Tree; // the same keys, and at each a tensor of the same shape
+}
+
+/**
+ * The tensors of a tree that has to be shaped as the parameters are, in their order: found by their keys, whatever order those have.
+ *
+ * @throws {@link ShapeError} where one is missing, has another shape, or is one too many
+ */
+export function matching(operation: string, parameters: readonly Leaf[], tree: unknown): AnyTensor[] {
+  const found = parameters.map(({ way, tensor }) => {
+    const other = way.reduce<unknown>(
+      (branch, key) => (Object.hasOwn(Object(branch), key) ? (branch as Record<string, unknown>)[key] : undefined),
+      tree,
+    );
+    if (!isTensor(other)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
+    if (!sameShape(tensor.shape, other.shape)) {
+      throw new ShapeError(`${operation}: ${inWords(way)} is ${show(other.shape)}, the parameter ${show(tensor.shape)}`);
+    }
+    return other;
+  });
+  const given = leaves(tree);
+  if (given.length !== found.length) {
+    const extra = given.find(({ tensor }) => !found.includes(tensor)) ?? (given.at(-1) as Leaf);
+    throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no parameter`);
+  }
+  return found;
+}
