@@ -62,6 +62,18 @@ x.reshape([5, axis]);
 zeros([batch, 28, 28]).reshape([batch, 784]);
 // @ts-expect-error reshape: [batch, 28, 28] to [time, 784]: a size known only by name has to stand on both sides
 zeros([batch, 28, 28]).reshape([time, 784]);
+// A shape of unknown rank is no shape to count in.
+const closed: [2, 3] = [2, 3];
+const open: [2, ...3[]] = [2, 3];
+const list: number[] = [6];
+const known = [15, 2] as const;
+zeros(closed).flatten();
+// @ts-expect-error this: flatten: [2] has a size known only by name
+zeros(open).flatten();
+x.reshape(known);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+x.reshape(list);
+expectType<Tensor<number[]>>(x.sum(JSON.parse("1")));
 zeros([3, 7]).flatten();
 // @ts-expect-error this: flatten: [batch, 7] has a size known only by name; reshape it to a shape that keeps the name
 zeros([batch, 7]).flatten();

@@ -35,6 +35,13 @@ matrix(table);
 vector(counted);
 // @ts-expect-error vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])
 vector(list);
+const oneOrOther: [1, 2] | [1, 2, 3] = JSON.parse("[1, 2]");
+vector(counted);
+// @ts-expect-error vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])
+vector(oneOrOther);
+matrix([counted, counted]);
+// @ts-expect-error matrix: an array of unknown length needs a shape: tensor(data, [dim(name, rows), columns])
+matrix([oneOrOther, oneOrOther]);
 tensor(list, [length]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 tensor(list, [anonymous]);

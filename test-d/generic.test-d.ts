@@ -4,7 +4,7 @@
  */
 import type { Matrix, Scalar, Shape, Size, Tensor, Vector } from "conformable";
 import { contractBatch, sumBatch, zeros } from "conformable";
-import { type Activation, backpropagate, crossEntropy, dense, type Layer, relu, sequential } from "conformable/nn";
+import { type Activation, backpropagate, crossEntropy, dense, type Layer, relu, sequential, sgd, train } from "conformable/nn";
 import { expectType } from "tsd";
 
 export function matrices<Rows extends number, Columns extends number, Out extends number>(
@@ -141,4 +141,17 @@ export function step<Batch extends number, In extends number, Out extends number
   // @ts-expect-error backpropagate
   backpropagate(network, crossEntropy, targets, targets);
   return backpropagate(network, crossEntropy, inputs, targets).gradients;
+}
+
+/** Training in a function for any network of these sizes. */
+export function trained<Count extends number, In extends number, Out extends number, P>(
+  network: Layer<[In], [Out], P>,
+  inputs: Matrix<Count, In>,
+  targets: Matrix<Count, Out>,
+): P {
+  const common = { loss: crossEntropy, optimizer: sgd(network, { learningRate: 0.1 }), epochs: 1 };
+  train(network, { ...common, inputs: inputs, targets: targets });
+  // @ts-expect-error train
+  train(network, { ...common, inputs: inputs, targets: inputs });
+  return network.parameters;
 }

@@ -113,6 +113,10 @@ const settings = { loss: crossEntropy, optimizer, epochs: 2 };
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]) });
 // @ts-expect-error train: the output is [11, 3], the targets are [13, 3]
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([13, 3]) });
+const other = sgd(layer, { learningRate: 0.1 });
+train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: optimizer });
+// @ts-expect-error statement: Type 'Optimizer<DenseParameters<5, 3>>' is not assignable to type 'Optimizer<
+train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: other });
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]) });
 // @ts-expect-error train: takes one leading axis, of examples, before [7], not [11, 5]
 train(network, { ...settings, inputs: zeros([11, 5]), targets: zeros([11, 3]) });

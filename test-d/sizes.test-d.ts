@@ -49,6 +49,17 @@ dim("rows", rows);
 // @ts-expect-error dim: the name must be a literal string
 dim(name, rows);
 
+const either2: "rows" | "columns" = JSON.parse('"rows"');
+dim("rows", rows);
+// @ts-expect-error dim: the name must be a literal string
+dim(either2, rows);
+dim(`rows${"7"}`, rows);
+// @ts-expect-error dim: the name must be a literal string
+dim(`rows${rows}`, rows);
+
+// What is `any` gets a name, and nothing else.
+expectType<Dim<"rows">>(dim("rows", JSON.parse("11")));
+
 // A named size equals only itself: neither another name, nor a bare number of the same value.
 zeros([2, batch]).add(zeros([2, batch]));
 // @ts-expect-error add: [2, time] does not fit the end of [2, batch]

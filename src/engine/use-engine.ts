@@ -34,9 +34,8 @@ let choices = 0;
  * needs them. Without a call, it is `"wasm"`.
  *
  * @param name - `"wasm"`: WebAssembly, float32; `"reference"`: plain TypeScript, float64, slow and exact
- * @returns what it is in detail, as a promise. The engine serves at once, whether that is awaited or not; with `fast` it is the
+ * @returns what it is in detail, as a promise, which is rejected with a RangeError where there is no engine of that name. The engine serves at once, whether that is awaited or not; with `fast` it is the
  * portable one until the promise is resolved
- * @throws RangeError where there is no engine of that name
  * @example
  * ```ts
  * import { useEngine } from "conformable";

@@ -18,7 +18,7 @@ export interface Batch<in out Input extends Shape, in out Target extends Shape> 
 /** Options of {@link batches}. */
 export interface BatchesOptions {
   /** Shuffles the examples anew in each iteration; without it they come in their order. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
 }
 
 /**

@@ -18,7 +18,7 @@ import type { Shape } from "../shape/shape.js";
 import { contractBatch, sumBatch } from "../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
 import { commonRandom, type Random } from "../tensor/random.js";
-import type { Matrix, Tensor, Vector } from "../tensor/tensor.js";
+import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/tensor.js";
 import { type Activation, identity, relu } from "./activations.js";
 import { type Layer, pending } from "./layer.js";
 import { markOwn } from "./own.js";
@@ -38,13 +38,13 @@ export type Dense<In extends number, Out extends number> = Layer<[In], [Out], De
 /** Options of {@link dense}. */
 export interface DenseOptions<In extends number, Out extends number> {
   /** σ; without it {@link identity}. */
-  readonly activation?: Activation;
+  readonly activation?: Activation | undefined;
   /** Where the first weights come from; made by `random(seed)`. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
   /** The first weights, in place of random ones. */
-  readonly weights?: Matrix<NoInfer<Out>, NoInfer<In>>;
+  readonly weights?: Matrix<NoInfer<Out>, NoInfer<In>> | undefined;
   /** The first bias, in place of zeros. */
-  readonly bias?: Vector<NoInfer<Out>>;
+  readonly bias?: Vector<NoInfer<Out>> | undefined;
 }
 
 /**
@@ -78,11 +78,15 @@ export function dense<const In extends number, const Out extends number>(
   const { activation = identity, random = commonRandom } = options;
   const weights: Matrix<Out, In> = options.weights ?? initialWeights(inputs, outputs, activation, random);
   const bias: Vector<Out> = options.bias ?? zeros([outputs]);
+  checkTensor("dense: weights", weights);
   checkGiven("dense: the weights", [outputs, inputs], weights.shape);
+  checkTensor("dense: bias", bias);
   checkGiven("dense: the bias values", [outputs], bias.shape);
+  checkActivation(activation);
   const learned = trainable({ weights, bias });
 
   const forward = <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
+    checkTensor("dense", input);
     checkInput("dense", [inputs], input.shape);
     const { values, check } = learned.use();
     const { weights, bias } = values;
@@ -90,6 +94,7 @@ export function dense<const In extends number, const Out extends number>(
     const output = activation.apply(weightedSum); // σ(z)
     const backward = (outputError: Tensor<[...Batch, Out]>) => {
       check();
+      checkTensor("backward", outputError);
       checkError(output.shape, outputError.shape);
       const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
       return {
@@ -118,6 +123,15 @@ export function dense<const In extends number, const Out extends number>(
     forward,
   };
   return markOwn(layer, activation);
+}
+
+function checkActivation(activation: unknown): void {
+  const { apply, derivative } = Object(activation) as Partial<Activation>;
+  if (typeof apply !== "function" || typeof derivative !== "function") {
+    throw new TypeError(
+      `dense: an activation has the functions apply and derivative, as relu has; ${String(activation)} has not`,
+    );
+  }
 }
 
 function initialWeights<In extends number, Out extends number>(

@@ -27,11 +27,11 @@ export interface SgdOptions {
   /** η, how far a step goes. */
   readonly learningRate: number;
   /** μ, how much of the last step's direction is kept; 0 unless given. */
-  readonly momentum?: number;
+  readonly momentum?: number | undefined;
   /** Looks ahead by the momentum before it takes the gradient (Nesterov). */
-  readonly nesterov?: boolean;
+  readonly nesterov?: boolean | undefined;
   /** λ: λw is added to the gradient of w; 0 unless given. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: number | undefined;
 }
 
 /**
@@ -70,15 +70,15 @@ export function sgd<In extends Shape, Out extends Shape, P>(network: Layer<In, O
 /** Options of {@link adam}. */
 export interface AdamOptions {
   /** η, how far a step goes; 0.001 unless given. */
-  readonly learningRate?: number;
+  readonly learningRate?: number | undefined;
   /** β₁, how slowly the mean of the gradients forgets; 0.9 unless given. */
-  readonly beta1?: number;
+  readonly beta1?: number | undefined;
   /** β₂, how slowly the mean of their squares forgets; 0.999 unless given. */
-  readonly beta2?: number;
+  readonly beta2?: number | undefined;
   /** ε keeps the division finite; 1e-8 unless given. */
-  readonly epsilon?: number;
+  readonly epsilon?: number | undefined;
   /** λ: λw is added to the gradient of w; 0 unless given. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: number | undefined;
 }
 
 /**

@@ -62,6 +62,9 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
   const last = layers.at(-1);
   if (first === undefined || last === undefined) throw new ShapeError("sequential: takes at least one layer");
   layers.forEach((layer, index) => {
+    if (!Array.isArray(layer?.inputShape) || typeof layer.forward !== "function") {
+      throw new TypeError(`sequential: argument ${index + 1} is no layer`);
+    }
     const below = layers[index - 1];
     if (below && !sameShape(below.outputShape, layer.inputShape)) {
       throw new ShapeError(sequentialMismatch(index, below.outputShape, layer.inputShape));

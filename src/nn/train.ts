@@ -59,23 +59,23 @@ export interface TrainSettings<in P> {
   /** How often the training runs through all examples. */
   readonly epochs: number;
   /** How many examples a step takes, at most; 32 unless given. */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
   /** Shuffles the examples anew in each epoch; without it they come in their order. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
   /** Called after each step; a promise is waited for. */
-  readonly onStep?: (step: Step) => void | Promise<void>;
+  readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
   /** Called after each epoch; a promise is waited for. */
-  readonly onEpoch?: (epoch: Epoch) => void | Promise<void>;
+  readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined;
   /** An `AbortSignal`: ends the training after the step under way. */
-  readonly signal?: Signal;
+  readonly signal?: Signal | undefined;
 }
 
 /** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
   /** One input a row: `[N, ...In]`. */
-  readonly inputs: Leading<Inputs, In, null> extends readonly [number] ? Tensor<Inputs> : trainMismatch<In, Inputs>;
+  readonly inputs: Leading<Inputs, In, []>["length"] extends 1 ? Tensor<Inputs> : trainMismatch<In, Inputs>;
   /** One target a row: `[N, ...Out]`. Judged only where the inputs are right: else there is no output to compare them with. */
-  readonly targets: Leading<Inputs, In, null> extends readonly [number]
+  readonly targets: Leading<Inputs, In, []>["length"] extends 1
     ? [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
       ? Tensor<Targets>
       : targetsMismatch<"train", OutputFor<Inputs, In, Out>, Targets>
@@ -109,7 +109,7 @@ export interface TrainExamples<In extends Shape, Out extends Shape, Inputs exten
  */
 export function train<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
   network: Layer<In, Out, P>,
-  options: TrainSettings<P> & TrainExamples<In, Out, Inputs, Targets>,
+  options: TrainSettings<NoInfer<P>> & TrainExamples<In, Out, Inputs, Targets>,
 ): Promise<History>;
 export async function train<P>(
   network: LayerOf<P>,
@@ -122,6 +122,8 @@ export async function train<P>(
   const [examples] = inputs.shape;
   if (!(Number.isSafeInteger(epochs) && epochs >= 0))
     throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
+
+  checkParts("train", { "loss.evaluate": loss?.evaluate, "optimizer.step": optimizer?.step }, { onStep, onEpoch });
 
   const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });
   const steps = epochs * Math.ceil(examples / batchSize);
@@ -146,6 +148,14 @@ export async function train<P>(
     await onEpoch?.(entry);
   }
   return history(false);
+}
+
+/** What has to be a function, and what may be one. */
+function checkParts(operation: string, needed: Record<string, unknown>, optional: Record<string, unknown>): void {
+  const wrong = [...Object.entries(needed), ...Object.entries(optional).filter(([, part]) => part !== undefined)];
+  for (const [name, part] of wrong) {
+    if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${String(part)}`);
+  }
 }
 
 /** Gives way to the host's other work where it has waited long enough. */

@@ -1,4 +1,5 @@
 /** The rule of creation from plain arrays: an array's shape is counted, by the compiler where it can see the elements. */
+import type { IsUnion } from "./dim.js";
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
@@ -7,8 +8,12 @@ import { type Refused, ShapeError } from "./shape-error.js";
 /** Numbers in rows, nested as deep as they have axes, or flat, or in a typed array. */
 export type Numbers = ArrayLike<number> | readonly Numbers[];
 
-/** Whether the compiler can count the elements of a vector. */
-export type Counted<Values extends readonly unknown[]> = number extends Values["length"] ? Refused<vectorUncounted> : unknown;
+/** Whether the compiler can count the elements of a vector: one length, and not any. */
+export type Counted<Values extends readonly unknown[]> = number extends Values["length"]
+  ? Refused<vectorUncounted>
+  : IsUnion<Values["length"]> extends true
+    ? Refused<vectorUncounted>
+    : unknown;
 type vectorUncounted = "vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])";
 
 /** Whether the compiler can count the rows of a matrix, and finds as many columns in each. */
@@ -17,12 +22,16 @@ export type Rectangular<Rows extends readonly (readonly number[])[]> = number ex
   : Rows extends readonly []
     ? Refused<matrixEmpty>
     : [Rows[number]["length"]] extends [Rows[0]["length"]]
-      ? unknown
+      ? OneLength<Rows>
       : {
           readonly [Row in keyof Rows]: Rows[Row]["length"] extends Rows[0]["length"]
             ? unknown
             : Refused<raggedRow<Row & string, Rows[Row]["length"], Rows[0]["length"]>>;
         };
+/** Rows and columns may differ, but each has to be one number. */
+type OneLength<Rows extends readonly (readonly number[])[]> = true extends IsUnion<Rows["length"]> | IsUnion<Rows[0]["length"]>
+  ? Refused<matrixUncounted>
+  : unknown;
 type matrixUncounted = "matrix: an array of unknown length needs a shape: tensor(data, [dim(name, rows), columns])";
 
 type matrixEmpty = "matrix: no rows: use zeros([0, columns])";
@@ -36,50 +45,55 @@ type raggedRow<
 const raggedRow = (row: number, columns: number, first: number): string =>
   `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
 
-/** @throws {@link ShapeError} where the rows are not numbers in rows of one length. */
-export function checkRectangular(rows: readonly (readonly number[])[]): { shape: [number, number]; values: number[] } {
+/** The shape and the numbers of rows of one length. */
+export function checkRectangular(rows: unknown): { shape: readonly [number, number]; values: readonly number[] } {
   if (!isList(rows)) throw new ShapeError("matrix: takes an array of rows");
-  const first = rows[0];
-  if (first === undefined) throw new ShapeError(matrixEmpty);
-  rows.forEach((row, index) => {
-    if (!isList(row)) throw new ShapeError(`matrix: row ${index} is no array`);
-    if (row.length !== first.length) throw new ShapeError(raggedRow(index, row.length, first.length));
-  });
-  return { shape: [rows.length, first.length], values: flattened("matrix", rows) };
+  if (rows.length === 0) throw new ShapeError(matrixEmpty);
+  const values: number[] = [];
+  let columns = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const entries = rows[row];
+    if (!isList(entries)) throw new ShapeError(`matrix: row ${row} is no array`);
+    if (row === 0) columns = entries.length;
+    if (entries.length !== columns) throw new ShapeError(raggedRow(row, entries.length, columns));
+    for (let column = 0; column < columns; column++) values.push(number("matrix", entries[column], [row, column]));
+  }
+  return { shape: [rows.length, columns], values };
 }
 
-/** Numbers for a shape, flat or nested, in row-major order. */
-export function checkNumbers(data: Numbers, shape: Shape): ArrayLike<number> {
-  if (!isList(data)) throw new ShapeError(`tensor: takes an array of numbers, not ${String(data)}`);
-  if (isList(data[0])) checkNesting(data, shape);
-  const values = flattened("tensor", data);
-  if (values.length !== count(shape)) {
-    throw new ShapeError(`tensor: ${show(shape)} has ${count(shape)} elements, the data ${values.length}`);
+/** Numbers for a shape, in row-major order: flat, or nested as the shape says. Every one is looked at, gaps in arrays too. */
+export function checkNumbers(operation: string, data: unknown, shape: Shape): ArrayLike<number> {
+  if (!isList(data)) throw new ShapeError(`${operation}: takes an array of numbers, not ${String(data)}`);
+  const values: number[] = [];
+  if (shape.length > 1 && isList(data[0])) {
+    collectNested(operation, data, shape, [], values);
+    return values;
   }
+  if (data.length !== count(shape)) {
+    throw new ShapeError(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${data.length}`);
+  }
+  for (let element = 0; element < data.length; element++) values.push(number(operation, data[element], [element]));
   return values;
 }
 
-/** Nested arrays have to be nested as the shape says, to the last row. */
-function checkNesting(data: Numbers | number, shape: Shape, path: readonly number[] = []): void {
+function collectNested(operation: string, data: unknown, shape: Shape, path: readonly number[], values: number[]): void {
   const [size, ...inner] = shape;
   const where = path.length === 0 ? "the data" : `the data at [${path.join(", ")}]`;
   if (size === undefined) {
-    if (isList(data)) throw new ShapeError(`tensor: ${where} is an array, where ${show(shape)} needs a number`);
+    values.push(number(operation, data, path));
     return;
   }
-  if (!isList(data)) throw new ShapeError(`tensor: ${where} is no array, where the shape has ${show(shape)}`);
-  if (data.length !== size)
-    throw new ShapeError(`tensor: ${where} has ${data.length} entries, where the shape has ${show(shape)}`);
-  for (let entry = 0; entry < data.length; entry++) checkNesting(data[entry] as Numbers | number, inner, [...path, entry]);
+  if (!isList(data)) throw new ShapeError(`${operation}: ${where} is no array, where the shape has ${show(shape)}`);
+  if (data.length !== size) {
+    throw new ShapeError(`${operation}: ${where} has ${data.length} entries, where the shape has ${show(shape)}`);
+  }
+  for (let entry = 0; entry < size; entry++) collectNested(operation, data[entry], inner, [...path, entry], values);
 }
 
-/** All numbers of nested arrays, in order. A typed array holds nothing else, so it is taken as it is. */
-function flattened(operation: string, data: Numbers): number[] {
-  const values = (Array.isArray(data) ? data.flat(Number.POSITIVE_INFINITY) : Array.from(data as ArrayLike<number>)) as unknown[];
-  values.forEach((value, index) => {
-    if (typeof value !== "number") throw new ShapeError(`${operation}: element ${index} is ${String(value)}, not a number`);
-  });
-  return values as number[];
+function number(operation: string, value: unknown, path: readonly number[]): number {
+  if (typeof value === "number") return value;
+  const what = isList(value) ? "an array" : String(value);
+  throw new ShapeError(`${operation}: element [${path.join(", ")}] is ${what}, not a number`);
 }
 
 const isList = (value: unknown): value is ArrayLike<unknown> =>

@@ -37,9 +37,11 @@ export function checkAxis(operation: string, shape: Shape, axis: unknown): numbe
 }
 
 /** S without the axis. */
-export type WithoutAxis<S extends Shape, Axis extends number> = `${Axis}` extends `-${infer FromEnd}`
-  ? WithoutFromEnd<S, FromEnd>
-  : WithoutFromFront<S, Axis>;
+export type WithoutAxis<S extends Shape, Axis extends number> = number extends Axis
+  ? number[] // an axis of type `any`: nothing is known of what is left
+  : `${Axis}` extends `-${infer FromEnd}`
+    ? WithoutFromEnd<S, FromEnd>
+    : WithoutFromFront<S, Axis>;
 
 type WithoutFromFront<S extends Shape, Axis extends number, Before extends number[] = []> = S extends readonly [
   infer First extends number,

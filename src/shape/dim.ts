@@ -51,14 +51,19 @@ export type Dim<Name extends string, Value extends number = number> = Value & Si
 export function dim<const Name extends string, const Value extends number>(
   name: Name & LiteralName<Name>,
   size: Value & Whole<Value>,
-): Dim<Name, IsUnion<Value> extends true ? number : Value> {
+): Dim<Name, OneValue<Value>> {
   if (typeof name !== "string") throw new ShapeError(unnamed);
   checkSize(size);
   // The names exist only for the compiler, so no value can carry one: here is where a number gets its name.
-  return size as unknown as Dim<Name, IsUnion<Value> extends true ? number : Value>;
+  return size as unknown as Dim<Name, OneValue<Value>>;
 }
 
-type LiteralName<Name extends string> = string extends Name ? Refused<unnamed> : unknown;
+/** The value where it is one literal; `number` where it may be one of several, or anything at all (`any`). */
+type OneValue<Value extends number> = 0 extends 1 & Value ? number : IsUnion<Value> extends true ? number : Value;
+
+/** One literal: not just any text, not a pattern of them, and not one of several. */
+type LiteralName<Name extends string> =
+  Record<never, never> extends Record<Name, 1> ? Refused<unnamed> : IsUnion<Name> extends true ? Refused<unnamed> : unknown;
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 
@@ -105,7 +110,7 @@ export function checkSize(size: unknown): asserts size is number {
 /** @throws {@link ShapeError} where `shape` is no array of sizes. */
 export function checkShape(shape: unknown): asserts shape is Shape {
   if (!Array.isArray(shape)) throw new ShapeError(`a shape is an array of sizes, not ${String(shape)}`);
-  shape.forEach(checkSize);
+  for (const size of shape) checkSize(size); // a gap in the array is no size
 }
 
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;

@@ -45,7 +45,9 @@ type Times<Elements extends number, S extends Shape> = S extends readonly [
   ...infer Rest extends Shape,
 ]
   ? Times<First extends 1 ? Elements : Elements extends 1 ? ValueOf<First> : Product<Elements, ValueOf<First>>, Rest>
-  : Elements;
+  : S extends readonly []
+    ? Elements
+    : number;
 export const count = (shape: Shape): number => {
   let elements = 1;
   for (const size of shape) elements *= size;
@@ -64,9 +66,11 @@ export type SameCount<From extends Shape, To extends Shape, Left extends number[
       ? SameCount<Fewer, Rest, Left>
       : SameCount<From, Rest, [...Left, First]>
     : SameCount<From, Rest, [...Left, First]>
-  : [From, Left] extends [readonly [], []]
+  : [From, To, Left] extends [readonly [], readonly [], []]
     ? true
-    : Equal<Count<From>, Count<Left>>;
+    : To extends readonly []
+      ? Equal<Count<From>, Count<Left>>
+      : false;
 
 /** The shape without one size equal to `Gone`; `null` where there is none. A zero can't be cancelled: 0 · 2 is 0 · 3. */
 type Cancelled<S extends Shape, Gone extends number, Before extends number[] = []> = S extends readonly [

@@ -39,7 +39,8 @@ export function matrix<const Rows extends readonly (readonly number[])[]>(
  * ```
  */
 export function vector<const Values extends readonly number[]>(values: Values & Counted<Values>): Vector<Values["length"]> {
-  return claimWhole(engine().upload(checkNumbers(values, [values.length])), [values.length]);
+  const numbers = checkNumbers("vector", values, [Object(values).length]);
+  return claimWhole(engine().upload(numbers), [numbers.length]);
 }
 
 /**
@@ -75,7 +76,7 @@ export function scalar(value: number): Scalar {
  */
 export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S>): Tensor<[...S]> {
   checkShape(shape);
-  return claimWhole(engine().upload(checkNumbers(data, shape)), shape);
+  return claimWhole(engine().upload(checkNumbers("tensor", data, shape)), shape);
 }
 
 /**
@@ -159,9 +160,11 @@ export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
 export function randomNormal<const S extends Shape>(
   shape: Sizes<S>,
   source: Random = commonRandom,
-  { mean = 0, deviation = 1 }: { readonly mean?: number; readonly deviation?: number } = {},
+  { mean = 0, deviation = 1 }: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
 ): Tensor<[...S]> {
   checkRandom(source);
+  checkFinite("randomNormal: mean", mean);
+  checkFinite("randomNormal: deviation", deviation);
   return drawn(shape, () => mean + deviation * source.normal());
 }
 
@@ -182,14 +185,20 @@ export function randomNormal<const S extends Shape>(
 export function randomUniform<const S extends Shape>(
   shape: Sizes<S>,
   source: Random = commonRandom,
-  { low = 0, high = 1 }: { readonly low?: number; readonly high?: number } = {},
+  { low = 0, high = 1 }: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
 ): Tensor<[...S]> {
   checkRandom(source);
+  checkFinite("randomUniform: low", low);
+  checkFinite("randomUniform: high", high);
   return drawn(shape, () => low + (high - low) * source.uniform());
 }
 
 function checkNumber(operation: string, value: unknown): void {
   if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${String(value)}`);
+}
+
+function checkFinite(name: string, value: unknown): void {
+  if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${String(value)}`);
 }
 
 function filled<S extends Shape>(shape: Sizes<S>, value: number): Tensor<[...S]> {

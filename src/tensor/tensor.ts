@@ -196,6 +196,19 @@ export class Tensor<in out S extends Shape> {
     return print(this.#view.shape, (index) => element(this.#view, index));
   }
 
+  /**
+   * What `JSON.stringify` writes: as {@link toArray}, which `tensor(data, shape)` reads again.
+   *
+   * @example
+   * ```ts
+   * const text = JSON.stringify(ones([2, 3])); // [[1,1,1],[1,1,1]]
+   * tensor(JSON.parse(text), [2, 3]); // Matrix<2, 3> [[1, 1, 1], [1, 1, 1]]
+   * ```
+   */
+  toJSON(): Nested<S> {
+    return this.toArray();
+  }
+
   /** What Node shows in its console. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
@@ -578,7 +591,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The index of the greatest element (the first of equals): in row-major order over all, or along one axis as in {@link sum}.
+   * The index of the greatest element (the first of equals; in float32 exact up to 16,777,216): in row-major order over all, or along one axis as in {@link sum}.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
    * @example

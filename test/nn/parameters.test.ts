@@ -1,6 +1,17 @@
 /** What belongs to whom: parameters change by optimisers alone, and what a function has returned never changes. */
 import { describe, expect, test } from "vitest";
-import { matrix, ones, random, randomNormal, ShapeError, type Size, sumBatch, type Vector, vector, zeros } from "../../src/index.js";
+import {
+  matrix,
+  ones,
+  random,
+  randomNormal,
+  ShapeError,
+  type Size,
+  sumBatch,
+  type Vector,
+  vector,
+  zeros,
+} from "../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -11,6 +22,7 @@ import {
   relu,
   sequential,
   sgd,
+  tanh,
   trainable,
 } from "../../src/nn/index.js";
 

@@ -137,7 +137,7 @@ for (const { operation, name, given, expected } of cases) {
 
 /** What has no counterpart in NumPy, and its tests elsewhere. */
 const unrecorded = [
-  ...["at", "toArray", "toString"], // read a tensor
+  ...["at", "toArray", "toJSON", "toString"], // read a tensor
   ...["ShapeError", "dim", "useEngine"], // compute nothing
   ...["random", "randomNormal", "randomUniform"], // a generator of their own
   ...["nn.trainable", "nn.checkGradients"], // hold parameters; check the library by itself

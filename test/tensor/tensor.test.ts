@@ -50,6 +50,7 @@ describe("reading", () => {
       flat,
       new Float32Array(flat),
       new Uint8Array(flat),
+      [new Float32Array([1, 2, 3]), new Float32Array([4, 5, 6])],
       [
         [1, 2, 3],
         [4, 5, 6],

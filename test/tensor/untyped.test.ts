@@ -29,7 +29,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["matrix: row 1 has 1 columns, row 0 has 2", () => matrix([[1, 2], [3]])],
     ["matrix: row 1 is no array", () => matrix([[1, 2], 3])],
     [
-      "matrix: element 2 is x, not a number",
+      "matrix: element [1, 0] is x, not a number",
       () =>
         matrix([
           [1, 2],
@@ -37,6 +37,26 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
         ]),
     ],
     ["matrix: takes an array of rows", () => matrix("rows")],
+    [
+      "matrix: element [0, 0] is an array, not a number",
+      () =>
+        matrix([
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ]),
+    ],
+    [
+      "matrix: element [0, 1] is undefined, not a number",
+      () => matrix(JSON.parse("[[1, null, 3]]", (_, value) => value ?? undefined)),
+    ],
+    ["matrix: element [0, 1] is undefined, not a number", () => matrix([Object.assign([1], { 2: 3 })])],
+    ["matrix: row 1 is no array", () => matrix(Object.assign([[1, 2]], { 2: [3, 4] }))],
+    ["vector: element [1] is an array, not a number", () => untyped.vector([1, [2]])],
+    ["vector: takes an array of numbers, not null", () => untyped.vector(null)],
+    ["tensor: element [1] is an array, not a number", () => tensor([1, [2, 3], 4], [3])],
+    ["a size is a whole number from 0 up, not undefined", () => untyped.zeros(new Array(2))],
     ["tensor: [2, 3] has 6 elements, the data 5", () => tensor([1, 2, 3, 4, 5], [2, 3])],
     ["tensor: [2, 3] has 6 elements, the data 7", () => tensor(new Float32Array(7), [2, 3])],
     [
@@ -53,8 +73,8 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ],
     ["tensor: the data at [1] has 1 entries, where the shape has [3]", () => tensor([[1, 2, 3], [4]], [2, 3])],
     ["tensor: the data at [1] is no array, where the shape has [3]", () => tensor([[1, 2, 3], 4], [2, 3])],
-    ["tensor: the data at [0, 1] is an array, where [] needs a number", () => tensor([[1, [2]]], [1, 2])],
-    ["tensor: element 1 is null, not a number", () => tensor(JSON.parse("[1, null]"), [2])],
+    ["tensor: element [0, 1] is an array, not a number", () => tensor([[1, [2]]], [1, 2])],
+    ["tensor: element [1] is null, not a number", () => tensor(JSON.parse("[1, null]"), [2])],
     ["tensor: takes an array of numbers, not 12", () => tensor("12", [2])],
     ["scalar: takes a number, not 5", () => scalar("5")],
     ["full: takes a number, not undefined", () => full([2])],
@@ -99,7 +119,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["crossEntropy: takes an axis of classes, not []", () => crossEntropy.evaluate(scalar(1), scalar(1))],
     ["meanSquaredError: the output is [2, 3], the targets are []", () => meanSquaredError.evaluate(x, scalar(1))],
     ["batches: takes an axis of examples, not []", () => batches(scalar(1), scalar(1), 1)],
-    ["bias: takes a tensor, not 1", () => sgd(layer, { learningRate: 1 }).step({ weights: zeros([2, 3]), bias: 1 })],
+    ["sgd: bias is missing", () => sgd(layer, { learningRate: 1 }).step({ weights: zeros([2, 3]), bias: 1 })],
   ],
 };
 
@@ -113,6 +133,7 @@ describe.each(Object.entries(refused))("%s", (_, cases) => {
 test.each([
   ["random: the seed is a whole number, not 0.5", () => random(0.5)],
   ["the source of random numbers is made by random(seed), not 7", () => randomNormal([2], 7)],
+  ["randomNormal: deviation has to be a finite number, not NaN", () => randomNormal([2], random(1), { deviation: Number.NaN })],
   ["batches: the size is a whole number from 1 up, not 0", () => batches(x, x, 0)],
 ])("%s", (sentence, call) => {
   expect(call).toThrow(new RangeError(sentence));

@@ -1,27 +1,26 @@
 /** Tables for the terminal and for documents. */
 
 /**
- * @typedef {{ title: string, header: string[], rows: string[][] }} Table The first column is text, the others are numbers.
+ * @typedef {{ header: string[], rows: string[][] }} Table The first column is text, the others are numbers.
  */
 
 /** @param {Table} table */
-export function plainTable({ title, header, rows }) {
+export function plainTable({ header, rows }) {
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
   const line = (/** @type {string[]} */ row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column] + 2))).join("");
-  return ["", title, "", ...[header, ...rows].map(line)].join("\n");
+  return ["", ...[header, ...rows].map(line)].join("\n");
 }
 
 /** @param {Table} table */
-export function markdownTable({ title, header, rows }) {
+export function markdownTable({ header, rows }) {
   const line = (/** @type {string[]} */ row) => `| ${row.join(" | ")} |`;
   const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
-  return ["", title, "", ...[header, rule, ...rows].map(line)].join("\n");
+  return ["", ...[header, rule, ...rows].map(line)].join("\n");
 }
 
-/** A number with three digits that count, or more where it is large; a dash where there is none. */
-export function figure(/** @type {number | undefined} */ value) {
-  if (value === undefined) return "–";
+/** A number with three digits that count, or more where it is large. */
+export function figure(/** @type {number} */ value) {
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(value)));
   return value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
