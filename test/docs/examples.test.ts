@@ -49,7 +49,9 @@ test("there are examples of every public name", () => {
   const code = examples.map((example) => example.code).join("\n");
   const names = [...Object.keys(library), ...Object.keys(networks)];
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
-  expect([...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+  expect(
+    [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),
+  ).toEqual([]);
 });
 
 describe.each(examples)("$name", ({ name, code, error }) => {
