@@ -164,24 +164,29 @@ export class Arena {
     const start = this.#scopeStart;
     const blocks = this.#ring.splice(start);
     const places = this.#places.splice(start);
-    const inOrder = places.every((place, index) => index === 0 || place > (places[index - 1] as number));
-    let next = places[0] ?? this.#next;
+    const first = places[0] ?? this.#next;
+    const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined);
+    const staying = blocks.reduce(
+      (bytes, block, index) => bytes + (stays(block, places[index] as number) ? bytesOf(block) : 0),
+      0,
+    );
+    // What stays moves together where that gains more room than it moves; not where the ring came round in the scope.
+    const together = this.#next - first > 2 * staying && places.every((place) => place >= first);
+    let next = first;
     for (const [index, block] of blocks.entries()) {
       const place = places[index] as number;
-      if (block.pointer !== place) continue;
-      if (!kept.has(block) && block.host === undefined) {
-        block.pointer = 0;
+      if (!stays(block, place)) {
+        if (block.pointer === place) block.pointer = 0;
         continue;
       }
-      // What stays moves together; where the ring came round in the scope, it stays where it is.
-      if (inOrder) {
+      if (together) {
         this.#move(block, next);
         next += bytesOf(block);
       }
       this.#ring.push(block);
       this.#places.push(block.pointer);
     }
-    if (inOrder) this.#next = next;
+    if (together) this.#next = next;
   }
 
   #resize(capacity: number): void {
