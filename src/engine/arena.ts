@@ -3,15 +3,25 @@
  *
  * Nobody frees a tensor, and garbage collection tells nothing in time: in a synchronous loop it never says that a tensor is gone. So
  * results lie in a ring of bounded size. When it comes round, the oldest are copied out to ordinary arrays, which the garbage
- * collector does know how to free; should one be needed again, it is copied back in.
+ * collector does know how to free; should one be needed again, it is copied back in. Most never are. So a large product whose
+ * factors are at hand is not even copied: it is computed again, should anyone ask.
  */
 import type { Memory } from "./host.js";
 
-/** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both. */
+/** How to compute a block once more, exactly as before. */
+export interface Recipe {
+  readonly operands: readonly Block[];
+  readonly compute: (result: Block) => void;
+}
+
+/** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both; or `recipe` gives them. */
 export class Block {
   /** The address in bytes; 0 where the numbers are not in memory. */
   pointer = 0;
   host: Float32Array | undefined;
+  recipe: Recipe | undefined;
+  /** Whether it has been written after it was made. Such a block is no part of a recipe. */
+  written = false;
 
   constructor(readonly length: number) {}
 }
@@ -53,9 +63,9 @@ export class Arena {
 
   /** The numbers of a block, to be read or written at once: memory that grows leaves this array empty. */
   values(block: Block): Float32Array {
-    if (block.pointer !== 0) return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
-    if (block.host === undefined) throw new Error("a tensor of a scope that has ended was used");
-    return block.host;
+    if (block.pointer === 0 && block.host === undefined) this.#computeAgain(block);
+    if (block.pointer === 0) return block.host as Float32Array; // it is in one place or the other
+    return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
   }
 
   /** All of memory as 32-bit integers, to be written at once. */
@@ -79,9 +89,12 @@ export class Arena {
       again = false;
       for (const operand of operands) {
         if (operand.pointer !== 0) continue;
-        const host = this.values(operand);
-        this.#put(operand);
-        this.values(operand).set(host);
+        if (operand.host === undefined) {
+          this.#computeAgain(operand);
+        } else {
+          this.#put(operand);
+          this.values(operand).set(operand.host);
+        }
         again = true; // making room may have sent another away
       }
     }
@@ -90,7 +103,11 @@ export class Arena {
   /** Sees that blocks which will be written are in memory, and operands too; what is in memory is then all there is of them. */
   prepareToWrite(written: readonly Block[], operand: Block): void {
     this.#prepare(0, [...written, operand]);
-    for (const block of written) block.host = undefined;
+    for (const block of written) {
+      block.host = undefined;
+      block.recipe = undefined;
+      block.written = true;
+    }
   }
 
   /** Runs `compute`, then takes back the room of all its blocks but those that `kept` names. The others must not be used again. */
@@ -144,7 +161,9 @@ export class Arena {
     if (this.#oldest >= this.#scopeStart || this.#oldest >= this.#ring.length) return false;
     const block = this.#ring[this.#oldest] as Block;
     if (block.pointer === this.#places[this.#oldest]) {
-      block.host ??= this.values(block).slice();
+      const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
+      if (!recoverable) block.host = this.values(block).slice();
+      if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
       block.pointer = 0;
     }
     this.#ring[this.#oldest] = gone;
@@ -176,7 +195,10 @@ export class Arena {
     for (const [index, block] of blocks.entries()) {
       const place = places[index] as number;
       if (!stays(block, place)) {
-        if (block.pointer === place) block.pointer = 0;
+        if (block.pointer === place) {
+          block.pointer = 0;
+          block.recipe = undefined;
+        }
         continue;
       }
       if (together) {
@@ -187,6 +209,10 @@ export class Arena {
       this.#places.push(block.pointer);
     }
     if (together) this.#next = next;
+    for (const block of kept) {
+      // Without its ingredients a recipe is worth nothing.
+      if (block.recipe?.operands.some(({ pointer, host }) => pointer === 0 && host === undefined)) block.recipe = undefined;
+    }
   }
 
   #resize(capacity: number): void {
@@ -208,6 +234,11 @@ export class Arena {
       this.#next += bytesOf(block);
     }
     if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
+  }
+
+  #computeAgain(block: Block): void {
+    if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
+    block.recipe.compute(block);
   }
 
   #move(block: Block, place: number): void {

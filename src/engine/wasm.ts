@@ -17,6 +17,9 @@ const scalarKernels = {
   divide: "divideScalar",
 } as const;
 
+/** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
+const leastRecipe = 4096;
+
 export class WasmEngine implements Engine {
   readonly precision = "float32";
   readonly #kernels: Kernels;
@@ -74,14 +77,21 @@ export class WasmEngine implements Engine {
   }
 
   matmul(left: View, right: View): Storage {
-    const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
     const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
-    const result = new Block(rows * columns);
+    const result = new Block(size(left.shape, 0) * size(right.shape, 1));
+    const compute = (product: Block) => this.#gemm(left, a, right, b, product);
+    compute(result);
+    const worthIt = result.length >= leastRecipe && a.length <= result.length && b.length <= result.length;
+    if (worthIt && !a.written && !b.written) result.recipe = { operands: [a, b], compute };
+    return this.#storage(result);
+  }
+
+  #gemm(left: View, a: Block, right: View, b: Block, result: Block): void {
     this.#arena.prepare(result, a, b);
     this.#kernels.gemm(
-      rows,
-      columns,
-      inner,
+      size(left.shape, 0),
+      size(right.shape, 1),
+      size(left.shape, 1),
       a.pointer + 4 * left.offset,
       size(left.strides, 0),
       size(left.strides, 1),
@@ -89,11 +99,10 @@ export class WasmEngine implements Engine {
       size(right.strides, 0),
       size(right.strides, 1),
       result.pointer,
-      columns,
+      size(right.shape, 1),
       false,
       this.#scratch,
     );
-    return this.#storage(result);
   }
 
   reduce(operation: Reduction, x: View, axis: number): Storage {

@@ -109,6 +109,32 @@ describe("on the engine in WebAssembly", () => {
     expect(last.sum().at()).toBe(90_000);
   });
 
+  test("an old product is still there, computed again or not: of a chain, of views, and of parameters that changed since", async () => {
+    await useEngine("wasm");
+    const start = randomNormal([80, 80], random(1), { deviation: 0.1 });
+    const chain = [start.matmul(start.transpose())];
+    for (let index = 0; index < 30; index++) chain.push((chain[index] as Tensor<[80, 80]>).transpose().matmul(start));
+    const layer = dense(80, 80, { weights: start });
+    const optimizer = sgd(layer, { learningRate: 0.1 });
+    for (let step = 0; step < 2; step++) {
+      optimizer.step({ weights: ones([80, 80]), bias: ones([80]) });
+      chain.push(layer.predict(start), start.matmul(layer.parameters.weights));
+    }
+    optimizer.step({ weights: ones([80, 80]), bias: ones([80]) }); // from here on the weights are no one else's
+    // A product with the weights themselves, which the next step changes in place.
+    chain.push(layer.forward(start).backward(start).error);
+    const before = chain.map((product) => product.toArray());
+    optimizer.step({ weights: ones([80, 80]), bias: ones([80]) });
+    const pushOut = () => {
+      let last: Tensor<[300, 300]> = ones([300, 300]);
+      for (let index = 0; index < 300; index++) last = last.multiply(1);
+    };
+    for (let round = 0; round < 3; round++) {
+      pushOut();
+      for (const [index, product] of chain.entries()) expect(product.toArray()).toEqual(before[index]);
+    }
+  });
+
   test("what backpropagate returned is the caller's: a later pass, and a step, leave it alone", async () => {
     await useEngine("wasm");
     const network = sequential(dense(5, 7, { activation: tanh, random: random(1) }), dense(7, 3, { random: random(2) }));
