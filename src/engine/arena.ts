@@ -23,6 +23,9 @@ export class Block {
   /** Whether it has been written after it was made. Such a block is no part of a recipe. */
   written = false;
 
+  /** Whether it has had to leave memory before. */
+  sentAway = false;
+
   constructor(readonly length: number) {}
 }
 
@@ -31,6 +34,8 @@ const alignment = 64; // a cache line
 /** Blocks that small don't matter by their bytes, but by their number. */
 const mostBlocks = 16_384;
 const firstCapacity = 16 * 1024 * 1024;
+/** The ring grows by itself up to here where what it sends away keeps coming back: then all that is in use would not fit. */
+const mostCapacity = 128 * 1024 * 1024;
 
 /** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
 const gone = new Block(0);
@@ -39,14 +44,14 @@ const bytesOf = (block: Block): number => Math.max(alignment, Math.ceil((block.l
 
 export class Arena {
   readonly #memory: Memory;
-  /** The end of what is handed out of the memory. */
-  #end: number;
   #floats: Float32Array;
 
   // The ring: from `#base`, `#capacity` bytes. The next block goes to `#next`; blocks from `#oldest` on are in it, oldest first.
-  #base = 0;
+  readonly #base: number;
   #capacity = 0;
-  #next = 0;
+  #next: number;
+  /** The bytes that came back in this round. */
+  #returned = 0;
   #ring: Block[] = [];
   #places: number[] = []; // where each block of #ring was put: one that has since moved elsewhere has left a gap
   #oldest = 0;
@@ -56,7 +61,8 @@ export class Arena {
   /** @param start - the first byte that the arena may use */
   constructor(memory: Memory, start: number) {
     this.#memory = memory;
-    this.#end = Math.ceil(start / alignment) * alignment;
+    this.#base = Math.ceil(start / alignment) * alignment;
+    this.#next = this.#base;
     this.#floats = new Float32Array(memory.buffer);
     this.#resize(firstCapacity);
   }
@@ -94,6 +100,7 @@ export class Arena {
         } else {
           this.#put(operand);
           this.values(operand).set(operand.host);
+          if (operand.sentAway) this.#returned += bytesOf(operand);
         }
         again = true; // making room may have sent another away
       }
@@ -136,6 +143,12 @@ export class Arena {
         }
       }
       place = this.#base;
+      if (this.#returned > this.#capacity / 16 && this.#capacity < mostCapacity) {
+        this.#returned = 0;
+        this.#putInLarger(block);
+        return;
+      }
+      this.#returned = 0;
     }
     for (;;) {
       const inTheWay = this.#places[this.#oldest];
@@ -165,6 +178,7 @@ export class Arena {
       if (!recoverable) block.host = this.values(block).slice();
       if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
       block.pointer = 0;
+      block.sentAway = true;
     }
     this.#ring[this.#oldest] = gone;
     this.#oldest++;
@@ -215,23 +229,24 @@ export class Arena {
     }
   }
 
+  /** A larger ring in the same place: what is in it is laid out anew, oldest first. */
   #resize(capacity: number): void {
-    const [blocks, places, oldest] = [this.#ring, this.#places, this.#oldest];
-    const scope = this.#scopeStart;
-    this.#base = this.#extend(capacity);
+    const [blocks, places, oldest, scope] = [this.#ring, this.#places, this.#oldest, this.#scopeStart];
+    this.#reserve(this.#base + capacity);
+    const live = blocks.map((block, index) =>
+      index >= oldest && block.pointer === places[index] ? this.values(block).slice() : undefined,
+    );
     this.#capacity = capacity;
     this.#next = this.#base;
     this.#ring = [];
     this.#places = [];
     this.#oldest = 0;
-    for (let index = oldest; index < blocks.length; index++) {
+    for (const [index, block] of blocks.entries()) {
       if (index === scope) this.#scopeStart = this.#ring.length;
-      const block = blocks[index] as Block;
-      if (block.pointer !== places[index]) continue;
-      this.#move(block, this.#next);
-      this.#ring.push(block);
-      this.#places.push(this.#next);
-      this.#next += bytesOf(block);
+      const values = live[index];
+      if (values === undefined) continue;
+      this.#put(block);
+      this.values(block).set(values);
     }
     if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
   }
@@ -246,18 +261,12 @@ export class Arena {
     block.pointer = place;
   }
 
-  /** More memory, at its end. */
-  #extend(bytes: number): number {
-    const pointer = this.#end;
-    const lacking = pointer + bytes - this.#memory.buffer.byteLength;
-    if (lacking > 0) this.#grow(Math.ceil(lacking / page));
-    this.#end = pointer + bytes;
-    return pointer;
-  }
-
-  #grow(pages: number): void {
+  /** Sees that the memory reaches that far. */
+  #reserve(end: number): void {
+    const lacking = end - this.#memory.buffer.byteLength;
+    if (lacking <= 0) return;
     try {
-      this.#memory.grow(pages);
+      this.#memory.grow(Math.ceil(lacking / page));
     } catch (cause) {
       throw new RangeError("the engine is out of memory: it can address 4 GB", { cause });
     }

@@ -43,9 +43,10 @@ const against = "to the best";
 
 /** These are shown, but don't compete: each is a slower way of one that does, or no library at all. */
 const yardsticks = ["plain", "tensorflow-autograd"];
-const contestants = await Promise.all(
-  ["conformable", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"].map(start),
-);
+const contestants = [];
+for (const file of ["conformable", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"]) {
+  contestants.push(await start(file));
+}
 
 async function start(/** @type {string} */ file) {
   const child = fork(new URL("contestant.mjs", import.meta.url), [file], { serialization: "advanced" });
