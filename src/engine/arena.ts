@@ -86,7 +86,10 @@ export class Arena {
 
   #prepare(needed: number, operands: readonly Block[], result?: Block): void {
     let bytes = needed;
-    for (const operand of operands) bytes += bytesOf(operand);
+    for (const operand of operands) {
+      bytes += bytesOf(operand);
+      if (operand.pointer === 0 && operand.host === undefined) this.#computeAgain(operand);
+    }
     // Put one after the other, with a gap where the ring comes round, they take less than twice their bytes.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
     if (result) this.#put(result);
@@ -95,13 +98,10 @@ export class Arena {
       again = false;
       for (const operand of operands) {
         if (operand.pointer !== 0) continue;
-        if (operand.host === undefined) {
-          this.#computeAgain(operand);
-        } else {
-          this.#put(operand);
-          this.values(operand).set(operand.host);
-          if (operand.sentAway) this.#returned += bytesOf(operand);
-        }
+        const host = this.values(operand);
+        this.#put(operand);
+        this.values(operand).set(host);
+        if (operand.sentAway) this.#returned += bytesOf(operand);
         again = true; // making room may have sent another away
       }
     }
@@ -251,9 +251,12 @@ export class Arena {
     if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
   }
 
+  /** What was asked for once is kept from now on like everything else. */
   #computeAgain(block: Block): void {
     if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
     block.recipe.compute(block);
+    block.host = this.values(block).slice();
+    block.recipe = undefined;
   }
 
   #move(block: Block, place: number): void {
