@@ -35,3 +35,13 @@ test("a million operations", () => {
   const { before, after } = resident("let x = randomNormal([16, 16], random(1));", "x = x.add(x).multiply(0.5);", 500_000);
   expect(after - before).toBeLessThan(slack); // a leak of the results would be 1 GB
 });
+
+test("500 networks, made, trained for a step and dropped", () => {
+  const { before, after } = resident(
+    "const [x, y] = [randomNormal([8, 784], random(1)), randomNormal([8, 10], random(2)).softmax()];",
+    `const network = sequential(dense(784, 64, { activation: relu }), dense(64, 10));
+     sgd(network, { learningRate: 0.01, momentum: 0.9 }).step(backpropagate(network, crossEntropy, x, y).gradients);`,
+    500,
+  );
+  expect(after - before).toBeLessThan(slack); // a leak of the parameters would be 200 MB
+});
