@@ -2,7 +2,7 @@
  * TensorFlow.js on its WebAssembly backend with SIMD, on one thread: in Node its threads don't start.
  *
  * A product with a transposed operand is ten times as fast when the transpose is made first as when `matMul` is told to do it
- * (`transposeA`, `transposeB`), so that is done here wherever the gradients are written by hand.
+ * (`transposeA`, `transposeB`), so that is done here.
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
@@ -17,13 +17,14 @@ if (!(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"))) throw new Error("tfjs: 
 export const engine = "wasm with SIMD";
 
 /** @param {import("./data.mjs").Operands} operands */
-export function matmul({ a: left, b: right, ...operands }) {
-  const [shapeA, shapeB] = shapes({ a: left, b: right, ...operands });
-  const a = tf.tensor2d(left, shapeA);
-  const b = tf.tensor2d(right, shapeB);
+export function matmul(operands) {
+  const { transposeA, transposeB } = operands;
+  const [shapeA, shapeB] = shapes(operands);
+  const a = tf.tensor2d(operands.a, shapeA);
+  const b = tf.tensor2d(operands.b, shapeB);
   const product = () => {
-    if (!operands.transposeA && !operands.transposeB) return tf.matMul(a, b);
-    return tf.tidy(() => tf.matMul(operands.transposeA ? tf.transpose(a) : a, operands.transposeB ? tf.transpose(b) : b));
+    if (!transposeA && !transposeB) return tf.matMul(a, b);
+    return tf.tidy(() => tf.matMul(transposeA ? tf.transpose(a) : a, transposeB ? tf.transpose(b) : b));
   };
   const work = () => product().dispose();
   work.result = () => product().dataSync();
