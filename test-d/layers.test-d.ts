@@ -63,6 +63,10 @@ sequential(...pair);
 // @ts-expect-error sequential: takes its layers one by one, so that the compiler can see which is on which
 sequential(...list);
 
+sequential(layer);
+// @ts-expect-error statement: Expected 1 arguments, but got 0.
+sequential();
+
 // Backpropagation: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`.
 const result = backpropagate(network, crossEntropy, zeros([2, 7]), zeros([2, 3]));
 expectType<number>(result.loss);

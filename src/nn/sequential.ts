@@ -12,13 +12,15 @@ import { markOwn } from "./own.js";
  */
 type Chained<Layers extends readonly AnyLayer[]> = number extends Layers["length"]
   ? Refused<uncounted>[]
-  : {
-      [Index in keyof Layers]: Fitting<
-        Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null,
-        Layers[Index],
-        Index
-      >;
-    };
+  : Layers extends readonly []
+    ? [Refused<none>]
+    : {
+        [Index in keyof Layers]: Fitting<
+          Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null,
+          Layers[Index],
+          Index
+        >;
+      };
 
 type Fitting<Below, Here, Index> = Below extends AnyLayer
   ? Here extends AnyLayer
@@ -30,6 +32,8 @@ type Fitting<Below, Here, Index> = Below extends AnyLayer
     : Here
   : Here;
 
+type none = "sequential: takes at least one layer";
+const none: none = "sequential: takes at least one layer";
 type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which";
 
 type Last<Layers extends readonly AnyLayer[]> = Layers extends readonly [...unknown[], infer Top extends AnyLayer]
@@ -60,7 +64,7 @@ export function sequential<Layers extends AnyLayer[]>(
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const [first] = layers;
   const last = layers.at(-1);
-  if (first === undefined || last === undefined) throw new ShapeError("sequential: takes at least one layer");
+  if (first === undefined || last === undefined) throw new ShapeError(none);
   layers.forEach((layer, index) => {
     if (!Array.isArray(layer?.inputShape) || typeof layer.forward !== "function") {
       throw new TypeError(`sequential: argument ${index + 1} is no layer`);
