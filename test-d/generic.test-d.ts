@@ -58,6 +58,9 @@ export function matrices<Rows extends number, Columns extends number, Out extend
   x.sum(1);
   // @ts-expect-error sum
   x.sum(2);
+  zeros([2, 3]).reshape([6]);
+  // @ts-expect-error statement: reshape
+  x.reshape([6]);
   u.outer(v);
   // @ts-expect-error outer
   u.outer(x);

@@ -31,6 +31,10 @@ type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [
     ? Tensor<B>
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
+/** What a shape has to be besides: one of as many elements. An alias, as above. */
+type AsMany<_Operation extends "reshape", S extends Shape, B extends Shape> =
+  SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>;
+
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
 
@@ -622,9 +626,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).reshape([3, 2]); // Matrix<3, 2> [[1, 2], [3, 4], [5, 6]]
    * ```
    */
-  reshape<const B extends Shape>(
-    shape: B & NoInfer<SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>>,
-  ): Tensor<[...B]> {
+  reshape<const B extends Shape>(shape: B & NoInfer<AsMany<"reshape", S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(this.#view, shape));
   }
 
