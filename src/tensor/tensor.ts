@@ -4,7 +4,7 @@
  * values, are in `src/shape`.
  *
  * It is long, but only as a catalogue is. One class in one file is what the compiler is fast with: the same signatures merged
- * from five files cost a program a quarter more to check, and inherited ones a tenth.
+ * from five files cost a program a quarter more to check, and inherited from five interfaces eight instantiations for each access.
  */
 
 import type { View } from "../engine/engine.js";
