@@ -172,7 +172,7 @@ export class Arena {
   /** Sends the oldest block away, if it is not the scope's. */
   #evict(): boolean {
     if (this.#oldest >= this.#scopeStart || this.#oldest >= this.#ring.length) return false;
-    const block = this.#ring[this.#oldest] as Block;
+    const block = this.#ring[this.#oldest] as Block; // it is there: checked above
     if (block.pointer === this.#places[this.#oldest]) {
       const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
       if (!recoverable) block.host = this.values(block).slice();

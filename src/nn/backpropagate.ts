@@ -47,17 +47,20 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
     : targetsMismatch<"backpropagate", OutputFor<Inputs, In, Out>, Targets>,
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
-  const example = checkExample("backpropagate", network, inputs, targets);
+  const example = checkExample("backpropagate", network, loss, inputs, targets);
   return propagate(network, loss, example.inputs, example.targets);
 }
 
-/** Whether inputs and targets, of an untyped caller too, fit a network. They are what they are, but now known to be tensors. */
+/** Whether inputs and targets, of an untyped caller too, fit a network and a loss. They are what they are, but now known to be tensors. */
 export function checkExample(
   operation: string,
   network: AnyLayer,
+  loss: Loss,
   inputs: unknown,
   targets: unknown,
 ): { inputs: AnyTensor; targets: AnyTensor } {
+  checkFunction(operation, "network.forward", network?.forward);
+  checkFunction(operation, "loss.evaluate", loss?.evaluate);
   checkTensor(operation, inputs);
   checkTensor(operation, targets);
   const own: Shape = network.inputShape;
@@ -65,6 +68,11 @@ export function checkExample(
   const leading = inputs.shape.slice(0, inputs.rank - own.length);
   checkTargets(operation, [...leading, ...network.outputShape], targets.shape);
   return { inputs, targets };
+}
+
+/** A part that an untyped caller may have left out, or given by its name. */
+export function checkFunction(operation: string, name: string, part: unknown): void {
+  if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${String(part)}`);
 }
 
 /**

@@ -59,7 +59,7 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
     : targetsMismatch<"checkGradients", OutputFor<Inputs, In, Out>, Targets>,
 ): GradientCheck;
 export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
-  const example = checkExample("checkGradients", network, inputs, targets);
+  const example = checkExample("checkGradients", network, loss, inputs, targets);
   const lossFor = (x: AnyTensor): number => loss.evaluate(network.predict(x), example.targets).loss;
 
   return withEngine(reference, () => {
@@ -81,7 +81,8 @@ export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, t
           return trainable.with(others, () => lossFor(example.inputs));
         };
         const { way } = parameters[place] as Leaf; // one for each leaf, in order
-        comparisons.push(compare(inWords(way), found[next++] as AnyTensor, differences(tensor, lossWith)));
+        const gradient = found[next++] as AnyTensor; // likewise
+        comparisons.push(compare(inWords(way), gradient, differences(tensor, lossWith)));
       });
     }
     return comparisons.reduce(worse);

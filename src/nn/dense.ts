@@ -140,7 +140,8 @@ function initialWeights<In extends number, Out extends number>(
   activation: Activation,
   random: Random,
 ): Matrix<Out, In> {
-  if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / inputs) });
-  const bound = Math.sqrt(6 / (inputs + outputs));
+  // A layer without inputs has no weights to draw, but is a layer.
+  if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
   return randomUniform([outputs, inputs], random, { low: -bound, high: bound });
 }

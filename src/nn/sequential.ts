@@ -96,7 +96,7 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
         backward(outputError) {
           const gradients: unknown[] = [];
           const down = (index: number, error: AnyTensor): AnyBack => {
-            const back = (passes[index] as AnyPass).backward(error);
+            const back = (passes[index] as AnyPass).backward(error); // one pass for each layer
             gradients.unshift(back.gradients);
             return index === 0 ? back : down(index - 1, back.error);
           };

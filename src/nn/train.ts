@@ -3,7 +3,7 @@ import { checkTrain, type Leading, type targetsMismatch, type trainMismatch } fr
 import type { Shape } from "../shape/shape.js";
 import type { Random } from "../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
+import { checkExample, checkFunction, type OutputFor, propagate } from "./backpropagate.js";
 import { batches } from "./batches.js";
 import type { Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
@@ -117,13 +117,16 @@ export async function train<P>(
 ): Promise<History> {
   const { loss, optimizer, epochs, batchSize = 32, random, onStep, onEpoch, signal } = options;
   checkTensor("train", options.inputs);
+  checkFunction("train", "network.forward", network?.forward);
   checkTrain(network.inputShape, options.inputs.shape);
-  const { inputs, targets } = checkExample("train", network, options.inputs, options.targets);
+  const { inputs, targets } = checkExample("train", network, loss, options.inputs, options.targets);
   const [examples] = inputs.shape;
-  if (!(Number.isSafeInteger(epochs) && epochs >= 0))
+  checkFunction("train", "optimizer.step", optimizer?.step);
+  if (onStep !== undefined) checkFunction("train", "onStep", onStep);
+  if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);
+  if (!(Number.isSafeInteger(epochs) && epochs >= 0)) {
     throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
-
-  checkParts("train", { "loss.evaluate": loss?.evaluate, "optimizer.step": optimizer?.step }, { onStep, onEpoch });
+  }
 
   const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });
   const steps = epochs * Math.ceil(examples / batchSize);
@@ -148,14 +151,6 @@ export async function train<P>(
     await onEpoch?.(entry);
   }
   return history(false);
-}
-
-/** What has to be a function, and what may be one. */
-function checkParts(operation: string, needed: Record<string, unknown>, optional: Record<string, unknown>): void {
-  const wrong = [...Object.entries(needed), ...Object.entries(optional).filter(([, part]) => part !== undefined)];
-  for (const [name, part] of wrong) {
-    if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${String(part)}`);
-  }
 }
 
 /** Gives way to the host's other work where it has waited long enough. */

@@ -54,7 +54,7 @@ export function matching(operation: string, parameters: readonly Leaf[], tree: u
   });
   const given = leaves(tree);
   if (given.length !== found.length) {
-    const extra = given.find(({ tensor }) => !found.includes(tensor)) ?? (given.at(-1) as Leaf);
+    const extra = given.find(({ tensor }) => !found.includes(tensor)) ?? (given.at(-1) as Leaf); // there are more than were found
     throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no parameter`);
   }
   return found;

@@ -7,7 +7,7 @@ import * as networks from "../../src/nn/index.js";
 // biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
 const { dim, full, identity, matrix, random, randomNormal, scalar, tensor, useEngine, ...untyped } = library as any;
 // biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
-const { batches, dense, meanSquaredError, sequential, train, sgd, crossEntropy } = networks as any;
+const { backpropagate, batches, dense, meanSquaredError, sequential, train, sgd, crossEntropy } = networks as any;
 // biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
 const [x, v]: any[] = [zeros([2, 3]), vector([1, 2, 3])];
 const layer = dense(3, 2);
@@ -137,6 +137,34 @@ test.each([
   ["batches: the size is a whole number from 1 up, not 0", () => batches(x, x, 0)],
 ])("%s", (sentence, call) => {
   expect(call).toThrow(new RangeError(sentence));
+});
+
+test("a part that is missing, or given by its name, is refused before the first pass", async () => {
+  const { weights } = layer.parameters;
+  expect(() => backpropagate(layer, "mse", zeros([5, 3]), zeros([5, 2]))).toThrow(
+    "backpropagate: loss.evaluate has to be a function",
+  );
+  expect(() => backpropagate(null, meanSquaredError, zeros([5, 3]), zeros([5, 2]))).toThrow(
+    "network.forward has to be a function",
+  );
+  expect(() => dense(3, 2, { activation: "relu" })).toThrow("dense: an activation has the functions apply and derivative");
+  expect(() => sequential([layer])).toThrow("sequential: argument 1 is no layer");
+  const settings = { inputs: zeros([5, 3]), targets: zeros([5, 2]), loss: meanSquaredError, epochs: 1 };
+  await expect(train(layer, settings)).rejects.toThrow("train: optimizer.step has to be a function, not undefined");
+  const optimizer = sgd(layer, { learningRate: 1 });
+  await expect(train(layer, { ...settings, optimizer, onStep: "x" })).rejects.toThrow(
+    "train: onStep has to be a function, not x",
+  );
+  expect(layer.parameters.weights.toArray()).toEqual(weights.toArray());
+});
+
+test("a layer without inputs, or without outputs, is a layer", () => {
+  expect(
+    dense(0, 3, { activation: networks.relu })
+      .predict(zeros([5, 0]))
+      .toArray(),
+  ).toEqual(zeros([5, 3]).toArray());
+  expect(dense(0, 0).predict(zeros([5, 0])).shape).toEqual([5, 0]);
 });
 
 test("what can be awaited is refused by a rejection", async () => {
