@@ -4,6 +4,7 @@
  * @module conformable
  */
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
+export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
 export type { Numbers } from "./shape/array.js";
 export type { Dim, Size, Sizes } from "./shape/dim.js";
 export { dim } from "./shape/dim.js";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const source = fileURLToPath(new URL("../src/", import.meta.url));
-const storeys = ["shape", "engine", "tensor", "nn"];
+const storeys = ["shape", "engine", "tensor", "grad", "nn"];
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.startsWith("engine/kernels/"), // another language, and what is made from it
 );

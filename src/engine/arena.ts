@@ -74,11 +74,6 @@ export class Arena {
     return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
   }
 
-  /** All of memory as 32-bit integers, to be written at once. */
-  get integers(): Int32Array {
-    return new Int32Array(this.#memory.buffer);
-  }
-
   /** Sees that operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
     this.#prepare(bytesOf(result), operands, result);

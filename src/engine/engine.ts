@@ -15,6 +15,9 @@ export interface View {
   readonly strides: readonly number[];
 }
 
+/** Where the elements of a {@link View} lie in its storage. */
+export type Window = Pick<View, "offset" | "strides">;
+
 /** A typed array on the host's side of an engine. */
 export type HostArray = Float32Array | Float64Array;
 
@@ -31,7 +34,8 @@ export type UnaryOperation =
   | "tanhDerivative"
   | "sigmoidDerivative"
   | "reluDerivative";
-export type BinaryOperation = "add" | "subtract" | "multiply" | "divide";
+/** `equal` and `less` give 1 where it is so, else 0; of NaN neither is so. */
+export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
 export interface SgdOptions {
@@ -67,15 +71,23 @@ export interface Engine {
   unary(operation: UnaryOperation, x: View): Storage;
   /** Element by element; both views have one shape. */
   binary(operation: BinaryOperation, left: View, right: View | number): Storage;
+  /** The left element where the condition's is not 0, else the right; all three views have one shape. */
+  select(condition: View, left: View, right: View): Storage;
   /** `[m, k]` by `[k, n]`. */
   matmul(left: View, right: View): Storage;
   /** Along one axis, which the result lacks. `argmax` gives the first index of the greatest. NaN wins over every number. */
   reduce(operation: Reduction, x: View, axis: number): Storage;
+  /** The sums of each entry along the axis and all before it. */
+  cumulate(x: View, axis: number): Storage;
   /** Along the last axis, shifted by its maximum so that nothing overflows. */
   softmax(x: View): Storage;
   logSoftmax(x: View): Storage;
   /** Some of the entries of the first axis, in the order of `indices`. */
   take(x: View, indices: ArrayLike<number>): Storage;
+  /** The way back from {@link take}: as many entries as `entries`, each the sum of those of x that were taken from it. */
+  untake(x: View, indices: ArrayLike<number>, entries: number): Storage;
+  /** The way back from a view of x's shape: `length` numbers, each the sum of those elements of x that the view would read there. */
+  spread(x: View, window: Window, length: number): Storage;
   /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
   crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
 

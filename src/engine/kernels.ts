@@ -5,7 +5,8 @@
  * row-major and without gaps, the result is written to `result`, and it may be an operand itself but not overlap one otherwise.
  */
 
-import { type Memory, webAssembly } from "./host.js";
+import { bytesOf, type Memory, webAssembly } from "./host.js";
+import { common } from "./kernels/generated/common.js";
 
 /** A position in the memory, in bytes. */
 export type Pointer = number;
@@ -62,18 +63,24 @@ export interface Kernels {
   readonly subtract: Binary;
   readonly multiply: Binary;
   readonly divide: Binary;
+  readonly equal: Binary;
+  readonly less: Binary;
 
   // A tensor and one number.
   readonly addScalar: WithScalar;
   readonly subtractScalar: WithScalar;
   readonly multiplyScalar: WithScalar;
   readonly divideScalar: WithScalar;
+  readonly equalScalar: WithScalar;
+  readonly lessScalar: WithScalar;
 
   // A matrix and one row, with each of its rows: a bias.
   readonly addRow: WithRow;
   readonly subtractRow: WithRow;
   readonly multiplyRow: WithRow;
   readonly divideRow: WithRow;
+  readonly equalRow: WithRow;
+  readonly lessRow: WithRow;
 
   // z = x + bias to `weightedSum` and σ(z) to `output`, in one pass; the same numbers as `addRow` and the activation give.
   readonly biasRelu: BiasActivation;
@@ -85,6 +92,9 @@ export interface Kernels {
   readonly multiplyBySigmoidDerivative: MultiplyByDerivative;
   readonly multiplyByTanhDerivative: MultiplyByDerivative;
 
+  /** The left number where the condition is not 0, else the right. */
+  select(condition: Pointer, left: Pointer, right: Pointer, result: Pointer, n: number): void;
+
   /** n numbers side by side. */
   copy(source: Pointer, result: Pointer, n: number): void;
   fill(result: Pointer, value: number, n: number): void;
@@ -95,6 +105,11 @@ export interface Kernels {
   /** `count` rows of a matrix by their numbers, 32-bit integers within its rows. */
   take(source: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
 
+  /** Adds rows to those rows of `result` from which {@link take} would have taken them. */
+  untake(x: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
+  /** Adds row-major numbers to the places of `result` from which {@link gather} would have read them. */
+  spread(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
+
   // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`; not in place.
   readonly sum: Reduce;
   readonly mean: Reduce;
@@ -103,6 +118,9 @@ export interface Kernels {
   readonly min: Reduce;
   /** The first index of the greatest, or of the first NaN, as a float32. */
   readonly argmax: Reduce;
+
+  /** The sums of each entry along the middle axis and all before it. */
+  cumulate(x: Pointer, outer: number, entries: number, inner: number, result: Pointer): void;
 
   /** Along the last axis, of at least one entry. */
   softmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
@@ -138,11 +156,13 @@ export interface Kernels {
   ): void;
 }
 
-/** The kernels of a compiled variant, working in `memory`. The memory may be shared only if the variant was built for that. */
-export function instantiate(bytes: Uint8Array, memory: Memory): Kernels {
-  const instance = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
-  // index.ts of the kernels exports these functions and no others; test/kernels/exports.test.ts compares the two lists.
-  return instance.exports as unknown as Kernels;
+/** The kernels, working in `memory`, with one variant of the product. The memory may be shared only if they were built for that. */
+export function instantiate(product: Uint8Array, memory: Memory, others = bytesOf(common)): Kernels {
+  const exported = [others, product].map(
+    (bytes) => new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } }).exports,
+  );
+  // These are the functions that index.ts and gemm.ts of the kernels export, and no others; test/kernels/exports.test.ts compares the lists.
+  return Object.assign({}, ...exported) as Kernels;
 }
 
 /**

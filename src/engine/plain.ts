@@ -3,7 +3,17 @@
  * held against. So it is written to be read: each operation first lays its operands out row by row, then loops as the formula
  * is written.
  */
-import type { AdamOptions, BinaryOperation, Engine, HostArray, Reduction, SgdOptions, UnaryOperation, View } from "./engine.js";
+import type {
+  AdamOptions,
+  BinaryOperation,
+  Engine,
+  HostArray,
+  Reduction,
+  SgdOptions,
+  UnaryOperation,
+  View,
+  Window,
+} from "./engine.js";
 import { gather, isRowMajor, size } from "./layout.js";
 import { Storage } from "./storage.js";
 
@@ -29,6 +39,8 @@ const binaryOperations: Record<BinaryOperation, (left: number, right: number) =>
   subtract: (left, right) => left - right,
   multiply: (left, right) => left * right,
   divide: (left, right) => left / right,
+  equal: (left, right) => (left === right ? 1 : 0),
+  less: (left, right) => (left < right ? 1 : 0),
 };
 
 /** Each reduces `entries` numbers that lie `stride` apart, from `start`. */
@@ -96,6 +108,11 @@ export class PlainEngine implements Engine {
     return this.#storage(this.#rows(left).map((value, index) => compute(value, other[index] as number)));
   }
 
+  select(condition: View, left: View, right: View): Storage {
+    const [a, b] = [this.#rows(left), this.#rows(right)];
+    return this.#storage(this.#rows(condition).map((holds, index) => (holds !== 0 ? a[index] : b[index]) as number));
+  }
+
   matmul(left: View, right: View): Storage {
     const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
     const a = this.#rows(left);
@@ -124,6 +141,16 @@ export class PlainEngine implements Engine {
     return this.#storage(result);
   }
 
+  cumulate(x: View, axis: number): Storage {
+    const result = this.#rows(x).slice();
+    const inner = product(x.shape.slice(axis + 1));
+    for (let index = 0; index < result.length; index++) {
+      const isFirst = Math.floor(index / inner) % size(x.shape, axis) === 0;
+      if (!isFirst) (result[index] as number) += result[index - inner] as number;
+    }
+    return this.#storage(result);
+  }
+
   softmax(x: View): Storage {
     return this.#storage(this.#softmaxRows(x, (shifted, others) => Math.exp(shifted) / (1 + others)));
   }
@@ -140,6 +167,31 @@ export class PlainEngine implements Engine {
       const start = (indices[i] as number) * entry;
       result.set(values.subarray(start, start + entry), i * entry);
     }
+    return this.#storage(result);
+  }
+
+  untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
+    const values = this.#rows(x);
+    const entry = product(x.shape.slice(1));
+    const result = this.#numbers(entries * entry);
+    values.forEach((value, index) => {
+      const place = (indices[Math.floor(index / entry)] as number) * entry + (index % entry);
+      (result[place] as number) += value;
+    });
+    return this.#storage(result);
+  }
+
+  spread(x: View, window: Window, length: number): Storage {
+    const places = new Float64Array(elements(x));
+    gather(
+      Float64Array.from({ length }, (_, place) => place),
+      { ...window, shape: x.shape },
+      places,
+    );
+    const result = this.#numbers(length);
+    this.#rows(x).forEach((value, index) => {
+      (result[places[index] as number] as number) += value;
+    });
     return this.#storage(result);
   }
 

@@ -3,18 +3,37 @@
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
 import { Arena, Block } from "./arena.js";
-import type { AdamOptions, BinaryOperation, Engine, HostArray, Reduction, SgdOptions, UnaryOperation, View } from "./engine.js";
+import type {
+  AdamOptions,
+  BinaryOperation,
+  Engine,
+  HostArray,
+  Reduction,
+  SgdOptions,
+  UnaryOperation,
+  View,
+  Window,
+} from "./engine.js";
 import { webAssembly } from "./host.js";
 import { instantiate, type Kernels, type Pointer } from "./kernels.js";
 import { isRowMajor, size } from "./layout.js";
 import { Storage } from "./storage.js";
 
-const rowKernels = { add: "addRow", subtract: "subtractRow", multiply: "multiplyRow", divide: "divideRow" } as const;
+const rowKernels = {
+  add: "addRow",
+  subtract: "subtractRow",
+  multiply: "multiplyRow",
+  divide: "divideRow",
+  equal: "equalRow",
+  less: "lessRow",
+} as const;
 const scalarKernels = {
   add: "addScalar",
   subtract: "subtractScalar",
   multiply: "multiplyScalar",
   divide: "divideScalar",
+  equal: "equalScalar",
+  less: "lessScalar",
 } as const;
 
 /** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
@@ -76,6 +95,14 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
+  select(condition: View, left: View, right: View): Storage {
+    const [where, a, b] = [this.#rows(condition), this.#rows(left), this.#rows(right)];
+    const result = new Block(elements(condition));
+    this.#arena.prepare(result, where.block, a.block, b.block);
+    this.#kernels.select(address(where), address(a), address(b), result.pointer, result.length);
+    return this.#storage(result);
+  }
+
   matmul(left: View, right: View): Storage {
     const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
     const result = new Block(size(left.shape, 0) * size(right.shape, 1));
@@ -115,6 +142,15 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
+  cumulate(x: View, axis: number): Storage {
+    const source = this.#rows(x);
+    const result = new Block(elements(x));
+    this.#arena.prepare(result, source.block);
+    const [outer, inner] = [product(x.shape.slice(0, axis)), product(x.shape.slice(axis + 1))];
+    this.#kernels.cumulate(address(source), outer, size(x.shape, axis), inner, result.pointer);
+    return this.#storage(result);
+  }
+
   softmax(x: View): Storage {
     return this.#alongRows("softmax", x);
   }
@@ -126,13 +162,32 @@ export class WasmEngine implements Engine {
   take(x: View, indices: ArrayLike<number>): Storage {
     const source = this.#rows(x);
     const columns = product(x.shape.slice(1));
-    const list = new Block(indices.length);
+    const list = integers(indices);
     const result = new Block(indices.length * columns);
-    this.#arena.prepare(list);
-    this.#arena.integers.set(indices, list.pointer / 4);
-    list.host = this.#arena.values(list).slice(); // so that it can be brought back, should the result push it out
     this.#arena.prepare(result, source.block, list);
     this.#kernels.take(address(source), columns, list.pointer, indices.length, result.pointer);
+    return this.#storage(result);
+  }
+
+  untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
+    const source = this.#rows(x);
+    const columns = product(x.shape.slice(1));
+    const list = integers(indices);
+    const result = new Block(entries * columns);
+    this.#arena.prepare(result, source.block, list);
+    this.#kernels.fill(result.pointer, 0, result.length);
+    this.#kernels.untake(address(source), columns, list.pointer, indices.length, result.pointer);
+    return this.#storage(result);
+  }
+
+  spread(x: View, { offset, strides }: Window, length: number): Storage {
+    const source = this.#rows(x);
+    const layout = integers([...x.shape, ...strides]);
+    const result = new Block(length);
+    this.#arena.prepare(result, source.block, layout);
+    this.#kernels.fill(result.pointer, 0, length);
+    const [rank, to] = [x.shape.length, result.pointer + 4 * offset];
+    this.#kernels.spread(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
     return this.#storage(result);
   }
 
@@ -213,8 +268,7 @@ export class WasmEngine implements Engine {
       this.#kernels.transpose(from, size(strides, 1), size(shape, 1), size(shape, 0), result.pointer);
       return result;
     }
-    const layout = new Block(2 * shape.length);
-    layout.host = new Float32Array(Int32Array.from([...shape, ...strides]).buffer); // the bits of integers
+    const layout = integers([...shape, ...strides]);
     this.#arena.prepare(result, source, layout);
     const from = source.pointer + 4 * offset;
     this.#kernels.gather(from, shape.length, layout.pointer, layout.pointer + 4 * shape.length, result.pointer);
@@ -232,6 +286,13 @@ export class WasmEngine implements Engine {
   #storage(block: Block): Storage {
     return new Storage(this, block, block.length);
   }
+}
+
+/** Whole numbers of 32 bits, for kernels to read: their bits, in a block like every other. */
+function integers(values: ArrayLike<number>): Block {
+  const block = new Block(values.length);
+  block.host = new Float32Array(Int32Array.from(values).buffer);
+  return block;
 }
 
 const product = (sizes: readonly number[]): number => {

@@ -1,6 +1,6 @@
 /** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
 import type { Shape } from "../shape/shape.js";
-import * as operations from "../tensor/operations.js";
+import * as operations from "../tensor/operations/index.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { markOwn } from "./own.js";
 

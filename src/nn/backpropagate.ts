@@ -1,13 +1,13 @@
 /** The derivatives of a loss with respect to everything that led to it. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
+import { leaves } from "../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
 import { type AnyBack, type AnyLayer, type Gradients, type Layer, type LayerOf, pending } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOwn } from "./own.js";
-import { leaves } from "./tree.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {

@@ -3,7 +3,7 @@ import type { Dim } from "../shape/dim.js";
 import { examplesMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
-import * as operations from "../tensor/operations.js";
+import * as operations from "../tensor/operations/index.js";
 import { checkRandom, type Random } from "../tensor/random.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 

@@ -1,5 +1,6 @@
 /** Whether a layer's way back is the derivative of its way forward. */
 import { reference, withEngine } from "../engine/current.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
 import type { inputMismatch, Leading, targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
@@ -7,7 +8,6 @@ import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { residences } from "./trainable.js";
-import { inWords, type Leaf, leaves, mapTensors, matching } from "./tree.js";
 
 /** One derivative, found in both ways. */
 export interface Derivative {

@@ -4,7 +4,7 @@ import { checkTargets } from "../shape/layer.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
-import * as operations from "../tensor/operations.js";
+import * as operations from "../tensor/operations/index.js";
 import { claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import { markOwn } from "./own.js";
 

@@ -2,11 +2,11 @@
 import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import type { Storage } from "../engine/storage.js";
+import { matching } from "../grad/tree.js";
 import type { Shape } from "../shape/shape.js";
 import { viewOf } from "../tensor/tensor.js";
 import type { AnyLayer, Gradients, Layer } from "./layer.js";
 import { residences } from "./trainable.js";
-import { matching } from "./tree.js";
 
 /**
  * Updates the parameters of one network.

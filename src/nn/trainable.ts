@@ -1,9 +1,9 @@
 /** Where a layer's parameters live: the one thing in the library that changes. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
 import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
-import { inWords, type Leaf, leaves, mapTensors, matching } from "./tree.js";
 
 /**
  * Holds the parameters of a layer and counts their versions. A layer that you write yourself keeps its parameters in one, made by

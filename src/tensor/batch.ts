@@ -3,7 +3,7 @@
  * checked where the leading axes are a type parameter.
  */
 import type { Shape } from "../shape/shape.js";
-import * as operations from "./operations.js";
+import * as operations from "./operations/index.js";
 import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
 
 /**

@@ -7,7 +7,6 @@
  * from five files cost a program a quarter more to check, and inherited from five interfaces eight instantiations for each access.
  */
 
-import type { View } from "../engine/engine.js";
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type { axisMissing, HasAxis, WithoutAxis } from "../shape/axis.js";
@@ -18,8 +17,9 @@ import type { rankMismatch } from "../shape/rank.js";
 import { count, type FlatLength, type flattenUnknown, type reshapeMismatch, type SameCount } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import * as operations from "./operations.js";
+import * as operations from "./operations/index.js";
 import { print } from "./print.js";
+import type { Value } from "./tape.js";
 
 /**
  * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. An alias,
@@ -83,7 +83,7 @@ export function checkTensor(operation: string, value: unknown): asserts value is
 }
 
 /** A tensor's numbers and layout. Anything else, from an untyped caller, is refused in the name of the operation. */
-export let viewOf: (operation: string, value: unknown) => View;
+export let viewOf: (operation: string, value: unknown) => Value;
 
 /**
  * Numbers in a shape that the compiler knows: `Tensor<[2, 3, 5]>`. {@link Matrix}, {@link Vector} and {@link Scalar} are the
@@ -102,10 +102,10 @@ export let viewOf: (operation: string, value: unknown) => View;
  * ```
  */
 export class Tensor<in out S extends Shape> {
-  readonly #view: View;
+  readonly #view: Value;
 
   /** @internal Only {@link claim} makes tensors. */
-  constructor(view: View) {
+  constructor(view: Value) {
     this.#view = view;
   }
 
@@ -313,7 +313,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   add<B extends Shape = S>(other: Elementwise<"add", S, B>): Tensor<S> {
-    return claim(operations.binary("add", this.#view, operand("add", other)));
+    return claim(operations.elementwise("add", this.#view, operand("add", other)));
   }
 
   /**
@@ -326,7 +326,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   subtract<B extends Shape = S>(other: Elementwise<"subtract", S, B>): Tensor<S> {
-    return claim(operations.binary("subtract", this.#view, operand("subtract", other)));
+    return claim(operations.elementwise("subtract", this.#view, operand("subtract", other)));
   }
 
   /**
@@ -339,7 +339,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   multiply<B extends Shape = S>(other: Elementwise<"multiply", S, B>): Tensor<S> {
-    return claim(operations.binary("multiply", this.#view, operand("multiply", other)));
+    return claim(operations.elementwise("multiply", this.#view, operand("multiply", other)));
   }
 
   /**
@@ -352,7 +352,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   divide<B extends Shape = S>(other: Elementwise<"divide", S, B>): Tensor<S> {
-    return claim(operations.binary("divide", this.#view, operand("divide", other)));
+    return claim(operations.elementwise("divide", this.#view, operand("divide", other)));
   }
 
   /**
@@ -644,7 +644,7 @@ export class Tensor<in out S extends Shape> {
 }
 
 /** The one place where a shape at run time is given its static type: the caller has computed one by the rule of the other. */
-export function claim<S extends Shape>(view: View): Tensor<S> {
+export function claim<S extends Shape>(view: Value): Tensor<S> {
   Object.freeze(view.shape);
   return new Tensor<S>(view);
 }
@@ -652,10 +652,10 @@ export function claim<S extends Shape>(view: View): Tensor<S> {
 /** A tensor over a whole storage. */
 export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Tensor<S> => claim(whole(storage, [...shape]));
 
-const operand = (operation: string, value: unknown): View | number =>
+const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
 
-const element = (view: View, index: readonly number[]): number => view.storage.values[operations.place(view, index)] as number;
+const element = (view: Value, index: readonly number[]): number => view.storage.values[operations.place(view, index)] as number;
 
 const describe = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);

@@ -130,11 +130,13 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test.each(["add", "subtract", "multiply", "divide"] as readonly BinaryOperation[])("%s", (operation) => {
+  test.each(["add", "subtract", "multiply", "divide", "equal", "less"] as readonly BinaryOperation[])("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const shape = draw.shape(1 + draw.below(3));
-      const [a, same, row] = [draw.view(shape, true), draw.view(shape, true), draw.view(shape.slice(-1), true)];
+      const a = draw.view(shape, true);
+      const other = seed % 2 === 0 ? draw.view(shape, true) : { ...a, values: a.values.with(0, 1) }; // else hardly any are equal
+      const [same, row] = [other, draw.view(shape.slice(-1), true)];
       const repeated = { ...row, shape, strides: [...new Array<number>(shape.length - 1).fill(0), ...row.strides] };
       const number = draw.number(true);
       for (const b of [same, repeated]) {
@@ -161,6 +163,52 @@ describe.each(engines)("$name", (engine) => {
         numbers(engine.reduce(operation, on(engine, x), axis)),
         numbers(reference.reduce(operation, on(reference, x), axis)),
         20,
+      );
+    }
+  });
+
+  test("select", () => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(draw.below(4));
+      const condition = draw.view(shape, true);
+      const mixed = { ...condition, values: condition.values.map((value) => (draw.below(2) === 0 ? 0 : value)) };
+      const [a, b] = [draw.view(shape, true), draw.view(shape, true)];
+      const [ours, theirs] = [engine, reference].map((each) => numbers(each.select(on(each, mixed), on(each, a), on(each, b))));
+      expect(ours).toEqual(theirs);
+    }
+  });
+
+  test("cumulate", () => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(1 + draw.below(3));
+      const axis = draw.below(shape.length);
+      const x = draw.view(shape, seed % 4 === 0);
+      close(numbers(engine.cumulate(on(engine, x), axis)), numbers(reference.cumulate(on(reference, x), axis)), 50);
+    }
+  });
+
+  test("spread and untake are the ways back of copy and take", () => {
+    for (const seed of seeds) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(draw.below(5));
+      const [x, { values, offset, strides }] = [draw.view(shape), draw.view(shape)];
+      const back = seed % 3 > 0 ? strides : strides.map((stride) => -stride); // from the last to the first
+      const start = seed % 3 > 0 ? offset : values.length - 1;
+      const window = { offset: start, strides: back };
+      const [ours, theirs] = [engine, reference].map((each) => numbers(each.spread(on(each, x), window, values.length)));
+      close(ours ?? [], theirs ?? [1], 50);
+      const view = { values, shape, ...window };
+      expect(numbers(engine.copy(on(engine, view)))).toEqual(numbers(reference.copy(on(reference, view))));
+
+      if (shape.length === 0) continue;
+      const entries = draw.size() + 1;
+      const indices = Array.from({ length: shape[0] as number }, () => draw.below(entries));
+      close(
+        numbers(engine.untake(on(engine, x), indices, entries)),
+        numbers(reference.untake(on(reference, x), indices, entries)),
+        50,
       );
     }
   });

@@ -1,5 +1,6 @@
 /**
- * Compiles the kernels from AssemblyScript to WebAssembly, once for each variant, and writes each as a TypeScript module that
+ * Compiles the kernels from AssemblyScript to WebAssembly: the product once for each variant, everything else once for all (`common`).
+ * Each is written as a TypeScript module that
  * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
  * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
  * `npm run build`.
@@ -14,6 +15,8 @@ import { microKernels } from "./micro-kernels.mjs";
 
 /** What a host can have. The tiles are the largest whose sums fit its registers; micro-kernels.mjs says how that was found. */
 const variants = {
+  /** All but the product: memory is their limit, so no more than every host has would make them faster. */
+  common: { entry: "index.ts", flags: [] },
   /** 128-bit SIMD, which every host has. */
   simd: { rows: 4, vectors: 2, tested: false, flags: [] },
   /** With fused multiply-add. */
@@ -28,12 +31,12 @@ const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
 const microKernelsFile = "generated/micro-kernels.ts";
 
-async function compile({ flags, ...tiles }) {
-  const microKernelsText = microKernels(tiles);
+async function compile({ flags, entry = "gemm.ts", ...tiles }) {
+  const microKernelsText = entry === "gemm.ts" ? microKernels(tiles) : undefined;
   let bytes;
   const { error, stderr } = await asc.main(
     [
-      "index.ts",
+      entry,
       "--outFile",
       "kernels.wasm",
       "-O3",
@@ -50,7 +53,7 @@ async function compile({ flags, ...tiles }) {
     ],
     {
       readFile(name) {
-        if (name === microKernelsFile) return microKernelsText;
+        if (name === microKernelsFile && microKernelsText) return microKernelsText;
         const file = new URL(name, folder);
         return existsSync(file) ? readFileSync(file, "utf8") : null;
       },

@@ -32,6 +32,9 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Multiply { @inline of(left: v128, right: v128): v128 { return f32x4.mul(left, right); } }
 @unmanaged @final class Divide { @inline of(left: v128, right: v128): v128 { return f32x4.div(left, right); } }
 
+@unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.eq(left, right), f32x4.splat(1)); } }
+@unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.lt(left, right), f32x4.splat(1)); } }
+
 /** The operation of a class. There is no object: the compiler only needs the type to find the method. */
 @inline
 export function operation<Operation>(): Operation {
@@ -137,6 +140,19 @@ export function add(left: usize, right: usize, result: usize, n: i32): void { ea
 export function subtract(left: usize, right: usize, result: usize, n: i32): void { eachPair<Subtract>(left, right, result, n); }
 export function multiply(left: usize, right: usize, result: usize, n: i32): void { eachPair<Multiply>(left, right, result, n); }
 export function divide(left: usize, right: usize, result: usize, n: i32): void { eachPair<Divide>(left, right, result, n); }
+export function equal(left: usize, right: usize, result: usize, n: i32): void { eachPair<Equal>(left, right, result, n); }
+export function less(left: usize, right: usize, result: usize, n: i32): void { eachPair<Less>(left, right, result, n); }
+
+export function select(condition: usize, left: usize, right: usize, result: usize, n: i32): void {
+  for (; n > 0; n -= 4) {
+    const isZero = f32x4.eq(loadUpTo4(condition, n), f32x4.splat(0));
+    storeUpTo4(result, v128.bitselect(loadUpTo4(right, n), loadUpTo4(left, n), isZero), n);
+    condition += 16;
+    left += 16;
+    right += 16;
+    result += 16;
+  }
+}
 
 export function addScalar(left: usize, right: f32, result: usize, n: i32): void {
   eachWithScalar<Add>(left, right, result, n);
@@ -150,6 +166,12 @@ export function multiplyScalar(left: usize, right: f32, result: usize, n: i32): 
 export function divideScalar(left: usize, right: f32, result: usize, n: i32): void {
   eachWithScalar<Divide>(left, right, result, n);
 }
+export function equalScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Equal>(left, right, result, n);
+}
+export function lessScalar(left: usize, right: f32, result: usize, n: i32): void {
+  eachWithScalar<Less>(left, right, result, n);
+}
 
 export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   eachRow<Add>(left, row, result, rows, columns);
@@ -162,4 +184,10 @@ export function multiplyRow(left: usize, row: usize, result: usize, rows: i32, c
 }
 export function divideRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   eachRow<Divide>(left, row, result, rows, columns);
+}
+export function equalRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Equal>(left, row, result, rows, columns);
+}
+export function lessRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  eachRow<Less>(left, row, result, rows, columns);
 }

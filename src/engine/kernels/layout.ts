@@ -1,5 +1,5 @@
 /** Copying: views laid out row by row, transposed matrices, rows picked by index, and one number everywhere. */
-import { FLOAT } from "./vector";
+import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 
 /** One number, n times. */
 export function fill(result: usize, value: f32, n: i32): void {
@@ -153,5 +153,43 @@ export function take(source: usize, columns: i32, indices: usize, count: i32, re
     copy(source + <usize>load<i32>(indices) * row, result, columns);
     indices += 4;
     result += row;
+  }
+}
+
+/** The way back from {@link take}: rows are added to those that they were taken from. */
+export function untake(x: usize, columns: i32, indices: usize, count: i32, result: usize): void {
+  const row = <usize>columns << FLOAT;
+  for (let i = 0; i < count; i++) {
+    addSideBySide(x, result + <usize>load<i32>(indices) * row, columns);
+    indices += 4;
+    x += row;
+  }
+}
+
+/** The way back from {@link gather}: row-major numbers are added to the places that the view reads. Returns the end of them. */
+export function spread(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
+  if (rank == 0) {
+    store<f32>(result, load<f32>(result) + load<f32>(x));
+    return x + 4;
+  }
+  const entries = load<i32>(shape);
+  const stride = <usize>load<i32>(strides) << FLOAT;
+  if (rank == 1 && stride == 4) {
+    addSideBySide(x, result, entries);
+    return x + (<usize>entries << FLOAT);
+  }
+  for (let entry = 0; entry < entries; entry++) {
+    x = spread(x, rank - 1, shape + 4, strides + 4, result);
+    result += stride;
+  }
+  return x;
+}
+
+/** Adds n numbers to n others; both lie side by side. */
+function addSideBySide(x: usize, result: usize, n: i32): void {
+  for (; n > 0; n -= 4) {
+    storeUpTo4(result, f32x4.add(loadUpTo4(result, n), loadUpTo4(x, n)), n);
+    x += 16;
+    result += 16;
   }
 }

@@ -3,6 +3,7 @@
  * rows where inner is 1, columns otherwise. Float32 sums are kept short and added up in blocks, so long ones don't lose their
  * digits.
  */
+import { add } from "./elementwise";
 import { FLOAT, laneSum, loadPartial, storePartial } from "./vector";
 
 /** So many numbers are summed in float32, by sixteen sums of 32; their total goes into a float64. */
@@ -30,6 +31,31 @@ function scaledSum(x: usize, outer: i32, entries: i32, inner: i32, result: usize
       sumColumns(x, entries, inner, result, <f32>divisor);
       x += (<usize>entries * inner) << FLOAT;
       result += <usize>inner << FLOAT;
+    }
+  }
+}
+
+/** Running sums along the axis: each entry is added to the sum before it, in float64 where the axis is the last. */
+export function cumulate(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  for (let i = 0; i < outer; i++) {
+    if (inner == 1) {
+      let sum: f64 = 0;
+      for (let entry = 0; entry < entries; entry++) {
+        sum += <f64>load<f32>(x);
+        store<f32>(result, <f32>sum);
+        x += 4;
+        result += 4;
+      }
+    } else if (entries > 0) {
+      const row = <usize>inner << FLOAT;
+      memory.copy(result, x, row);
+      for (let entry = 1; entry < entries; entry++) {
+        x += row;
+        add(result, x, result + row, inner);
+        result += row;
+      }
+      x += row;
+      result += row;
     }
   }
 }

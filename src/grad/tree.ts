@@ -40,7 +40,7 @@ export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor):
  *
  * @throws {@link ShapeError} where one is missing, has another shape, or is one too many
  */
-export function matching(operation: string, parameters: readonly Leaf[], tree: unknown): AnyTensor[] {
+export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found = parameters.map(({ way, tensor }) => {
     const other = way.reduce<unknown>(
       (branch, key) => (Object.hasOwn(Object(branch), key) ? (branch as Record<string, unknown>)[key] : undefined),
@@ -48,14 +48,14 @@ export function matching(operation: string, parameters: readonly Leaf[], tree: u
     );
     if (!isTensor(other)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
     if (!sameShape(tensor.shape, other.shape)) {
-      throw new ShapeError(`${operation}: ${inWords(way)} is ${show(other.shape)}, the parameter ${show(tensor.shape)}`);
+      throw new ShapeError(`${operation}: ${inWords(way)} is ${show(other.shape)}, the ${kind} ${show(tensor.shape)}`);
     }
     return other;
   });
   const given = leaves(tree);
   if (given.length !== found.length) {
     const extra = given.find(({ tensor }) => !found.includes(tensor)) ?? (given.at(-1) as Leaf); // there are more than were found
-    throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no parameter`);
+    throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no ${kind}`);
   }
   return found;
 }

@@ -1,0 +1,21 @@
+/** The rule of differentiation: a function has a gradient where it ends in a single number. */
+import type { Shape, Show } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+/** Why a function is refused that ends in a tensor of shape S. */
+export type notScalar<
+  Operation extends string,
+  S extends Shape,
+> = `${Operation}: the function ends in ${Show<S>}, not in a Scalar`;
+export const notScalar = (operation: string, shape: Shape): string =>
+  `${operation}: the function ends in ${show(shape)}, not in a Scalar`;
+
+/** Why one is refused that ends in something else. */
+export type noTensor<Operation extends string> = `${Operation}: the function ends in what is no tensor, not in a Scalar`;
+export const noTensor = (operation: string): string => `${operation}: the function ends in what is no tensor, not in a Scalar`;
+
+export function checkScalar(operation: string, shape: Shape | undefined): void {
+  if (shape === undefined) throw new ShapeError(noTensor(operation));
+  if (shape.length > 0) throw new ShapeError(notScalar(operation, shape));
+}

@@ -1,0 +1,166 @@
+/**
+ * What all operations are made of: each primitive with its derivative beside it. That is the whole of the calculus here; what stands
+ * above it checks shapes and composes. The shapes fit when a primitive is called.
+ *
+ * A derivative takes the error of the output, ∂C/∂y, and gives the share of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x.
+ */
+import { engine } from "../../engine/current.js";
+import type { BinaryOperation, Reduction, UnaryOperation, View } from "../../engine/engine.js";
+import { isRowMajor, rowMajor, size, whole } from "../../engine/layout.js";
+import { sameShape } from "../../shape/broadcast.js";
+import { count } from "../../shape/reshape.js";
+import type { Shape } from "../../shape/shape.js";
+import { recorded, type Shares, type Value } from "../tape.js";
+
+// ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const unary = recorded(
+  (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
+  (error, y, operation, x): Shares => [undefined, () => slopes[operation](error, x, y)],
+);
+
+const slopes: Record<UnaryOperation, (error: Value, x: Value, y: Value) => Value> = {
+  negate: (error) => unary("negate", error),
+  exp: (error, _, y) => binary("multiply", error, y),
+  log: (error, x) => binary("divide", error, x),
+  sqrt: (error, _, y) => binary("divide", error, binary("multiply", y, 2)),
+  square: (error, x) => binary("multiply", error, binary("multiply", x, 2)),
+  abs: (error, x) => binary("multiply", error, sign(x)),
+  tanh: (error, x) => binary("multiply", error, unary("tanhDerivative", x)),
+  sigmoid: (error, x) => binary("multiply", error, unary("sigmoidDerivative", x)),
+  relu: (error, x) => binary("multiply", error, unary("reluDerivative", x)),
+  tanhDerivative: (error, x, y) => binary("multiply", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
+  sigmoidDerivative: (error, x, y) =>
+    binary("multiply", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
+  reluDerivative: (error) => binary("multiply", error, 0),
+};
+
+/** -1, 0 or 1. */
+const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
+
+/** Two values of one shape, or a value and a number. */
+export const binary = recorded(
+  (operation: BinaryOperation, left: Value, right: Value | number): View =>
+    whole(engine().binary(operation, left, right), left.shape),
+  (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
+);
+
+const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value | number, y: Value) => Shares> = {
+  add: (error) => [() => error, () => error],
+  subtract: (error) => [() => error, () => unary("negate", error)],
+  multiply: (error, left, right) => [() => binary("multiply", error, right), () => binary("multiply", error, left)],
+  divide: (error, _, right, y) => [
+    () => binary("divide", error, right),
+    () => unary("negate", binary("divide", binary("multiply", error, y), right)),
+  ],
+  equal: () => [], // a step: where it has a derivative, that is 0
+  less: () => [],
+};
+
+// ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `[m, k]` by `[k, n]`. */
+export const product = recorded(
+  (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
+  (error, _, left, right): Shares => [() => product(error, transposed(right)), () => product(transposed(left), error)],
+);
+
+// ── Reductions ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Along one axis, which the result lacks. */
+export const reduced = recorded(
+  (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
+  (error, y, operation, x, axis): Shares => [
+    undefined,
+    operation === "argmax" ? undefined : () => parts[operation](error, x, axis, y),
+  ],
+);
+
+const parts: Record<Exclude<Reduction, "argmax">, (error: Value, x: Value, axis: number, y: Value) => Value> = {
+  sum: (error, x, axis) => repeated(error, axis, size(x.shape, axis)),
+  mean: (error, x, axis) => repeated(binary("divide", error, size(x.shape, axis)), axis, size(x.shape, axis)),
+  max: toExtremes,
+  min: toExtremes,
+};
+
+/** Each extreme gives its error to the elements that equal it, in equal parts. */
+function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
+  const entries = size(x.shape, axis);
+  const isExtreme = binary("equal", x, repeated(y, axis, entries));
+  return binary("multiply", isExtreme, repeated(binary("divide", error, reduced("sum", isExtreme, axis)), axis, entries));
+}
+
+/** Along the last axis. */
+export const softmax = recorded(
+  (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
+  (error, y, operation, x): Shares => [
+    undefined,
+    operation === "softmax"
+      ? () => binary("multiply", y, binary("subtract", error, sumAgain(binary("multiply", error, y)))) // y ⊙ (e - Σ e ⊙ y)
+      : () => binary("subtract", error, binary("multiply", softmax("softmax", x), sumAgain(error))), // e - softmax(x) Σ e
+  ],
+);
+
+/** The sum along the last axis, repeated along it. */
+function sumAgain(x: Value): Value {
+  const last = x.shape.length - 1;
+  return repeated(reduced("sum", x, last), last, size(x.shape, last));
+}
+
+// ── Views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The axes in another order: axis i of the result is axis `order[i]`. */
+const permuted = recorded(
+  ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
+    storage,
+    offset,
+    shape: order.map((axis) => size(shape, axis)),
+    strides: order.map((axis) => size(strides, axis)),
+  }),
+  (error, _y, _x, order): Shares => [
+    () =>
+      permuted(
+        error,
+        order.map((_, axis) => order.indexOf(axis)),
+      ),
+  ],
+);
+
+/** A matrix with its axes exchanged. */
+export const transposed = (x: Value): Value => permuted(x, [1, 0]);
+
+/** A new axis of equal entries, before `axis`. */
+export const repeated = recorded(
+  ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
+    storage,
+    offset,
+    shape: shape.toSpliced(axis, 0, entries),
+    strides: strides.toSpliced(axis, 0, 0),
+  }),
+  (error, _y, _x, axis): Shares => [() => reduced("sum", error, axis)],
+);
+
+/** The same elements under another shape of as many: where they lie if that is one after the other, else a copy. */
+const laidOut = recorded(
+  (x: Value, shape: Shape): View =>
+    isRowMajor(x) ? { storage: x.storage, offset: x.offset, shape, strides: rowMajor(shape) } : whole(engine().copy(x), shape),
+  (error, _, x): Shares => [() => reshaped(error, x.shape)],
+);
+export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
+
+/** Entries of the first axis, by their numbers. */
+export const taken = recorded(
+  (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
+  (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
+);
+
+/** Zeros with entries added to those that they would be taken from: the way back from {@link taken}. */
+const untaken = recorded(
+  (x: Value, indices: readonly number[], entries: number): View =>
+    whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),
+  (error, _y, _x, indices): Shares => [() => taken(error, indices)],
+);
+
+// ── Constants ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const filled = (shape: Shape, value: number): Value => whole(engine().fill(count(shape), value), shape);

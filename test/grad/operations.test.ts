@@ -1,0 +1,110 @@
+/** Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here. */
+import { describe, expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import { contractBatch, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
+import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
+
+const source = random(3);
+const any = (...shape: number[]): AnyTensor => randomNormal(shape as number[] & [], source);
+/** Away from 0, where some functions have a pole, a kink or an end. */
+const positive = (...shape: number[]): AnyTensor => randomUniform(shape as number[] & [], source, { low: 0.5, high: 2 });
+
+/** The operation, and what it is given: sizes are different primes. */
+type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
+
+const lines: Readonly<Record<string, readonly Line[]>> = {
+  matmul: [
+    [(a, b) => a.matmul(b), any(3, 5), any(5, 2)],
+    [(a, b) => a.matmul(b), any(3, 5), any(5)],
+    [(a, b) => a.matmul(b), any(5), any(5, 2)],
+    [(a, b) => a.matmul(b), any(2, 3, 5), any(5, 7)],
+    [(a, b) => a.transpose().matmul(b.transpose()), any(3, 5), any(2, 3)],
+  ],
+  outer: [[(a, b) => a.outer(b), any(3), any(5)]],
+  dot: [[(a, b) => a.dot(b), any(5), any(5)]],
+  transpose: [[(a) => a.transpose(), any(3, 5)]],
+  add: [
+    [(a, b) => a.add(b), any(3, 5), any(3, 5)],
+    [(a, b) => a.add(b), any(2, 3, 5), any(5)],
+    [(a, b) => a.add(b), any(2, 3), any()],
+    [(a) => a.add(a), any(3)],
+    [(a) => a.add(7), any(3)],
+  ],
+  subtract: [
+    [(a, b) => a.subtract(b), any(3, 5), any(5)],
+    [(a) => a.subtract(7), any(3)],
+  ],
+  multiply: [
+    [(a, b) => a.multiply(b), any(2, 3, 5), any(3, 5)],
+    [(a) => a.multiply(a), any(3)],
+    [(a) => a.multiply(7), any(3)],
+  ],
+  divide: [
+    [(a, b) => a.divide(b), any(3, 5), positive(5)],
+    [(a) => a.divide(7), any(3)],
+  ],
+  addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
+  contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],
+  sumBatch: [[(a) => sumBatch(a), any(2, 3, 5)]],
+  negate: [[(a) => a.negate(), any(3, 5)]],
+  exp: [[(a) => a.exp(), any(3, 5)]],
+  log: [[(a) => a.log(), positive(3, 5)]],
+  sqrt: [[(a) => a.sqrt(), positive(3, 5)]],
+  square: [[(a) => a.square(), any(3, 5)]],
+  abs: [[(a) => a.abs(), any(3, 5)]],
+  tanh: [[(a) => a.tanh(), any(3, 5)]],
+  sigmoid: [[(a) => a.sigmoid(), any(3, 5)]],
+  relu: [[(a) => a.relu(), any(3, 5)]],
+  softmax: [[(a) => a.softmax(), any(2, 3, 5)]],
+  logSoftmax: [[(a) => a.logSoftmax(), any(2, 3, 5)]],
+  sum: [
+    [(a) => a.sum(), any(3, 5)],
+    [(a) => a.sum(1), any(2, 3, 5)],
+  ],
+  mean: [
+    [(a) => a.mean(), any(3, 5)],
+    [(a) => a.mean(0), any(2, 3, 5)],
+  ],
+  max: [
+    [(a) => a.max(), any(3, 5)],
+    [(a) => a.max(1), any(2, 3, 5)],
+  ],
+  min: [[(a) => a.min(-1), any(2, 3, 5)]],
+  reshape: [
+    [(a) => a.reshape([5, 6]), any(2, 3, 5)],
+    [(a) => a.transpose().reshape([5, 3]), any(3, 5)],
+  ],
+  flatten: [[(a) => a.transpose().flatten(), any(3, 5)]],
+};
+
+describe.each(Object.entries(lines))("%s", (_, cases) => {
+  test.each(
+    cases.map(([operation, ...operands]) => ({
+      operation,
+      operands,
+      shapes: operands.map(({ shape }) => `[${shape}]`).join(", "),
+    })),
+  )("$shapes", ({ operation, operands }) => checkDerivatives(operation, operands));
+});
+
+/** What has no derivative to test, and why. */
+const without = {
+  reads: ["at", "toArray", "toJSON", "toString"],
+  steps: ["argmax"],
+  makes: ["full", "identity", "matrix", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
+  "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
+  differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
+};
+
+test("every public operation is here, or has a reason not to be", () => {
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(zeros([]))))
+    .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
+    .map(([name]) => name);
+  const known = [...Object.keys(lines), ...Object.values(without).flat()];
+  expect(known.toSorted()).toEqual([...methods, ...Object.keys(library)].toSorted());
+});
+
+test("equal extremes share the error", () => {
+  const gradient = library.grad((x: library.Vector<3>) => x.max())(library.vector([2, 7, 7]));
+  expect(gradient.toArray()).toEqual([0, 0.5, 0.5]);
+});
