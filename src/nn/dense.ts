@@ -42,9 +42,9 @@ export interface DenseOptions<In extends number, Out extends number> {
   /** Where the first weights come from; made by `random(seed)`. */
   readonly random?: Random | undefined;
   /** The first weights, in place of random ones. */
-  readonly weights?: Matrix<NoInfer<Out>, NoInfer<In>> | undefined;
+  readonly weights?: Matrix<Out, In> | undefined;
   /** The first bias, in place of zeros. */
-  readonly bias?: Vector<NoInfer<Out>> | undefined;
+  readonly bias?: Vector<Out> | undefined;
 }
 
 /**
@@ -71,7 +71,7 @@ export interface DenseOptions<In extends number, Out extends number> {
 export function dense<const In extends number, const Out extends number>(
   inputs: Size<In>,
   outputs: Size<Out>,
-  options: DenseOptions<In, Out> = {},
+  options: NoInfer<DenseOptions<In, Out>> = {},
 ): Dense<In, Out> {
   checkSize(inputs);
   checkSize(outputs);

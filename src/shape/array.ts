@@ -8,6 +8,9 @@ import { type Refused, ShapeError } from "./shape-error.js";
 /** Numbers in rows, nested as deep as they have axes, or flat, or in a typed array. */
 export type Numbers = ArrayLike<number> | readonly Numbers[];
 
+/** An array's length; of what is `any`, a number that equals no other size. */
+export type LengthOf<List extends readonly unknown[]> = 0 extends 1 & List ? number : List["length"];
+
 /** Whether the compiler can count the elements of a vector: one length, and not any. */
 export type Counted<Values extends readonly unknown[]> = number extends Values["length"]
   ? Refused<vectorUncounted>

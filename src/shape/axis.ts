@@ -16,6 +16,13 @@ export const axisMissing = (operation: string, shape: Shape, axis: unknown): str
 /** Only the compiler says this: which shape remains depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
 
+/**
+ * Why a scalar is refused by operations on the last axis. Where it is all that they refuse, the condition is `[...S] extends []`: of a
+ * type parameter that is spread the compiler is certain that it is not the empty tuple, so in generic code any shape passes.
+ */
+export type noLastAxis<Operation extends string> = `${Operation}: takes a tensor with at least one axis, not []`;
+export const noLastAxis = (operation: string): string => `${operation}: takes a tensor with at least one axis, not []`;
+
 /** Whether S has the axis: one axis, so no union of them. */
 export type HasAxis<S extends Shape, Axis extends number> =
   IsUnion<Axis> extends true

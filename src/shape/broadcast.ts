@@ -2,6 +2,7 @@
  * The rule of elementwise operations: the left operand keeps its shape, and the right one has the same shape or the trailing
  * part of it. Both sides are never stretched, so `[n, 1]` and `[n]` can't quietly become `[n, n]`.
  */
+import { noLastAxis } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -42,11 +43,17 @@ export function checkSameShape(operation: string, left: Shape, right: Shape): vo
 export const sameShape = (left: Shape, right: Shape): boolean => left.length === right.length && endsIn(left, right);
 
 /** Why a bias is refused. */
-export type addBiasMismatch<S extends Shape, Length extends number> = number extends Length
-  ? `addBias: takes a vector for the end of ${Show<S>}`
-  : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;
+export type addBiasMismatch<S extends Shape, Last extends number, Length extends number> = number extends Last
+  ? noLastAxis<"addBias">
+  : number extends Length
+    ? `addBias: takes a vector for the end of ${Show<S>}`
+    : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;
 export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
-  bias.length !== 1 ? `addBias: takes a vector for the end of ${show(shape)}` : elementwiseMismatch("addBias", shape, bias);
+  shape.length === 0
+    ? noLastAxis("addBias")
+    : bias.length !== 1
+      ? `addBias: takes a vector for the end of ${show(shape)}`
+      : elementwiseMismatch("addBias", shape, bias);
 
 export function checkAddBias(shape: Shape, bias: Shape): void {
   if (bias.length !== 1 || !endsIn(shape, bias)) throw new ShapeError(addBiasMismatch(shape, bias));

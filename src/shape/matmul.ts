@@ -1,4 +1,5 @@
 /** The rule of the product: the last axis of the left is contracted with the first of the right. */
+import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
@@ -12,7 +13,9 @@ export type matmulMismatch<
   Rows extends number,
 > = number extends Rows
   ? matmulRank<Left>
-  : `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
+  : number extends Inner
+    ? noLastAxis<"matmul">
+    : `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
 export const matmulMismatch = (left: Shape, right: Shape): string =>
   `matmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right[0]} rows`;
 
@@ -21,8 +24,8 @@ export const matmulRank = (left: Shape): string => `matmul: ${show(left)} by wha
 
 /** `[...Lead, Inner]` by `[Inner]` or `[Inner, Columns]`. */
 export function checkMatmul(left: Shape, right: Shape): void {
-  if (left.length === 0) throw new ShapeError("matmul: the left is a scalar, which has no axis to contract");
   if (right.length === 0) throw new ShapeError(matmulRank(left));
+  if (left.length === 0) throw new ShapeError(noLastAxis("matmul"));
   if (left.at(-1) !== right[0]) throw new ShapeError(matmulMismatch(left, right));
   if (right.length > 2) throw new ShapeError(matmulRank(left));
 }

@@ -1,6 +1,6 @@
 /** Where tensors come from. Every size that is given here is literal or named, and every array is counted. */
 import { engine } from "../engine/current.js";
-import { type Counted, checkNumbers, checkRectangular, type Numbers, type Rectangular } from "../shape/array.js";
+import { type Counted, checkNumbers, checkRectangular, type LengthOf, type Numbers, type Rectangular } from "../shape/array.js";
 import { checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
@@ -21,7 +21,7 @@ import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "
  */
 export function matrix<const Rows extends readonly (readonly number[])[]>(
   rows: Rows & Rectangular<Rows>,
-): Matrix<Rows["length"], Rows[0]["length"]> {
+): Matrix<LengthOf<Rows>, LengthOf<Rows[0]>> {
   const { shape, values } = checkRectangular(rows);
   return claimWhole(engine().upload(values), shape);
 }
@@ -38,7 +38,7 @@ export function matrix<const Rows extends readonly (readonly number[])[]>(
  * vector([1, 2, 3]); // Vector<3>
  * ```
  */
-export function vector<const Values extends readonly number[]>(values: Values & Counted<Values>): Vector<Values["length"]> {
+export function vector<const Values extends readonly number[]>(values: Values & Counted<Values>): Vector<LengthOf<Values>> {
   const numbers = checkNumbers("vector", values, [Object(values).length]);
   return claimWhole(engine().upload(numbers), [numbers.length]);
 }

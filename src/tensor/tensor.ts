@@ -9,7 +9,7 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { axisMissing, HasAxis, WithoutAxis } from "../shape/axis.js";
+import type { axisMissing, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes } from "../shape/dim.js";
 import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
@@ -35,8 +35,13 @@ type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [
 type AsMany<_Operation extends "reshape", S extends Shape, B extends Shape> =
   SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>;
 
+/** What is flattened: one axis stays what it is, several have to be multiplied. An alias, as above. */
+type Countable<_Operation extends "flatten", S extends Shape> = number extends (S["length"] extends 1 ? 1 : FlatLength<S>)
+  ? Refused<flattenUnknown<S>>
+  : Tensor<S>;
+
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
-export type Nested<S extends Shape> = S extends readonly [number, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
+export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
 
 /**
  * An array of rows and columns: `Matrix<2, 3>` has two rows of three columns.
@@ -239,14 +244,14 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   matmul<Lead extends Shape, Inner extends number, Rows extends number, Columns extends Shape>(
-    this: Tensor<[...Lead, Inner]>,
+    this: Tensor<[...Lead, Inner]> | Scalar, // the argument says why a scalar is refused
     other: [Inner, Rows] extends [Rows, Inner]
       ? Columns["length"] extends 0 | 1
         ? Tensor<[Rows, ...Columns]>
         : matmulRank<[...Lead, Inner]>
       : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
   ): Tensor<[...Lead, ...Columns]> {
-    return claim(operations.matmul(this.#view, viewOf("matmul", other)));
+    return claim(operations.matmul(viewOf("matmul", this), viewOf("matmul", other)));
   }
 
   /**
@@ -367,10 +372,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   addBias<Lead extends Shape, Length extends number, B extends number>(
-    this: Tensor<[...Lead, Length]>,
-    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], B>,
+    this: Tensor<[...Lead, Length]> | Scalar, // the argument says why a scalar is refused
+    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], Length, B>,
   ): Tensor<[...Lead, Length]> {
-    return claim(operations.addBias(this.#view, viewOf("addBias", bias)));
+    return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));
   }
 
   // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -494,8 +499,8 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 1]).softmax(); // Vector<2> [0.268941, 0.731059]
    * ```
    */
-  softmax(): Tensor<S> {
-    return claim(operations.softmax("softmax", this.#view));
+  softmax(this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>): Tensor<S> {
+    return claim(operations.softmax("softmax", viewOf("softmax", this)));
   }
 
   /**
@@ -507,8 +512,8 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 1]).logSoftmax(); // Vector<2> [-1.31326, -0.313262]
    * ```
    */
-  logSoftmax(): Tensor<S> {
-    return claim(operations.softmax("logSoftmax", this.#view));
+  logSoftmax(this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>): Tensor<S> {
+    return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this)));
   }
 
   // ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -638,7 +643,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).flatten(); // Vector<6> [1, 2, 3, 4, 5, 6]
    * ```
    */
-  flatten(this: number extends FlatLength<S> ? Refused<flattenUnknown<S>> : Tensor<S>): Vector<FlatLength<S>> {
+  flatten(this: Countable<"flatten", S>): Vector<FlatLength<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 }

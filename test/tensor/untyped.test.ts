@@ -85,11 +85,11 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["add: takes a tensor, not undefined", () => x.add()],
     ["add: takes a tensor, not an object", () => x.add({ shape: [2, 3], rank: 2, size: 6 })],
     ["dot: takes a tensor, not null", () => v.dot(null)],
-    ["matmul: the left is a scalar, which has no axis to contract", () => scalar(1).matmul(v)],
+    ["matmul: takes a tensor with at least one axis, not []", () => scalar(1).matmul(v)],
     ["addBias: takes a vector for the end of [2, 3]", () => x.addBias(scalar(1))],
     ["contractBatch: [2, 3] and [3, 3]: the leading axes differ", () => untyped.contractBatch(x, zeros([3, 3]))],
     ["sumBatch: takes a tensor with at least one axis, not []", () => untyped.sumBatch(scalar(1))],
-    ["softmax: [] has no axis -1", () => scalar(1).softmax()],
+    ["softmax: takes a tensor with at least one axis, not []", () => scalar(1).softmax()],
     ["transpose: takes a tensor, not an object", () => x.transpose.call({})],
   ],
   axes: [

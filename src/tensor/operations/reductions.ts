@@ -1,6 +1,6 @@
 /** Fewer numbers from many, and what is computed along an axis. */
 import type { Reduction } from "../../engine/engine.js";
-import { checkAxis, nothingToReduce } from "../../shape/axis.js";
+import { checkAxis, noLastAxis, nothingToReduce } from "../../shape/axis.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
 import * as primitives from "./primitives.js";
@@ -18,12 +18,12 @@ export function reduce(operation: Reduction, x: Value, axis?: unknown): Value {
 
 /** Over all axes but the last. */
 export function sumBatch(x: Value): Value {
-  if (x.shape.length === 0) throw new ShapeError("sumBatch: takes a tensor with at least one axis, not []");
+  if (x.shape.length === 0) throw new ShapeError(noLastAxis("sumBatch"));
   return primitives.reduced("sum", examples(x), 0);
 }
 
 /** Along the last axis. */
 export function softmax(operation: "softmax" | "logSoftmax", x: Value): Value {
-  checkAxis(operation, x.shape, -1);
+  if (x.shape.length === 0) throw new ShapeError(noLastAxis(operation));
   return primitives.softmax(operation, x);
 }
