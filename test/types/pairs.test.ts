@@ -1,0 +1,79 @@
+/**
+ * The tables of `test-d` are whole: every public name that shapes go through has a pair in each form, and a wrong program differs from
+ * its right twin in one token.
+ */
+import { describe, expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
+import { difference, forms, pairs, tokens } from "./pairs.js";
+
+/** What no shape goes through, so that there is nothing to refuse. */
+const shapeless: Readonly<Record<string, string>> = {
+  ShapeError: "what a refusal is at run time",
+  random: "takes a seed, and makes numbers",
+  scalar: "takes one number, and always gives a Scalar",
+  size: "a plain number",
+  toString: "a plain text",
+  useEngine: "takes the name of an engine",
+};
+
+/** What can't be wrong in one form, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  "dim, literal": "it makes the names: every pair about it has one",
+  "vector, named": "the compiler counts what it is given; a counted length is a literal one",
+  "matrix, named": "likewise",
+};
+
+const prototype = Object.getPrototypeOf(library.scalar(0));
+const layer = networks.dense(3, 2);
+const parts = [layer, layer.forward(library.zeros([3])), networks.sgd(layer, { learningRate: 1 })];
+const names = new Set([
+  ...Object.keys(library),
+  ...Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor"),
+  ...Object.keys(networks),
+  ...parts
+    .flatMap((part) => Object.keys(part))
+    .filter((name) => typeof Object(parts.find((part) => name in part))[name] === "function"),
+  "assign",
+]);
+
+const about = (name: string, form: string) =>
+  pairs.filter((pair) => pair.table.includes(name) && pair.form === form && tokens(pair.code).includes(name));
+
+describe.each([...names].filter((name) => !(name in shapeless)))("%s", (name) => {
+  test.each(forms.filter((form) => !(`${name}, ${form}` in exceptions)))("has a %s pair", (form) => {
+    expect(about(name, form).length).toBeGreaterThan(0);
+  });
+});
+
+test("what has no pair is not listed in vain", () => {
+  for (const name of Object.keys(shapeless)) expect(names).toContain(name);
+  for (const [name, form] of Object.keys(exceptions).map((exception) => exception.split(", "))) {
+    expect(about(name as string, form as string)).toEqual([]);
+  }
+});
+
+test("every heading names something public, and something below it is about that", () => {
+  const headings = new Set(pairs.flatMap(({ table }) => table));
+  expect([...headings].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each(pairs.filter(({ file }) => file !== "theorems.test-d.ts"))(
+  "$file:$line differs from its twin in one token",
+  ({ twin, code }) => {
+    const [right, wrong] = difference(twin, code);
+    expect([right.length, wrong.length], `${twin}\n${code}`).toEqual([1, 1]);
+  },
+);
+
+/** A theorem may also be broken as people break it: a transpose is dropped or added, or two operands are exchanged. */
+test.each(pairs.filter(({ file }) => file === "theorems.test-d.ts"))(
+  "$file:$line is its twin with one mistake",
+  ({ twin, code }) => {
+    const [right, wrong] = difference(twin, code);
+    const oneToken = right.length === 1 && wrong.length === 1;
+    const transpose = [".transpose()", "transpose()."].includes([...right, ...wrong].join(""));
+    const exchanged = [wrong.at(-1), ...wrong.slice(1, -1), wrong[0]].join() === right.join();
+    expect(oneToken || transpose || exchanged, `${twin}\n${code}`).toBe(true);
+  },
+);
