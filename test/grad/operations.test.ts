@@ -1,7 +1,7 @@
 /** Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here. */
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
-import { contractBatch, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
+import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
 
 const source = random(3);
@@ -46,6 +46,12 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
   contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],
   sumBatch: [[(a) => sumBatch(a), any(2, 3, 5)]],
+  einsum: [
+    [(a, b) => einsum("ij,kj->ki", a, b), any(2, 3), any(5, 3)],
+    [(a, b) => einsum("bij,bjk->bik", a, b), any(3, 2, 2), any(3, 2, 5)],
+    [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
+    [(a) => einsum("ij->j", a), any(2, 3)],
+  ],
   negate: [[(a) => a.negate(), any(3, 5)]],
   exp: [[(a) => a.exp(), any(3, 5)]],
   log: [[(a) => a.log(), positive(3, 5)]],

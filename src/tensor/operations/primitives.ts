@@ -5,7 +5,7 @@
  * A derivative takes the error of the output, ∂C/∂y, and gives the share of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x.
  */
 import { engine } from "../../engine/current.js";
-import type { BinaryOperation, Reduction, UnaryOperation, View } from "../../engine/engine.js";
+import type { BinaryOperation, Reduction, UnaryOperation, View, Window } from "../../engine/engine.js";
 import { isRowMajor, rowMajor, size, whole } from "../../engine/layout.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { count } from "../../shape/reshape.js";
@@ -110,7 +110,7 @@ function sumAgain(x: Value): Value {
 // ── Views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The axes in another order: axis i of the result is axis `order[i]`. */
-const permuted = recorded(
+export const permuted = recorded(
   ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
     storage,
     offset,
@@ -147,6 +147,26 @@ const laidOut = recorded(
   (error, _, x): Shares => [() => reshaped(error, x.shape)],
 );
 export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
+
+/** What a window shows: `shape` elements from `offset` on, `strides` apart, all in elements of x, row-major. */
+interface WindowOf extends Window {
+  readonly shape: Shape;
+}
+
+/** A window on a value: a slice, or patches that overlap. */
+export const seen = recorded(
+  (x: Value, window: WindowOf): View => {
+    const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
+    return { storage, ...window, offset: offset + window.offset };
+  },
+  (error, _, x, window): Shares => [() => spread(error, window, x.shape)],
+);
+
+/** Zeros of a shape, with a value added where a window shows it: the way back from {@link seen}. */
+const spread = recorded(
+  (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
+  (error, _y, _x, window): Shares => [() => seen(error, window)],
+);
 
 /** Entries of the first axis, by their numbers. */
 export const taken = recorded(

@@ -1,0 +1,183 @@
+/**
+ * The rule of `einsum`: a letter stands for one size, wherever it is. `"ij,jk->ik"` names the axes of two operands, then those of the
+ * result; letters that the result lacks are summed over.
+ */
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+/** The letters of a term, one for each axis: `"ij"` gives `["i", "j"]`. */
+type Letters<Term extends string, Before extends string[] = []> = Term extends `${infer First}${infer Rest}`
+  ? Letters<Rest, [...Before, First]>
+  : Before;
+
+/** The operands' terms: `"ij,jk->ik"` gives `["ij", "jk"]`. */
+export type Terms<Subscripts extends string> = Subscripts extends `${infer Inputs}->${string}` ? Split<Inputs> : [];
+type Split<Inputs extends string, Before extends string[] = []> = Inputs extends `${infer First},${infer Rest}`
+  ? Split<Rest, [...Before, First]>
+  : [...Before, Inputs];
+
+/** Subscripts, taken apart. */
+export interface Equation {
+  readonly terms: readonly string[];
+  readonly output: string;
+}
+
+// ── The subscripts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Why subscripts are refused, whatever the operands are; `never` where they aren't. */
+export type WrongSubscripts<Subscripts extends string> = string extends Subscripts
+  ? notLiteral
+  : Subscripts extends `${infer Inputs}->${infer Output}`
+    ? WrongLetter<`${Inputs}${Output}`> extends infer Wrong extends string
+      ? notLetter<Subscripts, Wrong>
+      : WrongOutput<Output, Inputs>
+    : noArrow<Subscripts>;
+
+/** Only the compiler says this: which shape results depends on them. */
+type notLiteral = "einsum: the subscripts have to be a literal string";
+
+type noArrow<Subscripts extends string> = `einsum: '${Subscripts}' has no '->' before the axes of the result`;
+const noArrow = (subscripts: string): string => `einsum: '${subscripts}' has no '->' before the axes of the result`;
+
+type notLetter<Subscripts extends string, Wrong extends string> = `einsum: '${Subscripts}': '${Wrong}' is no letter`;
+const notLetter = (subscripts: string, wrong: string): string => `einsum: '${subscripts}': '${wrong}' is no letter`;
+
+type unknownIndex<Index extends string> = `einsum: index '${Index}' of the result is in no operand`;
+const unknownIndex = (index: string): string => `einsum: index '${index}' of the result is in no operand`;
+
+type repeatedIndex<Index extends string> = `einsum: index '${Index}' of the result is repeated`;
+const repeatedIndex = (index: string): string => `einsum: index '${index}' of the result is repeated`;
+
+/** The first character that is neither a letter nor a comma: what is the same in capitals is no letter. */
+type WrongLetter<Text extends string> = Text extends `${infer First}${infer Rest}`
+  ? First extends ","
+    ? WrongLetter<Rest>
+    : Lowercase<First> extends Uppercase<First>
+      ? First
+      : WrongLetter<Rest>
+  : null;
+
+type WrongOutput<Output extends string, Inputs extends string> = Output extends `${infer First}${infer Rest}`
+  ? First extends ","
+    ? unknownIndex<First>
+    : Inputs extends `${string}${First}${string}`
+      ? Rest extends `${string}${First}${string}`
+        ? repeatedIndex<First>
+        : WrongOutput<Rest, Inputs>
+      : unknownIndex<First>
+  : never;
+
+/** @throws {@link ShapeError} where the subscripts are wrong, whatever the operands are. */
+export function checkSubscripts(subscripts: unknown): Equation {
+  if (typeof subscripts !== "string") throw new ShapeError(`einsum: takes its subscripts as a string, not ${String(subscripts)}`);
+  const arrow = subscripts.indexOf("->");
+  if (arrow === -1) throw new ShapeError(noArrow(subscripts));
+  const [inputs, output] = [subscripts.slice(0, arrow), subscripts.slice(arrow + 2)];
+  for (const character of inputs + output) {
+    if (character !== "," && character.toLowerCase() === character.toUpperCase())
+      throw new ShapeError(notLetter(subscripts, character));
+  }
+  for (const [place, index] of [...output].entries()) {
+    if (index === "," || !inputs.includes(index)) throw new ShapeError(unknownIndex(index));
+    if (output.includes(index, place + 1)) throw new ShapeError(repeatedIndex(index));
+  }
+  return { terms: inputs.split(","), output };
+}
+
+// ── The operands ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type rankDiffers<Term extends string, S extends Shape> = `einsum: '${Term}' does not name each axis of ${Show<S>} once`;
+const rankDiffers = (term: string, shape: Shape): string => `einsum: '${term}' does not name each axis of ${show(shape)} once`;
+
+type sizesDiffer<
+  Index extends string,
+  One extends number,
+  Other extends number,
+> = `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`;
+const sizesDiffer = (index: string, one: number, other: number): string => `einsum: index '${index}' is ${one} and ${other}`;
+
+/** Why there are too many or too few operands. */
+export type countDiffers<
+  Subscripts extends string,
+  Operands extends number,
+> = `einsum: '${Subscripts}' names the axes of ${Terms<Subscripts>["length"]}, not of ${Operands} operands`;
+const countDiffers = ({ terms, output }: Equation, operands: number): string =>
+  `einsum: '${terms.join()}->${output}' names the axes of ${terms.length}, not of ${operands} operands`;
+
+/** The sizes that letters stand for. */
+type Known = Readonly<Record<string, number>>;
+
+/**
+ * The size of each letter, where it first stands. The letters are known in generic code too, so nothing here depends on the sizes;
+ * whether they agree is asked afterwards, once an operand.
+ */
+export type SizesOf<
+  Terms extends readonly string[],
+  Shapes extends readonly Shape[],
+  Sizes extends Known = Record<never, never>,
+> = [Terms, Shapes] extends [
+  readonly [infer Term extends string, ...infer OtherTerms extends string[]],
+  readonly [infer S extends Shape, ...infer OtherShapes extends Shape[]],
+]
+  ? SizesOf<OtherTerms, OtherShapes, WithLetters<Letters<Term>, S, Sizes>>
+  : Sizes;
+
+type WithLetters<Left extends readonly string[], S extends Shape, Sizes extends Known> = Left extends readonly [
+  infer Index extends string,
+  ...infer Rest extends string[],
+]
+  ? S extends readonly [infer Size extends number, ...infer Others extends number[]]
+    ? WithLetters<Rest, Others, Index extends keyof Sizes ? Sizes : Sizes & { readonly [Key in Index]: Size }>
+    : Sizes
+  : Sizes;
+
+/** The shape that a term means. */
+export type TermShape<Term extends string, Sizes extends Known> = ShapeOf<Letters<Term>, Sizes>;
+type ShapeOf<Indices extends readonly string[], Sizes extends Known> = {
+  [Place in keyof Indices]: Indices[Place] extends keyof Sizes ? Sizes[Indices[Place]] : never;
+};
+
+/** The shape of the result. */
+export type EinsumShape<Subscripts extends string, Sizes extends Known> = Subscripts extends `${string}->${infer Output}`
+  ? TermShape<Output, Sizes>
+  : never;
+
+/** Why an operand is refused whose shape is not its term's. */
+export type operandMismatch<Term extends string, S extends Shape, Sizes extends Known> = Mismatch<
+  Letters<Term>,
+  S,
+  Sizes,
+  rankDiffers<Term, S>
+>;
+type Mismatch<
+  Left extends readonly string[],
+  S extends Shape,
+  Sizes extends Known,
+  Otherwise extends string,
+> = Left extends readonly [infer Index extends string, ...infer Rest extends string[]]
+  ? S extends readonly [infer Size extends number, ...infer Others extends number[]]
+    ? Index extends keyof Sizes
+      ? [Sizes[Index], Size] extends [Size, Sizes[Index]]
+        ? Mismatch<Rest, Others, Sizes, Otherwise>
+        : sizesDiffer<Index, Sizes[Index], Size>
+      : Otherwise
+    : Otherwise
+  : Otherwise;
+
+/** The size of each letter. */
+export function checkOperands(equation: Equation, shapes: readonly Shape[]): ReadonlyMap<string, number> {
+  if (equation.terms.length !== shapes.length) throw new ShapeError(countDiffers(equation, shapes.length));
+  const sizes = new Map<string, number>();
+  for (const [operand, shape] of shapes.entries()) {
+    const term = equation.terms[operand] as string; // as many as shapes
+    for (const [axis, size] of shape.entries()) {
+      const index = term[axis];
+      const known = index && sizes.get(index);
+      if (typeof known === "number" && known !== size) throw new ShapeError(sizesDiffer(index as string, known, size));
+      if (index) sizes.set(index, size);
+    }
+    if (term.length !== shape.length) throw new ShapeError(rankDiffers(term, shape));
+  }
+  return sizes;
+}
