@@ -25,6 +25,12 @@ export function leaves(tree: unknown, way: Way = []): Leaf[] {
   return Object.entries(tree).flatMap(([key, branch]) => leaves(branch, [...way, key]));
 }
 
+/** Visits what {@link leaves} lists, tensors or not, and keeps no ways to them: that is done several times in every step. */
+export function visitLeaves(tree: unknown, visit: (leaf: unknown) => void): void {
+  if (isTensor(tree) || typeof tree !== "object" || tree === null) visit(tree);
+  else for (const key of Object.keys(tree)) visitLeaves((tree as Record<string, unknown>)[key], visit);
+}
+
 /** The same tree with each tensor exchanged for another of its shape. */
 export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree {
   const map = (branch: unknown, way: Way): unknown => {
@@ -42,19 +48,19 @@ export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor):
  */
 export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found = parameters.map(({ way, tensor }) => {
-    const other = way.reduce<unknown>(
-      (branch, key) => (Object.hasOwn(Object(branch), key) ? (branch as Record<string, unknown>)[key] : undefined),
-      tree,
-    );
+    let other = tree;
+    for (const key of way) other = Object.hasOwn(Object(other), key) ? (other as Record<string, unknown>)[key] : undefined;
     if (!isTensor(other)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
     if (!sameShape(tensor.shape, other.shape)) {
       throw new ShapeError(`${operation}: ${inWords(way)} is ${show(other.shape)}, the ${kind} ${show(tensor.shape)}`);
     }
     return other;
   });
-  const given = leaves(tree);
-  if (given.length !== found.length) {
-    const extra = given.find(({ tensor }) => !found.includes(tensor)) ?? (given.at(-1) as Leaf); // there are more than were found
+  let given = 0;
+  visitLeaves(tree, () => given++);
+  if (given !== found.length) {
+    const all = leaves(tree);
+    const extra = all.find(({ tensor }) => !found.includes(tensor)) ?? (all.at(-1) as Leaf); // there are more than were found
     throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no ${kind}`);
   }
   return found;

@@ -1,7 +1,7 @@
 /** Where a layer's parameters live: the one thing in the library that changes. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
-import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
+import { inWords, type Leaf, leaves, mapTensors, matching, visitLeaves } from "../grad/tree.js";
 import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
 
@@ -54,14 +54,12 @@ export class Trainable<out P> {
   }
 
   /** @internal Lets `write` change each parameter in place, in the order of {@link leaves}. */
-  update(write: (parameter: Storage, leaf: number) => void): void {
+  update(write: (parameter: Storage) => void): void {
     if (this.#shared)
       this.#values = mapTensors(this.#values, ({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
     this.#shared = false;
     this.#version++;
-    leaves(this.#values).forEach(({ tensor }, leaf) => {
-      write(viewOf("update", tensor).storage, leaf);
-    });
+    visitLeaves(this.#values, (tensor) => write(viewOf("update", tensor).storage));
   }
 
   /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
