@@ -1,11 +1,11 @@
 /** The derivatives of a loss with respect to everything that led to it. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
-import { leaves } from "../grad/tree.js";
+import { visitLeaves } from "../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type AnyBack, type AnyLayer, type Gradients, type Layer, type LayerOf, pending } from "./layer.js";
+import { type AnyBack, type AnyLayer, type Back, type Gradients, LateError, type Layer, type LayerOf, pending } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOwn } from "./own.js";
 
@@ -91,15 +91,26 @@ export function propagate<Batch extends Shape, In extends Shape, Out extends Sha
     return { loss: evaluated.loss, back: backward(evaluated.error) };
   };
   const { loss: value, back } = isOwn(network) && isOwn(loss) ? engine().scope(pass, ({ back }) => storagesOf(back)) : pass();
-  return {
-    loss: value,
-    get error() {
-      return back.error;
-    },
-    gradients: back.gradients,
-  };
+  return new Result(value, back);
+}
+
+class Result<in out Input extends Shape, out P> extends LateError<Input> implements Backpropagation<Input, P> {
+  readonly gradients: Gradients<P>;
+
+  constructor(
+    readonly loss: number,
+    back: Back<Input, P>,
+  ) {
+    super(() => back.error);
+    this.gradients = back.gradients;
+  }
 }
 
 /** What has to outlive the pass. */
-const storagesOf = ({ gradients, [pending]: needed = [] }: AnyBack): Storage[] =>
-  [...leaves(gradients).map(({ tensor }) => tensor), ...needed].map((tensor) => viewOf("backpropagate", tensor).storage);
+function storagesOf({ gradients, [pending]: needed = [] }: AnyBack): Storage[] {
+  const storages: Storage[] = [];
+  const add = (tensor: unknown) => storages.push(viewOf("backpropagate", tensor).storage);
+  visitLeaves(gradients, add);
+  needed.forEach(add);
+  return storages;
+}

@@ -20,7 +20,7 @@ import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
 import { commonRandom, type Random } from "../tensor/random.js";
 import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/tensor.js";
 import { type Activation, identity, relu } from "./activations.js";
-import { type Layer, pending } from "./layer.js";
+import { LateBack, type Layer } from "./layer.js";
 import { markOwn } from "./own.js";
 import { trainable } from "./trainable.js";
 
@@ -97,17 +97,15 @@ export function dense<const In extends number, const Out extends number>(
       checkTensor("backward", outputError);
       checkError(output.shape, outputError.shape);
       const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
-      return {
-        get error() {
-          check();
-          return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
-        },
-        [pending]: [error],
-        gradients: {
-          weights: contractBatch(error, input), // δ aᵀ    BP4
-          bias: sumBatch(error), // δ    BP3
-        },
+      const inputError = () => {
+        check();
+        return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
       };
+      const gradients = {
+        weights: contractBatch(error, input), // δ aᵀ    BP4
+        bias: sumBatch(error), // δ    BP3
+      };
+      return new LateBack(inputError, gradients, [error]);
     };
     return { output, backward };
   };

@@ -70,6 +70,42 @@ export interface Back<in out Input extends Shape, out P> {
   readonly [pending]?: readonly AnyTensor[];
 }
 
+/**
+ * Computes its error when that is read. All share one getter: each getter written in an object literal would get a hidden class of its
+ * own, which keeps it, and all that its pass holds, until everything is collected.
+ */
+export class LateError<in out Input extends Shape> {
+  readonly #compute: () => Tensor<Input>;
+  declare readonly error: Tensor<Input>;
+
+  constructor(compute: () => Tensor<Input>) {
+    this.#compute = compute;
+    Object.defineProperty(this, "error", LateError.#error);
+  }
+
+  static readonly #error = {
+    enumerable: true,
+    get(this: LateError<Shape>) {
+      return this.#compute();
+    },
+  };
+}
+
+/** What comes back, with an error that is computed when it is read. */
+export class LateBack<in out Input extends Shape, out P> extends LateError<Input> implements Back<Input, P> {
+  readonly [pending]: readonly AnyTensor[];
+
+  /** @param needed - what the error is computed from */
+  constructor(
+    error: () => Tensor<Input>,
+    readonly gradients: Gradients<P>,
+    needed: readonly AnyTensor[],
+  ) {
+    super(error);
+    this[pending] = needed;
+  }
+}
+
 /** A layer of any composition, as {@link sequential} makes it. */
 export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;
 

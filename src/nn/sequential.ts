@@ -3,7 +3,7 @@ import { sameShape } from "../shape/broadcast.js";
 import { sequentialMismatch } from "../shape/layer.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import { type AnyBack, type AnyLayer, type AnyPass, type Network, pending } from "./layer.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Network, pending } from "./layer.js";
 import { markOwn } from "./own.js";
 
 /**
@@ -101,13 +101,7 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
             return index === 0 ? back : down(index - 1, back.error);
           };
           const lowest = down(passes.length - 1, outputError);
-          return {
-            get error() {
-              return lowest.error;
-            },
-            [pending]: lowest[pending] ?? [],
-            gradients,
-          };
+          return new LateBack(() => lowest.error, gradients, lowest[pending] ?? []);
         },
       };
     },
