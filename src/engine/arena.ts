@@ -170,7 +170,7 @@ export class Arena {
     const block = this.#ring[this.#oldest] as Block; // it is there: checked above
     if (block.pointer === this.#places[this.#oldest]) {
       const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
-      if (!recoverable) block.host = this.values(block).slice();
+      if (!recoverable) block.host = this.#view().slice(block.pointer / 4, block.pointer / 4 + block.length);
       if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
       block.pointer = 0;
       block.sentAway = true;
@@ -188,21 +188,24 @@ export class Arena {
     this.#oldest = 0;
   }
 
-  #rewind(kept: ReadonlySet<Block>): void {
-    const start = this.#scopeStart;
-    const blocks = this.#ring.splice(start);
-    const places = this.#places.splice(start);
-    const first = places[0] ?? this.#next;
+  #rewind(kept: Set<Block>): void {
+    for (const block of kept) this.#keepFactors(block, kept);
+    const [blocks, places, start, end] = [this.#ring, this.#places, this.#scopeStart, this.#ring.length];
+    const first = places[start] ?? this.#next;
     const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined);
-    const staying = blocks.reduce(
-      (bytes, block, index) => bytes + (stays(block, places[index] as number) ? bytesOf(block) : 0),
-      0,
-    );
-    // What stays moves together where that gains more room than it moves; not where the ring came round in the scope.
-    const together = this.#next - first > 2 * staying && places.every((place) => place >= first);
+    let staying = 0;
+    let cameRound = false;
+    for (let index = start; index < end; index++) {
+      const [block, place] = [blocks[index] as Block, places[index] as number]; // between the two ends
+      if (stays(block, place)) staying += bytesOf(block);
+      cameRound ||= place < first;
+    }
+    // What stays moves together where that gains more room than it moves.
+    const together = !cameRound && this.#next - first > 2 * staying;
     let next = first;
-    for (const [index, block] of blocks.entries()) {
-      const place = places[index] as number;
+    let last = start;
+    for (let index = start; index < end; index++) {
+      const [block, place] = [blocks[index] as Block, places[index] as number]; // as above
       if (!stays(block, place)) {
         if (block.pointer === place) {
           block.pointer = 0;
@@ -214,14 +217,21 @@ export class Arena {
         this.#move(block, next);
         next += bytesOf(block);
       }
-      this.#ring.push(block);
-      this.#places.push(block.pointer);
+      blocks[last] = block;
+      places[last] = block.pointer;
+      last++;
     }
+    blocks.length = last;
+    places.length = last;
     if (together) this.#next = next;
-    for (const block of kept) {
-      // Without its ingredients a recipe is worth nothing.
-      if (block.recipe?.operands.some(({ pointer, host }) => pointer === 0 && host === undefined)) block.recipe = undefined;
-    }
+  }
+
+  /** With a product its factors are kept, where they are less to copy out: from them it can be computed again. */
+  #keepFactors(block: Block, kept: Set<Block>): void {
+    const factors = block.recipe?.operands.filter((factor) => factor.host === undefined && !kept.has(factor)) ?? [];
+    const bytes = factors.reduce((sum, factor) => sum + bytesOf(factor), 0);
+    if (bytes >= bytesOf(block) || factors.some(({ pointer }) => pointer === 0)) block.recipe = undefined;
+    else for (const factor of factors) kept.add(factor);
   }
 
   /** A larger ring in the same place: what is in it is laid out anew, oldest first. */
