@@ -2,7 +2,7 @@
  * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
-import { Arena, Block } from "./arena.js";
+import { Arena, Block, type Recipe } from "./arena.js";
 import type {
   AdamOptions,
   BinaryOperation,
@@ -86,8 +86,10 @@ export class WasmEngine implements Engine {
       return this.#map(left, (source, result, length) => this.#kernels[scalarKernels[operation]](source, right, result, length));
     }
     const lead = repeatedAxes(right);
-    const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
-    if (lead > 0 && isRowMajor(row)) return this.#withRow(operation, left, row);
+    if (lead > 0) {
+      const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
+      if (isRowMajor(row)) return this.#withRow(operation, left, row);
+    }
     const [a, b] = [this.#rows(left), this.#rows(right)];
     const result = new Block(elements(left));
     this.#arena.prepare(result, a.block, b.block);
@@ -106,11 +108,15 @@ export class WasmEngine implements Engine {
   matmul(left: View, right: View): Storage {
     const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
     const result = new Block(size(left.shape, 0) * size(right.shape, 1));
-    const compute = (product: Block) => this.#gemm(left, a, right, b, product);
-    compute(result);
+    this.#gemm(left, a, right, b, result);
     const worthIt = result.length >= leastRecipe && a.length <= result.length && b.length <= result.length;
-    if (worthIt && !a.written && !b.written) result.recipe = { operands: [a, b], compute };
+    if (worthIt && !a.written && !b.written) result.recipe = this.#recipe(left, a, right, b);
     return this.#storage(result);
+  }
+
+  /** In a method of its own, for only few products need what this closes over. */
+  #recipe(left: View, a: Block, right: View, b: Block): Recipe {
+    return { operands: [a, b], compute: (product) => this.#gemm(left, a, right, b, product) };
   }
 
   #gemm(left: View, a: Block, right: View, b: Block, result: Block): void {
@@ -134,8 +140,8 @@ export class WasmEngine implements Engine {
 
   reduce(operation: Reduction, x: View, axis: number): Storage {
     const source = this.#rows(x);
-    const outer = product(x.shape.slice(0, axis));
-    const inner = product(x.shape.slice(axis + 1));
+    const outer = product(x.shape, 0, axis);
+    const inner = product(x.shape, axis + 1);
     const result = new Block(outer * inner);
     this.#arena.prepare(result, source.block);
     this.#kernels[operation](address(source), outer, size(x.shape, axis), inner, result.pointer);
@@ -146,7 +152,7 @@ export class WasmEngine implements Engine {
     const source = this.#rows(x);
     const result = new Block(elements(x));
     this.#arena.prepare(result, source.block);
-    const [outer, inner] = [product(x.shape.slice(0, axis)), product(x.shape.slice(axis + 1))];
+    const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
     this.#kernels.cumulate(address(source), outer, size(x.shape, axis), inner, result.pointer);
     return this.#storage(result);
   }
@@ -161,7 +167,7 @@ export class WasmEngine implements Engine {
 
   take(x: View, indices: ArrayLike<number>): Storage {
     const source = this.#rows(x);
-    const columns = product(x.shape.slice(1));
+    const columns = product(x.shape, 1);
     const list = integers(indices);
     const result = new Block(indices.length * columns);
     this.#arena.prepare(result, source.block, list);
@@ -171,7 +177,7 @@ export class WasmEngine implements Engine {
 
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
     const source = this.#rows(x);
-    const columns = product(x.shape.slice(1));
+    const columns = product(x.shape, 1);
     const list = integers(indices);
     const result = new Block(entries * columns);
     this.#arena.prepare(result, source.block, list);
@@ -205,7 +211,7 @@ export class WasmEngine implements Engine {
     const w = this.#writable(parameter);
     const v = velocity && this.#writable(velocity);
     const g = this.#rows(gradient);
-    this.#arena.prepareToWrite([w, ...(v ? [v] : [])], g.block);
+    this.#arena.prepareToWrite(v ? [w, v] : [w], g.block);
     this.#kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
   }
 
@@ -295,9 +301,9 @@ function integers(values: ArrayLike<number>): Block {
   return block;
 }
 
-const product = (sizes: readonly number[]): number => {
+const product = (sizes: readonly number[], from = 0, to = sizes.length): number => {
   let result = 1;
-  for (const entries of sizes) result *= entries;
+  for (let axis = from; axis < to; axis++) result *= size(sizes, axis);
   return result;
 };
 const elements = (x: View): number => product(x.shape);

@@ -59,11 +59,12 @@ export function sgd<In extends Shape, Out extends Shape, P>(network: Layer<In, O
   checkRange("sgd: momentum", momentum, 0, 1);
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
+  const settings = { learningRate, momentum, nesterov, weightDecay };
   const velocities: Storage[] = [];
 
   return optimizer("sgd", network, (parameter, gradient, leaf) => {
     if (momentum !== 0) velocities[leaf] ??= engine().fill(parameter.length, 0);
-    engine().sgd(parameter, gradient, velocities[leaf], { learningRate, momentum, nesterov, weightDecay });
+    engine().sgd(parameter, gradient, velocities[leaf], settings);
   });
 }
 

@@ -1,6 +1,5 @@
 /** The rule of the product: the last axis of the left is contracted with the first of the right. */
 import { noLastAxis } from "./axis.js";
-import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -35,7 +34,8 @@ const contractionMismatch = (left: Shape, right: Shape): string =>
 
 /** `[...Batch, Rows]` and `[...Batch, Columns]`. */
 export function checkContraction(left: Shape, right: Shape): void {
-  if (left.length === 0 || !sameShape(left.slice(0, -1), right.slice(0, -1)) || right.length === 0) {
+  const last = left.length - 1;
+  if (last === -1 || left.length !== right.length || left.some((size, axis) => axis !== last && size !== right[axis])) {
     throw new ShapeError(contractionMismatch(left, right));
   }
 }

@@ -48,9 +48,10 @@ type Times<Elements extends number, S extends Shape> = S extends readonly [
   : S extends readonly []
     ? Elements
     : number;
-export const count = (shape: Shape): number => {
+/** The sizes of some axes, from one up to another, multiplied: of all unless told otherwise. */
+export const count = (shape: Shape, from = 0, to = shape.length): number => {
   let elements = 1;
-  for (const size of shape) elements *= size;
+  for (let axis = from; axis < to; axis++) elements *= shape[axis] as number; // an axis within the shape
   return elements;
 };
 

@@ -36,4 +36,7 @@ export function contractBatch(left: Value, right: Value): Value {
 }
 
 /** All leading axes as one. */
-export const examples = (x: Value): Value => reshaped(x, [count(x.shape.slice(0, -1)), size(x.shape, x.shape.length - 1)]);
+export function examples(x: Value): Value {
+  const last = x.shape.length - 1;
+  return last === 1 ? x : reshaped(x, [count(x.shape, 0, last), size(x.shape, last)]);
+}
