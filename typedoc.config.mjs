@@ -1,12 +1,18 @@
 /** The API reference: typedoc, with formulas by KaTeX. A formula that KaTeX can't read fails the build. */
 import markdownItKatex from "@vscode/markdown-it-katex";
 import katex from "katex";
+import { OptionDefaults } from "typedoc";
 
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "conformable",
   entryPoints: ["src/index.ts", "src/nn/index.ts"],
   tsconfig: "tsconfig.build.json",
+  projectDocuments: [
+    ...["get-started", "shapes-in-types", "backpropagation", "training", "data"].map((page) => `docs/guide/${page}.md`),
+    "docs/performance.md",
+    ...["coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
+  ],
   out: "docs/api",
   readme: "README.md",
   includeVersion: true,
@@ -14,6 +20,7 @@ export default {
   excludeInternal: true,
   excludePrivate: true,
   excludeExternals: true,
+  highlightLanguages: [...OptionDefaults.highlightLanguages, "python"],
   treatWarningsAsErrors: true,
   // The shape algebra behind the signatures is not public: what it says stands in the error, and in the prose.
   validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true, unusedMergeModuleWith: true },

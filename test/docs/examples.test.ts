@@ -20,6 +20,7 @@ interface Example {
 
 const documents = [
   "README.md",
+  ...readdirSync(join(root, "docs/guide")).map((file) => join("docs/guide", file)),
   ...readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).map((file) => join("src", file)),
 ];
 const examples = documents.filter((file) => /\.(ts|md)$/.test(file)).flatMap(examplesOf);
