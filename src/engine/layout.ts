@@ -32,6 +32,39 @@ export function isRowMajor({ shape, strides }: Pick<View, "shape" | "strides">):
   return true;
 }
 
+/**
+ * The strides by which a view's elements are read under another shape of as many; undefined where no strides give their order.
+ *
+ * From the last axis to the first, axes that lie as one (each stride is the run of what is behind it) make up one run, which the new
+ * axes then divide among them.
+ */
+export function stridesUnder(shape: readonly number[], view: Pick<View, "shape" | "strides">): number[] | undefined {
+  if (shape.includes(0)) return rowMajor(shape);
+  const strides = new Array<number>(shape.length).fill(1); // of an axis of one entry none is ever taken
+  let from = view.shape.length - 1;
+  let left = 1; // entries of the run that no new axis has yet
+  let step = 1; // between those
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const entries = size(shape, axis);
+    if (entries === 1) continue;
+    if (left === 1) {
+      while (view.shape[from] === 1) from--;
+      step = size(view.strides, from);
+      for (let next = step; from >= 0; from--) {
+        if (view.shape[from] === 1) continue;
+        if (view.strides[from] !== next) break;
+        left *= size(view.shape, from);
+        next *= size(view.shape, from);
+      }
+    }
+    if (left % entries !== 0) return undefined;
+    strides[axis] = step;
+    step *= entries;
+    left /= entries;
+  }
+  return strides;
+}
+
 /** The elements of a strided window on `source`, in row-major order, into `target`. */
 export function gather(source: HostArray, { offset, shape, strides }: Omit<View, "storage">, target: HostArray): void {
   let written = 0;

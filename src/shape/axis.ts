@@ -2,19 +2,17 @@
 import type { IsUnion } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import { refuse } from "./shape-error.js";
 
 /** Why an axis is refused. */
-export type axisMissing<Operation extends string, S extends Shape, Axis extends number> = number extends Axis
-  ? axisUnknown<Operation>
-  : IsUnion<Axis> extends true
-    ? axisUnknown<Operation>
-    : `${Operation}: ${Show<S>} has no axis ${Axis}`;
+export type axisMissing<Operation extends string, S extends Shape, Axis extends number> =
+  OneLiteral<Axis> extends true ? `${Operation}: ${Show<S>} has no axis ${Axis}` : axisUnknown<Operation>;
 export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
   `${operation}: ${show(shape)} has no axis ${String(axis)}`;
 
 /** Only the compiler says this: which shape remains depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
+type OneLiteral<Axis extends number> = number extends Axis ? false : IsUnion<Axis> extends true ? false : true;
 
 /**
  * Why a scalar is refused by operations on the last axis. Where it is all that they refuse, the condition is `[...S] extends []`: of a
@@ -37,10 +35,7 @@ export type HasAxis<S extends Shape, Axis extends number> =
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
-  const fromFront = typeof axis === "number" && axis < 0 ? axis + shape.length : axis;
-  if (typeof fromFront === "number" && Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length)
-    return fromFront;
-  throw new ShapeError(axisMissing(operation, shape, axis));
+  return fromFront(shape.length, axis) ?? refuse(axisMissing(operation, shape, axis));
 }
 
 /** S without the axis. */
@@ -69,6 +64,17 @@ type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends numbe
     : WithoutFromEnd<Rest, FromEnd, [Last, ...After]>
   : [...S, ...After];
 
-/** Why the greatest, or the least, of nothing is refused. Sizes of 0 are legal, so this one needs the values. */
-export const nothingToReduce = (operation: string, shape: Shape): string =>
-  `${operation}: ${show(shape)} holds nothing to compare`;
+/** The axis, counted from the front; `null` where S has none, or it may be one of several. */
+export type FromFront<S extends Shape, Axis extends number> =
+  HasAxis<S, Axis> extends true ? (`${Axis}` extends `-${infer FromEnd}` ? Passed<S, FromEnd> : Axis) : null;
+
+/** How many axes stand before the one that has so many from itself to the end. */
+type Passed<S extends Shape, FromEnd extends string, Before extends 0[] = []> = `${S["length"]}` extends FromEnd
+  ? Before["length"]
+  : S extends readonly [unknown, ...infer Rest extends Shape]
+    ? Passed<Rest, FromEnd, [...Before, 0]>
+    : null;
+export const fromFront = (rank: number, axis: unknown): number | undefined => {
+  const found = typeof axis === "number" && axis < 0 ? axis + rank : axis;
+  return typeof found === "number" && Number.isInteger(found) && found >= 0 && found < rank ? found : undefined;
+};

@@ -26,3 +26,8 @@ export class ShapeError extends Error {
   /** `"ShapeError"`, as it stands before the message in a stack trace. */
   override readonly name = "ShapeError";
 }
+
+/** Throws, where a value is expected. */
+export function refuse(why: string): never {
+  throw new ShapeError(why);
+}

@@ -9,14 +9,17 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { axisMissing, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
+import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
+import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes } from "../shape/dim.js";
 import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { rankMismatch } from "../shape/rank.js";
+import type { Axes, axesMissing, HasAxes, KeepDims, Reduced } from "../shape/reduce.js";
 import { count, type FlatLength, type flattenUnknown, type reshapeMismatch, type SameCount } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
+import type { Inserted, notOne, PlaceIn, placeMissing, StretchOf } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
 import type { Value } from "./tape.js";
@@ -489,58 +492,68 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Probabilities along the last axis: all positive, with the sum 1.
+   * Probabilities along one axis, the last unless another is named: all positive, with the sum 1.
    *
    * $$ \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
    *
-   * @throws {@link ShapeError} for a {@link Scalar}, which has no axis
+   * @throws {@link ShapeError} where there is no such axis; a {@link Scalar} has none
    * @example
    * ```ts
-   * vector([0, 1]).softmax(); // Vector<2> [0.268941, 0.731059]
+   * vector([0, 1]).softmax();           // Vector<2> [0.268941, 0.731059]
+   * matrix([[0, 5], [1, 5]]).softmax(0); // Matrix<2, 2> [[0.268941, 0.5], [0.731059, 0.5]]
    * ```
    */
-  softmax(this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>): Tensor<S> {
-    return claim(operations.softmax("softmax", viewOf("softmax", this)));
+  softmax<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>,
+    axis?: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"softmax", S, Axis>>,
+  ): Tensor<S> {
+    return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
 
   /**
-   * The logarithm of {@link softmax}, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$.
+   * The logarithm of {@link softmax}, along one axis as there, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$.
    *
-   * @throws {@link ShapeError} for a {@link Scalar}, which has no axis
+   * @throws {@link ShapeError} where there is no such axis; a {@link Scalar} has none
    * @example
    * ```ts
    * vector([0, 1]).logSoftmax(); // Vector<2> [-1.31326, -0.313262]
    * ```
    */
-  logSoftmax(this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>): Tensor<S> {
-    return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this)));
+  logSoftmax<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>,
+    axis?: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"logSoftmax", S, Axis>>,
+  ): Tensor<S> {
+    return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
 
   // ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * The sum over all elements, or along one axis, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`. A negative
-   * axis counts from the end. So too `mean`, `max`, `min` and `argmax`.
+   * The sum over all elements, or along one axis or several, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`, or
+   * with `keepDims` `[1, 3]`. A negative axis counts from the end. So too `mean`, `max` and `min`.
    *
-   * @throws {@link ShapeError} where there is no such axis
+   * @throws {@link ShapeError} where there is no such axis, or it is named twice
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
    * x.sum();   // Scalar 21
    * x.sum(0);  // Vector<3> [5, 7, 9]
    * x.sum(-1); // Vector<2> [6, 15]
+   * x.sum(1, { keepDims: true }); // Matrix<2, 1> [[6], [15]]
+   * zeros([2, 3, 5]).sum([0, 2]); // Vector<3>
    * ```
    */
   sum(): Scalar;
-  sum<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"sum", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>>;
-  sum(axis?: unknown): unknown {
-    return claim(operations.reduce("sum", this.#view, axis));
+  sum<const Along extends Axes, const Keep extends boolean = false>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"sum", S, Along>>,
+    options?: KeepDims<"sum", Keep>,
+  ): Tensor<Reduced<S, Along, Keep>>;
+  sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return claim(operations.reduce("sum", this.#view, axes, options));
   }
 
   /**
-   * The mean over all elements, or along one axis; axes as in {@link sum}. The mean of nothing is NaN.
+   * The mean over all elements, or along one axis or several; axes and options as in {@link sum}. The mean of nothing is NaN.
    *
    * @throws {@link ShapeError} where there is no such axis
    * @example
@@ -552,15 +565,16 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   mean(): Scalar;
-  mean<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"mean", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>>;
-  mean(axis?: unknown): unknown {
-    return claim(operations.reduce("mean", this.#view, axis));
+  mean<const Along extends Axes, const Keep extends boolean = false>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"mean", S, Along>>,
+    options?: KeepDims<"mean", Keep>,
+  ): Tensor<Reduced<S, Along, Keep>>;
+  mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return claim(operations.reduce("mean", this.#view, axes, options));
   }
 
   /**
-   * The greatest element, of all or along one axis; axes as in {@link sum}. NaN wins.
+   * The greatest element, of all or along one axis or several; axes and options as in {@link sum}. NaN wins.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
    * @example
@@ -572,15 +586,16 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   max(): Scalar;
-  max<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"max", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>>;
-  max(axis?: unknown): unknown {
-    return claim(operations.reduce("max", this.#view, axis));
+  max<const Along extends Axes, const Keep extends boolean = false>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"max", S, Along>>,
+    options?: KeepDims<"max", Keep>,
+  ): Tensor<Reduced<S, Along, Keep>>;
+  max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return claim(operations.reduce("max", this.#view, axes, options));
   }
 
   /**
-   * The least element, of all or along one axis; axes as in {@link sum}. NaN wins.
+   * The least element, of all or along one axis or several; axes and options as in {@link sum}. NaN wins.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
    * @example
@@ -592,15 +607,16 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   min(): Scalar;
-  min<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"min", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>>;
-  min(axis?: unknown): unknown {
-    return claim(operations.reduce("min", this.#view, axis));
+  min<const Along extends Axes, const Keep extends boolean = false>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"min", S, Along>>,
+    options?: KeepDims<"min", Keep>,
+  ): Tensor<Reduced<S, Along, Keep>>;
+  min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return claim(operations.reduce("min", this.#view, axes, options));
   }
 
   /**
-   * The index of the greatest element (the first of equals; in float32 exact up to 16,777,216): in row-major order over all, or along one axis as in {@link sum}.
+   * The index of the greatest element (the first of equals; in float32 exact up to 16,777,216): in row-major order over all, or along one axis.
    *
    * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
    * @example
@@ -617,6 +633,23 @@ export class Tensor<in out S extends Shape> {
   ): Tensor<WithoutAxis<S, Axis>>;
   argmax(axis?: unknown): unknown {
     return claim(operations.reduce("argmax", this.#view, axis));
+  }
+
+  /**
+   * The sums along an axis, each of an entry and all before it.
+   *
+   * $$ y_i = \sum_{j \le i} x_j $$
+   *
+   * @throws {@link ShapeError} where there is no such axis
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeSum(1); // Matrix<2, 3> [[1, 3, 6], [4, 9, 15]]
+   * ```
+   */
+  cumulativeSum<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"cumulativeSum", S, Axis>>,
+  ): Tensor<S> {
+    return claim(operations.cumulativeSum(this.#view, axis));
   }
 
   // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -645,6 +678,74 @@ export class Tensor<in out S extends Shape> {
    */
   flatten(this: Countable<"flatten", S>): Vector<FlatLength<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
+  }
+
+  /**
+   * The axes in another order: axis i of the result is axis `order[i]` of this. Negative axes count from the end. A view: no
+   * number is copied.
+   *
+   * @param order - every axis, once
+   * @throws {@link ShapeError} where an axis is missing, named twice or not there
+   * @example
+   * ```ts
+   * zeros([2, 3, 5]).permute([2, 0, 1]); // Tensor<[5, 2, 3]>
+   * ```
+   */
+  permute<const Order extends readonly number[]>(
+    order: Permutes<S, Order> extends true ? Order : NoInfer<permuteMismatch<S, Order>>,
+  ): Tensor<Permuted<S, Order>> {
+    return claim(operations.permute(this.#view, order));
+  }
+
+  /**
+   * Stretched to a wider shape by NumPy's rule: aligned at the end, each size is the same or 1, which is repeated. A view: no
+   * number is copied.
+   *
+   * @throws {@link ShapeError} where a size is neither
+   * @example
+   * ```ts
+   * matrix([[1], [2]]).broadcastTo([2, 3]); // Matrix<2, 3> [[1, 1, 1], [2, 2, 2]]
+   * vector([1, 2]).broadcastTo([3, 2]);     // Matrix<3, 2> [[1, 2], [1, 2], [1, 2]]
+   * ```
+   */
+  broadcastTo<const B extends Shape>(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): Tensor<[...B]> {
+    return claim(operations.broadcastTo(this.#view, shape));
+  }
+
+  /**
+   * A new axis of size 1, which stands at `axis` in the result: before any other, or behind all of them. A negative one counts
+   * from the end of the result.
+   *
+   * @throws {@link ShapeError} where there is no such place
+   * @example
+   * ```ts
+   * vector([1, 2]).expandDims(0);  // Matrix<1, 2> [[1, 2]]
+   * vector([1, 2]).expandDims(-1); // Matrix<2, 1> [[1], [2]]
+   * ```
+   */
+  expandDims<const Axis extends number>(
+    axis: PlaceIn<S, Axis> extends number ? Axis : NoInfer<placeMissing<"expandDims", S, Axis>>,
+  ): Tensor<Inserted<S, PlaceIn<S, Axis>, 1>> {
+    return claim(operations.expandDims(this.#view, axis));
+  }
+
+  /**
+   * Without an axis of size 1.
+   *
+   * @throws {@link ShapeError} where there is no such axis, or it has another size
+   * @example
+   * ```ts
+   * matrix([[1], [2]]).squeeze(1); // Vector<2> [1, 2]
+   * ```
+   */
+  squeeze<const Axis extends number>(
+    axis: HasAxis<S, Axis> extends true
+      ? S[FromFront<S, Axis> & number] extends 1
+        ? Axis
+        : NoInfer<notOne<S, Axis>>
+      : NoInfer<axisMissing<"squeeze", S, Axis>>,
+  ): Tensor<WithoutAxis<S, Axis>> {
+    return claim(operations.squeeze(this.#view, axis));
   }
 }
 

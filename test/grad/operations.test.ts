@@ -61,26 +61,50 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   tanh: [[(a) => a.tanh(), any(3, 5)]],
   sigmoid: [[(a) => a.sigmoid(), any(3, 5)]],
   relu: [[(a) => a.relu(), any(3, 5)]],
-  softmax: [[(a) => a.softmax(), any(2, 3, 5)]],
-  logSoftmax: [[(a) => a.logSoftmax(), any(2, 3, 5)]],
+  softmax: [
+    [(a) => a.softmax(), any(2, 3, 5)],
+    [(a) => a.softmax(0), any(2, 3, 5)],
+  ],
+  logSoftmax: [
+    [(a) => a.logSoftmax(), any(2, 3, 5)],
+    [(a) => a.logSoftmax(1), any(2, 3, 5)],
+  ],
   sum: [
     [(a) => a.sum(), any(3, 5)],
     [(a) => a.sum(1), any(2, 3, 5)],
+    [(a) => a.sum([0, 2]), any(2, 3, 5)],
+    [(a) => a.sum(1, { keepDims: true }), any(2, 3, 5)],
   ],
   mean: [
     [(a) => a.mean(), any(3, 5)],
     [(a) => a.mean(0), any(2, 3, 5)],
+    [(a) => a.mean([2, 1], { keepDims: true }), any(2, 3, 5)],
   ],
   max: [
     [(a) => a.max(), any(3, 5)],
     [(a) => a.max(1), any(2, 3, 5)],
+    [(a) => a.max([0, 2]), any(2, 3, 5)],
   ],
-  min: [[(a) => a.min(-1), any(2, 3, 5)]],
+  min: [
+    [(a) => a.min(-1), any(2, 3, 5)],
+    [(a) => a.min([0, 1], { keepDims: true }), any(2, 3, 5)],
+  ],
+  cumulativeSum: [
+    [(a) => a.cumulativeSum(0), any(3)],
+    [(a) => a.cumulativeSum(1), any(2, 3, 5)],
+  ],
   reshape: [
     [(a) => a.reshape([5, 6]), any(2, 3, 5)],
     [(a) => a.transpose().reshape([5, 3]), any(3, 5)],
   ],
   flatten: [[(a) => a.transpose().flatten(), any(3, 5)]],
+  permute: [[(a) => a.permute([2, 0, 1]), any(2, 3, 5)]],
+  broadcastTo: [
+    [(a) => a.broadcastTo([2, 3, 5]), any(3, 1)],
+    [(a) => a.broadcastTo([2, 3]), any()],
+  ],
+  expandDims: [[(a) => a.transpose().expandDims(1), any(3, 5)]],
+  squeeze: [[(a) => a.squeeze(1), any(3, 1, 5)]],
 };
 
 describe.each(Object.entries(lines))("%s", (_, cases) => {
@@ -113,4 +137,16 @@ test("every public operation is here, or has a reason not to be", () => {
 test("equal extremes share the error", () => {
   const gradient = library.grad((x: library.Vector<3>) => x.max())(library.vector([2, 7, 7]));
   expect(gradient.toArray()).toEqual([0, 0.5, 0.5]);
+  const corners = library.matrix([
+    [7, 2],
+    [1, 7],
+  ]);
+  expect(
+    library
+      .grad((x: library.Matrix<2, 2>) => x.max([0, 1]))(corners)
+      .toArray(),
+  ).toEqual([
+    [0.5, 0],
+    [0, 0.5],
+  ]);
 });

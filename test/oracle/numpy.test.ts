@@ -117,7 +117,7 @@ function run(operation: string, given: Untyped): unknown {
 /** Where IEEE 754 says whether a zero is 0 or -0. */
 const signedZeros = new Set([
   ...["negate", "abs", "sqrt", "square", "tanh", "add", "subtract", "multiply", "divide", "vector"],
-  ...["transpose", "reshape", "flatten", "nn.identity", "nn.tanh"],
+  ...["transpose", "reshape", "flatten", "permute", "broadcastTo", "expandDims", "squeeze", "nn.identity", "nn.tanh"],
 ]);
 
 /** A loss of a sure and right output, and its error, are what is left of 1 - 1. */

@@ -3,7 +3,7 @@
     python3 test/oracle/record.py
 
 writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. The cases are in `tensor_cases.py`,
-`einsum_cases.py` and `network_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
+`network_cases.py`, `einsum_cases.py` and `algebra_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
 results are written in full. The sizes within a case are different primes, so that no two axes can be taken for each other.
 
 A case is {operation, name, given, expected}, one a line. The operation is a method of a tensor ("matmul"), a function of the
@@ -19,9 +19,13 @@ from pathlib import Path
 import numpy as np
 
 sys.dont_write_bytecode = True
+import algebra_cases  # noqa: E402
 import einsum_cases  # noqa: E402
 import network_cases  # noqa: E402
 import tensor_cases  # noqa: E402
+
+# New cases are put last: all draw from one generator, so what stands before them stays as it is.
+PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS
 
 
 def encode(value):
@@ -45,7 +49,7 @@ def encode_number(value):
 
 def main():
     with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # overflow and the mean of nothing are meant
-        cases = [case for part in tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS for case in part()]
+        cases = [case for part in PARTS for case in part()]
     names = {(case["operation"], case["name"]) for case in cases}
     assert len(names) == len(cases), "two cases have one name"
 

@@ -6,7 +6,7 @@
  */
 import { engine } from "../../engine/current.js";
 import type { BinaryOperation, Reduction, UnaryOperation, View, Window } from "../../engine/engine.js";
-import { isRowMajor, rowMajor, size, whole } from "../../engine/layout.js";
+import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../engine/layout.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -90,6 +90,12 @@ function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
   return binary("multiply", isExtreme, repeated(binary("divide", error, reduced("sum", isExtreme, axis)), axis, entries));
 }
 
+/** The sums along an axis, each of an entry and all before it. */
+export const cumulated = recorded(
+  (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
+  (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
+);
+
 /** Along the last axis. */
 export const softmax = recorded(
   (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
@@ -110,7 +116,9 @@ function sumAgain(x: Value): Value {
 // ── Views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The axes in another order: axis i of the result is axis `order[i]`. */
-export const permuted = recorded(
+export const permuted = (x: Value, order: readonly number[]): Value =>
+  order.every((axis, place) => axis === place) ? x : reordered(x, order);
+const reordered = recorded(
   ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
     storage,
     offset,
@@ -140,10 +148,12 @@ export const repeated = recorded(
   (error, _y, _x, axis): Shares => [() => reduced("sum", error, axis)],
 );
 
-/** The same elements under another shape of as many: where they lie if that is one after the other, else a copy. */
+/** The same elements under another shape of as many: where they lie if strides can say it, else a copy. */
 const laidOut = recorded(
-  (x: Value, shape: Shape): View =>
-    isRowMajor(x) ? { storage: x.storage, offset: x.offset, shape, strides: rowMajor(shape) } : whole(engine().copy(x), shape),
+  (x: Value, shape: Shape): View => {
+    const strides = stridesUnder(shape, x);
+    return strides ? { storage: x.storage, offset: x.offset, shape, strides } : whole(engine().copy(x), shape);
+  },
   (error, _, x): Shares => [() => reshaped(error, x.shape)],
 );
 export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
@@ -167,6 +177,14 @@ const spread = recorded(
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
 );
+
+/** The entries along an axis from the last to the first. */
+function reversed(x: Value, axis: number): Value {
+  const strides = rowMajor(x.shape);
+  const entries = size(x.shape, axis);
+  const step = size(strides, axis);
+  return seen(x, { shape: x.shape, offset: Math.max(0, entries - 1) * step, strides: strides.with(axis, -step) });
+}
 
 /** Entries of the first axis, by their numbers. */
 export const taken = recorded(

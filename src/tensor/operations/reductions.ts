@@ -1,19 +1,44 @@
 /** Fewer numbers from many, and what is computed along an axis. */
 import type { Reduction } from "../../engine/engine.js";
-import { checkAxis, noLastAxis, nothingToReduce } from "../../shape/axis.js";
+import { size } from "../../engine/layout.js";
+import { checkAxes } from "../../shape/axes.js";
+import { checkAxis, noLastAxis } from "../../shape/axis.js";
+import { checkKeepDims, nothingToReduce } from "../../shape/reduce.js";
+import { count } from "../../shape/reshape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
 import * as primitives from "./primitives.js";
+import { permuted, reshaped } from "./primitives.js";
 import { examples } from "./products.js";
 import { flatten } from "./views.js";
 
-/** Along one axis, or over all elements. */
-export function reduce(operation: Reduction, x: Value, axis?: unknown): Value {
-  if (axis === undefined) return reduce(operation, flatten(x), 0);
-  const along = checkAxis(operation, x.shape, axis);
+/** Along one axis or several, or over all elements. */
+export function reduce(operation: Reduction, x: Value, axes?: unknown, options: { readonly keepDims?: unknown } = {}): Value {
+  if (axes === undefined) return reduce(operation, flatten(x), 0);
+  const keeps = checkKeepDims(operation, options);
+  const along = typeof axes === "object" ? checkAxes(operation, x.shape, axes) : [checkAxis(operation, x.shape, axes)];
   const compares = operation === "max" || operation === "min" || operation === "argmax";
-  if (compares && x.shape[along] === 0) throw new ShapeError(nothingToReduce(operation, x.shape));
-  return primitives.reduced(operation, x, along);
+  if (compares && along.some((axis) => x.shape[axis] === 0)) throw new ShapeError(nothingToReduce(operation, x.shape));
+  const result = reducedAlong(operation, x, along);
+  return keeps
+    ? reshaped(
+        result,
+        x.shape.map((entries, axis) => (along.includes(axis) ? 1 : entries)),
+      )
+    : result;
+}
+
+/** Several axes are made one first, so that equal extremes in all of them share the error. */
+function reducedAlong(operation: Reduction, x: Value, along: readonly number[]): Value {
+  const [first] = along.toSorted((one, other) => one - other);
+  if (first === undefined) return x;
+  if (along.length === 1) return primitives.reduced(operation, x, first);
+  const axes = x.shape.map((_, axis) => axis);
+  const gone = axes.filter((axis) => along.includes(axis));
+  const kept = axes.filter((axis) => !along.includes(axis));
+  const together = permuted(x, kept.toSpliced(first, 0, ...gone)); // before the first of them nothing moves
+  const merged = count(gone.map((axis) => size(x.shape, axis)));
+  return primitives.reduced(operation, reshaped(together, together.shape.toSpliced(first, gone.length, merged)), first);
 }
 
 /** Over all axes but the last. */
@@ -22,8 +47,17 @@ export function sumBatch(x: Value): Value {
   return primitives.reduced("sum", examples(x), 0);
 }
 
-/** Along the last axis. */
-export function softmax(operation: "softmax" | "logSoftmax", x: Value): Value {
+/** Along one axis, the last unless another is named. */
+export function softmax(operation: "softmax" | "logSoftmax", x: Value, axis: unknown = -1): Value {
   if (x.shape.length === 0) throw new ShapeError(noLastAxis(operation));
-  return primitives.softmax(operation, x);
+  const along = checkAxis(operation, x.shape, axis);
+  const toLast = x.shape
+    .map((_, each) => each)
+    .toSpliced(along, 1)
+    .concat(along);
+  const back = toLast.map((_, each) => toLast.indexOf(each));
+  return permuted(primitives.softmax(operation, permuted(x, toLast)), back);
 }
+
+export const cumulativeSum = (x: Value, axis: unknown): Value =>
+  primitives.cumulated(x, checkAxis("cumulativeSum", x.shape, axis));

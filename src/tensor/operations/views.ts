@@ -1,10 +1,13 @@
 /** The same numbers, laid out otherwise, and single ones of them. */
 import { size } from "../../engine/layout.js";
+import { checkOrder } from "../../shape/axes.js";
+import { checkAxis } from "../../shape/axis.js";
 import { checkRank } from "../../shape/rank.js";
 import { checkReshape, count } from "../../shape/reshape.js";
-import { ShapeError } from "../../shape/shape-error.js";
+import { refuse, ShapeError } from "../../shape/shape-error.js";
+import { checkPlace, checkStretch, notOne } from "../../shape/stretch.js";
 import type { Value } from "../tape.js";
-import { reshaped, taken, transposed } from "./primitives.js";
+import { permuted, repeated, reshaped, taken, transposed } from "./primitives.js";
 
 export function transpose(x: Value): Value {
   checkRank("transpose", x.shape, 2);
@@ -15,6 +18,31 @@ export function reshape(x: Value, shape: unknown): Value {
   checkReshape(x.shape, shape);
   return reshaped(x, [...shape]);
 }
+
+export const permute = (x: Value, order: unknown): Value => permuted(x, checkOrder(x.shape, order));
+
+export function broadcastTo(x: Value, shape: unknown): Value {
+  checkStretch(x.shape, shape);
+  let result = x;
+  shape.forEach((entries, axis) => {
+    const from = axis + x.shape.length - shape.length;
+    if (from >= 0 && x.shape[from] === entries) return;
+    result = repeated(from < 0 ? result : without(result, axis), axis, entries);
+  });
+  return result;
+}
+
+export const expandDims = (x: Value, place: unknown): Value =>
+  reshaped(x, x.shape.toSpliced(checkPlace("expandDims", x.shape, place), 0, 1));
+
+export function squeeze(x: Value, axis: unknown): Value {
+  const found = checkAxis("squeeze", x.shape, axis);
+  if (x.shape[found] !== 1) refuse(notOne(x.shape, axis as number, size(x.shape, found)));
+  return without(x, found);
+}
+
+/** Without an axis of one entry. */
+const without = (x: Value, axis: number): Value => reshaped(x, x.shape.toSpliced(axis, 1));
 
 export const flatten = (x: Value): Value => reshaped(x, [count(x.shape)]);
 

@@ -1,0 +1,67 @@
+/** The rule of reductions: along one axis or several, which the result lacks unless they are kept. */
+import type { AxesOf, axesUnknown } from "./axes.js";
+import type { axisMissing, FromFront, HasAxis, WithoutAxis } from "./axis.js";
+import type { IsUnion } from "./dim.js";
+import type { Shape } from "./shape.js";
+import { show } from "./shape.js";
+import { refuse } from "./shape-error.js";
+
+/** One axis, or a list of them. */
+export type Axes = number | readonly number[];
+
+export type HasAxes<S extends Shape, Along extends Axes> = [Along] extends [number]
+  ? HasAxis<S, Along>
+  : Along extends readonly number[]
+    ? AxesOf<"", S, Along> extends readonly number[]
+      ? true
+      : false
+    : false;
+
+/** Why the axes of a reduction are refused. */
+export type axesMissing<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
+  ? axisMissing<Operation, S, Along>
+  : Along extends readonly number[]
+    ? AxesOf<Operation, S, Along>
+    : axesUnknown<Operation>;
+
+/** S without the axes; with a 1 in the place of each where they are kept. */
+export type Reduced<S extends Shape, Along extends Axes, Keep extends boolean> = [Along] extends [number]
+  ? Keep extends true
+    ? Without<S, FromFront<S, Along>, true>
+    : WithoutAxis<S, Along>
+  : Along extends readonly number[]
+    ? AxesOf<"", S, Along> extends infer Gone extends number[]
+      ? Without<S, Gone[number], Keep>
+      : never
+    : never;
+
+type Without<
+  S extends Shape,
+  Gone extends number | null,
+  Keep extends boolean,
+  Left extends number[] = [],
+  Passed extends 0[] = [],
+> = S extends readonly [infer First extends number, ...infer Rest extends number[]]
+  ? Without<
+      Rest,
+      Gone,
+      Keep,
+      Passed["length"] extends Gone ? (Keep extends true ? [...Left, 1] : Left) : [...Left, First],
+      [...Passed, 0]
+    >
+  : Left;
+
+/** The option of a reduction: the axes stay, with one entry each. */
+export type KeepDims<Operation extends string, Keep extends boolean> = {
+  readonly keepDims?: IsUnion<Keep> extends true ? keepDimsUnknown<Operation> : Keep;
+};
+type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
+const keepDimsUnknown = (operation: string): string => `${operation}: keepDims has to be literally true or false`;
+
+export function checkKeepDims(operation: string, { keepDims = false }: { readonly keepDims?: unknown }): boolean {
+  return typeof keepDims === "boolean" ? keepDims : refuse(keepDimsUnknown(operation));
+}
+
+/** Why the greatest, or the least, of nothing is refused. Sizes of 0 are legal, so this one needs the values. */
+export const nothingToReduce = (operation: string, shape: Shape): string =>
+  `${operation}: ${show(shape)} holds nothing to compare`;

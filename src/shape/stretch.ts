@@ -1,0 +1,76 @@
+/** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
+import type { FromFront } from "./axis.js";
+import { fromFront } from "./axis.js";
+import { checkShape, type IsUnion } from "./dim.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { type Refused, refuse } from "./shape-error.js";
+
+/** What a shape has to be besides, for From to stretch to it. An alias, for its name carries the operation's. */
+export type StretchOf<_Operation extends "broadcastTo", From extends Shape, To extends Shape> = [From, To] extends [To, From]
+  ? unknown
+  : Stretchable<From, To, From, To>;
+
+/** Whether S fits the end of B but for sizes of 1. It answers in each step, equality first: so it holds where a size is a type parameter. */
+type Stretchable<From extends Shape, To extends Shape, S extends Shape, B extends Shape> = S extends readonly [
+  ...infer Outer extends Shape,
+  infer Last extends number,
+]
+  ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
+    ? [Last, LastTo] extends [LastTo, Last]
+      ? Stretchable<From, To, Outer, OuterTo>
+      : Last extends 1
+        ? Stretchable<From, To, Outer, OuterTo>
+        : Refused<stretchMismatch<From, To>>
+    : Refused<stretchMismatch<From, To>>
+  : S extends readonly []
+    ? unknown
+    : Refused<stretchMismatch<From, To>>;
+
+/** Why stretching is refused. Put off until `To` is known. */
+type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never]
+  ? never
+  : `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`;
+const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
+
+export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
+  checkShape(to);
+  const lead = to.length - from.length;
+  if (lead < 0 || from.some((size, axis) => size !== 1 && size !== to[lead + axis])) refuse(stretchMismatch(from, to));
+}
+
+/** Where a new axis may stand: before any axis, or behind all of them. `null` where there is no such place. */
+export type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
+
+/** Why a place is refused. */
+export type placeMissing<Operation extends string, S extends Shape, Place extends number> = number extends Place
+  ? placeUnknown<Operation>
+  : IsUnion<Place> extends true
+    ? placeUnknown<Operation>
+    : `${Operation}: ${Show<S>} has no place ${Place} for a new axis`;
+const placeMissing = (operation: string, shape: Shape, place: unknown): string =>
+  `${operation}: ${show(shape)} has no place ${String(place)} for a new axis`;
+type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;
+
+export const checkPlace = (operation: string, shape: Shape, place: unknown): number =>
+  fromFront(shape.length + 1, place) ?? refuse(placeMissing(operation, shape, place));
+
+/** S with a new axis of that size. */
+export type Inserted<
+  S extends Shape,
+  Place extends number | null,
+  Size extends number,
+  Before extends number[] = [],
+> = Before["length"] extends Place
+  ? [...Before, Size, ...S]
+  : S extends readonly [infer First extends number, ...infer Rest extends number[]]
+    ? Inserted<Rest, Place, Size, [...Before, First]>
+    : never;
+
+/** Why an axis can't be taken out. */
+export type notOne<
+  S extends Shape,
+  Axis extends number,
+> = `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}, not 1`;
+export const notOne = (shape: Shape, axis: number, size: number): string =>
+  `squeeze: axis ${axis} of ${show(shape)} has size ${size}, not 1`;
