@@ -8,10 +8,10 @@ export const empty = `${importAll}export { zeros, dense, sequential };\n`;
 const lines = (count: number, line: (index: number) => string): string =>
   importAll + Array.from({ length: count }, (_, index) => `export const x${index} = ${line(index)};\n`).join("");
 
-/** Three creations, a product, a transpose, a bias and a reshape a line, each with its own shapes. */
-export const mixedLines = (count: number): string =>
+/** Three creations, a product, a transpose, a bias and a reshape a line, each with its own shapes, of sizes from `first` up. */
+export const mixedLines = (count: number, first = 101): string =>
   lines(count, (index) => {
-    const [a, b, c] = [index + 101, index + 303, index + 507];
+    const [a, b, c] = [index + first, index + first + 202, index + first + 406];
     return `zeros([${a}, ${b}]).matmul(zeros([${c}, ${b}]).transpose()).add(zeros([${c}])).reshape([${c}, ${a}])`;
   });
 

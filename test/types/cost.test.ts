@@ -1,0 +1,56 @@
+/** The page about the cost of checking says what is measured, and what it says is good. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { root } from "./compiler.js";
+import { operationRows, programRows, type Row, report } from "./cost.js";
+
+const page = readFileSync(join(root, "docs/proof/cost.md"), "utf8");
+let [operations, programs]: Row[][] = [];
+
+beforeAll(async () => {
+  operations = await operationRows();
+  programs = await programRows();
+}, 300_000);
+
+/** The lines of a page, and the figures in each line. */
+const words = (text: string): string => text.replaceAll(/[\d,]*\d/g, "#");
+const figures = (text: string): number[] => [...text.matchAll(/[\d,]*\d/g)].map(([figure]) => Number(figure.replaceAll(",", "")));
+
+test("the page is up to date; else run `npm run cost`", () => {
+  const measured = report(operations as Row[], programs as Row[]);
+  expect(words(page)).toBe(words(measured));
+  const [written, found] = [figures(page), figures(measured)];
+  const off = written.flatMap((figure, index) => {
+    const other = found[index] as number; // the same words have as many figures
+    return Math.abs(figure - other) > 3 + 0.05 * other ? [{ figure, other }] : [];
+  });
+  expect(off).toEqual([]);
+});
+
+describe.each(["6.0", "7.0"] as const)("TypeScript %s", (version) => {
+  const cost = (what: string, kind: "right" | "wrong" = "right"): number => {
+    const row = (programs as Row[]).find((row) => row.what === what);
+    return row?.[kind]?.[version] ?? Number.NaN;
+  };
+
+  test("the cost is the same whatever the sizes are", () => {
+    expect(cost("300 operations, sizes from 2,000,003 up") / cost("300 operations, sizes from 2 up")).toBeCloseTo(1, 2);
+  });
+
+  test("it is linear in the length of a program", () => {
+    expect(cost("600 operations, all of other shapes") / cost("300 operations, all of other shapes")).toBeLessThan(2.02);
+  });
+
+  test.each(["right", "wrong"] as const)("it is linear in the layers of a network that is %s", (kind) => {
+    const layers = (count: number): number => cost(`a network of ${count} layers`, kind);
+    expect((layers(500) - layers(200)) / 300).toBeLessThan(1.05 * ((layers(200) - layers(50)) / 150));
+  });
+
+  test("no operation costs more than 500, but a reshape that multiplies; no refusal more than 1,500", () => {
+    for (const { what, right, wrong } of operations as Row[]) {
+      expect(right[version], what).toBeLessThan(what.includes("multiplied") ? 1_200 : 500);
+      expect(wrong?.[version] ?? 0, what).toBeLessThan(1_500);
+    }
+  });
+});

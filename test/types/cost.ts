@@ -1,0 +1,210 @@
+/**
+ * What checking costs, measured in instantiations: how often the compiler fills in type parameters. It is what makes an editor slow,
+ * and unlike seconds it is the same on every machine.
+ */
+import ts from "typescript";
+import { compile, root, writeProject } from "./compiler.js";
+import { empty, mixedLines, network } from "./programs.js";
+
+/** A number for each compiler. 5.9 is the same program as 6.0. */
+type Cost = Readonly<Record<"6.0" | "7.0", number>>;
+
+export interface Row {
+  readonly what: string;
+  readonly right: Cost;
+  /** Where a size in it is wrong. */
+  readonly wrong?: Cost;
+}
+
+/** An operation: what it works on, a right use of that, and a wrong one. All sizes are made from one that differs in each line. */
+interface Operation {
+  readonly name: string;
+  readonly operands: (n: number) => string;
+  readonly right: (n: number) => string;
+  readonly wrong?: (n: number) => string;
+}
+
+const matrices = (n: number): string =>
+  `x = zeros([${n}, ${n + 211}]), y = zeros([${n + 211}, ${n + 503}]), v = zeros([${n + 211}])`;
+const layers = (n: number): string =>
+  `layer = dense(${n}, ${n + 211}), x = zeros([${n + 503}, ${n}]), y = zeros([${n + 503}, ${n + 211}])`;
+const nothing = (): string => "nothing = 0";
+
+const operations: readonly Operation[] = [
+  {
+    name: "`zeros` of two sizes",
+    operands: nothing,
+    right: (n) => `zeros([${n}, ${n + 211}])`,
+    wrong: (n) => `zeros([${n}, ${n}.5])`,
+  },
+  {
+    name: "`matrix` of two rows",
+    operands: nothing,
+    right: (n) => `matrix([[${n}, 2, 3], [4, 5, 6]])`,
+    wrong: (n) => `matrix([[${n}, 2, 3], [4, 5]])`,
+  },
+  { name: "matrix by matrix", operands: matrices, right: () => "x.matmul(y)", wrong: () => "x.matmul(x)" },
+  { name: "matrix by vector", operands: matrices, right: () => "x.matmul(v)", wrong: () => "y.matmul(v)" },
+  { name: "`outer`", operands: matrices, right: () => "v.outer(v)", wrong: () => "v.outer(x)" },
+  { name: "`transpose`", operands: matrices, right: () => "x.transpose()", wrong: () => "v.transpose()" },
+  { name: "`add`, same shape", operands: matrices, right: () => "x.add(x)", wrong: () => "x.add(y)" },
+  { name: "`add`, trailing part", operands: matrices, right: () => "x.add(v)", wrong: () => "y.add(v)" },
+  { name: "`addBias`", operands: matrices, right: () => "x.addBias(v)", wrong: () => "y.addBias(v)" },
+  { name: "`relu`", operands: matrices, right: () => "x.relu()" },
+  { name: "`softmax`", operands: matrices, right: () => "x.softmax()" },
+  { name: "`sum` along an axis", operands: matrices, right: () => "x.sum(1)", wrong: () => "x.sum(2)" },
+  {
+    name: "`reshape`, sizes cancel",
+    operands: matrices,
+    right: (n) => `x.reshape([${n + 211}, ${n}])`,
+    wrong: (n) => `x.reshape([${n + 211}, ${n + 1}])`,
+  },
+  {
+    name: "`reshape`, sizes multiplied",
+    operands: (n) => `x = zeros([${4 * n}, ${9 * n + 9}])`,
+    right: (n) => `x.reshape([${6 * n}, ${6 * n + 6}])`,
+    wrong: (n) => `x.reshape([${6 * n}, ${6 * n + 7}])`,
+  },
+  { name: "`flatten`", operands: matrices, right: () => "x.flatten()" },
+  { name: "`dense`", operands: nothing, right: (n) => `dense(${n}, ${n + 211})`, wrong: (n) => `dense(${n}, ${n}.5)` },
+  { name: "`predict`", operands: layers, right: () => "layer.predict(x)", wrong: () => "layer.predict(y)" },
+  {
+    name: "`forward` and `backward`",
+    operands: layers,
+    right: () => "layer.forward(x).backward(y)",
+    wrong: () => "layer.forward(x).backward(x)",
+  },
+  {
+    name: "`backpropagate`",
+    operands: layers,
+    right: () => "backpropagate(layer, crossEntropy, x, y)",
+    wrong: () => "backpropagate(layer, crossEntropy, x, x)",
+  },
+  {
+    name: "`sgd` and a step",
+    operands: layers,
+    right: () => "sgd(layer, { learningRate: 1 }).step(layer.parameters)",
+    wrong: () => "sgd(layer, { learningRate: 1 }).step({ weights: x, bias: x })",
+  },
+  {
+    name: "`grad`",
+    operands: (n) => `f = (x: Vector<${n}>) => x.sum(), g = (x: Vector<${n}>) => x.exp()`,
+    right: () => "grad(f)",
+    wrong: () => "grad(g)",
+  },
+];
+
+const lines = 20;
+const imports = `import { grad, matrix, type Vector, zeros } from "conformable";
+import { backpropagate, crossEntropy, dense, sgd } from "conformable/nn";
+export { type Vector, grad, matrix, zeros, backpropagate, crossEntropy, dense, sgd };
+`;
+const program = (operands: Operation["operands"], use?: Operation["right"]): string =>
+  imports +
+  Array.from({ length: lines }, (_, index) => `{ const ${operands(index + 307)}; ${use?.(index + 307) ?? ""} }\n`).join("");
+
+/** Of a program, each asked about once. TypeScript 6 is asked in this process, which is faster; 7 has no interface to ask. */
+const known = new Map<string, Cost>();
+async function instantiations(text: string): Promise<Cost> {
+  const cost = known.get(text) ?? { "6.0": inProcess(text), "7.0": await byCommand(text) };
+  known.set(text, cost);
+  return cost;
+}
+
+async function byCommand(text: string): Promise<number> {
+  const folder = await writeProject("cost", { "program.ts": text });
+  return (await compile("7.0", folder)).instantiations;
+}
+
+const parsed = new Map<string, ts.SourceFile | undefined>();
+const { options } = ts.parseJsonConfigFileContent(
+  { extends: "./tsconfig.json", compilerOptions: { noUnusedLocals: false, types: [] }, files: ["package.json"] },
+  ts.sys,
+  root,
+);
+
+function inProcess(text: string): number {
+  const file = `${root}.cache/program.ts`;
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile;
+  host.getSourceFile = (path, language, ...rest) => {
+    if (path === file) return ts.createSourceFile(path, text, language);
+    if (!parsed.has(path)) parsed.set(path, read(path, language, ...rest));
+    return parsed.get(path);
+  };
+  const asked = ts.createProgram([file], options, host);
+  asked.getSemanticDiagnostics();
+  return asked.getInstantiationCount();
+}
+
+const minus = (one: Cost, other: Cost, parts = 1): Cost => ({
+  "6.0": Math.round((one["6.0"] - other["6.0"]) / parts),
+  "7.0": Math.round((one["7.0"] - other["7.0"]) / parts),
+});
+
+/** Each operation over its operands alone, the mean of lines that differ in all sizes. */
+export async function operationRows(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { name, operands, right, wrong } of operations) {
+    const alone = await instantiations(program(operands));
+    rows.push({
+      what: name,
+      right: minus(await instantiations(program(operands, right)), alone, lines),
+      ...(wrong && { wrong: minus(await instantiations(program(operands, wrong)), alone, lines) }),
+    });
+  }
+  return rows;
+}
+
+/** Whole programs over one that only imports. */
+export async function programRows(): Promise<Row[]> {
+  const alone = await instantiations(empty);
+  const rows: Row[] = [];
+  const of = async (what: string, right: string, wrong?: string): Promise<void> => {
+    rows.push({
+      what,
+      right: minus(await instantiations(right), alone),
+      ...(wrong && { wrong: minus(await instantiations(wrong), alone) }),
+    });
+  };
+  for (const layers of [10, 50, 200, 500]) {
+    await of(`a network of ${layers} layers`, network(layers), network(layers, 101, layers / 2));
+  }
+  await of("300 operations, all of other shapes", mixedLines(75));
+  await of("600 operations, all of other shapes", mixedLines(150));
+  await of("300 operations, sizes from 2 up", mixedLines(75, 2));
+  await of("300 operations, sizes from 2,000,003 up", mixedLines(75, 2_000_003));
+  return rows;
+}
+
+/** The report: the rows as tables, each figure under both compilers. */
+export function report(ofOperations: readonly Row[], ofPrograms: readonly Row[]): string {
+  const figures = (cost: Cost | undefined): string =>
+    cost === undefined ? "| |" : `${cost["6.0"].toLocaleString("en")} | ${cost["7.0"].toLocaleString("en")} |`;
+  const table = (first: string, rows: readonly Row[]): string =>
+    [
+      `| ${first} | right, 6.0 | right, 7.0 | wrong, 6.0 | wrong, 7.0 |`,
+      "|---|--:|--:|--:|--:|",
+      ...rows.map(({ what, right, wrong }) => `| ${what} | ${figures(right)} ${figures(wrong)}`),
+    ].join("\n");
+  return `# The cost of checking
+
+In instantiations: how often the compiler fills in type parameters. It is what makes an editor slow, and unlike seconds it is the same on
+every machine. \`npm run cost\` writes this page, and \`npm test\` fails where a figure is off by more than 5 % and 3.
+
+Of one operation, over what it works on; every line has sizes of its own, so nothing is found in the compiler's caches. The wrong one has
+a size changed, and its cost is that of its sentence too.
+
+${table("operation", ofOperations)}
+
+Of whole programs, over one that only imports the package. In a wrong network one layer in the middle takes another size.
+
+${table("program", ofPrograms)}
+
+The test also asserts what can be seen here: the cost is linear in the length of a program and in the layers of a network, and the same
+whatever the sizes are. (Only where sizes have to be multiplied, as in a reshape where nothing cancels, it grows with their digits.)
+
+No other package was found on npm that has shapes in its types, so there is none to compare with: jax-js, TensorFlow.js, numpy-ts and
+ml-matrix have shapes at run time only.
+`;
+}

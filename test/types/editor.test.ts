@@ -1,0 +1,111 @@
+/**
+ * What a user sees of the types, as golden text: short, with the names that the package exports, and nothing of what lies behind them.
+ * It is the same under TypeScript 5.9 and 6.0; 7.0 has no language service that can be asked.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import typescript from "typescript";
+import typescript5 from "typescript-5";
+import { describe, expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import { root } from "./compiler.js";
+import { open } from "./editor.js";
+
+/** The type of a constant beside the line that makes it. */
+const constants = [
+  ["batch", `dim("batch", Number("32"))`, `Dim<"batch", number>`],
+  ["hidden", `dim("hidden", 128)`, `Dim<"hidden", 128>`],
+  ["weights", "matrix([[1, 2], [3, 4]])", "Matrix<2, 2>"],
+  ["list", "vector([1, 2, 3])", "Vector<3>"],
+  ["images", "zeros([batch, 28, 28])", `Tensor<[Dim<"batch", number>, 28, 28]>`],
+  ["pixels", "images.reshape([batch, 784])", `Tensor<[Dim<"batch", number>, 784]>`],
+  ["product", "weights.matmul(zeros([2, 5]))", "Tensor<[2, 5]>"],
+  ["applied", "weights.matmul(zeros([2]))", "Tensor<[2]>"],
+  ["column", "list.outer(zeros([2]))", "Matrix<3, 2>"],
+  ["transposed", "column.transpose()", "Matrix<2, 3>"],
+  ["shifted", "column.add(1).relu()", "Tensor<[3, 2]>"],
+  ["contracted", "contractBatch(zeros([7, 3]), zeros([7, 5]))", "Matrix<3, 5>"],
+  ["total", "product.sum()", "Scalar"],
+  ["rows", "product.sum(1)", "Tensor<[2]>"],
+  ["flat", "product.flatten()", "Vector<10>"],
+  ["shape", "product.shape", "readonly [2, 5]"],
+  ["plain", "product.toArray()", "number[][]"],
+  ["slope", "grad((w: Matrix<2, 2>) => w.sum())", "(parameters: Matrix<2, 2>) => Matrix<2, 2>"],
+  ["layer", "dense(784, hidden, { activation: relu })", `Dense<784, Dim<"hidden", 128>>`],
+  [
+    "network",
+    "sequential(dense(784, 128), dense(128, 10))",
+    "Network<[784], [10], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>",
+  ],
+  ["parameters", "network.parameters", "readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]"],
+  ["bias", "network.parameters[1].bias", "Vector<10>"],
+  ["output", "network.predict(pixels)", `Tensor<[Dim<"batch", number>, 10]>`],
+  ["pass", "dense(3, 2).forward(zeros([5, 3]))", "Pass<[5, 3], [5, 2], DenseParameters<3, 2>>"],
+  ["back", "pass.backward(zeros([5, 2]))", "Back<[5, 3], DenseParameters<3, 2>>"],
+  ["evaluation", "crossEntropy.evaluate(zeros([5, 2]), zeros([5, 2]))", "Evaluation<[5, 2]>"],
+  [
+    "result",
+    "backpropagate(network, crossEntropy, pixels, zeros([batch, 10]))",
+    `Backpropagation<[Dim<"batch", number>, 784], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>`,
+  ],
+  ["gradients", "result.gradients", "readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]"],
+  ["gradient", "result.gradients[0].weights", "Matrix<128, 784>"],
+  ["optimizer", "sgd(dense(3, 2), { learningRate: 0.1 })", "Optimizer<DenseParameters<3, 2>>"],
+  ["learned", "trainable({ weights })", "Trainable<{\n    weights: Matrix<2, 2>;\n}>"],
+  ["history", "train(layer, settings)", "Promise<History>"],
+] as const;
+
+/** What is shown while arguments are typed. */
+const signatures = [
+  ["product = weights.matmul(", "matmul(other: Tensor<[2, 5]>): Tensor<[2, 5]>"],
+  ["images.reshape(", `reshape(shape: readonly [Dim<"batch", number>, 784]): Tensor<[Dim<"batch", number>, 784]>`],
+  ["list.outer(", "outer(other: Tensor<[2]>): Matrix<3, 2>"],
+  ["column.add(", "add(other: number | Tensor<[3, 2]>): Tensor<[3, 2]>"],
+  ["= matrix(", "matrix(rows: readonly [readonly [1, 2], readonly [3, 4]]): Matrix<2, 2>"],
+  [
+    "= sequential(",
+    "sequential(layers_0: Dense<784, 128>, layers_1: Dense<128, 10>): Network<[784], [10], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>",
+  ],
+  ["optimizer.step(", "step(gradients: DenseParameters<3, 2>): void"],
+  ["network.predict(", `predict(input: Tensor<[Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`],
+] as const;
+
+const program = `import { contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
+import { adam, backpropagate, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, train, trainable } from "conformable/nn";
+const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
+${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}
+optimizer.step(back.gradients);
+weights.`;
+
+/** What may stand in a type: what the package exports, what TypeScript brings, and the names of the sizes. */
+const exported = ["index", "nn/index"].flatMap((file) =>
+  [...readFileSync(join(root, "src", `${file}.ts`), "utf8").matchAll(/^export .*?\{(.*?)\}/gms)].flatMap(
+    ([, names = ""]) => names.match(/\w+/g) ?? [],
+  ),
+);
+
+describe.each([
+  ["6.0", typescript],
+  ["5.9", typescript5 as unknown as typeof typescript], // the same program, of another version
+])("TypeScript %s", (_, compiler) => {
+  const editor = open(compiler, program);
+
+  test.each(constants)("const %s = %s", (name, _, type) => {
+    expect(editor.hover(`${name} = `)).toBe(`const ${name}: ${type}`);
+  });
+
+  test.each(signatures)("%s", (code, signature) => {
+    expect(editor.signature(code)).toBe(signature);
+  });
+
+  test("behind the dot of a tensor stand its operations, and nothing else", () => {
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
+    expect(editor.completions("\nweights.").toSorted()).toEqual(methods.toSorted());
+  });
+});
+
+test("only what the package exports is shown, and what TypeScript brings", () => {
+  const shown = [...constants.map(([, , type]) => type), ...signatures.map(([, signature]) => signature)].join(" ");
+  const names = new Set(shown.match(/\b[A-Z]\w+/g));
+  expect([...names].filter((name) => !exported.includes(name))).toEqual(["Promise"]);
+});
