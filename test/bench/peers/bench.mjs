@@ -44,7 +44,16 @@ const against = "to the best";
 /** These are shown, but don't compete: each is a slower way of one that does, or no library at all. */
 const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad"];
 const contestants = [];
-for (const file of ["conformable", "conformable-grad", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"]) {
+for (const file of [
+  "conformable",
+  "conformable-grad",
+  "jax",
+  "tensorflow",
+  "tensorflow-autograd",
+  "numpy-ts",
+  "ml-matrix",
+  "plain",
+]) {
   contestants.push(await start(file));
 }
 
