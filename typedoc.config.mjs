@@ -11,7 +11,7 @@ export default {
   projectDocuments: [
     ...["get-started", "shapes-in-types", "backpropagation", "training", "data"].map((page) => `docs/guide/${page}.md`),
     "docs/performance.md",
-    ...["coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
+    ...["errors", "coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
   ],
   out: "docs/api",
   readme: "README.md",

@@ -10,6 +10,7 @@ export interface Refused<Why extends string> {
 /**
  * Thrown when a value's shape is not what an operation takes, before anything is computed. Its message is the sentence that
  * the compiler prints for the same mistake, with numbers where the compiler has names.
+ * The [index of errors](../../docs/guide/errors.md) has every one, with its mend.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /**
  * Every example compiles: those in the README and in the doc comments, each as a file of its own. An example without imports gets
  * those of the whole package, as one beside a method would otherwise be mostly imports. What an example prints in a comment behind
- * a tensor is what it is.
+ * a tensor is what it is. The text below a wrong one is what the compiler says of it or, where it compiles, what it throws.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +16,8 @@ interface Example {
   readonly code: string;
   /** What the compiler says of it, where the document shows that below. */
   readonly error: string | undefined;
+  /** What it throws, where the document shows that below: `ShapeError: …`. */
+  readonly thrown: string | undefined;
 }
 
 const documents = [
@@ -28,16 +30,29 @@ const examples = documents.filter((file) => /\.(ts|md)$/.test(file)).flatMap(exa
 function examplesOf(file: string): Example[] {
   const text = readFileSync(join(root, file), "utf8");
   const blocks = /^( *\* |)```ts\n(.*?)^ *(?:\* )?```$(?:\n\n```text\n(.*?)\n```$)?/gms;
-  return [...text.matchAll(blocks)].map(({ 1: margin = "", 2: block = "", 3: error, index }) => {
+  return [...text.matchAll(blocks)].map(({ 1: margin = "", 2: block = "", 3: below, index }) => {
     const code = margin === "" ? block : block.replaceAll(/^ *\* ?/gm, "");
-    return { name: `${file}:${text.slice(0, index).split("\n").length}`, code, error: error?.replaceAll("\n", " ") };
+    const said = below?.replaceAll("\n", " ");
+    const outcome = /^\w*Error: /.test(said ?? "") ? { error: undefined, thrown: said } : { error: said, thrown: undefined };
+    return { name: `${file}:${text.slice(0, index).split("\n").length}`, code, ...outcome };
   });
 }
 
-const importAll = (code: string): string =>
-  /^import /m.test(code)
-    ? code
-    : `import { type Shape, type Tensor, type Vector, ${Object.keys(library).join(", ")} } from "conformable";\n${code}`;
+const allImports = `
+import { type Matrix, type Shape, type Tensor, type Vector, ${Object.keys(library).join(", ")} } from "conformable";
+import { ${Object.keys(networks)
+  .filter((name) => !(name in library)) // a name may be in both modules
+  .join(", ")} } from "conformable/nn";
+`;
+const importAll = (code: string): string => (/^import /m.test(code) ? code : `${allImports}${code}`);
+
+/** Runs code without its imports, and gives what it returns. */
+async function run(code: string): Promise<unknown> {
+  const scope = { ...networks, ...library };
+  const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
+  const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+  return new AsyncFunction(...Object.keys(scope), plain)(...Object.values(scope));
+}
 
 let compilation: Compilation;
 beforeAll(async () => {
@@ -55,7 +70,7 @@ test("there are examples of every public name", () => {
   ).toEqual([]);
 });
 
-describe.each(examples)("$name", ({ name, code, error }) => {
+describe.each(examples)("$name", ({ name, code, error, thrown }) => {
   const index = examples.findIndex((example) => example.name === name);
 
   test(error === undefined ? "compiles" : "does not compile, and the compiler says what it says below", () => {
@@ -63,18 +78,17 @@ describe.each(examples)("$name", ({ name, code, error }) => {
     expect(found.map(({ message }) => message)).toEqual(error === undefined ? [] : [error]);
   });
 
+  test.runIf(thrown)("throws what it says below", async () => {
+    await expect(run(code).catch((reason: Error) => `${reason.name}: ${reason.message}`)).resolves.toBe(thrown);
+  });
+
   const printed = [
     ...code.matchAll(/^(?:const \w+(?:: \S+)? = )?(\S.*\)); +\/\/ ((?:Scalar|Vector|Matrix|Tensor)(?!.*Dim<).*)$/gm),
   ];
-  test.runIf(printed.length > 0)("gives what it says", () => {
-    const scope = { ...networks, ...library };
-    const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts" });
+  test.runIf(printed.length > 0)("gives what it says", async () => {
+    const setup = code.split("\n").filter((line) => line.startsWith("const "));
     for (const [, expression, expected] of printed) {
-      const setup = plain
-        .split("\n")
-        .filter((line) => line.startsWith("const "))
-        .join("\n");
-      const result = new Function(...Object.keys(scope), `${setup}\nreturn ${expression};`)(...Object.values(scope));
+      const result = await run([...setup, `return ${expression};`].join("\n"));
       expect(`${result} `.startsWith(`${expected} `), String(result)).toBe(true); // the type, or the type and the numbers
     }
   });

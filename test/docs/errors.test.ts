@@ -1,0 +1,38 @@
+/** The index of errors has a heading for each sentence that the library can say, none besides, and shows each of them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../types/compiler.js";
+import { messages } from "./messages.js";
+
+const index = readFileSync(join(root, "docs/guide/errors.md"), "utf8");
+const entries = index
+  .split(/^### /m)
+  .slice(1)
+  .map((text) => ({ sentence: /^`(.*)`$/m.exec(text)?.[1] ?? "", said: [...text.matchAll(/^```text\n(.*)\n```$/gm)], text }));
+const headings = new Set(entries.map(({ sentence }) => sentence));
+
+/** A sentence in the name of any operation. */
+const ofAny = (message: string): string => message.replace(/^\w+: /, "…: ");
+
+test("every message of the library has its heading", () => {
+  expect(messages.length).toBeGreaterThan(70);
+  expect(messages.filter((message) => !headings.has(message) && !headings.has(ofAny(message)))).toEqual([]);
+});
+
+test("every heading is a message of the library, once", () => {
+  expect(entries.length).toBe(headings.size);
+  expect([...headings].filter((heading) => !messages.some((message) => [message, ofAny(message)].includes(heading)))).toEqual([]);
+});
+
+/** What no program of a few lines can show. */
+const unseen = ["the engine is out of memory: it can address 4 GB", "a tensor of a scope that has ended was used"];
+
+test.each(entries.filter(({ sentence }) => !unseen.includes(sentence)))(
+  "a wrong program shows: $sentence",
+  ({ sentence, said }) => {
+    const parts = sentence.split("…").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+    expect(said).toHaveLength(1);
+    expect(said[0]?.[1]).toMatch(new RegExp(`(^\\w+: |"|')${parts.join(".+")}`));
+  },
+);

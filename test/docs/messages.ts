@@ -1,0 +1,83 @@
+/**
+ * What the library says when it refuses something, read from its sources: whatever is handed to an error that is made, and every
+ * sentence that is a type. What varies in a sentence is written as `…`.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { root } from "../types/compiler.js";
+
+const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.startsWith(join("engine", "kernels/")))
+  .map((file) => ts.createSourceFile(file, readFileSync(join(root, "src", file), "utf8"), ts.ScriptTarget.ESNext, true));
+
+/** Every node of the sources. */
+function* nodes(): Generator<ts.Node> {
+  function* below(node: ts.Node): Generator<ts.Node> {
+    yield node;
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    for (const child of children) yield* below(child);
+  }
+  for (const source of sources) yield* below(source);
+}
+
+/** The messages that are written in one place as a value or a function, by its name, to be used in another. */
+const named = new Map<string, ts.Node>();
+for (const node of nodes()) {
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+    named.set(node.name.text, node.initializer);
+  if (ts.isFunctionDeclaration(node) && node.name && node.body) named.set(node.name.text, node);
+}
+
+const template = ({ head, templateSpans }: ts.TemplateExpression | ts.TemplateLiteralTypeNode): string =>
+  (head.text + templateSpans.map(({ literal }) => `…${literal.text}`).join("")).replace("…->…", "…");
+
+/** The sentences that an expression may be. One that can't be read fails the test: rather write it so that it can. */
+function sentences(node: ts.Node): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) return [template(node)];
+  if (ts.isConditionalExpression(node)) return [...sentences(node.whenTrue), ...sentences(node.whenFalse)];
+  if (ts.isParenthesizedExpression(node)) return sentences(node.expression);
+  if (ts.isBinaryExpression(node)) return sentences(node.right); // `message ?? "…"`: what others said, or else this
+  if (ts.isCallExpression(node)) return sentences(node.expression);
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return sentences(node.body);
+  if (ts.isArrowFunction(node) || ts.isFunctionDeclaration(node)) return returned(node.body as ts.Block).flatMap(sentences);
+  const meant = ts.isIdentifier(node) && named.get(node.text);
+  if (meant) return sentences(meant);
+  throw new Error(`${node.getSourceFile().fileName}: which sentences may this be? ${node.getText()}`);
+}
+
+function returned(body: ts.Block): ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}
+
+/** A text as a type that is more than a name or a part of a sentence. */
+const isSentence = (text: string): boolean => /: |(\S+ ){3}/.test(text);
+
+/** Whether an error is made here: by its class, or by the function that throws what it is given. */
+function refuses(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
+  if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
+  return ts.isCallExpression(node) && node.expression.getText() === "refuse";
+}
+
+function* said(): Generator<string> {
+  for (const node of nodes()) {
+    const [message] = (refuses(node) && node.arguments) || [];
+    if (message && message.getText() !== "why") yield* sentences(message); // `why` is what `refuse` itself was given
+    const text = ts.isTemplateLiteralTypeNode(node)
+      ? template(node)
+      : ts.isLiteralTypeNode(node) && ts.isStringLiteralLike(node.literal)
+        ? node.literal.text
+        : "";
+    if (isSentence(text)) yield text;
+  }
+}
+
+export const messages: readonly string[] = [...new Set(said())].sort();
