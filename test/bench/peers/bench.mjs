@@ -4,6 +4,9 @@
  *     npm run bench
  *     node test/bench/peers/bench.mjs --only training --rounds 21
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --markdown
+ *     npx -y -p node@24 node test/bench/peers/bench.mjs --fast
+ *
+ * With `--fast` the kernels of `useEngine("wasm", { fast: true })` compete, and the portable ones are shown beside them.
  *
  * Every library runs in a process of its own, on one thread. They take turns of a fraction of a second, round after round, so that
  * a slow second of the machine hits all of them; the medians are shown. Their results are compared before anything is measured:
@@ -22,6 +25,7 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "9" },
     only: { type: "string" },
+    fast: { type: "boolean", default: false },
     markdown: { type: "boolean", default: false },
   },
 });
@@ -41,19 +45,12 @@ const against = "to the best";
 
 // ── The contestants ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The first competes with the other libraries. */
+const ours = options.fast ? ["conformable-fast", "conformable"] : ["conformable"];
 /** These are shown, but don't compete: each is a slower way of one that does, or no library at all. */
-const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad"];
+const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad", ...ours.slice(1)];
 const contestants = [];
-for (const file of [
-  "conformable",
-  "conformable-grad",
-  "jax",
-  "tensorflow",
-  "tensorflow-autograd",
-  "numpy-ts",
-  "ml-matrix",
-  "plain",
-]) {
+for (const file of [...ours, "conformable-grad", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"]) {
   contestants.push(await start(file));
 }
 
