@@ -5,8 +5,10 @@ import { defineConfig } from "vitest/config";
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
 export default defineConfig({
+  // Without these a page's threads can't share memory.
+  server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
   test: {
-    include: ["test/engine/{engines,memory,switching}.test.ts", "test/tensor/untyped.test.ts", "test/nn/*.test.ts"],
+    include: ["test/engine/{engines,memory,switching,threads}.test.ts", "test/tensor/untyped.test.ts", "test/nn/*.test.ts"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     browser: {

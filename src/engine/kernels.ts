@@ -156,13 +156,29 @@ export interface Kernels {
   ): void;
 }
 
-/** The kernels, working in `memory`, with one variant of the product. The memory may be shared only if they were built for that. */
-export function instantiate(product: Uint8Array, memory: Memory, others = bytesOf(common)): Kernels {
-  const exported = [others, product].map(
-    (bytes) => new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } }).exports,
-  );
+/** Compiled kernels: machine code, which threads can share. */
+export const compile = (bytes: Uint8Array): object => new webAssembly.Module(bytes);
+
+/** Everything but the product. */
+export const others = (): Uint8Array => bytesOf(common);
+
+/** What the modules hold, working in `memory`: everything but the product, and one variant of that. */
+export function instantiate(modules: readonly object[], memory: Memory): Kernels {
+  const exported = modules.map((module) => new webAssembly.Instance(module, { env: { memory } }).exports);
   // These are the functions that index.ts and gemm.ts of the kernels export, and no others; test/kernels/exports.test.ts compares the lists.
   return Object.assign({}, ...exported) as Kernels;
+}
+
+/** Kernels and the memory that they work in. */
+export interface Running {
+  readonly kernels: Kernels;
+  readonly memory: Memory;
+}
+
+/** The kernels with one variant of the product, in a memory of their own. */
+export function run(product: Uint8Array): Running {
+  const memory = new webAssembly.Memory({ initial: 1 });
+  return { kernels: instantiate([others(), product].map(compile), memory), memory };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The public switch between engines. */
 import { fastest, reference, setEngine } from "./current.js";
 import type { Engine } from "./engine.js";
+import type { Threaded } from "./threads/threads.js";
 
 /** What computes. */
 export type EngineName = "wasm" | "reference";
@@ -12,17 +13,27 @@ export interface EngineOptions {
    * process. It serves only where it is right and faster; elsewhere the portable kernels do.
    */
   readonly fast?: boolean;
+  /**
+   * Spreads large products over so many threads, or as many as the machine has: in Node (20.16 and later), and in pages that are
+   * cross-origin isolated. Elsewhere one thread computes, and `notice` says why. The workers sleep when there is no product, and
+   * don't keep a process alive. By default 1.
+   */
+  readonly threads?: number;
 }
 
 /** What {@link useEngine} chose. */
 export interface EngineInfo {
   /**
-   * `wasm-simd`, or `wasm-relaxed` (with fused multiply-add), by what the host has; `wasm-fast`; `typescript` where WebAssembly may
-   * not run; `reference`.
+   * `wasm-simd`, or `wasm-relaxed` (with fused multiply-add), by what the host has; `wasm-fast`; one of these with `-threads` after
+   * it; `typescript` where WebAssembly may not run; `reference`.
    */
   readonly name: string;
   /** How numbers are kept. */
   readonly precision: "float32" | "float64";
+  /** How many threads compute. */
+  readonly threads: number;
+  /** Why there are no threads although they were asked for. */
+  readonly notice?: string;
 }
 
 const engines = { wasm: fastest, reference: () => reference };
@@ -34,8 +45,9 @@ let choices = 0;
  * needs them. Without a call, it is `"wasm"`.
  *
  * @param name - `"wasm"`: WebAssembly, float32; `"reference"`: plain TypeScript, float64, slow and exact
- * @returns what it is in detail, as a promise, which is rejected with a RangeError where there is no engine of that name. The engine serves at once, whether that is awaited or not; with `fast` it is the
- * portable one until the promise is resolved
+ * @returns what it is in detail, as a promise, which is rejected with a RangeError where there is no engine of that name, or no such
+ * number of threads. The engine serves at once, whether that is awaited or not; with `fast` or `threads` it is the portable one, on one
+ * thread, until the promise is resolved
  * @example
  * ```ts
  * import { useEngine } from "conformable";
@@ -45,14 +57,23 @@ let choices = 0;
  */
 export async function useEngine(name: EngineName, options: EngineOptions = {}): Promise<EngineInfo> {
   if (!Object.hasOwn(engines, name)) throw new RangeError(`useEngine: there is no engine ${String(name)}`);
-  const choice = ++choices;
-  let engine = engines[name]();
-  setEngine(engine);
-  if (name === "wasm" && options.fast) {
-    const portable = engine;
-    fast ??= import("./fast.js").then(({ fastOr }) => fastOr(portable, reference));
-    engine = await fast;
-    if (choice === choices) setEngine(engine); // unless another was chosen in the meantime
+  const { threads = 1 } = options;
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new RangeError(`useEngine: threads is a whole number from 1 up, not ${String(threads)}`);
   }
-  return { name: engine.name, precision: engine.precision };
+  const choice = ++choices;
+  let chosen: Threaded = { engine: engines[name](), threads: 1 };
+  setEngine(chosen.engine);
+  if (name === "wasm" && options.fast) {
+    const portable = chosen.engine;
+    fast ??= import("./fast.js").then(({ fastOr }) => fastOr(portable, reference));
+    chosen = { engine: await fast, threads: 1 };
+  }
+  if (name === "wasm" && threads > 1) {
+    const { onThreads } = await import("./threads/threads.js");
+    chosen = await onThreads(chosen.engine, threads);
+  }
+  if (choice === choices) setEngine(chosen.engine); // unless another was chosen in the meantime
+  const { engine, ...rest } = chosen;
+  return { name: engine.name, precision: engine.precision, ...rest };
 }

@@ -14,8 +14,7 @@ import type {
   View,
   Window,
 } from "./engine.js";
-import { webAssembly } from "./host.js";
-import { instantiate, type Kernels, type Pointer } from "./kernels.js";
+import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
 import { isRowMajor, size } from "./layout.js";
 import { Storage } from "./storage.js";
 
@@ -45,13 +44,16 @@ export class WasmEngine implements Engine {
   readonly #arena: Arena;
   readonly #scratch: Pointer;
 
-  /** @param bytes - one variant of the kernels */
+  /**
+   * @param bytes - one variant of the product's kernels
+   * @param running - they and all others, where they have been set to work already
+   */
   constructor(
     readonly name: string,
-    bytes: Uint8Array,
+    readonly bytes: Uint8Array,
+    { kernels, memory }: Running = run(bytes),
   ) {
-    const memory = new webAssembly.Memory({ initial: 1 });
-    this.#kernels = instantiate(bytes, memory);
+    this.#kernels = kernels;
     this.#scratch = Math.ceil(this.#kernels.memoryStart() / 64) * 64;
     this.#arena = new Arena(memory, this.#scratch + this.#kernels.gemmScratchBytes());
   }

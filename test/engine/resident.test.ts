@@ -8,7 +8,7 @@ import { root } from "../types/compiler.js";
  * the resident memory in between and at the end, in MB.
  */
 function resident(setup: string, step: string, times: number): { before: number; after: number } {
-  const program = `import { random, randomNormal } from "conformable";
+  const program = `import { random, randomNormal, useEngine } from "conformable";
     import { backpropagate, crossEntropy, dense, relu, sequential, sgd } from "conformable/nn";
     ${setup}
     const run = (times) => { for (let n = 0; n < times; n++) { ${step} } };
@@ -32,6 +32,18 @@ test("10,000 training steps", () => {
     10_000,
   );
   expect(after - before).toBeLessThan(slack); // a leak of the gradients alone would be 96 MB
+});
+
+test("3,000 training steps on two threads", () => {
+  const { before, after } = resident(
+    `await useEngine("wasm", { threads: 2 });
+     const network = sequential(dense(256, 128, { activation: relu }), dense(128, 10));
+     const optimizer = sgd(network, { learningRate: 0.01, momentum: 0.9 });
+     const [x, y] = [randomNormal([64, 256], random(1)), randomNormal([64, 10], random(2)).softmax()];`,
+    "optimizer.step(backpropagate(network, crossEntropy, x, y).gradients);",
+    3000,
+  );
+  expect(after - before).toBeLessThan(slack); // a leak of the gradients alone would be 400 MB
 });
 
 test("half a million operations, after a million", () => {

@@ -7,7 +7,7 @@ import { webAssembly } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
-import { hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
+import { compile, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
 
 const guards = 8;
 const guard = -123456.5;
@@ -19,7 +19,7 @@ export class Arena {
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(module: string) {
-    this.kernels = instantiate(Buffer.from(module, "hex"), this.#memory);
+    this.kernels = instantiate([others(), Buffer.from(module, "hex")].map(compile), this.#memory);
     this.#next = this.kernels.memoryStart();
   }
 

@@ -1,7 +1,7 @@
 /** The package as a stranger gets it: packed, installed in an empty folder, used from TypeScript and from plain JavaScript. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compilers, root, versions } from "../types/compiler.js";
@@ -82,5 +82,17 @@ test("its inner files can't be imported", () => {
   write("inner.mjs", `await import("conformable/dist/tensor/tensor.js");`);
   expect(() => execFileSync(process.execPath, ["inner.mjs"], { cwd: folder, stdio: "pipe" })).toThrow(
     "ERR_PACKAGE_PATH_NOT_EXPORTED",
+  );
+});
+
+test("its threads start there too, and let the process end", () => {
+  write(
+    "threads.mjs",
+    `import { ones, useEngine } from "conformable";
+     const { threads, notice } = await useEngine("wasm", { threads: 2 });
+     console.log(threads, notice, ones([256, 256]).matmul(ones([256, 256])).at(255, 255));`,
+  );
+  expect(execFileSync(process.execPath, ["threads.mjs"], { cwd: folder, encoding: "utf8", timeout: 10_000 })).toBe(
+    availableParallelism() > 1 ? "2 undefined 256\n" : "1 this machine has one core 256\n",
   );
 });

@@ -179,6 +179,11 @@ test("a layer without inputs, or without outputs, is a layer", () => {
 test("what can be awaited is refused by a rejection", async () => {
   const settings = { loss: meanSquaredError, optimizer: sgd(layer, { learningRate: 1 }), epochs: 1 };
   await expect(useEngine("quantum")).rejects.toThrow("useEngine: there is no engine quantum");
+  for (const threads of [0, -1, 1.5, Number.NaN, "2", null]) {
+    await expect(useEngine("reference", { threads })).rejects.toThrow(
+      `useEngine: threads is a whole number from 1 up, not ${String(threads)}`,
+    );
+  }
   await expect(train(layer, { ...settings, inputs: zeros([0, 3]), targets: zeros([0, 2]) })).rejects.toThrow(
     "train: there are no examples",
   );

@@ -4,8 +4,6 @@
  * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
  * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
  * `npm run build`.
- *
- * With `--shared` the memory is shared between threads.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -25,8 +23,6 @@ const variants = {
   wide: { rows: 4, vectors: 4, tested: true, packedSteps: 1, steps: 1, flags: ["--enable", "relaxed-simd"] },
 };
 
-const shared = process.argv.includes("--shared");
-const memoryFlags = shared ? ["--enable", "threads", "--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"] : [];
 const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
 const microKernelsFile = "generated/micro-kernels.ts";
@@ -49,7 +45,6 @@ async function compile({ flags, entry = "gemm.ts", ...tiles }) {
       "--enable",
       "simd",
       ...flags,
-      ...memoryFlags,
     ],
     {
       readFile(name) {
@@ -70,10 +65,9 @@ async function compile({ flags, entry = "gemm.ts", ...tiles }) {
 mkdirSync(generated, { recursive: true });
 for (const [name, variant] of Object.entries(variants)) {
   const { bytes, microKernelsText } = await compile(variant);
-  const exported = shared ? `${name}Shared` : name;
-  const file = new URL(`${shared ? `${name}-shared` : name}.ts`, generated);
-  const title = `/** The kernels for \`${name}\`${shared ? " with shared memory" : ""}, in hexadecimal digits. Written by build.mjs. */`;
-  writeFileSync(file, `${title}\nexport const ${exported}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
+  const file = new URL(`${name}.ts`, generated);
+  const title = `/** The kernels for \`${name}\`, in hexadecimal digits. Written by build.mjs. */`;
+  writeFileSync(file, `${title}\nexport const ${name}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
   // For editors and readers; the compiler was given the text of each variant.
   if (name === "simd") writeFileSync(new URL(microKernelsFile, folder), microKernelsText);
   console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);

@@ -1,0 +1,118 @@
+/**
+ * The opt-in that spreads large products over several threads: workers that share the engine's memory take their part of a product
+ * (see slices.ts), and sleep otherwise. Small products stay on the thread that asks for them, and so does everything else.
+ */
+import type { Engine } from "../engine.js";
+import { now, webAssembly } from "../host.js";
+import { compile, instantiate, others } from "../kernels.js";
+import { WasmEngine } from "../wasm.js";
+import { program } from "./generated/worker.js";
+import { cores, lacking, maySleep, startWorkers } from "./host.js";
+import {
+  anyAwake,
+  awaitOthers,
+  type Gemm,
+  leastShared,
+  type Product,
+  post,
+  sharedWords,
+  slicesOf,
+  takeSlices,
+} from "./slices.js";
+import type { Task } from "./worker.js";
+
+/** So many multiplications for each thread are worth waking the workers, which takes the thread that asks about 10 µs for each. */
+const leastToWake = 1_000_000;
+/**
+ * Who waits so many milliseconds longer than it has worked was held up: another process was given the worker's core. Then one thread
+ * is faster, so it computes alone for as long as it has waited, or longer (up to so many times) where that happens again and again.
+ */
+const heldUp = 0.1;
+const longestRespite = 32;
+
+/** What came of the wish for threads. */
+export interface Threaded {
+  readonly engine: Engine;
+  readonly threads: number;
+  /** Why there is but one thread. */
+  readonly notice?: string;
+}
+
+const started = new Map<string, Promise<Engine>>();
+
+/** The engine's kernels on so many threads, or on as many as the machine can run; the engine itself where there can be but one. */
+export async function onThreads(engine: Engine, wanted: number): Promise<Threaded> {
+  const notice = lacking();
+  if (notice !== undefined) return { engine, threads: 1, notice };
+  if (!(engine instanceof WasmEngine)) return { engine, threads: 1, notice: "WebAssembly may not run here" };
+  const threads = Math.min(wanted, cores());
+  const key = `${engine.name} ${threads}`;
+  const starting = started.get(key) ?? start(engine, threads);
+  started.set(key, starting);
+  try {
+    return { engine: await starting, threads };
+  } catch (cause) {
+    started.delete(key);
+    return { engine, threads: 1, notice: `workers don't start here: ${cause instanceof Error ? cause.message : String(cause)}` };
+  }
+}
+
+/** An engine with the kernels of another, on threads of its own. */
+export async function start({ name, bytes }: WasmEngine, threads: number): Promise<Engine> {
+  const memory = new webAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });
+  const module = compile(withSharedMemory(bytes));
+  const kernels = instantiate([compile(withSharedMemory(others())), module], memory);
+  // Before what is the engine's: the words that the threads share, and the scratch of each worker.
+  const shared = aligned(kernels.memoryStart());
+  const scratch = (worker: number) => shared + aligned(4 * sharedWords) + worker * aligned(kernels.gemmScratchBytes());
+  const end = scratch(threads - 1);
+  memory.grow(Math.ceil(end / 65_536));
+  const tasks = Array.from({ length: threads - 1 }, (_, worker): Task => ({ module, memory, shared, scratch: scratch(worker) }));
+  await startWorkers(program, tasks);
+
+  const words = new Int32Array(memory.buffer, shared, sharedWords);
+  const sleeps = maySleep();
+  let aloneUntil = 0;
+  let respite = 1;
+  const share = (product: Product) => {
+    const [rows, columns, inner] = product;
+    const slices = slicesOf(rows, columns, inner, threads);
+    const worthWaking = rows * columns * inner >= leastToWake * threads;
+    if (slices < 2 || !(worthWaking || anyAwake(words)) || now() < aloneUntil) return kernels.gemm(...product);
+    const begin = now();
+    post(words, product, slices);
+    takeSlices(words, kernels.gemm, product[12]);
+    const own = now();
+    awaitOthers(words, sleeps);
+    const [worked, waited] = [own - begin, now() - own];
+    if (waited > worked + heldUp) {
+      aloneUntil = own + waited + respite * waited;
+      respite = Math.min(2 * respite, longestRespite);
+    } else if (respite > 1) respite *= 0.9; // forgotten after some products
+  };
+  // Small products are many: for them every 0.1 µs counts.
+  const gemm: Gemm = (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch) => {
+    if (m * n * k < leastShared) kernels.gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    else share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch]);
+  };
+  return new WasmEngine(`${name}-threads`, bytes, { memory, kernels: { ...kernels, gemm, memoryStart: () => end } });
+}
+
+/** To a cache line, so that threads don't share any by accident. */
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+
+/**
+ * A module that imports its memory as shared. Nothing else in it depends on that, so that it need not be compiled from its source, and
+ * shipped, a second time.
+ */
+export function withSharedMemory(bytes: Uint8Array): Uint8Array {
+  const at = bytes.findIndex((_, start) => ownMemory.every((byte, index) => bytes[start + index] === byte));
+  if (at === -1) throw new Error("the kernels don't import their memory as expected");
+  return Uint8Array.from([...bytes.subarray(0, at), ...sharedMemory, ...bytes.subarray(at + ownMemory.length)]);
+}
+
+// The section of imports (2): its length, how many there are, the import's names, that it is a memory (2), and its limits: from 1 page
+// up; and shared (3), from 1 page to 65,536.
+const names = [..."\x03env\x06memory"].map((letter) => letter.charCodeAt(0));
+const ownMemory = [2, 15, 1, ...names, 2, 0, 1];
+const sharedMemory = [2, 18, 1, ...names, 2, 3, 1, 0x80, 0x80, 4];

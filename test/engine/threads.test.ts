@@ -1,0 +1,158 @@
+/** Products on several threads: the same numbers as on one, whoever computes them; and what happens where there can be no threads. */
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { engine, fastest, reference } from "../../src/engine/current.js";
+import type { Engine, View } from "../../src/engine/engine.js";
+import { bytesOf, nodeVersion } from "../../src/engine/host.js";
+import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
+import { simd } from "../../src/engine/kernels/generated/simd.js";
+import { hasRelaxedSimd } from "../../src/engine/kernels.js";
+import { cores } from "../../src/engine/threads/host.js";
+import { start, withSharedMemory } from "../../src/engine/threads/threads.js";
+import { WasmEngine } from "../../src/engine/wasm.js";
+import { random, randomNormal, useEngine } from "../../src/index.js";
+
+const variants = [
+  new WasmEngine("wasm-simd", bytesOf(simd)),
+  ...(hasRelaxedSimd() ? [new WasmEngine("wasm-relaxed", bytesOf(relaxed))] : []),
+];
+const two = await start(variants[0] as WasmEngine, 2);
+const severalCores = cores() > 1;
+
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  await useEngine("reference");
+});
+
+const numbers = Float32Array.from({ length: 1_000_000 }, (_, index) => Math.sin(index * 1.7));
+const forms = ["A·B", "Aᵀ·B", "A·Bᵀ"] as const;
+
+function viewOf(on: Engine, shape: readonly [number, number], transposed = false): View {
+  const storage = on.upload(numbers.subarray(0, shape[0] * shape[1]));
+  return { storage, offset: 0, shape, strides: transposed ? [1, shape[0]] : [shape[1], 1] };
+}
+
+/** A product of matrices that lie as they are or transposed. */
+function product(on: Engine, [rows, inner, columns]: readonly [number, number, number], form: (typeof forms)[number]) {
+  const [left, right] = [viewOf(on, [rows, inner], form === "Aᵀ·B"), viewOf(on, [inner, columns], form === "A·Bᵀ")];
+  return on.matmul(left, right).values.slice();
+}
+
+/** Around the sizes at which the kernels go another way, and tiles and bands end. */
+const sizes = [
+  ...([
+    [131, 37, 67],
+    [67, 41, 131],
+    [257, 401, 263],
+    [1031, 29, 61],
+    [601, 809, 11],
+    [11, 809, 601],
+    [49, 307, 149],
+  ] as const),
+  ...([
+    [3, 173, 1511],
+    [2003, 97, 5],
+    [1, 409, 2003],
+    [2003, 409, 1],
+    [149, 809, 47],
+    [47, 809, 149],
+    [131, 311, 127],
+  ] as const),
+];
+
+describe.each(variants)("$name", (one) => {
+  // With more threads than there is work, and cores, some never come to it.
+  test.each([2, 3, 5])("on %i threads products are the same to the last bit", async (threads) => {
+    const several = await start(one, threads);
+    for (const size of sizes) {
+      for (const form of forms) {
+        const expected = product(one, size, form);
+        for (let again = 0; again < 3; again++) {
+          const wrong = product(several, size, form).findIndex((value, index) => value !== expected[index]);
+          expect({ size, form, wrong }).toEqual({ size, form, wrong: -1 });
+        }
+      }
+    }
+  });
+});
+
+test("workers see memory that has grown since they started", async () => {
+  const growing = await start(variants[0] as WasmEngine, 2);
+  const size = [1511, 37, 1511] as const; // 9 MB, which need a ring of more than the 16 that there are at first
+  const [expected, ours] = [product(variants[0] as WasmEngine, size, "A·B"), product(growing, size, "A·B")];
+  expect(ours.findIndex((value, index) => value !== expected[index])).toBe(-1);
+});
+
+test("only large products call the workers", () => {
+  const notify = vi.spyOn(Atomics, "notify");
+  const multiply = (inner: number) => two.matmul(viewOf(two, [257, inner]), viewOf(two, [inner, 257]));
+  multiply(13);
+  expect(notify).not.toHaveBeenCalled(); // not worth waking anyone for
+  multiply(257);
+  expect(notify).toHaveBeenCalled();
+  for (let again = 0; again < 20; again++) {
+    multiply(257);
+    notify.mockClear();
+    multiply(3); // nor worth sharing with one who is still awake
+    expect(notify).not.toHaveBeenCalled();
+  }
+});
+
+test.runIf(severalCores)("tensors stay usable when the engine changes in between", async () => {
+  const info = await useEngine("wasm", { threads: 2 });
+  expect(info).toEqual({ name: `${fastest().name}-threads`, precision: "float32", threads: 2 });
+  const x = randomNormal([257, 257], random(1));
+  const onTwo = x.matmul(x);
+  await useEngine("reference");
+  const exact = x.matmul(x);
+  const mixed = onTwo.subtract(exact);
+  await useEngine("wasm");
+  expect(mixed.abs().max().at()).toBeLessThan(1e-3);
+  await useEngine("wasm", { threads: 2 });
+  expect(onTwo.matmul(exact).subtract(exact.matmul(onTwo)).abs().max().at()).toBeLessThan(1);
+});
+
+test.runIf(severalCores)("the same number of threads is the same engine; a choice made later stands", async () => {
+  const first = useEngine("wasm", { threads: 2 });
+  await useEngine("reference");
+  expect(await first).toMatchObject({ threads: 2 });
+  expect(engine()).toBe(reference);
+  await useEngine("wasm", { threads: 2 });
+  const once = engine();
+  await useEngine("wasm", { threads: 2 });
+  expect(engine()).toBe(once);
+});
+
+test("there are no more threads than the machine can run", async () => {
+  expect((await useEngine("wasm", { threads: 100_000 })).threads).toBe(cores());
+});
+
+test("one thread is the engine without threads, and so is the reference", async () => {
+  expect(await useEngine("wasm", { threads: 1 })).toEqual({ name: fastest().name, precision: "float32", threads: 1 });
+  expect(await useEngine("reference", { threads: 2 })).toEqual({ name: reference.name, precision: "float64", threads: 1 });
+});
+
+test("a page that is not isolated computes on one thread, and says which headers it lacks", async () => {
+  vi.stubGlobal("crossOriginIsolated", false);
+  const { name, threads, notice } = await useEngine("wasm", { threads: 2 });
+  expect({ name, threads }).toEqual({ name: fastest().name, threads: 1 });
+  expect(notice).toContain("Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp");
+});
+
+test.runIf(nodeVersion > 0)("so does a host without workers, or one in which they don't start", async () => {
+  const builtin = vi.spyOn(process as never, "getBuiltinModule" as never) as ReturnType<typeof vi.fn>;
+  builtin.mockReturnValue(undefined);
+  expect(await useEngine("wasm", { threads: 2 })).toMatchObject({ threads: 1, notice: expect.stringContaining("no workers") });
+  const Worker = vi.fn(function refuse() {
+    throw new Error("not today");
+  });
+  builtin.mockReturnValue({ availableParallelism: () => 7, Worker });
+  expect(await useEngine("wasm", { threads: 7 })).toMatchObject({
+    threads: 1,
+    notice: "workers don't start here: not today",
+  });
+});
+
+test("kernels that import no memory, or another, can't share it", () => {
+  expect(() => withSharedMemory(new Uint8Array(100))).toThrow("don't import their memory");
+});
