@@ -13,5 +13,6 @@ export { ShapeError } from "./shape/shape-error.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";
+export { concat, stack } from "./tensor/join.js";
 export { type Random, random } from "./tensor/random.js";
 export type { Matrix, Nested, Scalar, Tensor, Vector } from "./tensor/tensor.js";

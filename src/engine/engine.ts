@@ -18,6 +18,12 @@ export interface View {
 /** Where the elements of a {@link View} lie in its storage. */
 export type Window = Pick<View, "offset" | "strides">;
 
+/** What is to be written, and where it is to lie. */
+export interface Part {
+  readonly x: View;
+  readonly window: Window;
+}
+
 /** A typed array on the host's side of an engine. */
 export type HostArray = Float32Array | Float64Array;
 
@@ -88,6 +94,8 @@ export interface Engine {
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage;
   /** The way back from a view of x's shape: `length` numbers, each the sum of those elements of x that the view would read there. */
   spread(x: View, window: Window, length: number): Storage;
+  /** `length` numbers, all `value` but where the parts are written: each where its window says. No two windows have a place in common. */
+  join(parts: readonly Part[], length: number, value: number): Storage;
   /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
   crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
 

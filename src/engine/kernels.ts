@@ -109,6 +109,8 @@ export interface Kernels {
   untake(x: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
   /** Adds row-major numbers to the places of `result` from which {@link gather} would have read them. */
   spread(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
+  /** Writes row-major numbers to the places of `result` from which {@link gather} would have read them. */
+  scatter(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
 
   // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`; not in place.
   readonly sum: Reduce;

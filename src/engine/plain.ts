@@ -8,6 +8,7 @@ import type {
   BinaryOperation,
   Engine,
   HostArray,
+  Part,
   Reduction,
   SgdOptions,
   UnaryOperation,
@@ -182,16 +183,22 @@ export class PlainEngine implements Engine {
   }
 
   spread(x: View, window: Window, length: number): Storage {
-    const places = new Float64Array(elements(x));
-    gather(
-      Float64Array.from({ length }, (_, place) => place),
-      { ...window, shape: x.shape },
-      places,
-    );
     const result = this.#numbers(length);
+    const places = placesOf(window, x.shape, length);
     this.#rows(x).forEach((value, index) => {
       (result[places[index] as number] as number) += value;
     });
+    return this.#storage(result);
+  }
+
+  join(parts: readonly Part[], length: number, value: number): Storage {
+    const result = this.#numbers(length).fill(value);
+    for (const { x, window } of parts) {
+      const places = placesOf(window, x.shape, length);
+      this.#rows(x).forEach((value, index) => {
+        result[places[index] as number] = value;
+      });
+    }
     return this.#storage(result);
   }
 
@@ -292,3 +299,14 @@ export class PlainEngine implements Engine {
 
 const product = (sizes: readonly number[]): number => sizes.reduce((result, entries) => result * entries, 1);
 const elements = (x: View): number => product(x.shape);
+
+/** Where in `length` numbers a window has its elements, in their order. */
+function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
+  const places = new Float64Array(product(shape));
+  gather(
+    Float64Array.from({ length }, (_, place) => place),
+    { ...window, shape },
+    places,
+  );
+  return places;
+}

@@ -8,6 +8,7 @@ import type {
   BinaryOperation,
   Engine,
   HostArray,
+  Part,
   Reduction,
   SgdOptions,
   UnaryOperation,
@@ -34,6 +35,12 @@ const scalarKernels = {
   equal: "equalScalar",
   less: "lessScalar",
 } as const;
+
+/** Where numbers lie one after the other. */
+interface Source {
+  readonly block: Block;
+  readonly offset: number;
+}
 
 /** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
 const leastRecipe = 4096;
@@ -199,6 +206,20 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
+  join(parts: readonly Part[], length: number, value: number): Storage {
+    const sources = parts.map(({ x }) => this.#rows(x));
+    const layouts = parts.map(({ x, window }) => integers([...x.shape, ...window.strides]));
+    const result = new Block(length);
+    this.#arena.prepare(result, ...sources.map(({ block }) => block), ...layouts);
+    this.#kernels.fill(result.pointer, value, length);
+    parts.forEach(({ x, window }, index) => {
+      const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // one for each part
+      const [rank, to] = [x.shape.length, result.pointer + 4 * window.offset];
+      this.#kernels.scatter(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
+    });
+    return this.#storage(result);
+  }
+
   crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
     const [x, y] = [this.#rows(logits), this.#rows(targets)];
     const error = new Block(elements(logits));
@@ -261,7 +282,7 @@ export class WasmEngine implements Engine {
   }
 
   /** The elements of a view one after the other: where they lie if they already do, else a copy. Not to be written. */
-  #rows(x: View): { readonly block: Block; readonly offset: number } {
+  #rows(x: View): Source {
     if (isRowMajor(x)) return { block: this.#block(x.storage), offset: x.offset };
     return { block: this.#copied(x), offset: 0 };
   }
@@ -309,7 +330,7 @@ const product = (sizes: readonly number[], from = 0, to = sizes.length): number 
   return result;
 };
 const elements = (x: View): number => product(x.shape);
-const address = ({ block, offset }: { readonly block: Block; readonly offset: number }): Pointer => block.pointer + 4 * offset;
+const address = ({ block, offset }: Source): Pointer => block.pointer + 4 * offset;
 
 /** How many leading axes of a view only repeat it. */
 function repeatedAxes({ shape, strides }: View): number {

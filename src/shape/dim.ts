@@ -18,6 +18,9 @@ export interface SizeValue<Value extends number> {
   readonly [sizeValue]: Value;
 }
 
+/** A size without its name: `number` where it is known only by that. */
+export type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
+
 /**
  * A size with a name, made by {@link dim}. `Dim<"batch">` is known only at run time; `Dim<"hidden", 128>` is known to the
  * compiler too. A named size equals only itself: never another name, never a bare number.

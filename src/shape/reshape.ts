@@ -5,7 +5,7 @@
  * need not be. What is left has to have values.
  */
 import type { Product } from "./arithmetic.js";
-import { checkShape, type RefusedSize, type SizeValue } from "./dim.js";
+import { checkShape, type RefusedSize, type ValueOf } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -54,8 +54,6 @@ export const count = (shape: Shape, from = 0, to = shape.length): number => {
   for (let axis = from; axis < to; axis++) elements *= shape[axis] as number; // an axis within the shape
   return elements;
 };
-
-type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
 
 /** Whether two shapes hold equally many elements. `Left` is what of `To` has found nothing to cancel with. */
 export type SameCount<From extends Shape, To extends Shape, Left extends number[] = []> = To extends readonly [

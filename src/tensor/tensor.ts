@@ -13,12 +13,15 @@ import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
 import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes } from "../shape/dim.js";
+import type { Parts, SplitOf } from "../shape/join.js";
 import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { Padded, Padding, PaddingsOf } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesMissing, HasAxes, KeepDims, Reduced } from "../shape/reduce.js";
 import { count, type FlatLength, type flattenUnknown, type reshapeMismatch, type SameCount } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
+import type { Range, RangesOf, Sliced } from "../shape/slice.js";
 import type { Inserted, notOne, PlaceIn, placeMissing, StretchOf } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
@@ -79,6 +82,9 @@ export type Vector<Length extends number> = Tensor<[Length]>;
  * ```
  */
 export type Scalar = Tensor<[]>;
+
+/** A tensor for each shape. */
+export type Tensors<Shapes extends readonly Shape[]> = { -readonly [Index in keyof Shapes]: Tensor<Shapes[Index]> };
 
 /** A tensor whose shape only its `shape` tells: what comes from untyped callers, or stands among others in a list. */
 // biome-ignore lint/suspicious/noExplicitAny: a tensor is invariant in its shape, so only `any` stands for every shape
@@ -695,6 +701,61 @@ export class Tensor<in out S extends Shape> {
     order: Permutes<S, Order> extends true ? Order : NoInfer<permuteMismatch<S, Order>>,
   ): Tensor<Permuted<S, Order>> {
     return claim(operations.permute(this.#view, order));
+  }
+
+  /**
+   * A range of each axis, outermost first: `[start, end]` or `[start, end, step]`, without the entry at `end`; `null`, as an axis that has
+   * none, is the whole axis. Negative bounds count from the end. The size is $\lceil (end - start) / step \rceil$. A view: no number is
+   * copied.
+   *
+   * @throws {@link ShapeError} where bounds leave their axis or run backwards, or there are more ranges than axes
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.slice([0, 1]);          // Matrix<1, 3> [[1, 2, 3]]
+   * x.slice(null, [-2, 3]);   // Matrix<2, 2> [[2, 3], [5, 6]]
+   * x.slice(null, [0, 3, 2]); // Matrix<2, 2> [[1, 3], [4, 6]]
+   * ```
+   */
+  slice<const Ranges extends readonly Range[]>(...ranges: Ranges & NoInfer<RangesOf<S, Ranges>>): Tensor<Sliced<S, Ranges>> {
+    return claim(operations.slice(this.#view, ranges));
+  }
+
+  /**
+   * Parted along one axis into tensors of these sizes, which make up the axis. Views: no number is copied.
+   *
+   * @throws {@link ShapeError} where there is no such axis, or the sizes make up another size
+   * @example
+   * ```ts
+   * const [first, rest] = vector([1, 2, 3, 5, 7]).split([2, 3], 0);
+   * first; // Vector<2> [1, 2]
+   * rest;  // Vector<3> [3, 5, 7]
+   * ```
+   */
+  split<const Entries extends readonly number[], const Axis extends number>(
+    sizes: Sizes<Entries> & NoInfer<SplitOf<S, Axis, Entries>>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"split", S, Axis>>,
+  ): Tensors<Parts<S, Axis, Entries>> {
+    const parts: unknown = operations.split(this.#view, sizes, axis).map((part) => claim(part));
+    return parts as Tensors<Parts<S, Axis, Entries>>; // one for each size
+  }
+
+  /**
+   * Entries of one value before and behind each axis: one pair `[before, after]` an axis, outermost first.
+   *
+   * @param value - what is put there
+   * @throws {@link ShapeError} where there is not one pair for each axis, of whole numbers from 0 up
+   * @example
+   * ```ts
+   * vector([1, 2]).pad([[1, 2]]);                      // Vector<5> [0, 1, 2, 0, 0]
+   * matrix([[1, 2], [3, 5]]).pad([[0, 1], [0, 0]], 7); // Matrix<3, 2> [[1, 2], [3, 5], [7, 7]]
+   * ```
+   */
+  pad<const Paddings extends readonly Padding[]>(
+    paddings: Paddings & NoInfer<PaddingsOf<S, Paddings>>,
+    value = 0,
+  ): Tensor<Padded<S, Paddings>> {
+    return claim(operations.pad(this.#view, paddings, value));
   }
 
   /**

@@ -215,6 +215,26 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
+  test("join", () => {
+    for (const seed of seeds.slice(0, 200)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(draw.below(5));
+      const [x, y, outer] = [draw.view(shape, true), draw.view(shape, true), shape.map((entries) => entries + draw.below(3))];
+      const strides = rowMajor([...outer, 2]).slice(0, -1); // x and y have every other place each
+      const length = 2 * outer.reduce((product, entries) => product * entries, 1);
+      const offset = (outer[0] ?? 0) > (shape[0] ?? 0) ? (strides[0] as number) : 0;
+      const value = draw.number(true);
+      const [ours, theirs] = [engine, reference].map((each) => {
+        const parts = [
+          { x: on(each, x), window: { offset, strides } },
+          { x: on(each, y), window: { offset: offset + 1, strides } },
+        ];
+        return numbers(each.join(parts, length, value));
+      });
+      expect(ours).toEqual(theirs?.map(Math.fround));
+    }
+  });
+
   test("softmax, logSoftmax and crossEntropy", () => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);

@@ -4,6 +4,7 @@ import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
 
+const { concat, stack }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as number[] & [], source);
 /** Away from 0, where some functions have a pole, a kink or an end. */
@@ -105,6 +106,40 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   ],
   expandDims: [[(a) => a.transpose().expandDims(1), any(3, 5)]],
   squeeze: [[(a) => a.squeeze(1), any(3, 1, 5)]],
+  slice: [
+    [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
+    [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
+  ],
+  split: [
+    [(a) => a.split([2, 3], 1)[1], any(3, 5)],
+    [(a) => a.split([1, 2], 0)[0], any(3, 5)],
+  ],
+  pad: [
+    [
+      (a) =>
+        a.pad(
+          [
+            [1, 0],
+            [0, 2],
+          ],
+          7,
+        ),
+      any(3, 5),
+    ],
+    [
+      (a) =>
+        a.transpose().pad([
+          [1, 0],
+          [0, 2],
+        ]),
+      any(3, 5),
+    ],
+  ],
+  concat: [
+    [(a, b) => concat([a, b], 0), any(3, 5), any(2, 5)],
+    [(a, b) => concat([a, b.transpose(), a], 1), any(3, 5), any(2, 3)],
+  ],
+  stack: [[(a, b) => stack([a, b.transpose()], 1), any(3, 5), any(5, 3)]],
 };
 
 describe.each(Object.entries(lines))("%s", (_, cases) => {

@@ -2,7 +2,7 @@
 
 import numpy as np
 from formulas import log_softmax, softmax
-from inputs import SPECIAL, case, normal, show
+from inputs import INFINITY, SPECIAL, case, normal, show
 from tensor_cases import RANKS, REDUCTIONS
 
 
@@ -56,4 +56,45 @@ def arrangements():
         yield case(f"{show(x)} at {axis}", "squeeze", [x, axis], np.squeeze(x, axis))
 
 
-PARTS = [reductions, along_axes, arrangements]
+def ranges(*given):
+    """As NumPy takes them."""
+    return tuple(slice(None) if each is None else slice(*each) for each in given)
+
+
+def parts():
+    for shape, given in [
+        ((), []), ((7,), [[2, 5]]), ((7,), [[0, 7, 3]]), ((7,), [[1, 6, 2]]), ((7,), [[-3, 7]]), ((7,), [[4, 4]]), ((7,), [[1, -1]]),
+        ((3, 5), [[1, 3]]), ((3, 5), [None, [0, 5, 2]]), ((3, 5), [[0, 1], [-5, -3]]), ((3, 5), [None, None]), ((3, 5), [[0, 3, 7]]),
+        ((2, 3, 5), [None, [1, 2], [4, 5]]), ((2, 3, 5), [[0, 2], [0, 3, 2], [1, 5, 3]]), ((2, 3, 5), []),
+    ]:  # fmt: skip
+        x = normal(*shape)
+        yield case(f"{show(x)} by {given}", "slice", [x, *given], x[ranges(*given)])
+    for shape, sizes, axis in [
+        ((7,), [2, 5], 0), ((3, 5), [1, 2], 0), ((3, 5), [2, 0, 3], -1), ((2, 3, 5), [1, 1, 1], 1), ((2, 3, 5), [5], 2),
+    ]:  # fmt: skip
+        x = normal(*shape)
+        parted = np.split(x, np.cumsum(sizes)[:-1], axis)
+        yield case(f"{show(x)} into {sizes} along {axis}", "split", [x, sizes, axis], parted)
+    for shape, paddings, value in [
+        ((), [], 1), ((7,), [[2, 1]], 0), ((3, 5), [[0, 1], [2, 0]], 7), ((3, 5), [[1, 1], [1, 1]], -0.5), ((2, 3, 5), [[1, 0], [0, 0], [0, 2]], 3),
+        ((3, 5), [[0, 0], [0, 0]], 1), ((3, 5), [[1, 0], [0, 1]], -INFINITY), ((0, 3), [[1, 1], [0, 2]], 5),
+    ]:  # fmt: skip
+        x = normal(*shape)
+        padded = np.pad(x, paddings, constant_values=value) if shape else x
+        yield case(f"{show(x)} by {paddings} with {value}", "pad", [x, paddings, value], padded)
+    yield case("[2] by [[1, 1]]", "pad", [SPECIAL[1:3], [[1, 1]]], np.pad(SPECIAL[1:3], 1))
+    for shapes, axis in [
+        ([(2,), (3,), (0,), (1,)], 0), ([(3, 5), (2, 5)], 0), ([(3, 5), (3, 2), (3, 1)], -1), ([(2, 3, 5), (2, 7, 5)], 1), ([(3, 5)], 0),
+    ]:  # fmt: skip
+        given = [normal(*shape) for shape in shapes]
+        yield case(f"{shapes} along {axis}", "concat", [given, axis], np.concatenate(given, axis))
+    special = SPECIAL[:12].reshape(3, 4)
+    other = normal(3, 1)
+    joined = np.concatenate([special, other], 1)
+    yield case("[3, 4] of special values, with [3, 1]", "concat", [[special, other], 1, 5], joined)
+    for shape, number, axis in [((), 3, 0), ((5,), 3, 0), ((5,), 2, 1), ((3, 5), 2, -1), ((3, 5), 2, -3), ((2, 3, 5), 7, 2)]:
+        given = [normal(*shape) for _ in range(number)]
+        yield case(f"{number} of {show(given[0])} at {axis}", "stack", [given, axis], np.stack(given, axis))
+
+
+PARTS = [reductions, along_axes, arrangements, parts]

@@ -7,10 +7,17 @@ export interface RecordedTensor {
 }
 
 /** A tensor, a number, a name, a switch, or lists and records of them, nested at will. */
-export type Recorded = RecordedTensor | number | string | boolean | readonly Recorded[] | { readonly [key: string]: Recorded };
+export type Recorded =
+  | null
+  | RecordedTensor
+  | number
+  | string
+  | boolean
+  | readonly Recorded[]
+  | { readonly [key: string]: Recorded };
 
 export const isRecordedTensor = (recorded: Recorded): recorded is RecordedTensor =>
-  typeof recorded === "object" && "shape" in recorded && "data" in recorded;
+  typeof recorded === "object" && recorded !== null && "shape" in recorded && "data" in recorded;
 
 /** A number that may be spelt out. */
 export const toNumber = (recorded: number | string): number => (typeof recorded === "string" ? spelt(recorded) : recorded);
@@ -55,7 +62,7 @@ export function differences(actual: unknown, expected: Recorded, strictness: Str
     return differences([actual.toArray()].flat(Number.POSITIVE_INFINITY), expected.data, strictness, path);
   }
   const found = new Map<string, unknown>(Object.entries(actual));
-  const wanted = Object.entries(expected);
+  const wanted = Object.entries(expected ?? {});
   const keys = wanted.map(([key]) => key);
   if (String([...found.keys()].sort()) !== String(keys.sort())) return [`${path}: expected ${keys}, got ${[...found.keys()]}`];
   return wanted.flatMap(([key, entry]) => differences(found.get(key), entry, strictness, `${path}.${key}`));

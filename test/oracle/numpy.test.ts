@@ -32,7 +32,7 @@ type Layout = "row-major" | "transposed";
 /** What was recorded, with the library's tensors in it, and numbers where they were spelt out. */
 function decode(recorded: Recorded, layout: Layout): Untyped {
   if (recorded === "NaN" || recorded === "Infinity" || recorded === "-Infinity") return toNumber(recorded);
-  if (typeof recorded !== "object") return recorded;
+  if (typeof recorded !== "object" || recorded === null) return recorded;
   if (isRecordedTensor(recorded)) return decodeTensor(recorded, layout);
   if (Array.isArray(recorded)) return recorded.map((entry) => decode(entry, layout));
   return Object.fromEntries(Object.entries(recorded).map(([key, entry]) => [key, decode(entry, layout)]));
@@ -47,7 +47,7 @@ function decodeTensor({ shape, data }: RecordedTensor, layout: Layout): Untyped 
 }
 
 function hasMatrix(recorded: Recorded): boolean {
-  if (typeof recorded !== "object") return false;
+  if (typeof recorded !== "object" || recorded === null) return false;
   return isRecordedTensor(recorded) ? recorded.shape.length === 2 : Object.values(recorded).some(hasMatrix);
 }
 
@@ -118,6 +118,7 @@ function run(operation: string, given: Untyped): unknown {
 const signedZeros = new Set([
   ...["negate", "abs", "sqrt", "square", "tanh", "add", "subtract", "multiply", "divide", "vector"],
   ...["transpose", "reshape", "flatten", "permute", "broadcastTo", "expandDims", "squeeze", "nn.identity", "nn.tanh"],
+  ...["slice", "split", "pad", "concat", "stack"],
 ]);
 
 /** A loss of a sure and right output, and its error, are what is left of 1 - 1. */

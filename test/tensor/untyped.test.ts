@@ -113,6 +113,49 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["a shape is an array of sizes, not 3", () => x.broadcastTo(3)],
     ["expandDims: [2, 3] has no place undefined for a new axis", () => x.expandDims()],
     ["squeeze: [2, 3] has no axis undefined", () => x.squeeze()],
+  ],
+  parts: [
+    ["slice: undefined is no range of axis 0 of [2, 3]", () => x.slice(undefined, [0, 1])],
+    ["slice: [0] is no range of axis 1 of [2, 3]", () => x.slice(null, [0])],
+    ["slice: [0, 3, 1, 1] is no range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, 1, 1])],
+    ["slice: [0, 3, -1] is no range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, -1])],
+    ["slice: [-1, 3] is no range of axis 1 of [2, 3]", () => x.slice(null, ["-1", 3])],
+    ["slice: [NaN, 3] is no range of axis 1 of [2, 3]", () => x.slice(null, [Number.NaN, 3])],
+    ["split: [1, 1] make up 2, but axis 1 of [2, 3] has size 3", () => x.split([1, 1], 1)],
+    ["a shape is an array of sizes, not 2", () => x.split(2, 0)],
+    ["a size is a whole number from 0 up, not -1", () => x.split([-1, 3], 0)],
+    ["pad: takes an array of [before, after], not 1", () => x.pad(1)],
+    ["pad: 1 is no padding of axis 0 of [2, 3]", () => x.pad([1, 1])],
+    [
+      "pad: [1, 0, 0] is no padding of axis 1 of [2, 3]",
+      () =>
+        x.pad([
+          [0, 0],
+          [1, 0, 0],
+        ]),
+    ],
+    [
+      "pad: takes a number, not null",
+      () =>
+        x.pad(
+          [
+            [0, 0],
+            [1, 0],
+          ],
+          null,
+        ),
+    ],
+    ["concat: takes an array of tensors, not undefined", () => untyped.concat()],
+    ["concat: takes at least one tensor", () => untyped.concat([], 0)],
+    ["concat: takes a tensor, not undefined", () => untyped.concat([x, undefined], 0)],
+    ["concat: takes a tensor, not undefined", () => untyped.concat(new Array(2), 0)],
+    ["concat: [2, 3] has no axis undefined", () => untyped.concat([x])],
+    ["concat: [2, 3] and [3] differ in more than axis 0", () => untyped.concat([x, v], 0)],
+    ["concat: the result has size 4, not 5", () => untyped.concat([x, x], 0, 5)],
+    ["a size is a whole number from 0 up, not 4", () => untyped.concat([x, x], 0, "4")],
+    ["stack: takes at least one tensor", () => untyped.stack([], 0)],
+    ["stack: the result has size 2, not 3", () => untyped.stack([x, x], 0, 3)],
+    ["stack: [2, 3] has no place 0.5 for a new axis", () => untyped.stack([x, x], 0.5)],
     ["a size is a whole number from 0 up, not -2", () => x.reshape([-2, -3])],
   ],
   networks: [

@@ -12,7 +12,7 @@ export {
 export {
   biasRelu, biasSigmoid, biasTanh, multiplyByReluDerivative, multiplyBySigmoidDerivative, multiplyByTanhDerivative,
 } from "./activations";
-export { copy, fill, gather, spread, take, transpose, untake } from "./layout";
+export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { cumulate, mean, sum } from "./sums";
 export { argmax, max, min } from "./extremes";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";

@@ -185,6 +185,25 @@ export function spread(x: usize, rank: i32, shape: usize, strides: usize, result
   return x;
 }
 
+/** Row-major numbers are written to the places that the view reads, as {@link spread} adds them. */
+export function scatter(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
+  if (rank == 0) {
+    store<f32>(result, load<f32>(x));
+    return x + 4;
+  }
+  const entries = load<i32>(shape);
+  const stride = <usize>load<i32>(strides) << FLOAT;
+  if (rank == 1 && stride == 4) {
+    copy(x, result, entries);
+    return x + (<usize>entries << FLOAT);
+  }
+  for (let entry = 0; entry < entries; entry++) {
+    x = scatter(x, rank - 1, shape + 4, strides + 4, result);
+    result += stride;
+  }
+  return x;
+}
+
 /** Adds n numbers to n others; both lie side by side. */
 function addSideBySide(x: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {

@@ -10,6 +10,7 @@ import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../engine/la
 import { sameShape } from "../../shape/broadcast.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
+import type { Span } from "../../shape/slice.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 
 // ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +160,7 @@ const laidOut = recorded(
 export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
 
 /** What a window shows: `shape` elements from `offset` on, `strides` apart, all in elements of x, row-major. */
-interface WindowOf extends Window {
+export interface WindowOf extends Window {
   readonly shape: Shape;
 }
 
@@ -176,6 +177,47 @@ export const seen = recorded(
 const spread = recorded(
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
+);
+
+/** Ranges of the axes: so many entries from `start` on, `step` apart. */
+export const sliced = recorded(
+  ({ storage, offset, shape, strides }: Value, spans: readonly Span[]): View => ({
+    storage,
+    ...region({ offset, strides }, spans),
+    shape: shape.map((_, axis) => spanOf(spans, axis).entries),
+  }),
+  (error, _, x, spans): Shares => [
+    () => spread(error, { shape: error.shape, ...region({ offset: 0, strides: rowMajor(x.shape) }, spans) }, x.shape),
+  ],
+);
+
+/** Where in a layout ranges of its axes lie. */
+const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => ({
+  offset: strides.reduce((place, stride, axis) => place + spanOf(spans, axis).start * stride, offset),
+  strides: strides.map((stride, axis) => spanOf(spans, axis).step * stride),
+});
+const spanOf = (spans: readonly Span[], axis: number): Span => spans[axis] as Span; // one for each axis
+
+/** A value everywhere in a shape, but for the parts, each from its start in each axis on. */
+export const joined = recorded(
+  (value: number, shape: Shape, starts: readonly (readonly number[])[], ...parts: readonly Value[]): View => {
+    const strides = rowMajor(shape);
+    const at = (part: number): number =>
+      strides.reduce((place, stride, axis) => place + stride * size(starts[part] ?? [], axis), 0);
+    const placed = parts.map((x, part) => ({ x, window: { offset: at(part), strides } }));
+    return whole(engine().join(placed, count(shape), value), shape);
+  },
+  (error, _y, _value, _shape, starts, ...parts): Shares => [
+    ...[undefined, undefined, undefined],
+    ...parts.map(
+      ({ shape }, part) =>
+        () =>
+          sliced(
+            error,
+            shape.map((entries, axis) => ({ start: size(starts[part] ?? [], axis), entries, step: 1 })),
+          ),
+    ),
+  ],
 );
 
 /** The entries along an axis from the last to the first. */

@@ -1,0 +1,76 @@
+/** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
+import type { axisMissing, HasAxis } from "../shape/axis.js";
+import type { Size } from "../shape/dim.js";
+import type { Concatenated, Joinable, KnownNumber, KnownTotal, Stackable, TotalIs } from "../shape/join.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import type { Inserted, PlaceIn, placeMissing } from "../shape/stretch.js";
+import * as operations from "./operations/index.js";
+import type { Value } from "./tape.js";
+import { claim, type Tensor, type Tensors, viewOf } from "./tensor.js";
+
+/**
+ * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A
+ * negative axis counts from the end.
+ *
+ * @param size - the result's size along the axis, named by `dim`: for sizes that are themselves known only by name
+ * @throws {@link ShapeError} where there are no tensors, they differ in another axis, there is no such axis, or the sizes make up another
+ * size
+ * @example
+ * ```ts
+ * import { concat, dim, matrix, vector, zeros } from "conformable";
+ *
+ * concat([vector([1, 2]), vector([3])], 0);           // Vector<3> [1, 2, 3]
+ * concat([matrix([[1], [2]]), zeros([2, 2])], -1);    // Matrix<2, 3> [[1, 0, 0], [2, 0, 0]]
+ *
+ * const [old, more] = [zeros([dim("old", 3), 2]), zeros([dim("more", 5), 2])];
+ * concat([old, more], 0, dim("all", 8)); // Matrix<Dim<"all">, 2>
+ * ```
+ */
+export function concat<const Shapes extends readonly Shape[], const Axis extends number>(
+  tensors: Readonly<Tensors<Shapes>> & NoInfer<Joinable<Shapes, Axis> & KnownTotal<Shapes, Axis>>,
+  axis: HasAxis<Shapes[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", Shapes[0], Axis>>,
+): Tensor<Concatenated<Shapes, Axis>>;
+export function concat<const Shapes extends readonly Shape[], const Axis extends number, const Total extends number>(
+  tensors: Readonly<Tensors<Shapes>> & NoInfer<Joinable<Shapes, Axis>>,
+  axis: HasAxis<Shapes[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", Shapes[0], Axis>>,
+  size: Size<Total> & NoInfer<TotalIs<Shapes, Axis, Total>>,
+): Tensor<Concatenated<Shapes, Axis, Total>>;
+export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
+  return claim(operations.concat(viewsOf("concat", tensors), axis, size));
+}
+
+/**
+ * Tensors of one shape, stacked along a new axis, which stands at `axis` in the result: three of `[2]` along axis 0 give `[3, 2]`. A
+ * negative axis counts from the end of the result.
+ *
+ * @param size - how many there are, named by `dim`: for a list whose length the compiler can't see
+ * @throws {@link ShapeError} where there are no tensors, their shapes differ, there is no such place, or there are not as many
+ * @example
+ * ```ts
+ * import { dim, stack, type Vector, vector } from "conformable";
+ *
+ * stack([vector([1, 2]), vector([3, 5])], 0);  // Matrix<2, 2> [[1, 2], [3, 5]]
+ * stack([vector([1, 2]), vector([3, 5])], -1); // Matrix<2, 2> [[1, 3], [2, 5]]
+ *
+ * const rows: Vector<2>[] = [vector([1, 2])];
+ * stack(rows, 0, dim("rows", rows.length)); // Matrix<Dim<"rows">, 2>
+ * ```
+ */
+export function stack<const Shapes extends readonly Shape[], const Axis extends number>(
+  tensors: Readonly<Tensors<Shapes>> & NoInfer<Stackable<Shapes> & KnownNumber<Shapes>>,
+  axis: PlaceIn<Shapes[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", Shapes[0], Axis>>,
+): Tensor<Inserted<Shapes[0], PlaceIn<Shapes[0], Axis>, Shapes["length"]>>;
+export function stack<const Shapes extends readonly Shape[], const Axis extends number, const Count extends number>(
+  tensors: Readonly<Tensors<Shapes>> & NoInfer<Stackable<Shapes>>,
+  axis: PlaceIn<Shapes[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", Shapes[0], Axis>>,
+  size: Size<Count>,
+): Tensor<Inserted<Shapes[0], PlaceIn<Shapes[0], Axis>, Count>>;
+export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
+  return claim(operations.stack(viewsOf("stack", tensors), axis, size));
+}
+
+function viewsOf(operation: string, tensors: unknown): Value[] {
+  if (!Array.isArray(tensors)) throw new ShapeError(`${operation}: takes an array of tensors, not ${String(tensors)}`);
+  return Array.from(tensors, (each) => viewOf(operation, each)); // a gap in the array is no tensor
+}
