@@ -11,6 +11,7 @@ export { dim } from "./shape/dim.js";
 export type { Shape } from "./shape/shape.js";
 export { ShapeError } from "./shape/shape-error.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
+export { oneHot, where } from "./tensor/choose.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";
 export { concat, stack } from "./tensor/join.js";

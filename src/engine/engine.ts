@@ -81,6 +81,8 @@ export interface Engine {
   select(condition: View, left: View, right: View): Storage;
   /** `[m, k]` by `[k, n]`. */
   matmul(left: View, right: View): Storage;
+  /** `[...Batch, m, k]` by `[...Batch, k, n]`: a product for each entry of the leading axes. */
+  batchMatmul(left: View, right: View): Storage;
   /** Along one axis, which the result lacks. `argmax` gives the first index of the greatest. NaN wins over every number. */
   reduce(operation: Reduction, x: View, axis: number): Storage;
   /** The sums of each entry along the axis and all before it. */

@@ -65,6 +65,16 @@ export function stridesUnder(shape: readonly number[], view: Pick<View, "shape" 
   return strides;
 }
 
+/** Where each matrix of a view's last two axes begins, in the order of the axes before them. */
+export function matrices({ offset, shape, strides }: Omit<View, "storage">): number[] {
+  let found = [offset];
+  for (let axis = 0; axis < shape.length - 2; axis++) {
+    const steps = Array.from({ length: size(shape, axis) }, (_, entry) => entry * size(strides, axis));
+    found = found.flatMap((start) => steps.map((step) => start + step));
+  }
+  return found;
+}
+
 /** The elements of a strided window on `source`, in row-major order, into `target`. */
 export function gather(source: HostArray, { offset, shape, strides }: Omit<View, "storage">, target: HostArray): void {
   let written = 0;

@@ -115,14 +115,22 @@ export class PlainEngine implements Engine {
   }
 
   matmul(left: View, right: View): Storage {
-    const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
+    return this.batchMatmul(left, right);
+  }
+
+  batchMatmul(left: View, right: View): Storage {
+    const rank = left.shape.length;
+    const [rows, inner, columns] = [size(left.shape, rank - 2), size(left.shape, rank - 1), size(right.shape, rank - 1)];
     const a = this.#rows(left);
     const b = this.#rows(right);
-    const result = this.#numbers(rows * columns);
-    for (let i = 0; i < rows; i++) {
+    const batch = product(left.shape.slice(0, -2));
+    const result = this.#numbers(batch * rows * columns);
+    for (let row = 0; row < batch * rows; row++) {
+      const above = Math.floor(row / rows) * inner; // the rows of the right's matrices before this one
       for (let k = 0; k < inner; k++) {
-        const factor = a[i * inner + k] as number;
-        for (let j = 0; j < columns; j++) (result[i * columns + j] as number) += factor * (b[k * columns + j] as number);
+        const factor = a[row * inner + k] as number;
+        for (let j = 0; j < columns; j++)
+          (result[row * columns + j] as number) += factor * (b[(above + k) * columns + j] as number);
       }
     }
     return this.#storage(result);

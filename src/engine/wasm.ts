@@ -16,7 +16,7 @@ import type {
   Window,
 } from "./engine.js";
 import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
-import { isRowMajor, size } from "./layout.js";
+import { isRowMajor, matrices, size } from "./layout.js";
 import { Storage } from "./storage.js";
 
 const rowKernels = {
@@ -145,6 +145,24 @@ export class WasmEngine implements Engine {
       false,
       this.#scratch,
     );
+  }
+
+  batchMatmul(left: View, right: View): Storage {
+    const rank = left.shape.length;
+    const [m, k, n] = [size(left.shape, rank - 2), size(left.shape, rank - 1), size(right.shape, rank - 1)];
+    const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
+    const [as, bs] = [matrices(left), matrices(right)];
+    const result = new Block(as.length * m * n);
+    this.#arena.prepare(result, a, b);
+    for (let matrix = 0; matrix < as.length; matrix++) {
+      this.#kernels.gemm(
+        ...([m, n, k] as const),
+        ...([a.pointer + 4 * size(as, matrix), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
+        ...([b.pointer + 4 * size(bs, matrix), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
+        ...([result.pointer + 4 * matrix * m * n, n, false, this.#scratch] as const),
+      );
+    }
+    return this.#storage(result);
   }
 
   reduce(operation: Reduction, x: View, axis: number): Storage {

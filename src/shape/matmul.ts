@@ -1,8 +1,9 @@
 /** The rule of the product: the last axis of the left is contracted with the first of the right. */
 import { noLastAxis } from "./axis.js";
+import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import { refuse, ShapeError } from "./shape-error.js";
 
 /** Why a product is refused. The same sentence from the compiler and at run time. */
 export type matmulMismatch<
@@ -27,6 +28,31 @@ export function checkMatmul(left: Shape, right: Shape): void {
   if (left.length === 0) throw new ShapeError(noLastAxis("matmul"));
   if (left.at(-1) !== right[0]) throw new ShapeError(matmulMismatch(left, right));
   if (right.length > 2) throw new ShapeError(matmulRank(left));
+}
+
+/** Why a product of batches is refused: the leading axes differ, or else the inner sizes. */
+export type batchMismatch<
+  Left extends Shape,
+  Right extends Shape,
+> = `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`;
+const batchMismatch = (left: Shape, right: Shape): string =>
+  `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
+
+export type batchInnerMismatch<
+  Left extends Shape,
+  Inner extends number,
+  Right extends Shape,
+  Rows extends number,
+> = `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
+const batchInnerMismatch = (left: Shape, right: Shape): string =>
+  `batchMatmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right.at(-2)} rows`;
+
+/** `[...Batch, Rows, Inner]` by `[...Batch, Inner, Columns]`. */
+export function checkBatchMatmul(left: Shape, right: Shape): void {
+  for (const shape of [left, right])
+    if (shape.length < 2) refuse(`batchMatmul: takes matrices in any leading axes, not ${show(shape)}`);
+  if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMismatch(left, right));
+  if (left.at(-1) !== right.at(-2)) refuse(batchInnerMismatch(left, right));
 }
 
 const contractionMismatch = (left: Shape, right: Shape): string =>

@@ -9,12 +9,14 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
+import type { Numbers } from "../shape/array.js";
 import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
 import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes } from "../shape/dim.js";
+import { checkIndices, type HasLength, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, SplitOf } from "../shape/join.js";
-import type { matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Padded, Padding, PaddingsOf } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesMissing, HasAxes, KeepDims, Reduced } from "../shape/reduce.js";
@@ -31,7 +33,7 @@ import type { Value } from "./tape.js";
  * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. An alias,
  * for its name carries the operation's: written out, it is cut off before the sentence.
  */
-type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
+export type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
   ? Tensor<B> | number
   : EndsIn<S, B> extends true
     ? Tensor<B>
@@ -45,6 +47,26 @@ type AsMany<_Operation extends "reshape", S extends Shape, B extends Shape> =
 type Countable<_Operation extends "flatten", S extends Shape> = number extends (S["length"] extends 1 ? 1 : FlatLength<S>)
   ? Refused<flattenUnknown<S>>
   : Tensor<S>;
+
+/** Whole numbers to look entries up by: a tensor of them, or an array. */
+export type Indexing = AnyTensor | ArrayLike<number>;
+
+/** What indices have to be besides: as many as the compiler can see. */
+export type CountedIndices<Operation extends string, Indices extends Indexing> = Indices extends AnyTensor
+  ? unknown
+  : Indices extends { readonly length: infer Length extends number }
+    ? HasLength<Length> extends true
+      ? unknown
+      : Refused<indicesUncounted<Operation>>
+    : unknown;
+
+/** The shape of indices; an array has one axis. */
+export type IndexShape<Indices extends Indexing> =
+  Indices extends Tensor<infer S extends Shape>
+    ? S
+    : Indices extends { readonly length: infer Length extends number }
+      ? [Length]
+      : never;
 
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
@@ -312,6 +334,36 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
+  /**
+   * The products of matrices, one for each entry of the leading axes, which both have: `[...Batch, Rows, Inner]` by
+   * `[...Batch, Inner, Columns]` gives `[...Batch, Rows, Columns]`.
+   *
+   * $$ c_{bij} = \sum_k a_{bik}\, b_{bkj} $$
+   *
+   * @throws {@link ShapeError} where the leading axes differ, or the inner sizes, or either has fewer than two axes
+   * @example
+   * ```ts
+   * zeros([32, 8, 5, 7]).batchMatmul(zeros([32, 8, 7, 3])); // Tensor<[32, 8, 5, 3]>
+   * ```
+   */
+  batchMatmul<
+    Batch extends Shape,
+    Rows extends number,
+    Inner extends number,
+    Lead extends Shape,
+    Height extends number,
+    Columns extends number,
+  >(
+    this: Tensor<[...Batch, Rows, Inner]>,
+    other: [Batch, Lead] extends [Lead, Batch]
+      ? [Inner, Height] extends [Height, Inner]
+        ? Tensor<[...Lead, Height, Columns]>
+        : batchInnerMismatch<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
+      : batchMismatch<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
+  ): Tensor<[...Batch, Rows, Columns]> {
+    return claim(operations.batchMatmul(this.#view, viewOf("batchMatmul", other)));
+  }
+
   // ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -385,6 +437,71 @@ export class Tensor<in out S extends Shape> {
     bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], Length, B>,
   ): Tensor<[...Lead, Length]> {
     return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));
+  }
+
+  /**
+   * 1 where this equals `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
+   * ```
+   */
+  equal<B extends Shape = S>(other: Elementwise<"equal", S, B>): Tensor<S> {
+    return claim(operations.compare("equal", this.#view, operand("equal", other)));
+  }
+
+  /**
+   * 1 where this is less than `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
+   * ```
+   */
+  less<B extends Shape = S>(other: Elementwise<"less", S, B>): Tensor<S> {
+    return claim(operations.compare("less", this.#view, operand("less", other)));
+  }
+
+  /**
+   * 1 where this is at most `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
+   * ```
+   */
+  lessOrEqual<B extends Shape = S>(other: Elementwise<"lessOrEqual", S, B>): Tensor<S> {
+    return claim(operations.compare("lessOrEqual", this.#view, operand("lessOrEqual", other)));
+  }
+
+  /**
+   * 1 where this is greater than `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
+   * ```
+   */
+  greater<B extends Shape = S>(other: Elementwise<"greater", S, B>): Tensor<S> {
+    return claim(operations.compare("greater", this.#view, operand("greater", other)));
+  }
+
+  /**
+   * 1 where this is at least `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   *
+   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
+   * ```
+   */
+  greaterOrEqual<B extends Shape = S>(other: Elementwise<"greaterOrEqual", S, B>): Tensor<S> {
+    return claim(operations.compare("greaterOrEqual", this.#view, operand("greaterOrEqual", other)));
   }
 
   // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -495,6 +612,19 @@ export class Tensor<in out S extends Shape> {
    */
   relu(): Tensor<S> {
     return claim(operations.unary("relu", this.#view));
+  }
+
+  /**
+   * Within two bounds, element by element: `low` where it is lower, `high` where it is higher. NaN stays NaN.
+   *
+   * @throws RangeError where `low` is above `high`
+   * @example
+   * ```ts
+   * vector([-2, 0.5, 3]).clip(0, 1); // Vector<3> [0, 0.5, 1]
+   * ```
+   */
+  clip(low: number, high: number): Tensor<S> {
+    return claim(operations.clip(this.#view, low, high));
   }
 
   /**
@@ -759,6 +889,36 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
+   * Entries of the first axis by their numbers, which may repeat: `[Entries, ...Rest]` by indices of any shape gives
+   * `[...Indices, ...Rest]`. It is the lookup of an embedding, and takes rows of a data set.
+   *
+   * @param indices - a tensor of whole numbers from 0 up, or an array of them
+   * @param shape - the indices' shape: for an array whose length the compiler can't see, or one of several axes
+   * @throws {@link ShapeError} where there is no such entry, or the array does not fill its shape
+   * @example
+   * ```ts
+   * const table = matrix([[1, 2], [3, 5], [7, 11]]);
+   * table.gather([2, 0, 2]);         // Matrix<3, 2> [[7, 11], [1, 2], [7, 11]]
+   * table.gather(zeros([32, 5]));    // Tensor<[32, 5, 2]>
+   *
+   * const drawn: number[] = [1, 1];
+   * table.gather(drawn, [dim("drawn", drawn.length)]); // Matrix<Dim<"drawn">, 2>
+   * ```
+   */
+  gather<Entries extends number, Rest extends Shape, const Indices extends Indexing>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: Indices & NoInfer<CountedIndices<"gather", Indices>>,
+  ): Tensor<[...IndexShape<Indices>, ...Rest]>;
+  gather<Entries extends number, Rest extends Shape, const I extends Shape>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: Numbers,
+    shape: Sizes<I>,
+  ): Tensor<[...I, ...Rest]>;
+  gather(indices: unknown, shape?: unknown): unknown {
+    return claim(operations.gather(this.#view, indicesIn("gather", indices, shape)));
+  }
+
+  /**
    * Stretched to a wider shape by NumPy's rule: aligned at the end, each size is the same or 1, which is repeated. A view: no
    * number is copied.
    *
@@ -819,7 +979,11 @@ export function claim<S extends Shape>(view: Value): Tensor<S> {
 /** A tensor over a whole storage. */
 export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Tensor<S> => claim(whole(storage, [...shape]));
 
-const operand = (operation: string, value: unknown): Value | number =>
+/** Indices from a tensor or an array. */
+export const indicesIn = (operation: string, indices: unknown, shape: unknown): operations.Indices =>
+  isTensor(indices) ? operations.indicesOf(viewOf(operation, indices)) : checkIndices(operation, indices, shape);
+
+export const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
 
 const element = (view: Value, index: readonly number[]): number => view.storage.values[operations.place(view, index)] as number;

@@ -120,6 +120,20 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
+  test("products of batches", () => {
+    for (const seed of seeds) {
+      const draw = new Draw(seed);
+      const batch = Array.from({ length: draw.below(3) }, () => draw.below(4));
+      const [rows, inner, columns] = [draw.size(), draw.size(), draw.size()];
+      const [a, b] = [draw.view([...batch, rows, inner], seed % 8 === 0), draw.view([...batch, inner, columns])];
+      close(
+        numbers(engine.batchMatmul(on(engine, a), on(engine, b))),
+        numbers(reference.batchMatmul(on(reference, a), on(reference, b))),
+        10 * inner + 1,
+      );
+    }
+  });
+
   const unary: readonly UnaryOperation[] = [
     ...(["negate", "exp", "log", "sqrt", "square", "abs", "tanh", "sigmoid", "relu"] as const),
     ...(["tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),

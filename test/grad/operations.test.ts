@@ -4,7 +4,7 @@ import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
 
-const { concat, stack }: AnyTensor = library;
+const { concat, matrix, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as number[] & [], source);
 /** Away from 0, where some functions have a pole, a kink or an end. */
@@ -106,6 +106,42 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   ],
   expandDims: [[(a) => a.transpose().expandDims(1), any(3, 5)]],
   squeeze: [[(a) => a.squeeze(1), any(3, 1, 5)]],
+  where: [
+    [(a, b) => where(vector([1, 0, -3, 0, 0]), a, b), any(5), any(5)],
+    [
+      (a, b) =>
+        where(
+          matrix([
+            [1, 0, 0],
+            [0, 1, 1],
+          ]),
+          a,
+          b,
+        ),
+      any(3),
+      any(),
+    ],
+  ],
+  clip: [[(a) => a.clip(-0.5, 1), any(3, 5)]],
+  gather: [
+    [(a) => a.gather([2, 0, 2, 2]), any(3, 5)],
+    [
+      (a) =>
+        a.transpose().gather(
+          matrix([
+            [1, 4],
+            [0, 1],
+            [4, 4],
+          ]),
+        ),
+      any(3, 5),
+    ],
+  ],
+  batchMatmul: [
+    [(a, b) => a.batchMatmul(b), any(2, 3, 5), any(2, 5, 2)],
+    [(a, b) => a.permute([1, 0, 2, 3]).batchMatmul(b.permute([1, 0, 3, 2])), any(2, 3, 2, 5), any(2, 3, 1, 5)],
+    [(a) => a.batchMatmul(a), any(2, 3, 3)],
+  ],
   slice: [
     [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
     [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
@@ -155,8 +191,8 @@ describe.each(Object.entries(lines))("%s", (_, cases) => {
 /** What has no derivative to test, and why. */
 const without = {
   reads: ["at", "toArray", "toJSON", "toString"],
-  steps: ["argmax"],
-  makes: ["full", "identity", "matrix", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
+  steps: ["argmax", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
 };

@@ -2,7 +2,7 @@
 
 import numpy as np
 from formulas import log_softmax, softmax
-from inputs import INFINITY, SPECIAL, case, normal, show
+from inputs import INFINITY, NAN, SPECIAL, case, normal, rng, show
 from tensor_cases import RANKS, REDUCTIONS
 
 
@@ -97,4 +97,65 @@ def parts():
         yield case(f"{number} of {show(given[0])} at {axis}", "stack", [given, axis], np.stack(given, axis))
 
 
-PARTS = [reductions, along_axes, arrangements, parts]
+COMPARISONS = {
+    "equal": np.equal,
+    "less": np.less,
+    "lessOrEqual": np.less_equal,
+    "greater": np.greater,
+    "greaterOrEqual": np.greater_equal,
+}
+
+
+def choices():
+    special = SPECIAL[:11].repeat(7).reshape(11, 7)
+    others = np.array([NAN, INFINITY, -INFINITY, 0.0, -0.0, 1e300, -1000])
+    for operation, function in COMPARISONS.items():
+        for left, right in [((), ()), ((7,), (7,)), ((3, 5), (5,)), ((3, 5), ()), ((2, 3, 5), (3, 5)), ((2, 3, 5), (2, 3, 5))]:
+            a, b = rng.integers(-2, 3, left).astype(float), rng.integers(-2, 3, right).astype(float)
+            yield case(f"{show(a)} with {show(b)}", operation, [a, b], function(a, b).astype(float))
+            yield case(f"{show(a)} of {left} with {right}, 1", operation, [a, 1], function(a, 1).astype(float))
+        yield case("[11, 7] with [7], special values", operation, [special, others], function(special, others).astype(float))
+        for number in (NAN, INFINITY, -0.0):
+            compared = function(SPECIAL, number).astype(float)
+            yield case(f"[13] of special values with {number}", operation, [SPECIAL, number], compared)
+
+    for shape, yes, no in [((), (), ()), ((7,), (7,), ()), ((3, 5), (5,), (3, 5)), ((2, 3, 5), (3, 5), (5,))]:
+        condition, a, b = rng.integers(0, 3, shape).astype(float), normal(*yes), normal(*no)
+        given = f"{show(condition)} with {show(a)} and {show(b)}"
+        yield case(given, "where", [condition, a, b], np.where(condition, a, b))
+        yield case(f"{show(condition)} with -1.5 and {show(b)}", "where", [condition, -1.5, b], np.where(condition, -1.5, b))
+        yield case(f"{show(condition)} with {show(a)} and 2", "where", [condition, a, 2], np.where(condition, a, 2))
+    chosen = np.where(SPECIAL, SPECIAL, 7)
+    yield case("[13] of special values", "where", [SPECIAL, SPECIAL, 7], chosen)
+    for shape in RANKS:
+        x = normal(*shape, scale=2)
+        yield case(f"{show(x)} within -1 and 0.5", "clip", [x, -1, 0.5], np.clip(x, -1, 0.5))
+    for low, high in [(-1, 1), (-INFINITY, 0), (3, 3), (0, INFINITY)]:
+        within = np.clip(SPECIAL, low, high)
+        yield case(f"[13] of special values within {low} and {high}", "clip", [SPECIAL, low, high], within)
+
+
+def lookups():
+    for shape, indices in [((7,), (3,)), ((5, 3), (2,)), ((5, 3), (2, 7)), ((5, 3), ()), ((3, 2, 5), (7,)), ((5, 3), (0,)), ((3, 0), (2,))]:
+        x, chosen = normal(*shape), rng.integers(shape[0], size=indices)
+        entries = np.take(x, chosen, axis=0)
+        yield case(f"{show(x)} by {show(chosen)}", "gather", [x, chosen.astype(float)], entries)
+        if chosen.ndim == 1:
+            yield case(f"{show(x)} by an array of {chosen.size}", "gather", [x, chosen.tolist()], entries)
+        yield case(f"{show(x)} by an array as {show(chosen)}", "gather", [x, chosen.ravel().tolist(), list(indices)], entries)
+    for shape, classes in [((), 3), ((7,), 5), ((2, 3), 7), ((0,), 3)]:
+        labels = rng.integers(classes, size=shape)
+        rows = np.eye(classes)[labels]
+        yield case(f"{show(labels)} of {classes}", "oneHot", [labels.astype(float), classes], rows)
+        yield case(f"an array as {show(labels)} of {classes}", "oneHot", [labels.ravel().tolist(), classes, list(shape)], rows)
+
+
+def batch_products():
+    for left, right in [
+        ((3, 5), (5, 7)), ((2, 3, 5), (2, 5, 7)), ((2, 3, 5, 7), (2, 3, 7, 11)), ((7, 1, 3), (7, 3, 1)), ((0, 3, 5), (0, 5, 2)), ((2, 3, 0), (2, 0, 5)),
+    ]:  # fmt: skip
+        a, b = normal(*left), normal(*right)
+        yield case(f"{show(a)} by {show(b)}", "batchMatmul", [a, b], np.matmul(a, b))
+
+
+PARTS = [reductions, along_axes, arrangements, parts, choices, lookups, batch_products]

@@ -114,6 +114,33 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["expandDims: [2, 3] has no place undefined for a new axis", () => x.expandDims()],
     ["squeeze: [2, 3] has no axis undefined", () => x.squeeze()],
   ],
+  choices: [
+    ["less: takes a tensor, not 1", () => x.less("1")],
+    ["greaterOrEqual: [2] does not fit the end of [2, 3]", () => x.greaterOrEqual(zeros([2]))],
+    ["where: takes a tensor, not 1", () => untyped.where(1, x, x)],
+    ["where: takes a tensor, not undefined", () => untyped.where(x, x)],
+    ["clip: takes two numbers, not undefined", () => x.clip(1)],
+  ],
+  lookups: [
+    ["gather: [2, 3] has no entry 2", () => x.gather([0, 2])],
+    ["gather: [2, 3] has no entry -1", () => x.gather([-1])],
+    ["gather: [2, 3] has no entry 0.5", () => x.gather(scalar(0.5))],
+    ["gather: [2, 3] has no entry NaN", () => x.gather([Number.NaN])],
+    ["gather: [0, 3] has no entry 0", () => untyped.zeros([0, 3]).gather([0])],
+    ["gather: element [0] is 1, not a number", () => x.gather(["1"])],
+    ["gather: takes an array of numbers, not undefined", () => x.gather()],
+    ["gather: [3] has 3 elements, the data 2", () => x.gather([0, 1], [3])],
+    ["a shape is an array of sizes, not 2", () => x.gather([0, 1], 2)],
+    ["gather: takes a tensor with at least one axis, not []", () => scalar(1).gather([0])],
+    ["oneHot: [3] has no entry 3", () => untyped.oneHot([3], 3)],
+    ["a size is a whole number from 0 up, not undefined", () => untyped.oneHot([0])],
+  ],
+  "products of batches": [
+    ["batchMatmul: takes matrices in any leading axes, not [3]", () => x.batchMatmul(v)],
+    ["batchMatmul: takes matrices in any leading axes, not []", () => scalar(1).batchMatmul(x)],
+    ["batchMatmul: [2, 3] by [1, 3, 5]: the leading axes differ", () => x.batchMatmul(zeros([1, 3, 5]))],
+    ["batchMatmul: [2, 3] by [2, 5]: the left has 3 columns, the right 2 rows", () => x.batchMatmul(zeros([2, 5]))],
+  ],
   parts: [
     ["slice: undefined is no range of axis 0 of [2, 3]", () => x.slice(undefined, [0, 1])],
     ["slice: [0] is no range of axis 1 of [2, 3]", () => x.slice(null, [0])],
@@ -186,6 +213,8 @@ test.each([
   ["random: the seed is a whole number, not 0.5", () => random(0.5)],
   ["the source of random numbers is made by random(seed), not 7", () => randomNormal([2], 7)],
   ["randomNormal: deviation has to be a finite number, not NaN", () => randomNormal([2], random(1), { deviation: Number.NaN })],
+  ["clip: the low bound 3 is above the high bound 1", () => x.clip(3, 1)],
+  ["clip: the low bound NaN is above the high bound 1", () => x.clip(Number.NaN, 1)],
   ["batches: the size is a whole number from 1 up, not 0", () => batches(x, x, 0)],
 ])("%s", (sentence, call) => {
   expect(call).toThrow(new RangeError(sentence));

@@ -3,7 +3,7 @@ import { rowMajor, size } from "../../engine/layout.js";
 import { checkOperands, checkSubscripts } from "../../shape/einsum.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
-import { binary, permuted, product, reduced, repeated, reshaped, seen } from "./primitives.js";
+import { batchProduct, permuted, product, reduced, reshaped, seen } from "./primitives.js";
 
 /** A value with a letter for each of its axes. */
 interface Named {
@@ -81,7 +81,7 @@ function products(left: Value, right: Value): Value {
   const [b, m, k] = left.shape as [number, number, number];
   const n = size(right.shape, 2);
   if (b === 1) return reshaped(product(reshaped(left, [m, k]), reshaped(right, [k, n])), [b, m, n]);
-  return reduced("sum", binary("multiply", repeated(left, 3, n), repeated(right, 1, m)), 2);
+  return batchProduct(left, right);
 }
 
 const sizes = ({ value, letters }: Named, of: string): number[] =>

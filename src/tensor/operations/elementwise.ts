@@ -3,8 +3,9 @@ import type { BinaryOperation } from "../../engine/engine.js";
 import { size } from "../../engine/layout.js";
 import { checkAddBias, checkElementwise } from "../../shape/broadcast.js";
 import type { Shape } from "../../shape/shape.js";
+import { refuse } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
-import { binary, filled, repeated } from "./primitives.js";
+import { binary, filled, repeated, select } from "./primitives.js";
 
 export { unary } from "./primitives.js";
 
@@ -12,6 +13,44 @@ export function elementwise(operation: BinaryOperation, left: Value, right: Valu
   if (typeof right === "number") return binary(operation, left, right);
   checkElementwise(operation, left.shape, right.shape);
   return binary(operation, left, repeatedTo(right, left.shape));
+}
+
+export type Comparison = "equal" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
+
+/** 1 where it is so, else 0. */
+export function compare(comparison: Comparison, left: Value, right: Value | number): Value {
+  const other = filledTo(comparison, right, left.shape);
+  const equal = () => binary("equal", left, other);
+  const less = () => binary("less", left, other);
+  const greater = () => binary("less", other, left);
+  switch (comparison) {
+    case "equal":
+      return equal();
+    case "less":
+      return less();
+    case "greater":
+      return greater();
+    case "lessOrEqual":
+      return binary("add", less(), equal()); // of NaN neither is so, and one at most of numbers
+    case "greaterOrEqual":
+      return binary("add", greater(), equal());
+  }
+}
+
+export const where = (condition: Value, left: Value | number, right: Value | number): Value =>
+  select(condition, filledTo("where", left, condition.shape), filledTo("where", right, condition.shape));
+
+export function clip(x: Value, low: number, high: number): Value {
+  for (const bound of [low, high]) if (typeof bound !== "number") refuse(`clip: takes two numbers, not ${String(bound)}`);
+  if (!(low <= high)) throw new RangeError(`clip: the low bound ${low} is above the high bound ${high}`);
+  return where(compare("less", x, low), low, where(compare("greater", x, high), high, x));
+}
+
+/** An operand in a shape: a number everywhere, or a value that fits its end, repeated. */
+function filledTo(operation: string, x: Value | number, shape: Shape): Value {
+  if (typeof x === "number") return repeatedTo(filled([], x), shape);
+  checkElementwise(operation, shape, x.shape);
+  return repeatedTo(x, shape);
 }
 
 export function addBias(x: Value, bias: Value): Value {

@@ -58,12 +58,32 @@ const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value |
   less: () => [],
 };
 
+/** The left element where the condition's is not 0, else the right; all have one shape. */
+export const select = recorded(
+  (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
+  (error, _, condition): Shares => [
+    undefined,
+    () => select(condition, error, zeros(error.shape)),
+    () => select(condition, zeros(error.shape), error),
+  ],
+);
+
 // ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `[m, k]` by `[k, n]`. */
 export const product = recorded(
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
   (error, _, left, right): Shares => [() => product(error, transposed(right)), () => product(transposed(left), error)],
+);
+
+/** `[...Batch, m, k]` by `[...Batch, k, n]`. */
+export const batchProduct = recorded(
+  (left: Value, right: Value): View =>
+    whole(engine().batchMatmul(left, right), [...left.shape.slice(0, -1), size(right.shape, right.shape.length - 1)]),
+  (error, _, left, right): Shares => [
+    () => batchProduct(error, eachTransposed(right)),
+    () => batchProduct(eachTransposed(left), error),
+  ],
 );
 
 // ── Reductions ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,6 +157,12 @@ const reordered = recorded(
 
 /** A matrix with its axes exchanged. */
 export const transposed = (x: Value): Value => permuted(x, [1, 0]);
+
+/** The same for each matrix of the last two axes. */
+const eachTransposed = (x: Value): Value => {
+  const axes = x.shape.map((_, axis) => axis);
+  return permuted(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]);
+};
 
 /** A new axis of equal entries, before `axis`. */
 export const repeated = recorded(
@@ -244,3 +270,4 @@ const untaken = recorded(
 // ── Constants ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const filled = (shape: Shape, value: number): Value => whole(engine().fill(count(shape), value), shape);
+const zeros = (shape: Shape): Value => filled(shape, 0);

@@ -1,11 +1,11 @@
 /** Products: what is contracted has one size on both sides. */
 import { size } from "../../engine/layout.js";
 import { checkSameShape } from "../../shape/broadcast.js";
-import { checkContraction, checkMatmul } from "../../shape/matmul.js";
+import { checkBatchMatmul, checkContraction, checkMatmul } from "../../shape/matmul.js";
 import { checkRank } from "../../shape/rank.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
-import { product, reshaped, transposed } from "./primitives.js";
+import { batchProduct, product, reshaped, transposed } from "./primitives.js";
 
 export function matmul(left: Value, right: Value): Value {
   checkMatmul(left.shape, right.shape);
@@ -15,6 +15,11 @@ export function matmul(left: Value, right: Value): Value {
   const inner = size(right.shape, 0);
   const matrix = product(reshaped(left, [count(lead), inner]), reshaped(right, [inner, count(columns)]));
   return reshaped(matrix, [...lead, ...columns]);
+}
+
+export function batchMatmul(left: Value, right: Value): Value {
+  checkBatchMatmul(left.shape, right.shape);
+  return batchProduct(left, right);
 }
 
 export function dot(left: Value, right: Value): Value {
