@@ -1,0 +1,176 @@
+/** Breaks right programs in one place, as people do. */
+import type { Chance } from "./chance.js";
+import type { Operand, Table } from "./operation.js";
+import { type Case, type Expectation, foresee, type Program, type Statement } from "./program.js";
+import { anonymous, literal, type Shape, type Size } from "./sizes.js";
+import { number, type Value } from "./values.js";
+
+/** One operand of one statement. */
+interface Place {
+  readonly statement: number;
+  readonly operand: number;
+}
+
+const places = (program: Program, wanted: (operand: Operand) => boolean): Place[] =>
+  program.statements.flatMap(({ operands }, statement) =>
+    operands.flatMap((operand, index) => (wanted(operand) ? [{ statement, operand: index }] : [])),
+  );
+
+const isConstant =
+  (...kinds: readonly Value["kind"][]) =>
+  (operand: Operand): boolean =>
+    "constant" in operand && kinds.includes(operand.constant.kind);
+
+/** The program with another operand in one place, and perhaps a statement before it. */
+function exchange(program: Program, place: Place, operand: Operand, before: readonly Statement[] = []): Program {
+  const statements = program.statements.flatMap((statement, index) =>
+    index === place.statement
+      ? [...before, { ...statement, operands: statement.operands.with(place.operand, operand) }]
+      : [statement],
+  );
+  return { ...program, statements };
+}
+
+type Values = Expectation["values"]["compiler"];
+type Break = (program: Program, chance: Chance, values: Values) => Program | undefined;
+
+const operandAt = (program: Program, place: Place): Operand =>
+  program.statements[place.statement]?.operands[place.operand] as Operand; // a place is of its program
+
+/** A change to the sizes that are written down in one place. */
+const changeSizes =
+  (change: (shape: Shape, chance: Chance) => Shape | undefined): Break =>
+  (program, chance) => {
+    const found = places(program, isConstant("sizes", "size"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const before = constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
+    const after = change(before, chance);
+    if (!after || (constant.kind === "size" && after.length !== 1)) return undefined;
+    const changed: Value = constant.kind === "size" ? { kind: "size", size: after[0] as Size } : { kind: "sizes", shape: after };
+    return exchange(program, place, { constant: changed });
+  };
+
+const changeOne =
+  (change: (size: Size, chance: Chance) => Size) =>
+  (shape: Shape, chance: Chance): Shape | undefined => {
+    if (shape.length === 0) return undefined;
+    const axis = chance.integer(0, shape.length - 1);
+    return shape.with(axis, change(shape[axis] as Size, chance)); // an axis of the shape
+  };
+
+export const breaks: Readonly<Record<string, Break>> = {
+  "a size changed": changeSizes(changeOne(({ value }, chance) => literal(chance.pick([value + 1, 0, 2, 3, 5, 7, 11, -1, 2.5])))),
+
+  "an axis added or dropped": changeSizes((shape, chance) => {
+    const axis = chance.integer(0, shape.length);
+    return chance.flip(0.5) ? shape.toSpliced(axis, 1) : shape.toSpliced(axis, 0, literal(chance.pick([1, 2, 3])));
+  }),
+
+  "sizes swapped": changeSizes((shape, chance) => (shape.length > 1 ? chance.shuffled(shape) : undefined)),
+
+  // Each name stands for one number: one that the program has elsewhere keeps its own.
+  "a name exchanged": changeSizes(
+    changeOne(({ value, name }, chance) => {
+      const others: Size[] = [literal(value), anonymous(value), { name: "other", value, known: false }];
+      others.push({ name: "another", value, known: true });
+      return chance.pick(others.filter((size) => size.name !== name || (!size.known && !name)));
+    }),
+  ),
+
+  "numbers added or dropped": (program, chance) => {
+    const found = places(program, isConstant("data"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    if (constant.kind !== "data" || constant.shape.length === 0) return undefined;
+    if (constant.form === "nested" && constant.shape.length > 1 && (constant.shape[0] ?? 0) > 1 && chance.flip(0.5)) {
+      return exchange(program, place, { constant: { ...constant, form: "ragged" } });
+    }
+    const axis = chance.integer(0, constant.shape.length - 1);
+    const shape = constant.shape.with(axis, Math.max(0, (constant.shape[axis] ?? 0) + chance.pick([-1, 1, 2])));
+    return exchange(program, place, { constant: { ...constant, shape } });
+  },
+
+  "an axis or an index changed": (program, chance) => {
+    const found = places(program, isConstant("number"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    if (chance.flip(0.3)) {
+      const statements = program.statements.map((statement, index) =>
+        index === place.statement ? { ...statement, operands: statement.operands.toSpliced(place.operand, 1) } : statement,
+      );
+      return { ...program, statements };
+    }
+    return exchange(program, place, { constant: number(chance.pick([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 0.5])) });
+  },
+
+  "operands swapped": (program, chance, values) => {
+    const kindOf = (operand: Operand) => ("ref" in operand ? values.get(operand.ref)?.kind : undefined);
+    const pairs = program.statements.flatMap(({ operands }, statement) =>
+      operands.flatMap((one, first) =>
+        operands.flatMap((other, second) =>
+          first < second && kindOf(one) && kindOf(one) === kindOf(other) ? [{ statement, first, second }] : [],
+        ),
+      ),
+    );
+    if (pairs.length === 0) return undefined;
+    const { statement, first, second } = chance.pick(pairs);
+    const [one, other] = [first, second].map((operand) => operandAt(program, { statement, operand })) as [Operand, Operand];
+    return exchange(exchange(program, { statement, operand: first }, other), { statement, operand: second }, one);
+  },
+
+  "another value in its place": (program, chance, values) => {
+    const found = places(program, (operand) => "ref" in operand);
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
+    const others = program.statements
+      .slice(0, place.statement)
+      .filter(({ id }) => id !== ref && values.get(id)?.kind === values.get(ref)?.kind);
+    return others.length === 0 ? undefined : exchange(program, place, { ref: chance.pick(others).id });
+  },
+
+  "a transpose dropped": (program, chance) => {
+    const transposes = new Map(
+      program.statements.filter(({ operation }) => operation === "x.transpose").map(({ id, operands }) => [id, operands[0]]),
+    );
+    const found = places(program, (operand) => "ref" in operand && transposes.has(operand.ref));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
+    return exchange(program, place, transposes.get(ref) as Operand); // likewise
+  },
+
+  "a transpose added": (program, chance, values) => {
+    const found = places(program, (operand) => {
+      const value = "ref" in operand ? values.get(operand.ref) : undefined;
+      return value?.kind === "tensor" && value.shape.length === 2;
+    });
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const id = Math.max(...program.statements.map((statement) => statement.id)) + 1;
+    const transpose = { id, operation: "x.transpose", operands: [operandAt(program, place)] };
+    return exchange(program, place, { ref: id }, [transpose]);
+  },
+};
+
+export interface Broken extends Case {
+  /** What was done. */
+  readonly how: string;
+}
+
+/** The program broken in one place, so that somebody has to refuse it; undefined where many trials did not. */
+export function broken(table: Table, program: Program, chance: Chance): Broken | undefined {
+  const values = foresee(table, program)?.expectation.values.compiler;
+  if (!values) return undefined;
+  for (const how of chance.shuffled(Object.keys(breaks))) {
+    for (let trial = 0; trial < 5; trial++) {
+      const changed = breaks[how]?.(program, chance, values);
+      const expected = changed && foresee(table, changed);
+      if (expected && expected.expectation.refusedBy.length > 0) return { how, ...expected };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,174 @@
+/** Draws right programs: statement after statement, each with operands that fit. */
+import { Chance } from "./chance.js";
+import { Meaningless, type Operand, type Ref, type Table } from "./operation.js";
+import { apply, operandValues, type Program, type Statement, uses } from "./program.js";
+import { count, erased, literal, type Shape, type Size, sameShape } from "./sizes.js";
+import { as, type Kind, sizes, type Value } from "./values.js";
+
+/** Thrown where the operands that were drawn don't fit after all: others are drawn. */
+class Unfit extends Error {}
+
+const maximalRank = 4;
+const maximalCount = 500;
+
+/** A program under way. The entries of the table draw their operands from it. */
+export class Drawer extends Chance {
+  readonly statements: Statement[] = [];
+  readonly #table: Table;
+  readonly #values = new Map<number, Value>();
+  readonly #named: readonly Size[];
+  /** The size of batches. */
+  readonly batch: number;
+  #depth = 0;
+
+  constructor(table: Table, seed: number) {
+    super(seed);
+    this.#table = table;
+    this.batch = this.integer(2, 4);
+    // Values meet often, so that exchanged names may go unnoticed at run time.
+    const named = ["samples", "time", "hidden", "width"].map(
+      (name): Size => ({ name, value: this.pick([2, 3, 5, 7]), known: name === "hidden" || name === "width" }),
+    );
+    this.#named = named.filter(() => this.flip(0.5));
+  }
+
+  size(): Size {
+    if (this.#named.length > 0 && this.flip(0.35)) return this.pick(this.#named);
+    if (this.flip(0.1)) return literal(this.pick([0, 1, 12, 31, 100]));
+    return literal(this.pick([2, 3, 5, 7]));
+  }
+
+  shape(rank = this.integer(0, maximalRank)): Shape {
+    const shape = Array.from({ length: rank }, () => this.size());
+    return count(shape) <= maximalCount ? shape : this.shape(rank);
+  }
+
+  /** A shape as an operand: written down, or that of something else. */
+  sizes(): Operand {
+    const there = this.flip(0.2) ? this.existing("sizes") : undefined;
+    return there ?? { constant: sizes(this.shape()) };
+  }
+
+  value({ ref }: Ref): Value {
+    const value = this.#values.get(ref);
+    if (!value) throw new Error(`there is no v${ref}`);
+    return value;
+  }
+
+  shapeOf(ref: Ref): Shape {
+    return as("tensor", this.value(ref)).shape;
+  }
+
+  /** One of the values of a kind that there are; seldom none, so that others are made. */
+  existing(kind: Kind, wanted: (value: Value) => boolean = () => true): Ref | undefined {
+    const found = [...this.#values].filter(([, value]) => value.kind === kind && wanted(value));
+    return found.length > 0 && this.flip(0.75) ? { ref: this.pick(found)[0] } : undefined;
+  }
+
+  /** A tensor of this shape: one that there is, or else a new one. */
+  tensor(shape: Shape): Ref {
+    return this.existing("tensor", (value) => sameShape(as("tensor", value).shape, shape)) ?? this.#made(shape);
+  }
+
+  /** A tensor of some shape that fits. */
+  some(wanted: (shape: Shape) => boolean = () => true): Ref {
+    const there = this.existing("tensor", (value) => wanted(as("tensor", value).shape));
+    if (there) return there;
+    for (let trial = 0; trial < 100; trial++) {
+      const shape = this.shape();
+      if (wanted(shape)) return this.#made(shape);
+    }
+    throw new Unfit();
+  }
+
+  /** By an operation that can give this shape: simple ones where this is already an operand of an operand. */
+  #made(shape: Shape): Ref {
+    if (shape.length > maximalRank) throw new Unfit();
+    const simple = this.#depth > 1 || this.flip(0.6);
+    const makers = Object.keys(this.#table).filter((name) => this.#table[name]?.make && !(simple && name.includes(".")));
+    this.#depth++;
+    try {
+      for (let trial = 0; trial < 100; trial++) {
+        // A transpose is what is forgotten most often, so that there have to be some.
+        const name = !simple && shape.length === 2 && this.flip(0.3) ? "x.transpose" : this.pick(makers);
+        const operands = this.#table[name]?.make?.(this, shape);
+        if (operands) return this.emit(name, operands);
+      }
+      throw new Unfit();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** The same number of elements in another shape. Sizes known only by name stay as they are. */
+  regrouped(shape: Shape): Shape {
+    const [unknown, known] = [shape.filter((size) => !size.known), shape.filter((size) => size.known)];
+    const groups: Size[] = [];
+    let left = count(known);
+    while (left > 1 && unknown.length + groups.length < maximalRank - 1 && this.flip(0.8)) {
+      const divisors = Array.from({ length: left }, (_, index) => index + 1).filter((divisor) => left % divisor === 0);
+      const value = this.pick(divisors);
+      groups.push(this.#named.find((size) => size.known && size.value === value) ?? literal(value));
+      left /= value;
+    }
+    if (left !== 1 || this.flip(0.2)) groups.push(literal(left));
+    return this.shuffled([...unknown, ...groups]);
+  }
+
+  /** Adds a statement; its operands are drawn unless they are given. */
+  emit(operation: string, operands: readonly Operand[] = this.#drawn(operation)): Ref {
+    const values = operandValues("compiler", operands, this.#values);
+    const result = apply(this.#table, "compiler", operation, values);
+    const bare = apply(this.#table, "run time", operation, values.map(erased));
+    if (!result || !bare || !this.#fits(result)) throw new Unfit();
+    const id = this.#values.size;
+    this.#values.set(id, result);
+    this.statements.push({ id, operation, operands });
+    return { ref: id };
+  }
+
+  #drawn(operation: string): readonly Operand[] {
+    const entry = this.#table[operation];
+    if (!entry) throw new Error(`the table has no ${operation}`);
+    return entry.draw(this);
+  }
+
+  /** Whether a result is small enough, and its names stand for the numbers that they stand for elsewhere. */
+  #fits(result: Value): boolean {
+    if (result.kind !== "tensor") return true;
+    const named = [...this.#named, { name: "batch", value: this.batch }];
+    return (
+      result.shape.length <= maximalRank &&
+      count(result.shape) <= maximalCount &&
+      result.shape.every(({ name, value }) => !name || named.some((other) => other.name === name && other.value === value))
+    );
+  }
+
+  /** Adds the operation with all that it needs, or nothing at all where the drawing fails too often. */
+  attempt(operation: string): boolean {
+    for (let trial = 0; trial < 20; trial++) {
+      const before = this.statements.length;
+      try {
+        this.emit(operation);
+        return true;
+      } catch (error) {
+        if (!(error instanceof Unfit || error instanceof Meaningless)) throw error;
+        for (const { id } of this.statements.splice(before)) this.#values.delete(id);
+      }
+    }
+    return false;
+  }
+}
+
+/** A program of a few operations, each with what it needs. */
+export function draw(table: Table, seed: number): Program {
+  const d = new Drawer(table, seed);
+  const names = Object.keys(table);
+  const least = d.integer(2, 7);
+  while (d.statements.length < least) d.attempt(d.pick(names.filter((name) => !table[name]?.last)));
+  if (d.flip(0.15)) d.attempt(d.pick(names.filter((name) => table[name]?.last)));
+
+  const used = uses(d.statements);
+  const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);
+  return { statements: d.statements, inlined: new Set(inlined) };
+}

@@ -1,0 +1,123 @@
+/**
+ * The static shape equals the run-time shape. Programs are drawn at random, written as TypeScript with each result's type spelled out,
+ * checked by the compiler and run; a model of its own, `table.ts`, says what has to come out. Each is also broken in one place: then
+ * compiler and run time have to refuse the same statement.
+ *
+ * In two things they have to differ, which are counted apart: the run time can't see names, and the compiler can't see data.
+ *
+ * `PROGRAMS_SEED` is the number of the first program, `PROGRAMS` how many of each sort there are.
+ */
+import { expect, test } from "vitest";
+import * as library from "../../../src/index.js";
+import * as networks from "../../../src/nn/index.js";
+import type { Compiler } from "../../types/compiler.js";
+import { breaks, broken } from "./break.js";
+import { Chance } from "./chance.js";
+import { draw } from "./draw.js";
+import { disagreement, judge } from "./judge.js";
+import type { Operation, Table } from "./operation.js";
+import { type Case, foresee } from "./program.js";
+import { shrunk } from "./shrink.js";
+import { shapeless, table } from "./table.js";
+import { as, tensor, type Value } from "./values.js";
+
+const { PROGRAMS_SEED = "1", PROGRAMS = "1000" } = process.env;
+const [seed, wanted] = [Number(PROGRAMS_SEED), Number(PROGRAMS)];
+
+interface Drawn {
+  readonly seed: number;
+  /** How it was broken, if it was. */
+  readonly how: string;
+  readonly each: Case;
+}
+
+/** Right programs, and as many broken ones that both refuse; those that only one can refuse come with them. */
+function drawAll(table: Table, seed: number, wanted: number) {
+  const drawn = { right: [] as Drawn[], both: [] as Drawn[], compiler: [] as Drawn[], "run time": [] as Drawn[] };
+  for (let own = seed; drawn.right.length < wanted || drawn.both.length < wanted; own++) {
+    const program = draw(table, own);
+    const right = foresee(table, program);
+    if (!right || right.expectation.refusedBy.length > 0) throw new Error(`program ${own} is not right`);
+    if (drawn.right.length < wanted) drawn.right.push({ seed: own, how: "right", each: right });
+    const wrong = broken(table, program, new Chance(own));
+    if (!wrong || drawn.both.length === wanted) continue;
+    const [by = "both", other] = wrong.expectation.refusedBy;
+    drawn[other ? "both" : by].push({ seed: own, how: wrong.how, each: wrong });
+  }
+  return drawn;
+}
+
+/** What is to be said of the first programs on which compiler, run time and model don't agree, each shrunk. */
+async function failures(table: Table, drawn: readonly Drawn[], compiler: Compiler, shown = 3): Promise<string[]> {
+  const cases = drawn.map(({ each }) => each);
+  const verdicts = await judge(table, cases, compiler);
+  const failing = drawn.filter(({ each }, index) => disagreement(each, verdicts[index]) !== undefined);
+  const reports: string[] = [];
+  for (const { seed, how, each } of failing.slice(0, shown)) {
+    const { program, says } = await shrunk(table, each, compiler);
+    reports.push(`${failing.length} of ${drawn.length} fail. PROGRAMS_SEED=${seed} PROGRAMS=1 (${how}):\n${program}\n${says}`);
+  }
+  return reports;
+}
+
+const drawn = drawAll(table, seed, wanted);
+const wrong = [...drawn.both, ...drawn.compiler, ...drawn["run time"]];
+
+test(`compiler, run time and model agree on ${wanted} right programs and ${wanted} broken ones`, async () => {
+  console.log(
+    `${drawn.right.length} right programs; ${drawn.both.length} broken ones that compiler and run time refuse; besides, ` +
+      `${drawn.compiler.length} that only the compiler can refuse (names), ${drawn["run time"].length} that only the run time can (data)`,
+  );
+  expect(drawn.right.length).toBe(wanted);
+  expect(drawn.both.length).toBe(wanted);
+  expect(await failures(table, [...drawn.right, ...wrong], "7.0")).toEqual([]);
+}, 3_600_000);
+
+test.each(["5.9", "6.0"] as const)("TypeScript %s agrees on a part of them", async (compiler) => {
+  const part = [drawn.right, drawn.both, drawn.compiler].flatMap((list) => list.slice(0, 80));
+  expect(await failures(table, part, compiler)).toEqual([]);
+});
+
+test.skipIf(wanted < 1000)("they use every operation, break it unless it is total, and break in every way", () => {
+  const names = Object.keys(table);
+  const used = new Set(drawn.right.flatMap(({ each }) => each.program.statements.map(({ operation }) => operation)));
+  expect(names.filter((name) => !used.has(name))).toEqual([]);
+  const refused = new Set(wrong.map(({ each }) => each.program.statements.at(-1)?.operation));
+  expect(names.filter((name) => refused.has(name) === (table[name]?.total ?? false))).toEqual([]);
+  expect([...new Set(wrong.map(({ how }) => how))].toSorted()).toEqual(Object.keys(breaks).toSorted());
+});
+
+test("every public operation has an entry", () => {
+  const members = (owner: string, value: object) => Object.keys(value).map((name) => `${owner}.${name}`);
+  const layer = networks.dense(2, 3);
+  const pass = layer.forward(library.zeros([2]));
+  const names = [
+    ...Object.getOwnPropertyNames(Object.getPrototypeOf(pass.output)).map((name) => `x.${name}`),
+    ...Object.keys(library),
+    ...members("nn", networks),
+    ...members("layer", layer),
+    ...members("pass", pass),
+    ...members("back", pass.backward(library.zeros([3]))),
+    ...members("optimizer", networks.adam(layer)),
+    ...members("evaluation", networks.meanSquaredError.evaluate(pass.output, pass.output)),
+  ];
+  expect(names.filter((name) => name !== "x.constructor" && !(name in table) && !shapeless.includes(name))).toEqual([]);
+});
+
+test("a wrong rule is found, and shown by the smallest program that has it", async () => {
+  const right = table["x.transpose"] as Operation; // the table has it
+  const wrong = { ...right, result: (...x: Value[]) => tensor(as("tensor", right.result(...x)).shape.toReversed()) };
+  const lying: Table = { ...table, "x.transpose": wrong };
+  const [failure] = await failures(lying, drawAll(lying, 1, 50).right, "7.0", 1);
+  const [head, zeros = "", ...rest] = failure?.split("\n") ?? [];
+  expect(head).toMatch(/^\d of 50 fail. PROGRAMS_SEED=\d+ PROGRAMS=1 \(right\):$/);
+  const [, x, rows, columns] = /^const (v\d+).* = zeros\(\[(\d), (\d)\]\);/.exec(zeros) ?? [];
+  const [asModelled, asItIs] = [`Matrix<${rows}, ${columns}>`, `Matrix<${columns}, ${rows}>`];
+  expect(rest.map((line) => line.replaceAll(/\bv\d+(?=:)/g, "y"))).toEqual([
+    `const y: ${asModelled} = ${x}.transpose();`,
+    `y: [${columns}, ${rows}], where the model has [${rows}, ${columns}]`,
+    `the compiler refuses y: Type '${asItIs}' is not assignable to type '${asModelled}'.`,
+    "the run time accepts it",
+    "the model accepts it",
+  ]);
+});

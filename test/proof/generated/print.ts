@@ -1,0 +1,85 @@
+/** Programs as text: as TypeScript, each result's type spelled out, and as JavaScript that shows each result to an observer. */
+import { type Operand, type Table, write } from "./operation.js";
+import { type Expectation, type Program, type Statement, uses } from "./program.js";
+import { declaration, type Size } from "./sizes.js";
+import { constantCode, typeOf } from "./values.js";
+
+/** One line of a program. */
+export interface Line {
+  readonly text: string;
+  /** The statement; undefined where a size is named. */
+  readonly statement?: number;
+}
+
+const isInlined = (program: Program, used: ReadonlyMap<number, number>, id: number): boolean =>
+  program.inlined.has(id) && used.get(id) === 1;
+
+/** Expressions, with those in place that have no line of their own. `show` goes around each. */
+function expressions(table: Table, program: Program, show: (id: number, text: string) => string) {
+  const used = uses(program.statements);
+  const byId = new Map(program.statements.map((statement) => [statement.id, statement]));
+  const operand = (given: Operand): string => {
+    if ("constant" in given) return constantCode(given.constant);
+    return isInlined(program, used, given.ref) ? expression(byId.get(given.ref) as Statement) : `v${given.ref}`; // it is used, so it is there
+  };
+  const expression = ({ id, operation, operands }: Statement): string => {
+    const entry = table[operation];
+    if (!entry) throw new Error(`the table has no ${operation}`);
+    return show(id, write(operation, entry, operands.map(operand)));
+  };
+  return program.statements
+    .filter(({ id }) => !isInlined(program, used, id))
+    .map((statement) => ({ id: statement.id, text: expression(statement) }));
+}
+
+function declarations({ statements }: Program): string[] {
+  const sizes = statements.flatMap(({ operands }) =>
+    operands.flatMap((operand): readonly Size[] => {
+      if (!("constant" in operand)) return [];
+      const { constant } = operand;
+      return constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
+    }),
+  );
+  return [...new Map(sizes.filter(({ name }) => name).map((size) => [size.name, declaration(size)])).values()];
+}
+
+/**
+ * Half of the results are annotated, so that the compiler knows beforehand what is wanted, as it does where people annotate. The other
+ * half get their type from the library alone, and are compared: `is` takes two types that are assignable to each other, as two tensors
+ * are only if their shapes are one, and that neither are nor hide `any` or `never`. (The usual test of identity takes the name that
+ * `dim` gives for another than the one in `Dim`, now and then.)
+ *
+ * A statement that is to be refused has no type at all, so that nothing but the operation can refuse it.
+ */
+export function typescript(table: Table, program: Program, { values, refusedBy }: Expectation): Line[] {
+  const last = program.statements.at(-1)?.id;
+  const lines = expressions(table, program, (_, text) => text).map(({ id, text }): Line => {
+    const value = values.compiler.get(id);
+    if (!value || (id === last && refusedBy.length > 0)) return { statement: id, text: `${text};` };
+    const type = typeOf(value);
+    return {
+      statement: id,
+      text: id % 2 === 0 ? `const v${id}: ${type} = ${text};` : `const v${id} = ${text}; is<typeof v${id}, ${type}>(true);`,
+    };
+  });
+  return [...declarations(program).map((text) => ({ text })), ...lines];
+}
+
+/** What stands before the programs of a file. The names are the package's. */
+export const head = (
+  names: readonly string[],
+) => `import { type Dim, type Matrix, type Scalar, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
+import * as nn from "conformable/nn";
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true
+  : T extends Tensor<infer S> ? IsAny<S> | IsAny<S[number]> : T extends readonly (infer Entry)[] ? IsAny<Entry> : false;
+declare function is<A, B>(same: [A, B] extends [B, A] ? true extends IsHollow<A> ? false : true : false): void;
+declare function first<T>(list: Iterable<T>): T;`;
+
+/** `begin` hears which statement is under way, `see` gets each result. */
+export function javascript(table: Table, program: Program): string {
+  const lines = expressions(table, program, (id, text) => `see(${id}, ${text})`).map(
+    ({ id, text }) => `begin(${id}); const v${id} = ${text};`,
+  );
+  return [...declarations(program), ...lines].join("\n");
+}

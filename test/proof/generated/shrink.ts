@@ -1,0 +1,115 @@
+/** Shrinks a program on which compiler, run time and model don't agree, as long as they don't. */
+import type { Compiler } from "../../types/compiler.js";
+import { disagreement, judge, type Verdict } from "./judge.js";
+import type { Operand, Table } from "./operation.js";
+import { typescript } from "./print.js";
+import { type Case, foresee, type Program, type Statement } from "./program.js";
+import { literal, type Shape, type Size } from "./sizes.js";
+import { sizes, type Value } from "./values.js";
+
+/** A program that ends with its last statement, and has only what that one needs. */
+function needed({ statements, inlined }: Program): Program {
+  const wanted = new Set([statements.at(-1)?.id]);
+  const kept = statements.toReversed().filter(({ id, operands }) => {
+    if (!wanted.has(id)) return false;
+    for (const operand of operands) if ("ref" in operand) wanted.add(operand.ref);
+    return true;
+  });
+  return { statements: kept.toReversed(), inlined };
+}
+
+const withOperands = (program: Program, change: (operand: Operand) => Operand): Program => ({
+  ...program,
+  statements: program.statements.map((statement) => ({ ...statement, operands: statement.operands.map(change) })),
+});
+
+const withSizes = (program: Program, change: (shape: Shape) => Shape): Program =>
+  withOperands(program, (operand) => {
+    if (!("constant" in operand)) return operand;
+    const { constant } = operand;
+    if (constant.kind === "sizes") return { constant: { ...constant, shape: change(constant.shape) } };
+    if (constant.kind !== "size") return operand;
+    const [size] = change([constant.size]);
+    return size ? { constant: { kind: "size", size } } : operand;
+  });
+
+const withStatement = (program: Program, index: number, statement: Statement): Program => ({
+  ...program,
+  statements: program.statements.with(index, statement),
+});
+
+/** Programs that have one thing less, or something simpler. */
+function* simpler({ program, expectation }: Case): Generator<Program> {
+  const { statements } = program;
+  for (let end = 1; end <= statements.length; end++) yield needed({ ...program, statements: statements.slice(0, end) });
+  yield { ...program, inlined: new Set() };
+
+  for (const [index, { id, operation, operands }] of statements.entries()) {
+    const value: Value | undefined = expectation.values.compiler.get(id);
+    if (value?.kind === "tensor" && operation !== "zeros") {
+      const zeros = { id, operation: "zeros", operands: [{ constant: sizes(value.shape) }] };
+      yield needed(withStatement(program, index, zeros));
+    }
+    if (operands.length > 1) {
+      for (const drop of operands.keys()) {
+        yield needed(withStatement(program, index, { id, operation, operands: operands.toSpliced(drop, 1) }));
+      }
+    }
+  }
+  const used = new Set<Size>();
+  withSizes(program, (shape) => {
+    for (const size of shape) used.add(size);
+    return shape;
+  });
+  const key = ({ name, value, known }: Size): string => `${name} ${value} ${known}`;
+  for (const size of new Map([...used].map((size) => [key(size), size])).values()) {
+    yield withSizes(program, (shape) => shape.filter((other) => key(other) !== key(size)));
+    for (const value of [size.value, 2, 3].filter((value) => value <= size.value)) {
+      yield withSizes(program, (shape) => shape.map((other) => (key(other) === key(size) ? literal(value) : other)));
+    }
+  }
+}
+
+const text = (table: Table, { program, expectation }: Case): string =>
+  typescript(table, program, expectation)
+    .map((line) => line.text)
+    .join("\n");
+/** Statements first, then characters. */
+const weight = (table: Table, each: Case): number => each.program.statements.length * 10_000 + text(table, each).length;
+
+/** Foresees what is left; undefined where a rule can't even be asked, as with an operand too few. */
+function attempted(table: Table, program: Program): Case | undefined {
+  try {
+    return foresee(table, program);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who disagrees, so that a program does not shrink into one that fails for another reason. */
+const sort = (each: Case, verdict: Verdict | undefined): string | undefined =>
+  disagreement(each, verdict) &&
+  [
+    ...each.expectation.refusedBy,
+    verdict?.compiler && "the compiler refuses",
+    verdict?.runTime && "the run time refuses",
+    verdict?.differences[0] && "shapes differ",
+  ].join();
+
+/** The smallest program found on which they don't agree, as text, and what they say of it. */
+export async function shrunk(table: Table, failing: Case, compiler: Compiler): Promise<{ program: string; says: string }> {
+  let smallest = failing;
+  for (;;) {
+    const candidates = [smallest];
+    for (const program of simpler(smallest)) {
+      const candidate = attempted(table, program);
+      if (candidate && weight(table, candidate) < weight(table, smallest)) candidates.push(candidate);
+    }
+    const verdicts = await judge(table, candidates, compiler);
+    const [wanted, ...sorts] = candidates.map((candidate, index) => sort(candidate, verdicts[index]));
+    const still = candidates.slice(1).filter((_, index) => sorts[index] === wanted);
+    const [next] = still.toSorted((a, b) => weight(table, a) - weight(table, b));
+    if (!next) return { program: text(table, smallest), says: disagreement(smallest, verdicts[0]) ?? "" };
+    smallest = next;
+  }
+}

@@ -1,0 +1,313 @@
+/** The table's entries for creation, for a tensor's methods and for what is summed over a batch. */
+import type { Drawer } from "./draw.js";
+import { each, fits, type Operation, type Ref, type Table } from "./operation.js";
+import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
+import { as, code, number, plain, sizes, tensor, type Value } from "./values.js";
+
+/** The shape of a tensor. */
+const shapeOf = (value: Value | undefined): Shape => as("tensor", value).shape;
+const lastOf = (shape: Shape): Size => shape.at(-1) as Size; // where the rule has made sure that there is one
+
+// ── Creation ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What takes a shape first, and perhaps something that no shape depends on. */
+const filled = (...rest: readonly string[]): Operation => ({
+  draw: (d) => [d.sizes(), ...rest.map((text) => ({ constant: code(text) }))],
+  result: (shape) => {
+    fits(as("sizes", shape).shape.every(isLegal));
+    return tensor(as("sizes", shape).shape);
+  },
+  make: (_, shape) => [{ constant: sizes(shape) }, ...rest.map((text) => ({ constant: code(text) }))],
+});
+
+const data = (shape: readonly number[], form: "nested" | "typed" = "nested") =>
+  ({ constant: { kind: "data", shape, form } }) as const;
+
+/** Whether a shape can be written down, element by element. */
+const isCounted = (shape: Shape): boolean => shape.every(({ name }) => name === undefined) && count(shape) <= 24;
+const numbers = (shape: Shape): number[] => shape.map(({ value }) => value);
+
+const counted = (rank: number, least: number): Operation => ({
+  total: rank === 1,
+  draw: (d) => [data(Array.from({ length: rank }, () => d.integer(least, 4)))],
+  result: (rows) => {
+    const { shape, form } = as("data", rows);
+    fits((shape[0] ?? 0) >= least && form !== "ragged");
+    return tensor(shape.map(literal));
+  },
+  make: (_, shape) =>
+    shape.length === rank && isCounted(shape) && (shape[0]?.value ?? 0) >= least ? [data(numbers(shape))] : undefined,
+});
+
+const creation: Table = {
+  zeros: filled(),
+  ones: filled(),
+  full: filled("7"),
+  randomNormal: filled("random(1)", "{ deviation: 0.5 }"),
+  randomUniform: filled(),
+  identity: {
+    draw: (d) => [{ constant: { kind: "size", size: d.size() } }],
+    result: (size) => {
+      fits(isLegal(as("size", size).size));
+      return tensor([as("size", size).size, as("size", size).size]);
+    },
+    make: (_, [rows, columns, ...others]) =>
+      rows && columns && others.length === 0 && sameSize(rows, columns)
+        ? [{ constant: { kind: "size", size: rows } }]
+        : undefined,
+  },
+  vector: counted(1, 0),
+  matrix: counted(2, 1),
+  scalar: {
+    total: true,
+    draw: () => [{ constant: code("3") }],
+    result: () => tensor([]),
+    make: (_, shape) => (shape.length === 0 ? [{ constant: code("3") }] : undefined),
+  },
+  tensor: {
+    draw: (d) => drawData(d, d.shape()),
+    result: (_, shape) => {
+      fits(as("sizes", shape).shape.every(isLegal));
+      return tensor(as("sizes", shape).shape);
+    },
+    // Only the run time counts numbers: flat in row-major order, or nested as the shape says.
+    unseen: (given, shape) => {
+      const { shape: nested, form } = as("data", given);
+      const expected = numbers(as("sizes", shape).shape);
+      if (nested.length === 1) return nested[0] !== expected.reduce((product, size) => product * size, 1);
+      return form === "ragged" || nested.join() !== expected.join();
+    },
+    make: (d, shape) => (count(shape) <= 24 ? drawData(d, shape) : undefined),
+  },
+};
+
+/** Numbers that fill a shape: nested, flat or typed. */
+function drawData(d: Drawer, shape: Shape) {
+  const nested = shape.length > 1 && count(shape) <= 24 && count(shape) > 0 && d.flip(0.5);
+  return [nested ? data(numbers(shape)) : data([count(shape)], "typed"), { constant: sizes(shape) }];
+}
+
+// ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const vectors = (d: Drawer): Ref => d.some((shape) => shape.length === 1);
+
+const products: Table = {
+  "x.matmul": {
+    draw: (d) => {
+      const left = d.some((shape) => shape.length > 0);
+      return [left, d.tensor([lastOf(d.shapeOf(left)), ...(d.flip(0.7) ? [d.size()] : [])])];
+    },
+    result: (left, right) => {
+      const [lead, rows, ...columns] = [shapeOf(left).slice(0, -1), ...shapeOf(right)];
+      fits(shapeOf(left).length > 0 && rows !== undefined && columns.length <= 1 && sameSize(lastOf(shapeOf(left)), rows));
+      return tensor([...lead, ...columns]);
+    },
+    make: (d, shape) => {
+      const inner = d.size();
+      if (shape.length === 0 || shape.length > 3) return undefined;
+      return [d.tensor([...shape.slice(0, -1), inner]), d.tensor([inner, lastOf(shape)])];
+    },
+  },
+  "x.outer": {
+    draw: (d) => [vectors(d), vectors(d)],
+    result: (left, right) => {
+      fits(shapeOf(left).length === 1 && shapeOf(right).length === 1);
+      return tensor([...shapeOf(left), ...shapeOf(right)]);
+    },
+    make: (d, shape) => (shape.length === 2 ? shape.map((size) => d.tensor([size])) : undefined),
+  },
+  "x.dot": {
+    draw: (d) => {
+      const left = vectors(d);
+      return [left, d.tensor(d.shapeOf(left))];
+    },
+    result: (left, right) => {
+      fits(shapeOf(left).length === 1 && sameShape(shapeOf(left), shapeOf(right)));
+      return tensor([]);
+    },
+  },
+  "x.transpose": {
+    draw: (d) => [d.some((shape) => shape.length === 2)],
+    result: (x) => {
+      fits(shapeOf(x).length === 2);
+      return tensor(shapeOf(x).toReversed());
+    },
+    make: (d, shape) => (shape.length === 2 ? [d.tensor(shape.toReversed())] : undefined),
+  },
+  contractBatch: {
+    draw: (d) => {
+      const left = d.some((shape) => shape.length > 0);
+      return [left, d.tensor([...d.shapeOf(left).slice(0, -1), d.size()])];
+    },
+    result: (error, input) => {
+      const [left, right] = [shapeOf(error), shapeOf(input)];
+      fits(left.length > 0 && right.length > 0 && sameShape(left.slice(0, -1), right.slice(0, -1)));
+      return tensor([lastOf(left), lastOf(right)]);
+    },
+  },
+  sumBatch: {
+    draw: (d) => [d.some((shape) => shape.length > 0)],
+    result: (x) => {
+      fits(shapeOf(x).length > 0);
+      return tensor([lastOf(shapeOf(x))]);
+    },
+  },
+};
+
+// ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The result has the shape of the first operand. */
+const keeps: Operation = {
+  total: true,
+  draw: (d) => [d.some()],
+  result: (x) => tensor(shapeOf(x)),
+  make: (d, shape) => [d.tensor(shape)],
+};
+
+const elementwise: Operation = {
+  draw: (d) => {
+    const left = d.some();
+    const from = d.flip(0.4) ? 0 : d.integer(0, d.shapeOf(left).length);
+    return [left, d.flip(0.2) ? { constant: code("2") } : d.tensor(d.shapeOf(left).slice(from))];
+  },
+  result: (left, right) => {
+    fits(right?.kind === "code" || endsIn(shapeOf(left), shapeOf(right)));
+    return tensor(shapeOf(left));
+  },
+  make: (d, shape) => [d.tensor(shape), d.tensor(shape.slice(d.integer(0, shape.length)))],
+};
+
+const elements: Table = {
+  ...each(["x.negate", "x.exp", "x.log", "x.sqrt", "x.square", "x.abs", "x.tanh", "x.sigmoid", "x.relu"], () => keeps),
+  ...each(["x.softmax", "x.logSoftmax"], () => ({
+    ...keeps,
+    total: false,
+    make: (d, shape) => (shape.length === 0 ? undefined : [d.tensor(shape)]),
+    // The types leave it open: a condition on the receiver would refuse shapes that are generic.
+    unseen: (x) => shapeOf(x).length === 0,
+  })),
+  ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
+  "x.addBias": {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length > 0);
+      return [x, d.tensor(d.shapeOf(x).slice(-1))];
+    },
+    result: (x, bias) => {
+      fits(shapeOf(bias).length === 1 && endsIn(shapeOf(x), shapeOf(bias)));
+      return tensor(shapeOf(x));
+    },
+  },
+};
+
+// ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The axis counted from the front; undefined where it is left out. */
+function axisOf(shape: Shape, axis: Value | undefined): number | undefined {
+  if (axis === undefined) return undefined;
+  const given = as("number", axis).number;
+  const fromFront = given < 0 ? given + shape.length : given;
+  fits(Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length);
+  return fromFront;
+}
+
+const sums: Operation = {
+  draw: (d) => {
+    const x = d.some();
+    const rank = d.shapeOf(x).length;
+    return [x, ...(rank === 0 || d.flip(0.2) ? [] : [{ constant: number(d.integer(-rank, rank - 1)) }])];
+  },
+  result: (x, axis) => {
+    const dropped = axisOf(shapeOf(x), axis);
+    return tensor(dropped === undefined ? [] : shapeOf(x).toSpliced(dropped, 1));
+  },
+  make: (d, shape) => {
+    if (shape.length > 3) return undefined;
+    const axis = d.integer(0, shape.length);
+    return [d.tensor(shape.toSpliced(axis, 0, d.size())), { constant: number(axis) }];
+  },
+};
+
+/** The greatest of nothing is refused, which only sizes at run time show. */
+const compares: Operation = {
+  ...sums,
+  unseen: (x, axis) => {
+    const along = axisOf(shapeOf(x), axis);
+    return (along === undefined ? count(shapeOf(x)) : shapeOf(x)[along]?.value) === 0;
+  },
+};
+
+// ── Other views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Sizes known only by name cancel, one by one, with those of the other shape; the values of the rest have to make one product. */
+function sameCount(from: Shape, to: Shape): boolean {
+  const left = [...from];
+  const added = to.filter((size) => {
+    const place = size.known ? -1 : left.findIndex((other) => sameSize(size, other));
+    if (place !== -1) left.splice(place, 1);
+    return place === -1;
+  });
+  return [...left, ...added].every(({ known }) => known) && count(left) === count(added);
+}
+
+const views: Table = {
+  "x.reshape": {
+    draw: (d) => {
+      const x = d.some();
+      return [x, { constant: sizes(d.regrouped(d.shapeOf(x))) }];
+    },
+    result: (x, shape) => {
+      const to = as("sizes", shape).shape;
+      fits(to.every(isLegal) && sameCount(shapeOf(x), to));
+      return tensor(to);
+    },
+    make: (d, shape) => [d.tensor(d.regrouped(shape)), { constant: sizes(shape) }],
+  },
+  "x.flatten": {
+    draw: (d) => [d.some((shape) => shape.length === 1 || shape.every(({ known }) => known))],
+    result: (x) => {
+      const shape = shapeOf(x);
+      if (shape.length === 1) return tensor(shape);
+      fits(shape.every(({ known }) => known));
+      return tensor([literal(count(shape))]);
+    },
+  },
+};
+
+// ── What reads a tensor ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const readers: Table = {
+  "x.shape": { total: true, draw: keeps.draw, result: (x) => sizes(shapeOf(x)), write: (x) => `${x}.shape` },
+  "x.rank": { total: true, draw: keeps.draw, result: (x) => number(shapeOf(x).length), write: (x) => `${x}.rank` },
+  "x.size": { total: true, draw: keeps.draw, result: () => plain("number"), write: (x) => `${x}.size` },
+  ...each(["x.toArray", "x.toJSON"], () => ({
+    total: true,
+    draw: keeps.draw,
+    result: (x) => ({ kind: "arrays", shape: shapeOf(x) }),
+  })),
+  "x.toString": { total: true, draw: keeps.draw, result: () => plain("string") },
+  "x.at": {
+    draw: (d) => {
+      const x = d.some((shape) => count(shape) > 0);
+      return [x, ...d.shapeOf(x).map(({ value }) => ({ constant: number(d.integer(-value, value - 1)) }))];
+    },
+    result: (x, ...index) => {
+      fits(index.length === shapeOf(x).length);
+      return plain("number");
+    },
+    unseen: (x, ...index) =>
+      index.some((entry, axis) => {
+        const [at, entries] = [as("number", entry).number, shapeOf(x)[axis]?.value ?? 0];
+        return !Number.isInteger(at) || at < -entries || at >= entries;
+      }),
+  },
+};
+
+export const tensorOperations: Table = {
+  ...creation,
+  ...products,
+  ...elements,
+  ...each(["x.sum", "x.mean"], () => sums),
+  ...each(["x.max", "x.min", "x.argmax"], () => compares),
+  ...views,
+  ...readers,
+};

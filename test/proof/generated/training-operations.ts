@@ -1,0 +1,143 @@
+/** The table's entries for losses, backpropagation, optimisers and training. */
+import type { Drawer } from "./draw.js";
+import { example, layerOf, leading, property, some, someLayer } from "./network-operations.js";
+import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
+import { type Shape, sameShape, sameSize } from "./sizes.js";
+import { parametersOf, sameTree } from "./trees.js";
+import { as, code, plain, type Tree, tensor, type Value } from "./values.js";
+
+const shapeOf = (value: Value | undefined): Shape => as("tensor", value).shape;
+
+const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
+const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });
+
+/** A layer, a loss, inputs and targets. */
+const drawExample = (d: Drawer): readonly Operand[] => {
+  const layer = someLayer(d);
+  return [layer, drawLoss(d), ...example(d, layer)];
+};
+
+/** Inputs end in what the layer takes, and targets are as its outputs are. */
+function checkExample(layer: Value | undefined, inputs: Value | undefined, targets: Value | undefined): void {
+  const { input, output } = layerOf(layer);
+  fits(sameShape(shapeOf(targets), [...leading(shapeOf(inputs), input), ...output]));
+}
+
+const judging: Table = {
+  ...each(losses, (name) => ({
+    draw: (d) => {
+      const output = d.some();
+      return [output, d.tensor(d.shapeOf(output))];
+    },
+    result: (output, targets) => {
+      fits(sameShape(shapeOf(output), shapeOf(targets)));
+      return { kind: "evaluation", shape: shapeOf(output) };
+    },
+    // The types leave the axis of classes open.
+    unseen: (output) => name === "nn.crossEntropy" && shapeOf(output).length === 0,
+    write: (output, targets) => `${name}.evaluate(${output}, ${targets})`,
+  })),
+  "evaluation.error": property("evaluation", "nn.meanSquaredError", "error", (x) => tensor(as("evaluation", x).shape)),
+  "evaluation.loss": property("evaluation", "nn.crossEntropy", "loss", () => plain("number")),
+  "nn.backpropagate": {
+    draw: drawExample,
+    result: (layer, _loss, inputs, targets) => {
+      checkExample(layer, inputs, targets);
+      return { kind: "back", type: "Backpropagation", input: shapeOf(inputs), parameters: layerOf(layer).parameters };
+    },
+  },
+  "nn.checkGradients": {
+    draw: drawExample,
+    result: (layer, _loss, inputs, targets) => {
+      checkExample(layer, inputs, targets);
+      return plain("nn.GradientCheck");
+    },
+  },
+};
+// ── Learning ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An optimiser for these parameters, and gradients of them. */
+function optimizerOf(d: Drawer, layer: Ref): Ref {
+  const wanted = parametersOf(d.value(layer));
+  const fitting = d.existing("optimizer", (other) => sameTree(parametersOf(other), wanted));
+  return fitting ?? d.emit(d.pick(["nn.sgd", "nn.adam"]), [layer]);
+}
+function gradientsOf(d: Drawer, layer: Ref): Ref {
+  const wanted = parametersOf(d.value(layer));
+  const isWanted = (tree: Tree): boolean => sameTree(tree, wanted);
+  const there = d.existing("tree", (value) => isWanted(as("tree", value).tree));
+  if (there) return there;
+  const back = d.existing("back", (value) => isWanted(parametersOf(value)));
+  const passed = back ?? d.emit("nn.backpropagate", [layer, drawLoss(d), ...example(d, layer)]);
+  return d.emit("back.gradients", [passed, { constant: { kind: "path", keys: [] } }]);
+}
+
+const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.batches")];
+/** Its size is the one that was asked for, or all examples where there are fewer. */
+const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) => {
+  const batches = as("batches", value);
+  if (batches.examples === 0) throw new Meaningless();
+  return tensor([{ name: "batch", known: false, value: Math.min(batches.examples, batches.size) }, ...batches[part]]);
+};
+
+const learning: Table = {
+  ...each(["nn.sgd", "nn.adam"], (name) => ({
+    total: true,
+    draw: (d) => [someLayer(d)],
+    result: (layer) => ({ kind: "optimizer", parameters: layerOf(layer).parameters }),
+    write: (layer) => `${name}(${layer}, { learningRate: 0.1 })`,
+  })),
+  "optimizer.step": {
+    draw: (d) => {
+      if (d.flip(0.5)) gradientsOf(d, d.emit("nn.dense")); // others, to be mistaken for its own
+      const layer = someLayer(d);
+      return [optimizerOf(d, layer), gradientsOf(d, layer)];
+    },
+    result: (optimizer, gradients) => {
+      fits(sameTree(parametersOf(optimizer), as("tree", gradients).tree));
+      return plain("void");
+    },
+    last: true,
+  },
+  "nn.batches": {
+    draw: (d) => {
+      const [rows, inputs, targets] = [d.size(), d.shape(d.integer(0, 2)), d.shape(d.integer(0, 2))];
+      return [d.tensor([rows, ...inputs]), d.tensor([rows, ...targets]), { constant: code(String(d.batch)) }];
+    },
+    result: (inputs, targets, size) => {
+      const [[rows, ...input], [others, ...target]] = [shapeOf(inputs), shapeOf(targets)];
+      fits(rows !== undefined && others !== undefined && sameSize(rows, others));
+      return { kind: "batches", inputs: input, targets: target, examples: rows.value, size: Number(as("code", size).code) };
+    },
+  },
+  "batch.inputs": {
+    total: true,
+    draw: drawBatches,
+    result: firstBatch("inputs"),
+    write: (batches) => `first(${batches}).inputs`,
+  },
+  "batch.targets": {
+    total: true,
+    draw: drawBatches,
+    result: firstBatch("targets"),
+    write: (batches) => `first(${batches}).targets`,
+  },
+  "nn.train": {
+    draw: (d) => {
+      const layer = someLayer(d);
+      return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1)];
+    },
+    result: (layer, optimizer, _loss, inputs, targets) => {
+      fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
+      fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);
+      checkExample(layer, inputs, targets);
+      return plain("nn.History");
+    },
+    unseen: (_layer, _optimizer, _loss, inputs) => shapeOf(inputs)[0]?.value === 0,
+    write: (layer, optimizer, loss, inputs, targets) =>
+      `await nn.train(${layer}, { inputs: ${inputs}, targets: ${targets}, loss: ${loss}, optimizer: ${optimizer}, epochs: 1 })`,
+    last: true,
+  },
+};
+
+export const trainingOperations: Table = { ...judging, ...learning };

@@ -1,0 +1,41 @@
+/** Trees of tensors, as parameters and gradients are. */
+import { Meaningless } from "./operation.js";
+import { sameShape } from "./sizes.js";
+import { type Tree, tensor, type Value } from "./values.js";
+
+type Branches = Readonly<Record<string, Tree>>;
+const branches = (tree: Tree): Branches =>
+  "shape" in tree ? {} : "tuple" in tree ? Object.fromEntries(tree.tuple.entries()) : tree.record;
+const isTuple = (tree: Tree): boolean => "tuple" in tree;
+
+/** Whether two trees have the same keys and the same shapes. */
+export function sameTree(a: Tree, b: Tree): boolean {
+  if ("shape" in a || "shape" in b) return "shape" in a && "shape" in b && sameShape(a.shape, b.shape);
+  const [left, right] = [branches(a), branches(b)];
+  return (
+    isTuple(a) === isTuple(b) &&
+    Object.keys(left).join() === Object.keys(right).join() &&
+    Object.entries(left).every(([key, branch]) => sameTree(branch, right[key] as Tree)) // both have the same keys
+  );
+}
+
+/** The ways to its tensors, and to the tree itself. */
+export const ways = (tree: Tree): string[][] => [[], ...waysBelow(tree)];
+const waysBelow = (tree: Tree): string[][] =>
+  Object.entries(branches(tree)).flatMap(([key, branch]) =>
+    "shape" in branch ? [[key]] : waysBelow(branch).map((way) => [key, ...way]),
+  );
+
+/** What stands at the end of a way. */
+export function at(tree: Tree, [key, ...rest]: readonly string[]): Value {
+  if (key === undefined) return "shape" in tree ? tensor(tree.shape) : { kind: "tree", tree };
+  const branch = branches(tree)[key];
+  if (branch === undefined) throw new Meaningless();
+  return at(branch, rest);
+}
+
+/** The parameters of whatever has them. */
+export function parametersOf(value: Value | undefined): Tree {
+  if (value && "parameters" in value) return value.parameters;
+  throw new Error(`a ${value?.kind} has no parameters`);
+}

@@ -1,0 +1,210 @@
+/**
+ * What the values of a generated program are: tensors, layers, what layers give, and constants. Each kind says how its type is
+ * written, and whether a value at run time is what the model says.
+ */
+import { type Shape, type Size, shapeCode, shapeType, sizeCode, tensorType } from "./sizes.js";
+
+/** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. */
+export type Tree =
+  | { readonly shape: Shape }
+  | { readonly tuple: readonly Tree[] }
+  | { readonly name: string; readonly record: Record<string, Tree> };
+
+interface Kinds {
+  tensor: { shape: Shape };
+  /** As `x.shape` gives it, or written down. A layer's own may be written to. */
+  sizes: { shape: Shape; writable?: boolean };
+  /** Plain arrays, nested as deep as the rank. */
+  arrays: { shape: Shape };
+  layer: { input: Shape; output: Shape; parameters: Tree };
+  pass: { input: Shape; output: Shape; parameters: Tree };
+  back: { type: "Back" | "Backpropagation"; input: Shape; parameters: Tree };
+  tree: { tree: Tree };
+  optimizer: { parameters: Tree };
+  evaluation: { shape: Shape };
+  trainable: { shape: Shape };
+  /** `inputs` and `targets` are of one example; `examples` are cut into batches of `size`. */
+  batches: { inputs: Shape; targets: Shape; examples: number; size: number };
+  /** Of which the model knows the type alone. */
+  plain: { type: string };
+
+  // What stands in the code as a constant, in an operand's place.
+  size: { size: Size };
+  number: { number: number };
+  /** Numbers in an array, nested as the shape says; `ragged` where its last row has one too many; `typed` is a flat typed array. */
+  data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
+  /** The way to a tensor in a tree. */
+  path: { keys: readonly string[] };
+  /** Code that no shape depends on. */
+  code: { code: string };
+}
+export type Kind = keyof Kinds;
+export type Value = { [Each in Kind]: { readonly kind: Each } & Readonly<Kinds[Each]> }[Kind];
+export type ValueOf<K extends Kind> = Extract<Value, { readonly kind: K }>;
+
+export const tensor = (shape: Shape): ValueOf<"tensor"> => ({ kind: "tensor", shape });
+export const sizes = (shape: Shape): ValueOf<"sizes"> => ({ kind: "sizes", shape });
+export const plain = (type: string): ValueOf<"plain"> => ({ kind: "plain", type });
+export const code = (text: string): ValueOf<"code"> => ({ kind: "code", code: text });
+export const number = (value: number): ValueOf<"number"> => ({ kind: "number", number: value });
+
+/** An operand that has to be of a kind: it is by construction, since no change to a program puts another kind in its place. */
+export function as<K extends Kind>(kind: K, value: Value | undefined): ValueOf<K> {
+  if (value?.kind !== kind) throw new Error(`the operand is ${value?.kind}, not ${kind}`);
+  return value as ValueOf<K>; // its kind says so
+}
+
+const treeType = (tree: Tree): string => {
+  if ("shape" in tree) return tensorType(tree.shape);
+  if ("tuple" in tree) return `readonly [${tree.tuple.map(treeType).join(", ")}]`;
+  return tree.name;
+};
+
+/** The type of a result. */
+export function typeOf(value: Value): string {
+  switch (value.kind) {
+    case "tensor":
+      return tensorType(value.shape);
+    case "sizes":
+      return `${value.writable ? "" : "readonly "}${shapeType(value.shape)}`;
+    case "arrays":
+      return `number${"[]".repeat(value.shape.length)}`;
+    case "layer":
+      return `nn.Layer<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
+    case "pass":
+      return `nn.Pass<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
+    case "back":
+      return `nn.${value.type}<${shapeType(value.input)}, ${treeType(value.parameters)}>`;
+    case "tree":
+      return treeType(value.tree);
+    case "optimizer":
+      return `nn.Optimizer<${treeType(value.parameters)}>`;
+    case "evaluation":
+      return `nn.Evaluation<${shapeType(value.shape)}>`;
+    case "trainable":
+      return `nn.Trainable<{ by: ${tensorType(value.shape)} }>`;
+    case "batches":
+      return `Iterable<nn.Batch<${shapeType(value.inputs)}, ${shapeType(value.targets)}>>`;
+    case "plain":
+      return value.type;
+    case "number":
+      return `${value.number}`;
+    default:
+      throw new Error(`a ${value.kind} is no result`);
+  }
+}
+
+/** A constant as it stands in the code. */
+export function constantCode(value: Value): string {
+  switch (value.kind) {
+    case "sizes":
+      return shapeCode(value.shape);
+    case "size":
+      return sizeCode(value.size);
+    case "number":
+      return `${value.number}`;
+    case "data":
+      return dataCode(value);
+    case "path":
+      return value.keys.map((key) => (/^\d/.test(key) ? `[${key}]` : `.${key}`)).join("");
+    case "code":
+      return value.code;
+    default:
+      throw new Error(`a ${value.kind} is no constant`);
+  }
+}
+
+function dataCode({ shape, form }: ValueOf<"data">): string {
+  if (form === "typed") return `new Float32Array(${shape[0]})`;
+  const part = ([size = 0, ...inner]: readonly number[], ragged: boolean): string =>
+    `[${Array.from({ length: size }, (_, index) => {
+      const last = ragged && index === size - 1;
+      if (inner.length === 0) return "1";
+      return part(last ? [...inner.slice(0, -1), (inner.at(-1) ?? 0) + 1] : inner, false);
+    }).join(", ")}]`;
+  return part(shape, form === "ragged");
+}
+
+/** What the library's values have, by name. */
+type Actual = Readonly<
+  Record<
+    "inputShape" | "outputShape" | "parameters" | "output" | "error" | "gradients" | "loss" | "values" | "inputs" | "targets",
+    unknown
+  >
+>;
+
+/** How a value at run time differs from what the model says, in words; undefined where it doesn't. */
+export function difference(value: Value, actual: unknown): string | undefined {
+  const found = parts(value, actual as Actual).find(([expected, given]) => expected !== given); // the library's values, read by name
+  return found && `${found[1]}, where the model has ${found[0]}`;
+}
+
+const shown = (shape: Shape): string => `[${shape.map(({ value }) => value).join(", ")}]`;
+const given = (shape: unknown): string => (Array.isArray(shape) ? `[${shape.join(", ")}]` : String(shape));
+/** A tensor's shape, in words. Its size and its elements have to bear it out. */
+function shapeGiven(x: unknown): string {
+  const { shape, size } = x as { shape: readonly number[]; size: number }; // the library's tensor
+  const elements = [(x as { toArray(): unknown }).toArray()].flat(Number.POSITIVE_INFINITY).length; // likewise
+  return size === elements ? given(shape) : `${given(shape)} with ${elements} elements`;
+}
+
+/** Pairs of what the model says and what there is. */
+function parts(value: Value, actual: Actual): (readonly [string, string])[] {
+  switch (value.kind) {
+    case "tensor":
+      return [[shown(value.shape), shapeGiven(actual)]];
+    case "sizes":
+      return [[shown(value.shape), given(actual)]];
+    case "arrays":
+      return [[shown(value.shape), `[${nesting(actual, value.shape).join(", ")}]`]];
+    case "layer":
+      return [
+        [shown(value.input), given(actual.inputShape)],
+        [shown(value.output), given(actual.outputShape)],
+        ...treeParts(value.parameters, actual.parameters),
+      ];
+    case "pass":
+      return [[shown(value.output), shapeGiven(actual.output)]];
+    case "back":
+      return [[shown(value.input), shapeGiven(actual.error)], ...treeParts(value.parameters, actual.gradients)];
+    case "tree":
+      return treeParts(value.tree, actual);
+    case "evaluation":
+      return [
+        [shown(value.shape), shapeGiven(actual.error)],
+        ["number", typeof actual.loss],
+      ];
+    case "trainable":
+      return treeParts({ name: "", record: { by: { shape: value.shape } } }, actual.values);
+    case "batches":
+      return batchesParts(value, actual as unknown as Iterable<Actual>); // an iterable of batches
+    case "number":
+      return [[String(value.number), String(actual)]];
+    default:
+      return [];
+  }
+}
+
+function treeParts(tree: Tree, actual: unknown): (readonly [string, string])[] {
+  if ("shape" in tree) return [[shown(tree.shape), shapeGiven(actual)]];
+  const entries = Object.entries("tuple" in tree ? tree.tuple : tree.record);
+  const values = actual as Readonly<Record<string, unknown>>; // the same keys, which is compared first
+  return [
+    [entries.map(([key]) => key).join(), Object.keys(values).join()],
+    ...entries.flatMap(([key, branch]) => treeParts(branch, values[key])),
+  ];
+}
+
+function batchesParts({ inputs, targets, examples, size }: ValueOf<"batches">, actual: Iterable<Actual>) {
+  const sizes = Array.from({ length: Math.ceil(examples / size) }, (_, batch) => Math.min(size, examples - batch * size));
+  const expected = sizes.map((rows) => [inputs, targets].map((own) => shown([{ value: rows, known: true }, ...own])).join());
+  const found = Array.from(actual, (batch) => [batch.inputs, batch.targets].map(shapeGiven).join());
+  return [[expected.join(" "), found.join(" ")] as const];
+}
+
+/** The lengths of nested arrays. Below an empty one there is nothing to see, so what the model says is taken over. */
+function nesting(actual: unknown, [size, ...inner]: Shape): unknown[] {
+  if (size === undefined) return typeof actual === "number" ? [] : [typeof actual];
+  if (!Array.isArray(actual)) return [typeof actual];
+  return [actual.length, ...(actual.length === 0 ? inner.map(({ value }) => value) : nesting(actual[0], inner))];
+}
