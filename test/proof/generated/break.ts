@@ -61,7 +61,11 @@ const changeOne =
   };
 
 export const breaks: Readonly<Record<string, Break>> = {
-  "a size changed": changeSizes(changeOne(({ value }, chance) => literal(chance.pick([value + 1, 0, 2, 3, 5, 7, 11, -1, 2.5])))),
+  "a size changed": changeSizes(
+    changeOne(({ value }, chance) =>
+      literal(chance.flip(0.05) ? chance.pick([-1, 2.5]) : chance.pick([value + 1, 0, 2, 3, 5, 7, 11])),
+    ),
+  ),
 
   "an axis added or dropped": changeSizes((shape, chance) => {
     const axis = chance.integer(0, shape.length);
@@ -70,12 +74,12 @@ export const breaks: Readonly<Record<string, Break>> = {
 
   "sizes swapped": changeSizes((shape, chance) => (shape.length > 1 ? chance.shuffled(shape) : undefined)),
 
-  // Each name stands for one number: one that the program has elsewhere keeps its own.
+  // The new names are used nowhere else, so each stands for one number.
   "a name exchanged": changeSizes(
     changeOne(({ value, name }, chance) => {
-      const others: Size[] = [literal(value), anonymous(value), { name: "other", value, known: false }];
-      others.push({ name: "another", value, known: true });
-      return chance.pick(others.filter((size) => size.name !== name || (!size.known && !name)));
+      if (chance.flip(0.05)) return anonymous(value);
+      const others: Size[] = [literal(value), { name: "other", value, known: false }, { name: "another", value, known: true }];
+      return chance.pick(name ? others : others.slice(1));
     }),
   ),
 

@@ -73,8 +73,9 @@ test(`compiler, run time and model agree on ${wanted} right programs and ${wante
   expect(await failures(table, [...drawn.right, ...wrong], "7.0")).toEqual([]);
 }, 3_600_000);
 
+// They are five to ten times slower than 7.0.
 test.each(["5.9", "6.0"] as const)("TypeScript %s agrees on a part of them", async (compiler) => {
-  const part = [drawn.right, drawn.both, drawn.compiler].flatMap((list) => list.slice(0, 80));
+  const part = [drawn.right, drawn.both, drawn.compiler].flatMap((list) => list.slice(0, 50));
   expect(await failures(table, part, compiler)).toEqual([]);
 });
 

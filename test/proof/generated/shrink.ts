@@ -86,15 +86,12 @@ function attempted(table: Table, program: Program): Case | undefined {
   }
 }
 
-/** Who disagrees, so that a program does not shrink into one that fails for another reason. */
-const sort = (each: Case, verdict: Verdict | undefined): string | undefined =>
-  disagreement(each, verdict) &&
-  [
-    ...each.expectation.refusedBy,
-    verdict?.compiler && "the compiler refuses",
-    verdict?.runTime && "the run time refuses",
-    verdict?.differences[0] && "shapes differ",
-  ].join();
+/** Who disagrees, so that a program does not shrink into one that fails for another reason. What follows a wrong shape is no reason. */
+function sort(each: Case, verdict: Verdict | undefined): string | undefined {
+  if (disagreement(each, verdict) === undefined) return undefined;
+  if (verdict?.differences.length) return "the shapes differ";
+  return [...each.expectation.refusedBy, verdict?.compiler && "refused", verdict?.runTime && "thrown"].join();
+}
 
 /** The smallest program found on which they don't agree, as text, and what they say of it. */
 export async function shrunk(table: Table, failing: Case, compiler: Compiler): Promise<{ program: string; says: string }> {
