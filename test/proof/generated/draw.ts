@@ -145,18 +145,17 @@ export class Drawer extends Chance {
   }
 
   /** Adds the operation with all that it needs, or nothing at all where the drawing fails too often. */
-  attempt(operation: string): boolean {
+  attempt(operation: string): void {
     for (let trial = 0; trial < 20; trial++) {
       const before = this.statements.length;
       try {
         this.emit(operation);
-        return true;
+        return;
       } catch (error) {
         if (!(error instanceof Unfit || error instanceof Meaningless)) throw error;
         for (const { id } of this.statements.splice(before)) this.#values.delete(id);
       }
     }
-    return false;
   }
 }
 

@@ -110,14 +110,12 @@ test("a wrong rule is found, and shown by the smallest program that has it", asy
   const wrong = { ...right, result: (...x: Value[]) => tensor(as("tensor", right.result(...x)).shape.toReversed()) };
   const lying: Table = { ...table, "x.transpose": wrong };
   const [failure] = await failures(lying, drawAll(lying, 1, 50).right, "7.0", 1);
-  const [head, zeros = "", ...rest] = failure?.split("\n") ?? [];
-  expect(head).toMatch(/^\d of 50 fail. PROGRAMS_SEED=\d+ PROGRAMS=1 \(right\):$/);
-  const [, x, rows, columns] = /^const (v\d+).* = zeros\(\[(\d), (\d)\]\);/.exec(zeros) ?? [];
-  const [asModelled, asItIs] = [`Matrix<${rows}, ${columns}>`, `Matrix<${columns}, ${rows}>`];
-  expect(rest.map((line) => line.replaceAll(/\bv\d+(?=:)/g, "y"))).toEqual([
-    `const y: ${asModelled} = ${x}.transpose();`,
-    `y: [${columns}, ${rows}], where the model has [${rows}, ${columns}]`,
-    `the compiler refuses y: Type '${asItIs}' is not assignable to type '${asModelled}'.`,
+  const [head, ...lines] = failure?.split("\n") ?? [];
+  expect(head).toMatch(/^\d+ of 50 fail. PROGRAMS_SEED=\d+ PROGRAMS=1 \(right\):$/);
+  const program = lines.filter((line) => /^const v/.test(line)).join("\n");
+  expect(program.match(/\b(?!is\b)\w+(?=\()/g)).toEqual(["zeros", "transpose"]);
+  expect(lines.slice(-3)).toEqual([
+    expect.stringMatching(/^the compiler refuses v\d+: /),
     "the run time accepts it",
     "the model accepts it",
   ]);

@@ -3,9 +3,8 @@ import type { Drawer } from "./draw.js";
 import { each, fits, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { endsIn, isLegal, type Shape, type Size, sameShape, sizeType } from "./sizes.js";
 import { at, parametersOf, ways } from "./trees.js";
-import { as, code, type Kind, plain, sizes, tensor, type Value, type ValueOf } from "./values.js";
+import { as, code, type Kind, plain, shapeOf, sizes, tensor, type Value, type ValueOf } from "./values.js";
 
-const shapeOf = (value: Value | undefined): Shape => as("tensor", value).shape;
 export const layerOf = (value: Value | undefined): ValueOf<"layer"> => as("layer", value);
 
 /** What stands before a layer's own axes. */

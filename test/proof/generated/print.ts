@@ -65,7 +65,10 @@ export function typescript(table: Table, program: Program, { values, refusedBy }
   return [...declarations(program).map((text) => ({ text })), ...lines];
 }
 
-/** What stands before the programs of a file. The names are the package's. */
+/**
+ * What stands before the programs of a file. The names are the package's. `first` is the first entry of a list, and `on` gives a function
+ * its parameter's type without an annotation, for programs run as JavaScript too.
+ */
 export const head = (
   names: readonly string[],
 ) => `import { type Dim, type Matrix, type Scalar, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
@@ -74,7 +77,8 @@ type IsAny<T> = 0 extends 1 & T ? true : false;
 type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true
   : T extends Tensor<infer S> ? IsAny<S> | IsAny<S[number]> : T extends readonly (infer Entry)[] ? IsAny<Entry> : false;
 declare function is<A, B>(same: [A, B] extends [B, A] ? true extends IsHollow<A> ? false : true : false): void;
-declare function first<T>(list: Iterable<T>): T;`;
+declare function first<T>(list: Iterable<T>): T;
+declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;`;
 
 /** `begin` hears which statement is under way, `see` gets each result. */
 export function javascript(table: Table, program: Program): string {

@@ -2,12 +2,20 @@
  * The model: what the shape of every public operation is. A new operation needs one entry, in the file of its kind: how operands that
  * fit are drawn, and the rule. The rest (how it is written, broken, run and compared) follows.
  */
+import { creationOperations } from "./creation-operations.js";
+import { gradientOperations } from "./gradient-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
 
-export const table: Table = { ...tensorOperations, ...networkOperations, ...trainingOperations };
+export const table: Table = {
+  ...creationOperations,
+  ...tensorOperations,
+  ...gradientOperations,
+  ...networkOperations,
+  ...trainingOperations,
+};
 
 /** What has no shape, and why it is no entry. */
 export const shapeless = [

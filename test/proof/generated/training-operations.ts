@@ -2,11 +2,9 @@
 import type { Drawer } from "./draw.js";
 import { example, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
-import { type Shape, sameShape, sameSize } from "./sizes.js";
+import { sameShape, sameSize } from "./sizes.js";
 import { parametersOf, sameTree } from "./trees.js";
-import { as, code, plain, type Tree, tensor, type Value } from "./values.js";
-
-const shapeOf = (value: Value | undefined): Shape => as("tensor", value).shape;
+import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
 const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
 const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });

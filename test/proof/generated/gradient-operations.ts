@@ -1,0 +1,47 @@
+/** The table's entries for the derivatives of functions. The functions end in a sum, over all elements or along an axis. */
+import type { Drawer } from "./draw.js";
+import { fits, type Operand, type Table } from "./operation.js";
+import { sameShape } from "./sizes.js";
+import { tensorOperations } from "./tensor-operations.js";
+import { as, code, number, shapeOf, tensor, type Value } from "./values.js";
+
+const drawEnd = (d: Drawer): readonly Operand[] => {
+  const x = d.some();
+  return d.shapeOf(x).length === 1 && d.flip(0.7) ? [x, { constant: number(0) }] : [x];
+};
+
+/** A function that ends in a scalar has a gradient; it is shaped as the parameter. */
+function gradient(...operands: Value[]): Value {
+  const end = tensorOperations["x.sum"]?.result(...operands);
+  fits(shapeOf(end).length === 0);
+  return tensor(shapeOf(operands[0]));
+}
+
+const sumOfSquares = (x = "", axis = ""): string => `on(${x}, (p) => p.square().sum(${axis}))`;
+
+export const gradientOperations: Table = {
+  grad: {
+    draw: drawEnd,
+    result: gradient,
+    write: (x, axis) => `grad(${sumOfSquares(x, axis)})(${x})`,
+  },
+  valueAndGrad: {
+    draw: (d) => [{ constant: code(d.pick(["value", "gradients"])) }, ...drawEnd(d)],
+    result: (part, ...operands) => {
+      const gradients = gradient(...operands);
+      return as("code", part).code === "value" ? tensor([]) : gradients;
+    },
+    write: (part, x, axis) => `valueAndGrad(${sumOfSquares(x, axis)})(${x}).${part}`,
+  },
+  vjp: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, error) => {
+      fits(sameShape(shapeOf(error), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, error) => `vjp(on(${x}, (p) => p.exp()), ${x}).backward(${error})`,
+  },
+};
