@@ -63,7 +63,7 @@ const changeOne =
 export const breaks: Readonly<Record<string, Break>> = {
   "a size changed": changeSizes(
     changeOne(({ value }, chance) =>
-      literal(chance.flip(0.05) ? chance.pick([-1, 2.5]) : chance.pick([value + 1, 0, 2, 3, 5, 7, 11])),
+      literal(chance.flip(0.1) ? chance.pick([-1, 2.5]) : chance.pick([value + 1, 0, 2, 3, 5, 7, 11])),
     ),
   ),
 
@@ -77,7 +77,7 @@ export const breaks: Readonly<Record<string, Break>> = {
   // The new names are used nowhere else, so each stands for one number.
   "a name exchanged": changeSizes(
     changeOne(({ value, name }, chance) => {
-      if (chance.flip(0.05)) return anonymous(value);
+      if (chance.flip(0.1)) return anonymous(value);
       const others: Size[] = [literal(value), { name: "other", value, known: false }, { name: "another", value, known: true }];
       return chance.pick(name ? others : others.slice(1));
     }),
@@ -110,6 +110,17 @@ export const breaks: Readonly<Record<string, Break>> = {
     return exchange(program, place, { constant: number(chance.pick([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 0.5])) });
   },
 
+  "a letter changed or dropped": (program, chance) => {
+    const found = places(program, isConstant("subscripts"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    if (constant.kind !== "subscripts") return undefined;
+    const letters = [...constant.text];
+    const changed = letters.with(chance.integer(0, letters.length - 1), chance.pick(["i", "j", "k", "b", "z", "1", ",", ""]));
+    return exchange(program, place, { constant: { ...constant, text: changed.join("") } });
+  },
+
   "operands swapped": (program, chance, values) => {
     const kindOf = (operand: Operand) => ("ref" in operand ? values.get(operand.ref)?.kind : undefined);
     const pairs = program.statements.flatMap(({ operands }, statement) =>
@@ -126,14 +137,15 @@ export const breaks: Readonly<Record<string, Break>> = {
   },
 
   "another value in its place": (program, chance, values) => {
-    const found = places(program, (operand) => "ref" in operand);
+    const others = ({ statement, operand }: Place): Statement[] => {
+      const { ref } = operandAt(program, { statement, operand }) as { ref: number }; // asked for below
+      const earlier = program.statements.slice(0, statement);
+      return earlier.filter(({ id }) => id !== ref && values.get(id)?.kind === values.get(ref)?.kind);
+    };
+    const found = places(program, (operand) => "ref" in operand).filter((place) => others(place).length > 0);
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
-    const others = program.statements
-      .slice(0, place.statement)
-      .filter(({ id }) => id !== ref && values.get(id)?.kind === values.get(ref)?.kind);
-    return others.length === 0 ? undefined : exchange(program, place, { ref: chance.pick(others).id });
+    return exchange(program, place, { ref: chance.pick(others(place)).id });
   },
 
   "a transpose dropped": (program, chance) => {
@@ -165,16 +177,24 @@ export interface Broken extends Case {
   readonly how: string;
 }
 
-/** The program broken in one place, so that somebody has to refuse it; undefined where many trials did not. */
+/**
+ * The program broken in one place, so that somebody has to refuse it: if possible, what refuses is its last operation. Undefined where
+ * many trials did not break it.
+ */
 export function broken(table: Table, program: Program, chance: Chance): Broken | undefined {
   const values = foresee(table, program)?.expectation.values.compiler;
   if (!values) return undefined;
-  for (const how of chance.shuffled(Object.keys(breaks))) {
+  const last = program.statements.at(-1);
+  let elsewhere: Broken | undefined;
+  // Names are exchanged more often than the rest: no other break shows whether they count.
+  for (const how of chance.shuffled([...Object.keys(breaks), "a name exchanged", "a name exchanged"])) {
     for (let trial = 0; trial < 5; trial++) {
       const changed = breaks[how]?.(program, chance, values);
       const expected = changed && foresee(table, changed);
-      if (expected && expected.expectation.refusedBy.length > 0) return { how, ...expected };
+      if (!expected || expected.expectation.refusedBy.length === 0) continue;
+      if (expected.program.statements.at(-1)?.id === last?.id) return { how, ...expected };
+      elsewhere ??= { how, ...expected };
     }
   }
-  return undefined;
+  return elsewhere;
 }

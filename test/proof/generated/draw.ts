@@ -159,14 +159,15 @@ export class Drawer extends Chance {
   }
 }
 
-/** A program of a few operations, each with what it needs. */
+/** A program of a few operations, each with what it needs. The last one goes through the whole table, seed after seed. */
 export function draw(table: Table, seed: number): Program {
   const d = new Drawer(table, seed);
-  const names = Object.keys(table).filter((name) => !table[name]?.last);
+  const all = Object.keys(table);
+  const names = all.filter((name) => !table[name]?.last);
   const conditional = names.filter((name) => !table[name]?.total);
-  const least = d.integer(2, 7);
+  const least = d.integer(2, 6);
   while (d.statements.length < least) d.attempt(d.pick(d.flip(0.7) ? conditional : names));
-  if (d.flip(0.15)) d.attempt(d.pick(Object.keys(table).filter((name) => table[name]?.last)));
+  d.attempt(all[Math.abs(seed) % all.length] as string); // an index within the list
 
   const used = uses(d.statements);
   const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);

@@ -3,6 +3,7 @@
  * fit are drawn, and the rule. The rest (how it is written, broken, run and compared) follows.
  */
 import { creationOperations } from "./creation-operations.js";
+import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
@@ -12,6 +13,7 @@ import { trainingOperations } from "./training-operations.js";
 export const table: Table = {
   ...creationOperations,
   ...tensorOperations,
+  ...einsumOperations,
   ...gradientOperations,
   ...networkOperations,
   ...trainingOperations,

@@ -87,7 +87,7 @@ const learning: Table = {
   })),
   "optimizer.step": {
     draw: (d) => {
-      if (d.flip(0.5)) gradientsOf(d, d.emit("nn.dense")); // others, to be mistaken for its own
+      if (d.flip(0.8)) gradientsOf(d, d.emit("nn.dense")); // others, to be mistaken for its own
       const layer = someLayer(d);
       return [optimizerOf(d, layer), gradientsOf(d, layer)];
     },

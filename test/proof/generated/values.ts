@@ -33,6 +33,8 @@ interface Kinds {
   number: { number: number };
   /** Numbers in an array, nested as the shape says; `ragged` where its last row has one too many; `typed` is a flat typed array. */
   data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
+  /** Letters for axes. */
+  subscripts: { text: string };
   /** The way to a tensor in a tree. */
   path: { keys: readonly string[] };
   /** Code that no shape depends on. */
@@ -108,6 +110,8 @@ export function constantCode(value: Value): string {
       return `${value.number}`;
     case "data":
       return dataCode(value);
+    case "subscripts":
+      return `"${value.text}"`;
     case "path":
       return value.keys.map((key) => (/^\d/.test(key) ? `[${key}]` : `.${key}`)).join("");
     case "code":
