@@ -16,11 +16,11 @@ const variants = {
   /** All but the product: memory is their limit, so no more than every host has would make them faster. */
   common: { entry: "index.ts", flags: [] },
   /** 128-bit SIMD, which every host has. */
-  simd: { rows: 4, vectors: 2, tested: false, flags: [] },
+  simd: { rows: 4, vectors: 2, tested: false, packedSteps: 3, steps: 4, flags: [] },
   /** With fused multiply-add. */
-  relaxed: { rows: 6, vectors: 2, tested: true, flags: ["--enable", "relaxed-simd"] },
+  relaxed: { rows: 6, vectors: 2, tested: true, packedSteps: 1, steps: 1, flags: ["--enable", "relaxed-simd"] },
   /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
-  wide: { rows: 4, vectors: 4, tested: true, flags: ["--enable", "relaxed-simd"] },
+  wide: { rows: 4, vectors: 4, tested: true, packedSteps: 1, steps: 1, flags: ["--enable", "relaxed-simd"] },
 };
 
 const folder = new URL("./", import.meta.url);

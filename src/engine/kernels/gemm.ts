@@ -13,7 +13,7 @@ import { FLOAT } from "./vector";
 /** Wide tiles are twice as fast where they fit, so they are left only for products that are narrower. */
 const WIDE: bool = TILE_VECTORS == 4;
 /** Up to so many rows or columns, inner products that read both operands in place beat packed tiles. */
-const FEW_LINES: i32 = WIDE ? 8 : 48;
+const FEW_LINES: i32 = WIDE ? 8 : ASC_FEATURE_RELAXED_SIMD ? 48 : 16;
 /** Below so many columns, even copying B to make inner products of it beats tiles that are partly padding. */
 const NARROW: i32 = WIDE ? 8 : 12;
 /** Sums shorter than this don't repay adding up the lanes. */

@@ -6,7 +6,9 @@
  *
  * What V8 makes of them was measured, and it is touchy:
  * - there are 15 usable vector registers; a tile whose sums, operands and product need more falls to half its speed;
- * - the loop over the sum is tested at its end and not unrolled by hand: unrolling cost 5 to 45 %;
+ * - the loop over the sum is tested at its end. V8 begins each round of a loop with a check of the stack and keeps the counter in
+ *   memory, so without fused multiply-add three steps in a round are 12 % faster than one. Each step has to be left by a test of its own:
+ *   in straight code V8 does all loads first, for which the registers don't suffice, and that cost up to 45 %;
  * - without a test before that loop V8 does not fuse pairs of vectors (`wide` falls from 100 to 55 GFLOP/s); with it `simd`
  *   loses 3 %, so a variant says whether it wants it;
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
@@ -36,12 +38,21 @@ function expand(template, counts) {
   return written.join("\n");
 }
 
+/** A round of a loop: one step or several, with a way out after each, when it was the last. */
+const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n    }`).join(" if (--step == 0) break; ");
+
 /**
  * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Every step of the inner loop takes one column
  * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
  * strides are fixed.
  */
-function panel({ rows, vectors, packed, tested }) {
+function panel({ rows, vectors, packed, tested, steps = 1 }) {
+  const step = `
+      const right$vector = v128.load(right, 16 * $vector);
+      const left$row = v128.load32_splat(${packed ? "left, 4 * $row" : "left + row$row"});
+      sum$row_$vector = multiplyAdd(left$row, right$vector, sum$row_$vector);
+      left += ${packed ? 4 * rows : "aStep"};
+      right += ${packed ? 16 * vectors : "bStep"};`;
   const template = `
 /** C (+)= A·B for tiles of ${rows} by ${4 * vectors}, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
 export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
@@ -52,12 +63,7 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
   do {
     let sum$row_$vector = f32x4.splat(0);
     let left = a, right = b, step = inner, target = c;
-    ${tested ? "if (step > 0) " : ""}do {
-      const right$vector = v128.load(right, 16 * $vector);
-      const left$row = v128.load32_splat(${packed ? "left, 4 * $row" : "left + row$row"});
-      sum$row_$vector = multiplyAdd(left$row, right$vector, sum$row_$vector);
-      left += ${packed ? 4 * rows : "aStep"};
-      right += ${packed ? 16 * vectors : "bStep"};
+    ${tested ? "if (step > 0) " : ""}do {${round(step, steps)}
     } while (--step);
     if (accumulate) {
       v128.store(target, f32x4.add(sum$row_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
@@ -77,7 +83,13 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
  * Inner products of some rows of A with some columns of B, where both lie without gaps along the sum: four steps of the sum at
  * a time, so nothing is packed, repeated or padded.
  */
-function innerProducts({ rows, columns }) {
+function innerProducts({ rows, columns, steps }) {
+  const step = `
+      const right$column = v128.load(right + column$column);
+      const left$row = v128.load(left + row$row);
+      sum$row_$column = multiplyAdd(left$row, right$column, sum$row_$column);
+      left += 16;
+      right += 16;`;
   const template = `
 /** C (+)= A·B for ${rows} rows and so many groups of ${columns} columns; strides in bytes. */
 export function innerProducts${rows}x${columns}(
@@ -90,12 +102,7 @@ export function innerProducts${rows}x${columns}(
   do {
     let sum$lane_$column = f32x4.splat(0);
     let left = a, right = b, step = inner >> 2;
-    if (step > 0) do {
-      const right$column = v128.load(right + column$column);
-      const left$row = v128.load(left + row$row);
-      sum$row_$column = multiplyAdd(left$row, right$column, sum$row_$column);
-      left += 16;
-      right += 16;
+    if (step > 0) do {${round(step, steps)}
     } while (--step);
     if (rest > 0) {
       const right$column = loadPartial(right + column$column, rest);
@@ -122,11 +129,14 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 }`;
 }
 
-/** All of them, for tiles of up to `rows` by `4 · vectors`; `tested` asks for the test before the inner loop. */
-export function microKernels({ rows, vectors, tested }) {
+/**
+ * All of them, for tiles of up to `rows` by `4 · vectors`. `tested` asks for the test before the inner loop; `packedSteps` and
+ * `steps` are those in a round of it, where both operands are packed and where they aren't.
+ */
+export function microKernels({ rows, vectors, tested, packedSteps, steps }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
   const tiles = upTo(rows).flatMap((row) => upTo(vectors).map((vector) => ({ rows: row, vectors: vector })));
-  const products = [4, 2, 1].flatMap((row) => [2, 1].map((column) => ({ rows: row, columns: column })));
+  const products = [4, 2, 1].flatMap((row) => [2, 1].map((column) => ({ rows: row, columns: column, steps })));
   const strides =
     "a: usize, aRow: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool";
   const productStrides =
@@ -137,8 +147,8 @@ import { laneSums, loadPartial, multiplyAdd } from "../vector";
 /** How many rows of A and vectors of B the largest tile takes. */
 export const TILE_ROWS: i32 = ${rows};
 export const TILE_VECTORS: i32 = ${vectors};
-${panel({ rows, vectors, packed: true, tested })}
-${tiles.map((tile) => panel({ ...tile, packed: false, tested })).join("\n")}
+${panel({ rows, vectors, packed: true, tested, steps: packedSteps })}
+${tiles.map((tile) => panel({ ...tile, packed: false, tested, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
 ${choice({
   name: "panel",
   by: ["rows", "vectors"],
