@@ -102,12 +102,24 @@ export const breaks: Readonly<Record<string, Break>> = {
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     if (chance.flip(0.3)) {
+      // What is left out is left out with all that follows.
       const statements = program.statements.map((statement, index) =>
-        index === place.statement ? { ...statement, operands: statement.operands.toSpliced(place.operand, 1) } : statement,
+        index === place.statement ? { ...statement, operands: statement.operands.slice(0, place.operand) } : statement,
       );
       return { ...program, statements };
     }
     return exchange(program, place, { constant: number(chance.pick([-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 0.5])) });
+  },
+
+  "one of several axes changed or dropped": (program, chance) => {
+    const found = places(program, isConstant("axes"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    if (constant.kind !== "axes" || constant.axes.length === 0) return undefined;
+    const index = chance.integer(0, constant.axes.length - 1);
+    const axes = chance.flip(0.3) ? constant.axes.toSpliced(index, 1) : constant.axes.with(index, chance.integer(-5, 4));
+    return exchange(program, place, { constant: { ...constant, axes } });
   },
 
   "a letter changed or dropped": (program, chance) => {

@@ -1,8 +1,8 @@
 /** The table's entries for the derivatives of functions. The functions end in a sum, over all elements or along an axis. */
+import { axisOperations } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, type Operand, type Table } from "./operation.js";
 import { sameShape } from "./sizes.js";
-import { tensorOperations } from "./tensor-operations.js";
 import { as, code, number, shapeOf, tensor, type Value } from "./values.js";
 
 const drawEnd = (d: Drawer): readonly Operand[] => {
@@ -12,7 +12,7 @@ const drawEnd = (d: Drawer): readonly Operand[] => {
 
 /** A function that ends in a scalar has a gradient; it is shaped as the parameter. */
 function gradient(...operands: Value[]): Value {
-  const end = tensorOperations["x.sum"]?.result(...operands);
+  const end = axisOperations["x.sum"]?.result(...operands);
   fits(shapeOf(end).length === 0);
   return tensor(shapeOf(operands[0]));
 }

@@ -2,6 +2,7 @@
  * The model: what the shape of every public operation is. A new operation needs one entry, in the file of its kind: how operands that
  * fit are drawn, and the rule. The rest (how it is written, broken, run and compared) follows.
  */
+import { axisOperations } from "./axis-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
@@ -13,6 +14,7 @@ import { trainingOperations } from "./training-operations.js";
 export const table: Table = {
   ...creationOperations,
   ...tensorOperations,
+  ...axisOperations,
   ...einsumOperations,
   ...gradientOperations,
   ...networkOperations,

@@ -2,7 +2,7 @@
 import type { Drawer } from "./draw.js";
 import { each, fits, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
-import { as, code, number, plain, shapeOf, sizes, tensor, type Value } from "./values.js";
+import { as, code, number, plain, shapeOf, sizes, tensor } from "./values.js";
 
 const lastOf = (shape: Shape): Size => shape.at(-1) as Size; // where the rule has made sure that there is one
 
@@ -98,15 +98,6 @@ const elementwise: Operation = {
 
 const elements: Table = {
   ...each(["x.negate", "x.exp", "x.log", "x.sqrt", "x.square", "x.abs", "x.tanh", "x.sigmoid", "x.relu"], () => keeps),
-  ...each(["x.softmax", "x.logSoftmax"], () => ({
-    ...keeps,
-    total: false,
-    result: (x) => {
-      fits(shapeOf(x).length > 0);
-      return tensor(shapeOf(x));
-    },
-    make: (d, shape) => (shape.length === 0 ? undefined : [d.tensor(shape)]),
-  })),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
   "x.addBias": {
     draw: (d) => {
@@ -117,43 +108,6 @@ const elements: Table = {
       fits(shapeOf(bias).length === 1 && endsIn(shapeOf(x), shapeOf(bias)));
       return tensor(shapeOf(x));
     },
-  },
-};
-
-// ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The axis counted from the front; undefined where it is left out. */
-function axisOf(shape: Shape, axis: Value | undefined): number | undefined {
-  if (axis === undefined) return undefined;
-  const given = as("number", axis).number;
-  const fromFront = given < 0 ? given + shape.length : given;
-  fits(Number.isInteger(fromFront) && fromFront >= 0 && fromFront < shape.length);
-  return fromFront;
-}
-
-const sums: Operation = {
-  draw: (d) => {
-    const x = d.some();
-    const rank = d.shapeOf(x).length;
-    return [x, ...(rank === 0 || d.flip(0.2) ? [] : [{ constant: number(d.integer(-rank, rank - 1)) }])];
-  },
-  result: (x, axis) => {
-    const dropped = axisOf(shapeOf(x), axis);
-    return tensor(dropped === undefined ? [] : shapeOf(x).toSpliced(dropped, 1));
-  },
-  make: (d, shape) => {
-    if (shape.length > 3) return undefined;
-    const axis = d.integer(0, shape.length);
-    return [d.tensor(shape.toSpliced(axis, 0, d.size())), { constant: number(axis) }];
-  },
-};
-
-/** The greatest of nothing is refused, which only sizes at run time show. */
-const compares: Operation = {
-  ...sums,
-  unseen: (x, axis) => {
-    const along = axisOf(shapeOf(x), axis);
-    return (along === undefined ? count(shapeOf(x)) : shapeOf(x)[along]?.value) === 0;
   },
 };
 
@@ -226,8 +180,6 @@ const readers: Table = {
 export const tensorOperations: Table = {
   ...products,
   ...elements,
-  ...each(["x.sum", "x.mean"], () => sums),
-  ...each(["x.max", "x.min", "x.argmax"], () => compares),
   ...views,
   ...readers,
 };

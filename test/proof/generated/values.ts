@@ -33,6 +33,8 @@ interface Kinds {
   number: { number: number };
   /** Numbers in an array, nested as the shape says; `ragged` where its last row has one too many; `typed` is a flat typed array. */
   data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
+  /** Several axes. */
+  axes: { axes: readonly number[] };
   /** Letters for axes. */
   subscripts: { text: string };
   /** The way to a tensor in a tree. */
@@ -110,6 +112,8 @@ export function constantCode(value: Value): string {
       return `${value.number}`;
     case "data":
       return dataCode(value);
+    case "axes":
+      return `[${value.axes.join(", ")}]`;
     case "subscripts":
       return `"${value.text}"`;
     case "path":

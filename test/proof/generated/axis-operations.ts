@@ -1,0 +1,139 @@
+/** The table's entries for what goes along axes: reductions, softmax, and axes that are moved, put in, taken out and stretched. */
+import type { Drawer } from "./draw.js";
+import { each, fits, type Operand, type Operation, type Table } from "./operation.js";
+import { isLegal, literal, type Shape, type Size, sameSize } from "./sizes.js";
+import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
+
+/** An axis of a shape, counted from the front. */
+function fromFront(rank: number, axis: number): number {
+  const found = axis < 0 ? axis + rank : axis;
+  fits(Number.isInteger(found) && found >= 0 && found < rank);
+  return found;
+}
+
+/** One axis or several, each once; all of them where they are left out. */
+function axesOf(shape: Shape, given: Value | undefined): readonly number[] {
+  if (given === undefined) return [...shape.keys()];
+  const axes = given.kind === "axes" ? given.axes : [as("number", given).number];
+  const found = axes.map((axis) => fromFront(shape.length, axis));
+  fits(new Set(found).size === found.length);
+  return found;
+}
+
+/** The axis, or its number from the end. */
+const named = (d: Drawer, rank: number, axis: number): number => (d.flip(0.3) ? axis - rank : axis);
+const drawAxis = (d: Drawer, rank: number): Operand => ({ constant: number(named(d, rank, d.integer(0, rank - 1))) });
+const axes = (list: readonly number[]): Operand => ({ constant: { kind: "axes", axes: list } });
+const hasAxes = (shape: Shape): boolean => shape.length > 0;
+
+// ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const along: Operation = {
+  draw: (d) => {
+    const x = d.some();
+    const rank = d.shapeOf(x).length;
+    return rank === 0 || d.flip(0.2) ? [x] : [x, drawAxis(d, rank)];
+  },
+  result: (x, axis) => {
+    const dropped = axesOf(shapeOf(x), axis);
+    return tensor(shapeOf(x).filter((_, place) => !dropped.includes(place)));
+  },
+};
+
+const reductions: Operation = {
+  draw: (d) => {
+    const x = d.some();
+    const rank = d.shapeOf(x).length;
+    if (rank === 0 || d.flip(0.2)) return [x];
+    const several = d.shuffled([...d.shapeOf(x).keys()]).slice(0, d.integer(1, rank));
+    const given = d.flip(0.5) ? drawAxis(d, rank) : axes(several.map((axis) => named(d, rank, axis)));
+    return [x, given, ...(d.flip(0.4) ? [{ constant: code("{ keepDims: true }") }] : [])];
+  },
+  result: (x, given, keep) => {
+    const reduced = axesOf(shapeOf(x), given);
+    if (keep === undefined) return tensor(shapeOf(x).filter((_, place) => !reduced.includes(place)));
+    return tensor(shapeOf(x).map((size, place) => (reduced.includes(place) ? literal(1) : size)));
+  },
+  make: (d, shape) => {
+    if (shape.length > 3) return undefined;
+    const axis = d.integer(0, shape.length);
+    return [d.tensor(shape.toSpliced(axis, 0, d.size())), { constant: number(axis) }];
+  },
+};
+
+/** The greatest of nothing is refused, which only sizes at run time show. */
+const unseen = (x: Value | undefined, given: Value | undefined): boolean =>
+  axesOf(shapeOf(x), given).some((axis) => shapeOf(x)[axis]?.value === 0);
+
+/** The result keeps the shape, along an axis: the last one where it is left out. */
+const keeps: Operation = {
+  draw: (d) => {
+    const x = d.some(hasAxes);
+    return [x, drawAxis(d, d.shapeOf(x).length)];
+  },
+  result: (x, axis) => {
+    fromFront(shapeOf(x).length, axis === undefined ? -1 : as("number", axis).number);
+    return tensor(shapeOf(x));
+  },
+};
+
+// ── Moving and stretching ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+const isOne = ({ known, value }: Size): boolean => known && value === 1;
+
+export const axisOperations: Table = {
+  ...each(["x.sum", "x.mean"], () => reductions),
+  ...each(["x.max", "x.min"], () => ({ ...reductions, unseen })),
+  "x.argmax": { ...along, unseen },
+  "x.cumulativeSum": keeps,
+  ...each(["x.softmax", "x.logSoftmax"], () => ({
+    ...keeps,
+    draw: (d) => (d.flip(0.5) ? keeps.draw(d) : [d.some(hasAxes)]),
+    make: (d, shape) => (hasAxes(shape) ? [d.tensor(shape)] : undefined),
+  })),
+  "x.permute": {
+    draw: (d) => {
+      const x = d.some();
+      const rank = d.shapeOf(x).length;
+      return [x, axes(d.shuffled([...d.shapeOf(x).keys()]).map((axis) => named(d, rank, axis)))];
+    },
+    result: (x, order) => {
+      const places = axesOf(shapeOf(x), order);
+      fits(places.length === shapeOf(x).length);
+      return tensor(places.map((place) => shapeOf(x)[place] as Size)); // axesOf gives axes of the shape
+    },
+  },
+  "x.broadcastTo": {
+    draw: (d) => {
+      const to = d.shape();
+      const from = to.slice(d.integer(0, to.length)).map((size) => (d.flip(0.4) ? literal(1) : size));
+      return [d.tensor(from), { constant: sizes(to) }];
+    },
+    result: (x, shape) => {
+      const [from, to] = [shapeOf(x), as("sizes", shape).shape];
+      fits(to.every(isLegal) && from.length <= to.length);
+      const end = to.slice(to.length - from.length);
+      fits(from.every((size, axis) => isOne(size) || sameSize(size, end[axis] as Size))); // as many as there are in `from`
+      return tensor(to);
+    },
+  },
+  "x.expandDims": {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length < 4);
+      return [x, drawAxis(d, d.shapeOf(x).length + 1)];
+    },
+    result: (x, axis) => tensor(shapeOf(x).toSpliced(fromFront(shapeOf(x).length + 1, as("number", axis).number), 0, literal(1))),
+  },
+  "x.squeeze": {
+    draw: (d) => {
+      const shape = d.shape(d.integer(0, 3));
+      const axis = d.integer(0, shape.length);
+      return [d.tensor(shape.toSpliced(axis, 0, literal(1))), { constant: number(named(d, shape.length + 1, axis)) }];
+    },
+    result: (x, axis) => {
+      const place = fromFront(shapeOf(x).length, as("number", axis).number);
+      fits(isOne(shapeOf(x)[place] as Size)); // an axis of the shape
+      return tensor(shapeOf(x).toSpliced(place, 1));
+    },
+  },
+};
