@@ -20,6 +20,12 @@ function axesOf(shape: Shape, given: Value | undefined): readonly number[] {
   return found;
 }
 
+/** One axis, which has to be there. */
+function axisOf(rank: number, axis: Value | undefined): number {
+  fits(axis !== undefined);
+  return fromFront(rank, as("number", axis).number);
+}
+
 /** The axis, or its number from the end. */
 const named = (d: Drawer, rank: number, axis: number): number => (d.flip(0.3) ? axis - rank : axis);
 const drawAxis = (d: Drawer, rank: number): Operand => ({ constant: number(named(d, rank, d.integer(0, rank - 1))) });
@@ -65,14 +71,14 @@ const reductions: Operation = {
 const unseen = (x: Value | undefined, given: Value | undefined): boolean =>
   axesOf(shapeOf(x), given).some((axis) => shapeOf(x)[axis]?.value === 0);
 
-/** The result keeps the shape, along an axis: the last one where it is left out. */
+/** The result keeps the shape. */
 const keeps: Operation = {
   draw: (d) => {
     const x = d.some(hasAxes);
     return [x, drawAxis(d, d.shapeOf(x).length)];
   },
   result: (x, axis) => {
-    fromFront(shapeOf(x).length, axis === undefined ? -1 : as("number", axis).number);
+    axisOf(shapeOf(x).length, axis);
     return tensor(shapeOf(x));
   },
 };
@@ -89,6 +95,7 @@ export const axisOperations: Table = {
   ...each(["x.softmax", "x.logSoftmax"], () => ({
     ...keeps,
     draw: (d) => (d.flip(0.5) ? keeps.draw(d) : [d.some(hasAxes)]),
+    result: (x, axis = number(-1)) => keeps.result(x, axis), // along the last axis, unless another is given
     make: (d, shape) => (hasAxes(shape) ? [d.tensor(shape)] : undefined),
   })),
   "x.permute": {
@@ -98,6 +105,7 @@ export const axisOperations: Table = {
       return [x, axes(d.shuffled([...d.shapeOf(x).keys()]).map((axis) => named(d, rank, axis)))];
     },
     result: (x, order) => {
+      fits(order !== undefined);
       const places = axesOf(shapeOf(x), order);
       fits(places.length === shapeOf(x).length);
       return tensor(places.map((place) => shapeOf(x)[place] as Size)); // axesOf gives axes of the shape
@@ -122,7 +130,7 @@ export const axisOperations: Table = {
       const x = d.some((shape) => shape.length < 4);
       return [x, drawAxis(d, d.shapeOf(x).length + 1)];
     },
-    result: (x, axis) => tensor(shapeOf(x).toSpliced(fromFront(shapeOf(x).length + 1, as("number", axis).number), 0, literal(1))),
+    result: (x, axis) => tensor(shapeOf(x).toSpliced(axisOf(shapeOf(x).length + 1, axis), 0, literal(1))),
   },
   "x.squeeze": {
     draw: (d) => {
@@ -131,7 +139,7 @@ export const axisOperations: Table = {
       return [d.tensor(shape.toSpliced(axis, 0, literal(1))), { constant: number(named(d, shape.length + 1, axis)) }];
     },
     result: (x, axis) => {
-      const place = fromFront(shapeOf(x).length, as("number", axis).number);
+      const place = axisOf(shapeOf(x).length, axis);
       fits(isOne(shapeOf(x)[place] as Size)); // an axis of the shape
       return tensor(shapeOf(x).toSpliced(place, 1));
     },
