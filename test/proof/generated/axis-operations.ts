@@ -5,7 +5,7 @@ import { isLegal, literal, type Shape, type Size, sameSize } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
 /** An axis of a shape, counted from the front. */
-function fromFront(rank: number, axis: number): number {
+export function fromFront(rank: number, axis: number): number {
   const found = axis < 0 ? axis + rank : axis;
   fits(Number.isInteger(found) && found >= 0 && found < rank);
   return found;
@@ -21,14 +21,14 @@ function axesOf(shape: Shape, given: Value | undefined): readonly number[] {
 }
 
 /** One axis, which has to be there. */
-function axisOf(rank: number, axis: Value | undefined): number {
+export function axisOf(rank: number, axis: Value | undefined): number {
   fits(axis !== undefined);
   return fromFront(rank, as("number", axis).number);
 }
 
 /** The axis, or its number from the end. */
 const named = (d: Drawer, rank: number, axis: number): number => (d.flip(0.3) ? axis - rank : axis);
-const drawAxis = (d: Drawer, rank: number): Operand => ({ constant: number(named(d, rank, d.integer(0, rank - 1))) });
+export const drawAxis = (d: Drawer, rank: number): Operand => ({ constant: number(named(d, rank, d.integer(0, rank - 1))) });
 const axes = (list: readonly number[]): Operand => ({ constant: { kind: "axes", axes: list } });
 const hasAxes = (shape: Shape): boolean => shape.length > 0;
 

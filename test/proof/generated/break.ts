@@ -122,6 +122,19 @@ export const breaks: Readonly<Record<string, Break>> = {
     return exchange(program, place, { constant: { ...constant, axes } });
   },
 
+  "one of several numbers changed, or a list dropped": (program, chance) => {
+    const found = places(program, isConstant("lists"));
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    if (constant.kind !== "lists" || constant.lists.length === 0) return undefined;
+    const index = chance.integer(0, constant.lists.length - 1);
+    const list = constant.lists[index] ?? [0, 1];
+    const changed = list.with(chance.integer(0, list.length - 1), chance.pick([-4, -1, 0, 1, 2, 4, 6, 0.5]));
+    const lists = chance.flip(0.2) ? constant.lists.toSpliced(index, 1) : constant.lists.with(index, changed);
+    return exchange(program, place, { constant: { ...constant, lists } });
+  },
+
   "a letter changed or dropped": (program, chance) => {
     const found = places(program, isConstant("subscripts"));
     if (found.length === 0) return undefined;

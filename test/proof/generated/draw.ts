@@ -70,6 +70,12 @@ export class Drawer extends Chance {
     return this.existing("tensor", (value) => sameShape(as("tensor", value).shape, shape)) ?? this.#made(shape);
   }
 
+  /** A tensor of the same shape as another, or of its trailing part. */
+  trailing(whole: Ref): Ref {
+    const shape = this.shapeOf(whole);
+    return this.tensor(shape.slice(this.flip(0.4) ? 0 : this.integer(0, shape.length)));
+  }
+
   /** A tensor of some shape that fits. */
   some(wanted: (shape: Shape) => boolean = () => true): Ref {
     const there = this.existing("tensor", (value) => wanted(as("tensor", value).shape));

@@ -8,6 +8,7 @@ import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
+import { partOperations } from "./part-operations.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
 
@@ -15,6 +16,7 @@ export const table: Table = {
   ...creationOperations,
   ...tensorOperations,
   ...axisOperations,
+  ...partOperations,
   ...einsumOperations,
   ...gradientOperations,
   ...networkOperations,

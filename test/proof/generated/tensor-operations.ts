@@ -1,6 +1,6 @@
 /** The table's entries for a tensor's methods, and for what is summed over a batch. */
 import type { Drawer } from "./draw.js";
-import { each, fits, type Operation, type Ref, type Table } from "./operation.js";
+import { each, fits, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { as, code, number, plain, shapeOf, sizes, tensor } from "./values.js";
 
@@ -53,6 +53,19 @@ const products: Table = {
     },
     make: (d, shape) => (shape.length === 2 ? [d.tensor(shape.toReversed())] : undefined),
   },
+  "x.batchMatmul": {
+    draw: (d) => {
+      const left = d.some((shape) => shape.length > 1);
+      const shape = d.shapeOf(left);
+      return [left, d.tensor([...shape.slice(0, -2), lastOf(shape), d.size()])];
+    },
+    result: (left, right) => {
+      const [one, other] = [shapeOf(left), shapeOf(right)];
+      fits(one.length > 1 && other.length > 1 && sameShape(one.slice(0, -2), other.slice(0, -2)));
+      fits(sameSize(lastOf(one), lastOf(other.slice(0, -1))));
+      return tensor([...one.slice(0, -1), lastOf(other)]);
+    },
+  },
   contractBatch: {
     draw: (d) => {
       const left = d.some((shape) => shape.length > 0);
@@ -86,8 +99,7 @@ const keeps: Operation = {
 const elementwise: Operation = {
   draw: (d) => {
     const left = d.some();
-    const from = d.flip(0.4) ? 0 : d.integer(0, d.shapeOf(left).length);
-    return [left, d.flip(0.2) ? { constant: code("2") } : d.tensor(d.shapeOf(left).slice(from))];
+    return [left, d.flip(0.2) ? { constant: code("2") } : d.trailing(left)];
   },
   result: (left, right) => {
     fits(right?.kind === "code" || endsIn(shapeOf(left), shapeOf(right)));
@@ -99,6 +111,19 @@ const elementwise: Operation = {
 const elements: Table = {
   ...each(["x.negate", "x.exp", "x.log", "x.sqrt", "x.square", "x.abs", "x.tanh", "x.sigmoid", "x.relu"], () => keeps),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
+  ...each(["x.equal", "x.less", "x.lessOrEqual", "x.greater", "x.greaterOrEqual"], () => elementwise),
+  where: {
+    draw: (d) => {
+      const condition = d.some();
+      const part = (): Operand => (d.flip(0.3) ? { constant: code("2") } : d.trailing(condition));
+      return [condition, part(), part()];
+    },
+    result: (condition, ...parts) => {
+      fits(parts.every((part) => part.kind === "code" || endsIn(shapeOf(condition), shapeOf(part))));
+      return tensor(shapeOf(condition));
+    },
+  },
+  "x.clip": { ...keeps, write: (x) => `${x}.clip(0, 1)` },
   "x.addBias": {
     draw: (d) => {
       const x = d.some((shape) => shape.length > 0);

@@ -35,6 +35,8 @@ interface Kinds {
   data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
   /** Several axes. */
   axes: { axes: readonly number[] };
+  /** A few numbers for each axis, or null for none. */
+  lists: { lists: readonly (readonly number[] | null)[] };
   /** Letters for axes. */
   subscripts: { text: string };
   /** The way to a tensor in a tree. */
@@ -114,6 +116,8 @@ export function constantCode(value: Value): string {
       return dataCode(value);
     case "axes":
       return `[${value.axes.join(", ")}]`;
+    case "lists":
+      return value.lists.map((list) => (list ? `[${list.join(", ")}]` : "null")).join(", ");
     case "subscripts":
       return `"${value.text}"`;
     case "path":

@@ -1,0 +1,183 @@
+/** The table's entries for parts of tensors: cut out, padded, laid next to each other, and looked up. */
+import { axisOf, drawAxis, fromFront } from "./axis-operations.js";
+import type { Drawer } from "./draw.js";
+import { fits, type Operand, type Table } from "./operation.js";
+import { count, isLegal, literal, type Shape, type Size, sameShape } from "./sizes.js";
+import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
+
+const lists = (list: readonly (readonly number[] | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
+const isCount = (value: number | undefined): value is number => value !== undefined && Number.isInteger(value) && value >= 0;
+const isKnown = ({ known }: Size): boolean => known;
+const sum = (list: readonly Size[]): number => list.reduce((total, { value }) => total + value, 0);
+
+// ── Cut and padded ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A range of an axis. Of a size known only by name the compiler can't see the end. */
+function sliced(size: Size, range: readonly number[] | null | undefined): Size {
+  if (!range) return size;
+  const [start = 0, end = 0] = range.map((bound) => (bound < 0 && size.known ? bound + size.value : bound));
+  const step = range[2] ?? 1;
+  fits(isCount(start) && isCount(end) && start <= end && isCount(step) && step > 0);
+  fits(!size.known || end <= size.value);
+  return literal(Math.ceil((end - start) / step));
+}
+
+function drawRange(d: Drawer, { known, value }: Size): readonly number[] | null {
+  if (d.flip(0.4)) return null;
+  const start = d.integer(0, value);
+  const end = d.integer(start, value);
+  const fromEnd = (bound: number): number => (known && bound < value && d.flip(0.3) ? bound - value : bound);
+  return [fromEnd(start), fromEnd(end), ...(d.flip(0.3) ? [d.integer(1, 3)] : [])];
+}
+
+function padded(size: Size, pair: readonly number[] | null | undefined): Size {
+  const [before, after] = pair ?? [];
+  fits(isCount(before) && isCount(after));
+  if (before + after === 0) return size;
+  fits(size.known);
+  return literal(before + size.value + after);
+}
+
+/** Sizes into which an axis is cut. */
+function drawEntries(d: Drawer, { value }: Size): Shape {
+  const first = d.integer(0, value);
+  return d.flip(0.2) ? [literal(value)] : [literal(first), literal(value - first)];
+}
+
+const cuts: Table = {
+  "x.slice": {
+    draw: (d) => {
+      const x = d.some();
+      const ranges = d.shapeOf(x).map((size) => drawRange(d, size));
+      return [x, lists(ranges.slice(0, d.integer(0, ranges.length)))];
+    },
+    result: (x, ranges) => {
+      const given = as("lists", ranges).lists;
+      fits(given.length <= shapeOf(x).length);
+      return tensor(shapeOf(x).map((size, axis) => sliced(size, given[axis])));
+    },
+  },
+  "x.pad": {
+    draw: (d) => {
+      const x = d.some();
+      const pair = ({ known }: Size) => (known && d.flip(0.7) ? [d.integer(0, 2), d.integer(0, 2)] : [0, 0]);
+      return [x, lists(d.shapeOf(x).map(pair))];
+    },
+    result: (x, pairs) => {
+      const given = as("lists", pairs).lists;
+      fits(given.length === shapeOf(x).length);
+      return tensor(shapeOf(x).map((size, axis) => padded(size, given[axis])));
+    },
+    write: (x, pairs) => `${x}.pad([${pairs}])`,
+  },
+  "x.split": {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length > 0);
+      const rank = d.shapeOf(x).length;
+      const axis = d.integer(0, rank - 1);
+      const entries = drawEntries(d, d.shapeOf(x)[axis] as Size); // an axis of the shape
+      return [x, { constant: sizes(entries) }, { constant: number(d.flip(0.3) ? axis - rank : axis) }];
+    },
+    // The last of the parts. Where a size is known only by name, whether they make up the axis shows at run time.
+    result: (x, shape, axis) => {
+      const entries = as("sizes", shape).shape;
+      const along = axisOf(shapeOf(x).length, axis);
+      const whole = shapeOf(x)[along] as Size; // an axis of the shape
+      fits(entries.length > 0 && entries.every(isLegal));
+      fits(![whole, ...entries].every(isKnown) || sum(entries) === whole.value);
+      return tensor(shapeOf(x).with(along, entries.at(-1) as Size)); // there is one
+    },
+    write: (x, shape, axis = "") => `last(${x}.split(${axis ? `${shape}, ${axis}` : shape}))`,
+  },
+};
+
+// ── Joined ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const writeList =
+  (name: string) =>
+  (axis: string, ...tensors: string[]): string =>
+    `${name}([${tensors.join(", ")}], ${axis})`;
+
+const joins: Table = {
+  concat: {
+    draw: (d) => {
+      const x = d.some((shape) => shape.some(isKnown));
+      const shape = d.shapeOf(x);
+      const axis = d.pick([...shape.keys()].filter((place) => shape[place]?.known));
+      const more = Array.from({ length: d.integer(0, 2) }, () => d.tensor(shape.with(axis, literal(d.integer(0, 5)))));
+      return [{ constant: number(d.flip(0.3) ? axis - shape.length : axis) }, x, ...more];
+    },
+    // Sizes that are known only by name have no sum.
+    result: (axis, ...operands) => {
+      const shapes = operands.map(shapeOf);
+      const [first] = shapes;
+      fits(first !== undefined);
+      const along = axisOf(first.length, axis);
+      fits(
+        shapes.every((shape) => shape.length === first.length && sameShape(shape.toSpliced(along, 1), first.toSpliced(along, 1))),
+      );
+      const entries = shapes.map((shape) => shape[along] as Size); // they are all of one rank
+      fits(entries.every(isKnown));
+      return tensor(first.with(along, literal(sum(entries))));
+    },
+    write: writeList("concat"),
+  },
+  stack: {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length < 4);
+      const others = Array.from({ length: d.integer(0, 2) }, () => d.tensor(d.shapeOf(x)));
+      return [drawAxis(d, d.shapeOf(x).length + 1), x, ...others];
+    },
+    result: (axis, ...operands) => {
+      const [first, ...others] = operands.map(shapeOf);
+      fits(first !== undefined && others.every((shape) => sameShape(shape, first)));
+      return tensor(first.toSpliced(fromFront(first.length + 1, as("number", axis).number), 0, literal(operands.length)));
+    },
+    write: writeList("stack"),
+  },
+};
+
+// ── Looked up ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Indices: a tensor of zeros, or an array of ones. */
+const drawIndices = (d: Drawer): readonly Operand[] =>
+  d.flip(0.3)
+    ? [{ constant: { kind: "data", shape: [d.integer(0, 4)], form: "nested" } }]
+    : [{ constant: code("zeros") }, { constant: sizes(d.shape(d.integer(0, 2))) }];
+
+function indexShape(indices: readonly Value[]): Shape {
+  const last = indices.at(-1);
+  if (last?.kind === "data") return last.shape.map(literal);
+  fits(as("sizes", last).shape.every(isLegal));
+  return as("sizes", last).shape;
+}
+
+/** Whether the index that stands in them is none of so many: only at run time are indices looked at. */
+const isMissing = (indices: readonly Value[], entries: number): boolean =>
+  count(indexShape(indices)) > 0 && entries <= (indices.length === 1 ? 1 : 0);
+
+const writeIndices = (array = "", shape?: string): string => (shape ? `zeros(${shape})` : array);
+
+const lookups: Table = {
+  "x.gather": {
+    draw: (d) => [d.some((shape) => shape.length > 0), ...drawIndices(d)],
+    result: (x, ...indices) => {
+      fits(shapeOf(x).length > 0);
+      return tensor([...indexShape(indices), ...shapeOf(x).slice(1)]);
+    },
+    unseen: (x, ...indices) => isMissing(indices, shapeOf(x)[0]?.value ?? 0),
+    write: (x, ...indices) => `${x}.gather(${writeIndices(...indices)})`,
+  },
+  oneHot: {
+    draw: (d) => [{ constant: { kind: "size", size: d.size() } }, ...drawIndices(d)],
+    result: (classes, ...indices) => {
+      const { size } = as("size", classes);
+      fits(isLegal(size));
+      return tensor([...indexShape(indices), size]);
+    },
+    unseen: (classes, ...indices) => isMissing(indices, as("size", classes).size.value),
+    write: (classes, ...indices) => `oneHot(${writeIndices(...indices)}, ${classes})`,
+  },
+};
+
+export const partOperations: Table = { ...cuts, ...joins, ...lookups };
