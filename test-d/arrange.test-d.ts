@@ -17,10 +17,10 @@ expectType<Tensor<[28, Dim<"batch">, 28]>>(images.permute([1, 0, 2]));
 expectType<Scalar>(zeros([]).permute([]));
 
 x.permute([2, 0, 1]);
-// @ts-expect-error permute: axis 0 of [2, 3, 5] is named twice
+// @ts-expect-error permute: axis 0 of [2, 3, 5] is given twice
 x.permute([0, 0, 1]);
 x.permute([-1, 0, 1]);
-// @ts-expect-error permute: axis 2 of [2, 3, 5] is named twice
+// @ts-expect-error permute: axis 2 of [2, 3, 5] is given twice
 x.permute([-1, 0, 2]);
 x.permute([2, 0, 1]);
 // @ts-expect-error permute: [2, 3, 5] has no axis 3
@@ -32,7 +32,7 @@ table.permute([1, 0]);
 // @ts-expect-error permute: [2, 3, 5] has 3 axes, the order names 2
 x.permute([1, 0]);
 images.permute([2, 0, 1]);
-// @ts-expect-error permute: axis 0 of [batch, 28, 28] is named twice
+// @ts-expect-error permute: axis 0 of [batch, 28, 28] is given twice
 images.permute([0, 0, 1]);
 table.permute(known);
 // @ts-expect-error permute: the axes have to be literal numbers

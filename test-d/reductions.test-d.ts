@@ -29,13 +29,13 @@ x.mean([0, -1]);
 // @ts-expect-error mean: [2, 3, 5] has no axis -4
 x.mean([0, -4]);
 x.max([0, -1]);
-// @ts-expect-error max: axis -3 of [2, 3, 5] is named twice
+// @ts-expect-error max: axis -3 of [2, 3, 5] is given twice
 x.max([0, -3]);
 x.min([0, 1]);
-// @ts-expect-error min: axis 1 of [2, 3, 5] is named twice
+// @ts-expect-error min: axis 1 of [2, 3, 5] is given twice
 x.min([1, 1]);
 images.sum([0, 1]);
-// @ts-expect-error sum: axis 0 of [batch, 28, 7] is named twice
+// @ts-expect-error sum: axis 0 of [batch, 28, 7] is given twice
 images.sum([0, 0]);
 x.sum(both);
 // @ts-expect-error sum: the axes have to be literal numbers

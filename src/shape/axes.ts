@@ -1,4 +1,4 @@
-/** The rule of operations along several axes: each has to exist, and none is named twice. */
+/** The rule of operations along several axes: each has to exist, and none is given twice. */
 import { type axisMissing, checkAxis, type FromFront } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
@@ -24,9 +24,9 @@ type axisTwice<
   Operation extends string,
   S extends Shape,
   Axis extends number,
-> = `${Operation}: axis ${Axis} of ${Show<S>} is named twice`;
+> = `${Operation}: axis ${Axis} of ${Show<S>} is given twice`;
 const axisTwice = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: axis ${String(axis)} of ${show(shape)} is named twice`;
+  `${operation}: axis ${String(axis)} of ${show(shape)} is given twice`;
 
 /** Only the compiler says this, as above. */
 export type axesUnknown<Operation extends string> = `${Operation}: the axes have to be literal numbers`;

@@ -668,7 +668,7 @@ export class Tensor<in out S extends Shape> {
    * The sum over all elements, or along one axis or several, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`, or
    * with `keepDims` `[1, 3]`. A negative axis counts from the end. So too `mean`, `max` and `min`.
    *
-   * @throws {@link ShapeError} where there is no such axis, or it is named twice
+   * @throws {@link ShapeError} where there is no such axis, or it is given twice
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
