@@ -1,18 +1,17 @@
 /** The rule of operations along one axis: it has to exist. Negative axes count from the end. */
-import type { IsUnion } from "./dim.js";
+import type { IsLiteral, IsUnion } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
 /** Why an axis is refused. */
 export type axisMissing<Operation extends string, S extends Shape, Axis extends number> =
-  OneLiteral<Axis> extends true ? `${Operation}: ${Show<S>} has no axis ${Axis}` : axisUnknown<Operation>;
+  IsLiteral<Axis> extends true ? `${Operation}: ${Show<S>} has no axis ${Axis}` : axisUnknown<Operation>;
 export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
   `${operation}: ${show(shape)} has no axis ${String(axis)}`;
 
 /** Only the compiler says this: which shape remains depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
-type OneLiteral<Axis extends number> = number extends Axis ? false : IsUnion<Axis> extends true ? false : true;
 
 /**
  * Why a scalar is refused by operations on the last axis. Where it is all that they refuse, the condition is `[...S] extends []`: of a

@@ -116,4 +116,7 @@ export function checkShape(shape: unknown): asserts shape is Shape {
   for (const size of shape) checkSize(size); // a gap in the array is no size
 }
 
+/** Whether it is one number that the compiler knows. */
+export type IsLiteral<N extends number> = number extends N ? false : IsUnion<N> extends true ? false : true;
+
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;

@@ -1,12 +1,9 @@
 /** The rule of lookups by number: every index is there. Where indices come as a plain array, the compiler has to see how many. */
 import { checkNumbers } from "./array.js";
-import { checkShape, type IsUnion } from "./dim.js";
+import { checkShape } from "./dim.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
-
-/** Whether a list has one length that the compiler sees. */
-export type HasLength<Length extends number> = number extends Length ? false : IsUnion<Length> extends true ? false : true;
 
 /** Only the compiler says this. */
 export type indicesUncounted<Operation extends string> =

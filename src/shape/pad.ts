@@ -1,10 +1,10 @@
 /** The rule of padding: entries before and behind each axis. The new sizes are computed; one known only by name stays as it is. */
 import type { Sum } from "./arithmetic.js";
-import type { ValueOf } from "./dim.js";
+import type { IsLiteral, ValueOf } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-import { axesExceeded, type IsLiteral, isWhole, type ShowList, showList, type Whole } from "./slice.js";
+import { axesExceeded, isWhole, type ShowList, type Span, showList, type Whole } from "./slice.js";
 
 /** How many entries are put before an axis, and how many behind it. */
 export type Padding = readonly [before: number, after: number];
@@ -52,17 +52,17 @@ type paddingNamed<
   Axis,
 > = `pad: axis ${Axis & string} of ${Show<S>} has a size known only by name: its padding is [0, 0]`;
 
-/** How many entries stand before each axis, and the sizes with all of them. */
-export function checkPaddings(shape: Shape, paddings: unknown): { readonly before: number[]; readonly padded: number[] } {
+/** Where in the padded shape the entries lie, and that shape. */
+export function checkPaddings(shape: Shape, paddings: unknown): { readonly spans: Span[]; readonly padded: number[] } {
   if (!Array.isArray(paddings)) return refuse(`pad: takes an array of [before, after], not ${String(paddings)}`);
   if (paddings.length !== shape.length) refuse(axesExceeded("pad", shape, paddings, "paddings"));
-  const before: number[] = [];
+  const spans: Span[] = [];
   const padded = shape.map((size, axis) => {
     const padding: unknown = paddings[axis];
     const [front, behind, ...more]: unknown[] = Array.isArray(padding) ? padding : [];
     if (!isWhole(front) || !isWhole(behind) || more.length > 0) return refuse(paddingMismatch(shape, axis, padding));
-    before.push(front);
+    spans.push({ start: front, entries: size, step: 1 });
     return front + size + behind;
   });
-  return { before, padded };
+  return { spans, padded };
 }

@@ -3,7 +3,7 @@
  * stays whole, or is cut by bounds that count from its front.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import type { IsUnion, ValueOf } from "./dim.js";
+import type { IsLiteral, ValueOf } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -48,7 +48,6 @@ type Position<N extends number, Bound extends number> =
           : NotNegative<Difference<ValueOf<N>, FromEnd>>
       : Whole<Bound>;
 export type Whole<N extends number> = `${N}` extends NotWhole ? null : N;
-export type IsLiteral<N extends number> = number extends N ? false : IsUnion<N> extends true ? false : true;
 type NotNegative<N extends number> = `${N}` extends `-${string}` ? null : N;
 
 /** ⌈(end - start) / step⌉ */

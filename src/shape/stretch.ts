@@ -1,7 +1,7 @@
 /** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
 import type { FromFront } from "./axis.js";
 import { fromFront } from "./axis.js";
-import { checkShape, type IsUnion } from "./dim.js";
+import { checkShape, type IsLiteral } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -43,11 +43,8 @@ export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
 export type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
 
 /** Why a place is refused. */
-export type placeMissing<Operation extends string, S extends Shape, Place extends number> = number extends Place
-  ? placeUnknown<Operation>
-  : IsUnion<Place> extends true
-    ? placeUnknown<Operation>
-    : `${Operation}: ${Show<S>} has no place ${Place} for a new axis`;
+export type placeMissing<Operation extends string, S extends Shape, Place extends number> =
+  IsLiteral<Place> extends true ? `${Operation}: ${Show<S>} has no place ${Place} for a new axis` : placeUnknown<Operation>;
 const placeMissing = (operation: string, shape: Shape, place: unknown): string =>
   `${operation}: ${show(shape)} has no place ${String(place)} for a new axis`;
 type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;

@@ -13,8 +13,8 @@ import type { Numbers } from "../shape/array.js";
 import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
 import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
-import type { Sizes } from "../shape/dim.js";
-import { checkIndices, type HasLength, type indicesUncounted } from "../shape/indices.js";
+import type { IsLiteral, Sizes } from "../shape/dim.js";
+import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, SplitOf } from "../shape/join.js";
 import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Padded, Padding, PaddingsOf } from "../shape/pad.js";
@@ -55,7 +55,7 @@ export type Indexing = AnyTensor | ArrayLike<number>;
 export type CountedIndices<Operation extends string, Indices extends Indexing> = Indices extends AnyTensor
   ? unknown
   : Indices extends { readonly length: infer Length extends number }
-    ? HasLength<Length> extends true
+    ? IsLiteral<Length> extends true
       ? unknown
       : Refused<indicesUncounted<Operation>>
     : unknown;

@@ -207,42 +207,32 @@ const spread = recorded(
 
 /** Ranges of the axes: so many entries from `start` on, `step` apart. */
 export const sliced = recorded(
-  ({ storage, offset, shape, strides }: Value, spans: readonly Span[]): View => ({
-    storage,
-    ...region({ offset, strides }, spans),
-    shape: shape.map((_, axis) => spanOf(spans, axis).entries),
+  (x: Value, spans: readonly Span[]): View => ({
+    storage: x.storage,
+    ...region(x, spans),
+    shape: spans.map(({ entries }) => entries),
   }),
   (error, _, x, spans): Shares => [
     () => spread(error, { shape: error.shape, ...region({ offset: 0, strides: rowMajor(x.shape) }, spans) }, x.shape),
   ],
 );
 
-/** Where in a layout ranges of its axes lie. */
+/** Where in a layout ranges of its axes lie. There is one for each axis. */
 const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => ({
-  offset: strides.reduce((place, stride, axis) => place + spanOf(spans, axis).start * stride, offset),
-  strides: strides.map((stride, axis) => spanOf(spans, axis).step * stride),
+  offset: spans.reduce((place, { start }, axis) => place + start * size(strides, axis), offset),
+  strides: spans.map(({ step }, axis) => step * size(strides, axis)),
 });
-const spanOf = (spans: readonly Span[], axis: number): Span => spans[axis] as Span; // one for each axis
 
-/** A value everywhere in a shape, but for the parts, each from its start in each axis on. */
+/** A value everywhere in a shape but for the parts, each in ranges of its own. */
 export const joined = recorded(
-  (value: number, shape: Shape, starts: readonly (readonly number[])[], ...parts: readonly Value[]): View => {
-    const strides = rowMajor(shape);
-    const at = (part: number): number =>
-      strides.reduce((place, stride, axis) => place + stride * size(starts[part] ?? [], axis), 0);
-    const placed = parts.map((x, part) => ({ x, window: { offset: at(part), strides } }));
+  (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
+    const layout = { offset: 0, strides: rowMajor(shape) };
+    const placed = parts.map((x, part) => ({ x, window: region(layout, places[part] ?? []) }));
     return whole(engine().join(placed, count(shape), value), shape);
   },
-  (error, _y, _value, _shape, starts, ...parts): Shares => [
+  (error, _y, _value, _shape, places, ..._parts): Shares => [
     ...[undefined, undefined, undefined],
-    ...parts.map(
-      ({ shape }, part) =>
-        () =>
-          sliced(
-            error,
-            shape.map((entries, axis) => ({ start: size(starts[part] ?? [], axis), entries, step: 1 })),
-          ),
-    ),
+    ...places.map((spans) => () => sliced(error, spans)),
   ],
 );
 
