@@ -37,11 +37,11 @@ export function where<S extends Shape, Yes extends Shape = S, No extends Shape =
 }
 
 /**
- * A row of zeros for each index, with a 1 at its place: indices of any shape give `[...Indices, Classes]`.
+ * A row of zeros for each index, with a 1 at its place: indices of any shape give `[...Indices, Classes]`. An array whose length the
+ * compiler can't see, or one of several axes, is given with its shape, as the last argument.
  *
  * @param indices - a tensor of whole numbers from 0 up, or an array of them
  * @param classes - how many places there are
- * @param shape - the indices' shape: for an array whose length the compiler can't see, or one of several axes
  * @throws ShapeError where an index is no class, or the array does not fill its shape
  * @example
  * ```ts

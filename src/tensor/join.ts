@@ -11,9 +11,8 @@ import { claim, type Tensor, type Tensors, viewOf } from "./tensor.js";
 
 /**
  * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A
- * negative axis counts from the end.
+ * negative axis counts from the end. Where a size along the axis is known only by name, the last argument is the result's, named by `dim`.
  *
- * @param size - the result's size along the axis, named by `dim`: for sizes that are themselves known only by name
  * @throws {@link ShapeError} where there are no tensors, they differ in another axis, there is no such axis, or the sizes make up another
  * size
  * @example
@@ -42,9 +41,9 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
 
 /**
  * Tensors of one shape, stacked along a new axis, which stands at `axis` in the result: three of `[2]` along axis 0 give `[3, 2]`. A
- * negative axis counts from the end of the result.
+ * negative axis counts from the end of the result. For a list whose length the compiler can't see, the last argument is that, named by
+ * `dim`.
  *
- * @param size - how many there are, named by `dim`: for a list whose length the compiler can't see
  * @throws {@link ShapeError} where there are no tensors, their shapes differ, there is no such place, or there are not as many
  * @example
  * ```ts

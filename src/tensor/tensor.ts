@@ -890,10 +890,10 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * Entries of the first axis by their numbers, which may repeat: `[Entries, ...Rest]` by indices of any shape gives
-   * `[...Indices, ...Rest]`. It is the lookup of an embedding, and takes rows of a data set.
+   * `[...Indices, ...Rest]`. It is the lookup of an embedding, and takes rows of a data set. An array whose length the compiler can't
+   * see, or one of several axes, is given with its shape, as the last argument.
    *
    * @param indices - a tensor of whole numbers from 0 up, or an array of them
-   * @param shape - the indices' shape: for an array whose length the compiler can't see, or one of several axes
    * @throws {@link ShapeError} where there is no such entry, or the array does not fill its shape
    * @example
    * ```ts
