@@ -47,9 +47,9 @@ describe.each(["6.0", "7.0"] as const)("TypeScript %s", (version) => {
     expect((layers(500) - layers(200)) / 300).toBeLessThan(1.05 * ((layers(200) - layers(50)) / 150));
   });
 
-  test("no operation costs more than 500, but a reshape that multiplies; no refusal more than 1,500", () => {
+  test("no operation costs more than 500, but where sizes are computed or several compared; no refusal more than 1,500", () => {
     for (const { what, right, wrong } of operations as Row[]) {
-      expect(right[version], what).toBeLessThan(what.includes("multiplied") ? 1_200 : 500);
+      expect(right[version], what).toBeLessThan(/multiplied|computed|several/.test(what) ? 1_600 : 500);
       expect(wrong?.[version] ?? 0, what).toBeLessThan(1_500);
     }
   });

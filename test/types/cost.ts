@@ -26,6 +26,8 @@ interface Operation {
 
 const matrices = (n: number): string =>
   `x = zeros([${n}, ${n + 211}]), y = zeros([${n + 211}, ${n + 503}]), v = zeros([${n + 211}])`;
+const cubes = (n: number): string =>
+  `x = zeros([${n}, ${n + 211}, ${n + 503}]), y = zeros([${n}, ${n + 503}, ${n + 11}]), v = zeros([${n + 503}]), one = zeros([${n}, 1])`;
 const layers = (n: number): string =>
   `layer = dense(${n}, ${n + 211}), x = zeros([${n + 503}, ${n}]), y = zeros([${n + 503}, ${n + 211}])`;
 const nothing = (): string => "nothing = 0";
@@ -66,6 +68,43 @@ const operations: readonly Operation[] = [
     wrong: (n) => `x.reshape([${6 * n}, ${6 * n + 7}])`,
   },
   { name: "`flatten`", operands: matrices, right: () => "x.flatten()" },
+  { name: "`permute`", operands: cubes, right: () => "x.permute([2, 0, 1])", wrong: () => "x.permute([2, 0, 2])" },
+  {
+    name: "`broadcastTo`",
+    operands: cubes,
+    right: (n) => `v.broadcastTo([${n + 211}, ${n + 503}])`,
+    wrong: (n) => `v.broadcastTo([${n + 211}, ${n + 504}])`,
+  },
+  { name: "`expandDims`", operands: cubes, right: () => "x.expandDims(1)", wrong: () => "x.expandDims(4)" },
+  { name: "`squeeze`", operands: cubes, right: () => "one.squeeze(1)", wrong: () => "one.squeeze(0)" },
+  { name: "`sum` along two axes", operands: cubes, right: () => "x.sum([0, 2])", wrong: () => "x.sum([0, 0])" },
+  {
+    name: "`sum` along an axis that is kept",
+    operands: cubes,
+    right: () => "x.sum(1, { keepDims: true })",
+    wrong: () => "x.sum(3, { keepDims: true })",
+  },
+  { name: "`cumulativeSum`", operands: cubes, right: () => "x.cumulativeSum(1)", wrong: () => "x.cumulativeSum(3)" },
+  { name: "`less`", operands: cubes, right: () => "x.less(v)", wrong: () => "x.less(one)" },
+  { name: "`where`", operands: cubes, right: () => "where(x, v, 0)", wrong: () => "where(x, one, 0)" },
+  { name: "`slice`, size computed", operands: cubes, right: (n) => `x.slice([3, ${n}])`, wrong: (n) => `x.slice([3, ${n + 1}])` },
+  {
+    name: "`split`, sizes computed",
+    operands: cubes,
+    right: (n) => `x.split([100, ${n - 100}], 0)`,
+    wrong: (n) => `x.split([100, ${n - 99}], 0)`,
+  },
+  {
+    name: "`pad`, size computed",
+    operands: cubes,
+    right: () => "v.pad([[1, 2]])",
+    wrong: () => "v.pad([[1, 2.5]])",
+  },
+  { name: "`concat`, size computed", operands: cubes, right: () => "concat([x, x], 0)", wrong: () => "concat([x, y], 0)" },
+  { name: "`stack` of several", operands: cubes, right: () => "stack([x, x], 0)", wrong: () => "stack([x, y], 0)" },
+  { name: "`gather`", operands: cubes, right: () => "x.gather([2, 0])", wrong: () => "x.gather(Array(2))" },
+  { name: "`oneHot`", operands: cubes, right: (n) => `oneHot([2, 0], ${n})`, wrong: (n) => `oneHot([2, 0], ${n}.5)` },
+  { name: "`batchMatmul`", operands: cubes, right: () => "x.batchMatmul(y)", wrong: () => "y.batchMatmul(y)" },
   { name: "`dense`", operands: nothing, right: (n) => `dense(${n}, ${n + 211})`, wrong: (n) => `dense(${n}, ${n}.5)` },
   { name: "`predict`", operands: layers, right: () => "layer.predict(x)", wrong: () => "layer.predict(y)" },
   {
@@ -95,9 +134,9 @@ const operations: readonly Operation[] = [
 ];
 
 const lines = 20;
-const imports = `import { grad, matrix, type Vector, zeros } from "conformable";
+const imports = `import { concat, grad, matrix, oneHot, stack, type Vector, where, zeros } from "conformable";
 import { backpropagate, crossEntropy, dense, sgd } from "conformable/nn";
-export { type Vector, grad, matrix, zeros, backpropagate, crossEntropy, dense, sgd };
+export { type Vector, concat, grad, matrix, oneHot, stack, where, zeros, backpropagate, crossEntropy, dense, sgd };
 `;
 const program = (operands: Operation["operands"], use?: Operation["right"]): string =>
   imports +
@@ -202,7 +241,7 @@ Of whole programs, over one that only imports the package. In a wrong network on
 ${table("program", ofPrograms)}
 
 The test also asserts what can be seen here: the cost is linear in the length of a program and in the layers of a network, and the same
-whatever the sizes are. (Only where sizes have to be multiplied, as in a reshape where nothing cancels, it grows with their digits.)
+whatever the sizes are. (Only where sizes are computed, as in a slice or in a reshape where nothing cancels, it grows with their digits.)
 
 No other package was found on npm that has shapes in its types, so there is none to compare with: jax-js, TensorFlow.js, numpy-ts and
 ml-matrix have shapes at run time only.
