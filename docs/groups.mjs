@@ -1,0 +1,56 @@
+/** The reference, grouped by what people do. A public name that stands in no group is a warning, so the build fails. */
+import { CommentTag, Converter, ReflectionKind } from "typedoc";
+
+const groups = {
+  // A tensor
+  "What it holds": "shape rank size at toArray toString toJSON",
+  "Element by element": "add subtract multiply divide negate exp log sqrt square abs tanh sigmoid relu addBias clip",
+  "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where",
+  Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
+  "Along axes": "sum mean max min argmax cumulativeSum softmax logSoftmax",
+  "Other shapes": "transpose permute reshape flatten broadcastTo expandDims squeeze",
+  "Parts and joins": "slice split pad gather concat stack",
+  // conformable
+  "Tensors in types": "Tensor Matrix Vector Scalar Shape",
+  "Sizes and names": "dim Dim Size Sizes",
+  "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested",
+  "Random numbers": "random randomNormal randomUniform Random",
+  "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
+  Errors: "ShapeError",
+  Engines: "useEngine EngineName EngineOptions EngineInfo",
+  // conformable/nn
+  Layers: "dense sequential Dense DenseOptions DenseParameters LayerParameters Network",
+  Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
+  Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
+  "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer SgdOptions AdamOptions",
+  "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchesOptions",
+  "Layers of your own": "Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
+};
+const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));
+
+export const categoryOrder = Object.keys(groups);
+
+/** @param {import("typedoc").Application} app */
+export function load(app) {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    const named = project.getReflectionsByKind(
+      ReflectionKind.SomeModule | ReflectionKind.SomeExport | ReflectionKind.ClassMember,
+    );
+    for (const reflection of named) {
+      const { name, parent } = reflection;
+      const isPublic = parent?.kind === ReflectionKind.Module || parent?.name === "Tensor";
+      if (!isPublic || reflection.kind === ReflectionKind.Reference || reflection.kind === ReflectionKind.Constructor) continue;
+      const group = groupOf.get(parent.name === "conformable/nn" ? `nn.${name}` : name) ?? groupOf.get(name);
+      if (group === undefined) app.logger.warn(`${reflection.getFullName()} is in no group of docs/groups.mjs`);
+      else
+        for (const { comment } of commented(reflection))
+          comment?.blockTags.push(new CommentTag("@category", [{ kind: "text", text: group }]));
+    }
+  });
+}
+
+/** Where a name's comment stands: functions and accessors have it at their signatures. */
+const commented = (reflection) => {
+  const signatures = [...(reflection.signatures ?? []), reflection.getSignature].filter(Boolean);
+  return signatures.length > 0 ? signatures : [reflection];
+};
