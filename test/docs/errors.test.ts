@@ -9,7 +9,7 @@ const index = readFileSync(join(root, "docs/guide/errors.md"), "utf8");
 const entries = index
   .split(/^### /m)
   .slice(1)
-  .map((text) => ({ sentence: /^`(.*)`$/m.exec(text)?.[1] ?? "", said: [...text.matchAll(/^```text\n(.*)\n```$/gm)], text }));
+  .map((text) => ({ sentence: text.slice(0, text.indexOf("\n")), said: [...text.matchAll(/^```text\n(.*)\n```$/gm)], text }));
 const headings = new Set(entries.map(({ sentence }) => sentence));
 
 /** A sentence in the name of any operation. */
