@@ -1,4 +1,4 @@
-/** The house: which part may import which. Each row of the table in CONTRIBUTING.md stands on the rows above it only. */
+/** The house: which part may import which. Each row of the table in ARCHITECTURE.md stands on the rows above it only. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
