@@ -22,7 +22,7 @@ type vectorUncounted = "vector: an array of unknown length needs a shape: tensor
 /** Whether the compiler can count the rows of a matrix, and finds as many columns in each. */
 export type Rectangular<Rows extends readonly (readonly number[])[]> = number extends Rows["length"] | Rows[number]["length"]
   ? Refused<matrixUncounted>
-  : Rows extends readonly []
+  : [Rows] extends [readonly []]
     ? Refused<matrixEmpty>
     : [Rows[number]["length"]] extends [Rows[0]["length"]]
       ? OneLength<Rows>
