@@ -7,6 +7,7 @@ import { expectType } from "tsd";
 const count: number = JSON.parse("3");
 const json = JSON.parse("[2, 3]");
 const jsonRows: number[][] = JSON.parse("[[1, 2, 3], [5, 7, 11]]");
+const oneOrTwoRows: [[1, 2]] | [[1, 2], [3, 5]] = JSON.parse("[[1, 2]]");
 const batch = dim("batch", count);
 const three = dim("three", 3);
 const x = zeros([2, 3]);
@@ -136,6 +137,9 @@ expectType<Matrix<2, 3>>(tensor(jsonRows, [2, 3]));
 matrix(frozenRows);
 // @ts-expect-error matrix: an array of unknown length needs a shape: tensor(data, [dim(name, rows), columns])
 matrix(jsonRows);
+matrix(frozenRows);
+// @ts-expect-error matrix: an array of unknown length needs a shape: tensor(data, [dim(name, rows), columns])
+matrix(oneOrTwoRows);
 
 // What is `any` is let in by every parameter: no type can refuse it. What comes out says that nothing is known,
 export function anything(value: any) {
