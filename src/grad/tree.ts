@@ -28,7 +28,7 @@ export function leaves(tree: unknown, way: Way = []): Leaf[] {
 /** Visits what {@link leaves} lists, tensors or not, and keeps no ways to them: that is done several times in every step. */
 export function visitLeaves(tree: unknown, visit: (leaf: unknown) => void): void {
   if (isTensor(tree) || typeof tree !== "object" || tree === null) visit(tree);
-  else for (const key of Object.keys(tree)) visitLeaves((tree as Record<string, unknown>)[key], visit);
+  else for (const key of Object.keys(tree)) visitLeaves((tree as Record<string, unknown>)[key], visit); // a key of it
 }
 
 /** The same tree with each tensor exchanged for another of its shape. */

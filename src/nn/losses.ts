@@ -87,7 +87,7 @@ export const crossEntropy: Loss = markOwn({
   evaluate(output, targets) {
     checkTargets("crossEntropy", output.shape, targets.shape);
     if (output.rank === 0) throw new ShapeError("crossEntropy: takes an axis of classes, not []");
-    const classes = output.shape.at(-1) as number;
+    const classes = output.shape.at(-1) as number; // there is an axis: checked above
     const examples = count(output.shape, 0, output.rank - 1);
     const rows = (x: unknown) => operations.reshape(viewOf("crossEntropy", x), [examples, classes]);
     const { loss, error } = engine().crossEntropy(rows(output), rows(targets));

@@ -165,19 +165,18 @@ type Mismatch<
     : Otherwise
   : Otherwise;
 
-/** The size of each letter. */
-export function checkOperands(equation: Equation, shapes: readonly Shape[]): ReadonlyMap<string, number> {
+/** @throws {@link ShapeError} where operands have not the axes that the subscripts name, or a letter stands for two sizes. */
+export function checkOperands(equation: Equation, shapes: readonly Shape[]): void {
   if (equation.terms.length !== shapes.length) throw new ShapeError(countDiffers(equation, shapes.length));
   const sizes = new Map<string, number>();
   for (const [operand, shape] of shapes.entries()) {
     const term = equation.terms[operand] as string; // as many as shapes
-    for (const [axis, size] of shape.entries()) {
-      const index = term[axis];
-      const known = index && sizes.get(index);
-      if (typeof known === "number" && known !== size) throw new ShapeError(sizesDiffer(index as string, known, size));
-      if (index) sizes.set(index, size);
+    for (const [axis, index] of [...term].slice(0, shape.length).entries()) {
+      const size = shape[axis] as number; // the letters go no further than the axes
+      const known = sizes.get(index) ?? size;
+      if (known !== size) throw new ShapeError(sizesDiffer(index, known, size));
+      sizes.set(index, size);
     }
     if (term.length !== shape.length) throw new ShapeError(rankDiffers(term, shape));
   }
-  return sizes;
 }

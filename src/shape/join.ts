@@ -102,7 +102,7 @@ export function checkConcat(shapes: readonly Shape[], axis: unknown, size: unkno
     if (shape.length !== first.length || !sameShape(shape.with(along, 0), first.with(along, 0)))
       refuse(concatMismatch(first, shape, axis as number)); // there is one, so it is a number
   }
-  const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0);
+  const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0); // each has the axis: checked above
   checkTotal("concat", total, size);
   return { axis: along, shape: first.with(along, total) };
 }
@@ -166,7 +166,7 @@ export type Parts<S extends Shape, Axis extends number, Sizes extends readonly n
 export function checkSplit(shape: Shape, sizes: unknown, axis: unknown): { axis: number; sizes: Shape } {
   const along = checkAxis("split", shape, axis);
   checkShape(sizes);
-  const [total, size] = [sizes.reduce((sum, each) => sum + each, 0), shape[along] as number];
+  const [total, size] = [sizes.reduce((sum, each) => sum + each, 0), shape[along] as number]; // an axis of the shape
   if (total !== size) refuse(splitMismatch(shape, axis as number, sizes, total, size));
   return { axis: along, sizes };
 }

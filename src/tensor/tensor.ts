@@ -1,6 +1,6 @@
 /**
  * The tensor: what people hold in their hands. This file is its public face, one signature a method: a condition on the shapes in the
- * argument's place, and the shape of the result. What a method does at run time is in `operations.ts`; the rules, as types and as
+ * argument's place, and the shape of the result. What a method does at run time is in `operations`; the rules, as types and as
  * values, are in `src/shape`.
  *
  * It is long, but only as a catalogue is. One class in one file is what the compiler is fast with: the same signatures merged

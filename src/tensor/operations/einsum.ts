@@ -3,7 +3,7 @@ import { rowMajor, size } from "../../engine/layout.js";
 import { checkOperands, checkSubscripts } from "../../shape/einsum.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
-import { batchProduct, permuted, product, reduced, reshaped, seen } from "./primitives.js";
+import { batchProduct, permuted, reduced, reshaped, seen } from "./primitives.js";
 
 /** A value with a letter for each of its axes. */
 interface Named {
@@ -19,7 +19,7 @@ export function einsum(subscripts: unknown, operands: readonly Value[]): Value {
   );
   const { terms, output } = equation;
   const named = operands.map((value, operand) => diagonal({ value, letters: terms[operand] as string })); // as many, as was checked
-  const [first, ...others] = named as [Named, ...Named[]];
+  const [first, ...others] = named as [Named, ...Named[]]; // subscripts have at least one term, if an empty one
   const neededAfter = (place: number): string =>
     others
       .slice(place)
@@ -73,15 +73,7 @@ function contracted(left: Named, right: Named, needed: string): Named {
   const a = reshaped(inOrder(left, batch + rows + inner).value, [b, m, k]);
   const c = reshaped(inOrder(right, batch + inner + columns).value, [b, k, n]);
   const shape = [...sizes(left, batch), ...sizes(left, rows), ...sizes(right, columns)];
-  return { value: reshaped(products(a, c), shape), letters: batch + rows + columns };
-}
-
-/** `[b, m, k]` by `[b, k, n]`. */
-function products(left: Value, right: Value): Value {
-  const [b, m, k] = left.shape as [number, number, number];
-  const n = size(right.shape, 2);
-  if (b === 1) return reshaped(product(reshaped(left, [m, k]), reshaped(right, [k, n])), [b, m, n]);
-  return batchProduct(left, right);
+  return { value: reshaped(batchProduct(a, c), shape), letters: batch + rows + columns };
 }
 
 const sizes = ({ value, letters }: Named, of: string): number[] =>
