@@ -40,14 +40,13 @@ const leastLines = 64;
 const mostLines = 256;
 /** So many multiplications (6 µs) are worth handing over to a worker that is awake. */
 const leastWork = 125_000;
-export const leastShared = 2 * leastWork;
 
 /**
  * How often a thread looks before it sleeps, at 8 ns a look. A worker, for as long as a training step may do other things; the
- * thread that waits for others, for as long as falling asleep and waking up would take.
+ * thread that waits for others, for as long as falling asleep and waking up may take.
  */
 const workersPatience = 100_000;
-const patience = 5_000;
+const patience = 12_500;
 
 /** Whether a worker would begin at once. To wake one costs some microseconds, and it takes 50 until it is there. */
 export const anyAwake = (shared: Int32Array): boolean => Atomics.load(shared, awake) > 0;

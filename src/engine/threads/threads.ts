@@ -8,26 +8,15 @@ import { compile, instantiate, others } from "../kernels.js";
 import { WasmEngine } from "../wasm.js";
 import { program } from "./generated/worker.js";
 import { cores, lacking, maySleep, startWorkers } from "./host.js";
-import {
-  anyAwake,
-  awaitOthers,
-  type Gemm,
-  leastShared,
-  type Product,
-  post,
-  sharedWords,
-  slicesOf,
-  takeSlices,
-} from "./slices.js";
+import { anyAwake, awaitOthers, type Gemm, type Product, post, sharedWords, slicesOf, takeSlices } from "./slices.js";
 import type { Task } from "./worker.js";
 
 /** So many multiplications for each thread are worth waking the workers, which takes the thread that asks about 10 µs for each. */
 const leastToWake = 1_000_000;
 /**
- * Who waits so many milliseconds longer than it has worked was held up: another process was given the worker's core. Then one thread
- * is faster, so it computes alone for as long as it has waited, or longer (up to so many times) where that happens again and again.
+ * Where the others took so long that one thread would have been faster, another process had been given their cores. Then one thread
+ * goes on alone for as long as it has waited, or longer (up to so many times) where that happens again and again.
  */
-const heldUp = 0.1;
 const longestRespite = 32;
 
 /** What came of the wish for threads. */
@@ -70,32 +59,36 @@ export async function start({ name, bytes }: WasmEngine, threads: number): Promi
   const tasks = Array.from({ length: threads - 1 }, (_, worker): Task => ({ module, memory, shared, scratch: scratch(worker) }));
   await startWorkers(program, tasks);
 
-  const words = new Int32Array(memory.buffer, shared, sharedWords);
+  const gemm = onAll(threads, kernels.gemm, new Int32Array(memory.buffer, shared, sharedWords));
+  return new WasmEngine(`${name}-threads`, bytes, { memory, kernels: { ...kernels, gemm, memoryStart: () => end } });
+}
+
+/** The product, which shares itself out where that gains something. */
+function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
   const sleeps = maySleep();
   let aloneUntil = 0;
   let respite = 1;
-  const share = (product: Product) => {
-    const [rows, columns, inner] = product;
-    const slices = slicesOf(rows, columns, inner, threads);
-    const worthWaking = rows * columns * inner >= leastToWake * threads;
-    if (slices < 2 || !(worthWaking || anyAwake(words)) || now() < aloneUntil) return kernels.gemm(...product);
+  const share = (product: Product, slices: number) => {
     const begin = now();
     post(words, product, slices);
-    takeSlices(words, kernels.gemm, product[12]);
+    takeSlices(words, alone, product[12]);
     const own = now();
     awaitOthers(words, sleeps);
     const [worked, waited] = [own - begin, now() - own];
-    if (waited > worked + heldUp) {
+    if (waited > worked * (Math.min(threads, slices) - 1)) {
       aloneUntil = own + waited + respite * waited;
       respite = Math.min(2 * respite, longestRespite);
     } else if (respite > 1) respite *= 0.9; // forgotten after some products
   };
-  // Small products are many: for them every 0.1 µs counts.
-  const gemm: Gemm = (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch) => {
-    if (m * n * k < leastShared) kernels.gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
-    else share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch]);
+  return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch) => {
+    const slices = slicesOf(m, n, k, threads);
+    const worthIt = slices > 1 && (anyAwake(words) || m * n * k >= leastToWake * threads);
+    if (worthIt && now() >= aloneUntil) {
+      share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch], slices);
+    } else {
+      alone(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    }
   };
-  return new WasmEngine(`${name}-threads`, bytes, { memory, kernels: { ...kernels, gemm, memoryStart: () => end } });
 }
 
 /** To a cache line, so that threads don't share any by accident. */
