@@ -16,8 +16,6 @@ type Binary = (left: Pointer, right: Pointer, result: Pointer, n: number) => voi
 type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => void;
 type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
-type BiasActivation = (x: Pointer, bias: Pointer, weightedSum: Pointer, output: Pointer, rows: number, columns: number) => void;
-type MultiplyByDerivative = (error: Pointer, weightedSum: Pointer, result: Pointer, n: number) => void;
 
 export interface Kernels {
   /** The first byte of memory that is the caller's; below lie the kernels' constants, written when the module is instantiated. */
@@ -81,16 +79,6 @@ export interface Kernels {
   readonly divideRow: WithRow;
   readonly equalRow: WithRow;
   readonly lessRow: WithRow;
-
-  // z = x + bias to `weightedSum` and σ(z) to `output`, in one pass; the same numbers as `addRow` and the activation give.
-  readonly biasRelu: BiasActivation;
-  readonly biasSigmoid: BiasActivation;
-  readonly biasTanh: BiasActivation;
-
-  // δ = e ⊙ σ′(z), in one pass; the same numbers as the derivative and `multiply` give.
-  readonly multiplyByReluDerivative: MultiplyByDerivative;
-  readonly multiplyBySigmoidDerivative: MultiplyByDerivative;
-  readonly multiplyByTanhDerivative: MultiplyByDerivative;
 
   /** The left number where the condition is not 0, else the right. */
   select(condition: Pointer, left: Pointer, right: Pointer, result: Pointer, n: number): void;

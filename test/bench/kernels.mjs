@@ -75,8 +75,6 @@ const passes = {
   multiplyScalar: [8 * n, (kernels) => kernels.multiplyScalar(first, 0.3, result, n)],
   "addRow 128x784": [8 * rows * columns, (kernels) => kernels.addRow(first, second, result, rows, columns)],
   "addRow 10000x10": [8 * n, (kernels) => kernels.addRow(first, second, result, n / 10, 10)],
-  biasRelu: [12 * rows * columns, (kernels) => kernels.biasRelu(first, second, result, result + 4 * n, rows, columns)],
-  multiplyByReluDerivative: [12 * n, (kernels) => kernels.multiplyByReluDerivative(first, second, result, n)],
   copy: [8 * n, (kernels) => kernels.copy(first, result, n)],
   fill: [4 * n, (kernels) => kernels.fill(result, 1, n)],
   "transpose 128x784": [8 * rows * columns, (kernels) => kernels.transpose(first, columns, rows, columns, result)],
@@ -147,8 +145,5 @@ table("GFLOP/s", products, [
   ["plain", product(plainProduct)],
   ...variants.map(([name, kernels]) => [name, product(kernels.gemm)]),
 ]);
-table(
-  "GB/s",
-  passes,
-  variants.map(([name, kernels]) => [name, ([bytes, call]) => speed(bytes, () => call(kernels))]),
-);
+const common = instantiate("common");
+table("GB/s", passes, [["common", ([bytes, call]) => speed(bytes, () => call(common))]]);

@@ -29,9 +29,6 @@ const binary = {
 type Binary = keyof typeof binary;
 const binaryNames = Object.keys(binary) as Binary[];
 
-const activations = ["Relu", "Sigmoid", "Tanh"] as const;
-const lowered = { Relu: "relu", Sigmoid: "sigmoid", Tanh: "tanh" } as const;
-
 /** What rounding at the bottom of float32 may lose: of a denormal before it is multiplied by 4, in tanhDerivative. */
 const least = 2 ** -147;
 
@@ -165,40 +162,6 @@ describe.each(variants)("%s", (_name, arena) => {
       const result = arena.output(length);
       for (const name of unaryNames) arena.kernels[name](values, result, length);
       for (const name of binaryNames) arena.kernels[name](values, values, result, length);
-      arena.kernels.biasTanh(values, values, result, result, 1, length);
-      arena.kernels.multiplyByTanhDerivative(values, values, result, length);
-      arena.check();
-    }
-  });
-
-  test.each(activations)("bias and %s, and its derivative, in one pass", (name) => {
-    const random = randomFrom(11);
-    const { kernels } = arena;
-    const activation = lowered[name];
-    for (const columns of lengths) {
-      const rows = 3;
-      const n = rows * columns;
-      const [x, bias, error] = [random.numbers(n), random.numbers(columns), random.numbers(n)];
-      if (n > 0) error[n - 1] = Number.NaN;
-      const [xAt, biasAt, errorAt] = [arena.input(x, 1), arena.input(bias, 2), arena.input(error, 3)];
-      const rooms = Array.from({ length: 6 }, (_, index) => arena.output(n, index % 4)) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      const [z, y, separateZ, separateY, delta, separateDelta] = rooms;
-      kernels[`bias${name}`](xAt, biasAt, z, y, rows, columns);
-      kernels.addRow(xAt, biasAt, separateZ, rows, columns);
-      kernels[activation](separateZ, separateY, n);
-      expect(arena.floats(z, n)).toEqual(arena.floats(separateZ, n));
-      expect(arena.floats(y, n)).toEqual(arena.floats(separateY, n));
-      kernels[`multiplyBy${name}Derivative`](errorAt, z, delta, n);
-      kernels[`${activation}Derivative`](z, separateDelta, n);
-      kernels.multiply(errorAt, separateDelta, separateDelta, n);
-      expect(arena.floats(delta, n)).toEqual(arena.floats(separateDelta, n));
       arena.check();
     }
   });

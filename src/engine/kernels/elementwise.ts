@@ -11,16 +11,16 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Sqrt { @inline of(x: v128): v128 { return f32x4.sqrt(x); } }
 @unmanaged @final class Square { @inline of(x: v128): v128 { return f32x4.mul(x, x); } }
 @unmanaged @final class Abs { @inline of(x: v128): v128 { return f32x4.abs(x); } }
-@unmanaged @final export class Tanh { @inline of(x: v128): v128 { return math.tanh(x); } }
-@unmanaged @final export class Sigmoid { @inline of(x: v128): v128 { return math.sigmoid(x); } }
-@unmanaged @final export class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
-@unmanaged @final export class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
+@unmanaged @final class Tanh { @inline of(x: v128): v128 { return math.tanh(x); } }
+@unmanaged @final class Sigmoid { @inline of(x: v128): v128 { return math.sigmoid(x); } }
+@unmanaged @final class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
+@unmanaged @final class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
 
 /** pmax(x, 0) is `x < 0 ? 0 : x`: NaN stays NaN. The other order would make it 0. */
-@unmanaged @final export class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
+@unmanaged @final class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
 
 /** 1 above 0, NaN where x is, else 0. */
-@unmanaged @final export class ReluDerivative {
+@unmanaged @final class ReluDerivative {
   @inline of(x: v128): v128 {
     const above = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1));
     return v128.or(above, v128.and(f32x4.ne(x, x), x));

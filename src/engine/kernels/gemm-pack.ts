@@ -16,13 +16,26 @@ export function packPanel(source: usize, across: usize, along: usize, count: i32
     const from = source + ((<usize>line * across) << FLOAT);
     const to = target + (<usize>line << FLOAT);
     const step = <usize>width << FLOAT;
-    if (lines == 4 && across == 1) copyQuads(from, along << FLOAT, inner, to, step);
+    if (across == 1 && min(width, count) - line >= 8) {
+      copyOctets(from, along << FLOAT, inner, to, step);
+      line += 4; // and four by the loop
+    } else if (lines == 4 && across == 1) copyQuads(from, along << FLOAT, inner, to, step);
     else if (lines == 4 && along == 1) transposeQuads(from, across << FLOAT, inner, to, step);
     else gatherLines(from, across << FLOAT, along << FLOAT, lines, inner, to, step, room);
   }
 }
 
-/** Four lines that lie side by side already. Strides in bytes. */
+/** Eight lines that lie side by side already, which halves the work of the loop. Strides in bytes. */
+function copyOctets(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
+  for (let k = 0; k < inner; k++) {
+    v128.store(target, v128.load(source));
+    v128.store(target, v128.load(source, 16), 16);
+    source += along;
+    target += step;
+  }
+}
+
+/** Four of them. */
 function copyQuads(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
   for (let k = 0; k < inner; k++) {
     v128.store(target, v128.load(source));

@@ -9,9 +9,6 @@ export {
   multiply, multiplyRow, multiplyScalar, negate, relu, reluDerivative, select, sigmoid, sigmoidDerivative, sqrt, square, subtract,
   subtractRow, subtractScalar, tanh, tanhDerivative,
 } from "./elementwise";
-export {
-  biasRelu, biasSigmoid, biasTanh, multiplyByReluDerivative, multiplyBySigmoidDerivative, multiplyByTanhDerivative,
-} from "./activations";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { cumulate, mean, sum } from "./sums";
 export { argmax, max, min } from "./extremes";
