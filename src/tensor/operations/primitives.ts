@@ -73,8 +73,18 @@ export const select = recorded(
 /** `[m, k]` by `[k, n]`. */
 export const product = recorded(
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
-  (error, _, left, right): Shares => [() => product(error, transposed(right)), () => product(transposed(left), error)],
+  (error, _, left, right): Shares => [
+    () => productLike(left, error, transposed(right)),
+    () => productLike(right, transposed(left), error),
+  ],
 );
+
+/** The product, column by column where `like` lies so: else the gradient of transposed weights would have to be rearranged. */
+const productLike = (like: Value, left: Value, right: Value): Value =>
+  isColumnMajor(like) ? transposed(product(transposed(right), transposed(left))) : product(left, right);
+
+const isColumnMajor = ({ shape, strides }: View): boolean =>
+  isRowMajor({ shape: shape.toReversed(), strides: strides.toReversed() });
 
 /** `[...Batch, m, k]` by `[...Batch, k, n]`. */
 export const batchProduct = recorded(
