@@ -3,6 +3,7 @@
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
 import { Arena, Block, type Recipe } from "./arena.js";
+import { Convolution, type Workplace } from "./convolution.js";
 import type {
   AdamOptions,
   BinaryOperation,
@@ -14,6 +15,7 @@ import type {
   UnaryOperation,
   View,
   Window,
+  Windows,
 } from "./engine.js";
 import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
 import { isRowMajor, matrices, size } from "./layout.js";
@@ -44,6 +46,9 @@ interface Source {
 
 /** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
 const leastRecipe = 4096;
+
+/** How to compute what no one will ask for again: it need not be copied out. */
+const nothing: Recipe = { operands: [], compute: () => {} };
 
 export class WasmEngine implements Engine {
   readonly precision = "float32";
@@ -162,6 +167,41 @@ export class WasmEngine implements Engine {
         ...([result.pointer + 4 * matrix * m * n, n, false, this.#scratch] as const),
       );
     }
+    return this.#storage(result);
+  }
+
+  convolve(images: View, kernels: View, windows: Windows): Storage {
+    const filters = size(kernels.shape, 3);
+    const length = windows.images * windows.outputHeight * windows.outputWidth * filters;
+    return this.#convolution("outputs", images, kernels, length, new Convolution(windows, filters));
+  }
+
+  convolveToImages(errors: View, kernels: View, windows: Windows): Storage {
+    const length = windows.images * windows.height * windows.width * windows.channels;
+    return this.#convolution("images", errors, kernels, length, new Convolution(windows, size(kernels.shape, 3)));
+  }
+
+  convolveToKernels(images: View, errors: View, windows: Windows): Storage {
+    const filters = size(errors.shape, 3);
+    const length = windows.kernelHeight * windows.kernelWidth * windows.channels * filters;
+    return this.#convolution("weights", images, errors, length, new Convolution(windows, filters));
+  }
+
+  #convolution(way: "outputs" | "images" | "weights", left: View, right: View, length: number, plan: Convolution): Storage {
+    const [a, b] = [this.#rows(left), this.#rows(right)];
+    const result = new Block(length);
+    const work = new Block(plan.windowsLength + plan.borderedLength);
+    const layout = integers(plan.layout);
+    this.#arena.prepare(work);
+    this.#arena.prepare(result, a.block, b.block, work, layout);
+    const at: Workplace = {
+      windows: work.pointer,
+      bordered: work.pointer + 4 * plan.windowsLength,
+      layout: layout.pointer,
+      gemm: this.#scratch,
+    };
+    plan[way](this.#kernels, address(a), address(b), result.pointer, at);
+    work.recipe = nothing;
     return this.#storage(result);
   }
 

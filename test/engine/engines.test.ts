@@ -183,6 +183,67 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
+  test("convolution, and both ways back: windows of any size, stride and border, on few channels and on many", () => {
+    for (const seed of seeds) {
+      const draw = new Draw(seed);
+      const from = (least: number, several: number) => least + draw.below(several);
+      const [images, channels, filters] = [draw.below(5), from(1, seed % 2 === 0 ? 3 : 9), from(1, 17)];
+      const [kernelHeight, kernelWidth, stride] = [from(1, 4), from(1, 4), from(1, 3)];
+      const [top, left, bottom, right] = [draw.below(3), draw.below(3), draw.below(3), draw.below(3)];
+      const [height, width] = [from(kernelHeight, 9), from(kernelWidth, 9)];
+      const outputHeight = Math.floor((height + top + bottom - kernelHeight) / stride) + 1;
+      const outputWidth = Math.floor((width + left + right - kernelWidth) / stride) + 1;
+      const windows = {
+        images,
+        height,
+        width,
+        channels,
+        kernelHeight,
+        kernelWidth,
+        stride,
+        top,
+        left,
+        outputHeight,
+        outputWidth,
+      };
+      const [x, w, error] = [
+        draw.view([images, height, width, channels]),
+        draw.view([kernelHeight, kernelWidth, channels, filters]),
+        draw.view([images, outputHeight, outputWidth, filters]),
+      ];
+      const all = (each: Engine) => [
+        numbers(each.convolve(on(each, x), on(each, w), windows)),
+        numbers(each.convolveToImages(on(each, error), on(each, w), windows)),
+        numbers(each.convolveToKernels(on(each, x), on(each, error), windows)),
+      ];
+      const theirs = all(reference);
+      for (const [way, ours] of all(engine).entries()) close(ours, theirs[way] as number[], 1000);
+    }
+  });
+
+  test("convolution of more images than are laid out at once", () => {
+    const draw = new Draw(1);
+    const windows = {
+      images: 23,
+      height: 14,
+      width: 14,
+      channels: 13,
+      kernelHeight: 3,
+      kernelWidth: 3,
+      stride: 1,
+      top: 1,
+      left: 1,
+    };
+    const whole = { ...windows, outputHeight: 14, outputWidth: 14 };
+    const [x, w, error] = [draw.view([23, 14, 14, 13]), draw.view([3, 3, 13, 5]), draw.view([23, 14, 14, 5])];
+    const [ours, theirs] = [engine, reference].map((each) => [
+      ...numbers(each.convolve(on(each, x), on(each, w), whole)),
+      ...numbers(each.convolveToImages(on(each, error), on(each, w), whole)),
+      ...numbers(each.convolveToKernels(on(each, x), on(each, error), whole)),
+    ]);
+    close(ours ?? [], theirs ?? [1], 10_000);
+  });
+
   test("select", () => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
