@@ -91,3 +91,13 @@ export const identity: Activation = markOwn({
   apply: (z) => z,
   derivative: (z) => claim(operations.ones(viewOf("identity", z))),
 });
+
+/** @throws TypeError where an untyped caller has given something else, as the name of one. */
+export function checkActivation(operation: string, activation: unknown): void {
+  const { apply, derivative } = Object(activation) as Partial<Activation>;
+  if (typeof apply !== "function" || typeof derivative !== "function") {
+    throw new TypeError(
+      `${operation}: an activation has the functions apply and derivative, as relu has; ${String(activation)} has not`,
+    );
+  }
+}

@@ -19,7 +19,7 @@ import { contractBatch, sumBatch } from "../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
 import { commonRandom, type Random } from "../tensor/random.js";
 import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/tensor.js";
-import { type Activation, identity, relu } from "./activations.js";
+import { type Activation, checkActivation, identity, relu } from "./activations.js";
 import { LateBack, type Layer } from "./layer.js";
 import { markOwn } from "./own.js";
 import { trainable } from "./trainable.js";
@@ -82,7 +82,7 @@ export function dense<const In extends number, const Out extends number>(
   checkGiven("dense: the weights", [outputs, inputs], weights.shape);
   checkTensor("dense: bias", bias);
   checkGiven("dense: the bias values", [outputs], bias.shape);
-  checkActivation(activation);
+  checkActivation("dense", activation);
   const learned = trainable({ weights, bias });
 
   const forward = <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
@@ -121,15 +121,6 @@ export function dense<const In extends number, const Out extends number>(
     forward,
   };
   return markOwn(layer, activation);
-}
-
-function checkActivation(activation: unknown): void {
-  const { apply, derivative } = Object(activation) as Partial<Activation>;
-  if (typeof apply !== "function" || typeof derivative !== "function") {
-    throw new TypeError(
-      `dense: an activation has the functions apply and derivative, as relu has; ${String(activation)} has not`,
-    );
-  }
 }
 
 function initialWeights<In extends number, Out extends number>(

@@ -37,6 +37,14 @@ export function checkInput(operation: string, own: Shape, given: Shape): void {
   if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
 }
 
+/** Why what a layer's function gives is refused: only at run time, for to the compiler its result has the wrong type. */
+const outputMismatch = (operation: string, output: Shape, given: Shape): string =>
+  `${operation}: has to give ${show(output)}, not ${show(given)}`;
+
+export function checkOutput(operation: string, output: Shape, given: Shape): void {
+  if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, given));
+}
+
 /** Why the error that is to go back through a layer is refused. */
 const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;

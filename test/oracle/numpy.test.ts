@@ -81,6 +81,11 @@ const optimizer =
     return { "after 1": after[0], "after 2": after[1], "after 3": after[2], "after 10": after[9] };
   };
 
+const thereAndBack = (layer: Untyped, input: Untyped, outputError: Untyped): Untyped => {
+  const { output, backward } = layer.forward(input);
+  return { output, ...backward(outputError) };
+};
+
 const runs: Record<string, Run> = {
   "nn.identity": activation("identity"),
   "nn.relu": activation("relu"),
@@ -91,10 +96,15 @@ const runs: Record<string, Run> = {
   "nn.binaryCrossEntropy": loss("binaryCrossEntropy"),
   "nn.sgd": optimizer("sgd"),
   "nn.adam": optimizer("adam"),
-  "nn.dense": ([layer, input, outputError]) => {
-    const { output, backward } = layerOf(layer).forward(input);
-    return { output, ...backward(outputError) };
+  "nn.dense": ([layer, input, outputError]) => thereAndBack(layerOf(layer), input, outputError),
+  "nn.conv2d": ([input, filters, kernel, options, parameters, images, outputError]) => {
+    const layer = nn.conv2d(input, filters, kernel, options);
+    layer.trainables[0].assign(parameters);
+    return thereAndBack(layer, images, outputError);
   },
+  "nn.maxPool2d": ([input, window, options, images, error]) => thereAndBack(nn.maxPool2d(input, window, options), images, error),
+  "nn.averagePool2d": ([input, window, options, images, error]) =>
+    thereAndBack(nn.averagePool2d(input, window, options), images, error),
   "nn.sequential": ([layers, input]) => networkOf(layers).predict(input),
   "nn.backpropagate": ([layers, name, inputs, targets]) => nn.backpropagate(networkOf(layers), nn[name], inputs, targets),
   "nn.batches": (given) => [...nn.batches(...given)],
@@ -142,6 +152,7 @@ const unrecorded = [
   ...["ShapeError", "dim", "useEngine"], // compute nothing
   ...["random", "randomNormal", "randomUniform"], // a generator of their own
   ...["grad", "valueAndGrad", "vjp"], // test/grad
+  ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller's; a method of a tensor: test/nn
   ...["nn.trainable", "nn.checkGradients"], // hold parameters; check the library by itself
 ];
 

@@ -21,11 +21,12 @@ import numpy as np
 sys.dont_write_bytecode = True
 import algebra_cases  # noqa: E402
 import einsum_cases  # noqa: E402
+import image_cases  # noqa: E402
 import network_cases  # noqa: E402
 import tensor_cases  # noqa: E402
 
 # New cases are put last: all draw from one generator, so what stands before them stays as it is.
-PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS
+PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
 
 
 def encode(value):

@@ -18,7 +18,7 @@ export const convolved = recorded(
   ],
 );
 
-const convolvedToImages = recorded(
+export const convolvedToImages = recorded(
   (errors: Value, kernels: Value, windows: Windows): View =>
     whole(engine().convolveToImages(errors, kernels, windows), imagesShape(windows)),
   (error, _, errors, kernels, windows): Shares => [
@@ -27,7 +27,7 @@ const convolvedToImages = recorded(
   ],
 );
 
-const convolvedToKernels = recorded(
+export const convolvedToKernels = recorded(
   (images: Value, errors: Value, windows: Windows): View =>
     whole(engine().convolveToKernels(images, errors, windows), kernelsShape(windows, size(errors.shape, 3))),
   (error, _, images, errors, windows): Shares => [

@@ -1,0 +1,156 @@
+/** The convolutional layer: the same small kernels on every place of an image. */
+import { checkKernel, type Fitting, type Padding, type Places, type Stride } from "../shape/convolution.js";
+import { checkSize, type Size } from "../shape/dim.js";
+import { checkError } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { sumBatch } from "../tensor/batch.js";
+import { convolve, convolveToImages, convolveToKernels, type Way } from "../tensor/convolution.js";
+import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
+import { commonRandom, type Random } from "../tensor/random.js";
+import { checkTensor, type Tensor, type Vector } from "../tensor/tensor.js";
+import { type Activation, checkActivation, identity, relu } from "./activations.js";
+import { LateBack, type Layer } from "./layer.js";
+import { batched } from "./of-function.js";
+import { markOwn } from "./own.js";
+import { trainable } from "./trainable.js";
+
+/** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */
+export interface Conv2dParameters<Kernel extends number, Channels extends number, Filters extends number> {
+  /** `[kernel, kernel, channels, filters]` */
+  readonly kernels: Tensor<[Kernel, Kernel, Channels, Filters]>;
+  /** b: added to the weighted sums of each filter. */
+  readonly bias: Vector<Filters>;
+}
+
+/** Options of {@link conv2d}. */
+export interface Conv2dOptions<S extends number, P extends Padding> {
+  /** How many pixels it is from one place of the kernel to the next; 1 unless given. */
+  readonly stride?: Stride<S> | undefined;
+  /** What stands around the image; `"valid"`, nothing, unless given. */
+  readonly padding?: P | undefined;
+  /** σ; without it {@link identity}. */
+  readonly activation?: Activation | undefined;
+  /** Where the first kernels come from; made by `random(seed)`. */
+  readonly random?: Random | undefined;
+}
+
+/**
+ * A convolutional layer: on each place of the image, each filter's output is the weighted sum of what its kernel covers there, plus its
+ * bias, under an activation.
+ *
+ * $$ a_{ijf} = \sigma \Bigl( b_f + \sum_{u,v,c} w_{uvcf}\, x_{si+u,\,sj+v,\,c} \Bigr) $$
+ *
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`, with n' = ⌊(n + 2p − k) / s⌋ + 1 for a kernel of
+ * k, a stride of s and a padding of p; with padding `"same"` it is ⌈n / s⌉, and where the zeros can't be as many on both sides, there is one
+ * more below and on the right. The compiler computes them, so height and width are literal, or named with their value. The first kernels are
+ * drawn as {@link dense} draws its weights, with k² times the channels as inputs.
+ *
+ * @param input - `[height, width, channels]` of an image
+ * @param filters - how many kernels there are, so how many channels the output has
+ * @param kernel - the height and the width of a kernel
+ * @throws ShapeError where a size is no whole number from 0 up, or the kernel has no place in the image
+ * @example
+ * ```ts
+ * import { random, zeros } from "conformable";
+ * import { conv2d, relu } from "conformable/nn";
+ *
+ * const layer = conv2d([28, 28, 1], 16, 3, { padding: "same", activation: relu, random: random(1) });
+ * layer.predict(zeros([32, 28, 28, 1])); // Tensor<[32, 28, 28, 16]>
+ * ```
+ */
+export function conv2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends number,
+  const S extends number = 1,
+  const P extends Padding = "valid",
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: K & NoInfer<Fitting<"conv2d", [H, W, C], K, S, P>>,
+  options?: Conv2dOptions<S, P>,
+): Layer<[H, W, C], [NoInfer<Places<H, K, S, P>>, NoInfer<Places<W, K, S, P>>, F], Conv2dParameters<K, C, F>>;
+export function conv2d<C extends number, F extends number, K extends number>(
+  input: readonly [number, number, Size<C>],
+  filters: Size<F>,
+  kernel: Size<K>,
+  options: Conv2dOptions<number, Padding> = {},
+): unknown {
+  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = options;
+  const [outputHeight, outputWidth] = checkKernel("conv2d", input, kernel, stride, padding);
+  checkSize(filters);
+  checkActivation("conv2d", activation);
+  const [height, width, channels] = input;
+  return convolutional<number, number, C, F, K, number, number>(
+    { height, width, kernel, outputHeight, outputWidth, stride, padding },
+    kernel,
+    channels,
+    filters,
+    activation,
+    random,
+  );
+}
+
+function convolutional<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  K extends number,
+  OH extends number,
+  OW extends number,
+>(way: Way<H, W, K, OH, OW>, kernel: Size<K>, channels: Size<C>, filters: Size<F>, activation: Activation, random: Random) {
+  const inputShape: [H, W, C] = [way.height, way.width, channels];
+  const outputShape: [OH, OW, F] = [way.outputHeight, way.outputWidth, filters];
+  const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
+
+  const forward = <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {
+    const { examples: images, restore } = batched<Batch, [H, W, C]>("conv2d", inputShape, input);
+    const { values, check } = learned.use();
+    const { kernels, bias } = values;
+    const weightedSum = convolve(images, kernels, way).addBias(bias); // z = w * x + b
+    const output = restore(activation.apply(weightedSum), outputShape); // σ(z)
+    const backward = (outputError: Tensor<[...Batch, OH, OW, F]>) => {
+      check();
+      checkTensor("backward", outputError);
+      checkError(output.shape, outputError.shape);
+      const { examples } = batched<Batch, [OH, OW, F]>("backward", outputShape, outputError);
+      const error = examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
+      const inputError = () => {
+        check();
+        return restore(convolveToImages(error, kernels, way), inputShape);
+      };
+      const gradients = { kernels: convolveToKernels(images, error, way), bias: sumBatch(error) };
+      return new LateBack(inputError, gradients, [error]);
+    };
+    return { output, backward };
+  };
+
+  const layer: Layer<[H, W, C], [OH, OW, F], Conv2dParameters<K, C, F>> = {
+    inputShape,
+    outputShape,
+    get parameters() {
+      return learned.values;
+    },
+    trainables: [learned],
+    predict: (input) => forward(input).output,
+    forward,
+  };
+  return markOwn(layer, activation);
+}
+
+function initialKernels<K extends number, C extends number, F extends number>(
+  kernel: Size<K>,
+  channels: Size<C>,
+  filters: Size<F>,
+  activation: Activation,
+  random: Random,
+): Tensor<[K, K, C, F]> {
+  const [inputs, outputs] = [kernel * kernel * channels, kernel * kernel * filters];
+  if (activation === relu)
+    return randomNormal([kernel, kernel, channels, filters], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
+  return randomUniform([kernel, kernel, channels, filters], random, { low: -bound, high: bound });
+}

@@ -1,0 +1,119 @@
+/** A layer of any function of tensors: forward is the function, and the way back is its derivative. */
+import { vjp } from "../grad/grad.js";
+import { checkShape, type Dim, type Sizes } from "../shape/dim.js";
+import { checkError, checkInput, checkOutput } from "../shape/layer.js";
+import { count } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import * as operations from "../tensor/operations/index.js";
+import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
+import { type AnyLayer, type Layer, pending } from "./layer.js";
+import { type Trainable, trainable } from "./trainable.js";
+
+/** All leading axes as one. */
+export type Examples = Dim<"examples">;
+
+/**
+ * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`.
+ *
+ * @typeParam P - the parameters
+ */
+export type LayerFunction<in P, In extends Shape, Out extends Shape> = (
+  parameters: P,
+  input: Tensor<[Examples, ...In]>,
+  /** Whether this pass is one of training: in `forward` it is, in `predict` it isn't. */
+  training: boolean,
+) => NoInfer<Tensor<[Examples, ...Out]>>;
+
+/**
+ * Makes a layer of any function of tensors: the way back through it is its derivative, as {@link vjp} finds it. The function gets the
+ * parameters and a batch of inputs, with all leading axes as one, and gives a batch of outputs. It must not keep the parameters: an
+ * optimiser writes into them.
+ *
+ * Both shapes are said, not found by running the function: then a wrong body is an error in the body, and a network is checked before
+ * anything runs.
+ *
+ * @param parameters - the first ones: a tensor, or a record or tuple of them, nested at will; `{}` for none
+ * @param inputShape - the shape of one input
+ * @param outputShape - the shape of one output
+ * @throws ShapeError where a shape is none, and in each pass where the function gives another
+ * @example
+ * ```ts
+ * import { ones } from "conformable";
+ * import { layer } from "conformable/nn";
+ *
+ * // Each of 64 channels times a number of its own.
+ * const scaling = layer({ by: ones([64]) }, [64], [64], ({ by }, x) => x.multiply(by));
+ * scaling.predict(ones([32, 64])); // Matrix<32, 64>
+ * ```
+ */
+export function layer<P, const In extends Shape, const Out extends Shape>(
+  parameters: P,
+  inputShape: Sizes<In>,
+  outputShape: Sizes<Out>,
+  compute: LayerFunction<NoInfer<P>, In, Out>,
+): Layer<[...In], [...Out], P>;
+export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
+  checkShape(inputShape);
+  checkShape(outputShape);
+  if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${String(compute)}`);
+  return layerOf("layer", trainable(parameters), inputShape, outputShape, (p, x, training) => compute(p, x, training));
+}
+
+/** @param name - what it is called in messages */
+export function layerOf<P, In extends Shape, Out extends Shape>(
+  name: string,
+  learned: Trainable<P>,
+  inputShape: In,
+  outputShape: Out,
+  compute: LayerFunction<P, In, Out>,
+): Layer<In, Out, P> {
+  const checked: typeof compute = (parameters, examples, training) => {
+    const output = compute(parameters, examples, training);
+    checkTensor(name, output);
+    checkOutput(name, [examples.shape[0], ...outputShape], output.shape);
+    return output;
+  };
+  return {
+    inputShape,
+    outputShape,
+    get parameters() {
+      return learned.values;
+    },
+    trainables: [learned],
+    predict(input) {
+      const { examples, restore } = batched(name, inputShape, input);
+      return restore(checked(learned.use().values, examples, false), outputShape);
+    },
+    forward(input) {
+      const { examples, restore } = batched(name, inputShape, input);
+      const { values, check } = learned.use();
+      const pass = vjp(([parameters, x]: [P, typeof examples]) => checked(parameters, x, true), [values, examples]);
+      const output = restore<Out>(pass.output, outputShape);
+      return {
+        output,
+        backward(outputError) {
+          check();
+          checkTensor("backward", outputError);
+          checkError(output.shape, outputError.shape);
+          const [gradients, errors] = pass.backward(batched(name, outputShape, outputError).examples);
+          const error = restore<In>(errors, inputShape);
+          return { error, gradients, [pending]: [error] };
+        },
+      };
+    },
+  };
+}
+
+/** All leading axes of an input as one, and the way to have them back. */
+export function batched<Batch extends Shape, Own extends Shape>(name: string, own: Own, input: Tensor<[...Batch, ...Own]>) {
+  checkTensor(name, input);
+  checkInput(name, own, input.shape);
+  const lead = input.shape.slice(0, input.rank - own.length);
+  const reshape = <To extends Shape>(tensor: AnyTensor, shape: Shape): Tensor<To> =>
+    claim(operations.reshape(viewOf(name, tensor), shape));
+  return {
+    examples: reshape<[Examples, ...Own]>(input, [count(lead), ...own]),
+    restore: <Out extends Shape>(output: Tensor<[Examples, ...Out]>, shape: Out) =>
+      reshape<[...Batch, ...Out]>(output, [...lead, ...shape]),
+  };
+}

@@ -1,0 +1,111 @@
+/** Pooling layers: each channel of an image, made smaller. */
+import { rowMajor, size } from "../engine/layout.js";
+import { checkKernel, type Fitting, type Places, type Stride } from "../shape/convolution.js";
+import type { Size } from "../shape/dim.js";
+import { reduced, reshaped, seen } from "../tensor/operations/primitives.js";
+import { claim, viewOf } from "../tensor/tensor.js";
+import type { AnyLayer, Layer } from "./layer.js";
+import { layerOf } from "./of-function.js";
+import { markOwn } from "./own.js";
+import { trainable } from "./trainable.js";
+
+/** Options of {@link maxPool2d} and {@link averagePool2d}. */
+export interface PoolOptions<S extends number> {
+  /** How many pixels it is from one window to the next; as many as a window is wide unless given, so that windows don't overlap. */
+  readonly stride?: Stride<S> | undefined;
+}
+
+/**
+ * A layer that gives the greatest number of each window, channel by channel.
+ *
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', channels]`, n' = ⌊(n − k) / s⌋ + 1 for windows of k in steps of
+ * s: what is left at the lower and the right edge is not looked at. The error goes to the greatest number; where several are equal, in equal
+ * parts.
+ *
+ * @param input - `[height, width, channels]` of an image
+ * @param window - the height and the width of a window
+ * @throws ShapeError where a size is no whole number from 0 up, or the window does not fit into the image
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { maxPool2d } from "conformable/nn";
+ *
+ * maxPool2d([28, 28, 16], 2).predict(zeros([32, 28, 28, 16])); // Tensor<[32, 14, 14, 16]>
+ * ```
+ */
+export function maxPool2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const K extends number,
+  const S extends number = K,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  window: K & NoInfer<Fitting<"maxPool2d", [H, W, C], K, S, "valid">>,
+  options?: PoolOptions<S>,
+): Layer<[H, W, C], [NoInfer<Places<H, K, S, "valid">>, NoInfer<Places<W, K, S, "valid">>, C], readonly []>;
+export function maxPool2d(input: readonly number[], window: number, options?: { readonly stride?: number | undefined }): unknown {
+  return pool("maxPool2d", "max", input, window, options);
+}
+
+/**
+ * As {@link maxPool2d}, but with the mean of each window.
+ *
+ * @throws ShapeError as {@link maxPool2d} does
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { averagePool2d } from "conformable/nn";
+ *
+ * averagePool2d([7, 7, 64], 7).predict(zeros([32, 7, 7, 64])); // Tensor<[32, 1, 1, 64]>
+ * ```
+ */
+export function averagePool2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const K extends number,
+  const S extends number = K,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  window: K & NoInfer<Fitting<"averagePool2d", [H, W, C], K, S, "valid">>,
+  options?: PoolOptions<S>,
+): Layer<[H, W, C], [NoInfer<Places<H, K, S, "valid">>, NoInfer<Places<W, K, S, "valid">>, C], readonly []>;
+export function averagePool2d(
+  input: readonly number[],
+  window: number,
+  options?: { readonly stride?: number | undefined },
+): unknown {
+  return pool("averagePool2d", "mean", input, window, options);
+}
+
+function pool(
+  name: string,
+  reduction: "max" | "mean",
+  input: readonly number[],
+  window: number,
+  { stride = window }: { readonly stride?: number | undefined } = {},
+): AnyLayer {
+  const [outputHeight, outputWidth] = checkKernel(name, input, window, stride, "valid");
+  const [height, width, channels] = input as [number, number, number]; // it has three sizes: checked above
+  const outputs = outputHeight * outputWidth;
+  const layer = layerOf(
+    name,
+    trainable([] as const),
+    [height, width, channels],
+    [outputHeight, outputWidth, channels],
+    (_, images) => {
+      const x = viewOf(name, images);
+      const examples = size(x.shape, 0);
+      const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(x.shape);
+      const windows = seen(x, {
+        offset: 0,
+        shape: [examples, outputHeight, outputWidth, window, window, channels],
+        strides: [image, stride * row, stride * pixel, row, pixel, channel],
+      });
+      const chosen = reduced(reduction, reshaped(windows, [examples * outputs, window * window, channels]), 1);
+      return claim(reshaped(chosen, [examples, outputHeight, outputWidth, channels]));
+    },
+  );
+  return markOwn(layer);
+}

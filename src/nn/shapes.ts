@@ -1,0 +1,70 @@
+/** Layers that only give their inputs another shape. */
+import { checkShape, type Sizes } from "../shape/dim.js";
+import {
+  checkReshape,
+  count,
+  type FlatLength,
+  type flattenUnknown,
+  type reshapeMismatch,
+  type SameCount,
+} from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import type { Refused } from "../shape/shape-error.js";
+import { reshaped } from "../tensor/operations/primitives.js";
+import { claim, viewOf } from "../tensor/tensor.js";
+import type { AnyLayer, Layer } from "./layer.js";
+import { layerOf } from "./of-function.js";
+import { markOwn } from "./own.js";
+import { trainable } from "./trainable.js";
+
+/**
+ * A layer that makes a vector of each input.
+ *
+ * Shapes: `[...Batch, ...input]` to `[...Batch, length]`.
+ *
+ * @param input - the shape of one input
+ * @throws ShapeError where it is no shape
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { flatten } from "conformable/nn";
+ *
+ * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
+ * ```
+ */
+export function flatten<const In extends Shape>(
+  input: Sizes<In> & (number extends FlatLength<In> ? Refused<flattenUnknown<In>> : unknown),
+): Layer<[...In], [FlatLength<In>], readonly []>;
+export function flatten(input: unknown): AnyLayer {
+  checkShape(input);
+  return reshapeOf("flatten", [...input], [count(input)]);
+}
+
+/**
+ * A layer that gives its inputs another shape of as many elements.
+ *
+ * Shapes: `[...Batch, ...input]` to `[...Batch, ...output]`.
+ *
+ * @throws ShapeError where one shape has more elements than the other
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { reshape } from "conformable/nn";
+ *
+ * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
+ * ```
+ */
+export function reshape<const In extends Shape, const Out extends Shape>(
+  input: Sizes<In>,
+  output: Out & NoInfer<SameCount<In, Out> extends true ? unknown : Refused<reshapeMismatch<In, Out>>>,
+): Layer<[...In], [...Out], readonly []>;
+export function reshape(input: unknown, output: unknown): AnyLayer {
+  checkShape(input);
+  checkReshape(input, output);
+  return reshapeOf("reshape", [...input], [...output]);
+}
+
+const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>
+  markOwn(
+    layerOf(name, trainable([] as const), input, output, (_, x) => claim(reshaped(viewOf(name, x), [x.shape[0], ...output]))),
+  );

@@ -1,0 +1,92 @@
+/** Convolution, typed: images by kernels, and the ways back to both. */
+import type { Windows } from "../engine/engine.js";
+import { size } from "../engine/layout.js";
+import type { Padding } from "../shape/convolution.js";
+import { convolved, convolvedToImages, convolvedToKernels } from "./operations/convolution.js";
+import { claim, type Tensor, viewOf } from "./tensor.js";
+
+/** A kernel's way over an image: from `[Height, Width]` to `[OutHeight, OutWidth]`, in square windows of `Kernel`. */
+export interface Way<
+  out Height extends number,
+  out Width extends number,
+  out Kernel extends number,
+  out OutHeight extends number,
+  out OutWidth extends number,
+> {
+  readonly height: Height;
+  readonly width: Width;
+  readonly kernel: Kernel;
+  readonly outputHeight: OutHeight;
+  readonly outputWidth: OutWidth;
+  readonly stride: number;
+  readonly padding: Padding;
+}
+
+/** `[images, height, width, channels]` by `[kernel, kernel, channels, filters]`: each window times each kernel. */
+export const convolve = <
+  N extends number,
+  H extends number,
+  W extends number,
+  C extends number,
+  K extends number,
+  F extends number,
+  OH extends number,
+  OW extends number,
+>(
+  images: Tensor<[N, H, W, C]>,
+  kernels: Tensor<[K, K, C, F]>,
+  way: Way<H, W, K, OH, OW>,
+): Tensor<[N, OH, OW, F]> => {
+  const [x, w] = [viewOf("convolve", images), viewOf("convolve", kernels)];
+  return claim(convolved(x, w, windows(way, size(x.shape, 0), size(w.shape, 2))));
+};
+
+/** ∂C/∂images, from the error of what {@link convolve} gave. */
+export const convolveToImages = <
+  N extends number,
+  H extends number,
+  W extends number,
+  C extends number,
+  K extends number,
+  F extends number,
+  OH extends number,
+  OW extends number,
+>(
+  error: Tensor<[N, OH, OW, F]>,
+  kernels: Tensor<[K, K, C, F]>,
+  way: Way<H, W, K, OH, OW>,
+): Tensor<[N, H, W, C]> => {
+  const [e, w] = [viewOf("convolve", error), viewOf("convolve", kernels)];
+  return claim(convolvedToImages(e, w, windows(way, size(e.shape, 0), size(w.shape, 2))));
+};
+
+/** ∂C/∂kernels, summed over the images. */
+export const convolveToKernels = <
+  N extends number,
+  H extends number,
+  W extends number,
+  C extends number,
+  K extends number,
+  F extends number,
+  OH extends number,
+  OW extends number,
+>(
+  images: Tensor<[N, H, W, C]>,
+  error: Tensor<[N, OH, OW, F]>,
+  way: Way<H, W, K, OH, OW>,
+): Tensor<[K, K, C, F]> => {
+  const [x, e] = [viewOf("convolve", images), viewOf("convolve", error)];
+  return claim(convolvedToKernels(x, e, windows(way, size(x.shape, 0), size(x.shape, 3))));
+};
+
+type AnyWay = Way<number, number, number, number, number>;
+
+function windows({ kernel, padding, ...way }: AnyWay, images: number, channels: number): Windows {
+  const before = (size: number, outputs: number): number =>
+    padding === "same" ? Math.max(0, (outputs - 1) * way.stride + kernel - size) >> 1 : padding === "valid" ? 0 : padding;
+  return {
+    ...way,
+    ...{ images, channels, kernelHeight: kernel, kernelWidth: kernel },
+    ...{ top: before(way.height, way.outputHeight), left: before(way.width, way.outputWidth) },
+  };
+}
