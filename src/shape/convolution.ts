@@ -21,7 +21,7 @@ export type Places<N extends number, Kernel extends number, Stride extends numbe
     : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
   : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, Kernel>, Stride>>;
 type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
-export const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
+const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
 
 type Padded<N extends number, P extends Padding> = P extends number ? (P extends 0 ? N : Sum<N, Sum<P, P>>) : N;

@@ -38,20 +38,24 @@ function examplesOf(file: string): Example[] {
   });
 }
 
-const allImports = `
-import { type Matrix, type Shape, type Tensor, type Vector, ${Object.keys(library).join(", ")} } from "conformable";
-import { ${Object.keys(networks)
-  .filter((name) => !(name in library)) // a name may be in both modules
-  .join(", ")} } from "conformable/nn";
-`;
-const importAll = (code: string): string => (/^import /m.test(code) ? code : `${allImports}${code}`);
+/** The imports of the whole package, but for what the example declares itself. */
+function importAll(code: string): string {
+  if (/^import /m.test(code)) return code;
+  const names = (module: object) => Object.keys(module).filter((name) => !new RegExp(`^const ${name}\\b`, "m").test(code));
+  return `
+import { type Matrix, type Shape, type Tensor, type Vector, ${names(library).join(", ")} } from "conformable";
+import { ${names(networks)
+    .filter((name) => !(name in library)) // a name may be in both modules
+    .join(", ")} } from "conformable/nn";
+${code}`;
+}
 
 /** Runs code without its imports, and gives what it returns. */
 async function run(code: string): Promise<unknown> {
   const scope = { ...networks, ...library };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  return new AsyncFunction(...Object.keys(scope), plain)(...Object.values(scope));
+  return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
 }
 
 let compilation: Compilation;
