@@ -44,25 +44,6 @@ export type UnaryOperation =
 export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
-/**
- * How windows lie on images `[images, height, width, channels]`: `kernelHeight` by `kernelWidth` pixels each, `stride` apart, the first
- * with its corner `top` above and `left` of the image's, so many that they give outputs `[images, outputHeight, outputWidth, …]`. Around
- * an image there are zeros.
- */
-export interface Windows {
-  readonly images: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly kernelHeight: number;
-  readonly kernelWidth: number;
-  readonly stride: number;
-  readonly top: number;
-  readonly left: number;
-  readonly outputHeight: number;
-  readonly outputWidth: number;
-}
-
 export interface SgdOptions {
   readonly learningRate: number;
   readonly momentum: number;
@@ -102,12 +83,6 @@ export interface Engine {
   matmul(left: View, right: View): Storage;
   /** `[...Batch, m, k]` by `[...Batch, k, n]`: a product for each entry of the leading axes. */
   batchMatmul(left: View, right: View): Storage;
-  /** Each window times each kernel; kernels are `[kernelHeight, kernelWidth, channels, filters]`. */
-  convolve(images: View, kernels: View, windows: Windows): Storage;
-  /** The way back from {@link convolve} to the images: errors of the outputs give those of the images. */
-  convolveToImages(errors: View, kernels: View, windows: Windows): Storage;
-  /** The way back to the kernels. */
-  convolveToKernels(images: View, errors: View, windows: Windows): Storage;
   /** Along one axis, which the result lacks. `argmax` gives the first index of the greatest. NaN wins over every number. */
   reduce(operation: Reduction, x: View, axis: number): Storage;
   /** The sums of each entry along the axis and all before it. */

@@ -3,7 +3,6 @@
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
 import { Arena, Block, type Recipe } from "./arena.js";
-import { Convolution, type Workplace } from "./convolution.js";
 import type {
   AdamOptions,
   BinaryOperation,
@@ -15,7 +14,6 @@ import type {
   UnaryOperation,
   View,
   Window,
-  Windows,
 } from "./engine.js";
 import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
 import { isRowMajor, matrices, size } from "./layout.js";
@@ -49,6 +47,16 @@ const leastRecipe = 4096;
 
 /** How to compute what no one will ask for again: it need not be copied out. */
 const nothing: Recipe = { operands: [], compute: () => {} };
+
+/** What {@link WasmEngine.compute} needs to know. */
+export interface Computation {
+  /** How many numbers result. */
+  readonly length: number;
+  /** For how many numbers there has to be room until then. */
+  readonly work: number;
+  readonly operands: readonly View[];
+  run(kernels: Kernels, result: Pointer, operands: readonly Pointer[], work: Pointer, gemmScratch: Pointer): void;
+}
 
 export class WasmEngine implements Engine {
   readonly precision = "float32";
@@ -170,38 +178,14 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
-  convolve(images: View, kernels: View, windows: Windows): Storage {
-    const filters = size(kernels.shape, 3);
-    const length = windows.images * windows.outputHeight * windows.outputWidth * filters;
-    return this.#convolution("outputs", images, kernels, length, new Convolution(windows, filters));
-  }
-
-  convolveToImages(errors: View, kernels: View, windows: Windows): Storage {
-    const length = windows.images * windows.height * windows.width * windows.channels;
-    return this.#convolution("images", errors, kernels, length, new Convolution(windows, size(kernels.shape, 3)));
-  }
-
-  convolveToKernels(images: View, errors: View, windows: Windows): Storage {
-    const filters = size(errors.shape, 3);
-    const length = windows.kernelHeight * windows.kernelWidth * windows.channels * filters;
-    return this.#convolution("weights", images, errors, length, new Convolution(windows, filters));
-  }
-
-  #convolution(way: "outputs" | "images" | "weights", left: View, right: View, length: number, plan: Convolution): Storage {
-    const [a, b] = [this.#rows(left), this.#rows(right)];
-    const result = new Block(length);
-    const work = new Block(plan.windowsLength + plan.borderedLength);
-    const layout = integers(plan.layout);
-    this.#arena.prepare(work);
-    this.#arena.prepare(result, a.block, b.block, work, layout);
-    const at: Workplace = {
-      windows: work.pointer,
-      bordered: work.pointer + 4 * plan.windowsLength,
-      layout: layout.pointer,
-      gemm: this.#scratch,
-    };
-    plan[way](this.#kernels, address(a), address(b), result.pointer, at);
-    work.recipe = nothing;
+  /** An operation of a module of its own, over what the engine has for its own: room, kernels, and the operands row by row. */
+  compute({ length, work, operands, run }: Computation): Storage {
+    const sources = operands.map((operand) => this.#rows(operand));
+    const [result, place] = [new Block(length), new Block(work)];
+    this.#arena.prepare(place);
+    this.#arena.prepare(result, place, ...sources.map(({ block }) => block));
+    run(this.#kernels, result.pointer, sources.map(address), place.pointer, this.#scratch);
+    place.recipe = nothing;
     return this.#storage(result);
   }
 

@@ -1,5 +1,5 @@
 /** Convolution, typed: images by kernels, and the ways back to both. */
-import type { Windows } from "../engine/engine.js";
+import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
 import type { Padding } from "../shape/convolution.js";
 import { convolved, convolvedToImages, convolvedToKernels } from "./operations/convolution.js";

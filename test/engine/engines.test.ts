@@ -3,6 +3,7 @@
  * and 1 and tails that fill no vector. The numbers include NaN, infinities and zeros of both signs.
  */
 import { describe, expect, test } from "vitest";
+import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { reference } from "../../src/engine/current.js";
 import type { BinaryOperation, Engine, Reduction, UnaryOperation, View } from "../../src/engine/engine.js";
 import { fastOr } from "../../src/engine/fast.js";
@@ -212,9 +213,9 @@ describe.each(engines)("$name", (engine) => {
         draw.view([images, outputHeight, outputWidth, filters]),
       ];
       const all = (each: Engine) => [
-        numbers(each.convolve(on(each, x), on(each, w), windows)),
-        numbers(each.convolveToImages(on(each, error), on(each, w), windows)),
-        numbers(each.convolveToKernels(on(each, x), on(each, error), windows)),
+        numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), windows)),
+        numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
+        numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), windows)),
       ];
       const theirs = all(reference);
       for (const [way, ours] of all(engine).entries()) close(ours, theirs[way] as number[], 1000);
@@ -237,9 +238,9 @@ describe.each(engines)("$name", (engine) => {
     const whole = { ...windows, outputHeight: 14, outputWidth: 14 };
     const [x, w, error] = [draw.view([23, 14, 14, 13]), draw.view([3, 3, 13, 5]), draw.view([23, 14, 14, 5])];
     const [ours, theirs] = [engine, reference].map((each) => [
-      ...numbers(each.convolve(on(each, x), on(each, w), whole)),
-      ...numbers(each.convolveToImages(on(each, error), on(each, w), whole)),
-      ...numbers(each.convolveToKernels(on(each, x), on(each, error), whole)),
+      ...numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), whole)),
+      ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), whole)),
+      ...numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), whole)),
     ]);
     close(ours ?? [], theirs ?? [1], 10_000);
   });

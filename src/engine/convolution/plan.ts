@@ -6,8 +6,8 @@
  * Where a window's row has only few numbers side by side (a grey image), it is a column that is laid out: there, the windows of one
  * row of the image lie side by side. The product takes the matrix transposed as it takes the other.
  */
-import type { Windows } from "./engine.js";
-import type { Kernels, Pointer } from "./kernels.js";
+import type { Kernels, Pointer } from "../kernels.js";
+import type { Windows } from "./windows.js";
 
 /** About as many numbers are laid out at a time: a fraction of a core's own cache. */
 const numbersAtOnce = 65_536;
@@ -22,7 +22,7 @@ export interface Workplace {
   readonly gemm: Pointer;
 }
 
-export class Convolution {
+export class Plan {
   /** The pixels of one image's output. */
   readonly #outputs: number;
   /** The numbers in a window. */
