@@ -1,8 +1,10 @@
 /**
- * How fast conformable is beside other libraries for JavaScript: matrix products, and whole training steps.
+ * How fast conformable is beside other libraries for JavaScript: matrix products, convolutions, and whole
+ * training steps.
  *
  *     npm run bench
  *     node test/bench/peers/bench.mjs --only training --rounds 21
+ *     node test/bench/peers/bench.mjs --only convolution
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --markdown
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --fast
  *
@@ -17,7 +19,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { products, smallProduct, trainings, transpositions } from "./data.mjs";
+import { convolutions, imageTrainings, kernelSize, products, smallProduct, trainings, transpositions } from "./data.mjs";
 import { geometricMean, median } from "./measure.mjs";
 import { figure, markdownTable, plainTable, ratio } from "./tables.mjs";
 
@@ -31,12 +33,12 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 if (!(Number.isSafeInteger(rounds) && rounds > 0)) throw new RangeError("--rounds takes a whole number from 1 up");
-if (options.only !== undefined && !["matmul", "training"].includes(options.only)) {
-  throw new RangeError("--only takes matmul or training");
-}
+const kinds = ["matmul", "training", "convolution"];
+if (options.only !== undefined && !kinds.includes(options.only)) throw new RangeError(`--only takes one of ${kinds.join(", ")}`);
+const wanted = (/** @type {string} */ kind) => options.only === undefined || options.only === kind;
 
 /** The length of a turn, in milliseconds. */
-const turns = { matmul: 100, training: 200 };
+const turns = { matmul: 100, training: 200, convolution: 200, imageTraining: 200 };
 /** How far results may be apart: those of products, whose elements are about 10, and losses, which are about 2. */
 const tolerance = 1e-4;
 const stepsBeforeComparison = 10;
@@ -72,7 +74,7 @@ async function start(/** @type {string} */ file) {
 }
 
 /** Prepares a row of a table with each contestant, and sees that they agree. Nobody else runs meanwhile. */
-async function prepare(/** @type {"matmul" | "training"} */ kind, /** @type {any[]} */ columns, /** @type {object} */ task) {
+async function prepare(/** @type {keyof typeof turns} */ kind, /** @type {any[]} */ columns, /** @type {object} */ task) {
   const results = [];
   const indices = [];
   for (const contestant of columns) {
@@ -174,6 +176,39 @@ async function trainingTables() {
 
 const trainingName = ({ sizes, batch }) => `${sizes.join("-")}, batch ${batch}`;
 
+// ── Convolutions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function convolutionTables() {
+  const columns = contestants.filter(({ convolves }) => convolves);
+  const names = columns.map(({ name }) => name);
+  const tasks = convolutions.flatMap((convolution) => [false, true].map((backward) => ({ convolution, backward })));
+  const rows = [];
+  for (const task of tasks) rows.push(await prepare("convolution", columns, task));
+  for (const training of imageTrainings) {
+    rows.push(await prepare("imageTraining", columns, { training, steps: stepsBeforeComparison }));
+  }
+  const speeds = await compete(columns, rows);
+  const done = [
+    ...tasks.map(({ convolution, backward }) => ({ name: convolutionName(convolution, backward), batch: convolution.batch })),
+    ...imageTrainings.map(({ batch }) => ({ name: `training step, batch ${batch}`, batch })),
+  ];
+  return [
+    {
+      header: ["convolutions, examples a second", ...names, against],
+      rows: done.map(({ name, batch }, row) => [
+        name,
+        ...speeds[row].map((speed) => figure(speed * batch)),
+        ratio(lead(columns, speeds[row])),
+      ]),
+    },
+  ];
+}
+
+function convolutionName({ size, channels, filters, stride, padding, batch }, /** @type {boolean} */ backward) {
+  const kernel = `${kernelSize}x${kernelSize} ${padding}${stride === 1 ? "" : `, stride ${stride}`}`;
+  return `${size}x${size}x${channels} to ${filters}, ${kernel}, batch ${batch}: ${backward ? "forward and back" : "forward"}`;
+}
+
 // ── The report ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const versions = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).dependencies;
@@ -184,6 +219,7 @@ const described = contestants.map(({ name, engine, dependency }) => {
 const table = options.markdown ? markdownTable : plainTable;
 console.log(`Node ${process.version} on ${cpus()[0]?.model.trim()}, one thread each, medians of ${rounds} rounds.`);
 console.log(`${described.join(", ")}.`);
-if (options.only !== "training") for (const result of await matmulTables()) console.log(table(result));
-if (options.only !== "matmul") for (const result of await trainingTables()) console.log(table(result));
+for (const [kind, tables] of Object.entries({ matmul: matmulTables, training: trainingTables, convolution: convolutionTables })) {
+  if (wanted(kind)) for (const result of await tables()) console.log(table(result));
+}
 for (const { stop } of contestants) stop();

@@ -1,7 +1,7 @@
 /** conformable with the kernels that have to be asked for; where they don't serve, the engine's name says so. */
 import { useEngine } from "conformable";
 
-export { matmul, training } from "./conformable.mjs";
+export { convolution, imageTraining, matmul, training } from "./conformable.mjs";
 
 export const name = "conformable, fast";
 export const { name: engine } = await useEngine("wasm", { fast: true });

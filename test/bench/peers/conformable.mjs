@@ -3,6 +3,8 @@ import { tensor, useEngine } from "conformable";
 import { backpropagate, crossEntropy, dense, relu, sequential, sgd } from "conformable/nn";
 import { learningRate, shapes } from "./data.mjs";
 
+export { convolution, imageTraining } from "./conformable-images.mjs";
+
 export const name = "conformable";
 export const { name: engine } = await useEngine("wasm"); // the default; asked for only to learn its name
 

@@ -7,6 +7,8 @@
 import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { learningRate, shapes } from "./data.mjs";
 
+export { convolution, imageTraining } from "./jax-images.mjs";
+
 export const name = "jax-js";
 export const dependency = "@jax-js/jax";
 export const engine = "wasm";

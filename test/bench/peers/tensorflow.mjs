@@ -8,6 +8,8 @@ import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { learningRate, shapes, transposed } from "./data.mjs";
 
+export { convolution, imageTraining } from "./tensorflow-images.mjs";
+
 export const name = "tfjs";
 export const dependency = "@tensorflow/tfjs-backend-wasm";
 
