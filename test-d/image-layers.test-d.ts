@@ -36,6 +36,7 @@ expectType<[6, 7, 5]>(conv2d([11, 13, 3], 5, 3, { stride: 2, padding: 1 }).outpu
 expectType<[4, 5, 5]>(conv2d([11, 13, 3], 5, 3, { stride: 3, padding: "same" }).outputShape);
 expectType<[9, 11, typeof hidden]>(conv2d([height, 13, channels], hidden, 3).outputShape);
 expectType<[typeof rows, 13, 5]>(conv2d([rows, 13, 3], 5, 3, { padding: "same" }).outputShape);
+expectType<[0, 5, 5]>(conv2d([0, 13, 3], 5, 3, { stride: 3, padding: "same" }).outputShape);
 expectType<Tensor<[2, 9, 11, 5]>>(conv2d([11, 13, 3], 5, 3).predict(zeros([2, 11, 13, 3])));
 
 conv2d([11, 13, 3], 5, 7);
@@ -47,6 +48,12 @@ conv2d([11, 13, 3], 5, 17, { padding: 1 });
 conv2d([11, 13, 3], 5, 7);
 // @ts-expect-error a kernel is a whole number from 1 up, not 0
 conv2d([11, 13, 3], 5, 0);
+conv2d([11, 13, 3], 5, 7);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+conv2d([11, 13, 3], 5, 2.5);
+conv2d([11, 13, 3], 5, 7, { stride: 2 });
+// @ts-expect-error statement: a size is a whole number from 0 up, not 2.5
+conv2d([11, 13, 3], 5, 7, { stride: 2.5 });
 conv2d([11, 13, 3], 5, 7, { stride: 2 });
 // @ts-expect-error a stride is a whole number from 1 up, not 0
 conv2d([11, 13, 3], 5, 7, { stride: 0 });

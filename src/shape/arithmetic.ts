@@ -86,10 +86,10 @@ type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column 
       : SubtractDigits<Tail<A>, Tail<B>, [0], `${Left["length"]}${Text}`>
     : never;
 
-/** ⌊A / B⌋ by long division; `number` where B is 0. */
+/** ⌊A / B⌋ by long division; `number` where B is 0, or no size at all. */
 export type Quotient<A extends number, B extends number> = number extends A | B
   ? number
-  : B extends 0
+  : `${B}` extends NotWhole | "0"
     ? number
     : Value<DivideDigits<`${A}`, Digits<`${B}`>>>;
 

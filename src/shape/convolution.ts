@@ -2,7 +2,7 @@
  * The rule of convolutions: how many places a kernel has along an axis. A kernel of k on n pixels, padded by p on both sides, in steps of s,
  * has ⌊(n + 2p − k) / s⌋ + 1.
  */
-import type { Difference, Quotient, Sum } from "./arithmetic.js";
+import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import { checkSize, type Size, type SizeValue } from "./dim.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
@@ -18,7 +18,9 @@ export type Padding = "valid" | "same" | number;
 export type Places<N extends number, Kernel extends number, Stride extends number, P extends Padding> = P extends "same"
   ? Stride extends 1
     ? N
-    : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
+    : ValueOf<N> extends 0
+      ? 0
+      : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
   : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, Kernel>, Stride>>;
 type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
@@ -38,7 +40,9 @@ export type Fitting<
   ? Refused<noKernel>
   : [Stride, P] extends [0, Padding] | [1, "same"] // of a stride of 0 the options speak
     ? Size<Kernel>
-    : Placed<Operation, In, Kernel, Stride, P>;
+    : [Extract<`${Kernel}` | `${Stride}`, NotWhole>] extends [never]
+      ? Placed<Operation, In, Kernel, Stride, P>
+      : Size<Kernel>;
 
 type Placed<
   Operation extends string,
