@@ -17,7 +17,8 @@ export default {
   plugin: ["./docs/groups.mjs"],
   categorizeByGroup: false,
   categoryOrder,
-  navigation: { includeCategories: true, includeGroups: false },
+  navigation: { includeCategories: true, includeGroups: false, compactFolders: false },
+  visibilityFilters: {}, // nothing that could be filtered is in the site
   out: "docs/api",
   readme: "README.md",
   includeVersion: true,
@@ -30,7 +31,7 @@ export default {
   // The shape algebra behind the signatures is not public: what it says stands in the error, and in the prose.
   validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true, unusedMergeModuleWith: true },
   requiredToBeDocumented: ["Class", "Interface", "TypeAlias", "Function", "Variable", "Method", "Property", "Accessor"],
-  customCss: "node_modules/katex/dist/katex.min.css",
+  customCss: "docs/site.css",
   markdownItLoader(markdownIt) {
     markdownIt.use(markdownItKatex.default ?? markdownItKatex, { katex, strict: "error" });
   },

@@ -1,27 +1,30 @@
 /**
- * What typedoc leaves to do: KaTeX's fonts go to the site, and what its warnings pass over fails the build: a formula that KaTeX can't
- * read (it is shown in red), and a link to a heading of the same page that isn't there.
+ * What typedoc leaves to do: KaTeX's style goes to the site, the examples get their types, and what typedoc's warnings pass over fails the build: an
+ * example of which the compiler says something else, a formula that KaTeX can't read (it is shown in red), and a link to a heading of the
+ * same page that isn't there.
  */
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withTypes } from "./hovers.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path("api");
-cpSync(path("../node_modules/katex/dist/fonts"), join(site, "assets/fonts"), { recursive: true });
+for (const part of ["katex.min.css", "fonts"])
+  cpSync(path(`../node_modules/katex/dist/${part}`), join(site, "assets", part), { recursive: true });
 
-const found = readdirSync(site, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".html"))
-  .flatMap((file) => {
-    const page = readFileSync(join(site, file), "utf8");
-    const all = (pattern) => [...page.matchAll(pattern)].map(([, match]) => match);
-    const headings = new Set(all(/ (?:id|name)="([^"]*)"/g));
-    const dead = all(/ href="#([^"]+)"/g).filter((anchor) => !headings.has(anchor) && !headings.has(decodeURIComponent(anchor)));
-    const unread = all(/katex-error" title="([^"]*)"/g);
-    return [
-      ...dead.map((anchor) => `${file}: no heading #${anchor}`),
-      ...unread.map((formula) => `${file}: no formula: ${formula}`),
-    ];
-  });
-for (const fault of found) console.error(fault);
-process.exitCode = found.length > 0 ? 1 : 0;
+const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+const { pages, faults } = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
+for (const [file, page] of pages) {
+  writeFileSync(join(site, file), page);
+  const all = (pattern) => [...page.matchAll(pattern)].map(([, match]) => match);
+  const headings = new Set(all(/ (?:id|name)="([^"]*)"/g));
+  const dead = all(/ href="#([^"]+)"/g).filter((anchor) => !headings.has(anchor) && !headings.has(decodeURIComponent(anchor)));
+  const unread = all(/katex-error" title="([^"]*)"/g);
+  faults.push(
+    ...dead.map((anchor) => `${file}: no heading #${anchor}`),
+    ...unread.map((formula) => `${file}: no formula: ${formula}`),
+  );
+}
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length > 0 ? 1 : 0;

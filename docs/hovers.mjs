@@ -1,0 +1,105 @@
+/**
+ * The examples of the site show what an editor shows: the type of a name under the pointer, and what the compiler underlines. They are
+ * compiled together, as files in docs/examples that nobody wrote there.
+ */
+import { fileURLToPath } from "node:url";
+import * as library from "conformable";
+import * as networks from "conformable/nn";
+import ts from "typescript";
+
+/** An example as typedoc highlights it, and the text below, which is what the compiler says of it or the program when it runs. */
+const highlighted =
+  /(<pre><code class="(?:ts|typescript)">)(.*?)(<\/code><button type="button">Copy<\/button><\/pre>\s*(?:<pre><code class="text">(.*?)<\/code>)?)/gs;
+
+/** An example beside a method has no imports. It gets those of the whole package at its end, where they move nothing. */
+const imports = `
+import { type Matrix, type Shape, type Tensor, type Vector, ${Object.keys(library).join(", ")} } from "conformable";
+import { ${Object.keys(networks)
+  .filter((name) => !(name in library)) // a name may be in both modules
+  .join(", ")} } from "conformable/nn";`;
+const programOf = (code) => `${code}${/^import /m.test(code) ? "" : imports}\nexport {};`;
+
+/** HTML in pieces, each a tag or a character. */
+const piecesOf = (html) => html.match(/<[^>]*>|&[^;]*;|[^<&]/g) ?? [];
+const characters = { "<br/>": "\n", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
+const characterOf = (piece) => characters[piece] ?? (piece.startsWith("<") ? "" : piece);
+const textOf = (html) => piecesOf(html).map(characterOf).join("");
+const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** Takes pages, HTML by name. Gives them with types, and the faults: examples of which the compiler doesn't say what the page says. */
+export function withTypes(pages) {
+  const codes = new Set([...pages.values()].flatMap((page) => [...page.matchAll(highlighted)].map(([, , html]) => textOf(html))));
+  const files = new Map(
+    [...codes].map((code, index) => [code, fileURLToPath(new URL(`examples/page-${index}.ts`, import.meta.url))]),
+  );
+  const service = serviceOf(new Map([...files].map(([code, file]) => [file, programOf(code)])));
+  const faults = [];
+  const typed = (name, page) =>
+    page.replaceAll(highlighted, (_, start, html, end, below = "") => {
+      const code = textOf(html);
+      const file = files.get(code);
+      const wrong = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
+      const said = wrong.map(({ messageText }) => messageText.messageText ?? messageText).join(" ");
+      const shown = textOf(below).trim().replaceAll("\n", " ");
+      const expected = /^\w*Error: /.test(shown) ? "" : shown;
+      if (said !== expected) faults.push(`${name}: the compiler says ${said || "nothing"}\nof ${code}`);
+      return start + annotate(html, typesIn(service, file, code.length), wrong) + end;
+    });
+  return { pages: new Map([...pages].map(([name, page]) => [name, typed(name, page)])), faults };
+}
+
+/** The compiler, as an editor uses it, on files that exist only in this map. */
+function serviceOf(files) {
+  return ts.createLanguageService({
+    ...ts.sys,
+    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+    getScriptFileNames: () => [...files.keys()],
+    getScriptVersion: () => "",
+    getScriptSnapshot: (file) => {
+      const text = files.get(file) ?? ts.sys.readFile(file);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCompilationSettings: () => ({
+      strict: true,
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      types: ["node"],
+    }),
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+  });
+}
+
+/** What an editor says of each name in the first characters of a file, by the place where the name begins. */
+function typesIn(service, file, length) {
+  const types = new Map();
+  const visit = (node) => {
+    if (ts.isIdentifier(node) && node.end <= length) {
+      const parts = service.getQuickInfoAtPosition(file, node.getStart())?.displayParts ?? [];
+      const text = parts.map((part) => part.text).join("");
+      types.set(node.getStart(), { text: text.replace(/^\(alias\) |\nimport .*/g, ""), end: node.end });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(service.getProgram().getSourceFile(file));
+  return types;
+}
+
+/** An example with the types of its names, and what is wrong underlined. */
+function annotate(html, types, wrong) {
+  let [out, place, end, underlined] = ["", 0, 0, false];
+  for (const piece of piecesOf(html)) {
+    const character = characterOf(piece);
+    const isWrong = !piece.startsWith("<") && wrong.some(({ start, length }) => start <= place && place < start + length);
+    if (underlined && !isWrong) out += "</span>";
+    if (isWrong && !underlined) out += `<span class="wrong">`;
+    const type = character && types.get(place);
+    if (type) out += `<span data-type="${attribute(type.text)}" tabindex="-1">`;
+    out += piece;
+    if (type) end = type.end;
+    place += character.length;
+    if (character && place === end) out += "</span>";
+    underlined = isWrong;
+  }
+  return out;
+}
