@@ -1,4 +1,4 @@
-/** The engine's tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine; CHROMIUM says where. */
+/** The tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine (CHROMIUM says where) and the site (`npm run docs`). */
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
@@ -8,7 +8,12 @@ export default defineConfig({
   // Without these a page's threads can't share memory.
   server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
   test: {
-    include: ["test/engine/{engines,memory,switching,threads}.test.ts", "test/tensor/untyped.test.ts", "test/nn/*.test.ts"],
+    include: [
+      "test/engine/{engines,memory,switching,threads}.test.ts",
+      "test/tensor/untyped.test.ts",
+      "test/nn/*.test.ts",
+      "test/docs/*.browser.mjs",
+    ],
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     browser: {
