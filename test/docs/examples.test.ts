@@ -90,9 +90,10 @@ describe.each(examples)("$name", ({ name, code, error, thrown }) => {
     ...code.matchAll(/^(?:const \w+(?:: \S+)? = )?(\S.*\)); +\/\/ ((?:Scalar|Vector|Matrix|Tensor)(?!.*Dim<).*)$/gm),
   ];
   test.runIf(printed.length > 0)("gives what it says", async () => {
-    const setup = code.split("\n").filter((line) => line.startsWith("const "));
-    for (const [, expression, expected] of printed) {
-      const result = await run([...setup, `return ${expression};`].join("\n"));
+    const setup = code.match(/^const .*?;(?= *(?:\/\/.*)?$)/gms) ?? [];
+    for (const [, expression = "", expected] of printed) {
+      const value = expression.replace(/^console\.log\((.*)\)$/, "$1");
+      const result = await run([...setup, `return ${value};`].join("\n"));
       expect(`${result} `.startsWith(`${expected} `), String(result)).toBe(true); // the type, or the type and the numbers
     }
   });

@@ -1,20 +1,20 @@
 /** The package as a stranger gets it: packed, installed in an empty folder, used from TypeScript and from plain JavaScript. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compilers, root, versions } from "../types/compiler.js";
+import { pack } from "./pack.js";
 
 const folder = mkdtempSync(join(tmpdir(), "conformable-"));
 const npm = (args: readonly string[], cwd: string) => execFileSync("npm", args, { cwd, encoding: "utf8", stdio: "pipe" });
 const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
 
 beforeAll(() => {
-  npm(["pack", "--ignore-scripts", "--pack-destination", folder], root); // it is built already: the tests import it by its name
-  const [tarball = ""] = readdirSync(folder);
+  const tarball = pack(folder);
   write("package.json", JSON.stringify({ name: "stranger", private: true, type: "module" }));
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball)], folder);
+  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", tarball], folder);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
