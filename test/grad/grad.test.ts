@@ -86,6 +86,11 @@ describe("derivatives of derivatives", () => {
     expect(hessianBy(vector([1, 2, 3]), vector([1, 10, 100])).toArray()).toEqual([6, 120, 1800]);
   });
 
+  test("relu's second is 0, whatever the error", () => {
+    const slope = grad((x: Vector<2>) => x.relu().multiply(Number.POSITIVE_INFINITY).sum());
+    expect(grad((x: Vector<2>) => slope(x).sum())(vector([2, 3])).toArray()).toEqual([0, 0]);
+  });
+
   test("a function that uses a gradient, as in a penalty on it", () => {
     const penalty = (x: Vector<2>) =>
       grad((z: Vector<2>) => z.square().sum())(x)

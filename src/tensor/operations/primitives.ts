@@ -17,10 +17,13 @@ import { recorded, type Shares, type Value } from "../tape.js";
 
 export const unary = recorded(
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
-  (error, y, operation, x): Shares => [undefined, () => slopes[operation](error, x, y)],
+  (error, y, operation, x): Shares => [
+    undefined,
+    operation === "reluDerivative" ? undefined : () => slopes[operation](error, x, y), // a step, as `equal` below
+  ],
 );
 
-const slopes: Record<UnaryOperation, (error: Value, x: Value, y: Value) => Value> = {
+const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x: Value, y: Value) => Value> = {
   negate: (error) => unary("negate", error),
   exp: (error, _, y) => binary("multiply", error, y),
   log: (error, x) => binary("divide", error, x),
@@ -33,7 +36,6 @@ const slopes: Record<UnaryOperation, (error: Value, x: Value, y: Value) => Value
   tanhDerivative: (error, x, y) => binary("multiply", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
   sigmoidDerivative: (error, x, y) =>
     binary("multiply", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
-  reluDerivative: (error) => binary("multiply", error, 0),
 };
 
 /** -1, 0 or 1. */
