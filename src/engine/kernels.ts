@@ -154,21 +154,27 @@ export const others = (): Uint8Array => bytesOf(common);
 
 /** What the modules hold, working in `memory`: everything but the product, and one variant of that. */
 export function instantiate(modules: readonly object[], memory: Memory): Kernels {
-  const exported = modules.map((module) => new webAssembly.Instance(module, { env: { memory } }).exports);
+  const exported = modules.map((module) => exportsOf(module, memory) as object);
   // These are the functions that index.ts and gemm.ts of the kernels export, and no others; test/kernels/exports.test.ts compares the lists.
   return Object.assign({}, ...exported) as Kernels;
 }
+
+export const exportsOf = (module: object, memory: Memory): unknown =>
+  new webAssembly.Instance(module, { env: { memory } }).exports;
 
 /** Kernels and the memory that they work in. */
 export interface Running {
   readonly kernels: Kernels;
   readonly memory: Memory;
+  /** The exports of one more module, in the same memory. */
+  more(bytes: Uint8Array): unknown;
 }
 
 /** The kernels with one variant of the product, in a memory of their own. */
 export function run(product: Uint8Array): Running {
   const memory = new webAssembly.Memory({ initial: 1 });
-  return { kernels: instantiate([others(), product].map(compile), memory), memory };
+  const more = (bytes: Uint8Array) => exportsOf(compile(bytes), memory);
+  return { kernels: instantiate([others(), product].map(compile), memory), memory, more };
 }
 
 /**

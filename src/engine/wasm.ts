@@ -52,15 +52,25 @@ const nothing: Recipe = { operands: [], compute: () => {} };
 export interface Computation {
   /** How many numbers result. */
   readonly length: number;
-  /** For how many numbers there has to be room until then. */
-  readonly work: number;
+  /** How many bytes there have to be for the kernels to work in. */
+  readonly work?: number;
   readonly operands: readonly View[];
-  run(kernels: Kernels, result: Pointer, operands: readonly Pointer[], work: Pointer, gemmScratch: Pointer): void;
+  run(places: Places): void;
+}
+
+/** Where a computation finds what it needs; operands lie row by row. */
+interface Places {
+  readonly kernels: Kernels;
+  readonly result: Pointer;
+  readonly operands: readonly Pointer[];
+  readonly work: Pointer;
+  readonly gemmScratch: Pointer;
 }
 
 export class WasmEngine implements Engine {
   readonly precision = "float32";
   readonly #kernels: Kernels;
+  readonly #more: Running["more"];
   readonly #arena: Arena;
   readonly #scratch: Pointer;
 
@@ -71,9 +81,10 @@ export class WasmEngine implements Engine {
   constructor(
     readonly name: string,
     readonly bytes: Uint8Array,
-    { kernels, memory }: Running = run(bytes),
+    { kernels, memory, more }: Running = run(bytes),
   ) {
     this.#kernels = kernels;
+    this.#more = more;
     this.#scratch = Math.ceil(this.#kernels.memoryStart() / 64) * 64;
     this.#arena = new Arena(memory, this.#scratch + this.#kernels.gemmScratchBytes());
   }
@@ -178,15 +189,32 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
-  /** An operation of a module of its own, over what the engine has for its own: room, kernels, and the operands row by row. */
-  compute({ length, work, operands, run }: Computation): Storage {
-    const sources = operands.map((operand) => this.#rows(operand));
-    const [result, place] = [new Block(length), new Block(work)];
-    this.#arena.prepare(place);
-    this.#arena.prepare(result, place, ...sources.map(({ block }) => block));
-    run(this.#kernels, result.pointer, sources.map(address), place.pointer, this.#scratch);
-    place.recipe = nothing;
+  /** More kernels, which work in the engine's memory. */
+  install(bytes: Uint8Array): unknown {
+    return this.#more(bytes);
+  }
+
+  /** An operation by kernels that were installed. As with a product, what can easily be computed again need not be copied out. */
+  compute(computation: Computation): Storage {
+    const sources = computation.operands.map((operand) => this.#rows(operand));
+    const blocks = sources.map(({ block }) => block);
+    const result = new Block(computation.length);
+    const compute = (result: Block) => this.#compute(computation, sources, result);
+    compute(result);
+    const worthIt = result.length >= leastRecipe && blocks.every(({ length }) => length <= result.length);
+    if (worthIt && !blocks.some(({ written }) => written)) result.recipe = { operands: blocks, compute };
     return this.#storage(result);
+  }
+
+  #compute({ work = 0, run }: Computation, sources: readonly Source[], result: Block): void {
+    const blocks = sources.map(({ block }) => block);
+    const place = new Block(Math.ceil(work / 4));
+    this.#arena.prepare(place);
+    this.#arena.prepare(result, place, ...blocks);
+    const operands = sources.map(address);
+    const [kernels, gemmScratch] = [this.#kernels, this.#scratch];
+    run({ kernels, result: result.pointer, operands, work: place.pointer, gemmScratch });
+    place.recipe = nothing;
   }
 
   reduce(operation: Reduction, x: View, axis: number): Storage {

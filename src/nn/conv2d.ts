@@ -3,8 +3,7 @@ import { checkKernel, type Fitting, type Padding, type Places, type Stride } fro
 import { checkSize, type Size } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { sumBatch } from "../tensor/batch.js";
-import { convolve, convolveToImages, convolveToKernels, type Way } from "../tensor/convolution.js";
+import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
 import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
 import { commonRandom, type Random } from "../tensor/random.js";
 import { checkTensor, type Tensor, type Vector } from "../tensor/tensor.js";
@@ -110,7 +109,7 @@ function convolutional<
     const { examples: images, restore } = batched<Batch, [H, W, C]>("conv2d", inputShape, input);
     const { values, check } = learned.use();
     const { kernels, bias } = values;
-    const weightedSum = convolve(images, kernels, way).addBias(bias); // z = w * x + b
+    const weightedSum = convolve(images, kernels, bias, way); // z = w * x + b
     const output = restore(activation.apply(weightedSum), outputShape); // σ(z)
     const backward = (outputError: Tensor<[...Batch, OH, OW, F]>) => {
       check();
@@ -122,8 +121,7 @@ function convolutional<
         check();
         return restore(convolveToImages(error, kernels, way), inputShape);
       };
-      const gradients = { kernels: convolveToKernels(images, error, way), bias: sumBatch(error) };
-      return new LateBack(inputError, gradients, [error]);
+      return new LateBack(inputError, convolveToParameters(images, error, way), [error]);
     };
     return { output, backward };
   };

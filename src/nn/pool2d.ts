@@ -1,8 +1,10 @@
 /** Pooling layers: each channel of an image, made smaller. */
-import { rowMajor, size } from "../engine/layout.js";
+import type { Windows } from "../engine/convolution/windows.js";
+import { size } from "../engine/layout.js";
 import { checkKernel, type Fitting, type Places, type Stride } from "../shape/convolution.js";
 import type { Size } from "../shape/dim.js";
-import { reduced, reshaped, seen } from "../tensor/operations/primitives.js";
+import { averagePooled, maxPooled } from "../tensor/operations/pooling.js";
+import type { Value } from "../tensor/tape.js";
 import { claim, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import { layerOf } from "./of-function.js";
@@ -45,7 +47,7 @@ export function maxPool2d<
   options?: PoolOptions<S>,
 ): Layer<[H, W, C], [NoInfer<Places<H, K, S, "valid">>, NoInfer<Places<W, K, S, "valid">>, C], readonly []>;
 export function maxPool2d(input: readonly number[], window: number, options?: { readonly stride?: number | undefined }): unknown {
-  return pool("maxPool2d", "max", input, window, options);
+  return pool("maxPool2d", maxPooled, input, window, options);
 }
 
 /**
@@ -76,36 +78,24 @@ export function averagePool2d(
   window: number,
   options?: { readonly stride?: number | undefined },
 ): unknown {
-  return pool("averagePool2d", "mean", input, window, options);
+  return pool("averagePool2d", averagePooled, input, window, options);
 }
 
 function pool(
   name: string,
-  reduction: "max" | "mean",
+  pooled: (x: Value, windows: Windows) => Value,
   input: readonly number[],
   window: number,
   { stride = window }: { readonly stride?: number | undefined } = {},
 ): AnyLayer {
   const [outputHeight, outputWidth] = checkKernel(name, input, window, stride, "valid");
   const [height, width, channels] = input as [number, number, number]; // it has three sizes: checked above
-  const outputs = outputHeight * outputWidth;
-  const layer = layerOf(
-    name,
-    trainable([] as const),
-    [height, width, channels],
-    [outputHeight, outputWidth, channels],
-    (_, images) => {
-      const x = viewOf(name, images);
-      const examples = size(x.shape, 0);
-      const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(x.shape);
-      const windows = seen(x, {
-        offset: 0,
-        shape: [examples, outputHeight, outputWidth, window, window, channels],
-        strides: [image, stride * row, stride * pixel, row, pixel, channel],
-      });
-      const chosen = reduced(reduction, reshaped(windows, [examples * outputs, window * window, channels]), 1);
-      return claim(reshaped(chosen, [examples, outputHeight, outputWidth, channels]));
-    },
-  );
+  const windows = { height, width, channels, stride, outputHeight, outputWidth };
+  const way = { ...windows, ...{ kernelHeight: window, kernelWidth: window, top: 0, left: 0 } };
+  const outputShape = [outputHeight, outputWidth, channels];
+  const layer = layerOf(name, trainable([] as const), [height, width, channels], outputShape, (_, images) => {
+    const x = viewOf(name, images);
+    return claim(pooled(x, { images: size(x.shape, 0), ...way }));
+  });
   return markOwn(layer);
 }

@@ -2,8 +2,8 @@
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
 import type { Padding } from "../shape/convolution.js";
-import { convolved, convolvedToImages, convolvedToKernels } from "./operations/convolution.js";
-import { claim, type Tensor, viewOf } from "./tensor.js";
+import { convolved, convolvedToImages, convolvedToParameters } from "./operations/convolution.js";
+import { claim, type Tensor, type Vector, viewOf } from "./tensor.js";
 
 /** A kernel's way over an image: from `[Height, Width]` to `[OutHeight, OutWidth]`, in square windows of `Kernel`. */
 export interface Way<
@@ -22,7 +22,7 @@ export interface Way<
   readonly padding: Padding;
 }
 
-/** `[images, height, width, channels]` by `[kernel, kernel, channels, filters]`: each window times each kernel. */
+/** `[images, height, width, channels]` by `[kernel, kernel, channels, filters]`: each window times each kernel, plus the bias. */
 export const convolve = <
   N extends number,
   H extends number,
@@ -35,10 +35,11 @@ export const convolve = <
 >(
   images: Tensor<[N, H, W, C]>,
   kernels: Tensor<[K, K, C, F]>,
+  bias: Vector<F>,
   way: Way<H, W, K, OH, OW>,
 ): Tensor<[N, OH, OW, F]> => {
-  const [x, w] = [viewOf("convolve", images), viewOf("convolve", kernels)];
-  return claim(convolved(x, w, windows(way, size(x.shape, 0), size(w.shape, 2))));
+  const [x, w, b] = [viewOf("convolve", images), viewOf("convolve", kernels), viewOf("convolve", bias)];
+  return claim(convolved(x, w, b, windows(way, size(x.shape, 0), size(w.shape, 2))));
 };
 
 /** ∂C/∂images, from the error of what {@link convolve} gave. */
@@ -60,8 +61,8 @@ export const convolveToImages = <
   return claim(convolvedToImages(e, w, windows(way, size(e.shape, 0), size(w.shape, 2))));
 };
 
-/** ∂C/∂kernels, summed over the images. */
-export const convolveToKernels = <
+/** ∂C/∂kernels and ∂C/∂bias, summed over the images. */
+export const convolveToParameters = <
   N extends number,
   H extends number,
   W extends number,
@@ -74,9 +75,10 @@ export const convolveToKernels = <
   images: Tensor<[N, H, W, C]>,
   error: Tensor<[N, OH, OW, F]>,
   way: Way<H, W, K, OH, OW>,
-): Tensor<[K, K, C, F]> => {
+): { kernels: Tensor<[K, K, C, F]>; bias: Vector<F> } => {
   const [x, e] = [viewOf("convolve", images), viewOf("convolve", error)];
-  return claim(convolvedToKernels(x, e, windows(way, size(x.shape, 0), size(x.shape, 3))));
+  const { kernels, bias } = convolvedToParameters(x, e, windows(way, size(x.shape, 0), size(x.shape, 3)));
+  return { kernels: claim(kernels), bias: claim(bias) };
 };
 
 type AnyWay = Way<number, number, number, number, number>;

@@ -188,7 +188,7 @@ describe.each(engines)("$name", (engine) => {
     for (const seed of seeds) {
       const draw = new Draw(seed);
       const from = (least: number, several: number) => least + draw.below(several);
-      const [images, channels, filters] = [draw.below(5), from(1, seed % 2 === 0 ? 3 : 9), from(1, 17)];
+      const [images, channels, filters] = [draw.below(5), from(1, seed % 2 === 0 ? 3 : 12), from(1, 17)];
       const [kernelHeight, kernelWidth, stride] = [from(1, 4), from(1, 4), from(1, 3)];
       const [top, left, bottom, right] = [draw.below(3), draw.below(3), draw.below(3), draw.below(3)];
       const [height, width] = [from(kernelHeight, 9), from(kernelWidth, 9)];
@@ -207,13 +207,14 @@ describe.each(engines)("$name", (engine) => {
         outputHeight,
         outputWidth,
       };
-      const [x, w, error] = [
+      const [x, w, b, error] = [
         draw.view([images, height, width, channels]),
         draw.view([kernelHeight, kernelWidth, channels, filters]),
+        draw.view([filters]),
         draw.view([images, outputHeight, outputWidth, filters]),
       ];
       const all = (each: Engine) => [
-        numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), windows)),
+        numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), seed % 3 === 0 ? undefined : on(each, b), windows)),
         numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
         numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), windows)),
       ];
@@ -222,27 +223,67 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("convolution of more images than are laid out at once", () => {
+  test("convolution of more outputs than are laid out at once", () => {
     const draw = new Draw(1);
-    const windows = {
-      images: 23,
-      height: 14,
-      width: 14,
-      channels: 13,
-      kernelHeight: 3,
-      kernelWidth: 3,
-      stride: 1,
-      top: 1,
-      left: 1,
-    };
-    const whole = { ...windows, outputHeight: 14, outputWidth: 14 };
-    const [x, w, error] = [draw.view([23, 14, 14, 13]), draw.view([3, 3, 13, 5]), draw.view([23, 14, 14, 5])];
+    const sizes = { images: 5, height: 14, width: 14, channels: 13, kernelHeight: 3, kernelWidth: 3, stride: 1 };
+    const windows = { ...sizes, top: 1, left: 1, outputHeight: 14, outputWidth: 14 };
+    const [x, w, b, error] = [draw.view([5, 14, 14, 13]), draw.view([3, 3, 13, 21]), draw.view([21]), draw.view([5, 14, 14, 21])];
     const [ours, theirs] = [engine, reference].map((each) => [
-      ...numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), whole)),
-      ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), whole)),
-      ...numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), whole)),
+      ...numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), on(each, b), windows)),
+      ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
+      ...numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), windows)),
     ]);
     close(ours ?? [], theirs ?? [1], 10_000);
+  });
+
+  test("nothing to convolve: no images, no channels, no filters", () => {
+    const sizes = { height: 5, width: 5, kernelHeight: 3, kernelWidth: 3, stride: 1, top: 0, left: 0 };
+    for (const [images, channels, filters] of [
+      [0, 2, 3],
+      [2, 0, 3],
+      [2, 9, 0],
+    ] as const) {
+      const windows = { ...sizes, images, channels, outputHeight: 3, outputWidth: 3 };
+      const [ours, theirs] = [engine, reference].map((each) => {
+        const x = on(each, new Draw(1).view([images, 5, 5, channels]));
+        const [w, error] = [new Draw(2).view([3, 3, channels, filters]), new Draw(3).view([images, 3, 3, filters])];
+        return [
+          ...numbers(convolutionsOf(each).convolve(x, on(each, w), undefined, windows)),
+          ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
+          ...numbers(convolutionsOf(each).toKernels(x, on(each, error), windows)),
+        ];
+      });
+      close(ours ?? [], theirs ?? [1], 50);
+    }
+  });
+
+  test("the greatest of each window, and the way back from it, with equals and with NaN", () => {
+    for (const seed of seeds.slice(0, 200)) {
+      const draw = new Draw(seed);
+      const from = (least: number, several: number) => least + draw.below(several);
+      const [images, channels, stride, kernelHeight, kernelWidth] = [
+        draw.below(4),
+        from(1, 9),
+        from(1, 3),
+        from(1, 3),
+        from(1, 3),
+      ];
+      const [height, width] = [from(kernelHeight, 7), from(kernelWidth, 7)];
+      const outputHeight = Math.floor((height - kernelHeight) / stride) + 1;
+      const outputWidth = Math.floor((width - kernelWidth) / stride) + 1;
+      const sizes = { images, height, width, channels, kernelHeight, kernelWidth, stride, top: 0, left: 0 };
+      const windows = { ...sizes, outputHeight, outputWidth };
+      const drawn = draw.view([images, height, width, channels], seed % 4 === 0);
+      const x = { ...drawn, values: drawn.values.map(Math.round) };
+      const error = draw.view([images, outputHeight, outputWidth, channels]);
+      const [ours, theirs] = [engine, reference].map((each) => {
+        const y = convolutionsOf(each).maxPool(on(each, x), windows);
+        const outputs = { storage: y, offset: 0, ...{ shape: error.shape, strides: rowMajor(error.shape) } };
+        return [numbers(y), numbers(convolutionsOf(each).maxPoolBack(on(each, x), outputs, on(each, error), windows))];
+      });
+      close(ours?.[0] ?? [], theirs?.[0] ?? [1]);
+      close(ours?.[1] ?? [], theirs?.[1] ?? [1], 50);
+    }
   });
 
   test("select", () => {

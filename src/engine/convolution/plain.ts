@@ -1,8 +1,8 @@
-/** Convolution in plain TypeScript, over what every engine has: the oracle, as `plain.ts` is for the rest. */
+/** What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. */
 import type { Engine, HostArray, View } from "../engine.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
-import type { Convolutions, Windows } from "./windows.js";
+import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
 export class PlainConvolutions implements Convolutions {
   readonly #engine: Engine;
@@ -11,10 +11,12 @@ export class PlainConvolutions implements Convolutions {
     this.#engine = engine;
   }
 
-  convolve(images: View, kernels: View, windows: Windows): Storage {
+  convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
     const [x, w] = [this.#rows(images), this.#rows(kernels)];
     const filters = size(kernels.shape, 3);
-    const result = this.#numbers(windows.images * windows.outputHeight * windows.outputWidth * filters);
+    const result = this.#numbers(outputsLength(windows, filters));
+    const b = bias ? this.#rows(bias) : this.#numbers(filters);
+    for (let output = 0; output < result.length; output++) result[output] = b[output % filters] as number;
     eachTap(windows, filters, (pixel, weight, output) => {
       (result[output] as number) += (x[pixel] as number) * (w[weight] as number);
     });
@@ -23,7 +25,7 @@ export class PlainConvolutions implements Convolutions {
 
   toImages(errors: View, kernels: View, windows: Windows): Storage {
     const [error, w] = [this.#rows(errors), this.#rows(kernels)];
-    const result = this.#numbers(windows.images * windows.height * windows.width * windows.channels);
+    const result = this.#numbers(imagesLength(windows));
     eachTap(windows, size(kernels.shape, 3), (pixel, weight, output) => {
       (result[pixel] as number) += (error[output] as number) * (w[weight] as number);
     });
@@ -33,9 +35,36 @@ export class PlainConvolutions implements Convolutions {
   toKernels(images: View, errors: View, windows: Windows): Storage {
     const [x, error] = [this.#rows(images), this.#rows(errors)];
     const filters = size(errors.shape, 3);
-    const result = this.#numbers(windows.kernelHeight * windows.kernelWidth * windows.channels * filters);
+    const weights = windowLength(windows) * filters;
+    const result = this.#numbers(weights + filters);
     eachTap(windows, filters, (pixel, weight, output) => {
       (result[weight] as number) += (x[pixel] as number) * (error[output] as number);
+    });
+    for (let output = 0; output < error.length; output++) {
+      (result[weights + (output % filters)] as number) += error[output] as number;
+    }
+    return this.#engine.upload(result);
+  }
+
+  maxPool(images: View, windows: Windows): Storage {
+    const x = this.#rows(images);
+    const result = this.#numbers(outputsLength(windows, windows.channels)).fill(Number.NEGATIVE_INFINITY);
+    eachPixel(windows, (pixel, output) => {
+      result[output] = Math.max(result[output] as number, x[pixel] as number); // NaN stays NaN
+    });
+    return this.#engine.upload(result);
+  }
+
+  maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage {
+    const [x, y, error] = [this.#rows(images), this.#rows(outputs), this.#rows(errors)];
+    const equals = this.#numbers(y.length);
+    eachPixel(windows, (pixel, output) => {
+      (equals[output] as number) += x[pixel] === y[output] ? 1 : 0;
+    });
+    const result = this.#numbers(x.length);
+    eachPixel(windows, (pixel, output) => {
+      const isGreatest = x[pixel] === y[output] ? 1 : 0;
+      (result[pixel] as number) += isGreatest * ((error[output] as number) / (equals[output] as number)); // NaN where the greatest is
     });
     return this.#engine.upload(result);
   }
@@ -50,10 +79,29 @@ export class PlainConvolutions implements Convolutions {
 }
 
 /** Visits each product of a convolution: which number of the images, by which of the kernels, for which of the outputs. */
-function eachTap(
-  { images, height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth }: Windows,
-  filters: number,
-  visit: (pixel: number, weight: number, output: number) => void,
+function eachTap(windows: Windows, filters: number, visit: (pixel: number, weight: number, output: number) => void): void {
+  const { channels } = windows;
+  eachPlace(windows, (pixel, tap, output) => {
+    for (let channel = 0; channel < channels; channel++) {
+      for (let filter = 0; filter < filters; filter++) {
+        visit(pixel * channels + channel, (tap * channels + channel) * filters + filter, output * filters + filter);
+      }
+    }
+  });
+}
+
+/** Visits each number that a window shows, and the output of its channel. */
+function eachPixel(windows: Windows, visit: (pixel: number, output: number) => void): void {
+  const { channels } = windows;
+  eachPlace(windows, (pixel, _, output) => {
+    for (let channel = 0; channel < channels; channel++) visit(pixel * channels + channel, output * channels + channel);
+  });
+}
+
+/** Visits each place within an image of each window: the pixel, which one of the window that is, and whose output. */
+function eachPlace(
+  { images, height, width, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth }: Windows,
+  visit: (pixel: number, tap: number, output: number) => void,
 ): void {
   for (let output = 0; output < images * outputHeight * outputWidth; output++) {
     const image = Math.floor(output / (outputHeight * outputWidth));
@@ -63,11 +111,7 @@ function eachTap(
       const row = firstRow + Math.floor(tap / kernelWidth);
       const column = firstColumn + (tap % kernelWidth);
       if (row < 0 || row >= height || column < 0 || column >= width) continue;
-      for (let channel = 0; channel < channels; channel++) {
-        const pixel = ((image * height + row) * width + column) * channels + channel;
-        const weights = (tap * channels + channel) * filters;
-        for (let filter = 0; filter < filters; filter++) visit(pixel, weights + filter, output * filters + filter);
-      }
+      visit((image * height + row) * width + column, tap, output);
     }
   }
 }

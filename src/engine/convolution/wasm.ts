@@ -1,44 +1,115 @@
-/** Convolution over the kernels of the WASM engine. */
+/** What the WASM engine does with images, by kernels of its own for them. */
 import type { View } from "../engine.js";
+import { bytesOf } from "../host.js";
+import { images as bytes } from "../kernels/generated/images.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm.js";
-import { Plan } from "./plan.js";
-import type { Convolutions, Windows } from "./windows.js";
+import { type ImageKernels, sizesOf } from "./kernels.js";
+import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
+
+/** With fewer channels, tiles would be mostly padding: then the error goes back to the images by ordinary products. */
+const leastChannels = 8;
+/** With fewer numbers side by side, windows are laid out as columns, in which those of a row of the image are neighbours. */
+const longRow = 8;
 
 export class WasmConvolutions implements Convolutions {
   readonly #engine: WasmEngine;
+  readonly #kernels: ImageKernels;
 
   constructor(engine: WasmEngine) {
     this.#engine = engine;
+    // These are the functions that images.ts of the kernels exports; test/kernels/exports.test.ts compares the lists.
+    this.#kernels = engine.install(bytesOf(bytes)) as ImageKernels;
   }
 
-  convolve(images: View, kernels: View, windows: Windows): Storage {
-    const filters = size(kernels.shape, 3);
-    const length = windows.images * windows.outputHeight * windows.outputWidth * filters;
-    return this.#run("outputs", images, kernels, length, new Plan(windows, filters));
+  convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
+    const [channels, filters] = [size(kernels.shape, 2), size(kernels.shape, 3)];
+    const sizes = sizesOf(windows);
+    return this.#engine.compute({
+      length: outputsLength(windows, filters),
+      work: this.#kernels.convolveBytes(filters, ...sizes),
+      operands: bias ? [images, kernels, bias] : [images, kernels],
+      run: ({ result, operands: [x = 0, w = 0, b = 0], work }) => {
+        const layout = [channels * filters, filters, 1] as const;
+        this.#kernels.convolve(x, w, b, result, work, windows.images, ...layout, filters, ...sizes);
+      },
+    });
   }
 
+  /** With a stride of 1 it is a convolution of the errors with the kernels turned round. */
   toImages(errors: View, kernels: View, windows: Windows): Storage {
-    const length = windows.images * windows.height * windows.width * windows.channels;
-    return this.#run("images", errors, kernels, length, new Plan(windows, size(kernels.shape, 3)));
+    const { images, height, width, channels, kernelHeight, kernelWidth, stride, top, left } = windows;
+    const within = top < kernelHeight && left < kernelWidth; // else errors at the edge come from zeros alone
+    if (stride > 1 || !within || channels < leastChannels) return this.#toImagesByProducts(errors, kernels, windows);
+    const filters = size(kernels.shape, 3);
+    const sizes = sizesOf({
+      ...windows,
+      ...{ height: windows.outputHeight, width: windows.outputWidth, channels: filters },
+      ...{ top: kernelHeight - 1 - top, left: kernelWidth - 1 - left, outputHeight: height, outputWidth: width },
+    });
+    return this.#engine.compute({
+      length: imagesLength(windows),
+      work: this.#kernels.convolveBytes(channels, ...sizes),
+      operands: [errors, kernels],
+      run: ({ result, operands: [error = 0, w = 0], work }) => {
+        const last = w + 4 * (kernelHeight * kernelWidth - 1) * channels * filters;
+        const layout = [-channels * filters, 1, filters] as const;
+        this.#kernels.convolve(error, last, 0, result, work, images, ...layout, channels, ...sizes);
+      },
+    });
+  }
+
+  /** Errors times transposed kernels are those of the windows; they are added to the pixels that the windows show. */
+  #toImagesByProducts(errors: View, kernels: View, windows: Windows): Storage {
+    const { images, channels, kernelWidth, outputHeight, outputWidth } = windows;
+    const filters = size(kernels.shape, 3);
+    const [outputs, inner] = [outputHeight * outputWidth, windowLength(windows)];
+    const byColumns = kernelWidth * channels < longRow;
+    const sizes = sizesOf(windows);
+    return this.#engine.compute({
+      length: imagesLength(windows),
+      work: 4 * outputs * inner + this.#kernels.borderedBytes(...sizes),
+      operands: [errors, kernels],
+      run: ({ kernels: { gemm }, result, operands: [error = 0, w = 0], work, gemmScratch }) => {
+        for (let image = 0; image < images; image++) {
+          const from = error + 4 * image * outputs * filters;
+          if (byColumns) gemm(inner, outputs, filters, w, filters, 1, from, 1, filters, work, outputs, false, gemmScratch);
+          else gemm(outputs, inner, filters, from, filters, 1, w, 1, filters, work, inner, false, gemmScratch);
+          const to = result + (4 * image * imagesLength(windows)) / images;
+          this.#kernels.addWindows(work, to, work + 4 * outputs * inner, byColumns, ...sizes);
+        }
+      },
+    });
   }
 
   toKernels(images: View, errors: View, windows: Windows): Storage {
     const filters = size(errors.shape, 3);
-    const length = windows.kernelHeight * windows.kernelWidth * windows.channels * filters;
-    return this.#run("weights", images, errors, length, new Plan(windows, filters));
+    const sizes = sizesOf(windows);
+    return this.#engine.compute({
+      length: (windowLength(windows) + 1) * filters,
+      work: this.#kernels.toKernelsBytes(filters, ...sizes),
+      operands: [images, errors],
+      run: ({ result, operands: [x = 0, error = 0], work }) => {
+        this.#kernels.toKernels(x, error, result, work, windows.images, filters, ...sizes);
+      },
+    });
   }
 
-  #run(way: "outputs" | "images" | "weights", left: View, right: View, length: number, plan: Plan): Storage {
-    const axes = new Float32Array(Int32Array.from(plan.layout).buffer); // whole numbers, for kernels to read
-    const layout: View = { storage: this.#engine.upload(axes), offset: 0, shape: [axes.length], strides: [1] };
+  maxPool(images: View, windows: Windows): Storage {
     return this.#engine.compute({
-      length,
-      work: plan.windowsLength + plan.borderedLength,
-      operands: [left, right, layout],
-      run(kernels, result, [a = 0, b = 0, layout = 0], windows, gemm) {
-        plan[way](kernels, a, b, result, { windows, bordered: windows + 4 * plan.windowsLength, layout, gemm });
+      length: outputsLength(windows, windows.channels),
+      operands: [images],
+      run: ({ result, operands: [x = 0] }) => this.#kernels.maxPool(x, result, windows.images, ...sizesOf(windows)),
+    });
+  }
+
+  maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage {
+    return this.#engine.compute({
+      length: imagesLength(windows),
+      operands: [images, outputs, errors],
+      run: ({ result, operands: [x = 0, y = 0, error = 0] }) => {
+        this.#kernels.maxPoolBack(x, y, error, result, windows.images, ...sizesOf(windows));
       },
     });
   }

@@ -1,5 +1,5 @@
 /**
- * Convolution, as engines do it. It is no part of the interface `Engine`: only layers on images need it, so only they load it (see
+ * What engines do with images. It is no part of the interface `Engine`: only layers on images need it, so only they load it (see
  * `of-engine.ts`).
  */
 import type { View } from "../engine.js";
@@ -26,10 +26,20 @@ export interface Windows {
 
 /** Results are new storages, row-major and without gaps. */
 export interface Convolutions {
-  /** Each window times each kernel; kernels are `[kernelHeight, kernelWidth, channels, filters]`. */
-  convolve(images: View, kernels: View, windows: Windows): Storage;
+  /** Each window times each kernel, plus the bias; kernels are `[kernelHeight, kernelWidth, channels, filters]`, a bias `[filters]`. */
+  convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage;
   /** The way back from {@link convolve} to the images: errors of the outputs give those of the images. */
   toImages(errors: View, kernels: View, windows: Windows): Storage;
-  /** The way back to the kernels. */
+  /** The way back to the kernels, and behind them in the same storage that to the bias. */
   toKernels(images: View, errors: View, windows: Windows): Storage;
+
+  /** The greatest number of each window, channel by channel; every window lies within its image. NaN wins over every number. */
+  maxPool(images: View, windows: Windows): Storage;
+  /** The way back from {@link maxPool} and its `outputs`: to the greatest, and where several are equal, to each in equal parts. */
+  maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage;
 }
+
+export const imagesLength = ({ images, height, width, channels }: Windows): number => images * height * width * channels;
+export const windowLength = ({ kernelHeight, kernelWidth, channels }: Windows): number => kernelHeight * kernelWidth * channels;
+export const outputsLength = ({ images, outputHeight, outputWidth }: Windows, filters: number): number =>
+  images * outputHeight * outputWidth * filters;

@@ -118,6 +118,36 @@ export function innerProducts${rows}x${columns}(
   return expand(template, { row: rows, lane: 4, column: columns });
 }
 
+/**
+ * A tile of what a convolution sends back to its weights: `lines` numbers of the windows that lie side by side, with `4 · vectors` filters. Each
+ * step of the sum is an output: it goes through the image by `aStep`, and by `aJump` more at the end of a row.
+ */
+function correlations({ lines, vectors, steps }) {
+  const step = `
+        const right$vector = v128.load(right, 16 * $vector);
+        const left$line = v128.load32_splat(left, 4 * $line);
+        sum$line_$vector = multiplyAdd(left$line, right$vector, sum$line_$vector);
+        left += aStep;
+        right += bStep;`;
+  const template = `
+/** C += Aᵀ·B for ${lines} columns of A and ${4 * vectors} of B; strides in bytes. */
+function addCorrelations${lines}(
+  rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, bStep: usize, c: usize, cRow: usize,
+): void {
+  let sum$line_$vector = f32x4.splat(0);
+  let left = a, right = b, target = c;
+  do {
+    let step = inner;
+    do {${round(step, steps)}
+    } while (--step);
+    left += aJump;
+  } while (--rows);
+  v128.store(target, f32x4.add(sum$line_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
+  target += cRow; // after line $line
+}`;
+  return expand(template, { line: lines, vector: vectors });
+}
+
 /** A function that calls one of several, by a number. */
 function choice({ name, by, parameters, cases }) {
   const names = parameters.split(", ").map((parameter) => parameter.split(":")[0]);
@@ -169,6 +199,22 @@ ${choice({
     numbers: [product.rows, product.columns],
     call: `innerProducts${product.rows}x${product.columns}`,
   })),
+})}
+`;
+}
+
+/** Those of the kernels for images, which have tiles of 4 by 8 on every host. */
+export function imageMicroKernels({ packedSteps }) {
+  const lines = [1, 2, 3, 4];
+  return `/** Written by micro-kernels.mjs, for convolutions. */
+import { multiplyAdd } from "../vector";
+${panel({ rows: 4, vectors: 2, packed: true, tested: false, steps: packedSteps })}
+${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
+${choice({
+  name: "addCorrelations",
+  by: ["lines"],
+  parameters: "rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, bStep: usize, c: usize, cRow: usize",
+  cases: lines.map((line) => ({ numbers: [line], call: `addCorrelations${line}` })),
 })}
 `;
 }

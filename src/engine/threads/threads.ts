@@ -4,7 +4,7 @@
  */
 import type { Engine } from "../engine.js";
 import { now, webAssembly } from "../host.js";
-import { compile, instantiate, others } from "../kernels.js";
+import { compile, exportsOf, instantiate, others } from "../kernels.js";
 import { WasmEngine } from "../wasm.js";
 import { program } from "./generated/worker.js";
 import { cores, lacking, maySleep, startWorkers } from "./host.js";
@@ -60,7 +60,8 @@ export async function start({ name, bytes }: WasmEngine, threads: number): Promi
   await startWorkers(program, tasks);
 
   const gemm = onAll(threads, kernels.gemm, new Int32Array(memory.buffer, shared, sharedWords));
-  return new WasmEngine(`${name}-threads`, bytes, { memory, kernels: { ...kernels, gemm, memoryStart: () => end } });
+  const more = (bytes: Uint8Array) => exportsOf(compile(withSharedMemory(bytes)), memory);
+  return new WasmEngine(`${name}-threads`, bytes, { memory, more, kernels: { ...kernels, gemm, memoryStart: () => end } });
 }
 
 /** The product, which shares itself out where that gains something. */

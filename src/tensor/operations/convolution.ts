@@ -1,49 +1,65 @@
 /**
- * Convolution, as a primitive with its derivatives. It is linear in the images and in the kernels, so both ways back are convolutions
+ * Convolution, as a primitive with its derivatives. It is linear in the images and in the parameters, so both ways back are convolutions
  * too, and each of the three leads to the others.
  */
 import { convolutionsOf } from "../../engine/convolution/of-engine.js";
-import type { Windows } from "../../engine/convolution/windows.js";
+import { type Windows, windowLength } from "../../engine/convolution/windows.js";
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { size, whole } from "../../engine/layout.js";
-import type { Shape } from "../../shape/shape.js";
 import { recorded, type Shares, type Value } from "../tape.js";
+import { reshaped, sliced } from "./primitives.js";
 
-const convolutions = () => convolutionsOf(engine());
+export const convolutions = () => convolutionsOf(engine());
 
-/** Images `[images, height, width, channels]` by kernels `[kernelHeight, kernelWidth, channels, filters]`. */
+/** Images `[images, height, width, channels]` by kernels `[kernelHeight, kernelWidth, channels, filters]`, plus a bias `[filters]`. */
 export const convolved = recorded(
-  (images: Value, kernels: Value, windows: Windows): View =>
-    whole(convolutions().convolve(images, kernels, windows), outputShape(windows, size(kernels.shape, 3))),
-  (error, _, images, kernels, windows): Shares => [
-    () => convolvedToImages(error, kernels, windows),
-    () => convolvedToKernels(images, error, windows),
-  ],
+  (images: Value, kernels: Value, bias: Value | undefined, windows: Windows): View =>
+    whole(convolutions().convolve(images, kernels, bias, windows), [
+      ...[windows.images, windows.outputHeight, windows.outputWidth, size(kernels.shape, 3)],
+    ]),
+  (error, _, images, kernels, _bias, windows): Shares => {
+    let found: Parameters | undefined;
+    const parameters = () => (found ??= convolvedToParameters(images, error, windows));
+    return [() => convolvedToImages(error, kernels, windows), () => parameters().kernels, () => parameters().bias];
+  },
 );
 
 export const convolvedToImages = recorded(
   (errors: Value, kernels: Value, windows: Windows): View =>
-    whole(convolutions().toImages(errors, kernels, windows), imagesShape(windows)),
+    whole(convolutions().toImages(errors, kernels, windows), [
+      ...[windows.images, windows.height, windows.width, windows.channels],
+    ]),
   (error, _, errors, kernels, windows): Shares => [
-    () => convolved(error, kernels, windows),
-    () => convolvedToKernels(error, errors, windows),
+    () => convolved(error, kernels, undefined, windows),
+    () => convolvedToParameters(error, errors, windows).kernels,
   ],
 );
 
-export const convolvedToKernels = recorded(
-  (images: Value, errors: Value, windows: Windows): View =>
-    whole(convolutions().toKernels(images, errors, windows), kernelsShape(windows, size(errors.shape, 3))),
-  (error, _, images, errors, windows): Shares => [
-    () => convolvedToImages(errors, error, windows),
-    () => convolved(images, error, windows),
-  ],
+interface Parameters {
+  readonly kernels: Value;
+  readonly bias: Value;
+}
+
+/** The errors of kernels and bias. */
+export const convolvedToParameters = (images: Value, errors: Value, windows: Windows): Parameters =>
+  parametersOf(convolvedToNumbers(images, errors, windows), windows, size(errors.shape, 3));
+
+/** All numbers of the kernels, and behind them those of the bias. */
+const convolvedToNumbers = recorded(
+  (images: Value, errors: Value, windows: Windows): View => {
+    const filters = size(errors.shape, 3);
+    return whole(convolutions().toKernels(images, errors, windows), [(windowLength(windows) + 1) * filters]);
+  },
+  (error, _, images, errors, windows): Shares => {
+    const { kernels, bias } = parametersOf(error, windows, size(errors.shape, 3));
+    return [() => convolvedToImages(errors, kernels, windows), () => convolved(images, kernels, bias, windows)];
+  },
 );
 
-const imagesShape = ({ images, height, width, channels }: Windows): Shape => [images, height, width, channels];
-const kernelsShape = ({ kernelHeight, kernelWidth, channels }: Windows, filters: number): Shape => [
-  ...[kernelHeight, kernelWidth, channels, filters],
-];
-const outputShape = ({ images, outputHeight, outputWidth }: Windows, filters: number): Shape => [
-  ...[images, outputHeight, outputWidth, filters],
-];
+function parametersOf(numbers: Value, windows: Windows, filters: number): Parameters {
+  const { kernelHeight, kernelWidth, channels } = windows;
+  const weights = windowLength(windows) * filters;
+  const part = (start: number, entries: number) => sliced(numbers, [{ start, entries, step: 1 }]);
+  return { kernels: reshaped(part(0, weights), [kernelHeight, kernelWidth, channels, filters]), bias: part(weights, filters) };
+}

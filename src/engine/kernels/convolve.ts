@@ -1,0 +1,191 @@
+/**
+ * Convolution: each window times each kernel. It is a matrix product whose left operand never exists: the windows of some outputs are laid
+ * out at a time, as the product's micro-kernel reads them, four or so side by side. So an image is read from the first-level cache, and what
+ * is laid out from the first or the second. The bias is one more weight, of a number that is 1 in every window.
+ */
+import { packedPanel } from "./generated/image-micro-kernels";
+import { fill } from "./layout";
+import { FLOAT } from "./vector";
+import {
+  borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth, panelsOf, rowBytes,
+  setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
+} from "./windows";
+
+/** So many tiles are laid out at a time. */
+const TILES: i32 = 24;
+/** From one step of a tile's windows to the next, and from one row of a tile's results, or one step of its weights. */
+const QUAD: usize = <usize>TILE_ROWS << FLOAT;
+const STRIP_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
+const STRIP_BYTES: usize = TILES * TILE_ROWS * STRIP_ROW;
+
+/** The bytes that {@link convolve} needs at its work pointer. */
+export function convolveBytes(
+  filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): usize {
+  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  return borderBytes() + weightsBytes(filters, windowLength + 1) + tilesBytes(windowLength + 1) + STRIP_BYTES;
+}
+
+function weightsBytes(filters: i32, inner: i32): usize {
+  return <usize>panelsOf(filters) * STRIP_ROW * inner;
+}
+
+function tilesBytes(inner: i32): usize {
+  return <usize>(TILES * inner) * QUAD;
+}
+
+/**
+ * `[images, height, width, channels]` to `[images, outputHeight, outputWidth, filters]`. The weight of a pixel of the window (counted row
+ * by row), a channel and a filter lies at `weights + pixel · weightPixel + channel · weightChannel + filter · weightFilter`; a `bias` of 0
+ * is none.
+ */
+export function convolve(
+  x: usize, weights: usize, bias: usize, y: usize, work: usize, images: i32,
+  weightPixel: i32, weightChannel: i32, weightFilter: i32, filters: i32,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): void {
+  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  const inner = windowLength + (bias == 0 ? 0 : 1);
+  if (inner == 0) {
+    fill(y, 0, images * outputs * filters);
+    return;
+  }
+  const bordered = work;
+  const packedWeights = bordered + borderBytes();
+  const tiles = packedWeights + weightsBytes(filters, inner);
+  const strip = tiles + tilesBytes(inner);
+  packWeights(weights, bias, weightPixel, weightChannel, weightFilter, filters, packedWeights);
+  clearBorder(bordered);
+  for (let image = 0; image < images; image++) {
+    const source = withBorder(x, bordered);
+    for (let first = 0; first < outputs; first += TILES * TILE_ROWS) {
+      const rows = min(TILES * TILE_ROWS, outputs - first);
+      layOut(source, first, rows, bias != 0, tiles);
+      multiply(rows, inner, tiles, packedWeights, y, filters, strip);
+      y += <usize>(rows * filters) << FLOAT;
+    }
+    x += imageBytes;
+  }
+}
+
+/** The weights as the micro-kernel reads them: some filters side by side, and zeros where there are fewer. */
+function packWeights(weights: usize, bias: usize, pixel: i32, channel: i32, filter: i32, filters: i32, target: usize): void {
+  for (let first = 0; first < filters; first += TILE_COLUMNS) {
+    for (let at = 0; at < kernelPixels; at++) {
+      for (let c = 0; c < channels; c++) {
+        for (let f = first; f < first + TILE_COLUMNS; f++) {
+          const from = weights + (<isize>(at * pixel + c * channel + f * filter) << FLOAT);
+          store<f32>(target, f < filters ? load<f32>(from) : 0);
+          target += 4;
+        }
+      }
+    }
+    if (bias == 0) continue;
+    for (let f = first; f < first + TILE_COLUMNS; f++) {
+      store<f32>(target, f < filters ? load<f32>(bias + (<usize>f << FLOAT)) : 0);
+      target += 4;
+    }
+  }
+}
+
+/** Where the window of the next output begins: {@link nextWindow} goes from one to the next, row by row. */
+let corner: usize = 0;
+let column: i32 = 0;
+
+function nextWindow(): usize {
+  const found = corner;
+  corner += outputBytes;
+  if (++column == outputWidth) {
+    column = 0;
+    corner += outputRowBytes - <usize>outputWidth * outputBytes;
+  }
+  return found;
+}
+
+/** The windows of so many outputs, from the first: tile by tile, and step by step the four of a tile side by side. */
+function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize): void {
+  column = first % outputWidth;
+  corner = image + <usize>(first / outputWidth) * outputRowBytes + <usize>column * outputBytes;
+  for (; count > 0; count -= TILE_ROWS) {
+    // Where fewer are left, one stands in for those that are missing: what comes of it is not used.
+    const a = nextWindow();
+    const b = count > 1 ? nextWindow() : a;
+    const c = count > 2 ? nextWindow() : a;
+    const d = count > 3 ? nextWindow() : a;
+    for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
+      if (b - a == 4 && c - b == 4 && d - c == 4) copyQuads(a + row, target);
+      else transposeQuads(a + row, b + row, c + row, d + row, target);
+      target += <usize>windowRow * QUAD;
+    }
+    if (!ones) continue;
+    v128.store(target, f32x4.splat(1));
+    target += QUAD;
+  }
+}
+
+/** One row of four windows, each beginning one number after the other. */
+function copyQuads(source: usize, target: usize): void {
+  for (let step = windowRow; step > 0; step--) {
+    v128.store(target, v128.load(source));
+    source += 4;
+    target += QUAD;
+  }
+}
+
+/** One row of four windows from anywhere. */
+function transposeQuads(a: usize, b: usize, c: usize, d: usize, target: usize): void {
+  let step = windowRow;
+  for (; step >= 4; step -= 4) {
+    const first = v128.load(a);
+    const second = v128.load(b);
+    const third = v128.load(c);
+    const fourth = v128.load(d);
+    const firstLow = v128.shuffle<i32>(first, second, 0, 4, 1, 5);
+    const firstHigh = v128.shuffle<i32>(first, second, 2, 6, 3, 7);
+    const lastLow = v128.shuffle<i32>(third, fourth, 0, 4, 1, 5);
+    const lastHigh = v128.shuffle<i32>(third, fourth, 2, 6, 3, 7);
+    v128.store(target, v128.shuffle<i64>(firstLow, lastLow, 0, 2));
+    v128.store(target, v128.shuffle<i64>(firstLow, lastLow, 1, 3), 16);
+    v128.store(target, v128.shuffle<i64>(firstHigh, lastHigh, 0, 2), 32);
+    v128.store(target, v128.shuffle<i64>(firstHigh, lastHigh, 1, 3), 48);
+    a += 16;
+    b += 16;
+    c += 16;
+    d += 16;
+    target += 4 * QUAD;
+  }
+  for (; step > 0; step--) {
+    store<f32>(target, load<f32>(a));
+    store<f32>(target, load<f32>(b), 4);
+    store<f32>(target, load<f32>(c), 8);
+    store<f32>(target, load<f32>(d), 12);
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+    target += QUAD;
+  }
+}
+
+/** Windows that are laid out, times the weights: `count` rows of `filters` numbers. */
+function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize, filters: i32, strip: usize): void {
+  const row = <usize>filters << FLOAT;
+  const whole = count / TILE_ROWS;
+  const tile = <usize>inner * QUAD;
+  const panel = <usize>(inner * TILE_COLUMNS) << FLOAT;
+  for (let filter = 0; filter < filters; filter += TILE_COLUMNS) {
+    const width = min(TILE_COLUMNS, filters - filter);
+    const direct = width == TILE_COLUMNS ? whole : 0;
+    if (direct > 0) packedPanel(direct, inner, tiles, 4, QUAD, tile, weights, STRIP_ROW, y, row, false);
+    const rest = count - direct * TILE_ROWS;
+    if (rest > 0) {
+      const from = tiles + <usize>direct * tile;
+      packedPanel((rest + TILE_ROWS - 1) / TILE_ROWS, inner, from, 4, QUAD, tile, weights, STRIP_ROW, strip, STRIP_ROW, false);
+      copyRows(strip, STRIP_ROW, rest, width, y + <usize>(direct * TILE_ROWS) * row, row);
+    }
+    weights += panel;
+    y += <usize>TILE_COLUMNS << FLOAT;
+  }
+}

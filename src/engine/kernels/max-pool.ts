@@ -1,0 +1,92 @@
+/** The greatest number of each window, channel by channel, and the way back from it. NaN wins over every number. */
+import { fill } from "./layout";
+import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import {
+  channels, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputWidth, rowBytes, setWindows, windowRow,
+} from "./windows";
+
+/** `[images, height, width, channels]` to `[images, outputHeight, outputWidth, channels]`; all windows lie within. */
+export function maxPool(
+  x: usize, y: usize, images: i32,
+  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): void {
+  setWindows(height, width, channels_, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  for (; images > 0; images--) {
+    for (let row = 0; row < outputHeight; row++) {
+      let corner = x + <usize>row * outputRowBytes;
+      for (let column = 0; column < outputWidth; column++) {
+        for (let channel = 0; channel < channels; channel += 4) {
+          const offset = <usize>channel << FLOAT;
+          storeUpTo4(y + offset, greatest(corner + offset, channels - channel), channels - channel);
+        }
+        y += <usize>channels << FLOAT;
+        corner += outputBytes;
+      }
+    }
+    x += imageBytes;
+  }
+}
+
+/** Of up to four channels. */
+@inline
+function greatest(corner: usize, count: i32): v128 {
+  let best = loadUpTo4(corner, count);
+  const pixel = <usize>channels << FLOAT;
+  for (let row = 0; row < kernelHeight; row++) {
+    let from = corner + <usize>row * rowBytes;
+    for (const end = from + (<usize>windowRow << FLOAT); from < end; from += pixel) {
+      const x = loadUpTo4(from, count);
+      best = v128.bitselect(x, f32x4.pmax(best, x), f32x4.ne(x, x));
+    }
+  }
+  return best;
+}
+
+/** The errors of the outputs, to the greatest number of each window; where several are equal, in equal parts. */
+export function maxPoolBack(
+  x: usize, y: usize, errors: usize, result: usize, images: i32,
+  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): void {
+  setWindows(height, width, channels_, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  fill(result, 0, images * height * width * channels);
+  for (; images > 0; images--) {
+    for (let row = 0; row < outputHeight; row++) {
+      let corner = <usize>row * outputRowBytes;
+      for (let column = 0; column < outputWidth; column++) {
+        for (let channel = 0; channel < channels; channel += 4) {
+          const offset = <usize>channel << FLOAT;
+          const count = channels - channel;
+          share(x + corner + offset, loadUpTo4(y + offset, count), loadUpTo4(errors + offset, count), result + corner + offset, count);
+        }
+        y += <usize>channels << FLOAT;
+        errors += <usize>channels << FLOAT;
+        corner += outputBytes;
+      }
+    }
+    x += imageBytes;
+    result += imageBytes;
+  }
+}
+
+/** The errors of one window's up to four channels. */
+@inline
+function share(x: usize, best: v128, error: v128, result: usize, count: i32): void {
+  const pixel = <usize>channels << FLOAT;
+  const all = <usize>windowRow << FLOAT;
+  const one = f32x4.splat(1);
+  let equals = f32x4.splat(0);
+  for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
+    for (let at = row; at < row + all; at += pixel) {
+      equals = f32x4.add(equals, v128.and(f32x4.eq(loadUpTo4(x + at, count), best), one));
+    }
+  }
+  const part = f32x4.div(error, equals);
+  for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
+    for (let at = row; at < row + all; at += pixel) {
+      const isBest = v128.and(f32x4.eq(loadUpTo4(x + at, count), best), one);
+      storeUpTo4(result + at, f32x4.add(loadUpTo4(result + at, count), f32x4.mul(isBest, part)), count);
+    }
+  }
+}

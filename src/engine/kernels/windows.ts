@@ -1,0 +1,171 @@
+/**
+ * How windows lie on an image, and images with a border of zeros, so that every window lies within. The sizes are those of the call that
+ * is running: each entry of this module sets them.
+ */
+import { copy, fill } from "./layout";
+import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+
+/** The tiles of the micro-kernels. */
+export const TILE_ROWS: i32 = 4;
+export const TILE_COLUMNS: i32 = 8;
+
+/** How many tiles stand side by side. */
+export function panelsOf(filters: i32): i32 {
+  return (filters + TILE_COLUMNS - 1) / TILE_COLUMNS;
+}
+
+export let height: i32 = 0;
+export let width: i32 = 0;
+export let channels: i32 = 0;
+export let kernelHeight: i32 = 0;
+export let stride: i32 = 0;
+export let outputHeight: i32 = 0;
+export let outputWidth: i32 = 0;
+let top: i32 = 0;
+let left: i32 = 0;
+
+/** The bytes of an image; and with its border, of a row, and from one row of outputs and from one output to the next. */
+export let imageBytes: usize = 0;
+export let rowBytes: usize = 0;
+export let outputRowBytes: usize = 0;
+export let outputBytes: usize = 0;
+/** The numbers in one row of a window, and in all of it. */
+export let windowRow: i32 = 0;
+export let windowLength: i32 = 0;
+/** The pixels of a window. */
+export let kernelPixels: i32 = 0;
+/** The outputs of an image. */
+export let outputs: i32 = 0;
+
+let borderedHeight: i32 = 0;
+let borderedWidth: i32 = 0;
+let hasBorder: bool = false;
+
+export function setWindows(
+  height_: i32, width_: i32, channels_: i32, kernelHeight_: i32, kernelWidth: i32, stride_: i32, top_: i32, left_: i32,
+  outputHeight_: i32, outputWidth_: i32,
+): void {
+  height = height_;
+  width = width_;
+  channels = channels_;
+  kernelHeight = kernelHeight_;
+  stride = stride_;
+  top = top_;
+  left = left_;
+  outputHeight = outputHeight_;
+  outputWidth = outputWidth_;
+  borderedHeight = max(top + height, (outputHeight - 1) * stride + kernelHeight);
+  borderedWidth = max(left + width, (outputWidth - 1) * stride + kernelWidth);
+  hasBorder = borderedHeight > height || borderedWidth > width;
+  imageBytes = <usize>(height * width * channels) << FLOAT;
+  rowBytes = <usize>(borderedWidth * channels) << FLOAT;
+  outputRowBytes = <usize>stride * rowBytes;
+  outputBytes = <usize>(stride * channels) << FLOAT;
+  windowRow = kernelWidth * channels;
+  windowLength = kernelHeight * windowRow;
+  kernelPixels = kernelHeight * kernelWidth;
+  outputs = outputHeight * outputWidth;
+}
+
+/** What an image with its border takes; 0 where it has none. */
+export function borderBytes(): usize {
+  return hasBorder ? <usize>borderedHeight * rowBytes : 0;
+}
+
+/** The bytes that {@link addWindows} needs for an image with its border. */
+export function borderedBytes(
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): usize {
+  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  return borderBytes();
+}
+
+export function clearBorder(bordered: usize): void {
+  fill(bordered, 0, <i32>(borderBytes() >> FLOAT));
+}
+
+/** Where the image lies with a border around it: in `bordered`, or where it is if it needs none. */
+export function withBorder(image: usize, bordered: usize): usize {
+  if (!hasBorder) return image;
+  const row = width * channels;
+  copyRows(image, <usize>row << FLOAT, height, row, inside(bordered), rowBytes);
+  return bordered;
+}
+
+/** Some columns of so many rows, which lie `fromRow` and `toRow` bytes apart. */
+export function copyRows(from: usize, fromRow: usize, rows: i32, columns: i32, to: usize, toRow: usize): void {
+  for (let row = 0; row < rows; row++) {
+    copy(from, to, columns);
+    from += fromRow;
+    to += toRow;
+  }
+}
+
+/** The first pixel of an image within its border. */
+function inside(bordered: usize): usize {
+  return bordered + <usize>top * rowBytes + (<usize>(left * channels) << FLOAT);
+}
+
+/**
+ * The way back from windows that were laid out to the image: each number is added to its pixel. The windows are the rows of a matrix, or,
+ * with `byColumns`, its columns, where those of one row of the image lie side by side.
+ */
+export function addWindows(
+  windows: usize, image: usize, bordered: usize, byColumns: bool,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
+  outputHeight: i32, outputWidth: i32,
+): void {
+  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  if (hasBorder) clearBorder(bordered);
+  else fill(image, 0, height * width * channels);
+  const target = hasBorder ? bordered : image;
+  if (byColumns) addColumns(windows, target);
+  else addRows(windows, target);
+  if (!hasBorder) return;
+  const row = width * channels;
+  copyRows(inside(bordered), rowBytes, height, row, image, <usize>row << FLOAT);
+}
+
+function addRows(windows: usize, image: usize): void {
+  for (let y = 0; y < outputHeight; y++) {
+    let corner = image + <usize>y * outputRowBytes;
+    for (let x = 0; x < outputWidth; x++) {
+      for (let row = 0; row < kernelHeight; row++) {
+        addSideBySide(windows, corner + <usize>row * rowBytes, windowRow);
+        windows += <usize>windowRow << FLOAT;
+      }
+      corner += outputBytes;
+    }
+  }
+}
+
+function addColumns(windows: usize, image: usize): void {
+  for (let row = 0; row < kernelHeight; row++) {
+    for (let step = 0; step < windowRow; step++) {
+      let line = image + <usize>row * rowBytes + (<usize>step << FLOAT);
+      for (let y = 0; y < outputHeight; y++) {
+        if (outputBytes == 4) addSideBySide(windows, line, outputWidth);
+        else addApart(windows, line, outputWidth);
+        windows += <usize>outputWidth << FLOAT;
+        line += outputRowBytes;
+      }
+    }
+  }
+}
+
+function addSideBySide(x: usize, result: usize, n: i32): void {
+  for (; n > 0; n -= 4) {
+    storeUpTo4(result, f32x4.add(loadUpTo4(result, n), loadUpTo4(x, n)), n);
+    x += 16;
+    result += 16;
+  }
+}
+
+function addApart(x: usize, result: usize, n: i32): void {
+  for (; n > 0; n--) {
+    store<f32>(result, load<f32>(result) + load<f32>(x));
+    x += 4;
+    result += outputBytes;
+  }
+}

@@ -1,0 +1,48 @@
+/** Pooling, as primitives: one number for each window and channel of an image. */
+import type { Windows } from "../../engine/convolution/windows.js";
+import type { View } from "../../engine/engine.js";
+import { rowMajor, whole } from "../../engine/layout.js";
+import type { Shape } from "../../shape/shape.js";
+import { recorded, type Shares, type Value } from "../tape.js";
+import { convolutions } from "./convolution.js";
+import { binary, reduced, repeated, reshaped, seen } from "./primitives.js";
+
+const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): Shape => [
+  ...[images, outputHeight, outputWidth, channels],
+];
+
+export const averagePooled = (x: Value, windows: Windows): Value =>
+  reshaped(reduced("mean", laidOut(x, windows), 1), outputShape(windows));
+
+export const maxPooled = recorded(
+  (x: Value, windows: Windows): View => whole(convolutions().maxPool(x, windows), outputShape(windows)),
+  (error, y, x, windows): Shares => [() => maxPooledBack(x, y, error, windows)],
+);
+
+/** Linear in the error. What is the greatest does not change with x, or jumps. */
+const maxPooledBack = recorded(
+  (x: Value, y: Value, error: Value, windows: Windows): View => whole(convolutions().maxPoolBack(x, y, error, windows), x.shape),
+  (error, _, x, y, _error, windows): Shares => [undefined, undefined, () => atGreatest(error, x, y, windows)],
+);
+
+/** The mean of another value where x is the greatest of its window. */
+function atGreatest(value: Value, x: Value, y: Value, windows: Windows): Value {
+  const [entries, flat] = [
+    windows.kernelHeight * windows.kernelWidth,
+    [windows.images * windows.outputHeight * windows.outputWidth, windows.channels],
+  ];
+  const isGreatest = binary("equal", laidOut(x, windows), repeated(reshaped(y, flat), 1, entries));
+  const sum = reduced("sum", binary("multiply", isGreatest, laidOut(value, windows)), 1);
+  return reshaped(binary("divide", sum, reduced("sum", isGreatest, 1)), outputShape(windows));
+}
+
+/** `[windows, pixels, channels]`; every window lies within its image. */
+function laidOut(x: Value, { images, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth }: Windows): Value {
+  const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(x.shape);
+  const windows = seen(x, {
+    offset: 0,
+    shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
+    strides: [image, stride * row, stride * pixel, row, pixel, channel],
+  });
+  return reshaped(windows, [images * outputHeight * outputWidth, kernelHeight * kernelWidth, channels]);
+}
