@@ -1,10 +1,11 @@
 /**
- * The way back from a convolution to its weights: the transposed windows times the errors, summed over all outputs. Nothing is laid out: what
- * one weight of the windows sees goes through the image in steps, row by row, beside the errors.
+ * The way back from a convolution to its weights: the transposed windows times the errors, summed over all outputs. No window is laid out:
+ * what a weight sees goes through the image in steps, row by row, beside the errors. Those are laid out, in panels of a tile's filters: read
+ * where they lie they would share a few lines of the cache, and take half as long again.
  */
 import { addCorrelations } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { FLOAT } from "./vector";
+import { FLOAT, loadUpTo4 } from "./vector";
 import {
   borderBytes, clearBorder, copyRows, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
   rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
@@ -16,13 +17,10 @@ export function toKernelsBytes(
   outputHeight: i32, outputWidth: i32,
 ): usize {
   setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
-  return borderBytes() + (windowLength + 1 + outputs) * paddedRow(filters);
+  return borderBytes() + <usize>(panelsOf(filters) * (windowLength + 1) + outputs) * PANEL_ROW;
 }
 
-/** The bytes of a row of so many filters, with zeros up to a whole tile. */
-function paddedRow(filters: i32): usize {
-  return <usize>(panelsOf(filters) * TILE_COLUMNS) << FLOAT;
-}
+const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
 
 /**
  * Images and errors `[images, outputHeight, outputWidth, filters]` to `[kernelHeight, kernelWidth, channels, filters]`, and behind those the
@@ -34,53 +32,59 @@ export function toKernels(
   outputHeight: i32, outputWidth: i32,
 ): void {
   setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
-  const row = <usize>filters << FLOAT;
-  const padded = paddedRow(filters);
+  const panels = panelsOf(filters);
   const bordered = work;
-  const sums = bordered + borderBytes();
-  const paddedErrors = sums + (windowLength + 1) * padded;
-  fill(sums, 0, (windowLength + 1 + outputs) * <i32>(padded >> FLOAT));
+  const sums = bordered + borderBytes(); // a panel of weights, and behind it its bias, after the other
+  const sumsOfPanel = <usize>(windowLength + 1) * PANEL_ROW;
+  const panel = sums + <usize>panels * sumsOfPanel;
+  const row = <usize>filters << FLOAT;
+  fill(sums, 0, panels * (windowLength + 1) * TILE_COLUMNS);
   clearBorder(bordered);
   for (let image = 0; image < images; image++) {
-    let right = errors;
-    if (row != padded) {
-      copyRows(errors, row, outputs, filters, paddedErrors, padded);
-      right = paddedErrors;
+    const source = withBorder(x, bordered);
+    for (let at = 0; at < panels; at++) {
+      const target = sums + <usize>at * sumsOfPanel;
+      const first = errors + <usize>at * PANEL_ROW;
+      layOut(first, row, min(TILE_COLUMNS, filters - at * TILE_COLUMNS), panel, target + <usize>windowLength * PANEL_ROW);
+      addImage(source, panel, target);
     }
-    addImage(withBorder(x, bordered), right, padded, sums);
     x += imageBytes;
     errors += <usize>outputs * row;
   }
-  copyRows(sums, padded, windowLength + 1, filters, result, row);
-}
-
-/** One image's part of the sums. */
-function addImage(image: usize, errors: usize, row: usize, sums: usize): void {
-  const jump = outputRowBytes - <usize>outputWidth * outputBytes;
-  for (let panel: usize = 0; panel < row; panel += <usize>TILE_COLUMNS << FLOAT) {
-    let target = sums + panel;
-    for (let y = 0; y < kernelHeight; y++) {
-      let source = image + <usize>y * rowBytes;
-      for (let left = windowRow; left > 0; left -= TILE_ROWS) {
-        const lines = min(TILE_ROWS, left);
-        addCorrelations(lines, outputHeight, outputWidth, source, outputBytes, jump, errors + panel, row, target, row);
-        source += <usize>lines << FLOAT;
-        target += <usize>lines * row;
-      }
-    }
-    addRows(errors + panel, row, target);
+  for (let at = 0; at < panels; at++) {
+    const columns = min(TILE_COLUMNS, filters - at * TILE_COLUMNS);
+    copyRows(sums + <usize>at * sumsOfPanel, PANEL_ROW, windowLength + 1, columns, result + <usize>at * PANEL_ROW, row);
   }
 }
 
-/** The errors of one image, added to the sums of all. */
-function addRows(errors: usize, row: usize, target: usize): void {
-  let first = v128.load(target);
-  let second = v128.load(target, 16);
+/** The errors of some filters, one output after the other, with zeros where there are fewer filters; and their sums, added to the bias. */
+function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usize): void {
+  let first = v128.load(bias);
+  let second = v128.load(bias, 16);
   for (let output = outputs; output > 0; output--) {
-    first = f32x4.add(first, v128.load(errors));
-    second = f32x4.add(second, v128.load(errors, 16));
+    const low = loadUpTo4(errors, filters);
+    const high = filters > 4 ? loadUpTo4(errors + 16, filters - 4) : f32x4.splat(0);
+    v128.store(panel, low);
+    v128.store(panel, high, 16);
+    first = f32x4.add(first, low);
+    second = f32x4.add(second, high);
     errors += row;
+    panel += PANEL_ROW;
   }
-  v128.store(target, first);
-  v128.store(target, second, 16);
+  v128.store(bias, first);
+  v128.store(bias, second, 16);
+}
+
+/** One image's part of the sums of a panel. */
+function addImage(image: usize, errors: usize, sums: usize): void {
+  const jump = outputRowBytes - <usize>outputWidth * outputBytes;
+  for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
+    let source = image + row;
+    for (let left = windowRow; left > 0; left -= TILE_ROWS) {
+      const lines = min(TILE_ROWS, left);
+      addCorrelations(lines, outputHeight, outputWidth, source, outputBytes, jump, errors, sums);
+      source += <usize>lines << FLOAT;
+      sums += <usize>lines * PANEL_ROW;
+    }
+  }
 }

@@ -128,11 +128,11 @@ function correlations({ lines, vectors, steps }) {
         const left$line = v128.load32_splat(left, 4 * $line);
         sum$line_$vector = multiplyAdd(left$line, right$vector, sum$line_$vector);
         left += aStep;
-        right += bStep;`;
+        right += ${16 * vectors};`;
   const template = `
-/** C += Aᵀ·B for ${lines} columns of A and ${4 * vectors} of B; strides in bytes. */
+/** C += Aᵀ·B for ${lines} columns of A and ${4 * vectors} of B; strides in bytes. The rows of B and of C have no gaps. */
 function addCorrelations${lines}(
-  rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, bStep: usize, c: usize, cRow: usize,
+  rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, c: usize,
 ): void {
   let sum$line_$vector = f32x4.splat(0);
   let left = a, right = b, target = c;
@@ -143,7 +143,7 @@ function addCorrelations${lines}(
     left += aJump;
   } while (--rows);
   v128.store(target, f32x4.add(sum$line_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
-  target += cRow; // after line $line
+  target += ${16 * vectors}; // after line $line
 }`;
   return expand(template, { line: lines, vector: vectors });
 }
@@ -213,7 +213,7 @@ ${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps
 ${choice({
   name: "addCorrelations",
   by: ["lines"],
-  parameters: "rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, bStep: usize, c: usize, cRow: usize",
+  parameters: "rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, c: usize",
   cases: lines.map((line) => ({ numbers: [line], call: `addCorrelations${line}` })),
 })}
 `;
