@@ -1,6 +1,6 @@
 /** Layers: what goes through one, how one fits on another, and the activations in them. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { type Activation, type Dense, type DenseParameters, dense, type Gradients, identity, type Layer, type Network, relu, sequential, sigmoid, tanh } from "conformable/nn";
+import { type Activation, type Dense, type DenseParameters, dense, flatten, type Gradients, identity, type Layer, type Network, relu, reshape, sequential, sigmoid, tanh } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -11,6 +11,7 @@ const pair: [Dense<5, 5>, Dense<5, 5>] = [dense(5, 5), dense(5, 5)];
 const list: Dense<5, 5>[] = pair;
 const layer = dense(5, 3, { activation: relu });
 const toHidden = dense(7, hidden);
+const [onPlane, onTime] = [flatten([2, 5]), flatten([hidden, 5])];
 const network = sequential(dense(7, 5, { activation: relu }), dense(5, 3));
 const [weights, transposed, bias, longBias] = [zeros([3, 5]), zeros([5, 3]), zeros([3]), zeros([5])];
 
@@ -123,6 +124,33 @@ export function stacked<In extends number, Hidden extends number, Out extends nu
   sequential(lower, upper);
   // @ts-expect-error sequential: layer 2 takes
   sequential(lower, lower);
+}
+
+// ── sequential: a layer of fewer axes works on the last ones, one of more gives the layers below it leading axes ──
+expectType<Network<[2, 7], [3], readonly [DenseParameters<7, 5>, readonly [], DenseParameters<10, 3>]>>(sequential(dense(7, 5), onPlane, dense(10, 3)));
+expectType<[11, 2, 7]>(sequential(dense(7, 5), onPlane, flatten([11, 10])).inputShape);
+expectType<[11, 3]>(sequential(reshape([2, 5], [2, 5]), dense(5, 3), flatten([11, 2, 3]), reshape([66], [11, 6]), dense(6, 3)).outputShape);
+expectType<Matrix<13, 3>>(sequential(dense(7, 5), onPlane, dense(10, 3)).predict(zeros([13, 2, 7])));
+expectType<[Dim<"hidden", 128>, 7]>(sequential(dense(7, 5), onTime).inputShape);
+
+sequential(dense(7, 5), onPlane, dense(10, 3));
+// @ts-expect-error sequential: layer 2 takes [2, 5], but layer 1 gives [11]
+sequential(dense(7, 11), onPlane, dense(10, 3));
+sequential(dense(7, 5), onPlane, dense(10, 3));
+// @ts-expect-error sequential: layer 3 takes [11], but layer 2 gives [10]
+sequential(dense(7, 5), onPlane, dense(11, 3));
+sequential(reshape([10], [2, 5]), dense(5, 7), flatten([2, 7]));
+// @ts-expect-error sequential: layer 3 takes [2, 11], but layer 2 gives [2, 7]
+sequential(reshape([10], [2, 5]), dense(5, 7), flatten([2, 11]));
+sequential(dense(7, 5), onTime, reshape([640], [hidden, 5]), dense(5, 3), flatten([hidden, 3]));
+// @ts-expect-error sequential: layer 5 takes [128, 3], but layer 4 gives [hidden=128, 3]
+sequential(dense(7, 5), onTime, reshape([640], [hidden, 5]), dense(5, 3), flatten([128, 3]));
+export function threaded<Length extends number, Width extends number, In extends number>(lower: Dense<In, Width>, across: Layer<[Length, Width], [Length, Width], []>, astray: Layer<[Width, Length], [Width, Length], []>) {
+  expectType<[Length, In]>(sequential(lower, across).inputShape);
+  expectType<[Length, Width]>(sequential(lower, across).outputShape);
+  sequential(lower, across);
+  // @ts-expect-error sequential
+  sequential(lower, astray);
 }
 
 // Activations take any shape, and keep it.

@@ -1,14 +1,15 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
-import { sameShape } from "../shape/broadcast.js";
+import { endsIn } from "../shape/broadcast.js";
 import { sequentialMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Network, pending } from "./layer.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, pending } from "./layer.js";
 import { markOwn } from "./own.js";
 
 /**
  * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
- * neighbours and carries nothing along.
+ * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
  */
 type Chained<Layers extends readonly AnyLayer[]> = number extends Layers["length"]
   ? Refused<uncounted>[]
@@ -27,10 +28,65 @@ type Fitting<Below, Here, Index> = Below extends AnyLayer
     ? [Below["outputShape"], Here["inputShape"]] extends [Here["inputShape"], Below["outputShape"]]
       ? Here
       : Index extends `${infer Place extends number}`
-        ? sequentialMismatch<Place, Below["outputShape"], Here["inputShape"]>
+        ? sequentialMisfit<Place, Below["outputShape"], Here["inputShape"]>
         : Here
     : Here
   : Here;
+
+/** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
+type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
+  ? sequentialMismatch<Below, Gives, Takes>
+  : uneven;
+
+/** Stands where two neighbours have different numbers of axes: then it takes {@link Threaded} to say whether they fit. */
+interface uneven {
+  readonly uneven: true;
+}
+
+/** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
+type sequentialThreads<Layers extends readonly AnyLayer[]> =
+  Threaded<Layers> extends infer Why extends string
+    ? { [Index in keyof Layers]: Index extends FailedAt<Why> ? Why : Layers[Index] }
+    : Layers;
+
+/**
+ * Every layer keeps leading axes. So one that takes fewer axes than come from below works on the last of them, and keeps those before; and
+ * one that takes more gives the layers below it leading axes, which the network then takes. This goes through the layers from the lowest up,
+ * with what the network takes so far and what it gives.
+ */
+type Threaded<
+  Layers extends readonly AnyLayer[],
+  Below extends readonly unknown[] = [unknown],
+  Takes extends Shape = Layers[0]["inputShape"],
+  Gives extends Shape = Layers[0]["outputShape"],
+> = Below["length"] extends Layers["length"]
+  ? readonly [Takes, Gives]
+  : Layers[Below["length"]] extends Layer<infer In extends Shape, infer Out extends Shape, unknown>
+    ? Gives extends readonly [...infer Kept extends Shape, ...In]
+      ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
+        ? Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
+        : sequentialMismatch<Below["length"], Gives, In>
+      : In extends readonly [...infer Added extends Shape, ...Gives]
+        ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
+          ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
+          : sequentialMismatch<Below["length"], Gives, In>
+        : sequentialMismatch<Below["length"], Gives, In>
+    : never;
+
+/** The index of the layer that a sentence is about. */
+type FailedAt<Why extends string> = Why extends `${string}, but layer ${infer Place} gives ${string}` ? Place : never;
+
+/** What a network takes and gives. */
+type Ends<Layers extends readonly AnyLayer[]> =
+  Layers extends Chained<Layers>
+    ? readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]]
+    : Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
+      ? Found
+      : readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
+
+type First<Layers extends readonly AnyLayer[]> = Layers extends readonly [infer Lowest extends AnyLayer, ...unknown[]]
+  ? Lowest
+  : AnyLayer;
 
 type none = "sequential: takes at least one layer";
 const none: none = "sequential: takes at least one layer";
@@ -59,25 +115,25 @@ export type LayerParameters<Layers extends readonly AnyLayer[]> = {
  * ```
  */
 export function sequential<Layers extends AnyLayer[]>(
-  ...layers: Layers extends Chained<Layers> ? Layers : Chained<Layers>
-): Network<Layers[0]["inputShape"], Last<Layers>["outputShape"], LayerParameters<Layers>>;
+  ...layers: Layers extends Chained<Layers>
+    ? Layers
+    : uneven extends Chained<Layers>[number]
+      ? sequentialThreads<Layers>
+      : Chained<Layers>
+): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const [first] = layers;
-  const last = layers.at(-1);
-  if (first === undefined || last === undefined) throw new ShapeError(none);
+  if (first === undefined) throw new ShapeError(none);
   layers.forEach((layer, index) => {
     if (!Array.isArray(layer?.inputShape) || typeof layer.forward !== "function") {
       throw new TypeError(`sequential: argument ${index + 1} is no layer`);
     }
-    const below = layers[index - 1];
-    if (below && !sameShape(below.outputShape, layer.inputShape)) {
-      throw new ShapeError(sequentialMismatch(index, below.outputShape, layer.inputShape));
-    }
   });
+  const { takes, gives } = threaded(first, layers.slice(1));
 
   const network: AnyLayer = {
-    inputShape: first.inputShape,
-    outputShape: last.outputShape,
+    inputShape: takes,
+    outputShape: gives,
     get parameters() {
       return layers.map((layer) => layer.parameters);
     },
@@ -107,4 +163,20 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
     },
   };
   return markOwn(network, ...layers);
+}
+
+/** What a network takes and gives: {@link Threaded} at run time. */
+function threaded(first: AnyLayer, others: readonly AnyLayer[]): { takes: Shape; gives: Shape } {
+  let takes: Shape = first.inputShape;
+  let gives: Shape = first.outputShape;
+  others.forEach((layer, index) => {
+    const own: Shape = layer.inputShape;
+    if (endsIn(gives, own)) {
+      gives = [...gives.slice(0, gives.length - own.length), ...layer.outputShape];
+    } else if (endsIn(own, gives)) {
+      takes = [...own.slice(0, own.length - gives.length), ...takes];
+      gives = layer.outputShape;
+    } else throw new ShapeError(sequentialMismatch(index + 1, gives, own));
+  });
+  return { takes, gives };
 }

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Compilation, type Compiler, compile, writeProject } from "./compiler.js";
-import { empty, mixedLines, multiplyingReshapes, network } from "./programs.js";
+import { empty, mixedLines, multiplyingReshapes, network, unevenNetwork } from "./programs.js";
 
 const check = async (program: string, compiler: Compiler = "7.0"): Promise<Compilation> => {
   const name = `budget-${compiler}-${Math.random().toString(36).slice(2)}`;
@@ -39,6 +39,12 @@ describe("a network", () => {
     expect(whole).toBeLessThan(25_000);
     expect(whole / half).toBeLessThan(2.05);
     expect(large / whole).toBeLessThan(1.05);
+  });
+
+  test("of 200 layers where every other one takes fewer axes costs more, but not much more than in proportion", async () => {
+    const [half, whole] = [await cost(unevenNetwork(100)), await cost(unevenNetwork(200))];
+    expect(whole).toBeLessThan(75_000);
+    expect(whole / half).toBeLessThan(2.5);
   });
 
   test("of 500 layers is checked by every compiler", async () => {

@@ -27,3 +27,13 @@ export function network(layers: number, first = 101, broken?: number): string {
   const layer = (index: number): string => `  dense(${first + index + (index + 1 === broken ? 1 : 0)}, ${first + index + 1}),\n`;
   return `${importAll}export const network = sequential(\n${Array.from({ length: layers }, (_, index) => layer(index)).join("")});\n`;
 }
+
+/** A network on sequences, where a dense layer, for the last axis, comes after each layer for two. */
+export function unevenNetwork(layers: number, first = 101): string {
+  const layer = (index: number): string =>
+    index % 2 === 0
+      ? `  reshape([7, ${first + index}], [7, ${first + index}]),\n`
+      : `  dense(${first + index - 1}, ${first + index + 1}),\n`;
+  const all = Array.from({ length: layers }, (_, index) => layer(index)).join("");
+  return `${importAll.replace("sequential", "reshape, sequential")}export const network = sequential(\n${all});\nzeros([2]);\n`;
+}

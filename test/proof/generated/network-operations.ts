@@ -1,7 +1,7 @@
-/** The table's entries for layers, and for what goes through them and comes back. */
+/** The table's entries for what layers hold, and for what goes through them and comes back. */
 import type { Drawer } from "./draw.js";
 import { each, fits, type Operand, type Operation, type Ref, type Table } from "./operation.js";
-import { endsIn, isLegal, type Shape, type Size, sameShape, sizeType } from "./sizes.js";
+import { endsIn, type Shape, sameShape } from "./sizes.js";
 import { at, parametersOf, ways } from "./trees.js";
 import { as, code, type Kind, plain, shapeOf, sizes, tensor, type Value, type ValueOf } from "./values.js";
 
@@ -22,7 +22,9 @@ export function example(d: Drawer, layer: Ref, axes = d.integer(0, 2)): readonly
 
 /** A value of a kind: what there is, or else what the operation gives. */
 export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existing(kind) ?? d.emit(operation);
-export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential"]));
+/** A layer of any kind: rather one with parameters, or a network. */
+export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
+const layerNames = ["nn.layer", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"];
 
 /** A property of the first operand. */
 export const property = (kind: Kind, source: string, name: string, result: (value: Value) => Value): Operation => ({
@@ -43,56 +45,11 @@ const branch = (kind: Kind, source: string, name: string): Operation => ({
   write: (owner, path) => `${owner}.${name}${path}`,
 });
 
-// ── Layers ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── What a layer holds ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const activations = ["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"];
-const omitted: Operand = { constant: code("") };
-const option = (name: string, value = ""): string[] => (value === "" ? [] : [`${name}: ${value}`]);
+export const activations = ["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"];
 
-function drawDense(d: Drawer, input: Size, output: Size): readonly Operand[] {
-  const size = (value: Size): Operand => ({ constant: { kind: "size", size: value } });
-  const given = (shape: Shape): Operand => (d.flip(0.3) ? d.tensor(shape) : omitted);
-  const activation: Operand = { constant: code(d.pick(["", ...activations])) };
-  return [size(input), size(output), activation, given([output, input]), given([output])];
-}
-
-const layers: Table = {
-  "nn.dense": {
-    draw: (d) => drawDense(d, d.size(), d.size()),
-    result: (inputs, outputs, _activation, weights, bias) => {
-      const [input, output] = [as("size", inputs).size, as("size", outputs).size];
-      fits(isLegal(input) && isLegal(output));
-      fits(weights?.kind !== "tensor" || sameShape(weights.shape, [output, input]));
-      fits(bias?.kind !== "tensor" || sameShape(bias.shape, [output]));
-      const record = { weights: { shape: [output, input] }, bias: { shape: [output] } };
-      const name = `nn.DenseParameters<${sizeType(input)}, ${sizeType(output)}>`;
-      return { kind: "layer", input: [input], output: [output], parameters: { name, record } };
-    },
-    write: (inputs, outputs, activation, weights, bias) => {
-      const options = [...option("activation", activation), ...option("weights", weights), ...option("bias", bias)];
-      return `nn.dense(${inputs}, ${outputs}${options.length > 0 ? `, { ${options.join(", ")} }` : ""})`;
-    },
-  },
-  "nn.sequential": {
-    draw: (d) => {
-      let last = some(d, "layer", "nn.dense");
-      const chain = [last];
-      for (let length = d.integer(1, 4); chain.length < length; chain.push(last)) {
-        const { output } = layerOf(d.value(last));
-        const fitting = d.existing("layer", (layer) => sameShape(layerOf(layer).input, output));
-        last = fitting ?? d.emit("nn.dense", drawDense(d, output[0] as Size, d.size())); // dense layers give vectors
-      }
-      return chain;
-    },
-    result: (...operands) => {
-      const chain = operands.map(layerOf);
-      const [first, last] = [chain[0], chain.at(-1)];
-      fits(first !== undefined && last !== undefined);
-      fits(chain.every(({ input }, index) => index === 0 || sameShape(input, layerOf(chain[index - 1]).output)));
-      const parameters = { tuple: chain.map((layer) => layer.parameters) };
-      return { kind: "layer", input: first.input, output: last.output, parameters };
-    },
-  },
+const holdings: Table = {
   "layer.inputShape": property("layer", "nn.sequential", "inputShape", (x) => ({ ...sizes(layerOf(x).input), writable: true })),
   "layer.outputShape": property("layer", "nn.dense", "outputShape", (x) => ({ ...sizes(layerOf(x).output), writable: true })),
   "layer.parameters": branch("layer", "nn.dense", "parameters"),
@@ -147,4 +104,4 @@ const passes: Table = {
   "back.gradients": branch("back", "pass.backward", "gradients"),
 };
 
-export const networkOperations: Table = { ...layers, ...passes };
+export const networkOperations: Table = { ...holdings, ...passes };

@@ -6,6 +6,7 @@ import { axisOperations } from "./axis-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
+import { layerOperations } from "./layer-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { partOperations } from "./part-operations.js";
@@ -19,6 +20,7 @@ export const table: Table = {
   ...partOperations,
   ...einsumOperations,
   ...gradientOperations,
+  ...layerOperations,
   ...networkOperations,
   ...trainingOperations,
 };

@@ -139,7 +139,7 @@ const elements: Table = {
 // ── Other views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Sizes known only by name cancel, one by one, with those of the other shape; the values of the rest have to make one product. */
-function sameCount(from: Shape, to: Shape): boolean {
+export function sameCount(from: Shape, to: Shape): boolean {
   const left = [...from];
   const added = to.filter((size) => {
     const place = size.known ? -1 : left.findIndex((other) => sameSize(size, other));

@@ -1,0 +1,190 @@
+/** The table's entries for what makes a layer. */
+import type { Drawer } from "./draw.js";
+import { activations, layerOf, some } from "./network-operations.js";
+import { fits, type Operand, type Operation, type Table } from "./operation.js";
+import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
+import { sameCount } from "./tensor-operations.js";
+import { as, code, number, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
+
+const made = (input: Shape, output: Shape, parameters: Tree = { tuple: [] }): ValueOf<"layer"> => ({
+  kind: "layer",
+  input,
+  output,
+  parameters,
+});
+
+const size = (value: Size): Operand => ({ constant: { kind: "size", size: value } });
+const omitted: Operand = { constant: code("") };
+const options = (given: Readonly<Record<string, string | undefined>>): string => {
+  const written = Object.entries(given).filter(([, value]) => value);
+  return written.length === 0 ? "" : `, { ${written.map(([name, value]) => `${name}: ${value}`).join(", ")} }`;
+};
+const drawActivation = (d: Drawer): Operand => ({ constant: code(d.pick(["", ...activations])) });
+
+// ── Dense, and of any function ──────────────────────────────────────────────────────────────────────────────────────────────
+
+function drawDense(d: Drawer, input: Size, output: Size): readonly Operand[] {
+  const given = (shape: Shape): Operand => (d.flip(0.3) ? d.tensor(shape) : omitted);
+  return [size(input), size(output), drawActivation(d), given([output, input]), given([output])];
+}
+
+const vectors: Table = {
+  "nn.dense": {
+    draw: (d) => drawDense(d, d.size(), d.size()),
+    result: (inputs, outputs, _activation, weights, bias) => {
+      const [input, output] = [as("size", inputs).size, as("size", outputs).size];
+      fits(isLegal(input) && isLegal(output));
+      fits(weights?.kind !== "tensor" || sameShape(weights.shape, [output, input]));
+      fits(bias?.kind !== "tensor" || sameShape(bias.shape, [output]));
+      const record = { weights: { shape: [output, input] }, bias: { shape: [output] } };
+      return made([input], [output], { name: `nn.DenseParameters<${sizeType(input)}, ${sizeType(output)}>`, record });
+    },
+    write: (inputs, outputs, activation, weights, bias) =>
+      `nn.dense(${inputs}, ${outputs}${options({ activation, weights, bias })})`,
+  },
+  "nn.layer": {
+    draw: (d) => [d.some(), d.sizes()],
+    // Multiplied by the sum of what is learned, so that its shape does not matter.
+    result: (by, own) => {
+      const { shape } = as("sizes", own);
+      fits(shape.every(isLegal));
+      return made(shape, shape, { name: `{ by: ${tensorType(shapeOf(by))} }`, record: { by: { shape: shapeOf(by) } } });
+    },
+    write: (by, own) => `nn.layer({ by: ${by} }, ${own}, ${own}, (p, x) => x.multiply(p.by.sum()))`,
+  },
+};
+
+// ── Of images ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const isStep = (value: number): boolean => Number.isInteger(value) && value > 0;
+
+/** The places of a kernel along an axis. */
+function places(axis: Size, kernel: number, stride: number, padding: string): Size {
+  if (padding === '"same"' && stride === 1) return axis;
+  fits(axis.known);
+  if (padding === '"same"') return literal(Math.ceil(axis.value / stride));
+  const room = axis.value + 2 * Number(padding || 0) - kernel;
+  fits(room >= 0);
+  return literal(Math.floor(room / stride) + 1);
+}
+
+/** An image, and whether a kernel of this size in these steps is right for it. */
+function imageOf(shape: Value | undefined, kernel: number, stride: number): [Size, Size, Size] {
+  const [height, width, channels, ...more] = as("sizes", shape).shape;
+  fits(height !== undefined && width !== undefined && channels !== undefined && more.length === 0);
+  fits([height, width, channels].every(isLegal) && isStep(kernel) && isStep(stride));
+  return [height, width, channels];
+}
+const numberOf = (value: Value | undefined, otherwise: number): number => (value ? as("number", value).number : otherwise);
+
+const drawImage = (d: Drawer): Operand => ({
+  constant: sizes([...[d.size(), d.size()].map((axis) => (axis.known || d.flip(0.1) ? axis : literal(5))), d.size()]),
+});
+
+const pool = (name: string): Operation => ({
+  draw: (d) => [drawImage(d), ...[1, 2, 3].slice(0, d.integer(1, 2)).map(() => ({ constant: number(d.integer(1, 3)) }))],
+  result: (image, window, step) => {
+    const kernel = numberOf(window, 0);
+    const stride = numberOf(step, kernel);
+    const [height, width, channels] = imageOf(image, kernel, stride);
+    return made([height, width, channels], [...[height, width].map((axis) => places(axis, kernel, stride, "")), channels]);
+  },
+  write: (image, window, stride) => `${name}(${[image, window].filter(Boolean).join(", ")}${options({ stride })})`,
+});
+
+const images: Table = {
+  "nn.conv2d": {
+    draw: (d) => [
+      drawImage(d),
+      size(d.size()),
+      { constant: number(d.integer(1, 3)) },
+      { constant: number(d.integer(1, 3)) },
+      { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1", "2"])) },
+      drawActivation(d),
+    ],
+    result: (image, filters, kernel, step, padding) => {
+      const [side, stride] = [numberOf(kernel, 0), numberOf(step, 1)];
+      const [height, width, channels] = imageOf(image, side, stride);
+      const features = as("size", filters).size;
+      fits(isLegal(features));
+      const around = padding ? as("code", padding).code.replace('"valid"', "") : "";
+      const output = [height, width].map((axis) => places(axis, side, stride, around));
+      const name = `nn.Conv2dParameters<${side}, ${sizeType(channels)}, ${sizeType(features)}>`;
+      const record = {
+        kernels: { shape: [literal(side), literal(side), channels, features] },
+        bias: { shape: [features] },
+      };
+      return made([height, width, channels], [...output, features], { name, record });
+    },
+    write: (image, filters, kernel, stride, padding, activation) =>
+      `nn.conv2d(${[image, filters, kernel].filter(Boolean).join(", ")}${options({ stride, padding, activation })})`,
+  },
+  "nn.maxPool2d": pool("nn.maxPool2d"),
+  "nn.averagePool2d": pool("nn.averagePool2d"),
+};
+
+// ── Of other shapes, and networks ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** A layer that fits on one that gives this: on its last axes, on all of them, or on more. */
+function drawUpper(d: Drawer, gives: Shape) {
+  const fitting = d.existing("layer", (other) => endsIn(gives, layerOf(other).input) || endsIn(layerOf(other).input, gives));
+  const [lead, last] = [gives.slice(0, -1), gives.at(-1)];
+  if (fitting) return fitting;
+  if (last && (lead.length === 0 || d.flip(0.5))) return d.emit("nn.dense", drawDense(d, last, d.size()));
+  const more = [...d.shape(d.integer(0, 1)), ...gives];
+  if (more.every(({ known }) => known) && d.flip(0.5)) return d.emit("nn.flatten", [{ constant: sizes(more) }]);
+  return d.emit("nn.reshape", [{ constant: sizes(more) }, { constant: sizes(d.regrouped(more)) }]);
+}
+
+const networks: Table = {
+  "nn.flatten": {
+    draw: (d) => [d.sizes()],
+    result: (shape) => {
+      const own = as("sizes", shape).shape;
+      fits(own.every(isLegal) && (own.length === 1 || own.every(({ known }) => known)));
+      return made(own, own.length === 1 ? own : [literal(count(own))]);
+    },
+  },
+  "nn.reshape": {
+    draw: (d) => {
+      const shape = d.shape();
+      return [{ constant: sizes(shape) }, { constant: sizes(d.regrouped(shape)) }];
+    },
+    result: (from, to) => {
+      const [input, output] = [as("sizes", from).shape, as("sizes", to).shape];
+      fits(input.every(isLegal) && output.every(isLegal) && sameCount(input, output));
+      return made(input, output);
+    },
+  },
+  "nn.sequential": {
+    draw: (d) => {
+      const chain = [some(d, "layer", d.pick(["nn.dense", "nn.reshape"]))];
+      let { output } = layerOf(d.value(chain[0] as (typeof chain)[0]));
+      for (let length = d.integer(1, 4); chain.length < length; ) {
+        const upper = drawUpper(d, output);
+        chain.push(upper);
+        output = through(output, layerOf(d.value(upper))).output;
+      }
+      return chain;
+    },
+    result: (...operands) => {
+      const [first, ...others] = operands.map(layerOf);
+      fits(first !== undefined);
+      let [input, output] = [first.input, first.output];
+      for (const layer of others) {
+        const passed = through(output, layer);
+        [input, output] = [[...passed.added, ...input], passed.output];
+      }
+      return made(input, output, { tuple: operands.map((layer) => layerOf(layer).parameters) });
+    },
+  },
+};
+
+/** What a layer makes of what comes from below, and the leading axes that those below need besides. */
+function through(below: Shape, { input, output }: ValueOf<"layer">): { output: Shape; added: Shape } {
+  if (endsIn(below, input)) return { output: [...below.slice(0, below.length - input.length), ...output], added: [] };
+  fits(endsIn(input, below));
+  return { output, added: input.slice(0, input.length - below.length) };
+}
+
+export const layerOperations: Table = { ...vectors, ...images, ...networks };
