@@ -20,11 +20,16 @@ const groups = {
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
   Layers: "dense sequential Dense DenseOptions DenseParameters LayerParameters Network",
+  "Layers between others":
+    "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
+  "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
+  "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters attention AttentionOptions AttentionParameters",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer SgdOptions AdamOptions",
   "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchesOptions",
-  "Layers of your own": "Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
+  "Layers of your own":
+    "layer LayerFunction Examples Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };
 const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));
 

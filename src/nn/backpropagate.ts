@@ -8,6 +8,7 @@ import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tens
 import { type AnyBack, type AnyLayer, type Back, type Gradients, LateError, type Layer, type LayerOf, pending } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOwn } from "./own.js";
+import { observed } from "./trainable.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {
@@ -90,7 +91,13 @@ export function propagate<Batch extends Shape, In extends Shape, Out extends Sha
     const evaluated = loss.evaluate(output, targets);
     return { loss: evaluated.loss, back: backward(evaluated.error) };
   };
-  const { loss: value, back } = isOwn(network) && isOwn(loss) ? engine().scope(pass, ({ back }) => storagesOf(back)) : pass();
+  const { loss: value, back } =
+    isOwn(network) && isOwn(loss)
+      ? engine().scope(
+          () => observed(pass),
+          ({ result, kept }) => [...storagesOf(result.back), ...kept],
+        ).result
+      : pass();
   return new Result(value, back);
 }
 

@@ -37,8 +37,8 @@ export interface GradientCheck {
  * $$ \frac{\partial C}{\partial w} \approx \frac{C(w + h) - C(w - h)}{2h} $$
  *
  * in float64, on the reference engine. The error is signed and relative to the greatest derivative of the same tensor; with
- * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network is as before afterwards. It runs
- * the network twice for each number, so take a small one.
+ * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network's parameters are as before afterwards; it was in
+ * training, so a {@link batchNorm} in it has seen more batches. It runs the network twice for each number, so take a small one.
  *
  * @throws ShapeError where the inputs or the targets don't fit the network
  * @example
@@ -60,7 +60,7 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
 ): GradientCheck;
 export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", network, loss, inputs, targets);
-  const lossFor = (x: AnyTensor): number => loss.evaluate(network.predict(x), example.targets).loss;
+  const lossFor = (x: AnyTensor): number => loss.evaluate(network.forward(x).output, example.targets).loss;
 
   return withEngine(reference, () => {
     const { error, gradients } = propagate(network, loss, example.inputs, example.targets);

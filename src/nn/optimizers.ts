@@ -140,7 +140,7 @@ function optimizer<P>(
   };
 }
 
-function checkRange(name: string, value: unknown, from: number, below: number): void {
+export function checkRange(name: string, value: unknown, from: number, below: number): void {
   if (!(typeof value === "number" && value >= from && value < below)) {
     const range =
       below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;

@@ -45,8 +45,8 @@ interface uneven {
 
 /** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
 type sequentialThreads<Layers extends readonly AnyLayer[]> =
-  Threaded<Layers> extends infer Why extends string
-    ? { [Index in keyof Layers]: Index extends FailedAt<Why> ? Why : Layers[Index] }
+  Threaded<Layers> extends Misfit<infer Place, infer Why>
+    ? { [Index in keyof Layers]: Index extends `${Place}` ? Why : Layers[Index] }
     : Layers;
 
 /**
@@ -65,16 +65,23 @@ type Threaded<
     ? Gives extends readonly [...infer Kept extends Shape, ...In]
       ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
         ? Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
-        : sequentialMismatch<Below["length"], Gives, In>
+        : MisfitAt<Below["length"], Gives, In>
       : In extends readonly [...infer Added extends Shape, ...Gives]
         ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
           ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
-          : sequentialMismatch<Below["length"], Gives, In>
-        : sequentialMismatch<Below["length"], Gives, In>
+          : MisfitAt<Below["length"], Gives, In>
+        : MisfitAt<Below["length"], Gives, In>
     : never;
 
-/** The index of the layer that a sentence is about. */
-type FailedAt<Why extends string> = Why extends `${string}, but layer ${infer Place} gives ${string}` ? Place : never;
+/** The index of a layer, and why it is refused. */
+interface Misfit<Place extends number, Why extends string> {
+  readonly place: Place;
+  readonly why: Why;
+}
+type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = Misfit<
+  Place,
+  sequentialMismatch<Place, Gives, Takes>
+>;
 
 /** What a network takes and gives. */
 type Ends<Layers extends readonly AnyLayer[]> =

@@ -79,6 +79,23 @@ export class Trainable<out P> {
   }
 }
 
+/** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
+let outliving: Storage[] | undefined;
+
+/** What a layer has written in a pass, and keeps: batchNorm its statistics. */
+export const outlive = (storage: Storage): void => void outliving?.push(storage);
+
+/** Runs a pass, and finds what outlives it. */
+export function observed<Result>(pass: () => Result): { readonly result: Result; readonly kept: readonly Storage[] } {
+  const kept: Storage[] = [];
+  outliving = kept;
+  try {
+    return { result: pass(), kept };
+  } finally {
+    outliving = undefined;
+  }
+}
+
 /** The parameters in one pass of a layer. */
 export interface Use<out P> {
   /** The values with which the pass is computed. */

@@ -45,6 +45,14 @@ export function checkOutput(operation: string, output: Shape, given: Shape): voi
   if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, given));
 }
 
+/** Why nothing can be added to a layer's input. */
+export type residualMismatch<
+  In extends Shape,
+  Out extends Shape,
+> = `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`;
+export const residualMismatch = (input: Shape, output: Shape): string =>
+  `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
+
 /** Why the error that is to go back through a layer is refused. */
 const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;

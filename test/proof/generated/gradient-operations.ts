@@ -6,7 +6,7 @@ import { sameShape } from "./sizes.js";
 import { as, code, number, shapeOf, tensor, type Value } from "./values.js";
 
 const drawEnd = (d: Drawer): readonly Operand[] => {
-  const x = d.some();
+  const x = d.some((shape) => shape.length === 1 || d.flip(0.5));
   return d.shapeOf(x).length === 1 && d.flip(0.7) ? [x, { constant: number(0) }] : [x];
 };
 

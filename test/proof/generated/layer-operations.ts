@@ -4,7 +4,7 @@ import { activations, layerOf, some } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
 import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
-import { as, code, number, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
+import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
 const made = (input: Shape, output: Shape, parameters: Tree = { tuple: [] }): ValueOf<"layer"> => ({
   kind: "layer",
@@ -51,6 +51,74 @@ const vectors: Table = {
       return made(shape, shape, { name: `{ by: ${tensorType(shapeOf(by))} }`, record: { by: { shape: shapeOf(by) } } });
     },
     write: (by, own) => `nn.layer({ by: ${by} }, ${own}, ${own}, (p, x) => x.multiply(p.by.sum()))`,
+  },
+};
+
+/** A layer for vectors of one size, with a scale and a shift for each number. */
+const normalising = (name: string, typed?: (size: string) => string): Operation => ({
+  draw: (d) => [size(d.size())],
+  result: (value) => {
+    const own = as("size", value).size;
+    fits(isLegal(own));
+    const record = { scale: { shape: [own] }, shift: { shape: [own] } };
+    const layer = made([own], [own], { name: `nn.NormalizationParameters<${sizeType(own)}>`, record });
+    return typed ? { ...layer, type: typed(sizeType(own)) } : layer;
+  },
+  write: (own) => `${name}(${own})`,
+});
+
+const between: Table = {
+  "nn.activate": {
+    total: true,
+    draw: (d) => [{ constant: code(d.pick(activations)) }],
+    result: () => made([], []),
+  },
+  "nn.dropout": { total: true, draw: () => [{ constant: code("0.5") }], result: () => made([], []) },
+  "nn.layerNorm": normalising("nn.layerNorm"),
+  "nn.batchNorm": normalising("nn.batchNorm", (own) => `nn.BatchNorm<${own}>`),
+  "nn.residual": {
+    draw: (d) => {
+      const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
+      const width = d.size();
+      return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
+    },
+    result: (layer) => {
+      const { input, output, parameters } = layerOf(layer);
+      fits(sameShape(input, output));
+      return made(input, output, parameters);
+    },
+  },
+};
+
+const sequences: Table = {
+  // Which numbers it takes no shape says, so nothing goes through it here.
+  "nn.embedding": {
+    draw: (d) => [size(d.size()), size(d.size())],
+    result: (entries, length) => {
+      const [things, own] = [as("size", entries).size, as("size", length).size];
+      fits(isLegal(things) && isLegal(own));
+      const parameters = `nn.EmbeddingParameters<${sizeType(things)}, ${sizeType(own)}>`;
+      return plain(`nn.Layer<[], [${sizeType(own)}], ${parameters}>`);
+    },
+  },
+  "nn.attention": {
+    draw: (d) => {
+      const width = d.size();
+      const heads = width.known && width.value > 0 ? width.value : 1;
+      const divisors = Array.from({ length: heads }, (_, index) => index + 1).filter((count) => heads % count === 0);
+      return [{ constant: sizes([d.size(), width]) }, { constant: number(d.pick(divisors)) }];
+    },
+    result: (shape, count) => {
+      const [length, width, ...more] = as("sizes", shape).shape;
+      const heads = numberOf(count, 0);
+      fits(length !== undefined && width !== undefined && more.length === 0 && isLegal(length) && isLegal(width));
+      fits(isStep(heads) && width.known && width.value % heads === 0);
+      const parts = [literal(heads), literal(width.value / heads)];
+      const [inwards, outwards] = [{ shape: [...parts, width] }, { shape: [width, ...parts] }];
+      const record = { query: inwards, key: inwards, value: inwards, output: outwards };
+      return made([length, width], [length, width], { name: `nn.AttentionParameters<${sizeType(width)}, ${heads}>`, record });
+    },
+    write: (shape, heads) => `nn.attention(${[shape, heads].filter(Boolean).join(", ")})`,
   },
 };
 
@@ -187,4 +255,4 @@ function through(below: Shape, { input, output }: ValueOf<"layer">): { output: S
   return { output, added: input.slice(0, input.length - below.length) };
 }
 
-export const layerOperations: Table = { ...vectors, ...images, ...networks };
+export const layerOperations: Table = { ...vectors, ...between, ...sequences, ...images, ...networks };

@@ -24,7 +24,10 @@ export function example(d: Drawer, layer: Ref, axes = d.integer(0, 2)): readonly
 export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existing(kind) ?? d.emit(operation);
 /** A layer of any kind: rather one with parameters, or a network. */
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
-const layerNames = ["nn.layer", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"];
+const layerNames = [
+  ...["nn.layer", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
+  ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
+];
 
 /** A property of the first operand. */
 export const property = (kind: Kind, source: string, name: string, result: (value: Value) => Value): Operation => ({

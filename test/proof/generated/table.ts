@@ -20,8 +20,8 @@ export const table: Table = {
   ...partOperations,
   ...einsumOperations,
   ...gradientOperations,
-  ...layerOperations,
   ...networkOperations,
+  ...layerOperations,
   ...trainingOperations,
 };
 

@@ -16,7 +16,8 @@ interface Kinds {
   sizes: { shape: Shape; writable?: boolean };
   /** Plain arrays, nested as deep as the rank. */
   arrays: { shape: Shape };
-  layer: { input: Shape; output: Shape; parameters: Tree };
+  /** `type` where it is more than a layer. */
+  layer: { input: Shape; output: Shape; parameters: Tree; type?: string };
   pass: { input: Shape; output: Shape; parameters: Tree };
   back: { type: "Back" | "Backpropagation"; input: Shape; parameters: Tree };
   tree: { tree: Tree };
@@ -79,6 +80,7 @@ export function typeOf(value: Value): string {
     case "arrays":
       return `number${"[]".repeat(value.shape.length)}`;
     case "layer":
+      if (value.type !== undefined) return value.type;
       return `nn.Layer<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
     case "pass":
       return `nn.Pass<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;

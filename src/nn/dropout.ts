@@ -1,0 +1,43 @@
+/** Dropout: a network that can't rely on any single number learns to use several. */
+import { engine } from "../engine/current.js";
+import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
+import { claimWhole } from "../tensor/tensor.js";
+import type { Layer } from "./layer.js";
+import { layerOf } from "./of-function.js";
+import { checkRange } from "./optimizers.js";
+import { markOwn } from "./own.js";
+import { trainable } from "./trainable.js";
+
+/** Options of {@link dropout}. */
+export interface DropoutOptions {
+  /** Decides what is dropped; made by `random(seed)`. */
+  readonly random?: Random | undefined;
+}
+
+/**
+ * A layer that in training (`forward`) makes each element 0 with this probability, and the others larger, so that their mean stays; in use
+ * (`predict`) it does nothing (N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). It takes
+ * any shape: to a network it is the layer of a single number, `[]`. Each pass drops other elements, so {@link checkGradients}, which
+ * compares passes, has nothing to compare.
+ *
+ * @param rate - the probability, from 0 up to, and without, 1
+ * @throws RangeError where it is not
+ * @example
+ * ```ts
+ * import { random } from "conformable";
+ * import { dense, dropout, relu, sequential } from "conformable/nn";
+ *
+ * sequential(dense(784, 128, { activation: relu }), dropout(0.2, { random: random(1) }), dense(128, 10));
+ * ```
+ */
+export function dropout(rate: number, { random = commonRandom }: DropoutOptions = {}): Layer<[], [], readonly []> {
+  checkRange("dropout: rate", rate, 0, 1);
+  checkRandom(random);
+  const layer = layerOf<readonly [], [], []>("dropout", trainable([] as const), [], [], (_, x, training) => {
+    if (!training || rate === 0) return x;
+    const mask = new Float32Array(x.size);
+    for (let element = 0; element < mask.length; element++) mask[element] = random.uniform() < rate ? 0 : 1 / (1 - rate);
+    return x.multiply(claimWhole<typeof x.shape>(engine().upload(mask), x.shape));
+  });
+  return markOwn(layer);
+}

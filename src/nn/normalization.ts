@@ -1,0 +1,150 @@
+/** Layers that give numbers a mean of 0 and a variance of 1, then a scale and a shift that are learned. */
+import { engine } from "../engine/current.js";
+import type { View } from "../engine/engine.js";
+import { checkSize, type Size } from "../shape/dim.js";
+import { sumBatch } from "../tensor/batch.js";
+import { ones, zeros } from "../tensor/create.js";
+import { reduced, repeated } from "../tensor/operations/primitives.js";
+import { claim, type Tensor, type Vector, viewOf } from "../tensor/tensor.js";
+import type { Layer } from "./layer.js";
+import { type Examples, layerOf } from "./of-function.js";
+import { checkRange } from "./optimizers.js";
+import { markOwn } from "./own.js";
+import { outlive, type Trainable, trainable } from "./trainable.js";
+
+/** What a normalising layer learns. */
+export interface NormalizationParameters<N extends number> {
+  /** γ: what the normalised numbers are multiplied by; ones at first. */
+  readonly scale: Vector<N>;
+  /** β: what is added then; zeros at first. */
+  readonly shift: Vector<N>;
+}
+
+/** Options of {@link layerNorm}. */
+export interface LayerNormOptions {
+  /** ε: added to variances, so that none is 0; 1e-5 unless given. */
+  readonly epsilon?: number | undefined;
+}
+
+/**
+ * Normalises the last axis of each example by itself (J. L. Ba, J. R. Kiros and G. E. Hinton, "Layer Normalization", 2016).
+ *
+ * $$ y = \gamma \odot \frac{x - \bar x}{\sqrt{\operatorname{var}(x) + \varepsilon}} + \beta $$
+ *
+ * Shapes: `[...Batch, size]` to the same; scale and shift `[size]`.
+ *
+ * @throws ShapeError where the size is no whole number from 0 up
+ * @throws RangeError where an option is out of its range
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { layerNorm } from "conformable/nn";
+ *
+ * layerNorm(64).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
+ * ```
+ */
+export function layerNorm<const N extends number>(
+  size: Size<N>,
+  { epsilon = 1e-5 }: LayerNormOptions = {},
+): Layer<[N], [N], NormalizationParameters<N>> {
+  checkSize(size);
+  checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
+  const layer = layerOf<NormalizationParameters<N>, [N], [N]>("layerNorm", learned, [size], [size], ({ scale, shift }, x) => {
+    const centered = x.subtract(meanOfRows(x));
+    return centered.divide(meanOfRows(centered.square()).add(epsilon).sqrt()).multiply(scale).add(shift);
+  });
+  return markOwn(layer);
+}
+
+/** The mean of each row, as often as the row is long. */
+function meanOfRows<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>): Tensor<[Rows, Columns]> {
+  return claim(repeated(reduced("mean", viewOf("layerNorm", x), 1), 1, x.shape[1]));
+}
+
+/** Means and variances, one of each for each channel. */
+export interface Statistics<N extends number> {
+  readonly mean: Vector<N>;
+  readonly variance: Vector<N>;
+}
+
+/**
+ * A layer that normalises batches; what it has seen of them is not learned by gradients, so it stands beside the parameters. (An
+ * intersection: to the compiler, an interface that extends `Layer` would be another type, to be compared member by member.)
+ */
+export type BatchNorm<N extends number> = Layer<[N], [N], NormalizationParameters<N>> & {
+  /** What `predict` normalises by: averages over the batches of the training so far. They are to be saved with the parameters. */
+  readonly statistics: Trainable<Statistics<N>>;
+};
+
+/** Options of {@link batchNorm}. */
+export interface BatchNormOptions {
+  /** ε: added to variances, so that none is 0; 1e-5 unless given. */
+  readonly epsilon?: number | undefined;
+  /** μ: the weight of each new batch in the averages, below 1; 0.1 unless given. */
+  readonly momentum?: number | undefined;
+}
+
+/**
+ * Normalises each channel over all leading axes, pixels as well as examples (S. Ioffe and C. Szegedy, "Batch Normalization", 2015).
+ *
+ * $$ y = \gamma \odot \frac{x - m}{\sqrt{v + \varepsilon}} + \beta $$
+ *
+ * In training (`forward`), m and v are the mean and the variance of the batch. In use (`predict`) they are averages over the batches of the
+ * training, $m \leftarrow (1 - \mu) m + \mu \bar x$, and so v of the unbiased variances: an example then has an output of its own, whatever
+ * it is in a batch with.
+ *
+ * Shapes: `[...Batch, size]` to the same; scale and shift `[size]`.
+ *
+ * @throws ShapeError where the size is no whole number from 0 up
+ * @throws RangeError where an option is out of its range
+ * @example
+ * ```ts
+ * import { activate, batchNorm, conv2d, relu, sequential } from "conformable/nn";
+ *
+ * sequential(conv2d([28, 28, 1], 16, 3), batchNorm(16), activate(relu));
+ * ```
+ */
+export function batchNorm<const N extends number>(
+  size: Size<N>,
+  { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
+): BatchNorm<N> {
+  checkSize(size);
+  checkRange("batchNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange("batchNorm: momentum", momentum, 0, 1);
+  const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
+  const statistics = trainable({ mean: zeros([size]), variance: ones([size]) });
+
+  const remember = (mean: Vector<N>, variance: Vector<N>): void => {
+    const seen = [mean, variance].map((vector) => viewOf("batchNorm", vector)); // in the order of the statistics
+    let next = 0;
+    // w ← w + μ (x − w) is a step of descent along x − w, backwards; it is written where the averages lie, as an optimiser's are.
+    const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
+    statistics.update((average) => {
+      engine().sgd(average, seen[next++] as View, undefined, backwards);
+      outlive(average);
+    });
+  };
+
+  const layer = layerOf<NormalizationParameters<N>, [N], [N]>(
+    "batchNorm",
+    learned,
+    [size],
+    [size],
+    ({ scale, shift }, x, training) => {
+      const normalised = (centered: Tensor<[Examples, N]>, variance: Vector<N>) =>
+        centered.divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
+      if (!training) {
+        const { mean, variance } = statistics.use().values;
+        return normalised(x.subtract(mean), variance);
+      }
+      const examples = x.shape[0];
+      const mean = sumBatch(x).divide(examples);
+      const centered = x.subtract(mean);
+      const variance = sumBatch(centered.square()).divide(examples);
+      if (examples > 0) remember(mean, variance.multiply(examples / Math.max(1, examples - 1)));
+      return normalised(centered, variance);
+    },
+  );
+  return markOwn(Object.assign(layer, { statistics }));
+}

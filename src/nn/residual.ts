@@ -1,0 +1,53 @@
+/** Residual connections: a layer that has only to learn what to add. */
+import { sameShape } from "../shape/broadcast.js";
+import { residualMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import { checkTensor } from "../tensor/tensor.js";
+import { type AnyLayer, LateBack, type Layer, pending } from "./layer.js";
+import { markOwn } from "./own.js";
+
+/**
+ * A layer that adds to its input what another layer makes of it: y = x + f(x) (K. He et al., "Deep Residual Learning for Image
+ * Recognition", 2015). Its parameters are those of the other layer.
+ *
+ * @throws ShapeError where the layer gives another shape than it takes
+ * @example
+ * ```ts
+ * import { dense, relu, residual, sequential } from "conformable/nn";
+ *
+ * residual(sequential(dense(64, 256, { activation: relu }), dense(256, 64)));
+ * ```
+ */
+export function residual<In extends Shape, Out extends Shape, P>(
+  layer: [In, Out] extends [Out, In] ? Layer<In, Out, P> : residualMismatch<In, Out>,
+): Layer<In, In, P>;
+export function residual(layer: AnyLayer): AnyLayer {
+  if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${String(layer)}`);
+  const { inputShape, outputShape } = layer;
+  if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
+  return markOwn(around(layer), layer);
+}
+
+const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({
+  inputShape: layer.inputShape,
+  outputShape: layer.outputShape,
+  get parameters() {
+    return layer.parameters;
+  },
+  trainables: layer.trainables ?? [],
+  predict(input) {
+    return layer.predict(input).add(input);
+  },
+  forward(input) {
+    const pass = layer.forward(input);
+    return {
+      output: pass.output.add(input),
+      backward(error) {
+        checkTensor("backward", error);
+        const back = pass.backward(error);
+        return new LateBack(() => back.error.add(error), back.gradients, [error, ...(back[pending] ?? [])]); // ∂y/∂x = 1 + f′
+      },
+    };
+  },
+});

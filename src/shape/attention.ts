@@ -1,0 +1,49 @@
+/** The rule of several heads: they share the width among them, in equal parts. */
+import type { Product, Quotient } from "./arithmetic.js";
+import { checkSize, type Size, type ValueOf } from "./dim.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { type Refused, ShapeError } from "./shape-error.js";
+
+/** How wide each head is. */
+export type HeadWidth<Width extends number, Heads extends number> = Quotient<ValueOf<Width>, ValueOf<Heads>>;
+
+/** The number of heads where they divide the width, else the sentence. */
+export type Sharing<In extends readonly [number, number], Heads extends number> = Heads extends 0
+  ? Refused<noHead>
+  : number extends HeadWidth<In[1], Heads>
+    ? number extends ValueOf<In[1]>
+      ? Refused<widthUnknown<In>>
+      : Size<Heads>
+    : [Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>, ValueOf<In[1]>] extends [
+          ValueOf<In[1]>,
+          Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>,
+        ]
+      ? Size<Heads>
+      : Refused<unequalHeads<In[1], Heads>>;
+
+/** Why a number of heads is refused. */
+type unequalHeads<
+  Width extends number,
+  Heads extends number,
+> = `attention: ${ShowSize<Heads>} heads can't share a width of ${ShowSize<Width>} equally`;
+const unequalHeads = (width: number, heads: number): string =>
+  `attention: ${heads} heads can't share a width of ${width} equally`;
+
+/** Only the compiler says this: at run time every size has a value. */
+type widthUnknown<In extends Shape> = `attention: the width of a head can't be computed from ${Show<In>}`;
+
+type noHead = "attention: takes at least one head";
+const noHead: noHead = "attention: takes at least one head";
+
+/** How wide each head is, for run-time numbers. */
+export function checkHeads(input: Shape, heads: unknown): number {
+  if (!Array.isArray(input) || input.length !== 2) {
+    throw new ShapeError(`attention: takes [length, width], not ${Array.isArray(input) ? show(input) : String(input)}`);
+  }
+  for (const size of [...input, heads]) checkSize(size);
+  const [width, count] = [input[1] as number, heads as number]; // checked above
+  if (count === 0) throw new ShapeError(noHead);
+  if (width % count !== 0) throw new ShapeError(unequalHeads(width, count));
+  return width / count;
+}

@@ -1,0 +1,165 @@
+/** Layers between the dense ones, and layers on sequences: what they give, and what they refuse. */
+import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type NormalizationParameters, relu, residual, sequential } from "conformable/nn";
+import { expectType } from "tsd";
+
+const count: number = JSON.parse("11");
+const batch = dim("batch", count);
+const time = dim("time", count);
+const hidden = dim("hidden", 12);
+const [keeping, narrowing] = [dense(5, 5), dense(5, 3)];
+const [toHidden, onHidden] = [dense(12, hidden), dense(hidden, hidden)];
+
+// ── activate: any shape ──
+expectType<Layer<[], [], readonly []>>(activate(relu));
+expectType<Matrix<2, 5>>(activate(relu).predict(zeros([2, 5])));
+expectType<[5]>(sequential(dense(7, 5), activate(relu)).outputShape);
+
+sequential(dense(7, 5), activate(relu), dense(5, 3));
+// @ts-expect-error sequential: layer 3 takes [11], but layer 2 gives [5]
+sequential(dense(7, 5), activate(relu), dense(11, 3));
+sequential(dense(7, hidden), activate(relu), dense(hidden, 3));
+// @ts-expect-error sequential: layer 3 takes [12], but layer 2 gives [hidden=12]
+sequential(dense(7, hidden), activate(relu), dense(12, 3));
+export function activated<In extends number, Out extends number>(lower: Dense<In, Out>, upper: Dense<Out, In>) {
+  expectType<[In]>(sequential(lower, activate(relu), upper).outputShape);
+  sequential(lower, activate(relu), upper);
+  // @ts-expect-error sequential
+  sequential(lower, activate(relu), lower);
+}
+
+// ── dropout: any shape ──
+expectType<Layer<[], [], readonly []>>(dropout(0.5));
+expectType<Tensor<[Dim<"batch">, 7, 5]>>(dropout(0.5).predict(zeros([batch, 7, 5])));
+
+sequential(dense(7, 5), dropout(0.5), dense(5, 3));
+// @ts-expect-error sequential: layer 3 takes [11], but layer 2 gives [5]
+sequential(dense(7, 5), dropout(0.5), dense(11, 3));
+sequential(dense(7, hidden), dropout(0.5), dense(hidden, 3));
+// @ts-expect-error sequential: layer 3 takes [12], but layer 2 gives [hidden=12]
+sequential(dense(7, hidden), dropout(0.5), dense(12, 3));
+export function dropped<In extends number, Out extends number>(lower: Dense<In, Out>, upper: Dense<Out, In>) {
+  sequential(lower, dropout(0.5), upper);
+  // @ts-expect-error sequential
+  sequential(lower, dropout(0.5), lower);
+}
+
+// ── layerNorm: a scale and a shift for each number ──
+expectType<Layer<[5], [5], NormalizationParameters<5>>>(layerNorm(5));
+expectType<Tensor<[2, 3, 5]>>(layerNorm(5).predict(zeros([2, 3, 5])));
+
+layerNorm(5);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+layerNorm(2.5);
+layerNorm(batch);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+layerNorm(count);
+sequential(toHidden, layerNorm(hidden));
+// @ts-expect-error sequential: layer 2 takes [batch], but layer 1 gives [hidden=12]
+sequential(toHidden, layerNorm(batch));
+sequential(narrowing, layerNorm(3));
+// @ts-expect-error sequential: layer 2 takes [7], but layer 1 gives [3]
+sequential(narrowing, layerNorm(7));
+export function layerNormOf<N extends number>(size: Size<N>, bare: N) {
+  expectType<Layer<[N], [N], NormalizationParameters<N>>>(layerNorm(size));
+  layerNorm(size);
+  // @ts-expect-error Argument of type
+  layerNorm(bare);
+}
+
+// ── batchNorm: likewise, and statistics ──
+expectType<BatchNorm<5>>(batchNorm(5));
+expectType<Tensor<[2, 7, 7, 5]>>(batchNorm(5).predict(zeros([2, 7, 7, 5])));
+
+batchNorm(5);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+batchNorm(2.5);
+batchNorm(batch);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+batchNorm(count);
+sequential(narrowing, batchNorm(3));
+// @ts-expect-error sequential: layer 2 takes [7], but layer 1 gives [3]
+sequential(narrowing, batchNorm(7));
+batchNorm(5).statistics.values.mean.dot(zeros([5]));
+// @ts-expect-error dot: [5] by [3]: the shapes differ
+batchNorm(5).statistics.values.mean.dot(zeros([3]));
+export function batchNormOf<N extends number>(size: Size<N>, bare: N) {
+  expectType<BatchNorm<N>>(batchNorm(size));
+  batchNorm(size);
+  // @ts-expect-error Argument of type
+  batchNorm(bare);
+}
+
+// ── embedding: a row for each number ──
+expectType<Layer<[], [5], EmbeddingParameters<27, 5>>>(embedding(27, 5));
+expectType<Matrix<3, 5>>(embedding(27, 5).predict(zeros([3])));
+expectType<Matrix<27, 5>>(embedding(27, 5).parameters.table);
+expectType<Tensor<[Dim<"batch">, Dim<"time">, Dim<"hidden", 12>]>>(embedding(27, hidden).predict(zeros([batch, time])));
+
+embedding(27, 5);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+embedding(27, 2.5);
+embedding(batch, 5);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+embedding(count, 5);
+sequential(embedding(27, 5), keeping);
+// @ts-expect-error sequential: layer 2 takes [5], but layer 1 gives [7]
+sequential(embedding(27, 7), keeping);
+export function embedded<Entries extends number, Length extends number>(entries: Size<Entries>, length: Size<Length>, bare: Length) {
+  expectType<Layer<[], [Length], EmbeddingParameters<Entries, Length>>>(embedding(entries, length));
+  embedding(entries, length);
+  // @ts-expect-error Argument of type
+  embedding(entries, bare);
+}
+
+// ── residual: a layer that keeps its shape ──
+expectType<Dense<5, 5>>(residual(keeping));
+expectType<Layer<[3, 5], [3, 5], readonly [unknown, unknown]>>(residual(sequential(layerNorm(5), attention([3, 5], 1))));
+
+residual(keeping);
+// @ts-expect-error residual: the layer takes [5], but gives [3]
+residual(narrowing);
+residual(onHidden);
+// @ts-expect-error residual: the layer takes [12], but gives [hidden=12]
+residual(toHidden);
+export function around<N extends number, M extends number, P>(own: Layer<[N], [N], P>, other: Layer<[N], [M], P>) {
+  expectType<Layer<[N], [N], P>>(residual(own));
+  residual(own);
+  // @ts-expect-error residual: the layer takes
+  residual(other);
+}
+
+// ── attention: heads share the width ──
+expectType<Layer<[7, 12], [7, 12], AttentionParameters<12, 3>>>(attention([7, 12], 3));
+expectType<Tensor<[3, 4, 12]>>(attention([7, 12], 3).parameters.query);
+expectType<Tensor<[12, 3, 4]>>(attention([7, 12], 3).parameters.output);
+expectType<Tensor<[Dim<"batch">, 7, 12]>>(attention([7, 12], 3).predict(zeros([batch, 7, 12])));
+expectType<Layer<[Dim<"time">, Dim<"hidden", 12>], [Dim<"time">, Dim<"hidden", 12>], AttentionParameters<Dim<"hidden", 12>, 3>>>(attention([time, hidden], 3));
+
+attention([7, 12], 3);
+// @ts-expect-error attention: 5 heads can't share a width of 12 equally
+attention([7, 12], 5);
+attention([7, 12], 3);
+// @ts-expect-error attention: takes at least one head
+attention([7, 12], 0);
+attention([7, 12], 3);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+attention([7, 12], 2.5);
+attention([time, hidden], 3);
+// @ts-expect-error attention: 5 heads can't share a width of hidden=12 equally
+attention([time, hidden], 5);
+attention([time, hidden], 3);
+// @ts-expect-error attention: the width of a head can't be computed from [time, batch]
+attention([time, batch], 3);
+attention([batch, 12], 3);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+attention([count, 12], 3);
+sequential(embedding(27, 12), attention([7, 12], 3));
+// @ts-expect-error sequential: layer 2 takes [7, 12], but layer 1 gives [5]
+sequential(embedding(27, 5), attention([7, 12], 3));
+export function attended<Length extends number>(length: Size<Length>, bare: Length) {
+  expectType<Layer<[Length, 12], [Length, 12], AttentionParameters<12, 3>>>(attention([length, 12], 3));
+  attention([length, 12], 3);
+  // @ts-expect-error Type 'Length' is not assignable to type 'Size<Length>'
+  attention([bare, 12], 3);
+}
