@@ -6,7 +6,7 @@
  * z. With ⊙ for the product element by element (M. Nielsen, "Neural Networks and Deep Learning", 2015, chapter 2):
  *
  *     BP1   δ = ∂C/∂a ⊙ σ′(z)        in the last layer
- *     BP2   δ = Wᵀ δ' ⊙ σ′(z)        in every other one, from W and δ' of the layer above
+ *     BP2   δ′ = Wᵀ δ ⊙ σ′(z′)       in the layer below
  *     BP3   ∂C/∂b = δ
  *     BP4   ∂C/∂W = δ aᵀ             an outer product
  *

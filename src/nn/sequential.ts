@@ -83,13 +83,15 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
   sequentialMismatch<Place, Gives, Takes>
 >;
 
-/** What a network takes and gives. */
+/** What a network takes and gives. Only {@link uneven} neighbours make it another thing than its ends say. */
 type Ends<Layers extends readonly AnyLayer[]> =
   Layers extends Chained<Layers>
-    ? readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]]
-    : Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
+    ? Outer<Layers>
+    : (uneven extends Chained<Layers>[number] ? Threaded<Layers> : never) extends infer Found extends readonly [Shape, Shape]
       ? Found
-      : readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
+      : Outer<Layers>;
+
+type Outer<Layers extends readonly AnyLayer[]> = readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
 
 type First<Layers extends readonly AnyLayer[]> = Layers extends readonly [infer Lowest extends AnyLayer, ...unknown[]]
   ? Lowest
