@@ -45,6 +45,9 @@ interface Source {
 /** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
 const leastRecipe = 4096;
 
+/** For a result that is computed again, what it is computed from is kept, unless it is so many times as large. */
+const mostKept = 4;
+
 /** How to compute what no one will ask for again: it need not be copied out. */
 const nothing: Recipe = { operands: [], compute: () => {} };
 
@@ -201,7 +204,7 @@ export class WasmEngine implements Engine {
     const result = new Block(computation.length);
     const compute = (result: Block) => this.#compute(computation, sources, result);
     compute(result);
-    const worthIt = result.length >= leastRecipe && blocks.every(({ length }) => length <= result.length);
+    const worthIt = result.length >= leastRecipe && blocks.every(({ length }) => length <= mostKept * result.length);
     if (worthIt && !blocks.some(({ written }) => written)) result.recipe = { operands: blocks, compute };
     return this.#storage(result);
   }

@@ -116,7 +116,7 @@ function convolutional<
       checkTensor("backward", outputError);
       checkError(output.shape, outputError.shape);
       const { examples } = batched<Batch, [OH, OW, F]>("backward", outputShape, outputError);
-      const error = examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
+      const error = activation === identity ? examples : examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
       const inputError = () => {
         check();
         return restore(convolveToImages(error, kernels, way), inputShape);

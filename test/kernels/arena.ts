@@ -3,11 +3,14 @@
  * that a write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
  */
 import { expect } from "vitest";
+import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
 import { webAssembly } from "../../src/engine/host.js";
+import { images } from "../../src/engine/kernels/generated/images.js";
+import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
-import { compile, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
+import { compile, exportsOf, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
 
 const guards = 8;
 const guard = -123456.5;
@@ -15,11 +18,13 @@ const guard = -123456.5;
 export class Arena {
   readonly #memory = new webAssembly.Memory({ initial: 400 });
   readonly kernels: Kernels;
+  readonly images: ImageKernels;
   #next: Pointer;
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
-  constructor(module: string) {
-    this.kernels = instantiate([others(), Buffer.from(module, "hex")].map(compile), this.#memory);
+  constructor(product: string, images: string) {
+    this.kernels = instantiate([others(), Buffer.from(product, "hex")].map(compile), this.#memory);
+    this.images = exportsOf(compile(Buffer.from(images, "hex")), this.#memory) as ImageKernels;
     this.#next = this.kernels.memoryStart();
   }
 
@@ -85,11 +90,11 @@ const same = (a: Float32Array, b: Float32Array): boolean => a.every((value, inde
 
 /** The variants that this host can run. */
 export const variants: [string, Arena][] = [
-  ["simd", new Arena(simd)],
+  ["simd", new Arena(simd, images)],
   ...(hasRelaxedSimd()
     ? ([
-        ["relaxed", new Arena(relaxed)],
-        ["wide", new Arena(wide)],
+        ["relaxed", new Arena(relaxed, imagesRelaxed)],
+        ["wide", new Arena(wide, imagesRelaxed)],
       ] satisfies [string, Arena][])
     : []),
 ];

@@ -1,7 +1,9 @@
 /** What the WASM engine does with images, by kernels of its own for them. */
 import type { View } from "../engine.js";
 import { bytesOf } from "../host.js";
-import { images as bytes } from "../kernels/generated/images.js";
+import { images as simd } from "../kernels/generated/images.js";
+import { imagesRelaxed as relaxed } from "../kernels/generated/imagesRelaxed.js";
+import { hasRelaxedSimd } from "../kernels.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm.js";
@@ -20,7 +22,7 @@ export class WasmConvolutions implements Convolutions {
   constructor(engine: WasmEngine) {
     this.#engine = engine;
     // These are the functions that images.ts of the kernels exports; test/kernels/exports.test.ts compares the lists.
-    this.#kernels = engine.install(bytesOf(bytes)) as ImageKernels;
+    this.#kernels = engine.install(bytesOf(hasRelaxedSimd() ? relaxed : simd)) as ImageKernels;
   }
 
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {

@@ -1,6 +1,6 @@
 /**
  * Compiles the kernels from AssemblyScript to WebAssembly: the product once for each variant, everything else once for all (`common`), and
- * apart what only layers on images need (`images`).
+ * apart what only layers on images need (`images`, and with fused multiply-add `imagesRelaxed`).
  * Each is written as a TypeScript module that
  * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
  * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
@@ -17,6 +17,7 @@ const variants = {
   /** All but the product: memory is their limit, so no more than every host has would make them faster. */
   common: { entry: "index.ts", flags: [] },
   images: { entry: "images.ts", flags: [] },
+  imagesRelaxed: { entry: "images.ts", flags: ["--enable", "relaxed-simd"] },
   /** 128-bit SIMD, which every host has. */
   simd: { rows: 4, vectors: 2, tested: false, packedSteps: 3, steps: 4, flags: [] },
   /** With fused multiply-add. */
