@@ -2,8 +2,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Arena, Block } from "../../src/engine/arena.js";
 import { webAssembly } from "../../src/engine/host.js";
-import { matrix, ones, random, randomNormal, type Tensor, useEngine, vector, zeros } from "../../src/index.js";
-import { backpropagate, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, tanh } from "../../src/nn/index.js";
+import { matrix, ones, random, randomNormal, type Tensor, tensor, useEngine, vector, zeros } from "../../src/index.js";
+import { backpropagate, conv2d, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, tanh } from "../../src/nn/index.js";
+import type { AnyTensor } from "../../src/tensor/tensor.js";
 
 afterEach(() => useEngine("reference"));
 
@@ -132,6 +133,27 @@ describe("on the engine in WebAssembly", () => {
     for (let round = 0; round < 3; round++) {
       pushOut();
       for (const [index, product] of chain.entries()) expect(product.toArray()).toEqual(before[index]);
+    }
+  });
+
+  test("so is an old convolution, of images that are at hand and of others, and of parameters that changed since", async () => {
+    await useEngine("wasm");
+    const layer = conv2d([13, 13, 8], 11, 3, { padding: "same", random: random(1) });
+    const optimizer = sgd(layer, { learningRate: 0.1 });
+    const images = tensor(randomNormal([7, 13, 13, 8], random(2)).flatten().toArray(), [7, 13, 13, 8]);
+    const error = tensor(randomNormal([7, 13, 13, 11], random(3)).flatten().toArray(), [7, 13, 13, 11]);
+    const results: AnyTensor[] = [];
+    for (let step = 0; step < 3; step++) {
+      const { output, backward } = layer.forward(step === 1 ? images.add(1) : images);
+      const back = backward(error);
+      results.push(output, back.error, back.gradients.kernels, back.gradients.bias);
+      optimizer.step(back.gradients);
+    }
+    const before = results.map((result) => result.toArray());
+    for (let round = 0; round < 3; round++) {
+      let last: Tensor<[300, 300]> = ones([300, 300]);
+      for (let index = 0; index < 300; index++) last = last.multiply(1);
+      for (const [index, result] of results.entries()) expect(result.toArray()).toEqual(before[index]);
     }
   });
 
