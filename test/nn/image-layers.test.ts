@@ -64,31 +64,6 @@ test("the tape goes through a network of layers, and agrees with the layers' own
   expect(Math.max(...byTape.subtract(error).abs().flatten().toArray())).toBeLessThan(1e-5);
 });
 
-test("a convolution has a second derivative", () => {
-  const network = conv2d([3, 3, 2], 2, 2, { activation: tanh, random: source });
-  const x = randomNormal([1, 3, 3, 2], source);
-  const slope = grad((inputs: typeof x) => network.predict(inputs).square().sum());
-  const curvature = grad((inputs: typeof x) => slope(inputs).square().sum());
-  return useEngine("reference").then(() => {
-    const [found, step] = [curvature(x), 1e-4];
-    const numbers = x.flatten().toArray();
-    const at = (place: number, by: number) =>
-      slope(
-        tensor(
-          numbers.map((value, index) => (index === place ? value + by : value)),
-          [1, 3, 3, 2],
-        ),
-      )
-        .square()
-        .sum()
-        .at();
-    for (const place of numbers.keys()) {
-      expect(found.flatten().at(place)).toBeCloseTo((at(place, step) - at(place, -step)) / (2 * step), 4);
-    }
-    return useEngine("wasm");
-  });
-});
-
 test("a network on images learns", () => {
   // Which half of the image is bright?
   const inputs = tensor(
