@@ -223,18 +223,25 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("convolution of more outputs than are laid out at once", () => {
-    const draw = new Draw(1);
-    const sizes = { images: 5, height: 14, width: 14, channels: 13, kernelHeight: 3, kernelWidth: 3, stride: 1 };
-    const windows = { ...sizes, top: 1, left: 1, outputHeight: 14, outputWidth: 14 };
-    const [x, w, b, error] = [draw.view([5, 14, 14, 13]), draw.view([3, 3, 13, 21]), draw.view([21]), draw.view([5, 14, 14, 21])];
-    const [ours, theirs] = [engine, reference].map((each) => [
-      ...numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), on(each, b), windows)),
-      ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
-      ...numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), windows)),
-    ]);
-    close(ours ?? [], theirs ?? [1], 10_000);
-  });
+  test.each([
+    [5, 14, 13, 21],
+    [2, 5, 1999, 3], // so large a window that one tile is laid out at a time
+  ])(
+    "convolution of more outputs than are laid out at once: %d images of %d², %d channels to %d",
+    (images, size, channels, filters) => {
+      const draw = new Draw(1);
+      const sizes = { images, height: size, width: size, channels, kernelHeight: 3, kernelWidth: 3, stride: 1 };
+      const windows = { ...sizes, top: 1, left: 1, outputHeight: size, outputWidth: size };
+      const [x, w] = [draw.view([images, size, size, channels]), draw.view([3, 3, channels, filters])];
+      const [b, error] = [draw.view([filters]), draw.view([images, size, size, filters])];
+      const [ours, theirs] = [engine, reference].map((each) => [
+        ...numbers(convolutionsOf(each).convolve(on(each, x), on(each, w), on(each, b), windows)),
+        ...numbers(convolutionsOf(each).toImages(on(each, error), on(each, w), windows)),
+        ...numbers(convolutionsOf(each).toKernels(on(each, x), on(each, error), windows)),
+      ]);
+      close(ours ?? [], theirs ?? [1], 10_000);
+    },
+  );
 
   test("nothing to convolve: no images, no channels, no filters", () => {
     const sizes = { height: 5, width: 5, kernelHeight: 3, kernelWidth: 3, stride: 1, top: 0, left: 0 };

@@ -1,22 +1,23 @@
 /**
  * Convolution: each window times each kernel. It is a matrix product whose left operand never exists: the windows of some outputs are laid
- * out at a time, as the product's micro-kernel reads them, four or so side by side. So an image is read from the first-level cache, and what
+ * out at a time, as the product's micro-kernel reads them, four side by side. So an image is read from the first-level cache, and what
  * is laid out from the first or the second. The bias is one more weight, of a number that is 1 in every window.
  */
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
 import { FLOAT } from "./vector";
 import {
-  borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth, panelsOf, rowBytes,
-  setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
+  borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth,
+  panelsOf, rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
 } from "./windows";
 
-/** So many tiles are laid out at a time. */
-const TILES: i32 = 24;
+/** So many tiles are laid out at a time, at most; and of large windows about so many numbers, which stay in the second-level cache. */
+const MOST_TILES: i32 = 24;
+const NUMBERS: i32 = 65_536;
 /** From one step of a tile's windows to the next, and from one row of a tile's results, or one step of its weights. */
 const QUAD: usize = <usize>TILE_ROWS << FLOAT;
 const STRIP_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
-const STRIP_BYTES: usize = TILES * TILE_ROWS * STRIP_ROW;
+const STRIP_BYTES: usize = MOST_TILES * TILE_ROWS * STRIP_ROW;
 
 /** The bytes that {@link convolve} needs at its work pointer. */
 export function convolveBytes(
@@ -31,8 +32,13 @@ function weightsBytes(filters: i32, inner: i32): usize {
   return <usize>panelsOf(filters) * STRIP_ROW * inner;
 }
 
+function tilesAtOnce(inner: i32): i32 {
+  return max(1, min(MOST_TILES, NUMBERS / (TILE_ROWS * inner)));
+}
+
+/** At least what {@link tilesAtOnce} take, and no less for longer windows. */
 function tilesBytes(inner: i32): usize {
-  return <usize>(TILES * inner) * QUAD;
+  return <usize>min(MOST_TILES * TILE_ROWS * inner, max(NUMBERS, TILE_ROWS * inner)) << FLOAT;
 }
 
 /**
@@ -52,6 +58,7 @@ export function convolve(
     fill(y, 0, images * outputs * filters);
     return;
   }
+  const atOnce = tilesAtOnce(inner) * TILE_ROWS;
   const bordered = work;
   const packedWeights = bordered + borderBytes();
   const tiles = packedWeights + weightsBytes(filters, inner);
@@ -60,8 +67,8 @@ export function convolve(
   clearBorder(bordered);
   for (let image = 0; image < images; image++) {
     const source = withBorder(x, bordered);
-    for (let first = 0; first < outputs; first += TILES * TILE_ROWS) {
-      const rows = min(TILES * TILE_ROWS, outputs - first);
+    for (let first = 0; first < outputs; first += atOnce) {
+      const rows = min(atOnce, outputs - first);
       layOut(source, first, rows, bias != 0, tiles);
       multiply(rows, inner, tiles, packedWeights, y, filters, strip);
       y += <usize>(rows * filters) << FLOAT;
