@@ -10,7 +10,9 @@ export default {
   entryPoints: ["src/index.ts", "src/nn/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
-    ...["get-started", "shapes-in-types", "backpropagation", "training", "data"].map((page) => `docs/guide/${page}.md`),
+    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data"].map(
+      (page) => `docs/guide/${page}.md`,
+    ),
     "docs/performance.md",
     ...["errors", "coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
   ],

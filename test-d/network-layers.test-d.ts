@@ -114,7 +114,9 @@ export function embedded<Entries extends number, Length extends number>(entries:
 
 // ── residual: a layer that keeps its shape ──
 expectType<Dense<5, 5>>(residual(keeping));
-expectType<Layer<[3, 5], [3, 5], readonly [unknown, unknown]>>(residual(sequential(layerNorm(5), attention([3, 5], 1))));
+expectType<Layer<[3, 5], [3, 5], readonly [NormalizationParameters<5>, AttentionParameters<5, 1>]>>(
+  residual(sequential(layerNorm(5), attention([3, 5], 1))),
+);
 
 residual(keeping);
 // @ts-expect-error residual: the layer takes [5], but gives [3]

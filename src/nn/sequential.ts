@@ -43,6 +43,17 @@ interface uneven {
   readonly uneven: true;
 }
 
+/** The layers, but where one takes another number of axes than the one below it gives. Linear, too, and without a sentence. */
+type Even<Layers extends readonly AnyLayer[]> = {
+  [Index in keyof Layers]: Index extends keyof [null, ...Layers]
+    ? [null, ...Layers][Index] extends AnyLayer
+      ? [null, ...Layers][Index]["outputShape"]["length"] extends Layers[Index]["inputShape"]["length"]
+        ? Layers[Index]
+        : uneven
+      : Layers[Index]
+    : Layers[Index];
+};
+
 /** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
 type sequentialThreads<Layers extends readonly AnyLayer[]> =
   Threaded<Layers> extends Misfit<infer Place, infer Why>
@@ -83,15 +94,17 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
   sequentialMismatch<Place, Gives, Takes>
 >;
 
-/** What a network takes and gives. Only {@link uneven} neighbours make it another thing than its ends say. */
+/** What a network takes and gives: what its first and last layers do, unless leading axes go through it. */
 type Ends<Layers extends readonly AnyLayer[]> =
   Layers extends Chained<Layers>
-    ? Outer<Layers>
-    : (uneven extends Chained<Layers>[number] ? Threaded<Layers> : never) extends infer Found extends readonly [Shape, Shape]
-      ? Found
-      : Outer<Layers>;
+    ? FirstAndLast<Layers>
+    : Layers extends Even<Layers>
+      ? FirstAndLast<Layers>
+      : Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
+        ? Found
+        : FirstAndLast<Layers>;
 
-type Outer<Layers extends readonly AnyLayer[]> = readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
+type FirstAndLast<Layers extends readonly AnyLayer[]> = readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
 
 type First<Layers extends readonly AnyLayer[]> = Layers extends readonly [infer Lowest extends AnyLayer, ...unknown[]]
   ? Lowest
@@ -124,11 +137,7 @@ export type LayerParameters<Layers extends readonly AnyLayer[]> = {
  * ```
  */
 export function sequential<Layers extends AnyLayer[]>(
-  ...layers: Layers extends Chained<Layers>
-    ? Layers
-    : uneven extends Chained<Layers>[number]
-      ? sequentialThreads<Layers>
-      : Chained<Layers>
+  ...layers: Layers extends Chained<Layers> ? Layers : Layers extends Even<Layers> ? Chained<Layers> : sequentialThreads<Layers>
 ): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const [first] = layers;

@@ -1,6 +1,6 @@
 /** Layers of any function, and layers on images, against central differences in float64, on parameters and on inputs; and what they share with dense layers. */
 import { expect, test } from "vitest";
-import { grad, ones, random, randomNormal, tensor, useEngine, zeros } from "../../src/index.js";
+import { grad, ones, random, randomNormal, tensor, zeros } from "../../src/index.js";
 import {
   averagePool2d,
   backpropagate,

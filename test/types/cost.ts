@@ -126,6 +126,45 @@ const operations: readonly Operation[] = [
     wrong: () => "sgd(layer, { learningRate: 1 }).step({ weights: x, bias: x })",
   },
   {
+    name: "`conv2d`, sizes computed",
+    operands: nothing,
+    right: (n) => `conv2d([${n}, ${n + 211}, 3], 16, 3, { stride: 2 })`,
+    wrong: (n) => `conv2d([${n}, ${n + 211}, 3], 16, ${n + 1}, { stride: 2 })`,
+  },
+  {
+    name: "`maxPool2d`, sizes computed",
+    operands: nothing,
+    right: (n) => `maxPool2d([${n}, ${n + 211}, 3], 2)`,
+    wrong: (n) => `maxPool2d([${n}, ${n + 211}, 3], ${n + 1})`,
+  },
+  { name: "`layerNorm`", operands: nothing, right: (n) => `layerNorm(${n})`, wrong: (n) => `layerNorm(${n}.5)` },
+  { name: "`batchNorm`", operands: nothing, right: (n) => `batchNorm(${n})`, wrong: (n) => `batchNorm(${n}.5)` },
+  {
+    name: "`embedding`",
+    operands: nothing,
+    right: (n) => `embedding(${n}, ${n + 211})`,
+    wrong: (n) => `embedding(${n}, ${n}.5)`,
+  },
+  {
+    name: "`attention`, sizes computed",
+    operands: nothing,
+    right: (n) => `attention([${n}, ${2 * n}], 2)`,
+    wrong: (n) => `attention([${n}, ${2 * n + 1}], 2)`,
+  },
+  {
+    name: "`residual`",
+    operands: (n) => `square = dense(${n}, ${n}), layer = dense(${n}, ${n + 211})`,
+    right: () => "residual(square)",
+    wrong: () => "residual(layer)",
+  },
+  {
+    name: "`sequential` of three layers, the axes of several compared",
+    operands: (n) =>
+      `first = dense(${n}, ${n + 211}), second = reshape([7, ${n + 211}], [7, ${n + 211}]), third = dense(${n + 211}, ${n})`,
+    right: () => "sequential(first, second, third)",
+    wrong: () => "sequential(third, second, first)",
+  },
+  {
     name: "`grad`",
     operands: (n) => `f = (x: Vector<${n}>) => x.sum(), g = (x: Vector<${n}>) => x.exp()`,
     right: () => "grad(f)",
@@ -135,8 +174,8 @@ const operations: readonly Operation[] = [
 
 const lines = 20;
 const imports = `import { concat, grad, matrix, oneHot, stack, type Vector, where, zeros } from "conformable";
-import { backpropagate, crossEntropy, dense, sgd } from "conformable/nn";
-export { type Vector, concat, grad, matrix, oneHot, stack, where, zeros, backpropagate, crossEntropy, dense, sgd };
+import { attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, layerNorm, maxPool2d, reshape, residual, sequential, sgd } from "conformable/nn";
+export { type Vector, concat, grad, matrix, oneHot, stack, where, zeros, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, layerNorm, maxPool2d, reshape, residual, sequential, sgd };
 `;
 const program = (operands: Operation["operands"], use?: Operation["right"]): string =>
   imports +

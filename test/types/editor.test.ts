@@ -52,6 +52,22 @@ const constants = [
   ["gradient", "result.gradients[0].weights", "Matrix<128, 784>"],
   ["optimizer", "sgd(dense(3, 2), { learningRate: 0.1 })", "Optimizer<DenseParameters<3, 2>>"],
   ["learned", "trainable({ weights })", "Trainable<{\n    weights: Matrix<2, 2>;\n}>"],
+  ["norm", "layerNorm(64)", "Layer<[64], [64], NormalizationParameters<64>>"],
+  ["batchNormed", "batchNorm(64)", "BatchNorm<64>"],
+  ["embedded", "embedding(27, 64)", "Layer<[], [64], EmbeddingParameters<27, 64>>"],
+  ["attending", "attention([16, 64], 4)", "Layer<[16, 64], [16, 64], AttentionParameters<64, 4>>"],
+  ["query", "attending.parameters.query", "Tensor<[4, 16, 64]>"],
+  [
+    "around",
+    "residual(sequential(layerNorm(64), activate(relu)))",
+    "Layer<[64], [64], readonly [NormalizationParameters<64>, readonly []]>",
+  ],
+  ["convolved", "conv2d([28, 28, 1], 16, 3)", "Layer<[28, 28, 1], [26, 26, 16], Conv2dParameters<3, 1, 16>>"],
+  [
+    "uneven",
+    "sequential(dense(64, 5), flatten([16, 5]))",
+    "Network<[16, 64], [80], readonly [DenseParameters<64, 5>, readonly []]>",
+  ],
   ["history", "train(layer, settings)", "Promise<History>"],
 ] as const;
 
@@ -63,7 +79,7 @@ const signatures = [
   ["column.add(", "add(other: number | Tensor<[3, 2]>): Tensor<[3, 2]>"],
   ["= matrix(", "matrix(rows: readonly [readonly [1, 2], readonly [3, 4]]): Matrix<2, 2>"],
   [
-    "= sequential(",
+    "network = sequential(",
     "sequential(layers_0: Dense<784, 128>, layers_1: Dense<128, 10>): Network<[784], [10], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>",
   ],
   ["optimizer.step(", "step(gradients: DenseParameters<3, 2>): void"],
@@ -71,7 +87,7 @@ const signatures = [
 ] as const;
 
 const program = `import { contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
-import { adam, backpropagate, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, train, trainable } from "conformable/nn";
+import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}
 optimizer.step(back.gradients);
