@@ -11,13 +11,19 @@ import ts from "typescript";
 const highlighted =
   /(<pre><code class="(?:ts|typescript)">)(.*?)(<\/code><button type="button">Copy<\/button><\/pre>\s*(?:<pre><code class="text">(.*?)<\/code>)?)/gs;
 
-/** An example beside a method has no imports. It gets those of the whole package at its end, where they move nothing. */
-const imports = `
-import { type Matrix, type Shape, type Tensor, type Vector, ${Object.keys(library).join(", ")} } from "conformable";
-import { ${Object.keys(networks)
-  .filter((name) => !(name in library)) // a name may be in both modules
-  .join(", ")} } from "conformable/nn";`;
-const programOf = (code) => `${code}${/^import /m.test(code) ? "" : imports}\nexport {};`;
+/**
+ * An example beside a method has no imports. It gets those of the whole package, but for what it declares itself, at its end, where they
+ * move nothing.
+ */
+const programOf = (code) => {
+  const names = (module) => Object.keys(module).filter((name) => !new RegExp(`^const ${name}\\b`, "m").test(code));
+  const imports = `
+import { type Matrix, type Shape, type Tensor, type Vector, ${names(library).join(", ")} } from "conformable";
+import { ${names(networks)
+    .filter((name) => !(name in library)) // a name may be in both modules
+    .join(", ")} } from "conformable/nn";`;
+  return `${code}${/^import /m.test(code) ? "" : imports}\nexport {};`;
+};
 
 /** HTML in pieces, each a tag or a character. */
 const piecesOf = (html) => html.match(/<[^>]*>|&[^;]*;|[^<&]/g) ?? [];

@@ -10,7 +10,7 @@ import { compile, root, writeProject } from "./compiler.js";
 const source = readFileSync(join(root, "src/nn/dense.ts"), "utf8");
 const library = Object.fromEntries(
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !/kernels\/(?!generated\/(common|simd|relaxed|wide))/.test(file)) // those are AssemblyScript
+    .filter((file) => file.endsWith(".ts") && !/kernels\/(?!generated\/(?!.*micro))/.test(file)) // those are AssemblyScript
     .map((file) => [join("src", file), readFileSync(join(root, "src", file), "utf8")]),
 );
 const compileWith = async (name: string, dense: string) =>
