@@ -64,9 +64,9 @@ function meanOfRows<Rows extends number, Columns extends number>(x: Tensor<[Rows
 
 /** Means and variances, one of each for each channel. */
 export interface Statistics<N extends number> {
-  /** x̄ of each channel; zeros at first. */
+  /** The average of the batches' means. */
   readonly mean: Vector<N>;
-  /** var(x) of each channel; ones at first. */
+  /** The average of their unbiased variances. */
   readonly variance: Vector<N>;
 }
 
