@@ -75,6 +75,7 @@ export function checkNumbers(operation: string, data: unknown, shape: Shape): Ar
   if (data.length !== count(shape)) {
     throw new ShapeError(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${data.length}`);
   }
+  if (ArrayBuffer.isView(data) && typeof data[0] === "number") return data as ArrayLike<number>; // all its elements are of one kind
   for (let element = 0; element < data.length; element++) values.push(number(operation, data[element], [element]));
   return values;
 }
