@@ -49,7 +49,7 @@ function stirred<L extends { readonly trainables?: readonly { readonly values: u
   return layer;
 }
 
-const block = residual(sequential(layerNorm(6), attention([3, 6], 2, { causal: true, random: source })));
+const block = residual(sequential(layerNorm(4), attention([2, 4], 2, { causal: true, random: source })));
 const layers = {
   layerNorm: stirred(layerNorm(5)),
   "layerNorm, another ε": stirred(layerNorm(5, { epsilon: 0.5 })),
@@ -66,7 +66,7 @@ const layers = {
   ),
   "a block of a transformer": sequential(
     block,
-    residual(sequential(layerNorm(6), dense(6, 7, { activation: tanh, random: source }), dense(7, 6, { random: source }))),
+    residual(sequential(layerNorm(4), dense(4, 3, { activation: tanh, random: source }), dense(3, 4, { random: source }))),
   ),
 };
 everyLayer(layers, source);
