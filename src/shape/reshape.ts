@@ -65,11 +65,9 @@ export type SameCount<From extends Shape, To extends Shape, Left extends number[
       ? SameCount<Fewer, Rest, Left>
       : SameCount<From, Rest, [...Left, First]>
     : SameCount<From, Rest, [...Left, First]>
-  : [From, To, Left] extends [readonly [], readonly [], []]
-    ? true
-    : To extends readonly []
-      ? Equal<Count<From>, Count<Left>>
-      : false;
+  : To extends readonly []
+    ? Equal<Count<From>, Count<Left>>
+    : false;
 
 /** The shape without one size equal to `Gone`; `null` where there is none. A zero can't be cancelled: 0 · 2 is 0 · 3. */
 type Cancelled<S extends Shape, Gone extends number, Before extends number[] = []> = S extends readonly [

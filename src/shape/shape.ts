@@ -14,14 +14,11 @@ import type { SizeName, SizeValue } from "./dim.js";
 export type Shape = readonly number[];
 
 /** A size in words: `784`, `batch`, `hidden=128`. */
-export type ShowSize<N extends number> =
-  N extends SizeName<infer Name>
-    ? N extends SizeValue<infer Value>
-      ? number extends Value
-        ? Name
-        : `${Name}=${Value}`
-      : Name
-    : `${N}`;
+export type ShowSize<N extends number> = N extends SizeName<infer Name> & SizeValue<infer Value>
+  ? number extends Value
+    ? Name
+    : `${Name}=${Value}`
+  : `${N}`;
 
 /** A shape in words: `[batch, hidden=128, 10]`. At run time the names are gone: `[32, 128, 10]`. */
 export type Show<S extends Shape> = `[${Listed<S>}]`;

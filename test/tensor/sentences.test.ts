@@ -28,7 +28,7 @@ async function run(file: string): Promise<Outcome[]> {
     .replaceAll(/^import .*?;$/gms, "")
     .replaceAll(/^export /gm, "")
     .replaceAll(
-      /^( *)\/\/ @ts-expect-error (?:this: |statement: )?(.+)\n *(.+?);?$/gm,
+      /^( *)\/\/ @ts-expect-error (?:later: |this: |statement: )?(.+)\n *(.+?);?$/gm,
       (_, indent, sentence, code) => `${indent}attempt(${JSON.stringify(sentence)}, async () => ${code});`,
     );
   const outcomes: Promise<Outcome>[] = [];

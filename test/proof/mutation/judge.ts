@@ -1,0 +1,131 @@
+/**
+ * What notices a mutant: the type tests in `test-d`, asked as CI asks them. A wrong program has to be refused at its place with its
+ * sentence, nothing else may fail, and a stated type has to be the one that is found.
+ */
+import { basename, join } from "node:path";
+import ts from "@tsd/typescript";
+import { arithmeticProgram, comparisons } from "../../types/arithmetic-program.js";
+import { root } from "../../types/compiler.js";
+import { before, codeBefore, undirected, wrongs } from "../../types/wrongs.js";
+import type { Mutant } from "./mutants.js";
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+const arithmetic = join(root, "dist/shape/arithmetic.d.ts");
+/** In parts, the first one small: it finds most, and a broken recursion takes long. */
+const parts = [
+  comparisons.filter((_, index) => index % 211 === 0),
+  ...Array.from({ length: Math.ceil(comparisons.length / 100) }, (_, part) => comparisons.slice(100 * part, 100 * (part + 1))),
+];
+const sums = parts.map((_, index) => join(root, `test-d/arithmetic-${index}.ts`));
+const tests = new Map([
+  ...Object.entries(undirected).map(([file, text]): [string, string] => [join(root, "test-d", file), text]),
+  ...sums.map((file, index): [string, string] => [file, arithmeticProgram("../dist/shape/arithmetic.js", parts[index] ?? [])]),
+]);
+
+const host = ts.createCompilerHost(options, true);
+const parsed = new Map<string, ts.SourceFile | undefined>();
+const original = host.getSourceFile;
+let changed: ts.SourceFile | undefined;
+host.getSourceFile = (name, languageVersion, ...rest) => {
+  if (changed?.fileName === name) return changed;
+  if (!parsed.has(name)) {
+    const text = tests.get(name);
+    parsed.set(
+      name,
+      text === undefined ? original(name, languageVersion, ...rest) : ts.createSourceFile(name, text, languageVersion, true),
+    );
+  }
+  return parsed.get(name);
+};
+
+let last: ts.Program | undefined;
+function programWith(file: ts.SourceFile | undefined): ts.Program {
+  changed = file;
+  last = ts.createProgram({ rootNames: [...tests.keys()], options, host, ...(last && { oldProgram: last }) });
+  return last;
+}
+
+/** What noticed a mutant of this declaration, or another one in its file, comes first for the next one. */
+const noticed = new Map<string, string[]>();
+
+/** Where a test notices, and what; nothing where none does. */
+export function judge(mutant: Mutant): string | undefined {
+  const { file, start, end, text } = mutant;
+  const source = host.getSourceFile(file, ts.ScriptTarget.ES2022) as ts.SourceFile;
+  const whole = source.text.slice(0, start) + text + source.text.slice(end);
+  const version = { languageVersion: ts.ScriptTarget.ES2022, impliedNodeFormat: ts.ModuleKind.ESNext } as const;
+  const program = programWith(ts.createSourceFile(file, whole, version, true));
+  changed = undefined;
+  const first = file === arithmetic ? sums : [...(noticed.get(mutant.declaration) ?? []), ...(noticed.get(file) ?? [])];
+  for (const test of new Set([...first, ...tests.keys()])) {
+    if (sums.includes(test) && file !== arithmetic) continue;
+    const found = complaint(program, test);
+    if (found === undefined) continue;
+    for (const key of [mutant.declaration, file])
+      noticed.set(key, [test, ...(noticed.get(key) ?? []).filter((other) => other !== test)]);
+    return `${basename(test)}${found}`;
+  }
+  return undefined;
+}
+
+/** What fails in the library as it is: nothing. */
+export const complaints = (): string[] => {
+  const program = programWith(undefined);
+  return [...tests.keys()].flatMap((test) => complaint(program, test) ?? []);
+};
+
+function complaint(program: ts.Program, test: string): string | undefined {
+  const source = program.getSourceFile(test) as ts.SourceFile;
+  const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+    ({ start = 0, messageText }) => {
+      const { line, character } = source.getLineAndCharacterOfPosition(start);
+      return {
+        line: line + 1,
+        column: character + 1,
+        message: ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0] ?? "",
+      };
+    },
+  );
+  const expected = wrongs.filter(({ file }) => file === basename(test));
+  for (const wrong of expected) {
+    const found = diagnostics.filter(({ line }) => line === wrong.line);
+    const [one] = found;
+    if (!one) return `:${wrong.line} is not refused`;
+    if (!sorted(one.message).includes(sorted(wrong.sentence))) return `:${wrong.line} says ${one.message}`;
+    if (found.length > 1 && wrong.file !== "theorems.test-d.ts") return `:${wrong.line} is refused twice`;
+    if (!before[wrong.place].test(codeBefore(wrong, one.column))) return `:${wrong.line} is refused elsewhere`;
+  }
+  const other = diagnostics.find(({ line }) => !expected.some((wrong) => wrong.line === line));
+  if (other) return `:${other.line} is refused: ${other.message}`;
+  return misstated(program, source);
+}
+
+/** The parts of a union are printed in the order in which the compiler met them. */
+const sorted = (text: string): string => text.replaceAll(/\w+( \| \w+)+/g, (union) => union.split(" | ").sort().join(" | "));
+
+/** As tsd has it: the type in `expectType<T>(value)` is identical to that of the value. */
+function misstated(program: ts.Program, source: ts.SourceFile): string | undefined {
+  const checker = program.getTypeChecker() as ts.TypeChecker & { isTypeIdenticalTo(a: ts.Type, b: ts.Type): boolean };
+  const visit = (node: ts.Node): string | undefined => {
+    if (ts.isCallExpression(node) && node.expression.getText() === "expectType" && node.typeArguments?.[0] && node.arguments[0]) {
+      const expected = checker.getTypeFromTypeNode(node.typeArguments[0]);
+      const found = checker.getTypeAtLocation(node.arguments[0]);
+      if (!checker.isTypeIdenticalTo(expected, found)) {
+        return `:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} is of type ${checker.typeToString(found)}`;
+      }
+    }
+    return ts.forEachChild(node, visit);
+  };
+  return visit(source);
+}

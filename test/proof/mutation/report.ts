@@ -1,0 +1,77 @@
+/** What is printed and written when all mutants have been judged. */
+import { kinds, type Mutant, mutants } from "./mutants.js";
+import { required, unnoticed } from "./unnoticed.js";
+
+/** What noticed each mutant; an empty text where nothing did. */
+export type Verdicts = Readonly<Record<string, string>>;
+
+/** What the list of unnoticed mutants has wrong. */
+export function discrepancies(verdicts: Verdicts): string[] {
+  const listed = new Set(unnoticed.flatMap((group) => group.mutants));
+  const explained = new Set(unnoticed.flatMap((group) => (group.as === "explained" ? group.mutants : [])));
+  return mutants.flatMap(({ name, declaration }) => {
+    const verdict = verdicts[name];
+    if (verdict === undefined) return [`not judged: ${name}`];
+    if (verdict === "" && !listed.has(name)) return [`not noticed: ${name}`];
+    if (verdict !== "" && listed.has(name)) return [`listed, but noticed by ${verdict}: ${name}`];
+    return explained.has(name) && required.has(declaration) ? [`has to be noticed: ${name}`] : [];
+  });
+}
+
+export function report(verdicts: Verdicts): string {
+  const isRequired = ({ declaration }: Mutant): boolean => required.has(declaration);
+  const rows = Object.keys(kinds).map((kind) =>
+    row(
+      `\`${kind}\``,
+      mutants.filter((mutant) => mutant.kind === kind),
+      verdicts,
+    ),
+  );
+  const parts = [
+    row("the operations that have to be whole", mutants.filter(isRequired), verdicts),
+    row(
+      "the other declarations",
+      mutants.filter((mutant) => !isRequired(mutant)),
+      verdicts,
+    ),
+    row("all", mutants, verdicts),
+  ];
+  const head = "| | mutants | noticed | equivalent | explained | score |\n|---|---|---|---|---|---|";
+  return `# Mutation of the signatures
+
+Written by \`npm run test:mutation\`; don't edit. [How it is done](README.md#mutation-of-the-signatures).
+
+${head}
+${parts.join("\n")}
+
+The score is the part of the mutants that are not equivalent which is noticed. The operations that have to be whole: \`matmul\`, \`outer\`, \`transpose\`,
+\`add\`, \`reshape\`, \`dense\`, \`sequential\`, \`backpropagate\`, the losses and the optimisers, with every type that they use.
+
+## By what is changed
+
+${head}
+${rows.join("\n")}
+
+## What goes unnoticed, and why
+
+${unnoticed.map((group) => section(group)).join("\n\n")}
+`;
+}
+
+function row(title: string, all: readonly Mutant[], verdicts: Verdicts): string {
+  const listedAs = (...as: string[]): number => {
+    const names = new Set(unnoticed.flatMap((group) => (as.includes(group.as) ? group.mutants : [])));
+    return all.filter(({ name }) => names.has(name)).length;
+  };
+  const noticed = all.filter(({ name }) => verdicts[name] !== "").length + listedAs("noticed elsewhere");
+  const [equivalent, explained] = [listedAs("equivalent"), listedAs("explained")];
+  const score = (100 * noticed) / (all.length - equivalent);
+  const counts = [all.length, noticed, equivalent, explained].map((count) => count.toLocaleString("en"));
+  return `| ${title} | ${counts.join(" | ")} | ${Number.isInteger(score) ? score : score.toFixed(1)} % |`;
+}
+
+const section = ({ as, because, mutants: names }: (typeof unnoticed)[number]): string =>
+  `**${as[0]?.toUpperCase()}${as.slice(1)}.** ${because}\n\n${names.map((name) => `- ${code(name)}`).join("\n")}`;
+
+/** Templates hold backticks themselves. */
+const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);
