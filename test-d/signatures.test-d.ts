@@ -2,10 +2,10 @@
  * What the other tables leave open: here something in a signature could be another thing, and they would not notice. Found by changing
  * the signatures, one place at a time.
  */
-import { type Dim, dim, identity, type Random, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
+import { type Dim, dim, identity, type Pullback, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import {
-  type Activation, type AdamOptions, type adam, type Back, type Backpropagation, backpropagate, type Dense, type DenseOptions, dense, type Evaluation,
-  flatten, type Layer, type Loss, meanSquaredError, type Optimizer, type Pass, reshape, type SgdOptions, sequential, sgd, type Trainable, train, type Use,
+  type Back, type Backpropagation, type Batch, backpropagate, type Dense, dense, type Evaluation,
+  flatten, type Layer, meanSquaredError, type Optimizer, type Pass, reshape, sequential, sgd, type Trainable, train,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -24,26 +24,6 @@ const [onPlane, lower, upper] = [flatten([2, 5]), dense(5, 3), dense(3, 2)];
 const [pair, none] = [[lower, upper] as const, [] as const];
 const optimizer = sgd(lower, { learningRate: 1 });
 
-// Options, and what else is given by name.
-export function given(value: <T>() => T) {
-  expectType<string>(value<Activation>().name);
-  expectType<string>(value<Loss>().name);
-  expectType<number>(value<Evaluation<[3]>>().loss);
-  expectType<Random | undefined>(value<DenseOptions<3, 2>>().random);
-  expectType<Activation | undefined>(value<DenseOptions<3, 2>>().activation);
-  expectType<Required<DenseOptions<3, 2>>>(value<{ readonly activation: Activation | undefined; readonly random: Random | undefined; readonly weights: Tensor<[2, 3]> | undefined; readonly bias: Vector<2> | undefined }>());
-  expectType<SgdOptions>(value<{ readonly learningRate: number; readonly momentum?: number | undefined; readonly nesterov?: boolean | undefined; readonly weightDecay?: number | undefined }>());
-  expectType<AdamOptions>(value<{ readonly learningRate?: number | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
-  expectType<Loss>(value<Parameters<typeof backpropagate>>()[1]);
-  expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
-  expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
-  expectType<[number]>(value<Parameters<Random["permutation"]>>());
-  expectType<Vector<3>>(value<Use<Vector<3>>>().values);
-  expectType<void>(value<Use<Vector<3>>>().check());
-  expectType<Use<Vector<3>>>(value<Trainable<Vector<3>>>().use());
-  expectType<Vector<3>>(value<Trainable<Vector<3>>>().values);
-  expectType<void>(value<Trainable<Vector<3>>>().assign(zeros([3])));
-}
 expectType<void>(optimizer.step(lower.parameters));
 expectType<number>(random(1).uniform());
 expectType<number>(random(1).normal());
@@ -66,6 +46,12 @@ export function invariant(fits: <One, Other>() => [One] extends [Other] ? true :
   expectType<false>(fits<Backpropagation<[3 | 5], []>, Backpropagation<[3], []>>());
   expectType<false>(fits<Evaluation<[3]>, Evaluation<[3 | 5]>>());
   expectType<false>(fits<Evaluation<[3 | 5]>, Evaluation<[3]>>());
+  expectType<false>(fits<Batch<[3], [5]>, Batch<[3 | 5], [5]>>());
+  expectType<false>(fits<Batch<[3 | 5], [5]>, Batch<[3], [5]>>());
+  expectType<false>(fits<Batch<[3], [5]>, Batch<[3], [3 | 5]>>());
+  expectType<false>(fits<Batch<[3], [3 | 5]>, Batch<[3], [5]>>());
+  expectType<false>(fits<Pullback<3, []>, Pullback<3 | 5, []>>());
+  expectType<false>(fits<Pullback<3 | 5, []>, Pullback<3, []>>());
   expectType<false>(fits<Optimizer<readonly [Vector<3>, Vector<5>]>, Optimizer<readonly Vector<any>[]>>());
   expectType<true>(fits<Optimizer<readonly Vector<any>[]>, Optimizer<readonly [Vector<3>, Vector<5>]>>());
 }
@@ -134,6 +120,11 @@ export function oneOrAnother(wide: Layer<[3 | 5], [3 | 5], []>, either: Dense<3,
   // @ts-expect-error later: sequential: layer 2 takes [2], but layer 1 gives [3]
   sequential(lower, either);
 }
+
+// ── sequential: leading axes are compared by name ──
+sequential(dense(7, 5), flatten([2, 5]));
+// @ts-expect-error later: sequential: layer 2 takes [2, hidden=5], but layer 1 gives [5]
+sequential(dense(7, 5), flatten([2, hidden]));
 
 // ── sequential: nothing but the sentence ──
 sequential(lower, upper);

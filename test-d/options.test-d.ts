@@ -1,0 +1,77 @@
+/** The types of options, and of what operations give that has no shape: any of them could be wider, and nothing else would notice. */
+import type {
+  EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
+} from "conformable";
+import type {
+  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, BatchesOptions, BatchNormOptions, backpropagate, batches, Conv2dOptions, Conv2dParameters,
+  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Evaluation, GradientCheck, LayerFunction, LayerNormOptions, Loss, NormalizationParameters,
+  PoolOptions, SgdOptions, Statistics, sgd, Trainable, Use,
+} from "conformable/nn";
+import { expectType } from "tsd";
+
+export function options(value: <T>() => T) {
+  interface Drawn { readonly random?: Random | undefined }
+  expectType<Random | undefined>(value<DenseOptions<3, 2>>().random);
+  expectType<Activation | undefined>(value<DenseOptions<3, 2>>().activation);
+  expectType<Required<DenseOptions<3, 2>>>(value<{ readonly activation: Activation | undefined; readonly random: Random | undefined; readonly weights: Tensor<[2, 3]> | undefined; readonly bias: Vector<2> | undefined }>());
+  expectType<SgdOptions>(value<{ readonly learningRate: number; readonly momentum?: number | undefined; readonly nesterov?: boolean | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamOptions>(value<{ readonly learningRate?: number | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
+  expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
+  expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
+  expectType<AttentionOptions>(value<{ readonly causal?: boolean | undefined; readonly random?: Random | undefined }>());
+  expectType<Conv2dOptions<1, "same">>(value<{ readonly stride?: 1 | undefined; readonly padding?: "same" | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
+  expectType<DropoutOptions>(value<Drawn>());
+  expectType<EmbeddingOptions>(value<Drawn>());
+  expectType<BatchesOptions>(value<Drawn>());
+  expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
+  expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
+  expectType<PoolOptions<2>>(value<{ readonly stride?: 2 | undefined }>());
+}
+
+export function parameters(value: <T>() => T) {
+  expectType<Loss>(value<Parameters<typeof backpropagate>>()[1]);
+  expectType<[number]>(value<Parameters<Random["permutation"]>>());
+  expectType<[EngineName, (EngineOptions | undefined)?]>(value<Parameters<typeof useEngine>>());
+  expectType<[number]>(value<Parameters<typeof scalar>>());
+  expectType<[number]>(value<Parameters<typeof random>>());
+  expectType<number>(value<Parameters<typeof full>>()[1]);
+  expectType<Numbers>(value<Parameters<typeof tensor>>()[0]);
+  expectType<Random | undefined>(value<Parameters<typeof randomNormal>>()[1]);
+  expectType<{ readonly mean?: number | undefined; readonly deviation?: number | undefined } | undefined>(value<Parameters<typeof randomNormal>>()[2]);
+  expectType<Random | undefined>(value<Parameters<typeof randomUniform>>()[1]);
+  expectType<{ readonly low?: number | undefined; readonly high?: number | undefined } | undefined>(value<Parameters<typeof randomUniform>>()[2]);
+  expectType<[number, number]>(value<Parameters<Scalar["clip"]>>());
+  expectType<[Activation]>(value<Parameters<typeof activate>>());
+  expectType<[number, (DropoutOptions | undefined)?]>(value<Parameters<typeof dropout>>());
+  expectType<number>(value<Parameters<typeof batches>>()[2]);
+  expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
+  expectType<Loss>(value<Parameters<typeof checkGradients>>()[1]);
+  expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
+}
+
+export function results(value: <T>() => T) {
+  expectType<string>(value<Activation>().name);
+  expectType<string>(value<Loss>().name);
+  expectType<number>(value<Evaluation<[3]>>().loss);
+  expectType<Vector<3>>(value<Use<Vector<3>>>().values);
+  expectType<void>(value<Use<Vector<3>>>().check());
+  expectType<Use<Vector<3>>>(value<Trainable<Vector<3>>>().use());
+  expectType<Vector<3>>(value<Trainable<Vector<3>>>().values);
+  expectType<void>(value<Trainable<Vector<3>>>().assign(value<Vector<3>>()));
+  expectType<EngineInfo>(value<{ readonly name: string; readonly precision: "float32" | "float64"; readonly threads: number; readonly notice?: string }>());
+  expectType<EngineName>(value<"wasm" | "reference">());
+  expectType<Promise<EngineInfo>>(value<ReturnType<typeof useEngine>>());
+  expectType<number>(value<Vector<3>>().size);
+  expectType<string>(value<Vector<3>>().toString());
+  expectType<Scalar>(value<Vector<3>>().mean());
+  expectType<Scalar>(value<Vector<3>>().max());
+  expectType<Scalar>(value<Vector<3>>().min());
+  expectType<Scalar>(value<ValueAndGradients<[]>>().value);
+  expectType<GradientCheck>(value<{ readonly relativeError: number; readonly worst: Derivative | undefined; readonly checked: number }>());
+  expectType<Derivative>(value<{ readonly path: string; readonly element: number; readonly backpropagated: number; readonly difference: number }>());
+  expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());
+  expectType<Conv2dParameters<3, 2, 5>>(value<{ readonly kernels: Tensor<[3, 3, 2, 5]>; readonly bias: Vector<5> }>());
+  expectType<NormalizationParameters<3>>(value<{ readonly scale: Vector<3>; readonly shift: Vector<3> }>());
+  expectType<Statistics<3>>(value<{ readonly mean: Vector<3>; readonly variance: Vector<3> }>());
+}
