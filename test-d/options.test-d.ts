@@ -4,8 +4,8 @@ import type {
 } from "conformable";
 import type {
   Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, BatchesOptions, BatchNormOptions, backpropagate, batches, Conv2dOptions, Conv2dParameters,
-  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Evaluation, GradientCheck, LayerFunction, LayerNormOptions, Loss, NormalizationParameters,
-  PoolOptions, SgdOptions, Statistics, sgd, Trainable, Use,
+  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, NormalizationParameters, Optimizer,
+  PoolOptions, SgdOptions, Signal, Statistics, Step, sgd, Trainable, TrainSettings, train, Use,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -26,6 +26,11 @@ export function options(value: <T>() => T) {
   expectType<BatchesOptions>(value<Drawn>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
+  expectType<TrainSettings<[]>>(value<{
+    readonly loss: Loss; readonly optimizer: Optimizer<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly random?: Random | undefined;
+    readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
+  }>());
+  expectType<Signal>(value<{ readonly aborted: boolean }>());
   expectType<PoolOptions<2>>(value<{ readonly stride?: 2 | undefined }>());
 }
 
@@ -68,6 +73,10 @@ export function results(value: <T>() => T) {
   expectType<Scalar>(value<Vector<3>>().max());
   expectType<Scalar>(value<Vector<3>>().min());
   expectType<Scalar>(value<ValueAndGradients<[]>>().value);
+  expectType<Promise<History>>(value<ReturnType<typeof train>>());
+  expectType<History>(value<{ readonly epochs: readonly Epoch[]; readonly losses: readonly number[]; readonly aborted: boolean }>());
+  expectType<Epoch>(value<{ readonly epoch: number; readonly epochs: number; readonly loss: number }>());
+  expectType<Step>(value<{ readonly step: number; readonly steps: number; readonly epoch: number; readonly loss: number }>());
   expectType<GradientCheck>(value<{ readonly relativeError: number; readonly worst: Derivative | undefined; readonly checked: number }>());
   expectType<Derivative>(value<{ readonly path: string; readonly element: number; readonly backpropagated: number; readonly difference: number }>());
   expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());

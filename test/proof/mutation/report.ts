@@ -19,7 +19,6 @@ export function discrepancies(verdicts: Verdicts): string[] {
 }
 
 export function report(verdicts: Verdicts): string {
-  const isRequired = ({ declaration }: Mutant): boolean => required.has(declaration);
   const rows = Object.keys(kinds).map((kind) =>
     row(
       `\`${kind}\``,
@@ -27,22 +26,13 @@ export function report(verdicts: Verdicts): string {
       verdicts,
     ),
   );
-  const parts = [
-    row("the operations that have to be whole", mutants.filter(isRequired), verdicts),
-    row(
-      "the other declarations",
-      mutants.filter((mutant) => !isRequired(mutant)),
-      verdicts,
-    ),
-    row("all", mutants, verdicts),
-  ];
   const head = "| | mutants | noticed | equivalent | explained | score |\n|---|---|---|---|---|---|";
   return `# Mutation of the signatures
 
 Written by \`npm run test:mutation\`; don't edit. [How it is done](README.md#mutation-of-the-signatures).
 
 ${head}
-${parts.join("\n")}
+${scores(verdicts).join("\n")}
 
 The score is the part of the mutants that are not equivalent which is noticed. The operations that have to be whole: \`matmul\`, \`outer\`, \`transpose\`,
 \`add\`, \`reshape\`, \`dense\`, \`sequential\`, \`backpropagate\`, the losses and the optimisers, with every type that they use.
@@ -54,8 +44,24 @@ ${rows.join("\n")}
 
 ## What goes unnoticed, and why
 
+What is explained was looked at in groups, not one by one; it may differ from the original in ways that no test states.
+
 ${unnoticed.map((group) => section(group)).join("\n\n")}
 `;
+}
+
+/** Rows of a table: mutants, noticed, equivalent, explained, score. */
+export function scores(verdicts: Verdicts): string[] {
+  const isRequired = ({ declaration }: Mutant): boolean => required.has(declaration);
+  return [
+    row("the operations that have to be whole", mutants.filter(isRequired), verdicts),
+    row(
+      "the other declarations",
+      mutants.filter((mutant) => !isRequired(mutant)),
+      verdicts,
+    ),
+    row("all", mutants, verdicts),
+  ];
 }
 
 function row(title: string, all: readonly Mutant[], verdicts: Verdicts): string {

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../types/compiler.js";
 import { type Mutant, mutants } from "./mutants.js";
-import { discrepancies, report, type Verdicts } from "./report.js";
+import { discrepancies, report, scores, type Verdicts } from "./report.js";
 
 /** A change can make a type recurse without an end. That is noticed too. */
 const patience = 30_000;
@@ -67,4 +67,7 @@ store();
 const wrong = discrepancies(verdicts).filter((text) => chosen.length === 0 || !text.startsWith("not judged"));
 console.log([...wrong, `${Object.keys(verdicts).length} judged, ${wrong.length} to be looked at`].join("\n"));
 if (wrong.length > 0) process.exitCode = 1;
-else if (chosen.length === 0) writeFileSync(join(root, "docs/proof/mutation.md"), report(verdicts));
+else if (chosen.length === 0) {
+  console.log(scores(verdicts).join("\n"));
+  writeFileSync(join(root, "docs/proof/mutation.md"), report(verdicts));
+}

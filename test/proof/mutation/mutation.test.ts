@@ -1,0 +1,30 @@
+/** A sample of the mutants: `npm run test:mutation` judges them all. */
+import { describe, expect, test } from "vitest";
+import { random } from "../../../src/index.js";
+import { complaints, judge } from "./judge.js";
+import { type Mutant, mutants } from "./mutants.js";
+import { unnoticed } from "./unnoticed.js";
+
+const listed = unnoticed.flatMap((group) => group.mutants);
+
+test("nothing is noticed in the library as it is", () => {
+  expect(complaints()).toEqual([]);
+});
+
+test("what goes unnoticed is listed once, and is a mutant", () => {
+  const names = new Set(mutants.map(({ name }) => name));
+  expect(names.size).toBe(mutants.length);
+  expect(listed.filter((name, index) => !names.has(name) || listed.indexOf(name) !== index)).toEqual([]);
+});
+
+describe("a mutant is noticed", () => {
+  const expected = mutants.filter(({ name, file }) => !listed.includes(name) && !file.endsWith("arithmetic.d.ts"));
+  const sample = [...random(1).permutation(expected.length)].slice(0, 8).map((index) => expected[index] as Mutant);
+  test.each(sample)("$name", (mutant) => {
+    expect(judge(mutant)).toBeDefined();
+  });
+});
+
+test("a mutant that is listed is not", () => {
+  expect(judge(mutants.find(({ name }) => name === listed[0]) as Mutant)).toBeUndefined();
+});
