@@ -23,13 +23,21 @@ test("the core, with its kernels and its dependency, is below 35 kB when minifie
   expect(bytes).toBeLessThan(35_000);
 });
 
-test("the import and the first product take less than 15 ms", { retry: 2 }, () => {
+/** 15 ms where Node takes 50 to start, and 12 where it takes 40. */
+test("the import and the first product take less than three tenths of what Node takes to start", { retry: 2 }, () => {
   const program = `const start = performance.now();
     const { matrix } = await import("conformable");
     matrix([[1, 2], [3, 4]]).matmul(matrix([[1, 2], [3, 4]])).at(0, 0);
     console.log(performance.now() - start);`;
-  const run = () =>
-    Number(execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: root, encoding: "utf8" }));
+  const node = (code: string) =>
+    execFileSync(process.execPath, ["--input-type=module", "-e", code], { cwd: root, encoding: "utf8" });
+  const importing = () => Number(node(program));
+  const starting = () => {
+    const start = performance.now();
+    node("");
+    return performance.now() - start;
+  };
   // The best of some: the machine may be busy, and the first run reads from the disk.
-  expect(Math.min(...Array.from({ length: 7 }, run))).toBeLessThan(15);
+  const runs = Array.from({ length: 7 }, () => [importing(), starting()] as const);
+  expect(Math.min(...runs.map(([time]) => time))).toBeLessThan(Math.min(...runs.map(([, time]) => time)) * 0.3);
 });
