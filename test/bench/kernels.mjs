@@ -16,8 +16,9 @@ if (process.env.REVECTORIZE) v8.setFlagsFromString("--experimental-wasm-revector
 const rounds = 9;
 const memory = new WebAssembly.Memory({ initial: 1200 });
 const floats = new Float32Array(memory.buffer);
-const [first, second, result, scratch] = [1, 17, 33, 49].map((megabytes) => megabytes << 20);
+const [first, second, thinned, result, scratch] = [1, 17, 33, 49, 65].map((megabytes) => megabytes << 20);
 for (let index = first / 4; index < result / 4; index++) floats[index] = Math.sin(index);
+for (let index = thinned / 4; index < result / 4; index++) if (Math.random() < 0.5) floats[index] = 0;
 
 /** Builds a variant for this host, or nothing where it lacks the instructions. */
 function instantiate(variant) {
@@ -54,6 +55,10 @@ const products = {
   "128x128·784 ABᵀ": { m: 128, n: 128, k: 784, right: true },
   "batch 32 32x128·784 ABᵀ": { m: 32, n: 128, k: 784, right: true },
   "batch 32 128x784·32 AᵀB": { m: 128, n: 784, k: 32, left: true },
+  "half zeros 128x784·128 AᵀB": { m: 128, n: 784, k: 128, left: true, a: thinned },
+  "half zeros 128x784·32 AᵀB": { m: 128, n: 784, k: 32, left: true, a: thinned },
+  "half zeros 128x512·512": { m: 128, n: 512, k: 512, a: thinned },
+  "half zeros 128x512·512 ABᵀ": { m: 128, n: 512, k: 512, right: true, a: thinned },
   "edges 130x131·129": { m: 130, n: 131, k: 129 },
   "N=3 128x3·128": { m: 128, n: 3, k: 128 },
   "vector 1x1024·1024": { m: 1, n: 1024, k: 1024 },
@@ -121,9 +126,9 @@ function table(title, cases, engines) {
       for (const [column, [, run]] of engines.entries()) speeds[index][column].push(run(cases[name]));
     }
   }
-  console.log(`\n${title.padEnd(26)}${engines.map(([name]) => name.padStart(10)).join("")}`);
+  console.log(`\n${title.padEnd(30)}${engines.map(([name]) => name.padStart(10)).join("")}`);
   for (const [index, name] of chosen.entries()) {
-    console.log(`${name.padEnd(26)}${speeds[index].map((values) => median(values).toFixed(1).padStart(10)).join("")}`);
+    console.log(`${name.padEnd(30)}${speeds[index].map((values) => median(values).toFixed(1).padStart(10)).join("")}`);
   }
 }
 
@@ -135,9 +140,9 @@ const variants = ["simd", "relaxed", "wide"].flatMap((name) => {
 
 const product =
   (multiply) =>
-  ({ m, n, k, left = false, right = false }) =>
+  ({ m, n, k, left = false, right = false, a = first }) =>
     speed(2 * m * n * k, () =>
-      multiply(m, n, k, first, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, 0, scratch),
+      multiply(m, n, k, a, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, 0, scratch),
     );
 
 console.log(`Node ${process.version}`);

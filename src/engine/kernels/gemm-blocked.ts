@@ -108,11 +108,14 @@ function multiplyTiles(
     if (allPacked) packedPanel(tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
     else panel(TILE_ROWS, vectors, tiles, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
   }
-  const rest = rows - tiles * TILE_ROWS;
-  if (rest > 0) {
-    a += <usize>tiles * aTile;
-    c += <usize>(tiles * TILE_ROWS) * cRow;
-    panel(rest, vectors, 1, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
+  a += <usize>tiles * aTile;
+  c += <usize>(tiles * TILE_ROWS) * cRow;
+  for (let rest = rows - tiles * TILE_ROWS; rest > 0; ) {
+    const height = rest >= 4 ? 4 : rest >= 2 ? 2 : 1;
+    panel(height, vectors, 1, inner, a, aRow, aStep, aTile, b, bStep, c, cRow, accumulate);
+    a += <usize>height * aRow;
+    c += <usize>height * cRow;
+    rest -= height;
   }
 }
 
@@ -141,7 +144,7 @@ function packRows(a: usize, aRow: usize, aColumn: usize, rows: i32, inner: i32, 
 }
 
 /** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 400 is twice 392, and not 400 and a rest. */
-function evenBlock(size: i32, largest: i32, unit: i32): i32 {
+export function evenBlock(size: i32, largest: i32, unit: i32): i32 {
   const blocks = (size + largest - 1) / largest;
   const even = (size + blocks - 1) / blocks;
   return min(largest, (even + unit - 1) / unit * unit);

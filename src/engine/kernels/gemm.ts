@@ -1,5 +1,5 @@
 /**
- * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes. The strides say how far
+ * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes, and the zeros in A. The strides say how far
  * it is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a
  * stride of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
  */
@@ -7,6 +7,7 @@ import { BLOCKED_SCRATCH_BYTES, multiplyBlocked } from "./gemm-blocked";
 import { INNER_BLOCK, multiplyInnerProducts } from "./gemm-inner-products";
 import { packPanel } from "./gemm-pack";
 import { multiplyRow } from "./gemm-row";
+import { multiplySparse, PANEL_COLUMNS, SPARSE_SCRATCH_BYTES, worthListing } from "./gemm-sparse";
 import { TILE_VECTORS } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
@@ -21,7 +22,7 @@ const SHORT_SUM: i32 = 16;
 
 /** The bytes that {@link gemm} needs at its scratch pointer. */
 export function gemmScratchBytes(): usize {
-  return BLOCKED_SCRATCH_BYTES;
+  return max(BLOCKED_SCRATCH_BYTES, SPARSE_SCRATCH_BYTES);
 }
 
 export function gemm(
@@ -47,7 +48,12 @@ export function gemm(
   } else if (gaplessA && n < NARROW && n != 8 && m >= 8) {
     multiplyNarrow(m, n, k, a, aRow, b, bRow, bColumn, c, cRow, accumulate, scratch);
   } else {
-    multiplyBlocked(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    // Lists take whole panels of columns, tiles the rest.
+    const listed = worthListing(m, n, k, a, aRow, aColumn) ? n - (n % PANEL_COLUMNS) : 0;
+    if (listed > 0) multiplySparse(m, listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    b += (<usize>listed * bColumn) << FLOAT;
+    c += <usize>listed << FLOAT;
+    if (listed < n) multiplyBlocked(m, n - listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
   }
 }
 

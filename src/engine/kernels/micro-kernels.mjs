@@ -12,6 +12,8 @@
  * - without a test before that loop V8 does not fuse pairs of vectors (`wide` falls from 100 to 55 GFLOP/s); with it `simd`
  *   loses 3 %, so a variant says whether it wants it;
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
+ *
+ * Whatever the tile, an element of C is summed up in the order of k, so results do not depend on how a product is cut, to the last bit.
  */
 
 /**
@@ -44,7 +46,7 @@ const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n  
 /**
  * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Every step of the inner loop takes one column
  * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
- * strides are fixed.
+ * strides are fixed. Sums begin at what C holds, so that it is the same to the last bit into what blocks they are cut.
  */
 function panel({ rows, vectors, packed, tested, steps = 1 }) {
   const step = `
@@ -63,20 +65,55 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
   do {
     let sum$row_$vector = f32x4.splat(0);
     let left = a, right = b, step = inner, target = c;
-    ${tested ? "if (step > 0) " : ""}do {${round(step, steps)}
-    } while (--step);
     if (accumulate) {
-      v128.store(target, f32x4.add(sum$row_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
-      target += cRow; // after row $row
-    } else {
-      v128.store(target, sum$row_$vector, 16 * $vector);
+      sum$row_$vector = v128.load(target, 16 * $vector);
       target += cRow; // after row $row
     }
+    ${tested ? "if (step > 0) " : ""}do {${round(step, steps)}
+    } while (--step);
+    target = c;
+    v128.store(target, sum$row_$vector, 16 * $vector);
+    target += cRow; // after row $row
     a += aTile;
     c += ${rows} * cRow;
   } while (--tiles);
 }`;
   return expand(template, { row: rows, vector: vectors });
+}
+
+/**
+ * A panel of C for an A with many zeros: what isn't zero is listed, row after row, as a number beside its place, and is multiplied with the
+ * row of B at that place. V8 would load all vectors of that row first, for which the registers don't suffice (8 took four times as long); a
+ * test in the middle keeps it from that.
+ */
+function sparsePanel(vectors) {
+  const half = (from) =>
+    Array.from({ length: vectors / 2 }, (_, index) => from + index)
+      .map((vector) => `sum${vector} = multiplyAdd(left, v128.load(right, ${16 * vector}), sum${vector});`)
+      .join("\n      ");
+  const template = `
+/** C (+)= A·B for ${4 * vectors} columns, B packed; for each row \`ends\` says where its list ends. Strides in bytes. */
+export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: usize, cRow: usize, accumulate: bool): void {
+  do {
+    let sum$vector = f32x4.splat(0);
+    if (accumulate) {
+      sum$vector = v128.load(c, 16 * $vector);
+    }
+    const end = <usize>load<u32>(ends);
+    while (list < end) {
+      const right = b + <usize>load<u32>(list);
+      const left = v128.load32_splat(list, 4);
+      ${half(0)}
+      if (list == 0) break; // never
+      ${half(vectors / 2)}
+      list += 8;
+    }
+    v128.store(c, sum$vector, 16 * $vector);
+    c += cRow;
+    ends += 4;
+  } while (--rows);
+}`;
+  return expand(template, { vector: vectors });
 }
 
 /**
@@ -148,6 +185,9 @@ function addCorrelations${lines}(
   return expand(template, { line: lines, vector: vectors });
 }
 
+/** How many vectors a sparse panel has. */
+const sparseVectors = 8;
+
 /** A function that calls one of several, by a number. */
 function choice({ name, by, parameters, cases }) {
   const names = parameters.split(", ").map((parameter) => parameter.split(":")[0]);
@@ -160,13 +200,16 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 }
 
 /**
- * All of them, for tiles of up to `rows` by `4 · vectors`. `tested` asks for the test before the inner loop; `packedSteps` and
+ * All of them, for tiles of up to `rows` by `4 · vectors`; of the lower ones only those that all rests are put together from. `tested` asks for the test before the inner loop; `packedSteps` and
  * `steps` are those in a round of it, where both operands are packed and where they aren't.
  */
 export function microKernels({ rows, vectors, tested, packedSteps, steps }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
-  const tiles = upTo(rows).flatMap((row) => upTo(vectors).map((vector) => ({ rows: row, vectors: vector })));
-  const products = [4, 2, 1].flatMap((row) => [2, 1].map((column) => ({ rows: row, columns: column, steps })));
+  const heights = [1, 2, 4, rows].filter((height, index, all) => height <= rows && all.indexOf(height) === index);
+  const tiles = heights.flatMap((height) => upTo(vectors).map((width) => ({ rows: height, vectors: width })));
+  const products = [4, 2, 1].flatMap((row) =>
+    [2, 1].map((column) => ({ rows: row, columns: column, steps: row === 4 ? steps : 1 })),
+  );
   const strides =
     "a: usize, aRow: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool";
   const productStrides =
@@ -177,6 +220,8 @@ import { laneSums, loadPartial, multiplyAdd } from "../vector";
 /** How many rows of A and vectors of B the largest tile takes. */
 export const TILE_ROWS: i32 = ${rows};
 export const TILE_VECTORS: i32 = ${vectors};
+/** How many vectors a sparse panel has. */
+export const SPARSE_VECTORS: i32 = ${sparseVectors};
 ${panel({ rows, vectors, packed: true, tested, steps: packedSteps })}
 ${tiles.map((tile) => panel({ ...tile, packed: false, tested, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
 ${choice({
@@ -185,6 +230,7 @@ ${choice({
   parameters: `tiles: i32, inner: i32, ${strides}`,
   cases: tiles.map((tile) => ({ numbers: [tile.rows, tile.vectors], call: `panel${tile.rows}x${4 * tile.vectors}` })),
 })}
+${sparsePanel(sparseVectors)}
 
 @inline
 function writeLane(target: usize, sum: f32, accumulate: bool): void {

@@ -1,0 +1,113 @@
+/**
+ * The matrix product where many numbers of A are zero: behind a relu half of the outputs and of the errors are, and of a picture's pixels
+ * more. What isn't zero is listed for each row, as in a matrix that is stored as compressed sparse rows, and only that is multiplied
+ * with the rows of B.
+ *
+ * That is to the last bit what {@link multiplyBlocked} computes: it adds in the same order, and a product with zero adds nothing. Unless
+ * the other factor is infinite or no number: where B holds one of those, nothing is left out.
+ */
+import { evenBlock } from "./gemm-blocked";
+import { packPanel } from "./gemm-pack";
+import { SPARSE_VECTORS, sparsePanel } from "./generated/micro-kernels";
+import { FLOAT } from "./vector";
+
+export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
+const PANEL_ROW: usize = <usize>PANEL_COLUMNS << FLOAT;
+/** The sizes of a block. A panel of B stays in the first-level cache, all of them and the lists in the second. */
+const INNER_BLOCK: i32 = 200;
+const COLUMN_BLOCK: i32 = 16 * PANEL_COLUMNS;
+const ROW_BLOCK: i32 = 96;
+
+/** A place in a panel of B, in bytes, and the number. */
+const ENTRY_BYTES: usize = 8;
+const LIST_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) * ENTRY_BYTES;
+const ENDS_BYTES: usize = <usize>ROW_BLOCK << 2;
+const B_BYTES: usize = <usize>(COLUMN_BLOCK * INNER_BLOCK) << FLOAT;
+export const SPARSE_SCRATCH_BYTES: usize = LIST_BYTES + ENDS_BYTES + B_BYTES;
+
+/** Products with less work than this don't repay the look at A; with fewer rows, not that B is packed; with shorter ones, not the lists. */
+const LEAST_WORK: i32 = 500_000;
+const LEAST_ROWS: i32 = 32;
+const LEAST_INNER: i32 = 24;
+/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a quarter longer by lists. */
+const PROBES: i32 = 48;
+const LEAST_ZEROS: i32 = 17;
+/** From one probe to the next, this part of 2³² columns on: by the golden section they never come close to each other. */
+const PROBE_STEP: u32 = 2654435769;
+
+/** Whether lists are faster, by some numbers from all over A. */
+export function worthListing(m: i32, n: i32, k: i32, a: usize, aRow: usize, aColumn: usize): bool {
+  if (m < LEAST_ROWS || n < PANEL_COLUMNS || k < LEAST_INNER || <i64>m * n * k < LEAST_WORK) return false;
+  let zeros = 0;
+  for (let probe = 0; probe < PROBES; probe++) {
+    const row = <usize>probe * m / PROBES;
+    const column = <usize>((<u64>(<u32>probe * PROBE_STEP) * k) >> 32);
+    zeros += i32(load<f32>(a + ((row * aRow + column * aColumn) << FLOAT)) == 0);
+  }
+  return zeros >= LEAST_ZEROS;
+}
+
+/** C (+)= A·B for columns that make whole panels. */
+export function multiplySparse(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+): void {
+  const ends = scratch + LIST_BYTES;
+  const packed = ends + ENDS_BYTES;
+  const innerBlock = evenBlock(k, INNER_BLOCK, 1);
+  for (let column = 0; column < n; column += COLUMN_BLOCK) {
+    const columns = min(COLUMN_BLOCK, n - column);
+    for (let step = 0; step < k; step += innerBlock) {
+      const inner = min(innerBlock, k - step);
+      const panelBytes = <usize>inner * PANEL_ROW;
+      for (let start = 0; start < columns; start += PANEL_COLUMNS) {
+        const source = b + ((<usize>step * bRow + <usize>(column + start) * bColumn) << FLOAT);
+        packPanel(source, bColumn, bRow, PANEL_COLUMNS, inner, PANEL_COLUMNS, packed + (<usize>(start * inner) << FLOAT));
+      }
+      const finite = areFinite(packed, packed + (<usize>(columns * inner) << FLOAT));
+      for (let row = 0; row < m; row += ROW_BLOCK) {
+        const rows = min(ROW_BLOCK, m - row);
+        listRows(a + ((<usize>row * aRow + <usize>step * aColumn) << FLOAT), aRow << FLOAT, aColumn << FLOAT, rows, panelBytes, finite, scratch, ends);
+        let panel = packed;
+        let target = c + ((<usize>row * cRow + <usize>column) << FLOAT);
+        for (let left = columns; left > 0; left -= PANEL_COLUMNS) {
+          sparsePanel(rows, scratch, ends, panel, target, cRow << FLOAT, accumulate || step > 0);
+          panel += panelBytes;
+          target += PANEL_ROW;
+        }
+      }
+    }
+  }
+}
+
+/** x - x is 0, unless x is infinite or no number. */
+function areFinite(from: usize, end: usize): bool {
+  let others = i32x4.splat(0);
+  for (; from < end; from += 16) {
+    const numbers = v128.load(from);
+    others = v128.or(others, f32x4.ne(f32x4.sub(numbers, numbers), f32x4.splat(0)));
+  }
+  return !v128.any_true(others);
+}
+
+/** The lists of some rows of A: of what isn't zero, or of everything. Strides in bytes. */
+function listRows(
+  a: usize, aRow: usize, aColumn: usize, rows: i32, panelBytes: usize, withoutZeros: bool, list: usize, ends: usize,
+): void {
+  const everything = i32(!withoutZeros);
+  do {
+    let from = a;
+    for (let place: usize = 0; place < panelBytes; place += PANEL_ROW) {
+      const number = load<f32>(from);
+      store<u32>(list, <u32>place);
+      store<f32>(list, number, 4);
+      list += <usize>(i32(number != 0) | everything) * ENTRY_BYTES; // a branch would be mispredicted
+      from += aColumn;
+    }
+    store<u32>(ends, <u32>list);
+    ends += 4;
+    a += aRow;
+  } while (--rows);
+}
