@@ -114,6 +114,7 @@ export function embedded<Entries extends number, Length extends number>(entries:
 
 // ── residual: a layer that keeps its shape ──
 expectType<Dense<5, 5>>(residual(keeping));
+expectType<Dense<5, 5>["parameters"]>(residual(keeping).parameters);
 expectType<Layer<[3, 5], [3, 5], readonly [NormalizationParameters<5>, AttentionParameters<5, 1>]>>(
   residual(sequential(layerNorm(5), attention([3, 5], 1))),
 );

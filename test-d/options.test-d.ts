@@ -3,8 +3,8 @@ import type {
   EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, BatchesOptions, BatchNormOptions, backpropagate, batches, Conv2dOptions, Conv2dParameters,
-  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, NormalizationParameters, Optimizer,
+  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
+  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, embedding, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, layerNorm, NormalizationParameters, Optimizer,
   PoolOptions, SgdOptions, Signal, Statistics, Step, sgd, Trainable, TrainSettings, train, Use,
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -49,6 +49,10 @@ export function parameters(value: <T>() => T) {
   expectType<[number, number]>(value<Parameters<Scalar["clip"]>>());
   expectType<[Activation]>(value<Parameters<typeof activate>>());
   expectType<[number, (DropoutOptions | undefined)?]>(value<Parameters<typeof dropout>>());
+  expectType<AttentionOptions | undefined>(value<Parameters<typeof attention>>()[2]);
+  expectType<EmbeddingOptions | undefined>(value<Parameters<typeof embedding>>()[2]);
+  expectType<BatchNormOptions | undefined>(value<Parameters<typeof batchNorm>>()[1]);
+  expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
   expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
   expectType<Loss>(value<Parameters<typeof checkGradients>>()[1]);
@@ -82,5 +86,6 @@ export function results(value: <T>() => T) {
   expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());
   expectType<Conv2dParameters<3, 2, 5>>(value<{ readonly kernels: Tensor<[3, 3, 2, 5]>; readonly bias: Vector<5> }>());
   expectType<NormalizationParameters<3>>(value<{ readonly scale: Vector<3>; readonly shift: Vector<3> }>());
+  expectType<NormalizationParameters<3>>(value<BatchNorm<3>>().parameters);
   expectType<Statistics<3>>(value<{ readonly mean: Vector<3>; readonly variance: Vector<3> }>());
 }

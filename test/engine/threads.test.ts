@@ -27,14 +27,18 @@ afterEach(async () => {
 const numbers = Float32Array.from({ length: 1_000_000 }, (_, index) => Math.sin(index * 1.7));
 const forms = ["A·B", "Aᵀ·B", "A·Bᵀ"] as const;
 
-function viewOf(on: Engine, shape: readonly [number, number], transposed = false): View {
-  const storage = on.upload(numbers.subarray(0, shape[0] * shape[1]));
+/** A part of the numbers is zero, more at the end than at the beginning: slices of a product may go about it in different ways. */
+function viewOf(on: Engine, shape: readonly [number, number], transposed = false, zeros = 0): View {
+  const length = shape[0] * shape[1];
+  const storage = on.upload(
+    numbers.subarray(0, length).map((x, index) => ((index * 0.618) % 1 < zeros * (0.5 + index / length) ? 0 : x)),
+  );
   return { storage, offset: 0, shape, strides: transposed ? [1, shape[0]] : [shape[1], 1] };
 }
 
-/** A product of matrices that lie as they are or transposed. */
-function product(on: Engine, [rows, inner, columns]: readonly [number, number, number], form: (typeof forms)[number]) {
-  const [left, right] = [viewOf(on, [rows, inner], form === "Aᵀ·B"), viewOf(on, [inner, columns], form === "A·Bᵀ")];
+/** A product of matrices that lie as they are or transposed, and the left one of which has zeros. */
+function product(on: Engine, [rows, inner, columns]: readonly [number, number, number], form: (typeof forms)[number], zeros = 0) {
+  const [left, right] = [viewOf(on, [rows, inner], form === "Aᵀ·B", zeros), viewOf(on, [inner, columns], form === "A·Bᵀ")];
   return on.matmul(left, right).values.slice();
 }
 
@@ -66,10 +70,12 @@ describe.each(variants)("$name", (one) => {
     const several = await start(one, threads);
     for (const size of sizes) {
       for (const form of forms) {
-        const expected = product(one, size, form);
-        for (let again = 0; again < 3; again++) {
-          const wrong = product(several, size, form).findIndex((value, index) => value !== expected[index]);
-          expect({ size, form, wrong }).toEqual({ size, form, wrong: -1 });
+        for (const zeros of [0, 0.4, 0.9]) {
+          const expected = product(one, size, form, zeros);
+          for (let again = 0; again < 3; again++) {
+            const wrong = product(several, size, form, zeros).findIndex((value, index) => value !== expected[index]);
+            expect({ size, form, zeros, wrong }).toEqual({ size, form, zeros, wrong: -1 });
+          }
         }
       }
     }

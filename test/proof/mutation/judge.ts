@@ -112,7 +112,8 @@ function complaint(program: ts.Program, test: string): string | undefined {
 }
 
 /** The parts of a union are printed in the order in which the compiler met them. */
-const sorted = (text: string): string => text.replaceAll(/\w+( \| \w+)+/g, (union) => union.split(" | ").sort().join(" | "));
+const sorted = (text: string): string =>
+  text.replaceAll(/\w+(<\[[\d, ]*\]>)?( \| \w+(<\[[\d, ]*\]>)?)+/g, (union) => union.split(" | ").sort().join(" | "));
 
 /** As tsd has it: the type in `expectType<T>(value)` is identical to that of the value. */
 function misstated(program: ts.Program, source: ts.SourceFile): string | undefined {
