@@ -8,30 +8,31 @@
  */
 import { evenBlock } from "./gemm-blocked";
 import { packPanel } from "./gemm-pack";
-import { SPARSE_VECTORS, sparsePanel } from "./generated/micro-kernels";
+import { SPARSE_VECTORS, sparsePanel, TILE_VECTORS } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
 export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
 const PANEL_ROW: usize = <usize>PANEL_COLUMNS << FLOAT;
 /** The sizes of a block. A panel of B stays in the first-level cache, all of them and the lists in the second. */
 const INNER_BLOCK: i32 = 200;
-const COLUMN_BLOCK: i32 = 16 * PANEL_COLUMNS;
 const ROW_BLOCK: i32 = 96;
 
 /** A place in a panel of B, in bytes, and the number. */
 const ENTRY_BYTES: usize = 8;
 const LIST_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) * ENTRY_BYTES;
 const ENDS_BYTES: usize = <usize>ROW_BLOCK << 2;
-const B_BYTES: usize = <usize>(COLUMN_BLOCK * INNER_BLOCK) << FLOAT;
-export const SPARSE_SCRATCH_BYTES: usize = LIST_BYTES + ENDS_BYTES + B_BYTES;
+const A_BYTES: usize = <usize>(ROW_BLOCK * (INNER_BLOCK + 3)) << FLOAT;
+const B_BYTES: usize = <usize>(16 * INNER_BLOCK) * PANEL_ROW;
+export const SPARSE_SCRATCH_BYTES: usize = LIST_BYTES + ENDS_BYTES + A_BYTES + B_BYTES;
 
 /** Products with less work than this don't repay the look at A; with fewer rows, not that B is packed; with shorter ones, not the lists. */
 const LEAST_WORK: i32 = 500_000;
 const LEAST_ROWS: i32 = 32;
 const LEAST_INNER: i32 = 24;
-/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a quarter longer by lists. */
+/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a quarter longer by lists, or twice as long as
+ * with wide tiles. */
 const PROBES: i32 = 48;
-const LEAST_ZEROS: i32 = 17;
+const LEAST_ZEROS: i32 = TILE_VECTORS == 4 ? 28 : 17;
 /** From one probe to the next, this part of 2³² columns on: by the golden section they never come close to each other. */
 const PROBE_STEP: u32 = 2654435769;
 
@@ -55,10 +56,12 @@ export function multiplySparse(
   c: usize, cRow: usize, accumulate: bool, scratch: usize,
 ): void {
   const ends = scratch + LIST_BYTES;
-  const packed = ends + ENDS_BYTES;
+  const rowsOfA = ends + ENDS_BYTES;
+  const packed = rowsOfA + A_BYTES;
   const innerBlock = evenBlock(k, INNER_BLOCK, 1);
-  for (let column = 0; column < n; column += COLUMN_BLOCK) {
-    const columns = min(COLUMN_BLOCK, n - column);
+  const columnBlock = <i32>(B_BYTES / (<usize>innerBlock * PANEL_ROW)) * PANEL_COLUMNS;
+  for (let column = 0; column < n; column += columnBlock) {
+    const columns = min(columnBlock, n - column);
     for (let step = 0; step < k; step += innerBlock) {
       const inner = min(innerBlock, k - step);
       const panelBytes = <usize>inner * PANEL_ROW;
@@ -69,10 +72,17 @@ export function multiplySparse(
       const finite = areFinite(packed, packed + (<usize>(columns * inner) << FLOAT));
       for (let row = 0; row < m; row += ROW_BLOCK) {
         const rows = min(ROW_BLOCK, m - row);
-        listRows(a + ((<usize>row * aRow + <usize>step * aColumn) << FLOAT), aRow << FLOAT, aColumn << FLOAT, rows, panelBytes, finite, scratch, ends);
+        let left = a + ((<usize>row * aRow + <usize>step * aColumn) << FLOAT);
+        let leftRow = aRow;
+        if (aColumn != 1) {
+          leftRow = (inner + 3) & ~3;
+          packPanel(left, aColumn, aRow, inner, rows, leftRow, rowsOfA);
+          left = rowsOfA;
+        }
+        listRows(left, leftRow << FLOAT, rows, panelBytes, finite, scratch, ends);
         let panel = packed;
         let target = c + ((<usize>row * cRow + <usize>column) << FLOAT);
-        for (let left = columns; left > 0; left -= PANEL_COLUMNS) {
+        for (let rest = columns; rest > 0; rest -= PANEL_COLUMNS) {
           sparsePanel(rows, scratch, ends, panel, target, cRow << FLOAT, accumulate || step > 0);
           panel += panelBytes;
           target += PANEL_ROW;
@@ -82,29 +92,28 @@ export function multiplySparse(
   }
 }
 
-/** x - x is 0, unless x is infinite or no number. */
+/** Whether no number is infinite or none, for whole rows of a panel: x - x is 0, or else no number. */
 function areFinite(from: usize, end: usize): bool {
   let others = i32x4.splat(0);
-  for (; from < end; from += 16) {
-    const numbers = v128.load(from);
-    others = v128.or(others, f32x4.ne(f32x4.sub(numbers, numbers), f32x4.splat(0)));
+  for (; from < end; from += 32) {
+    const first = v128.load(from);
+    const second = v128.load(from, 16);
+    const zeros = f32x4.add(f32x4.sub(first, first), f32x4.sub(second, second));
+    others = v128.or(others, f32x4.ne(zeros, zeros));
   }
   return !v128.any_true(others);
 }
 
-/** The lists of some rows of A: of what isn't zero, or of everything. Strides in bytes. */
-function listRows(
-  a: usize, aRow: usize, aColumn: usize, rows: i32, panelBytes: usize, withoutZeros: bool, list: usize, ends: usize,
-): void {
+/** The lists of some rows of A without gaps, `aRow` bytes apart: of what isn't zero, or of everything. */
+function listRows(a: usize, aRow: usize, rows: i32, panelBytes: usize, withoutZeros: bool, list: usize, ends: usize): void {
   const everything = i32(!withoutZeros);
   do {
     let from = a;
     for (let place: usize = 0; place < panelBytes; place += PANEL_ROW) {
-      const number = load<f32>(from);
-      store<u32>(list, <u32>place);
-      store<f32>(list, number, 4);
-      list += <usize>(i32(number != 0) | everything) * ENTRY_BYTES; // a branch would be mispredicted
-      from += aColumn;
+      const bits = load<u32>(from);
+      store<u64>(list, (<u64>bits << 32) | place);
+      list += <usize>(i32(bits << 1 != 0) | everything) * ENTRY_BYTES; // zero has two signs; a branch would be mispredicted
+      from += 4;
     }
     store<u32>(ends, <u32>list);
     ends += 4;
