@@ -8,7 +8,7 @@
  */
 import { evenBlock } from "./gemm-blocked";
 import { packPanel } from "./gemm-pack";
-import { SPARSE_VECTORS, sparsePanel, TILE_VECTORS } from "./generated/micro-kernels";
+import { SPARSE_VECTORS, sparsePanel } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
 export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
@@ -29,10 +29,9 @@ export const SPARSE_SCRATCH_BYTES: usize = LIST_BYTES + ENDS_BYTES + A_BYTES + B
 const LEAST_WORK: i32 = 500_000;
 const LEAST_ROWS: i32 = 32;
 const LEAST_INNER: i32 = 24;
-/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a quarter longer by lists, or twice as long as
- * with wide tiles. */
+/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a third longer by lists. */
 const PROBES: i32 = 48;
-const LEAST_ZEROS: i32 = TILE_VECTORS == 4 ? 28 : 17;
+const LEAST_ZEROS: i32 = 18;
 /** From one probe to the next, this part of 2³² columns on: by the golden section they never come close to each other. */
 const PROBE_STEP: u32 = 2654435769;
 
