@@ -62,7 +62,7 @@ test.each([
   expect(ratio(ours, () => plain(a, b, result, rows, inner, columns), 1)).toBeGreaterThan(bound);
 });
 
-test("where four fifths of the left operand are zero, twice as fast as the same product without zeros", { retry: 3 }, () => {
+test("where four fifths of the left operand are zero, 1.7 times as fast as the same product without zeros", { retry: 3 }, () => {
   const sizes = [128, 128, 784] as const;
   const [a, b] = [numbers(128 * 128), numbers(128 * 784)];
   const [dense, right] = operands(a, b, sizes, true);
