@@ -40,13 +40,13 @@ const numbers = (length: number) => Float32Array.from({ length }, (_, index) => 
 function operands(
   a: Float32Array,
   b: Float32Array,
-  [rows, inner, columns]: readonly number[],
+  [rows, inner, columns]: readonly [number, number, number],
   transposed: boolean,
 ): [View, View] {
   const strides = transposed ? [1, rows] : [inner, 1];
   return [
-    { storage: engine.upload(a), offset: 0, shape: [rows, inner], strides } as View,
-    { storage: engine.upload(b), offset: 0, shape: [inner, columns], strides: [columns, 1] } as View,
+    { storage: engine.upload(a), offset: 0, shape: [rows, inner], strides },
+    { storage: engine.upload(b), offset: 0, shape: [inner, columns], strides: [columns, 1] },
   ];
 }
 

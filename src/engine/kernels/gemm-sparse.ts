@@ -91,7 +91,7 @@ export function multiplySparse(
   }
 }
 
-/** Whether no number is infinite or none, for whole rows of a panel: x - x is 0, or else no number. */
+/** Whether all numbers of some rows of panels are finite: then x - x is 0, else no number. */
 function areFinite(from: usize, end: usize): bool {
   let others = i32x4.splat(0);
   for (; from < end; from += 32) {

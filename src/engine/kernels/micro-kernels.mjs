@@ -13,7 +13,8 @@
  *   loses 3 %, so a variant says whether it wants it;
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
  *
- * Whatever the tile, an element of C is summed up in the order of k, so results do not depend on how a product is cut, to the last bit.
+ * Whatever the tile, an element of C is summed up in the order of k, so to the last bit results do not depend on the bands of rows or columns
+ * that a product is cut into, nor on whether zeros are left out.
  */
 
 /**
