@@ -14,7 +14,7 @@ import { FLOAT } from "./vector";
 export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
 const PANEL_ROW: usize = <usize>PANEL_COLUMNS << FLOAT;
 /** The sizes of a block. A panel of B stays in the first-level cache, all of them and the lists in the second. */
-const INNER_BLOCK: i32 = 200;
+const INNER_BLOCK: i32 = 6400 / PANEL_COLUMNS;
 const ROW_BLOCK: i32 = 96;
 
 /** A place in a panel of B, in bytes, and the number. */

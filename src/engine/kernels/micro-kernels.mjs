@@ -9,8 +9,8 @@
  * - the loop over the sum is tested at its end. V8 begins each round of a loop with a check of the stack and keeps the counter in
  *   memory, so without fused multiply-add three steps in a round are 12 % faster than one. Each step has to be left by a test of its own:
  *   in straight code V8 does all loads first, for which the registers don't suffice, and that cost up to 45 %;
- * - without a test before that loop V8 does not fuse pairs of vectors (`wide` falls from 100 to 55 GFLOP/s); with it `simd`
- *   loses 3 %, so a variant says whether it wants it;
+ * - V8 fuses a pair of vectors (for `wide`) only if both come out of the same blocks of code, from their first load to their store. So sums
+ *   begin with loads, from C or from zeros: by a branch, one of eight pairs was left, and a fifth of the speed;
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
  *
  * Whatever the tile, an element of C is summed up in the order of k, so to the last bit results do not depend on the bands of rows or columns
@@ -49,7 +49,7 @@ const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n  
  * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
  * strides are fixed. Sums begin at what C holds, so that it is the same to the last bit into what blocks they are cut.
  */
-function panel({ rows, vectors, packed, tested, steps = 1 }) {
+function panel({ rows, vectors, packed, steps = 1 }) {
   const step = `
       const right$vector = v128.load(right, 16 * $vector);
       const left$row = v128.load32_splat(${packed ? "left, 4 * $row" : "left + row$row"});
@@ -63,20 +63,20 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
   b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
   const row$row = $row * aRow;
+  let from = accumulate ? c : ZEROS;
+  const fromRow = accumulate ? cRow : 0;
   do {
-    let sum$row_$vector = f32x4.splat(0);
-    let left = a, right = b, step = inner, target = c;
-    if (accumulate) {
-      sum$row_$vector = v128.load(target, 16 * $vector);
-      target += cRow; // after row $row
-    }
-    ${tested ? "if (step > 0) " : ""}do {${round(step, steps)}
+    let left = a, right = b, step = inner, start = from, target = c;
+    let sum$row_$vector = v128.load(start, 16 * $vector);
+    start += fromRow; // after row $row
+    do {${round(step, steps)}
     } while (--step);
     target = c;
     v128.store(target, sum$row_$vector, 16 * $vector);
     target += cRow; // after row $row
     a += aTile;
     c += ${rows} * cRow;
+    from += ${rows} * fromRow;
   } while (--tiles);
 }`;
   return expand(template, { row: rows, vector: vectors });
@@ -84,33 +84,31 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
 
 /**
  * A panel of C for an A with many zeros: what isn't zero is listed, row after row, as a number beside its place, and is multiplied with the
- * row of B at that place. V8 would load all vectors of that row first, for which the registers don't suffice (8 took four times as long); a
- * test in the middle keeps it from that.
+ * row of B at that place. V8 would load all vectors of that row first, for which the registers don't suffice (8 took four times as long);
+ * tests after every so many keep it from that.
  */
-function sparsePanel(vectors) {
-  const half = (from) =>
-    Array.from({ length: vectors / 2 }, (_, index) => from + index)
-      .map((vector) => `sum${vector} = multiplyAdd(left, v128.load(right, ${16 * vector}), sum${vector});`)
-      .join("\n      ");
+function sparsePanel(vectors, atOnce) {
+  const addition = (vector) => `sum${vector} = multiplyAdd(left, v128.load(right, ${16 * vector}), sum${vector});`;
+  const additions = Array.from({ length: vectors / atOnce }, (_, group) =>
+    Array.from({ length: atOnce }, (_, index) => addition(group * atOnce + index)).join("\n      "),
+  );
   const template = `
 /** C (+)= A·B for ${4 * vectors} columns, B packed; for each row \`ends\` says where its list ends. Strides in bytes. */
 export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: usize, cRow: usize, accumulate: bool): void {
+  let from = accumulate ? c : ZEROS;
+  const fromRow = accumulate ? cRow : 0;
   do {
-    let sum$vector = f32x4.splat(0);
-    if (accumulate) {
-      sum$vector = v128.load(c, 16 * $vector);
-    }
+    let sum$vector = v128.load(from, 16 * $vector);
     const end = <usize>load<u32>(ends);
     while (list < end) {
       const right = b + <usize>load<u32>(list);
       const left = v128.load32_splat(list, 4);
-      ${half(0)}
-      if (list == 0) break; // never
-      ${half(vectors / 2)}
+      ${additions.join("\n      if (list == 0) break; // never\n      ")}
       list += 8;
     }
     v128.store(c, sum$vector, 16 * $vector);
     c += cRow;
+    from += fromRow;
     ends += 4;
   } while (--rows);
 }`;
@@ -186,9 +184,6 @@ function addCorrelations${lines}(
   return expand(template, { line: lines, vector: vectors });
 }
 
-/** How many vectors a sparse panel has. */
-const sparseVectors = 8;
-
 /** A function that calls one of several, by a number. */
 function choice({ name, by, parameters, cases }) {
   const names = parameters.split(", ").map((parameter) => parameter.split(":")[0]);
@@ -201,10 +196,10 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 }
 
 /**
- * All of them, for tiles of up to `rows` by `4 · vectors`; of the lower ones only those that all rests are put together from. `tested` asks for the test before the inner loop; `packedSteps` and
- * `steps` are those in a round of it, where both operands are packed and where they aren't.
+ * All of them, for tiles of up to `rows` by `4 · vectors`; of the lower ones only those that all rests are put together from. `packedSteps` and
+ * `steps` are those in a round of the inner loop, where both operands are packed and where they aren't. V8 makes one of `fused` vectors.
  */
-export function microKernels({ rows, vectors, tested, packedSteps, steps }) {
+export function microKernels({ rows, vectors, packedSteps, steps, sparseVectors, fused }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
   const heights = [1, 2, 4, rows].filter((height, index, all) => height <= rows && all.indexOf(height) === index);
   const tiles = heights.flatMap((height) => upTo(vectors).map((width) => ({ rows: height, vectors: width })));
@@ -216,22 +211,22 @@ export function microKernels({ rows, vectors, tested, packedSteps, steps }) {
   const productStrides =
     "a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool";
   return `/** Written by micro-kernels.mjs, for tiles of ${rows} by ${4 * vectors}. */
-import { laneSums, loadPartial, multiplyAdd } from "../vector";
+import { laneSums, loadPartial, multiplyAdd, ZEROS } from "../vector";
 
 /** How many rows of A and vectors of B the largest tile takes. */
 export const TILE_ROWS: i32 = ${rows};
 export const TILE_VECTORS: i32 = ${vectors};
 /** How many vectors a sparse panel has. */
 export const SPARSE_VECTORS: i32 = ${sparseVectors};
-${panel({ rows, vectors, packed: true, tested, steps: packedSteps })}
-${tiles.map((tile) => panel({ ...tile, packed: false, tested, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
+${panel({ rows, vectors, packed: true, steps: packedSteps })}
+${tiles.map((tile) => panel({ ...tile, packed: false, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
 ${choice({
   name: "panel",
   by: ["rows", "vectors"],
   parameters: `tiles: i32, inner: i32, ${strides}`,
   cases: tiles.map((tile) => ({ numbers: [tile.rows, tile.vectors], call: `panel${tile.rows}x${4 * tile.vectors}` })),
 })}
-${sparsePanel(sparseVectors)}
+${sparsePanel(sparseVectors, 4 * fused)}
 
 @inline
 function writeLane(target: usize, sum: f32, accumulate: bool): void {
@@ -254,8 +249,8 @@ ${choice({
 export function imageMicroKernels({ packedSteps }) {
   const lines = [1, 2, 3, 4];
   return `/** Written by micro-kernels.mjs, for convolutions. */
-import { multiplyAdd } from "../vector";
-${panel({ rows: 4, vectors: 2, packed: true, tested: false, steps: packedSteps })}
+import { multiplyAdd, ZEROS } from "../vector";
+${panel({ rows: 4, vectors: 2, packed: true, steps: packedSteps })}
 ${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",

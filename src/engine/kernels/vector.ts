@@ -9,6 +9,9 @@
 /** log2 of the bytes of a float32: `n << FLOAT` elements in bytes. */
 export const FLOAT: usize = 2;
 
+/** Where 16 vectors of zeros lie: the memory begins with them, and no module has its constants there (see build.mjs). */
+export const ZEROS: usize = 0;
+
 /** a · b + c: fused, with one rounding, where relaxed SIMD is there, else a product and a sum. The build chooses. */
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
