@@ -31,8 +31,8 @@ export class Block {
 
 const page = 65_536;
 const alignment = 64; // a cache line
-/** Blocks that small don't matter by their bytes, but by their number. */
-const mostBlocks = 16_384;
+/** Blocks that small don't matter by their bytes, but by their number: the fewer, the more of them die young. */
+const mostBlocks = 4096;
 const firstCapacity = 16 * 1024 * 1024;
 /** The ring grows by itself up to here where what it sends away keeps coming back: then all that is in use would not fit. */
 const mostCapacity = 128 * 1024 * 1024;
