@@ -12,29 +12,34 @@ import { gzipSync } from "node:zlib";
 import asc from "assemblyscript/asc";
 import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 
-/** What a host can have. The tiles are the largest whose sums fit its registers; micro-kernels.mjs says how that was found. */
+/**
+ * What a host can have, with the sizes of the micro-kernels: the tiles are the largest whose sums fit its registers; micro-kernels.mjs says how
+ * that was found.
+ */
 const variants = {
   /** All but the product: memory is their limit, so no more than every host has would make them faster. */
-  common: { entry: "index.ts", flags: [] },
-  images: { entry: "images.ts", flags: [] },
-  imagesRelaxed: { entry: "images.ts", flags: ["--enable", "relaxed-simd"] },
+  common: { entry: "index.ts" },
+  images: { entry: "images.ts", rowsAtOnce: 2, packedSteps: 3 },
+  imagesRelaxed: { entry: "images.ts", relaxed: true, rowsAtOnce: 4, packedSteps: 3 },
   /** 128-bit SIMD, which every host has. */
-  simd: { rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, fused: 1, flags: [] },
-  /** With fused multiply-add. */
-  relaxed: { rows: 6, vectors: 2, packedSteps: 1, steps: 1, sparseVectors: 8, fused: 1, flags: ["--enable", "relaxed-simd"] },
+  simd: { rows: 4, vectors: 2, rowsAtOnce: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
+  /** With fused multiply-add, which is part of relaxed SIMD. */
+  relaxed: { relaxed: true, rows: 6, vectors: 2, rowsAtOnce: 6, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
-  wide: { rows: 6, vectors: 4, packedSteps: 1, steps: 1, sparseVectors: 16, fused: 2, flags: ["--enable", "relaxed-simd"] },
+  wide: { relaxed: true, rows: 6, vectors: 4, rowsAtOnce: 6, sparseVectors: 16, sparseVectorsAtOnce: 8 },
 };
 
 const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
-const microKernelsFile = "generated/micro-kernels.ts";
-const imageMicroKernelsFile = "generated/image-micro-kernels.ts";
+/** The files of micro-kernels, and who writes them. */
+const written = {
+  "gemm.ts": { file: "generated/micro-kernels.ts", write: microKernels },
+  "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
+};
 
-const imageMicroKernelsText = imageMicroKernels({ packedSteps: variants.simd.packedSteps });
-
-async function compile({ flags, entry = "gemm.ts", ...tiles }) {
-  const microKernelsText = entry === "gemm.ts" ? microKernels(tiles) : undefined;
+async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
+  const { file: writtenFile, write } = written[entry] ?? {};
+  const text = write?.(sizes);
   let bytes;
   const { error, stderr } = await asc.main(
     [
@@ -50,12 +55,11 @@ async function compile({ flags, entry = "gemm.ts", ...tiles }) {
       "256", // below are zeros, for sums to begin with
       "--enable",
       "simd",
-      ...flags,
+      ...(relaxed ? ["--enable", "relaxed-simd"] : []),
     ],
     {
       readFile(name) {
-        if (name === microKernelsFile && microKernelsText) return microKernelsText;
-        if (name === imageMicroKernelsFile) return imageMicroKernelsText;
+        if (name === writtenFile) return text;
         const file = new URL(name, folder);
         return existsSync(file) ? readFileSync(file, "utf8") : null;
       },
@@ -66,17 +70,16 @@ async function compile({ flags, entry = "gemm.ts", ...tiles }) {
     },
   );
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
-  return { bytes, microKernelsText };
+  // For editors and readers; the compiler was given the text of each variant.
+  if (text && !relaxed) writeFileSync(new URL(writtenFile, folder), text);
+  return bytes;
 }
 
 mkdirSync(generated, { recursive: true });
 for (const [name, variant] of Object.entries(variants)) {
-  const { bytes, microKernelsText } = await compile(variant);
+  const bytes = await compile(variant);
   const file = new URL(`${name}.ts`, generated);
   const title = `/** The kernels for \`${name}\`, in hexadecimal digits. Written by build.mjs. */`;
   writeFileSync(file, `${title}\nexport const ${name}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
-  // For editors and readers; the compiler was given the text of each variant.
-  if (name === "images") writeFileSync(new URL(imageMicroKernelsFile, folder), imageMicroKernelsText);
-  if (name === "simd") writeFileSync(new URL(microKernelsFile, folder), microKernelsText);
   console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);
 }
