@@ -22,7 +22,7 @@ export interface Kernels {
   memoryStart(): Pointer;
 
   /**
-   * C = A·B, or C += A·B with `accumulate`, for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among
+   * C = A·B for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among
    * them; the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.
    */
   gemm(
@@ -37,7 +37,6 @@ export interface Kernels {
     bColumn: number,
     c: Pointer,
     cRow: number,
-    accumulate: boolean,
     scratch: Pointer,
   ): void;
   gemmScratchBytes(): number;

@@ -169,7 +169,6 @@ export class WasmEngine implements Engine {
       size(right.strides, 1),
       result.pointer,
       size(right.shape, 1),
-      false,
       this.#scratch,
     );
   }
@@ -186,7 +185,7 @@ export class WasmEngine implements Engine {
         ...([m, n, k] as const),
         ...([a.pointer + 4 * size(as, matrix), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
         ...([b.pointer + 4 * size(bs, matrix), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
-        ...([result.pointer + 4 * matrix * m * n, n, false, this.#scratch] as const),
+        ...([result.pointer + 4 * matrix * m * n, n, this.#scratch] as const),
       );
     }
     return this.#storage(result);

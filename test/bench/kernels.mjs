@@ -142,7 +142,7 @@ const product =
   (multiply) =>
   ({ m, n, k, left = false, right = false, a = first }) =>
     speed(2 * m * n * k, () =>
-      multiply(m, n, k, a, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, 0, scratch),
+      multiply(m, n, k, a, left ? 1 : k, left ? m : 1, second, right ? 1 : n, right ? k : 1, result, n, scratch),
     );
 
 console.log(`Node ${process.version}`);

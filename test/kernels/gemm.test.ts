@@ -25,7 +25,6 @@ interface Case {
   k: number;
   left?: Layout;
   right?: Layout;
-  accumulate?: boolean;
   gap?: number;
   shift?: number;
   /** The part of A that is zero. */
@@ -33,7 +32,7 @@ interface Case {
 }
 
 function check(arena: Arena, sizes: Case): void {
-  const { m, n, k, left = "plain", right = "plain", accumulate = false, gap = 0, shift = 0, zeros = 0 } = sizes;
+  const { m, n, k, left = "plain", right = "plain", gap = 0, shift = 0, zeros = 0 } = sizes;
   const random = randomFrom(m * 7919 + n * 104729 + k);
   const a = strides(left, m, k);
   const b = strides(right, k, n);
@@ -45,8 +44,8 @@ function check(arena: Arena, sizes: Case): void {
   const slack = new Float64Array(cValues.length);
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
-      let sum = accumulate ? (cValues[i * cRow + j] as number) : 0;
-      let size = Math.abs(sum);
+      let sum = 0;
+      let size = 0;
       for (let step = 0; step < k; step++) {
         const term = (aValues[i * a.row + step * a.column] as number) * (bValues[step * b.row + j * b.column] as number);
         sum += term;
@@ -63,7 +62,7 @@ function check(arena: Arena, sizes: Case): void {
     arena.input(bValues, (2 * shift) % 4),
     arena.output(cValues.length, (3 * shift) % 4, cValues),
   ];
-  kernels.gemm(m, n, k, aAt, a.row, a.column, bAt, b.row, b.column, cAt, cRow, accumulate, scratch);
+  kernels.gemm(m, n, k, aAt, a.row, a.column, bAt, b.row, b.column, cAt, cRow, scratch);
   expectClose(arena.floats(cAt, cValues.length), expected, 0, slack);
   arena.check();
 }
@@ -78,7 +77,7 @@ describe.each(variants)("%s", (_name, arena) => {
     const random = randomFrom(1);
     for (let round = 0; round < 60; round++) {
       const [m, n, k] = [random.integer(70), random.integer(70), random.integer(90)];
-      check(arena, { m, n, k, left, right, accumulate: round % 2 === 1, gap: round % 3, shift: round % 4 });
+      check(arena, { m, n, k, left, right, gap: round % 3, shift: round % 4 });
     }
     for (const [m, n, k] of [
       [1, 50, 37],
@@ -89,7 +88,7 @@ describe.each(variants)("%s", (_name, arena) => {
       [10, 60, 30],
     ] as const) {
       check(arena, { m, n, k, left, right });
-      check(arena, { m, n, k, left, right, accumulate: true, gap: 1, shift: 1 });
+      check(arena, { m, n, k, left, right, gap: 1, shift: 1 });
     }
   });
 
@@ -99,12 +98,12 @@ describe.each(variants)("%s", (_name, arena) => {
     { m: 128, n: 128, k: 10 },
     { m: 10, n: 128, k: 128, left: "transposed" },
     { m: 97, n: 65, k: 257 },
-    { m: 193, n: 130, k: 300, left: "transposed", accumulate: true },
+    { m: 193, n: 130, k: 300, left: "transposed" },
     { m: 100, n: 1031, k: 40, gap: 5 },
     { m: 50, n: 2100, k: 9, right: "transposed" },
     { m: 60, n: 300, k: 600, right: "transposed" },
     { m: 9, n: 5, k: 2500 },
-    { m: 9, n: 5, k: 2500, right: "transposed", accumulate: true },
+    { m: 9, n: 5, k: 2500, right: "transposed" },
     { m: 1, n: 1001, k: 77 },
     { m: 1001, n: 1, k: 77, left: "transposed" },
     { m: 1, n: 77, k: 1501, right: "transposed" },
@@ -123,9 +122,9 @@ describe.each(variants)("%s", (_name, arena) => {
             const [aEnd, bEnd] = [arena.inputAtEnd(random.numbers(m * k)), arena.inputAtEnd(random.numbers(k * n))];
             const [aRow, aColumn] = transposed ? [1, m] : [k, 1];
             const [bRow, bColumn] = transposed ? [1, k] : [n, 1];
-            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, n, 1, c, n, false, scratch);
-            kernels.gemm(m, n, k, a, k, 1, bEnd, bRow, bColumn, c, n, false, scratch);
-            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, bRow, bColumn, c, n, false, scratch);
+            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, n, 1, c, n, scratch);
+            kernels.gemm(m, n, k, a, k, 1, bEnd, bRow, bColumn, c, n, scratch);
+            kernels.gemm(m, n, k, aEnd, aRow, aColumn, b, bRow, bColumn, c, n, scratch);
             arena.check();
           }
         }
@@ -149,7 +148,7 @@ describe.each(variants)("%s", (_name, arena) => {
         b[n - 1] = special;
         const scratch = arena.scratch(kernels.gemmScratchBytes());
         const c = arena.output(m * n);
-        kernels.gemm(m, n, k, arena.input(a), k, 1, arena.input(b), n, 1, c, n, false, scratch);
+        kernels.gemm(m, n, k, arena.input(a), k, 1, arena.input(b), n, 1, c, n, scratch);
         const expected = Float32Array.from({ length: m * n }, (_, at) => (at % n === n - 1 || at >= (m - 1) * n ? special : k));
         expect(arena.floats(c, m * n)).toEqual(expected);
         arena.check();
@@ -161,7 +160,7 @@ describe.each(variants)("%s", (_name, arena) => {
     test.each<Case>([
       { m: 128, n: 128, k: 784, right: "transposed", zeros: 0.8 },
       { m: 128, n: 784, k: 128, left: "transposed", zeros: 0.5 },
-      { m: 97, n: 66, k: 401, zeros: 0.5, accumulate: true, gap: 3, shift: 1 },
+      { m: 97, n: 66, k: 401, zeros: 0.5, gap: 3, shift: 1 },
       { m: 193, n: 1039, k: 41, zeros: 0.9, left: "sliced", right: "strided", gap: 1, shift: 3 },
       { m: 101, n: 96, k: 211, zeros: 0.6, left: "strided", right: "one row" },
       { m: 67, n: 97, k: 300, zeros: 0.7, left: "one row", right: "sliced" },
@@ -176,7 +175,7 @@ describe.each(variants)("%s", (_name, arena) => {
       const [a, b, c] = [arena.input(aValues), arena.input(bValues), arena.output(m * n)];
       const band = whole ? m : 16;
       for (let row = 0; row < m; row += band) {
-        kernels.gemm(Math.min(band, m - row), n, k, a + 4 * row * k, k, 1, b, n, 1, c + 4 * row * n, n, false, scratch);
+        kernels.gemm(Math.min(band, m - row), n, k, a + 4 * row * k, k, 1, b, n, 1, c + 4 * row * n, n, scratch);
       }
       const result = arena.floats(c, m * n).slice();
       arena.check();

@@ -76,8 +76,8 @@ export class WasmConvolutions implements Convolutions {
       run: ({ kernels: { gemm }, result, operands: [error = 0, w = 0], work, gemmScratch }) => {
         for (let image = 0; image < images; image++) {
           const from = error + 4 * image * outputs * filters;
-          if (byColumns) gemm(inner, outputs, filters, w, filters, 1, from, 1, filters, work, outputs, false, gemmScratch);
-          else gemm(outputs, inner, filters, from, filters, 1, w, 1, filters, work, inner, false, gemmScratch);
+          if (byColumns) gemm(inner, outputs, filters, w, filters, 1, from, 1, filters, work, outputs, gemmScratch);
+          else gemm(outputs, inner, filters, from, filters, 1, w, 1, filters, work, inner, gemmScratch);
           const to = result + (4 * image * imagesLength(windows)) / images;
           this.#kernels.addWindows(work, to, work + 4 * outputs * inner, byColumns, ...sizes);
         }

@@ -33,12 +33,12 @@ function worthPackingB(m: i32, n: i32, bColumn: usize): bool {
   return m >= 48 && n >= (ASC_FEATURE_RELAXED_SIMD ? 256 : 64);
 }
 
-/** C (+)= A·B for m, n and k from 1 up. */
+/** C = A·B for m, n and k from 1 up. */
 export function multiplyBlocked(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+  c: usize, cRow: usize, scratch: usize,
 ): void {
   const packB = worthPackingB(m, n, bColumn);
   const packA = worthPackingA(m, n, k, aColumn, packB);
@@ -69,7 +69,7 @@ export function multiplyBlocked(
             rightStep = <usize>padded << FLOAT;
           }
           const to = target + (<usize>start << FLOAT);
-          const add = accumulate || step > 0;
+          const add = step > 0;
           const strip = packedB + B_BYTES;
           const left = packA ? packedA : aBlock;
           const leftRow = packA ? 1 << FLOAT : aRow << FLOAT;

@@ -4,9 +4,9 @@
  */
 import { FLOAT, loadPartial, multiplyAdd, storePartial } from "./vector";
 
-/** c[n] (+)= a[k]·B[k, n]; `aStep` from one factor to the next. Four rows at a time, so that c is loaded a quarter as often. */
-export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bRow: usize, c: usize, accumulate: bool): void {
-  if (!accumulate) memory.fill(c, 0, <usize>n << FLOAT);
+/** c[n] = a[k]·B[k, n]; `aStep` from one factor to the next. Four rows at a time, so that c is loaded a quarter as often. */
+export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bRow: usize, c: usize): void {
+  memory.fill(c, 0, <usize>n << FLOAT);
   const step = aStep << FLOAT;
   const row = bRow << FLOAT;
   let left = k;

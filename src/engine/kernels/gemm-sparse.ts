@@ -47,12 +47,12 @@ export function worthListing(m: i32, n: i32, k: i32, a: usize, aRow: usize, aCol
   return zeros >= LEAST_ZEROS;
 }
 
-/** C (+)= A·B for columns that make whole panels. */
+/** C = A·B for columns that make whole panels. */
 export function multiplySparse(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+  c: usize, cRow: usize, scratch: usize,
 ): void {
   const ends = scratch + LIST_BYTES;
   const rowsOfA = ends + ENDS_BYTES;
@@ -82,7 +82,7 @@ export function multiplySparse(
         let panel = packed;
         let target = c + ((<usize>row * cRow + <usize>column) << FLOAT);
         for (let rest = columns; rest > 0; rest -= PANEL_COLUMNS) {
-          sparsePanel(rows, scratch, ends, panel, target, cRow << FLOAT, accumulate || step > 0);
+          sparsePanel(rows, scratch, ends, panel, target, cRow << FLOAT, step > 0);
           panel += panelBytes;
           target += PANEL_ROW;
         }

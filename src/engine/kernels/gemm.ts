@@ -1,5 +1,5 @@
 /**
- * The matrix product, C (+)= A·B, for operands at any strides: it chooses the way that suits the sizes, and the zeros in A. The strides say how far
+ * The matrix product, C = A·B, for operands at any strides: it chooses the way that suits the sizes, and the zeros in A. The strides say how far
  * it is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a
  * stride of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
  */
@@ -29,31 +29,31 @@ export function gemm(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+  c: usize, cRow: usize, scratch: usize,
 ): void {
   if (m == 0 || n == 0) return;
   if (k == 0) {
-    if (!accumulate) clear(m, n, c, cRow);
+    clear(m, n, c, cRow);
     return;
   }
   const gaplessA = aColumn == 1 && (k >= SHORT_SUM || n == 1);
   if (gaplessA && bRow == 1 && min(m, n) <= FEW_LINES) {
     // Four lines are taken at a time: of B, where A has fewer.
-    if (m < 4 && n > m) multiplyInnerProducts(n, m, k, b, bColumn, a, aRow, c, 1, cRow, accumulate);
-    else multiplyInnerProducts(m, n, k, a, aRow, b, bColumn, c, cRow, 1, accumulate);
+    if (m < 4 && n > m) multiplyInnerProducts(n, m, k, b, bColumn, a, aRow, c, 1, cRow, false);
+    else multiplyInnerProducts(m, n, k, a, aRow, b, bColumn, c, cRow, 1, false);
   } else if (m == 1 && bColumn == 1) {
-    multiplyRow(n, k, a, aColumn, b, bRow, c, accumulate);
+    multiplyRow(n, k, a, aColumn, b, bRow, c);
   } else if (n == 1 && aRow == 1 && cRow == 1) {
-    multiplyRow(m, k, b, bRow, a, aColumn, c, accumulate); // a column of C is a row of its transpose
+    multiplyRow(m, k, b, bRow, a, aColumn, c); // a column of C is a row of its transpose
   } else if (gaplessA && n < NARROW && n != 8 && m >= 8) {
-    multiplyNarrow(m, n, k, a, aRow, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    multiplyNarrow(m, n, k, a, aRow, b, bRow, bColumn, c, cRow, scratch);
   } else {
     // Lists take whole panels of columns, tiles the rest.
     const listed = worthListing(m, n, k, a, aRow, aColumn) ? n - (n % PANEL_COLUMNS) : 0;
-    if (listed > 0) multiplySparse(m, listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    if (listed > 0) multiplySparse(m, listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
     b += (<usize>listed * bColumn) << FLOAT;
     c += <usize>listed << FLOAT;
-    if (listed < n) multiplyBlocked(m, n - listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+    if (listed < n) multiplyBlocked(m, n - listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
   }
 }
 
@@ -61,12 +61,12 @@ export function gemm(
 function multiplyNarrow(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize, accumulate: bool, scratch: usize,
+  c: usize, cRow: usize, scratch: usize,
 ): void {
   for (let step = 0; step < k; step += INNER_BLOCK) {
     const inner = min(INNER_BLOCK, k - step);
     packPanel(b + ((<usize>step * bRow) << FLOAT), bRow, bColumn, inner, n, inner, scratch);
-    multiplyInnerProducts(m, n, inner, a + (<usize>step << FLOAT), aRow, scratch, inner, c, cRow, 1, accumulate || step > 0);
+    multiplyInnerProducts(m, n, inner, a + (<usize>step << FLOAT), aRow, scratch, inner, c, cRow, 1, step > 0);
   }
 }
 

@@ -26,7 +26,7 @@ const first = 4;
 const slices = 5;
 const byRows = 6;
 const product = 7;
-export const sharedWords = product + 13;
+export const sharedWords = product + 12;
 
 /** Bands begin at multiples of the tile's rows (4 or 6), or of a cache line. */
 const rowUnit = 12;
@@ -65,7 +65,7 @@ export function post(shared: Int32Array, call: Product, count: number): void {
   shared[first] = before;
   shared[slices] = count;
   shared[byRows] = Number(rows > columns);
-  for (let index = 0; index < call.length; index++) shared[product + index] = Number(call[index]);
+  for (let index = 0; index < call.length; index++) shared[product + index] = call[index] as number;
   Atomics.store(shared, posted, before + count);
   Atomics.notify(shared, posted, count - 1);
 }
@@ -111,29 +111,16 @@ export function serve(shared: Int32Array, gemm: Gemm, scratch: Pointer): never {
 /** One slice: the product of some rows of A with B, or of A with some columns of B. */
 function compute(shared: Int32Array, slice: number, gemm: Gemm, scratch: Pointer): void {
   const at = (index: number) => word(shared, product + index);
-  const [m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow] = [
-    at(0),
-    at(1),
-    at(2),
-    at(3),
-    at(4),
-    at(5),
-    at(6),
-    at(7),
-    at(8),
-    at(9),
-    at(10),
-  ];
-  const accumulate = at(11) !== 0;
+  const [m, n, k] = [at(0), at(1), at(2)];
+  const [a, aRow, aColumn, b, bRow, bColumn, c, cRow] = [at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10)];
   const alongRows = word(shared, byRows) !== 0;
   const [length, unit] = alongRows ? [m, rowUnit] : [n, columnUnit];
   const units = Math.ceil(length / unit);
   const edge = (index: number) => Math.min(length, unit * Math.floor((index * units) / word(shared, slices)));
   const start = edge(slice);
   const size = edge(slice + 1) - start;
-  if (alongRows)
-    gemm(size, n, k, a + 4 * start * aRow, aRow, aColumn, b, bRow, bColumn, c + 4 * start * cRow, cRow, accumulate, scratch);
-  else gemm(m, size, k, a, aRow, aColumn, b + 4 * start * bColumn, bRow, bColumn, c + 4 * start, cRow, accumulate, scratch);
+  if (alongRows) gemm(size, n, k, a + 4 * start * aRow, aRow, aColumn, b, bRow, bColumn, c + 4 * start * cRow, cRow, scratch);
+  else gemm(m, size, k, a, aRow, aColumn, b + 4 * start * bColumn, bRow, bColumn, c + 4 * start, cRow, scratch);
 }
 
 const word = (shared: Int32Array, index: number): number => shared[index] as number; // within sharedWords

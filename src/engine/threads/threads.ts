@@ -72,7 +72,7 @@ function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
   const share = (product: Product, slices: number) => {
     const begin = now();
     post(words, product, slices);
-    takeSlices(words, alone, product[12]);
+    takeSlices(words, alone, product[11]);
     const own = now();
     awaitOthers(words, sleeps);
     const [worked, waited] = [own - begin, now() - own];
@@ -81,13 +81,13 @@ function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
       respite = Math.min(2 * respite, longestRespite);
     } else if (respite > 1) respite *= 0.9; // forgotten after some products
   };
-  return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch) => {
+  return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch) => {
     const slices = slicesOf(m, n, k, threads);
     const worthIt = slices > 1 && (anyAwake(words) || m * n * k >= leastToWake * threads);
     if (worthIt && now() >= aloneUntil) {
-      share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch], slices);
+      share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch], slices);
     } else {
-      alone(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, scratch);
+      alone(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
     }
   };
 }
