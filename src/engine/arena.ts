@@ -112,6 +112,25 @@ export class Arena {
     }
   }
 
+  /**
+   * Sends a block away that has served, and the factors that were kept for it: so what comes next lies in the same place, which the caches
+   * still hold. Its numbers can be had as before.
+   */
+  release(block: Block): void {
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope takes its blocks back itself
+    for (const factor of block.recipe?.operands ?? []) {
+      if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
+    }
+    this.#sendAway(block);
+    for (let last = this.#ring.length - 1; last >= this.#oldest; last--) {
+      const place = this.#places[last] as number; // one for each block
+      if (this.#ring[last]?.pointer === place) break;
+      this.#ring.pop();
+      this.#places.pop();
+      this.#next = place;
+    }
+  }
+
   /** Runs `compute`, then takes back the room of all its blocks but those that `kept` names. The others must not be used again. */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Block[]): Result {
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // what an inner scope leaves, the outer one takes back
@@ -169,16 +188,21 @@ export class Arena {
     if (this.#oldest >= this.#scopeStart || this.#oldest >= this.#ring.length) return false;
     const block = this.#ring[this.#oldest] as Block; // it is there: checked above
     if (block.pointer === this.#places[this.#oldest]) {
-      const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
-      if (!recoverable) block.host = this.#view().slice(block.pointer / 4, block.pointer / 4 + block.length);
-      if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
-      block.pointer = 0;
+      this.#sendAway(block);
       block.sentAway = true;
     }
     this.#ring[this.#oldest] = gone;
     this.#oldest++;
     if (this.#oldest >= mostBlocks && this.#scopeStart === Number.POSITIVE_INFINITY) this.#forget();
     return true;
+  }
+
+  /** Takes a block out of memory: it is copied, unless it can be had again. */
+  #sendAway(block: Block): void {
+    const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
+    if (!recoverable) block.host = this.#view().slice(block.pointer / 4, block.pointer / 4 + block.length);
+    if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
+    block.pointer = 0;
   }
 
   /** Drops the part of the lists that has been evicted. */

@@ -308,6 +308,7 @@ export class WasmEngine implements Engine {
     const g = this.#rows(gradient);
     this.#arena.prepareToWrite(v ? [w, v] : [w], g.block);
     this.#kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+    this.#arena.release(g.block);
   }
 
   adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
@@ -320,6 +321,7 @@ export class WasmEngine implements Engine {
       ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
       ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
     );
+    this.#arena.release(g.block);
   }
 
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result {

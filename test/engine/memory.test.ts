@@ -36,6 +36,7 @@ describe("the ring", () => {
         intact(arena, blocks[one] as Block, one);
         intact(arena, blocks[other] as Block, other);
       }
+      if (number % 9 === 0) arena.release(blocks[Math.floor(source.uniform() * number)] as Block);
       if (number % 50 === 49) {
         // Write into an old one.
         const [changed, operand] = [blocks[Math.floor(source.uniform() * number)] as Block, blocks[number] as Block];
@@ -45,6 +46,33 @@ describe("the ring", () => {
       }
     }
     for (const [number, block] of blocks.entries()) intact(arena, block, number);
+  });
+
+  test("lets what comes next lie where something lay that was released, which keeps its numbers", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
+    const before = filled(arena, 7, 1000);
+    const places = new Set<number>();
+    const released: Block[] = [];
+    for (let round = 0; round < 50; round++) {
+      const factor = filled(arena, round, 5000);
+      const [product, other] = [filled(arena, 2 * round, 300_000), filled(arena, -round, 10)];
+      const compute = (result: Block) => {
+        arena.prepare(result, factor);
+        arena.values(result).fill(2 * (arena.values(factor)[0] as number));
+      };
+      product.recipe = { operands: [factor], compute };
+      places.add(product.pointer);
+      arena.release(product);
+      expect([factor.pointer, product.pointer, product.host]).toEqual([0, 0, undefined]);
+      arena.release(other);
+      released.push(factor, product, other);
+    }
+    expect(places.size).toBe(1);
+    expect(before.pointer).toBeGreaterThan(0);
+    for (const [index, block] of released.entries()) {
+      const round = Math.floor(index / 3);
+      intact(arena, block, [round, 2 * round, -round][index % 3] as number);
+    }
   });
 
   test("gives a scope's memory back, all but what is kept", () => {
