@@ -37,6 +37,9 @@ const firstCapacity = 16 * 1024 * 1024;
 /** The ring grows by itself up to here where what it sends away keeps coming back: then all that is in use would not fit. */
 const mostCapacity = 128 * 1024 * 1024;
 
+/** What is larger than this leaves the caches anyway, so its place is no better than another. */
+const mostReleased = 512 * 1024;
+
 /** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
 const gone = new Block(0);
 
@@ -117,6 +120,7 @@ export class Arena {
    * still hold. Its numbers can be had as before.
    */
   release(block: Block): void {
+    if (bytesOf(block) > mostReleased) return;
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope takes its blocks back itself
     for (const factor of block.recipe?.operands ?? []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
