@@ -19,14 +19,14 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 const variants = {
   /** All but the product: memory is their limit, so no more than every host has would make them faster. */
   common: { entry: "index.ts" },
-  images: { entry: "images.ts", rowsAtOnce: 2, packedSteps: 3 },
-  imagesRelaxed: { entry: "images.ts", relaxed: true, rowsAtOnce: 4, packedSteps: 3 },
+  images: { entry: "images.ts", packedSteps: 3 },
+  imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
   /** 128-bit SIMD, which every host has. */
-  simd: { rows: 4, vectors: 2, rowsAtOnce: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
+  simd: { rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With fused multiply-add, which is part of relaxed SIMD. */
-  relaxed: { relaxed: true, rows: 6, vectors: 2, rowsAtOnce: 6, sparseVectors: 8, sparseVectorsAtOnce: 4 },
+  relaxed: { relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
-  wide: { relaxed: true, rows: 6, vectors: 4, rowsAtOnce: 6, sparseVectors: 16, sparseVectorsAtOnce: 8 },
+  wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
 };
 
 const folder = new URL("./", import.meta.url);

@@ -11,7 +11,6 @@
  *   in straight code V8 does all loads first, for which the registers don't suffice, and that cost up to 45 %;
  * - V8 fuses a pair of vectors (for `wide`) only if both come out of the same blocks of code, from their first load to their store. So sums
  *   begin with loads, from C or from zeros: by a branch, one of eight pairs was left, and a fifth of the speed;
- * - also where the registers suffice, without fused multiply-add, all loads before all arithmetic cost up to 10 %: hence {@link inGroups};
  * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
  *
  * Whatever the tile, an element of C is summed up in the order of k, so to the last bit results do not depend on the bands of rows or columns
@@ -44,7 +43,7 @@ function expand(template, counts) {
 
 /**
  * Lines for each of some numbers, with a test that never holds between every so many: V8 does all loads of straight code first, and so needs
- * more registers than there are, or keeps the arithmetic waiting.
+ * more registers than there are. (Where they suffice, as in tiles, such tests won some per cent on one processor and lost as much on another.)
  */
 const inGroups = (count, atOnce, pointer, lines) =>
   Array.from(
@@ -60,16 +59,11 @@ const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n  
  * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
  * strides are fixed. Sums begin at what C holds, so that it is the same to the last bit into what blocks they are cut.
  */
-function panel({ rows, vectors, packed, rowsAtOnce, steps = 1 }) {
+function panel({ rows, vectors, packed, steps = 1 }) {
   const step = `
       const right$vector = v128.load(right, 16 * $vector);
-      ${inGroups(
-        rows,
-        rowsAtOnce,
-        "right",
-        (row) => `const left${row} = v128.load32_splat(left${packed ? `, ${4 * row}` : ` + row${row}`});
-      sum${row}_$vector = multiplyAdd(left${row}, right$vector, sum${row}_$vector);`,
-      )}
+      const left$row = v128.load32_splat(left${packed ? ", 4 * $row" : " + row$row"});
+      sum$row_$vector = multiplyAdd(left$row, right$vector, sum$row_$vector);
       left += ${packed ? 4 * rows : "aStep"};
       right += ${packed ? 16 * vectors : "bStep"};`;
   const template = `
@@ -174,16 +168,11 @@ export function innerProducts${rows}x${columns}(
  * A tile of what a convolution sends back to its weights: `lines` numbers of the windows that lie side by side, with `4 · vectors` filters. Each
  * step of the sum is an output: it goes through the image by `aStep`, and by `aJump` more at the end of a row.
  */
-function correlations({ lines, vectors, linesAtOnce, steps }) {
+function correlations({ lines, vectors, steps }) {
   const step = `
         const right$vector = v128.load(right, 16 * $vector);
-        ${inGroups(
-          lines,
-          linesAtOnce,
-          "right",
-          (line) => `const left${line} = v128.load32_splat(left, ${4 * line});
-        sum${line}_$vector = multiplyAdd(left${line}, right$vector, sum${line}_$vector);`,
-        )}
+        const left$line = v128.load32_splat(left, 4 * $line);
+        sum$line_$vector = multiplyAdd(left$line, right$vector, sum$line_$vector);
         left += aStep;
         right += ${16 * vectors};`;
   const template = `
@@ -218,10 +207,10 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 
 /**
  * All of them, for tiles of up to `rows` by `4 · vectors`; of the lower ones only those that all rests are put together from. `packedSteps` and
- * `steps` are those in a round of the inner loop, where both operands are packed and where they aren't; V8 is kept from loading more than
- * `rowsAtOnce`, or `sparseVectorsAtOnce`.
+ * `steps` are those in a round of the inner loop, where both operands are packed and where they aren't; of a sparse panel V8 is kept from loading
+ * more than `sparseVectorsAtOnce`.
  */
-export function microKernels({ rows, vectors, rowsAtOnce, packedSteps = 1, steps = 1, sparseVectors, sparseVectorsAtOnce }) {
+export function microKernels({ rows, vectors, packedSteps = 1, steps = 1, sparseVectors, sparseVectorsAtOnce }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
   const heights = [1, 2, 4, rows].filter((height, index, all) => height <= rows && all.indexOf(height) === index);
   const tiles = heights.flatMap((height) => upTo(vectors).map((width) => ({ rows: height, vectors: width })));
@@ -240,8 +229,8 @@ export const TILE_ROWS: i32 = ${rows};
 export const TILE_VECTORS: i32 = ${vectors};
 /** How many vectors a sparse panel has. */
 export const SPARSE_VECTORS: i32 = ${sparseVectors};
-${panel({ rows, vectors, packed: true, rowsAtOnce, steps: packedSteps })}
-${tiles.map((tile) => panel({ ...tile, packed: false, rowsAtOnce, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
+${panel({ rows, vectors, packed: true, steps: packedSteps })}
+${tiles.map((tile) => panel({ ...tile, packed: false, steps: tile === tiles.at(-1) ? steps : 1 })).join("\n")}
 ${choice({
   name: "panel",
   by: ["rows", "vectors"],
@@ -268,12 +257,12 @@ ${choice({
 }
 
 /** Those of the kernels for images, which have tiles of 4 by 8 on every host. */
-export function imageMicroKernels({ rowsAtOnce, packedSteps }) {
+export function imageMicroKernels({ packedSteps }) {
   const lines = [1, 2, 3, 4];
   return `/** Written by micro-kernels.mjs, for convolutions. */
 import { multiplyAdd, ZEROS } from "../vector";
-${panel({ rows: 4, vectors: 2, packed: true, rowsAtOnce, steps: packedSteps })}
-${lines.map((line) => correlations({ lines: line, vectors: 2, linesAtOnce: rowsAtOnce, steps: packedSteps })).join("\n")}
+${panel({ rows: 4, vectors: 2, packed: true, steps: packedSteps })}
+${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",
   by: ["lines"],
