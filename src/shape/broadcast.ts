@@ -13,8 +13,12 @@ export type EndsIn<Whole extends Shape, Part extends Shape> = Whole extends read
     ? true
     : false
   : false;
-export const endsIn = (whole: Shape, part: Shape): boolean =>
-  part.length <= whole.length && part.every((size, axis) => size === whole[whole.length - part.length + axis]);
+export function endsIn(whole: Shape, part: Shape): boolean {
+  const lead = whole.length - part.length;
+  let axis = 0;
+  while (axis < part.length && part[axis] === whole[lead + axis]) axis++;
+  return axis === part.length;
+}
 
 /** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
