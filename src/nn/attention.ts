@@ -1,6 +1,6 @@
 /** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
 import { checkHeads, type HeadWidth, type Sharing } from "../shape/attention.js";
-import { dim, type Size } from "../shape/dim.js";
+import { dim, type Size, type Sizes } from "../shape/dim.js";
 import { randomUniform, tensor } from "../tensor/create.js";
 import { einsum } from "../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
@@ -85,11 +85,11 @@ function attending<Length extends number, Width extends number, Heads extends nu
     value: inwards(),
     output: randomUniform([width, heads, part], random, { low: -bound, high: bound }),
   });
-  const shape: [Length, Width] = [length, width];
+  const shape: Sizes<[Length, Width]> = [length, width];
   const mask = causal ? blindfold(length) : undefined;
 
   return markOwn(
-    layerOf("attention", learned, shape, shape, ({ query, key, value, output }, x) => {
+    layerOf<typeof learned.values, [Length, Width], [Length, Width]>("attention", learned, shape, shape, ({ query, key, value, output }, x) => {
       const queries = einsum("blw,hpw->bhlp", x, query);
       const keys = einsum("bmw,hpw->bhmp", x, key);
       const values = einsum("bmw,hpw->bhmp", x, value);

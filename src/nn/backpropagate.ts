@@ -80,12 +80,12 @@ export function checkFunction(operation: string, name: string, part: unknown): v
  * The pass itself, for shapes that fit. Over the library's own parts it runs in a scope of the engine, so that all that it does not
  * return leaves its memory to the next pass.
  */
-export function propagate<Batch extends Shape, In extends Shape, Out extends Shape, P>(
-  network: Layer<In, Out, P>,
+export function propagate<P>(
+  network: LayerOf<P>,
   loss: Loss,
-  inputs: Tensor<[...Batch, ...In]>,
-  targets: Tensor<[...Batch, ...Out]>,
-): Backpropagation<[...Batch, ...In], P> {
+  inputs: AnyTensor,
+  targets: AnyTensor,
+): Backpropagation<Shape, P> {
   const pass = () => {
     const { output, backward } = network.forward(inputs);
     const evaluated = loss.evaluate(output, targets);

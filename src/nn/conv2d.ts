@@ -1,6 +1,6 @@
 /** The convolutional layer: the same small kernels on every place of an image. */
 import { checkKernel, type Fitting, type Padding, type Places, type Stride } from "../shape/convolution.js";
-import { checkSize, type Size } from "../shape/dim.js";
+import { checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
@@ -71,18 +71,26 @@ export function conv2d<
   kernel: K & NoInfer<Fitting<"conv2d", [H, W, C], K, S, P>>,
   options?: Conv2dOptions<S, P>,
 ): Layer<[H, W, C], [NoInfer<Places<H, K, S, P>>, NoInfer<Places<W, K, S, P>>, F], Conv2dParameters<K, C, F>>;
-export function conv2d<C extends number, F extends number, K extends number>(
-  input: readonly [number, number, Size<C>],
+export function conv2d<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  K extends number,
+  OH extends number,
+  OW extends number,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
   kernel: Size<K>,
   options: Conv2dOptions<number, Padding> = {},
 ): unknown {
   const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = options;
-  const [outputHeight, outputWidth] = checkKernel("conv2d", input, kernel, stride, padding);
+  const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", input, kernel, stride, padding);
   checkSize(filters);
   checkActivation("conv2d", activation);
   const [height, width, channels] = input;
-  return convolutional<number, number, C, F, K, number, number>(
+  return convolutional<H, W, C, F, K, OH, OW>(
     { height, width, kernel, outputHeight, outputWidth, stride, padding },
     kernel,
     channels,
@@ -101,8 +109,8 @@ function convolutional<
   OH extends number,
   OW extends number,
 >(way: Way<H, W, K, OH, OW>, kernel: Size<K>, channels: Size<C>, filters: Size<F>, activation: Activation, random: Random) {
-  const inputShape: [H, W, C] = [way.height, way.width, channels];
-  const outputShape: [OH, OW, F] = [way.outputHeight, way.outputWidth, filters];
+  const inputShape: Sizes<[H, W, C]> = [way.height, way.width, channels];
+  const outputShape: Sizes<[OH, OW, F]> = [way.outputHeight, way.outputWidth, filters];
   const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
 
   const forward = <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {

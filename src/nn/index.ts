@@ -24,7 +24,7 @@ export {
   type NormalizationParameters,
   type Statistics,
 } from "./normalization.js";
-export { type Examples, type LayerFunction, layer } from "./of-function.js";
+export { type LayerFunction, layer } from "./of-function.js";
 export { type AdamOptions, adam, type Optimizer, type SgdOptions, sgd } from "./optimizers.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./pool2d.js";
 export { residual } from "./residual.js";

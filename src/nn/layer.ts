@@ -1,7 +1,9 @@
 /** The contract of a layer: what goes through it forwards, and what comes back. */
+import type { Sizes } from "../shape/dim.js";
+import type { inputMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import type { AnyTensor, Tensor } from "../tensor/tensor.js";
-import type { Trainable } from "./trainable.js";
+import type { AnyTrainable } from "./trainable.js";
 
 /**
  * A function with parameters that can be learned. It is shaped for one example and takes any number of leading axes, which it
@@ -12,29 +14,58 @@ import type { Trainable } from "./trainable.js";
  * @typeParam Out - the shape of one output
  * @typeParam P - the parameters: a tensor, or a record or tuple of them, nested at will
  */
-export interface Layer<in out In extends Shape, in out Out extends Shape, out P> {
+export interface Layer<in out In extends Shape, in out Out extends Shape, in out P> {
   /** The shape of one input, without leading axes. */
-  readonly inputShape: In;
+  readonly inputShape: Sizes<In>;
   /** The shape of one output, without leading axes. */
-  readonly outputShape: Out;
+  readonly outputShape: Sizes<Out>;
   /** The parameters as they are now. An optimiser's later steps don't change what is returned here. */
   readonly parameters: P;
   /** Where the parameters live, in the order of `parameters`; a layer without any needs none. */
-  readonly trainables?: readonly Trainable<unknown>[];
+  readonly trainables?: readonly AnyTrainable[];
 
   /**
    * The output alone: `[...Batch, ...In]` gives `[...Batch, ...Out]`.
    *
    * @throws ShapeError where the input does not end in the layer's shape
    */
-  predict<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Tensor<[...Batch, ...Out]>;
+  predict<Given extends Shape, Batch extends Shape = [Given[0]]>(
+    input: InputOf<"predict", In, Batch, Given>,
+  ): Tensor<[...Batch, ...Out]>;
 
   /**
    * The output, and the way back from it.
    *
    * @throws ShapeError where the input does not end in the layer's shape
    */
-  forward<Batch extends Shape>(input: Tensor<[...Batch, ...In]>): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
+  forward<Given extends Shape, Batch extends Shape = [Given[0]]>(
+    input: InputOf<"forward", In, Batch, Given>,
+  ): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
+}
+
+/**
+ * What a layer from `In` takes: a tensor of shape `Given` that ends in it, after the leading axes `Batch`; else the sentence. To who
+ * implements a layer it is just `Tensor<[...Batch, ...In]>`: the compiler takes that for the parameter as long as `Given` is open, since
+ * no shape of unknown rank has a literal length.
+ */
+type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = WhereRankIsKnown<
+  Given,
+  layerTakes<Operation, In, Batch, Given>,
+  Tensor<[...Batch, ...In]>
+>;
+type WhereRankIsKnown<S extends Shape, Known, Open> = S extends { readonly length: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 }
+  ? Known
+  : Open;
+type layerTakes<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = [
+  Given,
+  [...Batch, ...In],
+] extends [[...Batch, ...In], Given]
+  ? Tensor<[...Batch, ...In]> & Shaped<Given>
+  : inputMismatch<Operation, In, Given>;
+
+/** Where `Given` is inferred. */
+interface Shaped<in out S extends Shape> {
+  readonly shape: Sizes<S>;
 }
 
 /**
@@ -112,11 +143,24 @@ export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;
 /** The derivatives of the loss with respect to the parameters `P`: the same tree, each tensor with the shape of its parameter. */
 export type Gradients<P> = P;
 
-// A layer is invariant in its shapes, so only `any` stands for every layer. It is for lists of layers, whose fit was checked when
-// they were made, and for implementations, whose overloads say what fits and which check it again, at run time.
-// biome-ignore lint/suspicious/noExplicitAny: see above
-export type LayerOf<P> = Layer<any, any, P>;
-export type AnyLayer = LayerOf<unknown>;
-// biome-ignore lint/suspicious/noExplicitAny: see above
-export type AnyPass = Pass<any, any, unknown>;
+/**
+ * A layer of any shapes. It is for lists of layers, whose fit was checked when they were made, and for implementations, whose overloads
+ * say what fits and which check it again, at run time.
+ */
+export interface AnyLayer {
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly parameters: unknown;
+  readonly trainables?: readonly AnyTrainable[];
+  predict(input: AnyTensor): AnyTensor;
+  forward(input: AnyTensor): AnyPass;
+}
+/** One of which the parameters are known. */
+export interface LayerOf<P> extends AnyLayer {
+  readonly parameters: P;
+  forward(input: AnyTensor): PassOf<P>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: a pass is invariant in its shapes, so only `any` stands for every one
+type PassOf<P> = Pass<any, any, P>;
+export type AnyPass = PassOf<unknown>;
 export type AnyBack = ReturnType<AnyPass["backward"]>;

@@ -7,7 +7,7 @@ import { ones, zeros } from "../tensor/create.js";
 import { reduced, repeated } from "../tensor/operations/primitives.js";
 import { claim, type Tensor, type Vector, viewOf } from "../tensor/tensor.js";
 import type { Layer } from "./layer.js";
-import { type Examples, layerOf } from "./of-function.js";
+import { layerOf } from "./of-function.js";
 import { checkRange } from "./optimizers.js";
 import { markOwn } from "./own.js";
 import { outlive, type Trainable, trainable } from "./trainable.js";
@@ -134,7 +134,7 @@ export function batchNorm<const N extends number>(
     [size],
     [size],
     ({ scale, shift }, x, training) => {
-      const normalised = (centered: Tensor<[Examples, N]>, variance: Vector<N>) =>
+      const normalised = <Examples extends number>(centered: Tensor<[Examples, N]>, variance: Vector<N>) =>
         centered.divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
       if (!training) {
         const { mean, variance } = statistics.use().values;

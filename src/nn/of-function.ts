@@ -7,17 +7,15 @@ import type { Shape } from "../shape/shape.js";
 import * as operations from "../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { type AnyLayer, type Layer, pending } from "./layer.js";
-import { type Trainable, trainable } from "./trainable.js";
-
-/** All leading axes as one. */
-export type Examples = Dim<"examples">;
+import { type AnyTrainable, type Trainable, trainable } from "./trainable.js";
 
 /**
- * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`.
+ * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`. It is generic in their number: each pass
+ * has a number of its own, so a tensor of one pass is never taken for one of another, and no name can be mistaken for it.
  *
  * @typeParam P - the parameters
  */
-export type LayerFunction<in P, In extends Shape, Out extends Shape> = (
+export type LayerFunction<in P, In extends Shape, Out extends Shape> = <Examples extends number>(
   parameters: P,
   input: Tensor<[Examples, ...In]>,
   /** Whether this pass is one of training: in `forward` it is, in `predict` it isn't. */
@@ -63,11 +61,19 @@ export function layer(parameters: unknown, inputShape: unknown, outputShape: unk
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
   learned: Trainable<P>,
-  inputShape: In,
-  outputShape: Out,
+  inputShape: Sizes<In>,
+  outputShape: Sizes<Out>,
   compute: LayerFunction<P, In, Out>,
-): Layer<In, Out, P> {
-  const checked: typeof compute = (parameters, examples, training) => {
+): Layer<In, Out, P>;
+export function layerOf(name: string, learned: AnyTrainable, inputShape: Shape, outputShape: Shape, compute: AnyFunction): AnyLayer;
+export function layerOf(
+  name: string,
+  learned: AnyTrainable,
+  inputShape: Shape,
+  outputShape: Shape,
+  compute: AnyFunction,
+): AnyLayer {
+  const checked: AnyFunction = (parameters, examples, training) => {
     const output = compute(parameters, examples, training);
     checkTensor(name, output);
     checkOutput(name, [examples.shape[0], ...outputShape], output.shape);
@@ -87,8 +93,8 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
     forward(input) {
       const { examples, restore } = batched(name, inputShape, input);
       const { values, check } = learned.use();
-      const pass = vjp(([parameters, x]: [P, typeof examples]) => checked(parameters, x, true), [values, examples]);
-      const output = restore<Out>(pass.output, outputShape);
+      const pass = vjp(([parameters, x]: [unknown, AnyTensor]) => checked(parameters, x, true), [values, examples]);
+      const output = restore(pass.output, outputShape);
       return {
         output,
         backward(outputError) {
@@ -96,7 +102,7 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
           checkTensor("backward", outputError);
           checkError(output.shape, outputError.shape);
           const [gradients, errors] = pass.backward(batched(name, outputShape, outputError).examples);
-          const error = restore<In>(errors, inputShape);
+          const error = restore(errors, inputShape);
           return { error, gradients, [pending]: [error] };
         },
       };
@@ -104,8 +110,14 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
   };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the parameters are what the layer was made with
+type AnyFunction = (parameters: any, examples: AnyTensor, training: boolean) => AnyTensor;
+
+/** All leading axes as one, in the pass of a layer of images. */
+type Examples = Dim<"examples">;
+
 /** All leading axes of an input as one, and the way to have them back. */
-export function batched<Batch extends Shape, Own extends Shape>(name: string, own: Own, input: Tensor<[...Batch, ...Own]>) {
+export function batched<Batch extends Shape, Own extends Shape>(name: string, own: Shape, input: Tensor<[...Batch, ...Own]>) {
   checkTensor(name, input);
   checkInput(name, own, input.shape);
   const lead = input.shape.slice(0, input.rank - own.length);
@@ -113,7 +125,7 @@ export function batched<Batch extends Shape, Own extends Shape>(name: string, ow
     claim(operations.reshape(viewOf(name, tensor), shape));
   return {
     examples: reshape<[Examples, ...Own]>(input, [count(lead), ...own]),
-    restore: <Out extends Shape>(output: Tensor<[Examples, ...Out]>, shape: Out) =>
+    restore: <Out extends Shape>(output: Tensor<[Examples, ...Out]>, shape: Shape) =>
       reshape<[...Batch, ...Out]>(output, [...lead, ...shape]),
   };
 }

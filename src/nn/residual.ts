@@ -26,7 +26,7 @@ export function residual(layer: AnyLayer): AnyLayer {
   if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${String(layer)}`);
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
-  return markOwn(around(layer), layer);
+  return markOwn(around(layer as Layer<[], [], unknown>), layer); // it gives the shape that it takes: checked above
 }
 
 const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({

@@ -11,7 +11,7 @@ import type { AnyLayer } from "./layer.js";
  *
  * @typeParam P - a tensor, or a record or tuple of them, nested at will
  */
-export class Trainable<out P> {
+export class Trainable<in out P> {
   #values: P;
   #version = 0;
   /** Whether someone else may hold the values. Then they are copied before the next update. */
@@ -79,6 +79,10 @@ export class Trainable<out P> {
   }
 }
 
+/** A place for parameters of any kind. */
+// biome-ignore lint/suspicious/noExplicitAny: a place is invariant in what it holds, so only `any` stands for every one
+export type AnyTrainable = Trainable<any>;
+
 /** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
 let outliving: Storage[] | undefined;
 
@@ -142,7 +146,7 @@ export const trainable = <P>(values: P): Trainable<P> => new Trainable(values);
 
 /** A trainable of a network, with the way to each of its parameters from the network's. */
 export interface Residence {
-  readonly trainable: Trainable<unknown>;
+  readonly trainable: AnyTrainable;
   readonly parameters: readonly Leaf[];
 }
 

@@ -87,14 +87,14 @@ const noStride: noStride = "a stride is a whole number from 1 up, not 0";
 type noKernel = "a kernel is a whole number from 1 up, not 0";
 const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 
-/** The places of a kernel on an image, for run-time numbers. */
-export function checkKernel(
+/** The places of a kernel on an image, for run-time numbers: what {@link Places} computes for the types `Height` and `Width`. */
+export function checkKernel<Height extends number, Width extends number>(
   operation: string,
   input: Shape,
   kernel: unknown,
   stride: unknown,
   padding: unknown,
-): [number, number] {
+): [Size<Height>, Size<Width>] {
   if (!Array.isArray(input) || input.length !== 3) {
     throw new ShapeError(
       `${operation}: takes [height, width, channels], not ${Array.isArray(input) ? show(input) : String(input)}`,
@@ -108,5 +108,5 @@ export function checkKernel(
   const [k, s, p] = [kernel as number, stride as number, padding as Padding]; // checked above
   const found: [number, number] = [places(height, k, s, p), places(width, k, s, p)];
   if (padding !== "same" && Math.min(...found) < 1) throw new ShapeError(kernelMisfit(operation, input, k, p));
-  return found;
+  return found as unknown as [Size<Height>, Size<Width>]; // whole numbers, by the formula above
 }

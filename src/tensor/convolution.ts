@@ -2,22 +2,23 @@
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
 import type { Padding } from "../shape/convolution.js";
+import type { Size } from "../shape/dim.js";
 import { convolved, convolvedToImages, convolvedToParameters } from "./operations/convolution.js";
 import { claim, type Tensor, type Vector, viewOf } from "./tensor.js";
 
 /** A kernel's way over an image: from `[Height, Width]` to `[OutHeight, OutWidth]`, in square windows of `Kernel`. */
 export interface Way<
-  out Height extends number,
-  out Width extends number,
-  out Kernel extends number,
-  out OutHeight extends number,
-  out OutWidth extends number,
+  in out Height extends number,
+  in out Width extends number,
+  in out Kernel extends number,
+  in out OutHeight extends number,
+  in out OutWidth extends number,
 > {
-  readonly height: Height;
-  readonly width: Width;
-  readonly kernel: Kernel;
-  readonly outputHeight: OutHeight;
-  readonly outputWidth: OutWidth;
+  readonly height: Size<Height>;
+  readonly width: Size<Width>;
+  readonly kernel: Size<Kernel>;
+  readonly outputHeight: Size<OutHeight>;
+  readonly outputWidth: Size<OutWidth>;
   readonly stride: number;
   readonly padding: Padding;
 }
@@ -81,7 +82,11 @@ export const convolveToParameters = <
   return { kernels: claim(kernels), bias: claim(bias) };
 };
 
-type AnyWay = Way<number, number, number, number, number>;
+/** A way over images of any size. */
+interface AnyWay extends Pick<Windows, "height" | "width" | "outputHeight" | "outputWidth" | "stride"> {
+  readonly kernel: number;
+  readonly padding: Padding;
+}
 
 function windows({ kernel, padding, ...way }: AnyWay, images: number, channels: number): Windows {
   const before = (size: number, outputs: number): number =>
