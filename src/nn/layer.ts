@@ -57,9 +57,9 @@ type WhereRankIsKnown<S extends Shape, Known, Open> = S extends { readonly lengt
   ? Known
   : Open;
 type layerTakes<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = [
-  Given,
-  [...Batch, ...In],
-] extends [[...Batch, ...In], Given]
+  readonly [...Given],
+  readonly [...Batch, ...In],
+] extends [readonly [...Batch, ...In], readonly [...Given]]
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : inputMismatch<Operation, In, Given>;
 

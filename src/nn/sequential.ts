@@ -1,9 +1,12 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
+import type { Sum } from "../shape/arithmetic.js";
 import { endsIn } from "../shape/broadcast.js";
+import type { IsUnion } from "../shape/dim.js";
 import { sequentialMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
+import type { Activation } from "./activations.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, pending } from "./layer.js";
 import { markOwn } from "./own.js";
 
@@ -11,27 +14,23 @@ import { markOwn } from "./own.js";
  * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
  * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
  */
-type Chained<Layers extends readonly AnyLayer[]> = number extends Layers["length"]
-  ? Refused<uncounted>[]
-  : Layers extends readonly []
-    ? [Refused<none>]
-    : {
-        [Index in keyof Layers]: Fitting<
-          Index extends keyof [null, ...Layers] ? [null, ...Layers][Index] : null,
-          Layers[Index],
-          Index
-        >;
-      };
+type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
+  ? [Refused<none>]
+  : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
 
-type Fitting<Below, Here, Index> = Below extends AnyLayer
-  ? Here extends AnyLayer
-    ? [Below["outputShape"], Here["inputShape"]] extends [Here["inputShape"], Below["outputShape"]]
+type Fitting<Below, Here, Index> = IsUnion<Here> extends true
+  ? OneOfSeveral<Here, Index>
+  : [Below, Here] extends [Layer<infer _Takes, infer Gives, infer _Ours>, Layer<infer Takes, infer _Gives, infer _Theirs>]
+    ? [Gives, Takes] extends [Takes, Gives]
       ? Here
-      : Index extends `${infer Place extends number}`
-        ? sequentialMisfit<Place, Below["outputShape"], Here["inputShape"]>
-        : Here
-    : Here
-  : Here;
+      : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+        ? Here
+        : Index extends `${infer Place extends number}`
+          ? sequentialMisfit<Place, Gives, Takes>
+          : Here
+    : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
+      ? Here // what is below is refused, or there is nothing
+      : noLayer<Index, Here>;
 
 /** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
@@ -44,18 +43,29 @@ interface uneven {
 }
 
 /** The layers, but where one takes another number of axes than the one below it gives. Linear, too, and without a sentence. */
-type Even<Layers extends readonly AnyLayer[]> = {
-  [Index in keyof Layers]: Index extends keyof [null, ...Layers]
-    ? [null, ...Layers][Index] extends AnyLayer
-      ? [null, ...Layers][Index]["outputShape"]["length"] extends Layers[Index]["inputShape"]["length"]
-        ? Layers[Index]
-        : uneven
-      : Layers[Index]
+type Even<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
+  [Index in keyof Layers]: [Below[Index & keyof Below], Layers[Index]] extends [
+    Layer<infer _Takes, infer Gives, infer _Ours>,
+    Layer<infer Takes, infer _Gives, infer _Theirs>,
+  ]
+    ? Gives["length"] extends Takes["length"]
+      ? Layers[Index]
+      : uneven
     : Layers[Index];
 };
 
+/** The layers where they fit, else what refuses them. In generic code its name is what the compiler prints. */
+type sequentialLayers<Layers extends readonly unknown[]> =
+  Layers extends Chained<Layers>
+    ? number extends Layers["length"]
+      ? Refused<uncounted>[]
+      : Layers
+    : Layers extends Even<Layers>
+      ? Chained<Layers>
+      : sequentialThreads<Layers>;
+
 /** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
-type sequentialThreads<Layers extends readonly AnyLayer[]> =
+type sequentialThreads<Layers extends readonly unknown[]> =
   Threaded<Layers> extends Misfit<infer Place, infer Why>
     ? { [Index in keyof Layers]: Index extends `${Place}` ? Why : Layers[Index] }
     : Layers;
@@ -66,13 +76,13 @@ type sequentialThreads<Layers extends readonly AnyLayer[]> =
  * with what the network takes so far and what it gives.
  */
 type Threaded<
-  Layers extends readonly AnyLayer[],
+  Layers extends readonly unknown[],
   Below extends readonly unknown[] = [unknown],
-  Takes extends Shape = Layers[0]["inputShape"],
-  Gives extends Shape = Layers[0]["outputShape"],
+  Takes extends Shape = InputShape<Layers[0]>,
+  Gives extends Shape = OutputShape<Layers[0]>,
 > = Below["length"] extends Layers["length"]
   ? readonly [Takes, Gives]
-  : Layers[Below["length"]] extends Layer<infer In extends Shape, infer Out extends Shape, unknown>
+  : Layers[Below["length"]] extends Layer<infer In extends Shape, infer Out extends Shape, infer _P>
     ? Gives extends readonly [...infer Kept extends Shape, ...In]
       ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
         ? Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
@@ -82,7 +92,7 @@ type Threaded<
           ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
           : MisfitAt<Below["length"], Gives, In>
         : MisfitAt<Below["length"], Gives, In>
-    : never;
+    : Misfit<Below["length"], noLayer<`${Below["length"]}`, Layers[Below["length"]]>>;
 
 /** The index of a layer, and why it is refused. */
 interface Misfit<Place extends number, Why extends string> {
@@ -95,7 +105,7 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
 >;
 
 /** What a network takes and gives: what its first and last layers do, unless leading axes go through it. */
-type Ends<Layers extends readonly AnyLayer[]> =
+type Ends<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? FirstAndLast<Layers>
     : Layers extends Even<Layers>
@@ -104,23 +114,45 @@ type Ends<Layers extends readonly AnyLayer[]> =
         ? Found
         : FirstAndLast<Layers>;
 
-type FirstAndLast<Layers extends readonly AnyLayer[]> = readonly [First<Layers>["inputShape"], Last<Layers>["outputShape"]];
+type FirstAndLast<Layers extends readonly unknown[]> = readonly [InputShape<Layers[0]>, OutputShape<Last<Layers>>];
 
-type First<Layers extends readonly AnyLayer[]> = Layers extends readonly [infer Lowest extends AnyLayer, ...unknown[]]
-  ? Lowest
-  : AnyLayer;
+type InputShape<L> = L extends Layer<infer In, infer _Out, infer _P> ? In : never;
+type OutputShape<L> = L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
 
 type none = "sequential: takes at least one layer";
 const none: none = "sequential: takes at least one layer";
-type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which";
+type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
-type Last<Layers extends readonly AnyLayer[]> = Layers extends readonly [...unknown[], infer Top extends AnyLayer]
-  ? Top
-  : AnyLayer;
+/** A layer that may be one of several is taken where all of them have the same shapes. */
+type OneOfSeveral<Layers, Index> = true extends
+  | IsUnion<Layers extends unknown ? InputShape<Layers> : never>
+  | IsUnion<Layers extends unknown ? OutputShape<Layers> : never>
+  ? severalLayers<Index>
+  : Layers;
+type severalLayers<Index> = `sequential: argument ${Ordinal<Index>} may be one of several layers, of other shapes`;
+
+/** Why what is no layer is refused: it is named, with its place. */
+type noLayer<Index, Given> = `sequential: argument ${Ordinal<Index>} is ${What<Given>}, not a layer`;
+type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
+type What<Given> = Given extends Activation
+  ? "an activation: activate(…) makes a layer of it, and dense takes it as an option"
+  : Given extends readonly unknown[]
+    ? "an array"
+    : Given extends (...given: never) => unknown
+      ? "a function: layer(…) makes a layer of it"
+      : Given extends AnyTensor
+        ? "a tensor"
+        : Given extends AnyLayer
+          ? "an object whose predict and forward don't keep to its inputShape and outputShape"
+          : Given extends undefined | null
+            ? `${Given}`
+            : "something else";
+
+type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Top] ? Top : never;
 
 /** The parameters of each layer, in order. */
-export type LayerParameters<Layers extends readonly AnyLayer[]> = {
-  readonly [Index in keyof Layers]: Layers[Index]["parameters"];
+export type LayerParameters<Layers extends readonly unknown[]> = {
+  readonly [Index in keyof Layers]: Layers[Index] extends { readonly parameters: infer P } ? P : never;
 };
 
 /**
@@ -136,8 +168,8 @@ export type LayerParameters<Layers extends readonly AnyLayer[]> = {
  * network.parameters[1].bias; // Vector<10>
  * ```
  */
-export function sequential<Layers extends AnyLayer[]>(
-  ...layers: Layers extends Chained<Layers> ? Layers : Layers extends Even<Layers> ? Chained<Layers> : sequentialThreads<Layers>
+export function sequential<Layers extends unknown[]>(
+  ...layers: sequentialLayers<Layers>
 ): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const [first] = layers;
