@@ -1,7 +1,7 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
 import type { Sum } from "../shape/arithmetic.js";
 import { endsIn } from "../shape/broadcast.js";
-import type { IsUnion } from "../shape/dim.js";
+import type { IsUnion } from "../shape/known.js";
 import { sequentialMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";

@@ -1,15 +1,8 @@
 /** Layers that only give their inputs another shape. */
 import { checkShape, type Sizes } from "../shape/dim.js";
-import {
-  checkReshape,
-  count,
-  type FlatLength,
-  type flattenUnknown,
-  type reshapeMismatch,
-  type SameCount,
-} from "../shape/reshape.js";
+import type { Count } from "../shape/named.js";
+import { checkReshape, count, type Reshapes } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
-import type { Refused } from "../shape/shape-error.js";
 import { reshaped } from "../tensor/operations/primitives.js";
 import { claim, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer, Layer } from "./layer.js";
@@ -33,8 +26,8 @@ import { trainable } from "./trainable.js";
  * ```
  */
 export function flatten<const In extends Shape>(
-  input: Sizes<In> & (number extends FlatLength<In> ? Refused<flattenUnknown<In>> : unknown),
-): Layer<[...In], [FlatLength<In>], readonly []>;
+  input: Sizes<In>,
+): Layer<[...In], [Count<In>], readonly []>;
 export function flatten(input: unknown): AnyLayer {
   checkShape(input);
   return reshapeOf("flatten", [...input], [count(input)]);
@@ -56,7 +49,7 @@ export function flatten(input: unknown): AnyLayer {
  */
 export function reshape<const In extends Shape, const Out extends Shape>(
   input: Sizes<In>,
-  output: Out & NoInfer<SameCount<In, Out> extends true ? unknown : Refused<reshapeMismatch<In, Out>>>,
+  output: Sizes<Out> & NoInfer<Reshapes<In, Out>>,
 ): Layer<[...In], [...Out], readonly []>;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   checkShape(input);

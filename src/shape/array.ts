@@ -1,5 +1,5 @@
 /** The rule of creation from plain arrays: an array's shape is counted, by the compiler where it can see the elements. */
-import type { IsUnion } from "./dim.js";
+import type { IsUnion } from "./known.js";
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";

@@ -1,20 +1,19 @@
 /** The rule of operations along several axes: each has to exist, and none is given twice. */
 import { type axisMissing, checkAxis, type FromFront } from "./axis.js";
+import type { IsOneList } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
 /** The axes in their order, counted from the front; the reason where they are refused. */
-export type AxesOf<
-  Operation extends string,
-  S extends Shape,
-  Axes extends readonly number[],
-  Found extends number[] = [],
-> = Axes extends readonly [infer Axis extends number, ...infer Rest extends number[]]
+export type AxesOf<Operation extends string, S extends Shape, Axes extends readonly number[]> =
+  IsOneList<Axes> extends true ? Listed<Operation, S, Axes> : axesUnknown<Operation>;
+
+type Listed<Operation extends string, S extends Shape, Axes extends readonly number[], Found extends number[] = []> = Axes extends readonly [infer Axis extends number, ...infer Rest extends number[]]
   ? FromFront<S, Axis> extends infer Front extends number
     ? Front extends Found[number]
       ? axisTwice<Operation, S, Axis>
-      : AxesOf<Operation, S, Rest, [...Found, Front]>
+      : Listed<Operation, S, Rest, [...Found, Front]>
     : axisMissing<Operation, S, Axis>
   : Axes extends readonly []
     ? Found

@@ -1,5 +1,5 @@
 /** The rule of operations along one axis: it has to exist. Negative axes count from the end. */
-import type { IsLiteral, IsUnion } from "./dim.js";
+import type { IsLiteral } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -22,7 +22,7 @@ export const noLastAxis = (operation: string): string => `${operation}: takes a 
 
 /** Whether S has the axis: one axis, so no union of them. */
 export type HasAxis<S extends Shape, Axis extends number> =
-  IsUnion<Axis> extends true
+  IsLiteral<Axis> extends false
     ? false
     : `${Axis}` extends `-${infer FromEnd}`
       ? FromEnd extends keyof [0, ...S]

@@ -5,6 +5,8 @@
  * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
  */
 import type { NotWhole } from "./arithmetic.js";
+import type { IsLiteral, IsLiteralText, IsUnion } from "./known.js";
+import type { Count, Total } from "./named.js";
 import type { Shape } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
 
@@ -61,12 +63,56 @@ export function dim<const Name extends string, const Value extends number>(
   return size as unknown as Dim<Name, OneValue<Value>>;
 }
 
-/** The value where it is one literal; `number` where it may be one of several, or anything at all (`any`). */
-type OneValue<Value extends number> = 0 extends 1 & Value ? number : IsUnion<Value> extends true ? number : Value;
+// biome-ignore lint/style/noNamespace: functions that belong to a function, each with documentation of its own
+export namespace dim {
+  /**
+   * The size of two axes or more in one: the product, with a name that is made of theirs. So what is reshaped goes there and back.
+   *
+   * @throws {@link ShapeError} where a size is no whole number from 0 up
+   * @example
+   * ```ts
+   * import { dim, zeros } from "conformable";
+   *
+   * const batch = dim("batch", Number("5"));
+   * const time = dim("time", Number("7"));
+   * const rows = zeros([batch, time, 3]).reshape([dim.product(batch, time), 3]); // Matrix<Dim<"batch*time">, 3>
+   * rows.reshape([batch, time, 3]);                                              // Tensor<[Dim<"batch">, Dim<"time">, 3]>
+   * ```
+   */
+  export function product<const Factors extends Shape>(...sizes: Sizes<Factors>): Size<Count<Factors>> {
+    for (const size of sizes) checkSize(size);
+    const found = sizes.reduce((before: number, size) => before * (size as number), 1); // checked above
+    checkSize(found);
+    return found as unknown as Size<Count<Factors>>; // what the type says, computed
+  }
 
-/** One literal: not just any text, not a pattern of them, and not one of several. */
-type LiteralName<Name extends string> =
-  Record<never, never> extends Record<Name, 1> ? Refused<unnamed> : IsUnion<Name> extends true ? Refused<unnamed> : unknown;
+  /**
+   * The size of axes laid next to each other: the sum, with a name that is made of theirs. It is what {@link concat} gives and
+   * `split` takes apart.
+   *
+   * @throws {@link ShapeError} where a size is no whole number from 0 up
+   * @example
+   * ```ts
+   * import { concat, dim, type Matrix, zeros } from "conformable";
+   *
+   * const old = dim("old", Number("3"));
+   * const more = dim("more", Number("5"));
+   * const all: Matrix<Dim<"old+more">, 2> = concat([zeros([old, 2]), zeros([more, 2])], 0);
+   * zeros([dim.sum(old, more), 2]).add(all);
+   * ```
+   */
+  export function sum<const Terms extends Shape>(...sizes: Sizes<Terms>): Size<Total<Terms>> {
+    for (const size of sizes) checkSize(size);
+    const found = sizes.reduce((before: number, size) => before + (size as number), 0); // checked above
+    checkSize(found);
+    return found as unknown as Size<Total<Terms>>; // what the type says, computed
+  }
+}
+
+/** The value where it is one literal; `number` where it may be one of several, or anything at all. */
+type OneValue<Value extends number> = IsLiteral<Value> extends true ? Value : number;
+
+type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 
@@ -115,8 +161,3 @@ export function checkShape(shape: unknown): asserts shape is Shape {
   if (!Array.isArray(shape)) throw new ShapeError(`a shape is an array of sizes, not ${String(shape)}`);
   for (const size of shape) checkSize(size); // a gap in the array is no size
 }
-
-/** Whether it is one number that the compiler knows. */
-export type IsLiteral<N extends number> = number extends N ? false : IsUnion<N> extends true ? false : true;
-
-export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;

@@ -1,24 +1,14 @@
 /**
- * The rules of tensors laid next to each other, and of their parting. Sizes are added, so where one is known only by name the sum needs
- * a name of its own.
+ * The rules of tensors laid next to each other, and of their parting. Sizes are added; where one is known only by name, so is the sum.
  */
-import type { Sum } from "./arithmetic.js";
-import { checkAxis, type FromFront, type HasAxis, type WithoutAxis } from "./axis.js";
+import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
 import { checkShape, checkSize, type ValueOf } from "./dim.js";
+import type { IsUnion } from "./known.js";
+import type { Total } from "./named.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-
-/** The sum of sizes; `number` where one is known only by name, or there are unknown many. */
-type Total<Sizes extends readonly number[], Before extends number = 0> = Sizes extends readonly [
-  infer First extends number,
-  ...infer Rest extends readonly number[],
-]
-  ? Total<Rest, Before extends 0 ? ValueOf<First> : Sum<Before, ValueOf<First>>>
-  : Sizes extends readonly []
-    ? Before
-    : number;
 
 /** The sizes of an axis that tensors of several shapes have. */
 type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
@@ -26,66 +16,75 @@ type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
 };
 
 const none = (operation: string): string => `${operation}: takes at least one tensor`;
-type none<Operation extends string> = `${Operation}: takes at least one tensor`;
+export type none<Operation extends string> = `${Operation}: takes at least one tensor`;
 
 // ── concat ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What tensors have to be besides, to be joined along an axis: alike in all others. */
-export type Joinable<Shapes extends readonly Shape[], Axis extends number> = Shapes extends readonly []
-  ? Refused<none<"concat">>
-  : HasAxis<Shapes[0], Axis> extends true
-    ? {
-        readonly [Index in keyof Shapes]: [WithoutAxis<Shapes[0], Axis>, WithoutAxis<Shapes[Index], Axis>] extends [
-          WithoutAxis<Shapes[Index], Axis>,
-          WithoutAxis<Shapes[0], Axis>,
-        ]
-          ? unknown
-          : Refused<concatMismatch<Shapes[0], Shapes[Index], Axis>>;
-      }
-    : unknown;
+/** The sizes of the other axes: shapes with a 0 in the place of the axis. */
+export type OtherSizes<Shapes extends readonly Shape[], Axis extends number> = {
+  [Index in keyof Shapes]: Without<Shapes[Index], Axis>;
+};
+type Without<S extends Shape, Axis extends number> = Replaced<S, FromFront<S, Axis>, 0>;
+
+/** As many shapes, all as the first of them. */
+export type Alike<Shapes extends readonly Shape[]> = { [Index in keyof Shapes]: Shapes[0] };
+
+/** An entry where a shape may be one of several. */
+export type Several<Shapes extends readonly Shape[]> = Shapes extends readonly [infer S, ...infer Others extends readonly Shape[]]
+  ? IsUnion<S> extends true
+    ? ["several"]
+    : Several<Others>
+  : [];
+/** Only the compiler says this. */
+export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of this tensor may be one of several`;
+
+/** The sentence in the place of each tensor that can't be joined; `Otherwise` in the place of the others. */
+export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {
+  readonly [Index in keyof Shapes]: [Without<Shapes[0], Axis>, Without<Shapes[Index], Axis>] extends [
+    Without<Shapes[Index], Axis>,
+    Without<Shapes[0], Axis>,
+  ]
+    ? Otherwise[Index & keyof Otherwise]
+    : concatMismatch<Shapes[0], Shapes[Index], Axis>;
+};
 
 /** Why a tensor is refused. */
-type concatMismatch<
-  First extends Shape,
-  Other extends Shape,
-  Axis extends number,
-> = `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`;
+type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
+  number,
+]
+  ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
+  : never;
 const concatMismatch = (first: Shape, other: Shape, axis: number): string =>
   `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
-
-/** What they have to be besides where the sum gets no name: of known sizes. */
-export type KnownTotal<Shapes extends readonly Shape[], Axis extends number> =
-  HasAxis<Shapes[0], Axis> extends true
-    ? number extends Total<SizesAt<Shapes, Axis>>
-      ? Refused<totalUnnamed<"concat">>
-      : unknown
-    : unknown;
-/** Only the compiler says this. */
-type totalUnnamed<Operation extends string> =
-  `${Operation}: a size known only by name is among them, so the result's needs a name: dim(name, size)`;
 
 /** The shape of all of them together. */
 export type Concatenated<
   Shapes extends readonly Shape[],
   Axis extends number,
-  Size extends number = Total<SizesAt<Shapes, Axis>>,
+  Size extends number = Several<Shapes> extends [] ? Total<SizesAt<Shapes, Axis>> : never,
 > = Replaced<Shapes[0], FromFront<Shapes[0], Axis>, Size>;
 
 type Replaced<S extends Shape, Front extends number | null, Size extends number> = {
   -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis];
 };
 
-/** What the size that is given for the sum has to be besides: the sum, where that is known. */
-export type TotalIs<Shapes extends readonly Shape[], Axis extends number, Size extends number> =
-  number extends ValueOf<Size>
+/** What the size that is given for the sum has to be besides: the sum, where that is known; of a list of unknown length, a name. */
+export type TotalIs<Operation extends string, Shapes extends readonly Shape[], Found extends number, Given extends number> =
+  number extends ValueOf<Given>
     ? unknown
-    : Total<SizesAt<Shapes, Axis>> extends infer Found extends number
-      ? number extends Found
+    : number extends Shapes["length"]
+      ? Refused<lengthUnnamed<Operation>>
+      : number extends ValueOf<Found>
         ? unknown
-        : Found extends ValueOf<Size>
+        : ValueOf<Found> extends ValueOf<Given>
           ? unknown
-          : Refused<totalMismatch<"concat", Found, Size>>
-      : unknown;
+          : Refused<totalMismatch<Operation, Found, Given>>;
+export type ConcatTotalIs<Shapes extends readonly Shape[], Axis extends number, Given extends number> = TotalIs<
+  "concat",
+  Shapes,
+  Total<SizesAt<Shapes, Axis>>,
+  Given
+>;
 type totalMismatch<
   Operation extends string,
   Found extends number,
@@ -93,6 +92,9 @@ type totalMismatch<
 > = `${Operation}: the result has size ${Found}, not ${ShowSize<Given>}`;
 const totalMismatch = (operation: string, found: number, given: number): string =>
   `${operation}: the result has size ${found}, not ${given}`;
+/** Only the compiler says this. */
+export type lengthUnnamed<Operation extends string> =
+  `${Operation}: a list of unknown length needs a name for the result's size: dim(name, size)`;
 
 /** The axis, counted from the front, and the shape of all of them together. */
 export function checkConcat(shapes: readonly Shape[], axis: unknown, size: unknown): { axis: number; shape: Shape } {
@@ -115,19 +117,12 @@ function checkTotal(operation: string, found: number, given: unknown): void {
 
 // ── stack ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What tensors have to be besides, to be stacked: all of one shape. */
-export type Stackable<Shapes extends readonly Shape[]> = Shapes extends readonly []
-  ? Refused<none<"stack">>
-  : {
-      readonly [Index in keyof Shapes]: [Shapes[0], Shapes[Index]] extends [Shapes[Index], Shapes[0]]
-        ? unknown
-        : Refused<shapesDiffer<"stack", Shapes[0], Shapes[Index]>>;
-    };
-
-/** What they have to be besides where their number gets no name. */
-export type KnownNumber<Shapes extends readonly Shape[]> = number extends Shapes["length"] ? Refused<countUnnamed> : unknown;
-/** Only the compiler says this. */
-type countUnnamed = "stack: a list of unknown length needs a name for it: dim(name, length)";
+/** The sentence in the place of each tensor that can't be stacked; `Otherwise` in the place of the others. */
+export type stackRefuses<Shapes extends readonly Shape[], Otherwise extends readonly unknown[]> = {
+  readonly [Index in keyof Shapes]: [Shapes[0], Shapes[Index]] extends [Shapes[Index], Shapes[0]]
+    ? Otherwise[Index & keyof Otherwise]
+    : shapesDiffer<"stack", Shapes[0], Shapes[Index]>;
+};
 
 export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
   const [first = refuse(none("stack"))] = shapes;
@@ -138,23 +133,30 @@ export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
 
 // ── split ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What sizes have to be besides, for an axis to be split into them: its size, where all are known. */
-export type SplitOf<S extends Shape, Axis extends number, Sizes extends readonly number[]> =
-  number extends Total<Sizes>
-    ? unknown
-    : FromFront<S, Axis> extends infer Front extends number
-      ? number extends ValueOf<S[Front]>
-        ? unknown
-        : Total<Sizes> extends ValueOf<S[Front]>
-          ? unknown
-          : Refused<splitMismatch<S, Axis, Sizes>>
-      : unknown;
-
-type splitMismatch<
+/** What sizes have to be besides, for an axis to be split into them: its size, where both are known. In generic code, an alias. */
+export type splitMakesUpTheAxis<
   S extends Shape,
   Axis extends number,
   Sizes extends readonly number[],
-> = `split: ${Show<Sizes>} make up ${Total<Sizes>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`;
+  _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
+> =
+  FromFront<S, Axis> extends infer Front extends number
+    ? [Total<Sizes>, S[Front]] extends [S[Front], Total<Sizes>]
+      ? unknown
+      : number extends ValueOf<S[Front]>
+        ? unknown
+        : number extends ValueOf<Total<Sizes>>
+          ? unknown
+          : ValueOf<Total<Sizes>> extends ValueOf<S[Front]>
+            ? unknown
+            : Refused<splitMismatch<S, Axis, Sizes>>
+    : unknown;
+
+type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [
+  S[number] | Sizes[number],
+] extends [number]
+  ? `split: ${Show<Sizes>} make up ${ShowSize<Total<Sizes>>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`
+  : never;
 const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, size: number): string =>
   `split: ${show(sizes)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
 

@@ -1,6 +1,7 @@
-/** The rule of padding: entries before and behind each axis. The new sizes are computed; one known only by name stays as it is. */
+/** The rule of padding: entries before and behind each axis. The new sizes are computed. */
 import type { Sum } from "./arithmetic.js";
-import type { IsLiteral, ValueOf } from "./dim.js";
+import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
+import type { Total } from "./named.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -9,48 +10,59 @@ import { axesExceeded, isWhole, type ShowList, type Span, showList, type Whole }
 /** How many entries are put before an axis, and how many behind it. */
 export type Padding = readonly [before: number, after: number];
 
-/** What paddings have to be besides: one for each axis. */
-export type PaddingsOf<S extends Shape, Paddings extends readonly Padding[]> = [S["length"], Paddings["length"]] extends [
-  Paddings["length"],
-  S["length"],
-]
-  ? {
-      readonly [Axis in keyof Paddings]: Paddings[Axis] extends readonly [0, 0]
-        ? unknown
-        : PaddedSize<S, Axis, S[Axis & keyof S] & number, Paddings[Axis]> extends infer Why extends string
-          ? Refused<Why>
-          : unknown;
-    }
-  : Refused<axesExceeded<"pad", S, Paddings["length"], "paddings">>;
+/** Paddings where there is one for each axis, else the sentence in the place of each that is wrong. */
+export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [...Misfits<S, Paddings>] extends Some
+  ? IsOneList<Paddings> extends false ? Refused<padsUnknown> : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
+    ? { [Axis in keyof Paddings]: Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]> }
+    : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>
+  : Paddings;
+
+/** An entry for each padding that is refused. */
+type Misfits<S extends Shape, Paddings extends readonly unknown[]> =
+  IsOneList<Paddings> extends true
+    ? [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
+      ? MisfitsOf<S, Paddings>
+      : ["exceeded"]
+    : ["unknown"];
+type MisfitsOf<S extends Shape, Paddings extends readonly unknown[]> = Paddings extends readonly [infer P, ...infer Others]
+  ? [...WhyPadding<S, string, P>, ...MisfitsOf<S, Others>]
+  : [];
+
+/** Why a padding is refused: a list of the reason, or an empty one. */
+type WhyPadding<S extends Shape, Axis, P> =
+  IsUnion<P> extends true
+    ? [padUnknown<Axis>]
+    : P extends readonly [infer Before extends number, infer After extends number]
+      ? false extends IsLiteral<Before> | IsLiteral<After>
+        ? [padUnknown<Axis>]
+        : null extends Whole<Before> | Whole<After>
+          ? [padMismatch<S, Axis, P>]
+          : []
+      : P extends Shape
+        ? IsOneList<P> extends true
+          ? [padMismatch<S, Axis, P>]
+          : [padUnknown<Axis>]
+        : [padUnknown<Axis>];
 
 /** The sizes with their paddings. */
-export type Padded<S extends Shape, Paddings extends readonly Padding[]> = {
-  -readonly [Axis in keyof S]: PaddedSize<S, Axis, S[Axis], Paddings[Axis & keyof Paddings]> & number;
+export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
+  -readonly [Axis in keyof S]: Paddings[Axis & keyof Paddings] extends readonly [0, 0]
+    ? S[Axis]
+    : Paddings[Axis & keyof Paddings] extends readonly [infer Before extends number, infer After extends number]
+      ? Total<[S[Axis], Sum<Before, After>]>
+      : number;
 };
 
-type PaddedSize<S extends Shape, Axis, N extends number, P> = P extends readonly [0, 0]
-  ? N
-  : P extends readonly [infer Before extends number, infer After extends number]
-    ? false extends IsLiteral<Before> | IsLiteral<After>
-      ? paddingUnknown<Axis>
-      : null extends Whole<Before> | Whole<After>
-        ? paddingMismatch<S, Axis, P>
-        : number extends ValueOf<N>
-          ? paddingNamed<S, Axis>
-          : Sum<Sum<ValueOf<N>, Before>, After>
-    : number;
-
 /** Why a padding is refused. */
-type paddingMismatch<S extends Shape, Axis, P> = `pad: ${ShowList<P>} is no padding of axis ${Axis & string} of ${Show<S>}`;
-const paddingMismatch = (shape: Shape, axis: number, padding: unknown): string =>
+type padMismatch<S extends Shape, Axis, P> = [S[number]] extends [number]
+  ? `pad: ${ShowList<P>} is no padding of axis ${Axis & string} of ${Show<S>}`
+  : never;
+const padMismatch = (shape: Shape, axis: number, padding: unknown): string =>
   `pad: ${showList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
 
 /** Only the compiler says these. */
-type paddingUnknown<Axis> = `pad: the padding of axis ${Axis & string} has to be of literal numbers`;
-type paddingNamed<
-  S extends Shape,
-  Axis,
-> = `pad: axis ${Axis & string} of ${Show<S>} has a size known only by name: its padding is [0, 0]`;
+type padsUnknown = "pad: the paddings have to be one list of literal numbers";
+type padUnknown<Axis> = `pad: the padding of axis ${Axis & string} has to be of literal numbers`;
 
 /** Where in the padded shape the entries lie, and that shape. */
 export function checkPaddings(shape: Shape, paddings: unknown): { readonly spans: Span[]; readonly padded: number[] } {
@@ -60,7 +72,7 @@ export function checkPaddings(shape: Shape, paddings: unknown): { readonly spans
   const padded = shape.map((size, axis) => {
     const padding: unknown = paddings[axis];
     const [front, behind, ...more]: unknown[] = Array.isArray(padding) ? padding : [];
-    if (!isWhole(front) || !isWhole(behind) || more.length > 0) return refuse(paddingMismatch(shape, axis, padding));
+    if (!isWhole(front) || !isWhole(behind) || more.length > 0) return refuse(padMismatch(shape, axis, padding));
     spans.push({ start: front, entries: size, step: 1 });
     return front + size + behind;
   });

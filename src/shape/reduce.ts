@@ -1,7 +1,7 @@
 /** The rule of reductions: along one axis or several, which the result lacks unless they are kept. */
 import type { AxesOf, axesUnknown } from "./axes.js";
 import type { axisMissing, FromFront, HasAxis, WithoutAxis } from "./axis.js";
-import type { IsUnion } from "./dim.js";
+import type { KnownOptions, Option } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -11,7 +11,7 @@ export type Axes = number | readonly number[];
 
 export type HasAxes<S extends Shape, Along extends Axes> = [Along] extends [number]
   ? HasAxis<S, Along>
-  : Along extends readonly number[]
+  : [Along] extends [readonly number[]]
     ? AxesOf<"", S, Along> extends readonly number[]
       ? true
       : false
@@ -20,12 +20,12 @@ export type HasAxes<S extends Shape, Along extends Axes> = [Along] extends [numb
 /** Why the axes of a reduction are refused. */
 export type axesMissing<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
   ? axisMissing<Operation, S, Along>
-  : Along extends readonly number[]
+  : [Along] extends [readonly number[]]
     ? AxesOf<Operation, S, Along>
     : axesUnknown<Operation>;
 
 /** S without the axes; with a 1 in the place of each where they are kept. */
-export type Reduced<S extends Shape, Along extends Axes, Keep extends boolean> = [Along] extends [number]
+export type Reduced<S extends Shape, Along extends Axes, Keep> = [Along] extends [number]
   ? Keep extends true
     ? Without<S, FromFront<S, Along>, true>
     : WithoutAxis<S, Along>
@@ -38,7 +38,7 @@ export type Reduced<S extends Shape, Along extends Axes, Keep extends boolean> =
 type Without<
   S extends Shape,
   Gone extends number | null,
-  Keep extends boolean,
+  Keep,
   Left extends number[] = [],
   Passed extends 0[] = [],
 > = S extends readonly [infer First extends number, ...infer Rest extends number[]]
@@ -52,9 +52,17 @@ type Without<
   : Left;
 
 /** The option of a reduction: the axes stay, with one entry each. */
-export type KeepDims<Operation extends string, Keep extends boolean> = {
-  readonly keepDims?: IsUnion<Keep> extends true ? keepDimsUnknown<Operation> : Keep;
-};
+export interface KeepDims {
+  readonly keepDims?: boolean | undefined;
+}
+
+/** What its options have to be: such that the compiler knows whether the axes stay. */
+export type Keeping<Operation extends string, Options> =
+  Option<Options, "keepDims", false> extends boolean
+    ? KnownOptions<Operation, Options, "keepDims">
+    : { readonly keepDims: keepDimsUnknown<Operation> };
+/** Whether they stay; in a shape of which nothing is known, where the options are of type `any`. */
+export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
 const keepDimsUnknown = (operation: string): string => `${operation}: keepDims has to be literally true or false`;
 

@@ -5,19 +5,108 @@
  * need not be. What is left has to have values.
  */
 import type { Product } from "./arithmetic.js";
-import { checkShape, type RefusedSize, type ValueOf } from "./dim.js";
-import type { Shape, Show } from "./shape.js";
+import { checkShape, type Dim, type ValueOf } from "./dim.js";
+import type { Count } from "./named.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import { type Refused, ShapeError } from "./shape-error.js";
 
-/** Why reshaping is refused. Put off until `To` is known: while a call is being inferred, nothing is multiplied for its sentence. */
-export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never]
-  ? never
-  : [RefusedSize<To>] extends [never]
-    ? number extends Count<From> | Count<To>
-      ? reshapeUnknown<From, To>
-      : `reshape: ${Show<From>} has ${Count<From>} elements, ${Show<To>} has ${Count<To>}`
-    : RefusedSize<To>["why"];
+/**
+ * What a shape has to be besides: one of as many elements. In generic code, where its name is what the compiler prints, a condition has to
+ * hold whatever the type parameters are. So there the number of elements is the same expression on both sides, or it is after equal sizes
+ * were taken away from the front of both, and from the end.
+ */
+export type Reshapes<From extends Shape, To extends Shape> = number extends To["length"]
+  ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
+  : reshapeKeepsAllElements<From, To>;
+type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
+  SameSizes<From, To> extends true
+    ? unknown
+    : SameCount<From, To> extends true
+      ? unknown
+      : SameNumber<From, To, From, To>;
+type reshapeUncounted = "reshape: the shape has to be a list of known length";
+type reshapeElse =
+  "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
+
+/** Whether both have the same sizes, where there are two at most: then two sets that are equal have the same entries as often. */
+type SameSizes<From extends Shape, To extends Shape> = [From["length"], From[number]] extends [To["length"], To[number]]
+  ? [To["length"], To[number]] extends [0 | 1 | 2, From[number]]
+    ? true
+    : false
+  : false;
+
+/** Compares what is left of both, in names as well. */
+type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Compared<
+  From,
+  To,
+  Left,
+  LeftTo,
+  Count<Left, null>,
+  Count<LeftTo, undefined> // which never equals another
+>;
+type Compared<
+  From extends Shape,
+  To extends Shape,
+  Left extends Shape,
+  LeftTo extends Shape,
+  Elements,
+  ElementsTo,
+> = [Elements, ElementsTo] extends [ElementsTo, Elements]
+  ? unknown
+  : Shorter<From, To, Left, LeftTo>;
+
+type Shorter<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Left extends readonly [
+  infer A extends number,
+  ...infer Rest extends Shape,
+]
+  ? LeftTo extends readonly [infer B extends number, ...infer RestTo extends Shape]
+    ? [A, B] extends [B, A]
+      ? SameNumber<From, To, Rest, RestTo>
+      : ShorterAtTheEnd<From, To, Left, LeftTo>
+    : Refused<reshapeMismatch<From, To>>
+  : Refused<reshapeMismatch<From, To>>;
+type ShorterAtTheEnd<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Left extends readonly [
+  ...infer Rest extends Shape,
+  infer A extends number,
+]
+  ? LeftTo extends readonly [...infer RestTo extends Shape, infer B extends number]
+    ? [A, B] extends [B, A]
+      ? SameNumber<From, To, Rest, RestTo>
+      : SameCount<Factors<Left>, Factors<LeftTo>> extends true
+        ? unknown
+        : Refused<reshapeMismatch<From, To>>
+    : Refused<reshapeMismatch<From, To>>
+  : Refused<reshapeMismatch<From, To>>;
+
+/** The sizes, with the factors in the place of each product. */
+type Factors<S extends Shape, Found extends number[] = []> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
+  ? number extends ValueOf<First>
+    ? Factors<Rest, [...Found, ...FactorsOf<First, ShowSize<First>>]>
+    : Factors<Rest, [...Found, First]>
+  : Found;
+type FactorsOf<N extends number, Name extends string, Found extends number[] = []> = Name extends `${string}(${string}`
+  ? [N]
+  : Name extends `${infer First}*${infer Rest}`
+    ? FactorsOf<N, Rest, [...Found, SizeOf<First>]>
+    : Found extends []
+      ? [N]
+      : [...Found, SizeOf<Name>];
+type SizeOf<Text extends string> = Text extends `${infer N extends number}`
+  ? N
+  : Text extends `${infer Name}=${infer Value extends number}`
+    ? Dim<Name, Value>
+    : Dim<Text>;
+
+/** Why reshaping is refused. */
+export type reshapeMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+  ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
+    ? reshapeUnknown<From, To>
+    : `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
+  : never;
 export const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
@@ -32,22 +121,6 @@ export function checkReshape(from: Shape, to: unknown): asserts to is Shape {
   if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
 }
 
-/** The number of elements; `number` where a size is known only by name. */
-type Count<S extends Shape> = S extends readonly [infer First extends number, ...infer Rest extends Shape]
-  ? Times<ValueOf<First>, Rest>
-  : S extends readonly []
-    ? 1
-    : number;
-
-/** Elements times the sizes of S, without multiplying by 1. */
-type Times<Elements extends number, S extends Shape> = S extends readonly [
-  infer First extends number,
-  ...infer Rest extends Shape,
-]
-  ? Times<First extends 1 ? Elements : Elements extends 1 ? ValueOf<First> : Product<Elements, ValueOf<First>>, Rest>
-  : S extends readonly []
-    ? Elements
-    : number;
 /** The sizes of some axes, from one up to another, multiplied: of all unless told otherwise. */
 export const count = (shape: Shape, from = 0, to = shape.length): number => {
   let elements = 1;
@@ -66,7 +139,7 @@ export type SameCount<From extends Shape, To extends Shape, Left extends number[
       : SameCount<From, Rest, [...Left, First]>
     : SameCount<From, Rest, [...Left, First]>
   : To extends readonly []
-    ? Equal<Count<From>, Count<Left>>
+    ? Equal<Elements<From>, Elements<Left>>
     : false;
 
 /** The shape without one size equal to `Gone`; `null` where there is none. A zero can't be cancelled: 0 · 2 is 0 · 3. */
@@ -83,9 +156,21 @@ type Cancelled<S extends Shape, Gone extends number, Before extends number[] = [
 
 type Equal<A extends number, B extends number> = number extends A | B ? false : [A, B] extends [B, A] ? true : false;
 
-/** The length of S as one axis. A single axis keeps its name. */
-export type FlatLength<S extends Shape> = S["length"] extends 1 ? S[0] : Count<S>;
-
-/** Why flattening is refused: its length would have no literal value. */
-export type flattenUnknown<S extends Shape> =
-  `flatten: ${Show<S>} has a size known only by name; reshape it to a shape that keeps the name`;
+/** The number of elements where all sizes have values; else `number`. */
+type Elements<S extends Shape, Before extends number = 1> = S extends readonly [
+  infer First extends number,
+  ...infer Rest extends Shape,
+]
+  ? Elements<
+      Rest,
+      First extends 1
+        ? Before
+        : Before extends 1
+          ? ValueOf<First>
+          : Product<Before, ValueOf<First>> extends infer Found extends number // where it is open: a number, not any text of digits
+            ? Found
+            : never
+    >
+  : S extends readonly []
+    ? Before
+    : number;

@@ -3,80 +3,116 @@
  * stays whole, or is cut by bounds that count from its front.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import type { IsLiteral, ValueOf } from "./dim.js";
+import type { ValueOf } from "./dim.js";
+import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, refuse } from "./shape-error.js";
+import { refuse } from "./shape-error.js";
 
 /** A range of an axis: from `start` to before `end`, each entry or one in every `step`. `null` is the whole axis. */
 export type Range = readonly [start: number, end: number, step?: number] | null;
 
-/** What ranges have to be besides: of axes that are there. */
-export type RangesOf<S extends Shape, Ranges extends readonly Range[]> = [keyof Ranges & `${number}`] extends [keyof S]
-  ? {
-      readonly [Axis in keyof Ranges]: Ranges[Axis] extends null
-        ? unknown
-        : RangeSize<S, Axis, S[Axis & keyof S] & number, Ranges[Axis]> extends infer Why extends string
-          ? Refused<Why>
-          : unknown;
-    }
-  : Refused<axesExceeded<"slice", S, Ranges["length"], "ranges">>;
+/**
+ * Ranges where they are ranges of axes that are there, else the sentence in the place of each that is not. In generic code its name is what
+ * the compiler prints.
+ */
+export type sliceNeedsRangesOfItsAxes<
+  S extends Shape,
+  Ranges extends readonly unknown[],
+  _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
+> = [...Misfits<S, Ranges>] extends Some
+  ? { [Axis in keyof Ranges]: Axis extends keyof S ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]> : axesExceeded<"slice", S, Ranges["length"], "ranges"> }
+  : Ranges;
+
+/** An entry for each range that is refused. */
+type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
+  IsOneList<Ranges> extends true ? MisfitsOf<S, Ranges, S> : ["unknown"];
+type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends Shape> = Ranges extends readonly [infer R, ...infer Others]
+  ? Left extends readonly [infer N extends number, ...infer Inner extends Shape]
+    ? [...WhyRange<S, string, N, R>, ...MisfitsOf<S, Others, Inner>]
+    : ["exceeded"]
+  : [];
+
+/** Why a range is refused: a list of the reason, or an empty one. */
+type WhyRange<S extends Shape, Axis, N extends number, R> =
+  IsUnion<R> extends true
+    ? [sliceRangeUnknown<Axis>]
+    : R extends null
+      ? []
+      : R extends readonly [infer Start extends number, infer End extends number, ...infer Step]
+        ? [Bound<ValueOf<N>, Start>, Bound<ValueOf<N>, End>, StepOf<Step>] extends [infer From, infer To, infer By]
+          ? "unknown" extends From | To | By
+            ? [sliceRangeUnknown<Axis>]
+            : "named" extends From | To
+              ? [sliceRangeFromEnd<S, Axis, R>]
+              : [From, To, By] extends [infer First extends number, infer Last extends number, number]
+                ? [...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>, ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>]
+                : [sliceRangeMismatch<S, Axis, R>]
+          : never
+        : R extends readonly [number] | readonly []
+          ? [sliceRangeMismatch<S, Axis, R>]
+          : [sliceRangeUnknown<Axis>];
+
+/** The reason, where A is more than B. */
+type Exceeds<A extends number, B extends number, Why> = A extends B ? [] : `${Difference<B, A>}` extends `-${string}` ? [Why] : [];
 
 /** The sizes of a slice: axes without a range stay whole. */
-export type Sliced<S extends Shape, Ranges extends readonly Range[]> = {
-  -readonly [Axis in keyof S]: Axis extends keyof Ranges ? RangeSize<S, Axis, S[Axis], Ranges[Axis]> & number : S[Axis];
+export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
+  -readonly [Axis in keyof S]: Axis extends keyof Ranges ? RangeSize<S[Axis], Ranges[Axis]> : S[Axis];
 };
 
-/** How many entries a range of an axis of N has, or why it is no range of it. */
-type RangeSize<S extends Shape, Axis, N extends number, R> = R extends null
-  ? N
-  : R extends readonly [infer Start extends number, infer End extends number]
-    ? Entries<S, Axis, Position<N, Start>, Position<N, End>, 1, ValueOf<N>, R>
-    : R extends readonly [infer Start extends number, infer End extends number, infer Step extends number]
-      ? Entries<S, Axis, Position<N, Start>, Position<N, End>, Position<0, Step>, ValueOf<N>, R>
-      : number;
+/** How many entries a range of an axis of N has: ⌈(end - start) / step⌉. */
+type RangeSize<N extends number, R> = R extends readonly [infer Start extends number, infer End extends number, ...infer Step]
+  ? [Bound<ValueOf<N>, Start>, Bound<ValueOf<N>, End>, StepOf<Step>] extends [
+      infer From extends number,
+      infer To extends number,
+      infer By extends number,
+    ]
+    ? By extends 1
+      ? Difference<To, From>
+      : Quotient<Sum<Difference<To, From>, Difference<By, 1>>, By>
+    : never
+  : N;
 
-/** A bound counted from the front; `null` where there is none such, and the reason where only the compiler can't tell. */
-type Position<N extends number, Bound extends number> =
-  IsLiteral<Bound> extends false
-    ? "literal"
-    : `${Bound}` extends `-${infer FromEnd extends number}`
+/** A bound, counted from the front; `null` where there is none such, and the reason where only the compiler can't tell. */
+type Bound<N extends number, Given extends number> =
+  IsLiteral<Given> extends false
+    ? "unknown"
+    : `${Given}` extends `-${infer FromEnd extends number}`
       ? `${FromEnd}` extends NotWhole
         ? null
-        : number extends ValueOf<N>
+        : number extends N
           ? "named"
-          : NotNegative<Difference<ValueOf<N>, FromEnd>>
-      : Whole<Bound>;
+          : NotNegative<Difference<N, FromEnd>>
+      : Whole<Given>;
 export type Whole<N extends number> = `${N}` extends NotWhole ? null : N;
 type NotNegative<N extends number> = `${N}` extends `-${string}` ? null : N;
 
-/** ⌈(end - start) / step⌉ */
-type Entries<S extends Shape, Axis, Start, End, Step, Value extends number, R> = "literal" extends Start | End | Step
-  ? rangeUnknown<Axis>
-  : "named" extends Start | End
-    ? rangeFromEnd<S, Axis, R>
-    : [Start, End, Step] extends [infer From extends number, infer To extends number, infer By extends number]
-      ? null extends NotNegative<Difference<Value, To>> | NotNegative<Difference<To, From>> | NotNegative<Difference<By, 1>>
-        ? rangeMismatch<S, Axis, R>
-        : By extends 1
-          ? Difference<To, From>
-          : Quotient<Sum<Difference<To, From>, Difference<By, 1>>, By>
-      : rangeMismatch<S, Axis, R>;
+/** A step, which may be left out; `null` where it is none. */
+type StepOf<Given extends readonly unknown[]> = Given extends readonly [] | readonly [undefined]
+  ? 1
+  : Given extends readonly [infer Step extends number]
+    ? IsLiteral<Step> extends false
+      ? "unknown"
+      : `${Step}` extends NotWhole | "0"
+        ? null
+        : Step
+    : "unknown";
 
 /** Why a range is refused. */
-type rangeMismatch<S extends Shape, Axis, R> = `slice: ${ShowList<R>} is no range of axis ${Axis & string} of ${Show<S>}`;
-const rangeMismatch = (shape: Shape, axis: number, range: unknown): string =>
+type sliceRangeMismatch<S extends Shape, Axis, R> = [S[number]] extends [number]
+  ? `slice: ${ShowList<R>} is no range of axis ${Axis & string} of ${Show<S>}`
+  : never;
+const sliceRangeMismatch = (shape: Shape, axis: number, range: unknown): string =>
   `slice: ${showList(range)} is no range of axis ${axis} of ${show(shape)}`;
 export type ShowList<List> = Show<List extends Shape ? List : []>;
 export const showList = (list: unknown): string => (Array.isArray(list) ? show(list) : String(list));
 
 /** Only the compiler says these. */
-type rangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
-type rangeFromEnd<
-  S extends Shape,
-  Axis,
-  R,
-> = `slice: ${ShowList<R>} of axis ${Axis & string} of ${Show<S>}: a size known only by name is not counted from its end`;
+type sliceRangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
+type sliceRangeFromEnd<S extends Shape, Axis, R> = [S[number]] extends [number]
+  ? `slice: ${ShowList<R>} of axis ${Axis & string} of ${Show<S>}: a size known only by name is not counted from its end`
+  : never;
 
 /** Why more entries are refused than there are axes, or fewer where each needs one. */
 export type axesExceeded<
@@ -104,7 +140,7 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
     const [start, end] = bounds.slice(0, 2).map((bound) => (typeof bound === "number" && bound < 0 ? bound + size : bound));
     const [, , step = 1] = bounds;
     if (!isWhole(start) || !isWhole(end) || !isWhole(step) || start > end || end > size || step === 0)
-      return refuse(rangeMismatch(shape, axis, range));
+      return refuse(sliceRangeMismatch(shape, axis, range));
     return { start, entries: Math.ceil((end - start) / step), step };
   });
 }

@@ -1,7 +1,8 @@
 /** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
 import type { FromFront } from "./axis.js";
 import { fromFront } from "./axis.js";
-import { checkShape, type IsLiteral } from "./dim.js";
+import { checkShape } from "./dim.js";
+import type { IsLiteral } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";

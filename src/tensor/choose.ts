@@ -54,7 +54,7 @@ export function where<S extends Shape, Yes extends Shape = S, No extends Shape =
  * ```
  */
 export function oneHot<const Indices extends Indexing, const Classes extends number>(
-  indices: Indices & NoInfer<CountedIndices<"oneHot", Indices>>,
+  indices: CountedIndices<"oneHot", Indices>,
   classes: Size<Classes>,
 ): Tensor<[...IndexShape<Indices>, Classes]>;
 export function oneHot<const I extends Shape, const Classes extends number>(

@@ -2,7 +2,7 @@
 import type { countDiffers, EinsumShape, operandMismatch, SizesOf, TermShape, Terms, WrongSubscripts } from "../shape/einsum.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
-import { type AnyTensor, claim, type Tensor, viewOf } from "./tensor.js";
+import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
 /** Each operand where it has the shape that its letters mean, else the sentence. */
 type Fitting<
@@ -20,10 +20,6 @@ type Fitting<
         : never;
     }
   : { [Place in keyof Shapes]: countDiffers<Subscripts, Shapes["length"]> };
-
-type ShapesOf<Operands extends readonly AnyTensor[]> = {
-  [Place in keyof Operands]: Operands[Place] extends Tensor<infer S extends Shape> ? S : never;
-};
 
 /**
  * Einstein's summation: a letter for each axis of each operand, then the axes of the result. What stands for the same thing has the

@@ -1,13 +1,56 @@
 /** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
 import type { axisMissing, HasAxis } from "../shape/axis.js";
 import type { Size } from "../shape/dim.js";
-import type { Concatenated, Joinable, KnownNumber, KnownTotal, Stackable, TotalIs } from "../shape/join.js";
-import type { Shape } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
+import type {
+  Alike,
+  Concatenated,
+  ConcatTotalIs,
+  concatRefuses,
+  lengthUnnamed,
+  none,
+  OtherSizes,
+  oneOfSeveral,
+  Several,
+  stackRefuses,
+  TotalIs,
+} from "../shape/join.js";
+import type { IsUnion, Some } from "../shape/known.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Inserted, PlaceIn, placeMissing } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
-import { claim, type Tensor, type Tensors, viewOf } from "./tensor.js";
+import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
+
+/** Tensors that can be joined along an axis, else the sentence in the place of each that can't. `Named`: whether the sum is given. */
+type Joined<All extends readonly AnyTensor[], Axis extends number, Named = false> = [...Unlisted<All, Named>] extends Some
+  ? Refusal<"concat", All, Named>
+  : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>>;
+type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis extends number, Own, First> = [Own, First] extends [
+  First,
+  Own,
+]
+  ? All
+  : concatRefuses<ShapesOf<All>, Axis, All>;
+
+/** Tensors of one shape, else the sentence in the place of each of another. `Named`: whether their number is given. */
+type Stacked<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
+  ? Refusal<"stack", All, Named>
+  : stackNeedsOneShape<All, ShapesOf<All>, Alike<ShapesOf<All>>>;
+type stackNeedsOneShape<All extends readonly AnyTensor[], Own, First> = [Own, First] extends [First, Own]
+  ? All
+  : stackRefuses<ShapesOf<All>, All>;
+
+/** An entry where there are no tensors, or unknown many and nothing that says how many, or one has one of several shapes. */
+type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
+  ? ["none"]
+  : [Named, number] extends [false, All["length"]]
+    ? ["unknown"]
+    : Several<ShapesOf<All>>;
+type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
+  ? Refused<none<Operation>>
+  : [Named, number] extends [false, All["length"]]
+    ? Refused<lengthUnnamed<Operation>>
+    : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 
 /**
  * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A
@@ -26,15 +69,15 @@ import { claim, type Tensor, type Tensors, viewOf } from "./tensor.js";
  * concat([old, more], 0, dim("all", 8)); // Matrix<Dim<"all">, 2>
  * ```
  */
-export function concat<const Shapes extends readonly Shape[], const Axis extends number>(
-  tensors: Readonly<Tensors<Shapes>> & NoInfer<Joinable<Shapes, Axis> & KnownTotal<Shapes, Axis>>,
-  axis: HasAxis<Shapes[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", Shapes[0], Axis>>,
-): Tensor<Concatenated<Shapes, Axis>>;
-export function concat<const Shapes extends readonly Shape[], const Axis extends number, const Total extends number>(
-  tensors: Readonly<Tensors<Shapes>> & NoInfer<Joinable<Shapes, Axis>>,
-  axis: HasAxis<Shapes[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", Shapes[0], Axis>>,
-  size: Size<Total> & NoInfer<TotalIs<Shapes, Axis, Total>>,
-): Tensor<Concatenated<Shapes, Axis, Total>>;
+export function concat<const All extends readonly AnyTensor[], const Axis extends number>(
+  tensors: Joined<All, Axis>,
+  axis: HasAxis<ShapesOf<All>[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", ShapesOf<All>[0], Axis>>,
+): Tensor<Concatenated<ShapesOf<All>, Axis>>;
+export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Total extends number>(
+  tensors: Joined<All, Axis, true>,
+  axis: HasAxis<ShapesOf<All>[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", ShapesOf<All>[0], Axis>>,
+  size: Size<Total> & NoInfer<ConcatTotalIs<ShapesOf<All>, Axis, Total>>,
+): Tensor<Concatenated<ShapesOf<All>, Axis, Total>>;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
 }
@@ -56,15 +99,15 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  * stack(rows, 0, dim("rows", rows.length)); // Matrix<Dim<"rows">, 2>
  * ```
  */
-export function stack<const Shapes extends readonly Shape[], const Axis extends number>(
-  tensors: Readonly<Tensors<Shapes>> & NoInfer<Stackable<Shapes> & KnownNumber<Shapes>>,
-  axis: PlaceIn<Shapes[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", Shapes[0], Axis>>,
-): Tensor<Inserted<Shapes[0], PlaceIn<Shapes[0], Axis>, Shapes["length"]>>;
-export function stack<const Shapes extends readonly Shape[], const Axis extends number, const Count extends number>(
-  tensors: Readonly<Tensors<Shapes>> & NoInfer<Stackable<Shapes>>,
-  axis: PlaceIn<Shapes[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", Shapes[0], Axis>>,
-  size: Size<Count>,
-): Tensor<Inserted<Shapes[0], PlaceIn<Shapes[0], Axis>, Count>>;
+export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
+  tensors: Stacked<All>,
+  axis: PlaceIn<ShapesOf<All>[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", ShapesOf<All>[0], Axis>>,
+): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, All["length"]>>;
+export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
+  tensors: Stacked<All, true>,
+  axis: PlaceIn<ShapesOf<All>[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", ShapesOf<All>[0], Axis>>,
+  size: Size<Count> & NoInfer<TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
+): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, Count>>;
 export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));
 }

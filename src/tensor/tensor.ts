@@ -13,17 +13,21 @@ import type { Numbers } from "../shape/array.js";
 import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
 import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
-import type { IsLiteral, Sizes } from "../shape/dim.js";
+import type { Size, Sizes } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
-import type { Parts, SplitOf } from "../shape/join.js";
+import type { IsUnion } from "../shape/known.js";
+import type { Parts, splitMakesUpTheAxis } from "../shape/join.js";
 import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
-import type { Padded, Padding, PaddingsOf } from "../shape/pad.js";
+import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { Axes, axesMissing, HasAxes, KeepDims, Reduced } from "../shape/reduce.js";
-import { count, type FlatLength, type flattenUnknown, type reshapeMismatch, type SameCount } from "../shape/reshape.js";
+import type { Axes, axesMissing, HasAxes, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
+import type { Count } from "../shape/named.js";
+import { count, type Reshapes } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import type { Range, RangesOf, Sliced } from "../shape/slice.js";
+import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
+import type { asNeedsTheSameSizes } from "../shape/rename.js";
+import type { WithinAxis, WithSize } from "../shape/window.js";
 import type { Inserted, notOne, PlaceIn, placeMissing, StretchOf } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
@@ -39,26 +43,18 @@ export type Elementwise<Operation extends string, S extends Shape, B extends Sha
     ? Tensor<B>
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
-/** What a shape has to be besides: one of as many elements. An alias, as above. */
-type AsMany<_Operation extends "reshape", S extends Shape, B extends Shape> =
-  SameCount<S, B> extends true ? unknown : Refused<reshapeMismatch<S, B>>;
-
-/** What is flattened: one axis stays what it is, several have to be multiplied. An alias, as above. */
-type Countable<_Operation extends "flatten", S extends Shape> = number extends (S["length"] extends 1 ? 1 : FlatLength<S>)
-  ? Refused<flattenUnknown<S>>
-  : Tensor<S>;
-
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
 
-/** What indices have to be besides: as many as the compiler can see. */
-export type CountedIndices<Operation extends string, Indices extends Indexing> = Indices extends AnyTensor
-  ? unknown
-  : Indices extends { readonly length: infer Length extends number }
-    ? IsLiteral<Length> extends true
-      ? unknown
-      : Refused<indicesUncounted<Operation>>
-    : unknown;
+/** Indices where the compiler can see their shape: one tensor's, or as many as one array has; else the sentence. */
+export type CountedIndices<Operation extends string, Indices extends Indexing> =
+  IsUnion<IndexShape<Indices>> extends true
+    ? indicesUncounted<Operation>
+    : Indices extends AnyTensor
+      ? Indices
+      : number extends (Indices & ArrayLike<number>)["length"]
+        ? indicesUncounted<Operation>
+        : Indices;
 
 /** The shape of indices; an array has one axis. */
 export type IndexShape<Indices extends Indexing> =
@@ -107,6 +103,11 @@ export type Scalar = Tensor<[]>;
 
 /** A tensor for each shape. */
 export type Tensors<Shapes extends readonly Shape[]> = { -readonly [Index in keyof Shapes]: Tensor<Shapes[Index]> };
+
+/** The shape of each tensor of a list. */
+export type ShapesOf<All extends readonly AnyTensor[]> = {
+  -readonly [Index in keyof All]: All[Index] extends Tensor<infer S extends Shape> ? S : never;
+};
 
 /** A tensor whose shape only its `shape` tells: what comes from untyped callers, or stands among others in a list. */
 // biome-ignore lint/suspicious/noExplicitAny: a tensor is invariant in its shape, so only `any` stands for every shape
@@ -680,10 +681,13 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sum(): Scalar;
-  sum<const Along extends Axes, const Keep extends boolean = false>(
+  sum<const Along extends Axes>(
     axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"sum", S, Along>>,
-    options?: KeepDims<"sum", Keep>,
-  ): Tensor<Reduced<S, Along, Keep>>;
+  ): Tensor<Reduced<S, Along, false>>;
+  sum<const Along extends Axes, const Options extends KeepDims>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"sum", S, Along>>,
+    options: Keeping<"sum", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return claim(operations.reduce("sum", this.#view, axes, options));
   }
@@ -701,10 +705,13 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   mean(): Scalar;
-  mean<const Along extends Axes, const Keep extends boolean = false>(
+  mean<const Along extends Axes>(
     axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"mean", S, Along>>,
-    options?: KeepDims<"mean", Keep>,
-  ): Tensor<Reduced<S, Along, Keep>>;
+  ): Tensor<Reduced<S, Along, false>>;
+  mean<const Along extends Axes, const Options extends KeepDims>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"mean", S, Along>>,
+    options: Keeping<"mean", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return claim(operations.reduce("mean", this.#view, axes, options));
   }
@@ -722,10 +729,13 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   max(): Scalar;
-  max<const Along extends Axes, const Keep extends boolean = false>(
+  max<const Along extends Axes>(
     axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"max", S, Along>>,
-    options?: KeepDims<"max", Keep>,
-  ): Tensor<Reduced<S, Along, Keep>>;
+  ): Tensor<Reduced<S, Along, false>>;
+  max<const Along extends Axes, const Options extends KeepDims>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"max", S, Along>>,
+    options: Keeping<"max", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return claim(operations.reduce("max", this.#view, axes, options));
   }
@@ -743,10 +753,13 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   min(): Scalar;
-  min<const Along extends Axes, const Keep extends boolean = false>(
+  min<const Along extends Axes>(
     axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"min", S, Along>>,
-    options?: KeepDims<"min", Keep>,
-  ): Tensor<Reduced<S, Along, Keep>>;
+  ): Tensor<Reduced<S, Along, false>>;
+  min<const Along extends Axes, const Options extends KeepDims>(
+    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"min", S, Along>>,
+    options: Keeping<"min", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return claim(operations.reduce("min", this.#view, axes, options));
   }
@@ -800,7 +813,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).reshape([3, 2]); // Matrix<3, 2> [[1, 2], [3, 4], [5, 6]]
    * ```
    */
-  reshape<const B extends Shape>(shape: B & NoInfer<AsMany<"reshape", S, B>>): Tensor<[...B]> {
+  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<Reshapes<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(this.#view, shape));
   }
 
@@ -812,7 +825,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).flatten(); // Vector<6> [1, 2, 3, 4, 5, 6]
    * ```
    */
-  flatten(this: Countable<"flatten", S>): Vector<FlatLength<S>> {
+  flatten(): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -847,8 +860,45 @@ export class Tensor<in out S extends Shape> {
    * x.slice(null, [0, 3, 2]); // Matrix<2, 2> [[1, 3], [4, 6]]
    * ```
    */
-  slice<const Ranges extends readonly Range[]>(...ranges: Ranges & NoInfer<RangesOf<S, Ranges>>): Tensor<Sliced<S, Ranges>> {
+  slice<const Ranges extends readonly unknown[]>(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): Tensor<Sliced<S, Ranges>> {
     return claim(operations.slice(this.#view, ranges));
+  }
+
+  /**
+   * So many entries of one axis, from `start` on: a slice whose place is known only at run time. A negative start counts from the end. The
+   * length is a size like any other: literal, named or, in generic code, a type parameter. A view: no number is copied.
+   *
+   * @param start - a whole number
+   * @param length - how many entries
+   * @throws {@link ShapeError} where the window leaves the axis, or there is no such axis
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * for (let column = 0; column < 2; column++) x.window(column, 2, 1); // Matrix<2, 2> [[1, 2], [4, 5]], then [[2, 3], [5, 6]]
+   * ```
+   */
+  window<const Length extends number, const Axis extends number>(
+    start: number,
+    length: Size<Length> & NoInfer<WithinAxis<S, Axis, Length>>,
+    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"window", S, Axis>>,
+  ): Tensor<WithSize<S, Axis, Length>> {
+    return claim(operations.window(this.#view, start, length, axis));
+  }
+
+  /**
+   * The same tensor, its sizes known by other names: what the compiler can't tell, as that `batch * time` is `rows`, is checked at run time.
+   * It takes the place of a cast, in generic code too.
+   *
+   * @param shape - every size literal or named
+   * @throws {@link ShapeError} where a size is another number
+   * @example
+   * ```ts
+   * const rows = dim("rows", Number("35"));
+   * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
+   * ```
+   */
+  as<const B extends Shape>(shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>): Tensor<[...B]> {
+    return claim(operations.renamed(this.#view, shape));
   }
 
   /**
@@ -863,7 +913,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<const Entries extends readonly number[], const Axis extends number>(
-    sizes: Sizes<Entries> & NoInfer<SplitOf<S, Axis, Entries>>,
+    sizes: Sizes<Entries> & NoInfer<splitMakesUpTheAxis<S, Axis, Entries>>,
     axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"split", S, Axis>>,
   ): Tensors<Parts<S, Axis, Entries>> {
     const parts: unknown = operations.split(this.#view, sizes, axis).map((part) => claim(part));
@@ -881,8 +931,8 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2], [3, 5]]).pad([[0, 1], [0, 0]], 7); // Matrix<3, 2> [[1, 2], [3, 5], [7, 7]]
    * ```
    */
-  pad<const Paddings extends readonly Padding[]>(
-    paddings: Paddings & NoInfer<PaddingsOf<S, Paddings>>,
+  pad<const Paddings extends readonly unknown[]>(
+    paddings: padNeedsOnePaddingAnAxis<S, Paddings>,
     value = 0,
   ): Tensor<Padded<S, Paddings>> {
     return claim(operations.pad(this.#view, paddings, value));
@@ -907,7 +957,7 @@ export class Tensor<in out S extends Shape> {
    */
   gather<Entries extends number, Rest extends Shape, const Indices extends Indexing>(
     this: Tensor<[Entries, ...Rest]>,
-    indices: Indices & NoInfer<CountedIndices<"gather", Indices>>,
+    indices: CountedIndices<"gather", Indices>,
   ): Tensor<[...IndexShape<Indices>, ...Rest]>;
   gather<Entries extends number, Rest extends Shape, const I extends Shape>(
     this: Tensor<[Entries, ...Rest]>,

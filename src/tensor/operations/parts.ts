@@ -5,11 +5,15 @@ import { checkPaddings } from "../../shape/pad.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { checkRanges, type Span } from "../../shape/slice.js";
+import { checkWindow } from "../../shape/window.js";
 import { checkPlace } from "../../shape/stretch.js";
 import type { Value } from "../tape.js";
 import { joined, reshaped, sliced } from "./primitives.js";
 
 export const slice = (x: Value, ranges: readonly unknown[]): Value => sliced(x, checkRanges(x.shape, ranges));
+
+export const window = (x: Value, start: unknown, length: unknown, axis: unknown): Value =>
+  sliced(x, checkWindow(x.shape, start, length, axis));
 
 export function split(x: Value, sizes: unknown, axis: unknown): Value[] {
   const { axis: along, sizes: entries } = checkSplit(x.shape, sizes, axis);

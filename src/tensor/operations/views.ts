@@ -2,6 +2,7 @@
 import { size } from "../../engine/layout.js";
 import { checkOrder } from "../../shape/axes.js";
 import { checkAxis } from "../../shape/axis.js";
+import { checkNames } from "../../shape/rename.js";
 import { checkRank } from "../../shape/rank.js";
 import { checkReshape, count } from "../../shape/reshape.js";
 import { refuse, ShapeError } from "../../shape/shape-error.js";
@@ -17,6 +18,12 @@ export function transpose(x: Value): Value {
 export function reshape(x: Value, shape: unknown): Value {
   checkReshape(x.shape, shape);
   return reshaped(x, [...shape]);
+}
+
+/** The same: names are known only to the compiler. */
+export function renamed(x: Value, shape: unknown): Value {
+  checkNames(x.shape, shape);
+  return x;
 }
 
 export const permute = (x: Value, order: unknown): Value => permuted(x, checkOrder(x.shape, order));

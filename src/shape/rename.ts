@@ -1,0 +1,34 @@
+/** The rule of new names: the same sizes, known to the compiler by others. What it can't see, the run time checks. */
+import { checkShape, type ValueOf } from "./dim.js";
+import { sameShape } from "./broadcast.js";
+import type { Some } from "./known.js";
+import type { Shape, Show } from "./shape.js";
+import { show } from "./shape.js";
+import { type Refused, refuse } from "./shape-error.js";
+
+/** What a shape has to be besides: as long, and alike where both sizes have values. */
+export type asNeedsTheSameSizes<From extends Shape, To extends Shape> = [...Unlike<From, To>] extends Some
+  ? Refused<asMismatch<From, To>>
+  : unknown;
+
+/** An entry for each size that differs, whatever its name is. Of sizes that are type parameters it is not known. */
+type Unlike<From extends Shape, To extends Shape> = From extends readonly [infer A extends number, ...infer Rest extends Shape]
+  ? To extends readonly [infer B extends number, ...infer RestTo extends Shape]
+    ? [...UnlikeSizes<ValueOf<A>, ValueOf<B>>, ...Unlike<Rest, RestTo>]
+    : ["rank"]
+  : To extends readonly [unknown, ...unknown[]]
+    ? From extends readonly []
+      ? ["rank"]
+      : []
+    : [];
+type UnlikeSizes<A extends number, B extends number> = number extends A | B ? [] : A extends B ? [] : ["size"];
+
+type asMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+  ? `as: ${Show<From>} is not ${Show<To>}`
+  : never;
+const asMismatch = (from: Shape, to: Shape): string => `as: ${show(from)} is not ${show(to)}`;
+
+export function checkNames(from: Shape, to: unknown): asserts to is Shape {
+  checkShape(to);
+  if (!sameShape(from, to)) refuse(asMismatch(from, to));
+}

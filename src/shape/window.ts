@@ -1,0 +1,46 @@
+/** The rule of windows: so many entries of one axis, from a place that only the run time knows. */
+import { checkAxis, type FromFront } from "./axis.js";
+import { checkSize, type ValueOf } from "./dim.js";
+import type { Difference } from "./arithmetic.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { type Refused, refuse } from "./shape-error.js";
+import type { Span } from "./slice.js";
+
+/** What a window's length has to be besides: no more than the axis has entries, where both are known. */
+export type WithinAxis<S extends Shape, Axis extends number, Length extends number> =
+  FromFront<S, Axis> extends infer Front extends number
+    ? number extends ValueOf<Length>
+      ? unknown
+      : number extends ValueOf<S[Front]>
+        ? unknown
+        : `${Difference<ValueOf<S[Front]>, ValueOf<Length>>}` extends `-${string}`
+          ? Refused<windowMismatch<S, Axis, Length>>
+          : unknown
+    : unknown;
+
+type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
+  ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
+  : never;
+const windowMismatch = (shape: Shape, axis: number, length: number): string =>
+  `window: axis ${axis} of ${show(shape)} has fewer than ${length} entries`;
+
+/** S with another size in the place of an axis. */
+export type WithSize<S extends Shape, Axis extends number, Size extends number> =
+  FromFront<S, Axis> extends infer Front extends number
+    ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
+    : never;
+
+export function checkWindow(shape: Shape, start: unknown, length: unknown, axis: unknown): Span[] {
+  const along = checkAxis("window", shape, axis);
+  checkSize(length);
+  const size = shape[along] as number; // an axis of the shape
+  if (length > size) refuse(windowMismatch(shape, axis as number, length)); // there is such an axis, so it is a number
+  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${String(start)}`);
+  const place = start as number; // checked above
+  const first = place < 0 ? place + size : place;
+  if (first < 0 || first + length > size) {
+    refuse(`window: axis ${String(axis)} of ${show(shape)} has no ${length} entries from ${place} on`);
+  }
+  return shape.map((entries, each) => (each === along ? { start: first, entries: length, step: 1 } : { start: 0, entries, step: 1 }));
+}
