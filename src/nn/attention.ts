@@ -1,5 +1,5 @@
 /** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
-import { checkHeads, type HeadWidth, type Sharing } from "../shape/attention.js";
+import { type attentionHeadsShareTheWidth, checkHeads, type HeadWidth } from "../shape/attention.js";
 import { dim, type Size, type Sizes } from "../shape/dim.js";
 import { randomUniform, tensor } from "../tensor/create.js";
 import { einsum } from "../tensor/einsum.js";
@@ -55,7 +55,7 @@ export interface AttentionOptions {
  */
 export function attention<const Length extends number, const Width extends number, const Heads extends number>(
   input: readonly [Size<Length>, Size<Width>],
-  heads: Heads & NoInfer<Sharing<[Length, Width], Heads>>,
+  heads: Size<Heads> & NoInfer<attentionHeadsShareTheWidth<[Length, Width], Heads>>,
   options?: AttentionOptions,
 ): Layer<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(

@@ -1,6 +1,6 @@
 /** The convolutional layer: the same small kernels on every place of an image. */
-import { checkKernel, type Fitting, type Padding, type Places, type Stride } from "../shape/convolution.js";
-import { checkSize, type Size, type Sizes } from "../shape/dim.js";
+import { checkKernel, type kernelNeedsAPlace, type Padding, type PaddingOf, type Places, type StrideOf, type Striding } from "../shape/convolution.js";
+import { checkSize, type Size } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
@@ -22,11 +22,11 @@ export interface Conv2dParameters<Kernel extends number, Channels extends number
 }
 
 /** Options of {@link conv2d}. */
-export interface Conv2dOptions<S extends number, P extends Padding> {
+export interface Conv2dOptions {
   /** How many pixels it is from one place of the kernel to the next; 1 unless given. */
-  readonly stride?: Stride<S> | undefined;
+  readonly stride?: number | undefined;
   /** What stands around the image; `"valid"`, nothing, unless given. */
-  readonly padding?: P | undefined;
+  readonly padding?: Padding | undefined;
   /** σ; without it {@link identity}. */
   readonly activation?: Activation | undefined;
   /** Where the first kernels come from; made by `random(seed)`. */
@@ -63,14 +63,28 @@ export function conv2d<
   const C extends number,
   const F extends number,
   const K extends number,
-  const S extends number = 1,
-  const P extends Padding = "valid",
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
-  kernel: K & NoInfer<Fitting<"conv2d", [H, W, C], K, S, P>>,
-  options?: Conv2dOptions<S, P>,
-): Layer<[H, W, C], [NoInfer<Places<H, K, S, P>>, NoInfer<Places<W, K, S, P>>, F], Conv2dParameters<K, C, F>>;
+  kernel: Size<K> & NoInfer<kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
+): Layer<[H, W, C], [Places<H, K, 1, "valid">, Places<W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
+export function conv2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends number,
+  const Options extends Conv2dOptions,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: Size<K> & NoInfer<kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>>>,
+  options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
+): Layer<
+  [H, W, C],
+  [Places<H, K, StrideOf<Options, 1>, PaddingOf<Options>>, Places<W, K, StrideOf<Options, 1>, PaddingOf<Options>>, F],
+  Conv2dParameters<K, C, F>
+>;
 export function conv2d<
   H extends number,
   W extends number,
@@ -83,9 +97,9 @@ export function conv2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
   kernel: Size<K>,
-  options: Conv2dOptions<number, Padding> = {},
+  options: object = {},
 ): unknown {
-  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = options;
+  const { stride = 1, padding = "valid", activation = identity, random = commonRandom }: Conv2dOptions = options;
   const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", input, kernel, stride, padding);
   checkSize(filters);
   checkActivation("conv2d", activation);
@@ -109,8 +123,8 @@ function convolutional<
   OH extends number,
   OW extends number,
 >(way: Way<H, W, K, OH, OW>, kernel: Size<K>, channels: Size<C>, filters: Size<F>, activation: Activation, random: Random) {
-  const inputShape: Sizes<[H, W, C]> = [way.height, way.width, channels];
-  const outputShape: Sizes<[OH, OW, F]> = [way.outputHeight, way.outputWidth, filters];
+  const inputShape: [Size<H>, Size<W>, Size<C>] = [way.height, way.width, channels];
+  const outputShape: [Size<OH>, Size<OW>, Size<F>] = [way.outputHeight, way.outputWidth, filters];
   const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
 
   const forward = <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {

@@ -1,5 +1,5 @@
 /** The contract of a layer: what goes through it forwards, and what comes back. */
-import type { Sizes } from "../shape/dim.js";
+import type { Size, Sizes } from "../shape/dim.js";
 import type { inputMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import type { AnyTensor, Tensor } from "../tensor/tensor.js";
@@ -16,9 +16,9 @@ import type { AnyTrainable } from "./trainable.js";
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, in out P> {
   /** The shape of one input, without leading axes. */
-  readonly inputShape: Sizes<In>;
+  readonly inputShape: OwnShape<In>;
   /** The shape of one output, without leading axes. */
-  readonly outputShape: Sizes<Out>;
+  readonly outputShape: OwnShape<Out>;
   /** The parameters as they are now. An optimiser's later steps don't change what is returned here. */
   readonly parameters: P;
   /** Where the parameters live, in the order of `parameters`; a layer without any needs none. */
@@ -42,6 +42,9 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, in out
     input: InputOf<"forward", In, Batch, Given>,
   ): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 }
+
+/** A shape that can be passed on, in generic code too: `dense(layer.outputShape[0], 10)`. */
+type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
 
 /**
  * What a layer from `In` takes: a tensor of shape `Given` that ends in it, after the leading axes `Batch`; else the sentence. To who

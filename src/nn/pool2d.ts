@@ -1,7 +1,7 @@
 /** Pooling layers: each channel of an image, made smaller. */
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
-import { checkKernel, type Fitting, type Places, type Stride } from "../shape/convolution.js";
+import { checkKernel, type kernelNeedsAPlace, type Places, type StrideOf, type Striding } from "../shape/convolution.js";
 import type { Size } from "../shape/dim.js";
 import { averagePooled, maxPooled } from "../tensor/operations/pooling.js";
 import type { Value } from "../tensor/tape.js";
@@ -12,9 +12,9 @@ import { markOwn } from "./own.js";
 import { trainable } from "./trainable.js";
 
 /** Options of {@link maxPool2d} and {@link averagePool2d}. */
-export interface PoolOptions<S extends number> {
+export interface PoolOptions {
   /** How many pixels it is from one window to the next; as many as a window is wide unless given, so that windows don't overlap. */
-  readonly stride?: Stride<S> | undefined;
+  readonly stride?: number | undefined;
 }
 
 /**
@@ -35,18 +35,26 @@ export interface PoolOptions<S extends number> {
  * maxPool2d([28, 28, 16], 2).predict(zeros([32, 28, 28, 16])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
+export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  window: Size<K> & NoInfer<kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
+): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function maxPool2d<
   const H extends number,
   const W extends number,
   const C extends number,
   const K extends number,
-  const S extends number = K,
+  const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: K & NoInfer<Fitting<"maxPool2d", [H, W, C], K, S, "valid">>,
-  options?: PoolOptions<S>,
-): Layer<[H, W, C], [NoInfer<Places<H, K, S, "valid">>, NoInfer<Places<W, K, S, "valid">>, C], readonly []>;
-export function maxPool2d(input: readonly number[], window: number, options?: { readonly stride?: number | undefined }): unknown {
+  window: Size<K> & NoInfer<kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
+): Layer<
+  [H, W, C],
+  [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C],
+  readonly []
+>;
+export function maxPool2d(input: readonly number[], window: number, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
 
@@ -62,22 +70,26 @@ export function maxPool2d(input: readonly number[], window: number, options?: { 
  * averagePool2d([7, 7, 64], 7).predict(zeros([32, 7, 7, 64])); // Tensor<[32, 1, 1, 64]>
  * ```
  */
+export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  window: Size<K> & NoInfer<kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
+): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function averagePool2d<
   const H extends number,
   const W extends number,
   const C extends number,
   const K extends number,
-  const S extends number = K,
+  const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: K & NoInfer<Fitting<"averagePool2d", [H, W, C], K, S, "valid">>,
-  options?: PoolOptions<S>,
-): Layer<[H, W, C], [NoInfer<Places<H, K, S, "valid">>, NoInfer<Places<W, K, S, "valid">>, C], readonly []>;
-export function averagePool2d(
-  input: readonly number[],
-  window: number,
-  options?: { readonly stride?: number | undefined },
-): unknown {
+  window: Size<K> & NoInfer<kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
+): Layer<
+  [H, W, C],
+  [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C],
+  readonly []
+>;
+export function averagePool2d(input: readonly number[], window: number, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }
 
@@ -86,8 +98,9 @@ function pool(
   pooled: (x: Value, windows: Windows) => Value,
   input: readonly number[],
   window: number,
-  { stride = window }: { readonly stride?: number | undefined } = {},
+  options: object = {},
 ): AnyLayer {
+  const { stride = window }: PoolOptions = options;
   const [outputHeight, outputWidth] = checkKernel(name, input, window, stride, "valid");
   const [height, width, channels] = input as [number, number, number]; // it has three sizes: checked above
   const windows = { height, width, channels, stride, outputHeight, outputWidth };

@@ -1,37 +1,48 @@
 /** The rule of several heads: they share the width among them, in equal parts. */
 import type { Product, Quotient } from "./arithmetic.js";
-import { checkSize, type Size, type ValueOf } from "./dim.js";
+import { checkSize, type ValueOf } from "./dim.js";
+import type { Because, Some } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
 
 /** How wide each head is. */
-export type HeadWidth<Width extends number, Heads extends number> = Quotient<ValueOf<Width>, ValueOf<Heads>>;
+export type HeadWidth<Width extends number, Heads extends number> = Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number
+  ? Found
+  : never;
 
-/** The number of heads where they divide the width, else the sentence. */
-export type Sharing<In extends readonly [number, number], Heads extends number> = Heads extends 0
-  ? Refused<noHead>
-  : number extends HeadWidth<In[1], Heads>
-    ? number extends ValueOf<In[1]>
-      ? Refused<widthUnknown<In>>
-      : Size<Heads>
+/** What a number of heads has to be besides: one that divides the width. In generic code its name is what the compiler prints. */
+export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = [
+  ...Unequal<In, Heads>,
+] extends Some
+  ? Refused<Because<Unequal<In, Heads>, "">>
+  : unknown;
+
+/** Why a number of heads is refused: a list of the reason, or an empty one. */
+type Unequal<In extends readonly [number, number], Heads extends number> = Heads extends 0
+  ? [noHead]
+  : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
+    ? number extends Heads
+      ? []
+      : [widthUnknown<In>]
     : [Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>, ValueOf<In[1]>] extends [
           ValueOf<In[1]>,
           Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>,
         ]
-      ? Size<Heads>
-      : Refused<unequalHeads<In[1], Heads>>;
+      ? []
+      : [unequalHeads<In[1], Heads>];
 
 /** Why a number of heads is refused. */
-type unequalHeads<
-  Width extends number,
-  Heads extends number,
-> = `attention: ${ShowSize<Heads>} heads can't share a width of ${ShowSize<Width>} equally`;
+type unequalHeads<Width extends number, Heads extends number> = [Width | Heads] extends [number]
+  ? `attention: ${ShowSize<Heads>} heads can't share a width of ${ShowSize<Width>} equally`
+  : never;
 const unequalHeads = (width: number, heads: number): string =>
   `attention: ${heads} heads can't share a width of ${width} equally`;
 
 /** Only the compiler says this: at run time every size has a value. */
-type widthUnknown<In extends Shape> = `attention: the width of a head can't be computed from ${Show<In>}`;
+type widthUnknown<In extends Shape> = [In[number]] extends [number]
+  ? `attention: the width of a head can't be computed from ${Show<In>}`
+  : never;
 
 type noHead = "attention: takes at least one head";
 const noHead: noHead = "attention: takes at least one head";

@@ -3,8 +3,9 @@
  * has ⌊(n + 2p − k) / s⌋ + 1.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import { checkSize, type Size, type SizeValue } from "./dim.js";
-import type { Shape, Show } from "./shape.js";
+import { checkSize, type notWhole, type Size, type ValueOf } from "./dim.js";
+import type { Because, NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
 
@@ -15,72 +16,113 @@ import { type Refused, ShapeError } from "./shape-error.js";
 export type Padding = "valid" | "same" | number;
 
 /** The places of a kernel along an axis; `number` where a size that matters is known only by name. */
-export type Places<N extends number, Kernel extends number, Stride extends number, P extends Padding> = P extends "same"
-  ? Stride extends 1
-    ? N
-    : ValueOf<N> extends 0
-      ? 0
-      : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
-  : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, Kernel>, Stride>>;
+export type Places<N extends number, Kernel extends number, Stride, P> = Stride extends number
+  ? P extends "same"
+    ? Stride extends 1
+      ? N
+      : ValueOf<N> extends 0
+        ? 0
+        : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
+    : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, Kernel>, Stride>>
+  : never;
 type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
 
-type Padded<N extends number, P extends Padding> = P extends number ? (P extends 0 ? N : Sum<N, Sum<P, P>>) : N;
-type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
+type Padded<N extends number, P> = P extends number ? (P extends 0 ? N : Sum<N, Sum<P, P>> extends infer Found extends number ? Found : never) : N;
 
-/** The kernel's size where it has a place in both directions, else the sentence. An alias would hide it in generic code. */
-export type Fitting<
+/** What a kernel's size has to be besides: such that it has a place in both directions. In generic code its name is what the compiler prints. */
+export type kernelNeedsAPlace<
   Operation extends string,
   In extends readonly [number, number, number],
   Kernel extends number,
-  Stride extends number,
-  P extends Padding,
-> = Kernel extends 0
-  ? Refused<noKernel>
-  : [Stride, P] extends [0, Padding] | [1, "same"] // of a stride of 0 the options speak
-    ? Size<Kernel>
-    : [Extract<`${Kernel}` | `${Stride}`, NotWhole>] extends [never]
-      ? Placed<Operation, In, Kernel, Stride, P>
-      : Size<Kernel>;
+  Stride,
+  P,
+> = [...Misplaced<Operation, In, Kernel, Stride, P>] extends Some
+  ? Refused<Because<Misplaced<Operation, In, Kernel, Stride, P>, "">>
+  : unknown;
 
-type Placed<
-  Operation extends string,
-  In extends readonly [number, number, number],
-  Kernel extends number,
-  Stride extends number,
-  P extends Padding,
-> = Lacks<In[0], Kernel, P> | Lacks<In[1], Kernel, P> extends false
-  ? number extends Places<In[0], Kernel, Stride, P> | Places<In[1], Kernel, Stride, P>
-    ? Refused<placesUnknown<Operation, In>>
-    : Size<Kernel>
-  : Refused<kernelMisfit<Operation, In, Kernel, P>>;
+/** Why a kernel is refused: a list of the reason, or an empty one. Of a stride and a padding that are none the options speak. */
+type Misplaced<Operation extends string, In extends readonly [number, number, number], Kernel extends number, Stride, P> =
+  number extends Kernel
+    ? []
+    : Kernel extends 0
+      ? [noKernel]
+      : [Stride, P] extends [0 | null, unknown] | [unknown, null] | [1, "same"]
+        ? []
+        : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
+          ? [
+              ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+              ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+              ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
+              ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
+            ]
+          : [];
 
-/** Whether the kernel is larger than the padded axis. A window of "same" is padded as it needs. */
-type Lacks<N extends number, Kernel extends number, P extends Padding> = P extends "same"
-  ? false
+/** The reason, where the kernel is larger than the padded axis. A window of "same" is padded as it needs. */
+type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same"
+  ? []
   : `${Difference<Padded<ValueOf<N>, P>, Kernel>}` extends `-${string}`
-    ? true
-    : false;
+    ? [Why]
+    : [];
+
+/** The reason, where the number of places is not known. */
+type Open<Found extends number, Why> = number extends Found ? [Why] : [];
 
 /** Why a kernel is refused. */
-type kernelMisfit<
-  Operation extends string,
-  In extends Shape,
-  Kernel extends number,
-  P extends Padding,
-> = `${Operation}: a kernel of ${Kernel} does not fit into ${Show<In>} with padding ${P}`;
+type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P> = [In[number] | Kernel] extends [number]
+  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P & Padding}`
+  : never;
 const kernelMisfit = (operation: string, input: Shape, kernel: number, padding: Padding): string =>
   `${operation}: a kernel of ${kernel} does not fit into ${show(input)} with padding ${padding}`;
 
 /** Only the compiler says this: at run time every size has a value. */
-type placesUnknown<
-  Operation extends string,
-  In extends Shape,
-> = `${Operation}: the size of the output can't be computed from ${Show<In>}`;
+type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
+  ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
+  : never;
 
-/** A stride: a size from 1 up. */
-export type Stride<N extends number> = N extends 0 ? N & Refused<noStride> : Size<N>;
+/** Options where the stride and the padding are known, or left out; else the sentence. */
+export type Striding<Operation extends string, Options, Default, Names extends string> = [
+  ...WhyStride<Operation, StrideOf<Options, Default>>,
+  ...WhyPadding<Operation, PaddingOf<Options>>,
+  ...UnknownOptions<Operation, Options, Names>,
+] extends Some
+  ? Refusal<WhyStride<Operation, StrideOf<Options, Default>>, WhyPadding<Operation, PaddingOf<Options>>, Operation, Options, Names>
+  : Options;
+type Refusal<WhyStride extends readonly unknown[], WhyPadding extends readonly unknown[], Operation extends string, Options, Names extends string> =
+  WhyStride extends Some
+    ? { readonly stride: WhyStride[0] }
+    : WhyPadding extends Some
+      ? { readonly padding: WhyPadding[0] }
+      : NoOptions<Operation, Options, Names>;
+
+/** Why a stride or a padding is refused: a list of the reason, or an empty one. */
+type WhyStride<Operation extends string, Stride> = Stride extends null
+  ? [strideUnknown<Operation>]
+  : Stride extends 0
+    ? [noStride]
+    : WhyNoSize<Stride>;
+type WhyPadding<Operation extends string, P> = P extends null ? [paddingUnknown<Operation>] : P extends number ? WhyNoSize<P> : [];
+type WhyNoSize<N> = N extends number ? (`${N}` extends NotWhole ? [notWhole<N>] : []) : [];
+export type StrideOf<Options, Default> = Option<Options, "stride", Default> extends infer Stride
+  ? Stride extends number
+    ? number extends Stride
+      ? null
+      : ValueOf<Stride>
+    : null
+  : never;
+export type PaddingOf<Options> = Option<Options, "padding", "valid"> extends infer P
+  ? P extends number
+    ? number extends P
+      ? null
+      : ValueOf<P>
+    : P extends "same" | "valid"
+      ? P
+      : null
+  : never;
+type strideUnknown<Operation extends string> = `${Operation}: the stride has to be one literal number`;
+type paddingUnknown<Operation extends string> = `${Operation}: the padding has to be literally "same", "valid" or one number`;
+
 type noStride = "a stride is a whole number from 1 up, not 0";
 const noStride: noStride = "a stride is a whole number from 1 up, not 0";
 

@@ -148,7 +148,7 @@ type ambiguous = "a size that may be one of several needs a name: dim(name, size
 /** A literal has to be a whole number; one that is not known yet is checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
-type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
+export type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
 const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${String(size)}`;
 
 /** @throws {@link ShapeError} where `size` is no whole number from 0 up. */

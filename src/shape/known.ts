@@ -35,10 +35,14 @@ export type Option<Options, Name extends string, Default> =
             : Options[Name]
         : Default;
 
-/** Options as they are where each is one that the operation has; else the sentence, in the place of each that isn't. */
-export type KnownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [never]
-  ? Options
-  : { readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string> };
+/** An entry where there is an option that the operation doesn't have. */
+export type UnknownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [never]
+  ? []
+  : [noOption<Operation, Exclude<keyof Options, Names> & string>];
+/** The sentence in the place of each option that the operation doesn't have. */
+export type NoOptions<Operation extends string, Options, Names extends string> = {
+  readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string>;
+};
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
 
 /**

@@ -1,7 +1,7 @@
 /** The rule of reductions: along one axis or several, which the result lacks unless they are kept. */
 import type { AxesOf, axesUnknown } from "./axes.js";
 import type { axisMissing, FromFront, HasAxis, WithoutAxis } from "./axis.js";
-import type { KnownOptions, Option } from "./known.js";
+import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -57,10 +57,14 @@ export interface KeepDims {
 }
 
 /** What its options have to be: such that the compiler knows whether the axes stay. */
-export type Keeping<Operation extends string, Options> =
-  Option<Options, "keepDims", false> extends boolean
-    ? KnownOptions<Operation, Options, "keepDims">
-    : { readonly keepDims: keepDimsUnknown<Operation> };
+export type Keeping<Operation extends string, Options> = [
+  ...(Keeps<Options> extends boolean ? [] : ["unknown"]),
+  ...UnknownOptions<Operation, Options, "keepDims">,
+] extends Some
+  ? Keeps<Options> extends boolean
+    ? NoOptions<Operation, Options, "keepDims">
+    : { readonly keepDims: keepDimsUnknown<Operation> }
+  : Options;
 /** Whether they stay; in a shape of which nothing is known, where the options are of type `any`. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
