@@ -24,6 +24,44 @@ export interface Backpropagation<in out Input extends Shape, out P> {
 export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
 
 /**
+ * Inputs that a network takes, else the sentence. Where its shapes are type parameters, what leads before them can't be computed; there, one
+ * leading axis or none is compared as it stands.
+ */
+export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [null]
+  ? networkTakes<Operation, In, Inputs>
+  : Tensor<Inputs>;
+type networkTakes<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
+  [Inputs[0], ...In],
+  Inputs,
+]
+  ? Tensor<Inputs>
+  : [Inputs, In] extends [In, Inputs]
+    ? Tensor<Inputs>
+    : inputMismatch<Operation, In, Inputs>;
+
+/** Targets of the output's shape for these inputs, else the sentence. */
+export type TargetsOf<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+> = [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
+  ? Tensor<Targets>
+  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets>;
+type targetsAreTheOutputs<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+> = [Inputs, Targets, [Inputs[0], ...In], [Inputs[0], ...Out]] extends [[Inputs[0], ...In], [Inputs[0], ...Out], Inputs, Targets]
+  ? Tensor<Targets>
+  : [Inputs, Targets, In, Out] extends [In, Out, Inputs, Targets]
+    ? Tensor<Targets>
+    : targetsMismatch<Operation, OutputFor<Inputs, In, Out>, Targets>;
+
+/**
  * One pass forwards and back: the loss, and its derivatives with respect to the parameters and the inputs.
  *
  * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`.
@@ -42,10 +80,8 @@ export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape>
 export function backpropagate<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
   network: Layer<In, Out, P>,
   loss: Loss,
-  inputs: [Leading<Inputs, In, null>] extends [null] ? inputMismatch<"backpropagate", In, Inputs> : Tensor<Inputs>,
-  targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
-    ? Tensor<Targets>
-    : targetsMismatch<"backpropagate", OutputFor<Inputs, In, Out>, Targets>,
+  inputs: InputsOf<"backpropagate", In, Inputs>,
+  targets: TargetsOf<"backpropagate", In, Out, Inputs, Targets>,
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);

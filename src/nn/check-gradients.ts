@@ -1,10 +1,9 @@
 /** Whether a layer's way back is the derivative of its way forward. */
 import { reference, withEngine } from "../engine/current.js";
 import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
-import type { inputMismatch, Leading, targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
-import { checkExample, type OutputFor, propagate } from "./backpropagate.js";
+import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
+import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { residences } from "./trainable.js";
@@ -53,10 +52,8 @@ export interface GradientCheck {
 export function checkGradients<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
   network: Layer<In, Out, P>,
   loss: Loss,
-  inputs: [Leading<Inputs, In, null>] extends [null] ? inputMismatch<"checkGradients", In, Inputs> : Tensor<Inputs>,
-  targets: [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
-    ? Tensor<Targets>
-    : targetsMismatch<"checkGradients", OutputFor<Inputs, In, Out>, Targets>,
+  inputs: InputsOf<"checkGradients", In, Inputs>,
+  targets: TargetsOf<"checkGradients", In, Out, Inputs, Targets>,
 ): GradientCheck;
 export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", network, loss, inputs, targets);

@@ -51,12 +51,12 @@ type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
  * implements a layer it is just `Tensor<[...Batch, ...In]>`: the compiler takes that for the parameter as long as `Given` is open, since
  * no shape of unknown rank has a literal length.
  */
-type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = WhereRankIsKnown<
+type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = fitsTheLayer<
   Given,
   layerTakes<Operation, In, Batch, Given>,
   Tensor<[...Batch, ...In]>
 >;
-type WhereRankIsKnown<S extends Shape, Known, Open> = S extends { readonly length: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 }
+type fitsTheLayer<S extends Shape, Known, Open> = S extends { readonly length: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 }
   ? Known
   : Open;
 type layerTakes<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = [

@@ -1,11 +1,22 @@
 /** Residual connections: a layer that has only to learn what to add. */
 import { sameShape } from "../shape/broadcast.js";
+import type { IsUnion } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { checkTensor } from "../tensor/tensor.js";
 import { type AnyLayer, LateBack, type Layer, pending } from "./layer.js";
+import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
+
+/** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
+type residualTakesALayer<L> = IsUnion<L> extends true
+  ? severalLayers<"residual: the layer">
+  : L extends Layer<infer In, infer Out, infer _P>
+    ? Matching<L, In, Out>
+    : noLayer<"residual: the argument", L>;
+type Matching<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In] ? L : residualMismatch<In, Out>;
+type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In, P> : never;
 
 /**
  * A layer that adds to its input what another layer makes of it: y = x + f(x) (K. He et al., "Deep Residual Learning for Image
@@ -19,9 +30,7 @@ import { markOwn } from "./own.js";
  * residual(sequential(dense(64, 256, { activation: relu }), dense(256, 64)));
  * ```
  */
-export function residual<In extends Shape, Out extends Shape, P>(
-  layer: [In, Out] extends [Out, In] ? Layer<In, Out, P> : residualMismatch<In, Out>,
-): Layer<In, In, P>;
+export function residual<L>(layer: residualTakesALayer<L>): Residual<L>;
 export function residual(layer: AnyLayer): AnyLayer {
   if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${String(layer)}`);
   const { inputShape, outputShape } = layer;

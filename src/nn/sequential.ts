@@ -6,8 +6,8 @@ import { sequentialMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import type { Activation } from "./activations.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, pending } from "./layer.js";
+import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
 
 /**
@@ -30,7 +30,7 @@ type Fitting<Below, Here, Index> = IsUnion<Here> extends true
           : Here
     : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
       ? Here // what is below is refused, or there is nothing
-      : noLayer<Index, Here>;
+      : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
 
 /** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
@@ -92,7 +92,7 @@ type Threaded<
           ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
           : MisfitAt<Below["length"], Gives, In>
         : MisfitAt<Below["length"], Gives, In>
-    : Misfit<Below["length"], noLayer<`${Below["length"]}`, Layers[Below["length"]]>>;
+    : Misfit<Below["length"], noLayer<`sequential: argument ${Sum<Below["length"], 1>}`, Layers[Below["length"]]>>;
 
 /** The index of a layer, and why it is refused. */
 interface Misfit<Place extends number, Why extends string> {
@@ -127,26 +127,10 @@ type uncounted = "sequential: takes its layers one by one, so that the compiler 
 type OneOfSeveral<Layers, Index> = true extends
   | IsUnion<Layers extends unknown ? InputShape<Layers> : never>
   | IsUnion<Layers extends unknown ? OutputShape<Layers> : never>
-  ? severalLayers<Index>
+  ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
   : Layers;
-type severalLayers<Index> = `sequential: argument ${Ordinal<Index>} may be one of several layers, of other shapes`;
 
-/** Why what is no layer is refused: it is named, with its place. */
-type noLayer<Index, Given> = `sequential: argument ${Ordinal<Index>} is ${What<Given>}, not a layer`;
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
-type What<Given> = Given extends Activation
-  ? "an activation: activate(…) makes a layer of it, and dense takes it as an option"
-  : Given extends readonly unknown[]
-    ? "an array"
-    : Given extends (...given: never) => unknown
-      ? "a function: layer(…) makes a layer of it"
-      : Given extends AnyTensor
-        ? "a tensor"
-        : Given extends AnyLayer
-          ? "an object whose predict and forward don't keep to its inputShape and outputShape"
-          : Given extends undefined | null
-            ? `${Given}`
-            : "something else";
 
 type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Top] ? Top : never;
 

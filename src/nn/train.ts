@@ -1,9 +1,9 @@
 /** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import { checkTrain, type Leading, type targetsMismatch, type trainMismatch } from "../shape/layer.js";
+import { checkTrain, type targetsMismatch, type trainMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import type { Random } from "../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import { checkExample, checkFunction, type OutputFor, propagate } from "./backpropagate.js";
+import { checkExample, checkFunction, propagate } from "./backpropagate.js";
 import { batches } from "./batches.js";
 import type { Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
@@ -73,14 +73,21 @@ export interface TrainSettings<in P> {
 /** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
   /** One input a row: `[N, ...In]`. */
-  readonly inputs: Leading<Inputs, In, []>["length"] extends 1 ? Tensor<Inputs> : trainMismatch<In, Inputs>;
+  readonly inputs: trainTakesExamples<In, Inputs, [Inputs[0], ...In]>;
   /** One target a row: `[N, ...Out]`. Judged only where the inputs are right: else there is no output to compare them with. */
-  readonly targets: Leading<Inputs, In, []>["length"] extends 1
-    ? [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
-      ? Tensor<Targets>
-      : targetsMismatch<"train", OutputFor<Inputs, In, Out>, Targets>
-    : Tensor<Targets>;
+  readonly targets: trainTakesTargets<Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>;
 }
+type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [Examples, Inputs]
+  ? Tensor<Inputs>
+  : trainMismatch<In, Inputs>;
+type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets extends Shape, Outputs extends Shape> = [
+  Targets,
+  Outputs,
+] extends [Outputs, Targets]
+  ? Tensor<Targets>
+  : [Inputs, Examples] extends [Examples, Inputs]
+    ? targetsMismatch<"train", Outputs, Targets>
+    : Tensor<Targets>;
 
 /**
  * Trains a network: in each epoch, all examples in batches; for each batch, {@link backpropagate} and one step of the optimiser.

@@ -2,6 +2,7 @@
  * The rule of `einsum`: a letter stands for one size, wherever it is. `"ij,jk->ik"` names the axes of two operands, then those of the
  * result; letters that the result lacks are summed over.
  */
+import type { IsLiteralText } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -26,7 +27,7 @@ export interface Equation {
 // ── The subscripts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Why subscripts are refused, whatever the operands are; `never` where they aren't. */
-export type WrongSubscripts<Subscripts extends string> = string extends Subscripts
+export type WrongSubscripts<Subscripts extends string> = IsLiteralText<Subscripts> extends false
   ? notLiteral
   : Subscripts extends `${infer Inputs}->${infer Output}`
     ? WrongLetter<`${Inputs}${Output}`> extends infer Wrong extends string

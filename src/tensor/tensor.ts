@@ -15,7 +15,7 @@ import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from ".
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Size, Sizes } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
-import type { IsUnion } from "../shape/known.js";
+import type { IsUnion, Some } from "../shape/known.js";
 import type { Parts, splitMakesUpTheAxis } from "../shape/join.js";
 import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
@@ -47,14 +47,17 @@ export type Elementwise<Operation extends string, S extends Shape, B extends Sha
 export type Indexing = AnyTensor | ArrayLike<number>;
 
 /** Indices where the compiler can see their shape: one tensor's, or as many as one array has; else the sentence. */
-export type CountedIndices<Operation extends string, Indices extends Indexing> =
+export type CountedIndices<Operation extends string, Indices extends Indexing> = [...Uncounted<Indices>] extends Some
+  ? indicesUncounted<Operation>
+  : Indices;
+type Uncounted<Indices extends Indexing> =
   IsUnion<IndexShape<Indices>> extends true
-    ? indicesUncounted<Operation>
+    ? ["several"]
     : Indices extends AnyTensor
-      ? Indices
+      ? []
       : number extends (Indices & ArrayLike<number>)["length"]
-        ? indicesUncounted<Operation>
-        : Indices;
+        ? ["unknown"]
+        : [];
 
 /** The shape of indices; an array has one axis. */
 export type IndexShape<Indices extends Indexing> =
