@@ -1,17 +1,27 @@
 /** The derivative of any function of tensors, by running it once and going back through what it did. */
+import type { Some } from "../shape/known.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
 import { binary, filled } from "../tensor/operations/primitives.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
-import { leaves, mapTensors, matching } from "./tree.js";
+import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, type takesNoTensors } from "./tree.js";
 
-/** A function that has a gradient; one that ends in anything but a scalar is refused, in a sentence. */
-type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [Result] extends [Scalar]
-  ? (parameters: P, ...rest: Rest) => Result
-  : Result extends Tensor<infer S extends Shape>
-    ? notScalar<Operation, S>
-    : noTensor<Operation>;
+/** A function that has a gradient: from tensors to a scalar. One that takes or gives anything else is refused, in a sentence. */
+type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
+  ? takesNoTensors<Operation, NoTensors<P>[0]>
+  : [Result] extends [Scalar]
+    ? (parameters: P, ...rest: Rest) => Result
+    : Result extends Tensor<infer S extends Shape>
+      ? notScalar<Operation, S>
+      : noTensor<Operation>;
+
+/** A function from tensors to tensors. */
+type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
+  ? takesNoTensors<"vjp", NoTensors<P>[0]>
+  : [...NoTensors<Output>] extends Some
+    ? givesNoTensors<"vjp", NoTensors<Output>[0]>
+    : (parameters: P, ...rest: Rest) => Output;
 
 /**
  * The gradient of a function that ends in a {@link Scalar}: a function of the same arguments that gives the derivative with respect to
@@ -100,10 +110,11 @@ export interface Pullback<in out Output, out P> {
  * ```
  */
 export function vjp<P, Rest extends readonly unknown[], Output>(
-  f: (parameters: P, ...rest: Rest) => Output,
+  f: TensorFunction<P, Rest, Output>,
   parameters: NoInfer<P>,
   ...rest: NoInfer<Rest>
-): Pullback<Output, P> {
+): Pullback<Output, P>;
+export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pullback<unknown, unknown> {
   const { output, beneath, back } = run("vjp", f, parameters, rest);
   const outputs = leaves(output);
   return {

@@ -4,6 +4,35 @@ import { show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
+/**
+ * What in a type is neither a tensor nor a record or list of them: a list of its names, or an empty one. Of a type parameter it is not known,
+ * so that is left to the run time; so is what is nested more than eight deep.
+ */
+export type NoTensors<Tree> = Listed<Among<Tree>>;
+type Listed<What> = [What] extends [never] ? [] : [What];
+type Among<Tree, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
+  ? never
+  : Tree extends AnyTensor
+    ? never
+    : Tree extends (...given: never) => unknown
+      ? "a function"
+      : Tree extends object
+        ? Depth["length"] extends 8
+          ? never
+          : Tree extends readonly unknown[]
+            ? Among<Tree[number], [...Depth, unknown]>
+            : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
+        : Tree extends string
+          ? "a string"
+          : Tree extends number
+            ? "a number"
+            : Tree extends undefined
+              ? "undefined"
+              : "what is no tensor";
+
+export type takesNoTensors<Operation extends string, What> = `${Operation}: the function takes ${What & string}, where it has to take tensors`;
+export type givesNoTensors<Operation extends string, What> = `${Operation}: the function gives ${What & string}, where it has to give tensors`;
+
 /** The keys that lead to a tensor. */
 export type Way = readonly string[];
 

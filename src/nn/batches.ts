@@ -1,5 +1,5 @@
 /** Examples in batches. */
-import type { Dim } from "../shape/dim.js";
+import type { BatchRows, BatchSize } from "../shape/batch.js";
 import { examplesMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -8,15 +8,21 @@ import { checkRandom, type Random } from "../tensor/random.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 
 /** Some examples: their inputs and their targets. */
-export interface Batch<in out Input extends Shape, in out Target extends Shape> {
-  /** `[batch, ...Input]` */
-  readonly inputs: Tensor<[Dim<"batch">, ...Input]>;
-  /** `[batch, ...Target]` */
-  readonly targets: Tensor<[Dim<"batch">, ...Target]>;
+export interface Batch<in out Input extends Shape, in out Target extends Shape, in out Rows extends number = BatchSize> {
+  /** `[rows, ...Input]` */
+  readonly inputs: Tensor<[Rows, ...Input]>;
+  /** `[rows, ...Target]` */
+  readonly targets: Tensor<[Rows, ...Target]>;
 }
 
 /** Options of {@link batches}. */
 export interface BatchesOptions {
+  /**
+   * What becomes of a last batch that is shorter than the others: `"keep"` it, `"drop"` it, or `"merge"` its examples into the batch before;
+   * `"keep"` unless given. Where there are fewer examples than one batch holds, there is none before, so `"merge"` keeps them as they are, and
+   * `"drop"` leaves no batch.
+   */
+  readonly last?: "keep" | "drop" | "merge" | undefined;
   /** Shuffles the examples anew in each iteration; without it they come in their order. */
   readonly random?: Random | undefined;
 }
@@ -39,9 +45,22 @@ export interface BatchesOptions {
  * }
  * ```
  */
-export function batches<N extends number, Input extends Shape, M extends number, Target extends Shape>(
+export function batches<
+  N extends number,
+  Input extends Shape,
+  M extends number,
+  Target extends Shape,
+  const Size extends number,
+  const Options extends BatchesOptions = Record<never, never>,
+>(
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
+  size: Size,
+  options?: Options,
+): Iterable<Batch<Input, Target, BatchRows<N, Size, Options>>>;
+export function batches<Input extends Shape, Target extends Shape>(
+  inputs: unknown,
+  targets: unknown,
   size: number,
   options: BatchesOptions = {},
 ): Iterable<Batch<Input, Target>> {

@@ -93,7 +93,7 @@ export function layerOf(
     forward(input) {
       const { examples, restore } = batched(name, inputShape, input);
       const { values, check } = learned.use();
-      const pass = vjp(([parameters, x]: [unknown, AnyTensor]) => checked(parameters, x, true), [values, examples]);
+      const pass = vjp(([parameters, x]: [AnyTensor, AnyTensor]) => checked(parameters, x, true), [values, examples]);
       const output = restore(pass.output, outputShape);
       return {
         output,

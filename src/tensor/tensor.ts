@@ -13,6 +13,7 @@ import type { Numbers } from "../shape/array.js";
 import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
 import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { Size, Sizes } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { IsUnion, Some } from "../shape/known.js";
@@ -42,6 +43,11 @@ export type Elementwise<Operation extends string, S extends Shape, B extends Sha
   : EndsIn<S, B> extends true
     ? Tensor<B>
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
+
+/** What can be added: not one batch to another, which may have another size. */
+type Addend<S extends Shape, B extends Shape> = [...OfABatch<B>] extends Some
+  ? number | NoInfer<batchesDiffer<"add", B>>
+  : Elementwise<"add", S, B>;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -382,7 +388,7 @@ export class Tensor<in out S extends Shape> {
    * x.add(1);                    // Matrix<2, 3> [[2, 3, 4], [5, 6, 7]]
    * ```
    */
-  add<B extends Shape = S>(other: Elementwise<"add", S, B>): Tensor<S> {
+  add<B extends Shape = S>(other: Addend<S, B>): Tensor<S> {
     return claim(operations.elementwise("add", this.#view, operand("add", other)));
   }
 
