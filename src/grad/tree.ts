@@ -30,8 +30,14 @@ type Among<Tree, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
               ? "undefined"
               : "what is no tensor";
 
-export type takesNoTensors<Operation extends string, What> = `${Operation}: the function takes ${What & string}, where it has to take tensors`;
-export type givesNoTensors<Operation extends string, What> = `${Operation}: the function gives ${What & string}, where it has to give tensors`;
+export type takesNoTensors<
+  Operation extends string,
+  What,
+> = `${Operation}: the function takes ${What & string}, where it has to take tensors`;
+export type givesNoTensors<
+  Operation extends string,
+  What,
+> = `${Operation}: the function gives ${What & string}, where it has to give tensors`;
 
 /** The keys that lead to a tensor. */
 export type Way = readonly string[];

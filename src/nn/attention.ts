@@ -89,14 +89,20 @@ function attending<Length extends number, Width extends number, Heads extends nu
   const mask = causal ? blindfold(length) : undefined;
 
   return markOwn(
-    layerOf<typeof learned.values, [Length, Width], [Length, Width]>("attention", learned, shape, shape, ({ query, key, value, output }, x) => {
-      const queries = einsum("blw,hpw->bhlp", x, query);
-      const keys = einsum("bmw,hpw->bhmp", x, key);
-      const values = einsum("bmw,hpw->bhmp", x, value);
-      const answers = einsum("bhlp,bhmp->bhlm", queries, keys).divide(Math.sqrt(part));
-      const shares = (mask ? answers.add(mask) : answers).softmax();
-      return einsum("blhp,whp->blw", einsum("bhlm,bhmp->blhp", shares, values), output);
-    }),
+    layerOf<typeof learned.values, [Length, Width], [Length, Width]>(
+      "attention",
+      learned,
+      shape,
+      shape,
+      ({ query, key, value, output }, x) => {
+        const queries = einsum("blw,hpw->bhlp", x, query);
+        const keys = einsum("bmw,hpw->bhmp", x, key);
+        const values = einsum("bmw,hpw->bhmp", x, value);
+        const answers = einsum("bhlp,bhmp->bhlm", queries, keys).divide(Math.sqrt(part));
+        const shares = (mask ? answers.add(mask) : answers).softmax();
+        return einsum("blhp,whp->blw", einsum("bhlm,bhmp->blhp", shares, values), output);
+      },
+    ),
   );
 }
 

@@ -27,7 +27,9 @@ export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape>
  * Inputs that a network takes, else the sentence. Where its shapes are type parameters, what leads before them can't be computed; there, one
  * leading axis or none is compared as it stands.
  */
-export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [null]
+export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [
+  null,
+]
   ? networkTakes<Operation, In, Inputs>
   : Tensor<Inputs>;
 type networkTakes<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
@@ -116,12 +118,7 @@ export function checkFunction(operation: string, name: string, part: unknown): v
  * The pass itself, for shapes that fit. Over the library's own parts it runs in a scope of the engine, so that all that it does not
  * return leaves its memory to the next pass.
  */
-export function propagate<P>(
-  network: LayerOf<P>,
-  loss: Loss,
-  inputs: AnyTensor,
-  targets: AnyTensor,
-): Backpropagation<Shape, P> {
+export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor, targets: AnyTensor): Backpropagation<Shape, P> {
   const pass = () => {
     const { output, backward } = network.forward(inputs);
     const evaluated = loss.evaluate(output, targets);

@@ -1,5 +1,13 @@
 /** The convolutional layer: the same small kernels on every place of an image. */
-import { checkKernel, type kernelNeedsAPlace, type Padding, type PaddingOf, type Places, type StrideOf, type Striding } from "../shape/convolution.js";
+import {
+  checkKernel,
+  type kernelNeedsAPlace,
+  type Padding,
+  type PaddingOf,
+  type Places,
+  type StrideOf,
+  type Striding,
+} from "../shape/convolution.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
@@ -93,12 +101,7 @@ export function conv2d<
   K extends number,
   OH extends number,
   OW extends number,
->(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  filters: Size<F>,
-  kernel: Size<K>,
-  options: object = {},
-): unknown {
+>(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: Size<K>, options: object = {}): unknown {
   const { stride = 1, padding = "valid", activation = identity, random = commonRandom }: Conv2dOptions = options;
   const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", input, kernel, stride, padding);
   checkSize(filters);

@@ -3,11 +3,12 @@
  *
  * @module conformable/nn
  */
+
+export type { BatchSize } from "../shape/batch.js";
 export { activate } from "./activate.js";
 export { type Activation, identity, relu, sigmoid, tanh } from "./activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./attention.js";
 export { type Backpropagation, backpropagate } from "./backpropagate.js";
-export type { BatchSize } from "../shape/batch.js";
 export { type Batch, type BatchesOptions, batches } from "./batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./check-gradients.js";
 export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./conv2d.js";

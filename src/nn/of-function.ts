@@ -65,7 +65,13 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
   outputShape: Sizes<Out>,
   compute: LayerFunction<P, In, Out>,
 ): Layer<In, Out, P>;
-export function layerOf(name: string, learned: AnyTrainable, inputShape: Shape, outputShape: Shape, compute: AnyFunction): AnyLayer;
+export function layerOf(
+  name: string,
+  learned: AnyTrainable,
+  inputShape: Shape,
+  outputShape: Shape,
+  compute: AnyFunction,
+): AnyLayer;
 export function layerOf(
   name: string,
   learned: AnyTrainable,

@@ -49,11 +49,7 @@ export function maxPool2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: Size<K> & NoInfer<kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
-): Layer<
-  [H, W, C],
-  [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C],
-  readonly []
->;
+): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function maxPool2d(input: readonly number[], window: number, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
@@ -84,11 +80,7 @@ export function averagePool2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: Size<K> & NoInfer<kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
-): Layer<
-  [H, W, C],
-  [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C],
-  readonly []
->;
+): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function averagePool2d(input: readonly number[], window: number, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }

@@ -10,11 +10,12 @@ import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
 
 /** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
-type residualTakesALayer<L> = IsUnion<L> extends true
-  ? severalLayers<"residual: the layer">
-  : L extends Layer<infer In, infer Out, infer _P>
-    ? Matching<L, In, Out>
-    : noLayer<"residual: the argument", L>;
+type residualTakesALayer<L> =
+  IsUnion<L> extends true
+    ? severalLayers<"residual: the layer">
+    : L extends Layer<infer In, infer Out, infer _P>
+      ? Matching<L, In, Out>
+      : noLayer<"residual: the argument", L>;
 type Matching<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In] ? L : residualMismatch<In, Out>;
 type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In, P> : never;
 

@@ -18,19 +18,20 @@ type Chained<Layers extends readonly unknown[], Below extends readonly unknown[]
   ? [Refused<none>]
   : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
 
-type Fitting<Below, Here, Index> = IsUnion<Here> extends true
-  ? OneOfSeveral<Here, Index>
-  : [Below, Here] extends [Layer<infer _Takes, infer Gives, infer _Ours>, Layer<infer Takes, infer _Gives, infer _Theirs>]
-    ? [Gives, Takes] extends [Takes, Gives]
-      ? Here
-      : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+type Fitting<Below, Here, Index> =
+  IsUnion<Here> extends true
+    ? OneOfSeveral<Here, Index>
+    : [Below, Here] extends [Layer<infer _Takes, infer Gives, infer _Ours>, Layer<infer Takes, infer _Gives, infer _Theirs>]
+      ? [Gives, Takes] extends [Takes, Gives]
         ? Here
-        : Index extends `${infer Place extends number}`
-          ? sequentialMisfit<Place, Gives, Takes>
-          : Here
-    : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
-      ? Here // what is below is refused, or there is nothing
-      : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
+        : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+          ? Here
+          : Index extends `${infer Place extends number}`
+            ? sequentialMisfit<Place, Gives, Takes>
+            : Here
+      : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
+        ? Here // what is below is refused, or there is nothing
+        : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
 
 /** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
@@ -121,7 +122,8 @@ type OutputShape<L> = L extends Layer<infer _In, infer Out, infer _P> ? Out : ne
 
 type none = "sequential: takes at least one layer";
 const none: none = "sequential: takes at least one layer";
-type uncounted = "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
+type uncounted =
+  "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
 /** A layer that may be one of several is taken where all of them have the same shapes. */
 type OneOfSeveral<Layers, Index> = true extends

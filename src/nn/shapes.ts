@@ -25,9 +25,7 @@ import { trainable } from "./trainable.js";
  * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
  * ```
  */
-export function flatten<const In extends Shape>(
-  input: Sizes<In>,
-): Layer<[...In], [Count<In>], readonly []>;
+export function flatten<const In extends Shape>(input: Sizes<In>): Layer<[...In], [Count<In>], readonly []>;
 export function flatten(input: unknown): AnyLayer {
   checkShape(input);
   return reshapeOf("flatten", [...input], [count(input)]);

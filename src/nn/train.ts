@@ -77,7 +77,10 @@ export interface TrainExamples<In extends Shape, Out extends Shape, Inputs exten
   /** One target a row: `[N, ...Out]`. Judged only where the inputs are right: else there is no output to compare them with. */
   readonly targets: trainTakesTargets<Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>;
 }
-type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [Examples, Inputs]
+type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [
+  Examples,
+  Inputs,
+]
   ? Tensor<Inputs>
   : trainMismatch<In, Inputs>;
 type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets extends Shape, Outputs extends Shape> = [

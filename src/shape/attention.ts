@@ -7,9 +7,8 @@ import { show } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
 
 /** How wide each head is. */
-export type HeadWidth<Width extends number, Heads extends number> = Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number
-  ? Found
-  : never;
+export type HeadWidth<Width extends number, Heads extends number> =
+  Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number ? Found : never;
 
 /** What a number of heads has to be besides: one that divides the width. In generic code its name is what the compiler prints. */
 export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = [

@@ -5,25 +5,39 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** The axes in their order, counted from the front; the reason where they are refused. */
-export type AxesOf<Operation extends string, S extends Shape, Axes extends readonly number[]> =
-  IsOneList<Axes> extends true ? Listed<Operation, S, Axes> : axesUnknown<Operation>;
+/** The axes in their order, counted from the front; else what is wrong with them. */
+export type AxesOf<S extends Shape, Axes extends readonly number[]> = IsOneList<Axes> extends true ? Found<S, Axes> : "unknown";
 
-type Listed<Operation extends string, S extends Shape, Axes extends readonly number[], Found extends number[] = []> = Axes extends readonly [infer Axis extends number, ...infer Rest extends number[]]
+type Found<S extends Shape, Axes extends readonly number[], Fronts extends number[] = []> = Axes extends readonly [
+  infer Axis extends number,
+  ...infer Rest extends number[],
+]
   ? FromFront<S, Axis> extends infer Front extends number
-    ? Front extends Found[number]
-      ? axisTwice<Operation, S, Axis>
-      : Listed<Operation, S, Rest, [...Found, Front]>
-    : axisMissing<Operation, S, Axis>
+    ? Front extends Fronts[number]
+      ? Twice<Axis>
+      : Found<S, Rest, [...Fronts, Front]>
+    : Missing<Axis>
   : Axes extends readonly []
-    ? Found
-    : axesUnknown<Operation>;
+    ? Fronts
+    : "unknown";
+interface Twice<Axis extends number> {
+  readonly twice: Axis;
+}
+interface Missing<Axis extends number> {
+  readonly missing: Axis;
+}
 
-type axisTwice<
-  Operation extends string,
-  S extends Shape,
-  Axis extends number,
-> = `${Operation}: axis ${Axis} of ${Show<S>} is given twice`;
+/** Why axes are refused. */
+export type axesWrong<Operation extends string, S extends Shape, Wrong> =
+  Wrong extends Twice<infer Axis>
+    ? axisTwice<Operation, S, Axis>
+    : Wrong extends Missing<infer Axis>
+      ? axisMissing<Operation, S, Axis>
+      : axesUnknown<Operation>;
+
+type axisTwice<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+  ? `${Operation}: axis ${Axis} of ${Show<S>} is given twice`
+  : never;
 const axisTwice = (operation: string, shape: Shape, axis: unknown): string =>
   `${operation}: axis ${String(axis)} of ${show(shape)} is given twice`;
 
@@ -41,19 +55,17 @@ export function checkAxes(operation: string, shape: Shape, axes: unknown): numbe
   return found;
 }
 
-/** Whether every axis is named, once. */
-export type Permutes<S extends Shape, Order extends readonly number[]> =
-  AxesOf<"permute", S, Order> extends readonly number[]
+/** An order that names every axis once, else the sentence. In generic code its name is what the compiler prints. */
+export type permuteNamesEachAxisOnce<S extends Shape, Order extends readonly number[]> =
+  AxesOf<S, Order> extends readonly number[]
     ? [S["length"], Order["length"]] extends [Order["length"], S["length"]]
-      ? true
-      : false
-    : false;
+      ? Order
+      : NoInfer<permuteMismatch<S, Order>>
+    : NoInfer<axesWrong<"permute", S, AxesOf<S, Order>>>;
 
-/** Why an order of axes is refused. */
-export type permuteMismatch<S extends Shape, Order extends readonly number[]> =
-  AxesOf<"permute", S, Order> extends infer Why extends string
-    ? Why
-    : `permute: ${Show<S>} has ${S["length"]} axes, the order names ${Order["length"]}`;
+type permuteMismatch<S extends Shape, Order extends readonly number[]> = [S[number]] extends [number]
+  ? `permute: ${Show<S>} has ${S["length"]} axes, the order names ${Order["length"]}`
+  : never;
 const permuteMismatch = (shape: Shape, order: readonly number[]): string =>
   `permute: ${show(shape)} has ${shape.length} axes, the order names ${order.length}`;
 

@@ -6,7 +6,15 @@ import { refuse } from "./shape-error.js";
 
 /** Why an axis is refused. */
 export type axisMissing<Operation extends string, S extends Shape, Axis extends number> =
-  IsLiteral<Axis> extends true ? `${Operation}: ${Show<S>} has no axis ${Axis}` : axisUnknown<Operation>;
+  IsLiteral<Axis> extends true ? noAxis<Operation, S, Axis> : axisUnknown<Operation>;
+type noAxis<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+  ? `${Operation}: ${Show<S>} has no axis ${Axis}`
+  : never;
+
+/** An axis that S has, else the sentence. In generic code its name is what the compiler prints. */
+export type axisOfTheTensor<Operation extends string, S extends Shape, Axis extends number> =
+  HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<Operation, S, Axis>>;
+
 export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
   `${operation}: ${show(shape)} has no axis ${String(axis)}`;
 

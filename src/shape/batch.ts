@@ -18,13 +18,8 @@ declare const varies: unique symbol;
 export type BatchSize = Dim<"batch"> & { readonly [varies]: true };
 
 /** How many examples each batch of N holds, of batches of `Size`. */
-export type BatchRows<N extends number, Size extends number, Options> = Rows<
-  ValueOf<N>,
-  Size,
-  Option<Options, "last", "keep">
-> extends infer Found extends number
-  ? Found
-  : never;
+export type BatchRows<N extends number, Size extends number, Options> =
+  Rows<ValueOf<N>, Size, Option<Options, "last", "keep">> extends infer Found extends number ? Found : never;
 type Rows<N extends number, Size extends number, Last> = number extends Size
   ? BatchSize
   : `${Size}` extends NotWhole | "0"

@@ -23,7 +23,9 @@ export function endsIn(whole: Shape, part: Shape): boolean {
 /** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
-  : `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`;
+  : [Right[number] | Left[number]] extends [number]
+    ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
+    : never;
 export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 
@@ -32,11 +34,11 @@ export function checkElementwise(operation: string, left: Shape, right: Shape): 
 }
 
 /** Why two values that must have one shape are refused. */
-export type shapesDiffer<
-  Operation extends string,
-  Left extends Shape,
-  Right extends Shape,
-> = `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`;
+export type shapesDiffer<Operation extends string, Left extends Shape, Right extends Shape> = [
+  Left[number] | Right[number],
+] extends [number]
+  ? `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`
+  : never;
 export const shapesDiffer = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
 
@@ -50,7 +52,9 @@ export const sameShape = (left: Shape, right: Shape): boolean => left.length ===
 export type addBiasMismatch<S extends Shape, Last extends number, Length extends number> = number extends Last
   ? noLastAxis<"addBias">
   : number extends Length
-    ? `addBias: takes a vector for the end of ${Show<S>}`
+    ? [S[number]] extends [number]
+      ? `addBias: takes a vector for the end of ${Show<S>}`
+      : never
     : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;
 export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
   shape.length === 0

@@ -29,7 +29,13 @@ type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends n
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
 
-type Padded<N extends number, P> = P extends number ? (P extends 0 ? N : Sum<N, Sum<P, P>> extends infer Found extends number ? Found : never) : N;
+type Padded<N extends number, P> = P extends number
+  ? P extends 0
+    ? N
+    : Sum<N, Sum<P, P>> extends infer Found extends number
+      ? Found
+      : never
+  : N;
 
 /** What a kernel's size has to be besides: such that it has a place in both directions. In generic code its name is what the compiler prints. */
 export type kernelNeedsAPlace<
@@ -43,21 +49,26 @@ export type kernelNeedsAPlace<
   : unknown;
 
 /** Why a kernel is refused: a list of the reason, or an empty one. Of a stride and a padding that are none the options speak. */
-type Misplaced<Operation extends string, In extends readonly [number, number, number], Kernel extends number, Stride, P> =
-  number extends Kernel
-    ? []
-    : Kernel extends 0
-      ? [noKernel]
-      : [Stride, P] extends [0 | null, unknown] | [unknown, null] | [1, "same"]
-        ? []
-        : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
-          ? [
-              ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
-              ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
-              ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
-              ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
-            ]
-          : [];
+type Misplaced<
+  Operation extends string,
+  In extends readonly [number, number, number],
+  Kernel extends number,
+  Stride,
+  P,
+> = number extends Kernel
+  ? []
+  : Kernel extends 0
+    ? [noKernel]
+    : [Stride, P] extends [0 | null, unknown] | [unknown, null] | [1, "same"]
+      ? []
+      : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
+        ? [
+            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+            ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
+            ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
+          ]
+        : [];
 
 /** The reason, where the kernel is larger than the padded axis. A window of "same" is padded as it needs. */
 type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same"
@@ -87,14 +98,25 @@ export type Striding<Operation extends string, Options, Default, Names extends s
   ...WhyPadding<Operation, PaddingOf<Options>>,
   ...UnknownOptions<Operation, Options, Names>,
 ] extends Some
-  ? Refusal<WhyStride<Operation, StrideOf<Options, Default>>, WhyPadding<Operation, PaddingOf<Options>>, Operation, Options, Names>
+  ? Refusal<
+      WhyStride<Operation, StrideOf<Options, Default>>,
+      WhyPadding<Operation, PaddingOf<Options>>,
+      Operation,
+      Options,
+      Names
+    >
   : Options;
-type Refusal<WhyStride extends readonly unknown[], WhyPadding extends readonly unknown[], Operation extends string, Options, Names extends string> =
-  WhyStride extends Some
-    ? { readonly stride: WhyStride[0] }
-    : WhyPadding extends Some
-      ? { readonly padding: WhyPadding[0] }
-      : NoOptions<Operation, Options, Names>;
+type Refusal<
+  WhyStride extends readonly unknown[],
+  WhyPadding extends readonly unknown[],
+  Operation extends string,
+  Options,
+  Names extends string,
+> = WhyStride extends Some
+  ? { readonly stride: WhyStride[0] }
+  : WhyPadding extends Some
+    ? { readonly padding: WhyPadding[0] }
+    : NoOptions<Operation, Options, Names>;
 
 /** Why a stride or a padding is refused: a list of the reason, or an empty one. */
 type WhyStride<Operation extends string, Stride> = Stride extends null
@@ -102,24 +124,30 @@ type WhyStride<Operation extends string, Stride> = Stride extends null
   : Stride extends 0
     ? [noStride]
     : WhyNoSize<Stride>;
-type WhyPadding<Operation extends string, P> = P extends null ? [paddingUnknown<Operation>] : P extends number ? WhyNoSize<P> : [];
+type WhyPadding<Operation extends string, P> = P extends null
+  ? [paddingUnknown<Operation>]
+  : P extends number
+    ? WhyNoSize<P>
+    : [];
 type WhyNoSize<N> = N extends number ? (`${N}` extends NotWhole ? [notWhole<N>] : []) : [];
-export type StrideOf<Options, Default> = Option<Options, "stride", Default> extends infer Stride
-  ? Stride extends number
-    ? number extends Stride
-      ? null
-      : ValueOf<Stride>
-    : null
-  : never;
-export type PaddingOf<Options> = Option<Options, "padding", "valid"> extends infer P
-  ? P extends number
-    ? number extends P
-      ? null
-      : ValueOf<P>
-    : P extends "same" | "valid"
-      ? P
+export type StrideOf<Options, Default> =
+  Option<Options, "stride", Default> extends infer Stride
+    ? Stride extends number
+      ? number extends Stride
+        ? null
+        : ValueOf<Stride>
       : null
-  : never;
+    : never;
+export type PaddingOf<Options> =
+  Option<Options, "padding", "valid"> extends infer P
+    ? P extends number
+      ? number extends P
+        ? null
+        : ValueOf<P>
+      : P extends "same" | "valid"
+        ? P
+        : null
+    : never;
 type strideUnknown<Operation extends string> = `${Operation}: the stride has to be one literal number`;
 type paddingUnknown<Operation extends string> = `${Operation}: the padding has to be literally "same", "valid" or one number`;
 

@@ -27,13 +27,14 @@ export interface Equation {
 // ── The subscripts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Why subscripts are refused, whatever the operands are; `never` where they aren't. */
-export type WrongSubscripts<Subscripts extends string> = IsLiteralText<Subscripts> extends false
-  ? notLiteral
-  : Subscripts extends `${infer Inputs}->${infer Output}`
-    ? WrongLetter<`${Inputs}${Output}`> extends infer Wrong extends string
-      ? notLetter<Subscripts, Wrong>
-      : WrongOutput<Output, Inputs>
-    : noArrow<Subscripts>;
+export type WrongSubscripts<Subscripts extends string> =
+  IsLiteralText<Subscripts> extends false
+    ? notLiteral
+    : Subscripts extends `${infer Inputs}->${infer Output}`
+      ? WrongLetter<`${Inputs}${Output}`> extends infer Wrong extends string
+        ? notLetter<Subscripts, Wrong>
+        : WrongOutput<Output, Inputs>
+      : noArrow<Subscripts>;
 
 /** Only the compiler says this: which shape results depends on them. */
 type notLiteral = "einsum: the subscripts have to be a literal string";
@@ -88,14 +89,14 @@ export function checkSubscripts(subscripts: unknown): Equation {
 
 // ── The operands ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-type rankDiffers<Term extends string, S extends Shape> = `einsum: '${Term}' does not name each axis of ${Show<S>} once`;
+type rankDiffers<Term extends string, S extends Shape> = [S[number]] extends [number]
+  ? `einsum: '${Term}' does not name each axis of ${Show<S>} once`
+  : never;
 const rankDiffers = (term: string, shape: Shape): string => `einsum: '${term}' does not name each axis of ${show(shape)} once`;
 
-type sizesDiffer<
-  Index extends string,
-  One extends number,
-  Other extends number,
-> = `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`;
+type sizesDiffer<Index extends string, One extends number, Other extends number> = [One | Other] extends [number]
+  ? `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`
+  : never;
 const sizesDiffer = (index: string, one: number, other: number): string => `einsum: index '${index}' is ${one} and ${other}`;
 
 /** Why there are too many or too few operands. */

@@ -52,7 +52,9 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
 type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
   number,
 ]
-  ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
+  ? [First[number] | Other[number]] extends [number]
+    ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
+    : never
   : never;
 const concatMismatch = (first: Shape, other: Shape, axis: number): string =>
   `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
@@ -85,11 +87,9 @@ export type ConcatTotalIs<Shapes extends readonly Shape[], Axis extends number, 
   Total<SizesAt<Shapes, Axis>>,
   Given
 >;
-type totalMismatch<
-  Operation extends string,
-  Found extends number,
-  Given extends number,
-> = `${Operation}: the result has size ${Found}, not ${ShowSize<Given>}`;
+type totalMismatch<Operation extends string, Found extends number, Given extends number> = [Given] extends [number]
+  ? `${Operation}: the result has size ${Found}, not ${ShowSize<Given>}`
+  : never;
 const totalMismatch = (operation: string, found: number, given: number): string =>
   `${operation}: the result has size ${found}, not ${given}`;
 /** Only the compiler says this. */
@@ -133,28 +133,30 @@ export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
 
 // ── split ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What sizes have to be besides, for an axis to be split into them: its size, where both are known. In generic code, an alias. */
-export type splitMakesUpTheAxis<
+/** What sizes have to be besides, for an axis to be split into them: its size, where both are known. */
+export type Splits<S extends Shape, Axis extends number, Sizes extends readonly number[]> =
+  FromFront<S, Axis> extends infer Front extends number ? splitMakesUpTheAxis<S, Axis, Sizes, S[Front], Total<Sizes>> : unknown;
+/** In generic code its name is what the compiler prints. */
+type splitMakesUpTheAxis<
   S extends Shape,
   Axis extends number,
   Sizes extends readonly number[],
+  Size extends number,
+  Sum extends number,
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
-> =
-  FromFront<S, Axis> extends infer Front extends number
-    ? [Total<Sizes>, S[Front]] extends [S[Front], Total<Sizes>]
+> = [Sum, Size] extends [Size, Sum]
+  ? unknown
+  : number extends ValueOf<Size>
+    ? unknown
+    : number extends ValueOf<Sum>
       ? unknown
-      : number extends ValueOf<S[Front]>
+      : ValueOf<Sum> extends ValueOf<Size>
         ? unknown
-        : number extends ValueOf<Total<Sizes>>
-          ? unknown
-          : ValueOf<Total<Sizes>> extends ValueOf<S[Front]>
-            ? unknown
-            : Refused<splitMismatch<S, Axis, Sizes>>
-    : unknown;
+        : Refused<splitMismatch<S, Axis, Sizes>>;
 
-type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [
-  S[number] | Sizes[number],
-] extends [number]
+type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [S[number] | Sizes[number]] extends [
+  number,
+]
   ? `split: ${Show<Sizes>} make up ${ShowSize<Total<Sizes>>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`
   : never;
 const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, size: number): string =>

@@ -15,8 +15,7 @@ export type IsLiteralText<Text extends string> =
   Record<never, never> extends Record<Text, 1> ? false : IsUnion<Text> extends true ? false : true;
 
 /** Whether it is one list, of one length; its entries may still be anything. */
-export type IsOneList<List extends readonly unknown[]> =
-  IsUnion<List> extends true ? false : IsLiteral<List["length"]>;
+export type IsOneList<List extends readonly unknown[]> = IsUnion<List> extends true ? false : IsLiteral<List["length"]>;
 
 /**
  * An option's value: the default where it is left out or undefined. `null`, which no option is, where that can't be known: the options may
@@ -36,7 +35,9 @@ export type Option<Options, Name extends string, Default> =
         : Default;
 
 /** An entry where there is an option that the operation doesn't have. */
-export type UnknownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [never]
+export type UnknownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [
+  never,
+]
   ? []
   : [noOption<Operation, Exclude<keyof Options, Names> & string>];
 /** The sentence in the place of each option that the operation doesn't have. */

@@ -6,11 +6,11 @@ import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** Why a layer doesn't fit on the one below it. `Below` is the lower one's number; layers are counted from 1. */
-export type sequentialMismatch<
-  Below extends number,
-  Gives extends Shape,
-  Takes extends Shape,
-> = `sequential: layer ${Sum<Below, 1>} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`;
+export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
+  Takes[number] | Gives[number],
+] extends [number]
+  ? `sequential: layer ${Sum<Below, 1>} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`
+  : never;
 export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
   `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
@@ -25,11 +25,11 @@ export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Sh
   : Otherwise;
 
 /** Why an input is refused. */
-export type inputMismatch<
-  Operation extends string,
-  Own extends Shape,
-  Given extends Shape,
-> = `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`;
+export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
+  Own[number] | Given[number],
+] extends [number]
+  ? `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`
+  : never;
 export const inputMismatch = (operation: string, own: Shape, given: Shape): string =>
   `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
 
@@ -46,10 +46,9 @@ export function checkOutput(operation: string, output: Shape, given: Shape): voi
 }
 
 /** Why nothing can be added to a layer's input. */
-export type residualMismatch<
-  In extends Shape,
-  Out extends Shape,
-> = `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`;
+export type residualMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
+  ? `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`
+  : never;
 export const residualMismatch = (input: Shape, output: Shape): string =>
   `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
 
@@ -62,11 +61,11 @@ export function checkError(output: Shape, error: Shape): void {
 }
 
 /** Why targets are refused. */
-export type targetsMismatch<
-  Operation extends string,
-  Output extends Shape,
-  Targets extends Shape,
-> = `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`;
+export type targetsMismatch<Operation extends string, Output extends Shape, Targets extends Shape> = [
+  Output[number] | Targets[number],
+] extends [number]
+  ? `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`
+  : never;
 export const targetsMismatch = (operation: string, output: Shape, targets: Shape): string =>
   `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
 
@@ -75,10 +74,9 @@ export function checkTargets(operation: string, output: Shape, targets: Shape): 
 }
 
 /** Why inputs can't be trained on: they need one axis that counts the examples. */
-export type trainMismatch<
-  Own extends Shape,
-  Given extends Shape,
-> = `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`;
+export type trainMismatch<Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [number]
+  ? `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
+  : never;
 export const trainMismatch = (own: Shape, given: Shape): string =>
   `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
 
@@ -88,11 +86,11 @@ export function checkTrain(own: Shape, given: Shape): void {
 }
 
 /** Why examples can't be paired. */
-export type examplesMismatch<
-  Operation extends string,
-  Inputs extends number,
-  Targets extends number,
-> = `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`;
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = [
+  Inputs | Targets,
+] extends [number]
+  ? `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
+  : never;
 export const examplesMismatch = (operation: string, inputs: number, targets: number): string =>
   `${operation}: ${inputs} inputs, but ${targets} targets`;
 

@@ -15,11 +15,15 @@ export type matmulMismatch<
   ? matmulRank<Left>
   : number extends Inner
     ? noLastAxis<"matmul">
-    : `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
+    : [Left[number] | Right[number] | Inner | Rows] extends [number]
+      ? `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
+      : never;
 export const matmulMismatch = (left: Shape, right: Shape): string =>
   `matmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right[0]} rows`;
 
-export type matmulRank<Left extends Shape> = `matmul: ${Show<Left>} by what is neither a vector nor a matrix`;
+export type matmulRank<Left extends Shape> = [Left[number]] extends [number]
+  ? `matmul: ${Show<Left>} by what is neither a vector nor a matrix`
+  : never;
 export const matmulRank = (left: Shape): string => `matmul: ${show(left)} by what is neither a vector nor a matrix`;
 
 /** `[...Lead, Inner]` by `[Inner]` or `[Inner, Columns]`. */
@@ -31,19 +35,17 @@ export function checkMatmul(left: Shape, right: Shape): void {
 }
 
 /** Why a product of batches is refused: the leading axes differ, or else the inner sizes. */
-export type batchMismatch<
-  Left extends Shape,
-  Right extends Shape,
-> = `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`;
+export type batchMismatch<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
+  ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
+  : never;
 const batchMismatch = (left: Shape, right: Shape): string =>
   `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
 
-export type batchInnerMismatch<
-  Left extends Shape,
-  Inner extends number,
-  Right extends Shape,
-  Rows extends number,
-> = `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`;
+export type batchInnerMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
+  Left[number] | Right[number] | Inner | Rows,
+] extends [number]
+  ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
+  : never;
 const batchInnerMismatch = (left: Shape, right: Shape): string =>
   `batchMatmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right.at(-2)} rows`;
 

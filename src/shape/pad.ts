@@ -11,10 +11,14 @@ import { axesExceeded, isWhole, type ShowList, type Span, showList, type Whole }
 export type Padding = readonly [before: number, after: number];
 
 /** Paddings where there is one for each axis, else the sentence in the place of each that is wrong. */
-export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [...Misfits<S, Paddings>] extends Some
-  ? IsOneList<Paddings> extends false ? Refused<padsUnknown> : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
-    ? { [Axis in keyof Paddings]: Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]> }
-    : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>
+export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
+  ...Misfits<S, Paddings>,
+] extends Some
+  ? IsOneList<Paddings> extends false
+    ? Refused<padsUnknown>
+    : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
+      ? { [Axis in keyof Paddings]: Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]> }
+      : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>
   : Paddings;
 
 /** An entry for each padding that is refused. */

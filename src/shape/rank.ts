@@ -10,11 +10,9 @@ interface Kinds {
 }
 const kinds: Kinds = { 1: "a vector", 2: "a matrix" };
 
-export type rankMismatch<
-  Operation extends string,
-  S extends Shape,
-  Rank extends keyof Kinds,
-> = `${Operation}: takes ${Kinds[Rank]}, not ${Show<S>}`;
+export type rankMismatch<Operation extends string, S extends Shape, Rank extends keyof Kinds> = [S[number]] extends [number]
+  ? `${Operation}: takes ${Kinds[Rank]}, not ${Show<S>}`
+  : never;
 export const rankMismatch = (operation: string, shape: Shape, rank: keyof Kinds): string =>
   `${operation}: takes ${kinds[rank]}, not ${show(shape)}`;
 

@@ -1,6 +1,6 @@
 /** The rule of reductions: along one axis or several, which the result lacks unless they are kept. */
-import type { AxesOf, axesUnknown } from "./axes.js";
-import type { axisMissing, FromFront, HasAxis, WithoutAxis } from "./axis.js";
+import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
+import type { axisOfTheTensor, FromFront, WithoutAxis } from "./axis.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
@@ -9,20 +9,14 @@ import { refuse } from "./shape-error.js";
 /** One axis, or a list of them. */
 export type Axes = number | readonly number[];
 
-export type HasAxes<S extends Shape, Along extends Axes> = [Along] extends [number]
-  ? HasAxis<S, Along>
+/** Axes along which an operation can go, else the sentence. In generic code its name is what the compiler prints. */
+export type axesOfTheTensor<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
+  ? axisOfTheTensor<Operation, S, Along>
   : [Along] extends [readonly number[]]
-    ? AxesOf<"", S, Along> extends readonly number[]
-      ? true
-      : false
-    : false;
-
-/** Why the axes of a reduction are refused. */
-export type axesMissing<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
-  ? axisMissing<Operation, S, Along>
-  : [Along] extends [readonly number[]]
-    ? AxesOf<Operation, S, Along>
-    : axesUnknown<Operation>;
+    ? AxesOf<S, Along> extends readonly number[]
+      ? Along
+      : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>
+    : NoInfer<axesUnknown<Operation>>;
 
 /** S without the axes; with a 1 in the place of each where they are kept. */
 export type Reduced<S extends Shape, Along extends Axes, Keep> = [Along] extends [number]
@@ -30,7 +24,7 @@ export type Reduced<S extends Shape, Along extends Axes, Keep> = [Along] extends
     ? Without<S, FromFront<S, Along>, true>
     : WithoutAxis<S, Along>
   : Along extends readonly number[]
-    ? AxesOf<"", S, Along> extends infer Gone extends number[]
+    ? AxesOf<S, Along> extends infer Gone extends number[]
       ? Without<S, Gone[number], Keep>
       : never
     : never;

@@ -1,6 +1,7 @@
 /** The rule of new names: the same sizes, known to the compiler by others. What it can't see, the run time checks. */
-import { checkShape, type ValueOf } from "./dim.js";
+
 import { sameShape } from "./broadcast.js";
+import { checkShape, type ValueOf } from "./dim.js";
 import type { Some } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";

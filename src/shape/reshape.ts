@@ -20,11 +20,7 @@ export type Reshapes<From extends Shape, To extends Shape> = number extends To["
   ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
   : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
-  SameSizes<From, To> extends true
-    ? unknown
-    : SameCount<From, To> extends true
-      ? unknown
-      : SameNumber<From, To, From, To>;
+  SameSizes<From, To> extends true ? unknown : SameCount<From, To> extends true ? unknown : SameNumber<From, To, From, To>;
 type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeElse =
   "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
@@ -45,14 +41,10 @@ type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo
   Count<Left, null>,
   Count<LeftTo, undefined> // which never equals another
 >;
-type Compared<
-  From extends Shape,
-  To extends Shape,
-  Left extends Shape,
-  LeftTo extends Shape,
+type Compared<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape, Elements, ElementsTo> = [
   Elements,
   ElementsTo,
-> = [Elements, ElementsTo] extends [ElementsTo, Elements]
+] extends [ElementsTo, Elements]
   ? unknown
   : Shorter<From, To, Left, LeftTo>;
 
@@ -105,16 +97,17 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
 export type reshapeMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>
-    : `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
+    : [From[number] | To[number]] extends [number]
+      ? `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
+      : never
   : never;
 export const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
 /** Only the compiler says this: at run time every size has a value. */
-type reshapeUnknown<
-  From extends Shape,
-  To extends Shape,
-> = `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`;
+type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+  ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`
+  : never;
 
 export function checkReshape(from: Shape, to: unknown): asserts to is Shape {
   checkShape(to);

@@ -4,10 +4,9 @@ import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** Why a function is refused that ends in a tensor of shape S. */
-export type notScalar<
-  Operation extends string,
-  S extends Shape,
-> = `${Operation}: the function ends in ${Show<S>}, not in a Scalar`;
+export type notScalar<Operation extends string, S extends Shape> = [S[number]] extends [number]
+  ? `${Operation}: the function ends in ${Show<S>}, not in a Scalar`
+  : never;
 export const notScalar = (operation: string, shape: Shape): string =>
   `${operation}: the function ends in ${show(shape)}, not in a Scalar`;
 

@@ -21,13 +21,20 @@ export type sliceNeedsRangesOfItsAxes<
   Ranges extends readonly unknown[],
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
 > = [...Misfits<S, Ranges>] extends Some
-  ? { [Axis in keyof Ranges]: Axis extends keyof S ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]> : axesExceeded<"slice", S, Ranges["length"], "ranges"> }
+  ? {
+      [Axis in keyof Ranges]: Axis extends keyof S
+        ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
+        : axesExceeded<"slice", S, Ranges["length"], "ranges">;
+    }
   : Ranges;
 
 /** An entry for each range that is refused. */
 type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
   IsOneList<Ranges> extends true ? MisfitsOf<S, Ranges, S> : ["unknown"];
-type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends Shape> = Ranges extends readonly [infer R, ...infer Others]
+type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends Shape> = Ranges extends readonly [
+  infer R,
+  ...infer Others,
+]
   ? Left extends readonly [infer N extends number, ...infer Inner extends Shape]
     ? [...WhyRange<S, string, N, R>, ...MisfitsOf<S, Others, Inner>]
     : ["exceeded"]
@@ -46,7 +53,10 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
             : "named" extends From | To
               ? [sliceRangeFromEnd<S, Axis, R>]
               : [From, To, By] extends [infer First extends number, infer Last extends number, number]
-                ? [...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>, ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>]
+                ? [
+                    ...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>,
+                    ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>,
+                  ]
                 : [sliceRangeMismatch<S, Axis, R>]
           : never
         : R extends readonly [number] | readonly []
@@ -54,7 +64,11 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
           : [sliceRangeUnknown<Axis>];
 
 /** The reason, where A is more than B. */
-type Exceeds<A extends number, B extends number, Why> = A extends B ? [] : `${Difference<B, A>}` extends `-${string}` ? [Why] : [];
+type Exceeds<A extends number, B extends number, Why> = A extends B
+  ? []
+  : `${Difference<B, A>}` extends `-${string}`
+    ? [Why]
+    : [];
 
 /** The sizes of a slice: axes without a range stay whole. */
 export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
@@ -115,12 +129,11 @@ type sliceRangeFromEnd<S extends Shape, Axis, R> = [S[number]] extends [number]
   : never;
 
 /** Why more entries are refused than there are axes, or fewer where each needs one. */
-export type axesExceeded<
-  Operation extends string,
-  S extends Shape,
-  Given extends number,
-  Entry extends string,
-> = `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`;
+export type axesExceeded<Operation extends string, S extends Shape, Given extends number, Entry extends string> = [
+  S[number],
+] extends [number]
+  ? `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`
+  : never;
 export const axesExceeded = (operation: string, shape: Shape, given: readonly unknown[], entry: string): string =>
   `${operation}: ${show(shape)} has ${shape.length} axes, but ${given.length} ${entry} are given`;
 

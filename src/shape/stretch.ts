@@ -1,5 +1,5 @@
 /** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
-import type { FromFront } from "./axis.js";
+import type { axisMissing, FromFront, HasAxis } from "./axis.js";
 import { fromFront } from "./axis.js";
 import { checkShape } from "./dim.js";
 import type { IsLiteral } from "./known.js";
@@ -18,20 +18,31 @@ type Stretchable<From extends Shape, To extends Shape, S extends Shape, B extend
   infer Last extends number,
 ]
   ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
-    ? [Last, LastTo] extends [LastTo, Last]
-      ? Stretchable<From, To, Outer, OuterTo>
-      : Last extends 1
-        ? Stretchable<From, To, Outer, OuterTo>
-        : Refused<stretchMismatch<From, To>>
+    ? broadcastToStretchesOnlyOnes<From, To, Outer, Last, OuterTo, LastTo>
     : Refused<stretchMismatch<From, To>>
   : S extends readonly []
     ? unknown
     : Refused<stretchMismatch<From, To>>;
 
+type broadcastToStretchesOnlyOnes<
+  From extends Shape,
+  To extends Shape,
+  Outer extends Shape,
+  Last extends number,
+  OuterTo extends Shape,
+  LastTo extends number,
+> = [Last, LastTo] extends [LastTo, Last]
+  ? Stretchable<From, To, Outer, OuterTo>
+  : Last extends 1
+    ? Stretchable<From, To, Outer, OuterTo>
+    : Refused<stretchMismatch<From, To>>;
+
 /** Why stretching is refused. Put off until `To` is known. */
 type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never]
   ? never
-  : `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`;
+  : [From[number] | To[number]] extends [number]
+    ? `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
+    : never;
 const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 
 export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
@@ -44,8 +55,14 @@ export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
 export type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
 
 /** Why a place is refused. */
-export type placeMissing<Operation extends string, S extends Shape, Place extends number> =
-  IsLiteral<Place> extends true ? `${Operation}: ${Show<S>} has no place ${Place} for a new axis` : placeUnknown<Operation>;
+type placeMissing<Operation extends string, S extends Shape, Place extends number> =
+  IsLiteral<Place> extends true ? noPlace<Operation, S, Place> : placeUnknown<Operation>;
+type noPlace<Operation extends string, S extends Shape, Place extends number> = [S[number]] extends [number]
+  ? `${Operation}: ${Show<S>} has no place ${Place} for a new axis`
+  : never;
+/** A place for a new axis, else the sentence. In generic code its name is what the compiler prints. */
+export type placeInTheTensor<Operation extends string, S extends Shape, Place extends number> =
+  PlaceIn<S, Place> extends number ? Place : NoInfer<placeMissing<Operation, S, Place>>;
 const placeMissing = (operation: string, shape: Shape, place: unknown): string =>
   `${operation}: ${show(shape)} has no place ${String(place)} for a new axis`;
 type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;
@@ -65,10 +82,17 @@ export type Inserted<
     ? Inserted<Rest, Place, Size, [...Before, First]>
     : never;
 
+/** An axis of size 1, else the sentence. In generic code its name is what the compiler prints. */
+export type squeezeNeedsSizeOne<S extends Shape, Axis extends number> =
+  HasAxis<S, Axis> extends true
+    ? S[FromFront<S, Axis> & number] extends 1
+      ? Axis
+      : NoInfer<notOne<S, Axis>>
+    : NoInfer<axisMissing<"squeeze", S, Axis>>;
+
 /** Why an axis can't be taken out. */
-export type notOne<
-  S extends Shape,
-  Axis extends number,
-> = `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}, not 1`;
+type notOne<S extends Shape, Axis extends number> = [S[number]] extends [number]
+  ? `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}, not 1`
+  : never;
 export const notOne = (shape: Shape, axis: number, size: number): string =>
   `squeeze: axis ${axis} of ${show(shape)} has size ${size}, not 1`;

@@ -1,7 +1,8 @@
 /** The rule of windows: so many entries of one axis, from a place that only the run time knows. */
+
+import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
 import { checkSize, type ValueOf } from "./dim.js";
-import type { Difference } from "./arithmetic.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -42,5 +43,7 @@ export function checkWindow(shape: Shape, start: unknown, length: unknown, axis:
   if (first < 0 || first + length > size) {
     refuse(`window: axis ${String(axis)} of ${show(shape)} has no ${length} entries from ${place} on`);
   }
-  return shape.map((entries, each) => (each === along ? { start: first, entries: length, step: 1 } : { start: 0, entries, step: 1 }));
+  return shape.map((entries, each) =>
+    each === along ? { start: first, entries: length, step: 1 } : { start: 0, entries, step: 1 },
+  );
 }

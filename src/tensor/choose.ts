@@ -6,7 +6,7 @@ import * as operations from "./operations/index.js";
 import {
   type CountedIndices,
   claim,
-  type Elementwise,
+  type fitsTheEnd,
   type Indexing,
   type IndexShape,
   indicesIn,
@@ -30,8 +30,8 @@ import {
  */
 export function where<S extends Shape, Yes extends Shape = S, No extends Shape = S>(
   condition: Tensor<S>,
-  yes: Elementwise<"where", S, Yes>,
-  no: Elementwise<"where", S, No>,
+  yes: fitsTheEnd<"where", S, Yes>,
+  no: fitsTheEnd<"where", S, No>,
 ): Tensor<S> {
   return claim(operations.where(viewOf("where", condition), operand("where", yes), operand("where", no)));
 }

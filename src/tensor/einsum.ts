@@ -21,6 +21,12 @@ type Fitting<
     }
   : { [Place in keyof Shapes]: countDiffers<Subscripts, Shapes["length"]> };
 
+/** Operands that fit, else the sentences. In generic code its name is what the compiler prints. */
+type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
+  Operands extends Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>
+    ? Operands
+    : Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>;
+
 /**
  * Einstein's summation: a letter for each axis of each operand, then the axes of the result. What stands for the same thing has the
  * same letter; letters that the result lacks are summed over, and one that an operand has twice takes its diagonal.
@@ -49,9 +55,7 @@ type Fitting<
  */
 export function einsum<const Subscripts extends string, Operands extends readonly AnyTensor[]>(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
-  ...operands: Operands extends Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>
-    ? Operands
-    : Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>
+  ...operands: einsumLettersAgree<Subscripts, Operands>
 ): Tensor<EinsumShape<Subscripts, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>>;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(

@@ -1,5 +1,5 @@
 /** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
-import type { axisMissing, HasAxis } from "../shape/axis.js";
+import type { axisOfTheTensor } from "../shape/axis.js";
 import type { Size } from "../shape/dim.js";
 import type {
   Alike,
@@ -16,7 +16,7 @@ import type {
 } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import type { Inserted, PlaceIn, placeMissing } from "../shape/stretch.js";
+import type { Inserted, PlaceIn, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -25,10 +25,10 @@ import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./ten
 type Joined<All extends readonly AnyTensor[], Axis extends number, Named = false> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"concat", All, Named>
   : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>>;
-type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis extends number, Own, First> = [Own, First] extends [
-  First,
+type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis extends number, Own, First> = [
   Own,
-]
+  First,
+] extends [First, Own]
   ? All
   : concatRefuses<ShapesOf<All>, Axis, All>;
 
@@ -71,11 +71,11 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  */
 export function concat<const All extends readonly AnyTensor[], const Axis extends number>(
   tensors: Joined<All, Axis>,
-  axis: HasAxis<ShapesOf<All>[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", ShapesOf<All>[0], Axis>>,
+  axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
 ): Tensor<Concatenated<ShapesOf<All>, Axis>>;
 export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Total extends number>(
   tensors: Joined<All, Axis, true>,
-  axis: HasAxis<ShapesOf<All>[0], Axis> extends true ? Axis : NoInfer<axisMissing<"concat", ShapesOf<All>[0], Axis>>,
+  axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
   size: Size<Total> & NoInfer<ConcatTotalIs<ShapesOf<All>, Axis, Total>>,
 ): Tensor<Concatenated<ShapesOf<All>, Axis, Total>>;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
@@ -101,11 +101,11 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  */
 export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
   tensors: Stacked<All>,
-  axis: PlaceIn<ShapesOf<All>[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", ShapesOf<All>[0], Axis>>,
+  axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
 ): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, All["length"]>>;
 export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
   tensors: Stacked<All, true>,
-  axis: PlaceIn<ShapesOf<All>[0], Axis> extends number ? Axis : NoInfer<placeMissing<"stack", ShapesOf<All>[0], Axis>>,
+  axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
   size: Size<Count> & NoInfer<TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
 ): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, Count>>;
 export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {

@@ -10,26 +10,26 @@
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type { Numbers } from "../shape/array.js";
-import type { Permuted, Permutes, permuteMismatch } from "../shape/axes.js";
-import type { axisMissing, FromFront, HasAxis, noLastAxis, WithoutAxis } from "../shape/axis.js";
-import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
+import type { axisOfTheTensor, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
+import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Size, Sizes } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
+import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
-import type { Parts, splitMakesUpTheAxis } from "../shape/join.js";
 import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { Axes, axesMissing, HasAxes, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
-import type { Count } from "../shape/named.js";
+import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
+import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import { count, type Reshapes } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
-import type { asNeedsTheSameSizes } from "../shape/rename.js";
+import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
 import type { WithinAxis, WithSize } from "../shape/window.js";
-import type { Inserted, notOne, PlaceIn, placeMissing, StretchOf } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
 import type { Value } from "./tape.js";
@@ -38,16 +38,18 @@ import type { Value } from "./tape.js";
  * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. An alias,
  * for its name carries the operation's: written out, it is cut off before the sentence.
  */
-export type Elementwise<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
+export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
   ? Tensor<B> | number
   : EndsIn<S, B> extends true
     ? Tensor<B>
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
 /** What can be added: not one batch to another, which may have another size. */
-type Addend<S extends Shape, B extends Shape> = [...OfABatch<B>] extends Some
+type addFitsTheEnd<S extends Shape, B extends Shape, _Else extends string = "over [...Batch, N] take addBias(bias)"> = [
+  ...OfABatch<B>,
+] extends Some
   ? number | NoInfer<batchesDiffer<"add", B>>
-  : Elementwise<"add", S, B>;
+  : fitsTheEnd<"add", S, B>;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -388,7 +390,7 @@ export class Tensor<in out S extends Shape> {
    * x.add(1);                    // Matrix<2, 3> [[2, 3, 4], [5, 6, 7]]
    * ```
    */
-  add<B extends Shape = S>(other: Addend<S, B>): Tensor<S> {
+  add<B extends Shape = S>(other: addFitsTheEnd<S, B>): Tensor<S> {
     return claim(operations.elementwise("add", this.#view, operand("add", other)));
   }
 
@@ -401,7 +403,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
    * ```
    */
-  subtract<B extends Shape = S>(other: Elementwise<"subtract", S, B>): Tensor<S> {
+  subtract<B extends Shape = S>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
     return claim(operations.elementwise("subtract", this.#view, operand("subtract", other)));
   }
 
@@ -414,7 +416,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
    * ```
    */
-  multiply<B extends Shape = S>(other: Elementwise<"multiply", S, B>): Tensor<S> {
+  multiply<B extends Shape = S>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
     return claim(operations.elementwise("multiply", this.#view, operand("multiply", other)));
   }
 
@@ -427,7 +429,7 @@ export class Tensor<in out S extends Shape> {
    * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
    * ```
    */
-  divide<B extends Shape = S>(other: Elementwise<"divide", S, B>): Tensor<S> {
+  divide<B extends Shape = S>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
     return claim(operations.elementwise("divide", this.#view, operand("divide", other)));
   }
 
@@ -458,7 +460,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
    * ```
    */
-  equal<B extends Shape = S>(other: Elementwise<"equal", S, B>): Tensor<S> {
+  equal<B extends Shape = S>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
     return claim(operations.compare("equal", this.#view, operand("equal", other)));
   }
 
@@ -471,7 +473,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
    * ```
    */
-  less<B extends Shape = S>(other: Elementwise<"less", S, B>): Tensor<S> {
+  less<B extends Shape = S>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
     return claim(operations.compare("less", this.#view, operand("less", other)));
   }
 
@@ -484,7 +486,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
    * ```
    */
-  lessOrEqual<B extends Shape = S>(other: Elementwise<"lessOrEqual", S, B>): Tensor<S> {
+  lessOrEqual<B extends Shape = S>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
     return claim(operations.compare("lessOrEqual", this.#view, operand("lessOrEqual", other)));
   }
 
@@ -497,7 +499,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
    * ```
    */
-  greater<B extends Shape = S>(other: Elementwise<"greater", S, B>): Tensor<S> {
+  greater<B extends Shape = S>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
     return claim(operations.compare("greater", this.#view, operand("greater", other)));
   }
 
@@ -510,7 +512,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
    * ```
    */
-  greaterOrEqual<B extends Shape = S>(other: Elementwise<"greaterOrEqual", S, B>): Tensor<S> {
+  greaterOrEqual<B extends Shape = S>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
     return claim(operations.compare("greaterOrEqual", this.#view, operand("greaterOrEqual", other)));
   }
 
@@ -651,7 +653,7 @@ export class Tensor<in out S extends Shape> {
    */
   softmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>,
-    axis?: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"softmax", S, Axis>>,
+    axis?: axisOfTheTensor<"softmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
@@ -667,7 +669,7 @@ export class Tensor<in out S extends Shape> {
    */
   logSoftmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>,
-    axis?: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"logSoftmax", S, Axis>>,
+    axis?: axisOfTheTensor<"logSoftmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
@@ -690,11 +692,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sum(): Scalar;
-  sum<const Along extends Axes>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"sum", S, Along>>,
-  ): Tensor<Reduced<S, Along, false>>;
+  sum<const Along extends Axes>(axes: axesOfTheTensor<"sum", S, Along>): Tensor<Reduced<S, Along, false>>;
   sum<const Along extends Axes, const Options extends KeepDims>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"sum", S, Along>>,
+    axes: axesOfTheTensor<"sum", S, Along>,
     options: Keeping<"sum", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
@@ -714,11 +714,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   mean(): Scalar;
-  mean<const Along extends Axes>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"mean", S, Along>>,
-  ): Tensor<Reduced<S, Along, false>>;
+  mean<const Along extends Axes>(axes: axesOfTheTensor<"mean", S, Along>): Tensor<Reduced<S, Along, false>>;
   mean<const Along extends Axes, const Options extends KeepDims>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"mean", S, Along>>,
+    axes: axesOfTheTensor<"mean", S, Along>,
     options: Keeping<"mean", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
@@ -738,11 +736,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   max(): Scalar;
-  max<const Along extends Axes>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"max", S, Along>>,
-  ): Tensor<Reduced<S, Along, false>>;
+  max<const Along extends Axes>(axes: axesOfTheTensor<"max", S, Along>): Tensor<Reduced<S, Along, false>>;
   max<const Along extends Axes, const Options extends KeepDims>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"max", S, Along>>,
+    axes: axesOfTheTensor<"max", S, Along>,
     options: Keeping<"max", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
@@ -762,11 +758,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   min(): Scalar;
-  min<const Along extends Axes>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"min", S, Along>>,
-  ): Tensor<Reduced<S, Along, false>>;
+  min<const Along extends Axes>(axes: axesOfTheTensor<"min", S, Along>): Tensor<Reduced<S, Along, false>>;
   min<const Along extends Axes, const Options extends KeepDims>(
-    axes: HasAxes<S, Along> extends true ? Along : NoInfer<axesMissing<"min", S, Along>>,
+    axes: axesOfTheTensor<"min", S, Along>,
     options: Keeping<"min", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
@@ -786,9 +780,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argmax(): Scalar;
-  argmax<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"argmax", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>>;
+  argmax<const Axis extends number>(axis: axisOfTheTensor<"argmax", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
   argmax(axis?: unknown): unknown {
     return claim(operations.reduce("argmax", this.#view, axis));
   }
@@ -804,9 +796,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeSum(1); // Matrix<2, 3> [[1, 3, 6], [4, 9, 15]]
    * ```
    */
-  cumulativeSum<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"cumulativeSum", S, Axis>>,
-  ): Tensor<S> {
+  cumulativeSum<const Axis extends number>(axis: axisOfTheTensor<"cumulativeSum", S, Axis>): Tensor<S> {
     return claim(operations.cumulativeSum(this.#view, axis));
   }
 
@@ -849,9 +839,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([2, 3, 5]).permute([2, 0, 1]); // Tensor<[5, 2, 3]>
    * ```
    */
-  permute<const Order extends readonly number[]>(
-    order: Permutes<S, Order> extends true ? Order : NoInfer<permuteMismatch<S, Order>>,
-  ): Tensor<Permuted<S, Order>> {
+  permute<const Order extends readonly number[]>(order: permuteNamesEachAxisOnce<S, Order>): Tensor<Permuted<S, Order>> {
     return claim(operations.permute(this.#view, order));
   }
 
@@ -889,7 +877,7 @@ export class Tensor<in out S extends Shape> {
   window<const Length extends number, const Axis extends number>(
     start: number,
     length: Size<Length> & NoInfer<WithinAxis<S, Axis, Length>>,
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"window", S, Axis>>,
+    axis: axisOfTheTensor<"window", S, Axis>,
   ): Tensor<WithSize<S, Axis, Length>> {
     return claim(operations.window(this.#view, start, length, axis));
   }
@@ -922,8 +910,8 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<const Entries extends readonly number[], const Axis extends number>(
-    sizes: Sizes<Entries> & NoInfer<splitMakesUpTheAxis<S, Axis, Entries>>,
-    axis: HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<"split", S, Axis>>,
+    sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries>>,
+    axis: axisOfTheTensor<"split", S, Axis>,
   ): Tensors<Parts<S, Axis, Entries>> {
     const parts: unknown = operations.split(this.#view, sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries>>; // one for each size
@@ -1003,9 +991,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).expandDims(-1); // Matrix<2, 1> [[1], [2]]
    * ```
    */
-  expandDims<const Axis extends number>(
-    axis: PlaceIn<S, Axis> extends number ? Axis : NoInfer<placeMissing<"expandDims", S, Axis>>,
-  ): Tensor<Inserted<S, PlaceIn<S, Axis>, 1>> {
+  expandDims<const Axis extends number>(axis: placeInTheTensor<"expandDims", S, Axis>): Tensor<Inserted<S, PlaceIn<S, Axis>, 1>> {
     return claim(operations.expandDims(this.#view, axis));
   }
 
@@ -1018,13 +1004,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1], [2]]).squeeze(1); // Vector<2> [1, 2]
    * ```
    */
-  squeeze<const Axis extends number>(
-    axis: HasAxis<S, Axis> extends true
-      ? S[FromFront<S, Axis> & number] extends 1
-        ? Axis
-        : NoInfer<notOne<S, Axis>>
-      : NoInfer<axisMissing<"squeeze", S, Axis>>,
-  ): Tensor<WithoutAxis<S, Axis>> {
+  squeeze<const Axis extends number>(axis: squeezeNeedsSizeOne<S, Axis>): Tensor<WithoutAxis<S, Axis>> {
     return claim(operations.squeeze(this.#view, axis));
   }
 }

@@ -5,8 +5,8 @@ import { checkPaddings } from "../../shape/pad.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { checkRanges, type Span } from "../../shape/slice.js";
-import { checkWindow } from "../../shape/window.js";
 import { checkPlace } from "../../shape/stretch.js";
+import { checkWindow } from "../../shape/window.js";
 import type { Value } from "../tape.js";
 import { joined, reshaped, sliced } from "./primitives.js";
 

@@ -2,8 +2,8 @@
 import { size } from "../../engine/layout.js";
 import { checkOrder } from "../../shape/axes.js";
 import { checkAxis } from "../../shape/axis.js";
-import { checkNames } from "../../shape/rename.js";
 import { checkRank } from "../../shape/rank.js";
+import { checkNames } from "../../shape/rename.js";
 import { checkReshape, count } from "../../shape/reshape.js";
 import { refuse, ShapeError } from "../../shape/shape-error.js";
 import { checkPlace, checkStretch, notOne } from "../../shape/stretch.js";
