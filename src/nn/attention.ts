@@ -1,6 +1,6 @@
 /** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
 import { type attentionHeadsShareTheWidth, checkHeads, type HeadWidth } from "../shape/attention.js";
-import { dim, type Size, type Sizes } from "../shape/dim.js";
+import { dim, type Size, type Sizes, type SizeUnless } from "../shape/dim.js";
 import { randomUniform, tensor } from "../tensor/create.js";
 import { einsum } from "../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
@@ -55,7 +55,7 @@ export interface AttentionOptions {
  */
 export function attention<const Length extends number, const Width extends number, const Heads extends number>(
   input: readonly [Size<Length>, Size<Width>],
-  heads: Size<Heads> & NoInfer<attentionHeadsShareTheWidth<[Length, Width], Heads>>,
+  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[Length, Width], Heads>>,
   options?: AttentionOptions,
 ): Layer<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(

@@ -8,7 +8,7 @@ import {
   type StrideOf,
   type Striding,
 } from "../shape/convolution.js";
-import { checkSize, type Size } from "../shape/dim.js";
+import { checkSize, type Size, type SizeUnless } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
@@ -74,7 +74,7 @@ export function conv2d<
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
-  kernel: Size<K> & NoInfer<kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
+  kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
 ): Layer<[H, W, C], [Places<H, K, 1, "valid">, Places<W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
 export function conv2d<
   const H extends number,
@@ -86,7 +86,7 @@ export function conv2d<
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
-  kernel: Size<K> & NoInfer<kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>>>,
+  kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>>>,
   options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
 ): Layer<
   [H, W, C],

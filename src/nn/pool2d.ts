@@ -2,7 +2,7 @@
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
 import { checkKernel, type kernelNeedsAPlace, type Places, type StrideOf, type Striding } from "../shape/convolution.js";
-import type { Size } from "../shape/dim.js";
+import type { Size, SizeUnless } from "../shape/dim.js";
 import { averagePooled, maxPooled } from "../tensor/operations/pooling.js";
 import type { Value } from "../tensor/tape.js";
 import { claim, viewOf } from "../tensor/tensor.js";
@@ -37,7 +37,7 @@ export interface PoolOptions {
  */
 export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: Size<K> & NoInfer<kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
+  window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
 ): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function maxPool2d<
   const H extends number,
@@ -47,7 +47,7 @@ export function maxPool2d<
   const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: Size<K> & NoInfer<kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
 ): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function maxPool2d(input: readonly number[], window: number, options?: object): unknown {
@@ -68,7 +68,7 @@ export function maxPool2d(input: readonly number[], window: number, options?: ob
  */
 export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: Size<K> & NoInfer<kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
+  window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
 ): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function averagePool2d<
   const H extends number,
@@ -78,7 +78,7 @@ export function averagePool2d<
   const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: Size<K> & NoInfer<kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
 ): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function averagePool2d(input: readonly number[], window: number, options?: object): unknown {

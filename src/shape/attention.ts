@@ -1,24 +1,16 @@
 /** The rule of several heads: they share the width among them, in equal parts. */
 import type { Product, Quotient } from "./arithmetic.js";
 import { checkSize, type ValueOf } from "./dim.js";
-import type { Because, Some } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, ShapeError } from "./shape-error.js";
+import { ShapeError } from "./shape-error.js";
 
 /** How wide each head is. */
 export type HeadWidth<Width extends number, Heads extends number> =
   Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number ? Found : never;
 
-/** What a number of heads has to be besides: one that divides the width. In generic code its name is what the compiler prints. */
-export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = [
-  ...Unequal<In, Heads>,
-] extends Some
-  ? Refused<Because<Unequal<In, Heads>, "">>
-  : unknown;
-
-/** Why a number of heads is refused: a list of the reason, or an empty one. */
-type Unequal<In extends readonly [number, number], Heads extends number> = Heads extends 0
+/** Why a number of heads is refused, which has to divide the width: a list of the reason, or an empty one. */
+export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = Heads extends 0
   ? [noHead]
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
     ? number extends Heads

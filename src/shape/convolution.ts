@@ -4,10 +4,10 @@
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import { checkSize, type notWhole, type Size, type ValueOf } from "./dim.js";
-import type { Because, NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, ShapeError } from "./shape-error.js";
+import { ShapeError } from "./shape-error.js";
 
 /**
  * What stands around an image: nothing, so that the kernel stays within it (`"valid"`); as many zeros as it takes for an output of
@@ -37,19 +37,11 @@ type Padded<N extends number, P> = P extends number
       : never
   : N;
 
-/** What a kernel's size has to be besides: such that it has a place in both directions. In generic code its name is what the compiler prints. */
+/**
+ * Why a kernel is refused, which has to have a place in both directions: a list of the reason, or an empty one. Of a stride and a padding that
+ * are none the options speak.
+ */
 export type kernelNeedsAPlace<
-  Operation extends string,
-  In extends readonly [number, number, number],
-  Kernel extends number,
-  Stride,
-  P,
-> = [...Misplaced<Operation, In, Kernel, Stride, P>] extends Some
-  ? Refused<Because<Misplaced<Operation, In, Kernel, Stride, P>, "">>
-  : unknown;
-
-/** Why a kernel is refused: a list of the reason, or an empty one. Of a stride and a padding that are none the options speak. */
-type Misplaced<
   Operation extends string,
   In extends readonly [number, number, number],
   Kernel extends number,
@@ -71,11 +63,13 @@ type Misplaced<
         : [];
 
 /** The reason, where the kernel is larger than the padded axis. A window of "same" is padded as it needs. */
-type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same"
-  ? []
-  : `${Difference<Padded<ValueOf<N>, P>, Kernel>}` extends `-${string}`
-    ? [Why]
-    : [];
+type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Why>;
+type kernelExceeds<
+  N extends number,
+  Kernel extends number,
+  P,
+  Why,
+> = `${Difference<Padded<ValueOf<N>, P>, Kernel>}` extends `-${string}` ? [Why] : [];
 
 /** The reason, where the number of places is not known. */
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];

@@ -5,7 +5,7 @@
  * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
  */
 import type { NotWhole } from "./arithmetic.js";
-import type { IsLiteral, IsLiteralText, IsUnion } from "./known.js";
+import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import type { Count, Total } from "./named.js";
 import type { Shape } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
@@ -135,6 +135,23 @@ export type Size<N extends number> = number extends N
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : N;
+
+/**
+ * A {@link Size} that an operation may refuse for reasons of its own. It is written out, not an intersection with a size: that would take a
+ * name's alias away, and an editor would show its parts.
+ *
+ * @typeParam Reasons - a list of sentences, empty where there are none
+ */
+export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
+  ? N & Refused<anonymous>
+  : IsUnion<N> extends true
+    ? N & Refused<ambiguous>
+    : `${N}` extends NotWhole
+      ? N & Refused<notWhole<N>>
+      : sizeUnless<N, Reasons>;
+type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
+  ? N & Refused<Reasons[0] & string>
+  : N;
 
 /** The shape `S` as a creation function takes it: every size literal or named. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };

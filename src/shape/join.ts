@@ -70,17 +70,20 @@ type Replaced<S extends Shape, Front extends number | null, Size extends number>
   -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis];
 };
 
-/** What the size that is given for the sum has to be besides: the sum, where that is known; of a list of unknown length, a name. */
+/**
+ * Why the size that is given for the sum is refused: a list of the reason, or an empty one. It has to be the sum, where that is known; of a
+ * list of unknown length, a name.
+ */
 export type TotalIs<Operation extends string, Shapes extends readonly Shape[], Found extends number, Given extends number> =
   number extends ValueOf<Given>
-    ? unknown
+    ? []
     : number extends Shapes["length"]
-      ? Refused<lengthUnnamed<Operation>>
+      ? [lengthUnnamed<Operation>]
       : number extends ValueOf<Found>
-        ? unknown
+        ? []
         : ValueOf<Found> extends ValueOf<Given>
-          ? unknown
-          : Refused<totalMismatch<Operation, Found, Given>>;
+          ? []
+          : [totalMismatch<Operation, Found, Given>];
 export type ConcatTotalIs<Shapes extends readonly Shape[], Axis extends number, Given extends number> = TotalIs<
   "concat",
   Shapes,

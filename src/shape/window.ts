@@ -5,20 +5,20 @@ import { checkAxis, type FromFront } from "./axis.js";
 import { checkSize, type ValueOf } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, refuse } from "./shape-error.js";
+import { refuse } from "./shape-error.js";
 import type { Span } from "./slice.js";
 
-/** What a window's length has to be besides: no more than the axis has entries, where both are known. */
-export type WithinAxis<S extends Shape, Axis extends number, Length extends number> =
+/** Why a window's length is refused, which can't be more than the axis has entries: a list of the reason, or an empty one. */
+export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number> =
   FromFront<S, Axis> extends infer Front extends number
     ? number extends ValueOf<Length>
-      ? unknown
+      ? []
       : number extends ValueOf<S[Front]>
-        ? unknown
+        ? []
         : `${Difference<ValueOf<S[Front]>, ValueOf<Length>>}` extends `-${string}`
-          ? Refused<windowMismatch<S, Axis, Length>>
-          : unknown
-    : unknown;
+          ? [windowMismatch<S, Axis, Length>]
+          : []
+    : [];
 
 type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
   ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`

@@ -1,6 +1,6 @@
 /** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
 import type { axisOfTheTensor } from "../shape/axis.js";
-import type { Size } from "../shape/dim.js";
+import type { SizeUnless } from "../shape/dim.js";
 import type {
   Alike,
   Concatenated,
@@ -76,7 +76,7 @@ export function concat<const All extends readonly AnyTensor[], const Axis extend
 export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Total extends number>(
   tensors: Joined<All, Axis, true>,
   axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
-  size: Size<Total> & NoInfer<ConcatTotalIs<ShapesOf<All>, Axis, Total>>,
+  size: SizeUnless<Total, ConcatTotalIs<ShapesOf<All>, Axis, Total>>,
 ): Tensor<Concatenated<ShapesOf<All>, Axis, Total>>;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
@@ -106,7 +106,7 @@ export function stack<const All extends readonly AnyTensor[], const Axis extends
 export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
   tensors: Stacked<All, true>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
-  size: Size<Count> & NoInfer<TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
+  size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
 ): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, Count>>;
 export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));

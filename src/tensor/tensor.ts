@@ -14,7 +14,7 @@ import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfTheTensor, noLastAxis, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
-import type { Size, Sizes } from "../shape/dim.js";
+import type { Sizes, SizeUnless } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
@@ -29,7 +29,7 @@ import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
-import type { WithinAxis, WithSize } from "../shape/window.js";
+import type { WithSize, windowStaysWithinTheAxis } from "../shape/window.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
 import type { Value } from "./tape.js";
@@ -876,7 +876,7 @@ export class Tensor<in out S extends Shape> {
    */
   window<const Length extends number, const Axis extends number>(
     start: number,
-    length: Size<Length> & NoInfer<WithinAxis<S, Axis, Length>>,
+    length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length>>,
     axis: axisOfTheTensor<"window", S, Axis>,
   ): Tensor<WithSize<S, Axis, Length>> {
     return claim(operations.window(this.#view, start, length, axis));
