@@ -96,7 +96,7 @@ zeros([...forgotten, 5]);
 const closed: [2, 3] = [2, 3];
 const open: [2, ...3[]] = [2, 3];
 zeros(closed).flatten();
-// @ts-expect-error this: flatten: [2] has a size known only by name
+// @ts-expect-error this: flatten: takes a tensor of a known number of axes
 zeros(open).flatten();
 
 // `readonly` arrays are taken as they are; what can't be counted is refused, `readonly` or not.

@@ -1,5 +1,5 @@
 /** Layers of one's own, and layers on images: what they give, and what they refuse. */
-import { dim, type Size, type Tensor, type Vector, zeros } from "conformable";
+import { type Dim, dim, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { averagePool2d, type Conv2dParameters, conv2d, flatten, type Layer, layer, maxPool2d, reshape } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -110,9 +110,10 @@ export function averagePooled<C extends number>(own: Size<C>, bare: C) {
 expectType<Layer<[5, 7, 3], [105], readonly []>>(flatten([5, 7, 3]));
 expectType<Layer<[typeof rows], [typeof rows], readonly []>>(flatten([rows]));
 
-flatten([5, height]);
-// @ts-expect-error flatten: [5, rows] has a size known only by name; reshape it to a shape that keeps the name
+expectType<[Dim<"5*rows">]>(flatten([5, rows]).outputShape);
 flatten([5, rows]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+flatten([5, count]);
 
 // ── reshape: a layer, too ──
 expectType<Layer<[5, 6], [3, 10], readonly []>>(reshape([5, 6], [3, 10]));

@@ -20,10 +20,10 @@ export function options(value: <T>() => T) {
   expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
   expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
   expectType<AttentionOptions>(value<{ readonly causal?: boolean | undefined; readonly random?: Random | undefined }>());
-  expectType<Conv2dOptions<1, "same">>(value<{ readonly stride?: 1 | undefined; readonly padding?: "same" | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
+  expectType<Conv2dOptions>(value<{ readonly stride?: number | undefined; readonly padding?: "valid" | "same" | number | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
   expectType<DropoutOptions>(value<Drawn>());
   expectType<EmbeddingOptions>(value<Drawn>());
-  expectType<BatchesOptions>(value<Drawn>());
+  expectType<BatchesOptions>(value<Drawn & { readonly last?: "keep" | "drop" | "merge" | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
   expectType<TrainSettings<[]>>(value<{
@@ -31,7 +31,7 @@ export function options(value: <T>() => T) {
     readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());
-  expectType<PoolOptions<2>>(value<{ readonly stride?: 2 | undefined }>());
+  expectType<PoolOptions>(value<{ readonly stride?: number | undefined }>());
 }
 
 export function parameters(value: <T>() => T) {

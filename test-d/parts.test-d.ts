@@ -121,9 +121,10 @@ table.pad([[1, 1]]);
 list.pad([[1, 1]]);
 // @ts-expect-error pad: the padding of axis 0 has to be of literal numbers
 list.pad([[1, count]]);
-rows.pad([[0, 0], [1, 1]]);
-// @ts-expect-error pad: axis 0 of [batch, 3] has a size known only by name: its padding is [0, 0]
-rows.pad([[0, 1], [1, 1]]);
+expectType<Matrix<Dim<"batch+3">, 5>>(rows.pad([[1, 2], [1, 1]]));
+rows.pad([[0, 0], [1, 1]]).add(zeros([batch, 5]));
+// @ts-expect-error add: [batch, 5] does not fit the end of [batch+1, 5]
+rows.pad([[0, 1], [1, 1]]).add(zeros([batch, 5]));
 rows.pad([[0, 0], [1, 1]]);
 // @ts-expect-error pad: [1, 1.5] is no padding of axis 1 of [batch, 3]
 rows.pad([[0, 0], [1, 1.5]]);
@@ -159,9 +160,10 @@ concat([list, zeros([4])], 0, 8);
 concat([rows, zeros([batch, 2])], 1);
 // @ts-expect-error concat: [batch, 3] and [time, 2] differ in more than axis 1
 concat([rows, zeros([time, 2])], 1);
-concat([rows, rows], 1);
-// @ts-expect-error concat: a size known only by name is among them, so the result's needs a name: dim(name, size)
-concat([rows, rows], 0);
+expectType<Matrix<Dim<"batch+batch">, 3>>(concat([rows, rows], 0));
+concat([rows, rows], 0).add(zeros([dim.sum(batch, batch), 3]));
+// @ts-expect-error add: [batch, 3] does not fit the end of [batch+batch, 3]
+concat([rows, rows], 0).add(rows);
 concat([rows, rows], 0, both);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 concat([rows, rows], 0, count);

@@ -11,7 +11,6 @@ import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
 const batch = dim("batch", count);
-const json: any = count;
 const either3: 3 | 5 = JSON.parse("5");
 const [hidden, six] = [dim("hidden", 5), dim("six", 6)];
 type Flat = Tensor<[3, 5]>;
@@ -83,9 +82,6 @@ zeros([3]).reshape([either3]);
 zeros([3, 5]).reshape([3, 5]);
 // @ts-expect-error a size that may be one of several needs a name: dim(name, size)
 zeros([3, 5]).reshape([either3, 5]);
-zeros([2, 3]).reshape([6]);
-// @ts-expect-error Argument of type '[any]' is not assignable to parameter of type 'readonly [any] & NoInfer<Refused<any>>'
-zeros([2, 3]).reshape([json]);
 
 export function uncounted(value: <T>() => T) {
   value<Flat>().reshape([15]);
@@ -110,14 +106,14 @@ sequential(dense(7, 11), onPlane, dense(10, 3));
 // ── sequential: one layer or another ──
 export function eachOfTwo(value: <T>() => T) {
   type Layers = [Dense<5, 3>, Dense<3, 2> | Dense<2, 3>];
-  expectType<Dense<3, 2> | "sequential: layer 2 takes [2], but layer 1 gives [3]">(value<Parameters<typeof sequential<Layers>>>()[1]);
+  expectType<"sequential: argument 2 may be one of several layers, of other shapes">(value<Parameters<typeof sequential<Layers>>>()[1]);
 }
 export function oneOrAnother(wide: Layer<[3 | 5], [3 | 5], []>, either: Dense<3, 2> | Dense<2, 3>) {
   sequential(wide, wide);
   // @ts-expect-error later: sequential: layer 2 takes [5], but layer 1 gives [3]
   sequential(wide, lower);
   sequential(lower, upper);
-  // @ts-expect-error later: sequential: layer 2 takes [2], but layer 1 gives [3]
+  // @ts-expect-error later: sequential: argument 2 may be one of several layers, of other shapes
   sequential(lower, either);
 }
 

@@ -1,7 +1,7 @@
 /** Losses, backpropagation, optimisers and training. */
-import { type Dim, dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
+import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adam, backpropagate, batches, binaryCrossEntropy, checkGradients, crossEntropy, type DenseParameters, dense, type Evaluation, type Layer,
+  adam, type BatchSize, backpropagate, batches, binaryCrossEntropy, checkGradients, crossEntropy, type DenseParameters, dense, type Evaluation, type Layer,
   meanSquaredError, type Optimizer, relu, sequential, sgd, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -198,8 +198,8 @@ export function trainableOf<Rows extends number, Columns extends number>(x: Matr
 
 // ── batches: pair inputs with targets ──
 for (const part of batches(zeros([11, 7]), zeros([11, 3]), 5)) {
-  expectType<Matrix<Dim<"batch">, 7>>(part.inputs);
-  expectType<Matrix<Dim<"batch">, 3>>(part.targets);
+  expectType<Matrix<BatchSize, 7>>(part.inputs);
+  expectType<Matrix<BatchSize, 3>>(part.targets);
   backpropagate(network, crossEntropy, part.inputs, part.targets);
 }
 

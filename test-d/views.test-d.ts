@@ -58,14 +58,16 @@ expectType<Vector<0>>(zeros([2, 0, 3]).flatten());
 zeros([2, 3]).flatten().dot(zeros([6]));
 // @ts-expect-error dot: [6] by [5]: the shapes differ
 zeros([2, 3]).flatten().dot(zeros([5]));
-list.flatten();
-// @ts-expect-error this: flatten: [batch, 3] has a size known only by name; reshape it to a shape that keeps the name
-manyRows.flatten();
+expectType<Vector<Dim<"batch*3">>>(manyRows.flatten());
+manyRows.flatten().add(manyRows.reshape([dim.product(batch, 3)]));
+// @ts-expect-error add: [batch] does not fit the end of [batch*3]
+manyRows.flatten().add(zeros([batch]));
 export function flatten<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>) {
   expectType<Vector<Rows>>(u.flatten());
-  u.flatten();
-  // @ts-expect-error this: flatten
-  x.flatten();
+  expectType<Matrix<Rows, Columns>>(x.flatten().reshape(x.shape));
+  x.flatten().reshape(x.shape);
+  // @ts-expect-error reshape
+  u.flatten().reshape(x.shape);
 }
 
 // ── shape: may be passed on ──

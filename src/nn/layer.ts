@@ -5,6 +5,12 @@ import type { Shape } from "../shape/shape.js";
 import type { AnyTensor, Tensor } from "../tensor/tensor.js";
 import type { AnyTrainable } from "./trainable.js";
 
+declare const exactly: unique symbol;
+declare const mapped: unique symbol;
+interface Exactly<in out P> {
+  readonly parameters: P;
+}
+
 /**
  * A function with parameters that can be learned. It is shaped for one example and takes any number of leading axes, which it
  * keeps: a layer from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. Every layer is a network, and {@link sequential} makes
@@ -14,7 +20,11 @@ import type { AnyTrainable } from "./trainable.js";
  * @typeParam Out - the shape of one output
  * @typeParam P - the parameters: a tensor, or a record or tuple of them, nested at will
  */
-export interface Layer<in out In extends Shape, in out Out extends Shape, in out P> {
+export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
+  // Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
+  // lost, and an optimiser would miss their gradients. `mapped` keeps the compiler from concluding so for `unknown`, too: it looks at members.
+  readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
+  readonly [exactly]?: unknown extends P ? unknown : Exactly<P>;
   /** The shape of one input, without leading axes. */
   readonly inputShape: OwnShape<In>;
   /** The shape of one output, without leading axes. */

@@ -167,3 +167,7 @@ type Elements<S extends Shape, Before extends number = 1> = S extends readonly [
   : S extends readonly []
     ? Before
     : number;
+
+/** An entry where the compiler can't see how many axes there are. */
+export type Uncountable<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+export type flattenUnknown = "flatten: takes a tensor of a known number of axes";

@@ -24,7 +24,7 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
-import { count, type Reshapes } from "../shape/reshape.js";
+import { count, type flattenUnknown, type Reshapes, type Uncountable } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
@@ -824,7 +824,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).flatten(); // Vector<6> [1, 2, 3, 4, 5, 6]
    * ```
    */
-  flatten(): Vector<Count<S>> {
+  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Tensor<S>): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
