@@ -52,7 +52,7 @@ expectType<Matrix<2, 3>>(layer.predict(zeros([2, 5])));
 expectType<Matrix<Dim<"batch">, 3>>(layer.predict(zeros([batch, 5])));
 
 layer.predict(zeros([2, 5]));
-// @ts-expect-error Argument of type 'Tensor<[2, 7]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
+// @ts-expect-error predict: takes [5] with any leading axes, not [2, 7]
 layer.predict(zeros([2, 7]));
 layer.predict(zeros([5])).dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
@@ -66,7 +66,7 @@ layer.predict(zeros([batch, 5])).add(zeros([time, 3]));
 export function predicted<N extends number, In extends number, Out extends number>(net: Layer<[In], [Out], unknown>, x: Matrix<N, In>, y: Matrix<N, Out>) {
   expectType<Matrix<N, Out>>(net.predict(x));
   net.predict(x);
-  // @ts-expect-error Argument of type 'Matrix<N, Out>' is not assignable to parameter of type 'Tensor<[N, In]>'
+  // @ts-expect-error layerTakes<"predict", [In], [N], readonly [N, Out]>
   net.predict(y);
 }
 
@@ -76,7 +76,7 @@ expectType<Matrix<2, 5>>(layer.forward(zeros([2, 5])).backward(zeros([2, 3])).er
 expectType<Gradients<DenseParameters<5, 3>>>(layer.forward(zeros([2, 5])).backward(zeros([2, 3])).gradients);
 
 layer.forward(zeros([2, 5]));
-// @ts-expect-error Argument of type 'Tensor<[2, 7]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
+// @ts-expect-error forward: takes [5] with any leading axes, not [2, 7]
 layer.forward(zeros([2, 7]));
 layer.forward(zeros([2, 5])).backward(zeros([2, 3]));
 // @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
@@ -88,7 +88,7 @@ export function passed<N extends number, In extends number, Out extends number, 
   expectType<Matrix<N, In>>(net.forward(x).backward(y).error);
   expectType<Gradients<P>>(net.forward(x).backward(y).gradients);
   net.forward(x);
-  // @ts-expect-error Argument of type 'Matrix<N, Out>' is not assignable to parameter of type 'Tensor<[N, In]>'
+  // @ts-expect-error layerTakes<"forward", [In], [N], readonly [N, Out]>
   net.forward(y);
   net.forward(x).backward(y);
   // @ts-expect-error Argument of type 'Matrix<N, In>' is not assignable to parameter of type 'Tensor<[N, Out]>'
@@ -122,7 +122,7 @@ sequential(toHidden, dense(128, 3));
 export function stacked<In extends number, Hidden extends number, Out extends number>(lower: Dense<In, Hidden>, upper: Dense<Hidden, Out>) {
   expectType<Network<[In], [Out], readonly [DenseParameters<In, Hidden>, DenseParameters<Hidden, Out>]>>(sequential(lower, upper));
   sequential(lower, upper);
-  // @ts-expect-error sequential: layer 2 takes
+  // @ts-expect-error sequentialLayers<[Dense<In, Hidden>, Dense<In, Hidden>]>
   sequential(lower, lower);
 }
 
@@ -146,8 +146,8 @@ sequential(dense(7, 5), onTime, reshape([640], [hidden, 5]), dense(5, 3), flatte
 // @ts-expect-error sequential: layer 5 takes [128, 3], but layer 4 gives [hidden=128, 3]
 sequential(dense(7, 5), onTime, reshape([640], [hidden, 5]), dense(5, 3), flatten([128, 3]));
 export function threaded<Length extends number, Width extends number, In extends number>(lower: Dense<In, Width>, across: Layer<[Length, Width], [Length, Width], []>, astray: Layer<[Width, Length], [Width, Length], []>) {
-  expectType<[Length, In]>(sequential(lower, across).inputShape);
-  expectType<[Length, Width]>(sequential(lower, across).outputShape);
+  expectType<[Size<Length>, Size<In>]>(sequential(lower, across).inputShape);
+  expectType<[Size<Length>, Size<Width>]>(sequential(lower, across).outputShape);
   sequential(lower, across);
   // @ts-expect-error sequential
   sequential(lower, astray);

@@ -22,7 +22,7 @@ sequential(dense(7, hidden), activate(relu), dense(hidden, 3));
 // @ts-expect-error sequential: layer 3 takes [12], but layer 2 gives [hidden=12]
 sequential(dense(7, hidden), activate(relu), dense(12, 3));
 export function activated<In extends number, Out extends number>(lower: Dense<In, Out>, upper: Dense<Out, In>) {
-  expectType<[In]>(sequential(lower, activate(relu), upper).outputShape);
+  expectType<[Size<In>]>(sequential(lower, activate(relu), upper).outputShape);
   sequential(lower, activate(relu), upper);
   // @ts-expect-error sequential
   sequential(lower, activate(relu), lower);
@@ -128,7 +128,7 @@ residual(toHidden);
 export function around<N extends number, M extends number, P>(own: Layer<[N], [N], P>, other: Layer<[N], [M], P>) {
   expectType<Layer<[N], [N], P>>(residual(own));
   residual(own);
-  // @ts-expect-error residual: the layer takes
+  // @ts-expect-error residualGivesWhatItTakes<
   residual(other);
 }
 

@@ -23,7 +23,7 @@ export function options(value: <T>() => T) {
   expectType<Conv2dOptions>(value<{ readonly stride?: number | undefined; readonly padding?: "valid" | "same" | number | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
   expectType<DropoutOptions>(value<Drawn>());
   expectType<EmbeddingOptions>(value<Drawn>());
-  expectType<BatchesOptions>(value<Drawn & { readonly last?: "keep" | "drop" | "merge" | undefined }>());
+  expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
   expectType<TrainSettings<[]>>(value<{

@@ -161,9 +161,9 @@ concat([rows, zeros([batch, 2])], 1);
 // @ts-expect-error concat: [batch, 3] and [time, 2] differ in more than axis 1
 concat([rows, zeros([time, 2])], 1);
 expectType<Matrix<Dim<"batch+batch">, 3>>(concat([rows, rows], 0));
-concat([rows, rows], 0).add(zeros([dim.sum(batch, batch), 3]));
-// @ts-expect-error add: [batch, 3] does not fit the end of [batch+batch, 3]
-concat([rows, rows], 0).add(rows);
+concat([rows, rows], 1).add(zeros([batch, 6]));
+// @ts-expect-error add: [batch, 6] does not fit the end of [batch+batch, 3]
+concat([rows, rows], 0).add(zeros([batch, 6]));
 concat([rows, rows], 0, both);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 concat([rows, rows], 0, count);
@@ -197,7 +197,7 @@ stack([rows, zeros([batch, 3])], 0);
 // @ts-expect-error stack: [batch, 3] by [time, 3]: the shapes differ
 stack([rows, zeros([time, 3])], 0);
 stack(few, 0);
-// @ts-expect-error stack: a list of unknown length needs a name for it: dim(name, length)
+// @ts-expect-error stack: a list of unknown length needs a name for the result's size: dim(name, size)
 stack(many, 0);
 export function stacked<N extends number, M extends number>(x: Vector<N>, y: Vector<M>, size: Size<M>) {
   expectType<Matrix<2, N>>(stack([x, x], 0));

@@ -198,7 +198,7 @@ export function layer<Batch extends Shape, In extends Shape, Out extends Shape, 
   lower.forward(x).backward(x).error;
   expectType<P>(lower.forward(x).backward(δ).gradients);
   lower.forward(x).backward(δ).gradients;
-  // @ts-expect-error Argument of type 'Tensor<[...Batch, ...In]>' is not assignable to parameter of type 'Tensor<[...Batch, ...Out]>'
+  // @ts-expect-error layerTakes<"forward", Out, Batch,
   upper.forward(x).backward(δ).gradients;
   expectType<Layer<In, In, readonly [P, Q]>>(sequential(lower, upper));
   sequential(lower, upper);

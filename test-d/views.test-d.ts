@@ -1,5 +1,5 @@
 /** The same elements seen otherwise: under another shape, as plain arrays, one by one; and what a tensor says of its shape. */
-import { type Dim, dim, type Matrix, type Tensor, type Vector, zeros } from "conformable";
+import { type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -59,9 +59,9 @@ zeros([2, 3]).flatten().dot(zeros([6]));
 // @ts-expect-error dot: [6] by [5]: the shapes differ
 zeros([2, 3]).flatten().dot(zeros([5]));
 expectType<Vector<Dim<"batch*3">>>(manyRows.flatten());
-manyRows.flatten().add(manyRows.reshape([dim.product(batch, 3)]));
+many.flatten().add(many);
 // @ts-expect-error add: [batch] does not fit the end of [batch*3]
-manyRows.flatten().add(zeros([batch]));
+manyRows.flatten().add(many);
 export function flatten<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>) {
   expectType<Vector<Rows>>(u.flatten());
   expectType<Matrix<Rows, Columns>>(x.flatten().reshape(x.shape));
@@ -148,4 +148,47 @@ export function toJSON<Rows extends number, Columns extends number>(x: Matrix<Ro
   takesList(u.toJSON());
   // @ts-expect-error Argument of type 'number[][]' is not assignable to parameter of type 'readonly number[]'
   takesList(x.toJSON());
+}
+
+// ── as: other names for the same sizes ──
+expectType<Matrix<Dim<"time">, 3>>(manyRows.as([time, 3]));
+expectType<Matrix<Dim<"two", 2>, 3>>(zeros([2, 3]).as([dim("two", 2), 3]));
+
+zeros([2, 3]).as([2, 3]);
+// @ts-expect-error as: [2, 3] is not [2, 5]
+zeros([2, 3]).as([2, 5]);
+manyRows.as([time, 3]);
+// @ts-expect-error as: [batch, 3] is not [time, 5]
+manyRows.as([time, 5]);
+manyRows.as([time, 3]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+manyRows.as([count, 3]);
+export function as<Rows extends number, Columns extends number>(x: Tensor<[Rows, 3]>, rows: Size<Rows>, columns: Size<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.as([rows, columns]));
+  x.as([columns, 3]);
+  // @ts-expect-error asNeedsTheSameSizes<[Rows, 3], readonly [Columns, 5]>
+  x.as([columns, 5]);
+}
+
+// ── window: so many entries from a place known at run time ──
+expectType<Matrix<2, 3>>(zeros([7, 3]).window(count, 2, 0));
+expectType<Matrix<7, Dim<"time">>>(zeros([7, 3]).window(count, time, -1));
+
+zeros([7, 3]).window(count, 2, 1);
+// @ts-expect-error window: axis 1 of [7, 3] has fewer than 5 entries
+zeros([7, 3]).window(count, 5, 1);
+zeros([7, 3]).window(count, 2, 1);
+// @ts-expect-error window: [7, 3] has no axis 2
+zeros([7, 3]).window(count, 2, 2);
+manyRows.window(count, 2, 1);
+// @ts-expect-error window: axis 1 of [batch, 3] has fewer than 5 entries
+manyRows.window(count, 5, 1);
+manyRows.window(count, 2, 0);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+manyRows.window(count, count, 0);
+export function window<Rows extends number, Length extends number>(x: Tensor<[Rows, 3]>, length: Size<Length>) {
+  expectType<Matrix<Length, 3>>(x.window(count, length, 0));
+  x.window(count, 2, 1);
+  // @ts-expect-error windowMismatch<[Rows, 3], 1, 5>
+  x.window(count, 5, 1);
 }

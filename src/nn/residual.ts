@@ -14,9 +14,11 @@ type residualTakesALayer<L> =
   IsUnion<L> extends true
     ? severalLayers<"residual: the layer">
     : L extends Layer<infer In, infer Out, infer _P>
-      ? Matching<L, In, Out>
+      ? residualGivesWhatItTakes<L, In, Out>
       : noLayer<"residual: the argument", L>;
-type Matching<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In] ? L : residualMismatch<In, Out>;
+type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
+  ? L
+  : residualMismatch<In, Out>;
 type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In, P> : never;
 
 /**

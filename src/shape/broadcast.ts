@@ -21,11 +21,13 @@ export function endsIn(whole: Shape, part: Shape): boolean {
 }
 
 /** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
-export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
-  ? never
-  : [Right[number] | Left[number]] extends [number]
-    ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
-    : never;
+export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [
+  Right[number] | Left[number],
+] extends [number]
+  ? [Right] extends [never]
+    ? never
+    : `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
+  : never;
 export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 
@@ -52,10 +54,11 @@ export const sameShape = (left: Shape, right: Shape): boolean => left.length ===
 export type addBiasMismatch<S extends Shape, Last extends number, Length extends number> = number extends Last
   ? noLastAxis<"addBias">
   : number extends Length
-    ? [S[number]] extends [number]
-      ? `addBias: takes a vector for the end of ${Show<S>}`
-      : never
-    : `addBias: ${Show<[Length]>} does not fit the end of ${Show<S>}`;
+    ? addBiasTakesAVector<S>
+    : elementwiseMismatch<"addBias", S, [Length]>;
+type addBiasTakesAVector<S extends Shape> = [S[number]] extends [number]
+  ? `addBias: takes a vector for the end of ${Show<S>}`
+  : never;
 export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
   shape.length === 0
     ? noLastAxis("addBias")

@@ -15,9 +15,12 @@ export type matmulMismatch<
   ? matmulRank<Left>
   : number extends Inner
     ? noLastAxis<"matmul">
-    : [Left[number] | Right[number] | Inner | Rows] extends [number]
-      ? `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
-      : never;
+    : matmulSizesDiffer<Left, Inner, Right, Rows>;
+type matmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
+  Left[number] | Right[number],
+] extends [number]
+  ? `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
+  : never;
 export const matmulMismatch = (left: Shape, right: Shape): string =>
   `matmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right[0]} rows`;
 
@@ -35,26 +38,26 @@ export function checkMatmul(left: Shape, right: Shape): void {
 }
 
 /** Why a product of batches is refused: the leading axes differ, or else the inner sizes. */
-export type batchMismatch<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
+export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
   : never;
-const batchMismatch = (left: Shape, right: Shape): string =>
+const batchMatmulAxesDiffer = (left: Shape, right: Shape): string =>
   `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
 
-export type batchInnerMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
+export type batchMatmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number] | Inner | Rows,
 ] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
   : never;
-const batchInnerMismatch = (left: Shape, right: Shape): string =>
+const batchMatmulSizesDiffer = (left: Shape, right: Shape): string =>
   `batchMatmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right.at(-2)} rows`;
 
 /** `[...Batch, Rows, Inner]` by `[...Batch, Inner, Columns]`. */
 export function checkBatchMatmul(left: Shape, right: Shape): void {
   for (const shape of [left, right])
     if (shape.length < 2) refuse(`batchMatmul: takes matrices in any leading axes, not ${show(shape)}`);
-  if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMismatch(left, right));
-  if (left.at(-1) !== right.at(-2)) refuse(batchInnerMismatch(left, right));
+  if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMatmulAxesDiffer(left, right));
+  if (left.at(-1) !== right.at(-2)) refuse(batchMatmulSizesDiffer(left, right));
 }
 
 const contractionMismatch = (left: Shape, right: Shape): string =>

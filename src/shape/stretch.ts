@@ -38,11 +38,11 @@ type broadcastToStretchesOnlyOnes<
     : Refused<stretchMismatch<From, To>>;
 
 /** Why stretching is refused. Put off until `To` is known. */
-type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never]
-  ? never
-  : [From[number] | To[number]] extends [number]
-    ? `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
-    : never;
+type stretchMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+  ? [To] extends [never]
+    ? never
+    : `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
+  : never;
 const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 
 export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
@@ -87,12 +87,12 @@ export type squeezeNeedsSizeOne<S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true
     ? S[FromFront<S, Axis> & number] extends 1
       ? Axis
-      : NoInfer<notOne<S, Axis>>
+      : NoInfer<squeezeNotOne<S, Axis>>
     : NoInfer<axisMissing<"squeeze", S, Axis>>;
 
 /** Why an axis can't be taken out. */
-type notOne<S extends Shape, Axis extends number> = [S[number]] extends [number]
+type squeezeNotOne<S extends Shape, Axis extends number> = [S[number]] extends [number]
   ? `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}, not 1`
   : never;
-export const notOne = (shape: Shape, axis: number, size: number): string =>
+export const squeezeNotOne = (shape: Shape, axis: number, size: number): string =>
   `squeeze: axis ${axis} of ${show(shape)} has size ${size}, not 1`;

@@ -18,7 +18,7 @@ import type { Sizes, SizeUnless } from "../shape/dim.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
-import type { batchInnerMismatch, batchMismatch, matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
@@ -370,8 +370,8 @@ export class Tensor<in out S extends Shape> {
     other: [Batch, Lead] extends [Lead, Batch]
       ? [Inner, Height] extends [Height, Inner]
         ? Tensor<[...Lead, Height, Columns]>
-        : batchInnerMismatch<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
-      : batchMismatch<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
+        : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
+      : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
   ): Tensor<[...Batch, Rows, Columns]> {
     return claim(operations.batchMatmul(this.#view, viewOf("batchMatmul", other)));
   }

@@ -14,7 +14,11 @@ test.each([
   { height: 3, width: 5, kernel: 2, outputHeight: 2, outputWidth: 3, stride: 2, padding: 1 },
 ] as const)("convolution: $padding, stride $stride", (way) => {
   const operands = [any(2, 3, 5, 2), any(way.kernel, way.kernel, 2, 3), any(3)];
-  checkDerivatives((images, kernels, bias) => convolve(images, kernels, bias, way), operands);
+  checkDerivatives(
+    (images, kernels, bias) =>
+      convolve<number, 3, 5, number, number, number, number, number>(images, kernels, bias, way as AnyTensor),
+    operands,
+  );
 });
 
 test.each([

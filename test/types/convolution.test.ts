@@ -27,13 +27,13 @@ test("sizes 1 to 40, kernels 1 to 7, strides 1 to 4, paddings 0 to 3, valid and 
             expect(() => build([size, size, 1], 1, kernel, { stride, padding })).toThrow(
               `a kernel of ${kernel} does not fit into`,
             );
-            lines.push(`same<Fitting<"conv2d", [${n}, ${n}, 1], ${k}, ${s}, ${p}> extends { why: string } ? 1 : 0, 1>();`);
+            lines.push(`same<kernelNeedsAPlace<"conv2d", [${n}, ${n}, 1], ${k}, ${s}, ${p}> extends [] ? 0 : 1, 1>();`);
           }
         }
       }
     }
   }
-  const program = `import type { Fitting, Places } from "../../src/shape/convolution.js";
+  const program = `import type { kernelNeedsAPlace, Places } from "../../src/shape/convolution.js";
 declare function same<A, B>(...equal: [A, B] extends [B, A] ? [] : [A]): void;
 ${lines.join("\n")}
 same<Places<28, 3, 1, 0>, 27>();\n`;

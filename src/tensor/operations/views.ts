@@ -6,7 +6,7 @@ import { checkRank } from "../../shape/rank.js";
 import { checkNames } from "../../shape/rename.js";
 import { checkReshape, count } from "../../shape/reshape.js";
 import { refuse, ShapeError } from "../../shape/shape-error.js";
-import { checkPlace, checkStretch, notOne } from "../../shape/stretch.js";
+import { checkPlace, checkStretch, squeezeNotOne } from "../../shape/stretch.js";
 import type { Value } from "../tape.js";
 import { permuted, repeated, reshaped, taken, transposed } from "./primitives.js";
 
@@ -44,7 +44,7 @@ export const expandDims = (x: Value, place: unknown): Value =>
 
 export function squeeze(x: Value, axis: unknown): Value {
   const found = checkAxis("squeeze", x.shape, axis);
-  if (x.shape[found] !== 1) refuse(notOne(x.shape, axis as number, size(x.shape, found)));
+  if (x.shape[found] !== 1) refuse(squeezeNotOne(x.shape, axis as number, size(x.shape, found)));
   return without(x, found);
 }
 
