@@ -60,7 +60,7 @@ test.each(edges.filter(({ verdict }) => verdict !== "right"))(
   ({ name, sentence }) => {
     const [operation = ""] = name.split(/[:, ]/);
     expect(
-      sentence.startsWith(`${operation}: `) || /^(a size|a kernel|a stride|…|Type |Argument |Property )/.test(sentence),
+      sentence.startsWith(`${operation}: `) || /^(a size|a kernel|a stride|…|Type |Argument |Property |Expected )/.test(sentence),
       `${operation}: ${sentence}`,
     ).toBe(true);
   },

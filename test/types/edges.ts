@@ -97,21 +97,15 @@ export function moduleOf(kind: string): { readonly source: string; readonly plac
 export function saidOf(edge: Edge, from: number, { diagnostics }: Compilation): readonly Said[] {
   const found = diagnostics
     .filter(({ file, line }) => file === `edges/${edge.kind}.ts` && line >= from && line < from + edge.lines.length)
-    .map(({ message, line, column }) => ({
-      message,
-      line: edge.start + line - from + 1,
-      follows: follows(edge.lines[line - from], column),
-    }));
-  const first = found.filter(({ follows }) => !follows);
-  return (first.length > 0 ? first : found).map(({ message, line }) => ({ message, line }));
+    .map(({ message, line }) => ({ message, line: edge.start + line - from + 1 }));
+  // Where a call is refused, what it gives may be refused by `is`, too.
+  const calls = found.filter(({ message }) => !message.includes("is: the type"));
+  return calls.length > 0 ? calls : found;
 }
 interface Said {
   readonly message: string;
   readonly line: number;
 }
-
-/** Whether an error stands at the tensor of an `is`: where the call that makes it is refused, so may be what it gives. */
-const follows = (line = "", column: number): boolean => /\bis\(\[[^\]]*\], $/.test(line.slice(0, column - 1));
 
 /** Whether a message says a sentence, in which `…` stands for any text. */
 export const says = (message: string, sentence: string): boolean =>
