@@ -197,7 +197,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── reshape: an enum of sizes, which are multiplied
 {
   is([3, 2], x.reshape([3, 2])); // right
-  is([3, 2], x.reshape([Side.Width, Side.Height])); // either: …size…
+  is([3, 2], x.reshape([Side.Width, Side.Height])); // either: …
 }
 
 // ── reshape: an enum size of a value that does not fit
