@@ -98,12 +98,15 @@ export function saidOf(edge: Edge, from: number, { diagnostics }: Compilation): 
   const found = diagnostics
     .filter(({ file, line }) => file === `edges/${edge.kind}.ts` && line >= from && line < from + edge.lines.length)
     .map(({ message, line }) => ({ message, line: edge.start + line - from + 1 }));
-  const calls = found.filter(({ message }) => !follows.test(message));
-  return calls.length > 0 ? calls : found;
+  // Where a call is refused, what it gives may be refused by `is`, too, or as what a function was said to give.
+  return [/is: the type/, /^Type '(?:Tensor|Matrix|Vector|Scalar|Layer|Network|\[|readonly \[)(?!.*\b\w+: )/].reduce(
+    (left, follows) => {
+      const others = left.filter(({ message }) => !follows.test(message));
+      return others.length > 0 ? others : left;
+    },
+    found,
+  );
 }
-
-/** Where a call is refused, what it gives may be refused by `is`, too, or as what a function was said to give. */
-const follows = /is: the type|^Type '(?:Tensor|Matrix|Vector|Scalar|Layer|Network|\[|readonly \[)[^"`]*$/;
 
 interface Said {
   readonly message: string;

@@ -496,13 +496,6 @@ const count: number = JSON.parse("3");
   backpropagate(network, meanSquaredError, zeros([2, 3]), zeros([2, 5])); // here: …
 }
 
-// ── backpropagate: a network with these parameters or those
-{
-  const network = yes ? dense(5, 5) : dense(5, 5, { activation: relu }); // right
-  const network = yes ? dense(5, 5) : layerNorm(5); // refused
-  is([5, 5], backpropagate(network, meanSquaredError, zeros([2, 5]), zeros([2, 5])).gradients.weights); // here: …
-}
-
 // ── step: an optimiser of one network or of another
 {
   const network = dense(3, 5);
