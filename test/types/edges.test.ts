@@ -23,13 +23,21 @@ test.each(kinds)("%s has pairs", (kind) => {
   expect(of(kind, "wrong", "refused", "either").length).toBeGreaterThanOrEqual(8);
 });
 
+/** All programs in one project for each compiler, which run beside each other. */
+const compilations = Object.fromEntries(
+  versions.map((version) => {
+    const sources = [...modules].map(([kind, { source }]) => [`edges/${kind}.ts`, source]);
+    const is = readFileSync(new URL("is.ts", import.meta.url), "utf8");
+    const project = writeProject(`edges-${version}`, { ...Object.fromEntries(sources), "is.ts": is });
+    return [version, project.then((folder) => compile(version, folder))];
+  }),
+);
+
 describe.each(versions)("TypeScript %s", (version) => {
   let compilation: Compilation;
   beforeAll(async () => {
-    const sources = [...modules].map(([kind, { source }]) => [`edges/${kind}.ts`, source]);
-    const is = readFileSync(new URL("is.ts", import.meta.url), "utf8");
-    compilation = await compile(version, await writeProject(`edges-${version}`, { ...Object.fromEntries(sources), "is.ts": is }));
-  }, 60_000);
+    compilation = (await compilations[version]) as Compilation; // there is one for each version
+  }, 120_000);
 
   const said = (edge: Edge) => saidOf(edge, modules.get(edge.kind)?.places.get(edge) ?? 0, compilation);
 

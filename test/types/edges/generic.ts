@@ -1,6 +1,6 @@
 /** Code for all sizes, all shapes, all layers: what is right for each of them compiles, and what can be right for none does not. */
 import { concat, contractBatch, dim, type Dim, einsum, identity, type Matrix, oneHot, ones, random, randomNormal, type Scalar, type Shape, type Size, type Sizes, stack, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
-import { activate, adam, attention, backpropagate, type Batch, batches, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Network, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
+import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Network, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
 import { is } from "../is.js";
 
 // ── reshape: images to rows
@@ -379,7 +379,7 @@ import { is } from "../is.js";
 
 // ── dense: on a body, whose type the caller knows
 {
-  const classifier = <In extends Shape, D extends number, P, C extends number>(body: Layer<In, [D], P>, classes: Size<C>): Layer<In, [C], unknown> => sequential(body, dense(body.outputShape[0], classes));
+  const classifier = <In extends Shape, D extends number, P, C extends number>(body: Layer<In, [D], P>, classes: Size<C>) => sequential(body, dense(body.outputShape[0], classes));
   is([2, 3], classifier(sequential(flatten([2, 3]), dense(6, 5)), 3).predict(zeros([2, 2, 3]))); // right
   is([2, 3], classifier(sequential(flatten([2, 3]), dense(6, 5)), 3).predict(zeros([2, 3, 2]))); // wrong: …
 }
@@ -394,9 +394,10 @@ import { is } from "../is.js";
 
 // ── sequential: layers of any shapes
 {
-  const above = <A extends Shape, B extends Shape, C extends Shape, P, Q>(lower: Layer<A, B, P>, upper: Layer<B, C, Q>): Layer<A, C, unknown> => sequential(lower, upper); // right
-  const above = <A extends Shape, B extends Shape, C extends Shape, P, Q>(lower: Layer<A, B, P>, upper: Layer<B, C, Q>): Layer<A, C, unknown> => sequential(upper, lower); // wrong: …sequential…
-  is([5], above(dense(3, 7), dense(7, 5)).predict(zeros([3])));
+  const above = <A extends Shape, B extends Shape, C extends Shape, P, Q>(lower: Layer<A, B, P>, upper: Layer<B, C, Q>) => sequential(lower, upper); // right
+  const above = <A extends Shape, B extends Shape, C extends Shape, P, Q>(lower: Layer<A, B, P>, upper: Layer<B, C, Q>) => sequential(upper, lower); // wrong: …sequential…
+  is([5], above(dense(3, 7), dense(7, 5)).predict(zeros([3]))); // right
+  above(dense(3, 7), dense(7, 5)); // wrong
 }
 
 // ── residual: a block of any width
@@ -437,8 +438,8 @@ import { is } from "../is.js";
 
 // ── conv2d: of the same size, for any channels
 {
-  const same = <C extends number, F extends number>(c: Size<C>, f: Size<F>): Layer<[7, 11, C], [7, 11, F], unknown> => conv2d([7, 11, c], f, 3, { padding: "same" }); // right
-  const same = <C extends number, F extends number>(c: Size<C>, f: Size<F>): Layer<[7, 11, C], [7, 11, F], unknown> => conv2d([7, 11, f], c, 3, { padding: "same" }); // refused: Type …
+  const same = <C extends number, F extends number>(c: Size<C>, f: Size<F>): Layer<[7, 11, C], [7, 11, F], Conv2dParameters<3, C, F>> => conv2d([7, 11, c], f, 3, { padding: "same" }); // right
+  const same = <C extends number, F extends number>(c: Size<C>, f: Size<F>): Layer<[7, 11, C], [7, 11, F], Conv2dParameters<3, C, F>> => conv2d([7, 11, f], c, 3, { padding: "same" }); // refused: Type …
   is([7, 11, 2], same(1, 2).predict(zeros([7, 11, 1])));
 }
 
@@ -655,8 +656,8 @@ import { is } from "../is.js";
 
 // ── sequentialOf: in code for all blocks
 {
-  const deep = <S extends Shape, P>(make: () => Layer<S, S, P>, depth: number): Layer<S, S, unknown> => sequentialOf(Array.from({ length: depth }, make)); // right
-  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number): Layer<S, R, unknown> => sequentialOf(Array.from({ length: depth }, make)); // refused: …sequentialOf…
+  const deep = <S extends Shape, P>(make: () => Layer<S, S, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // right
+  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // refused: …sequentialOf…
   is([2, 5], deep(() => dense(5, 5), 3).predict(zeros([2, 5])));
 }
 

@@ -1,6 +1,6 @@
 /** One of several. Where the shape depends on which, nobody knows it; where all give the same shape, there is nothing to refuse. */
 import { concat, dim, type Dim, einsum, full, identity, type Matrix, matrix, oneHot, ones, random, randomNormal, type Size, stack, tensor, type Tensor, vector, type Vector, where, zeros } from "conformable";
-import { activate, adam, attention, averagePool2d, backpropagate, batches, conv2d, crossEntropy, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh } from "conformable/nn";
+import { activate, adam, attention, averagePool2d, backpropagate, batches, conv2d, crossEntropy, type Dense, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -471,8 +471,8 @@ const count: number = JSON.parse("3");
 
 // ── sequential: a declared layer of one output or another
 {
-  const one: Layer<[4], [5], unknown> = dense(4, 5); // right
-  const one: Layer<[4], [5], unknown> | Layer<[4], [7], unknown> = yes ? dense(4, 5) : dense(4, 7); // refused
+  const one: Dense<4, 5> = dense(4, 5); // right
+  const one: Dense<4, 5> | Dense<4, 7> = yes ? dense(4, 5) : dense(4, 7); // refused
   is([2], sequential(dense(3, 4), one, dense(5, 2)).predict(zeros([3]))); // here: sequential: layer 3 takes [5], but layer 2 gives …
 }
 
