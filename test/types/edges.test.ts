@@ -1,0 +1,100 @@
+/** The programs of `edges`: right ones compile and run, wrong ones are refused in one sentence, by three compilers. How they are written: `edges.ts`. */
+
+import { readFileSync } from "node:fs";
+import { transformSync } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as library from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
+import { type Compilation, compile, versions, writeProject } from "./compiler.js";
+import { type Edge, edges, functionOf, kinds, moduleOf, saidOf, says } from "./edges.js";
+import * as shapes from "./is.js";
+
+const modules = new Map(kinds.map((kind) => [kind, moduleOf(kind)]));
+
+/** Programs of a kind, each with a name for its test. */
+const of = (kind: string, ...verdicts: Edge["verdict"][]) =>
+  edges.filter((edge) => edge.kind === kind && verdicts.includes(edge.verdict)).map((edge) => [labelOf(edge), edge] as const);
+const labelOf = ({ line, verdict, name }: Edge): string => `${line}, ${verdict}: ${name}`;
+
+/** Names of types that only the library's sources know, what a compiler says when it has given up, and what `is` says of a wrong type that was accepted. */
+const internal = /\b(is: the type|EndsIn|Ends|Listed|ShowSize|Show|ValueOf|SizeName|SizeValue|never)\b|excessively deep|TS2589/;
+
+test.each(kinds)("%s has pairs", (kind) => {
+  expect(of(kind, "wrong", "refused", "either").length).toBeGreaterThanOrEqual(8);
+});
+
+/** All programs in one project for each compiler, which run beside each other. */
+const compilations = Object.fromEntries(
+  versions.map((version) => {
+    const sources = [...modules].map(([kind, { source }]) => [`edges/${kind}.ts`, source]);
+    const is = readFileSync(new URL("is.ts", import.meta.url), "utf8");
+    const project = writeProject(`edges-${version}`, { ...Object.fromEntries(sources), "is.ts": is });
+    return [version, project.then((folder) => compile(version, folder))];
+  }),
+);
+
+describe.each(versions)("TypeScript %s", (version) => {
+  let compilation: Compilation;
+  beforeAll(async () => {
+    compilation = (await compilations[version]) as Compilation; // there is one for each version
+  }, 120_000);
+
+  const said = (edge: Edge) => saidOf(edge, modules.get(edge.kind)?.places.get(edge) ?? 0, compilation);
+
+  describe.each(kinds)("%s", (kind) => {
+    test("what its programs share compiles", () => {
+      const first = Math.min(...(modules.get(kind)?.places.values() ?? []));
+      expect(compilation.diagnostics.filter(({ file, line }) => file === `edges/${kind}.ts` && line < first)).toEqual([]);
+    });
+
+    test.each(of(kind, "right"))("%s", (_, edge) => {
+      expect(said(edge)).toEqual([]);
+    });
+
+    test.each(of(kind, "wrong", "refused", "either"))("%s", (_, edge) => {
+      const found = said(edge);
+      if (edge.verdict === "either" && found.length === 0) return;
+      expect(found).toEqual([{ message: expect.any(String), line: edge.line }]);
+      const message = found[0]?.message ?? "";
+      expect(says(message, edge.sentence), `${message}\nshould say: ${edge.sentence}`).toBe(true);
+      expect(message).not.toMatch(internal);
+    });
+  });
+});
+
+test.each(edges.filter(({ verdict }) => verdict !== "right"))(
+  "$kind, $line: the sentence is one of the library's or of the compiler's",
+  ({ sentence }) => {
+    expect(sentence).toMatch(/^…?\w*: |^…(\w+…)?$|^(a size|a kernel|a stride|Type|Argument|Property|Expected) /);
+  },
+);
+
+/** The programs of a kind as a plain JavaScript caller would run them. */
+function running(kind: string): Record<string, () => Promise<void>> {
+  const { code } = transformSync(modules.get(kind)?.source ?? "", {
+    loader: "ts",
+    format: "cjs",
+    tsconfigRaw: { compilerOptions: { target: "ES2022" } },
+  });
+  const required: Readonly<Record<string, unknown>> = { conformable: library, "conformable/nn": networks, "../is.js": shapes };
+  const module = { exports: {} as Record<string, () => Promise<void>> };
+  new Function("module", "require", code)(module, (name: string) => required[name]);
+  return module.exports;
+}
+
+describe.each(kinds)("%s, run", (kind) => {
+  const functions = running(kind);
+  const outcome = async (edge: Edge): Promise<unknown> =>
+    functions[functionOf(edge)]?.().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  test.each(of(kind, "right", "either"))("%s", async (_, edge) => {
+    expect(await outcome(edge)).toBeUndefined();
+  });
+
+  test.each(of(kind, "wrong"))("%s", async (_, edge) => {
+    expect(await outcome(edge)).toBeInstanceOf(Error);
+  });
+});
