@@ -15,6 +15,11 @@ export interface Batch<in out Input extends Shape, in out Target extends Shape, 
   readonly targets: Tensor<[Rows, ...Target]>;
 }
 
+/** None given. */
+interface DefaultOptions extends BatchesOptions {
+  readonly last?: undefined;
+}
+
 /** Options of {@link batches}. */
 export interface BatchesOptions {
   /**
@@ -51,7 +56,7 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends BatchesOptions = Record<never, never>,
+  const Options extends BatchesOptions = DefaultOptions,
 >(
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,

@@ -1,6 +1,8 @@
 /** A layer of any function of tensors: forward is the function, and the way back is its derivative. */
 import { vjp } from "../grad/grad.js";
+import type { NoTensors, takesNoTensors } from "../grad/tree.js";
 import { checkShape, type Dim, type Sizes } from "../shape/dim.js";
+import type { Some } from "../shape/known.js";
 import { checkError, checkInput, checkOutput } from "../shape/layer.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
@@ -21,6 +23,9 @@ export type LayerFunction<in P, In extends Shape, Out extends Shape> = <Examples
   /** Whether this pass is one of training: in `forward` it is, in `predict` it isn't. */
   training: boolean,
 ) => NoInfer<Tensor<[Examples, ...Out]>>;
+
+/** Parameters that are tensors, else the sentence. */
+type layerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"layer", NoTensors<P>[0]> : P;
 
 /**
  * Makes a layer of any function of tensors: the way back through it is its derivative, as {@link vjp} finds it. The function gets the
@@ -45,7 +50,7 @@ export type LayerFunction<in P, In extends Shape, Out extends Shape> = <Examples
  * ```
  */
 export function layer<P, const In extends Shape, const Out extends Shape>(
-  parameters: P,
+  parameters: layerLearnsTensors<P>,
   inputShape: Sizes<In>,
   outputShape: Sizes<Out>,
   compute: LayerFunction<NoInfer<P>, In, Out>,

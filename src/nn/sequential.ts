@@ -125,12 +125,15 @@ const none: none = "sequential: takes at least one layer";
 type uncounted =
   "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
-/** A layer that may be one of several is taken where all of them have the same shapes. */
-type OneOfSeveral<Layers, Index> = true extends
-  | IsUnion<Layers extends unknown ? InputShape<Layers> : never>
-  | IsUnion<Layers extends unknown ? OutputShape<Layers> : never>
-  ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
-  : Layers;
+/** A layer that may be one of several is taken where all of them are layers, and have the same shapes. */
+type OneOfSeveral<Layers, Index> =
+  true extends IsUnion<ShapesOf<Layers>>
+    ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
+    : [ShapesOf<Layers>] extends [readonly [Shape, Shape]]
+      ? Layers
+      : severalLayers<`sequential: argument ${Ordinal<Index>}`>;
+/** What each of them takes and gives; `null` for what is no layer. */
+type ShapesOf<Layers> = Layers extends Layer<infer In, infer Out, infer _P> ? readonly [In, Out] : null;
 
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 

@@ -13,10 +13,10 @@ import { type Refused, ShapeError } from "./shape-error.js";
 declare const sizeName: unique symbol;
 declare const sizeValue: unique symbol;
 
-export interface SizeName<Name extends string> {
+export interface SizeName<in out Name extends string> {
   readonly [sizeName]: Name;
 }
-export interface SizeValue<Value extends number> {
+export interface SizeValue<in out Value extends number> {
   readonly [sizeValue]: Value;
 }
 
@@ -150,7 +150,7 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
 type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
-  ? N & Refused<Reasons[0] & string>
+  ? Refused<Reasons[0] & string>
   : N;
 
 /** The shape `S` as a creation function takes it: every size literal or named. */

@@ -4,7 +4,7 @@
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
 import { checkShape, checkSize, type ValueOf } from "./dim.js";
-import type { IsUnion } from "./known.js";
+import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
@@ -36,6 +36,7 @@ export type Several<Shapes extends readonly Shape[]> = Shapes extends readonly [
     : Several<Others>
   : [];
 /** Only the compiler says this. */
+export type oneOfSeveralLists<Operation extends string> = `${Operation}: the tensors may be one of several lists`;
 export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of this tensor may be one of several`;
 
 /** The sentence in the place of each tensor that can't be joined; `Otherwise` in the place of the others. */
@@ -138,7 +139,13 @@ export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
 
 /** What sizes have to be besides, for an axis to be split into them: its size, where both are known. */
 export type Splits<S extends Shape, Axis extends number, Sizes extends readonly number[]> =
-  FromFront<S, Axis> extends infer Front extends number ? splitMakesUpTheAxis<S, Axis, Sizes, S[Front], Total<Sizes>> : unknown;
+  IsOneList<Sizes> extends false
+    ? Refused<splitUncounted>
+    : FromFront<S, Axis> extends infer Front extends number
+      ? splitMakesUpTheAxis<S, Axis, Sizes, S[Front], Total<Sizes>>
+      : unknown;
+/** Only the compiler says this: there is a part for each size. */
+type splitUncounted = "split: the sizes have to be a list of known length";
 /** In generic code its name is what the compiler prints. */
 type splitMakesUpTheAxis<
   S extends Shape,

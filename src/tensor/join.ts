@@ -10,6 +10,7 @@ import type {
   none,
   OtherSizes,
   oneOfSeveral,
+  oneOfSeveralLists,
   Several,
   stackRefuses,
   TotalIs,
@@ -43,14 +44,18 @@ type stackNeedsOneShape<All extends readonly AnyTensor[], Own, First> = [Own, Fi
 /** An entry where there are no tensors, or unknown many and nothing that says how many, or one has one of several shapes. */
 type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? ["none"]
-  : [Named, number] extends [false, All["length"]]
-    ? ["unknown"]
-    : Several<ShapesOf<All>>;
+  : IsUnion<All> extends true
+    ? ["several"]
+    : [Named, number] extends [false, All["length"]]
+      ? ["unknown"]
+      : Several<ShapesOf<All>>;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? Refused<none<Operation>>
-  : [Named, number] extends [false, All["length"]]
-    ? Refused<lengthUnnamed<Operation>>
-    : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
+  : IsUnion<All> extends true
+    ? Refused<oneOfSeveralLists<Operation>>
+    : [Named, number] extends [false, All["length"]]
+      ? Refused<lengthUnnamed<Operation>>
+      : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 
 /**
  * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A

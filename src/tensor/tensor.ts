@@ -41,13 +41,13 @@ import type { Value } from "./tape.js";
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
   ? Tensor<B> | number
   : EndsIn<S, B> extends true
-    ? Tensor<B>
+    ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
 /** What can be added: not one batch to another, which may have another size. */
 type addFitsTheEnd<S extends Shape, B extends Shape, _Else extends string = "over [...Batch, N] take addBias(bias)"> = [
   ...OfABatch<B>,
-] extends Some
+] extends readonly [unknown, ...unknown[]]
   ? number | NoInfer<batchesDiffer<"add", B>>
   : fitsTheEnd<"add", S, B>;
 
