@@ -21,12 +21,13 @@ export function endsIn(whole: Shape, part: Shape): boolean {
 }
 
 /** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
-export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [
+export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
+  ? never
+  : doesNotFitTheEnd<Operation, Left, Right>;
+type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
   Right[number] | Left[number],
 ] extends [number]
-  ? [Right] extends [never]
-    ? never
-    : `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
+  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
   : never;
 export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
   `${operation}: ${show(right)} does not fit the end of ${show(left)}`;

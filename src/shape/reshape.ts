@@ -94,7 +94,10 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
     : Dim<Text>;
 
 /** Why reshaping is refused. */
-export type reshapeMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never]
+  ? never
+  : elementsDiffer<From, To>;
+type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>
     : [From[number] | To[number]] extends [number]

@@ -38,10 +38,9 @@ type broadcastToStretchesOnlyOnes<
     : Refused<stretchMismatch<From, To>>;
 
 /** Why stretching is refused. Put off until `To` is known. */
-type stretchMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
-  ? [To] extends [never]
-    ? never
-    : `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
+type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : doesNotStretch<From, To>;
+type doesNotStretch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+  ? `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
   : never;
 const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 

@@ -48,7 +48,7 @@ export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shap
 type addFitsTheEnd<S extends Shape, B extends Shape, _Else extends string = "over [...Batch, N] take addBias(bias)"> = [
   ...OfABatch<B>,
 ] extends readonly [unknown, ...unknown[]]
-  ? number | NoInfer<batchesDiffer<"add", B>>
+  ? number | batchesDiffer<"add">
   : fitsTheEnd<"add", S, B>;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
