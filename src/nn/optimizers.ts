@@ -4,7 +4,7 @@ import type { View } from "../engine/engine.js";
 import type { Storage } from "../engine/storage.js";
 import { leaves, matching } from "../grad/tree.js";
 import type { Shape } from "../shape/shape.js";
-import type { Refused } from "../shape/shape-error.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { binary } from "../tensor/operations/primitives.js";
 import { type AnyTensor, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer, Gradients, Layer } from "./layer.js";
@@ -214,7 +214,7 @@ function optimizer<P>(
 function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
   if (isLayer(model)) return { owner: model, ...residences(name, model) };
   if (typeof model !== "object" || model === null)
-    throw new TypeError(`${name}: takes a network, a trainable, or tensors in records and tuples`);
+    throw new ShapeError(`${name}: takes a network, a trainable, or tensors in records and tuples`);
   const trainable = model instanceof Trainable ? model : new Trainable(model);
   const owner = {
     get parameters() {

@@ -79,7 +79,7 @@ describe.each([
   test("refuses what holds no tensors", () => {
     const untyped = make as (model: unknown) => unknown;
     const sentence = `${name}: takes a network, a trainable, or tensors in records and tuples`;
-    for (const none of [undefined, null, 0.1, "adam"]) expect(() => untyped(none)).toThrow(new TypeError(sentence));
+    for (const none of [undefined, null, 0.1, "adam"]) expect(() => untyped(none)).toThrow(new ShapeError(sentence));
     expect(() => untyped({ left: start.left, rate: 0.1 })).toThrow(new ShapeError("trainable: takes a tensor, not 0.1"));
   });
 });
