@@ -19,14 +19,14 @@ const groups = {
   Errors: "ShapeError",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
-  Layers: "dense sequential Dense DenseOptions DenseParameters LayerParameters Network",
+  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network",
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
   "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters attention AttentionOptions AttentionParameters",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
-  "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer SgdOptions AdamOptions",
+  "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
   "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchesOptions",
   "Layers of your own":
     "layer LayerFunction Examples Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",

@@ -1,6 +1,6 @@
 /** Layers: what goes through one, how one fits on another, and the activations in them. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { type Activation, type Dense, type DenseParameters, dense, flatten, type Gradients, identity, type Layer, type Network, relu, reshape, sequential, sigmoid, tanh } from "conformable/nn";
+import { type Activation, type Dense, type DenseParameters, dense, flatten, type Gradients, identity, type Layer, type Network, relu, reshape, sequential, sequentialOf, sigmoid, tanh } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -154,6 +154,30 @@ export function threaded<Length extends number, Width extends number, In extends
 }
 
 // Activations take any shape, and keep it.
+
+// ── sequentialOf: as many layers of one shape as there are ──
+const blocks: Dense<5, 5>[] = list;
+expectType<Network<[5], [5], readonly DenseParameters<5, 5>[]>>(sequentialOf(blocks));
+expectType<Network<[5], [5], readonly DenseParameters<5, 5>[]>>(sequentialOf(Array.from({ length: count }, () => dense(5, 5))));
+expectType<Matrix<2, 3>>(sequential(dense(7, 5), sequentialOf(blocks), layer).predict(zeros([2, 7])));
+const narrowing: Dense<5, 3>[] = [layer];
+const [wideSquares, fromPlain] = [[dense(hidden, hidden)], [dense(128, hidden)]];
+
+sequentialOf(blocks);
+// @ts-expect-error sequentialOf: the layers take [5], but give [3]
+sequentialOf(narrowing);
+sequential(dense(7, 5), sequentialOf(blocks), dense(5, 3));
+// @ts-expect-error sequential: layer 2 takes [5], but layer 1 gives [7]
+sequential(dense(7, 7), sequentialOf(blocks), dense(5, 3));
+sequentialOf(wideSquares);
+// @ts-expect-error sequentialOf: the layers take [128], but give [hidden=128]
+sequentialOf(fromPlain);
+export function sequentialOfMany<N extends number, M extends number, P>(same: Layer<[N], [N], P>[], other: Layer<[N], [M], P>[]) {
+  expectType<Network<[N], [N], readonly P[]>>(sequentialOf(same));
+  sequentialOf(same);
+  // @ts-expect-error Argument of type 'Layer<[N], [M], P>[]' is not assignable to parameter of type '[[N], [M]] extends [[M], [N]] ?
+  sequentialOf(other);
+}
 
 // ── relu ──
 expectType<Activation>(relu);

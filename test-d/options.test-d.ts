@@ -5,7 +5,7 @@ import type {
 import type {
   Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
   checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, embedding, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, layerNorm, NormalizationParameters, Optimizer,
-  PoolOptions, SgdOptions, Signal, Statistics, Step, sgd, Trainable, TrainSettings, train, Use,
+  PoolOptions, SgdOptions, Signal, Statistics, Step, Stepper, sgd, Trainable, TrainSettings, train, Use,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -27,7 +27,7 @@ export function options(value: <T>() => T) {
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
   expectType<TrainSettings<[]>>(value<{
-    readonly loss: Loss; readonly optimizer: Optimizer<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly random?: Random | undefined;
+    readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined;
     readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());
@@ -81,6 +81,8 @@ export function results(value: <T>() => T) {
   expectType<History>(value<{ readonly epochs: readonly Epoch[]; readonly losses: readonly number[]; readonly aborted: boolean }>());
   expectType<Epoch>(value<{ readonly epoch: number; readonly epochs: number; readonly loss: number }>());
   expectType<Step>(value<{ readonly step: number; readonly steps: number; readonly epoch: number; readonly loss: number }>());
+  expectType<Stepper<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void }>());
+  expectType<Optimizer<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void; readonly parameters: Vector<3> }>());
   expectType<GradientCheck>(value<{ readonly relativeError: number; readonly worst: Derivative | undefined; readonly checked: number }>());
   expectType<Derivative>(value<{ readonly path: string; readonly element: number; readonly backpropagated: number; readonly difference: number }>());
   expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());

@@ -5,7 +5,7 @@
 import { type Dim, dim, identity, type Pullback, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import {
   type Back, type Backpropagation, type Batch, backpropagate, type Dense, dense, type Evaluation,
-  flatten, type Layer, meanSquaredError, type Optimizer, type Pass, reshape, sequential, sgd, type Trainable, train,
+  flatten, type Layer, meanSquaredError, type Optimizer, type Pass, reshape, type Stepper, sequential, sgd, type Trainable, train,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -51,8 +51,12 @@ export function invariant(fits: <One, Other>() => [One] extends [Other] ? true :
   expectType<false>(fits<Batch<[3], [3 | 5]>, Batch<[3], [5]>>());
   expectType<false>(fits<Pullback<3, []>, Pullback<3 | 5, []>>());
   expectType<false>(fits<Pullback<3 | 5, []>, Pullback<3, []>>());
+  expectType<false>(fits<Stepper<readonly [Vector<3>, Vector<5>]>, Stepper<readonly Vector<any>[]>>());
+  expectType<true>(fits<Stepper<readonly Vector<any>[]>, Stepper<readonly [Vector<3>, Vector<5>]>>());
   expectType<false>(fits<Optimizer<readonly [Vector<3>, Vector<5>]>, Optimizer<readonly Vector<any>[]>>());
-  expectType<true>(fits<Optimizer<readonly Vector<any>[]>, Optimizer<readonly [Vector<3>, Vector<5>]>>());
+  expectType<false>(fits<Optimizer<readonly Vector<any>[]>, Optimizer<readonly [Vector<3>, Vector<5>]>>());
+  expectType<false>(fits<Optimizer<readonly [Vector<3>]>, Stepper<readonly [Vector<3>, Vector<5>]>>());
+  expectType<false>(fits<Optimizer<readonly [Vector<3>, Vector<5>]>, Stepper<readonly Vector<any>[]>>());
 }
 
 // A size of one changes no number of elements.

@@ -2,7 +2,7 @@
 import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
   adam, type BatchSize, backpropagate, batches, binaryCrossEntropy, checkGradients, crossEntropy, type DenseParameters, dense, type Evaluation, type Layer,
-  meanSquaredError, type Optimizer, relu, sequential, sgd, train, trainable,
+  meanSquaredError, type Optimizer, relu, type Stepper, sequential, sgd, type Trainable, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -17,7 +17,10 @@ const result = backpropagate(network, crossEntropy, zeros([2, 7]), zeros([2, 3])
 const ofLayer = backpropagate(layer, crossEntropy, zeros([2, 5]), zeros([2, 3]));
 const ofWide = backpropagate(wide, crossEntropy, zeros([hidden]), zeros([3]));
 const [weights, transposed, bias] = [zeros([3, 5]), zeros([5, 3]), zeros([3])];
+const model = { slope: weights, offset: bias };
+type Model = typeof model;
 const [wideWeights, plainWeights] = [zeros([3, hidden]), zeros([3, 128])];
+const wideModel = { slope: wideWeights };
 
 // ── crossEntropy: targets have the shape of the output ──
 expectType<Evaluation<[2, 3]>>(crossEntropy.evaluate(zeros([2, 3]), zeros([2, 3])));
@@ -152,6 +155,35 @@ export function sgdOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, 
   sgd(net, { learningRate: 0.1 }).step(others);
 }
 
+// ── sgd, step: of any function ──
+expectType<Optimizer<Model>>(sgd(model, { learningRate: 0.1 }));
+expectType<Model>(sgd(model, { learningRate: 0.1 }).parameters);
+expectType<Optimizer<Model>>(sgd(trainable(model), { learningRate: 0.1 }));
+expectType<Optimizer<Vector<3>>>(sgd(bias, { learningRate: 0.1 }));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(sgd(network, { learningRate: 0.1 }).parameters);
+
+sgd(model, { learningRate: 0.1 }).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+sgd(model, { learningRate: 0.1 }).step({ slope: transposed, offset: bias });
+sgd(trainable(model), { learningRate: 0.1 }).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+sgd(trainable(model), { learningRate: 0.1 }).step({ slope: transposed, offset: bias });
+sgd(bias, { learningRate: 0.1 });
+// @ts-expect-error sgd: takes a network, a trainable, or tensors in records and tuples
+sgd(count, { learningRate: 0.1 });
+sgd(wideModel, { learningRate: 0.1 }).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+sgd(wideModel, { learningRate: 0.1 }).step({ slope: plainWeights });
+export function sgdOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(sgd(held, { learningRate: 0.1 }));
+  sgd(held, { learningRate: 0.1 }).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  sgd(held, { learningRate: 0.1 }).step(y);
+  sgd(x, { learningRate: 0.1 }).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  sgd(x, { learningRate: 0.1 }).step(y);
+}
+
 // ── adam, step: an optimiser takes the gradients of its own network ──
 expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(adam(network, { learningRate: 0.1 }));
 
@@ -171,6 +203,35 @@ export function adamOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In,
   adam(net, { learningRate: 0.1 }).step(gradients);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
   adam(net, { learningRate: 0.1 }).step(others);
+}
+
+// ── adam, step: of any function ──
+expectType<Optimizer<Model>>(adam(model));
+expectType<Model>(adam(model).parameters);
+expectType<Optimizer<Model>>(adam(trainable(model)));
+expectType<Optimizer<Vector<3>>>(adam(bias));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(adam(network).parameters);
+
+adam(model).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adam(model).step({ slope: transposed, offset: bias });
+adam(trainable(model)).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adam(trainable(model)).step({ slope: transposed, offset: bias });
+adam(bias);
+// @ts-expect-error adam: takes a network, a trainable, or tensors in records and tuples
+adam(count);
+adam(wideModel).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+adam(wideModel).step({ slope: plainWeights });
+export function adamOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(adam(held));
+  adam(held).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  adam(held).step(y);
+  adam(x).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  adam(x).step(y);
 }
 
 // ── trainable, assign: other values of the same shapes ──
@@ -203,6 +264,9 @@ for (const part of batches(zeros([11, 7]), zeros([11, 3]), 5)) {
   backpropagate(network, crossEntropy, part.inputs, part.targets);
 }
 
+batches(zeros([11, 7]), zeros([11, 3]), 5, { last: "drop" });
+// @ts-expect-error Type '"pad"' is not assignable to type
+batches(zeros([11, 7]), zeros([11, 3]), 5, { last: "pad" });
 batches(zeros([11, 7]), zeros([11, 3]), 5);
 // @ts-expect-error batches: 11 inputs, but 13 targets
 batches(zeros([11, 7]), zeros([13, 3]), 5);
@@ -226,8 +290,10 @@ train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([13, 3]) })
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]) });
 // @ts-expect-error train: takes one leading axis, of examples, before [7], not [11, 5]
 train(network, { ...settings, inputs: zeros([11, 5]), targets: zeros([11, 3]) });
+const stepper: Stepper<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]> = { step: (gradients) => own.step(gradients) };
+train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: stepper, last: "merge" });
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: own });
-// @ts-expect-error statement: Type 'Optimizer<DenseParameters<5, 3>>' is not assignable to type 'Optimizer<
+// @ts-expect-error statement: Type 'Optimizer<DenseParameters<5, 3>>' is not assignable to type 'Stepper<
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: other });
 train(network, { ...settings, inputs: zeros([batch, 7]), targets: zeros([batch, 3]) });
 // @ts-expect-error train: the output is [batch, 3], the targets are [time, 3]

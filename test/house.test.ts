@@ -29,12 +29,15 @@ test.each(files)("%s imports only from its own storey or one below", (file) => {
 });
 
 test("at run time no file imports itself, by way of others", () => {
+  const clear = new Set<string>(); // no way from these leads back
   const visit = (file: string, path: readonly string[]): string[] | undefined => {
     if (path.includes(file)) return [...path, file];
+    if (clear.has(file)) return undefined;
     for (const imported of values(file)) {
       const cycle = visit(imported, [...path, file]);
       if (cycle) return cycle;
     }
+    clear.add(file);
     return undefined;
   };
   expect(files.map((file) => visit(file, [])).find((cycle) => cycle)).toBeUndefined();

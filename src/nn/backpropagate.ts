@@ -1,18 +1,32 @@
 /** The derivatives of a loss with respect to everything that led to it. */
-import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
 import { visitLeaves } from "../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
+import { scope } from "../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type AnyBack, type AnyLayer, type Back, type Gradients, LateError, type Layer, type LayerOf, pending } from "./layer.js";
+import { checkDemand, demandOf } from "./demands.js";
+import {
+  type AnyBack,
+  type AnyLayer,
+  type Back,
+  type Gradients,
+  LateError,
+  type Layer,
+  type LayerOf,
+  neededBy,
+} from "./layer.js";
 import type { Loss } from "./losses.js";
+import { comeFrom } from "./origin.js";
 import { isOwn } from "./own.js";
 import { observed } from "./trainable.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {
-  /** The loss C of the network's output. */
+  /**
+   * The loss C of the network's output. It is a number, so {@link grad} takes it for a constant; its derivatives stand beside it, and can be
+   * differentiated themselves.
+   */
   readonly loss: number;
   /** ∂C/∂input. It is computed when it is read, which has to be before the parameters are updated. */
   readonly error: Tensor<Input>;
@@ -66,7 +80,10 @@ type targetsAreTheOutputs<
 /**
  * One pass forwards and back: the loss, and its derivatives with respect to the parameters and the inputs.
  *
- * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`.
+ * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Of no examples the loss is NaN, as every mean of nothing is, and the
+ * gradients are 0.
+ *
+ * Within a function that {@link grad} differentiates, `error` and `gradients` have derivatives as everything else has: gradients of gradients.
  *
  * @throws ShapeError where the inputs or the targets don't fit the network, before anything is computed
  * @example
@@ -87,10 +104,11 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);
+  demandOf(network)?.(example.inputs.shape);
   return propagate(network, loss, example.inputs, example.targets);
 }
 
-/** Whether inputs and targets, of an untyped caller too, fit a network and a loss. They are what they are, but now known to be tensors. */
+/** Whether inputs and targets, of an untyped caller too, fit a network, and the targets the loss. They are what they are, but now known to be tensors. */
 export function checkExample(
   operation: string,
   network: AnyLayer,
@@ -104,8 +122,9 @@ export function checkExample(
   checkTensor(operation, targets);
   const own: Shape = network.inputShape;
   checkInput(operation, own, inputs.shape);
-  const leading = inputs.shape.slice(0, inputs.rank - own.length);
-  checkTargets(operation, [...leading, ...network.outputShape], targets.shape);
+  const output = [...inputs.shape.slice(0, inputs.rank - own.length), ...network.outputShape];
+  checkTargets(operation, output, targets.shape);
+  checkDemand(loss, output, targets);
   return { inputs, targets };
 }
 
@@ -122,16 +141,23 @@ export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor,
   const pass = () => {
     const { output, backward } = network.forward(inputs);
     const evaluated = loss.evaluate(output, targets);
+    checkLoss(evaluated.loss);
     return { loss: evaluated.loss, back: backward(evaluated.error) };
   };
   const { loss: value, back } =
     isOwn(network) && isOwn(loss)
-      ? engine().scope(
+      ? scope(
           () => observed(pass),
           ({ result, kept }) => [...storagesOf(result.back), ...kept],
         ).result
       : pass();
+  comeFrom(Object(back.gradients), network);
   return new Result(value, back);
+}
+
+/** A loss of one's own may have been written without types: as a tensor it would be no number further on, and NaN in every mean. */
+function checkLoss(loss: unknown): void {
+  if (typeof loss !== "number") throw new TypeError(`loss.evaluate: the loss has to be a number, not ${typeof loss}`);
 }
 
 class Result<in out Input extends Shape, out P> extends LateError<Input> implements Backpropagation<Input, P> {
@@ -147,10 +173,10 @@ class Result<in out Input extends Shape, out P> extends LateError<Input> impleme
 }
 
 /** What has to outlive the pass. */
-function storagesOf({ gradients, [pending]: needed = [] }: AnyBack): Storage[] {
+function storagesOf(back: AnyBack): Storage[] {
   const storages: Storage[] = [];
   const add = (tensor: unknown) => storages.push(viewOf("backpropagate", tensor).storage);
-  visitLeaves(gradients, add);
-  needed.forEach(add);
+  visitLeaves(back.gradients, add);
+  neededBy(back).forEach(add);
   return storages;
 }

@@ -33,12 +33,13 @@ export interface BatchesOptions {
 }
 
 /**
- * Cuts examples into batches: the first axis of the inputs and of the targets counts them. The last batch holds what is left.
+ * Cuts examples into batches: the first axis of the inputs and of the targets counts them. The last batch holds what is left, unless
+ * `last` says otherwise. Of no examples there are no batches.
  *
- * @param size - how many examples a batch holds, at most
+ * @param size - how many examples a batch holds; where there are fewer of them, one batch holds all
  * @returns an iterable that can be run through again and again
  * @throws ShapeError where there are not as many targets as inputs
- * @throws RangeError where the size is no whole number from 1 up
+ * @throws RangeError where the size is no whole number from 1 up, or `last` is none of the three
  * @example
  * ```ts
  * import { random, zeros } from "conformable";
@@ -69,22 +70,40 @@ export function batches<Input extends Shape, Target extends Shape>(
   size: number,
   options: BatchesOptions = {},
 ): Iterable<Batch<Input, Target>> {
-  const { random } = options;
+  const { random, last } = options;
   const [x, y] = [viewOf("batches", inputs), viewOf("batches", targets)];
   const examples = checkExamples("batches", x.shape, y.shape);
-  if (!(Number.isSafeInteger(size) && size >= 1))
-    throw new RangeError(`batches: the size is a whole number from 1 up, not ${String(size)}`);
+  const ends = endsOfBatches("batches", examples, size, last);
   if (random !== undefined) checkRandom(random);
 
   return {
     *[Symbol.iterator]() {
       const order = random?.permutation(examples) ?? Array.from({ length: examples }, (_, index) => index);
-      for (let start = 0; start < examples; start += size) {
-        const indices = order.slice(start, start + size);
+      let start = 0;
+      for (const end of ends) {
+        const indices = order.slice(start, end);
+        start = end;
         yield { inputs: claim(operations.take(x, indices)), targets: claim(operations.take(y, indices)) };
       }
     },
   };
+}
+
+/** Where each batch ends, by the number of examples up to there. */
+export function endsOfBatches(
+  operation: string,
+  examples: number,
+  size: number,
+  last: BatchesOptions["last"] = "keep",
+): readonly number[] {
+  if (!(Number.isSafeInteger(size) && size >= 1))
+    throw new RangeError(`${operation}: the size is a whole number from 1 up, not ${String(size)}`);
+  if (!["keep", "drop", "merge"].includes(last))
+    throw new RangeError(`${operation}: last is "keep", "drop" or "merge", not ${String(last)}`);
+  const full = Math.floor(examples / size);
+  const ends = Array.from({ length: full }, (_, batch) => (batch + 1) * size);
+  if (full * size === examples || last === "drop") return ends;
+  return last === "merge" && full > 0 ? ends.with(-1, examples) : [...ends, examples];
 }
 
 /** How many examples there are. */

@@ -1,16 +1,18 @@
 /** Whether a layer's way back is the derivative of its way forward. */
 import { reference, withEngine } from "../engine/current.js";
 import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
+import { checkExamples } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
 import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
+import { demandOf } from "./demands.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { residences } from "./trainable.js";
 
 /** One derivative, found in both ways. */
 export interface Derivative {
-  /** Of which tensor: `inputs`, or the path of a parameter, as `[1].weights`. */
+  /** Of which tensor: `inputs`, or the path of a parameter, as `[1].weights`; of one in two places, both: `[0].weights + [1].weights`. */
   readonly path: string;
   /** Of which of its elements, in row-major order. */
   readonly element: number;
@@ -39,7 +41,7 @@ export interface GradientCheck {
  * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network's parameters are as before afterwards; it was in
  * training, so a {@link batchNorm} in it has seen more batches. It runs the network twice for each number, so take a small one.
  *
- * @throws ShapeError where the inputs or the targets don't fit the network
+ * @throws ShapeError where the inputs or the targets don't fit the network, or there are no examples
  * @example
  * ```ts
  * import { randomNormal } from "conformable";
@@ -57,29 +59,27 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
 ): GradientCheck;
 export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", network, loss, inputs, targets);
+  checkExamples("checkGradients", example.inputs.shape, network.inputShape);
+  demandOf(network)?.(example.inputs.shape);
   const lossFor = (x: AnyTensor): number => loss.evaluate(network.forward(x).output, example.targets).loss;
 
   return withEngine(reference, () => {
     const { error, gradients } = propagate(network, loss, example.inputs, example.targets);
-    const comparisons = [compare("inputs", error, differences(example.inputs, lossFor))];
-    const homes = residences("checkGradients", network);
-    const found = matching(
-      "checkGradients",
-      homes.flatMap(({ parameters }) => parameters),
-      gradients,
-    );
-    let next = 0;
-    for (const { trainable, parameters } of homes) {
+    const comparisons = [compare("inputs", numbers(error), differences(example.inputs, lossFor))];
+    const { parameters, homes } = residences("checkGradients", network);
+    const found = matching("checkGradients", parameters, gradients).map(numbers);
+    for (const { trainable, places } of homes) {
       const values = trainable.peek();
-      leaves(values).forEach(({ tensor }, place) => {
+      leaves(values).forEach(({ tensor }, leaf) => {
         const lossWith = (changed: AnyTensor): number => {
-          let leaf = 0;
-          const others = mapTensors(values, (kept) => (leaf++ === place ? changed : kept.tensor));
+          let next = 0;
+          const others = mapTensors(values, (kept) => (next++ === leaf ? changed : kept.tensor));
           return trainable.with(others, () => lossFor(example.inputs));
         };
-        const { way } = parameters[place] as Leaf; // one for each leaf, in order
-        const gradient = found[next++] as AnyTensor; // likewise
-        comparisons.push(compare(inWords(way), gradient, differences(tensor, lossWith)));
+        const everywhere = places[leaf] as readonly number[]; // one entry for each leaf, in order
+        const path = everywhere.map((place) => inWords((parameters[place] as Leaf).way)).join(" + "); // a place among the parameters
+        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // likewise
+        comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
       });
     }
     return comparisons.reduce(worse);
@@ -96,9 +96,12 @@ function differences(tensor: AnyTensor, lossOf: (changed: AnyTensor) => number):
   });
 }
 
+/** The gradients of one parameter in two places, added. */
+const sum = (one: readonly number[], other: readonly number[]): number[] =>
+  one.map((value, element) => value + (other[element] as number)); // both are of one shape
+
 /** One tensor's derivatives, found in both ways. */
-function compare(path: string, gradient: AnyTensor, difference: readonly number[]): GradientCheck {
-  const backpropagated = numbers(gradient);
+function compare(path: string, backpropagated: readonly number[], difference: readonly number[]): GradientCheck {
   const scale = [...backpropagated, ...difference].reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
   let check: GradientCheck = { relativeError: 0, worst: undefined, checked: backpropagated.length };
   backpropagated.forEach((value, element) => {

@@ -27,10 +27,10 @@ export {
   type Statistics,
 } from "./normalization.js";
 export { type LayerFunction, layer } from "./of-function.js";
-export { type AdamOptions, adam, type Optimizer, type SgdOptions, sgd } from "./optimizers.js";
+export { type AdamOptions, adam, type Optimizer, type SgdOptions, type Stepper, sgd, type TensorsOf } from "./optimizers.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./pool2d.js";
 export { residual } from "./residual.js";
-export { type LayerParameters, sequential } from "./sequential.js";
+export { type LayerParameters, sequential, sequentialOf } from "./sequential.js";
 export { flatten, reshape } from "./shapes.js";
 export { type Epoch, type History, type Signal, type Step, type TrainExamples, type TrainSettings, train } from "./train.js";
 export { type Trainable, trainable, type Use } from "./trainable.js";

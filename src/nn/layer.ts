@@ -31,7 +31,10 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
   readonly outputShape: OwnShape<Out>;
   /** The parameters as they are now. An optimiser's later steps don't change what is returned here. */
   readonly parameters: P;
-  /** Where the parameters live, in the order of `parameters`; a layer without any needs none. */
+  /**
+   * Where the parameters live. A layer without any needs none; one that is made of others has theirs, each once: what stands in several
+   * places is one parameter, whose gradients are added, and which an optimiser steps once.
+   */
   readonly trainables?: readonly AnyTrainable[];
 
   /**
@@ -110,7 +113,7 @@ export interface Back<in out Input extends Shape, out P> {
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each parameter of the layer, summed over all leading axes. */
   readonly gradients: Gradients<P>;
-  /** @internal What `error` will be computed from. */
+  /** @internal What `error` will be computed from, where it is not there yet. */
   readonly [pending]?: readonly AnyTensor[];
 }
 
@@ -149,6 +152,9 @@ export class LateBack<in out Input extends Shape, out P> extends LateError<Input
     this[pending] = needed;
   }
 }
+
+/** What the error of a way back is computed from: itself, where it is there already. */
+export const neededBy = (back: AnyBack): readonly AnyTensor[] => back[pending] ?? [back.error];
 
 /** A layer of any composition, as {@link sequential} makes it. */
 export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;

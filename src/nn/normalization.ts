@@ -2,6 +2,7 @@
 import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import { checkSize, type Size } from "../shape/dim.js";
+import { checkChannels } from "../shape/layer.js";
 import { sumBatch } from "../tensor/batch.js";
 import { ones, zeros } from "../tensor/create.js";
 import { reduced, repeated } from "../tensor/operations/primitives.js";
@@ -94,11 +95,12 @@ export interface BatchNormOptions {
  *
  * In training (`forward`), m and v are the mean and the variance of the batch. In use (`predict`) they are averages over the batches of the
  * training, $m \leftarrow (1 - \mu) m + \mu \bar x$, and so v of the unbiased variances: an example then has an output of its own, whatever
- * it is in a batch with.
+ * it is in a batch with. A single number has no unbiased variance, 0/0, so in training there have to be two or more for each channel; a pass
+ * of no examples changes no average.
  *
  * Shapes: `[...Batch, size]` to the same; scale and shift `[size]`.
  *
- * @throws ShapeError where the size is no whole number from 0 up
+ * @throws ShapeError where the size is no whole number from 0 up, and in training on a single number for each channel
  * @throws RangeError where an option is out of its range
  * @example
  * ```ts
@@ -144,9 +146,10 @@ export function batchNorm<const N extends number>(
       const mean = sumBatch(x).divide(examples);
       const centered = x.subtract(mean);
       const variance = sumBatch(centered.square()).divide(examples);
-      if (examples > 0) remember(mean, variance.multiply(examples / Math.max(1, examples - 1)));
+      if (examples > 0) remember(mean, variance.multiply(examples / (examples - 1)));
       return normalised(centered, variance);
     },
+    checkChannels,
   );
   return markOwn(Object.assign(layer, { statistics }));
 }

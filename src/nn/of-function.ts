@@ -8,7 +8,8 @@ import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type AnyLayer, type Layer, pending } from "./layer.js";
+import { demanding } from "./demands.js";
+import type { AnyLayer, Layer } from "./layer.js";
 import { type AnyTrainable, type Trainable, trainable } from "./trainable.js";
 
 /**
@@ -62,13 +63,17 @@ export function layer(parameters: unknown, inputShape: unknown, outputShape: unk
   return layerOf("layer", trainable(parameters), inputShape, outputShape, (p, x, training) => compute(p, x, training));
 }
 
-/** @param name - what it is called in messages */
+/**
+ * @param name - what it is called in messages
+ * @param demand - what it asks of its inputs in training
+ */
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
   learned: Trainable<P>,
   inputShape: Sizes<In>,
   outputShape: Sizes<Out>,
   compute: LayerFunction<P, In, Out>,
+  demand?: (input: Shape) => void,
 ): Layer<In, Out, P>;
 export function layerOf(
   name: string,
@@ -76,6 +81,7 @@ export function layerOf(
   inputShape: Shape,
   outputShape: Shape,
   compute: AnyFunction,
+  demand?: (input: Shape) => void,
 ): AnyLayer;
 export function layerOf(
   name: string,
@@ -83,14 +89,16 @@ export function layerOf(
   inputShape: Shape,
   outputShape: Shape,
   compute: AnyFunction,
+  demand?: (input: Shape) => void,
 ): AnyLayer {
   const checked: AnyFunction = (parameters, examples, training) => {
     const output = compute(parameters, examples, training);
     checkTensor(name, output);
     checkOutput(name, [examples.shape[0], ...outputShape], output.shape);
+    learned.handedOn(viewOf(name, output).storage); // it may be a view of a parameter
     return output;
   };
-  return {
+  const layer: AnyLayer = {
     inputShape,
     outputShape,
     get parameters() {
@@ -103,6 +111,7 @@ export function layerOf(
     },
     forward(input) {
       const { examples, restore } = batched(name, inputShape, input);
+      demand?.(input.shape);
       const { values, check } = learned.use();
       const pass = vjp(([parameters, x]: [AnyTensor, AnyTensor]) => checked(parameters, x, true), [values, examples]);
       const output = restore(pass.output, outputShape);
@@ -114,11 +123,12 @@ export function layerOf(
           checkError(output.shape, outputError.shape);
           const [gradients, errors] = pass.backward(batched(name, outputShape, outputError).examples);
           const error = restore(errors, inputShape);
-          return { error, gradients, [pending]: [error] };
+          return { error, gradients };
         },
       };
     },
   };
+  return demanding(layer, demand);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters are what the layer was made with

@@ -5,7 +5,8 @@ import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { checkTensor } from "../tensor/tensor.js";
-import { type AnyLayer, LateBack, type Layer, pending } from "./layer.js";
+import { demanding, demandOf } from "./demands.js";
+import { type AnyLayer, LateBack, type Layer, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
 
@@ -38,7 +39,8 @@ export function residual(layer: AnyLayer): AnyLayer {
   if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${String(layer)}`);
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
-  return markOwn(around(layer as Layer<[], [], unknown>), layer); // it gives the shape that it takes: checked above
+  const made = around(layer as Layer<[], [], unknown>); // it gives the shape that it takes: checked above
+  return demanding(markOwn(made, layer), demandOf(layer));
 }
 
 const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({
@@ -58,7 +60,7 @@ const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({
       backward(error) {
         checkTensor("backward", error);
         const back = pass.backward(error);
-        return new LateBack(() => back.error.add(error), back.gradients, [error, ...(back[pending] ?? [])]); // ∂y/∂x = 1 + f′
+        return new LateBack(() => back.error.add(error), back.gradients, [error, ...neededBy(back)]); // ∂y/∂x = 1 + f′
       },
     };
   },

@@ -1,12 +1,13 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
 import type { Sum } from "../shape/arithmetic.js";
-import { endsIn } from "../shape/broadcast.js";
+import { endsIn, sameShape } from "../shape/broadcast.js";
 import type { IsUnion } from "../shape/known.js";
-import { sequentialMismatch } from "../shape/layer.js";
+import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import type { AnyTensor } from "../tensor/tensor.js";
-import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, pending } from "./layer.js";
+import { type AnyTensor, isTensor } from "../tensor/tensor.js";
+import { demanding, demandOf } from "./demands.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
 
@@ -121,7 +122,6 @@ type InputShape<L> = L extends Layer<infer In, infer _Out, infer _P> ? In : neve
 type OutputShape<L> = L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
 
 type none = "sequential: takes at least one layer";
-const none: none = "sequential: takes at least one layer";
 type uncounted =
   "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
@@ -161,14 +161,48 @@ export function sequential<Layers extends unknown[]>(
   ...layers: sequentialLayers<Layers>
 ): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
-  const [first] = layers;
-  if (first === undefined) throw new ShapeError(none);
-  layers.forEach((layer, index) => {
-    if (!Array.isArray(layer?.inputShape) || typeof layer.forward !== "function") {
-      throw new TypeError(`sequential: argument ${index + 1} is no layer`);
-    }
+  checkLayers("sequential", layers);
+  return stacked(layers);
+}
+
+/**
+ * A network made from a list, for layers that give the shape they take: as many blocks of one kind as a number says. How many there are
+ * is not in its type, so its `parameters` and gradients are arrays.
+ *
+ * Shapes: every layer maps `[...Batch, ...In]` to the same, and so does the network.
+ *
+ * @param layers - at least one; a layer may stand in the list several times
+ * @throws ShapeError where there is none, or they have different shapes
+ * @example
+ * ```ts
+ * import { dense, relu, residual, sequential, sequentialOf } from "conformable/nn";
+ *
+ * const depth: number = JSON.parse("12");
+ * const blocks = Array.from({ length: depth }, () => residual(dense(64, 64, { activation: relu })));
+ * const network = sequential(dense(784, 64), sequentialOf(blocks), dense(64, 10));
+ * network.parameters[1].length; // 12
+ * ```
+ */
+export function sequentialOf<In extends Shape, Out extends Shape, P>(
+  layers: [In, Out] extends [Out, In] ? readonly Layer<In, Out, P>[] : sequentialOfMismatch<In, Out>,
+): Network<In, In, readonly P[]>;
+export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
+  if (!Array.isArray(layers)) throw new TypeError(`sequentialOf: takes an array of layers, not ${String(layers)}`);
+  const list: readonly AnyLayer[] = [...layers];
+  checkLayers("sequentialOf", list);
+  const [{ inputShape }] = list;
+  list.forEach((layer, index) => {
+    const [takes, gives]: [Shape, Shape] = [layer.inputShape, layer.outputShape];
+    if (!sameShape(takes, inputShape)) throw new ShapeError(sequentialOfDiffers(index + 1, takes, inputShape));
+    if (!sameShape(takes, gives)) throw new ShapeError(sequentialOfMismatch(takes, gives));
   });
-  const { takes, gives } = threaded(first, layers.slice(1));
+  return stacked(list);
+}
+
+/** The network of layers that are known to be some. */
+function stacked(layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
+  const { takes, gives } = threaded(...layers);
+  const demand = layers.some(demandOf) ? demandOfAll(layers) : undefined;
 
   const network: AnyLayer = {
     inputShape: takes,
@@ -176,9 +210,10 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
     get parameters() {
       return layers.map((layer) => layer.parameters);
     },
-    trainables: layers.flatMap((layer) => layer.trainables ?? []),
+    trainables: [...new Set(layers.flatMap((layer) => layer.trainables ?? []))],
     predict: (input) => layers.reduce((output, layer) => layer.predict(output), input),
     forward(input) {
+      if (isTensor(input)) demand?.(input.shape); // what is none its layer will refuse
       const passes: AnyPass[] = [];
       let output: AnyTensor = input;
       for (const layer of layers) {
@@ -196,16 +231,39 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
             return index === 0 ? back : down(index - 1, back.error);
           };
           const lowest = down(passes.length - 1, outputError);
-          return new LateBack(() => lowest.error, gradients, lowest[pending] ?? []);
+          return new LateBack(() => lowest.error, gradients, neededBy(lowest));
         },
       };
     },
   };
-  return markOwn(network, ...layers);
+  return demanding(markOwn(network, ...layers), demand);
 }
 
+/** Whether these are layers, and at least one: of untyped callers, too. */
+function checkLayers(operation: string, layers: readonly unknown[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
+  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
+  layers.forEach((layer, index) => {
+    const { inputShape, forward } = Object(layer) as Partial<AnyLayer>;
+    if (!Array.isArray(inputShape) || typeof forward !== "function")
+      throw new TypeError(`${operation}: argument ${index + 1} is no layer`);
+  });
+}
+
+/** What the layers ask of their inputs, each of those that come to it. */
+const demandOfAll =
+  (layers: readonly AnyLayer[]) =>
+  (input: Shape): void => {
+    let shape = input;
+    for (const layer of layers) {
+      const own: Shape = layer.inputShape;
+      if (!endsIn(shape, own)) return; // the layer itself will say so
+      demandOf(layer)?.(shape);
+      shape = [...shape.slice(0, shape.length - own.length), ...layer.outputShape];
+    }
+  };
+
 /** What a network takes and gives: {@link Threaded} at run time. */
-function threaded(first: AnyLayer, others: readonly AnyLayer[]): { takes: Shape; gives: Shape } {
+function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Shape; gives: Shape } {
   let takes: Shape = first.inputShape;
   let gives: Shape = first.outputShape;
   others.forEach((layer, index) => {

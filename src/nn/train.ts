@@ -4,10 +4,11 @@ import type { Shape } from "../shape/shape.js";
 import type { Random } from "../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { checkExample, checkFunction, propagate } from "./backpropagate.js";
-import { batches } from "./batches.js";
+import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
+import { demandOf } from "./demands.js";
 import type { Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
-import type { Optimizer } from "./optimizers.js";
+import { isOfAnother, type Stepper } from "./optimizers.js";
 
 /** Every host has it, but the language's own library doesn't know it. */
 declare function setTimeout(callback: () => void): unknown;
@@ -30,7 +31,7 @@ export interface Epoch {
   readonly epoch: number;
   /** The number of epochs in the whole training. */
   readonly epochs: number;
-  /** The mean loss over the epoch's examples, each before its step. */
+  /** The mean loss over the examples of the epoch's batches, each before its step. */
   readonly loss: number;
 }
 
@@ -54,12 +55,14 @@ export interface Signal {
 export interface TrainSettings<in P> {
   /** What the outputs are judged by. */
   readonly loss: Loss;
-  /** An optimiser of this network. */
-  readonly optimizer: Optimizer<P>;
-  /** How often the training runs through all examples. */
+  /** An optimiser of this network, or whatever else takes steps along its gradients. */
+  readonly optimizer: Stepper<P>;
+  /** How often the training runs through all examples; 0 times, and nothing happens. */
   readonly epochs: number;
-  /** How many examples a step takes, at most; 32 unless given. */
+  /** How many examples a step takes; 32 unless given. Where there are fewer examples, a step takes all of them. */
   readonly batchSize?: number | undefined;
+  /** What becomes of a last batch that is shorter, as for {@link batches}: `"keep"`, `"drop"` or `"merge"`; `"keep"` unless given. */
+  readonly last?: BatchesOptions["last"];
   /** Shuffles the examples anew in each epoch; without it they come in their order. */
   readonly random?: Random | undefined;
   /** Called after each step; a promise is waited for. */
@@ -94,11 +97,14 @@ type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets ext
 
 /**
  * Trains a network: in each epoch, all examples in batches; for each batch, {@link backpropagate} and one step of the optimiser.
- * Now and then it lets other work run, so a page or a server stays responsive and a signal is heard.
+ * Now and then it lets other work run, so a page or a server stays responsive and a signal is heard. A loss that is NaN or infinite does
+ * not end it: `onStep` sees the loss, and may throw or end the training by the signal.
  *
  * @returns the losses. Where the signal ended the training, those until then: what was learned stays in the network.
- * @throws ShapeError where the examples don't fit the network, before anything is computed
- * @throws RangeError where a number is out of its range
+ * @throws ShapeError where the examples don't fit the network, there are none, or a batch would be of one example where a
+ *   {@link batchNorm} takes two, before anything is computed
+ * @throws RangeError where an option is out of its range, or `last: "drop"` leaves no batch
+ * @throws Error where the optimiser was made for another network
  * @example
  * ```ts
  * import { random, randomNormal, zeros } from "conformable";
@@ -125,21 +131,29 @@ export async function train<P>(
   network: LayerOf<P>,
   options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
 ): Promise<History> {
-  const { loss, optimizer, epochs, batchSize = 32, random, onStep, onEpoch, signal } = options;
+  const { loss, optimizer, epochs, batchSize = 32, last, random, onStep, onEpoch, signal } = options;
   checkTensor("train", options.inputs);
   checkFunction("train", "network.forward", network?.forward);
   checkTrain(network.inputShape, options.inputs.shape);
   const { inputs, targets } = checkExample("train", network, loss, options.inputs, options.targets);
   const [examples] = inputs.shape;
   checkFunction("train", "optimizer.step", optimizer?.step);
+  if (isOfAnother(optimizer, network))
+    throw new Error("train: the optimizer is of another network, so this one would learn nothing");
   if (onStep !== undefined) checkFunction("train", "onStep", onStep);
   if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);
   if (!(Number.isSafeInteger(epochs) && epochs >= 0)) {
     throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
   }
 
-  const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, random && { random });
-  const steps = epochs * Math.ceil(examples / batchSize);
+  const ends = endsOfBatches("train", examples, batchSize, last);
+  const used = ends.at(-1);
+  if (used === undefined)
+    throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
+  for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
+    demandOf(network)?.([batch, ...network.inputShape]);
+  const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, { random, last });
+  const steps = epochs * ends.length;
   const losses: number[] = [];
   const finished: Epoch[] = [];
   const history = (aborted: boolean): History => ({ epochs: finished, losses, aborted });
@@ -156,7 +170,7 @@ export async function train<P>(
       total += result.loss * batch.inputs.shape[0];
       await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
     }
-    const entry = { epoch, epochs, loss: total / examples };
+    const entry = { epoch, epochs, loss: total / used };
     finished.push(entry);
     await onEpoch?.(entry);
   }

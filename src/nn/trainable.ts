@@ -2,7 +2,8 @@
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
 import { inWords, type Leaf, leaves, mapTensors, matching, visitLeaves } from "../grad/tree.js";
-import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
+import { isRecording } from "../tensor/tape.js";
+import { type AnyTensor, checkTensor, claim, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
 
 /**
@@ -19,7 +20,8 @@ export class Trainable<in out P> {
 
   /** @internal */
   constructor(values: P) {
-    this.#values = values;
+    visitLeaves(values, (leaf) => checkTensor("trainable", leaf));
+    this.#values = mapTensors(values, ({ tensor }) => itsOwn(tensor));
   }
 
   /** The values as they are now; later updates leave them alone. */
@@ -33,6 +35,7 @@ export class Trainable<in out P> {
    * updated in between: then the pass was computed with values that are gone.
    */
   use(): Use<P> {
+    if (isRecording()) this.#shared = true; // a tape keeps the values for its way back, which knows of no check
     const version = this.#version;
     return {
       values: this.#values,
@@ -48,7 +51,7 @@ export class Trainable<in out P> {
   assign(values: P): void {
     const given = matching("assign", leaves(this.#values), values);
     let next = 0;
-    this.#values = mapTensors(this.#values, () => given[next++] as AnyTensor); // one for each parameter
+    this.#values = mapTensors(this.#values, () => itsOwn(given[next++] as AnyTensor)); // one for each parameter
     this.#shared = true;
     this.#version++;
   }
@@ -60,6 +63,13 @@ export class Trainable<in out P> {
     this.#shared = false;
     this.#version++;
     visitLeaves(this.#values, (tensor) => write(viewOf("update", tensor).storage));
+  }
+
+  /** @internal Says that a storage was handed on: if parameters lie in it, they are not written there. */
+  handedOn(storage: Storage): void {
+    visitLeaves(this.#values, (tensor) => {
+      if (viewOf("trainable", tensor).storage === storage) this.#shared = true;
+    });
   }
 
   /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
@@ -83,20 +93,25 @@ export class Trainable<in out P> {
 // biome-ignore lint/suspicious/noExplicitAny: a place is invariant in what it holds, so only `any` stands for every one
 export type AnyTrainable = Trainable<any>;
 
+/** The same numbers as a tensor of the trainable's own: whatever else was made from a tensor, each parameter can be told by its own. */
+const itsOwn = (tensor: AnyTensor): AnyTensor => claim(viewOf("trainable", tensor));
+
 /** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
 let outliving: Storage[] | undefined;
 
 /** What a layer has written in a pass, and keeps: batchNorm its statistics. */
 export const outlive = (storage: Storage): void => void outliving?.push(storage);
 
-/** Runs a pass, and finds what outlives it. */
+/** Runs a pass, and finds what outlives it. What outlives a pass within another outlives that one, too. */
 export function observed<Result>(pass: () => Result): { readonly result: Result; readonly kept: readonly Storage[] } {
+  const around = outliving;
   const kept: Storage[] = [];
   outliving = kept;
   try {
     return { result: pass(), kept };
   } finally {
-    outliving = undefined;
+    outliving = around;
+    around?.push(...kept);
   }
 }
 
@@ -144,10 +159,19 @@ export interface Use<out P> {
  */
 export const trainable = <P>(values: P): Trainable<P> => new Trainable(values);
 
-/** A trainable of a network, with the way to each of its parameters from the network's. */
+/** A trainable of a network, and where the network has what it holds. */
 export interface Residence {
   readonly trainable: AnyTrainable;
+  /** For each of its parameters the indices of all places among the network's: several, where its layer is in several places. */
+  readonly places: readonly (readonly number[])[];
+}
+
+/** Where a network's parameters live. */
+export interface Residences {
+  /** The network's parameters. */
   readonly parameters: readonly Leaf[];
+  /** Each trainable once. */
+  readonly homes: readonly Residence[];
 }
 
 /**
@@ -155,19 +179,22 @@ export interface Residence {
  *
  * @throws Error where it has parameters that are in none of its trainables
  */
-export function residences(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): Residence[] {
-  const unclaimed = leaves(network.parameters);
-  const found = (network.trainables ?? []).map((trainable) => ({
+export function residences(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): Residences {
+  const parameters = leaves(network.parameters);
+  const placesOf = new Map<unknown, number[]>();
+  const homes = [...new Set(network.trainables ?? [])].map((trainable) => ({
     trainable,
-    parameters: leaves(trainable.peek()).map(({ tensor }) => {
-      const place = unclaimed.findIndex((leaf) => leaf.tensor === tensor);
-      const [leaf] = place === -1 ? [] : unclaimed.splice(place, 1); // a tensor may have been given to two layers
-      if (leaf === undefined) throw new Error(`${operation}: the network's parameters are not those of its trainables`);
-      return leaf;
+    places: leaves(trainable.peek()).map(({ tensor }) => {
+      const places: number[] = [];
+      placesOf.set(tensor, places);
+      return places;
     }),
   }));
-  const [homeless] = unclaimed;
+  parameters.forEach(({ tensor }, index) => void placesOf.get(tensor)?.push(index));
+  if (homes.some(({ places }) => places.some(({ length }) => length === 0)))
+    throw new Error(`${operation}: the network's parameters are not those of its trainables`);
+  const homeless = parameters.find(({ tensor }) => !placesOf.has(tensor));
   if (homeless)
     throw new Error(`${operation}: no trainable of the network holds ${inWords(homeless.way)}, so it can't be changed`);
-  return found;
+  return { parameters, homes };
 }

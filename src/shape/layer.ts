@@ -1,6 +1,7 @@
 /** The rules of layers: what goes into one, what comes back, and how one fits on another. */
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
+import { count } from "./reshape.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -13,6 +14,18 @@ export type sequentialMismatch<Below extends number, Gives extends Shape, Takes 
   : never;
 export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
   `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
+
+/** Why layers can't be put on one another. */
+export type sequentialOfMismatch<
+  In extends Shape,
+  Out extends Shape,
+> = `sequentialOf: the layers take ${Show<In>}, but give ${Show<Out>}`;
+export const sequentialOfMismatch = (input: Shape, output: Shape): string =>
+  `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
+
+/** Why a list of layers is refused: only at run time, for to the compiler one of them has another type than the others. */
+export const sequentialOfDiffers = (place: number, takes: Shape, own: Shape): string =>
+  `sequentialOf: layer ${place} takes ${show(takes)}, but layer 1 takes ${show(own)}`;
 
 /** The leading axes of Whole before a layer's own; `Otherwise` where Whole does not end in them, size by size. */
 export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Shape | null> = Whole extends readonly [
@@ -82,7 +95,20 @@ export const trainMismatch = (own: Shape, given: Shape): string =>
 
 export function checkTrain(own: Shape, given: Shape): void {
   if (given.length !== own.length + 1 || !endsIn(given, own)) throw new ShapeError(trainMismatch(own, given));
-  if (given[0] === 0) throw new ShapeError("train: there are no examples");
+  checkExamples("train", given, own);
+}
+
+/** Where something is learned or found out of examples, there has to be one. */
+export function checkExamples(operation: string, given: Shape, own: Shape): void {
+  if (count(given, 0, given.length - own.length) === 0) throw new ShapeError(`${operation}: there are no examples`);
+}
+
+/** Why batches can't be normalised: a single number has no variance. */
+const loneNumber = (given: Shape): string =>
+  `batchNorm: training takes two numbers or more for each channel, and ${show(given)} has one; a last batch of one example is left out with last: "drop", or added to the one before with last: "merge"`;
+
+export function checkChannels(given: Shape): void {
+  if (count(given, 0, given.length - 1) === 1) throw new ShapeError(loneNumber(given));
 }
 
 /** Why examples can't be paired. */

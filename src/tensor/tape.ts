@@ -39,9 +39,12 @@ interface Entry {
 /** The tapes that are running, outermost first. */
 const running: Tape[] = [];
 
+/** Whether anything is being recorded. */
+export const isRecording = (): boolean => running.length > 0;
+
 /** As {@link Engine.scope}; but while something is being recorded, all of it has to stay. */
 export const scope = <Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result =>
-  running.length === 0 ? engine().scope(compute, kept) : compute();
+  isRecording() ? compute() : engine().scope(compute, kept);
 
 /**
  * An operation that is recorded where it has to be.

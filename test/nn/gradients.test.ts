@@ -1,6 +1,6 @@
 /** Every layer, activation and loss against central differences, in float64, on parameters and on inputs. */
 import { describe, expect, test } from "vitest";
-import { random, randomNormal, randomUniform, type Shape, type Tensor } from "../../src/index.js";
+import { random, randomNormal, type Shape, type Tensor } from "../../src/index.js";
 import {
   type Activation,
   binaryCrossEntropy,
@@ -19,14 +19,14 @@ import {
 const activations: readonly Activation[] = [relu, sigmoid, tanh, identity];
 const losses: readonly Loss[] = [meanSquaredError, crossEntropy, binaryCrossEntropy];
 
-/** Inputs and targets for a network from [5] to [3]; every test draws its own numbers. */
+/** Inputs and targets for a network from [5] to [3]; every test draws its own numbers. The targets suit every loss: they are distributions. */
 function example(seed: number) {
   const source = random(seed);
   return {
-    single: [randomNormal([5], source), randomUniform([3], source)],
-    one: [randomNormal([1, 5], source), randomUniform([1, 3], source)],
-    seven: [randomNormal([7, 5], source), randomUniform([7, 3], source)],
-    nested: [randomNormal([2, 11, 5], source), randomUniform([2, 11, 3], source)],
+    single: [randomNormal([5], source), randomNormal([3], source).softmax()],
+    one: [randomNormal([1, 5], source), randomNormal([1, 3], source).softmax()],
+    seven: [randomNormal([7, 5], source), randomNormal([7, 3], source).softmax()],
+    nested: [randomNormal([2, 11, 5], source), randomNormal([2, 11, 3], source).softmax()],
   } as const;
 }
 

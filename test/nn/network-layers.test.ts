@@ -7,6 +7,7 @@ import {
   random,
   randomNormal,
   type Shape,
+  ShapeError,
   type Tensor,
   tensor,
   useEngine,
@@ -19,10 +20,12 @@ import {
   attention,
   backpropagate,
   batchNorm,
+  checkGradients,
   crossEntropy,
   dense,
   dropout,
   embedding,
+  flatten,
   layer,
   layerNorm,
   meanSquaredError,
@@ -53,23 +56,28 @@ const block = residual(sequential(layerNorm(4), attention([2, 4], 2, { causal: t
 const layers = {
   layerNorm: stirred(layerNorm(5)),
   "layerNorm, another ε": stirred(layerNorm(5, { epsilon: 0.5 })),
-  batchNorm: stirred(batchNorm(5)),
   attention: stirred(attention([3, 4], 2)),
   "attention, one head": attention([5, 3], 1, { random: source }),
   "attention, causal": stirred(attention([5, 6], 3, { causal: true })),
   "residual, dense": residual(dense(5, 5, { activation: tanh, random: source })),
   "an activation on its own": sequential(dense(5, 7, { random: source }), activate(tanh), dense(7, 3, { random: source })),
-  "a network that is normalised": sequential(
-    dense(3, 5, { activation: tanh, random: source }),
-    stirred(batchNorm(5)),
-    dense(5, 2, { random: source }),
-  ),
   "a block of a transformer": sequential(
     block,
     residual(sequential(layerNorm(4), dense(4, 3, { activation: tanh, random: source }), dense(3, 4, { random: source }))),
   ),
 };
 everyLayer(layers, source);
+
+/** What normalises a batch is not trained on a single example. */
+const ofBatches = {
+  batchNorm: stirred(batchNorm(5)),
+  "a network that is normalised": sequential(
+    dense(3, 5, { activation: tanh, random: source }),
+    stirred(batchNorm(5)),
+    dense(5, 2, { random: source }),
+  ),
+};
+everyLayer(ofBatches, source, [[2], [3], [2, 3], [2, 1, 5]]);
 
 const greatest = <S extends Shape>(x: Tensor<S>): number => x.abs().max().at();
 
@@ -159,6 +167,42 @@ describe("batchNorm", () => {
       }
     }
     await useEngine("wasm");
+  });
+
+  const refusal = (shape: string) =>
+    `batchNorm: training takes two numbers or more for each channel, and ${shape} has one; a last batch of one example is left out with last: "drop", or added to the one before with last: "merge"`;
+
+  test.each([[[2]], [[1, 2]], [[1, 1, 2]]])("is not trained on a single number a channel: %j", (shape) => {
+    const layer = batchNorm(2);
+    const x = randomNormal(shape as [1, 2], source);
+    expect(() => layer.forward(x)).toThrow(new ShapeError(refusal(`[${shape.join(", ")}]`)));
+    expect(layer.statistics.values.variance.toArray()).toEqual([1, 1]);
+    expect(layer.predict(x).shape).toEqual(shape);
+  });
+
+  test("is trained on one image of several pixels, and on nothing, which changes nothing", () => {
+    const layer = batchNorm(2);
+    expect(layer.forward(randomNormal([1, 3, 2], source)).output.shape).toEqual([1, 3, 2]);
+    const before = JSON.stringify(layer.statistics.values);
+    expect(layer.forward(zeros([0, 2])).output.shape).toEqual([0, 2]);
+    expect(JSON.stringify(layer.statistics.values)).toBe(before);
+  });
+
+  test("refuses before the layers below it have learned from the pass", () => {
+    const below = batchNorm(2);
+    const inside = sequential(flatten([3, 2]), dense(6, 2), batchNorm(2));
+    const network = sequential(below, sequential(inside, dense(2, 2)), residual(batchNorm(2)));
+    const one = randomNormal([1, 3, 2], source);
+    const before = JSON.stringify(below.statistics.values);
+    for (const pass of [
+      () => network.forward(one),
+      () => backpropagate(network, meanSquaredError, one, zeros([1, 2])),
+      () => checkGradients(network, meanSquaredError, one, zeros([1, 2])),
+    ])
+      expect(pass).toThrow(refusal("[1, 2]"));
+    expect(() => residual(batchNorm(2)).forward(zeros([2]))).toThrow(refusal("[2]"));
+    expect(JSON.stringify(below.statistics.values)).toBe(before);
+    expect(network.predict(one).shape).toEqual([1, 2]);
   });
 
   test("an example has the same output in any company", () => {

@@ -85,7 +85,7 @@ describe("a step", () => {
     const [one, other] = [layer(), layer()];
     const { gradients } = backpropagate(one, meanSquaredError, inputs, targets);
     sgd(one, { learningRate: 0.1 }).step(gradients);
-    sgd(other, { learningRate: 0.1 }).step(gradients);
+    sgd(other, { learningRate: 0.1 }).step({ ...gradients });
     expect(one.parameters.weights.toArray()).toEqual(other.parameters.weights.toArray());
   });
 });

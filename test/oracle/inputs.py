@@ -25,6 +25,15 @@ def soft(*shape):
     return rng.dirichlet(np.ones(shape[-1]), size=shape[:-1]).round(2)
 
 
+def padded(*shape):
+    """Probabilities, but for rounding; where there are several rows, the first is padding."""
+    shares = positive(*shape)
+    shares = (shares / shares.sum(-1, keepdims=True)).round(2)
+    if shares.ndim > 1 and shares.shape[-2] > 1:
+        shares[..., 0, :] = 0
+    return shares
+
+
 def case(name, operation, given, expected):
     return {"operation": operation, "name": name, "given": given, "expected": expected}
 

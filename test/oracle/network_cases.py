@@ -2,7 +2,7 @@
 
 import numpy as np
 from formulas import ACTIVATIONS, LEARNED, LOSSES, OPTIMIZERS, backpropagate, backward, forward
-from inputs import INFINITY, SPECIAL, case, normal, one_hot, positive, rng, show, soft
+from inputs import INFINITY, SPECIAL, case, normal, one_hot, padded, rng, show, soft
 
 
 def differences(loss_of, x, step=1e-6):
@@ -28,10 +28,10 @@ def loss_case(name, loss, output, targets):
     return case(name, f"nn.{loss}", [output, targets], {"loss": value, "error": error})
 
 
-# What targets may be: `positive` for rows that are no probabilities, `normal` for real values.
+# What targets may be: probabilities, or real values.
 TARGETS = {
     "meanSquaredError": [normal, one_hot],
-    "crossEntropy": [soft, one_hot, positive],
+    "crossEntropy": [soft, one_hot, padded],
     "binaryCrossEntropy": [soft, one_hot],
 }
 
@@ -111,6 +111,11 @@ def networks():
             yield case(name, "nn.backpropagate", [layers, loss, inputs, target], found)
 
 
+def lists():
+    layers, inputs = [layer(5, 5, activation) for activation in ("tanh", "relu", "sigmoid")], normal(7, 5)
+    yield case("[7, 5] through three layers", "nn.sequentialOf", [layers, inputs], forward(layers, inputs)[1][-1])
+
+
 def optimizers():
     start = layer(3, 2)
     gradients = [{"weights": normal(2, 3), "bias": normal(2)} for _ in range(5)]
@@ -167,3 +172,4 @@ def training():
 
 
 PARTS = [losses, activations, networks, optimizers, training]
+LAST = [lists]

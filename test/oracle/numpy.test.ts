@@ -125,6 +125,7 @@ const runs: Record<string, Run> = {
   "nn.attention": ([shape, heads, options, parameters, x, error]) =>
     thereAndBack(given(nn.attention(shape, heads, options), parameters), x, error),
   "nn.sequential": ([layers, input]) => networkOf(layers).predict(input),
+  "nn.sequentialOf": ([layers, input]) => nn.sequentialOf(layers.map(layerOf)).predict(input),
   "nn.backpropagate": ([layers, name, inputs, targets]) => nn.backpropagate(networkOf(layers), nn[name], inputs, targets),
   "nn.batches": (given) => [...nn.batches(...given)],
   "nn.train": async ({ layers, optimizer, options, loss, ...settings }) => {

@@ -28,7 +28,7 @@ import tensor_cases  # noqa: E402
 
 # New cases are put last: all draw from one generator, so what stands before them stays as it is.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
-PARTS += sequence_cases.PARTS
+PARTS += sequence_cases.PARTS + network_cases.LAST
 
 
 def encode(value):

@@ -140,6 +140,29 @@ export const softmax = recorded(
   ],
 );
 
+/**
+ * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
+ * itself is a number, for which there is a place in `found`.
+ */
+export const crossEntropyError = recorded(
+  (logits: Value, targets: Value, found: { loss: number }): View => {
+    const { loss, error } = engine().crossEntropy(logits, targets);
+    found.loss = loss;
+    return whole(error, logits.shape);
+  },
+  (error, _, logits, targets): Shares => {
+    const share = binary("divide", error, size(logits.shape, 0));
+    const probabilities = () => softmax("softmax", logits);
+    return [
+      () => {
+        const weighted = binary("multiply", binary("multiply", share, sumAgain(targets)), probabilities());
+        return binary("subtract", weighted, binary("multiply", probabilities(), sumAgain(weighted)));
+      },
+      () => binary("subtract", sumAgain(binary("multiply", share, probabilities())), share),
+    ];
+  },
+);
+
 /** The sum along the last axis, repeated along it. */
 function sumAgain(x: Value): Value {
   const last = x.shape.length - 1;

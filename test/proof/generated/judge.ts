@@ -58,6 +58,7 @@ function first<T>(list: Iterable<T>): T {
 
 const last = <T>(list: readonly T[]): T | undefined => list.at(-1);
 const on = <T>(_: unknown, f: T): T => f;
+const copied = (tree: object): unknown => (Array.isArray(tree) ? [...tree] : { ...tree });
 
 /** What the run time says of a program. */
 async function ran(table: Table, { program, expectation }: Case): Promise<Pick<Verdict, "runTime" | "differences">> {
@@ -74,9 +75,9 @@ async function ran(table: Table, { program, expectation }: Case): Promise<Pick<V
   };
   const names = Object.keys(conformable);
   const body = `"use strict"; ${javascript(table, program)}`;
-  const run = new AsyncFunction(...names, "nn", "first", "last", "on", "begin", "see", body);
+  const run = new AsyncFunction(...names, "nn", "first", "last", "on", "copied", "begin", "see", body);
   try {
-    await run(...Object.values(conformable), nn, first, last, on, begin, see);
+    await run(...Object.values(conformable), nn, first, last, on, copied, begin, see);
     return { runTime: undefined, differences };
   } catch (error) {
     if (error instanceof conformable.ShapeError) return { runTime: { statement, message: error.message }, differences };

@@ -6,12 +6,12 @@ import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, size
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
-const made = (input: Shape, output: Shape, parameters: Tree = { tuple: [] }): ValueOf<"layer"> => ({
-  kind: "layer",
-  input,
-  output,
-  parameters,
-});
+const made = (
+  input: Shape,
+  output: Shape,
+  parameters: Tree = { tuple: [] },
+  isLone?: (input: Shape) => boolean,
+): ValueOf<"layer"> => ({ kind: "layer", input, output, parameters, ...(isLone ? { isLone } : {}) });
 
 const size = (value: Size): Operand => ({ constant: { kind: "size", size: value } });
 const omitted: Operand = { constant: code("") };
@@ -55,13 +55,13 @@ const vectors: Table = {
 };
 
 /** A layer for vectors of one size, with a scale and a shift for each number. */
-const normalising = (name: string, typed?: (size: string) => string): Operation => ({
+const normalising = (name: string, typed?: (size: string) => string, isLone?: (input: Shape) => boolean): Operation => ({
   draw: (d) => [size(d.size())],
   result: (value) => {
     const own = as("size", value).size;
     fits(isLegal(own));
     const record = { scale: { shape: [own] }, shift: { shape: [own] } };
-    const layer = made([own], [own], { name: `nn.NormalizationParameters<${sizeType(own)}>`, record });
+    const layer = made([own], [own], { name: `nn.NormalizationParameters<${sizeType(own)}>`, record }, isLone);
     return typed ? { ...layer, type: typed(sizeType(own)) } : layer;
   },
   write: (own) => `${name}(${own})`,
@@ -75,7 +75,11 @@ const between: Table = {
   },
   "nn.dropout": { total: true, draw: () => [{ constant: code("0.5") }], result: () => made([], []) },
   "nn.layerNorm": normalising("nn.layerNorm"),
-  "nn.batchNorm": normalising("nn.batchNorm", (own) => `nn.BatchNorm<${own}>`),
+  "nn.batchNorm": normalising(
+    "nn.batchNorm",
+    (own) => `nn.BatchNorm<${own}>`,
+    (input) => count(input.slice(0, -1)) === 1,
+  ),
   "nn.residual": {
     draw: (d) => {
       const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
@@ -83,9 +87,9 @@ const between: Table = {
       return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
     },
     result: (layer) => {
-      const { input, output, parameters } = layerOf(layer);
+      const { input, output, parameters, isLone } = layerOf(layer);
       fits(sameShape(input, output));
-      return made(input, output, parameters);
+      return made(input, output, parameters, isLone);
     },
   },
 };
@@ -243,8 +247,30 @@ const networks: Table = {
         const passed = through(output, layer);
         [input, output] = [[...passed.added, ...input], passed.output];
       }
-      return made(input, output, { tuple: operands.map((layer) => layerOf(layer).parameters) });
+      const layers = operands.map(layerOf);
+      const isLone = (whole: Shape): boolean => {
+        let shape = whole;
+        return layers.some((layer) => {
+          const lone = layer.isLone?.(shape) ?? false;
+          shape = through(shape, layer).output;
+          return lone;
+        });
+      };
+      return made(input, output, { tuple: layers.map(({ parameters }) => parameters) }, isLone);
     },
+  },
+  "nn.sequentialOf": {
+    draw: (d) => {
+      const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
+      const width = d.size();
+      return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
+    },
+    result: (layer) => {
+      const { input, output, parameters, isLone } = layerOf(layer);
+      fits(sameShape(input, output));
+      return made(input, output, { list: parameters }, isLone);
+    },
+    write: (layer) => `nn.sequentialOf([${layer}, ${layer}])`,
   },
 };
 

@@ -20,12 +20,16 @@ export function example(d: Drawer, layer: Ref, axes = d.integer(0, 2)): readonly
   return [d.tensor([...lead, ...input]), d.tensor([...lead, ...output])];
 }
 
+/** Whether a layer that normalises batches would be trained on a single number. */
+export const isLone = (layer: Value | undefined, input: Value | undefined): boolean =>
+  layerOf(layer).isLone?.(shapeOf(input)) ?? false;
+
 /** A value of a kind: what there is, or else what the operation gives. */
 export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existing(kind) ?? d.emit(operation);
 /** A layer of any kind: rather one with parameters, or a network. */
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
 const layerNames = [
-  ...["nn.layer", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
+  ...["nn.layer", "nn.sequentialOf", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
   ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
 ];
 
@@ -90,6 +94,7 @@ const passes: Table = {
       const { input: own, output, parameters } = layerOf(layer);
       return { kind: "pass", input: shapeOf(input), output: [...leading(shapeOf(input), own), ...output], parameters };
     },
+    unseen: isLone,
   },
   "pass.output": property("pass", "layer.forward", "output", (pass) => tensor(as("pass", pass).output)),
   "pass.backward": {

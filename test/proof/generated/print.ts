@@ -67,7 +67,7 @@ export function typescript(table: Table, program: Program, { values, refusedBy }
 
 /**
  * What stands before the programs of a file. The names are the package's. `first` and `last` are entries of a list, and `on` gives a function
- * its parameter's type without an annotation, for programs run as JavaScript too.
+ * its parameter's type without an annotation, for programs run as JavaScript too; `copied` gives the same tree anew.
  */
 export const head = (
   names: readonly string[],
@@ -79,7 +79,8 @@ type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true
 declare function is<A, B>(same: [A, B] extends [B, A] ? true extends IsHollow<A> ? false : true : false): void;
 declare function first<T>(list: Iterable<T>): T;
 declare function last<List extends readonly unknown[]>(list: List): List extends readonly [...unknown[], infer Last] ? Last : unknown;
-declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;`;
+declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;
+declare function copied<Tree>(tree: Tree): Tree;`;
 
 /** `begin` hears which statement is under way, `see` gets each result. */
 export function javascript(table: Table, program: Program): string {

@@ -1,13 +1,29 @@
 /** The table's entries for losses, backpropagation, optimisers and training. */
 import type { Drawer } from "./draw.js";
-import { example, layerOf, leading, property, some, someLayer } from "./network-operations.js";
+import { example, isLone, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
-import { sameShape, sameSize } from "./sizes.js";
-import { parametersOf, sameTree } from "./trees.js";
+import { count, literal, type Shape, sameShape, sameSize } from "./sizes.js";
+import { at, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
 const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
 const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });
+
+/** Targets that suit every loss: zeros of their shape. */
+const suited = (targets = ""): string => `${targets}.less(0).multiply(0)`;
+
+/** Whether there are no classes to tell apart: the types leave that open. */
+const isClassless = (loss: Value | undefined, output: Shape): boolean =>
+  as("code", loss).code === "nn.crossEntropy" && (output.length === 0 || output.at(-1)?.value === 1);
+
+/** What of an example the types leave open. */
+const unseen = (layer?: Value, loss?: Value, inputs?: Value, targets?: Value): boolean =>
+  isLone(layer, inputs) || isClassless(loss, shapeOf(targets));
+
+const writeExample =
+  (name: string) =>
+  (layer?: string, loss?: string, inputs?: string, targets?: string): string =>
+    `${name}(${layer}, ${loss}, ${inputs}, ${suited(targets)})`;
 
 /** A layer, a loss, inputs and targets. */
 const drawExample = (d: Drawer): readonly Operand[] => {
@@ -31,9 +47,8 @@ const judging: Table = {
       fits(sameShape(shapeOf(output), shapeOf(targets)));
       return { kind: "evaluation", shape: shapeOf(output) };
     },
-    // The types leave the axis of classes open.
-    unseen: (output) => name === "nn.crossEntropy" && shapeOf(output).length === 0,
-    write: (output, targets) => `${name}.evaluate(${output}, ${targets})`,
+    unseen: (output) => isClassless(code(name), shapeOf(output)),
+    write: (output, targets) => `${name}.evaluate(${output}, ${suited(targets)})`,
   })),
   "evaluation.error": property("evaluation", "nn.meanSquaredError", "error", (x) => tensor(as("evaluation", x).shape)),
   "evaluation.loss": property("evaluation", "nn.crossEntropy", "loss", () => plain("number")),
@@ -43,6 +58,8 @@ const judging: Table = {
       checkExample(layer, inputs, targets);
       return { kind: "back", type: "Backpropagation", input: shapeOf(inputs), parameters: layerOf(layer).parameters };
     },
+    unseen,
+    write: writeExample("nn.backpropagate"),
   },
   "nn.checkGradients": {
     draw: drawExample,
@@ -50,6 +67,9 @@ const judging: Table = {
       checkExample(layer, inputs, targets);
       return plain("nn.GradientCheck");
     },
+    unseen: (layer, loss, inputs, targets) =>
+      unseen(layer, loss, inputs, targets) || count(leading(shapeOf(inputs), layerOf(layer).input)) === 0,
+    write: writeExample("nn.checkGradients"),
   },
 };
 // ── Learning ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -69,6 +89,9 @@ function gradientsOf(d: Drawer, layer: Ref): Ref {
   const passed = back ?? d.emit("nn.backpropagate", [layer, drawLoss(d), ...example(d, layer)]);
   return d.emit("back.gradients", [passed, { constant: { kind: "path", keys: [] } }]);
 }
+
+/** An optimiser in train's options. Which network it is of no type says, so it is asked to step along copies, which are of none. */
+const stepping = (optimizer = ""): string => `optimizer: { step: (gradients) => ${optimizer}.step(copied(gradients)) }`;
 
 const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.batches")];
 /** Its size is the one that was asked for, or all examples where there are fewer. */
@@ -95,7 +118,14 @@ const learning: Table = {
       fits(sameTree(parametersOf(optimizer), as("tree", gradients).tree));
       return plain("void");
     },
+    write: (optimizer, gradients) => `${optimizer}.step(copied(${gradients}))`,
     last: true,
+  },
+  "optimizer.parameters": {
+    total: true,
+    draw: (d) => [some(d, "optimizer", "nn.sgd")],
+    result: (optimizer) => at(parametersOf(optimizer), []),
+    write: (optimizer) => `${optimizer}.parameters`,
   },
   "nn.batches": {
     draw: (d) => {
@@ -131,9 +161,14 @@ const learning: Table = {
       checkExample(layer, inputs, targets);
       return plain("nn.History");
     },
-    unseen: (_layer, _optimizer, _loss, inputs) => shapeOf(inputs)[0]?.value === 0,
+    unseen: (layer, _optimizer, loss, inputs, targets) => {
+      const [rows, ...own] = shapeOf(inputs);
+      const examples = rows?.value ?? 0;
+      const last = examples % 32 || 32; // in batches of 32, the last one is the smallest
+      return examples === 0 || unseen(layer, loss, tensor([literal(last), ...own]), targets);
+    },
     write: (layer, optimizer, loss, inputs, targets) =>
-      `await nn.train(${layer}, { inputs: ${inputs}, targets: ${targets}, loss: ${loss}, optimizer: ${optimizer}, epochs: 1 })`,
+      `await nn.train(${layer}, { inputs: ${inputs}, targets: ${suited(targets)}, loss: ${loss}, ${stepping(optimizer)}, epochs: 1 })`,
     last: true,
   },
 };

@@ -4,12 +4,18 @@ import { sameShape } from "./sizes.js";
 import { type Tree, tensor, type Value } from "./values.js";
 
 type Branches = Readonly<Record<string, Tree>>;
-const branches = (tree: Tree): Branches =>
-  "shape" in tree ? {} : "tuple" in tree ? Object.fromEntries(tree.tuple.entries()) : tree.record;
+/** Of a list no entry is certain to be there. */
+const branches = (tree: Tree): Branches => {
+  if ("shape" in tree || "list" in tree) return {};
+  return "tuple" in tree ? Object.fromEntries(tree.tuple.entries()) : tree.record;
+};
 const isTuple = (tree: Tree): boolean => "tuple" in tree;
 
-/** Whether two trees have the same keys and the same shapes. */
+/** Whether two trees have the same keys and the same shapes. A tuple is a list, but no list is a tuple: nobody mistakes the one for the other. */
 export function sameTree(a: Tree, b: Tree): boolean {
+  if ("list" in a && "list" in b) return sameTree(a.list, b.list);
+  if (("list" in a && isTuple(b)) || ("list" in b && isTuple(a))) throw new Meaningless();
+  if ("list" in a || "list" in b) return false;
   if ("shape" in a || "shape" in b) return "shape" in a && "shape" in b && sameShape(a.shape, b.shape);
   const [left, right] = [branches(a), branches(b)];
   return (
@@ -19,7 +25,7 @@ export function sameTree(a: Tree, b: Tree): boolean {
   );
 }
 
-/** The ways to its tensors, and to the tree itself. */
+/** The ways to its tensors, those in no list, and to the tree itself. */
 export const ways = (tree: Tree): string[][] => [[], ...waysBelow(tree)];
 const waysBelow = (tree: Tree): string[][] =>
   Object.entries(branches(tree)).flatMap(([key, branch]) =>

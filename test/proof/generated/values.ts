@@ -4,10 +4,11 @@
  */
 import { type Shape, type Size, shapeCode, shapeType, sizeCode, tensorType } from "./sizes.js";
 
-/** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. */
+/** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. A list has two entries, all alike. */
 export type Tree =
   | { readonly shape: Shape }
   | { readonly tuple: readonly Tree[] }
+  | { readonly list: Tree }
   | { readonly name: string; readonly record: Record<string, Tree> };
 
 interface Kinds {
@@ -16,8 +17,11 @@ interface Kinds {
   sizes: { shape: Shape; writable?: boolean };
   /** Plain arrays, nested as deep as the rank. */
   arrays: { shape: Shape };
-  /** `type` where it is more than a layer. */
-  layer: { input: Shape; output: Shape; parameters: Tree; type?: string };
+  /**
+   * `type` where it is more than a layer; `isLone` says of the shape of an input whether a layer that normalises batches would be trained
+   * on a single number, which the run time alone refuses.
+   */
+  layer: { input: Shape; output: Shape; parameters: Tree; type?: string; isLone?: (input: Shape) => boolean };
   pass: { input: Shape; output: Shape; parameters: Tree };
   back: { type: "Back" | "Backpropagation"; input: Shape; parameters: Tree };
   tree: { tree: Tree };
@@ -67,6 +71,7 @@ export const shapeOf = (value: Value | undefined): Shape => as("tensor", value).
 const treeType = (tree: Tree): string => {
   if ("shape" in tree) return tensorType(tree.shape);
   if ("tuple" in tree) return `readonly [${tree.tuple.map(treeType).join(", ")}]`;
+  if ("list" in tree) return `readonly (${treeType(tree.list)})[]`;
   return tree.name;
 };
 
@@ -204,7 +209,7 @@ function parts(value: Value, actual: Actual): (readonly [string, string])[] {
 
 function treeParts(tree: Tree, actual: unknown): (readonly [string, string])[] {
   if ("shape" in tree) return [[shown(tree.shape), shapeGiven(actual)]];
-  const entries = Object.entries("tuple" in tree ? tree.tuple : tree.record);
+  const entries = Object.entries("tuple" in tree ? tree.tuple : "list" in tree ? [tree.list, tree.list] : tree.record);
   const values = actual as Readonly<Record<string, unknown>>; // the same keys, which is compared first
   return [
     [entries.map(([key]) => key).join(), Object.keys(values).join()],
