@@ -99,13 +99,13 @@ export function saidOf(edge: Edge, from: number, { diagnostics }: Compilation): 
     .filter(({ file, line }) => file === `edges/${edge.kind}.ts` && line >= from && line < from + edge.lines.length)
     .map(({ message, line }) => ({ message, line: edge.start + line - from + 1 }));
   // Where a call is refused, what it gives may be refused by `is`, too, or as what a function was said to give.
-  return [/is: the type/, /^Type '(?:Tensor|Matrix|Vector|Scalar|Layer|Network|\[|readonly \[)(?!.*["`]\w+: )/].reduce(
-    (left, follows) => {
-      const others = left.filter(({ message }) => !follows.test(message));
-      return others.length > 0 ? others : left;
-    },
-    found,
-  );
+  return [
+    /is: the type/,
+    /^Type '[^']*' is not assignable to type '(?:Tensor|Matrix|Vector|Scalar|Layer|Network|\[|readonly \[)(?!.*["`]\w+: )/,
+  ].reduce((left, follows) => {
+    const others = left.filter(({ message }) => !follows.test(message));
+    return others.length > 0 ? others : left;
+  }, found);
 }
 
 interface Said {

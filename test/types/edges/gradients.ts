@@ -64,8 +64,8 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 // ── grad: of a first argument that may be missing
 {
   grad((x: Vector<3>) => x.sum())(zeros([3])); // right
-  grad((x?: Vector<3>) => (x ?? ones([3])).sum())(); // wrong: …
-  grad((x: Vector<3> = ones([3])) => x.sum())(); // wrong: …
+  grad((x?: Vector<3>) => (x ?? ones([3])).sum())(undefined); // wrong: …
+  grad((x: Vector<3> = ones([3])) => x.sum())(undefined); // wrong: …
 }
 
 // ── grad: of no argument
@@ -219,7 +219,7 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 // ── grad: in code for all sizes
 {
   const slope = <N extends number>(x: Vector<N>): Vector<N> => grad((v: Vector<N>) => v.square().sum())(x); // right
-  const slope = <N extends number>(x: Vector<N>): Vector<N> => grad((v: Vector<N>) => v.square())(x); // wrong: grad: …
+  const slope = <N extends number>(x: Vector<N>): Vector<N> => grad((v: Vector<N>) => v.square())(x); // wrong: …grad…
   is([3], slope(zeros([3])));
 }
 

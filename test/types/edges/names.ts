@@ -191,8 +191,8 @@ const y = zeros([7, 1]);
     let total = 0;
     for (const batch of batches(inputs, targets, 2)) {
       total += network.predict(batch.inputs).argmax(1).sum().at(); // right
-      total += network.predict(batch.inputs).argmax(1).equal(batch.targets.argmax(1)).sum().at(); // either: equal: …
-      total += network.predict(batch.inputs).argmax(2).sum().at(); // wrong: argmax: …
+      total += network.predict(batch.inputs).argmax(1).equal(batch.targets.argmax(1)).sum().at(); // either: …equal…
+      total += network.predict(batch.inputs).argmax(2).sum().at(); // wrong: …argmax…
     }
     return total;
   }
@@ -205,7 +205,7 @@ const y = zeros([7, 1]);
     let total: Vector<F> | undefined;
     for (const batch of batches(inputs, inputs, 2)) {
       total = total ? total.add(batch.inputs.sum(0)) : batch.inputs.sum(0); // right
-      total = total ? total.add(batch.inputs) : batch.inputs.sum(0); // wrong: add: …
+      total = total ? total.add(batch.inputs) : batch.inputs.sum(0); // wrong: …add…
     }
     return total;
   }
@@ -224,14 +224,14 @@ const y = zeros([7, 1]);
 {
   const examples = dim("examples", n);
   layer({}, [5], [5], (_, input) => input.multiply(zeros([5]))).predict(zeros([7, 5])); // right
-  layer({}, [5], [5], (_, input) => input.multiply(zeros([examples, 5]))).predict(zeros([7, 5])); // wrong: multiply: …
+  layer({}, [5], [5], (_, input) => input.multiply(zeros([examples, 5]))).predict(zeros([7, 5])); // wrong: …multiply…
 }
 
 // ── layer: examples of another name
 {
   const rows = dim("rows", n);
   layer({}, [5], [5], (_, input) => input.add(ones([5]))).predict(zeros([7, 5])); // right
-  layer({}, [5], [5], (_, input) => input.add(ones([rows, 5]))).predict(zeros([7, 5])); // wrong: add: [rows, 5] does not fit the end of …
+  layer({}, [5], [5], (_, input) => input.add(ones([rows, 5]))).predict(zeros([7, 5])); // wrong: …add…
 }
 
 // ── layer: what its function gives has as many examples as it took
@@ -260,14 +260,14 @@ const y = zeros([7, 1]);
 {
   for (const { inputs } of batches(zeros([7, 5]), y, 2)) {
     layer({}, [5], [5], (_, input) => input.subtract(inputs.mean(0))).predict(zeros([7, 5])); // right
-    layer({}, [5], [5], (_, input) => input.subtract(inputs)).predict(zeros([7, 5])); // wrong: subtract: …
+    layer({}, [5], [5], (_, input) => input.subtract(inputs)).predict(zeros([7, 5])); // wrong: …subtract…
   }
 }
 
 // ── layer: two layers, one within the other
 {
   layer({}, [5], [5], (_, outer) => outer.add(layer({}, [5], [5], (_, inner) => inner.add(outer.mean(0))).predict(zeros([3, 5])).mean(0))).predict(zeros([7, 5])); // right
-  layer({}, [5], [5], (_, outer) => outer.add(layer({}, [5], [5], (_, inner) => inner.add(outer)).predict(zeros([3, 5])).mean(0))).predict(zeros([7, 5])); // wrong: add: …
+  layer({}, [5], [5], (_, outer) => outer.add(layer({}, [5], [5], (_, inner) => inner.add(outer)).predict(zeros([3, 5])).mean(0))).predict(zeros([7, 5])); // wrong: …add…
 }
 
 // ── layer: in code for all sizes
@@ -327,5 +327,73 @@ const y = zeros([7, 1]);
     inputs.addBias(zeros([3])).sum(1).add(targets.squeeze(1)); // either: add: …
     inputs.addBias(zeros([3])).sum(1).add(1); // right
     inputs.addBias(zeros([3])).sum(1).add(tensor([1, 2], [2])); // wrong: add: [2] does not fit the end of …
+  }
+}
+
+// ── divide, less: two batches, by operations beside add
+{
+  const [first, , , last] = [...batches(x, y, 2)];
+  if (!first || !last) throw new Error("four batches");
+  first.inputs.divide(last.inputs.sum(0)); // right
+  first.inputs.divide(last.inputs); // wrong: divide: …
+  first.inputs.less(last.inputs); // wrong: less: …
+  where(first.inputs, last.inputs, 0); // wrong: where: …
+  first.inputs.sum(1).dot(last.inputs.sum(1)); // wrong: dot: …
+}
+
+// ── batches: the last one dropped, or kept
+{
+  const [first, , last] = [...batches(x, y, 2, { last: "drop" })]; // right
+  const [first, , , last] = [...batches(x, y, 2, { last: "keep" })]; // wrong
+  if (!first || !last) throw new Error("three batches");
+  first.inputs.add(last.inputs); // here: add: …
+}
+
+// ── batches: the last one merged into the one before
+{
+  const [first, second] = [...batches(x, y, 2, { last: "drop" })]; // right
+  const [first, , second] = [...batches(x, y, 2, { last: "merge" })]; // wrong
+  if (!first || !second) throw new Error("three batches");
+  first.inputs.add(second.inputs); // here: add: …
+}
+
+// ── batches: dropped or kept, which only the program knows
+{
+  const last = JSON.parse("false") ? "drop" : "keep";
+  const all = [...batches(x, y, 2, { last: "drop" })]; // right
+  const all = [...batches(x, y, 2, { last })]; // wrong
+  const [first, other] = [all.at(0), all.at(-1)];
+  if (!first || !other) throw new Error("three batches");
+  first.inputs.add(other.inputs); // here: add: …
+}
+
+// ── batches: dropped, if the option is there
+{
+  const options: { readonly last: "drop" } = { last: "drop" }; // right
+  const options: { readonly last?: "drop" } = {}; // wrong
+  const all = [...batches(x, y, 2, options)];
+  const [first, other] = [all.at(0), all.at(-1)];
+  if (!first || !other) throw new Error("three batches");
+  first.inputs.add(other.inputs); // here: add: …
+}
+
+// ── batches: of one size or another
+{
+  const [size, options] = [2, { last: "drop" }] as const;
+  const of = (examples: 2) => [...batches(x, y, examples, options)]; // right
+  const of = (examples: 2 | 3) => [...batches(x, y, examples, options)]; // wrong
+  const [first, other] = [of(size)[0], of(2)[0]]; // right
+  const [first, other] = [of(size)[0], of(3)[0]]; // wrong
+  if (!first || !other) throw new Error("batches");
+  first.inputs.add(other.inputs); // here: add: …
+}
+
+// ── dim: how many examples a batch holds
+{
+  for (const { inputs } of batches(x, y, 2)) {
+    const rows = dim("rows", inputs.shape[0]);
+    zeros([rows, 3]).add(ones([rows, 3])); // right
+    zeros([rows, 3]).add(ones([rows, 5])); // wrong: add: [rows, 5] does not fit the end of [rows, 3]
+    zeros([rows, 3]).add(ones([7, 3])); // wrong: add: [7, 3] does not fit the end of [rows, 3]
   }
 }

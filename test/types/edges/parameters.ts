@@ -238,7 +238,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
 // ── layer: a parameter of one's own that is transposed
 {
   const own = layer({ w: ones([5, 7]) }, [7], [7], ({ w }, x) => x.add(x.matmul(w.transpose()).sum())); // right
-  const own = layer({ w: ones([5, 7]) }, [7], [7], ({ w }, x) => x.add(x.matmul(w).sum())); // wrong: matmul: …
+  const own = layer({ w: ones([5, 7]) }, [7], [7], ({ w }, x) => x.add(x.matmul(w).sum())); // wrong: …matmul…
   sgd(own, { learningRate: 1 }).step(own.forward(zeros([2, 7])).backward(ones([2, 7])).gradients);
 }
 

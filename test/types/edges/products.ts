@@ -267,14 +267,14 @@ const width = dim("width", 3);
 // ── as: in code for all sizes
 {
   const named = <B extends number, N extends number>(x: Matrix<B, 3>, n: Size<N>): Matrix<N, 3> => x.as([n, 3]); // right
-  const named = <B extends number, N extends number>(x: Matrix<B, 3>, n: Size<N>): Matrix<N, 5> => x.as([n, 5]); // wrong: …as: …
+  const named = <B extends number, N extends number>(x: Matrix<B, 3>, n: Size<N>): Matrix<N, 5> => x.as([n, 5]); // wrong: …<as…
   is([2, 3], named(zeros([2, 3]), 2));
 }
 
 // ── as: of a matrix of any sizes
 {
   const named = <A extends number, B extends number, R extends number>(x: Matrix<A, B>, r: Size<R>): Matrix<R, 3> => x.as([r, 3]); // right
-  const named = <A extends number, B extends number, R extends number>(x: Matrix<A, B>, r: Size<R>): Vector<R> => x.as([r]); // wrong: …as: …
+  const named = <A extends number, B extends number, R extends number>(x: Matrix<A, B>, r: Size<R>): Vector<R> => x.as([r]); // wrong: …<as…
   is([2, 3], named(zeros([2, 3]), 2));
 }
 

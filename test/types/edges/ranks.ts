@@ -369,7 +369,7 @@ const a = zeros([7, 2, 3]);
 {
   const rows: Vector<2>[] = [zeros([2]), ones([2])];
   stack(rows, 0, dim("rows", rows.length)); // right
-  stack(rows, 0); // refused: …stack: a list of unknown length needs a name for it: dim(name, length)
+  stack(rows, 0); // refused: …stack: a list of unknown length needs a name…
 }
 
 // ── stack: nothing
@@ -410,13 +410,11 @@ const a = zeros([7, 2, 3]);
   is([2, 3], stack(parts, 0)); // here: …
 }
 
-// ── concat: tensors of any shape in a list
+// ── concat: tensors of other shapes in a list
 {
-  const parts: Vector<2>[] = [zeros([2]), zeros([2])]; // right
-  const parts: (Vector<2> | Vector<3>)[] = [zeros([2]), zeros([3])]; // refused
-  const all = dim("all", JSON.parse("4")); // right
-  const all = dim("all", JSON.parse("5")); // refused
-  concat(parts, 0, all); // here: …
+  const all = dim("all", JSON.parse("4"));
+  concat([zeros([2, 3]), zeros([2, 3])] as Tensor<[2, 3]>[], 0, all); // right
+  concat([zeros([2, 3]), zeros([2, 5])] as (Tensor<[2, 3]> | Tensor<[2, 5]>)[], 0, all); // wrong: …concat: …
 }
 
 // ── predict: a shape of several axes from below
