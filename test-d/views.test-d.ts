@@ -173,7 +173,7 @@ export function as<Rows extends number, Columns extends number>(x: Tensor<[Rows,
 
 // ── window: so many entries from a place known at run time ──
 expectType<Matrix<2, 3>>(zeros([7, 3]).window(one, 2, 0));
-expectType<Matrix<7, Dim<"time">>>(zeros([7, 3]).window(one, time, -1));
+expectType<Matrix<7, Dim<"part">>>(zeros([7, 3]).window(one, dim("part", one), -1));
 
 zeros([7, 3]).window(one, 2, 1);
 // @ts-expect-error window: axis 1 of [7, 3] has fewer than 5 entries

@@ -130,27 +130,30 @@ function convolutional<
   const outputShape: [Size<OH>, Size<OW>, Size<F>] = [way.outputHeight, way.outputWidth, filters];
   const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
 
-  const forward = <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {
-    const { examples: images, restore } = batched<Batch, [H, W, C]>("conv2d", inputShape, input);
-    const { values, check } = learned.use();
-    const { kernels, bias } = values;
-    const weightedSum = convolve(images, kernels, bias, way); // z = w * x + b
-    const output = restore(activation.apply(weightedSum), outputShape); // σ(z)
-    const backward = (outputError: Tensor<[...Batch, OH, OW, F]>) => {
-      check();
-      checkTensor("backward", outputError);
-      checkError(output.shape, outputError.shape);
-      const { examples } = batched<Batch, [OH, OW, F]>("backward", outputShape, outputError);
-      const error = activation === identity ? examples : examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
-      const inputError = () => {
+  const passOf =
+    (operation: string) =>
+    <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {
+      const { examples: images, restore } = batched<Batch, [H, W, C]>(operation, inputShape, input);
+      const { values, check } = learned.use();
+      const { kernels, bias } = values;
+      const weightedSum = convolve(images, kernels, bias, way); // z = w * x + b
+      const output = restore(activation.apply(weightedSum), outputShape); // σ(z)
+      const backward = (outputError: Tensor<[...Batch, OH, OW, F]>) => {
         check();
-        return restore(convolveToImages(error, kernels, way), inputShape);
+        checkTensor("backward", outputError);
+        checkError(output.shape, outputError.shape);
+        const { examples } = batched<Batch, [OH, OW, F]>("backward", outputShape, outputError);
+        const error = activation === identity ? examples : examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
+        const inputError = () => {
+          check();
+          return restore(convolveToImages(error, kernels, way), inputShape);
+        };
+        return new LateBack(inputError, convolveToParameters(images, error, way), [error]);
       };
-      return new LateBack(inputError, convolveToParameters(images, error, way), [error]);
+      return { output, backward };
     };
-    return { output, backward };
-  };
 
+  const predicting = passOf("predict");
   const layer: Layer<[H, W, C], [OH, OW, F], Conv2dParameters<K, C, F>> = {
     inputShape,
     outputShape,
@@ -158,8 +161,8 @@ function convolutional<
       return learned.values;
     },
     trainables: [learned],
-    predict: (input) => forward(input).output,
-    forward,
+    predict: (input) => predicting(input).output,
+    forward: passOf("forward"),
   };
   return markOwn(layer, activation);
 }

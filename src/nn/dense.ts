@@ -85,31 +85,34 @@ export function dense<const In extends number, const Out extends number>(
   checkActivation("dense", activation);
   const learned = trainable({ weights, bias });
 
-  const forward = <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
-    checkTensor("dense", input);
-    checkInput("dense", [inputs], input.shape);
-    const { values, check } = learned.use();
-    const { weights, bias } = values;
-    const weightedSum = input.matmul(weights.transpose()).addBias(bias); // z = W a + b, for every leading axis
-    const output = activation.apply(weightedSum); // σ(z)
-    const backward = (outputError: Tensor<[...Batch, Out]>) => {
-      check();
-      checkTensor("backward", outputError);
-      checkError(output.shape, outputError.shape);
-      const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
-      const inputError = () => {
+  const passOf =
+    (operation: string) =>
+    <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
+      checkTensor(operation, input);
+      checkInput(operation, [inputs], input.shape);
+      const { values, check } = learned.use();
+      const { weights, bias } = values;
+      const weightedSum = input.matmul(weights.transpose()).addBias(bias); // z = W a + b, for every leading axis
+      const output = activation.apply(weightedSum); // σ(z)
+      const backward = (outputError: Tensor<[...Batch, Out]>) => {
         check();
-        return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
+        checkTensor("backward", outputError);
+        checkError(output.shape, outputError.shape);
+        const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
+        const inputError = () => {
+          check();
+          return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
+        };
+        const gradients = {
+          weights: contractBatch(error, input), // δ aᵀ    BP4
+          bias: sumBatch(error), // δ    BP3
+        };
+        return new LateBack(inputError, gradients, [error]);
       };
-      const gradients = {
-        weights: contractBatch(error, input), // δ aᵀ    BP4
-        bias: sumBatch(error), // δ    BP3
-      };
-      return new LateBack(inputError, gradients, [error]);
+      return { output, backward };
     };
-    return { output, backward };
-  };
 
+  const predicting = passOf("predict");
   const layer: Dense<In, Out> = {
     inputShape: [inputs],
     outputShape: [outputs],
@@ -117,8 +120,8 @@ export function dense<const In extends number, const Out extends number>(
       return learned.values;
     },
     trainables: [learned],
-    predict: (input) => forward(input).output,
-    forward,
+    predict: (input) => predicting(input).output,
+    forward: passOf("forward"),
   };
   return markOwn(layer, activation);
 }

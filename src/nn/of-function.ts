@@ -106,11 +106,11 @@ export function layerOf(
     },
     trainables: [learned],
     predict(input) {
-      const { examples, restore } = batched(name, inputShape, input);
+      const { examples, restore } = batched("predict", inputShape, input);
       return restore(checked(learned.use().values, examples, false), outputShape);
     },
     forward(input) {
-      const { examples, restore } = batched(name, inputShape, input);
+      const { examples, restore } = batched("forward", inputShape, input);
       demand?.(input.shape);
       const { values, check } = learned.use();
       const pass = vjp(([parameters, x]: [AnyTensor, AnyTensor]) => checked(parameters, x, true), [values, examples]);

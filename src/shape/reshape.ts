@@ -109,7 +109,7 @@ export const reshapeMismatch = (from: Shape, to: Shape): string =>
 
 /** Only the compiler says this: at run time every size has a value. */
 type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
-  ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides`
+  ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides; dim.product(a, b) is two in one, x.as(shape) is checked at run time`
   : never;
 
 export function checkReshape(from: Shape, to: unknown): asserts to is Shape {

@@ -146,6 +146,11 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
     [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
   ],
+  window: [
+    [(a) => a.window(1, 2, 0), any(3, 5)],
+    [(a) => a.transpose().window(-3, 3, -1).square(), any(3, 5)],
+  ],
+  as: [[(a) => a.as([3, 5]).square(), any(3, 5)]],
   split: [
     [(a) => a.split([2, 3], 1)[1], any(3, 5)],
     [(a) => a.split([1, 2], 0)[0], any(3, 5)],

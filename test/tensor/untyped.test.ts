@@ -186,8 +186,8 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["a size is a whole number from 0 up, not -2", () => x.reshape([-2, -3])],
   ],
   networks: [
-    ["dense: takes [3] with any leading axes, not [2]", () => layer.predict(zeros([2]))],
-    ["dense: takes [3] with any leading axes, not []", () => layer.forward(scalar(1))],
+    ["predict: takes [3] with any leading axes, not [2]", () => layer.predict(zeros([2]))],
+    ["forward: takes [3] with any leading axes, not []", () => layer.forward(scalar(1))],
     ["backward: the output is [7, 2], the error [7, 3]", () => layer.forward(zeros([7, 3])).backward(zeros([7, 3]))],
     ["backward: the output is [7, 2], the error [2]", () => layer.forward(zeros([7, 3])).backward(zeros([2]))],
     ["dense: the weights are [3, 2], where the layer needs [2, 3]", () => dense(3, 2, { weights: zeros([3, 2]) })],

@@ -41,7 +41,7 @@ test.each(mistakes)("where %s, it does not", async (_, right, wrong) => {
 });
 
 describe("between forward and backward", () => {
-  const code = source.slice(source.indexOf("const forward"), source.indexOf("return { output, backward }"));
+  const code = source.slice(source.indexOf("const passOf"), source.indexOf("return { output, backward }"));
 
   test("nothing is cast, and nothing is `any`", () => {
     expect(code).toContain("contractBatch");
