@@ -49,12 +49,13 @@ export const activated = (name: string, activation: Activation): string =>
  * ```ts
  * import { dense, relu, sequential, summary } from "conformable/nn";
  *
- * console.log(summary(sequential(dense(784, 128, { activation: relu }), dense(128, 10))));
- * // layer          takes  gives  parameters                           numbers
+ * const network = sequential(dense(784, 128, { activation: relu }), dense(128, 10));
+ * console.log(summary(network));
+ * // layer          takes  gives  parameters                      numbers
  * // sequential     [784]  [10]
- * //   dense, relu  [784]  [128]  weights [128, 784], bias [128]        100,480
- * //   dense        [128]  [10]   weights [10, 128], bias [10]            1,290
- * // total                                                             101,770
+ * //   dense, relu  [784]  [128]  weights [128, 784], bias [128]  100,480
+ * //   dense        [128]  [10]   weights [10, 128], bias [10]      1,290
+ * // total                                                        101,770
  * ```
  */
 export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;

@@ -281,7 +281,7 @@ export class Tensor<in out S extends Shape> {
    * @example
    * ```ts
    * for (const row of matrix([[1, 2, 3], [4, 5, 6]])) console.log(row.sum().at()); // 6, then 15
-   * const [first] = vector([5, 7]);                                              // Scalar 5
+   * const parts = [...vector([5, 7])]; // two scalars
    * ```
    */
   get [Symbol.iterator](): Entries<S> {

@@ -1,7 +1,11 @@
 /** Networks in words: layer by layer what they are, with shapes and the numbers of parameters. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
+import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
 import { ones, zeros } from "../../src/index.js";
+import * as networks from "../../src/nn/index.js";
 import {
   activate,
   attention,
@@ -24,6 +28,7 @@ import {
   summary,
   tanh,
 } from "../../src/nn/index.js";
+import { root } from "../types/compiler.js";
 
 /** The table without the blanks at its ends, as it stands in the tests below. */
 const shown = (text: string): string => `\n${text}\n`;
@@ -149,4 +154,12 @@ test("what is no network is refused", () => {
   ]) {
     expect(() => summary(given as never)).toThrow(new TypeError(`summary: takes a layer, not ${said}`));
   }
+});
+
+test.each(["docs/guide/networks.md", "src/nn/summary.ts"])("%s shows what is printed", (file) => {
+  const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
+  const [, setup = "", table = ""] = /^(const network = [^`]*?^)console\.log\(summary\(network\)\);\n(.*?)```/ms.exec(text) ?? [];
+  const { code } = transformSync(`${setup} return network;`.replace(/^/, "function made() {").concat("}"), { loader: "ts" });
+  const network = new Function(...Object.keys(networks), `${code} return made();`)(...Object.values(networks));
+  expect(summary(network)).toBe(table.trimEnd().replaceAll(/^\/\/ /gm, ""));
 });

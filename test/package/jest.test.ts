@@ -1,9 +1,11 @@
 /** The package under Jest, which a stranger may test with: its matchers tell tensors apart by their numbers. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../types/compiler.js";
 import { pack } from "./pack.js";
 
 const folder = mkdtempSync(join(tmpdir(), "conformable-"));
@@ -60,6 +62,18 @@ function jest(file: string, text: string) {
 test("toEqual and toStrictEqual pass for equal tensors, and fail for others", () => {
   const { status, stderr } = jest("equality.test.js", equality);
   expect(stderr).toContain("9 passed, 9 total");
+  expect(status).toBe(0);
+});
+
+test("the guide's matcher works there", () => {
+  const page = readFileSync(join(root, "docs/guide/testing.md"), "utf8");
+  const blocks = [...page.matchAll(/^```ts\n(.*?)^```$/gms)]
+    .map(([, code = ""]) => code)
+    .filter((code) => /toBeAllClose/.test(code));
+  expect(blocks).toHaveLength(2);
+  const code = blocks.join("").replaceAll(/^import .*"vitest";$/gm, "");
+  const { status, stderr } = jest("matcher.test.js", transformSync(code, { loader: "ts", target: "esnext" }).code);
+  expect(stderr).toContain("1 passed, 1 total");
   expect(status).toBe(0);
 });
 
