@@ -3,9 +3,9 @@ import { CommentTag, Converter, ReflectionKind } from "typedoc";
 
 const groups = {
   // A tensor
-  "What it holds": "shape rank size at toArray toString toJSON",
+  "What it holds": "shape rank size at toArray dataSync data [iterator] [toPrimitive] toString toJSON",
   "Element by element": "add subtract multiply divide negate exp log sqrt square abs tanh sigmoid relu addBias clip",
-  "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where",
+  "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
   "Along axes": "sum mean max min argmax cumulativeSum softmax logSoftmax",
   "Other shapes": "transpose permute reshape flatten broadcastTo expandDims squeeze",
@@ -19,7 +19,7 @@ const groups = {
   Errors: "ShapeError",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
-  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network",
+  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network summary",
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",

@@ -14,6 +14,7 @@ export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";
+export { allClose, equals } from "./tensor/equality.js";
 export { concat, stack } from "./tensor/join.js";
 export { type Random, random } from "./tensor/random.js";
 export type { Matrix, Nested, Scalar, Tensor, Vector } from "./tensor/tensor.js";

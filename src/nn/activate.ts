@@ -5,6 +5,7 @@ import { checkTensor, type Tensor } from "../tensor/tensor.js";
 import { type Activation, checkActivation } from "./activations.js";
 import type { Layer } from "./layer.js";
 import { markOwn } from "./own.js";
+import { activated, described } from "./summary.js";
 
 /**
  * A layer that applies an activation to every element, for where something stands between the weighted sums and their activation. It takes
@@ -42,5 +43,5 @@ export function activate(activation: Activation): Layer<[], [], readonly []> {
     predict: (input) => forward(input).output,
     forward,
   };
-  return markOwn(layer, activation);
+  return markOwn(described(layer, activated("activate", activation)), activation);
 }

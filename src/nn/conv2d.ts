@@ -19,6 +19,7 @@ import { type Activation, checkActivation, identity, relu } from "./activations.
 import { LateBack, type Layer } from "./layer.js";
 import { batched } from "./of-function.js";
 import { markOwn } from "./own.js";
+import { activated, described } from "./summary.js";
 import { trainable } from "./trainable.js";
 
 /** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */
@@ -164,7 +165,7 @@ function convolutional<
     predict: (input) => predicting(input).output,
     forward: passOf("forward"),
   };
-  return markOwn(layer, activation);
+  return markOwn(described(layer, activated("conv2d", activation)), activation);
 }
 
 function initialKernels<K extends number, C extends number, F extends number>(

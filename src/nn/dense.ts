@@ -22,6 +22,7 @@ import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/te
 import { type Activation, checkActivation, identity, relu } from "./activations.js";
 import { LateBack, type Layer } from "./layer.js";
 import { markOwn } from "./own.js";
+import { activated, described } from "./summary.js";
 import { trainable } from "./trainable.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
@@ -123,7 +124,7 @@ export function dense<const In extends number, const Out extends number>(
     predict: (input) => predicting(input).output,
     forward: passOf("forward"),
   };
-  return markOwn(layer, activation);
+  return markOwn(described(layer, activated("dense", activation)), activation);
 }
 
 function initialWeights<In extends number, Out extends number>(

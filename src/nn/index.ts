@@ -32,5 +32,6 @@ export { averagePool2d, maxPool2d, type PoolOptions } from "./pool2d.js";
 export { residual } from "./residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./sequential.js";
 export { flatten, reshape } from "./shapes.js";
+export { summary } from "./summary.js";
 export { type Epoch, type History, type Signal, type Step, type TrainExamples, type TrainSettings, train } from "./train.js";
 export { type Trainable, trainable, type Use } from "./trainable.js";

@@ -10,6 +10,7 @@ import * as operations from "../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { demanding } from "./demands.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import { described } from "./summary.js";
 import { type AnyTrainable, type Trainable, trainable } from "./trainable.js";
 
 /**
@@ -128,7 +129,7 @@ export function layerOf(
       };
     },
   };
-  return demanding(layer, demand);
+  return demanding(described(layer, name), demand);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters are what the layer was made with

@@ -9,6 +9,7 @@ import { demanding, demandOf } from "./demands.js";
 import { type AnyLayer, LateBack, type Layer, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
+import { described } from "./summary.js";
 
 /** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
 type residualTakesALayer<L> =
@@ -40,7 +41,7 @@ export function residual(layer: AnyLayer): AnyLayer {
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
   const made = around(layer as Layer<[], [], unknown>); // it gives the shape that it takes: checked above
-  return demanding(markOwn(made, layer), demandOf(layer));
+  return demanding(markOwn(described(made, "residual", layer), layer), demandOf(layer));
 }
 
 const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({

@@ -10,6 +10,7 @@ import { demanding, demandOf } from "./demands.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
+import { described } from "./summary.js";
 
 /**
  * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
@@ -236,7 +237,7 @@ function stacked(layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
       };
     },
   };
-  return demanding(markOwn(network, ...layers), demand);
+  return demanding(markOwn(described(network, "sequential", ...layers), ...layers), demand);
 }
 
 /** Whether these are layers, and at least one: of untyped callers, too. */

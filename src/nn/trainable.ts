@@ -22,6 +22,7 @@ export class Trainable<in out P> {
   constructor(values: P) {
     visitLeaves(values, (leaf) => checkTensor("trainable", leaf));
     this.#values = mapTensors(values, ({ tensor }) => itsOwn(tensor));
+    Object.defineProperty(this, "values", comparable);
   }
 
   /** The values as they are now; later updates leave them alone. */
@@ -95,6 +96,12 @@ export type AnyTrainable = Trainable<any>;
 
 /** The same numbers as a tensor of the trainable's own: whatever else was made from a tensor, each parameter can be told by its own. */
 const itsOwn = (tensor: AnyTensor): AnyTensor => claim(viewOf("trainable", tensor));
+
+/**
+ * The getter of the values once more, on each trainable itself: there it can be listed, so that tools that compare objects, or clone them,
+ * see the values.
+ */
+const comparable: PropertyDescriptor = { ...Object.getOwnPropertyDescriptor(Trainable.prototype, "values"), enumerable: true };
 
 /** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
 let outliving: Storage[] | undefined;

@@ -1,4 +1,4 @@
-/** The rule of differentiation: a function has a gradient where it ends in a single number. */
+/** Where a single number is wanted: a function has a gradient where it ends in one, and only a scalar is one to JavaScript. */
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -17,4 +17,10 @@ export const noTensor = (operation: string): string => `${operation}: the functi
 export function checkScalar(operation: string, shape: Shape | undefined): void {
   if (shape === undefined) throw new ShapeError(noTensor(operation));
   if (shape.length > 0) throw new ShapeError(notScalar(operation, shape));
+}
+
+/** @throws {@link ShapeError} where JavaScript wants a number: `+x`, `x * 2`, `Number(x)`. */
+export function checkNumeric(shape: Shape): void {
+  if (shape.length > 0)
+    throw new ShapeError(`Number: takes a Scalar, not ${show(shape)}; dataSync gives all numbers of a tensor`);
 }

@@ -16,7 +16,11 @@ function typeName(shape: readonly number[]): string {
 }
 
 /** `at` gives the element with that index. */
-export function print(shape: readonly number[], at: (index: readonly number[]) => number): string {
+export const print = (shape: readonly number[], at: (index: readonly number[]) => number): string =>
+  `${typeName(shape)} ${printNumbers(shape, at)}`;
+
+/** The numbers alone, without the type. */
+export function printNumbers(shape: readonly number[], at: (index: readonly number[]) => number): string {
   const part = (index: readonly number[]): string => {
     const entries = shape[index.length];
     if (entries === undefined) return number(at(index));
@@ -26,5 +30,5 @@ export function print(shape: readonly number[], at: (index: readonly number[]) =
       ? `[${[...parts(0, shown), "…", ...parts(entries - shown, entries)].join(", ")}]`
       : `[${parts(0, entries).join(", ")}]`;
   };
-  return `${typeName(shape)} ${part([])}`;
+  return part([]);
 }

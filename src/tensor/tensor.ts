@@ -25,13 +25,16 @@ import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import { count, type flattenUnknown, type Reshapes, type Uncountable } from "../shape/reshape.js";
+import { checkNumeric } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
 import type { WithSize, windowStaysWithinTheAxis } from "../shape/window.js";
+import { contentsOf, contentsOfNumber } from "./contents.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
+import { element, flat, nested } from "./read.js";
 import type { Value } from "./tape.js";
 
 /**
@@ -74,6 +77,16 @@ export type IndexShape<Indices extends Indexing> =
     : Indices extends { readonly length: infer Length extends number }
       ? [Length]
       : never;
+
+/**
+ * How a tensor is gone through: by the entries of its first axis. A scalar has none; and where the compiler can't see how many axes are
+ * left, nothing could be said of them.
+ */
+export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape]
+  ? number extends Rest["length"]
+    ? undefined
+    : () => IterableIterator<Tensor<Rest>>
+  : undefined;
 
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
@@ -151,10 +164,13 @@ export let viewOf: (operation: string, value: unknown) => Value;
  */
 export class Tensor<in out S extends Shape> {
   readonly #view: Value;
+  /** @internal What other tools compare. */
+  readonly contents: object;
 
   /** @internal Only {@link claim} makes tensors. */
-  constructor(view: Value) {
+  constructor(view: Value, contents: object = contentsOf(view)) {
     this.#view = view;
+    this.contents = contents;
   }
 
   static {
@@ -176,8 +192,8 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   get shape(): Sizes<S> {
-    // What `claim` promises: the run-time shape is S.
-    return this.#view.shape as unknown as Sizes<S>;
+    // What `claim` promises: the run-time shape is S. Frozen here, where it is handed out, since most shapes never are.
+    return Object.freeze(this.#view.shape) as unknown as Sizes<S>;
   }
 
   /**
@@ -228,12 +244,67 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   toArray(): Nested<S> {
+    return nested(this.#view) as Nested<S>; // one level of arrays for each axis of the shape, which is S
+  }
+
+  /**
+   * The numbers in a typed array, in row-major order: a copy, which is yours. It is a `Float32Array`; a `Float64Array` where the tensor was
+   * computed in float64, by the reference engine.
+   *
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.dataSync();             // Float32Array [1, 2, 3, 4, 5, 6]
+   * x.transpose().dataSync(); // Float32Array [1, 4, 2, 5, 3, 6]
+   * ```
+   */
+  dataSync(): Float32Array | Float64Array {
+    return flat(this.#view);
+  }
+
+  /**
+   * A promise of what {@link dataSync} gives: the way that also works where the numbers are not at hand, as on a GPU.
+   *
+   * @example
+   * ```ts
+   * await matrix([[1, 2], [3, 4]]).data(); // Float32Array [1, 2, 3, 4]
+   * ```
+   */
+  async data(): Promise<Float32Array | Float64Array> {
+    return this.dataSync();
+  }
+
+  /**
+   * The entries of the first axis, one after the other: the rows of a matrix, as vectors; the elements of a vector, as scalars. Views: no
+   * number is copied. A {@link Scalar} has no axis, and is not iterable.
+   *
+   * @example
+   * ```ts
+   * for (const row of matrix([[1, 2, 3], [4, 5, 6]])) console.log(row.sum().at()); // 6, then 15
+   * const parts = [...vector([5, 7])]; // two scalars
+   * ```
+   */
+  get [Symbol.iterator](): Entries<S> {
+    // Tools that compare values ask for the iterator first, and go through what has one. So a scalar must not have one that throws.
+    const found = this.#view.shape.length === 0 ? undefined : entries;
+    return found as Entries<S>; // by the number of axes, as there
+  }
+
+  /**
+   * What JavaScript makes of a tensor where it wants a number, as in `+loss`: that of a {@link Scalar}. Where it wants a text, that is
+   * {@link toString}.
+   *
+   * @throws {@link ShapeError} where a number is wanted and this is no scalar
+   * @example
+   * ```ts
+   * +scalar(3);             // 3
+   * Math.sqrt(+scalar(16)); // 4
+   * ```
+   */
+  [Symbol.toPrimitive](hint: string): number | string {
     const { shape } = this.#view;
-    const part = (index: readonly number[]): unknown =>
-      index.length === shape.length
-        ? element(this.#view, index)
-        : Array.from({ length: shape[index.length] as number }, (_, entry) => part([...index, entry]));
-    return part([]) as Nested<S>; // one level of arrays for each axis of the shape, which is S
+    if (hint === "number") checkNumeric(shape);
+    return hint === "string" || shape.length > 0 ? this.toString() : element(this.#view, []);
   }
 
   /**
@@ -1011,12 +1082,23 @@ export class Tensor<in out S extends Shape> {
 
 /** The one place where a shape at run time is given its static type: the caller has computed one by the rule of the other. */
 export function claim<S extends Shape>(view: Value): Tensor<S> {
-  Object.freeze(view.shape);
   return new Tensor<S>(view);
 }
 
 /** A tensor over a whole storage. */
 export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Tensor<S> => claim(whole(storage, [...shape]));
+
+/** The entries of the first axis, which is there: a scalar has no iterator. */
+function* entries(this: AnyTensor): Generator<AnyTensor> {
+  const view = viewOf("entries", this);
+  const [length = 0] = view.shape;
+  const numbers = view.shape.length === 1 ? flat(view) : [];
+  for (let index = 0; index < length; index++) {
+    const entry = operations.entry(view, index);
+    const number = numbers[index];
+    yield number === undefined ? claim(entry) : new Tensor(entry, contentsOfNumber(number));
+  }
+}
 
 /** Indices from a tensor or an array. */
 export const indicesIn = (operation: string, indices: unknown, shape: unknown): operations.Indices =>
@@ -1024,8 +1106,6 @@ export const indicesIn = (operation: string, indices: unknown, shape: unknown): 
 
 export const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
-
-const element = (view: Value, index: readonly number[]): number => view.storage.values[operations.place(view, index)] as number;
 
 const describe = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);

@@ -55,6 +55,7 @@ export function differences(actual: unknown, expected: Recorded, strictness: Str
     if (agree(actual, toNumber(expected), strictness)) return [];
     return [`${path}: expected ${inWords(expected)}, got ${inWords(actual)}`];
   }
+  if (typeof expected === "boolean") return actual === expected ? [] : [`${path}: expected ${expected}, got ${inWords(actual)}`];
   if (typeof actual !== "object" || actual === null) return [`${path}: expected an object, got ${inWords(actual)}`];
   if (isRecordedTensor(expected)) {
     if (!isComputed(actual)) return [`${path}: expected a tensor, got ${inWords(actual)}`];

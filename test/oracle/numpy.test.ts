@@ -168,13 +168,13 @@ for (const { operation, name, given, expected } of cases) {
 
 /** What has no counterpart in NumPy, and its tests elsewhere. */
 const unrecorded = [
-  ...["at", "toArray", "toJSON", "toString"], // read a tensor
+  ...["at", "toArray", "toJSON", "toString", "dataSync", "data"], // read a tensor
   ...["ShapeError", "dim", "useEngine"], // compute nothing
   ...["random", "randomNormal", "randomUniform"], // a generator of their own
   ...["grad", "valueAndGrad", "vjp"], // test/grad
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller's; a method of a tensor: test/nn
   ...["nn.dropout"], // draws
-  ...["nn.trainable", "nn.checkGradients"], // hold parameters; check the library by itself
+  ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library by itself; a text
 ];
 
 const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(library.scalar(0))))

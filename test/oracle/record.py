@@ -3,7 +3,8 @@
     python3 test/oracle/record.py
 
 writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. The cases are in `tensor_cases.py`,
-`network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py` and `sequence_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
+`network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py`, `sequence_cases.py` and
+`equality_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
 results are written in full. The sizes within a case are different primes, so that no two axes can be taken for each other.
 
 A case is {operation, name, given, expected}, one a line. The operation is a method of a tensor ("matmul"), a function of the
@@ -21,6 +22,7 @@ import numpy as np
 sys.dont_write_bytecode = True
 import algebra_cases  # noqa: E402
 import einsum_cases  # noqa: E402
+import equality_cases  # noqa: E402
 import image_cases  # noqa: E402
 import network_cases  # noqa: E402
 import sequence_cases  # noqa: E402
@@ -28,7 +30,7 @@ import tensor_cases  # noqa: E402
 
 # New cases are put last: all draw from one generator, so what stands before them stays as it is.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
-PARTS += sequence_cases.PARTS + network_cases.LAST
+PARTS += sequence_cases.PARTS + network_cases.LAST + equality_cases.PARTS
 
 
 def encode(value):

@@ -14,7 +14,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts"));
 
 /** What only the compiler refuses: a name that is missing or another, a length or an axis that it can't see, a type. */
 const onlyTheCompiler =
-  /needs a (name|shape)|by name|of (a )?known|computed from|\w<|literal|one by one|assignable|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|^\w+$/;
+  /needs a (name|shape)|by name|of (a )?known|computed from|\w<|literal|one by one|assignable|must have a|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|^\w+$/;
 
 interface Outcome {
   readonly sentence: string;

@@ -10,9 +10,12 @@ import { difference, forms, pairs, tokens } from "./pairs.js";
 /** What no shape goes through, so that there is nothing to refuse. */
 const shapeless: Readonly<Record<string, string>> = {
   ShapeError: "what a refusal is at run time",
+  data: "a promise of plain numbers",
+  dataSync: "plain numbers in a row",
   random: "takes a seed, and makes numbers",
   scalar: "takes one number, and always gives a Scalar",
   size: "a plain number",
+  summary: "takes every layer, and gives a plain text",
   toString: "a plain text",
   useEngine: "takes the name of an engine",
 };

@@ -252,6 +252,20 @@ export const sliced = recorded(
   ],
 );
 
+/** One entry of the first axis, without that axis. */
+export const entry = recorded(
+  (x: Value, index: number): View => ({
+    storage: x.storage,
+    offset: x.offset + index * size(x.strides, 0),
+    shape: x.shape.slice(1),
+    strides: x.strides.slice(1),
+  }),
+  (error, _, x, index): Shares => {
+    const [step = 0, ...strides] = rowMajor(x.shape);
+    return [() => spread(error, { shape: error.shape, offset: index * step, strides }, x.shape)];
+  },
+);
+
 /** Where in a layout ranges of its axes lie. There is one for each axis. */
 const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => ({
   offset: spans.reduce((place, { start }, axis) => place + start * size(strides, axis), offset),

@@ -56,6 +56,9 @@ export const flatten = (x: Value): Value => reshaped(x, [count(x.shape)]);
 /** Some of the entries of the first axis. */
 export const take = taken;
 
+/** One entry of the first axis, without that axis. */
+export { entry } from "./primitives.js";
+
 /** One element's place in the storage. A negative index counts from the end. */
 export function place(x: Value, index: readonly number[]): number {
   if (index.length !== x.shape.length)

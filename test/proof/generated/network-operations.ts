@@ -61,6 +61,7 @@ const holdings: Table = {
   "layer.outputShape": property("layer", "nn.dense", "outputShape", (x) => ({ ...sizes(layerOf(x).output), writable: true })),
   "layer.parameters": branch("layer", "nn.dense", "parameters"),
   "layer.trainables": property("layer", "nn.dense", "trainables", () => plain("readonly nn.Trainable<unknown>[] | undefined")),
+  "nn.summary": { total: true, draw: (d) => [someLayer(d)], result: () => plain("string") },
   "nn.trainable": {
     total: true,
     draw: (d) => [d.some()],

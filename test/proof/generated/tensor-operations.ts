@@ -1,6 +1,6 @@
 /** The table's entries for a tensor's methods, and for what is summed over a batch. */
 import type { Drawer } from "./draw.js";
-import { each, fits, type Operand, type Operation, type Ref, type Table } from "./operation.js";
+import { each, fits, Meaningless, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { as, code, number, plain, shapeOf, sizes, tensor } from "./values.js";
 
@@ -183,6 +183,31 @@ const readers: Table = {
     total: true,
     draw: keeps.draw,
     result: (x) => ({ kind: "arrays", shape: shapeOf(x) }),
+  })),
+  ...each(["x.dataSync", "x.data"], (name) => ({
+    total: true,
+    draw: keeps.draw,
+    result: () => plain(name === "x.data" ? "Promise<Float32Array | Float64Array>" : "Float32Array | Float64Array"),
+  })),
+  "x[Symbol.iterator]": {
+    total: true,
+    draw: (d) => [d.some((shape) => shape.length > 0)],
+    result: (x) => {
+      const [entries, ...rest] = shapeOf(x);
+      if (!entries?.value) throw new Meaningless(); // JavaScript itself refuses what is not iterable; and of nothing there is no first
+      return tensor(rest);
+    },
+    write: (x) => `first(${x})`,
+  },
+  ...each(["equals", "allClose"], () => ({
+    draw: (d) => {
+      const one = d.some();
+      return [one, d.tensor(d.shapeOf(one))];
+    },
+    result: (one, other) => {
+      fits(sameShape(shapeOf(one), shapeOf(other)));
+      return plain("boolean");
+    },
   })),
   "x.toString": { total: true, draw: keeps.draw, result: () => plain("string") },
   "x.at": {
