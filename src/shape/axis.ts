@@ -40,6 +40,24 @@ export type HasAxis<S extends Shape, Axis extends number> =
         ? true
         : false;
 
+/**
+ * An axis that S has, else the sentence: also the last of a shape whose first axes are a type parameter, as `[...Batch, N]`. There no other axis
+ * can be found, since that many are unknown.
+ */
+export type axisOfAny<Operation extends string, S extends Shape, Axis extends number> = [Axis] extends [-1]
+  ? lastAxis<Operation, S, Axis>
+  : axisOfTheTensor<Operation, S, Axis>;
+type lastAxis<Operation extends string, S extends Shape, Axis extends number> = [...S] extends []
+  ? noAxis<Operation, S, Axis>
+  : Axis;
+
+/** The size of an axis; of the last one, `Last`, which a signature has inferred; `number` where there is no such axis. */
+export type SizeAt<S extends Shape, Axis extends number, Last extends number> = [Axis] extends [-1]
+  ? Last
+  : FromFront<S, Axis> extends infer Front extends number
+    ? S[Front]
+    : number;
+
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
   return fromFront(shape.length, axis) ?? refuse(axisMissing(operation, shape, axis));

@@ -110,7 +110,7 @@ export namespace dim {
 }
 
 /** The value where it is one literal; `number` where it may be one of several, or anything at all. */
-type OneValue<Value extends number> = IsLiteral<Value> extends true ? Value : number;
+type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? ValueOf<Value> : number;
 
 type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
 type unnamed = "dim: the name must be a literal string";

@@ -138,12 +138,8 @@ export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
 // ── split ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What sizes have to be besides, for an axis to be split into them: its size, where both are known. */
-export type Splits<S extends Shape, Axis extends number, Sizes extends readonly number[]> =
-  IsOneList<Sizes> extends false
-    ? Refused<splitUncounted>
-    : FromFront<S, Axis> extends infer Front extends number
-      ? splitMakesUpTheAxis<S, Axis, Sizes, S[Front], Total<Sizes>>
-      : unknown;
+export type Splits<S extends Shape, Axis extends number, Sizes extends readonly number[], Size extends number> =
+  IsOneList<Sizes> extends false ? Refused<splitUncounted> : splitMakesUpTheAxis<S, Axis, Sizes, Size, Total<Sizes>>;
 /** Only the compiler says this: there is a part for each size. */
 type splitUncounted = "split: the sizes have to be a list of known length";
 /** In generic code its name is what the compiler prints. */
@@ -173,8 +169,8 @@ const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, 
   `split: ${show(sizes)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
 
 /** The shapes of the parts. */
-export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[]> = {
-  -readonly [Index in keyof Sizes]: Replaced<S, FromFront<S, Axis>, Sizes[Index]>;
+export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[], Lead extends Shape> = {
+  -readonly [Index in keyof Sizes]: [Axis] extends [-1] ? [...Lead, Sizes[Index]] : Replaced<S, FromFront<S, Axis>, Sizes[Index]>;
 };
 
 export function checkSplit(shape: Shape, sizes: unknown, axis: unknown): { axis: number; sizes: Shape } {

@@ -32,44 +32,120 @@ type SameSizes<From extends Shape, To extends Shape> = [From["length"], From[num
     : false
   : false;
 
-/** Compares what is left of both, in names as well. */
+/** Compares the number of elements as a whole, in names as well; then what is left of it without equal sizes. */
 type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Compared<
-  From,
-  To,
-  Left,
-  LeftTo,
   Count<Left, null>,
-  Count<LeftTo, undefined> // which never equals another
+  Count<LeftTo, undefined>, // which never equals another
+  Front1<From, To, Left, LeftTo>
 >;
-type Compared<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape, Elements, ElementsTo> = [
-  Elements,
-  ElementsTo,
-] extends [ElementsTo, Elements]
-  ? unknown
-  : Shorter<From, To, Left, LeftTo>;
+type Compared<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] extends [ElementsTo, Elements] ? unknown : Otherwise;
 
-type Shorter<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Left extends readonly [
-  infer A extends number,
-  ...infer Rest extends Shape,
+// Where sizes are type parameters, none of these conditions can be decided before the function is called, so the compiler goes through all of
+// them, one within the other. Three levels into the same condition it takes the rest for true. So each step is a condition of its own.
+type Front1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
 ]
-  ? LeftTo extends readonly [infer B extends number, ...infer RestTo extends Shape]
-    ? [A, B] extends [B, A]
-      ? SameNumber<From, To, Rest, RestTo>
-      : ShorterAtTheEnd<From, To, Left, LeftTo>
-    : Refused<reshapeMismatch<From, To>>
-  : Refused<reshapeMismatch<From, To>>;
-type ShorterAtTheEnd<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Left extends readonly [
-  ...infer Rest extends Shape,
-  infer A extends number,
+  ? Step1<A, B, Front2<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step1<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front2<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
 ]
-  ? LeftTo extends readonly [...infer RestTo extends Shape, infer B extends number]
-    ? [A, B] extends [B, A]
-      ? SameNumber<From, To, Rest, RestTo>
-      : SameCount<Factors<Left>, Factors<LeftTo>> extends true
-        ? unknown
-        : Refused<reshapeMismatch<From, To>>
-    : Refused<reshapeMismatch<From, To>>
-  : Refused<reshapeMismatch<From, To>>;
+  ? Step2<A, B, Front3<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step2<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front3<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step3<A, B, Front4<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step3<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front4<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step4<A, B, Front5<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step4<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front5<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step5<A, B, Front6<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step5<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front6<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step6<A, B, Front7<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step6<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front7<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step7<A, B, Front8<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step7<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front8<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step8<A, B, Front9<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step8<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front9<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step9<A, B, WithoutFront<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step9<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+
+/** What is left without the equal sizes at the front. */
+type WithoutFront<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = End1<From, To, Left, LeftTo>;
+type End1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [...infer Rest extends Shape, infer A],
+  readonly [...infer RestTo extends Shape, infer B],
+]
+  ? EndStep1<A, B, End2<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
+  : Remaining<From, To, Left, LeftTo>;
+type EndStep1<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type End2<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [...infer Rest extends Shape, infer A],
+  readonly [...infer RestTo extends Shape, infer B],
+]
+  ? EndStep2<A, B, End3<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
+  : Remaining<From, To, Left, LeftTo>;
+type EndStep2<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type End3<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [...infer Rest extends Shape, infer A],
+  readonly [...infer RestTo extends Shape, infer B],
+]
+  ? EndStep3<A, B, End4<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
+  : Remaining<From, To, Left, LeftTo>;
+type EndStep3<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type End4<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [...infer Rest extends Shape, infer A],
+  readonly [...infer RestTo extends Shape, infer B],
+]
+  ? EndStep4<A, B, Remaining<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
+  : Remaining<From, To, Left, LeftTo>;
+type EndStep4<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+
+/** What is left without the equal sizes at the end, too. */
+type Remaining<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = RemainingNumber<
+  Count<Left, null>,
+  Count<LeftTo, undefined>,
+  SameCount<Factors<Left>, Factors<LeftTo>> extends true ? unknown : Refused<reshapeMismatch<From, To>>
+>;
+type RemainingNumber<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] extends [ElementsTo, Elements]
+  ? unknown
+  : Otherwise;
 
 /** The sizes, with the factors in the place of each product. */
 type Factors<S extends Shape, Found extends number[] = []> = S extends readonly [
@@ -94,9 +170,7 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
     : Dim<Text>;
 
 /** Why reshaping is refused. */
-export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never]
-  ? never
-  : elementsDiffer<From, To>;
+export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : elementsDiffer<From, To>;
 type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>

@@ -9,16 +9,14 @@ import { refuse } from "./shape-error.js";
 import type { Span } from "./slice.js";
 
 /** Why a window's length is refused, which can't be more than the axis has entries: a list of the reason, or an empty one. */
-export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number> =
-  FromFront<S, Axis> extends infer Front extends number
-    ? number extends ValueOf<Length>
+export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number, Size extends number> =
+  number extends ValueOf<Length>
+    ? []
+    : number extends ValueOf<Size>
       ? []
-      : number extends ValueOf<S[Front]>
-        ? []
-        : `${Difference<ValueOf<S[Front]>, ValueOf<Length>>}` extends `-${string}`
-          ? [windowMismatch<S, Axis, Length>]
-          : []
-    : [];
+      : `${Difference<ValueOf<Size>, ValueOf<Length>>}` extends `-${string}`
+        ? [windowMismatch<S, Axis, Length>]
+        : [];
 
 type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
   ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
@@ -26,9 +24,10 @@ type windowMismatch<S extends Shape, Axis extends number, Length extends number>
 const windowMismatch = (shape: Shape, axis: number, length: number): string =>
   `window: axis ${axis} of ${show(shape)} has fewer than ${length} entries`;
 
-/** S with another size in the place of an axis. */
-export type WithSize<S extends Shape, Axis extends number, Size extends number> =
-  FromFront<S, Axis> extends infer Front extends number
+/** S with another size in the place of an axis; `Lead` are the axes before its last. */
+export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = [Axis] extends [-1]
+  ? [...Lead, Size]
+  : FromFront<S, Axis> extends infer Front extends number
     ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
     : never;
 

@@ -1,5 +1,5 @@
 /** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
-import type { axisOfTheTensor } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { SizeUnless } from "../shape/dim.js";
 import type {
   Alike,
@@ -16,16 +16,49 @@ import type {
   TotalIs,
 } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
+import type { Total } from "../shape/named.js";
+import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Inserted, PlaceIn, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
-/** Tensors that can be joined along an axis, else the sentence in the place of each that can't. `Named`: whether the sum is given. */
-type Joined<All extends readonly AnyTensor[], Axis extends number, Named = false> = [...Unlisted<All, Named>] extends Some
+/**
+ * Tensors that can be joined along an axis, else the sentence in the place of each that can't. `Named`: whether the sum is given.
+ *
+ * Along the last axis, the axes before it may be a type parameter: `[...Batch, N]`. They can't be taken from such a shape, so they are inferred:
+ * `Lead` from the first tensor, `Lasts` from all of them. Then the shapes are put together again, and compared.
+ */
+type Joined<
+  All extends readonly AnyTensor[],
+  Axis extends number,
+  Lead extends Shape,
+  First extends number,
+  Lasts extends readonly number[],
+  Named = false,
+> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"concat", All, Named>
-  : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>>;
+  : [Axis, Named] extends [-1, false]
+    ? concatNeedsShapesAlikeButForTheLastAxis<All, Lead, First, Lasts, ShapesOf<All>, EndingIn<Lead, Lasts>>
+    : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>>;
+type concatNeedsShapesAlikeButForTheLastAxis<
+  All extends readonly AnyTensor[],
+  Lead extends Shape,
+  First extends number,
+  Lasts extends readonly number[],
+  Own,
+  Rebuilt,
+> = [Own, Rebuilt] extends [Rebuilt, Own]
+  ?
+      | All
+      | (readonly [Tensor<[...Lead, First]>, ...unknown[]] & { readonly [Index in keyof Lasts]: Tensor<[...Lead, Lasts[Index]]> })
+  : concatRefuses<ShapesOf<All>, -1, All>;
+/** The shapes that have these sizes as their last. */
+type EndingIn<Lead extends Shape, Lasts extends readonly number[]> = {
+  -readonly [Index in keyof Lasts]: [...Lead, Lasts[Index]];
+};
+
 type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis extends number, Own, First> = [
   Own,
   First,
@@ -74,15 +107,21 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  * concat([old, more], 0, dim("all", 8)); // Matrix<Dim<"all">, 2>
  * ```
  */
-export function concat<const All extends readonly AnyTensor[], const Axis extends number>(
-  tensors: Joined<All, Axis>,
+export function concat<
+  const All extends readonly AnyTensor[],
+  const Axis extends number,
+  Lead extends Shape,
+  First extends number,
+  const Lasts extends readonly number[],
+>(
+  tensors: Joined<All, Axis, Lead, First, Lasts>,
+  axis: axisOfAny<"concat", ShapesOf<All>[0], Axis>,
+): Tensor<[Axis] extends [-1] ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
+export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Size extends number>(
+  tensors: Joined<All, Axis, [], 0, [], true>,
   axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
-): Tensor<Concatenated<ShapesOf<All>, Axis>>;
-export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Total extends number>(
-  tensors: Joined<All, Axis, true>,
-  axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
-  size: SizeUnless<Total, ConcatTotalIs<ShapesOf<All>, Axis, Total>>,
-): Tensor<Concatenated<ShapesOf<All>, Axis, Total>>;
+  size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
+): Tensor<Concatenated<ShapesOf<All>, Axis, Size>>;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
 }

@@ -11,7 +11,7 @@ import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type { Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
-import type { axisOfTheTensor, noLastAxis, WithoutAxis } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import type { Sizes, SizeUnless } from "../shape/dim.js";
@@ -945,12 +945,13 @@ export class Tensor<in out S extends Shape> {
    * for (let column = 0; column < 2; column++) x.window(column, 2, 1); // Matrix<2, 2> [[1, 2], [4, 5]], then [[2, 3], [5, 6]]
    * ```
    */
-  window<const Length extends number, const Axis extends number>(
+  window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // the axis says why a scalar is refused
     start: number,
-    length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length>>,
-    axis: axisOfTheTensor<"window", S, Axis>,
-  ): Tensor<WithSize<S, Axis, Length>> {
-    return claim(operations.window(this.#view, start, length, axis));
+    length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length, SizeAt<S, Axis, Last>>>,
+    axis: axisOfAny<"window", S, Axis>,
+  ): Tensor<WithSize<S, Axis, Length, Lead>> {
+    return claim(operations.window(viewOf("window", this), start, length, axis));
   }
 
   /**
@@ -980,12 +981,13 @@ export class Tensor<in out S extends Shape> {
    * rest;  // Vector<3> [3, 5, 7]
    * ```
    */
-  split<const Entries extends readonly number[], const Axis extends number>(
-    sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries>>,
-    axis: axisOfTheTensor<"split", S, Axis>,
-  ): Tensors<Parts<S, Axis, Entries>> {
-    const parts: unknown = operations.split(this.#view, sizes, axis).map((part) => claim(part));
-    return parts as Tensors<Parts<S, Axis, Entries>>; // one for each size
+  split<const Entries extends readonly number[], const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // the axis says why a scalar is refused
+    sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
+    axis: axisOfAny<"split", S, Axis>,
+  ): Tensors<Parts<S, Axis, Entries, Lead>> {
+    const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
+    return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one for each size
   }
 
   /**
