@@ -336,8 +336,8 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 
 // ── layerNorm: an enum of one value
 {
-  is([3], layerNorm(3).predict(zeros([3]))); // right
-  layerNorm(Only.Three).predict(zeros([3])); // refused: …
+  layerNorm(3); // right
+  layerNorm(Only.Three); // refused: …
 }
 
 // ── oneHot: an enum as the number of classes
