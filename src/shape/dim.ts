@@ -153,6 +153,13 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
   ? Refused<Reasons[0] & string>
   : N;
 
+/**
+ * What a shape has to be besides: of a rank that the compiler sees. A list of sizes that may have any length is none, even if all of them are known.
+ */
+export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
+type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+type rankUnknown = "a shape has to be a list of known length";
+
 /** The shape `S` as a creation function takes it: every size literal or named. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 

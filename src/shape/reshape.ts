@@ -102,9 +102,30 @@ type Front9<From extends Shape, To extends Shape, Left extends Shape, LeftTo ext
   readonly [infer A, ...infer Rest extends Shape],
   readonly [infer B, ...infer RestTo extends Shape],
 ]
-  ? Step9<A, B, WithoutFront<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  ? Step9<A, B, Front10<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
   : WithoutFront<From, To, Left, LeftTo>;
 type Step9<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front10<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step10<A, B, Front11<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step10<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front11<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step11<A, B, Front12<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step11<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
+type Front12<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
+  readonly [infer A, ...infer Rest extends Shape],
+  readonly [infer B, ...infer RestTo extends Shape],
+]
+  ? Step12<A, B, WithoutFront<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
+  : WithoutFront<From, To, Left, LeftTo>;
+type Step12<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
 
 /** What is left without the equal sizes at the front. */
 type WithoutFront<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = End1<From, To, Left, LeftTo>;
@@ -155,7 +176,9 @@ type Factors<S extends Shape, Found extends number[] = []> = S extends readonly 
   ? number extends ValueOf<First>
     ? Factors<Rest, [...Found, ...FactorsOf<First, ShowSize<First>>]>
     : Factors<Rest, [...Found, First]>
-  : Found;
+  : S extends readonly []
+    ? Found
+    : number[];
 type FactorsOf<N extends number, Name extends string, Found extends number[] = []> = Name extends `${string}(${string}`
   ? [N]
   : Name extends `${infer First}*${infer Rest}`

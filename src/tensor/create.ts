@@ -1,7 +1,7 @@
 /** Where tensors come from. Every size that is given here is literal or named, and every array is counted. */
 import { engine } from "../engine/current.js";
 import { type Counted, checkNumbers, checkRectangular, type LengthOf, type Numbers, type Rectangular } from "../shape/array.js";
-import { checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
+import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -74,7 +74,7 @@ export function scalar(value: number): Scalar {
  * tensor(pixels, [dim("images", pixels.length), 2]);          // Matrix<Dim<"images">, 2>
  * ```
  */
-export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S>): Tensor<[...S]> {
+export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
   checkShape(shape);
   return claimWhole(engine().upload(checkNumbers("tensor", data, shape)), shape);
 }
@@ -90,8 +90,8 @@ export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S>): T
  * zeros([2, 3]); // Matrix<2, 3> [[0, 0, 0], [0, 0, 0]]
  * ```
  */
-export function zeros<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
-  return filled(shape, 0);
+export function zeros<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  return filled<S>(shape, 0);
 }
 
 /**
@@ -105,8 +105,8 @@ export function zeros<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
  * ones([3]); // Vector<3> [1, 1, 1]
  * ```
  */
-export function ones<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
-  return filled(shape, 1);
+export function ones<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  return filled<S>(shape, 1);
 }
 
 /**
@@ -120,9 +120,9 @@ export function ones<const S extends Shape>(shape: Sizes<S>): Tensor<[...S]> {
  * full([2, 2], 7); // Matrix<2, 2> [[7, 7], [7, 7]]
  * ```
  */
-export function full<const S extends Shape>(shape: Sizes<S>, value: number): Tensor<[...S]> {
+export function full<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>, value: number): Tensor<[...S]> {
   checkNumber("full", value);
-  return filled(shape, value);
+  return filled<S>(shape, value);
 }
 
 /**
@@ -158,14 +158,14 @@ export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
  * ```
  */
 export function randomNormal<const S extends Shape>(
-  shape: Sizes<S>,
+  shape: Sizes<S> & OfKnownRank<S>,
   source: Random = commonRandom,
   { mean = 0, deviation = 1 }: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
 ): Tensor<[...S]> {
   checkRandom(source);
   checkFinite("randomNormal: mean", mean);
   checkFinite("randomNormal: deviation", deviation);
-  return drawn(shape, () => mean + deviation * source.normal());
+  return drawn<S>(shape, () => mean + deviation * source.normal());
 }
 
 /**
@@ -183,14 +183,14 @@ export function randomNormal<const S extends Shape>(
  * ```
  */
 export function randomUniform<const S extends Shape>(
-  shape: Sizes<S>,
+  shape: Sizes<S> & OfKnownRank<S>,
   source: Random = commonRandom,
   { low = 0, high = 1 }: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
 ): Tensor<[...S]> {
   checkRandom(source);
   checkFinite("randomUniform: low", low);
   checkFinite("randomUniform: high", high);
-  return drawn(shape, () => low + (high - low) * source.uniform());
+  return drawn<S>(shape, () => low + (high - low) * source.uniform());
 }
 
 function checkNumber(operation: string, value: unknown): void {

@@ -6,7 +6,7 @@ import { convolve } from "../../src/tensor/convolution.js";
 import { type AnyTensor, checkDerivatives } from "./differences.js";
 
 const source = random(3);
-const any = (...shape: number[]): AnyTensor => randomNormal(shape as number[] & [], source);
+const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 
 test.each([
   { height: 3, width: 5, kernel: 2, outputHeight: 2, outputWidth: 4, stride: 1, padding: "valid" },

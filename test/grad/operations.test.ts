@@ -6,9 +6,9 @@ import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differenc
 
 const { concat, matrix, stack, vector, where }: AnyTensor = library;
 const source = random(3);
-const any = (...shape: number[]): AnyTensor => randomNormal(shape as number[] & [], source);
+const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 /** Away from 0, where some functions have a pole, a kink or an end. */
-const positive = (...shape: number[]): AnyTensor => randomUniform(shape as number[] & [], source, { low: 0.5, high: 2 });
+const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
 
 /** The operation, and what it is given: sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
