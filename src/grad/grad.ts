@@ -1,7 +1,9 @@
 /** The derivative of any function of tensors, by running it once and going back through what it did. */
+
 import type { Some } from "../shape/known.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
+import { said } from "../shape/shape-error.js";
 import { binary, filled } from "../tensor/operations/primitives.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
@@ -143,7 +145,7 @@ function run<P, Rest extends readonly unknown[], Output>(
   parameters: P,
   rest: Rest,
 ) {
-  if (typeof f !== "function") throw new TypeError(`${operation}: takes a function, not ${String(f)}`);
+  if (typeof f !== "function") throw new TypeError(`${operation}: takes a function, not ${said(f)}`);
   const tape = new Tape();
   const watched = leaves(parameters).map(({ tensor }) => tape.watch(viewOf(operation, tensor)));
   const inPlace = (values: readonly Value[]): P => {

@@ -1,5 +1,7 @@
 /** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
+
 import type { Shape } from "../shape/shape.js";
+import { said } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { markOwn } from "./own.js";
@@ -97,7 +99,7 @@ export function checkActivation(operation: string, activation: unknown): void {
   const { apply, derivative } = Object(activation) as Partial<Activation>;
   if (typeof apply !== "function" || typeof derivative !== "function") {
     throw new TypeError(
-      `${operation}: an activation has the functions apply and derivative, as relu has; ${String(activation)} has not`,
+      `${operation}: an activation has the functions apply and derivative, as relu has; ${said(activation)} has not`,
     );
   }
 }

@@ -1,8 +1,10 @@
 /** The derivatives of a loss with respect to everything that led to it. */
+
 import type { Storage } from "../engine/storage.js";
 import { visitLeaves } from "../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
+import { said } from "../shape/shape-error.js";
 import { scope } from "../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
 import { checkDemand, demandOf } from "./demands.js";
@@ -130,7 +132,7 @@ export function checkExample(
 
 /** A part that an untyped caller may have left out, or given by its name. */
 export function checkFunction(operation: string, name: string, part: unknown): void {
-  if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${String(part)}`);
+  if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${said(part)}`);
 }
 
 /**

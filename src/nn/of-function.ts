@@ -1,4 +1,5 @@
 /** A layer of any function of tensors: forward is the function, and the way back is its derivative. */
+
 import { vjp } from "../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../grad/tree.js";
 import { checkShape, type Dim, type Sizes } from "../shape/dim.js";
@@ -6,6 +7,7 @@ import type { Some } from "../shape/known.js";
 import { checkError, checkInput, checkOutput } from "../shape/layer.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
+import { said } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { demanding } from "./demands.js";
@@ -60,7 +62,7 @@ export function layer<P, const In extends Shape, const Out extends Shape>(
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
   checkShape(inputShape);
   checkShape(outputShape);
-  if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${String(compute)}`);
+  if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${said(compute)}`);
   return layerOf("layer", trainable(parameters), inputShape, outputShape, (p, x, training) => compute(p, x, training));
 }
 

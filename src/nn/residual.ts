@@ -3,7 +3,7 @@ import { sameShape } from "../shape/broadcast.js";
 import type { IsUnion } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
+import { ShapeError, said } from "../shape/shape-error.js";
 import { checkTensor } from "../tensor/tensor.js";
 import { demanding, demandOf } from "./demands.js";
 import { type AnyLayer, LateBack, type Layer, neededBy } from "./layer.js";
@@ -37,7 +37,7 @@ type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In
  */
 export function residual<L>(layer: residualTakesALayer<L>): Residual<L>;
 export function residual(layer: AnyLayer): AnyLayer {
-  if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${String(layer)}`);
+  if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${said(layer)}`);
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
   const made = around(layer as Layer<[], [], unknown>); // it gives the shape that it takes: checked above

@@ -4,7 +4,7 @@ import { endsIn, sameShape } from "../shape/broadcast.js";
 import type { IsUnion } from "../shape/known.js";
 import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { type Refused, ShapeError } from "../shape/shape-error.js";
+import { type Refused, ShapeError, said } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 import { demanding, demandOf } from "./demands.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "./layer.js";
@@ -188,7 +188,7 @@ export function sequentialOf<In extends Shape, Out extends Shape, P>(
   layers: [In, Out] extends [Out, In] ? readonly Layer<In, Out, P>[] : sequentialOfMismatch<In, Out>,
 ): Network<In, In, readonly P[]>;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
-  if (!Array.isArray(layers)) throw new TypeError(`sequentialOf: takes an array of layers, not ${String(layers)}`);
+  if (!Array.isArray(layers)) throw new TypeError(`sequentialOf: takes an array of layers, not ${said(layers)}`);
   const list: readonly AnyLayer[] = [...layers];
   checkLayers("sequentialOf", list);
   const [{ inputShape }] = list;

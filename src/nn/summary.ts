@@ -1,8 +1,10 @@
 /** Networks as people read them: a table of their layers, with shapes and the numbers of parameters. */
+
 import { inWords, leaves } from "../grad/tree.js";
 import { endsIn } from "../shape/broadcast.js";
 import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
+import { said } from "../shape/shape-error.js";
 import type { Activation } from "./activations.js";
 import type { AnyLayer, Layer } from "./layer.js";
 
@@ -61,7 +63,7 @@ export const activated = (name: string, activation: Activation): string =>
 export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;
 export function summary(network: AnyLayer): string {
   if (!Array.isArray(network?.inputShape) || typeof network.forward !== "function")
-    throw new TypeError(`summary: takes a layer, not ${String(network)}`);
+    throw new TypeError(`summary: takes a layer, not ${said(network)}`);
   return table(network);
 }
 

@@ -1,7 +1,9 @@
 /** Random numbers from an explicit seed, so that every run can be repeated. */
+
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
+import { said } from "../shape/shape-error.js";
 
 /**
  * A source of random numbers, made by {@link random}. It moves on with each number that it gives.
@@ -11,7 +13,7 @@ export class Random {
 
   /** @internal */
   constructor(seed: number) {
-    if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${String(seed)}`);
+    if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${said(seed)}`);
     this.#generator = mersenne(seed);
   }
 
@@ -60,5 +62,5 @@ export const commonRandom = random(0);
 /** @throws RangeError where `source` is none, as a seed would be. */
 export function checkRandom(source: unknown): void {
   if (!(source instanceof Random))
-    throw new RangeError(`the source of random numbers is made by random(seed), not ${String(source)}`);
+    throw new RangeError(`the source of random numbers is made by random(seed), not ${said(source)}`);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
-import { ones, zeros } from "../../src/index.js";
+import { grad, ones, random, zeros } from "../../src/index.js";
 import * as networks from "../../src/nn/index.js";
 import {
   activate,
@@ -162,4 +162,15 @@ test.each(["docs/guide/networks.md", "src/nn/summary.ts"])("%s shows what is pri
   const { code } = transformSync(`${setup} return network;`.replace(/^/, "function made() {").concat("}"), { loader: "ts" });
   const network = new Function(...Object.keys(networks), `${code} return made();`)(...Object.values(networks));
   expect(summary(network)).toBe(table.trimEnd().replaceAll(/^\/\/ /gm, ""));
+});
+
+test("no sentence has the table in it", () => {
+  const network: never = sequential(dense(3, 2)) as never;
+  const refusals = [
+    () => grad(network)(ones([1]) as never),
+    () => layer({}, [3], [3], network),
+    () => activate(network),
+    () => random(network),
+  ];
+  for (const refused of refusals) expect(refused).toThrow(/^[^\n]* an object[^\n]*$/);
 });
