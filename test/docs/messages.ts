@@ -1,6 +1,6 @@
 /**
  * What the library says when it refuses something, read from its sources: whatever is handed to an error that is made, and every
- * sentence that is a type. What varies in a sentence is written as `…`.
+ * sentence that is a type. What varies in a sentence is written as `…`; texts that are only a part of a sentence are left out.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -61,6 +61,48 @@ function returned(body: ts.Block): ts.Expression[] {
 /** A text as a type that is more than a name or a part of a sentence. */
 const isSentence = (text: string): boolean => /: |(\S+ ){3}/.test(text);
 
+/** The aliases of types, by name. */
+const aliases = new Map<string, ts.TypeAliasDeclaration[]>();
+for (const node of nodes()) {
+  if (ts.isTypeAliasDeclaration(node)) aliases.set(node.name.text, [...(aliases.get(node.name.text) ?? []), node]);
+}
+
+/** The type parameters that an alias puts into a sentence, by their places. */
+function slots(alias: ts.TypeAliasDeclaration): number[] {
+  const put = new Set<string>();
+  const visit = (node: ts.Node, within: boolean): void => {
+    if (within && ts.isTypeReferenceNode(node)) put.add(node.typeName.getText());
+    const inner = ts.isTypeReferenceNode(node) ? false : within || ts.isTemplateLiteralTypeSpan(node);
+    ts.forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(alias.type, false);
+  return (alias.typeParameters ?? []).flatMap(({ name }, place) => (put.has(name.text) ? [place] : []));
+}
+
+/**
+ * The nodes whose texts are no sentences, but parts of some: what stands in a sentence (`${What<Given>} is no layer`), what is given to an alias
+ * that puts it into one, and the default of a type parameter, which is a hint in generic code. If it is an alias, what that one may be.
+ */
+function parts(): Set<ts.Node> {
+  const found = new Set<ts.Node>();
+  const add = (node: ts.Node): void => {
+    if (found.has(node) || node.getText().startsWith("Refused<")) return; // what that refuses with is a sentence
+    found.add(node);
+    if (ts.isTypeReferenceNode(node)) for (const { type } of aliases.get(node.typeName.getText()) ?? []) add(type);
+    ts.forEachChild(node, add);
+  };
+  for (const node of nodes()) {
+    if (ts.isTemplateLiteralTypeSpan(node)) add(node.type);
+    if (ts.isTypeParameterDeclaration(node) && node.default) add(node.default);
+    if (ts.isTypeReferenceNode(node)) {
+      for (const alias of aliases.get(node.typeName.getText()) ?? []) {
+        for (const place of slots(alias)) if (node.typeArguments?.[place]) add(node.typeArguments[place]);
+      }
+    }
+  }
+  return found;
+}
+
 /** Whether an error is made here: by its class, or by the function that throws what it is given. */
 function refuses(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
@@ -68,6 +110,7 @@ function refuses(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
 }
 
 function* said(): Generator<string> {
+  const inOthers = parts();
   for (const node of nodes()) {
     const [message] = (refuses(node) && node.arguments) || [];
     if (message && message.getText() !== "why") yield* sentences(message); // `why` is what `refuse` itself was given
@@ -76,7 +119,7 @@ function* said(): Generator<string> {
       : ts.isLiteralTypeNode(node) && ts.isStringLiteralLike(node.literal)
         ? node.literal.text
         : "";
-    if (isSentence(text)) yield text;
+    if (isSentence(text) && !inOthers.has(node) && !inOthers.has(node.parent)) yield text; // the parent of a text is its type
   }
 }
 
