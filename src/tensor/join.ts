@@ -1,5 +1,7 @@
 /** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
+
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
+import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { SizeUnless } from "../shape/dim.js";
 import type {
   Alike,
@@ -69,7 +71,9 @@ type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis 
 /** Tensors of one shape, else the sentence in the place of each of another. `Named`: whether their number is given. */
 type Stacked<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"stack", All, Named>
-  : stackNeedsOneShape<All, ShapesOf<All>, Alike<ShapesOf<All>>>;
+  : [...OfABatch<ShapesOf<All>[number]>] extends Some
+    ? Refused<batchesDiffer<"stack">>
+    : stackNeedsOneShape<All, ShapesOf<All>, Alike<ShapesOf<All>>>;
 type stackNeedsOneShape<All extends readonly AnyTensor[], Own, First> = [Own, First] extends [First, Own]
   ? All
   : stackRefuses<ShapesOf<All>, All>;

@@ -34,7 +34,7 @@ const unseen = [
 test.each(entries.filter(({ sentence }) => !unseen.includes(sentence)))(
   "a wrong program shows: $sentence",
   ({ sentence, said }) => {
-    const parts = sentence.split("…").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+    const parts = sentence.split("…").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll('"', '\\\\?"')); // in a type, quotes are escaped
     expect(said).toHaveLength(1);
     expect(said[0]?.[1]).toMatch(new RegExp(`(^\\w+: |"|')${parts.join(".+")}`));
   },
