@@ -13,11 +13,12 @@ import { type Refused, ShapeError } from "./shape-error.js";
 declare const sizeName: unique symbol;
 declare const sizeValue: unique symbol;
 
-export interface SizeName<in out Name extends string> {
-  readonly [sizeName]: Name;
+// Both are invariant by their structure: the compiler compares intersections property by property, whatever their parameters' variances.
+export interface SizeName<Name extends string> {
+  readonly [sizeName]: (name: Name) => Name;
 }
-export interface SizeValue<in out Value extends number> {
-  readonly [sizeValue]: Value;
+export interface SizeValue<Value extends number> {
+  readonly [sizeValue]: (value: Value) => Value;
 }
 
 /** A size without its name: `number` where it is known only by that. */
