@@ -1,6 +1,6 @@
 /** Examples in batches. */
 import type { BatchRows, BatchSize } from "../shape/batch.js";
-import { examplesMismatch } from "../shape/layer.js";
+import { examplesMismatch, noExamples } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
@@ -110,7 +110,7 @@ export function endsOfBatches(
 function checkExamples(operation: string, inputs: Shape, targets: Shape): number {
   const [examples] = inputs;
   const [others] = targets;
-  if (examples === undefined || others === undefined) throw new ShapeError(`${operation}: takes an axis of examples, not []`);
+  if (examples === undefined || others === undefined) throw new ShapeError(noExamples(operation));
   if (examples !== others) throw new ShapeError(examplesMismatch(operation, examples, others));
   return examples;
 }

@@ -13,12 +13,12 @@ import { type Refused, ShapeError } from "./shape-error.js";
 declare const sizeName: unique symbol;
 declare const sizeValue: unique symbol;
 
-// Both are invariant by their structure: the compiler compares intersections property by property, whatever their parameters' variances.
+// Invariant by its structure: the compiler compares intersections property by property, whatever their parameters' variances.
 export interface SizeName<Name extends string> {
   readonly [sizeName]: (name: Name) => Name;
 }
-export interface SizeValue<Value extends number> {
-  readonly [sizeValue]: (value: Value) => Value;
+export interface SizeValue<out Value extends number> {
+  readonly [sizeValue]: Value;
 }
 
 /** A size without its name: `number` where it is known only by that. */

@@ -152,13 +152,11 @@ type splitMakesUpTheAxis<
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
 > = [Sum, Size] extends [Size, Sum]
   ? unknown
-  : number extends ValueOf<Size>
-    ? unknown
-    : number extends ValueOf<Sum>
+  : number extends ValueOf<Size> | ValueOf<Sum>
+    ? Refused<splitMismatch<S, Axis, Sizes>>
+    : ValueOf<Sum> extends ValueOf<Size>
       ? unknown
-      : ValueOf<Sum> extends ValueOf<Size>
-        ? unknown
-        : Refused<splitMismatch<S, Axis, Sizes>>;
+      : Refused<splitMismatch<S, Axis, Sizes>>;
 
 type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [S[number] | Sizes[number]] extends [
   number,

@@ -115,8 +115,12 @@ export function checkChannels(given: Shape): void {
 export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = [
   Inputs | Targets,
 ] extends [number]
-  ? `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
+  ? number extends Targets
+    ? noExamples<Operation>
+    : `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
   : never;
+type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
+export const noExamples = (operation: string): string => `${operation}: takes an axis of examples, not []`;
 export const examplesMismatch = (operation: string, inputs: number, targets: number): string =>
   `${operation}: ${inputs} inputs, but ${targets} targets`;
 

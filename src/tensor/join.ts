@@ -87,7 +87,7 @@ type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
       ? ["unknown"]
       : Several<ShapesOf<All>>;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
-  ? Refused<none<Operation>>
+  ? none<Operation>
   : IsUnion<All> extends true
     ? Refused<oneOfSeveralLists<Operation>>
     : [Named, number] extends [false, All["length"]]
