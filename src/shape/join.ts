@@ -153,10 +153,19 @@ type splitMakesUpTheAxis<
 > = [Sum, Size] extends [Size, Sum]
   ? unknown
   : number extends ValueOf<Size> | ValueOf<Sum>
-    ? Refused<splitMismatch<S, Axis, Sizes>>
+    ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
+      ? Refused<splitMismatch<S, Axis, Sizes>>
+      : unknown
     : ValueOf<Sum> extends ValueOf<Size>
       ? unknown
       : Refused<splitMismatch<S, Axis, Sizes>>;
+
+/** Whether sizes that aren't the axis, by their names, can't make it up: it is a sum of others, or one of them. A name that stands for nothing of theirs is compared at run time. */
+type AreNeverOne<Sum extends string, Size extends string> = Size extends `${string}+${string}`
+  ? true
+  : `+${Sum}+` extends `${string}+${Size}+${string}`
+    ? true
+    : false;
 
 type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [S[number] | Sizes[number]] extends [
   number,
