@@ -21,8 +21,8 @@ export interface SizeValue<out Value extends number> {
   readonly [sizeValue]: Value;
 }
 
-/** A size without its name: `number` where it is known only by that. */
-export type ValueOf<N extends number> = N extends SizeValue<infer Value> ? Value : N;
+/** A size without its name: `number` where it is known only by that, or is of somebody's own kind (`number & { unit: "metres" }`). */
+export type ValueOf<N extends number> = N extends object ? (N extends SizeValue<infer Value> ? Value : number) : N;
 
 /**
  * A size with a name, made by {@link dim}. `Dim<"batch">` is known only at run time; `Dim<"hidden", 128>` is known to the

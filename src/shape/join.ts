@@ -12,8 +12,9 @@ import { type Refused, refuse } from "./shape-error.js";
 
 /** The sizes of an axis that tensors of several shapes have. */
 type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
-  [Index in keyof Shapes]: Shapes[Index][FromFront<Shapes[Index], Axis> & number];
+  [Index in keyof Shapes]: SizeAt<Shapes[Index], FromFront<Shapes[Index], Axis>>;
 };
+type SizeAt<S extends Shape, Front extends number | null> = Front extends number ? S[Front] : number;
 
 const none = (operation: string): string => `${operation}: takes at least one tensor`;
 export type none<Operation extends string> = `${Operation}: takes at least one tensor`;
