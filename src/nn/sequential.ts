@@ -147,7 +147,7 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 
 /**
  * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer
- * itself, so networks can be parts of networks.
+ * itself, so networks can be parts of networks. What implements {@link Layer}, a class or an object, is a layer as well.
  *
  * @throws ShapeError where a layer does not take what the one below it gives
  * @example
