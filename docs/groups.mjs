@@ -28,8 +28,7 @@ const groups = {
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
   "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchSize BatchesOptions",
-  "Layers of your own":
-    "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
+  "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };
 const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));
 
