@@ -42,9 +42,12 @@ interface Exactly<in out P> {
  * ```
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
-  // Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
-  // lost, and an optimiser would miss their gradients. `mapped` keeps the compiler from concluding so for `unknown`, too: it looks at members.
+  /** Only for the compiler: it makes it look at the members where `P` is `unknown`, before it concludes from `exactly` that nothing fits. */
   readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
+  /**
+   * Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
+   * lost, and an optimiser would miss their gradients.
+   */
   readonly [exactly]?: unknown extends P ? unknown : Exactly<P>;
   /** The shape of one input, without leading axes. */
   readonly inputShape: OwnShape<In>;

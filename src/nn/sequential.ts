@@ -142,7 +142,12 @@ type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unkno
 
 /** The parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
-  readonly [Index in keyof Layers]: Layers[Index] extends { readonly parameters: infer P } ? P : never;
+  readonly [Index in keyof Layers]: Layers[Index] extends {
+    /** What the layer learns. */
+    readonly parameters: infer P;
+  }
+    ? P
+    : never;
 };
 
 /**

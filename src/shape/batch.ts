@@ -15,7 +15,10 @@ declare const varies: unique symbol;
  * them have this size. But two batches may have two, so tensors of it can't be added, stacked or joined: with `last: "drop"` all
  * batches are alike, and a function that is generic in the size takes one batch at a time.
  */
-export type BatchSize = Dim<"a batch"> & { readonly [varies]: true };
+export type BatchSize = Dim<"a batch"> & {
+  /** Only for the compiler: no size that a program names has it. */
+  readonly [varies]: true;
+};
 
 /** How many examples each batch of N holds, of batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =
