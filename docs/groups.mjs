@@ -8,8 +8,8 @@ const groups = {
   "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
   "Along axes": "sum mean max min argmax cumulativeSum softmax logSoftmax",
-  "Other shapes": "transpose permute reshape flatten broadcastTo expandDims squeeze",
-  "Parts and joins": "slice split pad gather concat stack",
+  "Other shapes": "transpose permute reshape flatten as broadcastTo expandDims squeeze",
+  "Parts and joins": "slice window split pad gather concat stack",
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
@@ -27,9 +27,8 @@ const groups = {
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
-  "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchesOptions",
-  "Layers of your own":
-    "layer LayerFunction Examples Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
+  "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+  "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };
 const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));
 

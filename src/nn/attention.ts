@@ -41,7 +41,7 @@ export interface AttentionOptions {
  * `[heads, width / heads, width]`, output is `[width, heads, width / heads]`; the first ones are uniform within ±√(3 / width) (Glorot and Bengio,
  * 2010).
  *
- * @param input - `[length, width]` of a sequence; the width is literal, or named with its value
+ * @param input - `[length, width]` of a sequence; the width is literal, named with its value or, in generic code, a type parameter
  * @param heads - how many there are: a divisor of the width
  * @throws ShapeError where the heads don't divide the width
  * @example

@@ -7,7 +7,7 @@ import * as operations from "../tensor/operations/index.js";
 import { checkRandom, type Random } from "../tensor/random.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 
-/** Some examples: their inputs and their targets. */
+/** Some examples: their inputs and their targets, as many of the one as of the other. */
 export interface Batch<in out Input extends Shape, in out Target extends Shape, in out Rows extends number = BatchSize> {
   /** `[rows, ...Input]` */
   readonly inputs: Tensor<[Rows, ...Input]>;
@@ -36,6 +36,9 @@ export interface BatchesOptions {
  * Cuts examples into batches: the first axis of the inputs and of the targets counts them. The last batch holds what is left, unless
  * `last` says otherwise. Of no examples there are no batches.
  *
+ * Where the size divides the number of examples, and with `last: "drop"`, all batches hold as many, and the compiler knows how many. Else their
+ * number of rows is a {@link BatchSize}.
+ *
  * @param size - how many examples a batch holds; where there are fewer of them, one batch holds all
  * @returns an iterable that can be run through again and again
  * @throws ShapeError where there are not as many targets as inputs
@@ -46,8 +49,11 @@ export interface BatchesOptions {
  * import { batches } from "conformable/nn";
  *
  * for (const { inputs, targets } of batches(zeros([1437, 64]), zeros([1437, 10]), 32, { random: random(7) })) {
- *   inputs;  // Matrix<Dim<"batch">, 64>
- *   targets; // Matrix<Dim<"batch">, 10>
+ *   inputs;  // Matrix<BatchSize, 64>: the last has 29 rows
+ *   targets; // Matrix<BatchSize, 10>
+ * }
+ * for (const { inputs } of batches(zeros([1500, 64]), zeros([1500, 10]), 25)) {
+ *   inputs; // Matrix<25, 64>
  * }
  * ```
  */

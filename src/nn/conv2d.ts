@@ -50,7 +50,8 @@ export interface Conv2dOptions {
  *
  * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`, with n' = ⌊(n + 2p − k) / s⌋ + 1 for a kernel of
  * k, a stride of s and a padding of p; with padding `"same"` it is ⌈n / s⌉, and where the zeros can't be as many on both sides, there is one
- * more below and on the right. The compiler computes them, so height and width are literal, or named with their value. The first kernels are
+ * more below and on the right. The compiler computes them, so height and width are literal, named with their value or, in generic code, type
+ * parameters. The stride and the padding are written in the call, so that it sees them. The first kernels are
  * drawn as {@link dense} draws its weights, with k² times the channels as inputs.
  *
  * @param input - `[height, width, channels]` of an image

@@ -16,14 +16,38 @@ interface Exactly<in out P> {
  * keeps: a layer from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. Every layer is a network, and {@link sequential} makes
  * one layer of many.
  *
+ * A layer that learns something is a layer of just these parameters, or of `unknown` ones: `Layer<In, Out, unknown>` is any layer from `In`
+ * to `Out`.
+ *
  * @typeParam In - the shape of one input
  * @typeParam Out - the shape of one output
  * @typeParam P - the parameters: a tensor, or a record or tuple of them, nested at will
+ * @example
+ * ```ts
+ * import type { Shape, Tensor } from "conformable";
+ * import { dense, type Layer, type Pass, sequential } from "conformable/nn";
+ *
+ * class Negate implements Layer<[5], [5], readonly []> {
+ *   readonly inputShape: [5] = [5];
+ *   readonly outputShape: [5] = [5];
+ *   readonly parameters = [] as const;
+ *   predict<Batch extends Shape>(input: Tensor<[...Batch, 5]>): Tensor<[...Batch, 5]> {
+ *     return input.negate();
+ *   }
+ *   forward<Batch extends Shape>(input: Tensor<[...Batch, 5]>): Pass<[...Batch, 5], [...Batch, 5], readonly []> {
+ *     return { output: input.negate(), backward: (error) => ({ error: error.negate(), gradients: [] }) };
+ *   }
+ * }
+ * sequential(dense(3, 5), new Negate());
+ * ```
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
-  // Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
-  // lost, and an optimiser would miss their gradients. `mapped` keeps the compiler from concluding so for `unknown`, too: it looks at members.
+  /** Only for the compiler: it makes it look at the members where `P` is `unknown`, before it concludes from `exactly` that nothing fits. */
   readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
+  /**
+   * Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
+   * lost, and an optimiser would miss their gradients.
+   */
   readonly [exactly]?: unknown extends P ? unknown : Exactly<P>;
   /** The shape of one input, without leading axes. */
   readonly inputShape: OwnShape<In>;

@@ -142,12 +142,17 @@ type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unkno
 
 /** The parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
-  readonly [Index in keyof Layers]: Layers[Index] extends { readonly parameters: infer P } ? P : never;
+  readonly [Index in keyof Layers]: Layers[Index] extends {
+    /** What the layer learns. */
+    readonly parameters: infer P;
+  }
+    ? P
+    : never;
 };
 
 /**
  * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer
- * itself, so networks can be parts of networks.
+ * itself, so networks can be parts of networks. What implements {@link Layer}, a class or an object, is a layer as well.
  *
  * @throws ShapeError where a layer does not take what the one below it gives
  * @example

@@ -13,7 +13,8 @@ import { trainable } from "./trainable.js";
 /**
  * A layer that makes a vector of each input.
  *
- * Shapes: `[...Batch, ...input]` to `[...Batch, length]`.
+ * Shapes: `[...Batch, ...input]` to `[...Batch, length]`. Where a size of the input is known only by name, so is the length: it is the
+ * `dim.product` of all. A layer above takes it from here: `dense(flat.outputShape[0], 10)`.
  *
  * @param input - the shape of one input
  * @throws ShapeError where it is no shape

@@ -12,10 +12,13 @@ declare const varies: unique symbol;
 
 /**
  * How many examples a batch holds, where not all of them hold as many, or it isn't known. Within a batch, inputs, targets and what is made of
- * them have this size. But two batches may have two, so tensors of it can't be added, stacked or joined: with `last: "drop"` all
+ * them have this size. But two batches may have two, so tensors of it can't be added or stacked: with `last: "drop"` all
  * batches are alike, and a function that is generic in the size takes one batch at a time.
  */
-export type BatchSize = Dim<"a batch"> & { readonly [varies]: true };
+export type BatchSize = Dim<"a batch"> & {
+  /** Only for the compiler: no size that a program names has it. */
+  readonly [varies]: true;
+};
 
 /** How many examples each batch of N holds, of batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =

@@ -94,7 +94,7 @@ export namespace dim {
    * @throws {@link ShapeError} where a size is no whole number from 0 up
    * @example
    * ```ts
-   * import { concat, dim, type Matrix, zeros } from "conformable";
+   * import { concat, type Dim, dim, type Matrix, zeros } from "conformable";
    *
    * const old = dim("old", Number("3"));
    * const more = dim("more", Number("5"));

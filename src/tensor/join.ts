@@ -96,7 +96,8 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
 
 /**
  * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A
- * negative axis counts from the end. Where a size along the axis is known only by name, the last argument is the result's, named by `dim`.
+ * negative axis counts from the end. Where a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give
+ * `[old+more, 2]`, as {@link dim | dim.sum} does. The last argument gives the sum a name of its own, which a list of unknown length needs.
  *
  * @throws {@link ShapeError} where there are no tensors, they differ in another axis, there is no such axis, or the sizes make up another
  * size
@@ -107,8 +108,9 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  * concat([vector([1, 2]), vector([3])], 0);           // Vector<3> [1, 2, 3]
  * concat([matrix([[1], [2]]), zeros([2, 2])], -1);    // Matrix<2, 3> [[1, 0, 0], [2, 0, 0]]
  *
- * const [old, more] = [zeros([dim("old", 3), 2]), zeros([dim("more", 5), 2])];
- * concat([old, more], 0, dim("all", 8)); // Matrix<Dim<"all">, 2>
+ * const [old, more] = [zeros([dim("old", Number("3")), 2]), zeros([dim("more", Number("5")), 2])];
+ * concat([old, more], 0);                        // Matrix<Dim<"old+more">, 2>
+ * concat([old, more], 0, dim("all", Number("8"))); // Matrix<Dim<"all">, 2>
  * ```
  */
 export function concat<

@@ -451,7 +451,8 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * The sum, element by element. `other` is a number, has the same shape, or is the trailing part of it; the result keeps the
-   * shape of the left: `[2, 3]` plus `[3]` gives `[2, 3]`. So too `subtract`, `multiply` and `divide`.
+   * shape of the left: `[2, 3]` plus `[3]` gives `[2, 3]`. So too `subtract`, `multiply` and `divide`. Only for the sum, `other` may not be of a
+   * `BatchSize`, the size of a batch that the compiler doesn't know: it may be of another batch, with another number of rows.
    *
    * @throws {@link ShapeError} where `other` does not fit the end of this shape
    * @example
@@ -875,12 +876,16 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * The same elements, in row-major order, under another shape of as many elements. Named sizes stay named where they stand on
-   * both sides: `[batch, 28, 28]` to `[batch, 784]`.
+   * both sides: `[batch, 28, 28]` to `[batch, 784]`. {@link dim | dim.product} names two axes as one: `[batch, time, 64]` to
+   * `[batch*time, 64]`, and back. In generic code, sizes that are equal at the front of both shapes, and at the end, may be type parameters.
    *
    * @throws {@link ShapeError} where the numbers of elements differ
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).reshape([3, 2]); // Matrix<3, 2> [[1, 2], [3, 4], [5, 6]]
+   *
+   * const rows = <N extends number>(images: Tensor<[N, 28, 28]>) => images.reshape([images.shape[0], 784]);
+   * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
   reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<Reshapes<S, B>>): Tensor<[...B]> {
@@ -888,11 +893,15 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * All elements in one axis, in row-major order.
+   * All elements in one axis, in row-major order. Its size is the product of all; where one is known only by name, so is the product:
+   * `[batch, 28]` gives `[batch*28]`, as {@link dim | dim.product} does.
    *
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).flatten(); // Vector<6> [1, 2, 3, 4, 5, 6]
+   *
+   * const batch = dim("batch", JSON.parse("5"));
+   * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
   flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Tensor<S>): Vector<Count<S>> {
@@ -916,8 +925,8 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * A range of each axis, outermost first: `[start, end]` or `[start, end, step]`, without the entry at `end`; `null`, as an axis that has
-   * none, is the whole axis. Negative bounds count from the end. The size is $\lceil (end - start) / step \rceil$. A view: no number is
-   * copied.
+   * none, is the whole axis. Negative bounds count from the end. The size is $\lceil (end - start) / step \rceil$, so bounds are literal; where
+   * only the program knows the start, there is {@link window}. A view: no number is copied.
    *
    * @throws {@link ShapeError} where bounds leave their axis or run backwards, or there are more ranges than axes
    * @example
@@ -942,7 +951,9 @@ export class Tensor<in out S extends Shape> {
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
-   * for (let column = 0; column < 2; column++) x.window(column, 2, 1); // Matrix<2, 2> [[1, 2], [4, 5]], then [[2, 3], [5, 6]]
+   * const last: number = JSON.parse("1");
+   * x.window(last, 2, 1); // Matrix<2, 2> [[2, 3], [5, 6]]
+   * x.window(-2, 2, 1);   // Matrix<2, 2> [[2, 3], [5, 6]]
    * ```
    */
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
@@ -971,7 +982,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Parted along one axis into tensors of these sizes, which make up the axis. Views: no number is copied.
+   * Parted along one axis into tensors of these sizes, which make up the axis. Sizes may be named: what {@link concat} made of `old` and `more` is
+   * parted into them again. Views: no number is copied.
    *
    * @throws {@link ShapeError} where there is no such axis, or the sizes make up another size
    * @example
@@ -991,7 +1003,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Entries of one value before and behind each axis: one pair `[before, after]` an axis, outermost first.
+   * Entries of one value before and behind each axis: one pair `[before, after]` an axis, outermost first. A size that is known only by name
+   * gets a new one: `rows` with one entry more is `rows+1`.
    *
    * @param value - what is put there
    * @throws {@link ShapeError} where there is not one pair for each axis, of whole numbers from 0 up
@@ -999,6 +1012,9 @@ export class Tensor<in out S extends Shape> {
    * ```ts
    * vector([1, 2]).pad([[1, 2]]);                      // Vector<5> [0, 1, 2, 0, 0]
    * matrix([[1, 2], [3, 5]]).pad([[0, 1], [0, 0]], 7); // Matrix<3, 2> [[1, 2], [3, 5], [7, 7]]
+   *
+   * const rows = dim("rows", JSON.parse("5"));
+   * zeros([rows, 3]).pad([[1, 0], [0, 0]]); // Matrix<Dim<"rows+1">, 3>
    * ```
    */
   pad<const Paddings extends readonly unknown[]>(
