@@ -22,8 +22,8 @@ export type Places<N extends number, Kernel extends number, Stride, P> = Stride 
       ? N
       : ValueOf<N> extends 0
         ? 0
-        : OneMore<Quotient<Difference<ValueOf<N>, 1>, Stride>>
-    : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, Kernel>, Stride>>
+        : OneMore<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>>
+    : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>>
   : never;
 type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
@@ -69,7 +69,7 @@ type kernelExceeds<
   Kernel extends number,
   P,
   Why,
-> = `${Difference<Padded<ValueOf<N>, P>, Kernel>}` extends `-${string}` ? [Why] : [];
+> = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}` ? [Why] : [];
 
 /** The reason, where the number of places is not known. */
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];
@@ -127,7 +127,7 @@ type WhyNoSize<N> = N extends number ? (`${N}` extends NotWhole ? [notWhole<N>] 
 export type StrideOf<Options, Default> =
   Option<Options, "stride", Default> extends infer Stride
     ? Stride extends number
-      ? number extends Stride
+      ? number extends ValueOf<Stride>
         ? null
         : ValueOf<Stride>
       : null
@@ -135,7 +135,7 @@ export type StrideOf<Options, Default> =
 export type PaddingOf<Options> =
   Option<Options, "padding", "valid"> extends infer P
     ? P extends number
-      ? number extends P
+      ? number extends ValueOf<P>
         ? null
         : ValueOf<P>
       : P extends "same" | "valid"
