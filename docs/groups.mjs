@@ -13,7 +13,7 @@ const groups = {
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
-  "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested",
+  "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
   Errors: "ShapeError",

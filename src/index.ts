@@ -5,7 +5,7 @@
  */
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
 export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
-export type { Numbers } from "./shape/array.js";
+export type { NumberInText, Numbers } from "./shape/array.js";
 export type { Dim, Size, Sizes } from "./shape/dim.js";
 export { dim } from "./shape/dim.js";
 export type { Shape } from "./shape/shape.js";
@@ -17,4 +17,4 @@ export { einsum } from "./tensor/einsum.js";
 export { allClose, equals } from "./tensor/equality.js";
 export { concat, stack } from "./tensor/join.js";
 export { type Random, random } from "./tensor/random.js";
-export type { Matrix, Nested, Scalar, Tensor, Vector } from "./tensor/tensor.js";
+export type { Matrix, Nested, NestedInJSON, Scalar, Tensor, Vector } from "./tensor/tensor.js";

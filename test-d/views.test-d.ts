@@ -1,5 +1,5 @@
 /** The same elements seen otherwise: under another shape, as plain arrays, one by one; and what a tensor says of its shape. */
-import { type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
+import { type Dim, dim, type Matrix, type NumberInText, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -9,6 +9,7 @@ const x = zeros([2, 3, 5]);
 const [list, table] = [zeros([3]), zeros([3, 5])];
 const [many, manyRows, manyTables] = [zeros([batch]), zeros([batch, 3]), zeros([batch, 3, 5])];
 const takesList = (_: readonly number[]): void => {};
+const takesJSON = (_: readonly (number | NumberInText)[]): void => {};
 const one: number = JSON.parse("1");
 const takesTwo = (_: 2): void => {};
 
@@ -134,21 +135,21 @@ export function toArray<Rows extends number, Columns extends number>(x: Matrix<R
   takesList(x.toArray());
 }
 
-// ── toJSON: likewise ──
-expectType<number[][][]>(x.toJSON());
-expectType<number>(x.sum().toJSON());
+// ── toJSON: likewise, with texts for what JSON can't write ──
+expectType<(number | NumberInText)[][][]>(x.toJSON());
+expectType<number | NumberInText>(x.sum().toJSON());
 
-takesList(list.toJSON());
-// @ts-expect-error Argument of type 'number[][]' is not assignable to parameter of type 'readonly number[]'
-takesList(table.toJSON());
-takesList(many.toJSON());
-// @ts-expect-error Argument of type 'number[][]' is not assignable to parameter of type 'readonly number[]'
-takesList(manyRows.toJSON());
+takesJSON(list.toJSON());
+// @ts-expect-error Argument of type '(number | NumberInText)[][]' is not assignable to parameter of type 'readonly (number | NumberInText)[]'
+takesJSON(table.toJSON());
+takesJSON(many.toJSON());
+// @ts-expect-error Argument of type '(number | NumberInText)[][]' is not assignable to parameter of type 'readonly (number | NumberInText)[]'
+takesJSON(manyRows.toJSON());
 export function toJSON<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>) {
-  expectType<number[][]>(x.toJSON());
-  takesList(u.toJSON());
-  // @ts-expect-error Argument of type 'number[][]' is not assignable to parameter of type 'readonly number[]'
-  takesList(x.toJSON());
+  expectType<(number | NumberInText)[][]>(x.toJSON());
+  takesJSON(u.toJSON());
+  // @ts-expect-error Argument of type '(number | NumberInText)[][]' is not assignable to parameter of type 'readonly (number | NumberInText)[]'
+  takesJSON(x.toJSON());
 }
 
 // ── as: other names for the same sizes ──

@@ -3,6 +3,8 @@
  * held against. So it is written to be read: each operation first lays its operands out row by row, then loops as the formula
  * is written.
  */
+
+import { numbersFor } from "../shape/elements.js";
 import type {
   AdamOptions,
   BinaryOperation,
@@ -71,15 +73,17 @@ function best(x: HostArray, start: number, entries: number, stride: number, sign
 }
 
 export class PlainEngine implements Engine {
+  readonly #Numbers: typeof Float32Array | typeof Float64Array;
+
   constructor(
     readonly name: string,
     readonly precision: "float32" | "float64",
-  ) {}
+  ) {
+    this.#Numbers = precision === "float32" ? Float32Array : Float64Array;
+  }
 
   upload(values: ArrayLike<number>): Storage {
-    const numbers = this.#numbers(values.length);
-    numbers.set(values);
-    return this.#storage(numbers);
+    return this.#storage(new this.#Numbers(values)); // copies as the language does, whatever a typed array says of itself
   }
 
   fill(length: number, value: number): Storage {
@@ -297,7 +301,7 @@ export class PlainEngine implements Engine {
   }
 
   #numbers(length: number): HostArray {
-    return this.precision === "float32" ? new Float32Array(length) : new Float64Array(length);
+    return numbersFor<HostArray>(this.#Numbers, length);
   }
 
   #storage(numbers: HostArray): Storage {
@@ -310,7 +314,7 @@ const elements = (x: View): number => product(x.shape);
 
 /** Where in `length` numbers a window has its elements, in their order. */
 function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
-  const places = new Float64Array(product(shape));
+  const places = numbersFor(Float64Array, product(shape));
   gather(
     Float64Array.from({ length }, (_, place) => place),
     { ...window, shape },

@@ -1,4 +1,6 @@
 /** The public switch between engines. */
+import { describe } from "../shape/describe.js";
+import { checkFlag, checkWhole, readOptions } from "../shape/options.js";
 import { fastest, reference, setEngine } from "./current.js";
 import type { Engine } from "./engine.js";
 import type { Threaded } from "./threads/threads.js";
@@ -56,15 +58,15 @@ let choices = 0;
  * ```
  */
 export async function useEngine(name: EngineName, options: EngineOptions = {}): Promise<EngineInfo> {
-  if (!Object.hasOwn(engines, name)) throw new RangeError(`useEngine: there is no engine ${String(name)}`);
-  const { threads = 1 } = options;
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new RangeError(`useEngine: threads is a whole number from 1 up, not ${String(threads)}`);
-  }
+  if (typeof name !== "string" || !Object.hasOwn(engines, name))
+    throw new RangeError(`useEngine: there is no engine ${describe(name)}`);
+  const { threads = 1, fast: wantsFast = false } = readOptions("useEngine", options, ["fast", "threads"]);
+  checkFlag("useEngine: fast", wantsFast);
+  checkWhole("useEngine: threads", threads, 1);
   const choice = ++choices;
   let chosen: Threaded = { engine: engines[name](), threads: 1 };
   setEngine(chosen.engine);
-  if (name === "wasm" && options.fast) {
+  if (name === "wasm" && wantsFast) {
     const portable = chosen.engine;
     fast ??= import("./fast.js").then(({ fastOr }) => fastOr(portable, reference));
     chosen = { engine: await fast, threads: 1 };

@@ -93,8 +93,9 @@ export class WasmEngine implements Engine {
   }
 
   upload(values: ArrayLike<number>): Storage {
-    const block = new Block(values.length);
-    block.host = Float32Array.from(values);
+    const host = new Float32Array(values); // copies as the language does, whatever a typed array says of itself
+    const block = new Block(host.length);
+    block.host = host;
     return this.#storage(block);
   }
 

@@ -1,13 +1,12 @@
 /** The derivative of any function of tensors, by running it once and going back through what it did. */
-
+import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
-import { said } from "../shape/shape-error.js";
 import { binary, filled } from "../tensor/operations/primitives.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, type takesNoTensors } from "./tree.js";
+import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";
 
 /** A function that has a gradient: from tensors to a scalar. One that takes or gives anything else is refused, in a sentence. */
 type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
@@ -117,7 +116,8 @@ export function vjp<P, Rest extends readonly unknown[], Output>(
   ...rest: NoInfer<Rest>
 ): Pullback<Output, P>;
 export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pullback<unknown, unknown> {
-  const { output, beneath, back } = run("vjp", f, parameters, rest);
+  const { output: given, beneath, back } = run("vjp", f, parameters, rest);
+  const output = readTree("vjp", given);
   const outputs = leaves(output);
   return {
     output: mapTensors(output, ({ tensor }) => beneath(tensor)),
@@ -145,12 +145,13 @@ function run<P, Rest extends readonly unknown[], Output>(
   parameters: P,
   rest: Rest,
 ) {
-  if (typeof f !== "function") throw new TypeError(`${operation}: takes a function, not ${said(f)}`);
+  if (typeof f !== "function") throw new TypeError(`${operation}: takes a function, not ${describe(f)}`);
   const tape = new Tape();
-  const watched = leaves(parameters).map(({ tensor }) => tape.watch(viewOf(operation, tensor)));
+  const tree = readTree(operation, parameters);
+  const watched = leaves(tree).map(({ tensor }) => tape.watch(viewOf(operation, tensor)));
   const inPlace = (values: readonly Value[]): P => {
     let next = 0;
-    return mapTensors(parameters, () => claim(values[next++] as Value)); // one for each leaf, in their order
+    return mapTensors(tree, () => claim(values[next++] as Value)); // one for each leaf, in their order
   };
   const output = tape.run(() => f(inPlace(watched), ...rest));
 

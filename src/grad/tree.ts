@@ -1,7 +1,13 @@
-/** Trees of tensors: what parameters and their gradients are. Records and tuples, nested at will, found by their keys. */
+/**
+ * Trees of tensors: what parameters and their gradients are. Records and tuples, nested at will, found by their keys. What comes from
+ * outside is read once, into a tree of our own.
+ */
 import { sameShape } from "../shape/broadcast.js";
+import { cut, describe } from "../shape/describe.js";
+import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
+import { fieldsOf, isPlain } from "../shape/options.js";
 import { show } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
+import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
@@ -51,13 +57,55 @@ export interface Leaf {
 export const inWords = (way: Way): string =>
   way.length === 0
     ? "the tensor"
-    : way.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");
+    : way.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? cut(key) : `.${cut(key)}`)).join("");
 
-/** The tensors of a tree, in the order of its keys. */
+/** So many levels deep is no tree that a person or a program writes, but one that holds itself is. */
+const mostLevels = 256;
+function checkLevels(way: Way): void {
+  if (way.length > mostLevels) refuse(`a tree of tensors is at most ${mostLevels} levels deep; this one may hold itself`);
+}
+
+/**
+ * What `read` makes of each part of a branch from outside, by its key. Each is read once, and done with before the next is: so what is no
+ * tensor, as a gap in an array, ends it.
+ */
+function entries<Part>(
+  operation: string,
+  way: Way,
+  branch: unknown,
+  read: (inner: unknown, way: Way) => Part,
+): (readonly [key: string, part: Part])[] {
+  checkLevels(way);
+  const entry = (key: string, inner: unknown) => [key, read(inner, [...way, key])] as const;
+  const list = readList(branch, (inner, index) => entry(String(index), inner));
+  if (list) return list;
+  if (typeof branch === "object" && branch !== null && !isRevoked(branch) && !isTypedArray(branch)) {
+    const record = branch as Readonly<Record<string, unknown>>; // an object
+    const keys = Object.keys(record);
+    if (keys.length > 0 || isPlain(record)) return keys.map((key) => entry(key, record[key]));
+  }
+  const place = way.length === 0 ? operation : `${operation}: ${inWords(way)}`;
+  return refuse(`${place}: takes a tensor, not ${describe(branch)}`);
+}
+
+/**
+ * A tree from outside: a copy, of which each branch is read once, and frozen.
+ *
+ * @throws {@link ShapeError} where it holds something else than tensors, or is too deep
+ */
+export function readTree<Tree>(operation: string, tree: Tree): Tree {
+  const read = (branch: unknown, way: Way): unknown => {
+    if (isTensor(branch)) return branch;
+    const parts = entries(operation, way, branch, read);
+    return Object.freeze(isArray(branch) ? parts.map(([, part]) => part) : Object.fromEntries(parts));
+  };
+  return read(tree, []) as Tree; // the same tensors at the same keys
+}
+
+/** The tensors of a tree that has been read, in the order of its keys. */
 export function leaves(tree: unknown, way: Way = []): Leaf[] {
   if (isTensor(tree)) return [{ way, tensor: tree }];
-  if (typeof tree !== "object" || tree === null) throw new ShapeError(`${inWords(way)}: takes a tensor, not ${String(tree)}`);
-  return Object.entries(tree).flatMap(([key, branch]) => leaves(branch, [...way, key]));
+  return entries("tree", way, tree, leaves).flatMap(([, found]) => found);
 }
 
 /** Visits what {@link leaves} lists, tensors or not, and keeps no ways to them: that is done several times in every step. */
@@ -76,27 +124,66 @@ export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor):
   return map(tree, []) as Tree; // the same keys, and at each a tensor of the same shape
 }
 
+// ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where the leaves of a list stand in their tree: the index of one, or what is at each key. */
+type Plan = number | Map<string, Plan>;
+
+const plans = new WeakMap<readonly Leaf[], Plan>();
+
+/** Made once for a list: an optimiser needs it in every step. */
+function planOf(parameters: readonly Leaf[]): Plan {
+  const known = plans.get(parameters);
+  if (known !== undefined) return known;
+  let root: Plan = new Map();
+  parameters.forEach(({ way }, index) => {
+    if (way.length === 0) root = index;
+    let branch = root;
+    way.forEach((key, level) => {
+      if (typeof branch === "number") return;
+      const next: Plan = level === way.length - 1 ? index : (branch.get(key) ?? new Map<string, Plan>());
+      branch.set(key, next);
+      branch = next;
+    });
+  });
+  plans.set(parameters, root);
+  return root;
+}
+
 /**
- * The tensors of a tree that has to be shaped as the parameters are, in their order: found by their keys, whatever order those have.
+ * The tensors of a tree that has to be shaped as the parameters are, in their order: found by their keys, whatever order those have. The
+ * tree comes from outside; each branch of it is read once.
  *
  * @throws {@link ShapeError} where one is missing, has another shape, or is one too many
  */
 export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
-  const found = parameters.map(({ way, tensor }) => {
-    let other = tree;
-    for (const key of way) other = Object.hasOwn(Object(other), key) ? (other as Record<string, unknown>)[key] : undefined;
-    if (!isTensor(other)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
-    if (!sameShape(tensor.shape, other.shape)) {
-      throw new ShapeError(`${operation}: ${inWords(way)} is ${show(other.shape)}, the ${kind} ${show(tensor.shape)}`);
+  const found: AnyTensor[] = [];
+  const visit = (plan: Plan, given: unknown, way: Way): void => {
+    if (typeof plan === "number") {
+      found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan is of these
+      return;
     }
-    return other;
-  });
-  let given = 0;
-  visitLeaves(tree, () => given++);
-  if (given !== found.length) {
-    const all = leaves(tree);
-    const extra = all.find(({ tensor }) => !found.includes(tensor)) ?? (all.at(-1) as Leaf); // there are more than were found
-    throw new ShapeError(`${operation}: ${inWords(extra.way)} belongs to no ${kind}`);
-  }
+    for (const [key, inner] of plan) {
+      visit(inner, Object.hasOwn(fieldsOf(given), key) ? (given as Record<string, unknown>)[key] : undefined, [...way, key]);
+    }
+    if (plan.size === 0 || isTensor(given)) noMore(given, way);
+    else {
+      const record = given as Readonly<Record<string, unknown>>; // something was found in it
+      for (const key of Object.keys(record)) if (!plan.has(key)) noMore(record[key], [...way, key]);
+    }
+  };
+  /** Refuses what holds a tensor. */
+  const noMore = (given: unknown, way: Way): void => {
+    if (isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} belongs to no ${kind}`);
+    entries(operation, way, given, noMore);
+  };
+  visit(planOf(parameters), tree, []);
   return found;
+}
+
+function checkMatch(operation: string, { way, tensor }: Leaf, given: unknown, kind: string): AnyTensor {
+  if (!isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
+  if (!sameShape(tensor.shape, given.shape))
+    throw new ShapeError(`${operation}: ${inWords(way)} is ${show(given.shape)}, the ${kind} ${show(tensor.shape)}`);
+  return given;
 }

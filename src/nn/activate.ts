@@ -2,7 +2,8 @@
 import { checkError } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { checkTensor, type Tensor } from "../tensor/tensor.js";
-import { type Activation, checkActivation } from "./activations.js";
+import type { Activation } from "./activations.js";
+import { checkActivation } from "./foreign.js";
 import type { Layer } from "./layer.js";
 import { markOwn } from "./own.js";
 import { activated, described } from "./summary.js";
@@ -23,8 +24,8 @@ import { activated, described } from "./summary.js";
  * network.predict(zeros([32, 784])); // Matrix<32, 10>
  * ```
  */
-export function activate(activation: Activation): Layer<[], [], readonly []> {
-  checkActivation("activate", activation);
+export function activate(given: Activation): Layer<[], [], readonly []> {
+  const activation = checkActivation("activate", given);
   const forward = <Batch extends Shape>(input: Tensor<[...Batch]>) => {
     checkTensor("activate", input);
     const output = activation.apply(input);

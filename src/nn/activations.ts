@@ -1,9 +1,8 @@
 /** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
 
 import type { Shape } from "../shape/shape.js";
-import { said } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
-import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
+import { checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { markOwn } from "./own.js";
 
 /**
@@ -42,7 +41,7 @@ export interface Activation {
  */
 export const relu: Activation = markOwn({
   name: "relu",
-  apply: (z) => z.relu(),
+  apply: (z) => claim(operations.unary("relu", viewOf("relu", z))),
   derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
 });
 
@@ -58,7 +57,7 @@ export const relu: Activation = markOwn({
  */
 export const sigmoid: Activation = markOwn({
   name: "sigmoid",
-  apply: (z) => z.sigmoid(),
+  apply: (z) => claim(operations.unary("sigmoid", viewOf("sigmoid", z))),
   derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
 });
 
@@ -74,7 +73,7 @@ export const sigmoid: Activation = markOwn({
  */
 export const tanh: Activation = markOwn({
   name: "tanh",
-  apply: (z) => z.tanh(),
+  apply: (z) => claim(operations.unary("tanh", viewOf("tanh", z))),
   derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
 });
 
@@ -90,16 +89,9 @@ export const tanh: Activation = markOwn({
  */
 export const identity: Activation = markOwn({
   name: "identity",
-  apply: (z) => z,
+  apply(z) {
+    checkTensor("identity", z);
+    return z;
+  },
   derivative: (z) => claim(operations.ones(viewOf("identity", z))),
 });
-
-/** @throws TypeError where an untyped caller has given something else, as the name of one. */
-export function checkActivation(operation: string, activation: unknown): void {
-  const { apply, derivative } = Object(activation) as Partial<Activation>;
-  if (typeof apply !== "function" || typeof derivative !== "function") {
-    throw new TypeError(
-      `${operation}: an activation has the functions apply and derivative, as relu has; ${said(activation)} has not`,
-    );
-  }
-}

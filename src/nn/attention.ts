@@ -1,6 +1,8 @@
 /** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
-import { type attentionHeadsShareTheWidth, checkHeads, type HeadWidth } from "../shape/attention.js";
+import { type attentionHeadsShareTheWidth, checkHeads, checkSequence, type HeadWidth } from "../shape/attention.js";
 import { dim, type Size, type Sizes, type SizeUnless } from "../shape/dim.js";
+import { numbersFor } from "../shape/elements.js";
+import { checkFlag, readOptions } from "../shape/options.js";
 import { randomUniform, tensor } from "../tensor/create.js";
 import { einsum } from "../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
@@ -61,11 +63,14 @@ export function attention<const Length extends number, const Width extends numbe
 export function attention<Length extends number, Width extends number, Heads extends number>(
   input: readonly [Size<Length>, Size<Width>],
   heads: Size<Heads>,
-  { causal = false, random = commonRandom }: AttentionOptions = {},
+  options: AttentionOptions = {},
 ): unknown {
-  const headWidth = checkHeads(input, heads);
+  const { causal = false, random = commonRandom } = readOptions("attention", options, ["causal", "random"]);
+  const [length, width] = checkSequence(input);
+  const headWidth = checkHeads([length, width], heads);
+  checkFlag("attention: causal", causal);
   checkRandom(random);
-  return attending(...input, heads, dim("part", headWidth), causal, random);
+  return attending(length, width, heads, dim("part", headWidth), causal, random);
 }
 
 /** Generic over the width of a head, too: then the compiler proves all products below. */
@@ -108,7 +113,7 @@ function attending<Length extends number, Width extends number, Heads extends nu
 
 /** What is added to the answers, so that no place sees one behind it: -∞ there, else 0. */
 function blindfold<Length extends number>(length: Size<Length>): Matrix<Length, Length> {
-  const values = new Float64Array(length * length);
+  const values = numbersFor(Float64Array, length * length);
   for (let place = 0; place < length; place++)
     values.fill(Number.NEGATIVE_INFINITY, place * length + place + 1, (place + 1) * length);
   return tensor(values, [length, length]);

@@ -4,10 +4,10 @@ import type { Storage } from "../engine/storage.js";
 import { visitLeaves } from "../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { said } from "../shape/shape-error.js";
 import { scope } from "../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
 import { checkDemand, demandOf } from "./demands.js";
+import { checkLayer, checkLoss } from "./foreign.js";
 import {
   type AnyBack,
   type AnyLayer,
@@ -106,20 +106,20 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);
-  demandOf(network)?.(example.inputs.shape);
-  return propagate(network, loss, example.inputs, example.targets);
+  demandOf(example.network)?.(example.inputs.shape);
+  return propagate(example.network, example.loss, example.inputs, example.targets);
 }
 
 /** Whether inputs and targets, of an untyped caller too, fit a network, and the targets the loss. They are what they are, but now known to be tensors. */
 export function checkExample(
   operation: string,
-  network: AnyLayer,
-  loss: Loss,
+  givenNetwork: unknown,
+  givenLoss: unknown,
   inputs: unknown,
   targets: unknown,
-): { inputs: AnyTensor; targets: AnyTensor } {
-  checkFunction(operation, "network.forward", network?.forward);
-  checkFunction(operation, "loss.evaluate", loss?.evaluate);
+): { network: AnyLayer; loss: Loss; inputs: AnyTensor; targets: AnyTensor } {
+  const network = checkLayer(operation, "the network", givenNetwork);
+  const loss = checkLoss(operation, givenLoss);
   checkTensor(operation, inputs);
   checkTensor(operation, targets);
   const own: Shape = network.inputShape;
@@ -127,12 +127,7 @@ export function checkExample(
   const output = [...inputs.shape.slice(0, inputs.rank - own.length), ...network.outputShape];
   checkTargets(operation, output, targets.shape);
   checkDemand(loss, output, targets);
-  return { inputs, targets };
-}
-
-/** A part that an untyped caller may have left out, or given by its name. */
-export function checkFunction(operation: string, name: string, part: unknown): void {
-  if (typeof part !== "function") throw new TypeError(`${operation}: ${name} has to be a function, not ${said(part)}`);
+  return { network, loss, inputs, targets };
 }
 
 /**
@@ -143,7 +138,6 @@ export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor,
   const pass = () => {
     const { output, backward } = network.forward(inputs);
     const evaluated = loss.evaluate(output, targets);
-    checkLoss(evaluated.loss);
     return { loss: evaluated.loss, back: backward(evaluated.error) };
   };
   const { loss: value, back } =
@@ -155,11 +149,6 @@ export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor,
       : pass();
   comeFrom(Object(back.gradients), network);
   return new Result(value, back);
-}
-
-/** A loss of one's own may have been written without types: as a tensor it would be no number further on, and NaN in every mean. */
-function checkLoss(loss: unknown): void {
-  if (typeof loss !== "number") throw new TypeError(`loss.evaluate: the loss has to be a number, not ${typeof loss}`);
 }
 
 class Result<in out Input extends Shape, out P> extends LateError<Input> implements Backpropagation<Input, P> {

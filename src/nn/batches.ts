@@ -1,6 +1,8 @@
 /** Examples in batches. */
 import type { BatchRows, BatchSize } from "../shape/batch.js";
+import { describe } from "../shape/describe.js";
 import { examplesMismatch, noExamples } from "../shape/layer.js";
+import { checkWhole, readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
@@ -76,7 +78,7 @@ export function batches<Input extends Shape, Target extends Shape>(
   size: number,
   options: BatchesOptions = {},
 ): Iterable<Batch<Input, Target>> {
-  const { random, last } = options;
+  const { random, last } = readOptions("batches", options, ["last", "random"]);
   const [x, y] = [viewOf("batches", inputs), viewOf("batches", targets)];
   const examples = checkExamples("batches", x.shape, y.shape);
   const ends = endsOfBatches("batches", examples, size, last);
@@ -102,10 +104,9 @@ export function endsOfBatches(
   size: number,
   last: BatchesOptions["last"] = "keep",
 ): readonly number[] {
-  if (!(Number.isSafeInteger(size) && size >= 1))
-    throw new RangeError(`${operation}: the size is a whole number from 1 up, not ${String(size)}`);
+  checkWhole(`${operation}: the size`, size, 1);
   if (!["keep", "drop", "merge"].includes(last))
-    throw new RangeError(`${operation}: last is "keep", "drop" or "merge", not ${String(last)}`);
+    throw new RangeError(`${operation}: last is "keep", "drop" or "merge", not ${describe(last)}`);
   const full = Math.floor(examples / size);
   const ends = Array.from({ length: full }, (_, batch) => (batch + 1) * size);
   if (full * size === examples || last === "drop") return ends;

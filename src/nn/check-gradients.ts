@@ -57,8 +57,9 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
   inputs: InputsOf<"checkGradients", In, Inputs>,
   targets: TargetsOf<"checkGradients", In, Out, Inputs, Targets>,
 ): GradientCheck;
-export function checkGradients(network: AnyLayer, loss: Loss, inputs: unknown, targets: unknown): GradientCheck {
-  const example = checkExample("checkGradients", network, loss, inputs, targets);
+export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: unknown, targets: unknown): GradientCheck {
+  const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);
+  const { network, loss } = example;
   checkExamples("checkGradients", example.inputs.shape, network.inputShape);
   demandOf(network)?.(example.inputs.shape);
   const lossFor = (x: AnyTensor): number => loss.evaluate(network.forward(x).output, example.targets).loss;

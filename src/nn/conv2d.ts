@@ -1,5 +1,6 @@
 /** The convolutional layer: the same small kernels on every place of an image. */
 import {
+  checkImage,
   checkKernel,
   type kernelNeedsAPlace,
   type Padding,
@@ -10,12 +11,14 @@ import {
 } from "../shape/convolution.js";
 import { checkSize, type Size, type SizeUnless } from "../shape/dim.js";
 import { checkError } from "../shape/layer.js";
+import { readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
 import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
-import { commonRandom, type Random } from "../tensor/random.js";
+import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
 import { checkTensor, type Tensor, type Vector } from "../tensor/tensor.js";
-import { type Activation, checkActivation, identity, relu } from "./activations.js";
+import { type Activation, identity, relu } from "./activations.js";
+import { checkActivation } from "./foreign.js";
 import { LateBack, type Layer } from "./layer.js";
 import { batched } from "./of-function.js";
 import { markOwn } from "./own.js";
@@ -104,17 +107,18 @@ export function conv2d<
   OH extends number,
   OW extends number,
 >(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: Size<K>, options: object = {}): unknown {
-  const { stride = 1, padding = "valid", activation = identity, random = commonRandom }: Conv2dOptions = options;
-  const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", input, kernel, stride, padding);
+  const given = readOptions<Conv2dOptions>("conv2d", options, ["stride", "padding", "activation", "random"]);
+  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = given;
+  const [height, width, channels] = checkImage("conv2d", input);
+  const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", [height, width, channels], kernel, stride, padding);
   checkSize(filters);
-  checkActivation("conv2d", activation);
-  const [height, width, channels] = input;
+  checkRandom(random);
   return convolutional<H, W, C, F, K, OH, OW>(
     { height, width, kernel, outputHeight, outputWidth, stride, padding },
     kernel,
     channels,
     filters,
-    activation,
+    checkActivation("conv2d", activation),
     random,
   );
 }

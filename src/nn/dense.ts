@@ -14,12 +14,14 @@
  */
 import { checkSize, type Size } from "../shape/dim.js";
 import { checkError, checkGiven, checkInput } from "../shape/layer.js";
+import { readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { contractBatch, sumBatch } from "../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
-import { commonRandom, type Random } from "../tensor/random.js";
+import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
 import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/tensor.js";
-import { type Activation, checkActivation, identity, relu } from "./activations.js";
+import { type Activation, identity, relu } from "./activations.js";
+import { checkActivation } from "./foreign.js";
 import { LateBack, type Layer } from "./layer.js";
 import { markOwn } from "./own.js";
 import { activated, described } from "./summary.js";
@@ -76,14 +78,15 @@ export function dense<const In extends number, const Out extends number>(
 ): Dense<In, Out> {
   checkSize(inputs);
   checkSize(outputs);
-  const { activation = identity, random = commonRandom } = options;
-  const weights: Matrix<Out, In> = options.weights ?? initialWeights(inputs, outputs, activation, random);
-  const bias: Vector<Out> = options.bias ?? zeros([outputs]);
+  const given = readOptions("dense", options, ["activation", "random", "weights", "bias"]);
+  const { random = commonRandom } = given;
+  checkRandom(random);
+  const activation = checkActivation("dense", given.activation === undefined ? identity : given.activation);
+  const { weights = initialWeights(inputs, outputs, activation, random), bias = zeros([outputs]) } = given;
   checkTensor("dense: weights", weights);
   checkGiven("dense: the weights", [outputs, inputs], weights.shape);
   checkTensor("dense: bias", bias);
   checkGiven("dense: the bias values", [outputs], bias.shape);
-  checkActivation("dense", activation);
   const learned = trainable({ weights, bias });
 
   const passOf =

@@ -1,5 +1,7 @@
 /** Dropout: a network that can't rely on any single number learns to use several. */
 import { engine } from "../engine/current.js";
+import { numbersFor } from "../shape/elements.js";
+import { readOptions } from "../shape/options.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
 import { claimWhole, type Vector } from "../tensor/tensor.js";
 import type { Layer } from "./layer.js";
@@ -30,12 +32,13 @@ export interface DropoutOptions {
  * sequential(dense(784, 128, { activation: relu }), dropout(0.2, { random: random(1) }), dense(128, 10));
  * ```
  */
-export function dropout(rate: number, { random = commonRandom }: DropoutOptions = {}): Layer<[], [], readonly []> {
+export function dropout(rate: number, options: DropoutOptions = {}): Layer<[], [], readonly []> {
+  const { random = commonRandom } = readOptions("dropout", options, ["random"]);
   checkRange("dropout: rate", rate, 0, 1);
   checkRandom(random);
   const drop = <Examples extends number>(_: readonly [], x: Vector<Examples>, training: boolean) => {
     if (!training || rate === 0) return x;
-    const mask = new Float32Array(x.size);
+    const mask = numbersFor(Float32Array, x.size);
     for (let element = 0; element < mask.length; element++) mask[element] = random.uniform() < rate ? 0 : 1 / (1 - rate);
     return x.multiply(claimWhole<[Examples]>(engine().upload(mask), x.shape));
   };

@@ -1,6 +1,9 @@
 /** Embeddings: a row of numbers, to be learned, for each of some things. */
 import { checkSize, type Size } from "../shape/dim.js";
+import { checkEntries } from "../shape/indices.js";
+import { readOptions } from "../shape/options.js";
 import { randomNormal } from "../tensor/create.js";
+import { indicesOf } from "../tensor/operations/indices.js";
 import { taken } from "../tensor/operations/primitives.js";
 import { commonRandom, type Random } from "../tensor/random.js";
 import { claim, type Matrix, viewOf } from "../tensor/tensor.js";
@@ -28,7 +31,7 @@ export interface EmbeddingOptions {
  *
  * @param entries - how many things there are: the inputs are whole numbers from 0 up to, and without, this
  * @param length - how many numbers stand for each
- * @throws RangeError where an input is the number of none
+ * @throws ShapeError where an input is the number of none
  * @example
  * ```ts
  * import { random, vector } from "conformable";
@@ -40,8 +43,9 @@ export interface EmbeddingOptions {
 export function embedding<const Entries extends number, const Length extends number>(
   entries: Size<Entries>,
   length: Size<Length>,
-  { random = commonRandom }: EmbeddingOptions = {},
+  options: EmbeddingOptions = {},
 ): Layer<[], [Length], EmbeddingParameters<Entries, Length>> {
+  const { random = commonRandom } = readOptions("embedding", options, ["random"]);
   checkSize(entries);
   checkSize(length);
   const learned = trainable({ table: randomNormal([entries, length], random) });
@@ -51,13 +55,9 @@ export function embedding<const Entries extends number, const Length extends num
     [],
     [length],
     ({ table }, x) => {
-      const numbers = x.toArray();
-      for (const number of numbers) {
-        if (!(Number.isInteger(number) && number >= 0 && number < entries)) {
-          throw new RangeError(`embedding: takes whole numbers from 0 up to, and without, ${entries}, not ${number}`);
-        }
-      }
-      return claim(taken(viewOf("embedding", table), numbers)); // `[examples, length]`
+      const rows = viewOf("embedding", table);
+      const numbers = indicesOf(viewOf("embedding", x)).values;
+      return claim(taken(rows, checkEntries("embedding", numbers, rows.shape))); // `[examples, length]`
     },
   );
   return markOwn(layer);

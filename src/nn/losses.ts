@@ -5,7 +5,7 @@ import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
 import { crossEntropyError } from "../tensor/operations/primitives.js";
-import { type AnyTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
+import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { demandingLoss } from "./demands.js";
 import { markOwn } from "./own.js";
 import { checkDistributions, checkProbabilities } from "./targets.js";
@@ -37,6 +37,13 @@ export interface Loss {
   evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S>;
 }
 
+/** Whether an output and its targets, of an untyped caller too, are tensors of one shape. */
+function checkPair(name: string, output: unknown, targets: unknown): void {
+  checkTensor(name, output);
+  checkTensor(name, targets);
+  checkTargets(name, output.shape, targets.shape);
+}
+
 /** What a {@link Loss} says of an output. */
 export interface Evaluation<in out S extends Shape> {
   /** The loss C. */
@@ -60,7 +67,7 @@ export interface Evaluation<in out S extends Shape> {
 export const meanSquaredError: Loss = markOwn({
   name: "meanSquaredError",
   evaluate(output, targets) {
-    checkTargets("meanSquaredError", output.shape, targets.shape);
+    checkPair("meanSquaredError", output, targets);
     const difference = output.subtract(targets);
     return {
       loss: difference.square().mean().at(),
@@ -92,14 +99,14 @@ export const crossEntropy: Loss = demandingLoss(
   markOwn({
     name: "crossEntropy",
     evaluate(output, targets) {
-      checkTargets("crossEntropy", output.shape, targets.shape);
+      checkPair("crossEntropy", output, targets);
       checkClasses(output.shape, targets);
       const classes = output.shape.at(-1) as number; // there is an axis: checked above
       const examples = count(output.shape, 0, output.rank - 1);
       const rows = (x: unknown) => operations.reshape(viewOf("crossEntropy", x), [examples, classes]);
       const found = { loss: Number.NaN };
       const error = crossEntropyError(rows(output), rows(targets), found);
-      return { loss: found.loss, error: claim(operations.reshape(error, output.shape)) };
+      return { loss: found.loss, error: claim(operations.reshape(error, viewOf("crossEntropy", output).shape)) };
     },
   }),
   checkClasses,
@@ -136,7 +143,7 @@ export const binaryCrossEntropy: Loss = demandingLoss(
   markOwn({
     name: "binaryCrossEntropy",
     evaluate(output, targets) {
-      checkTargets("binaryCrossEntropy", output.shape, targets.shape);
+      checkPair("binaryCrossEntropy", output, targets);
       checkProbabilities("binaryCrossEntropy", targets);
       const softplus = output.relu().add(output.abs().negate().exp().add(1).log()); // ln (1 + eᶻ), without overflow
       return {

@@ -1,5 +1,7 @@
 /** Why what was given for a layer is refused: it is said what it is, and how a layer is made of it. */
-import type { AnyTensor } from "../tensor/tensor.js";
+import { describe } from "../shape/describe.js";
+import { fieldsOf } from "../shape/options.js";
+import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 import type { Activation } from "./activations.js";
 import type { AnyLayer } from "./layer.js";
 
@@ -20,3 +22,17 @@ type What<Given> = Given extends Activation
             : "something else";
 
 export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;
+
+/** The same of what an untyped caller gives. */
+export function noLayer(place: string, given: unknown): string {
+  const { apply, derivative } = fieldsOf(given);
+  const what =
+    typeof apply === "function" && typeof derivative === "function"
+      ? "an activation (activate(…) makes a layer of it)"
+      : typeof given === "function"
+        ? "a function (layer(…) makes a layer of it)"
+        : isTensor(given)
+          ? "a tensor"
+          : describe(given);
+  return `${place} is ${what}, not a layer`;
+}

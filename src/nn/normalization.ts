@@ -3,6 +3,7 @@ import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { checkChannels } from "../shape/layer.js";
+import { readOptions } from "../shape/options.js";
 import { sumBatch } from "../tensor/batch.js";
 import { ones, zeros } from "../tensor/create.js";
 import { reduced, repeated } from "../tensor/operations/primitives.js";
@@ -46,8 +47,9 @@ export interface LayerNormOptions {
  */
 export function layerNorm<const N extends number>(
   size: Size<N>,
-  { epsilon = 1e-5 }: LayerNormOptions = {},
+  options: LayerNormOptions = {},
 ): Layer<[N], [N], NormalizationParameters<N>> {
+  const { epsilon = 1e-5 } = readOptions("layerNorm", options, ["epsilon"]);
   checkSize(size);
   checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
@@ -109,10 +111,8 @@ export interface BatchNormOptions {
  * sequential(conv2d([28, 28, 1], 16, 3), batchNorm(16), activate(relu));
  * ```
  */
-export function batchNorm<const N extends number>(
-  size: Size<N>,
-  { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
-): BatchNorm<N> {
+export function batchNorm<const N extends number>(size: Size<N>, options: BatchNormOptions = {}): BatchNorm<N> {
+  const { epsilon = 1e-5, momentum = 0.1 } = readOptions("batchNorm", options, ["epsilon", "momentum"]);
   checkSize(size);
   checkRange("batchNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   checkRange("batchNorm: momentum", momentum, 0, 1);

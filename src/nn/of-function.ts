@@ -2,16 +2,18 @@
 
 import { vjp } from "../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../grad/tree.js";
+import { describe } from "../shape/describe.js";
 import { checkShape, type Dim, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
-import { checkError, checkInput, checkOutput } from "../shape/layer.js";
+import { checkError, checkInput } from "../shape/layer.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
-import { said } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { demanding } from "./demands.js";
+import { checkGives } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import { markMade } from "./own.js";
 import { described } from "./summary.js";
 import { type AnyTrainable, type Trainable, trainable } from "./trainable.js";
 
@@ -60,10 +62,9 @@ export function layer<P, const In extends Shape, const Out extends Shape>(
   compute: LayerFunction<NoInfer<P>, In, Out>,
 ): Layer<[...In], [...Out], P>;
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
-  checkShape(inputShape);
-  checkShape(outputShape);
-  if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${said(compute)}`);
-  return layerOf("layer", trainable(parameters), inputShape, outputShape, (p, x, training) => compute(p, x, training));
+  const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
+  if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${describe(compute)}`);
+  return markMade(layerOf("layer", trainable(parameters), takes, gives, (p, x, training) => compute(p, x, training)));
 }
 
 /**
@@ -96,8 +97,7 @@ export function layerOf(
 ): AnyLayer {
   const checked: AnyFunction = (parameters, examples, training) => {
     const output = compute(parameters, examples, training);
-    checkTensor(name, output);
-    checkOutput(name, [examples.shape[0], ...outputShape], output.shape);
+    checkGives(name, [examples.shape[0], ...outputShape], output);
     learned.handedOn(viewOf(name, output).storage); // it may be a view of a parameter
     return output;
   };

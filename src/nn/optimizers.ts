@@ -3,13 +3,17 @@ import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import type { Storage } from "../engine/storage.js";
 import { leaves, matching } from "../grad/tree.js";
+import { describe } from "../shape/describe.js";
+import { isRevoked } from "../shape/list.js";
+import { checkFlag, fieldsOf, readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { binary } from "../tensor/operations/primitives.js";
 import { type AnyTensor, viewOf } from "../tensor/tensor.js";
+import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Gradients, Layer } from "./layer.js";
 import { type Origin, originOf } from "./origin.js";
-import { type Residences, residences, Trainable } from "./trainable.js";
+import { isTrainable, type Residences, residences, Trainable } from "./trainable.js";
 
 /**
  * Takes steps along gradients: what {@link train} needs of an optimiser. An object of one's own that has such a function will do.
@@ -81,7 +85,9 @@ export function sgd<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
   options: SgdOptions,
 ): Optimizer<P> {
-  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = options;
+  const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
+  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options, names);
+  checkFlag("sgd: nesterov", nesterov);
   checkRange("sgd: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("sgd: momentum", momentum, 0, 1);
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
@@ -139,7 +145,9 @@ export function adam<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
   options: AdamOptions = {},
 ): Optimizer<P> {
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
+  const names = ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"] as const;
+  const given = readOptions("adam", options, names);
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = given;
   checkRange("adam: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("adam: beta1", beta1, 0, 1);
   checkRange("adam: beta2", beta2, 0, 1);
@@ -212,10 +220,13 @@ function optimizer<P>(
 
 /** What an optimiser updates: who has the parameters, and where they live. */
 function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
-  if (isLayer(model)) return { owner: model, ...residences(name, model) };
-  if (typeof model !== "object" || model === null)
+  if (isLayer(model)) {
+    const network = checkLayer(name, "the network", model);
+    return { owner: network, ...residences(name, network) };
+  }
+  if (typeof model !== "object" || model === null || isRevoked(model))
     throw new ShapeError(`${name}: takes a network, a trainable, or tensors in records and tuples`);
-  const trainable = model instanceof Trainable ? model : new Trainable(model);
+  const trainable = isTrainable(model) ? model : new Trainable(model);
   const owner = {
     get parameters() {
       return trainable.values;
@@ -224,7 +235,10 @@ function optimized(name: string, model: unknown): Residences & { readonly owner:
   return { owner, ...residences(name, { ...owner, trainables: [trainable] }) };
 }
 
-const isLayer = (model: unknown): model is AnyLayer => typeof (Object(model) as Partial<AnyLayer>).forward === "function";
+function isLayer(model: unknown): model is AnyLayer {
+  const { forward } = fieldsOf(model);
+  return typeof forward === "function";
+}
 
 /** The sum of a parameter's gradients from all its places, of which there is at least one. */
 function total(name: string, places: readonly number[], gradients: readonly AnyTensor[]): View {
@@ -237,6 +251,6 @@ export function checkRange(name: string, value: unknown, from: number, below: nu
   if (!(typeof value === "number" && value >= from && value < below)) {
     const range =
       below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
-    throw new RangeError(`${name} has to be ${range}, not ${String(value)}`);
+    throw new RangeError(`${name} has to be ${range}, not ${describe(value)}`);
   }
 }

@@ -1,8 +1,16 @@
 /** Pooling layers: each channel of an image, made smaller. */
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
-import { checkKernel, type kernelNeedsAPlace, type Places, type StrideOf, type Striding } from "../shape/convolution.js";
+import {
+  checkImage,
+  checkKernel,
+  type kernelNeedsAPlace,
+  type Places,
+  type StrideOf,
+  type Striding,
+} from "../shape/convolution.js";
 import type { Size, SizeUnless } from "../shape/dim.js";
+import { readOptions } from "../shape/options.js";
 import { averagePooled, maxPooled } from "../tensor/operations/pooling.js";
 import type { Value } from "../tensor/tape.js";
 import { claim, viewOf } from "../tensor/tensor.js";
@@ -50,7 +58,7 @@ export function maxPool2d<
   window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
 ): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function maxPool2d(input: readonly number[], window: number, options?: object): unknown {
+export function maxPool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
 
@@ -81,20 +89,20 @@ export function averagePool2d<
   window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
 ): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function averagePool2d(input: readonly number[], window: number, options?: object): unknown {
+export function averagePool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }
 
 function pool(
   name: string,
   pooled: (x: Value, windows: Windows) => Value,
-  input: readonly number[],
+  input: readonly [number, number, number],
   window: number,
-  options: object = {},
+  options?: object,
 ): AnyLayer {
-  const { stride = window }: PoolOptions = options;
-  const [outputHeight, outputWidth] = checkKernel(name, input, window, stride, "valid");
-  const [height, width, channels] = input as [number, number, number]; // it has three sizes: checked above
+  const { stride = window } = readOptions<PoolOptions>(name, options, ["stride"]);
+  const [height, width, channels] = checkImage(name, input);
+  const [outputHeight, outputWidth] = checkKernel(name, [height, width, channels], window, stride, "valid");
   const windows = { height, width, channels, stride, outputHeight, outputWidth };
   const way = { ...windows, ...{ kernelHeight: window, kernelWidth: window, top: 0, left: 0 } };
   const outputShape = [outputHeight, outputWidth, channels];

@@ -3,9 +3,10 @@ import { sameShape } from "../shape/broadcast.js";
 import type { IsUnion } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
-import { ShapeError, said } from "../shape/shape-error.js";
+import { ShapeError } from "../shape/shape-error.js";
 import { checkTensor } from "../tensor/tensor.js";
 import { demanding, demandOf } from "./demands.js";
+import { checkLayer } from "./foreign.js";
 import { type AnyLayer, LateBack, type Layer, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
@@ -36,12 +37,12 @@ type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In
  * ```
  */
 export function residual<L>(layer: residualTakesALayer<L>): Residual<L>;
-export function residual(layer: AnyLayer): AnyLayer {
-  if (typeof layer?.forward !== "function") throw new TypeError(`residual: takes a layer, not ${said(layer)}`);
+export function residual(given: AnyLayer): AnyLayer {
+  const layer = checkLayer("residual", "the argument", given);
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
   const made = around(layer as Layer<[], [], unknown>); // it gives the shape that it takes: checked above
-  return demanding(markOwn(described(made, "residual", layer), layer), demandOf(layer));
+  return demanding(markOwn(described(made, "residual", given), layer), demandOf(layer));
 }
 
 const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({

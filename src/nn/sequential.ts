@@ -1,12 +1,15 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
 import type { Sum } from "../shape/arithmetic.js";
 import { endsIn, sameShape } from "../shape/broadcast.js";
+import { describe } from "../shape/describe.js";
 import type { IsUnion } from "../shape/known.js";
 import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../shape/layer.js";
+import { readList } from "../shape/list.js";
 import type { Shape } from "../shape/shape.js";
-import { type Refused, ShapeError, said } from "../shape/shape-error.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 import { demanding, demandOf } from "./demands.js";
+import { checkLayer } from "./foreign.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "./layer.js";
 import type { noLayer, severalLayers } from "./no-layer.js";
 import { markOwn } from "./own.js";
@@ -167,8 +170,7 @@ export function sequential<Layers extends unknown[]>(
   ...layers: sequentialLayers<Layers>
 ): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
-  checkLayers("sequential", layers);
-  return stacked(layers);
+  return stacked(layers, checkLayers("sequential", layers));
 }
 
 /**
@@ -193,20 +195,20 @@ export function sequentialOf<In extends Shape, Out extends Shape, P>(
   layers: [In, Out] extends [Out, In] ? readonly Layer<In, Out, P>[] : sequentialOfMismatch<In, Out>,
 ): Network<In, In, readonly P[]>;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
-  if (!Array.isArray(layers)) throw new TypeError(`sequentialOf: takes an array of layers, not ${said(layers)}`);
-  const list: readonly AnyLayer[] = [...layers];
-  checkLayers("sequentialOf", list);
+  const given = readList(layers, (layer) => layer as AnyLayer); // as far as they are: checked below
+  if (given === undefined) throw new TypeError(`sequentialOf: takes an array of layers, not ${describe(layers)}`);
+  const list = checkLayers("sequentialOf", given);
   const [{ inputShape }] = list;
   list.forEach((layer, index) => {
     const [takes, gives]: [Shape, Shape] = [layer.inputShape, layer.outputShape];
     if (!sameShape(takes, inputShape)) throw new ShapeError(sequentialOfDiffers(index + 1, takes, inputShape));
     if (!sameShape(takes, gives)) throw new ShapeError(sequentialOfMismatch(takes, gives));
   });
-  return stacked(list);
+  return stacked(given, list);
 }
 
 /** The network of layers that are known to be some. */
-function stacked(layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
+function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
   const { takes, gives } = threaded(...layers);
   const demand = layers.some(demandOf) ? demandOfAll(layers) : undefined;
 
@@ -242,17 +244,14 @@ function stacked(layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
       };
     },
   };
-  return demanding(markOwn(described(network, "sequential", ...layers), ...layers), demand);
+  return demanding(markOwn(described(network, "sequential", ...given), ...layers), demand);
 }
 
-/** Whether these are layers, and at least one: of untyped callers, too. */
-function checkLayers(operation: string, layers: readonly unknown[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
-  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
-  layers.forEach((layer, index) => {
-    const { inputShape, forward } = Object(layer) as Partial<AnyLayer>;
-    if (!Array.isArray(inputShape) || typeof forward !== "function")
-      throw new TypeError(`${operation}: argument ${index + 1} is no layer`);
-  });
+/** The layers, held to their word; at least one. */
+function checkLayers(operation: string, given: readonly unknown[]): [AnyLayer, ...AnyLayer[]] {
+  const [first, ...others] = given.map((layer, index) => checkLayer(operation, `argument ${index + 1}`, layer));
+  if (first === undefined) throw new ShapeError(`${operation}: takes at least one layer`);
+  return [first, ...others];
 }
 
 /** What the layers ask of their inputs, each of those that come to it. */

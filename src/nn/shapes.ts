@@ -28,8 +28,8 @@ import { trainable } from "./trainable.js";
  */
 export function flatten<const In extends Shape>(input: Sizes<In>): Layer<[...In], [Count<In>], readonly []>;
 export function flatten(input: unknown): AnyLayer {
-  checkShape(input);
-  return reshapeOf("flatten", [...input], [count(input)]);
+  const shape = checkShape(input);
+  return reshapeOf("flatten", shape, [count(shape)]);
 }
 
 /**
@@ -51,9 +51,8 @@ export function reshape<const In extends Shape, const Out extends Shape>(
   output: Sizes<Out> & NoInfer<Reshapes<In, Out>>,
 ): Layer<[...In], [...Out], readonly []>;
 export function reshape(input: unknown, output: unknown): AnyLayer {
-  checkShape(input);
-  checkReshape(input, output);
-  return reshapeOf("reshape", [...input], [...output]);
+  const shape = checkShape(input);
+  return reshapeOf("reshape", shape, checkReshape(shape, output));
 }
 
 const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>

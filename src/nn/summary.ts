@@ -4,8 +4,8 @@ import { inWords, leaves } from "../grad/tree.js";
 import { endsIn } from "../shape/broadcast.js";
 import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
-import { said } from "../shape/shape-error.js";
 import type { Activation } from "./activations.js";
+import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
 
 const kind = Symbol("kind");
@@ -62,8 +62,7 @@ export const activated = (name: string, activation: Activation): string =>
  */
 export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;
 export function summary(network: AnyLayer): string {
-  if (!Array.isArray(network?.inputShape) || typeof network.forward !== "function")
-    throw new TypeError(`summary: takes a layer, not ${said(network)}`);
+  checkLayer("summary", "the argument", network);
   return table(network);
 }
 

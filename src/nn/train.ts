@@ -1,11 +1,15 @@
 /** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+import { describe } from "../shape/describe.js";
 import { checkTrain, type targetsMismatch, type trainMismatch } from "../shape/layer.js";
+import { isRevoked } from "../shape/list.js";
+import { checkWhole, fieldsOf, readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import type { Random } from "../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import { checkExample, checkFunction, propagate } from "./backpropagate.js";
+import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
 import { demandOf } from "./demands.js";
+import { checkFunction, checkLayer } from "./foreign.js";
 import type { Layer, LayerOf } from "./layer.js";
 import type { Loss } from "./losses.js";
 import { isOfAnother, type Stepper } from "./optimizers.js";
@@ -128,23 +132,26 @@ export function train<In extends Shape, Out extends Shape, P, Inputs extends Sha
   options: TrainSettings<NoInfer<P>> & TrainExamples<In, Out, Inputs, Targets>,
 ): Promise<History>;
 export async function train<P>(
-  network: LayerOf<P>,
+  givenNetwork: LayerOf<P>,
   options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
 ): Promise<History> {
-  const { loss, optimizer, epochs, batchSize = 32, last, random, onStep, onEpoch, signal } = options;
-  checkTensor("train", options.inputs);
-  checkFunction("train", "network.forward", network?.forward);
-  checkTrain(network.inputShape, options.inputs.shape);
-  const { inputs, targets } = checkExample("train", network, loss, options.inputs, options.targets);
+  const given = readOptions("train", options, optionsOfTrain);
+  const { optimizer, epochs, batchSize = 32, last, random, onStep, onEpoch, signal } = given;
+  const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // what is given, held to its word
+  checkTensor("train", given.inputs);
+  checkTrain(network.inputShape, given.inputs.shape);
+  const { loss, inputs, targets } = checkExample("train", network, given.loss, given.inputs, given.targets);
   const [examples] = inputs.shape;
-  checkFunction("train", "optimizer.step", optimizer?.step);
+  const { step } = fieldsOf(optimizer);
+  checkFunction("train", "optimizer.step", step);
   if (isOfAnother(optimizer, network))
     throw new Error("train: the optimizer is of another network, so this one would learn nothing");
   if (onStep !== undefined) checkFunction("train", "onStep", onStep);
   if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);
-  if (!(Number.isSafeInteger(epochs) && epochs >= 0)) {
-    throw new RangeError(`train: epochs is a whole number from 0 up, not ${String(epochs)}`);
-  }
+  if (signal !== undefined && !(typeof signal === "object" && signal !== null && !isRevoked(signal) && "aborted" in signal))
+    throw new TypeError(`train: signal has to be an AbortSignal, not ${describe(signal)}`);
+  checkWhole("train: epochs", epochs, 0);
+  checkWhole("train: batchSize", batchSize, 1);
 
   const ends = endsOfBatches("train", examples, batchSize, last);
   const used = ends.at(-1);
@@ -176,6 +183,11 @@ export async function train<P>(
   }
   return history(false);
 }
+
+const optionsOfTrain = [
+  ...(["inputs", "targets", "loss", "optimizer", "epochs", "batchSize", "last"] as const),
+  ...(["random", "onStep", "onEpoch", "signal"] as const),
+];
 
 /** Gives way to the host's other work where it has waited long enough. */
 function breather(): () => Promise<void> | undefined {

@@ -1,10 +1,14 @@
 /** Where a layer's parameters live: the one thing in the library that changes. */
 import { engine } from "../engine/current.js";
 import type { Storage } from "../engine/storage.js";
-import { inWords, type Leaf, leaves, mapTensors, matching, visitLeaves } from "../grad/tree.js";
+import { inWords, type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../grad/tree.js";
+import { describe } from "../shape/describe.js";
+import { readList } from "../shape/list.js";
 import { isRecording } from "../tensor/tape.js";
-import { type AnyTensor, checkTensor, claim, claimWhole, viewOf } from "../tensor/tensor.js";
+import { type AnyTensor, claim, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
+
+export let isTrainable: (value: unknown) => value is AnyTrainable;
 
 /**
  * Holds the parameters of a layer and counts their versions. A layer that you write yourself keeps its parameters in one, made by
@@ -13,6 +17,10 @@ import type { AnyLayer } from "./layer.js";
  * @typeParam P - a tensor, or a record or tuple of them, nested at will
  */
 export class Trainable<in out P> {
+  static {
+    isTrainable = (value): value is AnyTrainable => typeof value === "object" && value !== null && #values in value;
+  }
+
   #values: P;
   #version = 0;
   /** Whether someone else may hold the values. Then they are copied before the next update. */
@@ -20,8 +28,8 @@ export class Trainable<in out P> {
 
   /** @internal */
   constructor(values: P) {
-    visitLeaves(values, (leaf) => checkTensor("trainable", leaf));
-    this.#values = mapTensors(values, ({ tensor }) => itsOwn(tensor));
+    this.#values = readTree("trainable", values);
+    this.#hold(({ tensor }) => itsOwn(tensor));
     Object.defineProperty(this, "values", comparable);
   }
 
@@ -52,7 +60,7 @@ export class Trainable<in out P> {
   assign(values: P): void {
     const given = matching("assign", leaves(this.#values), values);
     let next = 0;
-    this.#values = mapTensors(this.#values, () => itsOwn(given[next++] as AnyTensor)); // one for each parameter
+    this.#hold(() => itsOwn(given[next++] as AnyTensor)); // one for each parameter
     this.#shared = true;
     this.#version++;
   }
@@ -60,7 +68,7 @@ export class Trainable<in out P> {
   /** @internal Lets `write` change each parameter in place, in the order of {@link leaves}. */
   update(write: (parameter: Storage) => void): void {
     if (this.#shared)
-      this.#values = mapTensors(this.#values, ({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), tensor.shape));
+      this.#hold(({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), viewOf("update", tensor).shape));
     this.#shared = false;
     this.#version++;
     visitLeaves(this.#values, (tensor) => write(viewOf("update", tensor).storage));
@@ -71,6 +79,11 @@ export class Trainable<in out P> {
     visitLeaves(this.#values, (tensor) => {
       if (viewOf("trainable", tensor).storage === storage) this.#shared = true;
     });
+  }
+
+  /** Holds other tensors in place of those it has. Nobody can change what is held. */
+  #hold(change: (leaf: Leaf) => AnyTensor): void {
+    this.#values = readTree("trainable", mapTensors(this.#values, change));
   }
 
   /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
@@ -181,15 +194,25 @@ export interface Residences {
   readonly homes: readonly Residence[];
 }
 
+/** The trainables of a layer, read once. */
+export function checkTrainables(operation: string, trainables: unknown): readonly AnyTrainable[] {
+  if (trainables === undefined) return [];
+  const check = (each: unknown): AnyTrainable => (isTrainable(each) ? each : refuseTrainable(operation, describe(each)));
+  return Object.freeze(readList(trainables, check) ?? refuseTrainable(operation, describe(trainables)));
+}
+function refuseTrainable(operation: string, given: string): never {
+  throw new TypeError(`${operation}: a layer's trainables are an array of what trainable(…) makes, not ${given}`);
+}
+
 /**
  * Where a network's parameters live.
  *
  * @throws Error where it has parameters that are in none of its trainables
  */
 export function residences(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): Residences {
-  const parameters = leaves(network.parameters);
+  const parameters = leaves(readTree(operation, network.parameters));
   const placesOf = new Map<unknown, number[]>();
-  const homes = [...new Set(network.trainables ?? [])].map((trainable) => ({
+  const homes = [...new Set(checkTrainables(operation, network.trainables))].map((trainable) => ({
     trainable,
     places: leaves(trainable.peek()).map(({ tensor }) => {
       const places: number[] = [];

@@ -1,12 +1,18 @@
 /** The rule of creation from plain arrays: an array's shape is counted, by the compiler where it can see the elements. */
+import { describe } from "./describe.js";
+import { checkElements, numbersFor } from "./elements.js";
 import type { IsUnion } from "./known.js";
+import { holdsNumbers, isArray, isTypedArray, lengthOf, readList, type TypedArray, typedLength } from "./list.js";
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, ShapeError } from "./shape-error.js";
+import { type Refused, refuse, ShapeError } from "./shape-error.js";
 
-/** Numbers in rows, nested as deep as they have axes, or flat, or in a typed array. */
-export type Numbers = ArrayLike<number> | readonly Numbers[];
+/** Numbers in rows, nested as deep as they have axes, or flat, or in a typed array; as JSON has them, too. */
+export type Numbers = ArrayLike<number | NumberInText> | readonly Numbers[];
+
+/** How JSON has the numbers that it can't write: see `toJSON` of a tensor. No other text is a number. */
+export type NumberInText = "NaN" | "Infinity" | "-Infinity" | "-0";
 
 /** An array's length; of what is `any`, a number that equals no other size. */
 export type LengthOf<List extends readonly unknown[]> = 0 extends 1 & List ? number : List["length"];
@@ -49,56 +55,120 @@ const raggedRow = (row: number, columns: number, first: number): string =>
   `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
 
 /** The shape and the numbers of rows of one length. */
-export function checkRectangular(rows: unknown): { shape: readonly [number, number]; values: readonly number[] } {
-  if (!isList(rows)) throw new ShapeError("matrix: takes an array of rows");
-  if (rows.length === 0) throw new ShapeError(matrixEmpty);
-  const values: number[] = [];
-  let columns = 0;
-  for (let row = 0; row < rows.length; row++) {
-    const entries = rows[row];
-    if (!isList(entries)) throw new ShapeError(`matrix: row ${row} is no array`);
-    if (row === 0) columns = entries.length;
-    if (entries.length !== columns) throw new ShapeError(raggedRow(row, entries.length, columns));
-    for (let column = 0; column < columns; column++) values.push(number("matrix", entries[column], [row, column]));
-  }
+export function checkRectangular(data: unknown): { shape: readonly [number, number]; values: Float64Array } {
+  const rows = readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is no array`)));
+  if (rows === undefined) throw new ShapeError(`matrix: takes an array of rows, not ${describe(data)}`);
+  const [first] = rows;
+  if (first === undefined) throw new ShapeError(matrixEmpty);
+  const columns = entriesOf("matrix", first);
+  checkElements([rows.length, columns]);
+  const values = numbersFor(Float64Array, rows.length * columns);
+  rows.forEach((row, index) => {
+    const length = index === 0 ? columns : entriesOf("matrix", row);
+    if (length !== columns) throw new ShapeError(raggedRow(index, length, columns));
+    readRow("matrix", row, columns, values, index * columns, [index]);
+  });
   return { shape: [rows.length, columns], values };
 }
 
-/** Numbers for a shape, in row-major order: flat, or nested as the shape says. Every one is looked at, gaps in arrays too. */
-export function checkNumbers(operation: string, data: unknown, shape: Shape): ArrayLike<number> {
-  if (!isList(data)) throw new ShapeError(`${operation}: takes an array of numbers, not ${String(data)}`);
-  const values: number[] = [];
-  if (shape.length > 1 && isList(data[0])) {
-    collectNested(operation, data, shape, [], values);
-    return values;
+/** Numbers from outside: an array of our own, or else a typed array, which only the constructor of another is to copy: that runs no code of its. */
+export type Given = Float64Array | TypedArray;
+
+/** A flat list of numbers, as long as it is. */
+export function checkVector(operation: string, data: unknown): { readonly length: number; readonly values: Given } {
+  if (!isList(data)) throw new ShapeError(noNumbers(operation, data));
+  const length = entriesOf(operation, data);
+  return { length, values: readFlat(operation, data, length) };
+}
+
+/**
+ * Numbers for a shape, in row-major order: flat, or nested as the shape says; for a scalar also the number itself. Every one is looked at,
+ * gaps in arrays too.
+ */
+export function checkNumbers(operation: string, data: unknown, shape: Shape): Given {
+  if (!isList(data)) {
+    const single = shape.length === 0 ? numberOf(data) : undefined;
+    return single === undefined ? refuse(noNumbers(operation, data)) : Float64Array.of(single);
   }
-  if (data.length !== count(shape)) {
-    throw new ShapeError(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${data.length}`);
+  const length = entriesOf(operation, data);
+  const first = shape.length > 1 && length > 0 && !isTypedArray(data) ? [data[0]] : [];
+  if (isList(first[0])) return readNested(operation, data, length, first, shape);
+  if (length !== count(shape)) {
+    throw new ShapeError(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${length}`);
   }
-  if (ArrayBuffer.isView(data) && typeof data[0] === "number") return data as ArrayLike<number>; // all its elements are of one kind
-  for (let element = 0; element < data.length; element++) values.push(number(operation, data[element], [element]));
+  return readFlat(operation, data, length, first);
+}
+
+const noNumbers = (operation: string, data: unknown): string => `${operation}: takes an array of numbers, not ${describe(data)}`;
+
+/** @param read - the first entries, where they have been read */
+function readFlat(operation: string, data: List, length: number, read: readonly unknown[] = []): Given {
+  if (isTypedArray(data) && holdsNumbers(data) && length > 0) return data; // all its elements are of one kind
+  const values = numbersFor(Float64Array, length);
+  readRow(operation, read, read.length, values, 0, []);
+  readRow(operation, data, length, values, 0, [], read.length);
   return values;
 }
 
-function collectNested(operation: string, data: unknown, shape: Shape, path: readonly number[], values: number[]): void {
-  const [size, ...inner] = shape;
-  const where = path.length === 0 ? "the data" : `the data at [${path.join(", ")}]`;
-  if (size === undefined) {
-    values.push(number(operation, data, path));
-    return;
-  }
-  if (!isList(data)) throw new ShapeError(`${operation}: ${where} is no array, where the shape has ${show(shape)}`);
-  if (data.length !== size) {
-    throw new ShapeError(`${operation}: ${where} has ${data.length} entries, where the shape has ${show(shape)}`);
-  }
-  for (let entry = 0; entry < size; entry++) collectNested(operation, data[entry], inner, [...path, entry], values);
+function readNested(operation: string, data: List, length: number, read: readonly unknown[], shape: Shape): Float64Array {
+  let values: Float64Array | undefined; // made when the first row has been counted: then the data is as large as the shape
+  let written = 0;
+  const where = (path: readonly number[]): string => (path.length === 0 ? "the data" : `the data at [${path.join(", ")}]`);
+  const visit = (list: List, entries: number, axis: number, path: readonly number[]): void => {
+    const wanted = shape.slice(axis);
+    if (entries !== wanted[0]) refuse(`${operation}: ${where(path)} has ${entries} entries, where the shape has ${show(wanted)}`);
+    if (wanted.length === 1) {
+      values ??= numbersFor(Float64Array, count(shape));
+      readRow(operation, list, entries, values, written, path);
+      written += entries;
+      return;
+    }
+    for (let entry = 0; entry < entries; entry++) {
+      const inner: unknown = axis === 0 && entry < read.length ? read[entry] : list[entry];
+      const way = [...path, entry];
+      if (isList(inner)) visit(inner, entriesOf(operation, inner), axis + 1, way);
+      else refuse(`${operation}: ${where(way)} is no array, where the shape has ${show(wanted.slice(1))}`);
+    }
+  };
+  visit(data, length, 0, []);
+  return values ?? new Float64Array(0);
 }
 
-function number(operation: string, value: unknown, path: readonly number[]): number {
-  if (typeof value === "number") return value;
-  const what = isList(value) ? "an array" : String(value);
-  throw new ShapeError(`${operation}: element [${path.join(", ")}] is ${what}, not a number`);
+/** Entries of a list, from one on, into `values`. `path` leads to the list. */
+function readRow(
+  operation: string,
+  list: ArrayLike<unknown>,
+  entries: number,
+  values: Float64Array,
+  place: number,
+  path: readonly number[],
+  from = 0,
+): void {
+  for (let entry = from; entry < entries; entry++) {
+    const value = list[entry];
+    values[place + entry] =
+      typeof value === "number"
+        ? value
+        : (numberOf(value) ??
+          refuse(`${operation}: element [${[...path, entry].join(", ")}] is ${describe(value)}, not a number`));
+  }
 }
 
-const isList = (value: unknown): value is ArrayLike<unknown> =>
-  Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+const numbersInText = new Map<unknown, number>([
+  ["NaN", Number.NaN],
+  ["Infinity", Number.POSITIVE_INFINITY],
+  ["-Infinity", Number.NEGATIVE_INFINITY],
+  ["-0", -0],
+] satisfies [NumberInText, number][]);
+
+const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : numbersInText.get(value));
+
+/** A number as JSON has it. */
+export const inJSON = (value: number): number | NumberInText =>
+  Number.isFinite(value) && !Object.is(value, -0) ? value : ((Object.is(value, -0) ? "-0" : String(value)) as NumberInText); // one of the four
+
+type List = readonly unknown[] | TypedArray;
+const isList = (value: unknown): value is List => isArray(value) || isTypedArray(value);
+
+const entriesOf = (operation: string, list: List): number =>
+  isTypedArray(list) ? typedLength(list) : (lengthOf(list) ?? refuse(noNumbers(operation, list)));

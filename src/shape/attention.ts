@@ -1,8 +1,9 @@
 /** The rule of several heads: they share the width among them, in equal parts. */
 import type { Product, Quotient } from "./arithmetic.js";
-import { checkSize, type ValueOf } from "./dim.js";
+import { describeList } from "./describe.js";
+import { checkShape, checkSize, type ValueOf } from "./dim.js";
+import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** How wide each head is. */
@@ -38,14 +39,18 @@ type widthUnknown<In extends Shape> = [In[number]] extends [number]
 type noHead = "attention: takes at least one head";
 const noHead: noHead = "attention: takes at least one head";
 
+/** The sizes of a sequence, read once: a frozen copy, to be used in place of what was given. */
+export function checkSequence<Sequence extends readonly number[]>(given: Sequence): Sequence {
+  const sizes = readFew(given);
+  if (sizes?.length !== 2) throw new ShapeError(`attention: takes [length, width], not ${describeList(sizes ?? given)}`);
+  return checkShape(sizes) as unknown as Sequence; // the same sizes
+}
+
 /** How wide each head is, for run-time numbers. */
-export function checkHeads(input: Shape, heads: unknown): number {
-  if (!Array.isArray(input) || input.length !== 2) {
-    throw new ShapeError(`attention: takes [length, width], not ${Array.isArray(input) ? show(input) : String(input)}`);
-  }
-  for (const size of [...input, heads]) checkSize(size);
-  const [width, count] = [input[1] as number, heads as number]; // checked above
-  if (count === 0) throw new ShapeError(noHead);
-  if (width % count !== 0) throw new ShapeError(unequalHeads(width, count));
-  return width / count;
+export function checkHeads(sequence: Shape, heads: unknown): number {
+  checkSize(heads);
+  const width = sequence[1] as number; // it has two sizes
+  if (heads === 0) throw new ShapeError(noHead);
+  if (width % heads !== 0) throw new ShapeError(unequalHeads(width, heads));
+  return width / heads;
 }

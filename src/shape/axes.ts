@@ -1,6 +1,8 @@
 /** The rule of operations along several axes: each has to exist, and none is given twice. */
 import { type axisMissing, checkAxis, type FromFront } from "./axis.js";
+import { describe } from "./describe.js";
 import type { IsOneList } from "./known.js";
+import { readList } from "./list.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -39,20 +41,19 @@ type axisTwice<Operation extends string, S extends Shape, Axis extends number> =
   ? `${Operation}: axis ${Axis} of ${Show<S>} is given twice`
   : never;
 const axisTwice = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: axis ${String(axis)} of ${show(shape)} is given twice`;
+  `${operation}: axis ${describe(axis)} of ${show(shape)} is given twice`;
 
 /** Only the compiler says this, as above. */
 export type axesUnknown<Operation extends string> = `${Operation}: the axes have to be literal numbers`;
 
 export function checkAxes(operation: string, shape: Shape, axes: unknown): number[] {
-  if (!Array.isArray(axes)) refuse(`${operation}: takes an array of axes, not ${String(axes)}`);
   const found: number[] = [];
-  for (const axis of axes) {
+  const read = readList(axes, (axis) => {
     const front = checkAxis(operation, shape, axis);
     if (found.includes(front)) refuse(axisTwice(operation, shape, axis));
     found.push(front);
-  }
-  return found;
+  });
+  return read ? found : refuse(`${operation}: takes an array of axes, not ${describe(axes)}`);
 }
 
 /** An order that names every axis once, else the sentence. In generic code its name is what the compiler prints. */

@@ -1,4 +1,5 @@
 /** The rule of operations along one axis: it has to exist. Negative axes count from the end. */
+import { describe } from "./describe.js";
 import type { IsLiteral } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
@@ -16,7 +17,7 @@ export type axisOfTheTensor<Operation extends string, S extends Shape, Axis exte
   HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<Operation, S, Axis>>;
 
 export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: ${show(shape)} has no axis ${String(axis)}`;
+  `${operation}: ${show(shape)} has no axis ${describe(axis)}`;
 
 /** Only the compiler says this: which shape remains depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;

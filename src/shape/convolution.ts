@@ -3,8 +3,10 @@
  * has ⌊(n + 2p − k) / s⌋ + 1.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import { checkSize, type notWhole, type Size, type ValueOf } from "./dim.js";
+import { describeList } from "./describe.js";
+import { checkShape, checkSize, type notWhole, type Size, type ValueOf } from "./dim.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -151,26 +153,29 @@ const noStride: noStride = "a stride is a whole number from 1 up, not 0";
 type noKernel = "a kernel is a whole number from 1 up, not 0";
 const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 
+/** The sizes of an image, read once: a frozen copy, to be used in place of what was given. */
+export function checkImage<Image extends readonly number[]>(operation: string, given: Image): Image {
+  const sizes = readFew(given);
+  if (sizes?.length !== 3)
+    throw new ShapeError(`${operation}: takes [height, width, channels], not ${describeList(sizes ?? given)}`);
+  return checkShape(sizes) as unknown as Image; // the same sizes
+}
+
 /** The places of a kernel on an image, for run-time numbers: what {@link Places} computes for the types `Height` and `Width`. */
 export function checkKernel<Height extends number, Width extends number>(
   operation: string,
-  input: Shape,
+  image: Shape,
   kernel: unknown,
   stride: unknown,
   padding: unknown,
 ): [Size<Height>, Size<Width>] {
-  if (!Array.isArray(input) || input.length !== 3) {
-    throw new ShapeError(
-      `${operation}: takes [height, width, channels], not ${Array.isArray(input) ? show(input) : String(input)}`,
-    );
-  }
-  for (const size of [...input, kernel, stride]) checkSize(size);
+  for (const size of [kernel, stride]) checkSize(size);
   if (padding !== "same" && padding !== "valid") checkSize(padding);
   if (kernel === 0) throw new ShapeError(noKernel);
   if (stride === 0) throw new ShapeError(noStride);
-  const [height, width] = input as [number, number];
+  const [height, width] = image as [number, number];
   const [k, s, p] = [kernel as number, stride as number, padding as Padding]; // checked above
   const found: [number, number] = [places(height, k, s, p), places(width, k, s, p)];
-  if (padding !== "same" && Math.min(...found) < 1) throw new ShapeError(kernelMisfit(operation, input, k, p));
+  if (padding !== "same" && Math.min(...found) < 1) throw new ShapeError(kernelMisfit(operation, image, k, p));
   return found as unknown as [Size<Height>, Size<Width>]; // whole numbers, by the formula above
 }

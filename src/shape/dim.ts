@@ -5,10 +5,13 @@
  * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
  */
 import type { NotWhole } from "./arithmetic.js";
+import { describe } from "./describe.js";
+import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
+import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { Shape } from "./shape.js";
-import { type Refused, ShapeError } from "./shape-error.js";
+import { type Refused, refuse, ShapeError } from "./shape-error.js";
 
 declare const sizeName: unique symbol;
 declare const sizeValue: unique symbol;
@@ -59,9 +62,8 @@ export function dim<const Name extends string, const Value extends number>(
   size: Value & Whole<Value>,
 ): Dim<Name, OneValue<Value>> {
   if (typeof name !== "string") throw new ShapeError(unnamed);
-  checkSize(size);
   // The names exist only for the compiler, so no value can carry one: here is where a number gets its name.
-  return size as unknown as Dim<Name, OneValue<Value>>;
+  return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
 }
 
 // biome-ignore lint/style/noNamespace: functions that belong to a function, each with documentation of its own
@@ -174,15 +176,31 @@ type ambiguous = "a size that may be one of several needs a name: dim(name, size
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
 export type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
-const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${String(size)}`;
+const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${describe(size)}`;
 
 /** @throws {@link ShapeError} where `size` is no whole number from 0 up. */
 export function checkSize(size: unknown): asserts size is number {
   if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(size));
 }
 
-/** @throws {@link ShapeError} where `shape` is no array of sizes. */
-export function checkShape(shape: unknown): asserts shape is Shape {
-  if (!Array.isArray(shape)) throw new ShapeError(`a shape is an array of sizes, not ${String(shape)}`);
-  for (const size of shape) checkSize(size); // a gap in the array is no size
+/** A size; -0 is 0. */
+function readSize(size: unknown): number {
+  checkSize(size);
+  return size + 0;
+}
+
+/** The sizes of an array, read once. */
+export const checkSizes = (sizes: unknown): number[] =>
+  readList(sizes, readSize) ?? refuse(`a shape is an array of sizes, not ${describe(sizes)}`);
+
+/**
+ * A shape from outside: a frozen copy, which is what is checked. Only the copy is to be used.
+ *
+ * @throws {@link ShapeError} where it is no array of sizes, or one of more elements or axes than a tensor may have
+ */
+export function checkShape(shape: unknown): Shape {
+  const sizes = checkSizes(shape);
+  checkAxesCount(sizes.length);
+  checkElements(sizes);
+  return Object.freeze(sizes);
 }

@@ -2,6 +2,7 @@
  * The rule of `einsum`: a letter stands for one size, wherever it is. `"ij,jk->ik"` names the axes of two operands, then those of the
  * result; letters that the result lacks are summed over.
  */
+import { cut, describe } from "./describe.js";
 import type { IsLiteralText } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
@@ -40,10 +41,10 @@ export type WrongSubscripts<Subscripts extends string> =
 type notLiteral = "einsum: the subscripts have to be a literal string";
 
 type noArrow<Subscripts extends string> = `einsum: '${Subscripts}' has no '->' before the axes of the result`;
-const noArrow = (subscripts: string): string => `einsum: '${subscripts}' has no '->' before the axes of the result`;
+const noArrow = (subscripts: string): string => `einsum: '${brief(subscripts)}' has no '->' before the axes of the result`;
 
 type notLetter<Subscripts extends string, Wrong extends string> = `einsum: '${Subscripts}': '${Wrong}' is no letter`;
-const notLetter = (subscripts: string, wrong: string): string => `einsum: '${subscripts}': '${wrong}' is no letter`;
+const notLetter = (subscripts: string, wrong: string): string => `einsum: '${brief(subscripts)}': '${wrong}' is no letter`;
 
 type unknownIndex<Index extends string> = `einsum: index '${Index}' of the result is in no operand`;
 const unknownIndex = (index: string): string => `einsum: index '${index}' of the result is in no operand`;
@@ -70,13 +71,17 @@ type WrongOutput<Output extends string, Inputs extends string> = Output extends 
       : unknownIndex<First>
   : never;
 
+/** Subscripts in a message. Those that anyone writes are shown as a whole. */
+const brief = (subscripts: string): string => cut(subscripts, 300);
+
 /** @throws {@link ShapeError} where the subscripts are wrong, whatever the operands are. */
 export function checkSubscripts(subscripts: unknown): Equation {
-  if (typeof subscripts !== "string") throw new ShapeError(`einsum: takes its subscripts as a string, not ${String(subscripts)}`);
+  if (typeof subscripts !== "string")
+    throw new ShapeError(`einsum: takes its subscripts as a string, not ${describe(subscripts)}`);
   const arrow = subscripts.indexOf("->");
   if (arrow === -1) throw new ShapeError(noArrow(subscripts));
   const [inputs, output] = [subscripts.slice(0, arrow), subscripts.slice(arrow + 2)];
-  for (const character of inputs + output) {
+  for (const character of (inputs + output).split("")) {
     if (character !== "," && character.toLowerCase() === character.toUpperCase())
       throw new ShapeError(notLetter(subscripts, character));
   }
@@ -92,7 +97,8 @@ export function checkSubscripts(subscripts: unknown): Equation {
 type rankDiffers<Term extends string, S extends Shape> = [S[number]] extends [number]
   ? `einsum: '${Term}' does not name each axis of ${Show<S>} once`
   : never;
-const rankDiffers = (term: string, shape: Shape): string => `einsum: '${term}' does not name each axis of ${show(shape)} once`;
+const rankDiffers = (term: string, shape: Shape): string =>
+  `einsum: '${brief(term)}' does not name each axis of ${show(shape)} once`;
 
 type sizesDiffer<Index extends string, One extends number, Other extends number> = [One | Other] extends [number]
   ? `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`
@@ -105,7 +111,7 @@ export type countDiffers<
   Operands extends number,
 > = `einsum: '${Subscripts}' names the axes of ${Terms<Subscripts>["length"]}, not of ${Operands} operands`;
 const countDiffers = ({ terms, output }: Equation, operands: number): string =>
-  `einsum: '${terms.join()}->${output}' names the axes of ${terms.length}, not of ${operands} operands`;
+  `einsum: '${brief(`${terms.join()}->${output}`)}' names the axes of ${terms.length}, not of ${operands} operands`;
 
 /** The sizes that letters stand for. */
 type Known = Readonly<Record<string, number>>;

@@ -1,6 +1,8 @@
 /** The rule of lookups by number: every index is there. Where indices come as a plain array, the compiler has to see how many. */
-import { checkNumbers } from "./array.js";
+import { checkNumbers, checkVector, type Given } from "./array.js";
+import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
+import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -10,11 +12,22 @@ export type indicesUncounted<Operation extends string> =
   `${Operation}: an array of unknown length needs a shape, as the last argument: [dim(name, length)]`;
 
 /** The indices of an array in a shape, or in one axis. */
-export function checkIndices(operation: string, indices: unknown, shape?: unknown): { values: ArrayLike<number>; shape: Shape } {
-  const of: unknown = shape ?? [Object(indices).length];
-  if (shape !== undefined) checkShape(of);
-  const sizes = of as Shape; // checked, or the length of an array if it is one, which the numbers are checked against
-  return { values: checkNumbers(operation, indices, sizes), shape: sizes };
+export function checkIndices(
+  operation: string,
+  indices: unknown,
+  given?: unknown,
+): { readonly values: ArrayLike<number>; readonly shape: Shape } {
+  if (given === undefined) {
+    const { length, values } = checkVector(operation, indices);
+    return { values: ownCopy(values, length), shape: [length] };
+  }
+  const shape = checkShape(given);
+  return { values: ownCopy(checkNumbers(operation, indices, shape), count(shape)), shape };
+}
+
+/** So many numbers, in an array of our own. */
+function ownCopy(values: Given, length: number): Float64Array {
+  return new Float64Array(values).subarray(0, length); // memory that is shared may have grown since
 }
 
 /** Indices as whole numbers, each of which is an entry of the first axis. */
@@ -22,7 +35,7 @@ export function checkEntries(operation: string, indices: ArrayLike<number>, shap
   const [entries = 0] = shape;
   return Array.from(indices, (index) =>
     Number.isInteger(index) && index >= 0 && index < entries
-      ? index
-      : refuse(`${operation}: ${show(shape)} has no entry ${index}`),
+      ? index + 0
+      : refuse(`${operation}: ${show(shape)} has no entry ${describe(index)}`),
   );
 }

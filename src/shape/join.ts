@@ -3,7 +3,9 @@
  */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
-import { checkShape, checkSize, type ValueOf } from "./dim.js";
+import { describeList } from "./describe.js";
+import { checkSize, checkSizes, type ValueOf } from "./dim.js";
+import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
@@ -111,7 +113,9 @@ export function checkConcat(shapes: readonly Shape[], axis: unknown, size: unkno
   }
   const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0); // each has the axis: checked above
   checkTotal("concat", total, size);
-  return { axis: along, shape: first.with(along, total) };
+  const shape = first.with(along, total);
+  checkElements(shape);
+  return { axis: along, shape };
 }
 
 function checkTotal(operation: string, found: number, given: unknown): void {
@@ -174,16 +178,16 @@ type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly 
   ? `split: ${Show<Sizes>} make up ${ShowSize<Total<Sizes>>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`
   : never;
 const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, size: number): string =>
-  `split: ${show(sizes)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
+  `split: ${describeList(sizes, 64)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
 
 /** The shapes of the parts. */
 export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[], Lead extends Shape> = {
   -readonly [Index in keyof Sizes]: [Axis] extends [-1] ? [...Lead, Sizes[Index]] : Replaced<S, FromFront<S, Axis>, Sizes[Index]>;
 };
 
-export function checkSplit(shape: Shape, sizes: unknown, axis: unknown): { axis: number; sizes: Shape } {
+export function checkSplit(shape: Shape, given: unknown, axis: unknown): { axis: number; sizes: Shape } {
   const along = checkAxis("split", shape, axis);
-  checkShape(sizes);
+  const sizes = checkSizes(given);
   const [total, size] = [sizes.reduce((sum, each) => sum + each, 0), shape[along] as number]; // an axis of the shape
   if (total !== size) refuse(splitMismatch(shape, axis as number, sizes, total, size));
   return { axis: along, sizes };

@@ -50,12 +50,14 @@ export function checkInput(operation: string, own: Shape, given: Shape): void {
   if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
 }
 
-/** Why what a layer's function gives is refused: only at run time, for to the compiler its result has the wrong type. */
-const outputMismatch = (operation: string, output: Shape, given: Shape): string =>
-  `${operation}: has to give ${show(output)}, not ${show(given)}`;
+/** Why what a part gives is refused: only at run time, for to the compiler its result has the wrong type. */
+const outputMismatch = (operation: string, output: Shape, given: string): string =>
+  `${operation}: has to give ${show(output)}, not ${given}`;
 
-export function checkOutput(operation: string, output: Shape, given: Shape): void {
-  if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, given));
+/** @param given - the shape of what is given; what it is, in words, where it is no tensor */
+export function checkOutput(operation: string, output: Shape, given: Shape | string): void {
+  if (typeof given === "string") throw new ShapeError(outputMismatch(operation, output, given));
+  if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, show(given)));
 }
 
 /** Why nothing can be added to a layer's input. */

@@ -1,11 +1,14 @@
 /** The rule of padding: entries before and behind each axis. The new sizes are computed. */
 import type { Sum } from "./arithmetic.js";
+import { describe, describeList } from "./describe.js";
+import { checkElements } from "./elements.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
+import { lengthOf, readFew } from "./list.js";
 import type { Total } from "./named.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-import { axesExceeded, isWhole, type ShowList, type Span, showList, type Whole } from "./slice.js";
+import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./slice.js";
 
 /** How many entries are put before an axis, and how many behind it. */
 export type Padding = readonly [before: number, after: number];
@@ -62,23 +65,26 @@ type padMismatch<S extends Shape, Axis, P> = [S[number]] extends [number]
   ? `pad: ${ShowList<P>} is no padding of axis ${Axis & string} of ${Show<S>}`
   : never;
 const padMismatch = (shape: Shape, axis: number, padding: unknown): string =>
-  `pad: ${showList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
+  `pad: ${describeList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
 
 /** Only the compiler says these. */
 type padsUnknown = "pad: the paddings have to be one list of literal numbers";
 type padUnknown<Axis> = `pad: the padding of axis ${Axis & string} has to be of literal numbers`;
 
 /** Where in the padded shape the entries lie, and that shape. */
-export function checkPaddings(shape: Shape, paddings: unknown): { readonly spans: Span[]; readonly padded: number[] } {
-  if (!Array.isArray(paddings)) return refuse(`pad: takes an array of [before, after], not ${String(paddings)}`);
-  if (paddings.length !== shape.length) refuse(axesExceeded("pad", shape, paddings, "paddings"));
+export function checkPaddings(shape: Shape, given: unknown): { readonly spans: Span[]; readonly padded: number[] } {
+  const paddings = readFew(given, shape.length);
+  if (paddings === undefined) return refuse(`pad: takes an array of [before, after], not ${describe(given)}`);
+  if (paddings.length !== shape.length) refuse(axesExceeded("pad", shape, lengthOf(given) ?? 0, "paddings"));
   const spans: Span[] = [];
   const padded = shape.map((size, axis) => {
-    const padding: unknown = paddings[axis];
-    const [front, behind, ...more]: unknown[] = Array.isArray(padding) ? padding : [];
-    if (!isWhole(front) || !isWhole(behind) || more.length > 0) return refuse(padMismatch(shape, axis, padding));
-    spans.push({ start: front, entries: size, step: 1 });
+    const padding = readFew(paddings[axis]);
+    const [front, behind] = padding ?? [];
+    if (padding?.length !== 2 || !isWhole(front) || !isWhole(behind))
+      return refuse(padMismatch(shape, axis, padding ?? paddings[axis]));
+    spans.push({ start: front + 0, entries: size, step: 1 });
     return front + size + behind;
   });
+  checkElements(padded);
   return { spans, padded };
 }

@@ -29,7 +29,7 @@ type asMismatch<From extends Shape, To extends Shape> = [From[number] | To[numbe
   : never;
 const asMismatch = (from: Shape, to: Shape): string => `as: ${show(from)} is not ${show(to)}`;
 
-export function checkNames(from: Shape, to: unknown): asserts to is Shape {
-  checkShape(to);
+export function checkNames(from: Shape, given: unknown): void {
+  const to = checkShape(given);
   if (!sameShape(from, to)) refuse(asMismatch(from, to));
 }

@@ -209,9 +209,11 @@ type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[n
   ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides; dim.product(a, b) is two in one, x.as(shape) is checked at run time`
   : never;
 
-export function checkReshape(from: Shape, to: unknown): asserts to is Shape {
-  checkShape(to);
+/** The other shape, as {@link checkShape} gives it. */
+export function checkReshape(from: Shape, given: unknown): Shape {
+  const to = checkShape(given);
   if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
+  return to;
 }
 
 /** The sizes of some axes, from one up to another, multiplied: of all unless told otherwise. */

@@ -32,9 +32,3 @@ export class ShapeError extends Error {
 export function refuse(why: string): never {
   throw new ShapeError(why);
 }
-
-/** A value in a sentence. One that prints as a table, as a network does, has no place there. */
-export function said(value: unknown): string {
-  const text = String(value);
-  return text.includes("\n") && typeof value === "object" ? "an object" : text;
-}

@@ -3,8 +3,10 @@
  * stays whole, or is cut by bounds that count from its front.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
+import { describeList } from "./describe.js";
 import type { ValueOf } from "./dim.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
+import { readFew } from "./list.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -118,9 +120,8 @@ type sliceRangeMismatch<S extends Shape, Axis, R> = [S[number]] extends [number]
   ? `slice: ${ShowList<R>} is no range of axis ${Axis & string} of ${Show<S>}`
   : never;
 const sliceRangeMismatch = (shape: Shape, axis: number, range: unknown): string =>
-  `slice: ${showList(range)} is no range of axis ${axis} of ${show(shape)}`;
+  `slice: ${describeList(range)} is no range of axis ${axis} of ${show(shape)}`;
 export type ShowList<List> = Show<List extends Shape ? List : []>;
-export const showList = (list: unknown): string => (Array.isArray(list) ? show(list) : String(list));
 
 /** Only the compiler says these. */
 type sliceRangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
@@ -134,8 +135,8 @@ export type axesExceeded<Operation extends string, S extends Shape, Given extend
 ] extends [number]
   ? `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`
   : never;
-export const axesExceeded = (operation: string, shape: Shape, given: readonly unknown[], entry: string): string =>
-  `${operation}: ${show(shape)} has ${shape.length} axes, but ${given.length} ${entry} are given`;
+export const axesExceeded = (operation: string, shape: Shape, given: number, entry: string): string =>
+  `${operation}: ${show(shape)} has ${shape.length} axes, but ${given} ${entry} are given`;
 
 /** One axis of a slice, counted from the front. */
 export interface Span {
@@ -145,16 +146,17 @@ export interface Span {
 }
 
 export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
-  if (ranges.length > shape.length) refuse(axesExceeded("slice", shape, ranges, "ranges"));
+  if (ranges.length > shape.length) refuse(axesExceeded("slice", shape, ranges.length, "ranges"));
   return shape.map((size, axis) => {
     const range = axis < ranges.length ? ranges[axis] : null;
     if (range === null) return { start: 0, entries: size, step: 1 };
-    const bounds: unknown[] = Array.isArray(range) && (range.length === 2 || range.length === 3) ? range : [];
+    const read = readFew(range);
+    const bounds = read?.length === 2 || read?.length === 3 ? read : [];
     const [start, end] = bounds.slice(0, 2).map((bound) => (typeof bound === "number" && bound < 0 ? bound + size : bound));
     const [, , step = 1] = bounds;
     if (!isWhole(start) || !isWhole(end) || !isWhole(step) || start > end || end > size || step === 0)
-      return refuse(sliceRangeMismatch(shape, axis, range));
-    return { start, entries: Math.ceil((end - start) / step), step };
+      return refuse(sliceRangeMismatch(shape, axis, read ?? range));
+    return { start: start + 0, entries: Math.ceil((end - start) / step), step };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
 import type { axisMissing, FromFront, HasAxis } from "./axis.js";
 import { fromFront } from "./axis.js";
+import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
 import type { IsLiteral } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
@@ -44,10 +45,12 @@ type doesNotStretch<From extends Shape, To extends Shape> = [From[number] | To[n
   : never;
 const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 
-export function checkStretch(from: Shape, to: unknown): asserts to is Shape {
-  checkShape(to);
+/** The shape that it is stretched to, as {@link checkShape} gives it. */
+export function checkStretch(from: Shape, given: unknown): Shape {
+  const to = checkShape(given);
   const lead = to.length - from.length;
   if (lead < 0 || from.some((size, axis) => size !== 1 && size !== to[lead + axis])) refuse(stretchMismatch(from, to));
+  return to;
 }
 
 /** Where a new axis may stand: before any axis, or behind all of them. `null` where there is no such place. */
@@ -63,7 +66,7 @@ type noPlace<Operation extends string, S extends Shape, Place extends number> = 
 export type placeInTheTensor<Operation extends string, S extends Shape, Place extends number> =
   PlaceIn<S, Place> extends number ? Place : NoInfer<placeMissing<Operation, S, Place>>;
 const placeMissing = (operation: string, shape: Shape, place: unknown): string =>
-  `${operation}: ${show(shape)} has no place ${String(place)} for a new axis`;
+  `${operation}: ${show(shape)} has no place ${describe(place)} for a new axis`;
 type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;
 
 export const checkPlace = (operation: string, shape: Shape, place: unknown): number =>

@@ -2,6 +2,7 @@
 
 import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
+import { describe } from "./describe.js";
 import { checkSize, type ValueOf } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
@@ -36,13 +37,13 @@ export function checkWindow(shape: Shape, start: unknown, length: unknown, axis:
   checkSize(length);
   const size = shape[along] as number; // an axis of the shape
   if (length > size) refuse(windowMismatch(shape, axis as number, length)); // there is such an axis, so it is a number
-  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${String(start)}`);
+  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${describe(start)}`);
   const place = start as number; // checked above
   const first = place < 0 ? place + size : place;
   if (first < 0 || first + length > size) {
-    refuse(`window: axis ${String(axis)} of ${show(shape)} has no ${length} entries from ${place} on`);
+    refuse(`window: axis ${describe(axis)} of ${show(shape)} has no ${length} entries from ${place} on`);
   }
   return shape.map((entries, each) =>
-    each === along ? { start: first, entries: length, step: 1 } : { start: 0, entries, step: 1 },
+    each === along ? { start: first + 0, entries: length, step: 1 } : { start: 0, entries, step: 1 },
   );
 }

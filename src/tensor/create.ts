@@ -1,7 +1,18 @@
 /** Where tensors come from. Every size that is given here is literal or named, and every array is counted. */
 import { engine } from "../engine/current.js";
-import { type Counted, checkNumbers, checkRectangular, type LengthOf, type Numbers, type Rectangular } from "../shape/array.js";
+import {
+  type Counted,
+  checkNumbers,
+  checkRectangular,
+  checkVector,
+  type LengthOf,
+  type Numbers,
+  type Rectangular,
+} from "../shape/array.js";
+import { describe } from "../shape/describe.js";
 import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
+import { numbersFor } from "../shape/elements.js";
+import { readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -39,8 +50,8 @@ export function matrix<const Rows extends readonly (readonly number[])[]>(
  * ```
  */
 export function vector<const Values extends readonly number[]>(values: Values & Counted<Values>): Vector<LengthOf<Values>> {
-  const numbers = checkNumbers("vector", values, [Object(values).length]);
-  return claimWhole(engine().upload(numbers), [numbers.length]);
+  const { length, values: numbers } = checkVector("vector", values);
+  return claimWhole(engine().upload(numbers), [length]);
 }
 
 /**
@@ -75,8 +86,8 @@ export function scalar(value: number): Scalar {
  * ```
  */
 export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
-  checkShape(shape);
-  return claimWhole(engine().upload(checkNumbers("tensor", data, shape)), shape);
+  const sizes = checkShape(shape);
+  return claimWhole(engine().upload(checkNumbers("tensor", data, sizes)), sizes);
 }
 
 /**
@@ -138,9 +149,10 @@ export function full<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>, va
  */
 export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
   checkSize(size);
-  const values = new Float64Array(size * size);
+  const shape = checkShape([size, size]);
+  const values = numbersFor(Float64Array, size * size);
   for (let index = 0; index < size; index++) values[index * size + index] = 1;
-  return claimWhole(engine().upload(values), [size, size]);
+  return claimWhole(engine().upload(values), shape);
 }
 
 /**
@@ -160,8 +172,9 @@ export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
 export function randomNormal<const S extends Shape>(
   shape: Sizes<S> & OfKnownRank<S>,
   source: Random = commonRandom,
-  { mean = 0, deviation = 1 }: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
+  options: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
 ): Tensor<[...S]> {
+  const { mean = 0, deviation = 1 } = readOptions("randomNormal", options, ["mean", "deviation"]);
   checkRandom(source);
   checkFinite("randomNormal: mean", mean);
   checkFinite("randomNormal: deviation", deviation);
@@ -185,8 +198,9 @@ export function randomNormal<const S extends Shape>(
 export function randomUniform<const S extends Shape>(
   shape: Sizes<S> & OfKnownRank<S>,
   source: Random = commonRandom,
-  { low = 0, high = 1 }: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
+  options: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
 ): Tensor<[...S]> {
+  const { low = 0, high = 1 } = readOptions("randomUniform", options, ["low", "high"]);
   checkRandom(source);
   checkFinite("randomUniform: low", low);
   checkFinite("randomUniform: high", high);
@@ -194,19 +208,21 @@ export function randomUniform<const S extends Shape>(
 }
 
 function checkNumber(operation: string, value: unknown): void {
-  if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${String(value)}`);
+  if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${describe(value)}`);
 }
 
 function checkFinite(name: string, value: unknown): void {
-  if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${String(value)}`);
+  if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${describe(value)}`);
 }
 
-function filled<S extends Shape>(shape: Sizes<S>, value: number): Tensor<[...S]> {
-  checkShape(shape);
+function filled<S extends Shape>(given: Sizes<S>, value: number): Tensor<[...S]> {
+  const shape = checkShape(given);
   return claimWhole(engine().fill(count(shape), value), shape);
 }
 
-function drawn<S extends Shape>(shape: Sizes<S>, draw: () => number): Tensor<[...S]> {
-  checkShape(shape);
-  return claimWhole(engine().upload(Float64Array.from({ length: count(shape) }, draw)), shape);
+function drawn<S extends Shape>(given: Sizes<S>, draw: () => number): Tensor<[...S]> {
+  const shape = checkShape(given);
+  const values = numbersFor(Float64Array, count(shape));
+  for (let element = 0; element < values.length; element++) values[element] = draw();
+  return claimWhole(engine().upload(values), shape);
 }

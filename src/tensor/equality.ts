@@ -1,5 +1,7 @@
 /** Whether two tensors are equal, or nearly so: one answer for all of their numbers. */
 import { checkSameShape, type shapesDiffer } from "../shape/broadcast.js";
+import { describe } from "../shape/describe.js";
+import { readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { flat } from "./read.js";
 import type { Value } from "./tape.js";
@@ -51,7 +53,7 @@ export function allClose<A extends Shape, B extends Shape>(
   b: [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"allClose", A, B>,
   tolerances: { readonly relative?: number | undefined; readonly absolute?: number | undefined } = {},
 ): boolean {
-  const { relative = 1e-5, absolute = 1e-8 } = tolerances;
+  const { relative = 1e-5, absolute = 1e-8 } = readOptions("allClose", tolerances, ["relative", "absolute"]);
   checkTolerance("relative", relative);
   checkTolerance("absolute", absolute);
   const isClose = (one: number, other: number) =>
@@ -68,6 +70,6 @@ function everyPair(operation: string, a: unknown, b: unknown, holds: (one: numbe
 
 function checkTolerance(name: string, value: unknown): void {
   if (!(Number.isFinite(value) && (value as number) >= 0)) {
-    throw new RangeError(`allClose: ${name} has to be a finite number from 0 up, not ${String(value)}`);
+    throw new RangeError(`allClose: ${name} has to be a finite number from 0 up, not ${describe(value)}`);
   }
 }

@@ -2,6 +2,7 @@
 
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
+import { describe } from "../shape/describe.js";
 import type { SizeUnless } from "../shape/dim.js";
 import type {
   Alike,
@@ -18,9 +19,10 @@ import type {
   TotalIs,
 } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
+import { readList } from "../shape/list.js";
 import type { Total } from "../shape/named.js";
 import type { Shape } from "../shape/shape.js";
-import { type Refused, ShapeError } from "../shape/shape-error.js";
+import { type Refused, refuse } from "../shape/shape-error.js";
 import type { Inserted, PlaceIn, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
@@ -163,6 +165,6 @@ export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown 
 }
 
 function viewsOf(operation: string, tensors: unknown): Value[] {
-  if (!Array.isArray(tensors)) throw new ShapeError(`${operation}: takes an array of tensors, not ${String(tensors)}`);
-  return Array.from(tensors, (each) => viewOf(operation, each)); // a gap in the array is no tensor
+  const views = readList(tensors, (each) => viewOf(operation, each)); // a gap in the array is no tensor
+  return views ?? refuse(`${operation}: takes an array of tensors, not ${describe(tensors)}`);
 }

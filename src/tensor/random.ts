@@ -3,7 +3,8 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
-import { said } from "../shape/shape-error.js";
+import { describe } from "../shape/describe.js";
+import { isRevoked } from "../shape/list.js";
 
 /**
  * A source of random numbers, made by {@link random}. It moves on with each number that it gives.
@@ -13,7 +14,7 @@ export class Random {
 
   /** @internal */
   constructor(seed: number) {
-    if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${said(seed)}`);
+    if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${describe(seed)}`);
     this.#generator = mersenne(seed);
   }
 
@@ -61,6 +62,6 @@ export const commonRandom = random(0);
 
 /** @throws RangeError where `source` is none, as a seed would be. */
 export function checkRandom(source: unknown): void {
-  if (!(source instanceof Random))
-    throw new RangeError(`the source of random numbers is made by random(seed), not ${said(source)}`);
+  if (isRevoked(source) || !(source instanceof Random))
+    throw new RangeError(`the source of random numbers is made by random(seed), not ${describe(source)}`);
 }

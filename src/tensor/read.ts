@@ -1,28 +1,29 @@
 /** A tensor's numbers for the host: one, all in a row, or nested as the shape says. */
 import type { HostArray } from "../engine/engine.js";
 import { gather, isRowMajor, size } from "../engine/layout.js";
+import { numbersFor } from "../shape/elements.js";
 import { count } from "../shape/reshape.js";
 import { place } from "./operations/views.js";
 import type { Value } from "./tape.js";
 
 /** One element. A negative index counts from the end. */
-export const element = (view: Value, index: readonly number[]): number => view.storage.values[place(view, index)] as number;
+export const element = (view: Value, index: readonly unknown[]): number => view.storage.values[place(view, index)] as number;
 
 /** All elements, in row-major order, as a copy in the precision that they are kept in. */
 export function flat(view: Value): HostArray {
   const { values } = view.storage;
   const length = count(view.shape);
   if (isRowMajor(view)) return values.slice(view.offset, view.offset + length);
-  const copy = values instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
+  const copy = numbersFor<HostArray>(values instanceof Float32Array ? Float32Array : Float64Array, length);
   if (length > 0) gather(values, view, copy);
   return copy;
 }
 
-/** Plain arrays, nested as deep as the rank; a number for a scalar. */
-export function nested({ storage, offset, shape, strides }: Value): unknown {
+/** Plain arrays, nested as deep as the rank; a number for a scalar. Each number is as `leaf` gives it. */
+export function nested({ storage, offset, shape, strides }: Value, leaf?: (value: number) => unknown): unknown {
   const { values } = storage;
   const part = (axis: number, position: number): unknown => {
-    if (axis === shape.length) return values[position];
+    if (axis === shape.length) return leaf ? leaf(values[position] as number) : values[position]; // an element of the view
     const stride = size(strides, axis);
     const entries = new Array<unknown>(size(shape, axis));
     for (let entry = 0; entry < entries.length; entry++) entries[entry] = part(axis + 1, position + entry * stride);

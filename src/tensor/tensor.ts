@@ -9,12 +9,14 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { Numbers } from "../shape/array.js";
+import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import { describe } from "../shape/describe.js";
 import type { Sizes, SizeUnless } from "../shape/dim.js";
+import { checkAxesCount } from "../shape/elements.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
@@ -26,7 +28,7 @@ import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from ".
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import { count, type flattenUnknown, type Reshapes, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
-import type { Shape } from "../shape/shape.js";
+import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
@@ -91,6 +93,11 @@ export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Res
 /** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
 
+/** What a tensor of shape S is in JSON: as {@link Nested}, with texts for the numbers that JSON can't write. */
+export type NestedInJSON<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape]
+  ? NestedInJSON<Rest>[]
+  : number | NumberInText;
+
 /**
  * An array of rows and columns: `Matrix<2, 3>` has two rows of three columns.
  *
@@ -137,6 +144,9 @@ export type ShapesOf<All extends readonly AnyTensor[]> = {
 // biome-ignore lint/suspicious/noExplicitAny: a tensor is invariant in its shape, so only `any` stands for every shape
 export type AnyTensor = Tensor<any>;
 
+/** What {@link claim} makes tensors with. */
+const ours = Symbol("claim");
+
 export let isTensor: (value: unknown) => value is AnyTensor;
 
 export function checkTensor(operation: string, value: unknown): asserts value is AnyTensor {
@@ -168,7 +178,8 @@ export class Tensor<in out S extends Shape> {
   readonly contents: object;
 
   /** @internal Only {@link claim} makes tensors. */
-  constructor(view: Value, contents: object = contentsOf(view)) {
+  constructor(view: Value, key: symbol, contents: object = contentsOf(view)) {
+    if (key !== ours) throw new TypeError("a tensor is made by tensor(data, shape)");
     this.#view = view;
     this.contents = contents;
   }
@@ -193,7 +204,7 @@ export class Tensor<in out S extends Shape> {
    */
   get shape(): Sizes<S> {
     // What `claim` promises: the run-time shape is S. Frozen here, where it is handed out, since most shapes never are.
-    return Object.freeze(this.#view.shape) as unknown as Sizes<S>;
+    return Object.freeze(viewOf("shape", this).shape) as unknown as Sizes<S>;
   }
 
   /**
@@ -205,7 +216,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   get rank(): S["length"] {
-    return this.#view.shape.length;
+    return viewOf("rank", this).shape.length;
   }
 
   /**
@@ -217,7 +228,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   get size(): number {
-    return count(this.#view.shape);
+    return count(viewOf("size", this).shape);
   }
 
   /**
@@ -231,7 +242,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   at(...index: { readonly [Axis in keyof S]: number }): number {
-    return element(this.#view, index);
+    return element(viewOf("at", this), index);
   }
 
   /**
@@ -244,7 +255,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   toArray(): Nested<S> {
-    return nested(this.#view) as Nested<S>; // one level of arrays for each axis of the shape, which is S
+    return nested(viewOf("toArray", this)) as Nested<S>; // one level of arrays for each axis of the shape, which is S
   }
 
   /**
@@ -259,7 +270,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   dataSync(): Float32Array | Float64Array {
-    return flat(this.#view);
+    return flat(viewOf("dataSync", this));
   }
 
   /**
@@ -271,7 +282,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   async data(): Promise<Float32Array | Float64Array> {
-    return this.dataSync();
+    return flat(viewOf("data", this));
   }
 
   /**
@@ -286,7 +297,7 @@ export class Tensor<in out S extends Shape> {
    */
   get [Symbol.iterator](): Entries<S> {
     // Tools that compare values ask for the iterator first, and go through what has one. So a scalar must not have one that throws.
-    const found = this.#view.shape.length === 0 ? undefined : entries;
+    const found = viewOf("iteration", this).shape.length === 0 ? undefined : entries;
     return found as Entries<S>; // by the number of axes, as there
   }
 
@@ -302,9 +313,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   [Symbol.toPrimitive](hint: string): number | string {
-    const { shape } = this.#view;
+    const { shape } = viewOf("Number", this);
     if (hint === "number") checkNumeric(shape);
-    return hint === "string" || shape.length > 0 ? this.toString() : element(this.#view, []);
+    return hint === "string" || shape.length > 0 ? this.toString() : element(viewOf("Number", this), []);
   }
 
   /**
@@ -316,20 +327,22 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   toString(): string {
-    return print(this.#view.shape, (index) => element(this.#view, index));
+    const view = viewOf("toString", this);
+    return print(view.shape, (index) => element(view, index));
   }
 
   /**
-   * What `JSON.stringify` writes: as {@link toArray}, which `tensor(data, shape)` reads again.
+   * What `JSON.stringify` writes: as {@link toArray}, but for the four numbers that JSON has no way to write. They are texts, `"NaN"`,
+   * `"Infinity"`, `"-Infinity"` and `"-0"`, and `tensor(data, shape)` reads them as the same numbers again.
    *
    * @example
    * ```ts
-   * const text = JSON.stringify(ones([2, 3])); // [[1,1,1],[1,1,1]]
-   * tensor(JSON.parse(text), [2, 3]); // Matrix<2, 3> [[1, 1, 1], [1, 1, 1]]
+   * const text = JSON.stringify(vector([1, 0]).divide(0)); // ["Infinity","NaN"]
+   * tensor(JSON.parse(text), [2]); // Vector<2> [Infinity, NaN]
    * ```
    */
-  toJSON(): Nested<S> {
-    return this.toArray();
+  toJSON(): NestedInJSON<S> {
+    return nested(viewOf("toJSON", this), inJSON) as NestedInJSON<S>; // as in toArray
   }
 
   /** What Node shows in its console. */
@@ -444,7 +457,7 @@ export class Tensor<in out S extends Shape> {
         : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
       : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
   ): Tensor<[...Batch, Rows, Columns]> {
-    return claim(operations.batchMatmul(this.#view, viewOf("batchMatmul", other)));
+    return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
   }
 
   // ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -463,7 +476,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   add<B extends Shape = S>(other: addFitsTheEnd<S, B>): Tensor<S> {
-    return claim(operations.elementwise("add", this.#view, operand("add", other)));
+    return claim(operations.elementwise("add", viewOf("add", this), operand("add", other)));
   }
 
   /**
@@ -476,7 +489,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   subtract<B extends Shape = S>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
-    return claim(operations.elementwise("subtract", this.#view, operand("subtract", other)));
+    return claim(operations.elementwise("subtract", viewOf("subtract", this), operand("subtract", other)));
   }
 
   /**
@@ -489,7 +502,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   multiply<B extends Shape = S>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
-    return claim(operations.elementwise("multiply", this.#view, operand("multiply", other)));
+    return claim(operations.elementwise("multiply", viewOf("multiply", this), operand("multiply", other)));
   }
 
   /**
@@ -502,7 +515,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   divide<B extends Shape = S>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
-    return claim(operations.elementwise("divide", this.#view, operand("divide", other)));
+    return claim(operations.elementwise("divide", viewOf("divide", this), operand("divide", other)));
   }
 
   /**
@@ -533,7 +546,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   equal<B extends Shape = S>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
-    return claim(operations.compare("equal", this.#view, operand("equal", other)));
+    return claim(operations.compare("equal", viewOf("equal", this), operand("equal", other)));
   }
 
   /**
@@ -546,7 +559,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   less<B extends Shape = S>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
-    return claim(operations.compare("less", this.#view, operand("less", other)));
+    return claim(operations.compare("less", viewOf("less", this), operand("less", other)));
   }
 
   /**
@@ -559,7 +572,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   lessOrEqual<B extends Shape = S>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
-    return claim(operations.compare("lessOrEqual", this.#view, operand("lessOrEqual", other)));
+    return claim(operations.compare("lessOrEqual", viewOf("lessOrEqual", this), operand("lessOrEqual", other)));
   }
 
   /**
@@ -572,7 +585,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   greater<B extends Shape = S>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
-    return claim(operations.compare("greater", this.#view, operand("greater", other)));
+    return claim(operations.compare("greater", viewOf("greater", this), operand("greater", other)));
   }
 
   /**
@@ -585,7 +598,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   greaterOrEqual<B extends Shape = S>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
-    return claim(operations.compare("greaterOrEqual", this.#view, operand("greaterOrEqual", other)));
+    return claim(operations.compare("greaterOrEqual", viewOf("greaterOrEqual", this), operand("greaterOrEqual", other)));
   }
 
   // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -599,7 +612,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   negate(): Tensor<S> {
-    return claim(operations.unary("negate", this.#view));
+    return claim(operations.unary("negate", viewOf("negate", this)));
   }
 
   /**
@@ -611,7 +624,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   exp(): Tensor<S> {
-    return claim(operations.unary("exp", this.#view));
+    return claim(operations.unary("exp", viewOf("exp", this)));
   }
 
   /**
@@ -623,7 +636,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   log(): Tensor<S> {
-    return claim(operations.unary("log", this.#view));
+    return claim(operations.unary("log", viewOf("log", this)));
   }
 
   /**
@@ -635,7 +648,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sqrt(): Tensor<S> {
-    return claim(operations.unary("sqrt", this.#view));
+    return claim(operations.unary("sqrt", viewOf("sqrt", this)));
   }
 
   /**
@@ -647,7 +660,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   square(): Tensor<S> {
-    return claim(operations.unary("square", this.#view));
+    return claim(operations.unary("square", viewOf("square", this)));
   }
 
   /**
@@ -659,7 +672,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   abs(): Tensor<S> {
-    return claim(operations.unary("abs", this.#view));
+    return claim(operations.unary("abs", viewOf("abs", this)));
   }
 
   /**
@@ -671,7 +684,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   tanh(): Tensor<S> {
-    return claim(operations.unary("tanh", this.#view));
+    return claim(operations.unary("tanh", viewOf("tanh", this)));
   }
 
   /**
@@ -683,7 +696,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sigmoid(): Tensor<S> {
-    return claim(operations.unary("sigmoid", this.#view));
+    return claim(operations.unary("sigmoid", viewOf("sigmoid", this)));
   }
 
   /**
@@ -695,7 +708,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   relu(): Tensor<S> {
-    return claim(operations.unary("relu", this.#view));
+    return claim(operations.unary("relu", viewOf("relu", this)));
   }
 
   /**
@@ -708,7 +721,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   clip(low: number, high: number): Tensor<S> {
-    return claim(operations.clip(this.#view, low, high));
+    return claim(operations.clip(viewOf("clip", this), low, high));
   }
 
   /**
@@ -770,7 +783,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"sum", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("sum", this.#view, axes, options));
+    return claim(operations.reduce("sum", viewOf("sum", this), axes, options));
   }
 
   /**
@@ -792,7 +805,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"mean", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("mean", this.#view, axes, options));
+    return claim(operations.reduce("mean", viewOf("mean", this), axes, options));
   }
 
   /**
@@ -814,7 +827,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"max", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("max", this.#view, axes, options));
+    return claim(operations.reduce("max", viewOf("max", this), axes, options));
   }
 
   /**
@@ -836,7 +849,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"min", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("min", this.#view, axes, options));
+    return claim(operations.reduce("min", viewOf("min", this), axes, options));
   }
 
   /**
@@ -854,7 +867,7 @@ export class Tensor<in out S extends Shape> {
   argmax(): Scalar;
   argmax<const Axis extends number>(axis: axisOfTheTensor<"argmax", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
   argmax(axis?: unknown): unknown {
-    return claim(operations.reduce("argmax", this.#view, axis));
+    return claim(operations.reduce("argmax", viewOf("argmax", this), axis));
   }
 
   /**
@@ -869,7 +882,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   cumulativeSum<const Axis extends number>(axis: axisOfTheTensor<"cumulativeSum", S, Axis>): Tensor<S> {
-    return claim(operations.cumulativeSum(this.#view, axis));
+    return claim(operations.cumulativeSum(viewOf("cumulativeSum", this), axis));
   }
 
   // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -889,7 +902,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<Reshapes<S, B>>): Tensor<[...B]> {
-    return claim(operations.reshape(this.#view, shape));
+    return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
   /**
@@ -920,7 +933,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   permute<const Order extends readonly number[]>(order: permuteNamesEachAxisOnce<S, Order>): Tensor<Permuted<S, Order>> {
-    return claim(operations.permute(this.#view, order));
+    return claim(operations.permute(viewOf("permute", this), order));
   }
 
   /**
@@ -938,7 +951,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   slice<const Ranges extends readonly unknown[]>(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): Tensor<Sliced<S, Ranges>> {
-    return claim(operations.slice(this.#view, ranges));
+    return claim(operations.slice(viewOf("slice", this), ranges));
   }
 
   /**
@@ -978,7 +991,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   as<const B extends Shape>(shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>): Tensor<[...B]> {
-    return claim(operations.renamed(this.#view, shape));
+    return claim(operations.renamed(viewOf("as", this), shape));
   }
 
   /**
@@ -1021,7 +1034,7 @@ export class Tensor<in out S extends Shape> {
     paddings: padNeedsOnePaddingAnAxis<S, Paddings>,
     value = 0,
   ): Tensor<Padded<S, Paddings>> {
-    return claim(operations.pad(this.#view, paddings, value));
+    return claim(operations.pad(viewOf("pad", this), paddings, value));
   }
 
   /**
@@ -1051,7 +1064,7 @@ export class Tensor<in out S extends Shape> {
     shape: Sizes<I>,
   ): Tensor<[...I, ...Rest]>;
   gather(indices: unknown, shape?: unknown): unknown {
-    return claim(operations.gather(this.#view, indicesIn("gather", indices, shape)));
+    return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
   }
 
   /**
@@ -1066,7 +1079,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   broadcastTo<const B extends Shape>(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): Tensor<[...B]> {
-    return claim(operations.broadcastTo(this.#view, shape));
+    return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
   /**
@@ -1081,7 +1094,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   expandDims<const Axis extends number>(axis: placeInTheTensor<"expandDims", S, Axis>): Tensor<Inserted<S, PlaceIn<S, Axis>, 1>> {
-    return claim(operations.expandDims(this.#view, axis));
+    return claim(operations.expandDims(viewOf("expandDims", this), axis));
   }
 
   /**
@@ -1094,17 +1107,21 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   squeeze<const Axis extends number>(axis: squeezeNeedsSizeOne<S, Axis>): Tensor<WithoutAxis<S, Axis>> {
-    return claim(operations.squeeze(this.#view, axis));
+    return claim(operations.squeeze(viewOf("squeeze", this), axis));
   }
 }
 
 /** The one place where a shape at run time is given its static type: the caller has computed one by the rule of the other. */
 export function claim<S extends Shape>(view: Value): Tensor<S> {
-  return new Tensor<S>(view);
+  checkAxesCount(view.shape.length);
+  return new Tensor<S>(view, ours);
 }
 
-/** A tensor over a whole storage. */
-export const claimWhole = <S extends Shape>(storage: Storage, shape: Shape): Tensor<S> => claim(whole(storage, [...shape]));
+/** A tensor over a whole storage: as many numbers as the shape has elements, whoever says what it is. */
+export function claimWhole<S extends Shape>(storage: Storage, shape: Shape): Tensor<S> {
+  if (storage.length !== count(shape)) throw new ShapeError(`${show(shape)} is no shape of ${storage.length} numbers`);
+  return claim(whole(storage, shape));
+}
 
 /** The entries of the first axis, which is there: a scalar has no iterator. */
 function* entries(this: AnyTensor): Generator<AnyTensor> {
@@ -1114,7 +1131,7 @@ function* entries(this: AnyTensor): Generator<AnyTensor> {
   for (let index = 0; index < length; index++) {
     const entry = operations.entry(view, index);
     const number = numbers[index];
-    yield number === undefined ? claim(entry) : new Tensor(entry, contentsOfNumber(number));
+    yield number === undefined ? claim(entry) : new Tensor(entry, ours, contentsOfNumber(number));
   }
 }
 
@@ -1124,6 +1141,3 @@ export const indicesIn = (operation: string, indices: unknown, shape: unknown): 
 
 export const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
-
-const describe = (value: unknown): string =>
-  value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value);

@@ -129,9 +129,9 @@ test("what has no gradient is refused", () => {
     new ShapeError("grad: the function ends in what is no tensor, not in a Scalar"),
   );
   expect(() => untyped((x: { w: Scalar }) => x.w)({ w: scalar(1), rate: 0.1 })).toThrow(
-    new ShapeError("rate: takes a tensor, not 0.1"),
+    new ShapeError("grad: rate: takes a tensor, not 0.1"),
   );
-  expect(() => untyped("square")(vector([1, 2, 3]))).toThrow(new TypeError("grad: takes a function, not square"));
+  expect(() => untyped("square")(vector([1, 2, 3]))).toThrow(new TypeError('grad: takes a function, not "square"'));
 });
 
 describe("the textbook's layers and the tape agree", () => {

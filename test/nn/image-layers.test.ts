@@ -97,13 +97,13 @@ test("what an untyped caller gives is refused in a sentence", () => {
   expect(() => any([5, 7], 3, 3)).toThrow("conv2d: takes [height, width, channels], not [5, 7]");
   expect(() => any(undefined, 3, 3)).toThrow("conv2d: takes [height, width, channels], not undefined");
   expect(() => any([5, 7, 2], 3, 9)).toThrow("conv2d: a kernel of 9 does not fit into [5, 7, 2] with padding valid");
-  expect(() => any([5, 7, 2], 3, 3, { padding: "full" })).toThrow("a size is a whole number from 0 up, not full");
+  expect(() => any([5, 7, 2], 3, 3, { padding: "full" })).toThrow('a size is a whole number from 0 up, not "full"');
   expect(() => any([5, 7, 2], 3, 3, { activation: "relu" })).toThrow(
     "conv2d: an activation has the functions apply and derivative",
   );
-  expect(() => own({}, [3], [3], "x")).toThrow("layer: takes a function, not x");
+  expect(() => own({}, [3], [3], "x")).toThrow('layer: takes a function, not "x"');
   expect(() => own({}, 3, [3], () => 0)).toThrow("a shape is an array of sizes, not 3");
-  expect(() => own({}, [3], [3], () => 0).predict(zeros([3]))).toThrow("layer: takes a tensor, not 0");
+  expect(() => own({}, [3], [3], () => 0).predict(zeros([3]))).toThrow("layer: has to give [1, 3], not 0");
   expect(() => own({}, [3], [2], (_: unknown, x: unknown) => x).predict(zeros([5, 3]))).toThrow(
     "layer: has to give [5, 2], not [5, 3]",
   );

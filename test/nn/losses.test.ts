@@ -141,7 +141,7 @@ test("a loss of one's own whose loss is no number is refused", () => {
     evaluate: (output: never, targets: never) => ({ loss: ones([]), error: meanSquaredError.evaluate(output, targets).error }),
   } as unknown as Loss;
   expect(() => backpropagate(dense(3, 2), wrong, zeros([3]), zeros([2]))).toThrow(
-    new TypeError("loss.evaluate: the loss has to be a number, not object"),
+    new TypeError("loss.evaluate: the loss has to be a number, not an object"),
   );
 });
 

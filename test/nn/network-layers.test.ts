@@ -231,7 +231,7 @@ describe("embedding", () => {
 
   test.each([[-1], [7], [0.5], [Number.NaN]])("says what is wrong with %j", (number) => {
     expect(() => layer.predict(vector([1, number]))).toThrow(
-      new RangeError(`embedding: takes whole numbers from 0 up to, and without, 7, not ${number}`),
+      new ShapeError(`embedding: [7, 3] has no entry ${number}`), // as gather says it
     );
   });
 });

@@ -80,7 +80,7 @@ describe.each([
     const untyped = make as (model: unknown) => unknown;
     const sentence = `${name}: takes a network, a trainable, or tensors in records and tuples`;
     for (const none of [undefined, null, 0.1, "adam"]) expect(() => untyped(none)).toThrow(new ShapeError(sentence));
-    expect(() => untyped({ left: start.left, rate: 0.1 })).toThrow(new ShapeError("trainable: takes a tensor, not 0.1"));
+    expect(() => untyped({ left: start.left, rate: 0.1 })).toThrow(new ShapeError("trainable: rate: takes a tensor, not 0.1"));
   });
 });
 

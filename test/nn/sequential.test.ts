@@ -73,7 +73,9 @@ describe("a network from a list", () => {
     expect(() => untyped([block(1), flatten([3, 5])])).toThrow(
       new ShapeError("sequentialOf: layer 2 takes [3, 5], but layer 1 takes [5]"),
     );
-    expect(() => untyped([block(1), tanh])).toThrow(new TypeError("sequentialOf: argument 2 is no layer"));
+    expect(() => untyped([block(1), tanh])).toThrow(
+      new TypeError("sequentialOf: argument 2 is an activation (activate(…) makes a layer of it), not a layer"),
+    );
     expect(() => untyped(block(1))).toThrow(new TypeError("sequentialOf: takes an array of layers, not an object"));
   });
 });

@@ -149,10 +149,10 @@ test("a network that is looked at learns as before", () => {
 test("what is no network is refused", () => {
   for (const [given, said] of [
     [undefined, "undefined"],
-    [{ forward: 1 }, "[object Object]"],
-    [relu, "[object Object]"],
+    [{ forward: 1 }, "an object"],
+    [relu, "an activation (activate(…) makes a layer of it)"],
   ]) {
-    expect(() => summary(given as never)).toThrow(new TypeError(`summary: takes a layer, not ${said}`));
+    expect(() => summary(given as never)).toThrow(new TypeError(`summary: the argument is ${said}, not a layer`));
   }
 });
 

@@ -75,7 +75,7 @@ describe("batches", () => {
 
   test("know three things to do with the last ones", () => {
     expect(() => batches(inputs, targets, 4, { last: "pad" as "keep" })).toThrow(
-      new RangeError('batches: last is "keep", "drop" or "merge", not pad'),
+      new RangeError('batches: last is "keep", "drop" or "merge", not "pad"'),
     );
   });
 

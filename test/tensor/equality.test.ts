@@ -207,7 +207,7 @@ describe("allClose", () => {
 
   test("refuses tolerances that are none, before it looks at a number", () => {
     for (const bad of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as unknown as number]) {
-      const why = `has to be a finite number from 0 up, not ${bad}`;
+      const why = `has to be a finite number from 0 up, not ${typeof bad === "string" ? `"${bad}"` : bad}`;
       expect(() => allClose(scalar(1), scalar(1), { relative: bad })).toThrow(new RangeError(`allClose: relative ${why}`));
       expect(() => allClose(scalar(1), scalar(1), { absolute: bad })).toThrow(new RangeError(`allClose: absolute ${why}`));
     }

@@ -1,4 +1,5 @@
 /** What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. */
+import { numbersFor } from "../../shape/elements.js";
 import type { Engine, HostArray, View } from "../engine.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
@@ -74,7 +75,7 @@ export class PlainConvolutions implements Convolutions {
   }
 
   #numbers(length: number): HostArray {
-    return this.#engine.precision === "float32" ? new Float32Array(length) : new Float64Array(length);
+    return numbersFor<HostArray>(this.#engine.precision === "float32" ? Float32Array : Float64Array, length);
   }
 }
 

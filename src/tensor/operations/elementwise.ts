@@ -2,6 +2,7 @@
 import type { BinaryOperation } from "../../engine/engine.js";
 import { size } from "../../engine/layout.js";
 import { checkAddBias, checkElementwise } from "../../shape/broadcast.js";
+import { describe } from "../../shape/describe.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
@@ -41,7 +42,7 @@ export const where = (condition: Value, left: Value | number, right: Value | num
   select(condition, filledTo("where", left, condition.shape), filledTo("where", right, condition.shape));
 
 export function clip(x: Value, low: number, high: number): Value {
-  for (const bound of [low, high]) if (typeof bound !== "number") refuse(`clip: takes two numbers, not ${String(bound)}`);
+  for (const bound of [low, high]) if (typeof bound !== "number") refuse(`clip: takes a number, not ${describe(bound)}`);
   if (!(low <= high)) throw new RangeError(`clip: the low bound ${low} is above the high bound ${high}`);
   return where(compare("less", x, low), low, where(compare("greater", x, high), high, x));
 }

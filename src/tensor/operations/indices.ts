@@ -4,6 +4,7 @@ import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
 import { noLastAxis } from "../../shape/axis.js";
 import { checkSize } from "../../shape/dim.js";
+import { checkElements, numbersFor } from "../../shape/elements.js";
 import { checkEntries } from "../../shape/indices.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -28,7 +29,8 @@ export function gather(x: Value, { values, shape }: Indices): Value {
 
 export function oneHot({ values, shape }: Indices, classes: unknown): Value {
   checkSize(classes);
-  const result = new Float64Array(count(shape) * classes);
+  checkElements([...shape, classes]);
+  const result = numbersFor(Float64Array, count(shape) * classes);
   checkEntries("oneHot", values, [classes]).forEach((index, place) => {
     result[place * classes + index] = 1;
   });

@@ -1,5 +1,6 @@
 /** Parts of tensors, and tensors made of parts. */
 import { size } from "../../engine/layout.js";
+import { describe } from "../../shape/describe.js";
 import { checkConcat, checkSplit, checkStack } from "../../shape/join.js";
 import { checkPaddings } from "../../shape/pad.js";
 import type { Shape } from "../../shape/shape.js";
@@ -22,7 +23,7 @@ export function split(x: Value, sizes: unknown, axis: unknown): Value[] {
 
 export function pad(x: Value, paddings: unknown, value: unknown): Value {
   const { spans, padded } = checkPaddings(x.shape, paddings);
-  return typeof value === "number" ? joined(value, padded, [spans], x) : refuse(`pad: takes a number, not ${String(value)}`);
+  return typeof value === "number" ? joined(value, padded, [spans], x) : refuse(`pad: takes a number, not ${describe(value)}`);
 }
 
 export function concat(parts: readonly Value[], axis: unknown, total: unknown): Value {

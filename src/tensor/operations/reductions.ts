@@ -3,6 +3,7 @@ import type { Reduction } from "../../engine/engine.js";
 import { size } from "../../engine/layout.js";
 import { checkAxes } from "../../shape/axes.js";
 import { checkAxis, noLastAxis } from "../../shape/axis.js";
+import { readOptions } from "../../shape/options.js";
 import { checkKeepDims, nothingToReduce } from "../../shape/reduce.js";
 import { count } from "../../shape/reshape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -13,9 +14,17 @@ import { examples } from "./products.js";
 import { flatten } from "./views.js";
 
 /** Along one axis or several, or over all elements. */
-export function reduce(operation: Reduction, x: Value, axes?: unknown, options: { readonly keepDims?: unknown } = {}): Value {
-  if (axes === undefined) return reduce(operation, flatten(x), 0);
-  const keeps = checkKeepDims(operation, options);
+export function reduce(operation: Reduction, x: Value, axes?: unknown, options?: { readonly keepDims?: unknown }): Value {
+  const keeps = options === undefined ? false : checkKeepDims(operation, readOptions(operation, options, ["keepDims"]));
+  if (axes === undefined) {
+    const result = reduce(operation, flatten(x), 0);
+    return keeps
+      ? reshaped(
+          result,
+          x.shape.map(() => 1),
+        )
+      : result;
+  }
   const along = typeof axes === "object" ? checkAxes(operation, x.shape, axes) : [checkAxis(operation, x.shape, axes)];
   const compares = operation === "max" || operation === "min" || operation === "argmax";
   if (compares && along.some((axis) => x.shape[axis] === 0)) throw new ShapeError(nothingToReduce(operation, x.shape));

@@ -1,10 +1,12 @@
 /** The same numbers, laid out otherwise, and single ones of them. */
 import { size } from "../../engine/layout.js";
 import { checkOrder } from "../../shape/axes.js";
-import { checkAxis } from "../../shape/axis.js";
+import { checkAxis, fromFront } from "../../shape/axis.js";
+import { describeList } from "../../shape/describe.js";
 import { checkRank } from "../../shape/rank.js";
 import { checkNames } from "../../shape/rename.js";
 import { checkReshape, count } from "../../shape/reshape.js";
+import { show } from "../../shape/shape.js";
 import { refuse, ShapeError } from "../../shape/shape-error.js";
 import { checkPlace, checkStretch, squeezeNotOne } from "../../shape/stretch.js";
 import type { Value } from "../tape.js";
@@ -16,8 +18,7 @@ export function transpose(x: Value): Value {
 }
 
 export function reshape(x: Value, shape: unknown): Value {
-  checkReshape(x.shape, shape);
-  return reshaped(x, [...shape]);
+  return reshaped(x, checkReshape(x.shape, shape));
 }
 
 /** The same: names are known only to the compiler. */
@@ -28,8 +29,8 @@ export function renamed(x: Value, shape: unknown): Value {
 
 export const permute = (x: Value, order: unknown): Value => permuted(x, checkOrder(x.shape, order));
 
-export function broadcastTo(x: Value, shape: unknown): Value {
-  checkStretch(x.shape, shape);
+export function broadcastTo(x: Value, given: unknown): Value {
+  const shape = checkStretch(x.shape, given);
   let result = x;
   shape.forEach((entries, axis) => {
     const from = axis + x.shape.length - shape.length;
@@ -60,15 +61,14 @@ export const take = taken;
 export { entry } from "./primitives.js";
 
 /** One element's place in the storage. A negative index counts from the end. */
-export function place(x: Value, index: readonly number[]): number {
+export function place(x: Value, index: readonly unknown[]): number {
   if (index.length !== x.shape.length)
-    throw new ShapeError(`at: [${x.shape.join(", ")}] takes ${x.shape.length} indices, not ${index.length}`);
-  return index.reduce((position, entry, axis) => {
-    const entries = size(x.shape, axis);
-    const fromFront = entry < 0 ? entry + entries : entry;
-    if (!Number.isInteger(entry) || fromFront < 0 || fromFront >= entries) {
-      throw new ShapeError(`at: [${x.shape.join(", ")}] has no element [${index.join(", ")}]`);
-    }
-    return position + fromFront * size(x.strides, axis);
-  }, x.offset);
+    throw new ShapeError(`at: ${show(x.shape)} takes ${x.shape.length} indices, not ${index.length}`);
+  let position = x.offset;
+  for (let axis = 0; axis < index.length; axis++) {
+    const fromStart = fromFront(size(x.shape, axis), index[axis]);
+    if (fromStart === undefined) throw new ShapeError(`at: ${show(x.shape)} has no element ${describeList(index)}`);
+    position += fromStart * size(x.strides, axis);
+  }
+  return position;
 }

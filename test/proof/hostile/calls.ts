@@ -1,0 +1,392 @@
+/** A right call of every public function, with arguments to be spoiled one after the other. */
+import * as library from "../../../src/index.js";
+import * as networks from "../../../src/nn/index.js";
+import { Trap } from "./values.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
+type Untyped = any;
+const { matrix, tensor, vector, zeros, ones, scalar, random }: Untyped = library;
+const { dense, sequential, meanSquaredError, relu, sgd, adam, trainable, conv2d, batchNorm }: Untyped = networks;
+
+export interface Call {
+  readonly name: string;
+  readonly run: (...given: Untyped[]) => unknown;
+  /** The right arguments, made anew. */
+  readonly given: () => unknown[];
+  /** Whether the arguments are what a part gives that lies: then there is no right result. */
+  readonly lies?: true;
+}
+
+export const x = matrix([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
+const square = matrix([
+  [1, 2],
+  [3, 4],
+]);
+const v = vector([1, 2, 3]);
+const batch = tensor(
+  Array.from({ length: 30 }, (_, index) => index),
+  [2, 3, 5],
+);
+const image = tensor(
+  Array.from({ length: 2 * 4 * 4 * 3 }, (_, index) => index % 7),
+  [2, 4, 4, 3],
+);
+
+/** Of the module's functions: each by its name. */
+const of = (module: Untyped, name: string, given: () => unknown[]): Call => ({
+  name,
+  run: (...all) => module[name](...all),
+  given,
+});
+/** A method: what it is called on is the first of its arguments. */
+const method = (name: string, self: unknown, given: () => unknown[] = () => []): Call => ({
+  name: `tensor.${name}`,
+  run: (first, ...all) => Untouched[name].call(first, ...all),
+  given: () => [self, ...given()],
+});
+const Untouched: Untyped = Object.getPrototypeOf(x);
+const getter = (name: string): Call => ({
+  name: `tensor.${name}`,
+  run: (first) => Object.getOwnPropertyDescriptor(Untouched, name)?.get?.call(first),
+  given: () => [x],
+});
+
+const network = () => sequential(dense(3, 5, { activation: relu, random: random(1) }), dense(5, 2, { random: random(2) }));
+const small = () => dense(3, 2, { random: random(3) });
+/** A layer from elsewhere, as an object. */
+const foreign = () => ({ ...small() });
+const passed = () => [ones([4, 3]), zeros([4, 2])];
+/** A function of the caller's: what it throws is its own. */
+const itsOwn =
+  (compute: (p: Untyped) => unknown) =>
+  (p: Untyped): unknown => {
+    try {
+      return compute(p);
+    } catch (error) {
+      throw new Trap(String(error));
+    }
+  };
+const square2 = itsOwn((p) => p.weights.square().sum());
+const record = () => ({ weights: x, bias: v });
+
+const elementwise = ["add", "subtract", "multiply", "divide", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"];
+const unary = [
+  "negate",
+  "exp",
+  "log",
+  "sqrt",
+  "square",
+  "abs",
+  "tanh",
+  "sigmoid",
+  "relu",
+  "toArray",
+  "toString",
+  "toJSON",
+  "dataSync",
+  "flatten",
+];
+
+export const tensorCalls: readonly Call[] = [
+  ...["shape", "rank", "size"].map(getter),
+  ...unary.map((name) => method(name, x)),
+  ...elementwise.flatMap((name) => [method(name, x, () => [v]), method(name, x, () => [2])]),
+  method("at", x, () => [1, 2]),
+  method("matmul", x, () => [v]),
+  method("outer", v, () => [v]),
+  method("dot", v, () => [v]),
+  method("transpose", x),
+  method("batchMatmul", batch, () => [tensor(new Float32Array(20), [2, 5, 2])]),
+  method("addBias", x, () => [v]),
+  method("clip", x, () => [2, 4]),
+  method("softmax", x, () => [0]),
+  method("logSoftmax", x, () => [0]),
+  ...["sum", "mean", "max", "min"].flatMap((name) => [
+    method(name, x, () => [1, { keepDims: true }]),
+    method(name, batch, () => [[0, -1], { keepDims: false }]),
+  ]),
+  method("argmax", x, () => [1]),
+  method("cumulativeSum", x, () => [1]),
+  method("reshape", x, () => [[3, 2]]),
+  method("permute", batch, () => [[2, 0, 1]]),
+  method("slice", batch, () => [[0, 2], null, [0, 5, 2]]),
+  method("split", x, () => [[1, 2], 1]),
+  method("pad", x, () => [
+    [
+      [1, 0],
+      [0, 2],
+    ],
+    7,
+  ]),
+  method("gather", x, () => [[1, 0, 1]]),
+  method("gather", x, () => [
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [2, 2],
+  ]),
+  method("gather", x, () => [vector([1, 0])]),
+  method("broadcastTo", matrix([[1], [2]]), () => [[2, 3]]),
+  method("expandDims", x, () => [1]),
+  method("squeeze", ones([2, 1]), () => [1]),
+  method("window", batch, () => [1, 2, -1]),
+  method("as", x, () => [[2, 3]]),
+  method("data", x),
+  { name: "tensor as a number", run: (first) => Untouched[Symbol.toPrimitive].call(first, "number"), given: () => [scalar(5)] },
+  {
+    name: "tensor[Symbol.iterator]",
+    run: (first) => Object.getOwnPropertyDescriptor(Untouched, Symbol.iterator)?.get?.call(first)?.call(first),
+    given: () => [x],
+  },
+];
+
+export const calls: readonly Call[] = [
+  of(library, "dim", () => ["rows", 3]),
+  of(library, "matrix", () => [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+  ]),
+  of(library, "vector", () => [[1, 2, 3]]),
+  of(library, "scalar", () => [5]),
+  of(library, "tensor", () => [
+    [1, 2, 3, 4, 5, 6],
+    [2, 3],
+  ]),
+  of(library, "tensor", () => [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    [2, 3],
+  ]),
+  of(library, "tensor", () => [Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]]),
+  of(library, "zeros", () => [[2, 3]]),
+  of(library, "ones", () => [[2, 3]]),
+  of(library, "full", () => [[2, 3], 7]),
+  of(library, "identity", () => [3]),
+  of(library, "random", () => [7]),
+  of(library, "randomNormal", () => [[2, 3], random(7), { mean: 1, deviation: 2 }]),
+  of(library, "randomUniform", () => [[2, 3], random(7), { low: -1, high: 1 }]),
+  of(library, "contractBatch", () => [x, x]),
+  of(library, "sumBatch", () => [x]),
+  of(library, "oneHot", () => [[1, 0], 3]),
+  of(library, "oneHot", () => [[[1], [0]], 3, [2, 1]]),
+  of(library, "equals", () => [x, x]),
+  of(library, "allClose", () => [x, x, { relative: 1e-3, absolute: 0 }]),
+  { name: "dim.product", run: (...sizes) => (library.dim.product as Untyped)(...sizes), given: () => [3, 5] },
+  { name: "dim.sum", run: (...sizes) => (library.dim.sum as Untyped)(...sizes), given: () => [3, 5] },
+  of(library, "where", () => [x, 1, v]),
+  of(library, "einsum", () => ["ij,j->i", x, v]),
+  of(library, "concat", () => [[x, square.matmul(x)], 0, 4]),
+  of(library, "stack", () => [[x, x], 0, 2]),
+  { name: "grad", run: (f, ...all) => library.grad(f)(...(all as [never])), given: () => [square2, record()] },
+  { name: "valueAndGrad", run: (f, ...all) => library.valueAndGrad(f)(...(all as [never])), given: () => [square2, record()] },
+  of(library, "vjp", () => [itsOwn((p) => ({ y: p.weights.exp() })), record()]),
+  {
+    name: "vjp",
+    run: (given) => (library.vjp as Untyped)((p: Untyped) => ({ y: p.weights.exp(), z: p.bias }), record()).backward(given),
+    given: () => [{ y: x, z: v }],
+  },
+  { name: "vjp", run: (given) => (library.vjp as Untyped)(() => given, record()).output, given: () => [{ y: x, z: [v] }] },
+  of(library, "useEngine", () => ["wasm", { fast: false, threads: 1 }]),
+
+  of(networks, "dense", () => [3, 2, { activation: relu, random: random(1), weights: x, bias: vector([1, 2]) }]),
+  of(networks, "conv2d", () => [[4, 4, 3], 2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
+  of(networks, "maxPool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
+  of(networks, "averagePool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
+  of(networks, "attention", () => [[3, 4], 2, { causal: true, random: random(1) }]),
+  of(networks, "flatten", () => [[4, 4, 3]]),
+  of(networks, "reshape", () => [
+    [4, 3],
+    [2, 6],
+  ]),
+  of(networks, "dropout", () => [0.5, { random: random(1) }]),
+  of(networks, "embedding", () => [7, 3, { random: random(1) }]),
+  of(networks, "layerNorm", () => [3, { epsilon: 1e-5 }]),
+  of(networks, "batchNorm", () => [3, { epsilon: 1e-5, momentum: 0.1 }]),
+  of(networks, "activate", () => [relu]),
+  of(networks, "layer", () => [{ by: v }, [3], [3], (p: Untyped, given: Untyped) => given.multiply(p.by)]),
+  of(networks, "layer", () => [[v, { deeper: v }], [3], [3], (p: Untyped, given: Untyped) => given.multiply(p[0])]),
+  of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
+  of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
+  of(networks, "sequentialOf", () => [[dense(3, 3, { random: random(1) }), { ...dense(3, 3, { random: random(2) }) }]]),
+  of(networks, "summary", () => [network()]),
+  of(networks, "trainable", () => [record()]),
+  { name: "trainable.assign", run: (given) => trainable(record()).assign(given), given: () => [{ weights: x, bias: v }] },
+  { name: "trainable.assign", run: (given) => trainable([x, [v]]).assign(given), given: () => [[x, [v]]] },
+  of(networks, "backpropagate", () => [network(), meanSquaredError, ...passed()]),
+  of(networks, "backpropagate", () => [foreign(), { ...meanSquaredError }, ...passed()]),
+  of(networks, "checkGradients", () => [small(), meanSquaredError, ones([1, 3]), zeros([1, 2])]),
+  of(networks, "batches", () => [ones([5, 3]), zeros([5, 2]), 2, { random: random(1) }]),
+  of(networks, "sgd", () => [small(), { learningRate: 0.1, momentum: 0.5, nesterov: true, weightDecay: 0.1 }]),
+  of(networks, "adam", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
+  {
+    name: "optimizer.step",
+    run: (given) => sgd(small(), { learningRate: 1 }).step(given),
+    given: () => [{ weights: x, bias: vector([1, 2]) }],
+  },
+  {
+    name: "optimizer.step",
+    run: (given) => adam(network()).step(given),
+    given: () => [
+      structuredClone([0, 0]).map((_, at) => ({ weights: zeros(at === 0 ? [5, 3] : [2, 5]), bias: zeros([at === 0 ? 5 : 2]) })),
+    ],
+  },
+  {
+    name: "train",
+    run: (first, options) => (networks.train as Untyped)(first, options),
+    given: () => {
+      const first = small();
+      const [inputs, targets] = passed();
+      let epochs = 0;
+      const onStep = () => {};
+      const onEpoch = () => {
+        if (++epochs > 3) throw new Trap("more epochs than anyone has time for");
+      };
+      const optimizer = sgd(first, { learningRate: 0.1 });
+      const signal = { aborted: false };
+      return [
+        first,
+        {
+          inputs,
+          targets,
+          loss: meanSquaredError,
+          optimizer,
+          epochs: 2,
+          batchSize: 3,
+          random: random(1),
+          onStep,
+          onEpoch,
+          signal,
+        },
+      ];
+    },
+  },
+  ...["meanSquaredError", "crossEntropy", "binaryCrossEntropy"].map(
+    (name): Call => ({
+      name,
+      run: (output, targets) => (networks as Untyped)[name].evaluate(output, targets),
+      given: () => [
+        x,
+        matrix([
+          [1, 0, 0],
+          [0, 0, 1],
+        ]),
+      ],
+    }),
+  ),
+  ...["relu", "sigmoid", "tanh", "identity"].flatMap((name): Call[] => [
+    { name, run: (z) => (networks as Untyped)[name].apply(z), given: () => [x] },
+    { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
+  ]),
+];
+
+/** Layers in use: what they are given, forwards and back. */
+const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unknown, error: unknown]>> = {
+  dense: [small, x, square],
+  "a foreign layer in sequential": [() => sequential(foreign()), x, square],
+  sequential: [network, x, square],
+  conv2d: [() => conv2d([4, 4, 3], 2, 3, { random: random(1) }), image, zeros([2, 2, 2, 2])],
+  batchNorm: [() => batchNorm(3), x, x],
+  embedding: [() => (networks as Untyped).embedding(7, 2, { random: random(1) }), v, ones([3, 2])],
+  residual: [() => (networks as Untyped).residual(dense(3, 3, { random: random(1) })), x, x],
+  activate: [() => (networks as Untyped).activate(relu), x, x],
+  maxPool2d: [() => (networks as Untyped).maxPool2d([4, 4, 3], 2), image, zeros([2, 2, 2, 3])],
+  attention: [() => (networks as Untyped).attention([2, 4], 2), zeros([3, 2, 4]), zeros([3, 2, 4])],
+};
+export const layerCalls: readonly Call[] = Object.entries(inUse).flatMap(([name, [make, input, error]]): Call[] => [
+  { name: `${name}.predict`, run: (given) => make().predict(given), given: () => [input] },
+  { name: `${name}.forward`, run: (given) => make().forward(given).output, given: () => [input] },
+  { name: `${name}.backward`, run: (given) => make().forward(input).backward(given), given: () => [error] },
+]);
+
+/** Parts from elsewhere that don't keep their word: what they give is spoiled. */
+const liar = (layer: Untyped, part: string, lie: unknown): Untyped => ({
+  ...layer,
+  predict: (input: Untyped) => (part === "predict" ? lie : layer.predict(input)),
+  forward(input: Untyped) {
+    const pass = layer.forward(input);
+    if (part === "pass") return lie;
+    if (part === "output") return { ...pass, output: lie };
+    return {
+      ...pass,
+      backward(error: Untyped) {
+        const back = pass.backward(error);
+        return part === "back"
+          ? lie
+          : part === "error"
+            ? { error: lie, gradients: back.gradients }
+            : { error: back.error, gradients: part === "gradients" ? lie : back.gradients };
+      },
+    };
+  },
+});
+const steps = (first: Untyped, loss: Untyped = meanSquaredError) => {
+  const { gradients, error } = (networks.backpropagate as Untyped)(first, loss, ...passed());
+  error.toArray();
+  sgd(first, { learningRate: 0.1 }).step(gradients);
+};
+const lying: readonly Call[] = [
+  { name: "a layer's predict", run: (lie) => sequential(liar(small(), "predict", lie)).predict(x), given: () => [square] },
+  ...["pass", "output", "back", "error", "gradients"].flatMap((part): Call[] => [
+    { name: `a layer's ${part}`, run: (lie) => steps(liar(small(), part, lie)), given: () => [ones([4, 2])] },
+    {
+      name: `a layer's ${part} in sequential`,
+      run: (lie) => steps(sequential(dense(3, 3), liar(small(), part, lie))),
+      given: () => [ones([4, 2])],
+    },
+    {
+      name: `a layer's ${part} in residual`,
+      run: (lie) => steps(sequential((networks as Untyped).residual(liar(dense(3, 3), part, lie)), small())),
+      given: () => [ones([4, 3])],
+    },
+  ]),
+  ...["inputShape", "outputShape", "trainables", "parameters"].map(
+    (part): Call => ({
+      name: `a layer's ${part}`,
+      run: (lie) => steps(sequential({ ...small(), [part]: lie }, dense(2, 2))),
+      given: () => [[3]],
+    }),
+  ),
+  {
+    name: "an activation's apply",
+    run: (lie) => steps(dense(3, 2, { activation: { ...relu, apply: () => lie } })),
+    given: () => [ones([4, 2])],
+  },
+  {
+    name: "an activation's derivative",
+    run: (lie) => steps(dense(3, 2, { activation: { ...relu, derivative: () => lie } })),
+    given: () => [ones([4, 2])],
+  },
+  {
+    name: "an activation's apply in conv2d",
+    run: (lie) =>
+      conv2d([4, 4, 3], 2, 3, { activation: { ...relu, apply: () => lie } })
+        .forward(image)
+        .backward(zeros([2, 2, 2, 2])),
+    given: () => [zeros([2, 2, 2, 2])],
+  },
+  {
+    name: "an activation's derivative in activate",
+    run: (lie) =>
+      (networks as Untyped)
+        .activate({ ...relu, derivative: () => lie })
+        .forward(x)
+        .backward(x),
+    given: () => [x],
+  },
+  {
+    name: "a loss",
+    run: (lie) => steps(small(), { name: "lie", evaluate: () => lie }),
+    given: () => [{ loss: 1, error: ones([4, 2]) }],
+  },
+  { name: "a layer's function", run: (lie) => (networks as Untyped).layer({}, [3], [3], () => lie).predict(x), given: () => [x] },
+  { name: "a function under grad", run: (lie) => (library.grad as Untyped)(() => lie)(x), given: () => [scalar(1)] },
+];
+export const lies: readonly Call[] = lying.map((call) => ({ ...call, lies: true }));
