@@ -2,7 +2,7 @@
 import { Chance } from "./chance.js";
 import { Meaningless, type Operand, type Ref, type Table } from "./operation.js";
 import { apply, operandValues, type Program, type Statement, uses } from "./program.js";
-import { count, erased, literal, type Shape, type Size, sameShape } from "./sizes.js";
+import { count, erased, literal, ofABatch, type Shape, type Size, sameShape } from "./sizes.js";
 import { as, type Kind, sizes, type Value } from "./values.js";
 
 /** Thrown where the operands that were drawn don't fit after all: others are drawn. */
@@ -36,6 +36,12 @@ export class Drawer extends Chance {
     if (this.#named.length > 0 && this.flip(0.35)) return this.pick(this.#named);
     if (this.flip(0.1)) return literal(this.pick([0, 1, 12, 31, 100]));
     return literal(this.pick([2, 3, 5, 7]));
+  }
+
+  /** A name that stands for this value. */
+  named(value: number): Size | undefined {
+    const found = this.#named.filter((size) => size.value === value);
+    return found.length > 0 ? this.pick(found) : undefined;
   }
 
   shape(rank = this.integer(0, maximalRank)): Shape {
@@ -89,7 +95,7 @@ export class Drawer extends Chance {
 
   /** By an operation that can give this shape: simple ones where this is already an operand of an operand. */
   #made(shape: Shape): Ref {
-    if (shape.length > maximalRank) throw new Unfit();
+    if (shape.length > maximalRank || ofABatch(shape)) throw new Unfit();
     const simple = this.#depth > 1 || this.flip(0.6);
     const makers = Object.keys(this.#table).filter((name) => this.#table[name]?.make && !(simple && name.includes(".")));
     this.#depth++;
@@ -142,11 +148,10 @@ export class Drawer extends Chance {
   /** Whether a result is small enough, and its names stand for the numbers that they stand for elsewhere. */
   #fits(result: Value): boolean {
     if (result.kind !== "tensor") return true;
-    const named = [...this.#named, { name: "batch", value: this.batch }];
     return (
       result.shape.length <= maximalRank &&
       count(result.shape) <= maximalCount &&
-      result.shape.every(({ name, value }) => !name || named.some((other) => other.name === name && other.value === value))
+      result.shape.every(({ name, value }) => this.#named.every((other) => other.name !== name || other.value === value))
     );
   }
 

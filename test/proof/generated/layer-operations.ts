@@ -2,7 +2,7 @@
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
-import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
+import { endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
@@ -204,7 +204,7 @@ function drawUpper(d: Drawer, gives: Shape) {
   if (fitting) return fitting;
   if (last && (lead.length === 0 || d.flip(0.5))) return d.emit("nn.dense", drawDense(d, last, d.size()));
   const more = [...d.shape(d.integer(0, 1)), ...gives];
-  if (more.every(({ known }) => known) && d.flip(0.5)) return d.emit("nn.flatten", [{ constant: sizes(more) }]);
+  if (d.flip(0.5)) return d.emit("nn.flatten", [{ constant: sizes(more) }]);
   return d.emit("nn.reshape", [{ constant: sizes(more) }, { constant: sizes(d.regrouped(more)) }]);
 }
 
@@ -213,8 +213,8 @@ const networks: Table = {
     draw: (d) => [d.sizes()],
     result: (shape) => {
       const own = as("sizes", shape).shape;
-      fits(own.every(isLegal) && (own.length === 1 || own.every(({ known }) => known)));
-      return made(own, own.length === 1 ? own : [literal(count(own))]);
+      fits(own.every(isLegal));
+      return made(own, [product(own)]);
     },
   },
   "nn.reshape": {

@@ -1,7 +1,7 @@
 /** Programs as text: as TypeScript, each result's type spelled out, and as JavaScript that shows each result to an observer. */
 import { type Operand, type Table, write } from "./operation.js";
 import { type Expectation, type Program, type Statement, uses } from "./program.js";
-import { declaration, type Size } from "./sizes.js";
+import { declaration, namesIn, type Size } from "./sizes.js";
 import { constantCode, typeOf } from "./values.js";
 
 /** One line of a program. */
@@ -37,10 +37,10 @@ function declarations({ statements }: Program): string[] {
     operands.flatMap((operand): readonly Size[] => {
       if (!("constant" in operand)) return [];
       const { constant } = operand;
-      return constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
+      return (constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : []).flatMap(namesIn);
     }),
   );
-  return [...new Map(sizes.filter(({ name }) => name).map((size) => [size.name, declaration(size)])).values()];
+  return [...new Map(sizes.map((size) => [size.name, declaration(size)])).values()];
 }
 
 /**

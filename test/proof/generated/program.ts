@@ -1,6 +1,6 @@
 /** A generated program: statements that name their results, and what the model says of them. */
 import { Meaningless, type Operand, Refusal, type Table } from "./operation.js";
-import { erased } from "./sizes.js";
+import { erased, ofABatch } from "./sizes.js";
 import type { Value } from "./values.js";
 
 export interface Statement {
@@ -28,6 +28,7 @@ export interface Expectation {
 export function apply(table: Table, judge: Judge, operation: string, operands: readonly Value[]): Value | null {
   const entry = table[operation];
   if (!entry) throw new Error(`the table has no ${operation}`);
+  if (judge === "compiler" && !entry.batched && operands.filter(isOfABatch).length > 1) throw new Meaningless();
   try {
     const result = entry.result(...operands);
     return judge === "run time" && entry.unseen?.(...operands) ? null : result;
@@ -36,6 +37,8 @@ export function apply(table: Table, judge: Judge, operation: string, operands: r
     throw error;
   }
 }
+
+const isOfABatch = (value: Value): boolean => value.kind === "tensor" && ofABatch(value.shape);
 
 /** The operands' values. */
 export const operandValues = (judge: Judge, operands: readonly Operand[], values: ReadonlyMap<number, Value>): Value[] =>

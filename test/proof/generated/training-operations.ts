@@ -2,7 +2,7 @@
 import type { Drawer } from "./draw.js";
 import { example, isLone, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
-import { count, literal, type Shape, sameShape, sameSize } from "./sizes.js";
+import { batchSize, count, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { at, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
@@ -47,6 +47,7 @@ const judging: Table = {
       fits(sameShape(shapeOf(output), shapeOf(targets)));
       return { kind: "evaluation", shape: shapeOf(output) };
     },
+    batched: true,
     unseen: (output) => isClassless(code(name), shapeOf(output)),
     write: (output, targets) => `${name}.evaluate(${output}, ${suited(targets)})`,
   })),
@@ -54,6 +55,7 @@ const judging: Table = {
   "evaluation.loss": property("evaluation", "nn.crossEntropy", "loss", () => plain("number")),
   "nn.backpropagate": {
     draw: drawExample,
+    batched: true,
     result: (layer, _loss, inputs, targets) => {
       checkExample(layer, inputs, targets);
       return { kind: "back", type: "Backpropagation", input: shapeOf(inputs), parameters: layerOf(layer).parameters };
@@ -63,6 +65,7 @@ const judging: Table = {
   },
   "nn.checkGradients": {
     draw: drawExample,
+    batched: true,
     result: (layer, _loss, inputs, targets) => {
       checkExample(layer, inputs, targets);
       return plain("nn.GradientCheck");
@@ -98,8 +101,15 @@ const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.b
 const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) => {
   const batches = as("batches", value);
   if (batches.examples === 0) throw new Meaningless();
-  return tensor([{ name: "batch", known: false, value: Math.min(batches.examples, batches.size) }, ...batches[part]]);
+  return tensor([{ ...batches.rows, value: Math.min(batches.examples, batches.size) }, ...batches[part]]);
 };
+
+/** How many examples each batch holds: a number where the compiler can tell that all hold as many. */
+function rowsOf({ known, value }: Size, size: number): Size {
+  if (!known) return batchSize(Math.min(value, size));
+  if (value % size === 0) return literal(size);
+  return value < size ? literal(value) : batchSize(size);
+}
 
 const learning: Table = {
   ...each(["nn.sgd", "nn.adam"], (name) => ({
@@ -135,7 +145,8 @@ const learning: Table = {
     result: (inputs, targets, size) => {
       const [[rows, ...input], [others, ...target]] = [shapeOf(inputs), shapeOf(targets)];
       fits(rows !== undefined && others !== undefined && sameSize(rows, others));
-      return { kind: "batches", inputs: input, targets: target, examples: rows.value, size: Number(as("code", size).code) };
+      const each = Number(as("code", size).code);
+      return { kind: "batches", inputs: input, targets: target, examples: rows.value, size: each, rows: rowsOf(rows, each) };
     },
   },
   "batch.inputs": {
@@ -155,6 +166,7 @@ const learning: Table = {
       const layer = someLayer(d);
       return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1)];
     },
+    batched: true,
     result: (layer, optimizer, _loss, inputs, targets) => {
       fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
       fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);

@@ -2,7 +2,7 @@
  * What the values of a generated program are: tensors, layers, what layers give, and constants. Each kind says how its type is
  * written, and whether a value at run time is what the model says.
  */
-import { type Shape, type Size, shapeCode, shapeType, sizeCode, tensorType } from "./sizes.js";
+import { type Shape, type Size, shapeCode, shapeType, sizeCode, sizeType, tensorType } from "./sizes.js";
 
 /** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. A list has two entries, all alike. */
 export type Tree =
@@ -29,7 +29,7 @@ interface Kinds {
   evaluation: { shape: Shape };
   trainable: { shape: Shape };
   /** `inputs` and `targets` are of one example; `examples` are cut into batches of `size`. */
-  batches: { inputs: Shape; targets: Shape; examples: number; size: number };
+  batches: { inputs: Shape; targets: Shape; examples: number; size: number; rows: Size };
   /** Of which the model knows the type alone. */
   plain: { type: string };
 
@@ -100,7 +100,7 @@ export function typeOf(value: Value): string {
     case "trainable":
       return `nn.Trainable<{ by: ${tensorType(value.shape)} }>`;
     case "batches":
-      return `Iterable<nn.Batch<${shapeType(value.inputs)}, ${shapeType(value.targets)}>>`;
+      return `Iterable<nn.Batch<${shapeType(value.inputs)}, ${shapeType(value.targets)}, ${sizeType(value.rows)}>>`;
     case "plain":
       return value.type;
     case "number":
