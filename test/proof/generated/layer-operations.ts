@@ -2,7 +2,7 @@
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
-import { endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
+import { count, endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
