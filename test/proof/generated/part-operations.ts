@@ -1,8 +1,8 @@
 /** The table's entries for parts of tensors: cut out, padded, laid next to each other, and looked up. */
 import { axisOf, drawAxis, fromFront } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
-import { fits, type Operand, type Table } from "./operation.js";
-import { count, isLegal, literal, type Shape, type Size, sameShape, total } from "./sizes.js";
+import { fits, Meaningless, type Operand, type Table } from "./operation.js";
+import { count, isLegal, literal, type Shape, type Size, sameShape, sameSize, total } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
 const lists = (list: readonly (readonly number[] | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
@@ -90,6 +90,7 @@ const cuts: Table = {
       fits(isLegal(part) && !(part.known && whole.known && part.value > whole.value));
       return tensor(shapeOf(x).with(along, part));
     },
+    isData: (place) => place === 1,
     unseen: (x, from, length, axis) => {
       const whole = shapeOf(x)[axisOf(shapeOf(x).length, axis)]?.value ?? 0;
       const start = as("number", from).number;
@@ -110,7 +111,11 @@ const cuts: Table = {
       const entries = as("sizes", shape).shape;
       const along = axisOf(shapeOf(x).length, axis);
       const whole = shapeOf(x)[along] as Size; // an axis of the shape
+      if (entries.length === 0 && (!whole.known || whole.value === 0)) throw new Meaningless(); // no part is the last
       fits(entries.length > 0 && entries.every(isLegal));
+      // Of a size that is a type parameter it is refused, unless it is the same one.
+      const isGeneric = [whole, ...entries].some(({ isParameter }) => isParameter);
+      fits(!isGeneric || (entries.length === 1 && sameSize(whole, entries[0] as Size))); // there is one
       fits(![whole, ...entries].every(isKnown) || sum(entries) === whole.value);
       return tensor(shapeOf(x).with(along, entries.at(-1) as Size)); // there is one
     },

@@ -9,6 +9,8 @@ export interface Size {
   readonly name?: string;
   /** Whether the compiler knows the value. What has neither a value there nor a name is an anonymous number. */
   readonly known: boolean;
+  /** Whether its name is one of a type. */
+  readonly isParameter?: boolean;
   /** Where it is made of others: its name is made of theirs. */
   readonly made?: { readonly by: "sum" | "product"; readonly of: Shape };
 }
@@ -16,6 +18,9 @@ export type Shape = readonly Size[];
 
 export const literal = (value: number): Size => ({ value, known: true });
 export const anonymous = (value: number): Size => ({ value, known: false });
+
+/** A size that is a type parameter of a function: to the compiler any, and equal only to itself. */
+export const parameter = (name: string, value: number): Size => ({ value, name, known: false, isParameter: true });
 
 /** How many examples a batch holds, where that may differ from batch to batch. Its name is the library's own, so that no one can write it. */
 export const batchSize = (value: number): Size => ({ value, name: batchName, known: false });
@@ -57,7 +62,9 @@ const factor = (name: string): string => (name.includes("+") ? `(${name})` : nam
 
 /** The size of axes laid next to each other. A single one keeps its name only where that is all that is known. */
 export function total(sizes: Shape): Size {
-  const sum = sizes.reduce((before, size) => made("sum", before, size), literal(0));
+  const isNone = ({ known, value }: Size): boolean => known && value === 0;
+  const sum = sizes.reduce((before, size) => (isNone(before) ? size : made("sum", before, size)), literal(0));
+  if (sum.isParameter) return { ...sum, made: { by: "sum", of: [sum] } }; // whether its value is known shows where the function is called
   return sum.known ? literal(sum.value) : sum;
 }
 
@@ -90,7 +97,8 @@ export function sizeCode({ value, name, known, made }: Size): string {
 export const shapeCode = (shape: Shape): string => `[${shape.map(sizeCode).join(", ")}]`;
 
 /** And in a type. */
-export function sizeType({ value, name, known }: Size): string {
+export function sizeType({ value, name, known, isParameter }: Size): string {
+  if (isParameter && name !== undefined) return name;
   if (name === undefined) return known ? `${value}` : "number";
   if (name === batchName) return "nn.BatchSize";
   return known ? `Dim<"${name}", ${value}>` : `Dim<"${name}">`;
@@ -98,8 +106,8 @@ export function sizeType({ value, name, known }: Size): string {
 export const shapeType = (shape: Shape): string => `[${shape.map(sizeType).join(", ")}]`;
 
 /** The line that names a size. The compiler can't see what `Number` gives. */
-export const declaration = ({ name, value, known }: Size): string =>
-  `const ${name} = dim("${name}", ${known ? value : `Number("${value}")`});`;
+export const declaration = ({ name, value, known, isParameter }: Size): string =>
+  isParameter ? `const ${name} = ${value};` : `const ${name} = dim("${name}", ${known ? value : `Number("${value}")`});`;
 
 export function tensorType(shape: Shape): string {
   const kind = ["Scalar", "Vector", "Matrix"][shape.length];

@@ -203,6 +203,7 @@ const readers: Table = {
       fits(index.length === shapeOf(x).length);
       return plain("number");
     },
+    isData: (place) => place > 0,
     unseen: (x, ...index) =>
       index.some((entry, axis) => {
         const [at, entries] = [as("number", entry).number, shapeOf(x)[axis]?.value ?? 0];

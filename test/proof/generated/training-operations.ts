@@ -100,16 +100,28 @@ const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.b
 /** Its size is the one that was asked for, or all examples where there are fewer. */
 const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) => {
   const batches = as("batches", value);
-  if (batches.examples === 0) throw new Meaningless();
-  return tensor([{ ...batches.rows, value: Math.min(batches.examples, batches.size) }, ...batches[part]]);
+  const [rows] = batches.held;
+  if (rows === undefined) throw new Meaningless();
+  return tensor([{ ...batches.rows, value: rows }, ...batches[part]]);
 };
 
+/** How many examples the batches hold when it runs, one by one. */
+function heldBy(examples: number, size: number, last: string): readonly number[] {
+  const full = Array.from({ length: Math.floor(examples / size) }, () => size);
+  const left = examples % size;
+  if (left === 0 || last === "drop") return full;
+  return last === "merge" && full.length > 0 ? full.with(-1, size + left) : [...full, left];
+}
+
 /** How many examples each batch holds: a number where the compiler can tell that all hold as many. */
-function rowsOf({ known, value }: Size, size: number): Size {
+function rowsOf({ known, value }: Size, size: number, last: string): Size {
+  if (last === "drop") return literal(size);
   if (!known) return batchSize(Math.min(value, size));
   if (value % size === 0) return literal(size);
   return value < size ? literal(value) : batchSize(size);
 }
+
+const lasts = ['"keep"', '"drop"', '"drop"', '"merge"', "undefined"];
 
 const learning: Table = {
   ...each(["nn.sgd", "nn.adam"], (name) => ({
@@ -140,13 +152,17 @@ const learning: Table = {
   "nn.batches": {
     draw: (d) => {
       const [rows, inputs, targets] = [d.size(), d.shape(d.integer(0, 2)), d.shape(d.integer(0, 2))];
-      return [d.tensor([rows, ...inputs]), d.tensor([rows, ...targets]), { constant: code(String(d.batch)) }];
+      const size = { constant: code(String(d.batch)) };
+      const last = d.flip(0.5) ? [{ constant: code(`{ last: ${d.pick(lasts)} }`) }] : [];
+      return [d.tensor([rows, ...inputs]), d.tensor([rows, ...targets]), size, ...last];
     },
-    result: (inputs, targets, size) => {
+    result: (inputs, targets, size, options) => {
       const [[rows, ...input], [others, ...target]] = [shapeOf(inputs), shapeOf(targets)];
       fits(rows !== undefined && others !== undefined && sameSize(rows, others));
       const each = Number(as("code", size).code);
-      return { kind: "batches", inputs: input, targets: target, examples: rows.value, size: each, rows: rowsOf(rows, each) };
+      const last = /keep|drop|merge/.exec(options ? as("code", options).code : "")?.[0] ?? "keep";
+      const held = heldBy(rows.value, each, last);
+      return { kind: "batches", inputs: input, targets: target, held, rows: rowsOf(rows, each, last) };
     },
   },
   "batch.inputs": {
