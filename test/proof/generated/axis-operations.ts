@@ -94,6 +94,8 @@ const keeps: Operation = {
 
 const isOne = ({ known, value }: Size): boolean => known && value === 1;
 
+const leftOut: Value = { kind: "written", form: "undefined", value: number(-1) };
+
 export const axisOperations: Table = {
   ...each(["x.sum", "x.mean"], () => reductions),
   ...each(["x.max", "x.min"], () => ({ ...reductions, unseen })),
@@ -101,7 +103,10 @@ export const axisOperations: Table = {
   "x.cumulativeSum": { ...keeps, isFree: (place) => place === 1 },
   ...each(["x.softmax", "x.logSoftmax"], () => ({
     ...keeps,
-    draw: (d) => (d.flip(0.5) ? keeps.draw(d) : [d.some(hasAxes)]),
+    draw: (d) => {
+      if (d.flip(0.5)) return keeps.draw(d);
+      return d.flip(0.4) ? [d.some(hasAxes)] : [d.some(hasAxes), { constant: leftOut }];
+    },
     isFree: (place) => place === 1,
     result: (x, axis = number(-1)) => keeps.result(x, axis), // along the last axis, unless another is given
     make: (d, shape) => (hasAxes(shape) ? [d.tensor(shape)] : undefined),

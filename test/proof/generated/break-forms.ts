@@ -95,10 +95,16 @@ const rewriteOption =
   };
 
 /**
- * What takes a tensor that may be one of two although it does not fit one of them: `vjp`, whose pullback takes the error of either, and `at`,
- * since a union's method takes as many arguments as the longest of its signatures.
+ * What takes a value that may be one of two although it does not fit one of them. `vjp` gives a pullback that takes the error of either, `at`
+ * as many numbers as the longest of a union's signatures does, and `matmul` and `addBias` take a scalar in a union with what fits.
  */
-const unruled: readonly string[] = ["vjp", "x.at"];
+const isUnruled = (program: Program, { statement, operand }: Place, either: readonly Value[]): boolean => {
+  const operation = program.statements[statement]?.operation ?? "";
+  if (operation === "vjp") return true;
+  if (operand !== 0) return false;
+  return operation === "x.at" || (/^x\.(matmul|addBias)$/.test(operation) && either.some(isScalar));
+};
+const isScalar = (value: Value): boolean => value.kind === "tensor" && value.shape.length === 0;
 
 export const formBreaks: Readonly<Record<string, Break>> = {
   "a constant that may be another": rewrite(["either"], another),
@@ -112,13 +118,14 @@ export const formBreaks: Readonly<Record<string, Break>> = {
       const own = values.get((operandAt(program, { statement, operand }) as { ref: number }).ref); // asked for below
       return program.statements.slice(0, statement).filter(({ id }) => {
         const value = values.get(id);
-        return value && own && value.kind === own.kind && typeOf(value) !== typeOf(own);
+        if (!value || value.kind !== own?.kind || typeOf(value) === typeOf(own)) return false;
+        return !isUnruled(program, { statement, operand }, [own, value]);
       });
     };
     const found = places(
       program,
       (operand) => "ref" in operand && ["tensor", "layer"].includes(values.get(operand.ref)?.kind ?? ""),
-    ).filter((place) => others(place).length > 0 && !unruled.includes(program.statements[place.statement]?.operation ?? ""));
+    ).filter((place) => others(place).length > 0);
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     const choice = {

@@ -3,7 +3,8 @@
  * checked by the compiler and run; a model of its own, `table.ts`, says what has to come out. Each is also broken in one place: then
  * compiler and run time have to refuse the same statement.
  *
- * In two things they have to differ, which are counted apart: the run time can't see names, and the compiler can't see data.
+ * In some things they have to differ, which are counted apart. The run time can't see names, nor what else a thing may have been; the compiler
+ * can't see data. And what is a member of an enum, or may be one of two that both fit, the compiler may refuse, or take for what it is.
  *
  * `PROGRAMS_SEED` is the number of the first program, `PROGRAMS` how many of each sort there are.
  */
@@ -15,6 +16,7 @@ import { breaks, broken } from "./break.js";
 import { Chance } from "./chance.js";
 import { draw } from "./draw.js";
 import { disagreement, judge } from "./judge.js";
+import { kindOf, kinds } from "./kinds.js";
 import type { Operation, Table } from "./operation.js";
 import { type Case, foresee } from "./program.js";
 import { shrunk } from "./shrink.js";
@@ -31,15 +33,18 @@ interface Drawn {
   readonly each: Case;
 }
 
+type Sort = "right" | "both" | "compiler" | "run time" | "open";
+const sorts: Readonly<Record<Sort, string>> = {
+  right: "right",
+  both: "broken, refused by the compiler and at run time",
+  compiler: "broken, refused by the compiler alone",
+  "run time": "broken, refused at run time alone",
+  open: "that the compiler may refuse",
+};
+
 /** Right programs, and as many broken ones that both refuse; those that only one can refuse come with them. */
 function drawAll(table: Table, seed: number, wanted: number) {
-  const drawn = {
-    right: [] as Drawn[],
-    both: [] as Drawn[],
-    open: [] as Drawn[],
-    compiler: [] as Drawn[],
-    "run time": [] as Drawn[],
-  };
+  const drawn: Record<Sort, Drawn[]> = { right: [], both: [], compiler: [], "run time": [], open: [] };
   for (let own = seed; drawn.right.length < wanted || drawn.both.length < wanted; own++) {
     const program = draw(table, own);
     const right = foresee(table, program);
@@ -54,12 +59,7 @@ function drawAll(table: Table, seed: number, wanted: number) {
 }
 
 /** What is to be said of the first programs on which compiler, run time and model don't agree, each shrunk. */
-async function failures(
-  table: Table,
-  drawn: readonly Drawn[],
-  compiler: Compiler,
-  shown = Number(process.env["SHOWN"] ?? 3),
-): Promise<string[]> {
+async function failures(table: Table, drawn: readonly Drawn[], compiler: Compiler, shown = 3): Promise<string[]> {
   const cases = drawn.map(({ each }) => each);
   const verdicts = await judge(table, cases, compiler);
   const failing = drawn.filter(({ each }, index) => disagreement(each, verdicts[index]) !== undefined);
@@ -76,10 +76,13 @@ const refused = [...drawn.both, ...drawn.compiler, ...drawn["run time"]];
 const wrong = [...refused, ...drawn.open];
 
 test(`compiler, run time and model agree on ${wanted} right programs and ${wanted} broken ones`, async () => {
-  console.log(
-    `${drawn.right.length} right programs; ${drawn.both.length} broken ones that compiler and run time refuse; besides, ` +
-      `${drawn.compiler.length} that only the compiler can refuse (names), ${drawn["run time"].length} that only the run time can (data), ${drawn.open.length} that the compiler may`,
-  );
+  const counts = (list: readonly Drawn[]): string =>
+    kinds.map((kind) => `${list.filter(({ how, each }) => kindOf(each.program, how) === kind).length} ${kind}`).join(", ");
+  const told = Object.entries(sorts).map(([sort, words]) => {
+    const list = drawn[sort as Sort]; // a key of theirs
+    return `${list.length} ${words}: ${counts(list)}`;
+  });
+  console.log(told.join("\n"));
   expect(drawn.right.length).toBe(wanted);
   expect(drawn.both.length).toBe(wanted);
   expect(await failures(table, [...drawn.right, ...wrong], "7.0")).toEqual([]);

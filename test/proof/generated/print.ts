@@ -2,7 +2,7 @@
 import { formsInTypescript } from "./forms.js";
 import { type Operand, type Table, write } from "./operation.js";
 import { type Expectation, type Program, type Statement, uses } from "./program.js";
-import { declaration, namesIn, type Size } from "./sizes.js";
+import { declaration, erased, namesIn, type Shape, type Size, shapeCode, tensorType } from "./sizes.js";
 import { constantCode, typeOf, type Value } from "./values.js";
 
 /** One line of a program. */
@@ -82,18 +82,36 @@ export function typescript(table: Table, program: Program, { values, refusedBy, 
  */
 function generic(program: Program, lines: readonly Line[], result: Value | undefined): Line[] {
   const sizes = named(program);
+  const taken = new Map(program.statements.flatMap((statement) => taking(program, statement)));
   const parameters = sizes.map(({ name }) => `${name} extends number`).join(", ");
-  const given = sizes.map(({ name }) => `${name}: Size<${name}>`).join(", ");
+  const given = [
+    ...sizes.map(({ name }) => `${name}: Size<${name}>`),
+    ...[...taken].map(([id, shape]) => `v${id}: ${tensorType(shape)}`),
+  ];
   const last = program.statements.at(-1)?.id;
-  const head = sizes.length > 0 ? `<${parameters}>(${given})` : "()";
-  const begin = { text: `const all = ${head} => {` };
-  if (!result) return [begin, ...lines, { text: "};" }];
+  const begin = { text: `const all = ${sizes.length > 0 ? `<${parameters}>` : ""}(${given.join(", ")}) => {` };
+  const body = lines.filter(({ statement }) => statement === undefined || !taken.has(statement));
+  if (!result) return [begin, ...body, { text: "};" }];
   const type = sizes.reduce(
     (text, { name, value }) => text.replace(new RegExp(`\\b${name}\\b`, "g"), String(value)),
     typeOf(result),
   );
-  const call = `const called = all(${sizes.map(({ value }) => value).join(", ")}); is<typeof called, ${type}>(true);`;
-  return [begin, ...lines, { text: `return v${last}; };` }, { text: call }];
+  const values = [
+    ...sizes.map(({ value }) => value),
+    ...[...taken.values()].map((shape) => `zeros(${shapeCode(erased(shape))})`),
+  ];
+  return [
+    begin,
+    ...body,
+    { text: `return v${last}; };` },
+    { text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
+  ];
+}
+
+/** Some of the tensors of zeros are the function's parameters. */
+function taking(program: Program, { id, operation, operands: [operand] }: Statement): [number, Shape][] {
+  const isTaken = operation === "zeros" && id % 3 !== 0 && id !== program.statements.at(-1)?.id && !program.inlined.has(id);
+  return isTaken && operand && "constant" in operand && operand.constant.kind === "sizes" ? [[id, operand.constant.shape]] : [];
 }
 
 /**
