@@ -23,7 +23,7 @@ import { shrunk } from "./shrink.js";
 import { shapeless, table } from "./table.js";
 import { as, tensor, type Value } from "./values.js";
 
-const { PROGRAMS_SEED = "1", PROGRAMS = "1000" } = process.env;
+const { PROGRAMS_SEED = "1", PROGRAMS = "2000" } = process.env;
 const [seed, wanted] = [Number(PROGRAMS_SEED), Number(PROGRAMS)];
 
 interface Drawn {

@@ -3,7 +3,7 @@ import type { Drawer } from "./draw.js";
 import { example, isLone, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
 import { batchSize, count, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
-import { at, parametersOf, sameTree } from "./trees.js";
+import { at, hasTensors, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
 const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
@@ -137,7 +137,9 @@ const learning: Table = {
       return [optimizerOf(d, layer), gradientsOf(d, layer)];
     },
     result: (optimizer, gradients) => {
-      fits(sameTree(parametersOf(optimizer), as("tree", gradients).tree));
+      const [own, given] = [parametersOf(optimizer), as("tree", gradients).tree];
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // there is no number to step along
+      fits(sameTree(own, given));
       return plain("void");
     },
     write: (optimizer, gradients) => `${optimizer}.step(copied(${gradients}))`,
