@@ -46,6 +46,12 @@ const along: Operation = {
   },
 };
 
+/** Kept, or not: said in all the ways in which it can be left out. */
+const keepDims = [
+  ...["{ keepDims: true }", "{ keepDims: true }", "{ keepDims: (yes ? true : true) }", "{ keepDims: false }"],
+  ...["{ keepDims: undefined }", "{}"],
+];
+
 const reductions: Operation = {
   draw: (d) => {
     const x = d.some();
@@ -53,11 +59,12 @@ const reductions: Operation = {
     if (rank === 0 || d.flip(0.2)) return [x];
     const several = d.shuffled([...d.shapeOf(x).keys()]).slice(0, d.integer(1, rank));
     const given = d.flip(0.5) ? drawAxis(d, rank) : axes(several.map((axis) => named(d, rank, axis)));
-    return [x, given, ...(d.flip(0.4) ? [{ constant: code("{ keepDims: true }") }] : [])];
+    return [x, given, ...(d.flip(0.5) ? [{ constant: code(d.pick(keepDims)) }] : [])];
   },
   result: (x, given, keep) => {
     const reduced = axesOf(shapeOf(x), given);
-    if (keep === undefined) return tensor(shapeOf(x).filter((_, place) => !reduced.includes(place)));
+    if (keep === undefined || !as("code", keep).code.includes("true"))
+      return tensor(shapeOf(x).filter((_, place) => !reduced.includes(place)));
     return tensor(shapeOf(x).map((size, place) => (reduced.includes(place) ? literal(1) : size)));
   },
   make: (d, shape) => {
@@ -87,14 +94,20 @@ const keeps: Operation = {
 
 const isOne = ({ known, value }: Size): boolean => known && value === 1;
 
+const leftOut: Value = { kind: "written", form: "undefined", value: number(-1) };
+
 export const axisOperations: Table = {
   ...each(["x.sum", "x.mean"], () => reductions),
   ...each(["x.max", "x.min"], () => ({ ...reductions, unseen })),
   "x.argmax": { ...along, unseen },
-  "x.cumulativeSum": keeps,
+  "x.cumulativeSum": { ...keeps, isFree: (place) => place === 1 },
   ...each(["x.softmax", "x.logSoftmax"], () => ({
     ...keeps,
-    draw: (d) => (d.flip(0.5) ? keeps.draw(d) : [d.some(hasAxes)]),
+    draw: (d) => {
+      if (d.flip(0.5)) return keeps.draw(d);
+      return d.flip(0.4) ? [d.some(hasAxes)] : [d.some(hasAxes), { constant: leftOut }];
+    },
+    isFree: (place) => place === 1,
     result: (x, axis = number(-1)) => keeps.result(x, axis), // along the last axis, unless another is given
     make: (d, shape) => (hasAxes(shape) ? [d.tensor(shape)] : undefined),
   })),

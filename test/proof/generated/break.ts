@@ -1,63 +1,34 @@
 /** Breaks right programs in one place, as people do. */
+
+import { formBreaks } from "./break-forms.js";
 import type { Chance } from "./chance.js";
 import type { Operand, Table } from "./operation.js";
-import { type Case, type Expectation, foresee, type Program, type Statement } from "./program.js";
-import { anonymous, literal, type Shape, type Size } from "./sizes.js";
-import { number, type Value } from "./values.js";
-
-/** One operand of one statement. */
-interface Place {
-  readonly statement: number;
-  readonly operand: number;
-}
-
-const places = (program: Program, wanted: (operand: Operand) => boolean): Place[] =>
-  program.statements.flatMap(({ operands }, statement) =>
-    operands.flatMap((operand, index) => (wanted(operand) ? [{ statement, operand: index }] : [])),
-  );
-
-const isConstant =
-  (...kinds: readonly Value["kind"][]) =>
-  (operand: Operand): boolean =>
-    "constant" in operand && kinds.includes(operand.constant.kind);
-
-/** The program with another operand in one place, and perhaps a statement before it. */
-function exchange(program: Program, place: Place, operand: Operand, before: readonly Statement[] = []): Program {
-  const statements = program.statements.flatMap((statement, index) =>
-    index === place.statement
-      ? [...before, { ...statement, operands: statement.operands.with(place.operand, operand) }]
-      : [statement],
-  );
-  return { ...program, statements };
-}
-
-type Values = Expectation["values"]["compiler"];
-type Break = (program: Program, chance: Chance, values: Values) => Program | undefined;
-
-const operandAt = (program: Program, place: Place): Operand =>
-  program.statements[place.statement]?.operands[place.operand] as Operand; // a place is of its program
+import { type Break, exchange, isConstant, nextId, operandAt, type Place, places, tensorPlaces } from "./places.js";
+import { type Case, foresee, type Program, type Statement } from "./program.js";
+import { anonymous, literal, ofABatch, parameter, type Shape, type Size } from "./sizes.js";
+import { number, shapeOf, sizes, type Value } from "./values.js";
 
 /** A change to the sizes that are written down in one place. */
 const changeSizes =
-  (change: (shape: Shape, chance: Chance) => Shape | undefined): Break =>
+  (change: (shape: Shape, chance: Chance, program: Program) => Shape | undefined): Break =>
   (program, chance) => {
     const found = places(program, isConstant("sizes", "size"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
     const before = constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
-    const after = change(before, chance);
+    const after = change(before, chance, program);
     if (!after || (constant.kind === "size" && after.length !== 1)) return undefined;
     const changed: Value = constant.kind === "size" ? { kind: "size", size: after[0] as Size } : { kind: "sizes", shape: after };
     return exchange(program, place, { constant: changed });
   };
 
 const changeOne =
-  (change: (size: Size, chance: Chance) => Size) =>
-  (shape: Shape, chance: Chance): Shape | undefined => {
+  (change: (size: Size, chance: Chance, program: Program) => Size) =>
+  (shape: Shape, chance: Chance, program: Program): Shape | undefined => {
     if (shape.length === 0) return undefined;
     const axis = chance.integer(0, shape.length - 1);
-    return shape.with(axis, change(shape[axis] as Size, chance)); // an axis of the shape
+    return shape.with(axis, change(shape[axis] as Size, chance, program)); // an axis of the shape
   };
 
 export const breaks: Readonly<Record<string, Break>> = {
@@ -76,8 +47,9 @@ export const breaks: Readonly<Record<string, Break>> = {
 
   // The new names are used nowhere else, so each stands for one number.
   "a name exchanged": changeSizes(
-    changeOne(({ value, name }, chance) => {
+    changeOne(({ value, name }, chance, { isGeneric }) => {
       if (chance.flip(0.1)) return anonymous(value);
+      if (isGeneric) return name && chance.flip(0.5) ? literal(value) : parameter("Other", value);
       const others: Size[] = [literal(value), { name: "other", value, known: false }, { name: "another", value, known: true }];
       return chance.pick(name ? others : others.slice(1));
     }),
@@ -173,6 +145,22 @@ export const breaks: Readonly<Record<string, Break>> = {
     return exchange(program, place, { ref: chance.pick(others(place)).id });
   },
 
+  ...formBreaks,
+
+  "an operand of another rank": (program, chance, values) => {
+    const found = tensorPlaces(program, values);
+    if (found.length === 0) return undefined;
+    const place = chance.pick(found);
+    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
+    const shape = shapeOf(values.get(ref));
+    const more = Array.from({ length: chance.integer(1, 2) }, () => literal(chance.pick([1, 2, 3])));
+    const others = [shape.slice(1), shape.slice(0, -1), [...more, ...shape], [...shape, ...more]];
+    const other = chance.pick(others.filter(({ length }) => length !== shape.length));
+    if (ofABatch(other)) return undefined;
+    const zeros = { id: nextId(program), operation: "zeros", operands: [{ constant: sizes(other) }] };
+    return exchange(program, place, { ref: zeros.id }, [zeros]);
+  },
+
   "a transpose dropped": (program, chance) => {
     const transposes = new Map(
       program.statements.filter(({ operation }) => operation === "x.transpose").map(({ id, operands }) => [id, operands[0]]),
@@ -191,7 +179,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     });
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const id = Math.max(...program.statements.map((statement) => statement.id)) + 1;
+    const id = nextId(program);
     const transpose = { id, operation: "x.transpose", operands: [operandAt(program, place)] };
     return exchange(program, place, { ref: id }, [transpose]);
   },
@@ -211,12 +199,14 @@ export function broken(table: Table, program: Program, chance: Chance): Broken |
   if (!values) return undefined;
   const last = program.statements.at(-1);
   let elsewhere: Broken | undefined;
-  // Names are exchanged more often than the rest: no other break shows whether they count.
-  for (const how of chance.shuffled([...Object.keys(breaks), "a name exchanged", "a name exchanged"])) {
+  // Names are exchanged more often than the rest: no other break shows whether they count. How a thing is written is last in most programs.
+  const own = Object.keys(breaks).filter((how) => !(how in formBreaks));
+  const [plain, forms] = [chance.shuffled([...own, "a name exchanged"]), chance.shuffled(Object.keys(formBreaks))];
+  for (const how of chance.flip(0.4) ? [...forms, ...plain] : [...plain, ...forms]) {
     for (let trial = 0; trial < 5; trial++) {
       const changed = breaks[how]?.(program, chance, values);
       const expected = changed && foresee(table, changed);
-      if (!expected || expected.expectation.refusedBy.length === 0) continue;
+      if (!expected || (expected.expectation.refusedBy.length === 0 && !expected.expectation.isOpen)) continue;
       if (expected.program.statements.at(-1)?.id === last?.id) return { how, ...expected };
       elsewhere ??= { how, ...expected };
     }

@@ -1,9 +1,10 @@
 /** Draws right programs: statement after statement, each with operands that fit. */
 import { Chance } from "./chance.js";
+import type { Form } from "./forms.js";
 import { Meaningless, type Operand, type Ref, type Table } from "./operation.js";
 import { apply, operandValues, type Program, type Statement, uses } from "./program.js";
-import { count, erased, literal, type Shape, type Size, sameShape } from "./sizes.js";
-import { as, type Kind, sizes, type Value } from "./values.js";
+import { count, erased, literal, ofABatch, parameter, product, type Shape, type Size, sameShape, total } from "./sizes.js";
+import { as, type Kind, partsOf, sizes, type Value, writable } from "./values.js";
 
 /** Thrown where the operands that were drawn don't fit after all: others are drawn. */
 class Unfit extends Error {}
@@ -21,10 +22,18 @@ export class Drawer extends Chance {
   readonly batch: number;
   #depth = 0;
 
+  /** Whether the sizes that have names are type parameters of a function. */
+  readonly isGeneric: boolean;
+
   constructor(table: Table, seed: number) {
     super(seed);
-    this.#table = table;
     this.batch = this.integer(2, 4);
+    this.isGeneric = this.flip(0.15);
+    this.#table = this.isGeneric ? genericTable(table) : table;
+    if (this.isGeneric) {
+      this.#named = ["N", "M", "K"].slice(0, this.integer(1, 3)).map((name) => parameter(name, this.pick([2, 3, 5, 7])));
+      return;
+    }
     // Values meet often, so that exchanged names may go unnoticed at run time.
     const named = ["samples", "time", "hidden", "width"].map(
       (name): Size => ({ name, value: this.pick([2, 3, 5, 7]), known: name === "hidden" || name === "width" }),
@@ -33,9 +42,23 @@ export class Drawer extends Chance {
   }
 
   size(): Size {
+    if (this.#named.length > 0 && !this.isGeneric && this.flip(0.08)) {
+      const parts = this.shuffled([
+        this.pick(this.#named),
+        this.flip(0.5) ? this.pick(this.#named) : literal(this.pick([1, 2, 3])),
+      ]);
+      const made = this.flip(0.5) ? total(parts) : product(parts);
+      if (made.value <= 15) return made;
+    }
     if (this.#named.length > 0 && this.flip(0.35)) return this.pick(this.#named);
     if (this.flip(0.1)) return literal(this.pick([0, 1, 12, 31, 100]));
     return literal(this.pick([2, 3, 5, 7]));
+  }
+
+  /** A name that stands for this value. */
+  named(value: number): Size | undefined {
+    const found = this.#named.filter((size) => size.value === value);
+    return found.length > 0 ? this.pick(found) : undefined;
   }
 
   shape(rank = this.integer(0, maximalRank)): Shape {
@@ -89,7 +112,7 @@ export class Drawer extends Chance {
 
   /** By an operation that can give this shape: simple ones where this is already an operand of an operand. */
   #made(shape: Shape): Ref {
-    if (shape.length > maximalRank) throw new Unfit();
+    if (shape.length > maximalRank || ofABatch(shape)) throw new Unfit();
     const simple = this.#depth > 1 || this.flip(0.6);
     const makers = Object.keys(this.#table).filter((name) => this.#table[name]?.make && !(simple && name.includes(".")));
     this.#depth++;
@@ -135,18 +158,19 @@ export class Drawer extends Chance {
 
   #drawn(operation: string): readonly Operand[] {
     const entry = this.#table[operation];
-    if (!entry) throw new Error(`the table has no ${operation}`);
+    if (!entry) throw new Unfit(); // the table for generic functions has fewer
     return entry.draw(this);
   }
 
   /** Whether a result is small enough, and its names stand for the numbers that they stand for elsewhere. */
   #fits(result: Value): boolean {
+    // What is made of type parameters is computed where the function is called.
+    if (this.isGeneric && JSON.stringify(result).includes('"made"')) return false;
     if (result.kind !== "tensor") return true;
-    const named = [...this.#named, { name: "batch", value: this.batch }];
     return (
       result.shape.length <= maximalRank &&
       count(result.shape) <= maximalCount &&
-      result.shape.every(({ name, value }) => !name || named.some((other) => other.name === name && other.value === value))
+      result.shape.every(({ name, value }) => this.#named.every((other) => other.name !== name || other.value === value))
     );
   }
 
@@ -165,10 +189,23 @@ export class Drawer extends Chance {
   }
 }
 
+/**
+ * What generic functions are drawn of. Left out is what the types leave to the caller, who knows the sizes: products and quotients of sizes,
+ * how many examples a batch holds, and what leads before a layer's own axes.
+ */
+const genericTable = (table: Table): Table =>
+  Object.fromEntries(
+    Object.entries(table).filter(([name, { last }]) => !last && !notGeneric.some((start) => name.startsWith(start))),
+  );
+const notGeneric = [
+  ...["nn.attention", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
+  ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
+];
+
 /** A program of a few operations, each with what it needs. The last one goes through the whole table, seed after seed. */
 export function draw(table: Table, seed: number): Program {
   const d = new Drawer(table, seed);
-  const all = Object.keys(table);
+  const all = Object.keys(d.isGeneric ? genericTable(table) : table);
   const names = all.filter((name) => !table[name]?.last);
   const conditional = names.filter((name) => !table[name]?.total);
   const least = d.integer(2, 6);
@@ -177,5 +214,25 @@ export function draw(table: Table, seed: number): Program {
 
   const used = uses(d.statements);
   const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);
-  return { statements: d.statements, inlined: new Set(inlined) };
+  const statements = d.statements.map((statement) => rewritten(d, statement));
+  return { statements, inlined: new Set(inlined), isGeneric: d.isGeneric };
 }
+
+/** Some of the constants in a form that says as much as they do. */
+function rewritten(d: Drawer, statement: Statement): Statement {
+  // One of two lists in a list is a list of any numbers to TypeScript, whatever they are.
+  const forms = statement.operation === "x.pad" ? (["constant"] as const) : (["either", "constant"] as const);
+  const operands = statement.operands.map((operand) =>
+    isConstant(operand) && d.flip(0.1) ? inAForm(d, operand, d.pick(forms)) : operand,
+  );
+  return { ...statement, operands };
+}
+
+const isConstant = (operand: Operand): operand is { constant: Value } => "constant" in operand;
+const inAForm = (d: Drawer, { constant: value }: { constant: Value }, form: Form): Operand => {
+  if (!writable.includes(value.kind)) return { constant: value };
+  const parts = partsOf(value);
+  const at = parts.length > 0 && (value.kind === "lists" || d.flip(0.5)) ? d.integer(0, parts.length - 1) : undefined;
+  if (value.kind === "lists" && at === undefined) return { constant: value };
+  return { constant: { kind: "written", form, value, ...(at === undefined ? {} : { at }) } };
+};

@@ -2,7 +2,7 @@
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
-import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
+import { count, endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
@@ -17,7 +17,11 @@ const size = (value: Size): Operand => ({ constant: { kind: "size", size: value 
 const omitted: Operand = { constant: code("") };
 const options = (given: Readonly<Record<string, string | undefined>>): string => {
   const written = Object.entries(given).filter(([, value]) => value);
-  return written.length === 0 ? "" : `, { ${written.map(([name, value]) => `${name}: ${value}`).join(", ")} }`;
+  if (written.length === 0) return "";
+  const isPartial = written.some(([, value]) => value?.startsWith("partial("));
+  const bare = (value = ""): string => value.replace(/^partial\((.*)\)$/, "$1");
+  const all = `{ ${written.map(([name, value]) => `${name}: ${bare(value)}`).join(", ")} }`;
+  return isPartial ? `, partial(${all})` : `, ${all}`;
 };
 const drawActivation = (d: Drawer): Operand => ({ constant: code(d.pick(["", ...activations])) });
 
@@ -153,8 +157,13 @@ const drawImage = (d: Drawer): Operand => ({
   constant: sizes([...[d.size(), d.size()].map((axis) => (axis.known || d.flip(0.1) ? axis : literal(5))), d.size()]),
 });
 
+const drawStep = (d: Drawer): { constant: Value } => ({ constant: number(d.integer(1, 3)) });
+/** An option, or that it is not given. */
+const maybe = (d: Drawer, option: { constant: Value }): Operand =>
+  d.flip(0.2) ? { constant: { kind: "written", form: "undefined", value: option.constant } } : option;
+
 const pool = (name: string): Operation => ({
-  draw: (d) => [drawImage(d), ...[1, 2, 3].slice(0, d.integer(1, 2)).map(() => ({ constant: number(d.integer(1, 3)) }))],
+  draw: (d) => [drawImage(d), ...[drawStep(d), maybe(d, drawStep(d))].slice(0, d.integer(1, 2))],
   result: (image, window, step) => {
     const kernel = numberOf(window, 0);
     const stride = numberOf(step, kernel);
@@ -169,8 +178,8 @@ const images: Table = {
     draw: (d) => [
       drawImage(d),
       size(d.size()),
-      { constant: number(d.integer(1, 3)) },
-      { constant: number(d.integer(1, 3)) },
+      drawStep(d),
+      maybe(d, drawStep(d)),
       { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1", "2"])) },
       drawActivation(d),
     ],
@@ -204,7 +213,7 @@ function drawUpper(d: Drawer, gives: Shape) {
   if (fitting) return fitting;
   if (last && (lead.length === 0 || d.flip(0.5))) return d.emit("nn.dense", drawDense(d, last, d.size()));
   const more = [...d.shape(d.integer(0, 1)), ...gives];
-  if (more.every(({ known }) => known) && d.flip(0.5)) return d.emit("nn.flatten", [{ constant: sizes(more) }]);
+  if (d.flip(0.5)) return d.emit("nn.flatten", [{ constant: sizes(more) }]);
   return d.emit("nn.reshape", [{ constant: sizes(more) }, { constant: sizes(d.regrouped(more)) }]);
 }
 
@@ -213,8 +222,8 @@ const networks: Table = {
     draw: (d) => [d.sizes()],
     result: (shape) => {
       const own = as("sizes", shape).shape;
-      fits(own.every(isLegal) && (own.length === 1 || own.every(({ known }) => known)));
-      return made(own, own.length === 1 ? own : [literal(count(own))]);
+      fits(own.every(isLegal));
+      return made(own, [product(own)]);
     },
   },
   "nn.reshape": {

@@ -23,6 +23,14 @@ export interface Operation {
   unseen?(...operands: Value[]): boolean;
   /** Takes whatever is of the right kind: nobody ever refuses it. */
   readonly total?: boolean;
+  /** Takes two tensors of one batch. Two that may be of two batches have no one size, and which they are of no type says. */
+  readonly batched?: boolean;
+  /** Whether an operand may be one of several, or missing, as long as the result is one. */
+  isFree?(place: number): boolean;
+  /** Whether no shape depends on an operand: it is any number. */
+  isData?(place: number): boolean;
+  /** Makes one value of two. */
+  readonly takesEither?: boolean;
   /** The operation in code, where the table's key does not say it. */
   write?(...operands: string[]): string;
   /** Changes parameters, so nothing may come after it. */

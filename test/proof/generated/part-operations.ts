@@ -1,8 +1,8 @@
 /** The table's entries for parts of tensors: cut out, padded, laid next to each other, and looked up. */
 import { axisOf, drawAxis, fromFront } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
-import { fits, type Operand, type Table } from "./operation.js";
-import { count, isLegal, literal, type Shape, type Size, sameShape } from "./sizes.js";
+import { fits, Meaningless, type Operand, type Table } from "./operation.js";
+import { count, isLegal, literal, type Shape, type Size, sameShape, sameSize, total } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
 const lists = (list: readonly (readonly number[] | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
@@ -33,9 +33,7 @@ function drawRange(d: Drawer, { known, value }: Size): readonly number[] | null 
 function padded(size: Size, pair: readonly number[] | null | undefined): Size {
   const [before, after] = pair ?? [];
   fits(isCount(before) && isCount(after));
-  if (before + after === 0) return size;
-  fits(size.known);
-  return literal(before + size.value + after);
+  return before + after === 0 ? size : total([size, literal(before + after)]);
 }
 
 /** Sizes into which an axis is cut. */
@@ -60,7 +58,7 @@ const cuts: Table = {
   "x.pad": {
     draw: (d) => {
       const x = d.some();
-      const pair = ({ known }: Size) => (known && d.flip(0.7) ? [d.integer(0, 2), d.integer(0, 2)] : [0, 0]);
+      const pair = () => (d.flip(0.6) ? [d.integer(0, 2), d.integer(0, 2)] : [0, 0]);
       return [x, lists(d.shapeOf(x).map(pair))];
     },
     result: (x, pairs) => {
@@ -69,6 +67,36 @@ const cuts: Table = {
       return tensor(shapeOf(x).map((size, axis) => padded(size, given[axis])));
     },
     write: (x, pairs) => `${x}.pad([${pairs}])`,
+  },
+  "x.window": {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length > 0);
+      const rank = d.shapeOf(x).length;
+      const axis = d.integer(0, rank - 1);
+      const { value } = d.shapeOf(x)[axis] as Size; // an axis of the shape
+      const named = d.size();
+      const length = named.value <= value ? named : literal(d.integer(0, value));
+      const start = d.integer(0, value - length.value);
+      return [
+        x,
+        { constant: number(start < value && d.flip(0.3) ? start - value : start) },
+        { constant: { kind: "size", size: length } },
+        { constant: number(d.flip(0.3) ? axis - rank : axis) },
+      ];
+    },
+    result: (x, _start, length, axis) => {
+      const along = axisOf(shapeOf(x).length, axis);
+      const [whole, part] = [shapeOf(x)[along] as Size, as("size", length).size]; // an axis of the shape
+      fits(isLegal(part) && !(part.known && whole.known && part.value > whole.value));
+      return tensor(shapeOf(x).with(along, part));
+    },
+    isData: (place) => place === 1,
+    unseen: (x, from, length, axis) => {
+      const whole = shapeOf(x)[axisOf(shapeOf(x).length, axis)]?.value ?? 0;
+      const start = as("number", from).number;
+      const first = start < 0 ? start + whole : start;
+      return !isCount(first) || first + as("size", length).size.value > whole;
+    },
   },
   "x.split": {
     draw: (d) => {
@@ -83,7 +111,11 @@ const cuts: Table = {
       const entries = as("sizes", shape).shape;
       const along = axisOf(shapeOf(x).length, axis);
       const whole = shapeOf(x)[along] as Size; // an axis of the shape
+      if (entries.length === 0 && (!whole.known || whole.value === 0)) throw new Meaningless(); // no part is the last
       fits(entries.length > 0 && entries.every(isLegal));
+      // Of a size that is a type parameter it is refused, unless it is the same one.
+      const isGeneric = [whole, ...entries].some(({ isParameter }) => isParameter);
+      fits(!isGeneric || (entries.length === 1 && sameSize(whole, entries[0] as Size))); // there is one
       fits(![whole, ...entries].every(isKnown) || sum(entries) === whole.value);
       return tensor(shapeOf(x).with(along, entries.at(-1) as Size)); // there is one
     },
@@ -101,13 +133,13 @@ const writeList =
 const joins: Table = {
   concat: {
     draw: (d) => {
-      const x = d.some((shape) => shape.some(isKnown));
+      const x = d.some((shape) => shape.length > 0);
       const shape = d.shapeOf(x);
-      const axis = d.pick([...shape.keys()].filter((place) => shape[place]?.known));
-      const more = Array.from({ length: d.integer(0, 2) }, () => d.tensor(shape.with(axis, literal(d.integer(0, 5)))));
+      const axis = d.integer(0, shape.length - 1);
+      const size = () => (d.flip(0.5) ? d.size() : literal(d.integer(0, 5)));
+      const more = Array.from({ length: d.integer(0, 2) }, () => d.tensor(shape.with(axis, size())));
       return [{ constant: number(d.flip(0.3) ? axis - shape.length : axis) }, x, ...more];
     },
-    // Sizes that are known only by name have no sum.
     result: (axis, ...operands) => {
       const shapes = operands.map(shapeOf);
       const [first] = shapes;
@@ -117,8 +149,7 @@ const joins: Table = {
         shapes.every((shape) => shape.length === first.length && sameShape(shape.toSpliced(along, 1), first.toSpliced(along, 1))),
       );
       const entries = shapes.map((shape) => shape[along] as Size); // they are all of one rank
-      fits(entries.every(isKnown));
-      return tensor(first.with(along, literal(sum(entries))));
+      return tensor(first.with(along, total(entries)));
     },
     write: writeList("concat"),
   },

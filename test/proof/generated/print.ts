@@ -1,8 +1,9 @@
 /** Programs as text: as TypeScript, each result's type spelled out, and as JavaScript that shows each result to an observer. */
+import { formsInTypescript } from "./forms.js";
 import { type Operand, type Table, write } from "./operation.js";
 import { type Expectation, type Program, type Statement, uses } from "./program.js";
-import { declaration, type Size } from "./sizes.js";
-import { constantCode, typeOf } from "./values.js";
+import { declaration, erased, namesIn, type Shape, type Size, shapeCode, tensorType } from "./sizes.js";
+import { constantCode, typeOf, type Value } from "./values.js";
 
 /** One line of a program. */
 export interface Line {
@@ -32,15 +33,19 @@ function expressions(table: Table, program: Program, show: (id: number, text: st
     .map((statement) => ({ id: statement.id, text: expression(statement) }));
 }
 
-function declarations({ statements }: Program): string[] {
+const sizesOf = (value: Value): readonly Size[] =>
+  value.kind === "sizes" ? value.shape : value.kind === "size" ? [value.size] : [];
+
+function named({ statements }: Program): readonly Size[] {
   const sizes = statements.flatMap(({ operands }) =>
     operands.flatMap((operand): readonly Size[] => {
       if (!("constant" in operand)) return [];
       const { constant } = operand;
-      return constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
+      const all = constant.kind === "written" ? [constant.value, constant.other ?? constant.value] : [constant];
+      return all.flatMap(sizesOf).flatMap(namesIn);
     }),
   );
-  return [...new Map(sizes.filter(({ name }) => name).map((size) => [size.name, declaration(size)])).values()];
+  return [...new Map(sizes.map((size) => [size.name, size])).values()];
 }
 
 /**
@@ -51,18 +56,62 @@ function declarations({ statements }: Program): string[] {
  *
  * A statement that is to be refused has no type at all, so that nothing but the operation can refuse it.
  */
-export function typescript(table: Table, program: Program, { values, refusedBy }: Expectation): Line[] {
+export function typescript(table: Table, program: Program, { values, refusedBy, isOpen }: Expectation): Line[] {
   const last = program.statements.at(-1)?.id;
-  const lines = expressions(table, program, (_, text) => text).map(({ id, text }): Line => {
+  const lines = expressions(table, program, (_, text) => text).flatMap(({ id, text }): Line[] => {
     const value = values.compiler.get(id);
-    if (!value || (id === last && refusedBy.length > 0)) return { statement: id, text: `${text};` };
+    if (!value || (id === last && refusedBy.length > 0)) return [{ statement: id, text: `${text};` }];
     const type = typeOf(value);
-    return {
-      statement: id,
-      text: id % 2 === 0 ? `const v${id}: ${type} = ${text};` : `const v${id} = ${text}; is<typeof v${id}, ${type}>(true);`,
-    };
+    const unannotated = `const v${id} = ${text};`;
+    const compared = `is<typeof v${id}, ${type}>(true);`;
+    // What is generic can't be compared, but an annotation is as exact: no shape is assignable to another.
+    if (program.isGeneric && isOpen && id === last) return [{ statement: id, text: `${text};` }];
+    if (program.isGeneric) return [{ statement: id, text: id % 2 === 0 ? `const v${id}: ${type} = ${text};` : unannotated }];
+    if (id === last && isOpen)
+      return [{ statement: id, text: unannotated }, ...(value.kind === "several" ? [] : [{ text: compared }])];
+    return [{ statement: id, text: id % 2 === 0 ? `const v${id}: ${type} = ${text};` : `${unannotated} ${compared}` }];
   });
-  return [...declarations(program).map((text) => ({ text })), ...lines];
+  if (program.isGeneric)
+    return generic(program, lines, refusedBy.length > 0 || isOpen ? undefined : values.compiler.get(last ?? 0));
+  return [...named(program).map((size) => ({ text: declaration(size) })), ...lines];
+}
+
+/**
+ * The lines as a function that is generic over its sizes. Where all of them are right it is called with literal ones, and its result then has
+ * the type that it has in them.
+ */
+function generic(program: Program, lines: readonly Line[], result: Value | undefined): Line[] {
+  const sizes = named(program);
+  const taken = new Map(program.statements.flatMap((statement) => taking(program, statement)));
+  const parameters = sizes.map(({ name }) => `${name} extends number`).join(", ");
+  const given = [
+    ...sizes.map(({ name }) => `${name}: Size<${name}>`),
+    ...[...taken].map(([id, shape]) => `v${id}: ${tensorType(shape)}`),
+  ];
+  const last = program.statements.at(-1)?.id;
+  const begin = { text: `const all = ${sizes.length > 0 ? `<${parameters}>` : ""}(${given.join(", ")}) => {` };
+  const body = lines.filter(({ statement }) => statement === undefined || !taken.has(statement));
+  if (!result) return [begin, ...body, { text: "};" }];
+  const type = sizes.reduce(
+    (text, { name, value }) => text.replace(new RegExp(`\\b${name}\\b`, "g"), String(value)),
+    typeOf(result),
+  );
+  const values = [
+    ...sizes.map(({ value }) => value),
+    ...[...taken.values()].map((shape) => `zeros(${shapeCode(erased(shape))})`),
+  ];
+  return [
+    begin,
+    ...body,
+    { text: `return v${last}; };` },
+    { text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
+  ];
+}
+
+/** Some of the tensors of zeros are the function's parameters. */
+function taking(program: Program, { id, operation, operands: [operand] }: Statement): [number, Shape][] {
+  const isTaken = operation === "zeros" && id % 3 !== 0 && id !== program.statements.at(-1)?.id && !program.inlined.has(id);
+  return isTaken && operand && "constant" in operand && operand.constant.kind === "sizes" ? [[id, operand.constant.shape]] : [];
 }
 
 /**
@@ -71,7 +120,7 @@ export function typescript(table: Table, program: Program, { values, refusedBy }
  */
 export const head = (
   names: readonly string[],
-) => `import { type Dim, type Matrix, type Scalar, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
+) => `import { type Dim, type Matrix, type Scalar, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
 import * as nn from "conformable/nn";
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true
@@ -80,12 +129,13 @@ declare function is<A, B>(same: [A, B] extends [B, A] ? true extends IsHollow<A>
 declare function first<T>(list: Iterable<T>): T;
 declare function last<List extends readonly unknown[]>(list: List): List extends readonly [...unknown[], infer Last] ? Last : unknown;
 declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;
-declare function copied<Tree>(tree: Tree): Tree;`;
+declare function copied<Tree>(tree: Tree): Tree;
+${formsInTypescript}`;
 
 /** `begin` hears which statement is under way, `see` gets each result. */
 export function javascript(table: Table, program: Program): string {
   const lines = expressions(table, program, (id, text) => `see(${id}, ${text})`).map(
     ({ id, text }) => `begin(${id}); const v${id} = ${text};`,
   );
-  return [...declarations(program), ...lines].join("\n");
+  return [...named(program).map(declaration), ...lines].join("\n");
 }

@@ -1,7 +1,7 @@
 /** A generated program: statements that name their results, and what the model says of them. */
-import { Meaningless, type Operand, Refusal, type Table } from "./operation.js";
-import { erased } from "./sizes.js";
-import type { Value } from "./values.js";
+import { Meaningless, type Operand, type Operation, Refusal, type Table } from "./operation.js";
+import { erased, ofABatch } from "./sizes.js";
+import { constantCode, typeOf, type Value } from "./values.js";
 
 export interface Statement {
   readonly id: number;
@@ -10,6 +10,8 @@ export interface Statement {
 }
 export interface Program {
   readonly statements: readonly Statement[];
+  /** Written as a function that is generic over its sizes. */
+  readonly isGeneric?: boolean;
   /** Results that get no name, but are written where they are used, if that is in one place. */
   readonly inlined: ReadonlySet<number>;
 }
@@ -22,20 +24,80 @@ export interface Expectation {
   readonly values: Readonly<Record<Judge, ReadonlyMap<number, Value>>>;
   /** Who has to refuse the last statement, and nothing before it. */
   readonly refusedBy: readonly Judge[];
+  /** Whether the compiler may refuse the last statement or accept it. If it does, its type has to be right. */
+  readonly isOpen?: boolean;
 }
 
-/** One operation as the model has it: its result, or null where it is refused. */
-export function apply(table: Table, judge: Judge, operation: string, operands: readonly Value[]): Value | null {
+/** What an operation does: its result, or null where it is refused. */
+interface Outcome {
+  readonly result: Value | null;
+  /** Whether the compiler may refuse it too. */
+  readonly isOpen: boolean;
+}
+const refused: Outcome = { result: null, isOpen: false };
+
+/** One operation as the model has it. What the compiler can't tell apart has to have one result, whichever it is. */
+function outcome(table: Table, judge: Judge, operation: string, operands: readonly Value[]): Outcome {
   const entry = table[operation];
   if (!entry) throw new Error(`the table has no ${operation}`);
+  const isSeen = judge === "compiler";
+  const alternatives = operands.map((value, place) => (isSeen ? seen(entry, value, place) : [atRunTime(value)]));
+  const isOpen = isSeen && operands.some((value, place) => isUncertain(entry, value, place));
   try {
-    const result = entry.result(...operands);
-    return judge === "run time" && entry.unseen?.(...operands) ? null : result;
+    const [result, ...others] = combinations(alternatives).map((given) => resultOf(entry, judge, given));
+    if (!result) return refused;
+    const other = others.find((value) => typeOf(value) !== typeOf(result));
+    if (!other) return { result, isOpen };
+    return isOpen ? { result: { kind: "several", first: result, second: other }, isOpen } : refused;
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof Refusal) return refused;
     throw error;
   }
 }
+
+function resultOf(entry: Operation, judge: Judge, operands: readonly Value[]): Value {
+  if (judge === "compiler" && !entry.batched && operands.filter(isOfABatch).length > 1) throw new Meaningless();
+  const result = entry.result(...operands);
+  if (judge === "run time" && entry.unseen?.(...operands)) throw new Refusal();
+  return result;
+}
+
+/** The result of an operation, or null where it is refused. */
+export const apply = (table: Table, judge: Judge, operation: string, operands: readonly Value[]): Value | null =>
+  outcome(table, judge, operation, operands).result;
+
+const missing = undefined as unknown as Value; // an operand that is left out: the rules give it a default
+
+/** What an operand may be, as far as the compiler can see; nothing at all where it has to refuse that it can't. */
+function seen(entry: Operation, value: Value, place: number): readonly Value[] {
+  if (value.kind === "several")
+    return entry.takesEither ? [value] : [value.first, value.second].flatMap((each) => seen(entry, each, place));
+  if (value.kind !== "written") return [value];
+  const { form, value: own, other = own } = value;
+  const isFree = entry.isFree?.(place) ?? false;
+  if (form === "undefined") return [missing];
+  if (form === "constant" || form === "enum") return [own];
+  const isEither = isFree || (entry.isData?.(place) ?? false);
+  if (form === "either")
+    return constantCode(value) === constantCode({ ...value, other: own }) ? [own] : isEither ? [own, other] : [];
+  return isFree && form === "perhaps" ? [own, missing] : [];
+}
+
+/** Whether the compiler may refuse an operand for what it is. */
+const isUncertain = (entry: Operation, value: Value, place: number): boolean =>
+  (value.kind === "several" && !entry.takesEither) ||
+  (value.kind === "written" && value.form === "enum" && !(entry.isData?.(place) ?? false));
+
+function atRunTime(value: Value): Value {
+  if (value?.kind === "several") return atRunTime(value.first);
+  if (value?.kind !== "written") return value;
+  return value.form === "undefined" ? missing : value.value;
+}
+
+const combinations = (lists: readonly (readonly Value[])[]): Value[][] =>
+  lists.reduce<Value[][]>((before, list) => before.flatMap((own) => list.map((value) => [...own, value])), [[]]);
+
+const isOfABatch = (value: Value): boolean => value?.kind === "tensor" && ofABatch(value.shape);
 
 /** The operands' values. */
 export const operandValues = (judge: Judge, operands: readonly Operand[], values: ReadonlyMap<number, Value>): Value[] =>
@@ -57,9 +119,12 @@ export function foresee(table: Table, program: Program): Case | undefined {
   const judges = ["compiler", "run time"] as const;
   for (const [index, { id, operation, operands }] of program.statements.entries()) {
     const refusedBy: Judge[] = [];
+    let isOpen = false;
     for (const judge of judges) {
       try {
-        const result = apply(table, judge, operation, operandValues(judge, operands, values[judge]));
+        const found = outcome(table, judge, operation, operandValues(judge, operands, values[judge]));
+        const { result } = found;
+        isOpen ||= found.isOpen;
         if (result) values[judge].set(id, result);
         else refusedBy.push(judge);
       } catch (error) {
@@ -67,9 +132,11 @@ export function foresee(table: Table, program: Program): Case | undefined {
         throw error;
       }
     }
-    if (refusedBy.length > 0) {
+    if (refusedBy.length > 0 || isOpen) {
       const statements = program.statements.slice(0, index + 1);
-      return { program: { ...program, statements }, expectation: { values, refusedBy } };
+      // What the compiler may refuse, and the run time does, shows neither.
+      if (isOpen && refusedBy.length > 0) return undefined;
+      return { program: { ...program, statements }, expectation: { values, refusedBy, ...(isOpen ? { isOpen } : {}) } };
     }
   }
   return { program, expectation: { values, refusedBy: [] } };

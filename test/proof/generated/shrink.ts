@@ -8,14 +8,14 @@ import { literal, type Shape, type Size } from "./sizes.js";
 import { sizes, type Value } from "./values.js";
 
 /** A program that ends with its last statement, and has only what that one needs. */
-function needed({ statements, inlined }: Program): Program {
+function needed({ statements, ...program }: Program): Program {
   const wanted = new Set([statements.at(-1)?.id]);
   const kept = statements.toReversed().filter(({ id, operands }) => {
     if (!wanted.has(id)) return false;
     for (const operand of operands) if ("ref" in operand) wanted.add(operand.ref);
     return true;
   });
-  return { statements: kept.toReversed(), inlined };
+  return { ...program, statements: kept.toReversed() };
 }
 
 const withOperands = (program: Program, change: (operand: Operand) => Operand): Program => ({
@@ -54,6 +54,12 @@ function* simpler({ program, expectation }: Case): Generator<Program> {
       for (const drop of operands.keys()) {
         yield needed(withStatement(program, index, { id, operation, operands: operands.toSpliced(drop, 1) }));
       }
+    }
+  }
+  for (const [index, { operands, ...statement }] of statements.entries()) {
+    for (const [place, operand] of operands.entries()) {
+      if (!("constant" in operand) || operand.constant.kind !== "written") continue;
+      yield withStatement(program, index, { ...statement, operands: operands.with(place, { constant: operand.constant.value }) });
     }
   }
   const used = new Set<Size>();

@@ -3,6 +3,7 @@
  * fit are drawn, and the rule. The rest (how it is written, broken, run and compared) follows.
  */
 import { axisOperations } from "./axis-operations.js";
+import { choiceOperations } from "./choice-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
@@ -23,6 +24,7 @@ export const table: Table = {
   ...networkOperations,
   ...layerOperations,
   ...trainingOperations,
+  ...choiceOperations,
 };
 
 /** What has no shape, and why it is no entry. */

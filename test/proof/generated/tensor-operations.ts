@@ -1,7 +1,7 @@
 /** The table's entries for a tensor's methods, and for what is summed over a batch. */
 import type { Drawer } from "./draw.js";
 import { each, fits, Meaningless, type Operand, type Operation, type Ref, type Table } from "./operation.js";
-import { count, endsIn, isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
+import { count, endsIn, factors, isLegal, literal, product, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { as, code, number, plain, shapeOf, sizes, tensor } from "./values.js";
 
 const lastOf = (shape: Shape): Size => shape.at(-1) as Size; // where the rule has made sure that there is one
@@ -138,10 +138,10 @@ const elements: Table = {
 
 // ── Other views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Sizes known only by name cancel, one by one, with those of the other shape; the values of the rest have to make one product. */
+/** Sizes known only by name, and factors, cancel, one by one, with those of the other shape; the values of the rest have to make one product. */
 export function sameCount(from: Shape, to: Shape): boolean {
-  const left = [...from];
-  const added = to.filter((size) => {
+  const left = [...factors(from)];
+  const added = factors(to).filter((size) => {
     const place = size.known ? -1 : left.findIndex((other) => sameSize(size, other));
     if (place !== -1) left.splice(place, 1);
     return place === -1;
@@ -163,12 +163,21 @@ const views: Table = {
     make: (d, shape) => [d.tensor(d.regrouped(shape)), { constant: sizes(shape) }],
   },
   "x.flatten": {
-    draw: (d) => [d.some((shape) => shape.length === 1 || shape.every(({ known }) => known))],
-    result: (x) => {
-      const shape = shapeOf(x);
-      if (shape.length === 1) return tensor(shape);
-      fits(shape.every(({ known }) => known));
-      return tensor([literal(count(shape))]);
+    total: true,
+    draw: (d) => [d.some()],
+    result: (x) => tensor([product(shapeOf(x))]),
+  },
+  "x.as": {
+    draw: (d) => {
+      const x = d.some();
+      const renamed = (size: Size): Size => d.named(size.value) ?? (size.known ? literal(size.value) : size);
+      return [x, { constant: sizes(d.shapeOf(x).map((size) => (d.flip(0.6) ? renamed(size) : size))) }];
+    },
+    result: (x, shape) => {
+      const [from, to] = [shapeOf(x), as("sizes", shape).shape];
+      fits(to.every(isLegal) && from.length === to.length);
+      fits(from.every((size, axis) => !size.known || !to[axis]?.known || size.value === to[axis].value));
+      return tensor(to);
     },
   },
 };
@@ -219,6 +228,7 @@ const readers: Table = {
       fits(index.length === shapeOf(x).length);
       return plain("number");
     },
+    isData: (place) => place > 0,
     unseen: (x, ...index) =>
       index.some((entry, axis) => {
         const [at, entries] = [as("number", entry).number, shapeOf(x)[axis]?.value ?? 0];

@@ -2,8 +2,8 @@
 import type { Drawer } from "./draw.js";
 import { example, isLone, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
-import { count, literal, type Shape, sameShape, sameSize } from "./sizes.js";
-import { at, parametersOf, sameTree } from "./trees.js";
+import { batchSize, count, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
+import { at, hasTensors, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
 const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
@@ -47,6 +47,7 @@ const judging: Table = {
       fits(sameShape(shapeOf(output), shapeOf(targets)));
       return { kind: "evaluation", shape: shapeOf(output) };
     },
+    batched: true,
     unseen: (output) => isClassless(code(name), shapeOf(output)),
     write: (output, targets) => `${name}.evaluate(${output}, ${suited(targets)})`,
   })),
@@ -54,6 +55,7 @@ const judging: Table = {
   "evaluation.loss": property("evaluation", "nn.crossEntropy", "loss", () => plain("number")),
   "nn.backpropagate": {
     draw: drawExample,
+    batched: true,
     result: (layer, _loss, inputs, targets) => {
       checkExample(layer, inputs, targets);
       return { kind: "back", type: "Backpropagation", input: shapeOf(inputs), parameters: layerOf(layer).parameters };
@@ -63,6 +65,7 @@ const judging: Table = {
   },
   "nn.checkGradients": {
     draw: drawExample,
+    batched: true,
     result: (layer, _loss, inputs, targets) => {
       checkExample(layer, inputs, targets);
       return plain("nn.GradientCheck");
@@ -97,9 +100,28 @@ const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.b
 /** Its size is the one that was asked for, or all examples where there are fewer. */
 const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) => {
   const batches = as("batches", value);
-  if (batches.examples === 0) throw new Meaningless();
-  return tensor([{ name: "batch", known: false, value: Math.min(batches.examples, batches.size) }, ...batches[part]]);
+  const [rows] = batches.held;
+  if (rows === undefined) throw new Meaningless();
+  return tensor([{ ...batches.rows, value: rows }, ...batches[part]]);
 };
+
+/** How many examples the batches hold when it runs, one by one. */
+function heldBy(examples: number, size: number, last: string): readonly number[] {
+  const full = Array.from({ length: Math.floor(examples / size) }, () => size);
+  const left = examples % size;
+  if (left === 0 || last === "drop") return full;
+  return last === "merge" && full.length > 0 ? full.with(-1, size + left) : [...full, left];
+}
+
+/** How many examples each batch holds: a number where the compiler can tell that all hold as many. */
+function rowsOf({ known, value }: Size, size: number, last: string): Size {
+  if (last === "drop") return literal(size);
+  if (!known) return batchSize(Math.min(value, size));
+  if (value % size === 0) return literal(size);
+  return value < size ? literal(value) : batchSize(size);
+}
+
+const lasts = ['"keep"', '"drop"', '"drop"', '"merge"', "undefined"];
 
 const learning: Table = {
   ...each(["nn.sgd", "nn.adam"], (name) => ({
@@ -115,7 +137,9 @@ const learning: Table = {
       return [optimizerOf(d, layer), gradientsOf(d, layer)];
     },
     result: (optimizer, gradients) => {
-      fits(sameTree(parametersOf(optimizer), as("tree", gradients).tree));
+      const [own, given] = [parametersOf(optimizer), as("tree", gradients).tree];
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // there is no number to step along
+      fits(sameTree(own, given));
       return plain("void");
     },
     write: (optimizer, gradients) => `${optimizer}.step(copied(${gradients}))`,
@@ -130,12 +154,17 @@ const learning: Table = {
   "nn.batches": {
     draw: (d) => {
       const [rows, inputs, targets] = [d.size(), d.shape(d.integer(0, 2)), d.shape(d.integer(0, 2))];
-      return [d.tensor([rows, ...inputs]), d.tensor([rows, ...targets]), { constant: code(String(d.batch)) }];
+      const size = { constant: code(String(d.batch)) };
+      const last = d.flip(0.5) ? [{ constant: code(`{ last: ${d.pick(lasts)} }`) }] : [];
+      return [d.tensor([rows, ...inputs]), d.tensor([rows, ...targets]), size, ...last];
     },
-    result: (inputs, targets, size) => {
+    result: (inputs, targets, size, options) => {
       const [[rows, ...input], [others, ...target]] = [shapeOf(inputs), shapeOf(targets)];
       fits(rows !== undefined && others !== undefined && sameSize(rows, others));
-      return { kind: "batches", inputs: input, targets: target, examples: rows.value, size: Number(as("code", size).code) };
+      const each = Number(as("code", size).code);
+      const last = /keep|drop|merge/.exec(options ? as("code", options).code : "")?.[0] ?? "keep";
+      const held = heldBy(rows.value, each, last);
+      return { kind: "batches", inputs: input, targets: target, held, rows: rowsOf(rows, each, last) };
     },
   },
   "batch.inputs": {
@@ -155,6 +184,7 @@ const learning: Table = {
       const layer = someLayer(d);
       return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1)];
     },
+    batched: true,
     result: (layer, optimizer, _loss, inputs, targets) => {
       fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
       fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);

@@ -32,6 +32,10 @@ const waysBelow = (tree: Tree): string[][] =>
     "shape" in branch ? [[key]] : waysBelow(branch).map((way) => [key, ...way]),
   );
 
+/** Whether there is a number in it. Of a list it is not certain. */
+export const hasTensors = (tree: Tree): boolean =>
+  "shape" in tree || "list" in tree || Object.values(branches(tree)).some(hasTensors);
+
 /** What stands at the end of a way. */
 export function at(tree: Tree, [key, ...rest]: readonly string[]): Value {
   if (key === undefined) return "shape" in tree ? tensor(tree.shape) : { kind: "tree", tree };

@@ -2,7 +2,8 @@
  * What the values of a generated program are: tensors, layers, what layers give, and constants. Each kind says how its type is
  * written, and whether a value at run time is what the model says.
  */
-import { type Shape, type Size, shapeCode, shapeType, sizeCode, tensorType } from "./sizes.js";
+import { type Form, formCode } from "./forms.js";
+import { type Shape, type Size, shapeCode, shapeType, sizeCode, sizeType, tensorType } from "./sizes.js";
 
 /** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. A list has two entries, all alike. */
 export type Tree =
@@ -28,10 +29,12 @@ interface Kinds {
   optimizer: { parameters: Tree };
   evaluation: { shape: Shape };
   trainable: { shape: Shape };
-  /** `inputs` and `targets` are of one example; `examples` are cut into batches of `size`. */
-  batches: { inputs: Shape; targets: Shape; examples: number; size: number };
+  /** `inputs` and `targets` are of one example; `held` is how many examples each batch holds, `rows` what the compiler can tell of it. */
+  batches: { inputs: Shape; targets: Shape; held: readonly number[]; rows: Size };
   /** Of which the model knows the type alone. */
   plain: { type: string };
+  /** One or the other: the first, when it runs. */
+  several: { first: Value; second: Value };
 
   // What stands in the code as a constant, in an operand's place.
   size: { size: Size };
@@ -48,6 +51,8 @@ interface Kinds {
   path: { keys: readonly string[] };
   /** Code that no shape depends on. */
   code: { code: string };
+  /** A constant in another form; where `at` says so, its part of that number is. */
+  written: { form: Form; value: Value; other?: Value; at?: number };
 }
 export type Kind = keyof Kinds;
 export type Value = { [Each in Kind]: { readonly kind: Each } & Readonly<Kinds[Each]> }[Kind];
@@ -100,9 +105,11 @@ export function typeOf(value: Value): string {
     case "trainable":
       return `nn.Trainable<{ by: ${tensorType(value.shape)} }>`;
     case "batches":
-      return `Iterable<nn.Batch<${shapeType(value.inputs)}, ${shapeType(value.targets)}>>`;
+      return `Iterable<nn.Batch<${shapeType(value.inputs)}, ${shapeType(value.targets)}, ${sizeType(value.rows)}>>`;
     case "plain":
       return value.type;
+    case "several":
+      return `${typeOf(value.first)} | ${typeOf(value.second)}`;
     case "number":
       return `${value.number}`;
     default:
@@ -131,9 +138,28 @@ export function constantCode(value: Value): string {
       return value.keys.map((key) => (/^\d/.test(key) ? `[${key}]` : `.${key}`)).join("");
     case "code":
       return value.code;
+    case "written":
+      return writtenCode(value);
     default:
       throw new Error(`a ${value.kind} is no constant`);
   }
+}
+
+/** Which constants have other forms. */
+export const writable: readonly Kind[] = ["sizes", "size", "number", "axes", "lists", "subscripts"];
+
+function writtenCode({ form, value, other = value, at }: ValueOf<"written">): string {
+  if (at === undefined) return formCode(form, constantCode(value), constantCode(other));
+  const [own, others] = [partsOf(value), partsOf(other)];
+  const changed = own.map((part, index) => (index === at ? formCode(form, part, others[index] ?? part) : part)).join(", ");
+  return value.kind === "lists" ? changed : `[${changed}]`;
+}
+
+/** The parts of a constant that is a list, each as it stands in the code. */
+export function partsOf(value: Value): readonly string[] {
+  if (value.kind === "sizes") return value.shape.map(sizeCode);
+  if (value.kind === "axes") return value.axes.map(String);
+  return value.kind === "lists" ? value.lists.map((list) => constantCode({ kind: "lists", lists: [list] })) : [];
 }
 
 function dataCode({ shape, form }: ValueOf<"data">): string {
@@ -173,6 +199,8 @@ function shapeGiven(x: unknown): string {
 /** Pairs of what the model says and what there is. */
 function parts(value: Value, actual: Actual): (readonly [string, string])[] {
   switch (value.kind) {
+    case "several":
+      return parts(value.first, actual);
     case "tensor":
       return [[shown(value.shape), shapeGiven(actual)]];
     case "sizes":
@@ -217,9 +245,8 @@ function treeParts(tree: Tree, actual: unknown): (readonly [string, string])[] {
   ];
 }
 
-function batchesParts({ inputs, targets, examples, size }: ValueOf<"batches">, actual: Iterable<Actual>) {
-  const sizes = Array.from({ length: Math.ceil(examples / size) }, (_, batch) => Math.min(size, examples - batch * size));
-  const expected = sizes.map((rows) => [inputs, targets].map((own) => shown([{ value: rows, known: true }, ...own])).join());
+function batchesParts({ inputs, targets, held }: ValueOf<"batches">, actual: Iterable<Actual>) {
+  const expected = held.map((rows) => [inputs, targets].map((own) => shown([{ value: rows, known: true }, ...own])).join());
   const found = Array.from(actual, (batch) => [batch.inputs, batch.targets].map(shapeGiven).join());
   return [[expected.join(" "), found.join(" ")] as const];
 }

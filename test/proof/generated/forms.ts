@@ -1,0 +1,60 @@
+/**
+ * Forms in which a constant may be written. Some say no less than the constant itself; others leave open which it is, or whether it is
+ * there at all, which the compiler has to notice. They are functions and names that every program has: see `head` in `print.ts`.
+ */
+
+/**
+ * - `either`: one of two constants. `constant`: a member of an object `as const`. `undefined`: left out. They are as good as what they stand
+ *   for, if both of the two are the same.
+ * - `perhaps`: the constant or `undefined`. `partial`: options that may be there or not. `shortened`: a list whose last entry may be missing.
+ *   Nothing is known.
+ * - `enum`: a member of an enum, to which any number is assignable. The compiler may refuse it or take its value.
+ */
+export type Form = "either" | "constant" | "undefined" | "perhaps" | "partial" | "shortened" | "enum";
+
+/** The numbers that the enum and the object of constants have. */
+export const members: readonly number[] = [...Array.from({ length: 18 }, (_, index) => index - 5), 31, 100];
+const memberName = (value: number): string => (value < 0 ? `minus${-value}` : `plus${value}`);
+
+const inMembers = (text: string, owner: string): string =>
+  text.replace(/(?<![\w."])-?\d+(?![\w."])/g, (digits) =>
+    members.includes(Number(digits)) ? `${owner}.${memberName(Number(digits))}` : digits,
+  );
+
+/** A constant in a form; `other` is the second of two. */
+export function formCode(form: Form, text: string, other: string): string {
+  switch (form) {
+    case "either":
+      return `(yes ? ${text} : ${other})`;
+    case "constant":
+      return inMembers(text, "Constants");
+    case "enum":
+      return inMembers(text, "Members");
+    case "undefined":
+      return "undefined";
+    default:
+      return `${form}(${text})`;
+  }
+}
+
+const listed = (between: string): string => members.map((value) => `${memberName(value)}${between}${value}`).join(", ");
+
+/** What the forms need, in TypeScript. `yes` is true when it runs, and what may be missing is there. */
+export const formsInTypescript = `declare const yes: boolean;
+declare function perhaps<const T>(value: T): T | undefined;
+declare function partial<const T extends object>(options: T): { readonly [Name in keyof T]?: T[Name] };
+declare function shortened<const T extends readonly unknown[]>(list: T): T extends readonly [...infer Others, infer Last] ? readonly [...Others, Last?] : T;
+const Constants = { ${listed(": ")} } as const;
+enum Members { ${listed(" = ")} }`;
+
+/** And when it runs, by name. */
+const same = <T>(value: T): T => value;
+const values = Object.fromEntries(members.map((value) => [memberName(value), value]));
+export const formsAtRunTime: Readonly<Record<string, unknown>> = {
+  yes: true,
+  perhaps: same,
+  partial: same,
+  shortened: same,
+  Constants: values,
+  Members: values,
+};
