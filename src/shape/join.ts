@@ -157,15 +157,19 @@ type splitMakesUpTheAxis<
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
 > = [Sum, Size] extends [Size, Sum]
   ? unknown
-  : number extends ValueOf<Size> | ValueOf<Sum>
-    ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
-      ? Refused<splitMismatch<S, Axis, Sizes>>
-      : unknown
-    : ValueOf<Sum> extends ValueOf<Size>
-      ? unknown
-      : Refused<splitMismatch<S, Axis, Sizes>>;
+  : number extends Sum | Size
+    ? unknown
+    : number extends ValueOf<Sum | Size>
+      ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
+        ? Refused<splitMismatch<S, Axis, Sizes>>
+        : unknown
+      : ValueOf<Sum> extends ValueOf<Size>
+        ? unknown
+        : Refused<splitMismatch<S, Axis, Sizes>>;
 
-/** Whether sizes that aren't the axis, by their names, can't make it up: it is a sum of others, or one of them. A name that stands for nothing of theirs is compared at run time. */
+/**
+ * Whether sizes can't make up an axis, by their names: it is a sum of other names, or one of theirs. Any other name is compared at run time.
+ */
 type AreNeverOne<Sum extends string, Size extends string> = Size extends `${string}+${string}`
   ? true
   : `+${Sum}+` extends `${string}+${Size}+${string}`

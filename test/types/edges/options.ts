@@ -263,7 +263,7 @@ const x = zeros([2, 3]);
 {
   const indices: [0, 1] = [0, 1]; // right
   const indices: [0, 1?] = [0]; // wrong
-  is([2, 3], x.gather(indices)); // here: gather: …
+  is([2, 3], x.gather(indices)); // here: Argument of type '[0, 1?]' is not assignable to parameter of type 'Indexing'.
 }
 
 // ── gather: a shape that may be missing
@@ -406,7 +406,7 @@ const x = zeros([2, 3]);
 {
   const options: { causal?: true } | undefined = yes ? undefined : {};
   const heads = (given?: 2) => attention([5, 8], given ?? 2, options); // right
-  const heads = (given?: 2) => attention([5, 8], given ?? 4, options); // refused: attention: …
+  const heads = (given?: 2) => attention([5, 8], given ?? 4, options); // refused: a size that may be one of several needs a name: dim(name, size)
   is([2, 4, 8], heads().parameters.query); // right
 }
 
