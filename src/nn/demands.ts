@@ -28,5 +28,21 @@ export function demandingLoss(loss: Loss, check: OfLoss): Loss {
   return loss;
 }
 
+/** For each loss, targets that are as it asks: they need not be looked at again when it judges by them. */
+const found = new WeakMap<Loss, WeakSet<AnyTensor>>();
+
 /** @throws what the loss asks for */
-export const checkDemand = (loss: Loss, output: Shape, targets: AnyTensor): void => ofLosses.get(loss)?.(output, targets);
+export function checkDemand(loss: Loss, output: Shape, targets: AnyTensor): void {
+  const check = ofLosses.get(loss);
+  if (check === undefined || isKnown(loss, targets)) return;
+  check(output, targets);
+  let known = found.get(loss);
+  if (known === undefined) {
+    known = new WeakSet();
+    found.set(loss, known);
+  }
+  known.add(targets);
+}
+
+/** Whether targets have been found to be as the loss asks. */
+export const isKnown = (loss: Loss, targets: AnyTensor): boolean => found.get(loss)?.has(targets) ?? false;

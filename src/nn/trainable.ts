@@ -180,7 +180,7 @@ export interface Use<out P> {
 export const trainable = <P>(values: P): Trainable<P> => new Trainable(values);
 
 /** A trainable of a network, and where the network has what it holds. */
-export interface Residence {
+interface Residence {
   readonly trainable: AnyTrainable;
   /** For each of its parameters the indices of all places among the network's: several, where its layer is in several places. */
   readonly places: readonly (readonly number[])[];

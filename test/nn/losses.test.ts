@@ -80,6 +80,20 @@ describe.each(["wasm", "reference"] as const)("crossEntropy on %s", (name) => {
     await expect(judge(good, bad)).rejects.toThrow(new RangeError(`${row} ${shown}`));
   });
 
+  test.each([0, 1, 700, 1499])("refuses row %d of many", async (bad) => {
+    await useEngine(name);
+    const rows = (value: number) => Array.from({ length: 1500 }, (_, row) => [row % 2, row === bad ? value : 1 - (row % 2), 0]);
+    const output = zeros([1500, 3]);
+    for (const wrong of [-0.5, Number.NaN, 3]) {
+      expect(() => crossEntropy.evaluate(output, tensor(rows(wrong), [1500, 3]))).toThrow(`${row} [${bad % 2}, ${wrong}, 0]`);
+      expect(() => binaryCrossEntropy.evaluate(output, tensor(rows(wrong), [1500, 3]))).toThrow(`but one is ${wrong}`);
+    }
+    const right = tensor(rows(1 - (bad % 2)), [1500, 3]);
+    expect(crossEntropy.evaluate(output, right).loss).toBeCloseTo(Math.log(3), 5);
+    expect(binaryCrossEntropy.evaluate(output, right).loss).toBeCloseTo(Math.log(2), 5);
+    await useEngine("reference");
+  });
+
   test("reads views as they are", async () => {
     await useEngine(name);
     const turned = matrix([

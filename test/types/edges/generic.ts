@@ -587,8 +587,8 @@ import { is } from "../is.js";
 // ── sequential: a layer by a class, at the bottom
 {
   class Negate<N extends number> implements Layer<[N], [N], readonly []> {
-    readonly inputShape: [N];
-    readonly outputShape: [N];
+    readonly inputShape: [Size<N>];
+    readonly outputShape: [Size<N>];
     readonly parameters = [] as const;
     constructor(size: Size<N>) {
       this.inputShape = [size];
