@@ -126,28 +126,33 @@ export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor):
 
 // ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Where the leaves of a list stand in their tree: the index of one, or what is at each key. */
-type Plan = number | Map<string, Plan>;
+/** Where the leaves of a list stand in their tree: what is at each key of a branch, the index of a leaf or a branch again. */
+interface Plan {
+  readonly way: Way;
+  readonly branches: [key: string, inner: Plan | number][];
+}
 
-const plans = new WeakMap<readonly Leaf[], Plan>();
+const plans = new WeakMap<readonly Leaf[], Plan | number>();
 
 /** Made once for a list: an optimiser needs it in every step. */
-function planOf(parameters: readonly Leaf[]): Plan {
-  const known = plans.get(parameters);
-  if (known !== undefined) return known;
-  let root: Plan = new Map();
+function planOf(parameters: readonly Leaf[]): Plan | number {
+  let plan = plans.get(parameters);
+  if (plan !== undefined) return plan;
+  plan = parameters[0]?.way.length === 0 ? 0 : { way: [], branches: [] };
   parameters.forEach(({ way }, index) => {
-    if (way.length === 0) root = index;
-    let branch = root;
+    let branch = plan;
     way.forEach((key, level) => {
-      if (typeof branch === "number") return;
-      const next: Plan = level === way.length - 1 ? index : (branch.get(key) ?? new Map<string, Plan>());
-      branch.set(key, next);
+      if (typeof branch === "number") return; // a leaf stands at the end of its way
+      let next = branch.branches.find(([name]) => name === key)?.[1];
+      if (next === undefined) {
+        next = level === way.length - 1 ? index : { way: way.slice(0, level + 1), branches: [] };
+        branch.branches.push([key, next]);
+      }
       branch = next;
     });
   });
-  plans.set(parameters, root);
-  return root;
+  plans.set(parameters, plan);
+  return plan;
 }
 
 /**
@@ -158,26 +163,30 @@ function planOf(parameters: readonly Leaf[]): Plan {
  */
 export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found: AnyTensor[] = [];
-  const visit = (plan: Plan, given: unknown, way: Way): void => {
+  const visit = (plan: Plan | number, given: unknown): void => {
     if (typeof plan === "number") {
       found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan is of these
       return;
     }
-    for (const [key, inner] of plan) {
-      visit(inner, Object.hasOwn(fieldsOf(given), key) ? (given as Record<string, unknown>)[key] : undefined, [...way, key]);
+    const { way, branches } = plan;
+    for (const [key, inner] of branches) {
+      visit(inner, Object.hasOwn(fieldsOf(given), key) ? (given as Record<string, unknown>)[key] : undefined);
     }
-    if (plan.size === 0 || isTensor(given)) noMore(given, way);
-    else {
-      const record = given as Readonly<Record<string, unknown>>; // something was found in it
-      for (const key of Object.keys(record)) if (!plan.has(key)) noMore(record[key], [...way, key]);
+    if (branches.length === 0 || isTensor(given)) {
+      noMore(given, way);
+      return;
     }
+    const record = given as Readonly<Record<string, unknown>>; // something was found in it
+    const keys = Object.keys(record);
+    if (keys.length === branches.length) return;
+    for (const key of keys) if (!branches.some(([name]) => name === key)) noMore(record[key], [...way, key]);
   };
   /** Refuses what holds a tensor. */
   const noMore = (given: unknown, way: Way): void => {
     if (isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} belongs to no ${kind}`);
     entries(operation, way, given, noMore);
   };
-  visit(planOf(parameters), tree, []);
+  visit(planOf(parameters), tree);
   return found;
 }
 

@@ -33,11 +33,11 @@ export function checkGives<S extends Shape>(operation: string, shape: Shape, giv
  * @throws TypeError where it is no layer
  */
 export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
+  if (isMade(given) && "forward" in given) return given as AnyLayer; // of all that the library makes only layers have it
   const layer = fieldsOf(given) as unknown as AnyLayer; // as far as it is one: what is used of it is checked
   const { forward, predict, inputShape, outputShape, trainables } = layer;
   if (typeof forward !== "function" || typeof predict !== "function")
     throw new TypeError(noLayer(`${operation}: ${place}`, given));
-  if (isMade(given)) return layer;
   const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   const outputFor = (pass: string, input: unknown): Shape => {
     checkTensor(pass, input);
@@ -81,13 +81,13 @@ export function checkLayer(operation: string, place: string, given: unknown): An
 
 /** @throws TypeError where an untyped caller has given something else, as the name of one. */
 export function checkActivation(operation: string, given: unknown): Activation {
+  if (isMade(given) && "apply" in given) return given as Activation; // likewise
   const { name, apply, derivative } = fieldsOf(given);
   if (!isFunction(apply) || !isFunction(derivative)) {
     throw new TypeError(
       `${operation}: an activation has the functions apply and derivative, as relu has; ${describe(given)} has not`,
     );
   }
-  if (isMade(given)) return given as Activation; // it has both functions
   const held =
     (name: string, compute: AnyFunction): Activation["apply"] =>
     <S extends Shape>(weightedSum: Tensor<S>) => {
@@ -102,9 +102,9 @@ const nameOf = (name: unknown): string => (typeof name === "string" ? name : "")
 
 /** @throws TypeError where it is no loss */
 export function checkLoss(operation: string, given: unknown): Loss {
+  if (isMade(given) && "evaluate" in given) return given as Loss; // likewise
   const { name, evaluate } = fieldsOf(given);
   checkFunction(operation, "loss.evaluate", evaluate);
-  if (isMade(given)) return given as Loss; // it has the function
   return {
     name: nameOf(name),
     evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S> {

@@ -22,5 +22,5 @@ export function markOwn<Part extends object>(part: Part, ...parts: readonly obje
   return markMade(part);
 }
 
-export const isMade = (part: unknown): boolean => made.has(part as object); // no primitive is in it
+export const isMade = (part: unknown): part is object => made.has(part as object); // no primitive is in it
 export const isOwn = (part: unknown): boolean => own.has(part as object);

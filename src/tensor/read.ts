@@ -22,12 +22,15 @@ export function flat(view: Value): HostArray {
 /** Plain arrays, nested as deep as the rank; a number for a scalar. Each number is as `leaf` gives it. */
 export function nested({ storage, offset, shape, strides }: Value, leaf?: (value: number) => unknown): unknown {
   const { values } = storage;
-  const part = (axis: number, position: number): unknown => {
-    if (axis === shape.length) return leaf ? leaf(values[position] as number) : values[position]; // an element of the view
-    const stride = size(strides, axis);
-    const entries = new Array<unknown>(size(shape, axis));
-    for (let entry = 0; entry < entries.length; entry++) entries[entry] = part(axis + 1, position + entry * stride);
-    return entries;
+  const last = shape.length - 1;
+  const value = (position: number): unknown => (leaf ? leaf(values[position] as number) : values[position]); // an element of the view
+  const part = (axis: number, position: number): unknown[] => {
+    const [entries, stride] = [size(shape, axis), size(strides, axis)];
+    const parts = new Array<unknown>(entries);
+    if (axis < last) for (let entry = 0; entry < entries; entry++) parts[entry] = part(axis + 1, position + entry * stride);
+    else if (leaf) for (let entry = 0; entry < entries; entry++) parts[entry] = value(position + entry * stride);
+    else for (let entry = 0; entry < entries; entry++) parts[entry] = values[position + entry * stride];
+    return parts;
   };
-  return part(0, offset);
+  return shape.length === 0 ? value(offset) : part(0, offset);
 }

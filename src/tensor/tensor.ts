@@ -150,8 +150,9 @@ const ours = Symbol("claim");
 export let isTensor: (value: unknown) => value is AnyTensor;
 
 export function checkTensor(operation: string, value: unknown): asserts value is AnyTensor {
-  if (!isTensor(value)) throw new ShapeError(`${operation}: takes a tensor, not ${describe(value)}`);
+  if (!isTensor(value)) throw new ShapeError(noTensor(operation, value));
 }
+const noTensor = (operation: string, value: unknown): string => `${operation}: takes a tensor, not ${describe(value)}`;
 
 /** A tensor's numbers and layout. Anything else, from an untyped caller, is refused in the name of the operation. */
 export let viewOf: (operation: string, value: unknown) => Value;
@@ -187,8 +188,8 @@ export class Tensor<in out S extends Shape> {
   static {
     isTensor = (value): value is AnyTensor => typeof value === "object" && value !== null && #view in value;
     viewOf = (operation, value) => {
-      checkTensor(operation, value);
-      return value.#view;
+      if (typeof value === "object" && value !== null && #view in value) return value.#view;
+      throw new ShapeError(noTensor(operation, value));
     };
   }
 
