@@ -37,7 +37,7 @@ export interface Backpropagation<in out Input extends Shape, out P> {
 }
 
 /** The shape of the output for these inputs: their leading axes, then the network's own. */
-export type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
+type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
 
 /**
  * Inputs that a network takes, else the sentence. Where its shapes are type parameters, what leads before them can't be computed; there, one

@@ -129,7 +129,7 @@ export interface Pass<in out Input extends Shape, in out Output extends Shape, o
 }
 
 /** The key of what a {@link Back} holds on to. */
-export const pending: unique symbol = Symbol("pending");
+const pending: unique symbol = Symbol("pending");
 
 /** What comes back from a {@link Pass}. */
 export interface Back<in out Input extends Shape, out P> {

@@ -66,7 +66,6 @@ export function dim<const Name extends string, const Value extends number>(
   return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
 }
 
-// biome-ignore lint/style/noNamespace: functions that belong to a function, each with documentation of its own
 export namespace dim {
   /**
    * The size of two axes or more in one: the product, with a name that is made of theirs. So what is reshaped goes there and back.
@@ -165,9 +164,6 @@ type rankUnknown = "a shape has to be a list of known length";
 
 /** The shape `S` as a creation function takes it: every size literal or named. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
-
-/** What refuses a size of the shape, if anything does. */
-export type RefusedSize<S extends Shape> = Extract<Sizes<S>[number], Refused<string>>;
 
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 type ambiguous = "a size that may be one of several needs a name: dim(name, size)";

@@ -7,7 +7,7 @@ import type { Dim, ValueOf } from "./dim.js";
 import type { Shape, ShowSize } from "./shape.js";
 
 /** A + B. */
-export type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
+type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
   ? number extends A | B
     ? number // a size without a name
     : A extends 0
@@ -20,7 +20,7 @@ export type SumOf<A extends number, B extends number> = number extends ValueOf<A
     : never;
 
 /** A · B. */
-export type ProductOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
+type ProductOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
   ? number extends A | B
     ? number
     : A extends 1

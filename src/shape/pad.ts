@@ -10,9 +10,6 @@ import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./slice.js";
 
-/** How many entries are put before an axis, and how many behind it. */
-export type Padding = readonly [before: number, after: number];
-
 /** Paddings where there is one for each axis, else the sentence in the place of each that is wrong. */
 export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
   ...Misfits<S, Paddings>,

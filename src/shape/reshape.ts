@@ -193,7 +193,7 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
     : Dim<Text>;
 
 /** Why reshaping is refused. */
-export type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : elementsDiffer<From, To>;
+type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : elementsDiffer<From, To>;
 type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>
@@ -201,7 +201,7 @@ type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[n
       ? `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
       : never
   : never;
-export const reshapeMismatch = (from: Shape, to: Shape): string =>
+const reshapeMismatch = (from: Shape, to: Shape): string =>
   `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
 
 /** Only the compiler says this: at run time every size has a value. */
@@ -224,7 +224,7 @@ export const count = (shape: Shape, from = 0, to = shape.length): number => {
 };
 
 /** Whether two shapes hold equally many elements. `Left` is what of `To` has found nothing to cancel with. */
-export type SameCount<From extends Shape, To extends Shape, Left extends number[] = []> = To extends readonly [
+type SameCount<From extends Shape, To extends Shape, Left extends number[] = []> = To extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
 ]

@@ -11,9 +11,6 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** A range of an axis: from `start` to before `end`, each entry or one in every `step`. `null` is the whole axis. */
-export type Range = readonly [start: number, end: number, step?: number] | null;
-
 /**
  * Ranges where they are ranges of axes that are there, else the sentence in the place of each that is not. In generic code its name is what
  * the compiler prints.

@@ -13,7 +13,7 @@
 export type Form = "either" | "constant" | "undefined" | "perhaps" | "partial" | "shortened" | "enum";
 
 /** The numbers that the enum and the object of constants have. */
-export const members: readonly number[] = [...Array.from({ length: 18 }, (_, index) => index - 5), 31, 100];
+const members: readonly number[] = [...Array.from({ length: 18 }, (_, index) => index - 5), 31, 100];
 const memberName = (value: number): string => (value < 0 ? `minus${-value}` : `plus${value}`);
 
 const inMembers = (text: string, owner: string): string =>

@@ -165,7 +165,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 {
   const [a, b] = [dim("a", branded(2)), dim("a", branded(2))]; // right
   const [a, b] = [branded(2), branded(3)]; // wrong
-  zeros([a]).add(zeros([b])); // here: a size known only at run time needs a name: dim(name, size)
+  zeros([a]).add(zeros([b])); // here, open: a size known only at run time needs a name: dim(name, size)
 }
 
 // ── full: a branded literal
@@ -178,14 +178,14 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 {
   const rows = dim("rows", 5); // right
   const rows: number & { readonly name: "rows" } = Object.assign(5, { name: "rows" as const }); // refused
-  zeros([rows, 3]); // here: a size known only at run time needs a name: dim(name, size)
+  zeros([rows, 3]); // here, open: a size known only at run time needs a name: dim(name, size)
 }
 
 // ── identity: a generic brand
 {
   const side = <N extends number>(n: N): N & { readonly brand: "side" } => n as N & { readonly brand: "side" }; // as a user makes one
   identity(dim("side", count)); // right
-  identity(side(count)); // refused: a size known only at run time needs a name: dim(name, size)
+  identity(side(count)); // refused, open: a size known only at run time needs a name: dim(name, size)
 }
 
 // ── tensor: an enum in a shape
@@ -324,7 +324,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── dense: a branded size
 {
   dense(2, dim("a", branded(3))); // right
-  dense(2, branded(3)); // refused: a size known only at run time needs a name: dim(name, size)
+  dense(2, branded(3)); // refused, open: a size known only at run time needs a name: dim(name, size)
 }
 
 // ── sequential: names of branded numbers

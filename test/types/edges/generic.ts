@@ -191,7 +191,7 @@ import { is } from "../is.js";
 // ── concat: the last of any axes
 {
   const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, H, W, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // right
-  const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, W, H, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // wrong: …concat…
+  const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, W, H, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // wrong, open: …concat…
   is([2, 7, 11, 8], channels(zeros([2, 7, 11, 3]), zeros([2, 7, 11, 5]))); // right
   is([2, 7, 11, 8], channels(zeros([2, 7, 11, 3]), zeros([2, 11, 7, 5]))); // wrong
 }
@@ -654,7 +654,7 @@ import { is } from "../is.js";
 {
   const blocks = [layerNorm(5), layerNorm(5)]; // right
   const blocks = [dense(5, 5), dense(7, 7)]; // wrong
-  sequentialOf(blocks); // here: sequentialOf: …
+  sequentialOf(blocks); // here, open: sequentialOf: …
 }
 
 // ── sequentialOf: a step for its gradients
@@ -668,7 +668,7 @@ import { is } from "../is.js";
 // ── sequentialOf: in code for all blocks
 {
   const deep = <S extends Shape, P>(make: () => Layer<S, S, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // right
-  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // refused: …sequentialOf…
+  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // refused, open: …sequentialOf…
   is([2, 5], deep(() => dense(5, 5), 3).predict(zeros([2, 5])));
 }
 
@@ -679,7 +679,7 @@ import { is } from "../is.js";
   is([2, 3], gradientsOf(zeros([5, 2]), zeros([5, 3])).weights); // right
 }
 
-// ── reshape: twelve axes, of which half are generic
+// ── reshape: twelve axes, of which half are generic (open)
 {
   function many<A extends number, B extends number, C extends number, D extends number, E extends number, F extends number>(x: Tensor<[A, 2, B, 3, C, 5, D, 7, E, 11, F, 13]>) {
     const [a, , b, , c, , d, , e, , f] = x.shape;

@@ -50,7 +50,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
 // ── sgd: parameters that are unknown
 {
   const model: Dense<7, 5> = dense(7, 5); sgd(model, { learningRate: 1 }).step(whole); // right
-  const model: Layer<[7], [5], unknown> = dense(7, 5); sgd(model, { learningRate: 1 }).step(zeros([2])); // wrong: …
+  const model: Layer<[7], [5], unknown> = dense(7, 5); sgd(model, { learningRate: 1 }).step(zeros([2])); // wrong, open: …
 }
 
 // ── sgd: a network whose second layer is left out
@@ -90,7 +90,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const more = { mean: zeros([3]), variance: ones([3]), median: zeros([3]) };
   statistics.assign({ mean: zeros([3]), variance: ones([3]) }); // right
   statistics.assign({ mean: zeros([3]) }); // wrong: …
-  statistics.assign(more); // wrong: …
+  statistics.assign(more); // wrong, open: …
   statistics.assign({ mean: zeros([5]), variance: ones([3]) }); // wrong: …
 }
 
@@ -122,7 +122,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const optimizer = adam(dense(7, 5));
   const gradients = { weights: zeros([5, 7]), bias: zeros([5]) }; // right
   const gradients = { weights: zeros([5, 7]), bias: zeros([5]), scale: zeros([5]) }; // wrong
-  optimizer.step(gradients); // here: …
+  optimizer.step(gradients); // here, open: …
 }
 
 // ── step: transposed gradients

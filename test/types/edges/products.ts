@@ -149,7 +149,7 @@ const width = dim("width", 3);
 {
   const all = dim.sum(batch, time);
   is([all], concat([zeros([batch]), zeros([time])], 0, all)); // right
-  concat([zeros([batch]), zeros([3])], 0, all); // wrong: …concat: …
+  concat([zeros([batch]), zeros([3])], 0, all); // wrong, open: …concat: …
 }
 
 // ── split: a sum taken apart
@@ -283,7 +283,7 @@ const width = dim("width", 3);
   for (const { inputs, targets } of batches(zeros([7, 3]), zeros([7, 3]), 2)) {
     const rows = dim("rows", inputs.shape[0]);
     inputs.as([rows, 3]).subtract(targets.as([rows, 3])); // right
-    inputs.as([rows, 3]).subtract(targets.as([rows, 5])); // wrong: as: …
+    inputs.as([rows, 3]).subtract(targets.as([rows, 5])); // wrong, open: as: …
   }
 }
 

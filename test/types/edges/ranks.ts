@@ -288,7 +288,7 @@ const a = zeros([7, 2, 3]);
 {
   const ranges: [[0, 1], [0, 1]] = [[0, 1], [0, 1]]; // right
   const ranges: [0, 1][] = [[0, 1], [0, 1]]; // refused
-  is([1, 1], zeros([2, 3]).slice(...ranges)); // here: …
+  is([1, 1], zeros([2, 3]).slice(...ranges)); // here, open: …
 }
 
 // ── pad: a list of paddings
@@ -414,7 +414,7 @@ const a = zeros([7, 2, 3]);
 {
   const all = dim("all", JSON.parse("4"));
   concat([zeros([2, 3]), zeros([2, 3])] as Tensor<[2, 3]>[], 0, all); // right
-  concat([zeros([2, 3]), zeros([2, 5])] as (Tensor<[2, 3]> | Tensor<[2, 5]>)[], 0, all); // wrong: …concat: …
+  concat([zeros([2, 3]), zeros([2, 5])] as (Tensor<[2, 3]> | Tensor<[2, 5]>)[], 0, all); // wrong, open: …concat: …
 }
 
 // ── predict: a shape of several axes from below
@@ -427,7 +427,7 @@ const a = zeros([7, 2, 3]);
 // ── conv2d: an image without channels
 {
   conv2d([11, 11, 1], 5, 3); // right
-  conv2d([11, 11], 5, 3); // wrong: …
+  conv2d([11, 11], 5, 3); // wrong, open: …
 }
 
 // ── predict: an image without channels
@@ -471,5 +471,5 @@ const a = zeros([7, 2, 3]);
 // ── attention: a batch is no part of its input
 {
   is([7, 5, 8], attention([5, 8], 2).predict(zeros([7, 5, 8]))); // right
-  attention([7, 5, 8], 2); // wrong: …
+  attention([7, 5, 8], 2); // wrong, open: …
 }

@@ -114,7 +114,7 @@ const time = dim("time", JSON.parse("3"));
 // ── crossEntropy: a single number
 {
   binaryCrossEntropy.evaluate(scalar(1), scalar(1)); // right
-  crossEntropy.evaluate(scalar(1), scalar(1)); // wrong: …
+  crossEntropy.evaluate(scalar(1), scalar(1)); // wrong, open: …
 }
 
 // ── backpropagate: inputs and targets
