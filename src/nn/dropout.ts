@@ -1,6 +1,6 @@
 /** Dropout: a network that can't rely on any single number learns to use several. */
 import { engine } from "../engine/current.js";
-import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
+import { checkRandom, commonRandom, type Random, uniform } from "../tensor/random.js";
 import { claimWhole, type Vector } from "../tensor/tensor.js";
 import type { Layer } from "./layer.js";
 import { layerOf } from "./of-function.js";
@@ -32,11 +32,11 @@ export interface DropoutOptions {
  */
 export function dropout(rate: number, { random = commonRandom }: DropoutOptions = {}): Layer<[], [], readonly []> {
   checkRange("dropout: rate", rate, 0, 1);
-  checkRandom(random);
+  const generator = checkRandom(random);
   const drop = <Examples extends number>(_: readonly [], x: Vector<Examples>, training: boolean) => {
     if (!training || rate === 0) return x;
     const mask = new Float32Array(x.size);
-    for (let element = 0; element < mask.length; element++) mask[element] = random.uniform() < rate ? 0 : 1 / (1 - rate);
+    for (let element = 0; element < mask.length; element++) mask[element] = uniform(generator) < rate ? 0 : 1 / (1 - rate);
     return x.multiply(claimWhole<[Examples]>(engine().upload(mask), x.shape));
   };
   return markOwn(layerOf<readonly [], [], []>("dropout", trainable([] as const), [], [], drop));
