@@ -46,6 +46,8 @@ export interface Kernels {
   readonly exp: Unary;
   readonly log: Unary;
   readonly sqrt: Unary;
+  /** 1 / (2 √x), and 0 at 0. */
+  readonly sqrtDerivative: Unary;
   readonly square: Unary;
   readonly abs: Unary;
   readonly tanh: Unary;
@@ -62,6 +64,9 @@ export interface Kernels {
   readonly divide: Binary;
   readonly equal: Binary;
   readonly less: Binary;
+  /** The product, but 0 where either is 0; the quotient, but 0 where the left is 0. */
+  readonly errorTimes: Binary;
+  readonly errorOver: Binary;
 
   // A tensor and one number.
   readonly addScalar: WithScalar;
@@ -78,6 +83,8 @@ export interface Kernels {
   readonly divideRow: WithRow;
   readonly equalRow: WithRow;
   readonly lessRow: WithRow;
+  readonly errorTimesRow: WithRow;
+  readonly errorOverRow: WithRow;
 
   /** The left number where the condition is not 0, else the right. */
   select(condition: Pointer, left: Pointer, right: Pointer, result: Pointer, n: number): void;
@@ -99,6 +106,11 @@ export interface Kernels {
   /** Writes row-major numbers to the places of `result` from which {@link gather} would have read them. */
   scatter(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
 
+  /** Adds n numbers to n others in float64. */
+  addWide(x: Pointer, sums: Pointer, n: number): void;
+  /** n numbers in float64, rounded to float32. */
+  narrow(sums: Pointer, result: Pointer, n: number): void;
+
   // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`; not in place.
   readonly sum: Reduce;
   readonly mean: Reduce;
@@ -108,6 +120,8 @@ export interface Kernels {
   /** The first index of the greatest, or of the first NaN, as a float32. */
   readonly argmax: Reduce;
 
+  /** Each entry less the mean along the middle axis, to as many. */
+  readonly center: Reduce;
   /** The sums of each entry along the middle axis and all before it. */
   cumulate(x: Pointer, outer: number, entries: number, inner: number, result: Pointer): void;
 

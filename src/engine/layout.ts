@@ -1,5 +1,5 @@
 /** How elements lie in a storage: strides, and the loops over them. */
-import type { HostArray, View } from "./engine.js";
+import type { HostArray, View, Window } from "./engine.js";
 import type { Storage } from "./storage.js";
 
 /** Row-major strides without gaps. */
@@ -89,6 +89,17 @@ export function gather(source: HostArray, { offset, shape, strides }: Omit<View,
   };
   if (shape.length === 0) target[0] = source[offset] as number;
   else visit(0, offset);
+}
+
+/** Where in `length` numbers a window has its elements, in their order. */
+export function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
+  const places = new Float64Array(shape.reduce((result, entries) => result * entries, 1));
+  gather(
+    Float64Array.from({ length }, (_, place) => place),
+    { ...window, shape },
+    places,
+  );
+  return places;
 }
 
 /** An entry that is there: the caller counts within the list. */

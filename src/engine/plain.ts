@@ -1,7 +1,7 @@
 /**
  * The engine in plain TypeScript. In float64 it is the reference: the oracle that every other engine and every gradient is
  * held against. So it is written to be read: each operation first lays its operands out row by row, then loops as the formula
- * is written.
+ * is written. Sums are float64 whatever the precision, until they are done.
  */
 
 import { numbersFor } from "../shape/elements.js";
@@ -17,7 +17,7 @@ import type {
   View,
   Window,
 } from "./engine.js";
-import { gather, isRowMajor, size } from "./layout.js";
+import { gather, isRowMajor, placesOf, size } from "./layout.js";
 import { Storage } from "./storage.js";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -27,6 +27,7 @@ const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
   exp: Math.exp,
   log: Math.log,
   sqrt: Math.sqrt,
+  sqrtDerivative: (x) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
   square: (x) => x * x,
   abs: Math.abs,
   tanh: Math.tanh,
@@ -44,6 +45,8 @@ const binaryOperations: Record<BinaryOperation, (left: number, right: number) =>
   divide: (left, right) => left / right,
   equal: (left, right) => (left === right ? 1 : 0),
   less: (left, right) => (left < right ? 1 : 0),
+  errorTimes: (left, right) => (left === 0 || right === 0 ? 0 : left * right),
+  errorOver: (left, right) => (left === 0 ? 0 : left / right),
 };
 
 /** Each reduces `entries` numbers that lie `stride` apart, from `start`. */
@@ -128,7 +131,7 @@ export class PlainEngine implements Engine {
     const a = this.#rows(left);
     const b = this.#rows(right);
     const batch = product(left.shape.slice(0, -2));
-    const result = this.#numbers(batch * rows * columns);
+    const result = new Float64Array(batch * rows * columns);
     for (let row = 0; row < batch * rows; row++) {
       const above = Math.floor(row / rows) * inner; // the rows of the right's matrices before this one
       for (let k = 0; k < inner; k++) {
@@ -137,7 +140,7 @@ export class PlainEngine implements Engine {
           (result[row * columns + j] as number) += factor * (b[(above + k) * columns + j] as number);
       }
     }
-    return this.#storage(result);
+    return this.#rounded(result);
   }
 
   reduce(operation: Reduction, x: View, axis: number): Storage {
@@ -154,14 +157,28 @@ export class PlainEngine implements Engine {
     return this.#storage(result);
   }
 
+  center(x: View, axis: number): Storage {
+    const values = this.#rows(x);
+    const entries = size(x.shape, axis);
+    const inner = product(x.shape.slice(axis + 1));
+    const result = this.#numbers(values.length);
+    for (let start = 0; start < values.length; start += entries * inner) {
+      for (let first = start; first < start + inner; first++) {
+        const mean = total(values, first, entries, inner) / entries;
+        for (let index = first; index < start + entries * inner; index += inner) result[index] = (values[index] as number) - mean;
+      }
+    }
+    return this.#storage(result);
+  }
+
   cumulate(x: View, axis: number): Storage {
-    const result = this.#rows(x).slice();
+    const result = Float64Array.from(this.#rows(x));
     const inner = product(x.shape.slice(axis + 1));
     for (let index = 0; index < result.length; index++) {
       const isFirst = Math.floor(index / inner) % size(x.shape, axis) === 0;
       if (!isFirst) (result[index] as number) += result[index - inner] as number;
     }
-    return this.#storage(result);
+    return this.#rounded(result);
   }
 
   softmax(x: View): Storage {
@@ -186,21 +203,21 @@ export class PlainEngine implements Engine {
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
     const values = this.#rows(x);
     const entry = product(x.shape.slice(1));
-    const result = this.#numbers(entries * entry);
+    const result = new Float64Array(entries * entry);
     values.forEach((value, index) => {
       const place = (indices[Math.floor(index / entry)] as number) * entry + (index % entry);
       (result[place] as number) += value;
     });
-    return this.#storage(result);
+    return this.#rounded(result);
   }
 
   spread(x: View, window: Window, length: number): Storage {
-    const result = this.#numbers(length);
+    const result = new Float64Array(length);
     const places = placesOf(window, x.shape, length);
     this.#rows(x).forEach((value, index) => {
       (result[places[index] as number] as number) += value;
     });
-    return this.#storage(result);
+    return this.#rounded(result);
   }
 
   join(parts: readonly Part[], length: number, value: number): Storage {
@@ -304,6 +321,11 @@ export class PlainEngine implements Engine {
     return numbersFor<HostArray>(this.#Numbers, length);
   }
 
+  /** Sums, in the engine's precision. */
+  #rounded(sums: Float64Array): Storage {
+    return this.#storage(this.precision === "float32" ? Float32Array.from(sums) : sums);
+  }
+
   #storage(numbers: HostArray): Storage {
     return new Storage(this, numbers, numbers.length);
   }
@@ -311,14 +333,3 @@ export class PlainEngine implements Engine {
 
 const product = (sizes: readonly number[]): number => sizes.reduce((result, entries) => result * entries, 1);
 const elements = (x: View): number => product(x.shape);
-
-/** Where in `length` numbers a window has its elements, in their order. */
-function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
-  const places = numbersFor(Float64Array, product(shape));
-  gather(
-    Float64Array.from({ length }, (_, place) => place),
-    { ...window, shape },
-    places,
-  );
-  return places;
-}

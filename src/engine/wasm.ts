@@ -16,7 +16,8 @@ import type {
   Window,
 } from "./engine.js";
 import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
-import { isRowMajor, matrices, size } from "./layout.js";
+import { isRowMajor, matrices, placesOf, size } from "./layout.js";
+import { isTakenOften, longestInner, mostTerms, multiplyInParts, workOf } from "./long-sums.js";
 import { Storage } from "./storage.js";
 
 const rowKernels = {
@@ -26,6 +27,8 @@ const rowKernels = {
   divide: "divideRow",
   equal: "equalRow",
   less: "lessRow",
+  errorTimes: "errorTimesRow",
+  errorOver: "errorOverRow",
 } as const;
 const scalarKernels = {
   add: "addScalar",
@@ -34,6 +37,8 @@ const scalarKernels = {
   divide: "divideScalar",
   equal: "equalScalar",
   less: "lessScalar",
+  errorTimes: "multiplyScalar",
+  errorOver: "divideScalar",
 } as const;
 
 /** Where numbers lie one after the other. */
@@ -120,6 +125,8 @@ export class WasmEngine implements Engine {
 
   binary(operation: BinaryOperation, left: View, right: View | number): Storage {
     if (typeof right === "number") {
+      if (operation.startsWith("error") && !isOrdinary(right))
+        return this.binary(operation, left, this.#everywhere(right, left.shape));
       return this.#map(left, (source, result, length) => this.#kernels[scalarKernels[operation]](source, right, result, length));
     }
     const lead = repeatedAxes(right);
@@ -132,6 +139,11 @@ export class WasmEngine implements Engine {
     this.#arena.prepare(result, a.block, b.block);
     this.#kernels[operation](address(a), address(b), result.pointer, result.length);
     return this.#storage(result);
+  }
+
+  /** One number in a shape. */
+  #everywhere(value: number, shape: readonly number[]): View {
+    return { storage: this.fill(1, value), offset: 0, shape, strides: shape.map(() => 0) };
   }
 
   select(condition: View, left: View, right: View): Storage {
@@ -157,11 +169,12 @@ export class WasmEngine implements Engine {
   }
 
   #gemm(left: View, a: Block, right: View, b: Block, result: Block): void {
-    this.#arena.prepare(result, a, b);
-    this.#kernels.gemm(
-      size(left.shape, 0),
-      size(right.shape, 1),
-      size(left.shape, 1),
+    const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
+    const gemm = this.#prepareProduct(rows, inner, columns, a, b, result);
+    gemm(
+      rows,
+      columns,
+      inner,
       a.pointer + 4 * left.offset,
       size(left.strides, 0),
       size(left.strides, 1),
@@ -169,9 +182,22 @@ export class WasmEngine implements Engine {
       size(right.strides, 0),
       size(right.strides, 1),
       result.pointer,
-      size(right.shape, 1),
+      columns,
       this.#scratch,
     );
+  }
+
+  /** Sees that all is in memory, and says what multiplies. */
+  #prepareProduct(rows: number, inner: number, columns: number, a: Block, b: Block, result: Block): Kernels["gemm"] {
+    if (inner <= longestInner) {
+      this.#arena.prepare(result, a, b);
+      return this.#kernels.gemm;
+    }
+    const work = new Block(workOf(rows, columns));
+    this.#arena.prepare(work);
+    this.#arena.prepare(result, work, a, b);
+    work.recipe = nothing;
+    return (...product) => multiplyInParts(this.#kernels, work.pointer, ...product);
   }
 
   batchMatmul(left: View, right: View): Storage {
@@ -180,9 +206,9 @@ export class WasmEngine implements Engine {
     const [a, b] = [this.#block(left.storage), this.#block(right.storage)];
     const [as, bs] = [matrices(left), matrices(right)];
     const result = new Block(as.length * m * n);
-    this.#arena.prepare(result, a, b);
+    const gemm = this.#prepareProduct(m, k, n, a, b, result);
     for (let matrix = 0; matrix < as.length; matrix++) {
-      this.#kernels.gemm(
+      gemm(
         ...([m, n, k] as const),
         ...([a.pointer + 4 * size(as, matrix), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
         ...([b.pointer + 4 * size(bs, matrix), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
@@ -230,13 +256,12 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
+  center(x: View, axis: number): Storage {
+    return this.#along("center", x, axis);
+  }
+
   cumulate(x: View, axis: number): Storage {
-    const source = this.#rows(x);
-    const result = new Block(elements(x));
-    this.#arena.prepare(result, source.block);
-    const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
-    this.#kernels.cumulate(address(source), outer, size(x.shape, axis), inner, result.pointer);
-    return this.#storage(result);
+    return this.#along("cumulate", x, axis);
   }
 
   softmax(x: View): Storage {
@@ -260,6 +285,7 @@ export class WasmEngine implements Engine {
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
     const source = this.#rows(x);
     const columns = product(x.shape, 1);
+    if (isTakenOften(indices, entries)) return this.#sumsAt(indices, source, columns, entries * columns);
     const list = integers(indices);
     const result = new Block(entries * columns);
     this.#arena.prepare(result, source.block, list);
@@ -270,12 +296,28 @@ export class WasmEngine implements Engine {
 
   spread(x: View, { offset, strides }: Window, length: number): Storage {
     const source = this.#rows(x);
+    if (elements(x) > mostTerms * length) return this.#sumsAt(placesOf({ offset, strides }, x.shape, length), source, 1, length);
     const layout = integers([...x.shape, ...strides]);
     const result = new Block(length);
     this.#arena.prepare(result, source.block, layout);
     this.#kernels.fill(result.pointer, 0, length);
     const [rank, to] = [x.shape.length, result.pointer + 4 * offset];
     this.#kernels.spread(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
+    return this.#storage(result);
+  }
+
+  /** Sums of many terms, in float64 until they are done: each row of x is added to the row of its place. */
+  #sumsAt(places: ArrayLike<number>, x: Source, columns: number, length: number): Storage {
+    const [sums, result] = [new Block(2 * length), new Block(length)];
+    this.#arena.prepare(sums, x.block);
+    this.#kernels.fill(sums.pointer, 0, sums.length);
+    for (let row = 0; row < places.length; row++) {
+      const place = places[row] as number; // of each row there is one
+      this.#kernels.addWide(address(x) + 4 * row * columns, sums.pointer + 8 * place * columns, columns);
+    }
+    this.#arena.prepare(result, sums);
+    this.#kernels.narrow(sums.pointer, result.pointer, length);
+    sums.recipe = nothing;
     return this.#storage(result);
   }
 
@@ -349,6 +391,12 @@ export class WasmEngine implements Engine {
     return this.#storage(result);
   }
 
+  /** To as many numbers. */
+  #along(operation: "center" | "cumulate", x: View, axis: number): Storage {
+    const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
+    return this.#map(x, (source, result) => this.#kernels[operation](source, outer, size(x.shape, axis), inner, result));
+  }
+
   #alongRows(operation: "softmax" | "logSoftmax", x: View): Storage {
     const columns = size(x.shape, x.shape.length - 1);
     return this.#map(x, (source, result, length) => {
@@ -404,6 +452,8 @@ const product = (sizes: readonly number[], from = 0, to = sizes.length): number 
   for (let axis = from; axis < to; axis++) result *= size(sizes, axis);
   return result;
 };
+/** Whether products and quotients with it need no exceptions, in float32. */
+const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
 const elements = (x: View): number => product(x.shape);
 const address = ({ block, offset }: Source): Pointer => block.pointer + 4 * offset;
 

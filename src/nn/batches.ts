@@ -6,7 +6,7 @@ import { checkWhole, readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import * as operations from "../tensor/operations/index.js";
-import { checkRandom, type Random } from "../tensor/random.js";
+import { checkRandom, permutation, type Random } from "../tensor/random.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 
 /** Some examples: their inputs and their targets, as many of the one as of the other. */
@@ -82,14 +82,14 @@ export function batches<Input extends Shape, Target extends Shape>(
   const [x, y] = [viewOf("batches", inputs), viewOf("batches", targets)];
   const examples = checkExamples("batches", x.shape, y.shape);
   const ends = endsOfBatches("batches", examples, size, last);
-  if (random !== undefined) checkRandom(random);
+  const generator = random === undefined ? undefined : checkRandom(random);
 
   return {
     *[Symbol.iterator]() {
-      const order = random?.permutation(examples) ?? Array.from({ length: examples }, (_, index) => index);
+      const order = generator && permutation(generator, examples);
       let start = 0;
       for (const end of ends) {
-        const indices = order.slice(start, end);
+        const indices = order?.slice(start, end) ?? inOrder(start, end);
         start = end;
         yield { inputs: claim(operations.take(x, indices)), targets: claim(operations.take(y, indices)) };
       }
@@ -111,6 +111,12 @@ export function endsOfBatches(
   const ends = Array.from({ length: full }, (_, batch) => (batch + 1) * size);
   if (full * size === examples || last === "drop") return ends;
   return last === "merge" && full > 0 ? ends.with(-1, examples) : [...ends, examples];
+}
+
+function inOrder(start: number, end: number): number[] {
+  const numbers: number[] = [];
+  for (let index = start; index < end; index++) numbers.push(index);
+  return numbers;
 }
 
 /** How many examples there are. */

@@ -2,7 +2,7 @@
 import { engine } from "../engine/current.js";
 import { numbersFor } from "../shape/elements.js";
 import { readOptions } from "../shape/options.js";
-import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
+import { checkRandom, commonRandom, type Random, uniform } from "../tensor/random.js";
 import { claimWhole, type Vector } from "../tensor/tensor.js";
 import type { Layer } from "./layer.js";
 import { layerOf } from "./of-function.js";
@@ -35,11 +35,11 @@ export interface DropoutOptions {
 export function dropout(rate: number, options: DropoutOptions = {}): Layer<[], [], readonly []> {
   const { random = commonRandom } = readOptions("dropout", options, ["random"]);
   checkRange("dropout: rate", rate, 0, 1);
-  checkRandom(random);
+  const generator = checkRandom(random);
   const drop = <Examples extends number>(_: readonly [], x: Vector<Examples>, training: boolean) => {
     if (!training || rate === 0) return x;
     const mask = numbersFor(Float32Array, x.size);
-    for (let element = 0; element < mask.length; element++) mask[element] = random.uniform() < rate ? 0 : 1 / (1 - rate);
+    for (let element = 0; element < mask.length; element++) mask[element] = uniform(generator) < rate ? 0 : 1 / (1 - rate);
     return x.multiply(claimWhole<[Examples]>(engine().upload(mask), x.shape));
   };
   return markOwn(layerOf<readonly [], [], []>("dropout", trainable([] as const), [], [], drop));

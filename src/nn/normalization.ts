@@ -6,7 +6,7 @@ import { checkChannels } from "../shape/layer.js";
 import { readOptions } from "../shape/options.js";
 import { sumBatch } from "../tensor/batch.js";
 import { ones, zeros } from "../tensor/create.js";
-import { reduced, repeated } from "../tensor/operations/primitives.js";
+import { centered, repeated } from "../tensor/operations/primitives.js";
 import { claim, type Tensor, type Vector, viewOf } from "../tensor/tensor.js";
 import type { Layer } from "./layer.js";
 import { layerOf } from "./of-function.js";
@@ -54,15 +54,27 @@ export function layerNorm<const N extends number>(
   checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
   const layer = layerOf<NormalizationParameters<N>, [N], [N]>("layerNorm", learned, [size], [size], ({ scale, shift }, x) => {
-    const centered = x.subtract(meanOfRows(x));
-    return centered.divide(meanOfRows(centered.square()).add(epsilon).sqrt()).multiply(scale).add(shift);
+    const deviations = center(x, 1);
+    const variance = deviations.square().mean(1);
+    return deviations
+      .divide(alongRows(deviations, variance.add(epsilon).sqrt()))
+      .multiply(scale)
+      .add(shift);
   });
   return markOwn(layer);
 }
 
-/** The mean of each row, as often as the row is long. */
-function meanOfRows<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>): Tensor<[Rows, Columns]> {
-  return claim(repeated(reduced("mean", viewOf("layerNorm", x), 1), 1, x.shape[1]));
+/** What is left of each row (axis 1) or column (axis 0) without its mean: in one step, so that large numbers don't lose their digits. */
+function center<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>, axis: 0 | 1): Tensor<[Rows, Columns]> {
+  return claim(centered(viewOf("center", x), axis));
+}
+
+/** A number for each row of x, along all of it. */
+function alongRows<Rows extends number, Columns extends number>(
+  x: Tensor<[Rows, Columns]>,
+  numbers: Vector<Rows>,
+): Tensor<[Rows, Columns]> {
+  return claim(repeated(viewOf("layerNorm", numbers), 1, x.shape[1]));
 }
 
 /** Means and variances, one of each for each channel. */
@@ -136,18 +148,17 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     [size],
     [size],
     ({ scale, shift }, x, training) => {
-      const normalised = <Examples extends number>(centered: Tensor<[Examples, N]>, variance: Vector<N>) =>
-        centered.divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
+      const normalised = <Examples extends number>(deviations: Tensor<[Examples, N]>, variance: Vector<N>) =>
+        deviations.divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
       if (!training) {
         const { mean, variance } = statistics.use().values;
         return normalised(x.subtract(mean), variance);
       }
       const examples = x.shape[0];
-      const mean = sumBatch(x).divide(examples);
-      const centered = x.subtract(mean);
-      const variance = sumBatch(centered.square()).divide(examples);
-      if (examples > 0) remember(mean, variance.multiply(examples / (examples - 1)));
-      return normalised(centered, variance);
+      const deviations = center(x, 0);
+      const variance = sumBatch(deviations.square()).divide(examples);
+      if (examples > 0) remember(x.mean(0), variance.multiply(examples / (examples - 1)));
+      return normalised(deviations, variance);
     },
     checkChannels,
   );

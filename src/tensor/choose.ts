@@ -17,7 +17,8 @@ import {
 
 /**
  * The element of `yes` where the condition's is not 0, else that of `no`. Both are numbers, or have the condition's shape or the trailing
- * part of it.
+ * part of it. What is not taken has no share in a gradient, though its own derivative be infinite or NaN there: that of
+ * `where(x.greater(0), x.log(), 0)` is 0 at 0.
  *
  * @throws ShapeError where one does not fit the end of the condition's shape
  * @example

@@ -16,7 +16,7 @@ import { readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
-import { checkRandom, commonRandom, type Random } from "./random.js";
+import { checkRandom, commonRandom, normal, type Random, uniform } from "./random.js";
 import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "./tensor.js";
 
 /**
@@ -175,10 +175,10 @@ export function randomNormal<const S extends Shape>(
   options: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
 ): Tensor<[...S]> {
   const { mean = 0, deviation = 1 } = readOptions("randomNormal", options, ["mean", "deviation"]);
-  checkRandom(source);
+  const generator = checkRandom(source);
   checkFinite("randomNormal: mean", mean);
   checkFinite("randomNormal: deviation", deviation);
-  return drawn<S>(shape, () => mean + deviation * source.normal());
+  return drawn<S>(shape, () => mean + deviation * normal(generator));
 }
 
 /**
@@ -201,10 +201,10 @@ export function randomUniform<const S extends Shape>(
   options: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
 ): Tensor<[...S]> {
   const { low = 0, high = 1 } = readOptions("randomUniform", options, ["low", "high"]);
-  checkRandom(source);
+  const generator = checkRandom(source);
   checkFinite("randomUniform: low", low);
   checkFinite("randomUniform: high", high);
-  return drawn<S>(shape, () => low + (high - low) * source.uniform());
+  return drawn<S>(shape, () => low + (high - low) * uniform(generator));
 }
 
 function checkNumber(operation: string, value: unknown): void {

@@ -1,26 +1,32 @@
 /** Random numbers from an explicit seed, so that every run can be repeated. */
-
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { mersenne } from "pure-rand/generator/mersenne";
 import { describe } from "../shape/describe.js";
-import { isRevoked } from "../shape/list.js";
+import { type Generator, seeded } from "./seed.js";
+
+/** Set by the class, which alone can look into its objects: a source's generator; undefined of anything else. */
+let generatorOf: (source: unknown) => Generator | undefined;
 
 /**
  * A source of random numbers, made by {@link random}. It moves on with each number that it gives.
  */
 export class Random {
-  readonly #generator: ReturnType<typeof mersenne>;
+  readonly #generator: Generator;
+
+  static {
+    generatorOf = (source) =>
+      typeof source === "object" && source !== null && #generator in source ? source.#generator : undefined;
+  }
 
   /** @internal */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${describe(seed)}`);
-    this.#generator = mersenne(seed);
+    this.#generator = seeded(seed);
   }
 
   /** A number from 0 up to, and without, 1, each equally likely. */
   uniform(): number {
-    return uniformFloat64(this.#generator);
+    return uniform(this.#generator);
   }
 
   /**
@@ -28,25 +34,45 @@ export class Random {
    * the Generation of Random Normal Deviates", 1958).
    */
   normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
+    return normal(this.#generator);
   }
 
-  /** The numbers from 0 to `length - 1`, shuffled, by the algorithm of Fisher and Yates. */
+  /**
+   * The numbers from 0 to `length - 1`, shuffled, by the algorithm of Fisher and Yates.
+   *
+   * @throws RangeError where the length is no whole number from 0 up to 100 million
+   */
   permutation(length: number): number[] {
-    const order = Array.from({ length }, (_, index) => index);
-    for (let last = length - 1; last > 0; last--) {
-      const chosen = uniformInt(this.#generator, 0, last);
-      [order[last], order[chosen]] = [order[chosen] as number, order[last] as number];
-    }
-    return order;
+    return permutation(this.#generator, length);
   }
 }
 
+// The library itself draws by these, and not by the methods, which a caller may have replaced.
+
+export const uniform = (generator: Generator): number => uniformFloat64(generator);
+
+export const normal = (generator: Generator): number =>
+  Math.sqrt(-2 * Math.log(1 - uniform(generator))) * Math.cos(2 * Math.PI * uniform(generator));
+
+/** An array of more would fill a host's memory before it is done. */
+const longest = 100_000_000;
+
+export function permutation(generator: Generator, length: number): number[] {
+  if (!(Number.isSafeInteger(length) && length >= 0 && length <= longest))
+    throw new RangeError(`permutation: the length is a whole number from 0 up to 100 million, not ${describe(length)}`);
+  const order = Array.from({ length }, (_, index) => index);
+  for (let last = length - 1; last > 0; last--) {
+    const chosen = uniformInt(generator, 0, last);
+    [order[last], order[chosen]] = [order[chosen] as number, order[last] as number];
+  }
+  return order;
+}
+
 /**
- * A source of random numbers. The same seed gives the same numbers, on every machine.
+ * A source of random numbers. The same seed gives the same numbers, on every machine, and another seed gives others.
  *
- * @param seed - a whole number
- * @throws RangeError where the seed is no whole number
+ * @param seed - a whole number, which may be negative
+ * @throws RangeError where the seed is no whole number, or beyond ±(2⁵³ - 1), where not all of them are numbers of JavaScript
  * @example
  * ```ts
  * import { random, randomNormal } from "conformable";
@@ -60,8 +86,13 @@ export const random = (seed: number): Random => new Random(seed);
 /** The source where none is given: one for the whole program, from a fixed seed. */
 export const commonRandom = random(0);
 
-/** @throws RangeError where `source` is none, as a seed would be. */
-export function checkRandom(source: unknown): void {
-  if (isRevoked(source) || !(source instanceof Random))
-    throw new RangeError(`the source of random numbers is made by random(seed), not ${describe(source)}`);
+/**
+ * What a source draws from.
+ *
+ * @throws RangeError where `source` is none, as a seed would be
+ */
+export function checkRandom(source: unknown): Generator {
+  const generator = generatorOf(source);
+  if (!generator) throw new RangeError(`the source of random numbers is made by random(seed), not ${describe(source)}`);
+  return generator;
 }

@@ -643,6 +643,9 @@ export class Tensor<in out S extends Shape> {
   /**
    * The square root, element by element; NaN below 0.
    *
+   * Its derivative, $\frac{1}{2 \sqrt x}$, counts as 0 at 0, where it is infinite: so a norm, `x.square().sum().sqrt()`, has the gradient 0 where
+   * it is 0, and not ∞ · 0.
+   *
    * @example
    * ```ts
    * vector([4, 9]).sqrt(); // Vector<2> [2, 3]

@@ -137,7 +137,7 @@ describe.each(engines)("$name", (engine) => {
 
   const unary: readonly UnaryOperation[] = [
     ...(["negate", "exp", "log", "sqrt", "square", "abs", "tanh", "sigmoid", "relu"] as const),
-    ...(["tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),
+    ...(["sqrtDerivative", "tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),
   ];
   test.each(unary)("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
@@ -147,7 +147,10 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test.each(["add", "subtract", "multiply", "divide", "equal", "less"] as readonly BinaryOperation[])("%s", (operation) => {
+  const binary: readonly BinaryOperation[] = [
+    ...(["add", "subtract", "multiply", "divide", "equal", "less", "errorTimes", "errorOver"] as const),
+  ];
+  test.each(binary)("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const shape = draw.shape(1 + draw.below(3));
@@ -305,13 +308,135 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("cumulate", () => {
+  test.each(["cumulate", "center"] as const)("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const shape = draw.shape(1 + draw.below(3));
       const axis = draw.below(shape.length);
       const x = draw.view(shape, seed % 4 === 0);
-      close(numbers(engine.cumulate(on(engine, x), axis)), numbers(reference.cumulate(on(reference, x), axis)), 50);
+      close(numbers(engine[operation](on(engine, x), axis)), numbers(reference[operation](on(reference, x), axis)), 50);
+    }
+  });
+
+  // Equal terms are the worst case: every rounding goes the same way. One float32 sum of a million would be off by 1 %.
+  describe("long sums keep their digits", () => {
+    const tenth = Math.fround(0.1);
+    const tenths = (...shape: number[]): View => {
+      const length = shape.reduce((product, entries) => product * entries, 1);
+      return { storage: engine.fill(length, tenth), offset: 0, shape, strides: rowMajor(shape) };
+    };
+    const transposed = ({ shape, strides, ...rest }: View): View => ({
+      ...rest,
+      shape: shape.toReversed(),
+      strides: strides.toReversed(),
+    });
+    /** The first number and the last: a vector's, and one beside. */
+    const off = (storage: Storage, exact: number): number => {
+      const found = numbers(storage);
+      return Math.max(...[found[0], found.at(-1)].map((value) => Math.abs((value as number) / exact - 1)));
+    };
+    const long = 400_000;
+    const windows = { stride: 1, top: 0, left: 0 };
+
+    test.each([[long], [long, 3], [2, long, 1], [2, long / 4, 5], [1000, 1030]])(
+      "sums and means along [%s, %s, %s]",
+      (...shape) => {
+        const axis = shape.length === 1 ? 0 : shape.length - 2;
+        const entries = shape[axis] as number;
+        expect(off(engine.reduce("sum", tenths(...shape), axis), entries * tenth)).toBeLessThan(1e-6);
+        expect(numbers(engine.reduce("mean", tenths(...shape), axis)).every((mean) => Math.fround(mean) === tenth)).toBe(true);
+        expect(numbers(engine.center(tenths(...shape), axis)).every((rest) => Math.abs(rest) < 1e-16)).toBe(true);
+        expect(numbers(engine.cumulate(tenths(...shape), axis)).at(-1)).toBeCloseTo(entries * tenth, 1);
+      },
+    );
+
+    test.each([
+      [1, 1],
+      [1, 9],
+      [2, 3],
+      [8, 8],
+      [9, 1],
+      [33, 70],
+    ])("products to [%i, %i]", (rows, columns) => {
+      const k = rows > 9 ? 50_000 : 200_000;
+      const exact = k * tenth * tenth;
+      expect(off(engine.matmul(tenths(rows, k), tenths(k, columns)), exact)).toBeLessThan(1.5e-5);
+      expect(off(engine.matmul(transposed(tenths(k, rows)), tenths(k, columns)), exact)).toBeLessThan(1.5e-5);
+      expect(off(engine.batchMatmul(tenths(1, rows, k), transposed(tenths(columns, k, 1))), exact)).toBeLessThan(1.5e-5);
+    });
+
+    test("products where many numbers are zero", () => {
+      const k = 50_000;
+      const halved = {
+        ...tenths(32, k),
+        storage: engine.upload(Float32Array.from({ length: 32 * k }, (_, at) => (at % 2) * tenth)),
+      };
+      expect(off(engine.matmul(halved, tenths(k, 64)), (k / 2) * tenth * tenth)).toBeLessThan(1.5e-5);
+    });
+
+    test("what is added to one place", () => {
+      const exact = long * tenth;
+      const first = new Int32Array(long);
+      expect(off(engine.untake(tenths(long, 3), first, 2), exact)).toBe(1); // nothing is added to the last
+      expect(off(engine.untake(tenths(long, 3), first, 1), exact)).toBeLessThan(1e-6);
+      expect(off(engine.spread(tenths(long), { offset: 0, strides: [0] }, 1), exact)).toBeLessThan(1e-6);
+      const inPlace = numbers(engine.spread(tenths(long, 2), { offset: 1, strides: [0, 2] }, 4));
+      expect(inPlace.map((sum) => Math.round(sum))).toEqual([0, Math.round(exact), 0, Math.round(exact)]);
+    });
+
+    test("softmax and cross-entropy of many classes, and of many examples", () => {
+      const x = Float32Array.from({ length: long }, (_, index) => (index === 0 ? 1 : 0));
+      const logits = { storage: engine.upload(x), offset: 0, shape: [1, long], strides: [long, 1] };
+      const sum = Math.E + long - 1;
+      const probabilities = numbers(engine.softmax(logits));
+      expect([probabilities[0], probabilities[1]].map((p) => (p as number) * sum)).toEqual([
+        expect.closeTo(Math.E, 4),
+        expect.closeTo(1, 5),
+      ]);
+      expect(numbers(engine.logSoftmax(logits))[1]).toBeCloseTo(-Math.log(sum), 5);
+      const even = { ...logits, storage: engine.fill(long, 1 / long) };
+      expect(engine.crossEntropy(logits, even).loss).toBeCloseTo(Math.log(sum) - 1 / long, 4);
+      const halves = { storage: engine.fill(2 * long, 0.5), offset: 0, shape: [long, 2], strides: [2, 1] };
+      expect(engine.crossEntropy(tenths(long, 2), halves).loss).toBeCloseTo(Math.log(2), 6);
+    });
+
+    test.each([
+      [200, 40, 40],
+      [20_000, 3, 2],
+      [1, 300, 500],
+      [1, 1, 150_000],
+    ])("a convolution's way back to its kernels: %i images of %i x %i", (images, height, width) => {
+      const sizes = { images, height, width, channels: 1, kernelHeight: 1, kernelWidth: 1 };
+      const [x, error] = [tenths(images, height, width, 1), tenths(images, height, width, 1)];
+      const result = numbers(
+        convolutionsOf(engine).toKernels(x, error, { ...sizes, ...windows, outputHeight: height, outputWidth: width }),
+      );
+      const outputs = images * height * width;
+      expect(Math.abs((result[0] as number) / (outputs * tenth * tenth) - 1)).toBeLessThan(2e-5);
+      expect(Math.abs((result[1] as number) / (outputs * tenth) - 1)).toBeLessThan(2e-5);
+    });
+
+    test.each([1, 8, 13])("a convolution with a large window, to %i filters", (filters) => {
+      const sizes = { images: 1, height: 300, width: 301, channels: 1, kernelHeight: 300, kernelWidth: 300 };
+      const y = convolutionsOf(engine).convolve(tenths(1, 300, 301, 1), tenths(300, 300, 1, filters), undefined, {
+        ...{ ...sizes, ...windows, outputHeight: 1, outputWidth: 2 },
+      });
+      expect(off(y, 90_000 * tenth * tenth)).toBeLessThan(2e-5);
+    });
+  });
+
+  test("what is left without the mean has all its digits, though the mean be large", () => {
+    for (const [shape, axis] of [
+      [[257], 0],
+      [[257, 3], 0],
+      [[3, 1031], 1],
+      [[3, 131, 5], 1],
+    ] as const) {
+      const draw = new Draw(shape.length);
+      const x = draw.view(shape);
+      const large = { ...x, values: x.values.map((value) => Math.fround(30_000 + value)) };
+      const [ours, theirs] = [engine, reference].map((each) => numbers(each.center(on(each, large), axis)));
+      close(ours ?? [], theirs ?? [1]);
     }
   });
 

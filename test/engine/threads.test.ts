@@ -24,7 +24,7 @@ afterEach(async () => {
   await useEngine("reference");
 });
 
-const numbers = Float32Array.from({ length: 1_000_000 }, (_, index) => Math.sin(index * 1.7));
+const numbers = Float32Array.from({ length: 1_400_000 }, (_, index) => Math.sin(index * 1.7));
 const forms = ["A·B", "Aᵀ·B", "A·Bᵀ"] as const;
 
 /** A part of the numbers is zero, more at the end than at the beginning: slices of a product may go about it in different ways. */
@@ -61,6 +61,8 @@ const sizes = [
     [149, 809, 47],
     [47, 809, 149],
     [131, 311, 127],
+    [67, 2311, 577], // long sums are cut into parts
+    [619, 2053, 67],
   ] as const),
 ];
 

@@ -1,10 +1,10 @@
 /** Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here. */
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
 
-const { concat, matrix, stack, vector, where }: AnyTensor = library;
+const { concat, matrix, scalar, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 /** Away from 0, where some functions have a pole, a kink or an end. */
@@ -225,4 +225,74 @@ test("equal extremes share the error", () => {
     [0.5, 0],
     [0, 0.5],
   ]);
+});
+
+/** The gradient, and how it changes with all elements at once. */
+function derivatives(f: AnyOperation, x: AnyTensor): [first: number[], second: number[]] {
+  const gradient = library.grad(f);
+  const weights = randomNormal(x.shape, random(5));
+  return [
+    gradient(x).toArray(),
+    library
+      .grad((y: AnyTensor) => gradient(y).multiply(weights).sum())(x)
+      .toArray(),
+  ];
+}
+
+describe.each(["reference", "wasm"] as const)("where a derivative is infinite, or none (%s)", (engine) => {
+  beforeAll(async () => void (await library.useEngine(engine)));
+  afterAll(async () => void (await library.useEngine("reference")));
+  const zero = [0, 0, 0];
+
+  test.each<[string, AnyOperation, number[]]>([
+    ["a norm", (x) => x.square().sum().sqrt(), zero],
+    ["a norm by a product with itself", (x) => x.multiply(x).sum().sqrt(), zero],
+    ["a norm by an inner product", (x) => x.dot(x).sqrt(), zero],
+    ["twice a norm and more", (x) => x.square().sum().sqrt().multiply(2).add(x.sum()), [1, 1, 1]],
+    ["a sum of absolute values", (x) => x.abs().sum(), zero],
+  ])("%s has at 0 the least of its subgradients", (_, f, expected) => {
+    expect(derivatives(f, vector(zero))).toEqual([expected, zero]);
+  });
+
+  test("a standard deviation has the gradient 0 where all are equal", () => {
+    const deviation: AnyOperation = (x) => x.subtract(x.mean()).square().mean().sqrt();
+    expect(derivatives(deviation, vector([1.1, 1.1, 1.1]))).toEqual([zero, zero]);
+  });
+
+  test("the slope of √ counts as 0 at 0; beside it is what it is", () => {
+    const [first, second] = derivatives((x) => x.sqrt().sum(), vector([0, 4, 0.25]));
+    expect(first).toEqual([0, 0.25, 1]);
+    expect(second[0]).toBe(0);
+  });
+
+  const [infinite, none] = [Number.POSITIVE_INFINITY, Number.NaN];
+  test.each<[string, AnyOperation, number[], number[]]>([
+    ["log", (x) => where(x.greater(0), x.log(), 0), [0, 2, -1], [0, 0.5, 0]],
+    ["sqrt", (x) => where(x.greater(0), x.sqrt(), 0), [0, 4, -1], [0, 0.25, 0]],
+    ["exp", (x) => where(x.less(9), x.exp(), x), [1000, 0, 0], [1, 1, 1]],
+    ["square", (x) => where(x.less(9), x.square(), 0), [infinite, 2, none], [0, 4, 0]],
+    ["a quotient", (x) => where(x.equal(0), 0, library.full([3], 1).divide(x)), [0, 2, -1], [0, -0.25, -1]],
+    ["a quotient's dividend", (x) => where(x.equal(0), 1, x.divide(x)), [0, 2, -1], zero],
+    ["a product", (x) => where(x.less(9), x.multiply(vector([infinite, 3, none])), 0), [9, 2, 9], [0, 3, 0]],
+    ["a product with a row", (x) => where(x.less(9), x.multiply(scalar(infinite)), x), [9, 10, 11], [1, 1, 1]],
+    ["tanh", (x) => where(x.less(9), x.tanh(), 0), [none, 0, none], [0, 1, 0]],
+    ["max", (x) => where(scalar(0), x.max(), x.sum()), [none, 1, 2], [1, 1, 1]],
+    ["softmax", (x) => where(vector([0, 0, 0]), x.softmax().square(), x), [none, 1, 2], [1, 1, 1]],
+    ["logSoftmax", (x) => where(vector([0, 0, 0]), x.logSoftmax().square(), x), [-infinite, -infinite, -infinite], [1, 1, 1]],
+    ["log of a quotient", (x) => where(x.greater(0), x.divide(x.sqrt()).log(), 0), [0, 2, -1], [0, 0.25, 0]],
+  ])("where has taken the other branch, %s has no say", (_, f, x, expected) => {
+    const [first, second] = derivatives((y) => f(y).sum(), vector(x));
+    expect(first.map((slope) => Math.fround(slope + 0))).toEqual(expected);
+    expect(second.filter((slope) => !Number.isFinite(slope))).toEqual([]);
+  });
+
+  test("-∞ among others: the greatest, softmax", () => {
+    const low = Number.NEGATIVE_INFINITY;
+    expect(derivatives((x) => x.max(), vector([low, low]))[0]).toEqual([0.5, 0.5]);
+    for (const f of [(x: AnyTensor) => x.softmax(), (x: AnyTensor) => x.logSoftmax().slice([1, 3])]) {
+      const [first, second] = derivatives((x) => f(x).square().sum(), vector([low, 1, 2]));
+      expect([...first, ...second].filter((slope) => !Number.isFinite(slope))).toEqual([]);
+      expect(first[0]).toBeCloseTo(0, 10);
+    }
+  });
 });

@@ -259,6 +259,11 @@ test("what can be awaited is refused by a rejection", async () => {
   await expect(train(layer, { ...settings, inputs: zeros([0, 3]), targets: zeros([0, 2]) })).rejects.toThrow(
     "train: there are no examples",
   );
+  for (const source of [0, null, ""]) {
+    await expect(train(layer, { ...settings, inputs: zeros([5, 3]), targets: zeros([5, 2]), random: source })).rejects.toThrow(
+      `the source of random numbers is made by random(seed), not ${source}`,
+    );
+  }
   await expect(train(layer, { ...settings, inputs: zeros([5, 3]), targets: zeros([5, 2]), epochs: 1.5 })).rejects.toThrow(
     "train: epochs is a whole number from 0 up, not 1.5",
   );

@@ -5,11 +5,15 @@
  */
 import { addCorrelations } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { FLOAT, loadUpTo4 } from "./vector";
+import { FLOAT, loadUpTo4, lower, narrowed, upper } from "./vector";
 import {
   borderBytes, clearBorder, copyRows, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
   rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
 } from "./windows";
+
+/** So many outputs of an image are summed in float32, and so many of such sums; what these add up to goes into float64. */
+const OUTPUTS: i32 = 1024;
+const PARTS: i32 = 128;
 
 /** The bytes that {@link toKernels} needs at its work pointer. */
 export function toKernelsBytes(
@@ -17,7 +21,7 @@ export function toKernelsBytes(
   outputHeight: i32, outputWidth: i32,
 ): usize {
   setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
-  return borderBytes() + <usize>(panelsOf(filters) * (windowLength + 1) + outputs) * PANEL_ROW;
+  return borderBytes() + <usize>(3 * panelsOf(filters) * (windowLength + 1) + outputs) * PANEL_ROW;
 }
 
 const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
@@ -36,11 +40,16 @@ export function toKernels(
   const bordered = work;
   const sums = bordered + borderBytes(); // a panel of weights, and behind it its bias, after the other
   const sumsOfPanel = <usize>(windowLength + 1) * PANEL_ROW;
-  const panel = sums + <usize>panels * sumsOfPanel;
+  const wideSums = sums + <usize>panels * sumsOfPanel; // the same in float64
+  const panel = wideSums + 2 * <usize>panels * sumsOfPanel;
   const row = <usize>filters << FLOAT;
-  fill(sums, 0, panels * (windowLength + 1) * TILE_COLUMNS);
+  const numbers = panels * (windowLength + 1) * TILE_COLUMNS;
+  const parts = (outputs + OUTPUTS - 1) / OUTPUTS;
+  const isLong = <i64>images * parts > PARTS;
+  fill(sums, 0, numbers);
+  if (isLong) fill(wideSums, 0, 2 * numbers);
   clearBorder(bordered);
-  for (let image = 0; image < images; image++) {
+  for (let image = 0, count = 0; image < images; image++) {
     const source = withBorder(x, bordered);
     for (let at = 0; at < panels; at++) {
       const target = sums + <usize>at * sumsOfPanel;
@@ -48,41 +57,81 @@ export function toKernels(
       layOut(first, row, min(TILE_COLUMNS, filters - at * TILE_COLUMNS), panel, target + <usize>windowLength * PANEL_ROW);
       addImage(source, panel, target);
     }
+    count += parts;
+    if (isLong && (count >= PARTS || image == images - 1)) {
+      moveToWide(sums, numbers, wideSums);
+      count = 0;
+    }
     x += imageBytes;
     errors += <usize>outputs * row;
   }
+  if (isLong) moveBack(wideSums, numbers, sums);
   for (let at = 0; at < panels; at++) {
     const columns = min(TILE_COLUMNS, filters - at * TILE_COLUMNS);
     copyRows(sums + <usize>at * sumsOfPanel, PANEL_ROW, windowLength + 1, columns, result + <usize>at * PANEL_ROW, row);
   }
 }
 
-/** The errors of some filters, one output after the other, with zeros where there are fewer filters; and their sums, added to the bias. */
-function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usize): void {
-  let first = v128.load(bias);
-  let second = v128.load(bias, 16);
-  for (let output = outputs; output > 0; output--) {
-    const low = loadUpTo4(errors, filters);
-    const high = filters > 4 ? loadUpTo4(errors + 16, filters - 4) : f32x4.splat(0);
-    v128.store(panel, low);
-    v128.store(panel, high, 16);
-    first = f32x4.add(first, low);
-    second = f32x4.add(second, high);
-    errors += row;
-    panel += PANEL_ROW;
+/** Adds sums to those in float64, and clears them. Their number is a multiple of 4. */
+function moveToWide(sums: usize, n: i32, wideSums: usize): void {
+  for (; n > 0; n -= 4) {
+    const lanes = v128.load(sums);
+    v128.store(wideSums, f64x2.add(v128.load(wideSums), lower(lanes)));
+    v128.store(wideSums, f64x2.add(v128.load(wideSums, 16), upper(lanes)), 16);
+    v128.store(sums, f32x4.splat(0));
+    sums += 16;
+    wideSums += 32;
   }
-  v128.store(bias, first);
-  v128.store(bias, second, 16);
 }
 
-/** One image's part of the sums of a panel. */
+function moveBack(wideSums: usize, n: i32, sums: usize): void {
+  for (; n > 0; n -= 4) {
+    v128.store(sums, narrowed(v128.load(wideSums), v128.load(wideSums, 16)));
+    sums += 16;
+    wideSums += 32;
+  }
+}
+
+/** The errors of some filters, one output after the other, with zeros where there are fewer filters; and their sums, added to the bias. */
+function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usize): void {
+  for (let left = outputs; left > 0; ) {
+    let first = f32x4.splat(0), second = first;
+    for (const end = max(0, left - OUTPUTS); left > end; left--) {
+      const low = loadUpTo4(errors, filters);
+      const high = filters > 4 ? loadUpTo4(errors + 16, filters - 4) : f32x4.splat(0);
+      v128.store(panel, low);
+      v128.store(panel, high, 16);
+      first = f32x4.add(first, low);
+      second = f32x4.add(second, high);
+      errors += row;
+      panel += PANEL_ROW;
+    }
+    v128.store(bias, f32x4.add(v128.load(bias), first));
+    v128.store(bias, f32x4.add(v128.load(bias, 16), second), 16);
+  }
+}
+
+/** One image's part of the sums of a panel: of some rows of outputs after the other, or of a part of a row. */
 function addImage(image: usize, errors: usize, sums: usize): void {
-  const jump = outputRowBytes - <usize>outputWidth * outputBytes;
+  const width = min(outputWidth, OUTPUTS);
+  const height = max(1, OUTPUTS / outputWidth);
+  for (let y = 0; y < outputHeight; y += height) {
+    const rows = min(height, outputHeight - y);
+    for (let x = 0; x < outputWidth; x += width) {
+      const columns = min(width, outputWidth - x);
+      const first = <usize>(y * outputWidth + x) * PANEL_ROW;
+      addPart(image + <usize>y * outputRowBytes + <usize>x * outputBytes, rows, columns, errors + first, sums);
+    }
+  }
+}
+
+function addPart(image: usize, rows: i32, columns: i32, errors: usize, sums: usize): void {
+  const jump = outputRowBytes - <usize>columns * outputBytes;
   for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
     let source = image + row;
     for (let left = windowRow; left > 0; left -= TILE_ROWS) {
       const lines = min(TILE_ROWS, left);
-      addCorrelations(lines, outputHeight, outputWidth, source, outputBytes, jump, errors, sums);
+      addCorrelations(lines, rows, columns, source, outputBytes, jump, errors, sums);
       source += <usize>lines << FLOAT;
       sums += <usize>lines * PANEL_ROW;
     }

@@ -5,7 +5,7 @@
  */
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { FLOAT } from "./vector";
+import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 import {
   borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth,
   panelsOf, rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
@@ -14,6 +14,9 @@ import {
 /** So many tiles are laid out at a time, at most; and of large windows about so many numbers, which stay in the second-level cache. */
 const MOST_TILES: i32 = 24;
 const NUMBERS: i32 = 65_536;
+/** Of longer sums float32 would lose digits: they are cut into parts of so many terms. */
+const LONG_SUM: i32 = 2048;
+const PART: i32 = 1024;
 /** From one step of a tile's windows to the next, and from one row of a tile's results, or one step of its weights. */
 const QUAD: usize = <usize>TILE_ROWS << FLOAT;
 const STRIP_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
@@ -182,17 +185,34 @@ function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize
   const whole = count / TILE_ROWS;
   const tile = <usize>inner * QUAD;
   const panel = <usize>(inner * TILE_COLUMNS) << FLOAT;
+  const first = inner > LONG_SUM ? PART : inner;
   for (let filter = 0; filter < filters; filter += TILE_COLUMNS) {
     const width = min(TILE_COLUMNS, filters - filter);
     const direct = width == TILE_COLUMNS ? whole : 0;
-    if (direct > 0) packedPanel(direct, inner, tiles, 4, QUAD, tile, weights, STRIP_ROW, y, row, false);
+    if (direct > 0) packedPanel(direct, first, tiles, 4, QUAD, tile, weights, STRIP_ROW, y, row, false);
     const rest = count - direct * TILE_ROWS;
     if (rest > 0) {
       const from = tiles + <usize>direct * tile;
-      packedPanel((rest + TILE_ROWS - 1) / TILE_ROWS, inner, from, 4, QUAD, tile, weights, STRIP_ROW, strip, STRIP_ROW, false);
+      packedPanel((rest + TILE_ROWS - 1) / TILE_ROWS, first, from, 4, QUAD, tile, weights, STRIP_ROW, strip, STRIP_ROW, false);
       copyRows(strip, STRIP_ROW, rest, width, y + <usize>(direct * TILE_ROWS) * row, row);
+    }
+    for (let step = first; step < inner; step += PART) {
+      const left = tiles + <usize>step * QUAD;
+      const right = weights + <usize>step * STRIP_ROW;
+      packedPanel((count + TILE_ROWS - 1) / TILE_ROWS, min(PART, inner - step), left, 4, QUAD, tile, right, STRIP_ROW, strip, STRIP_ROW, false);
+      addStrip(strip, count, width, y, row);
     }
     weights += panel;
     y += <usize>TILE_COLUMNS << FLOAT;
+  }
+}
+
+/** Up to eight columns of so many rows, added to rows that are `row` bytes apart. */
+function addStrip(strip: usize, rows: i32, columns: i32, y: usize, row: usize): void {
+  for (; rows > 0; rows--) {
+    storeUpTo4(y, f32x4.add(loadUpTo4(y, columns), v128.load(strip)), columns);
+    if (columns > 4) storeUpTo4(y + 16, f32x4.add(loadUpTo4(y + 16, columns - 4), v128.load(strip, 16)), columns - 4);
+    strip += STRIP_ROW;
+    y += row;
   }
 }

@@ -9,6 +9,10 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
 @unmanaged @final class Log { @inline of(x: v128): v128 { return math.log(x); } }
 @unmanaged @final class Sqrt { @inline of(x: v128): v128 { return f32x4.sqrt(x); } }
+/** 1 / (2 √x), and 0 at 0. */
+@unmanaged @final class SqrtDerivative {
+  @inline of(x: v128): v128 { return whereNotZero(x, f32x4.div(f32x4.splat(0.5), f32x4.sqrt(x))); }
+}
 @unmanaged @final class Square { @inline of(x: v128): v128 { return f32x4.mul(x, x); } }
 @unmanaged @final class Abs { @inline of(x: v128): v128 { return f32x4.abs(x); } }
 @unmanaged @final class Tanh { @inline of(x: v128): v128 { return math.tanh(x); } }
@@ -34,6 +38,17 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 
 @unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.eq(left, right), f32x4.splat(1)); } }
 @unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.lt(left, right), f32x4.splat(1)); } }
+
+/** Product and quotient, in which 0 wins over infinity and NaN. */
+@unmanaged @final class ErrorTimes {
+  @inline of(left: v128, right: v128): v128 { return whereNotZero(left, whereNotZero(right, f32x4.mul(left, right))); }
+}
+@unmanaged @final class ErrorOver { @inline of(left: v128, right: v128): v128 { return whereNotZero(left, f32x4.div(left, right)); } }
+
+@inline
+function whereNotZero(x: v128, lanes: v128): v128 {
+  return v128.and(lanes, f32x4.ne(x, f32x4.splat(0)));
+}
 
 /** The operation of a class. There is no object: the compiler only needs the type to find the method. */
 @inline
@@ -93,6 +108,17 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
 }
 
+/** {@link eachPair} for operations of several instructions: four a turn. */
+@inline
+function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
+  for (; n > 0; n -= 4) {
+    storeUpTo4(result, operation<Operation>().of(loadUpTo4(left, n), loadUpTo4(right, n)), n);
+    left += 16;
+    right += 16;
+    result += 16;
+  }
+}
+
 /** Applies an operation to each of n numbers and one that is always the same. */
 @inline
 function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i32): void {
@@ -127,6 +153,7 @@ export function negate(x: usize, result: usize, n: i32): void { each<Negate>(x, 
 export function exp(x: usize, result: usize, n: i32): void { eachCostly<Exp>(x, result, n); }
 export function log(x: usize, result: usize, n: i32): void { eachCostly<Log>(x, result, n); }
 export function sqrt(x: usize, result: usize, n: i32): void { each<Sqrt>(x, result, n); }
+export function sqrtDerivative(x: usize, result: usize, n: i32): void { eachCostly<SqrtDerivative>(x, result, n); }
 export function square(x: usize, result: usize, n: i32): void { each<Square>(x, result, n); }
 export function abs(x: usize, result: usize, n: i32): void { each<Abs>(x, result, n); }
 export function tanh(x: usize, result: usize, n: i32): void { eachCostly<Tanh>(x, result, n); }
@@ -142,6 +169,8 @@ export function multiply(left: usize, right: usize, result: usize, n: i32): void
 export function divide(left: usize, right: usize, result: usize, n: i32): void { eachPair<Divide>(left, right, result, n); }
 export function equal(left: usize, right: usize, result: usize, n: i32): void { eachPair<Equal>(left, right, result, n); }
 export function less(left: usize, right: usize, result: usize, n: i32): void { eachPair<Less>(left, right, result, n); }
+export function errorTimes(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorTimes>(left, right, result, n); }
+export function errorOver(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorOver>(left, right, result, n); }
 
 export function select(condition: usize, left: usize, right: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
@@ -172,7 +201,6 @@ export function equalScalar(left: usize, right: f32, result: usize, n: i32): voi
 export function lessScalar(left: usize, right: f32, result: usize, n: i32): void {
   eachWithScalar<Less>(left, right, result, n);
 }
-
 export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   eachRow<Add>(left, row, result, rows, columns);
 }
@@ -190,4 +218,18 @@ export function equalRow(left: usize, row: usize, result: usize, rows: i32, colu
 }
 export function lessRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   eachRow<Less>(left, row, result, rows, columns);
+}
+export function errorTimesRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  for (; rows > 0; rows--) {
+    errorTimes(left, row, result, columns);
+    left += <usize>columns << FLOAT;
+    result += <usize>columns << FLOAT;
+  }
+}
+export function errorOverRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
+  for (; rows > 0; rows--) {
+    errorOver(left, row, result, columns);
+    left += <usize>columns << FLOAT;
+    result += <usize>columns << FLOAT;
+  }
 }

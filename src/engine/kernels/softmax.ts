@@ -7,6 +7,9 @@ import { greatestNumber } from "./extremes";
 import { exp, log } from "./transcendental";
 import { FLOAT, laneSum, loadPartial, loadUpTo4, storeUpTo4 } from "./vector";
 
+/** So many exponentials are summed in float32; those sums go into a float64, so that rows may be long. */
+const BLOCK: i32 = 256;
+
 export function softmax(x: usize, rows: i32, columns: i32, result: usize): void {
   const bytes = <usize>columns << FLOAT;
   for (let row = 0; row < rows; row++) {
@@ -48,48 +51,61 @@ export function crossEntropy(logits: usize, targets: usize, rows: i32, columns: 
 /** Σ exp(x - shift). */
 function sumExponentials(x: usize, columns: i32, shift: f32): f32 {
   const shifts = f32x4.splat(shift);
-  let sums = f32x4.splat(0);
-  for (; columns > 0; columns -= 4) {
-    sums = f32x4.add(sums, exp(f32x4.sub(loadPadded(x, columns), shifts)));
-    x += 16;
+  let sum: f64 = 0;
+  while (columns > 0) {
+    let sums = f32x4.splat(0);
+    for (const end = max(0, columns - BLOCK); columns > end; columns -= 4) {
+      sums = f32x4.add(sums, exp(f32x4.sub(loadPadded(x, columns), shifts)));
+      x += 16;
+    }
+    sum += <f64>laneSum(sums);
   }
-  return laneSum(sums);
+  return <f32>sum;
 }
 
 /** softmax(x) of one row, and Σ exp(x - shift). */
 function softmaxRow(x: usize, columns: i32, shift: f32, result: usize): f32 {
   const shifts = f32x4.splat(shift);
-  let sums = f32x4.splat(0);
+  let sum: f64 = 0;
   let to = result;
-  for (let left = columns; left > 0; left -= 4) {
-    const e = exp(f32x4.sub(loadPadded(x, left), shifts));
-    storeUpTo4(to, e, left);
-    sums = f32x4.add(sums, e);
-    x += 16;
-    to += 16;
+  for (let left = columns; left > 0; ) {
+    let sums = f32x4.splat(0);
+    for (const end = max(0, left - BLOCK); left > end; left -= 4) {
+      const e = exp(f32x4.sub(loadPadded(x, left), shifts));
+      storeUpTo4(to, e, left);
+      sums = f32x4.add(sums, e);
+      x += 16;
+      to += 16;
+    }
+    sum += <f64>laneSum(sums);
   }
-  const sum = laneSum(sums);
-  const all = f32x4.splat(sum);
+  const all = f32x4.splat(<f32>sum);
   for (let left = columns; left > 0; left -= 4) {
     storeUpTo4(result, f32x4.div(loadUpTo4(result, left), all), left);
     result += 16;
   }
-  return sum;
+  return <f32>sum;
 }
 
 /** The row's -Σ y · log p; `error` holds p and becomes (Σ y · p - y) / rows. */
 function crossEntropyRow(x: usize, y: usize, columns: i32, shift: v128, logSum: v128, error: usize, rows: f32): f64 {
-  let losses = f32x4.splat(0);
-  let weights = f32x4.splat(0);
+  let loss: f64 = 0;
+  let sum: f64 = 0;
   let target = y;
-  for (let left = columns; left > 0; left -= 4) {
-    const t = loadUpTo4(target, left);
-    losses = f32x4.add(losses, weighted(t, f32x4.sub(f32x4.sub(loadUpTo4(x, left), shift), logSum)));
-    weights = f32x4.add(weights, t);
-    x += 16;
-    target += 16;
+  for (let left = columns; left > 0; ) {
+    let losses = f32x4.splat(0);
+    let weights = f32x4.splat(0);
+    for (const end = max(0, left - BLOCK); left > end; left -= 4) {
+      const t = loadUpTo4(target, left);
+      losses = f32x4.add(losses, weighted(t, f32x4.sub(f32x4.sub(loadUpTo4(x, left), shift), logSum)));
+      weights = f32x4.add(weights, t);
+      x += 16;
+      target += 16;
+    }
+    loss += <f64>laneSum(losses);
+    sum += <f64>laneSum(weights);
   }
-  const weight = f32x4.splat(laneSum(weights));
+  const weight = f32x4.splat(<f32>sum);
   const all = f32x4.splat(rows);
   for (let left = columns; left > 0; left -= 4) {
     const difference = f32x4.sub(f32x4.mul(weight, loadUpTo4(error, left)), loadUpTo4(y, left));
@@ -97,7 +113,7 @@ function crossEntropyRow(x: usize, y: usize, columns: i32, shift: v128, logSum: 
     error += 16;
     y += 16;
   }
-  return -(<f64>laneSum(losses));
+  return -loss;
 }
 
 /** target · logarithm, and 0 where the target is 0. */

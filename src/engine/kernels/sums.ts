@@ -1,119 +1,174 @@
 /**
- * Sums and means along an axis. A row-major tensor is seen as `[outer, entries, inner]`, and the axis is the one in the middle:
- * rows where inner is 1, columns otherwise. Float32 sums are kept short and added up in blocks, so long ones don't lose their
- * digits.
+ * Sums and means along an axis, and what is left without the mean. A row-major tensor is seen as `[outer, entries, inner]`, and the axis
+ * is the one in the middle: rows where inner is 1, columns otherwise.
+ *
+ * However long a sum is, it keeps its digits: what goes into a float64 is the float32 sum of few numbers. The mean of equal numbers is the
+ * number itself.
  */
-import { add } from "./elementwise";
-import { FLOAT, laneSum, loadPartial, storePartial } from "./vector";
+import { subtract, subtractScalar } from "./elementwise";
+import { FLOAT, loadPartial, loadUpTo4, lower, storePartial, upper } from "./vector";
+import { addAndNarrow, addWide, clearSums, COLUMNS, findMeans, narrow, sumOfFour, SUMS, TREE } from "./wide-sums";
 
-/** So many numbers are summed in float32, by sixteen sums of 32; their total goes into a float64. */
-const BLOCK: i32 = 512;
-/** So many rows are summed in one pass down the columns. */
-const ROWS: i32 = 4;
+/** So many rows are summed up in float32, by sums of four. */
+const BLOCK: i32 = 128;
 
 export function sum(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
-  scaledSum(x, outer, entries, inner, result, 1);
-}
-
-export function mean(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
-  scaledSum(x, outer, entries, inner, result, <f64>entries);
-}
-
-function scaledSum(x: usize, outer: i32, entries: i32, inner: i32, result: usize, divisor: f64): void {
-  if (inner == 1) {
-    for (let row = 0; row < outer; row++) {
-      store<f32>(result, <f32>(total(x, entries) / divisor));
-      x += <usize>entries << FLOAT;
-      result += 4;
+  const row = <usize>inner << FLOAT;
+  for (let i = 0; i < outer; i++) {
+    if (inner == 1) store<f32>(result, <f32>total(x, entries));
+    else if (entries <= BLOCK) sumBlock(x, row, entries, inner, result);
+    else {
+      for (let column = 0; column < inner; column += COLUMNS) {
+        const at = <usize>column << FLOAT;
+        sumBlocks(x + at, row, entries, min(COLUMNS, inner - column), result + at);
+      }
     }
-  } else {
-    for (let i = 0; i < outer; i++) {
-      sumColumns(x, entries, inner, result, <f32>divisor);
-      x += (<usize>entries * inner) << FLOAT;
-      result += <usize>inner << FLOAT;
-    }
+    x += <usize>entries * row;
+    result += row;
   }
 }
 
-/** Running sums along the axis: each entry is added to the sum before it, in float64 where the axis is the last. */
-export function cumulate(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+export function mean(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  const row = <usize>inner << FLOAT;
+  for (let i = 0; i < outer; i++) {
+    if (inner == 1) store<f32>(result, <f32>(total(x, entries) / <f64>entries));
+    else {
+      for (let column = 0; column < inner; column += COLUMNS) {
+        const columns = min(COLUMNS, inner - column);
+        const at = <usize>column << FLOAT;
+        findMeans(x + at, row, entries, columns);
+        memory.copy(result + at, SUMS, <usize>columns << FLOAT);
+      }
+    }
+    x += <usize>entries * row;
+    result += row;
+  }
+}
+
+/** Each entry less the mean along the axis, and less the mean of what is left: by so much the first was rounded. */
+export function center(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  const row = <usize>inner << FLOAT;
   for (let i = 0; i < outer; i++) {
     if (inner == 1) {
-      let sum: f64 = 0;
-      for (let entry = 0; entry < entries; entry++) {
-        sum += <f64>load<f32>(x);
-        store<f32>(result, <f32>sum);
-        x += 4;
-        result += 4;
+      subtractScalar(x, <f32>(total(x, entries) / <f64>entries), result, entries);
+      subtractScalar(result, finite(<f32>(total(result, entries) / <f64>entries)), result, entries);
+    } else {
+      for (let column = 0; column < inner; column += COLUMNS) {
+        const at = <usize>column << FLOAT;
+        const columns = min(COLUMNS, inner - column);
+        findMeans(x + at, row, entries, columns);
+        subtractMeans(x + at, row, entries, columns, result + at);
+        findMeans(result + at, row, entries, columns);
+        for (let mean = SUMS, end = SUMS + (<usize>columns << FLOAT); mean < end; mean += 4) store<f32>(mean, finite(load<f32>(mean)));
+        subtractMeans(result + at, row, entries, columns, result + at);
       }
-    } else if (entries > 0) {
-      const row = <usize>inner << FLOAT;
-      memory.copy(result, x, row);
-      for (let entry = 1; entry < entries; entry++) {
-        x += row;
-        add(result, x, result + row, inner);
-        result += row;
-      }
-      x += row;
-      result += row;
     }
+    x += <usize>entries * row;
+    result += <usize>entries * row;
+  }
+}
+
+/** Where there was infinity or NaN the first mean has left its mark. */
+@inline
+function finite(mean: f32): f32 {
+  return mean - mean == 0 ? mean : 0;
+}
+
+function subtractMeans(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
+  for (; rows > 0; rows--) {
+    subtract(x, SUMS, result, columns);
+    x += row;
+    result += row;
+  }
+}
+
+/** Running sums along the axis: each entry is added to the sum before it. */
+export function cumulate(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  const row = <usize>inner << FLOAT;
+  for (let i = 0; i < outer; i++) {
+    if (inner == 1) cumulateRow(x, entries, result);
+    else {
+      for (let column = 0; column < inner; column += COLUMNS) {
+        const at = <usize>column << FLOAT;
+        cumulateColumns(x + at, row, entries, min(COLUMNS, inner - column), result + at);
+      }
+    }
+    x += <usize>entries * row;
+    result += <usize>entries * row;
+  }
+}
+
+function cumulateRow(x: usize, entries: i32, result: usize): void {
+  let sum: f64 = 0;
+  for (; entries > 0; entries--) {
+    sum += <f64>load<f32>(x);
+    store<f32>(result, <f32>sum);
+    x += 4;
+    result += 4;
+  }
+}
+
+function cumulateColumns(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
+  clearSums(columns);
+  for (; rows > 0; rows--) {
+    addAndNarrow(x, columns, result);
+    x += row;
+    result += row;
   }
 }
 
 /** The sum of n numbers that lie side by side. */
-export function total(x: usize, n: i32): f64 {
-  let sum: f64 = 0;
-  for (; n > BLOCK; n -= BLOCK) {
-    sum += blockTotal(x, BLOCK);
-    x += <usize>BLOCK << FLOAT;
+function total(x: usize, n: i32): f64 {
+  let sums = f64x2.splat(0);
+  for (; n >= 4 * TREE; n -= 4 * TREE) {
+    sums = f64x2.add(sums, pairs(f32x4.add(sumOfFour(x, 16), sumOfFour(x + 64, 16))));
+    x += 16 * TREE;
   }
-  return sum + blockTotal(x, n);
-}
-
-function blockTotal(x: usize, n: i32): f64 {
-  let a = f32x4.splat(0), b = a, c = a, d = a;
-  for (; n >= 16; n -= 16) {
-    a = f32x4.add(a, v128.load(x));
-    b = f32x4.add(b, v128.load(x, 16));
-    c = f32x4.add(c, v128.load(x, 32));
-    d = f32x4.add(d, v128.load(x, 48));
-    x += 64;
-  }
-  for (; n >= 4; n -= 4) {
-    a = f32x4.add(a, v128.load(x));
+  for (; n > 0; n -= 4) {
+    sums = f64x2.add(sums, pairs(loadUpTo4(x, n)));
     x += 16;
   }
-  if (n > 0) b = f32x4.add(b, loadPartial(x, n));
-  return <f64>laneSum(f32x4.add(f32x4.add(a, b), f32x4.add(c, d)));
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
-/** Column sums over the divisor. Four rows a pass: memory is read in order, and the sums are loaded a quarter as often. */
-function sumColumns(x: usize, rows: i32, columns: i32, result: usize, divisor: f32): void {
+/** The lanes 0 and 2, and 1 and 3, added up in float64. */
+@inline
+function pairs(lanes: v128): v128 {
+  return f64x2.add(lower(lanes), upper(lanes));
+}
+
+/** Sums of columns of many rows: block by block, and the sums of those in float64. */
+function sumBlocks(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
+  clearSums(columns);
+  for (; rows > 0; rows -= BLOCK) {
+    sumBlock(x, row, min(BLOCK, rows), columns, result);
+    addWide(result, SUMS, columns);
+    x += <usize>BLOCK * row;
+  }
+  narrow(SUMS, result, columns);
+}
+
+/** Four rows a pass: memory is read in order, and the sums are loaded a quarter as often. */
+function sumBlock(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
   memory.fill(result, 0, <usize>columns << FLOAT);
-  const row = <usize>columns << FLOAT;
-  for (; rows >= ROWS; rows -= ROWS) {
+  for (; rows >= 4; rows -= 4) {
     addFourRows(x, row, columns, result);
-    x += <usize>ROWS * row;
+    x += 4 * row;
   }
   for (; rows > 0; rows--) {
     addOneRow(x, columns, result);
     x += row;
   }
-  if (divisor != 1) divideAll(result, columns, divisor);
 }
 
-/** Rows that lie `row` bytes apart. */
 function addFourRows(x: usize, row: usize, columns: i32, result: usize): void {
-  const row2 = 2 * row;
-  const row3 = 3 * row;
   for (; columns >= 4; columns -= 4) {
-    const pairs = f32x4.add(f32x4.add(v128.load(x), v128.load(x + row)), f32x4.add(v128.load(x + row2), v128.load(x + row3)));
-    v128.store(result, f32x4.add(v128.load(result), pairs));
+    v128.store(result, f32x4.add(v128.load(result), sumOfFour(x, row)));
     x += 16;
     result += 16;
   }
   for (; columns > 0; columns--) {
-    const pairs = load<f32>(x) + load<f32>(x + row) + (load<f32>(x + row2) + load<f32>(x + row3));
+    const pairs = load<f32>(x) + load<f32>(x + row) + (load<f32>(x + 2 * row) + load<f32>(x + 3 * row));
     store<f32>(result, load<f32>(result) + pairs);
     x += 4;
     result += 4;
@@ -127,11 +182,4 @@ function addOneRow(x: usize, columns: i32, result: usize): void {
     result += 16;
   }
   if (columns > 0) storePartial(result, f32x4.add(loadPartial(result, columns), loadPartial(x, columns)), columns);
-}
-
-function divideAll(x: usize, n: i32, divisor: f32): void {
-  for (; n > 0; n--) {
-    store<f32>(x, load<f32>(x) / divisor);
-    x += 4;
-  }
 }

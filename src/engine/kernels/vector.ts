@@ -8,6 +8,8 @@
 
 /** log2 of the bytes of a float32: `n << FLOAT` elements in bytes. */
 export const FLOAT: usize = 2;
+/** The same of a float64. */
+export const FLOAT64: usize = 3;
 
 /** Where 16 vectors of zeros lie: the memory begins with them, and no module has its constants there (see build.mjs). */
 export const ZEROS: usize = 0;
@@ -61,4 +63,21 @@ export function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
 export function laneSum(lanes: v128): f32 {
   const pairs = f32x4.add(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
   return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
+}
+
+/** The two lower lanes, and the two upper ones, as float64. */
+@inline
+export function lower(lanes: v128): v128 {
+  return f64x2.promote_low_f32x4(lanes);
+}
+
+@inline
+export function upper(lanes: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
+}
+
+/** Both, as float32 again. */
+@inline
+export function narrowed(lower: v128, upper: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(lower), f32x4.demote_f64x2_zero(upper), 0, 2);
 }

@@ -2,7 +2,9 @@
  * What all operations are made of: each primitive with its derivative beside it. That is the whole of the calculus here; what stands
  * above it checks shapes and composes. The shapes fit when a primitive is called.
  *
- * A derivative takes the error of the output, ∂C/∂y, and gives the share of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x.
+ * A derivative takes the error of the output, ∂C/∂y, and gives the share of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x. Where one of the two is 0
+ * so is the share, though the other be infinite or NaN (`errorTimes`, `errorOver`): what `where` has not taken, and so has no say in C,
+ * has none in its gradient either.
  */
 import { engine } from "../../engine/current.js";
 import type { BinaryOperation, Reduction, UnaryOperation, View, Window } from "../../engine/engine.js";
@@ -25,17 +27,20 @@ export const unary = recorded(
 
 const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x: Value, y: Value) => Value> = {
   negate: (error) => unary("negate", error),
-  exp: (error, _, y) => binary("multiply", error, y),
-  log: (error, x) => binary("divide", error, x),
-  sqrt: (error, _, y) => binary("divide", error, binary("multiply", y, 2)),
-  square: (error, x) => binary("multiply", error, binary("multiply", x, 2)),
-  abs: (error, x) => binary("multiply", error, sign(x)),
-  tanh: (error, x) => binary("multiply", error, unary("tanhDerivative", x)),
-  sigmoid: (error, x) => binary("multiply", error, unary("sigmoidDerivative", x)),
-  relu: (error, x) => binary("multiply", error, unary("reluDerivative", x)),
-  tanhDerivative: (error, x, y) => binary("multiply", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
+  exp: (error, _, y) => binary("errorTimes", error, y),
+  log: (error, x) => binary("errorOver", error, x),
+  // At 0, where √ rises vertically, the slope counts as 0: then a norm has the gradient 0 where it is 0, the least of its subgradients. With an
+  // infinite one it would be ∞ · 0.
+  sqrt: (error, x) => binary("errorTimes", error, unary("sqrtDerivative", x)),
+  sqrtDerivative: (error, _, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("square", y), y), -2)), // -2 y³
+  square: (error, x) => binary("errorTimes", error, binary("multiply", x, 2)),
+  abs: (error, x) => binary("errorTimes", error, sign(x)),
+  tanh: (error, x) => binary("errorTimes", error, unary("tanhDerivative", x)),
+  sigmoid: (error, x) => binary("errorTimes", error, unary("sigmoidDerivative", x)),
+  relu: (error, x) => binary("errorTimes", error, unary("reluDerivative", x)),
+  tanhDerivative: (error, x, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
   sigmoidDerivative: (error, x, y) =>
-    binary("multiply", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
+    binary("errorTimes", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
 };
 
 /** -1, 0 or 1. */
@@ -51,14 +56,24 @@ export const binary = recorded(
 const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value | number, y: Value) => Shares> = {
   add: (error) => [() => error, () => error],
   subtract: (error) => [() => error, () => unary("negate", error)],
-  multiply: (error, left, right) => [() => binary("multiply", error, right), () => binary("multiply", error, left)],
-  divide: (error, _, right, y) => [
-    () => binary("divide", error, right),
-    () => unary("negate", binary("divide", binary("multiply", error, y), right)),
-  ],
+  multiply: byFactors,
+  divide: byDivision,
+  errorTimes: byFactors,
+  errorOver: byDivision,
   equal: () => [], // a step: where it has a derivative, that is 0
   less: () => [],
 };
+
+function byFactors(error: Value, left: Value, right: Value | number): Shares {
+  return [() => binary("errorTimes", error, right), () => binary("errorTimes", error, left)];
+}
+
+function byDivision(error: Value, _left: Value, right: Value | number, y: Value): Shares {
+  return [
+    () => binary("errorOver", error, right),
+    () => unary("negate", binary("errorOver", binary("errorTimes", error, y), right)),
+  ];
+}
 
 /** The left element where the condition's is not 0, else the right; all have one shape. */
 export const select = recorded(
@@ -120,8 +135,14 @@ const parts: Record<Exclude<Reduction, "argmax">, (error: Value, x: Value, axis:
 function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
   const entries = size(x.shape, axis);
   const isExtreme = binary("equal", x, repeated(y, axis, entries));
-  return binary("multiply", isExtreme, repeated(binary("divide", error, reduced("sum", isExtreme, axis)), axis, entries));
+  return binary("multiply", isExtreme, repeated(binary("errorOver", error, reduced("sum", isExtreme, axis)), axis, entries));
 }
+
+/** What is left of the entries along an axis without their mean. */
+export const centered = recorded(
+  (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
+  (error, _y, _x, axis): Shares => [() => centered(error, axis)],
+);
 
 /** The sums along an axis, each of an entry and all before it. */
 export const cumulated = recorded(
@@ -135,8 +156,8 @@ export const softmax = recorded(
   (error, y, operation, x): Shares => [
     undefined,
     operation === "softmax"
-      ? () => binary("multiply", y, binary("subtract", error, sumAgain(binary("multiply", error, y)))) // y ⊙ (e - Σ e ⊙ y)
-      : () => binary("subtract", error, binary("multiply", softmax("softmax", x), sumAgain(error))), // e - softmax(x) Σ e
+      ? () => binary("errorTimes", y, binary("subtract", error, sumAgain(binary("errorTimes", error, y)))) // y ⊙ (e - Σ e ⊙ y)
+      : () => binary("subtract", error, binary("errorTimes", softmax("softmax", x), sumAgain(error))), // e - softmax(x) Σ e
   ],
 );
 

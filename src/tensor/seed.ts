@@ -1,0 +1,56 @@
+/**
+ * From a seed to a generator. The one used here is seeded with 32 bits; of a larger or a negative number that would leave out most, and
+ * many seeds would be one. So those are spread over the whole state, by `init_by_array` of the generator's authors (M. Matsumoto and
+ * T. Nishimura, 2002).
+ */
+import { mersenne, mersenneFromState } from "pure-rand/generator/mersenne";
+
+/** What random numbers are drawn from. Written out, so that no one who uses the package needs the types of its generator. */
+export interface Generator {
+  clone(): Generator;
+  next(): number;
+  getState(): readonly number[];
+}
+
+/** How many words of 32 bits the state has. */
+const stateLength = 624;
+
+/** The generator of a whole number. */
+export function seeded(seed: number): Generator {
+  if (seed >= 0 && seed < 2 ** 32) return mersenne(seed);
+  const size = Math.abs(seed);
+  const generator = mersenneFromState([0, ...stateOf([size % 2 ** 32, Math.floor(size / 2 ** 32), seed < 0 ? 1 : 0])]);
+  for (let word = 0; word < stateLength; word++) generator.next(); // what it gives first is the state itself
+  return generator;
+}
+
+function stateOf(key: readonly number[]): Int32Array {
+  const state = new Int32Array(stateLength);
+  state[0] = 19_650_218;
+  for (let index = 1; index < stateLength; index++) state[index] = Math.imul(1_812_433_253, mixed(state, index)) + index;
+  // Twice round the state, whose first word is its last before the second round begins.
+  let index = 0;
+  const next = () => {
+    if (++index < stateLength) return index;
+    state[0] = state[stateLength - 1] as number; // there is a last
+    index = 1;
+    return index;
+  };
+  for (let step = 0; step < stateLength; step++) {
+    const place = next();
+    const word = step % key.length;
+    state[place] = ((state[place] as number) ^ Math.imul(1_664_525, mixed(state, place))) + (key[word] as number) + word;
+  }
+  for (let step = 1; step < stateLength; step++) {
+    const place = next();
+    state[place] = ((state[place] as number) ^ Math.imul(1_566_083_941, mixed(state, place))) - place;
+  }
+  state[0] = 2 ** 31; // so that it isn't all zeros
+  return state;
+}
+
+/** The word before a place, its upper bits over its lower ones. */
+function mixed(state: Int32Array, place: number): number {
+  const before = state[place - 1] as number; // places are counted from 1 here
+  return before ^ (before >>> 30);
+}
