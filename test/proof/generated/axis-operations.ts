@@ -100,7 +100,7 @@ export const axisOperations: Table = {
   ...each(["x.sum", "x.mean"], () => reductions),
   ...each(["x.max", "x.min"], () => ({ ...reductions, unseen })),
   "x.argmax": { ...along, unseen },
-  "x.cumulativeSum": { ...keeps, isFree: (place) => place === 1 },
+  "x.cumulativeSum": keeps,
   ...each(["x.softmax", "x.logSoftmax"], () => ({
     ...keeps,
     draw: (d) => {

@@ -213,3 +213,14 @@ export function broken(table: Table, program: Program, chance: Chance): Broken |
   }
   return elsewhere;
 }
+
+/** The program changed in one place and right all the same, by the model: what is too lax there the compiler refuses. */
+export function harmless(table: Table, program: Program, chance: Chance): Broken | undefined {
+  const values = foresee(table, program)?.expectation.values.compiler;
+  if (!values) return undefined;
+  const how = chance.pick(Object.keys(breaks));
+  const changed = breaks[how]?.(program, chance, values);
+  const expected = changed && foresee(table, changed);
+  if (!expected || expected.expectation.refusedBy.length > 0 || expected.expectation.isOpen) return undefined;
+  return { how: `${how}, and still right`, ...expected };
+}

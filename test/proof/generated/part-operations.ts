@@ -15,6 +15,8 @@ const sum = (list: readonly Size[]): number => list.reduce((total, { value }) =>
 /** A range of an axis. Of a size known only by name the compiler can't see the end. */
 function sliced(size: Size, range: readonly number[] | null | undefined): Size {
   if (!range) return size;
+  // Of a size that is a type parameter the end is known to the caller.
+  if (size.isParameter && range.some((bound) => bound < 0)) throw new Meaningless();
   const [start = 0, end = 0] = range.map((bound) => (bound < 0 && size.known ? bound + size.value : bound));
   const step = range[2] ?? 1;
   fits(isCount(start) && isCount(end) && start <= end && isCount(step) && step > 0);
