@@ -1,4 +1,5 @@
 /** How elements lie in a storage: strides, and the loops over them. */
+import { numbersFor } from "../shape/elements.js";
 import type { HostArray, View, Window } from "./engine.js";
 import type { Storage } from "./storage.js";
 
@@ -93,7 +94,10 @@ export function gather(source: HostArray, { offset, shape, strides }: Omit<View,
 
 /** Where in `length` numbers a window has its elements, in their order. */
 export function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
-  const places = new Float64Array(shape.reduce((result, entries) => result * entries, 1));
+  const places = numbersFor(
+    Float64Array,
+    shape.reduce((result, entries) => result * entries, 1),
+  );
   gather(
     Float64Array.from({ length }, (_, place) => place),
     { ...window, shape },

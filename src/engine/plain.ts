@@ -131,7 +131,7 @@ export class PlainEngine implements Engine {
     const a = this.#rows(left);
     const b = this.#rows(right);
     const batch = product(left.shape.slice(0, -2));
-    const result = new Float64Array(batch * rows * columns);
+    const result = numbersFor(Float64Array, batch * rows * columns);
     for (let row = 0; row < batch * rows; row++) {
       const above = Math.floor(row / rows) * inner; // the rows of the right's matrices before this one
       for (let k = 0; k < inner; k++) {
@@ -172,7 +172,9 @@ export class PlainEngine implements Engine {
   }
 
   cumulate(x: View, axis: number): Storage {
-    const result = Float64Array.from(this.#rows(x));
+    const values = this.#rows(x);
+    const result = numbersFor(Float64Array, values.length);
+    result.set(values);
     const inner = product(x.shape.slice(axis + 1));
     for (let index = 0; index < result.length; index++) {
       const isFirst = Math.floor(index / inner) % size(x.shape, axis) === 0;
@@ -203,7 +205,7 @@ export class PlainEngine implements Engine {
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
     const values = this.#rows(x);
     const entry = product(x.shape.slice(1));
-    const result = new Float64Array(entries * entry);
+    const result = numbersFor(Float64Array, entries * entry);
     values.forEach((value, index) => {
       const place = (indices[Math.floor(index / entry)] as number) * entry + (index % entry);
       (result[place] as number) += value;
@@ -212,7 +214,7 @@ export class PlainEngine implements Engine {
   }
 
   spread(x: View, window: Window, length: number): Storage {
-    const result = new Float64Array(length);
+    const result = numbersFor(Float64Array, length);
     const places = placesOf(window, x.shape, length);
     this.#rows(x).forEach((value, index) => {
       (result[places[index] as number] as number) += value;
@@ -323,7 +325,7 @@ export class PlainEngine implements Engine {
 
   /** Sums, in the engine's precision. */
   #rounded(sums: Float64Array): Storage {
-    return this.#storage(this.precision === "float32" ? Float32Array.from(sums) : sums);
+    return this.#storage(this.precision === "float32" ? new Float32Array(sums) : sums);
   }
 
   #storage(numbers: HostArray): Storage {

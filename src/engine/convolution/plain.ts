@@ -1,7 +1,8 @@
 /**
- * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. Sums are float64 until
- * they are done.
+ * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. Sums are
+ * float64 until they are done.
  */
+import { numbersFor } from "../../shape/elements.js";
 import type { Engine, HostArray, View } from "../engine.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
@@ -17,8 +18,8 @@ export class PlainConvolutions implements Convolutions {
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
     const [x, w] = [this.#rows(images), this.#rows(kernels)];
     const filters = size(kernels.shape, 3);
-    const result = new Float64Array(outputsLength(windows, filters));
-    const b = bias ? this.#rows(bias) : new Float64Array(filters);
+    const result = numbersFor(Float64Array, outputsLength(windows, filters));
+    const b = bias ? this.#rows(bias) : numbersFor(Float64Array, filters);
     for (let output = 0; output < result.length; output++) result[output] = b[output % filters] as number;
     eachTap(windows, filters, (pixel, weight, output) => {
       (result[output] as number) += (x[pixel] as number) * (w[weight] as number);
@@ -28,7 +29,7 @@ export class PlainConvolutions implements Convolutions {
 
   toImages(errors: View, kernels: View, windows: Windows): Storage {
     const [error, w] = [this.#rows(errors), this.#rows(kernels)];
-    const result = new Float64Array(imagesLength(windows));
+    const result = numbersFor(Float64Array, imagesLength(windows));
     eachTap(windows, size(kernels.shape, 3), (pixel, weight, output) => {
       (result[pixel] as number) += (error[output] as number) * (w[weight] as number);
     });
@@ -39,7 +40,7 @@ export class PlainConvolutions implements Convolutions {
     const [x, error] = [this.#rows(images), this.#rows(errors)];
     const filters = size(errors.shape, 3);
     const weights = windowLength(windows) * filters;
-    const result = new Float64Array(weights + filters);
+    const result = numbersFor(Float64Array, weights + filters);
     eachTap(windows, filters, (pixel, weight, output) => {
       (result[weight] as number) += (x[pixel] as number) * (error[output] as number);
     });
@@ -51,7 +52,7 @@ export class PlainConvolutions implements Convolutions {
 
   maxPool(images: View, windows: Windows): Storage {
     const x = this.#rows(images);
-    const result = new Float64Array(outputsLength(windows, windows.channels)).fill(Number.NEGATIVE_INFINITY);
+    const result = numbersFor(Float64Array, outputsLength(windows, windows.channels)).fill(Number.NEGATIVE_INFINITY);
     eachPixel(windows, (pixel, output) => {
       result[output] = Math.max(result[output] as number, x[pixel] as number); // NaN stays NaN
     });
@@ -60,11 +61,11 @@ export class PlainConvolutions implements Convolutions {
 
   maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage {
     const [x, y, error] = [this.#rows(images), this.#rows(outputs), this.#rows(errors)];
-    const equals = new Float64Array(y.length);
+    const equals = numbersFor(Float64Array, y.length);
     eachPixel(windows, (pixel, output) => {
       (equals[output] as number) += x[pixel] === y[output] ? 1 : 0;
     });
-    const result = new Float64Array(x.length);
+    const result = numbersFor(Float64Array, x.length);
     eachPixel(windows, (pixel, output) => {
       const isGreatest = x[pixel] === y[output] ? 1 : 0;
       (result[pixel] as number) += isGreatest * ((error[output] as number) / (equals[output] as number)); // NaN where the greatest is

@@ -169,7 +169,7 @@ export function multiply(left: usize, right: usize, result: usize, n: i32): void
 export function divide(left: usize, right: usize, result: usize, n: i32): void { eachPair<Divide>(left, right, result, n); }
 export function equal(left: usize, right: usize, result: usize, n: i32): void { eachPair<Equal>(left, right, result, n); }
 export function less(left: usize, right: usize, result: usize, n: i32): void { eachPair<Less>(left, right, result, n); }
-export function errorTimes(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorTimes>(left, right, result, n); }
+export function errorTimes(left: usize, right: usize, result: usize, n: i32): void { eachPair<ErrorTimes>(left, right, result, n); }
 export function errorOver(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorOver>(left, right, result, n); }
 
 export function select(condition: usize, left: usize, right: usize, result: usize, n: i32): void {
