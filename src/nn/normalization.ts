@@ -12,7 +12,7 @@ import type { Layer } from "./layer.js";
 import { layerOf } from "./of-function.js";
 import { checkRange } from "./optimizers.js";
 import { markOwn } from "./own.js";
-import { outlive, type Trainable, trainable } from "./trainable.js";
+import { outlive, type Trainable, trainable, updateInPlace } from "./trainable.js";
 
 /** What a normalising layer learns. */
 export interface NormalizationParameters<N extends number> {
@@ -136,7 +136,7 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     let next = 0;
     // w ← w + μ (x − w) is a step of descent along x − w, backwards; it is written where the averages lie, as an optimiser's are.
     const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
-    statistics.update((average) => {
+    updateInPlace(statistics, (average) => {
       engine().sgd(average, seen[next++] as View, undefined, backwards);
       outlive(average);
     });

@@ -13,7 +13,7 @@ import { type AnyTensor, viewOf } from "../tensor/tensor.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Gradients, Layer } from "./layer.js";
 import { type Origin, originOf } from "./origin.js";
-import { isTrainable, type Residences, residences, Trainable } from "./trainable.js";
+import { isTrainable, type Residences, residences, Trainable, updateInPlace } from "./trainable.js";
 
 /**
  * Takes steps along gradients: what {@link train} needs of an optimiser. An object of one's own that has such a function will do.
@@ -207,7 +207,7 @@ function optimizer<P>(
       const views = places.map((each) => total(name, each, found));
       let next = 0;
       for (const { trainable } of homes) {
-        trainable.update((parameter) => {
+        updateInPlace(trainable, (parameter) => {
           update(parameter, views[next] as View, next); // one for each parameter, in order
           next++;
         });

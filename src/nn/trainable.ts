@@ -11,6 +11,12 @@ import type { AnyLayer } from "./layer.js";
 export let isTrainable: (value: unknown) => value is AnyTrainable;
 
 /**
+ * Lets `write` change each parameter in place, in the order of {@link leaves}. It is no method: whoever holds a trainable could write into
+ * the engine's memory by it.
+ */
+export let updateInPlace: (trainable: AnyTrainable, write: (parameter: Storage) => void) => void;
+
+/**
  * Holds the parameters of a layer and counts their versions. A layer that you write yourself keeps its parameters in one, made by
  * {@link trainable}, reads them by {@link Trainable.use} in each pass, and lists it in its `trainables`.
  *
@@ -19,6 +25,7 @@ export let isTrainable: (value: unknown) => value is AnyTrainable;
 export class Trainable<in out P> {
   static {
     isTrainable = (value): value is AnyTrainable => typeof value === "object" && value !== null && #values in value;
+    updateInPlace = (trainable, write) => trainable.#update(write);
   }
 
   #values: P;
@@ -65,8 +72,7 @@ export class Trainable<in out P> {
     this.#version++;
   }
 
-  /** @internal Lets `write` change each parameter in place, in the order of {@link leaves}. */
-  update(write: (parameter: Storage) => void): void {
+  #update(write: (parameter: Storage) => void): void {
     if (this.#shared)
       this.#hold(({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), viewOf("update", tensor).shape));
     this.#shared = false;
