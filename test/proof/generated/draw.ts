@@ -2,7 +2,7 @@
 import { Chance } from "./chance.js";
 import type { Form } from "./forms.js";
 import { Meaningless, type Operand, type Ref, type Table } from "./operation.js";
-import { apply, operandValues, type Program, type Statement, uses } from "./program.js";
+import { apply, isMade, operandValues, type Program, type Statement, uses } from "./program.js";
 import { count, erased, literal, ofABatch, parameter, product, type Shape, type Size, sameShape, total } from "./sizes.js";
 import { as, type Kind, partsOf, sizes, type Value, writable } from "./values.js";
 
@@ -164,8 +164,7 @@ export class Drawer extends Chance {
 
   /** Whether a result is small enough, and its names stand for the numbers that they stand for elsewhere. */
   #fits(result: Value): boolean {
-    // What is made of type parameters is computed where the function is called.
-    if (this.isGeneric && JSON.stringify(result).includes('"made"')) return false;
+    if (this.isGeneric && isMade(result)) return false;
     if (result.kind !== "tensor") return true;
     return (
       result.shape.length <= maximalRank &&

@@ -25,7 +25,7 @@ export interface Operation {
   readonly total?: boolean;
   /** Takes two tensors of one batch. Two that may be of two batches have no one size, and which they are of no type says. */
   readonly batched?: boolean;
-  /** Whether an operand may be one of several, or missing, as long as the result is one. */
+  /** Whether an operand may be missing, as long as the result is one. */
   isFree?(place: number): boolean;
   /** Whether no shape depends on an operand: it is any number. */
   isData?(place: number): boolean;

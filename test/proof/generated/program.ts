@@ -77,7 +77,7 @@ function seen(entry: Operation, value: Value, place: number): readonly Value[] {
   const isFree = entry.isFree?.(place) ?? false;
   if (form === "undefined") return [missing];
   if (form === "constant" || form === "enum") return [own];
-  const isEither = isFree || (entry.isData?.(place) ?? false);
+  const isEither = entry.isData?.(place) ?? false;
   if (form === "either")
     return constantCode(value) === constantCode({ ...value, other: own }) ? [own] : isEither ? [own, other] : [];
   return isFree && form === "perhaps" ? [own, missing] : [];
@@ -113,6 +113,9 @@ export interface Case {
   readonly expectation: Expectation;
 }
 
+/** Whether a size of a value is made of others. Of type parameters it is computed where the function is called. */
+export const isMade = (value: Value): boolean => JSON.stringify(value).includes('"made"');
+
 /** The program up to its first refused statement, and what is expected of it; undefined where it is none that anyone would write. */
 export function foresee(table: Table, program: Program): Case | undefined {
   const values = { compiler: new Map<number, Value>(), "run time": new Map<number, Value>() };
@@ -125,6 +128,7 @@ export function foresee(table: Table, program: Program): Case | undefined {
         const found = outcome(table, judge, operation, operandValues(judge, operands, values[judge]));
         const { result } = found;
         isOpen ||= found.isOpen;
+        if (program.isGeneric && result && isMade(result)) return undefined;
         if (result) values[judge].set(id, result);
         else refusedBy.push(judge);
       } catch (error) {
