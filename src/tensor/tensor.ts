@@ -49,17 +49,12 @@ export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shap
     ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
-/** What can be added: not one batch to another, which may have another size. Written out, for an alias less is a thirtieth of a program's cost. */
+/** What can be added: not one batch to another, which may have another size. */
 type addFitsTheEnd<S extends Shape, B extends Shape, _Else extends string = "over [...Batch, N] take addBias(bias)"> = [
-  S,
-  B,
-] extends [B, S]
-  ? [...OfABatch<B>] extends Some
-    ? number | batchesDiffer<"add">
-    : Tensor<B> | number
-  : EndsIn<S, B> extends true
-    ? Tensor<B> | number
-    : NoInfer<elementwiseMismatch<"add", S, B>>;
+  ...OfABatch<B>,
+] extends readonly [unknown, ...unknown[]]
+  ? number | batchesDiffer<"add">
+  : fitsTheEnd<"add", S, B>;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
