@@ -96,8 +96,11 @@ zeros([...forgotten, 5]);
 const closed: [2, 3] = [2, 3];
 const open: [2, ...3[]] = [2, 3];
 zeros(closed).flatten();
+// @ts-expect-error a shape has to be a list of known length
+zeros(open);
+declare const opened: Tensor<[2, ...3[]]>;
 // @ts-expect-error this: flatten: takes a tensor of a known number of axes
-zeros(open).flatten();
+opened.flatten();
 
 // `readonly` arrays are taken as they are; what can't be counted is refused, `readonly` or not.
 const frozen: readonly number[] = forgotten;

@@ -89,10 +89,10 @@ const layers: Record<string, () => unknown> = {
   "a network from a list": () => sequentialOf([residual(activate(tanh)), residual(activate(relu))]),
 };
 
-/** Every number in a tree of tensors. */
-const numbers = (tree: unknown): number[] =>
-  typeof tree === "number" ? [tree] : Object.values(JSON.parse(JSON.stringify(tree)) as object).flatMap(numbersOf);
-const numbersOf = (entry: unknown): number[] => (typeof entry === "number" ? [entry] : numbers(entry));
+/** Every number in a tree of tensors. JSON has a text for one that it can't write. */
+const numbers = (tree: unknown): number[] => numbersOf(JSON.parse(JSON.stringify(tree)));
+const numbersOf = (entry: unknown): number[] =>
+  typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(numbersOf) : [Number(entry)];
 
 /** What is to be read, by its name. */
 type Reads = Record<string, () => unknown>;
