@@ -120,7 +120,7 @@ function taking(program: Program, { id, operation, operands: [operand] }: Statem
  */
 export const head = (
   names: readonly string[],
-) => `import { type Dim, type Matrix, type Scalar, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
+) => `import { type Dim, type Matrix, type NumberInText, type Scalar, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
 import * as nn from "conformable/nn";
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true

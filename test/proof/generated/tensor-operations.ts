@@ -188,10 +188,10 @@ const readers: Table = {
   "x.shape": { total: true, draw: keeps.draw, result: (x) => sizes(shapeOf(x)), write: (x) => `${x}.shape` },
   "x.rank": { total: true, draw: keeps.draw, result: (x) => number(shapeOf(x).length), write: (x) => `${x}.rank` },
   "x.size": { total: true, draw: keeps.draw, result: () => plain("number"), write: (x) => `${x}.size` },
-  ...each(["x.toArray", "x.toJSON"], () => ({
+  ...each(["x.toArray", "x.toJSON"], (name) => ({
     total: true,
     draw: keeps.draw,
-    result: (x) => ({ kind: "arrays", shape: shapeOf(x) }),
+    result: (x) => ({ kind: "arrays", shape: shapeOf(x), isForJSON: name === "x.toJSON" }),
   })),
   ...each(["x.dataSync", "x.data"], (name) => ({
     total: true,

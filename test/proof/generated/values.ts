@@ -16,8 +16,8 @@ interface Kinds {
   tensor: { shape: Shape };
   /** As `x.shape` gives it, or written down. A layer's own may be written to. */
   sizes: { shape: Shape; writable?: boolean };
-  /** Plain arrays, nested as deep as the rank. */
-  arrays: { shape: Shape };
+  /** Plain arrays, nested as deep as the rank; for JSON some numbers are texts. */
+  arrays: { shape: Shape; isForJSON: boolean };
   /**
    * `type` where it is more than a layer; `isLone` says of the shape of an input whether a layer that normalises batches would be trained
    * on a single number, which the run time alone refuses.
@@ -88,7 +88,7 @@ export function typeOf(value: Value): string {
     case "sizes":
       return `${value.writable ? "" : "readonly "}${shapeType(value.shape)}`;
     case "arrays":
-      return `number${"[]".repeat(value.shape.length)}`;
+      return `${value.isForJSON ? "(number | NumberInText)" : "number"}${"[]".repeat(value.shape.length)}`;
     case "layer":
       if (value.type !== undefined) return value.type;
       return `nn.Layer<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
@@ -206,7 +206,7 @@ function parts(value: Value, actual: Actual): (readonly [string, string])[] {
     case "sizes":
       return [[shown(value.shape), given(actual)]];
     case "arrays":
-      return [[shown(value.shape), `[${nesting(actual, value.shape).join(", ")}]`]];
+      return [[shown(value.shape), `[${nesting(actual, value.shape, value.isForJSON).join(", ")}]`]];
     case "layer":
       return [
         [shown(value.input), given(actual.inputShape)],
@@ -251,9 +251,13 @@ function batchesParts({ inputs, targets, held }: ValueOf<"batches">, actual: Ite
   return [[expected.join(" "), found.join(" ")] as const];
 }
 
+/** What JSON has no numbers for. */
+const texts: readonly unknown[] = ["NaN", "Infinity", "-Infinity", "-0"];
+
 /** The lengths of nested arrays. Below an empty one there is nothing to see, so what the model says is taken over. */
-function nesting(actual: unknown, [size, ...inner]: Shape): unknown[] {
-  if (size === undefined) return typeof actual === "number" ? [] : [typeof actual];
+function nesting(actual: unknown, [size, ...inner]: Shape, isForJSON: boolean): unknown[] {
+  const isText = isForJSON && texts.includes(actual);
+  if (size === undefined) return typeof actual === "number" || isText ? [] : [typeof actual];
   if (!Array.isArray(actual)) return [typeof actual];
-  return [actual.length, ...(actual.length === 0 ? inner.map(({ value }) => value) : nesting(actual[0], inner))];
+  return [actual.length, ...(actual.length === 0 ? inner.map(({ value }) => value) : nesting(actual[0], inner, isForJSON))];
 }
