@@ -90,8 +90,9 @@ x.reshape(forgotten);
 // Spread, sizes stay what they were: known ones known, forgotten ones forgotten.
 expectType<Tensor<[2, 3, 5]>>(zeros([...remembered, 5]));
 zeros([...remembered, 5]);
+const spread = [...forgotten, 5] as const;
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
-zeros([...forgotten, 5]);
+zeros(spread);
 // A shape of unknown rank is no shape to count in.
 const closed: [2, 3] = [2, 3];
 const open: [2, ...3[]] = [2, 3];
