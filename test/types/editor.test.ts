@@ -83,7 +83,12 @@ const signatures = [
     "sequential(layers_0: Dense<784, 128>, layers_1: Dense<128, 10>): Network<[784], [10], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>",
   ],
   ["optimizer.step(", "step(gradients: DenseParameters<3, 2>): void"],
-  ["network.predict(", `predict(input: Tensor<[Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`],
+  [
+    "network.predict(",
+    `predict(input: Tensor<[Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
+    // TypeScript 5.9 and 6.0 show, too, how the input's shape is found.
+    `predict(input: Tensor<[Dim<"batch", number>, 784]> & Shaped<readonly [Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
+  ],
 ] as const;
 
 const program = `import { contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
@@ -110,8 +115,8 @@ describe.each([
     expect(editor.hover(`${name} = `)).toBe(`const ${name}: ${type}`);
   });
 
-  test.each(signatures)("%s", (code, signature) => {
-    expect(editor.signature(code)).toBe(signature);
+  test.each(signatures)("%s", (code, ...expected) => {
+    expect(expected).toContain(editor.signature(code));
   });
 
   test("behind the dot of a tensor stand its operations, and nothing else", () => {

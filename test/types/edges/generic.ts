@@ -615,7 +615,7 @@ import { is } from "../is.js";
 // ── sequential: an interface that extends Layer
 {
   interface Named extends Layer<[3], [5], DenseParameters<3, 5>> { readonly name: string }
-  const named: Named = Object.assign(dense(3, 5), { name: "first" });
+  const named: Named = { ...dense(3, 5), name: "first" };
   is([7], sequential(dense(2, 3), named, dense(5, 7)).predict(zeros([2]))); // right
   is([7], sequential(dense(2, 5), named, dense(5, 7)).predict(zeros([2]))); // wrong: sequential: layer 2 takes [3], but layer 1 gives [5]
 }
@@ -623,7 +623,7 @@ import { is } from "../is.js";
 // ── sequential: an interface for all layers
 {
   interface Named<In extends Shape, Out extends Shape, P> extends Layer<In, Out, P> { readonly name: string }
-  const called = <In extends Shape, Out extends Shape, P>(name: string, one: Layer<In, Out, P>): Named<In, Out, P> => Object.assign(one, { name });
+  const called = <In extends Shape, Out extends Shape, P>(name: string, one: Layer<In, Out, P>): Named<In, Out, P> => ({ ...one, name });
   is([7], sequential(called("a", dense(3, 5)), called("b", dense(5, 7))).predict(zeros([3]))); // right
   is([7], sequential(called("a", dense(3, 5)), called("b", dense(3, 7))).predict(zeros([3]))); // wrong: sequential: layer 2 takes [3], but layer 1 gives [5]
 }

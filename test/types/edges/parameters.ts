@@ -134,8 +134,9 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
 
 // ── step: gradients of another network
 {
-  const optimizer = sgd(dense(7, 5), { learningRate: 1 });
-  const { gradients } = backpropagate(dense(7, 5), meanSquaredError, zeros([2, 7]), zeros([2, 5])); // right
+  const network = dense(7, 5);
+  const optimizer = sgd(network, { learningRate: 1 });
+  const { gradients } = backpropagate(network, meanSquaredError, zeros([2, 7]), zeros([2, 5])); // right
   const { gradients } = backpropagate(layerNorm(7), meanSquaredError, zeros([2, 7]), zeros([2, 7])); // wrong
   optimizer.step(gradients); // here: …
 }

@@ -294,7 +294,7 @@ const count: number = JSON.parse("3");
 // ── add: one of two tensors
 {
   is([2, 3], zeros([2, 3]).add(yes ? zeros([3]) : ones([3]))); // right
-  is([2, 3], zeros([2, 3]).add(yes ? zeros([3]) : zeros([2]))); // refused: add: …
+  is([2, 3], zeros([2, 3]).add(yes ? zeros([3]) : zeros([2]))); // refused: Argument of type …
 }
 
 // ── add: a number or a tensor
@@ -511,7 +511,7 @@ const count: number = JSON.parse("3");
 
 // ── crossEntropy: targets that are one of two
 {
-  crossEntropy.evaluate(zeros([2, 3]), yes ? ones([2, 3]) : zeros([2, 3])); // right
+  crossEntropy.evaluate(zeros([2, 3]), yes ? zeros([2, 3]) : zeros([2, 3])); // right
   crossEntropy.evaluate(zeros([2, 3]), yes ? ones([2, 3]) : zeros([2, 5])); // refused: …
 }
 
