@@ -1,6 +1,6 @@
 /**
- * What the library has made. It is frozen, so that what it promises when it is made, it keeps. Of a layer, an activation or a loss from
- * elsewhere no one knows: it is held to its word (see foreign.ts).
+ * What the library has made. Its fields can't be changed, so that what it promises when it is made, it keeps; others may be added, as a name.
+ * Of a layer, an activation or a loss from elsewhere no one knows: it is held to its word (see foreign.ts).
  */
 const made = new WeakSet<object>();
 /**
@@ -9,11 +9,14 @@ const made = new WeakSet<object>();
  */
 const own = new WeakSet<object>();
 
-/** Freezes a part that the library has made, with its lists. */
+/** Fixes the fields of a part that the library has made, and its lists. */
 export function markMade<Part extends object>(part: Part): Part {
-  for (const field of Object.values(Object.getOwnPropertyDescriptors(part)))
-    if (Array.isArray(field.value)) Object.freeze(field.value);
-  made.add(Object.freeze(part));
+  for (const key of Reflect.ownKeys(part)) {
+    const { value, get } = Object.getOwnPropertyDescriptor(part, key) as PropertyDescriptor; // it is one of its keys
+    if (Array.isArray(value)) Object.freeze(value);
+    Object.defineProperty(part, key, get ? { configurable: false } : { configurable: false, writable: false });
+  }
+  made.add(part);
   return part;
 }
 

@@ -170,7 +170,9 @@ export function sequential<Layers extends unknown[]>(
   ...layers: sequentialLayers<Layers>
 ): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
-  return stacked(layers, checkLayers("sequential", layers));
+  const list = layers.map((layer, index) => checkLayer("sequential", `argument ${index + 1}`, layer));
+  checkSome("sequential", list);
+  return stacked(layers, list);
 }
 
 /**
@@ -195,9 +197,13 @@ export function sequentialOf<In extends Shape, Out extends Shape, P>(
   layers: [In, Out] extends [Out, In] ? readonly Layer<In, Out, P>[] : sequentialOfMismatch<In, Out>,
 ): Network<In, In, readonly P[]>;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
-  const given = readList(layers, (layer) => layer as AnyLayer); // as far as they are: checked below
-  if (given === undefined) throw new TypeError(`sequentialOf: takes an array of layers, not ${describe(layers)}`);
-  const list = checkLayers("sequentialOf", given);
+  const given: AnyLayer[] = [];
+  const list = readList(layers, (layer, index) => {
+    given.push(layer as AnyLayer); // it is one: checked at once, so that a gap in a list ends it
+    return checkLayer("sequentialOf", `argument ${index + 1}`, layer);
+  });
+  if (list === undefined) throw new TypeError(`sequentialOf: takes an array of layers, not ${describe(layers)}`);
+  checkSome("sequentialOf", list);
   const [{ inputShape }] = list;
   list.forEach((layer, index) => {
     const [takes, gives]: [Shape, Shape] = [layer.inputShape, layer.outputShape];
@@ -247,11 +253,8 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
   return demanding(markOwn(described(network, "sequential", ...given), ...layers), demand);
 }
 
-/** The layers, held to their word; at least one. */
-function checkLayers(operation: string, given: readonly unknown[]): [AnyLayer, ...AnyLayer[]] {
-  const [first, ...others] = given.map((layer, index) => checkLayer(operation, `argument ${index + 1}`, layer));
-  if (first === undefined) throw new ShapeError(`${operation}: takes at least one layer`);
-  return [first, ...others];
+function checkSome(operation: string, layers: readonly AnyLayer[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
+  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
 }
 
 /** What the layers ask of their inputs, each of those that come to it. */

@@ -44,7 +44,9 @@ describe("permutation", () => {
     (length) => {
       const source = random(1);
       expect(() => source.permutation(length as number)).toThrow(
-        new RangeError(`permutation: the length is a whole number from 0 up to 100 million, not ${length}`),
+        new RangeError(
+          `permutation: the length is a whole number from 0 up to 100 million, not ${typeof length === "string" ? `"${length}"` : length}`,
+        ),
       );
       expect(source.uniform()).toBe(random(1).uniform());
     },
