@@ -67,7 +67,7 @@ export interface AdamOptions {
 
 /**
  * Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. A sum keeps its digits however
- * many terms it has: in float32, equal terms lose 1 in 50,000 at most.
+ * many terms it has: in float32, equal terms lose 1 in 30,000 at most.
  */
 export interface Engine {
   readonly name: string;

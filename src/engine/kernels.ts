@@ -108,6 +108,8 @@ export interface Kernels {
 
   /** Adds n numbers to n others in float64. */
   addWide(x: Pointer, sums: Pointer, n: number): void;
+  /** Adds `count` rows to rows in float64, by their numbers, 32-bit integers within those rows. */
+  addRowsWide(x: Pointer, columns: number, indices: Pointer, count: number, sums: Pointer): void;
   /** n numbers in float64, rounded to float32. */
   narrow(sums: Pointer, result: Pointer, n: number): void;
 

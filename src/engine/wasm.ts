@@ -285,8 +285,9 @@ export class WasmEngine implements Engine {
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
     const source = this.#rows(x);
     const columns = product(x.shape, 1);
-    if (isTakenOften(indices, entries)) return this.#sumsAt(indices, source, columns, entries * columns);
-    const list = integers(indices);
+    const numbers = Int32Array.from(indices);
+    const list = bitsOf(numbers);
+    if (isTakenOften(numbers, entries)) return this.#sumsAt(list, source, columns, entries * columns);
     const result = new Block(entries * columns);
     this.#arena.prepare(result, source.block, list);
     this.#kernels.fill(result.pointer, 0, result.length);
@@ -296,7 +297,9 @@ export class WasmEngine implements Engine {
 
   spread(x: View, { offset, strides }: Window, length: number): Storage {
     const source = this.#rows(x);
-    if (elements(x) > mostTerms * length) return this.#sumsAt(placesOf({ offset, strides }, x.shape, length), source, 1, length);
+    if (elements(x) > mostTerms * length) {
+      return this.#sumsAt(integers(placesOf({ offset, strides }, x.shape, length)), source, 1, length);
+    }
     const layout = integers([...x.shape, ...strides]);
     const result = new Block(length);
     this.#arena.prepare(result, source.block, layout);
@@ -307,14 +310,11 @@ export class WasmEngine implements Engine {
   }
 
   /** Sums of many terms, in float64 until they are done: each row of x is added to the row of its place. */
-  #sumsAt(places: ArrayLike<number>, x: Source, columns: number, length: number): Storage {
+  #sumsAt(places: Block, x: Source, columns: number, length: number): Storage {
     const [sums, result] = [new Block(2 * length), new Block(length)];
-    this.#arena.prepare(sums, x.block);
+    this.#arena.prepare(sums, x.block, places);
     this.#kernels.fill(sums.pointer, 0, sums.length);
-    for (let row = 0; row < places.length; row++) {
-      const place = places[row] as number; // of each row there is one
-      this.#kernels.addWide(address(x) + 4 * row * columns, sums.pointer + 8 * place * columns, columns);
-    }
+    this.#kernels.addRowsWide(address(x), columns, places.pointer, places.length, sums.pointer);
     this.#arena.prepare(result, sums);
     this.#kernels.narrow(sums.pointer, result.pointer, length);
     sums.recipe = nothing;
@@ -441,9 +441,11 @@ export class WasmEngine implements Engine {
 }
 
 /** Whole numbers of 32 bits, for kernels to read: their bits, in a block like every other. */
-function integers(values: ArrayLike<number>): Block {
+const integers = (values: ArrayLike<number>): Block => bitsOf(Int32Array.from(values));
+
+function bitsOf(values: Int32Array<ArrayBuffer>): Block {
   const block = new Block(values.length);
-  block.host = new Float32Array(Int32Array.from(values).buffer);
+  block.host = new Float32Array(values.buffer);
   return block;
 }
 

@@ -379,6 +379,8 @@ describe.each(engines)("$name", (engine) => {
       const first = new Int32Array(long);
       expect(off(engine.untake(tenths(long, 3), first, 2), exact)).toBe(1); // nothing is added to the last
       expect(off(engine.untake(tenths(long, 3), first, 1), exact)).toBeLessThan(1e-6);
+      const everySecond = Int32Array.from(first, (_, place) => (place % 2) * (1 + (place % 9973))); // one entry among many others
+      expect(Math.abs((numbers(engine.untake(tenths(long), everySecond, 9974))[0] as number) / exact - 0.5)).toBeLessThan(1e-6);
       expect(off(engine.spread(tenths(long), { offset: 0, strides: [0] }, 1), exact)).toBeLessThan(1e-6);
       const inPlace = numbers(engine.spread(tenths(long, 2), { offset: 1, strides: [0, 2] }, 4));
       expect(inPlace.map((sum) => Math.round(sum))).toEqual([0, Math.round(exact), 0, Math.round(exact)]);

@@ -75,7 +75,75 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
+  test.each(["center", "cumulate"] as const)("%s along any axis", (name) => {
+    const random = randomFrom(2);
+    for (const entries of lengths) {
+      for (const [outer, inner] of [
+        [1, 1],
+        [5, 1],
+        [0, 1],
+        [1, 3],
+        [2, 19],
+        [1, 70],
+        [3, 0],
+        [1, 1030], // more columns than are taken at a time
+      ] as const) {
+        const length = outer * entries * inner;
+        const values = random.numbers(length);
+        const expected = new Float64Array(length);
+        for (let line = 0; line < outer * inner; line++) {
+          const place = (entry: number) => (Math.floor(line / inner) * entries + entry) * inner + (line % inner);
+          const all = Array.from({ length: entries }, (_, entry) => values[place(entry)] as number);
+          const mean = all.reduce((sum, value) => sum + value, 0) / entries;
+          let sum = 0;
+          for (const [entry, value] of all.entries()) {
+            sum += value;
+            expected[place(entry)] = name === "center" ? value - mean : sum;
+          }
+        }
+        const result = arena.output(length, entries % 4);
+        arena.kernels[name](arena.input(values, (entries + 2) % 4), outer, entries, inner, result);
+        expectClose(arena.floats(result, length), expected, 1e-7, 1e-6);
+        arena.kernels[name](arena.inputAtEnd(values), outer, entries, inner, result);
+        arena.check();
+      }
+    }
+  });
+
+  test("sums in float64, and back", () => {
+    const { kernels } = arena;
+    const random = randomFrom(3);
+    for (const columns of lengths) {
+      const [rows, indices] = [7, [1, 0, 1, 2, 1, 1, 0]];
+      const x = random.numbers(rows * columns);
+      const [sums, result] = [arena.output(2 * 3 * columns, 0, new Float32Array(6 * columns)), arena.output(3 * columns, 1)];
+      kernels.addRowsWide(arena.input(x, 1), columns, arena.integers(indices), rows, sums);
+      kernels.addWide(arena.input(x.subarray(0, 3 * columns), 2), sums, 3 * columns);
+      kernels.narrow(sums, result, 3 * columns);
+      const expected = Array.from({ length: 3 * columns }, (_, at) => {
+        const own = indices.map((index, row) =>
+          index === Math.floor(at / columns) ? (x[row * columns + (at % columns)] as number) : 0,
+        );
+        return own.reduce((sum, value) => sum + value, x[at] as number);
+      });
+      expectClose(arena.floats(result, 3 * columns), expected, 1e-7);
+      kernels.addWide(arena.inputAtEnd(x.subarray(0, 3 * columns)), sums, 3 * columns);
+      arena.check();
+    }
+  });
+
   // Equal terms are the worst case: every rounding goes the same way. One float32 sum would be off by 1 %.
+  test("long sums of columns keep their digits", () => {
+    const [rows, columns] = [300_000, 7];
+    const values = new Float32Array(rows * columns).fill(0.1);
+    const [x, sums, means] = [arena.input(values), arena.output(columns), arena.output(columns)];
+    arena.kernels.sum(x, 1, rows, columns, sums);
+    arena.kernels.mean(x, 1, rows, columns, means);
+    for (const sum of arena.floats(sums, columns)) expect(Math.abs(sum / (rows * Math.fround(0.1)) - 1)).toBeLessThan(5e-7);
+    expect([...arena.floats(means, columns)]).toEqual(new Array(columns).fill(Math.fround(0.1)));
+    arena.check();
+  });
+
   test("a long sum keeps its digits", () => {
     const length = 1_000_001;
     const values = new Float32Array(length).fill(0.1);

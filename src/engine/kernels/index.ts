@@ -14,7 +14,7 @@ export {
 } from "./elementwise";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { center, cumulate, mean, sum } from "./sums";
-export { addWide, narrow } from "./wide-sums";
+export { addRowsWide, addWide, narrow } from "./wide-sums";
 export { argmax, max, min } from "./extremes";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";
 export { adam, sgd } from "./optimizers";

@@ -1,5 +1,5 @@
 /** Sums in float64, of numbers in float32. */
-import { FLOAT64, loadPartial, lower, narrowed, upper } from "./vector";
+import { FLOAT, FLOAT64, loadPartial, lower, narrowed, upper } from "./vector";
 
 /** Adds n numbers to n sums. */
 export function addWide(x: usize, sums: usize, n: i32): void {
@@ -12,6 +12,15 @@ export function addWide(x: usize, sums: usize, n: i32): void {
     store<f64>(sums, load<f64>(sums) + <f64>load<f32>(x));
     x += 4;
     sums += 8;
+  }
+}
+
+/** Adds rows to the rows of sums whose numbers (32 bits each, within range) stand at `indices`. */
+export function addRowsWide(x: usize, columns: i32, indices: usize, count: i32, sums: usize): void {
+  for (; count > 0; count--) {
+    addWide(x, sums + ((<usize>load<i32>(indices) * columns) << FLOAT64), columns);
+    indices += 4;
+    x += <usize>columns << FLOAT;
   }
 }
 
