@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { root } from "../types/compiler.js";
 
-test("the core, with its kernels and its dependency, is below 36.5 kB when minified and gzipped", async () => {
+test("the core, with its kernels and its dependency, is below 41 kB when minified and gzipped", async () => {
   const { outputFiles } = await build({
     stdin: { contents: 'export * from "conformable"', resolveDir: root },
     bundle: true,
@@ -20,7 +20,7 @@ test("the core, with its kernels and its dependency, is below 36.5 kB when minif
   expect(outputFiles.length - counted.length).toBe(2);
   const bytes = counted.reduce((total, { contents }) => total + gzipSync(contents, { level: 9 }).length, 0);
   expect(bytes).toBeGreaterThan(20_000); // the kernels are in it
-  expect(bytes).toBeLessThan(36_500);
+  expect(bytes).toBeLessThan(41_000);
 });
 
 /** 15 ms where Node takes 50 to start, and 12 where it takes 40. */
