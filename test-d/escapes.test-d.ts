@@ -89,17 +89,20 @@ x.reshape(forgotten);
 
 // Spread, sizes stay what they were: known ones known, forgotten ones forgotten.
 expectType<Tensor<[2, 3, 5]>>(zeros([...remembered, 5]));
-zeros([...remembered, 5]);
+const kept = [...remembered, 5] as const;
 const spread = [...forgotten, 5] as const;
+zeros(kept);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 zeros(spread);
 // A shape of unknown rank is no shape to count in.
 const closed: [2, 3] = [2, 3];
 const open: [2, ...3[]] = [2, 3];
-zeros(closed).flatten();
+zeros(closed);
 // @ts-expect-error a shape has to be a list of known length
 zeros(open);
+declare const counted: Tensor<[2, 3]>;
 declare const opened: Tensor<[2, ...3[]]>;
+counted.flatten();
 // @ts-expect-error this: flatten: takes a tensor of a known number of axes
 opened.flatten();
 
