@@ -26,7 +26,7 @@ import { observed } from "./trainable.js";
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {
   /**
-   * The loss C of the network's output. It is a number, so {@link grad} takes it for a constant; its derivatives stand beside it, and can be
+   * The loss C of the network's output. It is a number, so `grad` takes it for a constant; its derivatives stand beside it, and can be
    * differentiated themselves.
    */
   readonly loss: number;
@@ -85,7 +85,7 @@ type targetsAreTheOutputs<
  * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Of no examples the loss is NaN, as every mean of nothing is, and the
  * gradients are 0.
  *
- * Within a function that {@link grad} differentiates, `error` and `gradients` have derivatives as everything else has: gradients of gradients.
+ * Within a function that `grad` differentiates, `error` and `gradients` have derivatives as everything else has: gradients of gradients.
  *
  * @throws ShapeError where the inputs or the targets don't fit the network, before anything is computed
  * @example
