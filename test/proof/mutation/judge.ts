@@ -1,11 +1,13 @@
 /**
  * What notices a mutant: the type tests in `test-d`, asked as CI asks them. A wrong program has to be refused at its place with its
- * sentence, nothing else may fail, and a stated type has to be the one that is found.
+ * sentence, nothing else may fail, and a stated type has to be the one that is found. Where none of them does, the programs of
+ * `test/types/edges` are asked: the compiler has to say of each what it says of it with the library as it is.
  */
 import { basename, join } from "node:path";
 import ts from "@tsd/typescript";
 import { arithmeticProgram, comparisons } from "../../types/arithmetic-program.js";
 import { root } from "../../types/compiler.js";
+import { kinds, moduleOf } from "../../types/edges.js";
 import { before, codeBefore, undirected, wrongs } from "../../types/wrongs.js";
 import type { Mutant } from "./mutants.js";
 
@@ -31,7 +33,9 @@ const sums = parts.map((_, index) => join(root, `test-d/arithmetic-${index}.ts`)
 const tests = new Map([
   ...Object.entries(undirected).map(([file, text]): [string, string] => [join(root, "test-d", file), text]),
   ...sums.map((file, index): [string, string] => [file, arithmeticProgram("../dist/shape/arithmetic.js", parts[index] ?? [])]),
+  ...kinds.map((kind): [string, string] => [join(root, `test/types/edges/${kind}.ts`), moduleOf(kind).source]),
 ]);
+const isEdge = (test: string): boolean => test.includes("/edges/");
 
 const host = ts.createCompilerHost(options, true);
 const parsed = new Map<string, ts.SourceFile | undefined>();
@@ -61,6 +65,7 @@ const noticed = new Map<string, string[]>();
 
 /** Where a test notices, and what; nothing where none does. */
 export function judge(mutant: Mutant): string | undefined {
+  saidOfEdges();
   const { file, start, end, text } = mutant;
   const source = host.getSourceFile(file, ts.ScriptTarget.ES2022) as ts.SourceFile;
   const whole = source.text.slice(0, start) + text + source.text.slice(end);
@@ -82,21 +87,32 @@ export function judge(mutant: Mutant): string | undefined {
 /** What fails in the library as it is: nothing. */
 export const complaints = (): string[] => {
   const program = programWith(undefined);
-  return [...tests.keys()].flatMap((test) => complaint(program, test) ?? []);
+  return [...tests.keys()].filter((test) => !isEdge(test)).flatMap((test) => complaint(program, test) ?? []);
 };
 
-function complaint(program: ts.Program, test: string): string | undefined {
-  const source = program.getSourceFile(test) as ts.SourceFile;
-  const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ start = 0, messageText }) => {
-      const { line, character } = source.getLineAndCharacterOfPosition(start);
-      return {
-        line: line + 1,
-        column: character + 1,
-        message: ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0] ?? "",
-      };
-    },
+/** What the compiler says of the edges with the library as it is, a line each. */
+let asItIs: ReadonlyMap<string, readonly string[]> | undefined;
+function saidOfEdges(): ReadonlyMap<string, readonly string[]> {
+  if (asItIs) return asItIs;
+  const program = programWith(undefined);
+  asItIs = new Map([...tests.keys()].filter(isEdge).map((test) => [test, said(program, test)]));
+  return asItIs;
+}
+
+/** Of an error its place and the library's sentence: how the compiler prints a type beside it depends on what it has met before. */
+function said(program: ts.Program, test: string): readonly string[] {
+  return diagnosticsOf(program, program.getSourceFile(test) as ts.SourceFile).map(
+    ({ line, message }) => `:${line} is refused: ${/"(\w+: .*)"/.exec(message)?.[1] ?? ""}`,
   );
+}
+
+function complaint(program: ts.Program, test: string): string | undefined {
+  if (isEdge(test)) {
+    const [before, after] = [saidOfEdges().get(test) ?? [], said(program, test)];
+    return [...after.filter((line) => !before.includes(line)), ...before.filter((line) => !after.includes(line))][0];
+  }
+  const source = program.getSourceFile(test) as ts.SourceFile;
+  const diagnostics = diagnosticsOf(program, source);
   const expected = wrongs.filter(({ file }) => file === basename(test));
   for (const wrong of expected) {
     const found = diagnostics.filter(({ line }) => line === wrong.line);
@@ -109,6 +125,19 @@ function complaint(program: ts.Program, test: string): string | undefined {
   const other = diagnostics.find(({ line }) => !expected.some((wrong) => wrong.line === line));
   if (other) return `:${other.line} is refused: ${other.message}`;
   return misstated(program, source);
+}
+
+function diagnosticsOf(program: ts.Program, source: ts.SourceFile) {
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+    ({ start = 0, messageText }) => {
+      const { line, character } = source.getLineAndCharacterOfPosition(start);
+      return {
+        line: line + 1,
+        column: character + 1,
+        message: ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0] ?? "",
+      };
+    },
+  );
 }
 
 /** The parts of a union are printed in the order in which the compiler met them. */

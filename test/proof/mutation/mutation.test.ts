@@ -18,8 +18,11 @@ test("what goes unnoticed is listed once, and is a mutant", () => {
 });
 
 describe("a mutant is noticed", () => {
-  const expected = mutants.filter(({ name, file }) => !listed.includes(name) && !file.endsWith("arithmetic.d.ts"));
-  const sample = [...random(1).permutation(expected.length)].slice(0, 8).map((index) => expected[index] as Mutant);
+  // Drawn before what is listed is left out, so that a list of one more doesn't change the others.
+  const drawn = random(1)
+    .permutation(mutants.length)
+    .map((index) => mutants[index] as Mutant);
+  const sample = drawn.filter(({ name, file }) => !listed.includes(name) && !file.endsWith("arithmetic.d.ts")).slice(0, 8);
   test.each(sample)("$name", (mutant) => {
     expect(judge(mutant)).toBeDefined();
   });
