@@ -7,12 +7,7 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Whether Whole ends in Part, size by size: assignability alone would let a bare 3 meet a named 3. */
-export type EndsIn<Whole extends Shape, Part extends Shape> = Whole extends readonly [...infer Lead, ...Part]
-  ? [...Lead, ...Part] extends Whole
-    ? true
-    : false
-  : false;
+/** Whether it ends in part, size by size. As a type this is a comparison of tensors, `fitsTheEnd` in the tensor's file. */
 export function endsIn(whole: Shape, part: Shape): boolean {
   const lead = whole.length - part.length;
   let axis = 0;

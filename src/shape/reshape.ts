@@ -16,21 +16,26 @@ import { type Refused, ShapeError } from "./shape-error.js";
  * hold whatever the type parameters are. So there the number of elements is the same expression on both sides, or it is after equal sizes
  * were taken away from the front of both, and from the end.
  */
-export type Reshapes<From extends Shape, To extends Shape> = number extends To["length"]
-  ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
-  : reshapeKeepsAllElements<From, To>;
-type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
-  SameSizes<From, To> extends true ? unknown : SameCount<From, To> extends true ? unknown : SameNumber<From, To, From, To>;
+export type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
+  To["length"],
+  SizeSet<From>,
+] extends [0 | 1 | 2, SizeSet<To>]
+  ? unknown
+  : number extends To["length"]
+    ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
+    : SameCount<From, To> extends true
+      ? unknown
+      : SameNumber<From, To, From, To>;
 type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeElse =
   "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
 
-/** Whether both have the same sizes, where there are two at most: then two sets that are equal have the same entries as often. */
-type SameSizes<From extends Shape, To extends Shape> = [From["length"], From[number]] extends [To["length"], To[number]]
-  ? [To["length"], To[number]] extends [0 | 1 | 2, From[number]]
-    ? true
-    : false
-  : false;
+/** How many sizes, and which: of two at most, shapes that are equal in both have the same sizes. Invariant, so compared both ways at once. */
+type SizeSet<S extends Shape> = SetOf<S["length"], S[number]>;
+interface SetOf<in out Length, in out Sizes> {
+  readonly length: Length;
+  readonly sizes: Sizes;
+}
 
 /** Compares the number of elements as a whole, in names as well; then what is left of it without equal sizes. */
 type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Compared<

@@ -13,7 +13,7 @@ import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
-import type { addBiasMismatch, EndsIn, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
+import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
@@ -26,7 +26,7 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
-import { count, type flattenUnknown, type Reshapes, type Uncountable } from "../shape/reshape.js";
+import { count, type flattenUnknown, type reshapeKeepsAllElements, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -40,21 +40,25 @@ import { element, flat, nested } from "./read.js";
 import type { Value } from "./tape.js";
 
 /**
- * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. An alias,
- * for its name carries the operation's: written out, it is cut off before the sentence.
+ * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. A tensor is invariant
+ * in its shape, so these conditions compare shapes both ways: no bare 3 meets a named one. An alias, for its name carries the operation's:
+ * written out, it is cut off before the sentence.
  */
-export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = [S, B] extends [B, S]
-  ? Tensor<B> | number
-  : EndsIn<S, B> extends true
+export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
+  Tensor<S> extends Tensor<B>
     ? Tensor<B> | number
-    : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
+    : Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
+      ? Tensor<B> | number
+      : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
 /** What can be added: not one batch to another, which may have another size. */
-type addFitsTheEnd<S extends Shape, B extends Shape, _Else extends string = "over [...Batch, N] take addBias(bias)"> = [
-  ...OfABatch<B>,
-] extends readonly [unknown, ...unknown[]]
-  ? number | batchesDiffer<"add">
-  : fitsTheEnd<"add", S, B>;
+type addFitsTheEnd<S extends Shape, B extends Shape> =
+  Tensor<S> extends Tensor<B>
+    ? Addend<B>
+    : Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
+      ? Addend<B>
+      : NoInfer<elementwiseMismatch<"add", S, B>>;
+type Addend<B extends Shape> = [...OfABatch<B>] extends Some ? number | batchesDiffer<"add"> : Tensor<B> | number;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -905,7 +909,7 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<Reshapes<S, B>>): Tensor<[...B]> {
+  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<reshapeKeepsAllElements<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
