@@ -43,9 +43,37 @@ type Value<Text> = Text extends `0${infer Rest}`
     : number;
 
 /** A + B. */
-export type Sum<A extends number, B extends number> = number extends A | B
-  ? number
-  : Value<AddDigits<Digits<`${A}`>, Digits<`${B}`>>>;
+export type Sum<A extends number, B extends number> = number extends A | B ? number : Value<Add<`${A}`, `${B}`>>;
+type Add<A extends string, B extends string> =
+  FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
+    ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
+      ? FourPlusFour<A3, A2, A1, A0, B3, B2, B1, B0, []>
+      : AddDigits<Digits<A>, Digits<B>>
+    : AddDigits<Digits<A>, Digits<B>>;
+
+/**
+ * Four digits and four, written out, since most sizes are no longer and a loop over digits costs three times as much. The text has five
+ * digits, the first of which is the last carry.
+ */
+type FourPlusFour<
+  A3 extends Digit,
+  A2 extends Digit,
+  A1 extends Digit,
+  A0 extends Digit,
+  B3 extends Digit,
+  B2 extends Digit,
+  B1 extends Digit,
+  B0 extends Digit,
+  Carry extends Column,
+> = [...Unary[A0], ...Unary[B0], ...Carry]["length"] extends infer C0 extends number
+  ? [...Unary[A1], ...Unary[B1], ...Tens[C0]]["length"] extends infer C1 extends number
+    ? [...Unary[A2], ...Unary[B2], ...Tens[C1]]["length"] extends infer C2 extends number
+      ? [...Unary[A3], ...Unary[B3], ...Tens[C2]]["length"] extends infer C3 extends number
+        ? `${Tens[C3]["length"]}${Ones[C3]}${Ones[C2]}${Ones[C1]}${Ones[C0]}`
+        : never
+      : never
+    : never
+  : never;
 
 /** Column by column: two digits and the carry make at most 19, so what is above 9 starts with a 1. */
 type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], Text extends string = ""> = [A, B] extends [
@@ -64,13 +92,37 @@ type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], 
 /** A − B, negative where B is the greater. */
 export type Difference<A extends number, B extends number> = number extends A | B
   ? number
-  : SubtractDigits<Digits<`${A}`>, Digits<`${B}`>> extends infer Text extends string
+  : Subtract<`${A}`, `${B}`> extends infer Text extends string
     ? Value<Text>
-    : SubtractDigits<Digits<`${B}`>, Digits<`${A}`>> extends infer Text extends string
+    : Subtract<`${B}`, `${A}`> extends infer Text extends string
       ? `-${Value<Text>}` extends `${infer N extends number}`
         ? N
         : number
       : number;
+
+/** Of four digits each as a sum: with 9999 − B and 1 more, it is 10000 + A − B. `null` where B is the greater. */
+type Subtract<A extends string, B extends string> =
+  FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
+    ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
+      ? FourPlusFour<A3, A2, A1, A0, UpTo9[B3], UpTo9[B2], UpTo9[B1], UpTo9[B0], [0]> extends `1${infer Text}`
+        ? Text
+        : null
+      : SubtractDigits<Digits<A>, Digits<B>>
+    : SubtractDigits<Digits<A>, Digits<B>>;
+
+/** What is missing to 9. */
+interface UpTo9 {
+  "0": "9";
+  "1": "8";
+  "2": "7";
+  "3": "6";
+  "4": "5";
+  "5": "4";
+  "6": "3";
+  "7": "2";
+  "8": "1";
+  "9": "0";
+}
 
 /** Column by column, each with ten lent to it: what is left above nine pays them back. `null` where B is the greater. */
 type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column = [], Text extends string = ""> = [A, B] extends [
@@ -114,11 +166,18 @@ export type Product<A extends number, B extends number> = number extends A | B ?
 /** What a number's text has where it is no whole number from 0 up. */
 export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
 
-/** Four digits by four at once; a longer factor is cut after its first four digits, and both parts are multiplied. "" for what is no number. */
-type Multiply<A extends string, B extends string> =
-  FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
+/**
+ * Three digits by three at once, as most sizes are no longer, or four by four; a longer factor is cut after its first four digits, and both
+ * parts are multiplied. "" for what is no number.
+ */
+type Multiply<A extends string, B extends string> = [A, B] extends [
+  `${infer A2 extends Digit}${infer A1 extends Digit}${infer A0 extends Digit}`,
+  `${infer B2 extends Digit}${infer B1 extends Digit}${infer B0 extends Digit}`,
+]
+  ? ThreeByThree<Times[A2], Times[A1], Times[A0], B2, B1, B0>
+  : FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
     ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
-      ? FourByFour<A3, A2, A1, A0, B3, B2, B1, B0>
+      ? FourByFour<Times[A3], Times[A2], Times[A1], Times[A0], B3, B2, B1, B0>
       : Multiply<B, A>
     : A extends NotWhole
       ? ""
@@ -147,26 +206,44 @@ type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit
 
 /**
  * Long multiplication, written out: column k holds the products of the digits whose places add up to k, and the tens of the column
- * before. Written out, because it is the dearest thing that a reshape does: a loop over digits costs twice as much.
+ * before. Written out, because it is the dearest thing that a reshape does: a loop over digits costs twice as much. A digit of the first
+ * factor comes as its row of the multiplication table.
  */
+type ThreeByThree<
+  A2 extends Row,
+  A1 extends Row,
+  A0 extends Row,
+  B2 extends Digit,
+  B1 extends Digit,
+  B0 extends Digit,
+> = A0[B0]["length"] extends infer C0 extends number
+  ? [...A1[B0], ...A0[B1], ...Tens[C0]]["length"] extends infer C1 extends number
+    ? [...A2[B0], ...A1[B1], ...A0[B2], ...Tens[C1]]["length"] extends infer C2 extends number
+      ? [...A2[B1], ...A1[B2], ...Tens[C2]]["length"] extends infer C3 extends number
+        ? [...A2[B2], ...Tens[C3]]["length"] extends infer C4 extends number
+          ? `${Tens[C4]["length"]}${Ones[C4]}${Ones[C3]}${Ones[C2]}${Ones[C1]}${Ones[C0]}`
+          : never
+        : never
+      : never
+    : never
+  : never;
 type FourByFour<
-  A3 extends Digit,
-  A2 extends Digit,
-  A1 extends Digit,
-  A0 extends Digit,
+  A3 extends Row,
+  A2 extends Row,
+  A1 extends Row,
+  A0 extends Row,
   B3 extends Digit,
   B2 extends Digit,
   B1 extends Digit,
   B0 extends Digit,
-> = Times[A0][B0] extends infer C0 extends Column
-  ? [...Times[A1][B0], ...Times[A0][B1], ...Tens[C0["length"]]] extends infer C1 extends Column
-    ? [...Times[A2][B0], ...Times[A1][B1], ...Times[A0][B2], ...Tens[C1["length"]]] extends infer C2 extends Column
-      ? [...Times[A3][B0], ...Times[A2][B1], ...Times[A1][B2], ...Times[A0][B3], ...Tens[C2["length"]]] extends infer C3 extends
-          Column
-        ? [...Times[A3][B1], ...Times[A2][B2], ...Times[A1][B3], ...Tens[C3["length"]]] extends infer C4 extends Column
-          ? [...Times[A3][B2], ...Times[A2][B3], ...Tens[C4["length"]]] extends infer C5 extends Column
-            ? [...Times[A3][B3], ...Tens[C5["length"]]] extends infer C6 extends Column
-              ? `${Tens[C6["length"]]["length"]}${Ones[C6["length"]]}${Ones[C5["length"]]}${Ones[C4["length"]]}${Ones[C3["length"]]}${Ones[C2["length"]]}${Ones[C1["length"]]}${Ones[C0["length"]]}`
+> = A0[B0]["length"] extends infer C0 extends number
+  ? [...A1[B0], ...A0[B1], ...Tens[C0]]["length"] extends infer C1 extends number
+    ? [...A2[B0], ...A1[B1], ...A0[B2], ...Tens[C1]]["length"] extends infer C2 extends number
+      ? [...A3[B0], ...A2[B1], ...A1[B2], ...A0[B3], ...Tens[C2]]["length"] extends infer C3 extends number
+        ? [...A3[B1], ...A2[B2], ...A1[B3], ...Tens[C3]]["length"] extends infer C4 extends number
+          ? [...A3[B2], ...A2[B3], ...Tens[C4]]["length"] extends infer C5 extends number
+            ? [...A3[B3], ...Tens[C5]]["length"] extends infer C6 extends number
+              ? `${Tens[C6]["length"]}${Ones[C6]}${Ones[C5]}${Ones[C4]}${Ones[C3]}${Ones[C2]}${Ones[C1]}${Ones[C0]}`
               : never
             : never
           : never
@@ -178,7 +255,18 @@ type FourByFour<
 /** The last digit of every length that a column can have: at most 4 · 81 and a carry of 35. */
 type Ones = [...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>];
 type Ten = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-type TenOf<Row extends readonly unknown[]> = [...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row, ...Row];
+type TenOf<List extends readonly unknown[]> = [
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+  ...List,
+];
 
 /** The tens of every such length, in unary: what a column carries. */
 type Tens = [...TensFrom<[]>, ...TensFrom<TenTimes["1"]>, ...TensFrom<TenTimes["2"]>, ...TensFrom<TenTimes["3"]>];
@@ -197,7 +285,8 @@ type TensFrom<Hundreds extends Column> = [
 type Repeat<Carry extends Column> = TenOf<[Carry]>;
 type TenTimes = Multiples<[...Unary["9"], 0]>;
 
-/** `Times[a][b]` is a · b in unary. */
+/** `Times[a][b]` is a · b in unary; `Times[a]` is a row of the multiplication table. */
+type Row = Multiples<Column>;
 type Times = { [A in Digit]: Multiples<Unary[A]> };
 interface Multiples<A extends Column> {
   "0": [];
