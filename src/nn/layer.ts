@@ -101,7 +101,7 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   readonly [...Batch, ...In],
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
-  : inputMismatch<Operation, In, Given>;
+  : NoInfer<inputMismatch<Operation, In, Given>>;
 
 /** Where `Given` is inferred. */
 interface Shaped<in out S extends Shape> {

@@ -1,7 +1,7 @@
 /** Layers that only give their inputs another shape. */
 import { checkShape, type Sizes } from "../shape/dim.js";
 import type { Count } from "../shape/named.js";
-import { checkReshape, count, type reshapeKeepsAllElements } from "../shape/reshape.js";
+import { checkReshape, count, type reshapeKeepsElements } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { reshaped } from "../tensor/operations/primitives.js";
 import { claim, viewOf } from "../tensor/tensor.js";
@@ -48,7 +48,7 @@ export function flatten(input: unknown): AnyLayer {
  */
 export function reshape<const In extends Shape, const Out extends Shape>(
   input: Sizes<In>,
-  output: Sizes<Out> & NoInfer<reshapeKeepsAllElements<In, Out>>,
+  output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
 ): Layer<[...In], [...Out], readonly []>;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   const shape = checkShape(input);

@@ -14,12 +14,14 @@ import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./s
 export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
   ...Misfits<S, Paddings>,
 ] extends Some
-  ? IsOneList<Paddings> extends false
+  ? NoInfer<padRefuses<S, Paddings>>
+  : Paddings;
+type padRefuses<S extends Shape, Paddings extends readonly unknown[]> =
+  IsOneList<Paddings> extends false
     ? Refused<padsUnknown>
     : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
       ? { [Axis in keyof Paddings]: Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]> }
-      : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>
-  : Paddings;
+      : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>;
 
 /** An entry for each padding that is refused. */
 type Misfits<S extends Shape, Paddings extends readonly unknown[]> =

@@ -16,16 +16,16 @@ import { type Refused, ShapeError } from "./shape-error.js";
  * hold whatever the type parameters are. So there the number of elements is the same expression on both sides, or it is after equal sizes
  * were taken away from the front of both, and from the end.
  */
-export type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
+export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
   To["length"],
   SizeSet<From>,
 ] extends [0 | 1 | 2, SizeSet<To>]
   ? unknown
   : number extends To["length"]
     ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
-    : SameCount<From, To> extends true
-      ? unknown
-      : SameNumber<From, To, From, To>;
+    : reshapeKeepsAllElements<From, To>;
+type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
+  SameCount<From, To> extends true ? unknown : SameNumber<From, To, From, To>;
 type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeElse =
   "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";

@@ -20,11 +20,11 @@ export type sliceNeedsRangesOfItsAxes<
   Ranges extends readonly unknown[],
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
 > = [...Misfits<S, Ranges>] extends Some
-  ? {
+  ? NoInfer<{
       [Axis in keyof Ranges]: Axis extends keyof S
         ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
         : axesExceeded<"slice", S, Ranges["length"], "ranges">;
-    }
+    }>
   : Ranges;
 
 /** An entry for each range that is refused. */

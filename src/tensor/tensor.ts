@@ -26,7 +26,7 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
-import { count, type flattenUnknown, type reshapeKeepsAllElements, type Uncountable } from "../shape/reshape.js";
+import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -41,23 +41,20 @@ import type { Value } from "./tape.js";
 
 /**
  * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. A tensor is invariant
- * in its shape, so these conditions compare shapes both ways: no bare 3 meets a named one. An alias, for its name carries the operation's:
- * written out, it is cut off before the sentence.
+ * in its shape, so these conditions compare shapes both ways: no bare 3 meets a named one. Each is an alias, for its name carries the
+ * operation's: written out, it is cut off before the sentence.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<S> extends Tensor<B>
+  Tensor<S> extends Tensor<B> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
+type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
+  Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
-    : Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
-      ? Tensor<B> | number
-      : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
+    : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
 
 /** What can be added: not one batch to another, which may have another size. */
-type addFitsTheEnd<S extends Shape, B extends Shape> =
-  Tensor<S> extends Tensor<B>
-    ? Addend<B>
-    : Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
-      ? Addend<B>
-      : NoInfer<elementwiseMismatch<"add", S, B>>;
+type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S> extends Tensor<B> ? Addend<B> : addFitsItsEnd<S, B>;
+type addFitsItsEnd<S extends Shape, B extends Shape> =
+  Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...OfABatch<B>] extends Some ? number | batchesDiffer<"add"> : Tensor<B> | number;
 
 /** Whole numbers to look entries up by: a tensor of them, or an array. */
@@ -909,7 +906,7 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<reshapeKeepsAllElements<S, B>>): Tensor<[...B]> {
+  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 

@@ -327,15 +327,15 @@ const time = dim("time", JSON.parse("3"));
 
 // ── add: a bias over a batch, in code for all batches
 {
-  const shift = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, bias: Vector<O>) => x.addBias(bias); // right
-  const shift = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, bias: Vector<O>) => x.add(bias); // refused: …addBias…
+  const shift = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, bias: Vector<O>) => x.add(bias); // right
+  const shift = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, bias: Vector<O>) => x.add(bias.outer(bias)); // refused: …add…
   is([2, 5, 3], shift(zeros([2, 5, 3]), zeros([3])));
 }
 
 // ── subtract: a mean over a batch, in code for all batches
 {
-  const centred = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, mean: Vector<O>) => x.addBias(mean.negate()); // right
-  const centred = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, mean: Vector<O>) => x.subtract(mean); // refused: …subtract…
+  const centred = <B extends Shape, O extends number>(x: Tensor<[...B, O]>, mean: Vector<O>) => x.subtract(mean); // right
+  const centred = <B extends Shape, O extends number, P extends number>(x: Tensor<[...B, O]>, mean: Vector<P>) => x.subtract(mean); // refused: …subtract…
   is([2, 5, 3], centred(zeros([2, 5, 3]), zeros([3])));
 }
 
