@@ -1,6 +1,6 @@
 /**
- * A network from scratch: weights, biases and the four formulas of backpropagation, with nothing of conformable/nn. The guide's
- * chapter on backpropagation ends in this program.
+ * A network from scratch: weights, biases and the four formulas of backpropagation, without anything from conformable/nn. The guide's
+ * chapter on backpropagation ends with this program.
  *
  *     npx tsx docs/examples/from-scratch.ts
  */
