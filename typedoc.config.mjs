@@ -1,4 +1,4 @@
-/** The API reference: typedoc, with formulas by KaTeX. A formula that KaTeX can't read fails the build: see docs/site.mjs. */
+/** The API reference, with formulas rendered by KaTeX. A formula that KaTeX can't read fails the build: see docs/site.mjs. */
 import markdownItKatex from "@vscode/markdown-it-katex";
 import katex from "katex";
 import { OptionDefaults } from "typedoc";
@@ -20,17 +20,17 @@ export default {
   categorizeByGroup: false,
   categoryOrder,
   navigation: { includeCategories: true, includeGroups: false, compactFolders: false },
-  visibilityFilters: {}, // nothing that could be filtered is in the site
+  visibilityFilters: {}, // the site contains nothing that could be filtered out
   out: "docs/api",
   readme: "README.md",
   includeVersion: true,
-  disableSources: true, // there is no public address of the sources to link to
+  disableSources: true, // the sources have no public address to link to
   excludeInternal: true,
   excludePrivate: true,
   excludeExternals: true,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "python"],
   treatWarningsAsErrors: true,
-  // The shape algebra behind the signatures is not public: what it says stands in the error, and in the prose.
+  // The types behind the signatures are not public. The errors and the prose say what they mean.
   validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true, unusedMergeModuleWith: true },
   requiredToBeDocumented: ["Class", "Interface", "TypeAlias", "Function", "Variable", "Method", "Property", "Accessor"],
   customCss: "docs/site.css",

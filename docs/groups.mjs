@@ -1,4 +1,4 @@
-/** The reference, grouped by what people do. A public name that stands in no group is a warning, so the build fails. */
+/** The groups of the API reference. A public name without a group is a warning, which fails the build. */
 import { CommentTag, Converter, ReflectionKind } from "typedoc";
 
 const groups = {
@@ -53,7 +53,7 @@ export function load(app) {
   });
 }
 
-/** Where a name's comment stands: functions and accessors have it at their signatures. */
+/** Where the comment of a name is: functions and accessors have it at their signatures. */
 const commented = (reflection) => {
   const signatures = [...(reflection.signatures ?? []), reflection.getSignature].filter(Boolean);
   return signatures.length > 0 ? signatures : [reflection];

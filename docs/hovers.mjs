@@ -1,19 +1,19 @@
 /**
- * The examples of the site show what an editor shows: the type of a name under the pointer, and what the compiler underlines. They are
- * compiled together, as files in docs/examples that nobody wrote there.
+ * Makes the examples of the site show what an editor shows: the type of the name that you point at, and errors underlined. The examples
+ * are compiled together, as files in docs/examples that exist in memory only.
  */
 import { fileURLToPath } from "node:url";
 import * as library from "conformable";
 import * as networks from "conformable/nn";
 import ts from "typescript";
 
-/** An example as typedoc highlights it, and the text below, which is what the compiler says of it or the program when it runs. */
+/** An example as typedoc highlights it, and the text below it: what the compiler says, or what the program prints or throws. */
 const highlighted =
   /(<pre><code class="(?:ts|typescript)">)(.*?)(<\/code><button type="button">Copy<\/button><\/pre>\s*(?:<pre><code class="text">(.*?)<\/code>)?)/gs;
 
 /**
- * An example beside a method has no imports. It gets those of the whole package, but for what it declares itself, at its end, where they
- * move nothing.
+ * Examples in the comments of methods have no imports. They get those of the whole package, except for names that they declare themselves. The
+ * imports go to the end, where they don't shift any positions.
  */
 const programOf = (code) => {
   const names = (module) => Object.keys(module).filter((name) => !new RegExp(`^const ${name}\\b`, "m").test(code));
@@ -25,14 +25,14 @@ import { ${names(networks)
   return `${code}${/^import /m.test(code) ? "" : imports}\nexport {};`;
 };
 
-/** HTML in pieces, each a tag or a character. */
+/** Splits HTML into tags and characters. */
 const piecesOf = (html) => html.match(/<[^>]*>|&[^;]*;|[^<&]/g) ?? [];
 const characters = { "<br/>": "\n", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
 const characterOf = (piece) => characters[piece] ?? (piece.startsWith("<") ? "" : piece);
 const textOf = (html) => piecesOf(html).map(characterOf).join("");
 const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
-/** Takes pages, HTML by name. Gives them with types, and the faults: examples of which the compiler doesn't say what the page says. */
+/** Takes HTML pages by name. Returns them with types, and the examples for which the compiler says something else than the page. */
 export function withTypes(pages) {
   const codes = new Set([...pages.values()].flatMap((page) => [...page.matchAll(highlighted)].map(([, , html]) => textOf(html))));
   const files = new Map(
@@ -54,7 +54,7 @@ export function withTypes(pages) {
   return { pages: new Map([...pages].map(([name, page]) => [name, typed(name, page)])), faults };
 }
 
-/** The compiler, as an editor uses it, on files that exist only in this map. */
+/** The compiler as an editor uses it, on files that exist only in this map. */
 function serviceOf(files) {
   return ts.createLanguageService({
     ...ts.sys,
@@ -76,7 +76,7 @@ function serviceOf(files) {
   });
 }
 
-/** What an editor says of each name in the first characters of a file, by the place where the name begins. */
+/** What an editor shows for each name in the first `length` characters of a file, by the position where the name begins. */
 function typesIn(service, file, length) {
   const types = new Map();
   const visit = (node) => {
@@ -91,7 +91,7 @@ function typesIn(service, file, length) {
   return types;
 }
 
-/** An example with the types of its names, and what is wrong underlined. */
+/** An example with the types of its names, and its errors underlined. */
 function annotate(html, types, wrong) {
   let [out, place, end, underlined] = ["", 0, 0, false];
   for (const piece of piecesOf(html)) {

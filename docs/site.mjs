@@ -1,7 +1,7 @@
 /**
- * What typedoc leaves to do: KaTeX's style goes to the site, the examples get their types, and what typedoc's warnings pass over fails the build: an
- * example of which the compiler says something else, a formula that KaTeX can't read (it is shown in red), and a link to a heading of the
- * same page that isn't there.
+ * What is left to do after typedoc: copy KaTeX's styles to the site, add types to the examples, and fail the build for faults that typedoc doesn't
+ * report. These are examples for which the compiler says something else than the page, formulas that KaTeX can't read (it shows them in red), and
+ * links to a heading of the same page that doesn't exist.
  */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

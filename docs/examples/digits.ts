@@ -1,6 +1,6 @@
 /**
- * A network that learns to read handwriting, in a few seconds: 64 pixels in, 10 digits out, every shape checked by the compiler.
- * At the end three programs with wrong shapes are given to the compiler, to see what it says.
+ * Trains a network to read handwritten digits in a few seconds, from 64 pixels to 10 classes, with every shape checked by the compiler.
+ * At the end, it compiles three programs with wrong shapes and shows you what the compiler says.
  *
  *     npm start
  *     npm start -- --seed 7
@@ -14,16 +14,16 @@ import { progress } from "./digits/progress.js";
 import { confusionMatrix, gallery, isRight, lossCurve } from "./digits/show.js";
 import { heading, percent, seedFromArguments } from "./digits/terminal.js";
 
-// Everything random follows from one seed: the same seed, the same run. (Another kind of processor may round otherwise.)
+// All random numbers come from one seed, so the same seed gives the same run (though another kind of processor may round differently).
 const seed = seedFromArguments();
 const source = random(seed);
 
-// 1,797 digits, shuffled: most to learn from, the others, which the network never sees, to test it.
+// 1,797 digits, shuffled. Most of them are for training; the network never sees the others, which are for testing.
 const digits = shuffle(readDigits(), source);
 const training = examples(digits.slice(0, 1437), 1437); // inputs: Matrix<1437, 64>, targets: Matrix<1437, 10>
 const test = examples(digits.slice(1437), 360); // inputs: Matrix<360, 64>, targets: Matrix<360, 10>
 
-// Each layer takes what the one below it gives, or this doesn't compile.
+// This only compiles if each layer takes what the layer below it returns.
 const network = sequential(
   dense(64, 72, { activation: relu, random: source }), // weights: Matrix<72, 64>
   dense(72, 10, { random: source }), //                   weights: Matrix<10, 72>
@@ -42,12 +42,12 @@ const history = await train(network, {
   ...reports,
 });
 await end();
-if (history.aborted) console.log(`\nStopped after ${history.losses.length} steps. This is what it has learned so far.`);
+if (history.aborted) console.log(`\nStopped after ${history.losses.length} steps. This is what the network has learned so far.`);
 
 heading("The loss, epoch by epoch, on a logarithmic scale");
 console.log(lossCurve(history.epochs.map(({ loss }) => loss)));
 
-// What the network says of the 360 digits that it has never seen.
+// The network's predictions for the 360 digits that it has never seen.
 const probabilities = network.predict(test.inputs).softmax(); // Matrix<360, 10>
 const predictions = probabilities.argmax(1); //                  Vector<360>
 const verdicts = test.digits.map((digit, index) => {
@@ -57,16 +57,16 @@ const verdicts = test.digits.map((digit, index) => {
 const right = verdicts.filter(isRight);
 const wrong = verdicts.filter((verdict) => !isRight(verdict));
 
-heading("360 other digits: what they are, and what the network takes them for");
+heading("360 other digits: what they are, and what the network predicts");
 console.log(confusionMatrix(verdicts));
 
-heading(`Some of the ${right.length} that it reads right`);
+heading(`Some of the ${right.length} that it gets right`);
 console.log(gallery(right.slice(0, 4)));
 
-heading(`Some of the ${wrong.length} that it reads wrong`);
+heading(`Some of the ${wrong.length} that it gets wrong`);
 console.log(gallery(wrong.slice(0, 4)));
 
-heading("Three mistakes that the compiler finds, before anything runs");
+heading("Three mistakes that the compiler finds before anything runs");
 console.log(explain(mistakes));
 
 console.log(`\ntest accuracy: ${percent(right.length / verdicts.length)}`);

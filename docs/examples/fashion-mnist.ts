@@ -1,6 +1,6 @@
 /**
- * Clothes, told apart from 28 x 28 grey pixels: by a dense network, and by a convolutional one. It takes the idx files of Fashion-MNIST,
- * which are not in the repository:
+ * Trains a dense or a convolutional network to recognise clothes in pictures of 28 x 28 grey pixels. It needs the idx files of
+ * Fashion-MNIST, which are not part of the repository:
  *
  *     apt-get install dataset-fashion-mnist
  *     npm run fashion-mnist -- --network dense
@@ -33,10 +33,10 @@ const { values: options } = parseArgs({
   },
 });
 
-// Everything random follows from one seed: the same seed, the same run. (Another kind of processor may round otherwise.)
+// All random numbers come from one seed, so the same seed gives the same run (though another kind of processor may round differently).
 const source = random(Number(options.seed));
 
-/** Most of what it will be asked can be read from single pixels. */
+/** Sees single pixels, which is enough for most pictures. */
 const denseNetwork = () =>
   sequential(
     flatten([28, 28, 1]),
@@ -44,7 +44,7 @@ const denseNetwork = () =>
     dense(256, 10, { random: source }), //                    weights: Matrix<10, 256>
   );
 
-/** Small kernels see edges, and kernels on what they give see parts of clothes, wherever these are. */
+/** The first kernels detect edges. The next ones combine these into parts of clothes, wherever they are in the picture. */
 const convolutionalNetwork = () =>
   sequential(
     conv2d([28, 28, 1], 16, 3, { padding: "same", activation: relu, random: source }), //  kernels: Tensor<[3, 3, 1, 16]>
@@ -67,13 +67,13 @@ async function run<P>(network: Layer<[28, 28, 1], [10], P>, epochs: number): Pro
   heading(`A ${options.network} network learns from 60,000 pictures, seed ${options.seed}`);
   const start = performance.now();
   await learn(network, epochs, 0.001);
-  await learn(network, 1, 0.0002); // small steps at the end
+  await learn(network, 1, 0.0002); // smaller steps at the end
   const seconds = (performance.now() - start) / 1000;
-  // A thousand pictures at a time, for all at once would take a gigabyte.
+  // A thousand pictures at a time: all of them at once would take a gigabyte.
   const parts = [...batches(test.inputs, test.targets, 1000)];
   const predictions = parts.flatMap(({ inputs }) => network.predict(inputs).argmax(1).toArray());
   const isRight = predictions.map((prediction, example) => prediction === test.labels[example]);
-  heading("How many of 1,000 other pictures of each class it recognises");
+  heading("Pictures that it recognises, out of 1,000 new ones of each class");
   for (const [label, name] of classes.entries()) {
     const right = isRight.filter((verdict, example) => verdict && test.labels[example] === label).length;
     console.log(`  ${name.padEnd(10)} ${String(right).padStart(4)}`);

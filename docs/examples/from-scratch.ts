@@ -1,6 +1,6 @@
 /**
- * A network from scratch: weights, biases and the four formulas of backpropagation, with nothing of conformable/nn. The guide's
- * chapter on backpropagation ends in this program.
+ * A network from scratch: weights, biases and the four formulas of backpropagation, without anything from conformable/nn. The guide's
+ * chapter on backpropagation ends with this program.
  *
  *     npx tsx docs/examples/from-scratch.ts
  */
@@ -22,7 +22,7 @@ for (let step = 1; step <= 800; step++) {
   const a1 = x.matmul(w1.transpose()).addBias(b1).sigmoid(); //  Matrix<1437, 30>
   const a2 = a1.matmul(w2.transpose()).addBias(b2).sigmoid(); // Matrix<1437, 10>
 
-  // The cost C = ½ Σ (a - y)², averaged over the examples.
+  // The loss C = ½ Σ (a - y)², averaged over the examples.
   const difference = a2.subtract(y); // ∂C/∂a
   if (step % 100 === 0) console.log(`step ${step}: C = ${(difference.square().sum().at() / 2 / 1437).toFixed(4)}`);
 

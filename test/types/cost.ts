@@ -248,8 +248,8 @@ export async function programRows(): Promise<Row[]> {
   for (const layers of [10, 50, 200, 500]) {
     await of(`a network of ${layers} layers`, network(layers), network(layers, 101, layers / 2));
   }
-  await of("300 operations, all of other shapes", mixedLines(75));
-  await of("600 operations, all of other shapes", mixedLines(150));
+  await of("300 operations, each with other shapes", mixedLines(75));
+  await of("600 operations, each with other shapes", mixedLines(150));
   await of("300 operations, sizes from 2 up", mixedLines(75, 2));
   await of("300 operations, sizes from 2,000,003 up", mixedLines(75, 2_000_003));
   return rows;
@@ -267,22 +267,23 @@ export function report(ofOperations: readonly Row[], ofPrograms: readonly Row[])
     ].join("\n");
   return `# The cost of checking
 
-In instantiations: how often the compiler fills in type parameters. It is what makes an editor slow, and unlike seconds it is the same on
-every machine. \`npm run cost\` writes this page, and \`npm test\` fails where a figure is off by more than 5 % and 3.
+The cost is counted in instantiations: how often the compiler fills in the parameters of a generic type. This is what makes an editor slow and,
+unlike seconds, it is the same on every machine. \`npm run cost\` writes this page, and a test fails if a figure is off by more than 5 % plus 3.
 
-Of one operation, over what it works on; every line has sizes of its own, so nothing is found in the compiler's caches. The wrong one has
-a size changed, and its cost is that of its sentence too.
+The first table is the cost of a single operation, without that of making its operands. Each line of the measured programs uses different sizes, so
+the compiler can't reuse what it has computed. In the wrong programs one size is changed; their cost includes that of building the sentence.
 
 ${table("operation", ofOperations)}
 
-Of whole programs, over one that only imports the package. In a wrong network one layer in the middle takes another size.
+The second table is the cost of whole programs, without that of importing the package. In a wrong network, one layer in the middle takes another size.
 
 ${table("program", ofPrograms)}
 
-The test also asserts what can be seen here: the cost is linear in the length of a program and in the layers of a network, and the same
-whatever the sizes are. (Only where sizes are computed, as in a slice or in a reshape where nothing cancels, it grows with their digits.)
+As the table shows, and the tests assert, the cost is linear in the length of a program and in the number of layers, and doesn't depend on the
+sizes. There is one exception: where sizes are computed, as in a slice or in a reshape in which nothing cancels, the cost grows with the number of
+their digits.
 
-No other package was found on npm that has shapes in its types, so there is none to compare with: jax-js, TensorFlow.js, numpy-ts and
-ml-matrix have shapes at run time only.
+We found no other package on npm that has shapes in its types, so there is nothing to compare these figures with: in jax-js, TensorFlow.js, numpy-ts
+and ml-matrix, shapes only exist at run time.
 `;
 }

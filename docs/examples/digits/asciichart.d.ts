@@ -1,7 +1,7 @@
-/** What the example uses of asciichart, which comes without types. */
+/** The part of asciichart that the example uses; the package has no types. */
 declare module "asciichart" {
   interface Options {
-    /** In lines. */
+    /** The number of lines. */
     readonly height?: number;
     /** Where the line starts, in characters from the left. */
     readonly offset?: number;

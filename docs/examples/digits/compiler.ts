@@ -1,14 +1,14 @@
-/** Gives programs to the TypeScript compiler, as an editor or `tsc` would, without writing them anywhere. */
+/** Compiles programs in memory with the TypeScript compiler, as an editor or `tsc` would. */
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { Mistake } from "./mistakes.js";
 import { paint } from "./terminal.js";
 
-/** What the compiler says against a program. */
+/** An error that the compiler finds in a program. */
 interface Complaint {
-  /** The number of the line, from 0. */
+  /** The line, counted from 0. */
   readonly line: number;
-  /** `error TS2322: Type …`, its first line. */
+  /** The first line of the message: `error TS2322: Type …`. */
   readonly message: string;
 }
 
@@ -22,9 +22,9 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-/** Compiles programs, each a module of its own, and returns the complaints against each. */
+/** Compiles programs, each as a module of its own, and returns the errors in each. */
 function compile(programs: readonly string[]): Complaint[][] {
-  // They stand beside this file, for the compiler only; so `conformable` is to them what it is to the example.
+  // To the compiler they are next to this file, so that they import the same `conformable` as the example does.
   const paths = programs.map((_, index) => fileURLToPath(new URL(`program-${index}.ts`, import.meta.url)).replaceAll("\\", "/"));
   const texts = new Map(paths.map((path, index) => [path, programs[index]]));
   const host = ts.createCompilerHost(options);
@@ -37,16 +37,16 @@ function compile(programs: readonly string[]): Complaint[][] {
     const [sentence] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
     const message = `error TS${code}: ${sentence}`;
     const against = complaints[paths.indexOf(file?.fileName ?? "")];
-    if (file === undefined || against === undefined) throw new Error(`the compiler could not do its work: ${message}`);
+    if (file === undefined || against === undefined) throw new Error(`the compiler failed: ${message}`);
     against.push({ line: file.getLineAndCharacterOfPosition(start).line, message });
   }
   return complaints;
 }
 
 /**
- * Has the compiler look for mistakes, and shows each program with what it says.
+ * Compiles programs with mistakes, and shows each program with the compiler's message.
  *
- * @throws Error where the compiler lets one pass, complains of something else, or still complains once it is put right
+ * @throws Error if the compiler misses a mistake, reports something else, or still reports an error once the mistake is corrected
  */
 export function explain(mistakes: readonly Mistake[]): string {
   const wrong = mistakes.map(({ program }) => program.trim());
@@ -61,13 +61,13 @@ export function explain(mistakes: readonly Mistake[]): string {
     if (others.length > 0 || !lines[complaint.line]?.includes(mistake.wrong)) {
       throw new Error(`the compiler finds another error in: ${mistake.title}: ${complaint.message}`);
     }
-    if (corrected.length > 0) throw new Error(`the compiler still complains of: ${mistake.title}: ${corrected[0]?.message}`);
+    if (corrected.length > 0) throw new Error(`the compiler still finds an error in: ${mistake.title}: ${corrected[0]?.message}`);
     return [paint("bold", `  ${index + 1}. ${mistake.title}`), "", ...listing(lines, complaint)].join("\n");
   });
   return explanations.join("\n\n");
 }
 
-/** A program with numbered lines, the complaint below the line that it is about. */
+/** A program with numbered lines, and the error below the line that it is about. */
 function listing(lines: readonly string[], complaint: Complaint): string[] {
   return lines.flatMap((text, line) => {
     const numbered = `${String(line + 1).padStart(2)} │ ${text}`;

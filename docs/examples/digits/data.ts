@@ -1,4 +1,4 @@
-/** The digits: read from the file, checked line by line, and made into tensors whose sizes the compiler knows. */
+/** Reads the digits from their file, checks each line, and makes tensors whose sizes the compiler knows. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { type Matrix, type Random, type Size, tensor } from "conformable";
@@ -7,16 +7,16 @@ import { type Matrix, type Random, type Size, tensor } from "conformable";
 export interface Digit {
   /** An 8 × 8 image, row by row, from 0 (paper) to 16 (ink). */
   readonly pixels: readonly number[];
-  /** Which digit it is: 0 to 9. */
+  /** The digit, from 0 to 9. */
   readonly label: number;
 }
 
-/** Digits as a network takes them. */
+/** Digits in the form that a network takes. */
 export interface Examples<Count extends number> {
   readonly digits: readonly Digit[];
-  /** A row of pixels for each digit, from 0 to 1. */
+  /** One row of pixels per digit, from 0 to 1. */
   readonly inputs: Matrix<Count, 64>;
-  /** A row for each digit, with a 1 in the place of its label, else zeros. */
+  /** One row per digit, with a 1 at the place of its label and zeros elsewhere. */
   readonly targets: Matrix<Count, 10>;
 }
 
@@ -27,28 +27,28 @@ export function readDigits(): Digit[] {
   return text.trimEnd().split(/\r?\n/).map(parseDigit);
 }
 
-/** @throws Error where the line is not 64 pixels and a label */
+/** @throws Error if the line isn't 64 pixels and a label */
 function parseDigit(line: string, index: number): Digit {
   const where = `${file}, line ${index + 1}`;
   const fields = line.split(",");
-  if (fields.length !== 65) throw new Error(`${where}: has to hold 65 numbers, 64 pixels and a label, not ${fields.length}`);
+  if (fields.length !== 65) throw new Error(`${where}: has to have 65 numbers (64 pixels and a label), not ${fields.length}`);
   const wholeNumber = (place: number, greatest: number): number => {
     const field = fields[place] ?? "";
     if (/^\d+$/.test(field) && Number(field) <= greatest) return Number(field);
-    throw new Error(`${where}: number ${place + 1} of 65 has to be a whole one from 0 to ${greatest}, not "${field}"`);
+    throw new Error(`${where}: number ${place + 1} of 65 has to be a whole number from 0 to ${greatest}, not "${field}"`);
   };
   return { pixels: Array.from({ length: 64 }, (_, place) => wholeNumber(place, 16)), label: wholeNumber(64, 9) };
 }
 
-/** The same digits in an order that the source of random numbers decides. */
+/** The same digits in a random order. */
 export const shuffle = (digits: readonly Digit[], source: Random): Digit[] =>
   source.permutation(digits.length).flatMap((place) => digits.slice(place, place + 1));
 
 /**
- * Makes tensors of digits.
+ * Makes tensors from digits.
  *
- * @param count - how many there are, as a literal: the compiler can't count the lines of a file, but holds us to what we say
- * @throws ShapeError where there are more or fewer
+ * @param count - the number of digits, as a literal: the compiler can't count the lines of a file, so we state it, and `tensor` checks it
+ * @throws ShapeError if there are more or fewer
  */
 export function examples<const Count extends number>(digits: readonly Digit[], count: Size<Count>): Examples<Count> {
   const classes = Array.from({ length: 10 }, (_, label) => label);

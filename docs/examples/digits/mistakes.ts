@@ -1,17 +1,17 @@
-/** Three programs with one mistake each, such as are easily made by hand. Put right, they compile: the checker tries both. */
+/** Three programs, each with one mistake that is easy to make. Once corrected, they compile; `explain` checks both. */
 
 export interface Mistake {
   readonly title: string;
   readonly program: string;
-  /** What is wrong in it, once. */
+  /** The wrong code, which occurs once in the program. */
   readonly wrong: string;
-  /** What ought to stand there. */
+  /** The correct code. */
   readonly right: string;
 }
 
 export const mistakes: readonly Mistake[] = [
   {
-    title: "The gradient of the weights, its outer product the wrong way round",
+    title: "The gradient of the weights, with the outer product the wrong way round",
     program: `
 import type { Matrix, Vector } from "conformable";
 
@@ -26,7 +26,7 @@ function weightGradient<In extends number, Out extends number>(
     right: "error.outer(input)",
   },
   {
-    title: "A layer that doesn't fit on the one below it",
+    title: "A layer that doesn't fit the one below it",
     program: `
 import { dense, relu, sequential } from "conformable/nn";
 
@@ -38,7 +38,7 @@ const network = sequential(
     right: "dense(72, 10)",
   },
   {
-    title: "The error vector of one layer, given to another",
+    title: "The error of one layer, passed to another",
     program: `
 import type { Vector } from "conformable";
 import { dense, relu } from "conformable/nn";

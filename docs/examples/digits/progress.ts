@@ -1,15 +1,15 @@
-/** How the training goes: a bar on a terminal, a line every few epochs elsewhere, and an ear for Ctrl-C. */
+/** Shows how the training is going, with a progress bar on a terminal and a line every few epochs elsewhere, and stops it on Ctrl-C. */
 import { setTimeout } from "node:timers/promises";
 import { SingleBar } from "cli-progress";
 import type { Epoch, Step } from "conformable/nn";
 import { isTerminal } from "./terminal.js";
 
-/** What {@link train} is given to report to, and what ends it. */
+/** The callbacks for {@link train}, and the signal that stops it. */
 export interface Progress {
   readonly onStep: (step: Step) => void;
   readonly onEpoch: (epoch: Epoch) => void;
   readonly signal: AbortSignal;
-  /** Clears up after the training. Then Ctrl-C ends the program, as ever. */
+  /** Cleans up after the training. From then on, Ctrl-C ends the program as usual. */
   end(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function progress(): Progress {
     signal: interruption.signal,
     async end() {
       reporter.end();
-      if (interruption.signal.aborted) await setTimeout(100); // tsx may pass one Ctrl-C on twice: both are meant for the training
+      if (interruption.signal.aborted) await setTimeout(100); // tsx may pass on a single Ctrl-C twice; both are meant for the training
       process.removeListener("SIGINT", interrupt);
     },
   };

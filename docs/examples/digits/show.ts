@@ -1,29 +1,29 @@
-/** The results as text: the losses as a curve, the confusion matrix, the digits themselves. */
+/** Shows the results as text: the losses as a curve, the confusion matrix, and the digits themselves. */
 import asciichart from "asciichart";
 import type { Digit } from "./data.js";
 import { paint, percent } from "./terminal.js";
 
-/** A digit, and what the network says of it. */
+/** A digit, and the network's prediction. */
 export interface Verdict {
   readonly digit: Digit;
-  /** The class that the network finds likeliest. */
+  /** The most likely class, according to the network. */
   readonly prediction: number;
-  /** How likely, from 0 to 1. */
+  /** The probability of that class, from 0 to 1. */
   readonly probability: number;
 }
 
 export const isRight = ({ digit, prediction }: Verdict): boolean => prediction === digit.label;
 
-/** The losses over the epochs. The axis is logarithmic: each line of the chart is the same factor. */
+/** The losses over the epochs, on a logarithmic axis: from one line of the chart to the next is always the same factor. */
 export function lossCurve(losses: readonly number[]): string {
-  if (losses.length < 2) return "  (a curve takes two epochs)";
+  if (losses.length < 2) return "  (a curve needs two epochs)";
   const wide = losses.flatMap((loss) => [Math.log10(loss), Math.log10(loss)]); // two characters for each epoch
   const format = (exponent: number): string => (10 ** exponent).toFixed(4).padStart(9);
   const chart = asciichart.plot(wide, { height: 9, offset: 11, format });
   return `${chart.replaceAll(/ +$/gm, "")}\n${" ".repeat(11)}epochs 1 to ${losses.length}`;
 }
 
-/** How often each digit was taken for which. */
+/** How often each digit was predicted as which. */
 export function confusionMatrix(verdicts: readonly Verdict[]): string {
   const classes = Array.from({ length: 10 }, (_, label) => label);
   const cell = (actual: number, predicted: number): string => {
@@ -41,7 +41,7 @@ export function confusionMatrix(verdicts: readonly Verdict[]): string {
   ].join("\n");
 }
 
-/** Digits side by side, each with the network's opinion below it. */
+/** Digits side by side, each with the network's prediction below it. */
 export function gallery(verdicts: readonly Verdict[]): string {
   if (verdicts.length === 0) return "  (none)";
   const gap = "   ";
@@ -51,7 +51,7 @@ export function gallery(verdicts: readonly Verdict[]): string {
 
 const shades = [" ", "░", "▒", "▓", "█"];
 
-/** One row of pixels, each two characters wide, for a character is about twice as high as wide. */
+/** One row of pixels. Each is two characters wide, because a character is about twice as high as it is wide. */
 function drawRow({ pixels }: Digit, row: number): string {
   const drawn = pixels.slice(8 * row, 8 * row + 8).map((pixel) => shades[Math.round(pixel / 4)]?.repeat(2));
   return drawn.join("");

@@ -1,7 +1,7 @@
-/** What the example asks of the terminal: the seed that was typed, colours, headings. */
+/** What the examples need from the terminal: the seed from the command line, colours and headings. */
 import { parseArgs } from "node:util";
 
-/** Whether someone is looking. Elsewhere, in a file or a pipe, there are no colours and no moving bar. */
+/** Whether the output goes to a terminal. In a file or a pipe there are no colours and there is no progress bar. */
 export const isTerminal = process.stdout.isTTY === true;
 const { NO_COLOR } = process.env; // see no-color.org
 const hasColours = isTerminal && !NO_COLOR;
@@ -18,7 +18,7 @@ export function heading(text: string): void {
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-/** The number after `--seed`, else 1. Ends the program, with a sentence, where something else was typed. */
+/** The number after `--seed`, or 1 by default. If it isn't a number, prints a message and ends the program. */
 export function seedFromArguments(): number {
   try {
     const { seed } = parseArgs({ options: { seed: { type: "string", default: "1" } } }).values;

@@ -1,8 +1,8 @@
 /**
- * Fashion-MNIST (H. Xiao, K. Rasul and R. Vollgraf, 2017): 70,000 pictures of clothes, read from its idx files, checked, and made into
- * tensors whose sizes the compiler knows.
+ * Reads Fashion-MNIST (H. Xiao, K. Rasul and R. Vollgraf, 2017), 70,000 pictures of clothes, from its idx files, checks it, and makes tensors
+ * whose sizes the compiler knows.
  *
- * Debian has the files: `apt-get install dataset-fashion-mnist`. Elsewhere: github.com/zalandoresearch/fashion-mnist.
+ * On Debian, `apt-get install dataset-fashion-mnist` installs the files. Elsewhere, get them from github.com/zalandoresearch/fashion-mnist.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,22 +13,22 @@ export const classes = [
   ...["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"],
 ] as const;
 
-/** Pictures as a network takes them. */
+/** Pictures in the form that a network takes. */
 export interface Examples<Count extends number> {
   /** Grey pixels, from 0 to 1. */
   readonly inputs: Tensor<[Count, 28, 28, 1]>;
-  /** A row for each picture, with a 1 in the place of its class, else zeros. */
+  /** One row per picture, with a 1 at the place of its class and zeros elsewhere. */
   readonly targets: Matrix<Count, 10>;
-  /** The number of each picture's class. */
+  /** The class of each picture, as a number. */
   readonly labels: Uint8Array;
 }
 
 /**
  * Reads one of the two parts of the data.
  *
- * @param count - how many pictures there are, as a literal: the compiler can't count them, but holds us to what we say
- * @throws Error where a file is missing, or holds something else
- * @throws RangeError where a label is the number of no class
+ * @param count - the number of pictures, as a literal: the compiler can't count them, so we state it, and `tensor` checks it
+ * @throws Error if a file is missing or contains something else
+ * @throws RangeError if a label isn't the number of a class
  */
 export function readExamples<const Count extends number>(
   folder: string,
@@ -45,10 +45,10 @@ export function readExamples<const Count extends number>(
 }
 
 /**
- * The bytes of an idx file: two zeros, the type of its numbers (8 for bytes), how many axes there are, each one's size in four bytes, the
- * highest first, and the numbers, row-major.
+ * Reads the bytes of an idx file. It starts with two zeros, the type of the numbers (8 for bytes) and the number of axes. Then come the size of
+ * each axis, in four bytes with the highest first, and the numbers in row-major order.
  *
- * @throws Error where it has another shape
+ * @throws Error if the file has another shape
  */
 function readIdx(path: string, shape: readonly number[]): Uint8Array {
   const file = gunzipSync(read(path));

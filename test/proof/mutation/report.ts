@@ -29,22 +29,23 @@ export function report(verdicts: Verdicts): string {
   const head = "| | mutants | noticed | equivalent | explained | score |\n|---|---|---|---|---|---|";
   return `# Mutation of the signatures
 
-Written by \`npm run test:mutation\`; don't edit. [How it is done](README.md#mutation-of-the-signatures).
+This page is written by \`npm run test:mutation\`; don't edit it. [The proof](README.md#mutation-of-the-signatures) explains how it works.
 
 ${head}
 ${scores(verdicts).join("\n")}
 
-The score is the part of the mutants that are not equivalent which is noticed. The operations that have to be whole: \`matmul\`, \`outer\`, \`transpose\`,
-\`add\`, \`reshape\`, \`dense\`, \`sequential\`, \`backpropagate\`, the losses and the optimisers, with every type that they use.
+The score is the share of mutants that the tests notice, not counting the equivalent ones. The core operations are \`matmul\`, \`outer\`, \`transpose\`,
+\`add\`, \`reshape\`, \`dense\`, \`sequential\`, \`backpropagate\`, the losses and the optimisers, with every type that they use. For these, every mutant has
+to be noticed or equivalent.
 
-## By what is changed
+## By kind of change
 
 ${head}
 ${rows.join("\n")}
 
 ## What goes unnoticed, and why
 
-What is explained was looked at in groups, not one by one; it may differ from the original in ways that no test states.
+The mutants marked *Explained* were examined in groups, not one by one. They may differ from the original in ways that no test states.
 
 ${unnoticed.map((group) => section(group)).join("\n\n")}
 `;
@@ -54,7 +55,7 @@ ${unnoticed.map((group) => section(group)).join("\n\n")}
 export function scores(verdicts: Verdicts): string[] {
   const isRequired = ({ declaration }: Mutant): boolean => required.has(declaration);
   return [
-    row("the operations that have to be whole", mutants.filter(isRequired), verdicts),
+    row("the core operations", mutants.filter(isRequired), verdicts),
     row(
       "the other declarations",
       mutants.filter((mutant) => !isRequired(mutant)),
