@@ -156,7 +156,7 @@ test("what is no network is refused", () => {
   }
 });
 
-test.each(["docs/guide/networks.md", "src/nn/summary.ts"])("%s shows what is printed", (file) => {
+test.each(["docs/guide/networks.md", "src/nn/contract/summary.ts"])("%s shows what is printed", (file) => {
   const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
   const [, setup = "", table = ""] = /^(const network = [^`]*?^)console\.log\(summary\(network\)\);\n(.*?)```/ms.exec(text) ?? [];
   const { code } = transformSync(`${setup} return network;`.replace(/^/, "function made() {").concat("}"), { loader: "ts" });

@@ -1,16 +1,16 @@
 /** Residual connections: a layer that has only to learn what to add. */
-import { sameShape } from "../shape/broadcast.js";
-import type { IsUnion } from "../shape/known.js";
-import { residualMismatch } from "../shape/layer.js";
-import type { Shape } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
-import { checkTensor } from "../tensor/tensor.js";
-import { demanding, demandOf } from "./demands.js";
-import { checkLayer } from "./foreign.js";
-import { type AnyLayer, LateBack, type Layer, neededBy } from "./layer.js";
-import type { noLayer, severalLayers } from "./no-layer.js";
-import { markOwn } from "./own.js";
-import { described } from "./summary.js";
+import { sameShape } from "../../shape/broadcast.js";
+import type { IsUnion } from "../../shape/known.js";
+import { residualMismatch } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
+import { checkTensor } from "../../tensor/tensor.js";
+import { demanding, demandOf } from "../contract/demands.js";
+import { checkLayer } from "../contract/foreign.js";
+import { type AnyLayer, LateBack, type Layer, neededBy } from "../contract/layer.js";
+import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import { markOwn } from "../contract/own.js";
+import { described } from "../contract/summary.js";
 
 /** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
 type residualTakesALayer<L> =

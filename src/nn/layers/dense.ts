@@ -12,20 +12,20 @@
  *
  * For a batch, BP3 and BP4 are summed over its examples.
  */
-import { checkSize, type Size } from "../shape/dim.js";
-import { checkError, checkGiven, checkInput } from "../shape/layer.js";
-import { readOptions } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import { contractBatch, sumBatch } from "../tensor/batch.js";
-import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
-import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
-import { checkTensor, type Matrix, type Tensor, type Vector } from "../tensor/tensor.js";
+import { checkSize, type Size } from "../../shape/dim.js";
+import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { contractBatch, sumBatch } from "../../tensor/batch.js";
+import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import { checkTensor, type Matrix, type Tensor, type Vector } from "../../tensor/tensor.js";
+import { checkActivation } from "../contract/foreign.js";
+import { LateBack, type Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { activated, described } from "../contract/summary.js";
+import { trainable } from "../contract/trainable.js";
 import { type Activation, identity, relu } from "./activations.js";
-import { checkActivation } from "./foreign.js";
-import { LateBack, type Layer } from "./layer.js";
-import { markOwn } from "./own.js";
-import { activated, described } from "./summary.js";
-import { trainable } from "./trainable.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
 export interface DenseParameters<In extends number, Out extends number> {

@@ -1,10 +1,10 @@
 /** Networks as people read them: a table of their layers, with shapes and the numbers of parameters. */
 
-import { inWords, leaves } from "../grad/tree.js";
-import { endsIn } from "../shape/broadcast.js";
-import { count } from "../shape/reshape.js";
-import { type Shape, show } from "../shape/shape.js";
-import type { Activation } from "./activations.js";
+import { inWords, leaves } from "../../grad/tree.js";
+import { endsIn } from "../../shape/broadcast.js";
+import { count } from "../../shape/reshape.js";
+import { type Shape, show } from "../../shape/shape.js";
+import type { Activation } from "../layers/activations.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
 

@@ -1,8 +1,8 @@
 /** The contract of a layer: what goes through it forwards, and what comes back. */
-import type { Size, Sizes } from "../shape/dim.js";
-import type { inputMismatch } from "../shape/layer.js";
-import type { Shape } from "../shape/shape.js";
-import type { AnyTensor, Tensor } from "../tensor/tensor.js";
+import type { Size, Sizes } from "../../shape/dim.js";
+import type { inputMismatch } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { AnyTrainable } from "./trainable.js";
 
 declare const exactly: unique symbol;

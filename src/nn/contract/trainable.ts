@@ -1,11 +1,11 @@
 /** Where a layer's parameters live: the one thing in the library that changes. */
-import { engine } from "../engine/current.js";
-import type { Storage } from "../engine/storage.js";
-import { inWords, type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../grad/tree.js";
-import { describe } from "../shape/describe.js";
-import { readList } from "../shape/list.js";
-import { isRecording } from "../tensor/tape.js";
-import { type AnyTensor, claim, claimWhole, viewOf } from "../tensor/tensor.js";
+import { engine } from "../../engine/current.js";
+import type { Storage } from "../../engine/storage.js";
+import { inWords, type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../../grad/tree.js";
+import { describe } from "../../shape/describe.js";
+import { readList } from "../../shape/list.js";
+import { isRecording } from "../../tensor/tape.js";
+import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
 import type { AnyLayer } from "./layer.js";
 
 export let isTrainable: (value: unknown) => value is AnyTrainable;

@@ -1,19 +1,19 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
-import type { Sum } from "../shape/arithmetic.js";
-import { endsIn, sameShape } from "../shape/broadcast.js";
-import { describe } from "../shape/describe.js";
-import type { IsUnion } from "../shape/known.js";
-import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../shape/layer.js";
-import { readList } from "../shape/list.js";
-import type { Shape } from "../shape/shape.js";
-import { type Refused, ShapeError } from "../shape/shape-error.js";
-import { type AnyTensor, isTensor } from "../tensor/tensor.js";
-import { demanding, demandOf } from "./demands.js";
-import { checkLayer } from "./foreign.js";
-import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "./layer.js";
-import type { noLayer, severalLayers } from "./no-layer.js";
-import { markOwn } from "./own.js";
-import { described } from "./summary.js";
+import type { Sum } from "../../shape/arithmetic.js";
+import { endsIn, sameShape } from "../../shape/broadcast.js";
+import { describe } from "../../shape/describe.js";
+import type { IsUnion } from "../../shape/known.js";
+import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import { readList } from "../../shape/list.js";
+import type { Shape } from "../../shape/shape.js";
+import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
+import { demanding, demandOf } from "../contract/demands.js";
+import { checkLayer } from "../contract/foreign.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "../contract/layer.js";
+import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import { markOwn } from "../contract/own.js";
+import { described } from "../contract/summary.js";
 
 /**
  * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over

@@ -8,22 +8,22 @@ import {
   type Places,
   type StrideOf,
   type Striding,
-} from "../shape/convolution.js";
-import { checkSize, type Size, type SizeUnless } from "../shape/dim.js";
-import { checkError } from "../shape/layer.js";
-import { readOptions } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import { convolve, convolveToImages, convolveToParameters, type Way } from "../tensor/convolution.js";
-import { randomNormal, randomUniform, zeros } from "../tensor/create.js";
-import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
-import { checkTensor, type Tensor, type Vector } from "../tensor/tensor.js";
+} from "../../shape/convolution.js";
+import { checkSize, type Size, type SizeUnless } from "../../shape/dim.js";
+import { checkError } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
+import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import { checkTensor, type Tensor, type Vector } from "../../tensor/tensor.js";
+import { checkActivation } from "../contract/foreign.js";
+import { LateBack, type Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { activated, described } from "../contract/summary.js";
+import { trainable } from "../contract/trainable.js";
 import { type Activation, identity, relu } from "./activations.js";
-import { checkActivation } from "./foreign.js";
-import { LateBack, type Layer } from "./layer.js";
 import { batched } from "./of-function.js";
-import { markOwn } from "./own.js";
-import { activated, described } from "./summary.js";
-import { trainable } from "./trainable.js";
 
 /** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */
 export interface Conv2dParameters<Kernel extends number, Channels extends number, Filters extends number> {

@@ -1,18 +1,18 @@
 /** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import { describe } from "../shape/describe.js";
-import { checkTrain, type targetsMismatch, type trainMismatch } from "../shape/layer.js";
-import { isRevoked } from "../shape/list.js";
-import { checkWhole, fieldsOf, readOptions } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import type { Random } from "../tensor/random.js";
-import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
+import { describe } from "../../shape/describe.js";
+import { checkTrain, type targetsMismatch, type trainMismatch } from "../../shape/layer.js";
+import { isRevoked } from "../../shape/list.js";
+import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Random } from "../../tensor/random.js";
+import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
+import { demandOf } from "../contract/demands.js";
+import { checkFunction, checkLayer } from "../contract/foreign.js";
+import type { Layer, LayerOf } from "../contract/layer.js";
+import type { Loss } from "../losses/losses.js";
+import { isOfAnother, type Stepper } from "../optimizers/optimizers.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
-import { demandOf } from "./demands.js";
-import { checkFunction, checkLayer } from "./foreign.js";
-import type { Layer, LayerOf } from "./layer.js";
-import type { Loss } from "./losses.js";
-import { isOfAnother, type Stepper } from "./optimizers.js";
 
 /** Every host has it, but the language's own library doesn't know it. */
 declare function setTimeout(callback: () => void): unknown;

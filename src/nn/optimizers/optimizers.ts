@@ -1,19 +1,19 @@
 /** Optimisers: how parameters follow their gradients. */
-import { engine } from "../engine/current.js";
-import type { View } from "../engine/engine.js";
-import type { Storage } from "../engine/storage.js";
-import { leaves, matching } from "../grad/tree.js";
-import { describe } from "../shape/describe.js";
-import { isRevoked } from "../shape/list.js";
-import { checkFlag, fieldsOf, readOptions } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import { type Refused, ShapeError } from "../shape/shape-error.js";
-import { binary } from "../tensor/operations/primitives.js";
-import { type AnyTensor, viewOf } from "../tensor/tensor.js";
-import { checkLayer } from "./foreign.js";
-import type { AnyLayer, Gradients, Layer } from "./layer.js";
-import { type Origin, originOf } from "./origin.js";
-import { isTrainable, type Residences, residences, Trainable, updateInPlace } from "./trainable.js";
+import { engine } from "../../engine/current.js";
+import type { View } from "../../engine/engine.js";
+import type { Storage } from "../../engine/storage.js";
+import { leaves, matching } from "../../grad/tree.js";
+import { describe } from "../../shape/describe.js";
+import { isRevoked } from "../../shape/list.js";
+import { checkFlag, fieldsOf, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import { binary } from "../../tensor/operations/primitives.js";
+import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
+import { checkLayer } from "../contract/foreign.js";
+import type { AnyLayer, Gradients, Layer } from "../contract/layer.js";
+import { type Origin, originOf } from "../contract/origin.js";
+import { isTrainable, type Residences, residences, Trainable, updateInPlace } from "../contract/trainable.js";
 
 /**
  * Takes steps along gradients: what {@link train} needs of an optimiser. An object of one's own that has such a function will do.

@@ -1,13 +1,13 @@
 /** The derivatives of a loss with respect to everything that led to it. */
 
-import type { Storage } from "../engine/storage.js";
-import { visitLeaves } from "../grad/tree.js";
-import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../shape/layer.js";
-import type { Shape } from "../shape/shape.js";
-import { scope } from "../tensor/tape.js";
-import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../tensor/tensor.js";
-import { checkDemand, demandOf } from "./demands.js";
-import { checkLayer, checkLoss } from "./foreign.js";
+import type { Storage } from "../../engine/storage.js";
+import { visitLeaves } from "../../grad/tree.js";
+import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import { scope } from "../../tensor/tape.js";
+import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { checkDemand, demandOf } from "../contract/demands.js";
+import { checkLayer, checkLoss } from "../contract/foreign.js";
 import {
   type AnyBack,
   type AnyLayer,
@@ -17,11 +17,11 @@ import {
   type Layer,
   type LayerOf,
   neededBy,
-} from "./layer.js";
-import type { Loss } from "./losses.js";
-import { comeFrom } from "./origin.js";
-import { isOwn } from "./own.js";
-import { observed } from "./trainable.js";
+} from "../contract/layer.js";
+import { comeFrom } from "../contract/origin.js";
+import { isOwn } from "../contract/own.js";
+import { observed } from "../contract/trainable.js";
+import type { Loss } from "../losses/losses.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {

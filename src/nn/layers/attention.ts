@@ -1,16 +1,16 @@
 /** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
-import { type attentionHeadsShareTheWidth, checkHeads, checkSequence, type HeadWidth } from "../shape/attention.js";
-import { dim, type Size, type Sizes, type SizeUnless } from "../shape/dim.js";
-import { numbersFor } from "../shape/elements.js";
-import { checkFlag, readOptions } from "../shape/options.js";
-import { randomUniform, tensor } from "../tensor/create.js";
-import { einsum } from "../tensor/einsum.js";
-import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
-import type { Matrix, Tensor } from "../tensor/tensor.js";
-import type { Layer } from "./layer.js";
+import { type attentionHeadsShareTheWidth, checkHeads, checkSequence, type HeadWidth } from "../../shape/attention.js";
+import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import { numbersFor } from "../../shape/elements.js";
+import { checkFlag, readOptions } from "../../shape/options.js";
+import { randomUniform, tensor } from "../../tensor/create.js";
+import { einsum } from "../../tensor/einsum.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import type { Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
-import { markOwn } from "./own.js";
-import { trainable } from "./trainable.js";
 
 /** What attention learns: for each head, what it makes queries, keys and values of, and how the heads' outputs are put together. */
 export interface AttentionParameters<Width extends number, Heads extends number> {

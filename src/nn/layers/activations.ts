@@ -1,9 +1,9 @@
 /** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
 
-import type { Shape } from "../shape/shape.js";
-import * as operations from "../tensor/operations/index.js";
-import { checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import { markOwn } from "./own.js";
+import type { Shape } from "../../shape/shape.js";
+import * as operations from "../../tensor/operations/index.js";
+import { checkTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { markOwn } from "../contract/own.js";
 
 /**
  * A function of one number, applied to every element, with its derivative.

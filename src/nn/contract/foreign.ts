@@ -2,15 +2,15 @@
  * Layers, activations and losses from elsewhere, held to their word: what they promise is read once and checked, and so is what they give,
  * each time. Those that the library has made are taken as they are.
  */
-import { describe } from "../shape/describe.js";
-import { checkShape } from "../shape/dim.js";
-import { checkInput, checkOutput } from "../shape/layer.js";
-import { fieldsOf } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import { type AnyTensor, checkTensor, isTensor, type Tensor } from "../tensor/tensor.js";
-import type { Activation } from "./activations.js";
+import { describe } from "../../shape/describe.js";
+import { checkShape } from "../../shape/dim.js";
+import { checkInput, checkOutput } from "../../shape/layer.js";
+import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { type AnyTensor, checkTensor, isTensor, type Tensor } from "../../tensor/tensor.js";
+import type { Activation } from "../layers/activations.js";
+import type { Evaluation, Loss } from "../losses/losses.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js";
-import type { Evaluation, Loss } from "./losses.js";
 import { noLayer } from "./no-layer.js";
 import { isMade } from "./own.js";
 import { checkTrainables } from "./trainable.js";

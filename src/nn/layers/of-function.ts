@@ -1,21 +1,21 @@
 /** A layer of any function of tensors: forward is the function, and the way back is its derivative. */
 
-import { vjp } from "../grad/grad.js";
-import type { NoTensors, takesNoTensors } from "../grad/tree.js";
-import { describe } from "../shape/describe.js";
-import { checkShape, type Dim, type Sizes } from "../shape/dim.js";
-import type { Some } from "../shape/known.js";
-import { checkError, checkInput } from "../shape/layer.js";
-import { count } from "../shape/reshape.js";
-import type { Shape } from "../shape/shape.js";
-import * as operations from "../tensor/operations/index.js";
-import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import { demanding } from "./demands.js";
-import { checkGives } from "./foreign.js";
-import type { AnyLayer, Layer } from "./layer.js";
-import { markMade } from "./own.js";
-import { described } from "./summary.js";
-import { type AnyTrainable, type Trainable, trainable } from "./trainable.js";
+import { vjp } from "../../grad/grad.js";
+import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
+import { describe } from "../../shape/describe.js";
+import { checkShape, type Dim, type Sizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
+import { checkError, checkInput } from "../../shape/layer.js";
+import { count } from "../../shape/reshape.js";
+import type { Shape } from "../../shape/shape.js";
+import * as operations from "../../tensor/operations/index.js";
+import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { demanding } from "../contract/demands.js";
+import { checkGives } from "../contract/foreign.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import { markMade } from "../contract/own.js";
+import { described } from "../contract/summary.js";
+import { type AnyTrainable, type Trainable, trainable } from "../contract/trainable.js";
 
 /**
  * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`. It is generic in their number: each pass

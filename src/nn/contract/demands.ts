@@ -2,10 +2,10 @@
  * What a layer or a loss asks for besides shapes that fit. Whoever runs several of them asks all of these before anything is computed:
  * else those below the one that refuses would have learned from a pass that came to nothing.
  */
-import type { Shape } from "../shape/shape.js";
-import type { AnyTensor } from "../tensor/tensor.js";
+import type { Shape } from "../../shape/shape.js";
+import type { AnyTensor } from "../../tensor/tensor.js";
+import type { Loss } from "../losses/losses.js";
 import type { AnyLayer } from "./layer.js";
-import type { Loss } from "./losses.js";
 
 type OfLayer = (input: Shape) => void;
 type OfLoss = (output: Shape, targets: AnyTensor) => void;

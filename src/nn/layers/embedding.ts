@@ -1,16 +1,16 @@
 /** Embeddings: a row of numbers, to be learned, for each of some things. */
-import { checkSize, type Size } from "../shape/dim.js";
-import { checkEntries } from "../shape/indices.js";
-import { readOptions } from "../shape/options.js";
-import { randomNormal } from "../tensor/create.js";
-import { indicesOf } from "../tensor/operations/indices.js";
-import { taken } from "../tensor/operations/primitives.js";
-import { commonRandom, type Random } from "../tensor/random.js";
-import { claim, type Matrix, viewOf } from "../tensor/tensor.js";
-import type { Layer } from "./layer.js";
+import { checkSize, type Size } from "../../shape/dim.js";
+import { checkEntries } from "../../shape/indices.js";
+import { readOptions } from "../../shape/options.js";
+import { randomNormal } from "../../tensor/create.js";
+import { indicesOf } from "../../tensor/operations/indices.js";
+import { taken } from "../../tensor/operations/primitives.js";
+import { commonRandom, type Random } from "../../tensor/random.js";
+import { claim, type Matrix, viewOf } from "../../tensor/tensor.js";
+import type { Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
-import { markOwn } from "./own.js";
-import { trainable } from "./trainable.js";
 
 /** What an embedding learns. */
 export interface EmbeddingParameters<Entries extends number, Length extends number> {

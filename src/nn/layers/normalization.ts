@@ -1,18 +1,18 @@
 /** Layers that give numbers a mean of 0 and a variance of 1, then a scale and a shift that are learned. */
-import { engine } from "../engine/current.js";
-import type { View } from "../engine/engine.js";
-import { checkSize, type Size } from "../shape/dim.js";
-import { checkChannels } from "../shape/layer.js";
-import { readOptions } from "../shape/options.js";
-import { sumBatch } from "../tensor/batch.js";
-import { ones, zeros } from "../tensor/create.js";
-import { centered, repeated } from "../tensor/operations/primitives.js";
-import { claim, type Tensor, type Vector, viewOf } from "../tensor/tensor.js";
-import type { Layer } from "./layer.js";
+import { engine } from "../../engine/current.js";
+import type { View } from "../../engine/engine.js";
+import { checkSize, type Size } from "../../shape/dim.js";
+import { checkChannels } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
+import { sumBatch } from "../../tensor/batch.js";
+import { ones, zeros } from "../../tensor/create.js";
+import { centered, repeated } from "../../tensor/operations/primitives.js";
+import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
+import type { Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
+import { checkRange } from "../optimizers/optimizers.js";
 import { layerOf } from "./of-function.js";
-import { checkRange } from "./optimizers.js";
-import { markOwn } from "./own.js";
-import { outlive, type Trainable, trainable, updateInPlace } from "./trainable.js";
 
 /** What a normalising layer learns. */
 export interface NormalizationParameters<N extends number> {

@@ -1,14 +1,14 @@
 /** Layers that only give their inputs another shape. */
-import { checkShape, type Sizes } from "../shape/dim.js";
-import type { Count } from "../shape/named.js";
-import { checkReshape, count, type Reshapes } from "../shape/reshape.js";
-import type { Shape } from "../shape/shape.js";
-import { reshaped } from "../tensor/operations/primitives.js";
-import { claim, viewOf } from "../tensor/tensor.js";
-import type { AnyLayer, Layer } from "./layer.js";
+import { checkShape, type Sizes } from "../../shape/dim.js";
+import type { Count } from "../../shape/named.js";
+import { checkReshape, count, type Reshapes } from "../../shape/reshape.js";
+import type { Shape } from "../../shape/shape.js";
+import { reshaped } from "../../tensor/operations/primitives.js";
+import { claim, viewOf } from "../../tensor/tensor.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
-import { markOwn } from "./own.js";
-import { trainable } from "./trainable.js";
 
 /**
  * A layer that makes a vector of each input.

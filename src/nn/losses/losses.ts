@@ -1,13 +1,13 @@
 /** Losses: how far an output is from its target, as one number, and the derivative of that number with respect to the output. */
-import { checkTargets } from "../shape/layer.js";
-import { count } from "../shape/reshape.js";
-import { type Shape, show } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
-import * as operations from "../tensor/operations/index.js";
-import { crossEntropyError } from "../tensor/operations/primitives.js";
-import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import { demandingLoss, isKnown } from "./demands.js";
-import { markOwn } from "./own.js";
+import { checkTargets } from "../../shape/layer.js";
+import { count } from "../../shape/reshape.js";
+import { type Shape, show } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
+import * as operations from "../../tensor/operations/index.js";
+import { crossEntropyError } from "../../tensor/operations/primitives.js";
+import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { demandingLoss, isKnown } from "../contract/demands.js";
+import { markOwn } from "../contract/own.js";
 import { checkDistributions, checkProbabilities } from "./targets.js";
 
 /**

@@ -1,14 +1,14 @@
 /** Whether a layer's way back is the derivative of its way forward. */
-import { reference, withEngine } from "../engine/current.js";
-import { inWords, type Leaf, leaves, mapTensors, matching } from "../grad/tree.js";
-import { checkExamples } from "../shape/layer.js";
-import type { Shape } from "../shape/shape.js";
-import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
+import { reference, withEngine } from "../../engine/current.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tree.js";
+import { checkExamples } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
+import { demandOf } from "../contract/demands.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import { residences } from "../contract/trainable.js";
+import type { Loss } from "../losses/losses.js";
 import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
-import { demandOf } from "./demands.js";
-import type { AnyLayer, Layer } from "./layer.js";
-import type { Loss } from "./losses.js";
-import { residences } from "./trainable.js";
 
 /** One derivative, found in both ways. */
 export interface Derivative {

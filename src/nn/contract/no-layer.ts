@@ -1,8 +1,8 @@
 /** Why what was given for a layer is refused: it is said what it is, and how a layer is made of it. */
-import { describe } from "../shape/describe.js";
-import { fieldsOf } from "../shape/options.js";
-import { type AnyTensor, isTensor } from "../tensor/tensor.js";
-import type { Activation } from "./activations.js";
+import { describe } from "../../shape/describe.js";
+import { fieldsOf } from "../../shape/options.js";
+import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
+import type { Activation } from "../layers/activations.js";
 import type { AnyLayer } from "./layer.js";
 
 /** `Place` says where it was given: `sequential: argument 2`. */

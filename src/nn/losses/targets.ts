@@ -1,11 +1,11 @@
 /** Whether targets are what a loss can be told by. Many are checked by the engine, a few where they lie: that costs a small part of the loss. */
-import { engine } from "../engine/current.js";
-import type { HostArray } from "../engine/engine.js";
-import { isRowMajor } from "../engine/layout.js";
-import type { Shape } from "../shape/shape.js";
-import * as operations from "../tensor/operations/index.js";
-import type { Value } from "../tensor/tape.js";
-import { type AnyTensor, viewOf } from "../tensor/tensor.js";
+import { engine } from "../../engine/current.js";
+import type { HostArray } from "../../engine/engine.js";
+import { isRowMajor } from "../../engine/layout.js";
+import type { Shape } from "../../shape/shape.js";
+import * as operations from "../../tensor/operations/index.js";
+import type { Value } from "../../tensor/tape.js";
+import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 
 /** How far from 1 the probabilities of an example may add up: as far as rounding to two decimals takes those of ten classes. */
 const slack = 0.05;

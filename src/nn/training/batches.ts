@@ -1,13 +1,13 @@
 /** Examples in batches. */
-import type { BatchRows, BatchSize } from "../shape/batch.js";
-import { describe } from "../shape/describe.js";
-import { examplesMismatch, noExamples } from "../shape/layer.js";
-import { checkWhole, readOptions } from "../shape/options.js";
-import type { Shape } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
-import * as operations from "../tensor/operations/index.js";
-import { checkRandom, permutation, type Random } from "../tensor/random.js";
-import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
+import type { BatchRows, BatchSize } from "../../shape/batch.js";
+import { describe } from "../../shape/describe.js";
+import { examplesMismatch, noExamples } from "../../shape/layer.js";
+import { checkWhole, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
+import * as operations from "../../tensor/operations/index.js";
+import { checkRandom, permutation, type Random } from "../../tensor/random.js";
+import { claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 
 /** Some examples: their inputs and their targets, as many of the one as of the other. */
 export interface Batch<in out Input extends Shape, in out Target extends Shape, in out Rows extends number = BatchSize> {

@@ -1,6 +1,6 @@
 /** Pooling layers: each channel of an image, made smaller. */
-import type { Windows } from "../engine/convolution/windows.js";
-import { size } from "../engine/layout.js";
+import type { Windows } from "../../engine/convolution/windows.js";
+import { size } from "../../engine/layout.js";
 import {
   checkImage,
   checkKernel,
@@ -8,16 +8,16 @@ import {
   type Places,
   type StrideOf,
   type Striding,
-} from "../shape/convolution.js";
-import type { Size, SizeUnless } from "../shape/dim.js";
-import { readOptions } from "../shape/options.js";
-import { averagePooled, maxPooled } from "../tensor/operations/pooling.js";
-import type { Value } from "../tensor/tape.js";
-import { claim, viewOf } from "../tensor/tensor.js";
-import type { AnyLayer, Layer } from "./layer.js";
+} from "../../shape/convolution.js";
+import type { Size, SizeUnless } from "../../shape/dim.js";
+import { readOptions } from "../../shape/options.js";
+import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
+import type { Value } from "../../tensor/tape.js";
+import { claim, viewOf } from "../../tensor/tensor.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
-import { markOwn } from "./own.js";
-import { trainable } from "./trainable.js";
 
 /** Options of {@link maxPool2d} and {@link averagePool2d}. */
 export interface PoolOptions {
