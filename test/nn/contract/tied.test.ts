@@ -11,7 +11,7 @@ import {
   type Tensor,
   type Vector,
   zeros,
-} from "../../src/index.js";
+} from "../../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -29,7 +29,7 @@ import {
   sgd,
   tanh,
   train,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const values = <S extends Shape>(tensor: Tensor<S>): number[] => [tensor.toArray()].flat(9) as number[];
 

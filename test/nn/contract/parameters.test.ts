@@ -11,7 +11,7 @@ import {
   type Vector,
   vector,
   zeros,
-} from "../../src/index.js";
+} from "../../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -24,7 +24,7 @@ import {
   sgd,
   tanh,
   trainable,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const inputs = randomNormal([7, 3], random(1));
 const targets = randomNormal([7, 2], random(2));

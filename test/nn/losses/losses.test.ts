@@ -1,6 +1,6 @@
 /** What a loss takes for targets, and what it says of others: they would make a number without a meaning. */
 import { describe, expect, test } from "vitest";
-import { full, matrix, ones, random, randomNormal, ShapeError, tensor, useEngine, vector, zeros } from "../../src/index.js";
+import { full, matrix, ones, random, randomNormal, ShapeError, tensor, useEngine, vector, zeros } from "../../../src/index.js";
 import {
   backpropagate,
   batchNorm,
@@ -13,7 +13,7 @@ import {
   sequential,
   sgd,
   train,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const row = "crossEntropy: a row of targets is from 0 up and adds up to 1, or is all 0, but one is";
 

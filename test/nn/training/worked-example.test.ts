@@ -15,8 +15,8 @@
  *          ∂C/∂a⁰ = (W¹)ᵀ δ¹ = [3/8 ln 3, -3/4 ln 3]
  */
 import { expect, test } from "vitest";
-import { matrix, vector } from "../../src/index.js";
-import { backpropagate, dense, meanSquaredError, sequential, sgd, sigmoid } from "../../src/nn/index.js";
+import { matrix, vector } from "../../../src/index.js";
+import { backpropagate, dense, meanSquaredError, sequential, sgd, sigmoid } from "../../../src/nn/index.js";
 
 const ln3 = Math.log(3);
 const network = () =>

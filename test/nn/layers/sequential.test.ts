@@ -1,6 +1,6 @@
 /** Networks whose layers take shapes of different numbers of axes. */
 import { describe, expect, test } from "vitest";
-import { random, randomNormal, ShapeError } from "../../src/index.js";
+import { random, randomNormal, ShapeError } from "../../../src/index.js";
 import {
   backpropagate,
   checkGradients,
@@ -14,7 +14,7 @@ import {
   sequential,
   sequentialOf,
   tanh,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const source = random(3);
 const rows = dense(7, 5, { activation: tanh, random: source });

@@ -13,7 +13,7 @@ import {
   useEngine,
   vector,
   zeros,
-} from "../../src/index.js";
+} from "../../../src/index.js";
 import {
   activate,
   adam,
@@ -35,7 +35,7 @@ import {
   sgd,
   tanh,
   train,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 import { everyLayer } from "./every-layer.js";
 
 const source = random(11);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
-import { grad, ones, random, zeros } from "../../src/index.js";
-import * as networks from "../../src/nn/index.js";
+import { grad, ones, random, zeros } from "../../../src/index.js";
+import * as networks from "../../../src/nn/index.js";
 import {
   activate,
   attention,
@@ -27,8 +27,8 @@ import {
   sgd,
   summary,
   tanh,
-} from "../../src/nn/index.js";
-import { root } from "../types/compiler.js";
+} from "../../../src/nn/index.js";
+import { root } from "../../types/compiler.js";
 
 /** The table without the blanks at its ends, as it stands in the tests below. */
 const shown = (text: string): string => `\n${text}\n`;

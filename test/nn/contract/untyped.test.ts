@@ -1,9 +1,9 @@
 /** Networks without types: options that don't exist, promises that are changed, parts that don't keep their word, trees without an end. */
 import { describe, expect, test } from "vitest";
-import * as library from "../../src/index.js";
-import { matrix, ones, random, ShapeError, type Tensor, tensor, vector, zeros } from "../../src/index.js";
-import * as networks from "../../src/nn/index.js";
-import { adam, dense, type Layer, meanSquaredError, relu, sequential, sgd, trainable } from "../../src/nn/index.js";
+import * as library from "../../../src/index.js";
+import { matrix, ones, random, ShapeError, type Tensor, tensor, vector, zeros } from "../../../src/index.js";
+import * as networks from "../../../src/nn/index.js";
+import { adam, dense, type Layer, meanSquaredError, relu, sequential, sgd, trainable } from "../../../src/nn/index.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
 type Untyped = any;

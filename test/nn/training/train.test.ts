@@ -1,6 +1,6 @@
 /** Training: batches, epochs, what is called when, and how it ends. */
 import { describe, expect, test } from "vitest";
-import { matrix, random, randomNormal, tensor, zeros } from "../../src/index.js";
+import { matrix, random, randomNormal, tensor, zeros } from "../../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -16,7 +16,7 @@ import {
   sgd,
   tanh,
   train,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const rows = <N extends number>(count: N) => Array.from({ length: count }, (_, row) => [row, row + 0.5]);
 

@@ -1,6 +1,6 @@
 /** Every layer, activation and loss against central differences, in float64, on parameters and on inputs. */
 import { describe, expect, test } from "vitest";
-import { random, randomNormal, type Shape, type Tensor } from "../../src/index.js";
+import { random, randomNormal, type Shape, type Tensor } from "../../../src/index.js";
 import {
   type Activation,
   binaryCrossEntropy,
@@ -14,7 +14,7 @@ import {
   sequential,
   sigmoid,
   tanh,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 const activations: readonly Activation[] = [relu, sigmoid, tanh, identity];
 const losses: readonly Loss[] = [meanSquaredError, crossEntropy, binaryCrossEntropy];

@@ -1,6 +1,6 @@
 /** Layers of any function, and layers on images, against central differences in float64, on parameters and on inputs; and what they share with dense layers. */
 import { expect, test } from "vitest";
-import { grad, ones, random, randomNormal, tensor, zeros } from "../../src/index.js";
+import { grad, ones, random, randomNormal, tensor, zeros } from "../../../src/index.js";
 import {
   averagePool2d,
   backpropagate,
@@ -15,7 +15,7 @@ import {
   sequential,
   sgd,
   tanh,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 import { type AnyLayer, everyLayer } from "./every-layer.js";
 
 const source = random(7);

@@ -1,7 +1,7 @@
 /** What every layer owes, whatever its shapes: its derivatives, its shapes, its refusals, and the same on every engine. */
 import { describe, expect, test } from "vitest";
-import { type Random, randomNormal, ShapeError, type Tensor, useEngine } from "../../src/index.js";
-import { backpropagate, checkGradients, type Layer, meanSquaredError } from "../../src/nn/index.js";
+import { type Random, randomNormal, ShapeError, type Tensor, useEngine } from "../../../src/index.js";
+import { backpropagate, checkGradients, type Layer, meanSquaredError } from "../../../src/nn/index.js";
 
 /** Layers of any shapes are checked alike: the compiler is told that all map `[1]` to `[1]`. */
 export type AnyLayer = Layer<[1], [1], unknown>;

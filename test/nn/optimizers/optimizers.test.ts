@@ -10,7 +10,7 @@ import {
   valueAndGrad,
   vector,
   zeros,
-} from "../../src/index.js";
+} from "../../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -24,7 +24,7 @@ import {
   tanh,
   train,
   trainable,
-} from "../../src/nn/index.js";
+} from "../../../src/nn/index.js";
 
 interface Model {
   readonly left: Matrix<2, 3>;
