@@ -3,11 +3,12 @@
 import { vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type Dim, type Sizes } from "../../shape/dim.js";
+import { checkShape, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError, checkInput } from "../../shape/layer.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
+import type { Dim } from "../../shape/size.js";
 import * as operations from "../../tensor/operations/index.js";
 import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { demanding } from "../contract/demands.js";
