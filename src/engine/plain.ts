@@ -9,7 +9,6 @@ import type {
   AdamOptions,
   BinaryOperation,
   Engine,
-  HostArray,
   Part,
   Reduction,
   SgdOptions,
@@ -18,6 +17,7 @@ import type {
   Window,
 } from "./engine.js";
 import { gather, isRowMajor, placesOf, size } from "./layout.js";
+import type { HostArray } from "./storage.js";
 import { Storage } from "./storage.js";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

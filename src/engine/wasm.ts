@@ -7,7 +7,6 @@ import type {
   AdamOptions,
   BinaryOperation,
   Engine,
-  HostArray,
   Part,
   Reduction,
   SgdOptions,
@@ -18,6 +17,7 @@ import type {
 import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
 import { isRowMajor, matrices, placesOf, size } from "./layout.js";
 import { isTakenOften, longestInner, mostTerms, multiplyInParts, workOf } from "./long-sums.js";
+import type { HostArray } from "./storage.js";
 import { Storage } from "./storage.js";
 
 const rowKernels = {

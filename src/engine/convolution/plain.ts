@@ -3,9 +3,9 @@
  * float64 until they are done.
  */
 import { numbersFor } from "../../shape/elements.js";
-import type { Engine, HostArray, View } from "../engine.js";
+import type { Engine, View } from "../engine.js";
 import { size } from "../layout.js";
-import type { Storage } from "../storage.js";
+import type { HostArray, Storage } from "../storage.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
 export class PlainConvolutions implements Convolutions {

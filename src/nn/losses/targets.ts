@@ -1,7 +1,7 @@
 /** Whether targets are what a loss can be told by. Many are checked by the engine, a few where they lie: that costs a small part of the loss. */
 import { engine } from "../../engine/current.js";
-import type { HostArray } from "../../engine/engine.js";
 import { isRowMajor } from "../../engine/layout.js";
+import type { HostArray } from "../../engine/storage.js";
 import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import type { Value } from "../../tensor/tape.js";
