@@ -5,11 +5,13 @@
  */
 
 export type { BatchSize } from "../shape/batch.js";
+export type { Activation } from "./contract/activation.js";
 export type { Back, Gradients, Layer, Network, Pass } from "./contract/layer.js";
+export type { Evaluation, Loss } from "./contract/loss.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
 export { activate } from "./layers/activate.js";
-export { type Activation, identity, relu, sigmoid, tanh } from "./layers/activations.js";
+export { identity, relu, sigmoid, tanh } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
 export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
@@ -29,7 +31,9 @@ export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
-export { binaryCrossEntropy, crossEntropy, type Evaluation, type Loss, meanSquaredError } from "./losses/losses.js";
+export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
+export { crossEntropy } from "./losses/cross-entropy.js";
+export { meanSquaredError } from "./losses/mean-squared-error.js";
 export {
   type AdamOptions,
   adam,

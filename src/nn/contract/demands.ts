@@ -4,8 +4,8 @@
  */
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
-import type { Loss } from "../losses/losses.js";
 import type { AnyLayer } from "./layer.js";
+import type { Loss } from "./loss.js";
 
 type OfLayer = (input: Shape) => void;
 type OfLoss = (output: Shape, targets: AnyTensor) => void;

@@ -2,7 +2,7 @@
 import { describe } from "../../shape/describe.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
-import type { Activation } from "../layers/activations.js";
+import type { Activation } from "./activation.js";
 import type { AnyLayer } from "./layer.js";
 
 /** `Place` says where it was given: `sequential: argument 2`. */

@@ -4,7 +4,7 @@ import { inWords, leaves } from "../../grad/tree.js";
 import { endsIn } from "../../shape/broadcast.js";
 import { count } from "../../shape/reshape.js";
 import { type Shape, show } from "../../shape/shape.js";
-import type { Activation } from "../layers/activations.js";
+import type { Activation } from "./activation.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
 

@@ -2,11 +2,11 @@
 import { checkError } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { checkTensor, type Tensor } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
 import type { Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
-import type { Activation } from "./activations.js";
 
 /**
  * A layer that applies an activation to every element, for where something stands between the weighted sums and their activation. It takes

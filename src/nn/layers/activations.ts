@@ -1,33 +1,8 @@
 /** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
-
-import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
-import { checkTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
 import { markOwn } from "../contract/own.js";
-
-/**
- * A function of one number, applied to every element, with its derivative.
- *
- * @example
- * ```ts
- * import { type Activation, dense } from "conformable/nn";
- *
- * const square: Activation = {
- *   name: "square",
- *   apply: (z) => z.square(),
- *   derivative: (z) => z.multiply(2),
- * };
- * dense(3, 2, { activation: square });
- * ```
- */
-export interface Activation {
-  /** What it is called in messages. */
-  readonly name: string;
-  /** σ(z) */
-  apply<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
-  /** σ′(z) */
-  derivative<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
-}
 
 /**
  * The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0.

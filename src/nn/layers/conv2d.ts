@@ -17,12 +17,13 @@ import { convolve, convolveToImages, convolveToParameters, type Way } from "../.
 import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { checkTensor, type Tensor, type Vector } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
 import { LateBack, type Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
-import { type Activation, identity, relu } from "./activations.js";
+import { identity, relu } from "./activations.js";
 import { batched } from "./of-function.js";
 
 /** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */

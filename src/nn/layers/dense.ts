@@ -20,12 +20,13 @@ import { contractBatch, sumBatch } from "../../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { checkTensor, type Matrix, type Tensor, type Vector } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
 import { LateBack, type Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
-import { type Activation, identity, relu } from "./activations.js";
+import { identity, relu } from "./activations.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
 export interface DenseParameters<In extends number, Out extends number> {

@@ -2,10 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { isRowMajor } from "../../engine/layout.js";
 import type { HostArray } from "../../engine/storage.js";
+import { checkTargets } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, checkTensor, viewOf } from "../../tensor/tensor.js";
 
 /** How far from 1 the probabilities of an example may add up: as far as rounding to two decimals takes those of ten classes. */
 const slack = 0.05;
@@ -13,6 +14,13 @@ const slack = 0.05;
 const rounding = 1e-5;
 /** From here on the engine is faster. */
 const many = 1024;
+
+/** Whether an output and its targets, of an untyped caller too, are tensors of one shape. */
+export function checkPair(name: string, output: unknown, targets: unknown): void {
+  checkTensor(name, output);
+  checkTensor(name, targets);
+  checkTargets(name, output.shape, targets.shape);
+}
 
 /** @throws RangeError where a row, along the last axis, is neither a distribution nor zeros */
 export function checkDistributions(operation: string, targets: AnyTensor): void {

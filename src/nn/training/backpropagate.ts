@@ -18,10 +18,10 @@ import {
   type LayerOf,
   neededBy,
 } from "../contract/layer.js";
+import type { Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { observed } from "../contract/trainable.js";
-import type { Loss } from "../losses/losses.js";
 
 /** What {@link backpropagate} finds. */
 export interface Backpropagation<in out Input extends Shape, out P> {

@@ -6,8 +6,8 @@ import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
 import { demandOf } from "../contract/demands.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Loss } from "../contract/loss.js";
 import { residences } from "../contract/trainable.js";
-import type { Loss } from "../losses/losses.js";
 import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
 
 /** One derivative, found in both ways. */
