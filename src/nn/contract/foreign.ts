@@ -13,7 +13,7 @@ import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js"
 import type { Evaluation, Loss } from "./loss.js";
 import { noLayer } from "./no-layer.js";
 import { isMade } from "./own.js";
-import { checkTrainables } from "./trainable.js";
+import { checkTrainables } from "./residences.js";
 
 type AnyFunction = (...given: never) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === "function";

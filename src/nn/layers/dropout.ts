@@ -1,13 +1,12 @@
 /** Dropout: a network that can't rely on any single number learns to use several. */
 import { engine } from "../../engine/current.js";
 import { numbersFor } from "../../shape/elements.js";
-import { readOptions } from "../../shape/options.js";
+import { checkRange, readOptions } from "../../shape/options.js";
 import { checkRandom, commonRandom, type Random, uniform } from "../../tensor/random.js";
 import { claimWhole, type Vector } from "../../tensor/tensor.js";
 import type { Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
-import { checkRange } from "../optimizers/optimizers.js";
 import { layerOf } from "./of-function.js";
 
 /** Options of {@link dropout}. */

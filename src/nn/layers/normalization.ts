@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkChannels } from "../../shape/layer.js";
-import { readOptions } from "../../shape/options.js";
+import { checkRange, readOptions } from "../../shape/options.js";
 import { sumBatch } from "../../tensor/batch.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { centered, repeated } from "../../tensor/operations/primitives.js";
@@ -11,7 +11,6 @@ import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js"
 import type { Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
-import { checkRange } from "../optimizers/optimizers.js";
 import { layerOf } from "./of-function.js";
 
 /** What a normalising layer learns. */

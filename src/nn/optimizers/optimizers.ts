@@ -3,9 +3,8 @@ import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
-import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
-import { checkFlag, fieldsOf, readOptions } from "../../shape/options.js";
+import { checkFlag, checkRange, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives.js";
@@ -13,7 +12,8 @@ import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients, Layer } from "../contract/layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
-import { isTrainable, type Residences, residences, Trainable, updateInPlace } from "../contract/trainable.js";
+import { type Residences, residences } from "../contract/residences.js";
+import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 
 /**
  * Takes steps along gradients: what {@link train} needs of an optimiser. An object of one's own that has such a function will do.
@@ -245,12 +245,4 @@ function total(name: string, places: readonly number[], gradients: readonly AnyT
   let sum = viewOf(name, gradients[places[0] as number]); // see above
   for (let next = 1; next < places.length; next++) sum = binary("add", sum, viewOf(name, gradients[places[next] as number])); // likewise
   return sum;
-}
-
-export function checkRange(name: string, value: unknown, from: number, below: number): void {
-  if (!(typeof value === "number" && value >= from && value < below)) {
-    const range =
-      below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
-    throw new RangeError(`${name} has to be ${range}, not ${describe(value)}`);
-  }
 }

@@ -7,7 +7,7 @@ import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
 import { demandOf } from "../contract/demands.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
-import { residences } from "../contract/trainable.js";
+import { residences } from "../contract/residences.js";
 import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
 
 /** One derivative, found in both ways. */
