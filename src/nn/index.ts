@@ -34,15 +34,9 @@ export { flatten, reshape } from "./layers/shapes.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
 export { crossEntropy } from "./losses/cross-entropy.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
-export {
-  type AdamOptions,
-  adam,
-  type Optimizer,
-  type SgdOptions,
-  type Stepper,
-  sgd,
-  type TensorsOf,
-} from "./optimizers/optimizers.js";
+export { type AdamOptions, adam } from "./optimizers/adam.js";
+export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { type SgdOptions, sgd } from "./optimizers/sgd.js";
 export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";

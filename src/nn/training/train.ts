@@ -10,7 +10,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
-import { isOfAnother, type Stepper } from "../optimizers/optimizers.js";
+import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
 
