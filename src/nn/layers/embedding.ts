@@ -4,7 +4,7 @@ import { checkEntries } from "../../shape/indices.js";
 import { readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
 import { indicesOf } from "../../tensor/operations/indices.js";
-import { taken } from "../../tensor/operations/primitives.js";
+import { taken } from "../../tensor/operations/primitives/index.js";
 import { commonRandom, type Random } from "../../tensor/random.js";
 import { claim, type Matrix, viewOf } from "../../tensor/tensor.js";
 import type { Layer } from "../contract/layer.js";

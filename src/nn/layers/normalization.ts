@@ -6,7 +6,7 @@ import { checkChannels } from "../../shape/layer.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { sumBatch } from "../../tensor/batch.js";
 import { ones, zeros } from "../../tensor/create.js";
-import { centered, repeated } from "../../tensor/operations/primitives.js";
+import { centered, repeated } from "../../tensor/operations/primitives/index.js";
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
 import type { Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";

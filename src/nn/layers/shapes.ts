@@ -3,7 +3,7 @@ import { checkShape, type Sizes } from "../../shape/dim.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type Reshapes } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
-import { reshaped } from "../../tensor/operations/primitives.js";
+import { reshaped } from "../../tensor/operations/primitives/index.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";

@@ -3,7 +3,7 @@ import { count } from "../../shape/reshape.js";
 import { type Shape, show } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
-import { crossEntropyError } from "../../tensor/operations/primitives.js";
+import { crossEntropyError } from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
 import type { Loss } from "../contract/loss.js";

@@ -5,7 +5,7 @@ import { leaves, matching } from "../../grad/tree.js";
 import { isRevoked } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
-import { binary } from "../../tensor/operations/primitives.js";
+import { binary } from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";

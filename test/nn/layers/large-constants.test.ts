@@ -1,7 +1,7 @@
 /** Numbers that are large and differ by little, or not at all: what is computed from their differences must not be made of roundings. */
 import { afterEach, describe, expect, test } from "vitest";
 import { fastest, reference, setEngine } from "../../../src/engine/current.js";
-import { PlainEngine } from "../../../src/engine/plain.js";
+import { PlainEngine } from "../../../src/engine/plain/plain.js";
 import { dim, full, grad, type Matrix, random, randomNormal, tensor, type Vector } from "../../../src/index.js";
 import { batchNorm, layerNorm } from "../../../src/nn/index.js";
 

@@ -2,7 +2,7 @@
  * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
-import { Arena, Block, type Recipe } from "./arena.js";
+
 import type {
   AdamOptions,
   BinaryOperation,
@@ -13,12 +13,13 @@ import type {
   UnaryOperation,
   View,
   Window,
-} from "./engine.js";
-import { type Kernels, type Pointer, type Running, run } from "./kernels.js";
-import { isRowMajor, matrices, placesOf, size } from "./layout.js";
+} from "../engine.js";
+import { type Kernels, type Pointer, type Running, run } from "../kernels.js";
+import { isRowMajor, matrices, placesOf, size } from "../layout.js";
+import type { HostArray } from "../storage.js";
+import { Storage } from "../storage.js";
+import { Arena, Block, type Recipe } from "./arena.js";
 import { isTakenOften, longestInner, mostTerms, multiplyInParts, workOf } from "./long-sums.js";
-import type { HostArray } from "./storage.js";
-import { Storage } from "./storage.js";
 
 const rowKernels = {
   add: "addRow",

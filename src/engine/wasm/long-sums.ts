@@ -2,7 +2,7 @@
  * Sums of so many terms that float32 would lose digits: they are taken in float64, or in parts whose sums are. Only what is long comes here;
  * it then costs little more.
  */
-import type { Kernels, Pointer } from "./kernels.js";
+import type { Kernels, Pointer } from "../kernels.js";
 
 /** A sum of more terms, one added after the other, is long. */
 export const mostTerms = 4096;

@@ -6,7 +6,7 @@
  * collector does know how to free; should one be needed again, it is copied back in. Most never are. So a large product whose
  * factors are at hand is not even copied: it is computed again, should anyone ask.
  */
-import type { Memory } from "./host.js";
+import type { Memory } from "../host.js";
 
 /** How to compute a block once more, exactly as before. */
 export interface Recipe {

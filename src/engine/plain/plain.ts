@@ -4,7 +4,7 @@
  * is written. Sums are float64 whatever the precision, until they are done.
  */
 
-import { numbersFor } from "../shape/elements.js";
+import { numbersFor } from "../../shape/elements.js";
 import type {
   AdamOptions,
   BinaryOperation,
@@ -15,10 +15,10 @@ import type {
   UnaryOperation,
   View,
   Window,
-} from "./engine.js";
-import { gather, isRowMajor, placesOf, size } from "./layout.js";
-import type { HostArray } from "./storage.js";
-import { Storage } from "./storage.js";
+} from "../engine.js";
+import { gather, isRowMajor, placesOf, size } from "../layout.js";
+import type { HostArray } from "../storage.js";
+import { Storage } from "../storage.js";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 

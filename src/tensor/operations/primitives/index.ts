@@ -6,14 +6,14 @@
  * so is the share, though the other be infinite or NaN (`errorTimes`, `errorOver`): what `where` has not taken, and so has no say in C,
  * has none in its gradient either.
  */
-import { engine } from "../../engine/current.js";
-import type { BinaryOperation, Reduction, UnaryOperation, View, Window } from "../../engine/engine.js";
-import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../engine/layout.js";
-import { sameShape } from "../../shape/broadcast.js";
-import { count } from "../../shape/reshape.js";
-import type { Shape } from "../../shape/shape.js";
-import type { Span } from "../../shape/slice.js";
-import { recorded, type Shares, type Value } from "../tape.js";
+import { engine } from "../../../engine/current.js";
+import type { BinaryOperation, Reduction, UnaryOperation, View, Window } from "../../../engine/engine.js";
+import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../../engine/layout.js";
+import { sameShape } from "../../../shape/broadcast.js";
+import { count } from "../../../shape/reshape.js";
+import type { Shape } from "../../../shape/shape.js";
+import type { Span } from "../../../shape/slice.js";
+import { recorded, type Shares, type Value } from "../../tape.js";
 
 // ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
