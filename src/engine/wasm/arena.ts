@@ -7,30 +7,9 @@
  * factors are at hand is not even copied: it is computed again, should anyone ask.
  */
 import type { Memory } from "../host.js";
-
-/** How to compute a block once more, exactly as before. */
-export interface Recipe {
-  readonly operands: readonly Block[];
-  readonly compute: (result: Block) => void;
-}
-
-/** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both; or `recipe` gives them. */
-export class Block {
-  /** The address in bytes; 0 where the numbers are not in memory. */
-  pointer = 0;
-  host: Float32Array | undefined;
-  recipe: Recipe | undefined;
-  /** Whether it has been written after it was made. Such a block is no part of a recipe. */
-  written = false;
-
-  /** Whether it has had to leave memory before. */
-  sentAway = false;
-
-  constructor(readonly length: number) {}
-}
+import { alignment, Block, bytesOf } from "./block.js";
 
 const page = 65_536;
-const alignment = 64; // a cache line
 /** Blocks that small don't matter by their bytes, but by their number: the fewer, the more of them die young. */
 const mostBlocks = 4096;
 const firstCapacity = 16 * 1024 * 1024;
@@ -42,8 +21,6 @@ const mostReleased = 512 * 1024;
 
 /** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
 const gone = new Block(0);
-
-const bytesOf = (block: Block): number => Math.max(alignment, Math.ceil((block.length * 4) / alignment) * alignment);
 
 export class Arena {
   readonly #memory: Memory;

@@ -18,7 +18,8 @@ import { type Kernels, type Pointer, type Running, run } from "../kernels.js";
 import { isRowMajor, matrices, placesOf, size } from "../layout.js";
 import type { HostArray } from "../storage.js";
 import { Storage } from "../storage.js";
-import { Arena, Block, type Recipe } from "./arena.js";
+import { Arena } from "./arena.js";
+import { Block, type Recipe } from "./block.js";
 import { isTakenOften, longestInner, mostTerms, multiplyInParts, workOf } from "./long-sums.js";
 
 const rowKernels = {
