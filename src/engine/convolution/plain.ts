@@ -1,5 +1,5 @@
 /**
- * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. Sums are
+ * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `engine/plain` is for the rest. Sums are
  * float64 until they are done.
  */
 import { numbersFor } from "../../shape/elements.js";
