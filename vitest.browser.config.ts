@@ -11,7 +11,7 @@ export default defineConfig({
     include: [
       "test/engine/{engines,memory,switching,threads}.test.ts",
       "test/tensor/untyped.test.ts",
-      "test/nn/*.test.ts",
+      "test/nn/**/*.test.ts",
       "test/docs/*.browser.mjs",
     ],
     setupFiles: ["test/setup.ts"],

@@ -6,10 +6,10 @@
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
 export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
 export type { NumberInText, Numbers } from "./shape/array.js";
-export type { Dim, Size, Sizes } from "./shape/dim.js";
-export { dim } from "./shape/dim.js";
+export { dim, type Size, type Sizes } from "./shape/dim.js";
 export type { Shape } from "./shape/shape.js";
 export { ShapeError } from "./shape/shape-error.js";
+export type { Dim } from "./shape/size.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";

@@ -4,8 +4,8 @@ import { bytesOf } from "./host.js";
 import { relaxed } from "./kernels/generated/relaxed.js";
 import { simd } from "./kernels/generated/simd.js";
 import { hasRelaxedSimd } from "./kernels.js";
-import { PlainEngine } from "./plain.js";
-import { WasmEngine } from "./wasm.js";
+import { PlainEngine } from "./plain/plain.js";
+import { WasmEngine } from "./wasm/wasm.js";
 
 /** Plain TypeScript in float64. */
 export const reference: Engine = new PlainEngine("reference", "float64");

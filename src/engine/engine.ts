@@ -2,7 +2,7 @@
  * What computes. An engine knows numbers in memory and how they are laid out, and nothing of the types above it: whoever calls
  * it has checked the shapes. Every engine implements this one interface, and every engine test runs against each of them.
  */
-import type { Storage } from "./storage.js";
+import type { Keeper, Storage } from "./storage.js";
 
 /**
  * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is its
@@ -23,9 +23,6 @@ export interface Part {
   readonly x: View;
   readonly window: Window;
 }
-
-/** A typed array on the host's side of an engine. */
-export type HostArray = Float32Array | Float64Array;
 
 export type UnaryOperation =
   | "negate"
@@ -69,15 +66,11 @@ export interface AdamOptions {
  * Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. A sum keeps its digits however
  * many terms it has: in float32, equal terms lose 1 in 30,000 at most.
  */
-export interface Engine {
+export interface Engine extends Keeper {
   readonly name: string;
   readonly precision: "float32" | "float64";
 
-  /** Numbers from the host, copied. */
-  upload(values: ArrayLike<number>): Storage;
   fill(length: number, value: number): Storage;
-  /** A storage's numbers, to be read at once and not kept: later calls may reuse their memory. */
-  download(storage: Storage): HostArray;
   /** The elements of a view, in row-major order. */
   copy(x: View): Storage;
 

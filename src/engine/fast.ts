@@ -7,7 +7,7 @@ import type { Engine, View } from "./engine.js";
 import { bytesOf, nodeVersion, now, setV8Flag } from "./host.js";
 import { wide } from "./kernels/generated/wide.js";
 import { rowMajor } from "./layout.js";
-import { WasmEngine } from "./wasm.js";
+import { WasmEngine } from "./wasm/wasm.js";
 
 /** Before this version of Node the flag is unknown, or does nothing. */
 const firstNode = 24;

@@ -1,7 +1,7 @@
 /** How elements lie in a storage: strides, and the loops over them. */
 import { numbersFor } from "../shape/elements.js";
-import type { HostArray, View, Window } from "./engine.js";
-import type { Storage } from "./storage.js";
+import type { View, Window } from "./engine.js";
+import type { HostArray, Storage } from "./storage.js";
 
 /** Row-major strides without gaps. */
 export function rowMajor(shape: readonly number[]): number[] {

@@ -1,17 +1,27 @@
 /** Numbers in memory, wherever an engine keeps them. */
-import type { Engine, HostArray } from "./engine.js";
+
+/** A typed array on the host's side of an engine. */
+export type HostArray = Float32Array | Float64Array;
+
+/** What keeps numbers: the part of an engine that a storage knows. */
+export interface Keeper {
+  /** Numbers from the host, copied. */
+  upload(values: ArrayLike<number>): Storage;
+  /** A storage's numbers, to be read at once and not kept: later calls may reuse their memory. */
+  download(storage: Storage): HostArray;
+}
 
 /**
  * An opaque handle on numbers that belong to an engine. Views share it. When another engine needs the numbers, they are
  * copied there once and both copies stay, so nothing is lost by going to and fro; whoever writes into one drops the others.
  */
 export class Storage {
-  #home: Engine;
+  #home: Keeper;
   #handle: unknown;
-  #elsewhere: Map<Engine, unknown> | undefined;
+  #elsewhere: Map<Keeper, unknown> | undefined;
 
   constructor(
-    engine: Engine,
+    engine: Keeper,
     handle: unknown,
     readonly length: number,
   ) {
@@ -20,12 +30,12 @@ export class Storage {
   }
 
   /** The engine's own handle: what it passed to the constructor. */
-  on(engine: Engine): unknown {
+  on(engine: Keeper): unknown {
     return engine === this.#home ? this.#handle : this.#copyOn(engine);
   }
 
   /** As {@link on}, for writing: from now on the numbers are on this engine only. */
-  writableOn(engine: Engine): unknown {
+  writableOn(engine: Keeper): unknown {
     this.#handle = this.on(engine);
     this.#home = engine;
     this.#elsewhere = undefined;
@@ -37,7 +47,7 @@ export class Storage {
     return this.#home.download(this);
   }
 
-  #copyOn(engine: Engine): unknown {
+  #copyOn(engine: Keeper): unknown {
     this.#elsewhere ??= new Map();
     let handle = this.#elsewhere.get(engine);
     if (handle === undefined) {

@@ -3,7 +3,7 @@ import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
-import { binary, filled } from "../tensor/operations/primitives.js";
+import { binary, filled } from "../tensor/operations/primitives/index.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
 import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";

@@ -5,18 +5,18 @@
  */
 
 export type { BatchSize } from "../shape/batch.js";
-export { activate } from "./activate.js";
-export { type Activation, identity, relu, sigmoid, tanh } from "./activations.js";
-export { type AttentionOptions, type AttentionParameters, attention } from "./attention.js";
-export { type Backpropagation, backpropagate } from "./backpropagate.js";
-export { type Batch, type BatchesOptions, batches } from "./batches.js";
-export { checkGradients, type Derivative, type GradientCheck } from "./check-gradients.js";
-export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./conv2d.js";
-export { type Dense, type DenseOptions, type DenseParameters, dense } from "./dense.js";
-export { type DropoutOptions, dropout } from "./dropout.js";
-export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./embedding.js";
-export type { Back, Gradients, Layer, Network, Pass } from "./layer.js";
-export { binaryCrossEntropy, crossEntropy, type Evaluation, type Loss, meanSquaredError } from "./losses.js";
+export type { Activation } from "./contract/activation.js";
+export type { Back, Gradients, Layer, Network, Pass } from "./contract/layer.js";
+export type { Evaluation, Loss } from "./contract/loss.js";
+export { summary } from "./contract/summary.js";
+export { type Trainable, trainable, type Use } from "./contract/trainable.js";
+export { activate } from "./layers/activate.js";
+export { identity, relu, sigmoid, tanh } from "./layers/activations.js";
+export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
+export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
+export { type DropoutOptions, dropout } from "./layers/dropout.js";
+export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
 export {
   type BatchNorm,
   type BatchNormOptions,
@@ -25,13 +25,27 @@ export {
   layerNorm,
   type NormalizationParameters,
   type Statistics,
-} from "./normalization.js";
-export { type LayerFunction, layer } from "./of-function.js";
-export { type AdamOptions, adam, type Optimizer, type SgdOptions, type Stepper, sgd, type TensorsOf } from "./optimizers.js";
-export { averagePool2d, maxPool2d, type PoolOptions } from "./pool2d.js";
-export { residual } from "./residual.js";
-export { type LayerParameters, sequential, sequentialOf } from "./sequential.js";
-export { flatten, reshape } from "./shapes.js";
-export { summary } from "./summary.js";
-export { type Epoch, type History, type Signal, type Step, type TrainExamples, type TrainSettings, train } from "./train.js";
-export { type Trainable, trainable, type Use } from "./trainable.js";
+} from "./layers/normalization.js";
+export { type LayerFunction, layer } from "./layers/of-function.js";
+export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
+export { residual } from "./layers/residual.js";
+export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
+export { flatten, reshape } from "./layers/shapes.js";
+export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
+export { crossEntropy } from "./losses/cross-entropy.js";
+export { meanSquaredError } from "./losses/mean-squared-error.js";
+export { type AdamOptions, adam } from "./optimizers/adam.js";
+export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { type SgdOptions, sgd } from "./optimizers/sgd.js";
+export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
+export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
+export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
+export {
+  type Epoch,
+  type History,
+  type Signal,
+  type Step,
+  type TrainExamples,
+  type TrainSettings,
+  train,
+} from "./training/train.js";

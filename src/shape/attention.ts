@@ -1,10 +1,11 @@
 /** The rule of several heads: they share the width among them, in equal parts. */
 import type { Product, Quotient } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import { checkShape, checkSize, type ValueOf } from "./dim.js";
+import { checkShape, checkSize } from "./dim.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 
 /** How wide each head is. */
 export type HeadWidth<Width extends number, Heads extends number> =

@@ -4,9 +4,9 @@
  * two batches.
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
-import type { Dim, ValueOf } from "./dim.js";
 import type { Option } from "./known.js";
 import type { Shape } from "./shape.js";
+import type { Dim, ValueOf } from "./size.js";
 
 declare const varies: unique symbol;
 

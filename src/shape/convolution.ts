@@ -4,12 +4,13 @@
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import { checkShape, checkSize, type notWhole, type Size, type ValueOf } from "./dim.js";
+import { checkShape, checkSize, type notWhole, type Size } from "./dim.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 
 /**
  * What stands around an image: nothing, so that the kernel stays within it (`"valid"`); as many zeros as it takes for an output of

@@ -4,13 +4,14 @@
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
 import { describeList } from "./describe.js";
-import { checkSize, checkSizes, type ValueOf } from "./dim.js";
+import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 
 /** The sizes of an axis that tensors of several shapes have. */
 type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {

@@ -3,8 +3,8 @@
  * size that is known only by name can be added to and multiplied, and the result can be taken apart again.
  */
 import type { Product, Sum } from "./arithmetic.js";
-import type { Dim, ValueOf } from "./dim.js";
 import type { Shape, ShowSize } from "./shape.js";
+import type { Dim, ValueOf } from "./size.js";
 
 /** A + B. */
 type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>

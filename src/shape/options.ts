@@ -53,3 +53,12 @@ export function checkWhole(name: string, value: unknown, from: number): asserts 
   if (!(Number.isSafeInteger(value) && (value as number) >= from))
     throw new RangeError(`${name} is a whole number from ${from} up, not ${describe(value)}`);
 }
+
+/** @throws RangeError where it is no number within the range */
+export function checkRange(name: string, value: unknown, from: number, below: number): void {
+  if (!(typeof value === "number" && value >= from && value < below)) {
+    const range =
+      below === Number.POSITIVE_INFINITY ? `a finite number from ${from} up` : `from ${from} up to, and without, ${below}`;
+    throw new RangeError(`${name} has to be ${range}, not ${describe(value)}`);
+  }
+}

@@ -1,11 +1,12 @@
 /** The rule of new names: the same sizes, known to the compiler by others. What it can't see, the run time checks. */
 
 import { sameShape } from "./broadcast.js";
-import { checkShape, type ValueOf } from "./dim.js";
+import { checkShape } from "./dim.js";
 import type { Some } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 
 /** What a shape has to be besides: as long, and alike where both sizes have values. */
 export type asNeedsTheSameSizes<From extends Shape, To extends Shape> = [...Unlike<From, To>] extends Some

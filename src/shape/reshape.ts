@@ -5,11 +5,12 @@
  * need not be. What is left has to have values.
  */
 import type { Product } from "./arithmetic.js";
-import { checkShape, type Dim, type ValueOf } from "./dim.js";
+import { checkShape } from "./dim.js";
 import type { Count } from "./named.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
+import type { Dim, ValueOf } from "./size.js";
 
 /**
  * What a shape has to be besides: one of as many elements. In generic code, where its name is what the compiler prints, a condition has to

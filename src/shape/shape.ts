@@ -1,5 +1,5 @@
 /** Shapes, and how they are written in messages: once as a type, for the compiler, and once as a value, for run time. */
-import type { SizeName, SizeValue } from "./dim.js";
+import type { SizeName, SizeValue } from "./size.js";
 
 /**
  * The sizes of a tensor's axes, outermost first: `[2, 3]` is two rows of three columns, `[]` a single number.

@@ -4,12 +4,12 @@
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import type { ValueOf } from "./dim.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 
 /**
  * Ranges where they are ranges of axes that are there, else the sentence in the place of each that is not. In generic code its name is what

@@ -3,10 +3,11 @@
 import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
-import { checkSize, type ValueOf } from "./dim.js";
+import { checkSize } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
 
 /** Why a window's length is refused, which can't be more than the axis has entries: a list of the reason, or an empty one. */

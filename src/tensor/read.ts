@@ -1,6 +1,7 @@
 /** A tensor's numbers for the host: one, all in a row, or nested as the shape says. */
-import type { HostArray } from "../engine/engine.js";
+
 import { gather, isRowMajor, size } from "../engine/layout.js";
+import type { HostArray } from "../engine/storage.js";
 import { numbersFor } from "../shape/elements.js";
 import { count } from "../shape/reshape.js";
 import { place } from "./operations/views.js";

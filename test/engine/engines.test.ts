@@ -12,10 +12,10 @@ import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
-import { PlainEngine } from "../../src/engine/plain.js";
+import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
-import { WasmEngine } from "../../src/engine/wasm.js";
+import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { type Random, random } from "../../src/index.js";
 
 const portable = new WasmEngine("wasm-simd", bytesOf(simd));

@@ -1,7 +1,8 @@
 /** Nobody frees anything, and memory stays bounded: tensors that were pushed out of the ring come back, whatever else happened. */
 import { afterEach, describe, expect, test } from "vitest";
-import { Arena, Block } from "../../src/engine/arena.js";
 import { webAssembly } from "../../src/engine/host.js";
+import { Arena } from "../../src/engine/wasm/arena.js";
+import { Block } from "../../src/engine/wasm/block.js";
 import { full, matrix, ones, random, randomNormal, type Tensor, tensor, useEngine, vector, zeros } from "../../src/index.js";
 import { backpropagate, conv2d, crossEntropy, dense, meanSquaredError, relu, sequential, sgd, tanh } from "../../src/nn/index.js";
 import type { AnyTensor } from "../../src/tensor/tensor.js";

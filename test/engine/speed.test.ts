@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { View } from "../../src/engine/engine.js";
 import { bytesOf, now } from "../../src/engine/host.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
-import { WasmEngine } from "../../src/engine/wasm.js";
+import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 
 const engine = new WasmEngine("wasm-simd", bytesOf(simd));
 

@@ -1,7 +1,7 @@
 /** Tensors stay usable when another engine computes: their numbers are copied there when it first needs them. */
 import { afterEach, expect, test } from "vitest";
 import { reference, setEngine, withEngine } from "../../src/engine/current.js";
-import { PlainEngine } from "../../src/engine/plain.js";
+import { PlainEngine } from "../../src/engine/plain/plain.js";
 import { matrix, useEngine, vector } from "../../src/index.js";
 import { dense, sgd } from "../../src/nn/index.js";
 

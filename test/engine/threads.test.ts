@@ -8,7 +8,7 @@ import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { cores } from "../../src/engine/threads/host.js";
 import { start, withSharedMemory } from "../../src/engine/threads/threads.js";
-import { WasmEngine } from "../../src/engine/wasm.js";
+import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { random, randomNormal, useEngine } from "../../src/index.js";
 
 const variants = [

@@ -7,14 +7,15 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile, root, writeProject } from "./compiler.js";
 
-const source = readFileSync(join(root, "src/nn/dense.ts"), "utf8");
+const source = readFileSync(join(root, "src/nn/layers/dense.ts"), "utf8");
 const library = Object.fromEntries(
   readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !/kernels\/(?!generated\/(?!.*micro))/.test(file)) // those are AssemblyScript
     .map((file) => [join("src", file), readFileSync(join(root, "src", file), "utf8")]),
 );
 const compileWith = async (name: string, dense: string) =>
-  (await compile("7.0", await writeProject(name, { ...library, "src/nn/dense.ts": dense }, { types: ["node"] }))).diagnostics;
+  (await compile("7.0", await writeProject(name, { ...library, "src/nn/layers/dense.ts": dense }, { types: ["node"] })))
+    .diagnostics;
 
 test("as it stands, it compiles", async () => {
   expect(await compileWith("dense-right", source)).toEqual([]);
@@ -37,7 +38,7 @@ const mistakes = [
 test.each(mistakes)("where %s, it does not", async (_, right, wrong) => {
   expect(source.split(right)).toHaveLength(2);
   const diagnostics = await compileWith(`dense-${_.replaceAll(/\W/g, "-")}`, source.replace(right, wrong));
-  expect(diagnostics.map(({ file }) => file)).toContain(join("src", "nn", "dense.ts"));
+  expect(diagnostics.map(({ file }) => file)).toContain(join("src", "nn", "layers", "dense.ts"));
 });
 
 describe("between forward and backward", () => {

@@ -1,6 +1,6 @@
 /** Which convolutions go with an engine. They are made when they are first needed, and stay with it. */
 import type { Engine } from "../engine.js";
-import { WasmEngine } from "../wasm.js";
+import { WasmEngine } from "../wasm/wasm.js";
 import { PlainConvolutions } from "./plain.js";
 import { WasmConvolutions } from "./wasm.js";
 import type { Convolutions } from "./windows.js";

@@ -1,11 +1,11 @@
 /**
- * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `plain.ts` is for the rest. Sums are
+ * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `engine/plain` is for the rest. Sums are
  * float64 until they are done.
  */
 import { numbersFor } from "../../shape/elements.js";
-import type { Engine, HostArray, View } from "../engine.js";
+import type { Engine, View } from "../engine.js";
 import { size } from "../layout.js";
-import type { Storage } from "../storage.js";
+import type { HostArray, Storage } from "../storage.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
 export class PlainConvolutions implements Convolutions {

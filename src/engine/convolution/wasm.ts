@@ -6,7 +6,7 @@ import { imagesRelaxed as relaxed } from "../kernels/generated/imagesRelaxed.js"
 import { hasRelaxedSimd } from "../kernels.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
-import type { WasmEngine } from "../wasm.js";
+import type { WasmEngine } from "../wasm/wasm.js";
 import { type ImageKernels, sizesOf } from "./kernels.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 

@@ -5,7 +5,7 @@
 import type { Engine } from "../engine.js";
 import { now, webAssembly } from "../host.js";
 import { compile, exportsOf, instantiate, others } from "../kernels.js";
-import { WasmEngine } from "../wasm.js";
+import { WasmEngine } from "../wasm/wasm.js";
 import { program } from "./generated/worker.js";
 import { cores, lacking, maySleep, startWorkers } from "./host.js";
 import { anyAwake, awaitOthers, type Gemm, type Product, post, sharedWords, slicesOf, takeSlices } from "./slices.js";

@@ -8,7 +8,7 @@ import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { size, whole } from "../../engine/layout.js";
 import { recorded, type Shares, type Value } from "../tape.js";
-import { reshaped, sliced } from "./primitives.js";
+import { reshaped, sliced } from "./primitives/index.js";
 
 export const convolutions = () => convolutionsOf(engine());
 

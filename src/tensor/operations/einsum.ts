@@ -3,7 +3,7 @@ import { rowMajor, size } from "../../engine/layout.js";
 import { checkOperands, checkSubscripts } from "../../shape/einsum.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
-import { batchProduct, permuted, reduced, reshaped, seen } from "./primitives.js";
+import { batchProduct, permuted, reduced, reshaped, seen } from "./primitives/index.js";
 
 /** A value with a letter for each of its axes. */
 interface Named {

@@ -6,9 +6,9 @@ import { describe } from "../../shape/describe.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
-import { binary, filled, repeated, select } from "./primitives.js";
+import { binary, filled, repeated, select } from "./primitives/index.js";
 
-export { unary } from "./primitives.js";
+export { unary } from "./primitives/index.js";
 
 export function elementwise(operation: BinaryOperation, left: Value, right: Value | number): Value {
   if (typeof right === "number") return binary(operation, left, right);

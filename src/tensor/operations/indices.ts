@@ -10,7 +10,7 @@ import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
-import { reshaped, taken } from "./primitives.js";
+import { reshaped, taken } from "./primitives/index.js";
 
 /** Indices in a shape. */
 export interface Indices {

@@ -9,7 +9,7 @@ import { checkRanges, type Span } from "../../shape/slice.js";
 import { checkPlace } from "../../shape/stretch.js";
 import { checkWindow } from "../../shape/window.js";
 import type { Value } from "../tape.js";
-import { joined, reshaped, sliced } from "./primitives.js";
+import { joined, reshaped, sliced } from "./primitives/index.js";
 
 export const slice = (x: Value, ranges: readonly unknown[]): Value => sliced(x, checkRanges(x.shape, ranges));
 

@@ -5,7 +5,7 @@ import { rowMajor, whole } from "../../engine/layout.js";
 import type { Shape } from "../../shape/shape.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 import { convolutions } from "./convolution.js";
-import { binary, reduced, repeated, reshaped, seen } from "./primitives.js";
+import { binary, reduced, repeated, reshaped, seen } from "./primitives/index.js";
 
 const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): Shape => [
   ...[images, outputHeight, outputWidth, channels],

@@ -5,7 +5,7 @@ import { checkBatchMatmul, checkContraction, checkMatmul } from "../../shape/mat
 import { checkRank } from "../../shape/rank.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
-import { batchProduct, product, reshaped, transposed } from "./primitives.js";
+import { batchProduct, product, reshaped, transposed } from "./primitives/index.js";
 
 export function matmul(left: Value, right: Value): Value {
   checkMatmul(left.shape, right.shape);

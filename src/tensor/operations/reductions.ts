@@ -8,8 +8,8 @@ import { checkKeepDims, nothingToReduce } from "../../shape/reduce.js";
 import { count } from "../../shape/reshape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
-import * as primitives from "./primitives.js";
-import { permuted, reshaped } from "./primitives.js";
+import * as primitives from "./primitives/index.js";
+import { permuted, reshaped } from "./primitives/index.js";
 import { examples } from "./products.js";
 import { flatten } from "./views.js";
 

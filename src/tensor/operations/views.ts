@@ -10,7 +10,7 @@ import { show } from "../../shape/shape.js";
 import { refuse, ShapeError } from "../../shape/shape-error.js";
 import { checkPlace, checkStretch, squeezeNotOne } from "../../shape/stretch.js";
 import type { Value } from "../tape.js";
-import { permuted, repeated, reshaped, taken, transposed } from "./primitives.js";
+import { permuted, repeated, reshaped, taken, transposed } from "./primitives/index.js";
 
 export function transpose(x: Value): Value {
   checkRank("transpose", x.shape, 2);
@@ -58,7 +58,7 @@ export const flatten = (x: Value): Value => reshaped(x, [count(x.shape)]);
 export const take = taken;
 
 /** One entry of the first axis, without that axis. */
-export { entry } from "./primitives.js";
+export { entry } from "./primitives/index.js";
 
 /** One element's place in the storage. A negative index counts from the end. */
 export function place(x: Value, index: readonly unknown[]): number {

@@ -1,7 +1,8 @@
 /** conformable's layers on images. */
 import { tensor } from "conformable";
-import { backpropagate, conv2d, crossEntropy, dense, flatten, maxPool2d, relu, sequential, sgd } from "conformable/nn";
-import { kernelSize, learningRate } from "./data.mjs";
+import { conv2d, dense, flatten, maxPool2d, relu, sequential } from "conformable/nn";
+import { stepOf } from "./conformable-step.mjs";
+import { kernelSize } from "./data.mjs";
 
 /** @param {import("./data.mjs").ConvolutionData} data */
 export function convolution({ size, channels, filters, stride, padding, batch, outputSize, backward, ...data }) {
@@ -33,15 +34,7 @@ export function imageTraining({ size, batch, classes, inputs, targets, convoluti
   const network = sequential(...layers, flatten(layers.at(-1).outputShape), dense(last.inputs, last.outputs, { weights }));
   const x = tensor(inputs, [batch, size, size, 1]);
   const y = tensor(targets, [batch, classes]);
-  const optimizer = sgd(network, { learningRate });
-  let loss = Number.NaN;
-  const step = () => {
-    const result = backpropagate(network, crossEntropy, x, y);
-    optimizer.step(result.gradients);
-    loss = result.loss;
-  };
-  step.loss = () => loss;
-  return step;
+  return stepOf(network, x, y);
 }
 
 function give(layer, { kernels, bias }, channels, filters) {

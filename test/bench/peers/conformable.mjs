@@ -1,7 +1,8 @@
 /** conformable, by its public interface only, with the engine that it chooses itself. */
 import { tensor, useEngine } from "conformable";
-import { backpropagate, crossEntropy, dense, relu, sequential, sgd } from "conformable/nn";
-import { learningRate, shapes } from "./data.mjs";
+import { dense, relu, sequential } from "conformable/nn";
+import { stepOf } from "./conformable-step.mjs";
+import { shapes } from "./data.mjs";
 
 export { convolution, imageTraining } from "./conformable-images.mjs";
 
@@ -34,13 +35,5 @@ export function training({ sizes, batch, inputs, targets, layers }) {
   );
   const x = tensor(inputs, [batch, sizes[0]]);
   const y = tensor(targets, [batch, sizes[sizes.length - 1]]);
-  const optimizer = sgd(network, { learningRate });
-  let loss = Number.NaN;
-  const step = () => {
-    const result = backpropagate(network, crossEntropy, x, y);
-    optimizer.step(result.gradients);
-    loss = result.loss;
-  };
-  step.loss = () => loss;
-  return step;
+  return stepOf(network, x, y);
 }

@@ -32,6 +32,13 @@ function drawDense(d: Drawer, input: Size, output: Size): readonly Operand[] {
   return [size(input), size(output), drawActivation(d), given([output, input]), given([output])];
 }
 
+/** A layer that gives the shape it takes. */
+function drawUniform(d: Drawer): readonly Operand[] {
+  const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
+  const width = d.size();
+  return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
+}
+
 const vectors: Table = {
   "nn.dense": {
     draw: (d) => drawDense(d, d.size(), d.size()),
@@ -85,11 +92,7 @@ const between: Table = {
     (input) => count(input.slice(0, -1)) === 1,
   ),
   "nn.residual": {
-    draw: (d) => {
-      const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
-      const width = d.size();
-      return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
-    },
+    draw: drawUniform,
     result: (layer) => {
       const { input, output, parameters, isLone } = layerOf(layer);
       fits(sameShape(input, output));
@@ -269,11 +272,7 @@ const networks: Table = {
     },
   },
   "nn.sequentialOf": {
-    draw: (d) => {
-      const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
-      const width = d.size();
-      return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
-    },
+    draw: drawUniform,
     result: (layer) => {
       const { input, output, parameters, isLone } = layerOf(layer);
       fits(sameShape(input, output));

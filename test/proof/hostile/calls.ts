@@ -4,9 +4,9 @@ import * as networks from "../../../src/nn/index.js";
 import { Trap } from "./values.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: these are the callers without types
-type Untyped = any;
+export type Untyped = any;
 const { matrix, tensor, vector, zeros, ones, scalar, random }: Untyped = library;
-const { dense, sequential, meanSquaredError, relu, sgd, adam, trainable, conv2d, batchNorm }: Untyped = networks;
+const { dense, sequential, meanSquaredError, relu, sgd, adam, trainable }: Untyped = networks;
 
 export interface Call {
   readonly name: string;
@@ -21,16 +21,16 @@ export const x = matrix([
   [1, 2, 3],
   [4, 5, 6],
 ]);
-const square = matrix([
+export const square = matrix([
   [1, 2],
   [3, 4],
 ]);
-const v = vector([1, 2, 3]);
+export const v = vector([1, 2, 3]);
 const batch = tensor(
   Array.from({ length: 30 }, (_, index) => index),
   [2, 3, 5],
 );
-const image = tensor(
+export const image = tensor(
   Array.from({ length: 2 * 4 * 4 * 3 }, (_, index) => index % 7),
   [2, 4, 4, 3],
 );
@@ -54,11 +54,11 @@ const getter = (name: string): Call => ({
   given: () => [x],
 });
 
-const network = () => sequential(dense(3, 5, { activation: relu, random: random(1) }), dense(5, 2, { random: random(2) }));
-const small = () => dense(3, 2, { random: random(3) });
+export const network = () => sequential(dense(3, 5, { activation: relu, random: random(1) }), dense(5, 2, { random: random(2) }));
+export const small = () => dense(3, 2, { random: random(3) });
 /** A layer from elsewhere, as an object. */
-const foreign = () => ({ ...small() });
-const passed = () => [ones([4, 3]), zeros([4, 2])];
+export const foreign = () => ({ ...small() });
+export const passed = () => [ones([4, 3]), zeros([4, 2])];
 /** A function of the caller's: what it throws is its own. */
 const itsOwn =
   (compute: (p: Untyped) => unknown) =>
@@ -286,107 +286,3 @@ export const calls: readonly Call[] = [
     { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
   ]),
 ];
-
-/** Layers in use: what they are given, forwards and back. */
-const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unknown, error: unknown]>> = {
-  dense: [small, x, square],
-  "a foreign layer in sequential": [() => sequential(foreign()), x, square],
-  sequential: [network, x, square],
-  conv2d: [() => conv2d([4, 4, 3], 2, 3, { random: random(1) }), image, zeros([2, 2, 2, 2])],
-  batchNorm: [() => batchNorm(3), x, x],
-  embedding: [() => (networks as Untyped).embedding(7, 2, { random: random(1) }), v, ones([3, 2])],
-  residual: [() => (networks as Untyped).residual(dense(3, 3, { random: random(1) })), x, x],
-  activate: [() => (networks as Untyped).activate(relu), x, x],
-  maxPool2d: [() => (networks as Untyped).maxPool2d([4, 4, 3], 2), image, zeros([2, 2, 2, 3])],
-  attention: [() => (networks as Untyped).attention([2, 4], 2), zeros([3, 2, 4]), zeros([3, 2, 4])],
-};
-export const layerCalls: readonly Call[] = Object.entries(inUse).flatMap(([name, [make, input, error]]): Call[] => [
-  { name: `${name}.predict`, run: (given) => make().predict(given), given: () => [input] },
-  { name: `${name}.forward`, run: (given) => make().forward(given).output, given: () => [input] },
-  { name: `${name}.backward`, run: (given) => make().forward(input).backward(given), given: () => [error] },
-]);
-
-/** Parts from elsewhere that don't keep their word: what they give is spoiled. */
-const liar = (layer: Untyped, part: string, lie: unknown): Untyped => ({
-  ...layer,
-  predict: (input: Untyped) => (part === "predict" ? lie : layer.predict(input)),
-  forward(input: Untyped) {
-    const pass = layer.forward(input);
-    if (part === "pass") return lie;
-    if (part === "output") return { ...pass, output: lie };
-    return {
-      ...pass,
-      backward(error: Untyped) {
-        const back = pass.backward(error);
-        return part === "back"
-          ? lie
-          : part === "error"
-            ? { error: lie, gradients: back.gradients }
-            : { error: back.error, gradients: part === "gradients" ? lie : back.gradients };
-      },
-    };
-  },
-});
-const steps = (first: Untyped, loss: Untyped = meanSquaredError) => {
-  const { gradients, error } = (networks.backpropagate as Untyped)(first, loss, ...passed());
-  error.toArray();
-  sgd(first, { learningRate: 0.1 }).step(gradients);
-};
-const lying: readonly Call[] = [
-  { name: "a layer's predict", run: (lie) => sequential(liar(small(), "predict", lie)).predict(x), given: () => [square] },
-  ...["pass", "output", "back", "error", "gradients"].flatMap((part): Call[] => [
-    { name: `a layer's ${part}`, run: (lie) => steps(liar(small(), part, lie)), given: () => [ones([4, 2])] },
-    {
-      name: `a layer's ${part} in sequential`,
-      run: (lie) => steps(sequential(dense(3, 3), liar(small(), part, lie))),
-      given: () => [ones([4, 2])],
-    },
-    {
-      name: `a layer's ${part} in residual`,
-      run: (lie) => steps(sequential((networks as Untyped).residual(liar(dense(3, 3), part, lie)), small())),
-      given: () => [ones([4, 3])],
-    },
-  ]),
-  ...["inputShape", "outputShape", "trainables", "parameters"].map(
-    (part): Call => ({
-      name: `a layer's ${part}`,
-      run: (lie) => steps(sequential({ ...small(), [part]: lie }, dense(2, 2))),
-      given: () => [[3]],
-    }),
-  ),
-  {
-    name: "an activation's apply",
-    run: (lie) => steps(dense(3, 2, { activation: { ...relu, apply: () => lie } })),
-    given: () => [ones([4, 2])],
-  },
-  {
-    name: "an activation's derivative",
-    run: (lie) => steps(dense(3, 2, { activation: { ...relu, derivative: () => lie } })),
-    given: () => [ones([4, 2])],
-  },
-  {
-    name: "an activation's apply in conv2d",
-    run: (lie) =>
-      conv2d([4, 4, 3], 2, 3, { activation: { ...relu, apply: () => lie } })
-        .forward(image)
-        .backward(zeros([2, 2, 2, 2])),
-    given: () => [zeros([2, 2, 2, 2])],
-  },
-  {
-    name: "an activation's derivative in activate",
-    run: (lie) =>
-      (networks as Untyped)
-        .activate({ ...relu, derivative: () => lie })
-        .forward(x)
-        .backward(x),
-    given: () => [x],
-  },
-  {
-    name: "a loss",
-    run: (lie) => steps(small(), { name: "lie", evaluate: () => lie }),
-    given: () => [{ loss: 1, error: ones([4, 2]) }],
-  },
-  { name: "a layer's function", run: (lie) => (networks as Untyped).layer({}, [3], [3], () => lie).predict(x), given: () => [x] },
-  { name: "a function under grad", run: (lie) => (library.grad as Untyped)(() => lie)(x), given: () => [scalar(1)] },
-];
-export const lies: readonly Call[] = lying.map((call) => ({ ...call, lies: true }));

@@ -8,9 +8,12 @@ import { fastest, reference, setEngine } from "../../../src/engine/current.js";
 import * as library from "../../../src/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { isTensor } from "../../../src/tensor/tensor.js";
-import { type Call, calls, layerCalls, lies, tensorCalls, x } from "./calls.js";
+import { type Call, calls, tensorCalls, x } from "./calls.js";
+import { disguises, recordDisguises } from "./disguises.js";
 import { alike, isCallers, summary, wrongError } from "./judge.js";
-import { disguises, hostile, recordDisguises } from "./values.js";
+import { layerCalls } from "./layer-calls.js";
+import { lies } from "./lies.js";
+import { hostile } from "./values.js";
 
 setEngine(fastest());
 afterAll(() => setEngine(reference));

@@ -1,0 +1,58 @@
+/** What the plain engine computes, number by number. */
+import type { BinaryOperation, Reduction, UnaryOperation } from "../engine.js";
+import type { HostArray } from "../storage.js";
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
+  negate: (x) => -x,
+  exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  sqrtDerivative: (x) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
+  square: (x) => x * x,
+  abs: Math.abs,
+  tanh: Math.tanh,
+  sigmoid,
+  relu: (x) => Math.max(0, x), // NaN stays NaN
+  tanhDerivative: (x) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
+  sigmoidDerivative: (x) => sigmoid(x) * sigmoid(-x),
+  reluDerivative: (x) => (x > 0 ? 1 : Math.max(0, x)),
+};
+
+export const binaryOperations: Record<BinaryOperation, (left: number, right: number) => number> = {
+  add: (left, right) => left + right,
+  subtract: (left, right) => left - right,
+  multiply: (left, right) => left * right,
+  divide: (left, right) => left / right,
+  equal: (left, right) => (left === right ? 1 : 0),
+  less: (left, right) => (left < right ? 1 : 0),
+  errorTimes: (left, right) => (left === 0 || right === 0 ? 0 : left * right),
+  errorOver: (left, right) => (left === 0 ? 0 : left / right),
+};
+
+/** Each reduces `entries` numbers that lie `stride` apart, from `start`. */
+export const reductions: Record<Reduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {
+  sum: total,
+  mean: (x, start, entries, stride) => total(x, start, entries, stride) / entries,
+  max: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, 1)] as number,
+  min: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, -1)] as number,
+  argmax: (x, start, entries, stride) => best(x, start, entries, stride, 1),
+};
+
+export function total(x: HostArray, start: number, entries: number, stride: number): number {
+  let sum = 0;
+  for (let entry = 0; entry < entries; entry++) sum += x[start + entry * stride] as number;
+  return sum;
+}
+
+/** Which entry is the greatest (sign 1) or the least (sign -1): the first of equals, and the first NaN before all. */
+export function best(x: HostArray, start: number, entries: number, stride: number, sign: 1 | -1): number {
+  let winner = 0;
+  for (let entry = 0; entry < entries; entry++) {
+    const value = x[start + entry * stride] as number;
+    if (Number.isNaN(value)) return entry;
+    if (sign * value > sign * (x[start + winner * stride] as number)) winner = entry;
+  }
+  return winner;
+}

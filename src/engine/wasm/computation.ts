@@ -1,0 +1,50 @@
+/** Operations by kernels that were installed beside the core. */
+import type { View } from "../engine.js";
+import type { Kernels, Pointer } from "../kernels.js";
+import type { Storage } from "../storage.js";
+import { Block } from "./block.js";
+import { address, leastRecipe, nothing, type Source, type Workspace } from "./workspace.js";
+
+/** For a result that is computed again, what it is computed from is kept, unless it is so many times as large. */
+const mostKept = 4;
+
+/** What {@link compute} needs to know. */
+export interface Computation {
+  /** How many numbers result. */
+  readonly length: number;
+  /** How many bytes there have to be for the kernels to work in. */
+  readonly work?: number;
+  readonly operands: readonly View[];
+  run(places: Places): void;
+}
+
+/** Where a computation finds what it needs; operands lie row by row. */
+interface Places {
+  readonly kernels: Kernels;
+  readonly result: Pointer;
+  readonly operands: readonly Pointer[];
+  readonly work: Pointer;
+  readonly gemmScratch: Pointer;
+}
+
+export function compute(space: Workspace, computation: Computation): Storage {
+  const sources = computation.operands.map((operand) => space.rows(operand));
+  const blocks = sources.map(({ block }) => block);
+  const result = new Block(computation.length);
+  const computeInto = (result: Block) => runOn(space, computation, sources, result);
+  computeInto(result);
+  const worthIt = result.length >= leastRecipe && blocks.every(({ length }) => length <= mostKept * result.length);
+  if (worthIt && !blocks.some(({ written }) => written)) result.recipe = { operands: blocks, compute: computeInto };
+  return space.storage(result);
+}
+
+function runOn(space: Workspace, { work = 0, run }: Computation, sources: readonly Source[], result: Block): void {
+  const blocks = sources.map(({ block }) => block);
+  const place = new Block(Math.ceil(work / 4));
+  space.arena.prepare(place);
+  space.arena.prepare(result, place, ...blocks);
+  const operands = sources.map(address);
+  const [kernels, gemmScratch] = [space.kernels, space.scratch];
+  run({ kernels, result: result.pointer, operands, work: place.pointer, gemmScratch });
+  place.recipe = nothing;
+}

@@ -1,0 +1,70 @@
+/** What the WASM engine takes from a tensor, and puts together from several. */
+import type { Part, View, Window } from "../engine.js";
+import { placesOf } from "../layout.js";
+import type { Storage } from "../storage.js";
+import { Block } from "./block.js";
+import { isTakenOften, mostTerms } from "./long-sums.js";
+import { address, bitsOf, elements, integers, nothing, product, type Source, type Workspace } from "./workspace.js";
+
+export function take(space: Workspace, x: View, indices: ArrayLike<number>): Storage {
+  const source = space.rows(x);
+  const columns = product(x.shape, 1);
+  const list = integers(indices);
+  const result = new Block(indices.length * columns);
+  space.arena.prepare(result, source.block, list);
+  space.kernels.take(address(source), columns, list.pointer, indices.length, result.pointer);
+  return space.storage(result);
+}
+
+export function untake(space: Workspace, x: View, indices: ArrayLike<number>, entries: number): Storage {
+  const source = space.rows(x);
+  const columns = product(x.shape, 1);
+  const numbers = Int32Array.from(indices);
+  const list = bitsOf(numbers);
+  if (isTakenOften(numbers, entries)) return sumsAt(space, list, source, columns, entries * columns);
+  const result = new Block(entries * columns);
+  space.arena.prepare(result, source.block, list);
+  space.kernels.fill(result.pointer, 0, result.length);
+  space.kernels.untake(address(source), columns, list.pointer, indices.length, result.pointer);
+  return space.storage(result);
+}
+
+export function spread(space: Workspace, x: View, { offset, strides }: Window, length: number): Storage {
+  const source = space.rows(x);
+  if (elements(x) > mostTerms * length) {
+    return sumsAt(space, integers(placesOf({ offset, strides }, x.shape, length)), source, 1, length);
+  }
+  const layout = integers([...x.shape, ...strides]);
+  const result = new Block(length);
+  space.arena.prepare(result, source.block, layout);
+  space.kernels.fill(result.pointer, 0, length);
+  const [rank, to] = [x.shape.length, result.pointer + 4 * offset];
+  space.kernels.spread(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
+  return space.storage(result);
+}
+
+/** Sums of many terms, in float64 until they are done: each row of x is added to the row of its place. */
+function sumsAt(space: Workspace, places: Block, x: Source, columns: number, length: number): Storage {
+  const [sums, result] = [new Block(2 * length), new Block(length)];
+  space.arena.prepare(sums, x.block, places);
+  space.kernels.fill(sums.pointer, 0, sums.length);
+  space.kernels.addRowsWide(address(x), columns, places.pointer, places.length, sums.pointer);
+  space.arena.prepare(result, sums);
+  space.kernels.narrow(sums.pointer, result.pointer, length);
+  sums.recipe = nothing;
+  return space.storage(result);
+}
+
+export function join(space: Workspace, parts: readonly Part[], length: number, value: number): Storage {
+  const sources = parts.map(({ x }) => space.rows(x));
+  const layouts = parts.map(({ x, window }) => integers([...x.shape, ...window.strides]));
+  const result = new Block(length);
+  space.arena.prepare(result, ...sources.map(({ block }) => block), ...layouts);
+  space.kernels.fill(result.pointer, value, length);
+  parts.forEach(({ x, window }, index) => {
+    const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // one for each part
+    const [rank, to] = [x.shape.length, result.pointer + 4 * window.offset];
+    space.kernels.scatter(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
+  });
+  return space.storage(result);
+}

@@ -1,0 +1,256 @@
+/**
+ * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
+ * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
+ */
+import type {
+  AdamOptions,
+  BinaryOperation,
+  Engine,
+  Part,
+  Reduction,
+  SgdOptions,
+  UnaryOperation,
+  View,
+  Window,
+} from "../engine.js";
+import { type Running, run } from "../kernels.js";
+import { isRowMajor, size } from "../layout.js";
+import type { HostArray, Storage } from "../storage.js";
+import { Arena } from "./arena.js";
+import { Block } from "./block.js";
+import { type Computation, compute } from "./computation.js";
+import { join, spread, take, untake } from "./parts.js";
+import { batchMatmul, matmul } from "./products.js";
+import { address, elements, product, Workspace } from "./workspace.js";
+
+const rowKernels = {
+  add: "addRow",
+  subtract: "subtractRow",
+  multiply: "multiplyRow",
+  divide: "divideRow",
+  equal: "equalRow",
+  less: "lessRow",
+  errorTimes: "errorTimesRow",
+  errorOver: "errorOverRow",
+} as const;
+const scalarKernels = {
+  add: "addScalar",
+  subtract: "subtractScalar",
+  multiply: "multiplyScalar",
+  divide: "divideScalar",
+  equal: "equalScalar",
+  less: "lessScalar",
+  errorTimes: "multiplyScalar",
+  errorOver: "divideScalar",
+} as const;
+
+export class WasmEngine implements Engine {
+  readonly precision = "float32";
+  readonly #space: Workspace;
+  readonly #more: Running["more"];
+
+  /**
+   * @param bytes - one variant of the product's kernels
+   * @param running - they and all others, where they have been set to work already
+   */
+  constructor(
+    readonly name: string,
+    readonly bytes: Uint8Array,
+    { kernels, memory, more }: Running = run(bytes),
+  ) {
+    this.#more = more;
+    const scratch = Math.ceil(kernels.memoryStart() / 64) * 64;
+    this.#space = new Workspace(this, kernels, new Arena(memory, scratch + kernels.gemmScratchBytes()), scratch);
+  }
+
+  upload(values: ArrayLike<number>): Storage {
+    const host = new Float32Array(values); // copies as the language does, whatever a typed array says of itself
+    const block = new Block(host.length);
+    block.host = host;
+    return this.#space.storage(block);
+  }
+
+  fill(length: number, value: number): Storage {
+    const result = new Block(length);
+    this.#space.arena.prepare(result);
+    this.#space.kernels.fill(result.pointer, value, length);
+    return this.#space.storage(result);
+  }
+
+  download(storage: Storage): HostArray {
+    return this.#space.arena.values(this.#space.block(storage));
+  }
+
+  copy(x: View): Storage {
+    return this.#space.storage(this.#space.copied(x));
+  }
+
+  unary(operation: UnaryOperation, x: View): Storage {
+    return this.#space.map(x, (source, result, length) => this.#space.kernels[operation](source, result, length));
+  }
+
+  binary(operation: BinaryOperation, left: View, right: View | number): Storage {
+    if (typeof right === "number") {
+      if (operation.startsWith("error") && !isOrdinary(right))
+        return this.binary(operation, left, this.#everywhere(right, left.shape));
+      return this.#space.map(left, (source, result, length) =>
+        this.#space.kernels[scalarKernels[operation]](source, right, result, length),
+      );
+    }
+    const lead = repeatedAxes(right);
+    if (lead > 0) {
+      const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
+      if (isRowMajor(row)) return this.#withRow(operation, left, row);
+    }
+    const [a, b] = [this.#space.rows(left), this.#space.rows(right)];
+    const result = new Block(elements(left));
+    this.#space.arena.prepare(result, a.block, b.block);
+    this.#space.kernels[operation](address(a), address(b), result.pointer, result.length);
+    return this.#space.storage(result);
+  }
+
+  /** One number in a shape. */
+  #everywhere(value: number, shape: readonly number[]): View {
+    return { storage: this.fill(1, value), offset: 0, shape, strides: shape.map(() => 0) };
+  }
+
+  select(condition: View, left: View, right: View): Storage {
+    const [where, a, b] = [this.#space.rows(condition), this.#space.rows(left), this.#space.rows(right)];
+    const result = new Block(elements(condition));
+    this.#space.arena.prepare(result, where.block, a.block, b.block);
+    this.#space.kernels.select(address(where), address(a), address(b), result.pointer, result.length);
+    return this.#space.storage(result);
+  }
+
+  matmul(left: View, right: View): Storage {
+    return matmul(this.#space, left, right);
+  }
+
+  batchMatmul(left: View, right: View): Storage {
+    return batchMatmul(this.#space, left, right);
+  }
+
+  /** More kernels, which work in the engine's memory. */
+  install(bytes: Uint8Array): unknown {
+    return this.#more(bytes);
+  }
+
+  /** An operation by kernels that were installed. As with a product, what can easily be computed again need not be copied out. */
+  compute(computation: Computation): Storage {
+    return compute(this.#space, computation);
+  }
+
+  reduce(operation: Reduction, x: View, axis: number): Storage {
+    const source = this.#space.rows(x);
+    const outer = product(x.shape, 0, axis);
+    const inner = product(x.shape, axis + 1);
+    const result = new Block(outer * inner);
+    this.#space.arena.prepare(result, source.block);
+    this.#space.kernels[operation](address(source), outer, size(x.shape, axis), inner, result.pointer);
+    return this.#space.storage(result);
+  }
+
+  center(x: View, axis: number): Storage {
+    return this.#along("center", x, axis);
+  }
+
+  cumulate(x: View, axis: number): Storage {
+    return this.#along("cumulate", x, axis);
+  }
+
+  softmax(x: View): Storage {
+    return this.#alongRows("softmax", x);
+  }
+
+  logSoftmax(x: View): Storage {
+    return this.#alongRows("logSoftmax", x);
+  }
+
+  take(x: View, indices: ArrayLike<number>): Storage {
+    return take(this.#space, x, indices);
+  }
+
+  untake(x: View, indices: ArrayLike<number>, entries: number): Storage {
+    return untake(this.#space, x, indices, entries);
+  }
+
+  spread(x: View, window: Window, length: number): Storage {
+    return spread(this.#space, x, window, length);
+  }
+
+  join(parts: readonly Part[], length: number, value: number): Storage {
+    return join(this.#space, parts, length, value);
+  }
+
+  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+    const [x, y] = [this.#space.rows(logits), this.#space.rows(targets)];
+    const error = new Block(elements(logits));
+    this.#space.arena.prepare(error, x.block, y.block);
+    const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
+    const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
+    return { loss, error: this.#space.storage(error) };
+  }
+
+  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
+    const { learningRate, momentum, nesterov, weightDecay } = options;
+    const w = this.#space.writable(parameter);
+    const v = velocity && this.#space.writable(velocity);
+    const g = this.#space.rows(gradient);
+    this.#space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
+    this.#space.kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+    this.#space.arena.release(g.block);
+  }
+
+  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
+    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
+    const [w, m, v] = [this.#space.writable(parameter), this.#space.writable(firstMoment), this.#space.writable(secondMoment)];
+    const g = this.#space.rows(gradient);
+    this.#space.arena.prepareToWrite([w, m, v], g.block);
+    const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
+    this.#space.kernels.adam(
+      ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
+      ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
+    );
+    this.#space.arena.release(g.block);
+  }
+
+  scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result {
+    return this.#space.arena.scope(compute, (result) => kept(result).map((storage) => this.#space.block(storage)));
+  }
+
+  /** Every row of the left with the one row on the right. */
+  #withRow(operation: BinaryOperation, left: View, row: View): Storage {
+    const source = this.#space.rows(left);
+    const columns = elements(row);
+    const result = new Block(elements(left));
+    const block = this.#space.block(row.storage);
+    this.#space.arena.prepare(result, source.block, block);
+    const rows = columns === 0 ? 0 : result.length / columns;
+    this.#space.kernels[rowKernels[operation]](address(source), block.pointer + 4 * row.offset, result.pointer, rows, columns);
+    return this.#space.storage(result);
+  }
+
+  /** To as many numbers. */
+  #along(operation: "center" | "cumulate", x: View, axis: number): Storage {
+    const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
+    return this.#space.map(x, (source, result) =>
+      this.#space.kernels[operation](source, outer, size(x.shape, axis), inner, result),
+    );
+  }
+
+  #alongRows(operation: "softmax" | "logSoftmax", x: View): Storage {
+    const columns = size(x.shape, x.shape.length - 1);
+    return this.#space.map(x, (source, result, length) => {
+      if (length > 0) this.#space.kernels[operation](source, length / columns, columns, result);
+    });
+  }
+}
+
+/** Whether products and quotients with it need no exceptions, in float32. */
+const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
+/** How many leading axes of a view only repeat it. */
+function repeatedAxes({ shape, strides }: View): number {
+  let axis = 0;
+  while (axis < shape.length && strides[axis] === 0) axis++;
+  return axis;
+}

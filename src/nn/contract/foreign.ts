@@ -1,0 +1,117 @@
+/**
+ * Layers, activations and losses from elsewhere, held to their word: what they promise is read once and checked, and so is what they give,
+ * each time. Those that the library has made are taken as they are.
+ */
+import { describe } from "../../shape/describe.js";
+import { checkShape } from "../../shape/dim.js";
+import { checkInput, checkOutput } from "../../shape/layer.js";
+import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { type AnyTensor, checkTensor, isTensor, type Tensor } from "../../tensor/tensor.js";
+import type { Activation } from "./activation.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js";
+import type { Evaluation, Loss } from "./loss.js";
+import { noLayer } from "./no-layer.js";
+import { isMade } from "./own.js";
+import { checkTrainables } from "./residences.js";
+
+type AnyFunction = (...given: never) => unknown;
+const isFunction = (value: unknown): value is AnyFunction => typeof value === "function";
+
+/** A part that an untyped caller may have left out, or given by its name. */
+export function checkFunction(operation: string, name: string, part: unknown): asserts part is AnyFunction {
+  if (!isFunction(part)) throw new TypeError(`${operation}: ${name} has to be a function, not ${describe(part)}`);
+}
+
+/** What a part gives: a tensor of that shape. */
+export function checkGives<S extends Shape>(operation: string, shape: Shape, given: unknown): asserts given is Tensor<S> {
+  checkOutput(operation, shape, isTensor(given) ? given.shape : describe(given));
+}
+
+/**
+ * @param place - which of the arguments it is
+ * @throws TypeError where it is no layer
+ */
+export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
+  if (isMade(given) && "forward" in given) return given as AnyLayer; // of all that the library makes only layers have it
+  const layer = fieldsOf(given) as unknown as AnyLayer; // as far as it is one: what is used of it is checked
+  const { forward, predict, inputShape, outputShape, trainables } = layer;
+  if (typeof forward !== "function" || typeof predict !== "function")
+    throw new TypeError(noLayer(`${operation}: ${place}`, given));
+  const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
+  const outputFor = (pass: string, input: unknown): Shape => {
+    checkTensor(pass, input);
+    checkInput(pass, takes, input.shape);
+    return [...input.shape.slice(0, input.shape.length - takes.length), ...gives];
+  };
+  return Object.freeze({
+    inputShape: takes,
+    outputShape: gives,
+    trainables: checkTrainables(operation, trainables),
+    get parameters() {
+      return layer.parameters;
+    },
+    predict(input: AnyTensor) {
+      const shape = outputFor("predict", input);
+      const output: unknown = Reflect.apply(predict, layer, [input]);
+      checkGives("predict", shape, output);
+      return output;
+    },
+    forward(input: AnyTensor): AnyPass {
+      const shape = outputFor("forward", input);
+      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // as above
+      const { output, backward } = pass;
+      checkGives("forward", shape, output);
+      checkFunction("forward", "the way back", backward);
+      return {
+        output,
+        backward(error: AnyTensor) {
+          const back = fieldsOf(Reflect.apply(backward, pass, [error])) as unknown as AnyBack; // as above
+          const inputError = () => {
+            const found: unknown = back.error;
+            checkGives("backward", input.shape, found);
+            return found;
+          };
+          return new LateBack(inputError, back.gradients, []);
+        },
+      };
+    },
+  });
+}
+
+/** @throws TypeError where an untyped caller has given something else, as the name of one. */
+export function checkActivation(operation: string, given: unknown): Activation {
+  if (isMade(given) && "apply" in given) return given as Activation; // likewise
+  const { name, apply, derivative } = fieldsOf(given);
+  if (!isFunction(apply) || !isFunction(derivative)) {
+    throw new TypeError(
+      `${operation}: an activation has the functions apply and derivative, as relu has; ${describe(given)} has not`,
+    );
+  }
+  const held =
+    (name: string, compute: AnyFunction): Activation["apply"] =>
+    <S extends Shape>(weightedSum: Tensor<S>) => {
+      const result: unknown = Reflect.apply(compute, given, [weightedSum]);
+      checkGives<S>(name, weightedSum.shape, result);
+      return result;
+    };
+  return { name: nameOf(name), apply: held("activation.apply", apply), derivative: held("activation.derivative", derivative) };
+}
+
+const nameOf = (name: unknown): string => (typeof name === "string" ? name : "");
+
+/** @throws TypeError where it is no loss */
+export function checkLoss(operation: string, given: unknown): Loss {
+  if (isMade(given) && "evaluate" in given) return given as Loss; // likewise
+  const { name, evaluate } = fieldsOf(given);
+  checkFunction(operation, "loss.evaluate", evaluate);
+  return {
+    name: nameOf(name),
+    evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S> {
+      const { loss, error } = fieldsOf(Reflect.apply(evaluate, given, [output, targets]));
+      if (typeof loss !== "number") throw new TypeError(`loss.evaluate: the loss has to be a number, not ${describe(loss)}`);
+      checkGives<S>("loss.evaluate", output.shape, error);
+      return { loss, error };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** Networks as people read them: a table of their layers, with shapes and the numbers of parameters. */
+
+import { inWords, leaves } from "../../grad/tree.js";
+import { endsIn } from "../../shape/broadcast.js";
+import { count } from "../../shape/reshape.js";
+import { type Shape, show } from "../../shape/shape.js";
+import type { Activation } from "./activation.js";
+import { checkLayer } from "./foreign.js";
+import type { AnyLayer, Layer } from "./layer.js";
+
+const kind = Symbol("kind");
+
+/** What the library knows of a layer that it has made. A copy (`{ ...layer }`) takes it along. */
+interface Kind {
+  readonly name: string;
+  /** The layers that it is made of, the first one below. */
+  readonly parts: readonly AnyLayer[];
+}
+
+/** What every layer of the library prints as. It can't be listed, so a layer has no more properties than before. */
+const printing = {
+  toString: {
+    value(this: AnyLayer) {
+      return table(this);
+    },
+  },
+  [Symbol.for("nodejs.util.inspect.custom")]: {
+    value(this: AnyLayer) {
+      return table(this);
+    },
+  },
+};
+
+/** Says what a layer is, and of which layers it is made. */
+export function described<Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made {
+  const known: Kind = { name, parts };
+  return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing);
+}
+
+/** What a layer is called that has an activation. */
+export const activated = (name: string, activation: Activation): string =>
+  activation.name === "identity" ? name : `${name}, ${activation.name}`;
+
+/**
+ * A network as a table: layer by layer what it is, the shapes that it takes and gives, its parameters and how many numbers they are. Layers
+ * within a layer stand below it. A layer that stands in several places is counted once. It is also what `console.log` shows of a network,
+ * and `String` makes of it.
+ *
+ * @throws TypeError where it is given no layer
+ * @example
+ * ```ts
+ * import { dense, relu, sequential, summary } from "conformable/nn";
+ *
+ * const network = sequential(dense(784, 128, { activation: relu }), dense(128, 10));
+ * console.log(summary(network));
+ * // layer          takes  gives  parameters                      numbers
+ * // sequential     [784]  [10]
+ * //   dense, relu  [784]  [128]  weights [128, 784], bias [128]  100,480
+ * //   dense        [128]  [10]   weights [10, 128], bias [10]      1,290
+ * // total                                                        101,770
+ * ```
+ */
+export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;
+export function summary(network: AnyLayer): string {
+  checkLayer("summary", "the argument", network);
+  return table(network);
+}
+
+type Row = readonly [layer: string, takes: string, gives: string, parameters: string, numbers: string];
+
+function table(network: AnyLayer): string {
+  const rows: Row[] = [["layer", "takes", "gives", "parameters", "numbers"]];
+  const seen = new Set<unknown>();
+  let total = 0;
+
+  const add = (layer: AnyLayer, depth: number, lead: Shape): void => {
+    const { name, parts } = kindOf(layer);
+    const takes = [...lead, ...layer.inputShape];
+    const outside = [`${"  ".repeat(depth)}${name}`, show(takes), show([...lead, ...layer.outputShape])] as const;
+    if (parts.length > 0) {
+      rows.push([...outside, "", ""]);
+      let given: Shape = takes;
+      for (const part of parts) {
+        const own: Shape = part.inputShape;
+        const kept = endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
+        add(part, depth + 1, kept);
+        given = [...kept, ...part.outputShape];
+      }
+      return;
+    }
+    // One layer in two places has the same trainables in both; one without any is itself.
+    const homes: readonly unknown[] = layer.trainables?.length ? layer.trainables : [layer];
+    const again = homes.every((home) => seen.has(home));
+    for (const home of homes) seen.add(home);
+    const parameters = leaves(layer.parameters);
+    const numbers = again ? 0 : parameters.reduce((sum, { tensor }) => sum + count(tensor.shape), 0);
+    total += numbers;
+    const listed = parameters
+      .map(({ way, tensor }) => (way.length > 0 ? `${inWords(way)} ` : "") + show(tensor.shape))
+      .join(", ");
+    rows.push([...outside, listed, again && listed !== "" ? "as above" : grouped(numbers)]);
+  };
+
+  add(network, 0, []);
+  rows.push(["total", "", "", "", grouped(total)]);
+  return aligned(rows);
+}
+
+/** What a layer is. One from elsewhere may say it by a `name`; the library's own may be given one, too. */
+function kindOf(layer: AnyLayer & { readonly [kind]?: Kind; readonly name?: unknown }): Kind {
+  const { [kind]: known = { name: "layer", parts: [] }, name } = layer;
+  return typeof name === "string" ? { ...known, name: known.name === "layer" ? name : `${name}: ${known.name}` } : known;
+}
+
+/** 101,770 */
+const grouped = (value: number): string => (value === 0 ? "" : String(value).replaceAll(/\B(?=(\d{3})+$)/g, ","));
+
+/** Columns two spaces apart; the last one, of numbers, ends in one line. */
+function aligned(rows: readonly Row[]): string {
+  const widths = rows.reduce<number[]>((most, row) => row.map((text, column) => Math.max(most[column] ?? 0, text.length)), []);
+  const line = (row: Row): string =>
+    row
+      .map((text, column) => (column === row.length - 1 ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
+      .join("  ");
+  return rows.map((row) => line(row).trimEnd()).join("\n");
+}

@@ -1,0 +1,48 @@
+/** An activation as a layer of its own. */
+import { checkError } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import { checkTensor, type Tensor } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
+import { checkActivation } from "../contract/foreign.js";
+import type { Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { activated, described } from "../contract/summary.js";
+
+/**
+ * A layer that applies an activation to every element, for where something stands between the weighted sums and their activation. It takes
+ * any shape: to a network it is the layer of a single number, `[]`, and all axes are leading ones.
+ *
+ * $$ a = \sigma(z), \quad \frac{\partial C}{\partial z} = \frac{\partial C}{\partial a} \odot \sigma'(z) $$
+ *
+ * @throws TypeError where it is given no activation
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { activate, batchNorm, dense, relu, sequential } from "conformable/nn";
+ *
+ * const network = sequential(dense(784, 128), batchNorm(128), activate(relu), dense(128, 10));
+ * network.predict(zeros([32, 784])); // Matrix<32, 10>
+ * ```
+ */
+export function activate(given: Activation): Layer<[], [], readonly []> {
+  const activation = checkActivation("activate", given);
+  const forward = <Batch extends Shape>(input: Tensor<[...Batch]>) => {
+    checkTensor("activate", input);
+    const output = activation.apply(input);
+    const backward = (outputError: Tensor<[...Batch]>) => {
+      checkTensor("backward", outputError);
+      checkError(output.shape, outputError.shape);
+      const gradients: readonly [] = [];
+      return { error: outputError.multiply(activation.derivative(input)), gradients };
+    };
+    return { output, backward };
+  };
+  const layer: Layer<[], [], readonly []> = {
+    inputShape: [],
+    outputShape: [],
+    parameters: [],
+    predict: (input) => forward(input).output,
+    forward,
+  };
+  return markOwn(described(layer, activated("activate", activation)), activation);
+}

@@ -1,0 +1,72 @@
+/** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
+import * as operations from "../../tensor/operations/index.js";
+import { checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
+import { markOwn } from "../contract/own.js";
+
+/**
+ * The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0.
+ *
+ * @example
+ * ```ts
+ * import { dense, relu } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: relu });
+ * ```
+ */
+export const relu: Activation = markOwn({
+  name: "relu",
+  apply: (z) => claim(operations.unary("relu", viewOf("relu", z))),
+  derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
+});
+
+/**
+ * The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ).
+ *
+ * @example
+ * ```ts
+ * import { dense, sigmoid } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: sigmoid });
+ * ```
+ */
+export const sigmoid: Activation = markOwn({
+  name: "sigmoid",
+  apply: (z) => claim(operations.unary("sigmoid", viewOf("sigmoid", z))),
+  derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
+});
+
+/**
+ * The hyperbolic tangent: σ′ = 1 − tanh².
+ *
+ * @example
+ * ```ts
+ * import { dense, tanh } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: tanh });
+ * ```
+ */
+export const tanh: Activation = markOwn({
+  name: "tanh",
+  apply: (z) => claim(operations.unary("tanh", viewOf("tanh", z))),
+  derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
+});
+
+/**
+ * No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values.
+ *
+ * @example
+ * ```ts
+ * import { dense, identity } from "conformable/nn";
+ *
+ * dense(784, 128, { activation: identity });
+ * ```
+ */
+export const identity: Activation = markOwn({
+  name: "identity",
+  apply(z) {
+    checkTensor("identity", z);
+    return z;
+  },
+  derivative: (z) => claim(operations.ones(viewOf("identity", z))),
+});

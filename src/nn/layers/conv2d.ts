@@ -1,0 +1,189 @@
+/** The convolutional layer: the same small kernels on every place of an image. */
+import {
+  checkImage,
+  checkKernel,
+  type kernelNeedsAPlace,
+  type Padding,
+  type PaddingOf,
+  type Places,
+  type StrideOf,
+  type Striding,
+} from "../../shape/convolution.js";
+import { checkSize, type Size, type SizeUnless } from "../../shape/dim.js";
+import { checkError } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
+import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import { checkTensor, type Tensor, type Vector } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
+import { checkActivation } from "../contract/foreign.js";
+import { LateBack, type Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { activated, described } from "../contract/summary.js";
+import { trainable } from "../contract/trainable.js";
+import { identity, relu } from "./activations.js";
+import { batched } from "./of-function.js";
+
+/** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */
+export interface Conv2dParameters<Kernel extends number, Channels extends number, Filters extends number> {
+  /** `[kernel, kernel, channels, filters]` */
+  readonly kernels: Tensor<[Kernel, Kernel, Channels, Filters]>;
+  /** b: added to the weighted sums of each filter. */
+  readonly bias: Vector<Filters>;
+}
+
+/** Options of {@link conv2d}. */
+export interface Conv2dOptions {
+  /** How many pixels it is from one place of the kernel to the next; 1 unless given. */
+  readonly stride?: number | undefined;
+  /** What stands around the image; `"valid"`, nothing, unless given. */
+  readonly padding?: Padding | undefined;
+  /** σ; without it {@link identity}. */
+  readonly activation?: Activation | undefined;
+  /** Where the first kernels come from; made by `random(seed)`. */
+  readonly random?: Random | undefined;
+}
+
+/**
+ * A convolutional layer: on each place of the image, each filter's output is the weighted sum of what its kernel covers there, plus its
+ * bias, under an activation.
+ *
+ * $$ a_{ijf} = \sigma \Bigl( b_f + \sum_{u,v,c} w_{uvcf}\, x_{si+u,\,sj+v,\,c} \Bigr) $$
+ *
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`, with n' = ⌊(n + 2p − k) / s⌋ + 1 for a kernel of
+ * k, a stride of s and a padding of p; with padding `"same"` it is ⌈n / s⌉, and where the zeros can't be as many on both sides, there is one
+ * more below and on the right. The compiler computes them, so height and width are literal, named with their value or, in generic code, type
+ * parameters. The stride and the padding are written in the call, so that it sees them. The first kernels are
+ * drawn as {@link dense} draws its weights, with k² times the channels as inputs.
+ *
+ * @param input - `[height, width, channels]` of an image
+ * @param filters - how many kernels there are, so how many channels the output has
+ * @param kernel - the height and the width of a kernel
+ * @throws ShapeError where a size is no whole number from 0 up, or the kernel has no place in the image
+ * @example
+ * ```ts
+ * import { random, zeros } from "conformable";
+ * import { conv2d, relu } from "conformable/nn";
+ *
+ * const layer = conv2d([28, 28, 1], 16, 3, { padding: "same", activation: relu, random: random(1) });
+ * layer.predict(zeros([32, 28, 28, 1])); // Tensor<[32, 28, 28, 16]>
+ * ```
+ */
+export function conv2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends number,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
+): Layer<[H, W, C], [Places<H, K, 1, "valid">, Places<W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
+export function conv2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends number,
+  const Options extends Conv2dOptions,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>>>,
+  options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
+): Layer<
+  [H, W, C],
+  [Places<H, K, StrideOf<Options, 1>, PaddingOf<Options>>, Places<W, K, StrideOf<Options, 1>, PaddingOf<Options>>, F],
+  Conv2dParameters<K, C, F>
+>;
+export function conv2d<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  K extends number,
+  OH extends number,
+  OW extends number,
+>(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: Size<K>, options: object = {}): unknown {
+  const given = readOptions<Conv2dOptions>("conv2d", options, ["stride", "padding", "activation", "random"]);
+  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = given;
+  const [height, width, channels] = checkImage("conv2d", input);
+  const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", [height, width, channels], kernel, stride, padding);
+  checkSize(filters);
+  checkRandom(random);
+  return convolutional<H, W, C, F, K, OH, OW>(
+    { height, width, kernel, outputHeight, outputWidth, stride, padding },
+    kernel,
+    channels,
+    filters,
+    checkActivation("conv2d", activation),
+    random,
+  );
+}
+
+function convolutional<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  K extends number,
+  OH extends number,
+  OW extends number,
+>(way: Way<H, W, K, OH, OW>, kernel: Size<K>, channels: Size<C>, filters: Size<F>, activation: Activation, random: Random) {
+  const inputShape: [Size<H>, Size<W>, Size<C>] = [way.height, way.width, channels];
+  const outputShape: [Size<OH>, Size<OW>, Size<F>] = [way.outputHeight, way.outputWidth, filters];
+  const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
+
+  const passOf =
+    (operation: string) =>
+    <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {
+      const { examples: images, restore } = batched<Batch, [H, W, C]>(operation, inputShape, input);
+      const { values, check } = learned.use();
+      const { kernels, bias } = values;
+      const weightedSum = convolve(images, kernels, bias, way); // z = w * x + b
+      const output = restore(activation.apply(weightedSum), outputShape); // σ(z)
+      const backward = (outputError: Tensor<[...Batch, OH, OW, F]>) => {
+        check();
+        checkTensor("backward", outputError);
+        checkError(output.shape, outputError.shape);
+        const { examples } = batched<Batch, [OH, OW, F]>("backward", outputShape, outputError);
+        const error = activation === identity ? examples : examples.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)
+        const inputError = () => {
+          check();
+          return restore(convolveToImages(error, kernels, way), inputShape);
+        };
+        return new LateBack(inputError, convolveToParameters(images, error, way), [error]);
+      };
+      return { output, backward };
+    };
+
+  const predicting = passOf("predict");
+  const layer: Layer<[H, W, C], [OH, OW, F], Conv2dParameters<K, C, F>> = {
+    inputShape,
+    outputShape,
+    get parameters() {
+      return learned.values;
+    },
+    trainables: [learned],
+    predict: (input) => predicting(input).output,
+    forward: passOf("forward"),
+  };
+  return markOwn(described(layer, activated("conv2d", activation)), activation);
+}
+
+function initialKernels<K extends number, C extends number, F extends number>(
+  kernel: Size<K>,
+  channels: Size<C>,
+  filters: Size<F>,
+  activation: Activation,
+  random: Random,
+): Tensor<[K, K, C, F]> {
+  const [inputs, outputs] = [kernel * kernel * channels, kernel * kernel * filters];
+  if (activation === relu)
+    return randomNormal([kernel, kernel, channels, filters], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
+  return randomUniform([kernel, kernel, channels, filters], random, { low: -bound, high: bound });
+}

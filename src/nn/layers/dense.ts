@@ -1,0 +1,144 @@
+/**
+ * The dense layer, and backpropagation as the textbooks have it. Nothing between `forward` and `backward` is cast, so the
+ * compiler proves the shapes of all four formulas, for all sizes and any leading axes at once.
+ *
+ * z = W a + b are the weighted sums, σ(z) the output, and δ, the error vector, holds the derivatives of the loss C with respect to
+ * z. With ⊙ for the product element by element (M. Nielsen, "Neural Networks and Deep Learning", 2015, chapter 2):
+ *
+ *     BP1   δ = ∂C/∂a ⊙ σ′(z)        in the last layer
+ *     BP2   δ′ = Wᵀ δ ⊙ σ′(z′)       in the layer below
+ *     BP3   ∂C/∂b = δ
+ *     BP4   ∂C/∂W = δ aᵀ             an outer product
+ *
+ * For a batch, BP3 and BP4 are summed over its examples.
+ */
+import { checkSize, type Size } from "../../shape/dim.js";
+import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { contractBatch, sumBatch } from "../../tensor/batch.js";
+import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import { checkTensor, type Matrix, type Tensor, type Vector } from "../../tensor/tensor.js";
+import type { Activation } from "../contract/activation.js";
+import { checkActivation } from "../contract/foreign.js";
+import { LateBack, type Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { activated, described } from "../contract/summary.js";
+import { trainable } from "../contract/trainable.js";
+import { identity, relu } from "./activations.js";
+
+/** What a dense layer learns: a row of weights and a bias for each output. */
+export interface DenseParameters<In extends number, Out extends number> {
+  /** W: row i holds the weights of output i. */
+  readonly weights: Matrix<Out, In>;
+  /** b: added to the weighted sums. */
+  readonly bias: Vector<Out>;
+}
+
+/** A dense layer from `In` inputs to `Out` outputs. */
+export type Dense<In extends number, Out extends number> = Layer<[In], [Out], DenseParameters<In, Out>>;
+
+/** Options of {@link dense}. */
+export interface DenseOptions<In extends number, Out extends number> {
+  /** σ; without it {@link identity}. */
+  readonly activation?: Activation | undefined;
+  /** Where the first weights come from; made by `random(seed)`. */
+  readonly random?: Random | undefined;
+  /** The first weights, in place of random ones. */
+  readonly weights?: Matrix<Out, In> | undefined;
+  /** The first bias, in place of zeros. */
+  readonly bias?: Vector<Out> | undefined;
+}
+
+/**
+ * A dense layer: every output is a weighted sum of all inputs plus a bias, under an activation.
+ *
+ * $$ a = \sigma(z), \quad z = W a' + b $$
+ *
+ * Shapes: `[...Batch, In]` to `[...Batch, Out]`; weights `[Out, In]`, bias `[Out]`. The first weights are normal with variance
+ * 2 / In where the activation is relu (He et al., "Delving Deep into Rectifiers", 2015), else uniform within ±√(6 / (In + Out))
+ * (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010); the first bias is zero.
+ *
+ * @param inputs - In, a literal or named size
+ * @param outputs - Out, a literal or named size
+ * @throws ShapeError where a size is no whole number from 0 up, or given parameters have another shape
+ * @example
+ * ```ts
+ * import { random, zeros } from "conformable";
+ * import { dense, relu } from "conformable/nn";
+ *
+ * const layer = dense(784, 128, { activation: relu, random: random(1) });
+ * layer.predict(zeros([32, 784])); // Matrix<32, 128>
+ * ```
+ */
+export function dense<const In extends number, const Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  options: NoInfer<DenseOptions<In, Out>> = {},
+): Dense<In, Out> {
+  checkSize(inputs);
+  checkSize(outputs);
+  const given = readOptions("dense", options, ["activation", "random", "weights", "bias"]);
+  const { random = commonRandom } = given;
+  checkRandom(random);
+  const activation = checkActivation("dense", given.activation === undefined ? identity : given.activation);
+  const { weights = initialWeights(inputs, outputs, activation, random), bias = zeros([outputs]) } = given;
+  checkTensor("dense: weights", weights);
+  checkGiven("dense: the weights", [outputs, inputs], weights.shape);
+  checkTensor("dense: bias", bias);
+  checkGiven("dense: the bias values", [outputs], bias.shape);
+  const learned = trainable({ weights, bias });
+
+  const passOf =
+    (operation: string) =>
+    <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
+      checkTensor(operation, input);
+      checkInput(operation, [inputs], input.shape);
+      const { values, check } = learned.use();
+      const { weights, bias } = values;
+      const weightedSum = input.matmul(weights.transpose()).addBias(bias); // z = W a + b, for every leading axis
+      const output = activation.apply(weightedSum); // σ(z)
+      const backward = (outputError: Tensor<[...Batch, Out]>) => {
+        check();
+        checkTensor("backward", outputError);
+        checkError(output.shape, outputError.shape);
+        const error = outputError.multiply(activation.derivative(weightedSum)); // δ = … ⊙ σ′(z)    BP1, BP2
+        const inputError = () => {
+          check();
+          return error.matmul(weights); // Wᵀ δ, for the layer below    BP2
+        };
+        const gradients = {
+          weights: contractBatch(error, input), // δ aᵀ    BP4
+          bias: sumBatch(error), // δ    BP3
+        };
+        return new LateBack(inputError, gradients, [error]);
+      };
+      return { output, backward };
+    };
+
+  const predicting = passOf("predict");
+  const layer: Dense<In, Out> = {
+    inputShape: [inputs],
+    outputShape: [outputs],
+    get parameters() {
+      return learned.values;
+    },
+    trainables: [learned],
+    predict: (input) => predicting(input).output,
+    forward: passOf("forward"),
+  };
+  return markOwn(described(layer, activated("dense", activation)), activation);
+}
+
+function initialWeights<In extends number, Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  activation: Activation,
+  random: Random,
+): Matrix<Out, In> {
+  // A layer without inputs has no weights to draw, but is a layer.
+  if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
+  return randomUniform([outputs, inputs], random, { low: -bound, high: bound });
+}

@@ -1,0 +1,61 @@
+/** Layers that only give their inputs another shape. */
+import { checkShape, type Sizes } from "../../shape/dim.js";
+import type { Count } from "../../shape/named.js";
+import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
+import type { Shape } from "../../shape/shape.js";
+import { reshaped } from "../../tensor/operations/primitives/index.js";
+import { claim, viewOf } from "../../tensor/tensor.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
+import { layerOf } from "./of-function.js";
+
+/**
+ * A layer that makes a vector of each input.
+ *
+ * Shapes: `[...Batch, ...input]` to `[...Batch, length]`. Where a size of the input is known only by name, so is the length: it is the
+ * `dim.product` of all. A layer above takes it from here: `dense(flat.outputShape[0], 10)`.
+ *
+ * @param input - the shape of one input
+ * @throws ShapeError where it is no shape
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { flatten } from "conformable/nn";
+ *
+ * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
+ * ```
+ */
+export function flatten<const In extends Shape>(input: Sizes<In>): Layer<[...In], [Count<In>], readonly []>;
+export function flatten(input: unknown): AnyLayer {
+  const shape = checkShape(input);
+  return reshapeOf("flatten", shape, [count(shape)]);
+}
+
+/**
+ * A layer that gives its inputs another shape of as many elements.
+ *
+ * Shapes: `[...Batch, ...input]` to `[...Batch, ...output]`.
+ *
+ * @throws ShapeError where one shape has more elements than the other
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { reshape } from "conformable/nn";
+ *
+ * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
+ * ```
+ */
+export function reshape<const In extends Shape, const Out extends Shape>(
+  input: Sizes<In>,
+  output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
+): Layer<[...In], [...Out], readonly []>;
+export function reshape(input: unknown, output: unknown): AnyLayer {
+  const shape = checkShape(input);
+  return reshapeOf("reshape", shape, checkReshape(shape, output));
+}
+
+const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>
+  markOwn(
+    layerOf(name, trainable([] as const), input, output, (_, x) => claim(reshaped(viewOf(name, x), [x.shape[0], ...output]))),
+  );

@@ -1,0 +1,38 @@
+/** The loss of classes that are independent of each other. */
+import { demandingLoss, isKnown } from "../contract/demands.js";
+import type { Loss } from "../contract/loss.js";
+import { markOwn } from "../contract/own.js";
+import { checkPair, checkProbabilities } from "./targets.js";
+
+/**
+ * The cross-entropy of sigmoid(z) with the targets, for classes that are independent of each other: averaged over all elements.
+ * It takes the logits z, the last layer without an activation, so that nothing overflows. Targets lie between 0 and 1, and
+ * not at -1 and 1.
+ *
+ * $$ C = \frac{1}{n} \sum_i \bigl( \max(z_i, 0) - z_i y_i + \ln (1 + e^{-|z_i|}) \bigr), \quad
+ *    \frac{\partial C}{\partial z_i} = \frac{1}{n} \bigl( \sigma(z_i) - y_i \bigr) $$
+ *
+ * @throws RangeError where a target is below 0 or above 1
+ * @example
+ * ```ts
+ * import { vector } from "conformable";
+ * import { binaryCrossEntropy } from "conformable/nn";
+ *
+ * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
+ * ```
+ */
+export const binaryCrossEntropy: Loss = demandingLoss(
+  markOwn({
+    name: "binaryCrossEntropy",
+    evaluate(output, targets) {
+      checkPair("binaryCrossEntropy", output, targets);
+      if (!isKnown(binaryCrossEntropy, targets)) checkProbabilities("binaryCrossEntropy", targets);
+      const softplus = output.relu().add(output.abs().negate().exp().add(1).log()); // ln (1 + eᶻ), without overflow
+      return {
+        loss: softplus.subtract(output.multiply(targets)).mean().at(),
+        error: output.sigmoid().subtract(targets).divide(output.size),
+      };
+    },
+  }),
+  (_, targets) => checkProbabilities("binaryCrossEntropy", targets),
+);

@@ -1,0 +1,28 @@
+/** The loss of real values. */
+import type { Loss } from "../contract/loss.js";
+import { markOwn } from "../contract/own.js";
+import { checkPair } from "./targets.js";
+
+/**
+ * The mean of the squared differences over all elements, for real values.
+ *
+ * $$ C = \frac{1}{n} \sum_i (a_i - y_i)^2, \quad \frac{\partial C}{\partial a_i} = \frac{2}{n} (a_i - y_i) $$
+ * @example
+ * ```ts
+ * import { vector } from "conformable";
+ * import { meanSquaredError } from "conformable/nn";
+ *
+ * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
+ * ```
+ */
+export const meanSquaredError: Loss = markOwn({
+  name: "meanSquaredError",
+  evaluate(output, targets) {
+    checkPair("meanSquaredError", output, targets);
+    const difference = output.subtract(targets);
+    return {
+      loss: difference.square().mean().at(),
+      error: difference.multiply(2 / output.size),
+    };
+  },
+});

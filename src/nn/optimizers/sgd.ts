@@ -1,0 +1,61 @@
+/** Gradient descent. */
+import { engine } from "../../engine/current.js";
+import type { Storage } from "../../engine/storage.js";
+import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Layer } from "../contract/layer.js";
+import type { Trainable } from "../contract/trainable.js";
+import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+
+/** Options of {@link sgd}. */
+export interface SgdOptions {
+  /** η, how far a step goes. */
+  readonly learningRate: number;
+  /** μ, how much of the last step's direction is kept; 0 unless given. */
+  readonly momentum?: number | undefined;
+  /** Looks ahead by the momentum before it takes the gradient (Nesterov). */
+  readonly nesterov?: boolean | undefined;
+  /** λ: λw is added to the gradient of w; 0 unless given. */
+  readonly weightDecay?: number | undefined;
+}
+
+/**
+ * Stochastic gradient descent, with momentum and weight decay as PyTorch's `SGD` has them.
+ *
+ * $$ g \leftarrow \nabla C + \lambda w, \quad v \leftarrow \mu v + g, \quad w \leftarrow w - \eta v $$
+ *
+ * With `nesterov` the last step is $w \leftarrow w - \eta (g + \mu v)$ (Sutskever et al., "On the importance of initialization
+ * and momentum in deep learning", 2013).
+ *
+ * @param model - what is to be learned: a network; or, for any function of tensors, a {@link trainable} that holds its parameters, or the
+ *   first parameters themselves, of which the optimiser's `parameters` then are the current ones
+ * @throws RangeError where an option is out of its range
+ * @example
+ * ```ts
+ * import { randomNormal, zeros } from "conformable";
+ * import { backpropagate, dense, meanSquaredError, sgd } from "conformable/nn";
+ *
+ * const network = dense(3, 2);
+ * const optimizer = sgd(network, { learningRate: 0.1, momentum: 0.9 });
+ * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
+ * ```
+ */
+export function sgd<In extends Shape, Out extends Shape, P>(
+  model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
+  options: SgdOptions,
+): Optimizer<P> {
+  const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
+  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options, names);
+  checkFlag("sgd: nesterov", nesterov);
+  checkRange("sgd: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
+  checkRange("sgd: momentum", momentum, 0, 1);
+  checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
+  if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
+  const settings = { learningRate, momentum, nesterov, weightDecay };
+  const velocities: Storage[] = [];
+
+  return optimizer("sgd", model, (parameter, gradient, leaf) => {
+    if (momentum !== 0) velocities[leaf] ??= engine().fill(parameter.length, 0);
+    engine().sgd(parameter, gradient, velocities[leaf], settings);
+  });
+}

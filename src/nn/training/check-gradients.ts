@@ -1,0 +1,124 @@
+/** Whether a layer's way back is the derivative of its way forward. */
+import { reference, withEngine } from "../../engine/current.js";
+import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tree.js";
+import { checkExamples } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
+import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
+import { demandOf } from "../contract/demands.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Loss } from "../contract/loss.js";
+import { residences } from "../contract/residences.js";
+import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
+
+/** One derivative, found in both ways. */
+export interface Derivative {
+  /** Of which tensor: `inputs`, or the path of a parameter, as `[1].weights`; of one in two places, both: `[0].weights + [1].weights`. */
+  readonly path: string;
+  /** Of which of its elements, in row-major order. */
+  readonly element: number;
+  /** What {@link backpropagate} gives. */
+  readonly backpropagated: number;
+  /** What the central difference gives. */
+  readonly difference: number;
+}
+
+/** What {@link checkGradients} finds. */
+export interface GradientCheck {
+  /** The greatest relative error of any derivative. */
+  readonly relativeError: number;
+  /** The derivative that has it; undefined where there was nothing to check. */
+  readonly worst: Derivative | undefined;
+  /** How many derivatives were compared. */
+  readonly checked: number;
+}
+
+/**
+ * Compares every derivative that {@link backpropagate} gives, of the parameters and of the inputs, with the central difference
+ *
+ * $$ \frac{\partial C}{\partial w} \approx \frac{C(w + h) - C(w - h)}{2h} $$
+ *
+ * in float64, on the reference engine. The error is signed and relative to the greatest derivative of the same tensor; with
+ * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network's parameters are as before afterwards; it was in
+ * training, so a {@link batchNorm} in it has seen more batches. It runs the network twice for each number, so take a small one.
+ *
+ * @throws ShapeError where the inputs or the targets don't fit the network, or there are no examples
+ * @example
+ * ```ts
+ * import { randomNormal } from "conformable";
+ * import { checkGradients, dense, meanSquaredError, tanh } from "conformable/nn";
+ *
+ * const network = dense(5, 3, { activation: tanh });
+ * checkGradients(network, meanSquaredError, randomNormal([7, 5]), randomNormal([7, 3])).relativeError; // about 1e-10
+ * ```
+ */
+export function checkGradients<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+  network: Layer<In, Out, P>,
+  loss: Loss,
+  inputs: InputsOf<"checkGradients", In, Inputs>,
+  targets: TargetsOf<"checkGradients", In, Out, Inputs, Targets>,
+): GradientCheck;
+export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: unknown, targets: unknown): GradientCheck {
+  const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);
+  const { network, loss } = example;
+  checkExamples("checkGradients", example.inputs.shape, network.inputShape);
+  demandOf(network)?.(example.inputs.shape);
+  const lossFor = (x: AnyTensor): number => loss.evaluate(network.forward(x).output, example.targets).loss;
+
+  return withEngine(reference, () => {
+    const { error, gradients } = propagate(network, loss, example.inputs, example.targets);
+    const comparisons = [compare("inputs", numbers(error), differences(example.inputs, lossFor))];
+    const { parameters, homes } = residences("checkGradients", network);
+    const found = matching("checkGradients", parameters, gradients).map(numbers);
+    for (const { trainable, places } of homes) {
+      const values = trainable.peek();
+      leaves(values).forEach(({ tensor }, leaf) => {
+        const lossWith = (changed: AnyTensor): number => {
+          let next = 0;
+          const others = mapTensors(values, (kept) => (next++ === leaf ? changed : kept.tensor));
+          return trainable.with(others, () => lossFor(example.inputs));
+        };
+        const everywhere = places[leaf] as readonly number[]; // one entry for each leaf, in order
+        const path = everywhere.map((place) => inWords((parameters[place] as Leaf).way)).join(" + "); // a place among the parameters
+        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // likewise
+        comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
+      });
+    }
+    return comparisons.reduce(worse);
+  });
+}
+
+/** The central difference of `lossOf` for each element of a tensor. */
+function differences(tensor: AnyTensor, lossOf: (changed: AnyTensor) => number): number[] {
+  const values = numbers(tensor);
+  return values.map((value, element) => {
+    const step = 1e-5 * Math.max(1, Math.abs(value));
+    const lossAt = (moved: number) => lossOf(claimWhole(reference.upload(values.with(element, moved)), tensor.shape));
+    return (lossAt(value + step) - lossAt(value - step)) / (2 * step);
+  });
+}
+
+/** The gradients of one parameter in two places, added. */
+const sum = (one: readonly number[], other: readonly number[]): number[] =>
+  one.map((value, element) => value + (other[element] as number)); // both are of one shape
+
+/** One tensor's derivatives, found in both ways. */
+function compare(path: string, backpropagated: readonly number[], difference: readonly number[]): GradientCheck {
+  const scale = [...backpropagated, ...difference].reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
+  let check: GradientCheck = { relativeError: 0, worst: undefined, checked: backpropagated.length };
+  backpropagated.forEach((value, element) => {
+    const other = difference[element] as number; // one for each element
+    const relativeError = value === other ? 0 : Math.abs(value - other) / scale;
+    if (check.worst === undefined || !(relativeError <= check.relativeError)) {
+      check = { ...check, relativeError, worst: { path, element, backpropagated: value, difference: other } };
+    }
+  });
+  return check;
+}
+
+/** The worst of several checks. A NaN is worse than every number. */
+const worse = (one: GradientCheck, other: GradientCheck): GradientCheck => ({
+  ...(one.relativeError >= other.relativeError || Number.isNaN(one.relativeError) ? one : other),
+  checked: one.checked + other.checked,
+});
+
+const numbers = (tensor: AnyTensor): number[] => Array.from(reference.copy(viewOf("checkGradients", tensor)).values);

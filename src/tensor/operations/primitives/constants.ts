@@ -1,0 +1,9 @@
+/** Where values come from that depend on nothing. */
+import { engine } from "../../../engine/current.js";
+import { whole } from "../../../engine/layout.js";
+import { count } from "../../../shape/reshape.js";
+import type { Shape } from "../../../shape/shape.js";
+import type { Value } from "../../tape.js";
+
+export const filled = (shape: Shape, value: number): Value => whole(engine().fill(count(shape), value), shape);
+export const zeros = (shape: Shape): Value => filled(shape, 0);

@@ -1,0 +1,74 @@
+/** Element by element. */
+import { engine } from "../../../engine/current.js";
+import type { BinaryOperation, UnaryOperation, View } from "../../../engine/engine.js";
+import { whole } from "../../../engine/layout.js";
+import { recorded, type Shares, type Value } from "../../tape.js";
+import { zeros } from "./constants.js";
+
+export const unary = recorded(
+  (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
+  (error, y, operation, x): Shares => [
+    undefined,
+    operation === "reluDerivative" ? undefined : () => slopes[operation](error, x, y), // a step, as `equal` below
+  ],
+);
+
+const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x: Value, y: Value) => Value> = {
+  negate: (error) => unary("negate", error),
+  exp: (error, _, y) => binary("errorTimes", error, y),
+  log: (error, x) => binary("errorOver", error, x),
+  // At 0, where √ rises vertically, the slope counts as 0: then a norm has the gradient 0 where it is 0, the least of its subgradients. With an
+  // infinite one it would be ∞ · 0.
+  sqrt: (error, x) => binary("errorTimes", error, unary("sqrtDerivative", x)),
+  sqrtDerivative: (error, _, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("square", y), y), -2)), // -2 y³
+  square: (error, x) => binary("errorTimes", error, binary("multiply", x, 2)),
+  abs: (error, x) => binary("errorTimes", error, sign(x)),
+  tanh: (error, x) => binary("errorTimes", error, unary("tanhDerivative", x)),
+  sigmoid: (error, x) => binary("errorTimes", error, unary("sigmoidDerivative", x)),
+  relu: (error, x) => binary("errorTimes", error, unary("reluDerivative", x)),
+  tanhDerivative: (error, x, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
+  sigmoidDerivative: (error, x, y) =>
+    binary("errorTimes", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
+};
+
+/** -1, 0 or 1. */
+const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
+
+/** Two values of one shape, or a value and a number. */
+export const binary = recorded(
+  (operation: BinaryOperation, left: Value, right: Value | number): View =>
+    whole(engine().binary(operation, left, right), left.shape),
+  (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
+);
+
+const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value | number, y: Value) => Shares> = {
+  add: (error) => [() => error, () => error],
+  subtract: (error) => [() => error, () => unary("negate", error)],
+  multiply: byFactors,
+  divide: byDivision,
+  errorTimes: byFactors,
+  errorOver: byDivision,
+  equal: () => [], // a step: where it has a derivative, that is 0
+  less: () => [],
+};
+
+function byFactors(error: Value, left: Value, right: Value | number): Shares {
+  return [() => binary("errorTimes", error, right), () => binary("errorTimes", error, left)];
+}
+
+function byDivision(error: Value, _left: Value, right: Value | number, y: Value): Shares {
+  return [
+    () => binary("errorOver", error, right),
+    () => unary("negate", binary("errorOver", binary("errorTimes", error, y), right)),
+  ];
+}
+
+/** The left element where the condition's is not 0, else the right; all have one shape. */
+export const select = recorded(
+  (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
+  (error, _, condition): Shares => [
+    undefined,
+    () => select(condition, error, zeros(error.shape)),
+    () => select(condition, zeros(error.shape), error),
+  ],
+);

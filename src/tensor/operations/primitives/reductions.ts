@@ -1,0 +1,93 @@
+/** Along an axis: what is reduced, and what it is repeated to on the way back. */
+import { engine } from "../../../engine/current.js";
+import type { Reduction, View } from "../../../engine/engine.js";
+import { size, whole } from "../../../engine/layout.js";
+import { recorded, type Shares, type Value } from "../../tape.js";
+import { binary } from "./elementwise.js";
+import { reversed } from "./views.js";
+
+/** Along one axis, which the result lacks. */
+export const reduced = recorded(
+  (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
+  (error, y, operation, x, axis): Shares => [
+    undefined,
+    operation === "argmax" ? undefined : () => parts[operation](error, x, axis, y),
+  ],
+);
+
+const parts: Record<Exclude<Reduction, "argmax">, (error: Value, x: Value, axis: number, y: Value) => Value> = {
+  sum: (error, x, axis) => repeated(error, axis, size(x.shape, axis)),
+  mean: (error, x, axis) => repeated(binary("divide", error, size(x.shape, axis)), axis, size(x.shape, axis)),
+  max: toExtremes,
+  min: toExtremes,
+};
+
+/** Each extreme gives its error to the elements that equal it, in equal parts. */
+function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
+  const entries = size(x.shape, axis);
+  const isExtreme = binary("equal", x, repeated(y, axis, entries));
+  return binary("multiply", isExtreme, repeated(binary("errorOver", error, reduced("sum", isExtreme, axis)), axis, entries));
+}
+
+/** A new axis of equal entries, before `axis`. */
+export const repeated = recorded(
+  ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
+    storage,
+    offset,
+    shape: shape.toSpliced(axis, 0, entries),
+    strides: strides.toSpliced(axis, 0, 0),
+  }),
+  (error, _y, _x, axis): Shares => [() => reduced("sum", error, axis)],
+);
+
+/** What is left of the entries along an axis without their mean. */
+export const centered = recorded(
+  (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
+  (error, _y, _x, axis): Shares => [() => centered(error, axis)],
+);
+
+/** The sums along an axis, each of an entry and all before it. */
+export const cumulated = recorded(
+  (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
+  (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
+);
+
+/** Along the last axis. */
+export const softmax = recorded(
+  (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
+  (error, y, operation, x): Shares => [
+    undefined,
+    operation === "softmax"
+      ? () => binary("errorTimes", y, binary("subtract", error, sumAgain(binary("errorTimes", error, y)))) // y ⊙ (e - Σ e ⊙ y)
+      : () => binary("subtract", error, binary("errorTimes", softmax("softmax", x), sumAgain(error))), // e - softmax(x) Σ e
+  ],
+);
+
+/**
+ * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
+ * itself is a number, for which there is a place in `found`.
+ */
+export const crossEntropyError = recorded(
+  (logits: Value, targets: Value, found: { loss: number }): View => {
+    const { loss, error } = engine().crossEntropy(logits, targets);
+    found.loss = loss;
+    return whole(error, logits.shape);
+  },
+  (error, _, logits, targets): Shares => {
+    const share = binary("divide", error, size(logits.shape, 0));
+    const probabilities = () => softmax("softmax", logits);
+    return [
+      () => {
+        const weighted = binary("multiply", binary("multiply", share, sumAgain(targets)), probabilities());
+        return binary("subtract", weighted, binary("multiply", probabilities(), sumAgain(weighted)));
+      },
+      () => binary("subtract", sumAgain(binary("multiply", share, probabilities())), share),
+    ];
+  },
+);
+
+/** The sum along the last axis, repeated along it. */
+function sumAgain(x: Value): Value {
+  const last = x.shape.length - 1;
+  return repeated(reduced("sum", x, last), last, size(x.shape, last));
+}

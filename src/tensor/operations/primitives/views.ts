@@ -1,0 +1,133 @@
+/** Other shapes, and parts: what is seen of a value, and what is put together from several. */
+import { engine } from "../../../engine/current.js";
+import type { View, Window } from "../../../engine/engine.js";
+import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../../engine/layout.js";
+import { sameShape } from "../../../shape/broadcast.js";
+import { count } from "../../../shape/reshape.js";
+import type { Shape } from "../../../shape/shape.js";
+import type { Span } from "../../../shape/slice.js";
+import { recorded, type Shares, type Value } from "../../tape.js";
+
+/** The axes in another order: axis i of the result is axis `order[i]`. */
+export const permuted = (x: Value, order: readonly number[]): Value =>
+  order.every((axis, place) => axis === place) ? x : reordered(x, order);
+const reordered = recorded(
+  ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
+    storage,
+    offset,
+    shape: order.map((axis) => size(shape, axis)),
+    strides: order.map((axis) => size(strides, axis)),
+  }),
+  (error, _y, _x, order): Shares => [
+    () =>
+      permuted(
+        error,
+        order.map((_, axis) => order.indexOf(axis)),
+      ),
+  ],
+);
+
+/** A matrix with its axes exchanged. */
+export const transposed = (x: Value): Value => permuted(x, [1, 0]);
+
+/** The same for each matrix of the last two axes. */
+export const eachTransposed = (x: Value): Value => {
+  const axes = x.shape.map((_, axis) => axis);
+  return permuted(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]);
+};
+
+/** The same elements under another shape of as many: where they lie if strides can say it, else a copy. */
+const laidOut = recorded(
+  (x: Value, shape: Shape): View => {
+    const strides = stridesUnder(shape, x);
+    return strides ? { storage: x.storage, offset: x.offset, shape, strides } : whole(engine().copy(x), shape);
+  },
+  (error, _, x): Shares => [() => reshaped(error, x.shape)],
+);
+export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
+
+/** What a window shows: `shape` elements from `offset` on, `strides` apart, all in elements of x, row-major. */
+export interface WindowOf extends Window {
+  readonly shape: Shape;
+}
+
+/** A window on a value: a slice, or patches that overlap. */
+export const seen = recorded(
+  (x: Value, window: WindowOf): View => {
+    const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
+    return { storage, ...window, offset: offset + window.offset };
+  },
+  (error, _, x, window): Shares => [() => spread(error, window, x.shape)],
+);
+
+/** Zeros of a shape, with a value added where a window shows it: the way back from {@link seen}. */
+const spread = recorded(
+  (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
+  (error, _y, _x, window): Shares => [() => seen(error, window)],
+);
+
+/** Ranges of the axes: so many entries from `start` on, `step` apart. */
+export const sliced = recorded(
+  (x: Value, spans: readonly Span[]): View => ({
+    storage: x.storage,
+    ...region(x, spans),
+    shape: spans.map(({ entries }) => entries),
+  }),
+  (error, _, x, spans): Shares => [
+    () => spread(error, { shape: error.shape, ...region({ offset: 0, strides: rowMajor(x.shape) }, spans) }, x.shape),
+  ],
+);
+
+/** One entry of the first axis, without that axis. */
+export const entry = recorded(
+  (x: Value, index: number): View => ({
+    storage: x.storage,
+    offset: x.offset + index * size(x.strides, 0),
+    shape: x.shape.slice(1),
+    strides: x.strides.slice(1),
+  }),
+  (error, _, x, index): Shares => {
+    const [step = 0, ...strides] = rowMajor(x.shape);
+    return [() => spread(error, { shape: error.shape, offset: index * step, strides }, x.shape)];
+  },
+);
+
+/** Where in a layout ranges of its axes lie. There is one for each axis. */
+const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => ({
+  offset: spans.reduce((place, { start }, axis) => place + start * size(strides, axis), offset),
+  strides: spans.map(({ step }, axis) => step * size(strides, axis)),
+});
+
+/** A value everywhere in a shape but for the parts, each in ranges of its own. */
+export const joined = recorded(
+  (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
+    const layout = { offset: 0, strides: rowMajor(shape) };
+    const placed = parts.map((x, part) => ({ x, window: region(layout, places[part] ?? []) }));
+    return whole(engine().join(placed, count(shape), value), shape);
+  },
+  (error, _y, _value, _shape, places, ..._parts): Shares => [
+    ...[undefined, undefined, undefined],
+    ...places.map((spans) => () => sliced(error, spans)),
+  ],
+);
+
+/** The entries along an axis from the last to the first. */
+export function reversed(x: Value, axis: number): Value {
+  const strides = rowMajor(x.shape);
+  const entries = size(x.shape, axis);
+  const step = size(strides, axis);
+  return seen(x, { shape: x.shape, offset: Math.max(0, entries - 1) * step, strides: strides.with(axis, -step) });
+}
+
+/** Entries of the first axis, by their numbers. */
+export const taken = recorded(
+  (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
+  (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
+);
+
+/** Zeros with entries added to those that they would be taken from: the way back from {@link taken}. */
+const untaken = recorded(
+  (x: Value, indices: readonly number[], entries: number): View =>
+    whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),
+  (error, _y, _x, indices): Shares => [() => taken(error, indices)],
+);

@@ -1,0 +1,25 @@
+/** Layers in use: what they are given, forwards and back. */
+import * as library from "../../../src/index.js";
+import * as networks from "../../../src/nn/index.js";
+import { type Call, foreign, image, network, small, square, type Untyped, v, x } from "./calls.js";
+
+const { zeros, ones, random }: Untyped = library;
+const { dense, sequential, relu, conv2d, batchNorm, embedding, residual, activate, maxPool2d, attention }: Untyped = networks;
+
+const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unknown, error: unknown]>> = {
+  dense: [small, x, square],
+  "a foreign layer in sequential": [() => sequential(foreign()), x, square],
+  sequential: [network, x, square],
+  conv2d: [() => conv2d([4, 4, 3], 2, 3, { random: random(1) }), image, zeros([2, 2, 2, 2])],
+  batchNorm: [() => batchNorm(3), x, x],
+  embedding: [() => embedding(7, 2, { random: random(1) }), v, ones([3, 2])],
+  residual: [() => residual(dense(3, 3, { random: random(1) })), x, x],
+  activate: [() => activate(relu), x, x],
+  maxPool2d: [() => maxPool2d([4, 4, 3], 2), image, zeros([2, 2, 2, 3])],
+  attention: [() => attention([2, 4], 2), zeros([3, 2, 4]), zeros([3, 2, 4])],
+};
+export const layerCalls: readonly Call[] = Object.entries(inUse).flatMap(([name, [make, input, error]]): Call[] => [
+  { name: `${name}.predict`, run: (given) => make().predict(given), given: () => [input] },
+  { name: `${name}.forward`, run: (given) => make().forward(given).output, given: () => [input] },
+  { name: `${name}.backward`, run: (given) => make().forward(input).backward(given), given: () => [error] },
+]);
