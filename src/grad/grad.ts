@@ -11,11 +11,16 @@ import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, read
 /** A function that has a gradient: from tensors to a scalar. One that takes or gives anything else is refused, in a sentence. */
 type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
   ? takesNoTensors<Operation, NoTensors<P>[0]>
-  : [Result] extends [Scalar]
-    ? (parameters: P, ...rest: Rest) => Result
-    : Result extends Tensor<infer S extends Shape>
-      ? notScalar<Operation, S>
-      : noTensor<Operation>;
+  : IsAnythingOrNothing<Result> extends true
+    ? noTensor<Operation>
+    : [Result] extends [Scalar]
+      ? (parameters: P, ...rest: Rest) => Result
+      : Result extends Tensor<infer S extends Shape>
+        ? notScalar<Operation, S>
+        : noTensor<Operation>;
+
+/** Whether nothing is known of what a function gives (`any`), or it never ends (`never`): either passes for a scalar. */
+type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;
 
 /** A function from tensors to tensors. */
 type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
@@ -50,8 +55,8 @@ type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<
 export function grad<P, Rest extends readonly unknown[], Result>(
   f: ScalarFunction<"grad", P, Rest, Result>,
 ): (parameters: P, ...rest: Rest) => P;
-export function grad(f: AnyFunction): AnyFunction {
-  return (parameters, ...rest) => evaluate("grad", f, parameters, rest).gradients;
+export function grad(f: unknown): AnyFunction {
+  return (parameters, ...rest) => evaluate("grad", f as AnyFunction, parameters, rest).gradients; // asked for below
 }
 
 /** What {@link valueAndGrad} gives. */
@@ -79,8 +84,8 @@ export interface ValueAndGradients<out P> {
 export function valueAndGrad<P, Rest extends readonly unknown[], Result>(
   f: ScalarFunction<"valueAndGrad", P, Rest, Result>,
 ): (parameters: P, ...rest: Rest) => ValueAndGradients<P>;
-export function valueAndGrad(f: AnyFunction): AnyFunction {
-  return (parameters, ...rest) => evaluate("valueAndGrad", f, parameters, rest);
+export function valueAndGrad(f: unknown): AnyFunction {
+  return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest); // asked for below
 }
 
 /** What {@link vjp} gives. */

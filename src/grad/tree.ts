@@ -4,6 +4,7 @@
  */
 import { sameShape } from "../shape/broadcast.js";
 import { cut, describe } from "../shape/describe.js";
+import type { IsUnion } from "../shape/known.js";
 import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
 import { show } from "../shape/shape.js";
@@ -11,22 +12,24 @@ import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
- * What in a type is neither a tensor nor a record or list of them: a list of its names, or an empty one. Of a type parameter it is not known,
- * so that is left to the run time; so is what is nested more than eight deep.
+ * What in a type is neither a tensor of one shape nor a record or list of them: a list of its names, or an empty one. Of a type parameter it is
+ * not known, so that is left to the run time; so is what is nested more than eight deep.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
 type Listed<What> = [What] extends [never] ? [] : [What];
-type Among<Tree, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
+type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 1 & Tree
   ? never
   : Tree extends AnyTensor
-    ? never
+    ? IsUnion<Tree, Extract<All, AnyTensor>> extends true
+      ? "a tensor of one shape or another"
+      : never
     : Tree extends (...given: never) => unknown
       ? "a function"
       : Tree extends object
         ? Depth["length"] extends 8
           ? never
           : Tree extends readonly unknown[]
-            ? Among<Tree[number], [...Depth, unknown]>
+            ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
             : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
         : Tree extends string
           ? "a string"

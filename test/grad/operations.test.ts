@@ -229,12 +229,12 @@ test("equal extremes share the error", () => {
 
 /** The gradient, and how it changes with all elements at once. */
 function derivatives(f: AnyOperation, x: AnyTensor): [first: number[], second: number[]] {
-  const gradient = library.grad(f);
+  const gradient = library.grad((y: AnyTensor): library.Scalar => f(y));
   const weights = randomNormal(x.shape, random(5));
   return [
     gradient(x).toArray(),
     library
-      .grad((y: AnyTensor) => gradient(y).multiply(weights).sum())(x)
+      .grad((y: AnyTensor): library.Scalar => gradient(y).multiply(weights).sum())(x)
       .toArray(),
   ];
 }
