@@ -8,7 +8,7 @@ import { PlainEngine } from "./plain.js";
 import { WasmEngine } from "./wasm.js";
 
 /** Plain TypeScript in float64. */
-export const reference: Engine = new PlainEngine("reference", "float64");
+export const reference: Engine = /* @__PURE__ */ new PlainEngine("reference", "float64");
 
 let current: Engine | undefined;
 let wasm: Engine | undefined;

@@ -29,7 +29,7 @@ interface Host {
 const host = globalThis as unknown as Host;
 
 // Where a host has none, the first use throws, and plain TypeScript serves (see current.ts).
-export const webAssembly = host.WebAssembly as WebAssemblyApi;
+export const webAssembly = /* @__PURE__ */ (() => host.WebAssembly as WebAssemblyApi)();
 
 /** The bytes of a text in hexadecimal digits. */
 export const bytesOf = (text: string): Uint8Array =>
@@ -40,7 +40,7 @@ export const bytesOf = (text: string): Uint8Array =>
 export const now = (): number => host.performance.now();
 
 /** The version of Node, 0 elsewhere. */
-export const nodeVersion = Number.parseInt(host.process?.versions?.node ?? "0", 10);
+export const nodeVersion = /* @__PURE__ */ (() => Number.parseInt(host.process?.versions?.node ?? "0", 10))();
 
 /** Sets a flag of V8, where there is a Node to ask. Not by an import, which bundlers for browsers would follow. */
 export function setV8Flag(flag: string): void {

@@ -64,7 +64,7 @@ export interface Evaluation<in out S extends Shape> {
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
  * ```
  */
-export const meanSquaredError: Loss = markOwn({
+export const meanSquaredError: Loss = /* @__PURE__ */ markOwn({
   name: "meanSquaredError",
   evaluate(output, targets) {
     checkPair("meanSquaredError", output, targets);
@@ -95,8 +95,8 @@ export const meanSquaredError: Loss = markOwn({
  * crossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.5, 0.5]
  * ```
  */
-export const crossEntropy: Loss = demandingLoss(
-  markOwn({
+export const crossEntropy: Loss = /* @__PURE__ */ demandingLoss(
+  /* @__PURE__ */ markOwn({
     name: "crossEntropy",
     evaluate(output, targets) {
       checkPair("crossEntropy", output, targets);
@@ -139,8 +139,8 @@ function checkClasses(output: Shape, targets: AnyTensor): void {
  * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
  * ```
  */
-export const binaryCrossEntropy: Loss = demandingLoss(
-  markOwn({
+export const binaryCrossEntropy: Loss = /* @__PURE__ */ demandingLoss(
+  /* @__PURE__ */ markOwn({
     name: "binaryCrossEntropy",
     evaluate(output, targets) {
       checkPair("binaryCrossEntropy", output, targets);

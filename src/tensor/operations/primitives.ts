@@ -17,7 +17,7 @@ import { recorded, type Shares, type Value } from "../tape.js";
 
 // ── Element by element ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const unary = recorded(
+export const unary = /* @__PURE__ */ recorded(
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -47,7 +47,7 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
 const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
 
 /** Two values of one shape, or a value and a number. */
-export const binary = recorded(
+export const binary = /* @__PURE__ */ recorded(
   (operation: BinaryOperation, left: Value, right: Value | number): View =>
     whole(engine().binary(operation, left, right), left.shape),
   (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
@@ -76,7 +76,7 @@ function byDivision(error: Value, _left: Value, right: Value | number, y: Value)
 }
 
 /** The left element where the condition's is not 0, else the right; all have one shape. */
-export const select = recorded(
+export const select = /* @__PURE__ */ recorded(
   (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
   (error, _, condition): Shares => [
     undefined,
@@ -88,7 +88,7 @@ export const select = recorded(
 // ── Products ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `[m, k]` by `[k, n]`. */
-export const product = recorded(
+export const product = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
   (error, _, left, right): Shares => [
     () => productLike(left, error, transposed(right)),
@@ -104,7 +104,7 @@ const isColumnMajor = ({ shape, strides }: View): boolean =>
   isRowMajor({ shape: shape.toReversed(), strides: strides.toReversed() });
 
 /** `[...Batch, m, k]` by `[...Batch, k, n]`. */
-export const batchProduct = recorded(
+export const batchProduct = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View =>
     whole(engine().batchMatmul(left, right), [...left.shape.slice(0, -1), size(right.shape, right.shape.length - 1)]),
   (error, _, left, right): Shares => [
@@ -116,7 +116,7 @@ export const batchProduct = recorded(
 // ── Reductions ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Along one axis, which the result lacks. */
-export const reduced = recorded(
+export const reduced = /* @__PURE__ */ recorded(
   (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
   (error, y, operation, x, axis): Shares => [
     undefined,
@@ -139,19 +139,19 @@ function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
 }
 
 /** What is left of the entries along an axis without their mean. */
-export const centered = recorded(
+export const centered = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => centered(error, axis)],
 );
 
 /** The sums along an axis, each of an entry and all before it. */
-export const cumulated = recorded(
+export const cumulated = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
 );
 
 /** Along the last axis. */
-export const softmax = recorded(
+export const softmax = /* @__PURE__ */ recorded(
   (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -165,7 +165,7 @@ export const softmax = recorded(
  * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
  * itself is a number, for which there is a place in `found`.
  */
-export const crossEntropyError = recorded(
+export const crossEntropyError = /* @__PURE__ */ recorded(
   (logits: Value, targets: Value, found: { loss: number }): View => {
     const { loss, error } = engine().crossEntropy(logits, targets);
     found.loss = loss;
@@ -195,7 +195,7 @@ function sumAgain(x: Value): Value {
 /** The axes in another order: axis i of the result is axis `order[i]`. */
 export const permuted = (x: Value, order: readonly number[]): Value =>
   order.every((axis, place) => axis === place) ? x : reordered(x, order);
-const reordered = recorded(
+const reordered = /* @__PURE__ */ recorded(
   ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
     storage,
     offset,
@@ -221,7 +221,7 @@ const eachTransposed = (x: Value): Value => {
 };
 
 /** A new axis of equal entries, before `axis`. */
-export const repeated = recorded(
+export const repeated = /* @__PURE__ */ recorded(
   ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
     storage,
     offset,
@@ -232,7 +232,7 @@ export const repeated = recorded(
 );
 
 /** The same elements under another shape of as many: where they lie if strides can say it, else a copy. */
-const laidOut = recorded(
+const laidOut = /* @__PURE__ */ recorded(
   (x: Value, shape: Shape): View => {
     const strides = stridesUnder(shape, x);
     return strides ? { storage: x.storage, offset: x.offset, shape, strides } : whole(engine().copy(x), shape);
@@ -247,7 +247,7 @@ export interface WindowOf extends Window {
 }
 
 /** A window on a value: a slice, or patches that overlap. */
-export const seen = recorded(
+export const seen = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf): View => {
     const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
     return { storage, ...window, offset: offset + window.offset };
@@ -256,13 +256,13 @@ export const seen = recorded(
 );
 
 /** Zeros of a shape, with a value added where a window shows it: the way back from {@link seen}. */
-const spread = recorded(
+const spread = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
 );
 
 /** Ranges of the axes: so many entries from `start` on, `step` apart. */
-export const sliced = recorded(
+export const sliced = /* @__PURE__ */ recorded(
   (x: Value, spans: readonly Span[]): View => ({
     storage: x.storage,
     ...region(x, spans),
@@ -274,7 +274,7 @@ export const sliced = recorded(
 );
 
 /** One entry of the first axis, without that axis. */
-export const entry = recorded(
+export const entry = /* @__PURE__ */ recorded(
   (x: Value, index: number): View => ({
     storage: x.storage,
     offset: x.offset + index * size(x.strides, 0),
@@ -294,7 +294,7 @@ const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => 
 });
 
 /** A value everywhere in a shape but for the parts, each in ranges of its own. */
-export const joined = recorded(
+export const joined = /* @__PURE__ */ recorded(
   (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
     const layout = { offset: 0, strides: rowMajor(shape) };
     const placed = parts.map((x, part) => ({ x, window: region(layout, places[part] ?? []) }));
@@ -315,13 +315,13 @@ function reversed(x: Value, axis: number): Value {
 }
 
 /** Entries of the first axis, by their numbers. */
-export const taken = recorded(
+export const taken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
   (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
 );
 
 /** Zeros with entries added to those that they would be taken from: the way back from {@link taken}. */
-const untaken = recorded(
+const untaken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[], entries: number): View =>
     whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),
   (error, _y, _x, indices): Shares => [() => taken(error, indices)],
