@@ -20,6 +20,7 @@ interface Host {
   readonly WebAssembly?: WebAssemblyApi;
   readonly Buffer?: { from(text: string, encoding: "hex"): Uint8Array };
   readonly performance: { now(): number };
+  readonly console?: { warn(text: string): void };
   readonly process?: {
     readonly versions?: { readonly node?: string };
     getBuiltinModule?(name: "v8"): { setFlagsFromString(flag: string): void };
@@ -38,6 +39,9 @@ export const bytesOf = (text: string): Uint8Array =>
 
 /** Milliseconds, from any beginning. */
 export const now = (): number => host.performance.now();
+
+/** Tells whoever looks at the console. */
+export const warn = (text: string): void => host.console?.warn(text);
 
 /** The version of Node, 0 elsewhere. */
 export const nodeVersion = /* @__PURE__ */ (() => Number.parseInt(host.process?.versions?.node ?? "0", 10))();
