@@ -14,6 +14,8 @@ export default {
       (page) => `docs/guide/${page}.md`,
     ),
     "docs/performance.md",
+    "docs/guide/bundlers.md",
+    "docs/ecosystem.md",
     ...["errors", "coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
   ],
   plugin: ["./docs/groups.mjs"],

@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: [
       "test/engine/{engines,memory,switching,threads}.test.ts",
+      "test/engine/policy.browser.mjs",
       "test/tensor/untyped.test.ts",
       "test/nn/**/*.test.ts",
       "test/docs/*.browser.mjs",

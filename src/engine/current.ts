@@ -1,6 +1,6 @@
 /** Which engine computes. */
 import type { Engine } from "./engine.js";
-import { bytesOf } from "./host.js";
+import { bytesOf, warn, webAssembly } from "./host.js";
 import { relaxed } from "./kernels/generated/relaxed.js";
 import { simd } from "./kernels/generated/simd.js";
 import { hasRelaxedSimd } from "./kernels.js";
@@ -8,10 +8,11 @@ import { PlainEngine } from "./plain/plain.js";
 import { WasmEngine } from "./wasm/wasm.js";
 
 /** Plain TypeScript in float64. */
-export const reference: Engine = new PlainEngine("reference", "float64");
+export const reference: Engine = /* @__PURE__ */ new PlainEngine("reference", "float64");
 
 let current: Engine | undefined;
 let wasm: Engine | undefined;
+let forced: string | undefined;
 
 /** The engine in use; the first time, that is the fastest that the host has. */
 export function engine(): Engine {
@@ -32,10 +33,19 @@ export function fastest(): Engine {
 function makeFastest(): Engine {
   try {
     return hasRelaxedSimd() ? new WasmEngine("wasm-relaxed", bytesOf(relaxed)) : new WasmEngine("wasm-simd", bytesOf(simd));
-  } catch {
-    return new PlainEngine("typescript", "float32"); // no WebAssembly, or none with SIMD, or a page forbids it
+  } catch (cause) {
+    // There is no WebAssembly, or none with SIMD, or a page's policy forbids it.
+    const reason = !webAssembly ? "this host has none" : cause instanceof Error ? cause.message : String(cause);
+    forced =
+      `WebAssembly can't run here (${reason}), so plain TypeScript computes, which is many times slower. ` +
+      "If the page has a Content-Security-Policy, its script-src has to allow 'wasm-unsafe-eval'.";
+    warn(`conformable: ${forced}`);
+    return new PlainEngine("typescript", "float32");
   }
 }
+
+/** Why plain TypeScript computes in place of WebAssembly, where it has to. */
+export const whyPlain = (): string | undefined => forced;
 
 /** Runs `compute` on another engine, then goes back. */
 export function withEngine<Result>(temporary: Engine, compute: () => Result): Result {

@@ -20,6 +20,7 @@ interface Host {
   readonly WebAssembly?: WebAssemblyApi;
   readonly Buffer?: { from(text: string, encoding: "hex"): Uint8Array };
   readonly performance: { now(): number };
+  readonly console?: { warn(text: string): void };
   readonly process?: {
     readonly versions?: { readonly node?: string };
     getBuiltinModule?(name: "v8"): { setFlagsFromString(flag: string): void };
@@ -29,7 +30,7 @@ interface Host {
 const host = globalThis as unknown as Host;
 
 // Where a host has none, the first use throws, and plain TypeScript serves (see current.ts).
-export const webAssembly = host.WebAssembly as WebAssemblyApi;
+export const webAssembly = /* @__PURE__ */ (() => host.WebAssembly as WebAssemblyApi)();
 
 /** The bytes of a text in hexadecimal digits. */
 export const bytesOf = (text: string): Uint8Array =>
@@ -39,8 +40,11 @@ export const bytesOf = (text: string): Uint8Array =>
 /** Milliseconds, from any beginning. */
 export const now = (): number => host.performance.now();
 
+/** Tells whoever looks at the console. */
+export const warn = (text: string): void => host.console?.warn(text);
+
 /** The version of Node, 0 elsewhere. */
-export const nodeVersion = Number.parseInt(host.process?.versions?.node ?? "0", 10);
+export const nodeVersion = /* @__PURE__ */ (() => Number.parseInt(host.process?.versions?.node ?? "0", 10))();
 
 /** Sets a flag of V8, where there is a Node to ask. Not by an import, which bundlers for browsers would follow. */
 export function setV8Flag(flag: string): void {

@@ -197,10 +197,10 @@ export function run(product: Uint8Array): Running {
  * multiply-add.
  */
 export function hasRelaxedSimd(): boolean {
-  return webAssembly.validate(relaxedProbe);
+  return webAssembly.validate(new Uint8Array(relaxedProbe));
 }
 
 // (module (func (param v128) (result v128) (f32x4.relaxed_madd (local.get 0) (local.get 0) (local.get 0))))
-const relaxedProbe = new Uint8Array([
+const relaxedProbe = [
   0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 1, 123, 1, 123, 3, 2, 1, 0, 10, 13, 1, 11, 0, 32, 0, 32, 0, 32, 0, 253, 133, 2, 11,
-]);
+];

@@ -1,7 +1,7 @@
 /** The public switch between engines. */
 import { describe } from "../shape/describe.js";
 import { checkFlag, checkWhole, readOptions } from "../shape/options.js";
-import { fastest, reference, setEngine } from "./current.js";
+import { fastest, reference, setEngine, whyPlain } from "./current.js";
 import type { Engine } from "./engine.js";
 import type { Threaded } from "./threads/threads.js";
 
@@ -34,7 +34,7 @@ export interface EngineInfo {
   readonly precision: "float32" | "float64";
   /** How many threads compute. */
   readonly threads: number;
-  /** Why there are no threads although they were asked for. */
+  /** Why plain TypeScript computes in place of WebAssembly, or why there are no threads although they were asked for. */
   readonly notice?: string;
 }
 
@@ -66,6 +66,8 @@ export async function useEngine(name: EngineName, options: EngineOptions = {}): 
   const choice = ++choices;
   let chosen: Threaded = { engine: engines[name](), threads: 1 };
   setEngine(chosen.engine);
+  const forced = name === "wasm" ? whyPlain() : undefined;
+  if (forced !== undefined) return { name: chosen.engine.name, precision: chosen.engine.precision, threads: 1, notice: forced };
   if (name === "wasm" && wantsFast) {
     const portable = chosen.engine;
     fast ??= import("./fast.js").then(({ fastOr }) => fastOr(portable, reference));

@@ -154,14 +154,10 @@ function readRow(
   }
 }
 
-const numbersInText = new Map<unknown, number>([
-  ["NaN", Number.NaN],
-  ["Infinity", Number.POSITIVE_INFINITY],
-  ["-Infinity", Number.NEGATIVE_INFINITY],
-  ["-0", -0],
-] satisfies [NumberInText, number][]);
+const numbersInText: ReadonlySet<unknown> = new Set<NumberInText>(["NaN", "Infinity", "-Infinity", "-0"]);
 
-const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : numbersInText.get(value));
+const numberOf = (value: unknown): number | undefined =>
+  typeof value === "number" ? value : numbersInText.has(value) ? Number(value) : undefined;
 
 /** A number as JSON has it. */
 export const inJSON = (value: number): number | NumberInText =>

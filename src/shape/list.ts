@@ -50,8 +50,9 @@ export function readFew(value: unknown, most = 8): unknown[] | undefined {
 // ── Typed arrays ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What every typed array has from the language, whatever its class or itself says of its length and of its kind. */
-const typedArrays: object = Object.getPrototypeOf(Uint8Array.prototype);
+/* @__NO_SIDE_EFFECTS__ */
 const inherent = <Value>(key: PropertyKey): ((of: unknown) => Value) => {
+  const typedArrays: object = Object.getPrototypeOf(Uint8Array.prototype);
   const { get } = Object.getOwnPropertyDescriptor(typedArrays, key) as { get: () => Value }; // the language has it as a getter
   return (of) => get.call(of as never);
 };

@@ -4,8 +4,11 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { describe } from "../shape/describe.js";
 import { type Generator, seeded } from "./seed.js";
 
-/** Set by the class, which alone can look into its objects: a source's generator; undefined of anything else. */
-let generatorOf: (source: unknown) => Generator | undefined;
+/**
+ * Each source's generator, for the library's own use. A static block that looks into the class would do as well, but bundlers keep a class
+ * with such a block, and the generator with it, in programs that draw no random numbers.
+ */
+const generators = new WeakMap<object, Generator>();
 
 /**
  * A source of random numbers, made by {@link random}. It moves on with each number that it gives.
@@ -13,15 +16,11 @@ let generatorOf: (source: unknown) => Generator | undefined;
 export class Random {
   readonly #generator: Generator;
 
-  static {
-    generatorOf = (source) =>
-      typeof source === "object" && source !== null && #generator in source ? source.#generator : undefined;
-  }
-
   /** @internal */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${describe(seed)}`);
     this.#generator = seeded(seed);
+    generators.set(this, this.#generator);
   }
 
   /** A number from 0 up to, and without, 1, each equally likely. */
@@ -84,7 +83,7 @@ export function permutation(generator: Generator, length: number): number[] {
 export const random = (seed: number): Random => new Random(seed);
 
 /** The source where none is given: one for the whole program, from a fixed seed. */
-export const commonRandom = random(0);
+export const commonRandom = /* @__PURE__ */ random(0);
 
 /**
  * What a source draws from.
@@ -92,7 +91,7 @@ export const commonRandom = random(0);
  * @throws RangeError where `source` is none, as a seed would be
  */
 export function checkRandom(source: unknown): Generator {
-  const generator = generatorOf(source);
+  const generator = generators.get(source as object); // no primitive is in it
   if (!generator) throw new RangeError(`the source of random numbers is made by random(seed), not ${describe(source)}`);
   return generator;
 }

@@ -20,7 +20,7 @@ const mostCapacity = 128 * 1024 * 1024;
 const mostReleased = 512 * 1024;
 
 /** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
-const gone = new Block(0);
+const gone = /* @__PURE__ */ new Block(0);
 
 export class Arena {
   readonly #memory: Memory;

@@ -18,7 +18,7 @@ interface Kind {
 }
 
 /** What every layer of the library prints as. It can't be listed, so a layer has no more properties than before. */
-const printing = {
+const printing = (): PropertyDescriptorMap => ({
   toString: {
     value(this: AnyLayer) {
       return table(this);
@@ -29,12 +29,12 @@ const printing = {
       return table(this);
     },
   },
-};
+});
 
 /** Says what a layer is, and of which layers it is made. */
 export function described<Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made {
   const known: Kind = { name, parts };
-  return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing);
+  return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing());
 }
 
 /** What a layer is called that has an activation. */

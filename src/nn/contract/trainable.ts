@@ -117,7 +117,10 @@ const itsOwn = (tensor: AnyTensor): AnyTensor => claim(viewOf("trainable", tenso
  * The getter of the values once more, on each trainable itself: there it can be listed, so that tools that compare objects, or clone them,
  * see the values.
  */
-const comparable: PropertyDescriptor = { ...Object.getOwnPropertyDescriptor(Trainable.prototype, "values"), enumerable: true };
+const comparable: PropertyDescriptor = /* @__PURE__ */ (() => ({
+  ...Object.getOwnPropertyDescriptor(Trainable.prototype, "values"),
+  enumerable: true,
+}))();
 
 /** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
 let outliving: Storage[] | undefined;

@@ -14,7 +14,7 @@ import { markOwn } from "../contract/own.js";
  * dense(784, 128, { activation: relu });
  * ```
  */
-export const relu: Activation = markOwn({
+export const relu: Activation = /* @__PURE__ */ markOwn({
   name: "relu",
   apply: (z) => claim(operations.unary("relu", viewOf("relu", z))),
   derivative: (z) => claim(operations.unary("reluDerivative", viewOf("relu", z))),
@@ -30,7 +30,7 @@ export const relu: Activation = markOwn({
  * dense(784, 128, { activation: sigmoid });
  * ```
  */
-export const sigmoid: Activation = markOwn({
+export const sigmoid: Activation = /* @__PURE__ */ markOwn({
   name: "sigmoid",
   apply: (z) => claim(operations.unary("sigmoid", viewOf("sigmoid", z))),
   derivative: (z) => claim(operations.unary("sigmoidDerivative", viewOf("sigmoid", z))),
@@ -46,7 +46,7 @@ export const sigmoid: Activation = markOwn({
  * dense(784, 128, { activation: tanh });
  * ```
  */
-export const tanh: Activation = markOwn({
+export const tanh: Activation = /* @__PURE__ */ markOwn({
   name: "tanh",
   apply: (z) => claim(operations.unary("tanh", viewOf("tanh", z))),
   derivative: (z) => claim(operations.unary("tanhDerivative", viewOf("tanh", z))),
@@ -62,7 +62,7 @@ export const tanh: Activation = markOwn({
  * dense(784, 128, { activation: identity });
  * ```
  */
-export const identity: Activation = markOwn({
+export const identity: Activation = /* @__PURE__ */ markOwn({
   name: "identity",
   apply(z) {
     checkTensor("identity", z);

@@ -21,8 +21,8 @@ import { checkPair, checkProbabilities } from "./targets.js";
  * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
  * ```
  */
-export const binaryCrossEntropy: Loss = demandingLoss(
-  markOwn({
+export const binaryCrossEntropy: Loss = /* @__PURE__ */ demandingLoss(
+  /* @__PURE__ */ markOwn({
     name: "binaryCrossEntropy",
     evaluate(output, targets) {
       checkPair("binaryCrossEntropy", output, targets);

@@ -29,8 +29,8 @@ import { checkDistributions, checkPair } from "./targets.js";
  * crossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.5, 0.5]
  * ```
  */
-export const crossEntropy: Loss = demandingLoss(
-  markOwn({
+export const crossEntropy: Loss = /* @__PURE__ */ demandingLoss(
+  /* @__PURE__ */ markOwn({
     name: "crossEntropy",
     evaluate(output, targets) {
       checkPair("crossEntropy", output, targets);

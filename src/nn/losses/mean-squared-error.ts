@@ -15,7 +15,7 @@ import { checkPair } from "./targets.js";
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
  * ```
  */
-export const meanSquaredError: Loss = markOwn({
+export const meanSquaredError: Loss = /* @__PURE__ */ markOwn({
   name: "meanSquaredError",
   evaluate(output, targets) {
     checkPair("meanSquaredError", output, targets);

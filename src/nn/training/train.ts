@@ -1,4 +1,5 @@
 /** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+import { now } from "../../engine/host.js";
 import { describe } from "../../shape/describe.js";
 import { checkTrain, type targetsMismatch, type trainMismatch } from "../../shape/layer.js";
 import { isRevoked } from "../../shape/list.js";
@@ -14,8 +15,16 @@ import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
 
-/** Every host has it, but the language's own library doesn't know it. */
+// The language's own library knows none of these. Every host has the last; which others there are, differs.
+declare const setImmediate: ((callback: () => void) => unknown) | undefined;
+declare const MessageChannel: (new () => { readonly port1: Port; readonly port2: Port }) | undefined;
 declare function setTimeout(callback: () => void): unknown;
+
+interface Port {
+  onmessage: (() => void) | null;
+  postMessage(message: undefined): void;
+  close(): void;
+}
 
 /** What happened in one step. */
 export interface Step {
@@ -101,7 +110,7 @@ type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets ext
 
 /**
  * Trains a network: in each epoch, all examples in batches; for each batch, {@link backpropagate} and one step of the optimiser.
- * Now and then it lets other work run, so a page or a server stays responsive and a signal is heard. A loss that is NaN or infinite does
+ * Every 16 ms, or after each step that takes longer, it lets other work run, so a page or a server stays responsive and a signal is heard. A loss that is NaN or infinite does
  * not end it: `onStep` sees the loss, and may throw or end the training by the signal.
  *
  * @returns the losses. Where the signal ended the training, those until then: what was learned stays in the network.
@@ -189,17 +198,35 @@ const optionsOfTrain = [
   ...(["random", "onStep", "onEpoch", "signal"] as const),
 ];
 
-/** Gives way to the host's other work where it has waited long enough. */
+/** Gives way to the host's other work before each step that would end later than a frame of a screen after the last time. */
 function breather(): () => Promise<void> | undefined {
-  const patience = 30; // milliseconds: two frames of a screen
-  let last = Date.now();
+  const frame = 16; // milliseconds
+  let awake = now();
+  let last = awake;
   return () => {
-    if (Date.now() - last < patience) return undefined;
+    const time = now();
+    const step = time - last;
+    last = time;
+    if (time - awake + step <= frame) return undefined;
     return new Promise((resolve) => {
-      setTimeout(() => {
-        last = Date.now();
+      soon(() => {
+        awake = now();
+        last = awake;
         resolve();
       });
     });
   };
+}
+
+/** Calls back when the host has done what waits already. A timer would wait for a millisecond in Node, and for four in a page. */
+function soon(callback: () => void): void {
+  if (typeof setImmediate === "function") setImmediate(callback);
+  else if (typeof MessageChannel === "function") {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close(); // an open one would keep the process alive in Deno
+      callback();
+    };
+    port2.postMessage(undefined);
+  } else setTimeout(callback);
 }

@@ -13,7 +13,7 @@ import { reshaped, sliced } from "./primitives/index.js";
 export const convolutions = () => convolutionsOf(engine());
 
 /** Images `[images, height, width, channels]` by kernels `[kernelHeight, kernelWidth, channels, filters]`, plus a bias `[filters]`. */
-export const convolved = recorded(
+export const convolved = /* @__PURE__ */ recorded(
   (images: Value, kernels: Value, bias: Value | undefined, windows: Windows): View =>
     whole(convolutions().convolve(images, kernels, bias, windows), [
       ...[windows.images, windows.outputHeight, windows.outputWidth, size(kernels.shape, 3)],
@@ -25,7 +25,7 @@ export const convolved = recorded(
   },
 );
 
-export const convolvedToImages = recorded(
+export const convolvedToImages = /* @__PURE__ */ recorded(
   (errors: Value, kernels: Value, windows: Windows): View =>
     whole(convolutions().toImages(errors, kernels, windows), [
       ...[windows.images, windows.height, windows.width, windows.channels],
@@ -46,7 +46,7 @@ export const convolvedToParameters = (images: Value, errors: Value, windows: Win
   parametersOf(convolvedToNumbers(images, errors, windows), windows, size(errors.shape, 3));
 
 /** All numbers of the kernels, and behind them those of the bias. */
-const convolvedToNumbers = recorded(
+const convolvedToNumbers = /* @__PURE__ */ recorded(
   (images: Value, errors: Value, windows: Windows): View => {
     const filters = size(errors.shape, 3);
     return whole(convolutions().toKernels(images, errors, windows), [(windowLength(windows) + 1) * filters]);

@@ -14,13 +14,13 @@ const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): 
 export const averagePooled = (x: Value, windows: Windows): Value =>
   reshaped(reduced("mean", laidOut(x, windows), 1), outputShape(windows));
 
-export const maxPooled = recorded(
+export const maxPooled = /* @__PURE__ */ recorded(
   (x: Value, windows: Windows): View => whole(convolutions().maxPool(x, windows), outputShape(windows)),
   (error, y, x, windows): Shares => [() => maxPooledBack(x, y, error, windows)],
 );
 
 /** Linear in the error. What is the greatest does not change with x, or jumps. */
-const maxPooledBack = recorded(
+const maxPooledBack = /* @__PURE__ */ recorded(
   (x: Value, y: Value, error: Value, windows: Windows): View => whole(convolutions().maxPoolBack(x, y, error, windows), x.shape),
   (error, _, x, y, _error, windows): Shares => [undefined, undefined, () => atGreatest(error, x, y, windows)],
 );

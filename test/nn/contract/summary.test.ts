@@ -1,11 +1,6 @@
 /** Networks in words: layer by layer what they are, with shapes and the numbers of parameters. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { inspect } from "node:util";
-import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
 import { grad, ones, random, zeros } from "../../../src/index.js";
-import * as networks from "../../../src/nn/index.js";
 import {
   activate,
   attention,
@@ -28,7 +23,6 @@ import {
   summary,
   tanh,
 } from "../../../src/nn/index.js";
-import { root } from "../../types/compiler.js";
 
 /** The table without the blanks at its ends, as it stands in the tests below. */
 const shown = (text: string): string => `\n${text}\n`;
@@ -44,7 +38,6 @@ total                                                        101,770
 `;
   expect(shown(summary(network))).toBe(expected);
   expect(shown(String(network))).toBe(expected);
-  expect(shown(inspect(network))).toBe(expected);
 });
 
 test("layers within layers stand below them, with the shapes that go through them there", () => {
@@ -154,14 +147,6 @@ test("what is no network is refused", () => {
   ]) {
     expect(() => summary(given as never)).toThrow(new TypeError(`summary: the argument is ${said}, not a layer`));
   }
-});
-
-test.each(["docs/guide/networks.md", "src/nn/contract/summary.ts"])("%s shows what is printed", (file) => {
-  const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
-  const [, setup = "", table = ""] = /^(const network = [^`]*?^)console\.log\(summary\(network\)\);\n(.*?)```/ms.exec(text) ?? [];
-  const { code } = transformSync(`${setup} return network;`.replace(/^/, "function made() {").concat("}"), { loader: "ts" });
-  const network = new Function(...Object.keys(networks), `${code} return made();`)(...Object.values(networks));
-  expect(summary(network)).toBe(table.trimEnd().replaceAll(/^\/\/ /gm, ""));
 });
 
 test("no sentence has the table in it", () => {

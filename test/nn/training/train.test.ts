@@ -1,5 +1,5 @@
 /** Training: batches, epochs, what is called when, and how it ends. */
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { matrix, random, randomNormal, tensor, zeros } from "../../../src/index.js";
 import {
   adam,
@@ -17,6 +17,8 @@ import {
   tanh,
   train,
 } from "../../../src/nn/index.js";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const rows = <N extends number>(count: N) => Array.from({ length: count }, (_, row) => [row, row + 0.5]);
 
@@ -262,6 +264,40 @@ describe("train", () => {
     setTimeout(() => controller.abort(), 50);
     const history = await train(trained, { ...common, optimizer: adam(trained), epochs: 1_000_000, signal: controller.signal });
     expect(history.aborted).toBe(true);
+  });
+
+  test.each([
+    [1, 16],
+    [5, 15],
+    [16, 16],
+    [40, 40],
+  ])("steps of %i ms leave other work waiting for %i ms at most", async (duration, longest) => {
+    let time = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => time);
+    const turns: number[] = []; // when other work ran
+    const { port1, port2 } = new MessageChannel();
+    const later = (callback: () => void) => {
+      if (typeof setImmediate === "function") setImmediate(callback);
+      else port2.postMessage(undefined);
+    };
+    const work = () => {
+      if (turns.at(-1) !== time) turns.push(time);
+      if (training) later(work);
+    };
+    Object.assign(port1, { onmessage: work });
+    let training = true;
+    later(work);
+    const trained = network();
+    const onStep = () => {
+      time += duration;
+    };
+    await train(trained, { ...common, optimizer: adam(trained), epochs: 40, onStep });
+    training = false;
+    port1.close();
+    const waits = turns.map((turn, index) => turn - (turns[index - 1] ?? 0));
+    expect(waits.length).toBeGreaterThan(5);
+    expect(Math.max(...waits)).toBe(longest);
+    expect(Math.min(...waits.slice(1, -1))).toBe(longest); // and no more often than that
   });
 
   test("passes on what a callback throws, and the network stays usable", async () => {

@@ -5,7 +5,7 @@ import { whole } from "../../../engine/layout.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 
-export const unary = recorded(
+export const unary = /* @__PURE__ */ recorded(
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -35,7 +35,7 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
 const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
 
 /** Two values of one shape, or a value and a number. */
-export const binary = recorded(
+export const binary = /* @__PURE__ */ recorded(
   (operation: BinaryOperation, left: Value, right: Value | number): View =>
     whole(engine().binary(operation, left, right), left.shape),
   (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
@@ -64,7 +64,7 @@ function byDivision(error: Value, _left: Value, right: Value | number, y: Value)
 }
 
 /** The left element where the condition's is not 0, else the right; all have one shape. */
-export const select = recorded(
+export const select = /* @__PURE__ */ recorded(
   (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
   (error, _, condition): Shares => [
     undefined,

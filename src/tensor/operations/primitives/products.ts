@@ -6,7 +6,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 import { eachTransposed, transposed } from "./views.js";
 
 /** `[m, k]` by `[k, n]`. */
-export const product = recorded(
+export const product = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
   (error, _, left, right): Shares => [
     () => productLike(left, error, transposed(right)),
@@ -22,7 +22,7 @@ const isColumnMajor = ({ shape, strides }: View): boolean =>
   isRowMajor({ shape: shape.toReversed(), strides: strides.toReversed() });
 
 /** `[...Batch, m, k]` by `[...Batch, k, n]`. */
-export const batchProduct = recorded(
+export const batchProduct = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View =>
     whole(engine().batchMatmul(left, right), [...left.shape.slice(0, -1), size(right.shape, right.shape.length - 1)]),
   (error, _, left, right): Shares => [

@@ -7,7 +7,7 @@ import { binary } from "./elementwise.js";
 import { reversed } from "./views.js";
 
 /** Along one axis, which the result lacks. */
-export const reduced = recorded(
+export const reduced = /* @__PURE__ */ recorded(
   (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
   (error, y, operation, x, axis): Shares => [
     undefined,
@@ -30,7 +30,7 @@ function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
 }
 
 /** A new axis of equal entries, before `axis`. */
-export const repeated = recorded(
+export const repeated = /* @__PURE__ */ recorded(
   ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
     storage,
     offset,
@@ -41,19 +41,19 @@ export const repeated = recorded(
 );
 
 /** What is left of the entries along an axis without their mean. */
-export const centered = recorded(
+export const centered = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => centered(error, axis)],
 );
 
 /** The sums along an axis, each of an entry and all before it. */
-export const cumulated = recorded(
+export const cumulated = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
 );
 
 /** Along the last axis. */
-export const softmax = recorded(
+export const softmax = /* @__PURE__ */ recorded(
   (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -67,7 +67,7 @@ export const softmax = recorded(
  * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
  * itself is a number, for which there is a place in `found`.
  */
-export const crossEntropyError = recorded(
+export const crossEntropyError = /* @__PURE__ */ recorded(
   (logits: Value, targets: Value, found: { loss: number }): View => {
     const { loss, error } = engine().crossEntropy(logits, targets);
     found.loss = loss;

@@ -11,7 +11,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 /** The axes in another order: axis i of the result is axis `order[i]`. */
 export const permuted = (x: Value, order: readonly number[]): Value =>
   order.every((axis, place) => axis === place) ? x : reordered(x, order);
-const reordered = recorded(
+const reordered = /* @__PURE__ */ recorded(
   ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
     storage,
     offset,
@@ -37,7 +37,7 @@ export const eachTransposed = (x: Value): Value => {
 };
 
 /** The same elements under another shape of as many: where they lie if strides can say it, else a copy. */
-const laidOut = recorded(
+const laidOut = /* @__PURE__ */ recorded(
   (x: Value, shape: Shape): View => {
     const strides = stridesUnder(shape, x);
     return strides ? { storage: x.storage, offset: x.offset, shape, strides } : whole(engine().copy(x), shape);
@@ -52,7 +52,7 @@ export interface WindowOf extends Window {
 }
 
 /** A window on a value: a slice, or patches that overlap. */
-export const seen = recorded(
+export const seen = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf): View => {
     const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
     return { storage, ...window, offset: offset + window.offset };
@@ -61,13 +61,13 @@ export const seen = recorded(
 );
 
 /** Zeros of a shape, with a value added where a window shows it: the way back from {@link seen}. */
-const spread = recorded(
+const spread = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
 );
 
 /** Ranges of the axes: so many entries from `start` on, `step` apart. */
-export const sliced = recorded(
+export const sliced = /* @__PURE__ */ recorded(
   (x: Value, spans: readonly Span[]): View => ({
     storage: x.storage,
     ...region(x, spans),
@@ -79,7 +79,7 @@ export const sliced = recorded(
 );
 
 /** One entry of the first axis, without that axis. */
-export const entry = recorded(
+export const entry = /* @__PURE__ */ recorded(
   (x: Value, index: number): View => ({
     storage: x.storage,
     offset: x.offset + index * size(x.strides, 0),
@@ -99,7 +99,7 @@ const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => 
 });
 
 /** A value everywhere in a shape but for the parts, each in ranges of its own. */
-export const joined = recorded(
+export const joined = /* @__PURE__ */ recorded(
   (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
     const layout = { offset: 0, strides: rowMajor(shape) };
     const placed = parts.map((x, part) => ({ x, window: region(layout, places[part] ?? []) }));
@@ -120,13 +120,13 @@ export function reversed(x: Value, axis: number): Value {
 }
 
 /** Entries of the first axis, by their numbers. */
-export const taken = recorded(
+export const taken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
   (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
 );
 
 /** Zeros with entries added to those that they would be taken from: the way back from {@link taken}. */
-const untaken = recorded(
+const untaken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[], entries: number): View =>
     whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),
   (error, _y, _x, indices): Shares => [() => taken(error, indices)],

@@ -1,0 +1,97 @@
+/** The small programs that every tool builds or runs, of both entries: a product, and a step of training. */
+
+/** What `check` gives, with the engine's name behind it. */
+export const expected = "[[19, 22], [43, 50]], loss 10, weight 0.5, bias 0.3";
+
+/** Node, bundlers and test runners resolve its imports each in their own way. */
+export const check = `import { matrix, useEngine, zeros } from "conformable";
+import { dense, meanSquaredError, sgd, train } from "conformable/nn";
+
+export async function check() {
+  const product = matrix([[1, 2], [3, 4]]).matmul(matrix([[5, 6], [7, 8]]));
+  const line = dense(1, 1, { weights: matrix([[0]]), bias: zeros([1]) });
+  const { losses } = await train(line, {
+    inputs: matrix([[1], [2]]),
+    targets: matrix([[2], [4]]),
+    loss: meanSquaredError,
+    optimizer: sgd(line, { learningRate: 0.05 }),
+    epochs: 1,
+  });
+  const { weights, bias } = line.parameters;
+  const [weight, shift] = [weights.at(0, 0), bias.at(0)].map((value) => Number(value.toPrecision(6)));
+  const { name } = await useEngine("wasm");
+  return \`\${JSON.stringify(product).replaceAll(",", ", ")}, loss \${losses[0]}, weight \${weight}, bias \${shift}; \${name}\`;
+}
+`;
+
+/** For a console. */
+export const command = `import { check } from "./check.js";
+
+console.log(await check());
+`;
+
+/** For a page, which shows it as its title. */
+export const page = `import { check } from "./check.js";
+
+check().then(
+  (text) => (document.title = text),
+  (error) => (document.title = \`failed: \${error.message}\`),
+);
+`;
+
+/** For a page whose worker computes. */
+export const pageOfWorker = `const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+worker.onmessage = ({ data }) => (document.title = data);
+worker.onerror = ({ message }) => (document.title = \`failed: \${message}\`);
+`;
+export const worker = `import { check } from "./check.js";
+
+check().then(postMessage, (error) => postMessage(\`failed: \${error.message}\`));
+`;
+
+/** For a test runner, of which \`expect\` and \`test\` are. */
+export const testOf = (runner: string): string => `${runner}import { matrix } from "conformable";
+import { check } from "./check.js";
+
+test("both entries", async () => {
+  console.log(await check());
+  expect(matrix([[1, 2]])).toEqual(matrix([[1, 2]]));
+  expect(matrix([[1, 2]])).not.toEqual(matrix([[1, 3]]));
+});
+`;
+
+/** Imports all, uses nothing. */
+export const nothing = `import * as core from "conformable";
+import * as nn from "conformable/nn";
+`;
+
+/** For Next.js: one page that the server renders, and whose client computes once more. */
+export const next = {
+  "next.config.mjs": "export default {};\n",
+  "app/layout.js": `export default function Layout({ children }) {
+  return <html lang="en"><body>{children}</body></html>;
+}
+`,
+  "app/page.js": `import { check } from "../check.js";
+import Client from "./client.js";
+
+export const dynamic = "force-dynamic";
+export default async function Page() {
+  return <Client server={await check()} />;
+}
+`,
+  "app/client.js": `"use client";
+import { useEffect } from "react";
+import { check } from "../check.js";
+
+export default function Client({ server }) {
+  useEffect(() => {
+    check().then(
+      (text) => (document.title = text === server.replace(/;.*/, text.slice(text.indexOf(";"))) ? text : \`failed: \${server}\`),
+      (error) => (document.title = \`failed: \${error.message}\`),
+    );
+  }, [server]);
+  return <p>{server}</p>;
+}
+`,
+};
