@@ -23,7 +23,7 @@ test("the core, with its kernels and its dependency, is below 41 kB when minifie
   expect(bytes).toBeLessThan(41_000);
 });
 
-/** 15 ms where Node takes 50 to start, and 12 where it takes 40. */
+/** A fifth: 13 ms where Node takes 64 to start. */
 test("the import and the first product take less than three tenths of what Node takes to start", { retry: 2 }, () => {
   const program = `const start = performance.now();
     const { matrix } = await import("conformable");
