@@ -46,10 +46,14 @@ const anySpecial = (): number => special[Math.floor(source.uniform() * special.l
 const drawn = Array.from({ length: 9973 }, number);
 const drawnWithSpecials = drawn.map((value) => (isSpecial() ? anySpecial() : value));
 
+/** For the message of what fails. */
+let lastSeed: number | undefined;
+
 /** Draws shapes, views and numbers from a seed. Numbers are float32, so that every engine is given the same. */
 class Draw {
   readonly #source: Random;
   constructor(seed: number) {
+    lastSeed = seed;
     this.#source = random(seed);
   }
   below = (end: number): number => Math.floor(this.#source.uniform() * end);
@@ -96,7 +100,7 @@ function compare(actual: Numbers, expected: Numbers, agree: (got: number, value:
   expect(actual).toHaveLength(expected.length);
   for (let index = 0; index < expected.length; index++) {
     const [got, value] = [actual[index] as number, expected[index] as number];
-    if (!agree(got, value)) expect.fail(`at ${index}: ${got} for ${value}`);
+    if (!agree(got, value)) expect.fail(`of seed ${lastSeed}, at ${index}: ${got} for ${value}`);
   }
 }
 

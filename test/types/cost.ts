@@ -268,7 +268,7 @@ export function report(ofOperations: readonly Row[], ofPrograms: readonly Row[])
   return `# The cost of checking
 
 In instantiations: how often the compiler fills in type parameters. It is what makes an editor slow, and unlike seconds it is the same on
-every machine. \`npm run cost\` writes this page, and \`npm test\` fails where a figure is off by more than 5 % and 3.
+every machine. \`npm run cost\` writes this page, and \`npm run test:all\` fails where a figure is off by more than 5 % and 3.
 
 Of one operation, over what it works on; every line has sizes of its own, so nothing is found in the compiler's caches. The wrong one has
 a size changed, and its cost is that of its sentence too.
