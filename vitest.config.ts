@@ -1,15 +1,47 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What `npm test` leaves to `npm run test:all`. CONTRIBUTING.md says what is tested where. */
+const long = [
+  "test/docs/programs.test.ts",
+  "test/engine/resident.test.ts",
+  "test/package/{jest,newcomer,package}.test.ts",
+  "test/proof/mutation/mutation.test.ts",
+  "test/types/cost.test.ts",
+];
 
 /** Tests of how long something takes: after all the others, and one at a time, so that they don't measure their neighbours. */
 const timed = ["test/engine/speed.test.ts", "test/package/size.test.ts"];
 
-const shared = { setupFiles: ["test/setup.ts"], testTimeout: 60_000 };
+/** These take longest: one that came last would run alone, while the other cores idle. */
+const longest = /\/(tsd|generated|mutation|cost|edges|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
-export default defineConfig({
-  test: {
-    projects: [
-      { test: { ...shared, name: "tests", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...timed] } },
-      { test: { ...shared, name: "timed", include: timed, fileParallelism: false, sequence: { groupOrder: 1 } } },
-    ],
-  },
+export default defineConfig(({ mode }) => {
+  // `--mode all` also lengthens the tests that look at a part: they see it in this variable.
+  const shared = { setupFiles: ["test/setup.ts"], testTimeout: 60_000, env: { TEST_ALL: mode === "all" ? "1" : "" } };
+  return {
+    test: {
+      maxWorkers: "100%", // of the cores; Vitest leaves one idle, which on two cores is half of the machine
+      sequence: { sequencer: LongestFirst },
+      projects: [
+        {
+          test: {
+            ...shared,
+            name: "tests",
+            include: ["test/**/*.test.ts"],
+            exclude: [...configDefaults.exclude, ...long, ...timed],
+          },
+        },
+        { test: { ...shared, name: "long", include: long } },
+        { test: { ...shared, name: "timed", include: timed, fileParallelism: false, sequence: { groupOrder: 1 } } },
+      ],
+    },
+  };
 });

@@ -18,7 +18,10 @@ describe("the ring", () => {
     return block;
   };
   const intact = (arena: Arena, block: Block, number: number) => {
-    expect(arena.values(block).every((value) => value === number)).toBe(true);
+    const values = arena.values(block);
+    let same = 0;
+    while (same < values.length && values[same] === number) same++;
+    expect(same).toBe(values.length);
   };
 
   test("keeps every number through many rounds, with sizes as they come", () => {

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { View } from "../../src/engine/engine.js";
-import { bytesOf, now } from "../../src/engine/host.js";
+import { bytesOf, nodeVersion, now } from "../../src/engine/host.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 
@@ -20,7 +20,11 @@ function plain(a: Float32Array, b: Float32Array, result: Float32Array, rows: num
   }
 }
 
-/** How many times as long the other takes, by the medians of runs that are taken in turns: of several calls, as a call may be short. */
+/**
+ * How many times as long the other takes, by the fastest of runs that are taken in turns: of several calls, as a call may be short. What
+ * else the machine does makes runs slower and never faster, so the fastest tell the two apart where medians can't: with four times as
+ * many processes as cores, one and the same ratio was 0.7 to 3.5 by medians, and 1.65 to 1.92 so.
+ */
 function ratio(ours: () => void, other: () => void, calls: number): number {
   const time = (run: () => void, times: number) => {
     const start = now();
@@ -30,8 +34,7 @@ function ratio(ours: () => void, other: () => void, calls: number): number {
   const pair = () => [time(ours, 8), time(other, calls)] as const;
   for (const start = now(); now() - start < 500; ) pair(); // V8 compiles kernels for good in the background
   const pairs = Array.from({ length: 31 }, pair);
-  const median = (times: readonly number[]) => times.toSorted((one, other) => one - other)[times.length >> 1] as number;
-  return median(pairs.map(([, theirs]) => theirs)) / median(pairs.map(([ours]) => ours));
+  return Math.min(...pairs.map(([, theirs]) => theirs)) / Math.min(...pairs.map(([ours]) => ours));
 }
 
 const numbers = (length: number) => Float32Array.from({ length }, (_, index) => Math.sin(index));
@@ -50,11 +53,12 @@ function operands(
   ];
 }
 
-// The bounds are about half of what was measured on Node 20 (50, 48 and 28 to 37); Node 24 runs plain JavaScript faster. A machine that is busy at the wrong moment gets another try.
+// Measured: 73, 68 and 49 on Node 20, and 36, 30 and 26 on Node 24, which runs plain JavaScript faster. A kernel at half its speed is below the bounds.
+const isOld = nodeVersion === 20;
 test.each([
-  ["256² by 256²", 256, 256, 256, false, 23],
-  ["784 x 128, transposed, by 128 x 128", 128, 784, 128, true, 26],
-  ["128 x 128 by 128 x 10", 128, 128, 10, false, 19],
+  ["256² by 256²", 256, 256, 256, false, isOld ? 42 : 23],
+  ["784 x 128, transposed, by 128 x 128", 128, 784, 128, true, isOld ? 40 : 20],
+  ["128 x 128 by 128 x 10", 128, 128, 10, false, isOld ? 28 : 16],
 ] as const)("%s", { retry: 3 }, (_, rows, inner, columns, transposed, bound) => {
   const [a, b, result] = [numbers(rows * inner), numbers(inner * columns), new Float32Array(rows * columns)];
   const [left, right] = operands(a, b, [rows, inner, columns], transposed);
@@ -62,7 +66,8 @@ test.each([
   expect(ratio(ours, () => plain(a, b, result, rows, inner, columns), 1)).toBeGreaterThan(bound);
 });
 
-test("where four fifths of the left operand are zero, 1.7 times as fast as the same product without zeros", { retry: 3 }, () => {
+// 1.8 to 1.9, and 1 where the zeros are not noticed: the bound is in the middle.
+test("where four fifths of the left operand are zero, 1.45 times as fast as without zeros", { retry: 3 }, () => {
   const sizes = [128, 128, 784] as const;
   const [a, b] = [numbers(128 * 128), numbers(128 * 784)];
   const [dense, right] = operands(a, b, sizes, true);
@@ -78,5 +83,5 @@ test("where four fifths of the left operand are zero, 1.7 times as fast as the s
       () => engine.matmul(dense, right),
       8,
     ),
-  ).toBeGreaterThan(1.7);
+  ).toBeGreaterThan(1.45);
 });

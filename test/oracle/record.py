@@ -1,8 +1,10 @@
 """Records what NumPy computes, so that the library can be held against an implementation that shares nothing with it.
 
+    pip install --requirement test/oracle/requirements.txt
     python3 test/oracle/record.py
 
-writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. The cases are in `tensor_cases.py`,
+writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. It runs under the NumPy that is pinned in
+`requirements.txt`, and no other: another may round differently in a last digit, and then cases change that no one touched. The cases are in `tensor_cases.py`,
 `network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py`, `sequence_cases.py` and
 `equality_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
 results are written in full. The sizes within a case are different primes, so that no two axes can be taken for each other.
@@ -13,6 +15,7 @@ knows no NaN and no infinities, so they are strings.
 """
 
 import json
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -31,6 +34,9 @@ import tensor_cases  # noqa: E402
 # New cases are put last: all draw from one generator, so what stands before them stays as it is.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
 PARTS += sequence_cases.PARTS + network_cases.LAST + equality_cases.PARTS
+
+
+PINNED = re.fullmatch(r"numpy==(.+)\n", Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8"))[1]
 
 
 def encode(value):
@@ -53,6 +59,8 @@ def encode_number(value):
 
 
 def main():
+    if np.__version__ != PINNED:
+        sys.exit(f"the values are recorded with NumPy {PINNED}, and this is {np.__version__}")
     with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # overflow and the mean of nothing are meant
         cases = [case for part in PARTS for case in part()]
     names = {(case["operation"], case["name"]) for case in cases}
@@ -61,7 +69,7 @@ def main():
     lines = [json.dumps(encode(case), separators=(",", ":"), allow_nan=False, ensure_ascii=False) for case in cases]
     path = Path(__file__).with_name("numpy.json")
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-    print(f"{len(cases)} cases, {path.stat().st_size} bytes")
+    print(f"{len(cases)} cases from NumPy {PINNED}, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

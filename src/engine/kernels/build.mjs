@@ -4,12 +4,13 @@
  * Each is written as a TypeScript module that
  * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
  * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
- * `npm run build`.
+ * `npm run build`. What is there already, compiled from the same sources by the same compiler, stays.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import asc from "assemblyscript/asc";
+import asc, { version } from "assemblyscript/asc";
 import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 
 /**
@@ -75,11 +76,26 @@ async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
   return bytes;
 }
 
-mkdirSync(generated, { recursive: true });
-for (const [name, variant] of Object.entries(variants)) {
-  const bytes = await compile(variant);
-  const file = new URL(`${name}.ts`, generated);
-  const title = `/** The kernels for \`${name}\`, in hexadecimal digits. Written by build.mjs. */`;
-  writeFileSync(file, `${title}\nexport const ${name}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
-  console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);
+/** A digest of all that the kernels are made of. */
+function digest() {
+  const hash = createHash("sha256").update(version);
+  for (const name of readdirSync(folder).toSorted()) {
+    if (/\.(ts|mjs)$/.test(name)) hash.update(`${name}\n${readFileSync(new URL(name, folder))}`);
+  }
+  return hash.digest("hex");
+}
+
+const digestFile = new URL("digest.txt", generated);
+const made = [...Object.keys(variants).map((name) => `${name}.ts`), "micro-kernels.ts", "image-micro-kernels.ts"];
+const isMade = made.every((name) => existsSync(new URL(name, generated))) && existsSync(digestFile);
+if (!isMade || readFileSync(digestFile, "utf8") !== digest()) {
+  mkdirSync(generated, { recursive: true });
+  for (const [name, variant] of Object.entries(variants)) {
+    const bytes = await compile(variant);
+    const file = new URL(`${name}.ts`, generated);
+    const title = `/** The kernels for \`${name}\`, in hexadecimal digits. Written by build.mjs. */`;
+    writeFileSync(file, `${title}\nexport const ${name}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
+    console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);
+  }
+  writeFileSync(digestFile, digest()); // last, so that a build that fails or is stopped is made again
 }

@@ -19,7 +19,9 @@ export function everyLayer(layers: object, source: Random, among = leads): void 
     test.each(among.map((lead) => [lead]))("its derivatives are right, leading axes: %j", (lead) => {
       const { relativeError, worst, checked } = checkGradients(each, meanSquaredError, of(lead, own), of(lead, each.outputShape));
       expect(checked).toBeGreaterThanOrEqual(own.reduce((product, size) => product * size, 1));
-      expect(relativeError, JSON.stringify(worst)).toBeLessThan(1e-6);
+      // A difference is itself off by some 1e-11, which shows where derivatives are that small: two examples, normalised, hardly depend on the inputs.
+      const off = Math.abs((worst?.backpropagated ?? 0) - (worst?.difference ?? 0));
+      expect(off < 1e-10 ? 0 : relativeError, JSON.stringify(worst)).toBeLessThan(1e-6);
     });
 
     test("gives what it says, for no examples too", () => {
