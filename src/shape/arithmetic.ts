@@ -1,46 +1,10 @@
 /**
  * Exact arithmetic on sizes, in types, as it is done on paper: digit by digit, lowest first, with a carry.
  *
- * Inside one column a digit is written in unary, as a tuple of that length, for the compiler can join tuples and read their
- * length. So a column costs the same whatever the numbers are, and a result costs only in proportion to its digits. Every
- * loop is tail-recursive. What has no literal value (`number`) gives `number`.
+ * A column costs the same whatever the numbers are, and a result only in proportion to its digits. Every loop is tail-recursive. What has
+ * no literal value (`number`) gives `number`.
  */
-
-type Digit = keyof Unary;
-type Column = readonly 0[];
-
-interface Unary {
-  "0": [];
-  "1": [0];
-  "2": [0, 0];
-  "3": [0, 0, 0];
-  "4": [0, 0, 0, 0];
-  "5": [0, 0, 0, 0, 0];
-  "6": [0, 0, 0, 0, 0, 0];
-  "7": [0, 0, 0, 0, 0, 0, 0];
-  "8": [0, 0, 0, 0, 0, 0, 0, 0];
-  "9": [0, 0, 0, 0, 0, 0, 0, 0, 0];
-}
-
-/**
- * The digits of a number's text, lowest first: `"784"` gives `["4", "8", "7"]`. `Text` is neither constrained to texts nor
- * distributed over: for either the compiler would list all texts that a product can be.
- */
-type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer High extends Digit}${infer Rest}`]
-  ? Digits<Rest, [High, ...Low]>
-  : Low;
-
-type Head<List extends readonly Digit[]> = List extends readonly [infer First extends Digit, ...unknown[]] ? First : "0";
-type Tail<List extends readonly Digit[]> = List extends readonly [unknown, ...infer Rest extends Digit[]] ? Rest : [];
-
-/** A text of digits as a number, without leading zeros. */
-type Value<Text> = Text extends `0${infer Rest}`
-  ? Rest extends ""
-    ? 0
-    : Value<Rest>
-  : Text extends `${infer N extends number}`
-    ? N
-    : number;
+import type { Column, Digit, Digits, FourDigits, Head, Ones, Row, Tail, Tens, Times, Unary, Value } from "./digits.js";
 
 /** A + B. */
 export type Sum<A extends number, B extends number> = number extends A | B ? number : Value<Add<`${A}`, `${B}`>>;
@@ -185,20 +149,6 @@ type Multiply<A extends string, B extends string> = [A, B] extends [
         ? AddDigits<[...Zeros<Rest>, ...Digits<Multiply<`${D3}${D2}${D1}${D0}`, B>>], Digits<Multiply<Rest, B>>>
         : "";
 
-/** A text of one to four digits, with zeros before it; `[]` for every other. */
-type FourDigits<Text extends string> =
-  Text extends `${infer X extends Digit}${infer Y extends Digit}${infer Z extends Digit}${infer Last}`
-    ? Last extends Digit
-      ? [X, Y, Z, Last]
-      : Last extends ""
-        ? ["0", X, Y, Z]
-        : []
-    : Text extends `${infer Y extends Digit}${infer Z extends Digit}`
-      ? ["0", "0", Y, Z]
-      : Text extends Digit
-        ? ["0", "0", "0", Text]
-        : [];
-
 /** As many zeros as the text has digits. */
 type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit}${infer Rest}`
   ? Zeros<Rest, ["0", ...List]>
@@ -251,52 +201,3 @@ type FourByFour<
       : never
     : never
   : never;
-
-/** The last digit of every length that a column can have: at most 4 · 81 and a carry of 35. */
-type Ones = [...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>];
-type Ten = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-type TenOf<List extends readonly unknown[]> = [
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-  ...List,
-];
-
-/** The tens of every such length, in unary: what a column carries. */
-type Tens = [...TensFrom<[]>, ...TensFrom<TenTimes["1"]>, ...TensFrom<TenTimes["2"]>, ...TensFrom<TenTimes["3"]>];
-type TensFrom<Hundreds extends Column> = [
-  ...Repeat<Hundreds>,
-  ...Repeat<[...Hundreds, ...Unary["1"]]>,
-  ...Repeat<[...Hundreds, ...Unary["2"]]>,
-  ...Repeat<[...Hundreds, ...Unary["3"]]>,
-  ...Repeat<[...Hundreds, ...Unary["4"]]>,
-  ...Repeat<[...Hundreds, ...Unary["5"]]>,
-  ...Repeat<[...Hundreds, ...Unary["6"]]>,
-  ...Repeat<[...Hundreds, ...Unary["7"]]>,
-  ...Repeat<[...Hundreds, ...Unary["8"]]>,
-  ...Repeat<[...Hundreds, ...Unary["9"]]>,
-];
-type Repeat<Carry extends Column> = TenOf<[Carry]>;
-type TenTimes = Multiples<[...Unary["9"], 0]>;
-
-/** `Times[a][b]` is a · b in unary; `Times[a]` is a row of the multiplication table. */
-type Row = Multiples<Column>;
-type Times = { [A in Digit]: Multiples<Unary[A]> };
-interface Multiples<A extends Column> {
-  "0": [];
-  "1": A;
-  "2": [...A, ...A];
-  "3": [...A, ...A, ...A];
-  "4": [...A, ...A, ...A, ...A];
-  "5": [...A, ...A, ...A, ...A, ...A];
-  "6": [...A, ...A, ...A, ...A, ...A, ...A];
-  "7": [...A, ...A, ...A, ...A, ...A, ...A, ...A];
-  "8": [...A, ...A, ...A, ...A, ...A, ...A, ...A, ...A];
-  "9": [...A, ...A, ...A, ...A, ...A, ...A, ...A, ...A, ...A];
-}

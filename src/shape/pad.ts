@@ -14,14 +14,12 @@ import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./s
 export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
   ...Misfits<S, Paddings>,
 ] extends Some
-  ? NoInfer<padRefuses<S, Paddings>>
-  : Paddings;
-type padRefuses<S extends Shape, Paddings extends readonly unknown[]> =
-  IsOneList<Paddings> extends false
+  ? IsOneList<Paddings> extends false
     ? Refused<padsUnknown>
     : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
-      ? { [Axis in keyof Paddings]: Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]> }
-      : Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>;
+      ? { [Axis in keyof Paddings]: NoInfer<Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]>> }
+      : NoInfer<Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>>
+  : Paddings;
 
 /** An entry for each padding that is refused. */
 type Misfits<S extends Shape, Paddings extends readonly unknown[]> =

@@ -19,13 +19,10 @@ export type sliceNeedsRangesOfItsAxes<
   S extends Shape,
   Ranges extends readonly unknown[],
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
-> = [...Misfits<S, Ranges>] extends Some
-  ? NoInfer<{
-      [Axis in keyof Ranges]: Axis extends keyof S
-        ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
-        : axesExceeded<"slice", S, Ranges["length"], "ranges">;
-    }>
-  : Ranges;
+> = [...Misfits<S, Ranges>] extends Some ? { [Axis in keyof Ranges]: NoInfer<sliceRefuses<S, Axis, Ranges>> } : Ranges;
+type sliceRefuses<S extends Shape, Axis extends keyof Ranges, Ranges extends readonly unknown[]> = Axis extends keyof S
+  ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
+  : axesExceeded<"slice", S, Ranges["length"], "ranges">;
 
 /** An entry for each range that is refused. */
 type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
