@@ -1,5 +1,7 @@
 /** The contract of a loss: how far an output is from its target, as one number, and the derivative of that number with respect to the output. */
 import type { Shape } from "../../shape/shape.js";
+import { element } from "../../tensor/read.js";
+import type { Value } from "../../tensor/tape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
 /**
@@ -35,4 +37,39 @@ export interface Evaluation<in out S extends Shape> {
   readonly loss: number;
   /** ∂C/∂output */
   readonly error: Tensor<S>;
+}
+
+/**
+ * A loss that is read when someone asks for it: until then the engine need not have it. As with {@link LateBack}, all share one getter.
+ */
+export class LateLoss {
+  readonly #found: number | Value;
+  declare readonly loss: number;
+
+  constructor(found: number | Value) {
+    this.#found = found;
+    Object.defineProperty(this, "loss", LateLoss.#loss);
+  }
+
+  static readonly #loss = {
+    enumerable: true,
+    get(this: LateLoss) {
+      return typeof this.#found === "number" ? this.#found : element(this.#found, []);
+    },
+  };
+
+  /** The loss, whether it is a number already or not. */
+  static of(evaluation: Evaluation<Shape>): number | Value {
+    return #found in evaluation ? evaluation.#found : evaluation.loss;
+  }
+}
+
+/** What a loss of the library says of an output. */
+export class LateEvaluation<in out S extends Shape> extends LateLoss implements Evaluation<S> {
+  constructor(
+    loss: Value,
+    readonly error: Tensor<S>,
+  ) {
+    super(loss);
+  }
 }

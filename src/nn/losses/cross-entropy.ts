@@ -4,9 +4,10 @@ import { type Shape, show } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
 import { crossEntropyError } from "../../tensor/operations/primitives/index.js";
+import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
-import type { Loss } from "../contract/loss.js";
+import { LateEvaluation, type Loss } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkDistributions, checkPair } from "./targets.js";
 
@@ -38,9 +39,10 @@ export const crossEntropy: Loss = demandingLoss(
       const classes = output.shape.at(-1) as number; // there is an axis: checked above
       const examples = count(output.shape, 0, output.rank - 1);
       const rows = (x: unknown) => operations.reshape(viewOf("crossEntropy", x), [examples, classes]);
-      const found = { loss: Number.NaN };
+      const found: { loss?: Value } = {};
       const error = crossEntropyError(rows(output), rows(targets), found);
-      return { loss: found.loss, error: claim(operations.reshape(error, viewOf("crossEntropy", output).shape)) };
+      const loss = found.loss as Value; // put there by the line above
+      return new LateEvaluation(loss, claim(operations.reshape(error, viewOf("crossEntropy", output).shape)));
     },
   }),
   checkClasses,

@@ -1,5 +1,6 @@
 /** The loss of real values. */
-import type { Loss } from "../contract/loss.js";
+import { viewOf } from "../../tensor/tensor.js";
+import { LateEvaluation, type Loss } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkPair } from "./targets.js";
 
@@ -20,9 +21,7 @@ export const meanSquaredError: Loss = markOwn({
   evaluate(output, targets) {
     checkPair("meanSquaredError", output, targets);
     const difference = output.subtract(targets);
-    return {
-      loss: difference.square().mean().at(),
-      error: difference.multiply(2 / output.size),
-    };
+    const loss = viewOf("meanSquaredError", difference.square().mean());
+    return new LateEvaluation(loss, difference.multiply(2 / output.size));
   },
 });
