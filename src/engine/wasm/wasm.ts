@@ -188,7 +188,7 @@ export class WasmEngine implements Engine {
     this.#space.arena.prepare(error, x.block, y.block);
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
-    return { loss: this.upload([loss]), error: this.#space.storage(error) };
+    return { loss: this.#space.number(loss), error: this.#space.storage(error) };
   }
 
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {

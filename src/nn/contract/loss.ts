@@ -1,6 +1,5 @@
 /** The contract of a loss: how far an output is from its target, as one number, and the derivative of that number with respect to the output. */
 import type { Shape } from "../../shape/shape.js";
-import { element } from "../../tensor/read.js";
 import type { Value } from "../../tensor/tape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
@@ -54,18 +53,14 @@ export class LateLoss {
   static readonly #loss = {
     enumerable: true,
     get(this: LateLoss) {
-      return typeof this.#found === "number" ? this.#found : element(this.#found, []);
+      const found = this.#found;
+      return typeof found === "number" ? found : (found.storage.values[found.offset] as number); // a scalar has its one number there
     },
   };
-
-  /** The loss, whether it is a number already or not. */
-  static of(evaluation: Evaluation<Shape>): number | Value {
-    return #found in evaluation ? evaluation.#found : evaluation.loss;
-  }
 }
 
 /** What a loss of the library says of an output. */
-export class LateEvaluation<in out S extends Shape> extends LateLoss implements Evaluation<S> {
+class LateEvaluation<in out S extends Shape> extends LateLoss implements Evaluation<S> {
   constructor(
     loss: Value,
     readonly error: Tensor<S>,
@@ -73,3 +68,28 @@ export class LateEvaluation<in out S extends Shape> extends LateLoss implements 
     super(loss);
   }
 }
+
+/** A loss, and ∂C/∂output; the loss may be a number already. */
+interface Judgement<in out S extends Shape> {
+  readonly loss: number | Value;
+  readonly error: Tensor<S>;
+}
+type Judge = <S extends Shape>(output: Tensor<S>, targets: Tensor<S>) => Judgement<S> & { readonly loss: Value };
+const judges = new WeakMap<Loss, Judge>();
+
+/** A loss of the library. */
+export function lossOf(name: string, judge: Judge): Loss {
+  const loss: Loss = {
+    name,
+    evaluate(output, targets) {
+      const judgement = judge(output, targets);
+      return new LateEvaluation(judgement.loss, judgement.error);
+    },
+  };
+  judges.set(loss, judge);
+  return loss;
+}
+
+/** As `evaluate`, but the loss is not read if it need not be. */
+export const judge = <S extends Shape>(loss: Loss, output: Tensor<S>, targets: Tensor<S>): Judgement<S> =>
+  judges.get(loss)?.(output, targets) ?? loss.evaluate(output, targets);

@@ -7,7 +7,7 @@ import { crossEntropyError } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
-import { LateEvaluation, type Loss } from "../contract/loss.js";
+import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkDistributions, checkPair } from "./targets.js";
 
@@ -31,9 +31,8 @@ import { checkDistributions, checkPair } from "./targets.js";
  * ```
  */
 export const crossEntropy: Loss = demandingLoss(
-  markOwn({
-    name: "crossEntropy",
-    evaluate(output, targets) {
+  markOwn(
+    lossOf("crossEntropy", (output, targets) => {
       checkPair("crossEntropy", output, targets);
       if (!isKnown(crossEntropy, targets)) checkClasses(output.shape, targets);
       const classes = output.shape.at(-1) as number; // there is an axis: checked above
@@ -42,9 +41,9 @@ export const crossEntropy: Loss = demandingLoss(
       const found: { loss?: Value } = {};
       const error = crossEntropyError(rows(output), rows(targets), found);
       const loss = found.loss as Value; // put there by the line above
-      return new LateEvaluation(loss, claim(operations.reshape(error, viewOf("crossEntropy", output).shape)));
-    },
-  }),
+      return { loss, error: claim(operations.reshape(error, viewOf("crossEntropy", output).shape)) };
+    }),
+  ),
   checkClasses,
 );
 

@@ -1,6 +1,6 @@
 /** The loss of real values. */
 import { viewOf } from "../../tensor/tensor.js";
-import { LateEvaluation, type Loss } from "../contract/loss.js";
+import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkPair } from "./targets.js";
 
@@ -16,12 +16,11 @@ import { checkPair } from "./targets.js";
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
  * ```
  */
-export const meanSquaredError: Loss = markOwn({
-  name: "meanSquaredError",
-  evaluate(output, targets) {
+export const meanSquaredError: Loss = markOwn(
+  lossOf("meanSquaredError", (output, targets) => {
     checkPair("meanSquaredError", output, targets);
     const difference = output.subtract(targets);
     const loss = viewOf("meanSquaredError", difference.square().mean());
-    return new LateEvaluation(loss, difference.multiply(2 / output.size));
-  },
-});
+    return { loss, error: difference.multiply(2 / output.size) };
+  }),
+);

@@ -9,7 +9,7 @@ import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/t
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
-import { LateLoss, type Loss } from "../contract/loss.js";
+import { judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { observed } from "../contract/trainable.js";
@@ -128,8 +128,8 @@ export function checkExample(
 export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor, targets: AnyTensor): Backpropagation<Shape, P> {
   const pass = () => {
     const { output, backward } = network.forward(inputs);
-    const evaluated = loss.evaluate(output, targets);
-    return { loss: LateLoss.of(evaluated), back: backward(evaluated.error) };
+    const judgement = judge(loss, output, targets);
+    return { loss: judgement.loss, back: backward(judgement.error) };
   };
   const { loss: value, back } =
     isOwn(network) && isOwn(loss)
