@@ -19,7 +19,7 @@ const groups = {
   Errors: "ShapeError",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
-  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network summary",
+  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",

@@ -17,7 +17,7 @@ const [weights, transposed, bias, longBias] = [zeros([3, 5]), zeros([5, 3]), zer
 
 // ── dense: from In inputs to Out outputs ──
 expectType<Dense<5, 3>>(layer);
-expectType<Layer<[7], [5], DenseParameters<7, 5>>>(dense(7, 5));
+expectType<Network<[7], [5], DenseParameters<7, 5>>>(dense(7, 5));
 expectType<Matrix<3, 5>>(layer.parameters.weights);
 expectType<Vector<3>>(layer.parameters.bias);
 

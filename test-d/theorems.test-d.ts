@@ -6,7 +6,7 @@
  * What follows from a wrong product may be wrong too: here the first error counts.
  */
 import { contractBatch, type Matrix, type Scalar, type Shape, type Size, sumBatch, type Tensor, type Vector } from "conformable";
-import { type Activation, backpropagate, crossEntropy, type Dense, dense, type Layer, type Loss, relu, sequential, sgd, train } from "conformable/nn";
+import { type Activation, backpropagate, crossEntropy, type Dense, dense, type Layer, type Loss, type Network, relu, sequential, sgd, train } from "conformable/nn";
 import { expectType } from "tsd";
 
 /** What is to be proven: that something has this shape. */
@@ -200,7 +200,7 @@ export function layer<Batch extends Shape, In extends Shape, Out extends Shape, 
   lower.forward(x).backward(δ).gradients;
   // @ts-expect-error layerTakes<"forward", Out, Batch,
   upper.forward(x).backward(δ).gradients;
-  expectType<Layer<In, In, readonly [P, Q]>>(sequential(lower, upper));
+  expectType<Network<In, In, readonly [P, Q]>>(sequential(lower, upper));
   sequential(lower, upper);
   // @ts-expect-error sequential
   sequential(lower, lower);

@@ -63,8 +63,9 @@ export interface AdamOptions {
 }
 
 /**
- * Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. A sum keeps its digits however
- * many terms it has: in float32, equal terms lose 1 in 30,000 at most.
+ * Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. A single number is a storage as
+ * well, so no operation has to wait for one: `download` does, when someone asks. A sum keeps its digits however many terms it has: in float32,
+ * equal terms lose 1 in 30,000 at most.
  */
 export interface Engine extends Keeper {
   readonly name: string;
@@ -100,8 +101,8 @@ export interface Engine extends Keeper {
   spread(x: View, window: Window, length: number): Storage;
   /** `length` numbers, all `value` but where the parts are written: each where its window says. No two windows have a place in common. */
   join(parts: readonly Part[], length: number, value: number): Storage;
-  /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
+  /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, one number, and its gradient. */
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage };
 
   /**
    * Runs `compute`, of whose results only the storages that `kept` names are used afterwards. An engine may then reuse the memory of

@@ -179,7 +179,7 @@ export class PlainEngine implements Engine {
     return this.#storage(result);
   }
 
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage } {
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const probabilities = this.#softmaxRows(logits, (shifted, others) => Math.exp(shifted) / (1 + others));
     const logProbabilities = this.#softmaxRows(logits, (shifted, others) => shifted - Math.log1p(others));
@@ -194,7 +194,7 @@ export class PlainEngine implements Engine {
         probabilities[index] = (weight * (probabilities[index] as number) - target) / examples;
       }
     }
-    return { loss: loss / examples, error: this.#storage(probabilities) };
+    return { loss: this.fill(1, loss / examples), error: this.#storage(probabilities) };
   }
 
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {

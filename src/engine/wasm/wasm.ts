@@ -182,13 +182,13 @@ export class WasmEngine implements Engine {
     return join(this.#space, parts, length, value);
   }
 
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage } {
     const [x, y] = [this.#space.rows(logits), this.#space.rows(targets)];
     const error = new Block(elements(logits));
     this.#space.arena.prepare(error, x.block, y.block);
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
-    return { loss, error: this.#space.storage(error) };
+    return { loss: this.#space.number(loss), error: this.#space.storage(error) };
   }
 
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {

@@ -79,6 +79,14 @@ export class Workspace {
     return storage.on(this.#keeper) as Block; // what `storage` made it with
   }
 
+  /** A single number, which no kernel has to reach. */
+  number(value: number): Storage {
+    const block = new Block(1);
+    block.host = new Float32Array(1);
+    block.host[0] = value;
+    return this.storage(block);
+  }
+
   storage(block: Block): Storage {
     return new Storage(this.#keeper, block, block.length);
   }

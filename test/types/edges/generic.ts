@@ -1,6 +1,6 @@
 /** Code for all sizes, all shapes, all layers: what is right for each of them compiles, and what can be right for none does not. */
 import { concat, contractBatch, dim, type Dim, einsum, identity, type Matrix, oneHot, ones, random, randomNormal, type Scalar, type Shape, type Size, type Sizes, stack, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
-import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Network, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
+import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
 import { is } from "../is.js";
 
 // ── reshape: images to rows
@@ -500,7 +500,7 @@ import { is } from "../is.js";
 
 // ── train: any network, in batches
 {
-  function fit<In extends Shape, Out extends Shape, P, N extends number>(network: Layer<In, Out, P>, inputs: Tensor<[N, ...In]>, targets: Tensor<[N, ...Out]>): Network<In, Out, P> {
+  function fit<In extends Shape, Out extends Shape, P, N extends number>(network: Layer<In, Out, P>, inputs: Tensor<[N, ...In]>, targets: Tensor<[N, ...Out]>): Layer<In, Out, P> {
     const optimizer = adam(network, { learningRate: 0.01 });
     for (let epoch = 0; epoch < 2; epoch++) {
       for (const batch of batches(inputs, targets, 3, { random: random(epoch) })) {

@@ -65,12 +65,12 @@ export const softmax = /* @__PURE__ */ recorded(
 
 /**
  * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
- * itself is a number, for which there is a place in `found`.
+ * itself, one number, is put into `found`.
  */
 export const crossEntropyError = /* @__PURE__ */ recorded(
-  (logits: Value, targets: Value, found: { loss: number }): View => {
+  (logits: Value, targets: Value, found: { loss?: Value }): View => {
     const { loss, error } = engine().crossEntropy(logits, targets);
-    found.loss = loss;
+    found.loss = whole(loss, []);
     return whole(error, logits.shape);
   },
   (error, _, logits, targets): Shares => {
