@@ -110,7 +110,16 @@ type Refusal<
   Options,
   Names extends string,
 > = WhyStride extends Some
-  ? { readonly stride: WhyStride[0] }
+  ? WhyPadding extends Some
+    ? // Where an option is of a kind that it can't be, too: then the compiler takes `Options` for all that may be given.
+      {
+        readonly [Name in keyof Options]-?: Name extends "stride"
+          ? WhyStride[0]
+          : Name extends "padding"
+            ? WhyPadding[0]
+            : Options[Name];
+      }
+    : { readonly stride: WhyStride[0] }
   : WhyPadding extends Some
     ? { readonly padding: WhyPadding[0] }
     : NoOptions<Operation, Options, Names>;
