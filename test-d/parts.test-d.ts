@@ -48,10 +48,10 @@ x.slice(null, null);
 // @ts-expect-error slice: [3] has 1 axes, but 2 ranges are given
 list.slice(null, null);
 x.slice([0, 1]);
-// @ts-expect-error slice: the range of axis 0 has to be of literal numbers
+// @ts-expect-error slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
 x.slice([0, either]);
 x.slice([1, 2]);
-// @ts-expect-error slice: the range of axis 0 has to be of literal numbers
+// @ts-expect-error slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
 x.slice([count, 2]);
 rows.slice(null, [0, 3]);
 // @ts-expect-error slice: [0, 4] is no range of axis 1 of [batch, 3]

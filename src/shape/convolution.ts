@@ -18,17 +18,25 @@ import type { ValueOf } from "./size.js";
  */
 export type Padding = "valid" | "same" | number;
 
-/** The places of a kernel along an axis; `number` where a size that matters is known only by name. */
+/**
+ * The places of a kernel along an axis; `number` where a size that matters is known only by name. Where a size is a type parameter, the compiler
+ * prints the name of what it could not compute.
+ */
 export type Places<N extends number, Kernel extends number, Stride, P> = Stride extends number
   ? P extends "same"
     ? Stride extends 1
       ? N
       : ValueOf<N> extends 0
         ? 0
-        : OneMore<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>>
-    : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>>
+        : SamePlaces<N, Stride>
+    : ValidPlaces<N, Kernel, Stride, P>
   : never;
-type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
+type SamePlaces<N extends number, Stride extends number> =
+  Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
+type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
+  Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number
+    ? Count
+    : never;
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
 
@@ -110,7 +118,16 @@ type Refusal<
   Options,
   Names extends string,
 > = WhyStride extends Some
-  ? { readonly stride: WhyStride[0] }
+  ? WhyPadding extends Some
+    ? // Where an option is of a kind that it can't be, too: then the compiler takes `Options` for all that may be given.
+      {
+        readonly [Name in keyof Options]-?: Name extends "stride"
+          ? WhyStride[0]
+          : Name extends "padding"
+            ? WhyPadding[0]
+            : Options[Name];
+      }
+    : { readonly stride: WhyStride[0] }
   : WhyPadding extends Some
     ? { readonly padding: WhyPadding[0] }
     : NoOptions<Operation, Options, Names>;

@@ -118,7 +118,8 @@ const sliceRangeMismatch = (shape: Shape, axis: number, range: unknown): string 
 export type ShowList<List> = Show<List extends Shape ? List : []>;
 
 /** Only the compiler says these. */
-type sliceRangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
+type sliceRangeUnknown<Axis> =
+  `slice: the range of axis ${Axis & string} has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)`;
 type sliceRangeFromEnd<S extends Shape, Axis, R> = [S[number]] extends [number]
   ? `slice: ${ShowList<R>} of axis ${Axis & string} of ${Show<S>}: a size known only by name is not counted from its end`
   : never;

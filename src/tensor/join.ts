@@ -73,12 +73,13 @@ type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis 
 /** Tensors of one shape, else the sentence in the place of each of another. `Named`: whether their number is given. */
 type Stacked<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"stack", All, Named>
-  : [...OfABatch<ShapesOf<All>[number]>] extends Some
-    ? Refused<batchesDiffer<"stack">>
-    : stackNeedsOneShape<All, ShapesOf<All>, Alike<ShapesOf<All>>>;
-type stackNeedsOneShape<All extends readonly AnyTensor[], Own, First> = [Own, First] extends [First, Own]
-  ? All
-  : stackRefuses<ShapesOf<All>, All>;
+  : stackNeedsOneShape<All, ShapesOf<All>>;
+/** In generic code its name is what the compiler prints. */
+type stackNeedsOneShape<All extends readonly AnyTensor[], Own extends readonly Shape[]> = [...OfABatch<Own[number]>] extends Some
+  ? Refused<batchesDiffer<"stack">>
+  : [Own, Alike<Own>] extends [Alike<Own>, Own]
+    ? All
+    : stackRefuses<Own, All>;
 
 /** An entry where there are no tensors, or unknown many and nothing that says how many, or one has one of several shapes. */
 type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0

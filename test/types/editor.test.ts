@@ -25,6 +25,7 @@ const constants = [
   ["transposed", "column.transpose()", "Matrix<2, 3>"],
   ["shifted", "column.add(1).relu()", "Tensor<[3, 2]>"],
   ["contracted", "contractBatch(zeros([7, 3]), zeros([7, 5]))", "Matrix<3, 5>"],
+  ["named", `concat([list, list], 0, dim("all", Number("6")))`, `Tensor<[Dim<"all", number>]>`],
   ["total", "product.sum()", "Scalar"],
   ["rows", "product.sum(1)", "Tensor<[2]>"],
   ["flat", "product.flatten()", "Vector<10>"],
@@ -91,7 +92,7 @@ const signatures = [
   ],
 ] as const;
 
-const program = `import { contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
+const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
 import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}

@@ -48,8 +48,8 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     ? Tensor<Inputs>
     : inputMismatch<Operation, In, Inputs>;
 
-/** Targets of the output's shape for these inputs, else the sentence. */
-export type TargetsOf<
+/** Targets of the output's shape for these inputs, else the sentence. In generic code its name is what the compiler prints. */
+export type targetsFitTheOutput<
   Operation extends string,
   In extends Shape,
   Out extends Shape,
@@ -93,7 +93,7 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
   network: Layer<In, Out, P>,
   loss: Loss,
   inputs: InputsOf<"backpropagate", In, Inputs>,
-  targets: TargetsOf<"backpropagate", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets>,
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);

@@ -344,6 +344,14 @@ import { is } from "../is.js";
   is([2, 3], pair(zeros([3]), zeros([5]))); // wrong
 }
 
+// ── stack: two of other shapes
+{
+  const pair = <B extends number, N extends number>(x: Matrix<B, N>, y: Vector<B>) => stack([x, y.outer(y).matmul(x)], 0); // right
+  const pair = <B extends number, N extends number>(x: Matrix<B, N>, y: Vector<B>) => stack([x, y], 0); // wrong: …stackNeedsOneShape<readonly [Matrix<B, N>, Vector<B>], …
+  is([2, 5, 3], pair(zeros([5, 3]), zeros([5]))); // right
+  pair(zeros([5, 3]), zeros([5])); // wrong
+}
+
 // ── gather: rows of a table
 {
   const rows = <V extends number, D extends number, N extends number>(table: Matrix<V, D>, indices: Vector<N>): Matrix<N, D> => table.gather(indices); // right
@@ -459,6 +467,13 @@ import { is } from "../is.js";
   const two = <C extends number, F extends number>(c: Size<C>, f: Size<F>) => sequential(conv2d([7, 7, c], f, 3), conv2d([5, 5, f], c, 3)); // right
   const two = <C extends number, F extends number>(c: Size<C>, f: Size<F>) => sequential(conv2d([7, 7, c], f, 3), conv2d([5, 7, f], c, 3)); // wrong: …sequential…
   is([3, 3, 2], two(2, 5).predict(zeros([7, 7, 2])));
+}
+
+// ── conv2d: added to its image
+{
+  const added = <N extends number>(n: Size<N>, x: Tensor<[N, N, 1]>) => conv2d([n, n, 1], 1, 3, { padding: "same" }).predict(x).add(x); // right
+  const added = <N extends number>(n: Size<N>, x: Tensor<[N, N, 1]>) => conv2d([n, n, 1], 1, 3).predict(x).add(x); // wrong: …addFitsTheEnd<[ValidPlaces<N, 3, 1, "valid">, …
+  added(5, zeros([5, 5, 1]));
 }
 
 // ── maxPool2d: of any channels

@@ -1,5 +1,5 @@
 /** What is said where all sizes are known: the operation, and both shapes. */
-import { concat, contractBatch, dim, einsum, matrix, ones, scalar, type Shape, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
+import { concat, contractBatch, dim, einsum, matrix, ones, random, scalar, type Shape, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
 import { activate, adam, attention, averagePool2d, backpropagate, batches, batchNorm, binaryCrossEntropy, checkGradients, conv2d, crossEntropy, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh, train } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -377,6 +377,16 @@ const time = dim("time", JSON.parse("3"));
 {
   averagePool2d([7, 11, 2], 7); // right
   averagePool2d([7, 11, 2], 8); // wrong: …averagePool2d: a kernel of 8 does not fit into [7, 11, 2] with padding valid…
+}
+
+// ── conv2d: an option of another kind
+{
+  conv2d([8, 8, 1], 5, 3, { padding: "same", activation: relu, random: random(1) }); // right
+  conv2d([8, 8, 1], 5, 3, { padding: "SAME" }); // wrong: conv2d: the padding has to be literally …
+  conv2d([8, 8, 1], 5, 3, { padding: [1, 1] }); // wrong: conv2d: the padding has to be literally …
+  conv2d([8, 8, 1], 5, 3, { stride: "2" }); // wrong: conv2d: the stride has to be one literal number
+  conv2d([8, 8, 1], 5, 3, { activation: "relu" }); // wrong: Type 'string' is not assignable to type 'Activation'
+  conv2d([8, 8, 1], 5, 3, { random: 7 }); // wrong: Type 'number' is not assignable to type 'Random'
 }
 
 // ── reshape: the layer

@@ -207,6 +207,13 @@ const count: number = JSON.parse("3");
   is([3], zeros([7]).slice([yes ? 0 : 1, 3])); // refused: slice: the range of axis 0 has to be of literal numbers
 }
 
+// ── slice: a place that only the program knows
+{
+  const start: number = JSON.parse("2");
+  is([1], zeros([7]).window(start, 1, 0)); // right
+  is([1], zeros([7]).slice([start, start + 1])); // refused: slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
+}
+
 // ── slice: a range
 {
   is([3], zeros([7]).slice([0, 3])); // right
