@@ -18,6 +18,7 @@ const storeys: readonly (readonly string[])[] = [
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/training"],
+  ["io"],
   ["nn", "."],
 ];
 const longest = 300;

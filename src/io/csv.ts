@@ -10,6 +10,7 @@ import { tensor } from "../tensor/create.js";
 import type { Matrix, Vector } from "../tensor/tensor.js";
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
+import { decodeText } from "./text.js";
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions<Rows extends string> {
@@ -193,14 +194,8 @@ const textsOf = (name: string, given: unknown): readonly string[] =>
     throw new TypeError(`readCsv: ${name} holds texts, not ${describe(text)}`);
   }) ?? [];
 
-function textOf(file: Bytes): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(checkBytes("readCsv", file));
-  } catch (error) {
-    if (!(error instanceof TypeError) || error.message.startsWith("readCsv")) throw error;
-    return malformed("csv", "the file isn't text in UTF-8");
-  }
-}
+const textOf = (file: Bytes): string =>
+  decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "the file isn't text in UTF-8");
 
 /** The lines that hold something, the names of the columns first. */
 function linesOf(text: string, separator: string, columns: readonly string[] | undefined): Line[] {

@@ -10,8 +10,9 @@ import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
+import { decodeText, encodeText } from "./text.js";
 
-const magic = [0x93, ...new TextEncoder().encode("NUMPY")];
+const magic = [0x93, ...encodeText("NUMPY")];
 /** NumPy itself refuses longer headers. */
 const longestHeader = 10_000;
 const alignment = 64;
@@ -57,7 +58,7 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
   file.set(magic);
   file.set([1, 0], magic.length); // the version
   new DataView(file.buffer).setUint16(magic.length + 2, start - before, true);
-  file.set(new TextEncoder().encode(`${header.padEnd(start - before - 1)}\n`), before);
+  file.set(encodeText(`${header.padEnd(start - before - 1)}\n`), before);
   file.set(bytes, start);
   return file;
 }
@@ -134,7 +135,7 @@ function readHeader(format: string, file: Uint8Array): { header: string; start: 
   if (length > longestHeader) return malformed(format, `a header has at most ${longestHeader} bytes, not ${length}`);
   const start = before + length;
   if (start > file.length) return malformed(format, "the file ends within its header");
-  return { header: new TextDecoder().decode(file.subarray(before, start)), start };
+  return { header: decodeText(file.subarray(before, start)) ?? "", start };
 }
 
 function readShape(format: string, text: string): Shape {

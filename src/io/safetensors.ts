@@ -8,6 +8,7 @@ import { ShapeError } from "../shape/shape-error.js";
 import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { decodeText, encodeText } from "./text.js";
 
 /** The header's length comes first, in 8 bytes. */
 const headerStart = 8;
@@ -55,7 +56,7 @@ export function writeSafetensors(record: object, metadata: Readonly<Record<strin
 function joined(header: readonly [string, unknown][], parts: readonly Uint8Array[], length: number): Uint8Array {
   // Written entry by entry: in an object, names such as "0" would move to the front, and "__proto__" would be lost.
   const text = `{${header.map(([name, described]) => `${JSON.stringify(name)}:${JSON.stringify(described)}`).join(",")}}`;
-  const encoded = new TextEncoder().encode(text);
+  const encoded = encodeText(text);
   const padded = Math.ceil(encoded.length / alignment) * alignment;
   const file = new Uint8Array(headerStart + padded + length);
   new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
@@ -99,7 +100,7 @@ export function readSafetensors(bytes: Bytes): TensorFile {
     return malformed("safetensors", `a header has at most ${longestHeader} bytes, not ${headerLength}`);
   const start = headerStart + Number(headerLength);
   if (start > file.length) return malformed("safetensors", "the file ends within its header");
-  const text = readText(file.subarray(headerStart, start));
+  const text = decodeText(file.subarray(headerStart, start)) ?? malformed("safetensors", "the header isn't text in UTF-8");
   const header = parse(text);
   const numbers = file.subarray(start);
   const entries = new Map<string, Entry>();
@@ -112,14 +113,6 @@ export function readSafetensors(bytes: Bytes): TensorFile {
   }
   checkPlaces(places, numbers.length);
   return new TensorFile("safetensors", entries, readMetadata(header[metadataKey]));
-}
-
-function readText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return malformed("safetensors", "the header isn't text in UTF-8");
-  }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

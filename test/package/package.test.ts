@@ -35,6 +35,7 @@ test("it holds what it needs, and nothing else", () => {
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "io/package.json",
     "nn/package.json",
     "package.json",
   ]);

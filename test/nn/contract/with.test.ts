@@ -9,6 +9,7 @@ import {
   random,
   randomNormal,
   randomUniform,
+  type Scalar,
   type Shape,
   ShapeError,
   type Size,
@@ -44,7 +45,7 @@ type Any = any;
 /** What these do depends on whether they are trained, so `predict` is not what `backpropagate` differentiates; `forward` is. */
 const ofTraining = ["dropout", "batchNorm"];
 const source = random(5);
-const meanSquare = (output: AnyTensor, targets: AnyTensor) => output.subtract(targets).square().mean();
+const meanSquare = (output: AnyTensor, targets: AnyTensor): Scalar => output.subtract(targets).square().mean();
 const changed = (tree: Any): Any =>
   typeof tree.shape === "object"
     ? tree.add(randomUniform(tree.shape, source))
