@@ -16,7 +16,11 @@ const groups = {
   "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
-  Errors: "ShapeError",
+  Errors: "ShapeError FormatError",
+  // conformable/io
+  "Files of tensors":
+    "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
+  Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",

@@ -69,13 +69,13 @@ export class Table<Rows extends number> {
    * Several columns as numbers, a row of the matrix for each row of the table.
    *
    * @throws {@link FormatError} with line and column, where a value is no number or is missing
-   * @throws {@link ShapeError} where there is no such column
+   * @throws ShapeError where there is no such column
    */
   numbers<const Names extends readonly string[]>(names: Names): Matrix<Rows, Names["length"]>;
   numbers(given: unknown): unknown {
     const names = readList(given, (name) => name) ?? [given];
     const places = names.map((name) => this.#place("numbers", name));
-    const values = new Float32Array(this.#lines.length * places.length);
+    const values = new Float64Array(this.#lines.length * places.length);
     let next = 0;
     for (const line of this.#lines) for (const place of places) values[next++] = this.#number(line, place);
     return tensor(values, [this.#lines.length, places.length] as unknown as [1, 1]); // counted here, as the types say
@@ -85,18 +85,18 @@ export class Table<Rows extends number> {
    * A column as numbers.
    *
    * @throws {@link FormatError} with line and column, where a value is no number or is missing
-   * @throws {@link ShapeError} where there is no such column
+   * @throws ShapeError where there is no such column
    */
   column(name: string): Vector<Rows> {
     const place = this.#place("column", name);
-    const values = Float32Array.from(this.#lines, (line) => this.#number(line, place));
+    const values = Float64Array.from(this.#lines, (line) => this.#number(line, place));
     return tensor(values, [this.rows]); // there are as many lines
   }
 
   /**
    * A column as it stands in the file.
    *
-   * @throws {@link ShapeError} where there is no such column
+   * @throws ShapeError where there is no such column
    */
   texts(name: string): readonly string[] {
     const place = this.#place("texts", name);
@@ -107,7 +107,7 @@ export class Table<Rows extends number> {
    * A column that names classes: the classes, and the number of the class of each row, which is what `oneHot` takes.
    *
    * @throws {@link FormatError} with line and column, where a value is missing
-   * @throws {@link ShapeError} where there is no such column
+   * @throws ShapeError where there is no such column
    */
   classes(name: string): Classes<Rows> {
     const place = this.#place("classes", name);
@@ -171,7 +171,7 @@ export function readCsv<const Rows extends string>(file: string | Bytes, options
     throw new TypeError(`readCsv: fill is a number or "drop", not ${describe(fill)}`);
   const missingTexts = new Set(textsOf("missing", missing));
   const [header, ...lines] = linesOf(typeof file === "string" ? file : textOf(file), separator, columns);
-  const names = header?.values ?? malformed("csv", "the file is empty");
+  const names = header?.values ?? malformed("csv", "it is empty");
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined) malformed("csv", `two columns are named ${describe(twice)}`);
   for (const { line, values } of lines) {
@@ -192,10 +192,12 @@ const textsOf = (name: string, given: unknown): readonly string[] =>
   readList(given, (text) => {
     if (typeof text === "string") return text;
     throw new TypeError(`readCsv: ${name} holds texts, not ${describe(text)}`);
-  }) ?? [];
+  }) ?? listExpected(name, given);
+function listExpected(name: string, given: unknown): never {
+  throw new TypeError(`readCsv: ${name} is a list of texts, not ${describe(given)}`);
+}
 
-const textOf = (file: Bytes): string =>
-  decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "the file isn't text in UTF-8");
+const textOf = (file: Bytes): string => decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "it isn't text in UTF-8");
 
 /** The lines that hold something, the names of the columns first. */
 function linesOf(text: string, separator: string, columns: readonly string[] | undefined): Line[] {

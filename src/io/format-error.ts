@@ -11,7 +11,7 @@
  * try {
  *   readSafetensors(new Uint8Array(3));
  * } catch (error) {
- *   if (error instanceof FormatError) console.log(error.message); // safetensors: the file ends within its header
+ *   if (error instanceof FormatError) console.log(error.message); // safetensors: the file can't be read: it ends within its header
  * }
  * ```
  */
@@ -22,5 +22,5 @@ export class FormatError extends Error {
 
 /** Throws, where a value is expected. */
 export function malformed(format: string, why: string): never {
-  throw new FormatError(`${format}: ${why}`);
+  throw new FormatError(`${format}: the file can't be read: ${why}`);
 }

@@ -38,11 +38,10 @@ const types: Readonly<Record<string, NumberType>> = {
  *
  * @example
  * ```ts
- * import { writeFileSync } from "node:fs";
  * import { matrix } from "conformable";
  * import { writeNpy } from "conformable/io";
  *
- * writeFileSync("points.npy", writeNpy(matrix([[1, 2, 3], [4, 5, 6]])));
+ * const bytes = writeNpy(matrix([[1, 2, 3], [4, 5, 6]]));
  * ```
  */
 export function writeNpy(tensor: AnyTensor): Uint8Array {
@@ -70,14 +69,13 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
  * @param bytes - the file
  * @param shape - the shape that it has to have, every size literal or named
  * @throws {@link FormatError} where the bytes aren't an NPY file that can be read
- * @throws {@link ShapeError} where the array has another shape
+ * @throws ShapeError where the array has another shape
  * @example
  * ```ts
- * import { readFileSync } from "node:fs";
- * import { dim } from "conformable";
- * import { npyShape, readNpy } from "conformable/io";
+ * import { dim, matrix } from "conformable";
+ * import { npyShape, readNpy, writeNpy } from "conformable/io";
  *
- * const bytes = readFileSync("points.npy");
+ * const bytes = writeNpy(matrix([[1, 2, 3], [4, 5, 6]]));
  * const points = dim("points", npyShape(bytes)[0] ?? 0);
  * readNpy(bytes, [points, 3]); // Matrix<Dim<"points">, 3>
  * ```
@@ -125,16 +123,16 @@ export function entryOf(format: string, file: Uint8Array): Entry {
 const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
-  if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "this isn't an NPY file");
+  if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");
   const version = file[magic.length] ?? 0;
   if (version < 1 || version > 3) return malformed(format, `version ${version} can't be read`);
   const before = magic.length + 2 + (version === 1 ? 2 : 4);
-  if (file.length < before) return malformed(format, "the file ends within its header");
+  if (file.length < before) return malformed(format, "it ends within its header");
   const view = new DataView(file.buffer, file.byteOffset);
   const length = version === 1 ? view.getUint16(magic.length + 2, true) : view.getUint32(magic.length + 2, true);
   if (length > longestHeader) return malformed(format, `a header has at most ${longestHeader} bytes, not ${length}`);
   const start = before + length;
-  if (start > file.length) return malformed(format, "the file ends within its header");
+  if (start > file.length) return malformed(format, "it ends within its header");
   return { header: decodeText(file.subarray(before, start)) ?? "", start };
 }
 

@@ -15,14 +15,13 @@ const mostCompression = 1032;
  * The bytes of an NPZ file, as NumPy's `load` reads it. A tensor within records is named by the way to it, as in {@link writeSafetensors}.
  *
  * @param options - `compress: true` makes the file smaller and takes longer, as NumPy's `savez_compressed` does
- * @throws {@link ShapeError} where the record holds something other than tensors, or two tensors get the same name
+ * @throws ShapeError where the record holds something other than tensors, or two tensors get the same name
  * @example
  * ```ts
- * import { writeFileSync } from "node:fs";
  * import { zeros } from "conformable";
  * import { writeNpz } from "conformable/io";
  *
- * writeFileSync("digits.npz", writeNpz({ images: zeros([10, 64]), labels: zeros([10]) }));
+ * const bytes = writeNpz({ images: zeros([10, 64]), labels: zeros([10]) }, { compress: true });
  * ```
  */
 export function writeNpz(record: object, options: { readonly compress?: boolean | undefined } = {}): Uint8Array {
@@ -38,11 +37,11 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
  * @throws {@link FormatError} where the bytes aren't a zip file, or something in it isn't an array that can be read
  * @example
  * ```ts
- * import { readFileSync } from "node:fs";
- * import { readNpz } from "conformable/io";
+ * import { zeros } from "conformable";
+ * import { readNpz, writeNpz } from "conformable/io";
  *
- * const file = readNpz(readFileSync("digits.npz"));
- * const images = file.get("images", [10, 64]); // Matrix<10, 64>
+ * const file = readNpz(writeNpz({ images: zeros([10, 64]) }));
+ * const images = file.get("images", [10, 64]); // a Matrix<10, 64>
  * ```
  */
 export function readNpz(bytes: Bytes): TensorFile {
@@ -59,16 +58,16 @@ function unzip(file: Uint8Array): Record<string, Uint8Array> {
   let total = 0;
   /** Called before a file is unpacked. */
   const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (paths.has(name)) malformed("npz", `the file has ${cut(name)} twice`);
+    if (paths.has(name)) malformed("npz", `it has ${cut(name)} twice`);
     paths.add(name);
     total += originalSize;
-    if (total > mostCompression * file.length) malformed("npz", "the file says that it holds more than it can");
+    if (total > mostCompression * file.length) malformed("npz", "it says that it holds more than it can");
     return true;
   };
   try {
     return unzipSync(file, { filter });
   } catch (error) {
     if (error instanceof FormatError) throw error;
-    return malformed("npz", `this isn't a zip file that can be read: ${(error as Error).message}`);
+    return malformed("npz", `it isn't a zip file: ${(error as Error).message}`);
   }
 }

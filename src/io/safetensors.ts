@@ -24,14 +24,13 @@ const metadataKey = "__metadata__";
  *
  * @param record - the tensors
  * @param metadata - texts to be kept beside the tensors
- * @throws {@link ShapeError} where the record holds something other than tensors, or two tensors get the same name
+ * @throws ShapeError where the record holds something other than tensors, or two tensors get the same name
  * @example
  * ```ts
- * import { writeFileSync } from "node:fs";
  * import { ones, zeros } from "conformable";
  * import { writeSafetensors } from "conformable/io";
  *
- * writeFileSync("embeddings.safetensors", writeSafetensors({ embed: { weight: ones([7, 64]) }, bias: zeros([7]) }));
+ * const bytes = writeSafetensors({ embed: { weight: ones([7, 64]) }, bias: zeros([7]) }); // embed.weight and bias
  * ```
  */
 export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
@@ -85,21 +84,21 @@ function checkMetadata(metadata: unknown): [string, string][] {
  * @throws {@link FormatError} where the bytes aren't a safetensors file
  * @example
  * ```ts
- * import { readFileSync } from "node:fs";
- * import { readSafetensors } from "conformable/io";
+ * import { ones } from "conformable";
+ * import { readSafetensors, writeSafetensors } from "conformable/io";
  *
- * const file = readSafetensors(readFileSync("embeddings.safetensors"));
- * const weight = file.get("embed.weight", [7, 64]); // Matrix<7, 64>
+ * const file = readSafetensors(writeSafetensors({ embed: { weight: ones([7, 64]) } }));
+ * const weight = file.get("embed.weight", [7, 64]); // a Matrix<7, 64>
  * ```
  */
 export function readSafetensors(bytes: Bytes): TensorFile {
   const file = checkBytes("readSafetensors", bytes);
-  if (file.length < headerStart) return malformed("safetensors", "the file ends within its header");
+  if (file.length < headerStart) return malformed("safetensors", "it ends within its header");
   const headerLength = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
   if (headerLength > longestHeader)
     return malformed("safetensors", `a header has at most ${longestHeader} bytes, not ${headerLength}`);
   const start = headerStart + Number(headerLength);
-  if (start > file.length) return malformed("safetensors", "the file ends within its header");
+  if (start > file.length) return malformed("safetensors", "it ends within its header");
   const text = decodeText(file.subarray(headerStart, start)) ?? malformed("safetensors", "the header isn't text in UTF-8");
   const header = parse(text);
   const numbers = file.subarray(start);

@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 /**
- * A file with tensors in it. You say the shape that you expect, and get a tensor of that shape, or a {@link ShapeError} that names the tensor
+ * A file with tensors in it. You say the shape that you expect, and get a tensor of that shape, or a ShapeError that names the tensor
  * and both shapes.
  *
  * @example
@@ -60,7 +60,7 @@ export class TensorFile {
   /**
    * The shape of a tensor, before it is read.
    *
-   * @throws {@link ShapeError} if there is no tensor of this name
+   * @throws ShapeError if there is no tensor of this name
    */
   shapeOf(name: string): readonly number[] {
     return this.#entry("shapeOf", name).shape;
@@ -69,7 +69,7 @@ export class TensorFile {
   /**
    * The type in which the numbers of a tensor are stored.
    *
-   * @throws {@link ShapeError} if there is no tensor of this name
+   * @throws ShapeError if there is no tensor of this name
    */
   typeOf(name: string): NumberType {
     return this.#entry("typeOf", name).type;
@@ -80,7 +80,7 @@ export class TensorFile {
    *
    * @param name - its name
    * @param shape - the shape that it has to have, every size literal or named
-   * @throws {@link ShapeError} if there is no tensor of this name, or it has another shape
+   * @throws ShapeError if there is no tensor of this name, or it has another shape
    */
   get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
     const expected = checkShape(shape);
@@ -102,7 +102,12 @@ export class TensorFile {
 
 /** The first names of many. */
 const listed = (names: readonly string[]): string =>
-  names.length === 0 ? "none" : names.slice(0, 8).map(cut).join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
+  names.length === 0
+    ? "none"
+    : names
+        .slice(0, 8)
+        .map((name) => cut(name))
+        .join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
 
 /** The tensor that an entry describes. Its shape was compared with S. */
 export function read<S extends Shape>(entry: Entry): Tensor<S> {

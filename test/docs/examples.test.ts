@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as files from "../../src/io/index.js";
 import * as networks from "../../src/nn/index.js";
 import { type Compilation, compile, root, writeProject } from "../types/compiler.js";
 
@@ -52,7 +53,7 @@ ${code}`;
 
 /** Runs code without its imports, and gives what it returns. */
 async function run(code: string): Promise<unknown> {
-  const scope = { ...networks, ...library };
+  const scope = { ...files, ...networks, ...library };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
@@ -60,14 +61,14 @@ async function run(code: string): Promise<unknown> {
 
 let compilation: Compilation;
 beforeAll(async () => {
-  const files = examples.map(({ code }, index) => [`example-${index}.ts`, `${importAll(code)}\nexport {};\n`]);
-  compilation = await compile("6.0", await writeProject("examples", Object.fromEntries(files), { types: ["node"] }));
+  const programs = examples.map(({ code }, index) => [`example-${index}.ts`, `${importAll(code)}\nexport {};\n`]);
+  compilation = await compile("6.0", await writeProject("examples", Object.fromEntries(programs), { types: ["node"] }));
 }, 60_000);
 
 test("there are examples of every public name", () => {
   expect(examples.length).toBeGreaterThan(60);
   const code = examples.map((example) => example.code).join("\n");
-  const names = [...Object.keys(library), ...Object.keys(networks)];
+  const names = [library, networks, files].flatMap((module) => Object.keys(module));
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
   expect(
     [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),

@@ -45,8 +45,16 @@ test("training of dense layers is below 45 kB", async () => {
   expect(gzipped).toBeLessThan(45_000);
 });
 
+test("files add less than 12 kB", async () => {
+  const core = await bundled('export * from "conformable"');
+  const both = await bundled('export * from "conformable"; export * from "conformable/io"');
+  expect(both.gzipped - core.gzipped).toBeGreaterThan(5000);
+  expect(both.gzipped - core.gzipped).toBeLessThan(12_000);
+});
+
 test("what is imported and not used costs nothing", async () => {
-  const { bytes } = await bundled('import * as core from "conformable"; import * as nn from "conformable/nn";');
+  const entries = ["conformable", "conformable/nn", "conformable/io"];
+  const { bytes } = await bundled(entries.map((entry, index) => `import * as entry${index} from "${entry}";`).join("\n"));
   expect(bytes).toBeLessThan(100);
 });
 

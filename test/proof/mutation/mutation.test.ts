@@ -22,7 +22,9 @@ describe("a mutant is noticed", () => {
   const drawn = random(1)
     .permutation(mutants.length)
     .map((index) => mutants[index] as Mutant);
-  const sample = drawn.filter(({ name, file }) => !listed.includes(name) && !/(arithmetic|digits)\.d\.ts$/.test(file)).slice(0, 8);
+  const sample = drawn
+    .filter(({ name, file }) => !listed.includes(name) && !/(arithmetic|digits)\.d\.ts$/.test(file))
+    .slice(0, 8);
   test.each(sample)("$name", (mutant) => {
     expect(judge(mutant)).toBeDefined();
   });
