@@ -10,10 +10,7 @@ import type { Memory } from "../host.js";
 import { alignment, Block, bytesOf } from "./block.js";
 
 const page = 65_536;
-/**
- * The number of blocks is limited too. For small blocks it matters more than the bytes: the fewer there are, the more of them are
- * garbage collected young.
- */
+/** The limit on the number of blocks. For small ones it matters more than the bytes: the fewer, the more are collected young. */
 const mostBlocks = 4096;
 const firstCapacity = 16 * 1024 * 1024;
 /**
@@ -22,10 +19,7 @@ const firstCapacity = 16 * 1024 * 1024;
  */
 const mostCapacity = 128 * 1024 * 1024;
 
-/**
- * Larger blocks aren't released. Their memory has left the caches by then, and copying out their factors at once made steps no
- * faster, or slower.
- */
+/** Larger blocks aren't released: their memory has left the caches by then, and releasing them made no step faster. */
 const mostReleased = 512 * 1024;
 
 /** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
