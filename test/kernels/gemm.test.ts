@@ -186,7 +186,7 @@ describe.each(variants)("%s", (_name, arena) => {
     const firstDifference = (one: Float32Array, other: Float32Array): number =>
       one.findIndex((x, index) => !Object.is(x, other[index]));
 
-    test.each<[Sizes]>([[[128, 784, 128]], [[100, 70, 500]], [[250, 530, 90]]])("%s: the same bits with and without lists", (sizes) => {
+    test.each<[Sizes]>([[[128, 784, 128]], [[100, 70, 500]], [[250, 530, 90]]])("%s: the same bits as without lists", (sizes) => {
       const [m, n, k] = sizes;
       const random = randomFrom(7);
       const numbers = [0.5, 0.95].map((zeros) => random.numbers(m * k).map((x) => (random.integer(100) < 100 * zeros ? 0 : x)));
