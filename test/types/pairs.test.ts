@@ -1,13 +1,13 @@
 /**
- * The tables of `test-d` are whole: every public name that shapes go through has a pair in each form, and a wrong program differs from
- * its right twin in one token.
+ * The tables of `test-d` are complete: every public name with shapes has a pair in each form, and each wrong program differs from
+ * its correct twin in one token.
  */
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as networks from "../../src/nn/index.js";
 import { difference, forms, pairs, tokens } from "./pairs.js";
 
-/** What no shape goes through, so that there is nothing to refuse. */
+/** Names that take no shapes, so there is nothing to refuse. */
 const shapeless: Readonly<Record<string, string>> = {
   ShapeError: "what a refusal is at run time",
   data: "a promise of plain numbers",
@@ -20,7 +20,7 @@ const shapeless: Readonly<Record<string, string>> = {
   useEngine: "takes the name of an engine",
 };
 
-/** What can't be wrong in one form, and why. */
+/** Names that can't be wrong in one of the forms, and the reasons. */
 const exceptions: Readonly<Record<string, string>> = {
   "dim, literal": "it makes the names: every pair about it has one",
   "vector, named": "the compiler counts what it is given; a counted length is a literal one",
@@ -49,14 +49,14 @@ describe.each([...names].filter((name) => !(name in shapeless)))("%s", (name) =>
   });
 });
 
-test("what has no pair is not listed in vain", () => {
+test("only names without a pair are listed as exceptions", () => {
   for (const name of Object.keys(shapeless)) expect(names).toContain(name);
   for (const [name, form] of Object.keys(exceptions).map((exception) => exception.split(", "))) {
     expect(about(name as string, form as string)).toEqual([]);
   }
 });
 
-test("every heading names something public, and something below it is about that", () => {
+test("every heading has public names, and there are tests for them below it", () => {
   const headings = new Set(pairs.flatMap(({ table }) => table));
   expect([...headings].filter((name) => !names.has(name))).toEqual([]);
 });
@@ -69,9 +69,9 @@ test.each(pairs.filter(({ file }) => file !== "theorems.test-d.ts"))(
   },
 );
 
-/** A theorem may also be broken as people break it: a transpose is dropped or added, or two operands are exchanged. */
+/** A theorem may also be broken by a typical mistake: a transpose is left out or added, or two operands are exchanged. */
 test.each(pairs.filter(({ file }) => file === "theorems.test-d.ts"))(
-  "$file:$line is its twin with one mistake",
+  "$file:$line differs from its twin by one mistake",
   ({ twin, code }) => {
     const [right, wrong] = difference(twin, code);
     const oneToken = right.length === 1 && wrong.length === 1;
