@@ -108,9 +108,10 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  * If a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give `[old+more, 2]`, as with
  * {@link dim | dim.sum}. Pass a named size as the last argument to give the sum a name of its own. A list of unknown length
  * requires it.
- * @throws {@link ShapeError} where there are no tensors, they differ in another axis, there is no such axis, or the sizes make up another
+ *
  * @throws {@link ShapeError} if there are no tensors, if they differ in another axis, if there is no such axis, or if the sizes
  * don't add up to the last argument
+ * @example
  * ```ts
  * import { concat, dim, matrix, vector, zeros } from "conformable";
  *
