@@ -59,7 +59,7 @@ const layers: Record<string, () => unknown> = {
   "activate, relu": () => activate(relu),
   "activate, tanh": () => activate(tanh),
   "activate, identity": () => activate(identity),
-  "dropout of nothing": () => dropout(0),
+  "dropout, rate 0": () => dropout(0),
   layerNorm: () => layerNorm(5),
   batchNorm: () => batchNorm(5),
   attention: () => attention([3, 4], 2, { random: random(1) }),
@@ -72,7 +72,7 @@ const layers: Record<string, () => unknown> = {
   "residual, dense": () => residual(dense(5, 5, { random: random(1) })),
   "residual, an activation": () => residual(activate(tanh)),
   "residual, layerNorm": () => residual(layerNorm(5)),
-  "a layer of a function": () => layer({ by: vector([1, 2, 3]) }, [3], [3], ({ by }, x) => x.multiply(by)),
+  "a layer from a function": () => layer({ by: vector([1, 2, 3]) }, [3], [3], ({ by }, x) => x.multiply(by)),
   "a network": () =>
     sequential(dense(5, 7, { random: random(1) }), batchNorm(7), activate(relu), dense(7, 3, { random: random(2) })),
   "a network that begins with an activation": () => sequential(activate(tanh), dense(5, 3, { random: random(1) })),
@@ -130,7 +130,7 @@ function others(made: AnyLayer, x: Tensor<[1]>, y: Tensor<[1]>): void {
 
 const orders: Record<string, (reads: Reads) => [string, () => unknown][]> = {
   "in order": (reads) => Object.entries(reads),
-  "the other way round": (reads) => Object.entries(reads).toReversed(),
+  "in reverse order": (reads) => Object.entries(reads).toReversed(),
 };
 
 describe.each(Object.entries(layers))("%s", (_, make) => {

@@ -18,12 +18,12 @@ const cases: Readonly<Record<string, readonly [one: unknown, equal: unknown, oth
   "a repeated row": [vector([1, 2]).broadcastTo([3, 2]), tensor([1, 2, 1, 2, 1, 2], [3, 2]), ones([3, 2])],
   shapes: [zeros([2, 3]), zeros([2, 3]), zeros([3, 2])],
   ranks: [vector([3]), vector([3]), scalar(3)],
-  "shapes of nothing": [zeros([0, 3]), zeros([0, 3]), zeros([0, 5])],
+  "shapes without elements": [zeros([0, 3]), zeros([0, 3]), zeros([0, 5])],
   scalars: [scalar(3), scalar(3), scalar(4)],
   "an element and a scalar": [[...vector([5, 7])][1], scalar(7), scalar(5)],
   NaN: [vector([Number.NaN, 1]), vector([Number.NaN, 1]), vector([1, 1])],
-  "a number of another engine": [withEngine(fastest(), () => vector([0.5, 3])), vector([0.5, 3]), vector([0.5, 5])],
-  "a frozen one": [Object.freeze(vector([1, 2])), vector([1, 2]), vector([1, 3])],
+  "numbers of another engine": [withEngine(fastest(), () => vector([0.5, 3])), vector([0.5, 3]), vector([0.5, 5])],
+  "a frozen tensor": [Object.freeze(vector([1, 2])), vector([1, 2]), vector([1, 3])],
   "a tree": [[{ weights: ones([2, 3]) }], [{ weights: ones([2, 3]) }], [{ weights: zeros([2, 3]) }]],
 };
 

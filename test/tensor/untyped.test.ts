@@ -135,7 +135,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["oneHot: [3] has no entry 3", () => untyped.oneHot([3], 3)],
     ["a size is a whole number from 0 up, not undefined", () => untyped.oneHot([0])],
   ],
-  "products of batches": [
+  "batched products": [
     ["batchMatmul: takes matrices in any leading axes, not [3]", () => x.batchMatmul(v)],
     ["batchMatmul: takes matrices in any leading axes, not []", () => scalar(1).batchMatmul(x)],
     ["batchMatmul: [2, 3] by [1, 3, 5]: the leading axes differ", () => x.batchMatmul(zeros([1, 3, 5]))],

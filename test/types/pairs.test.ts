@@ -9,22 +9,22 @@ import { difference, forms, pairs, tokens } from "./pairs.js";
 
 /** Names that take no shapes, so there is nothing to refuse. */
 const shapeless: Readonly<Record<string, string>> = {
-  ShapeError: "what a refusal is at run time",
+  ShapeError: "the error at run time",
   data: "a promise of plain numbers",
-  dataSync: "plain numbers in a row",
-  random: "takes a seed, and makes numbers",
-  scalar: "takes one number, and always gives a Scalar",
+  dataSync: "plain numbers",
+  random: "takes a seed, and returns random numbers",
+  scalar: "takes one number, and always returns a Scalar",
   size: "a plain number",
-  summary: "takes every layer, and gives a plain text",
-  toString: "a plain text",
+  summary: "takes any layer, and returns a plain string",
+  toString: "a plain string",
   useEngine: "takes the name of an engine",
 };
 
 /** Names that can't be wrong in one of the forms, and the reasons. */
 const exceptions: Readonly<Record<string, string>> = {
-  "dim, literal": "it makes the names: every pair about it has one",
-  "vector, named": "the compiler counts what it is given; a counted length is a literal one",
-  "matrix, named": "likewise",
+  "dim, literal": "it creates names, so every pair about it has one",
+  "vector, named": "the compiler counts its elements, and a counted length is a literal",
+  "matrix, named": "as above",
 };
 
 const prototype = Object.getPrototypeOf(library.scalar(0));

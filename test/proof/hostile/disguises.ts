@@ -103,7 +103,7 @@ function growing(list: readonly unknown[]): unknown {
 /** Disguised lists. Read once and by index, each equals the list that it was created from. */
 export const disguises: readonly (readonly [label: string, make: (list: readonly unknown[]) => unknown])[] = [
   ["a list that changes when it is read", shifty],
-  ["a list that walks otherwise", walked],
+  ["a list that iterates differently", walked],
   ["a list of getters that change", got],
   ["a typed array that changes its length", typed],
   ["a typed array with a length of its own", withLength],

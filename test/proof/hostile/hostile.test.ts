@@ -115,7 +115,7 @@ const endless = new Set([
   "the longest list",
   "a proxy of a list of endless length",
   "a very deep list",
-  "a record that holds itself",
+  "a record that contains itself",
 ]);
 let turns = 0;
 function turn(): readonly (typeof hostile)[number][] {
