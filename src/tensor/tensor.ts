@@ -486,7 +486,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Subtracts `other`, element by element. {@link add} says which shapes fit.
+   * Subtracts `other`, element by element. See {@link add} for the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -499,7 +499,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Multiplies by `other`, element by element (the Hadamard product, a ⊙ b). {@link add} says which shapes fit. For the matrix
+   * Multiplies by `other`, element by element (the Hadamard product, a ⊙ b). See {@link add} for the shapes that fit. For the matrix
    * product, see {@link matmul}.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
@@ -513,7 +513,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Divides by `other`, element by element. {@link add} says which shapes fit. x / 0 is an infinity, and 0 / 0 is NaN.
+   * Divides by `other`, element by element. See {@link add} for the shapes that fit. x / 0 is an infinity, and 0 / 0 is NaN.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -544,7 +544,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns 1 where an element equals that of `other` and 0 elsewhere; NaN equals nothing. {@link add} says which shapes fit.
+   * Compares with `other`, element by element: 1 where this is equal, and 0 elsewhere. NaN equals nothing. See {@link add} for
+   * the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -557,8 +558,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns 1 where an element is less than that of `other` and 0 elsewhere, including where either is NaN. {@link add} says
-   * which shapes fit.
+   * Compares with `other`, element by element: 1 where this is less than `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -571,8 +572,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns 1 where an element is less than or equal to that of `other` and 0 elsewhere, including where either is NaN.
-   * {@link add} says which shapes fit.
+   * Compares with `other`, element by element: 1 where this is less than or equal to `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -585,8 +586,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns 1 where an element is greater than that of `other` and 0 elsewhere, including where either is NaN. {@link add} says
-   * which shapes fit.
+   * Compares with `other`, element by element: 1 where this is greater than `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
@@ -599,8 +600,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns 1 where an element is greater than or equal to that of `other` and 0 elsewhere, including where either is NaN.
-   * {@link add} says which shapes fit.
+   * Compares with `other`, element by element: 1 where this is greater than or equal to `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
    * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
