@@ -148,10 +148,10 @@ async function spoil(call: Call): Promise<void> {
 }
 
 const kinds: Readonly<Record<string, readonly Call[]>> = {
-  "the functions of a tensor": tensorCalls,
-  "functions and layers": calls,
+  "methods of a tensor": tensorCalls,
+  "all other functions": calls,
   "layers in use": layerCalls,
-  "parts that lie": lies,
+  "layers, activations and losses that break their contract": lies,
 };
 
 test.each(Object.entries(kinds))("%s", async (kind, every) => {
