@@ -57,7 +57,7 @@ export function load(app) {
   });
 }
 
-/** Where the comment of a name is: functions and accessors have it at their signatures. */
+/** The comment of a name. For functions and accessors, it belongs to the signature. */
 const commented = (reflection) => {
   const signatures = [...(reflection.signatures ?? []), reflection.getSignature].filter(Boolean);
   return signatures.length > 0 ? signatures : [reflection];

@@ -1,4 +1,4 @@
-/** Gradients of functions: of what ends in a scalar, shaped as the parameters. */
+/** Gradients of functions that end in a scalar. They have the shapes of the parameters. */
 import { type Dim, dim, grad, type Matrix, type Scalar, type Shape, type Tensor, type Vector, valueAndGrad, vjp, zeros } from "conformable";
 import { expectType } from "tsd";
 

@@ -1,4 +1,4 @@
-/** Layers of one's own, and layers on images: what they give, and what they refuse. */
+/** Custom layers and image layers: their outputs, and what they refuse. */
 import { type Dim, dim, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { averagePool2d, type Conv2dParameters, conv2d, flatten, layer, maxPool2d, type Network, reshape } from "conformable/nn";
 import { expectType } from "tsd";
@@ -73,7 +73,7 @@ export function convolved<C extends number, F extends number>(inputs: Size<C>, f
   conv2d([11, 13, bare], filters, 3);
 }
 
-// ── maxPool2d: as many channels, less of each ──
+// ── maxPool2d: the same channels, with fewer pixels ──
 expectType<Network<[11, 13, 3], [5, 6, 3], readonly []>>(maxPool2d([11, 13, 3], 2));
 expectType<[5, 6, 3]>(maxPool2d([11, 13, 3], 3, { stride: 2 }).outputShape);
 
@@ -90,7 +90,7 @@ export function maxPooled<C extends number>(own: Size<C>, bare: C) {
   maxPool2d([11, 13, bare], 2);
 }
 
-// ── averagePool2d: likewise ──
+// ── averagePool2d: the same channels, with fewer pixels ──
 expectType<Network<[11, 13, 3], [5, 6, 3], readonly []>>(averagePool2d([11, 13, 3], 2));
 
 averagePool2d([11, 13, 3], 2);
@@ -106,7 +106,7 @@ export function averagePooled<C extends number>(own: Size<C>, bare: C) {
   averagePool2d([11, 13, bare], 2);
 }
 
-// ── flatten: a layer, too ──
+// ── flatten: the layer ──
 expectType<Network<[5, 7, 3], [105], readonly []>>(flatten([5, 7, 3]));
 expectType<Network<[typeof rows], [typeof rows], readonly []>>(flatten([rows]));
 
@@ -115,7 +115,7 @@ flatten([5, rows]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 flatten([5, count]);
 
-// ── reshape: a layer, too ──
+// ── reshape: the layer ──
 expectType<Network<[5, 6], [3, 10], readonly []>>(reshape([5, 6], [3, 10]));
 expectType<Network<[typeof rows, 6], [3, typeof rows, 2], readonly []>>(reshape([rows, 6], [3, rows, 2]));
 

@@ -1,4 +1,4 @@
-/** Layers between the dense ones, and layers on sequences: what they give, and what they refuse. */
+/** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
 import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type Network, type NormalizationParameters, relu, residual, sequential } from "conformable/nn";
 import { expectType } from "tsd";
@@ -67,7 +67,7 @@ export function layerNormOf<N extends number>(size: Size<N>, bare: N) {
   layerNorm(bare);
 }
 
-// ── batchNorm: likewise, and statistics ──
+// ── batchNorm: a scale and a shift for each number, and statistics ──
 expectType<BatchNorm<5>>(batchNorm(5));
 expectType<Tensor<[2, 7, 7, 5]>>(batchNorm(5).predict(zeros([2, 7, 7, 5])));
 

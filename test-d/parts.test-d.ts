@@ -1,4 +1,4 @@
-/** Parts of tensors, and tensors made of parts: the sizes are computed. */
+/** Parts of tensors, and tensors made from parts. Their sizes are computed. */
 import { concat, type Dim, dim, type Matrix, type Scalar, type Size, stack, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -69,7 +69,7 @@ export function slice<Rows extends number>(x: Matrix<Rows, 5>) {
   x.slice(null, [3, 6]);
 }
 
-// ── split: the sizes make up the axis ──
+// ── split: the sizes add up to the axis ──
 expectType<[Matrix<2, 3>, Matrix<5, 3>]>(table.split([2, 5], 0));
 expectType<[Tensor<[2, 3, 1]>, Tensor<[2, 3, 0]>, Tensor<[2, 3, 4]>]>(x.split([1, 0, 4], -1));
 expectType<[Matrix<Dim<"batch">, 1>, Matrix<Dim<"batch">, 2>]>(rows.split([1, 2], 1));
@@ -101,7 +101,7 @@ export function split<Rows extends number>(x: Matrix<Rows, 5>) {
   x.split([2, 5], 1);
 }
 
-// ── pad: entries before and behind each axis ──
+// ── pad: entries before and after each axis ──
 expectType<Matrix<8, 8>>(table.pad([[1, 0], [2, 3]]));
 expectType<Matrix<7, 4>>(table.pad([[0, 0], [0, 1]], -1));
 expectType<Tensor<[Dim<"batch">, 30, 32]>>(images.pad([[0, 0], [1, 1], [2, 2]]));
@@ -135,7 +135,7 @@ export function pad<Rows extends number>(x: Matrix<Rows, 5>) {
   x.pad([[0, 0], [1, 1.5]]);
 }
 
-// ── concat: alike but for one axis ──
+// ── concat: the same shape except for one axis ──
 expectType<Matrix<9, 3>>(concat([table, zeros([2, 3])], 0));
 expectType<Vector<10>>(concat([list, list, zeros([4])], -1));
 expectType<Matrix<7, 3>>(concat([table], 0));
@@ -178,7 +178,7 @@ export function concatenated<N extends number, M extends number, Columns extends
   concat([x, z], 0, both);
 }
 
-// ── stack: alike, along a new axis ──
+// ── stack: the same shape, along a new axis ──
 expectType<Matrix<2, 3>>(stack([list, list], 0));
 expectType<Tensor<[7, 3, 2]>>(stack([table, table], -1));
 expectType<Tensor<[3, Dim<"batch">, 3]>>(stack([rows, rows, rows], 0));

@@ -1,4 +1,4 @@
-/** Products: matmul, outer, dot, transpose, and the sums over a batch. */
+/** Products: matmul, outer, dot, transpose, and sums over a batch. */
 import { contractBatch, type Dim, dim, type Matrix, type Scalar, type Shape, sumBatch, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -115,7 +115,7 @@ export function outer<Rows extends number, Columns extends number>(u: Vector<Row
   u.outer(u).add(x);
 }
 
-// ── dot: two vectors of one length ──
+// ── dot: two vectors of the same length ──
 expectType<Scalar>(zeros([3]).dot(zeros([3])));
 
 zeros([3]).dot(zeros([3]));

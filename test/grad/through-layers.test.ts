@@ -1,6 +1,7 @@
 /**
- * Differentiation through `backpropagate`: what it returns are tensors like all others, so they have derivatives by what they were computed
- * from. Every layer and every loss is held against differences in float64, up to the third derivative of the loss.
+ * Differentiation through `backpropagate`. Its results are ordinary tensors, so they have derivatives with respect to everything
+ * they were computed from. Every layer and every loss is compared with differences in float64, up to the third derivative of the
+ * loss.
  */
 import { describe, expect, test } from "vitest";
 import {
@@ -31,7 +32,7 @@ import { type AnyTensor, checkDerivatives } from "./differences.js";
 
 const source = random(5);
 
-// Of any shapes: what fits is not the question here.
+// Any shape, since these tests aren't about shapes.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Any = any;
 const anyBackpropagate = backpropagate as Any;
@@ -44,14 +45,14 @@ describe.each(Object.entries(allLayers))("%s", (name, make) => {
   const result = (x: AnyTensor, y: AnyTensor) => anyBackpropagate(make(), meanSquaredError, x, y);
 
   if (!name.startsWith("embedding")) {
-    test("the error, by inputs and targets", () => {
+    test("the error, with respect to inputs and targets", () => {
       checkDerivatives((x, y) => result(x, y).error, [inputs, targets]);
     });
-    test("the gradients, by inputs and targets", () => {
+    test("the gradients, with respect to inputs and targets", () => {
       checkDerivatives((x, y) => inOne(result(x, y).gradients), [inputs, targets]);
     });
   }
-  test("the gradients, by the targets", () => {
+  test("the gradients, with respect to the targets", () => {
     checkDerivatives((y) => inOne(result(inputs, y).gradients), [targets]);
   });
 });
@@ -60,17 +61,17 @@ describe.each([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (lo
   const network = sequential(dense(3, 5, { activation: tanh, random: random(1) }), dense(5, 4, { random: random(2) }));
   const [inputs, logits] = [randomNormal([2, 3], source), randomNormal([2, 4], source)];
 
-  test("the error and the gradients, by inputs and targets", () => {
+  test("the error and the gradients, with respect to inputs and targets", () => {
     checkDerivatives((x, z) => backpropagate(network, loss, x, z.softmax()).error, [inputs, logits]);
     checkDerivatives((x, z) => inOne(backpropagate(network, loss, x, z.softmax()).gradients), [inputs, logits]);
   });
 
-  test("its own error, by output and targets", () => {
+  test("its own error, with respect to output and targets", () => {
     checkDerivatives((a, z) => loss.evaluate(a, z.softmax()).error, [randomNormal([2, 4], source), logits]);
   });
 });
 
-test("parameters that are being differentiated go through layers made from them", () => {
+test("layers can be created from parameters that are being differentiated", () => {
   const [x, y] = [randomNormal([5, 3], source), oneHot([0, 1, 1, 0, 1], 2)];
   const made = (weights: Matrix<2, 3>, bias: Vector<2>) => dense(3, 2, { activation: tanh, weights, bias });
   checkDerivatives(
@@ -79,28 +80,28 @@ test("parameters that are being differentiated go through layers made from them"
   );
 });
 
-test("the loss is a number, which counts as constant", () => {
+test("the loss is a number, so it counts as constant", () => {
   const network = dense(3, 2, { random: random(1) });
   const [x, y] = [randomNormal([3], source), zeros([2])];
   const loss = (x: Vector<3>) => scalar(backpropagate(network, meanSquaredError, x, y).loss);
   expect(grad(loss)(x).toArray()).toEqual([0, 0, 0]);
 });
 
-describe("a pass that is differentiated", () => {
+describe("a pass that is being differentiated", () => {
   const network = dense(3, 2, { activation: tanh, random: random(1) });
   const [x, y] = [randomNormal([7, 3], source), randomNormal([7, 2], source)];
   const optimizer = sgd(network, { learningRate: 0.5 });
   const step = () => optimizer.step(backpropagate(network, meanSquaredError, x, y).gradients);
-  step(); // from here on the parameters are written in place
+  step(); // from here on, steps write to the parameters in place
 
-  test("keeps the parameters it was computed with, also where a step is taken before its way back", () => {
+  test("uses the parameters that it was computed with, even if a step is taken before its way back", () => {
     const { output, backward } = vjp((x: Matrix<7, 3>) => network.predict(x), x);
     const right = backward(output).toArray();
     step();
     expect(backward(output).toArray()).toEqual(right);
   });
 
-  test("keeps them within the function, too", () => {
+  test("does so within the function, too", () => {
     const after = (steps: number) =>
       grad((x: Matrix<7, 3>) => {
         const output = network.predict(x).square().sum();

@@ -1,4 +1,4 @@
-"""The cases of every operation on tensors."""
+"""Cases for every operation on tensors."""
 
 import numpy as np
 from formulas import log_softmax, relu, rows, sigmoid, softmax

@@ -1,4 +1,4 @@
-/** What slips past the types: plain JavaScript, JSON, `any`. Everything is refused before anything is computed. */
+/** Wrong arguments from untyped code: plain JavaScript, JSON, `any`. They are refused before anything is computed. */
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import { ShapeError, vector, zeros } from "../../src/index.js";
@@ -135,7 +135,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["oneHot: [3] has no entry 3", () => untyped.oneHot([3], 3)],
     ["a size is a whole number from 0 up, not undefined", () => untyped.oneHot([0])],
   ],
-  "products of batches": [
+  "batched products": [
     ["batchMatmul: takes matrices in any leading axes, not [3]", () => x.batchMatmul(v)],
     ["batchMatmul: takes matrices in any leading axes, not []", () => scalar(1).batchMatmul(x)],
     ["batchMatmul: [2, 3] by [1, 3, 5]: the leading axes differ", () => x.batchMatmul(zeros([1, 3, 5]))],
@@ -220,7 +220,7 @@ test.each([
   expect(call).toThrow(new RangeError(sentence));
 });
 
-test("a part that is missing, or given by its name, is refused before the first pass", async () => {
+test("a missing or misnamed option is refused before the first pass", async () => {
   const { weights } = layer.parameters;
   expect(() => backpropagate(layer, "mse", zeros([5, 3]), zeros([5, 2]))).toThrow(
     "backpropagate: loss.evaluate has to be a function",
@@ -239,7 +239,7 @@ test("a part that is missing, or given by its name, is refused before the first 
   expect(layer.parameters.weights.toArray()).toEqual(weights.toArray());
 });
 
-test("a layer without inputs, or without outputs, is a layer", () => {
+test("a layer may have no inputs or no outputs", () => {
   expect(
     dense(0, 3, { activation: networks.relu })
       .predict(zeros([5, 0]))
@@ -248,7 +248,7 @@ test("a layer without inputs, or without outputs, is a layer", () => {
   expect(dense(0, 0).predict(zeros([5, 0])).shape).toEqual([5, 0]);
 });
 
-test("what can be awaited is refused by a rejection", async () => {
+test("asynchronous functions reject their promise", async () => {
   const settings = { loss: meanSquaredError, optimizer: sgd(layer, { learningRate: 1 }), epochs: 1 };
   await expect(useEngine("quantum")).rejects.toThrow('useEngine: there is no engine "quantum"');
   for (const threads of [0, -1, 1.5, Number.NaN, "2", null]) {

@@ -1,6 +1,6 @@
 /**
- * Operations element by element. An operation is a class with one method, on four numbers; a loop takes the class as its type
- * argument, so the compiler puts the operation into the loop. Results may be written over an operand.
+ * Elementwise operations. Each is a class with one method, which works on four numbers. The loops take the class as a type
+ * argument, so the compiler inlines the method. A result may overwrite an operand.
  */
 import * as math from "./transcendental";
 import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
@@ -9,7 +9,7 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
 @unmanaged @final class Log { @inline of(x: v128): v128 { return math.log(x); } }
 @unmanaged @final class Sqrt { @inline of(x: v128): v128 { return f32x4.sqrt(x); } }
-/** 1 / (2 √x), and 0 at 0. */
+/** 1 / (2 √x), or 0 at 0. */
 @unmanaged @final class SqrtDerivative {
   @inline of(x: v128): v128 { return whereNotZero(x, f32x4.div(f32x4.splat(0.5), f32x4.sqrt(x))); }
 }
@@ -20,10 +20,10 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
 @unmanaged @final class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
 
-/** pmax(x, 0) is `x < 0 ? 0 : x`: NaN stays NaN. The other order would make it 0. */
+/** pmax(x, 0) is `x < 0 ? 0 : x`, so NaN stays NaN. In the other order, NaN would become 0. */
 @unmanaged @final class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
 
-/** 1 above 0, NaN where x is, else 0. */
+/** 1 above 0, NaN for NaN, else 0. */
 @unmanaged @final class ReluDerivative {
   @inline of(x: v128): v128 {
     const above = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1));
@@ -39,7 +39,7 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.eq(left, right), f32x4.splat(1)); } }
 @unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.lt(left, right), f32x4.splat(1)); } }
 
-/** Product and quotient, in which 0 wins over infinity and NaN. */
+/** Product and quotient that are 0 if a factor, or the left operand, is 0, even if the other is infinite or NaN. */
 @unmanaged @final class ErrorTimes {
   @inline of(left: v128, right: v128): v128 { return whereNotZero(left, whereNotZero(right, f32x4.mul(left, right))); }
 }
@@ -50,13 +50,13 @@ function whereNotZero(x: v128, lanes: v128): v128 {
   return v128.and(lanes, f32x4.ne(x, f32x4.splat(0)));
 }
 
-/** The operation of a class. There is no object: the compiler only needs the type to find the method. */
+/** The operation of a class. No object is created; the compiler uses the type to find the method. */
 @inline
 export function operation<Operation>(): Operation {
   return changetype<Operation>(0);
 }
 
-/** Applies an operation to each of n numbers, eight a turn: enough for memory to be the limit of the cheap ones. */
+/** Applies an operation to each of n numbers, eight per round. For cheap operations, memory is then the limit. */
 @inline
 function each<Operation>(x: usize, result: usize, n: i32): void {
   for (; n >= 8; n -= 8) {
@@ -76,7 +76,7 @@ function each<Operation>(x: usize, result: usize, n: i32): void {
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(x, n)), n);
 }
 
-/** {@link each} for operations of many instructions, which stand there once: four numbers a turn. */
+/** Does the same as {@link each} for longer operations. Their code appears only once, for four numbers per round. */
 @inline
 function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
@@ -108,7 +108,7 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
 }
 
-/** {@link eachPair} for operations of several instructions: four a turn. */
+/** Does the same as {@link eachPair} for longer operations, four pairs per round. */
 @inline
 function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
@@ -119,7 +119,7 @@ function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: 
   }
 }
 
-/** Applies an operation to each of n numbers and one that is always the same. */
+/** Applies an operation to each of n numbers and one constant number. */
 @inline
 function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i32): void {
   const all = f32x4.splat(right);
@@ -140,7 +140,7 @@ function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i3
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), all), n);
 }
 
-/** Applies an operation to each row of a matrix and one row that is always the same. */
+/** Applies an operation to each row of a matrix and one constant row. */
 function eachRow<Operation>(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
     eachPair<Operation>(left, row, result, columns);

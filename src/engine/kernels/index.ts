@@ -1,7 +1,7 @@
-/** Every kernel but the product, which is a module of its own (gemm.ts). What each does and takes is written in ../kernels.ts. */
+/** All kernels except the product, which is a separate module (gemm.ts). ../kernels.ts describes what they do. */
 import { SUMS_END } from "./wide-sums";
 
-/** The first byte of memory that is the caller's; below lie the kernels' constants, and the sums of columns. */
+/** The first byte of memory that callers may use. Below it are the kernels' constants and the sums of columns. */
 export function memoryStart(): usize {
   return SUMS_END;
 }

@@ -1,6 +1,7 @@
 /**
- * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
- * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
+ * The engine in WebAssembly. It computes in float32, with a kernel for each operation (see `kernels`). The kernels read
+ * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
+ * operands and call a kernel.
  */
 import type {
   AdamOptions,
@@ -50,8 +51,8 @@ export class WasmEngine implements Engine {
   readonly #more: Running["more"];
 
   /**
-   * @param bytes - one variant of the product's kernels
-   * @param running - they and all others, where they have been set to work already
+   * @param bytes - the kernels of one variant of the product
+   * @param running - these and all other kernels, if they are running already
    */
   constructor(
     readonly name: string,
@@ -64,7 +65,7 @@ export class WasmEngine implements Engine {
   }
 
   upload(values: ArrayLike<number>): Storage {
-    const host = new Float32Array(values); // copies as the language does, whatever a typed array says of itself
+    const host = new Float32Array(values); // copies by the language's own rules, whatever a typed array claims about itself
     const block = new Block(host.length);
     block.host = host;
     return this.#space.storage(block);
@@ -109,7 +110,7 @@ export class WasmEngine implements Engine {
     return this.#space.storage(result);
   }
 
-  /** One number in a shape. */
+  /** One number, repeated to fill a shape. */
   #everywhere(value: number, shape: readonly number[]): View {
     return { storage: this.fill(1, value), offset: 0, shape, strides: shape.map(() => 0) };
   }
@@ -130,12 +131,12 @@ export class WasmEngine implements Engine {
     return batchMatmul(this.#space, left, right);
   }
 
-  /** More kernels, which work in the engine's memory. */
+  /** Installs more kernels, which work in the engine's memory. */
   install(bytes: Uint8Array): unknown {
     return this.#more(bytes);
   }
 
-  /** An operation by kernels that were installed. As with a product, what can easily be computed again need not be copied out. */
+  /** Computes with installed kernels. As with a product, a result that is easy to compute again isn't copied out. */
   compute(computation: Computation): Storage {
     return compute(this.#space, computation);
   }
@@ -218,7 +219,7 @@ export class WasmEngine implements Engine {
     return this.#space.arena.scope(compute, (result) => kept(result).map((storage) => this.#space.block(storage)));
   }
 
-  /** Every row of the left with the one row on the right. */
+  /** Combines every row of the left operand with the single row on the right. */
   #withRow(operation: BinaryOperation, left: View, row: View): Storage {
     const source = this.#space.rows(left);
     const columns = elements(row);
@@ -230,7 +231,7 @@ export class WasmEngine implements Engine {
     return this.#space.storage(result);
   }
 
-  /** To as many numbers. */
+  /** An operation along an axis with as many results as operands. */
   #along(operation: "center" | "cumulate", x: View, axis: number): Storage {
     const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
     return this.#space.map(x, (source, result) =>
@@ -246,9 +247,9 @@ export class WasmEngine implements Engine {
   }
 }
 
-/** Whether products and quotients with it need no exceptions, in float32. */
+/** Whether products and quotients with this number need no special cases, in float32. */
 const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
-/** How many leading axes of a view only repeat it. */
+/** The number of leading axes that only repeat the rest of a view. */
 function repeatedAxes({ shape, strides }: View): number {
   let axis = 0;
   while (axis < shape.length && strides[axis] === 0) axis++;

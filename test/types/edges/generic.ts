@@ -1,4 +1,7 @@
-/** Code for all sizes, all shapes, all layers: what is right for each of them compiles, and what can be right for none does not. */
+/**
+ * Code for all sizes, shapes or layers. If it is correct for all of them, it compiles. If it can't be correct for any, it
+ * doesn't.
+ */
 import { concat, contractBatch, dim, type Dim, einsum, identity, type Matrix, oneHot, ones, random, randomNormal, type Scalar, type Shape, type Size, type Sizes, stack, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
 import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
 import { is } from "../is.js";
@@ -569,7 +572,7 @@ import { is } from "../is.js";
   is([5, 2], all(dense(3, 2), zeros([3, 5]))); // wrong
 }
 
-// ── crossEntropy: a loss of one's own, for all shapes
+// ── crossEntropy: a custom loss for all shapes
 {
   const absolute: Loss = {
     name: "absolute",
