@@ -47,12 +47,15 @@ type matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 const matrixEmpty: matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 
 type raggedRow<
-  Row extends string,
+  Row extends string | number,
   Columns extends number,
   First extends number,
 > = `matrix: row ${Row} has ${Columns} columns, row 0 has ${First}`;
-const raggedRow = (row: number, columns: number, first: number): string =>
-  `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
+const raggedRow = <Row extends number, Columns extends number, First extends number>(
+  row: Row,
+  columns: Columns,
+  first: First,
+): raggedRow<Row, Columns, First> => `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
 
 /** The shape and the numbers of rows of one length. */
 export function checkRectangular(data: unknown): { shape: readonly [number, number]; values: Float64Array } {

@@ -4,6 +4,7 @@ import { describeList } from "./describe.js";
 import { checkShape, checkSize } from "./dim.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
+import { showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -28,9 +29,9 @@ export type attentionHeadsShareTheWidth<In extends readonly [number, number], He
 /** Why a number of heads is refused. */
 type unequalHeads<Width extends number, Heads extends number> = [Width | Heads] extends [number]
   ? `attention: ${ShowSize<Heads>} heads can't share a width of ${ShowSize<Width>} equally`
-  : never;
-const unequalHeads = (width: number, heads: number): string =>
-  `attention: ${heads} heads can't share a width of ${width} equally`;
+  : string;
+const unequalHeads = <Width extends number, Heads extends number>(width: Width, heads: Heads): unequalHeads<Width, Heads> =>
+  `attention: ${showSize(heads)} heads can't share a width of ${showSize(width)} equally`;
 
 /** Only the compiler says this: at run time every size has a value. */
 type widthUnknown<In extends Shape> = [In[number]] extends [number]

@@ -37,11 +37,14 @@ export type axesWrong<Operation extends string, S extends Shape, Wrong> =
       ? axisMissing<Operation, S, Axis>
       : axesUnknown<Operation>;
 
-type axisTwice<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+type axisTwice<Operation extends string, S extends Shape, Axis extends number | string> = [S[number]] extends [number]
   ? `${Operation}: axis ${Axis} of ${Show<S>} is given twice`
-  : never;
-const axisTwice = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: axis ${describe(axis)} of ${show(shape)} is given twice`;
+  : string;
+const axisTwice = <Operation extends string, S extends Shape, Axis extends string>(
+  operation: Operation,
+  shape: S,
+  axis: Axis,
+): axisTwice<Operation, S, Axis> => `${operation}: axis ${axis} of ${show(shape)} is given twice`;
 
 /** Only the compiler says this, as above. */
 export type axesUnknown<Operation extends string> = `${Operation}: the axes have to be literal numbers`;
@@ -50,7 +53,7 @@ export function checkAxes(operation: string, shape: Shape, axes: unknown): numbe
   const found: number[] = [];
   const read = readList(axes, (axis) => {
     const front = checkAxis(operation, shape, axis);
-    if (found.includes(front)) refuse(axisTwice(operation, shape, axis));
+    if (found.includes(front)) refuse(axisTwice(operation, shape, describe(axis)));
     found.push(front);
   });
   return read ? found : refuse(`${operation}: takes an array of axes, not ${describe(axes)}`);
@@ -66,8 +69,8 @@ export type permuteNamesEachAxisOnce<S extends Shape, Order extends readonly num
 
 type permuteMismatch<S extends Shape, Order extends readonly number[]> = [S[number]] extends [number]
   ? `permute: ${Show<S>} has ${S["length"]} axes, the order names ${Order["length"]}`
-  : never;
-const permuteMismatch = (shape: Shape, order: readonly number[]): string =>
+  : string;
+const permuteMismatch = <S extends Shape, Order extends readonly number[]>(shape: S, order: Order): permuteMismatch<S, Order> =>
   `permute: ${show(shape)} has ${shape.length} axes, the order names ${order.length}`;
 
 export function checkOrder(shape: Shape, order: unknown): number[] {

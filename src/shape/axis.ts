@@ -8,16 +8,18 @@ import { refuse } from "./shape-error.js";
 /** Why an axis is refused. */
 export type axisMissing<Operation extends string, S extends Shape, Axis extends number> =
   IsLiteral<Axis> extends true ? noAxis<Operation, S, Axis> : axisUnknown<Operation>;
-type noAxis<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+type noAxis<Operation extends string, S extends Shape, Axis extends number | string> = [S[number]] extends [number]
   ? `${Operation}: ${Show<S>} has no axis ${Axis}`
-  : never;
+  : string;
+const noAxis = <Operation extends string, S extends Shape, Axis extends string>(
+  operation: Operation,
+  shape: S,
+  axis: Axis,
+): noAxis<Operation, S, Axis> => `${operation}: ${show(shape)} has no axis ${axis}`;
 
 /** An axis that S has, else the sentence. In generic code its name is what the compiler prints. */
 export type axisOfTheTensor<Operation extends string, S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<Operation, S, Axis>>;
-
-export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: ${show(shape)} has no axis ${describe(axis)}`;
 
 /** Only the compiler says this: which shape remains depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
@@ -27,7 +29,8 @@ type axisUnknown<Operation extends string> = `${Operation}: the axis has to be o
  * type parameter that is spread the compiler is certain that it is not the empty tuple, so in generic code any shape passes.
  */
 export type noLastAxis<Operation extends string> = `${Operation}: takes a tensor with at least one axis, not []`;
-export const noLastAxis = (operation: string): string => `${operation}: takes a tensor with at least one axis, not []`;
+export const noLastAxis = <Operation extends string>(operation: Operation): noLastAxis<Operation> =>
+  `${operation}: takes a tensor with at least one axis, not []`;
 
 /** Whether S has the axis: one axis, so no union of them. */
 export type HasAxis<S extends Shape, Axis extends number> =
@@ -61,7 +64,7 @@ export type SizeAt<S extends Shape, Axis extends number, Last extends number> = 
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
-  return fromFront(shape.length, axis) ?? refuse(axisMissing(operation, shape, axis));
+  return fromFront(shape.length, axis) ?? refuse(noAxis(operation, shape, describe(axis)));
 }
 
 /** S without the axis. */

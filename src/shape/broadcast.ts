@@ -23,12 +23,15 @@ type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extend
   Right[number] | Left[number],
 ] extends [number]
   ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
-  : never;
-export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
+  : string;
+const doesNotFitTheEnd = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): doesNotFitTheEnd<Operation, Left, Right> => `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
-  if (!endsIn(left, right)) throw new ShapeError(elementwiseMismatch(operation, left, right));
+  if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
 }
 
 /** Why two values that must have one shape are refused. */
@@ -36,9 +39,12 @@ export type shapesDiffer<Operation extends string, Left extends Shape, Right ext
   Left[number] | Right[number],
 ] extends [number]
   ? `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`
-  : never;
-export const shapesDiffer = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
+  : string;
+export const shapesDiffer = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): shapesDiffer<Operation, Left, Right> => `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
 
 export function checkSameShape(operation: string, left: Shape, right: Shape): void {
   if (!sameShape(left, right)) throw new ShapeError(shapesDiffer(operation, left, right));
@@ -54,14 +60,12 @@ export type addBiasMismatch<S extends Shape, Last extends number, Length extends
     : elementwiseMismatch<"addBias", S, [Length]>;
 type addBiasTakesAVector<S extends Shape> = [S[number]] extends [number]
   ? `addBias: takes a vector for the end of ${Show<S>}`
-  : never;
-export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
-  shape.length === 0
-    ? noLastAxis("addBias")
-    : bias.length !== 1
-      ? `addBias: takes a vector for the end of ${show(shape)}`
-      : elementwiseMismatch("addBias", shape, bias);
+  : string;
+const addBiasTakesAVector = <S extends Shape>(shape: S): addBiasTakesAVector<S> =>
+  `addBias: takes a vector for the end of ${show(shape)}`;
 
 export function checkAddBias(shape: Shape, bias: Shape): void {
-  if (bias.length !== 1 || !endsIn(shape, bias)) throw new ShapeError(addBiasMismatch(shape, bias));
+  if (shape.length === 0) throw new ShapeError(noLastAxis("addBias"));
+  if (bias.length !== 1) throw new ShapeError(addBiasTakesAVector(shape));
+  checkElementwise("addBias", shape, bias);
 }

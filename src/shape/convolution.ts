@@ -8,7 +8,7 @@ import { checkShape, checkSize, type notWhole, type Size } from "./dim.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -58,8 +58,8 @@ export type kernelNeedsAPlace<
       ? []
       : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
-            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
+            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
             ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
             ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
           ]
@@ -78,11 +78,18 @@ type kernelExceeds<
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];
 
 /** Why a kernel is refused. */
-type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P> = [In[number] | Kernel] extends [number]
-  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P & Padding}`
-  : never;
-const kernelMisfit = (operation: string, input: Shape, kernel: number, padding: Padding): string =>
-  `${operation}: a kernel of ${kernel} does not fit into ${show(input)} with padding ${padding}`;
+type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P extends Padding> = [
+  In[number] | Kernel,
+] extends [number]
+  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P}`
+  : string;
+const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends number, P extends Padding>(
+  operation: Operation,
+  input: In,
+  kernel: Kernel,
+  padding: P,
+): kernelMisfit<Operation, In, Kernel, P> =>
+  `${operation}: a kernel of ${showSize(kernel)} does not fit into ${show(input)} with padding ${padding}`;
 
 /** Only the compiler says this: at run time every size has a value. */
 type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]

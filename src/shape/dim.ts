@@ -145,12 +145,12 @@ type ambiguous = "a size that may be one of several needs a name: dim(name, size
 /** A literal has to be a whole number; one that is not known yet is checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
-export type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
-const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${describe(size)}`;
+export type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
+const notWhole = <N extends string>(size: N): notWhole<N> => `a size is a whole number from 0 up, not ${size}`;
 
 /** @throws {@link ShapeError} where `size` is no whole number from 0 up. */
 export function checkSize(size: unknown): asserts size is number {
-  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(size));
+  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(describe(size)));
 }
 
 /** A size; -0 is 0. */

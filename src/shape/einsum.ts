@@ -5,7 +5,7 @@
 import { cut, describe } from "./describe.js";
 import type { IsLiteralText } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** The letters of a term, one for each axis: `"ij"` gives `["i", "j"]`. */
@@ -41,16 +41,22 @@ export type WrongSubscripts<Subscripts extends string> =
 type notLiteral = "einsum: the subscripts have to be a literal string";
 
 type noArrow<Subscripts extends string> = `einsum: '${Subscripts}' has no '->' before the axes of the result`;
-const noArrow = (subscripts: string): string => `einsum: '${brief(subscripts)}' has no '->' before the axes of the result`;
+const noArrow = <Subscripts extends string>(subscripts: Subscripts): noArrow<Subscripts> =>
+  `einsum: '${subscripts}' has no '->' before the axes of the result`;
 
 type notLetter<Subscripts extends string, Wrong extends string> = `einsum: '${Subscripts}': '${Wrong}' is no letter`;
-const notLetter = (subscripts: string, wrong: string): string => `einsum: '${brief(subscripts)}': '${wrong}' is no letter`;
+const notLetter = <Subscripts extends string, Wrong extends string>(
+  subscripts: Subscripts,
+  wrong: Wrong,
+): notLetter<Subscripts, Wrong> => `einsum: '${subscripts}': '${wrong}' is no letter`;
 
 type unknownIndex<Index extends string> = `einsum: index '${Index}' of the result is in no operand`;
-const unknownIndex = (index: string): string => `einsum: index '${index}' of the result is in no operand`;
+const unknownIndex = <Index extends string>(index: Index): unknownIndex<Index> =>
+  `einsum: index '${index}' of the result is in no operand`;
 
 type repeatedIndex<Index extends string> = `einsum: index '${Index}' of the result is repeated`;
-const repeatedIndex = (index: string): string => `einsum: index '${index}' of the result is repeated`;
+const repeatedIndex = <Index extends string>(index: Index): repeatedIndex<Index> =>
+  `einsum: index '${index}' of the result is repeated`;
 
 /** The first character that is neither a letter nor a comma: what is the same in capitals is no letter. */
 type WrongLetter<Text extends string> = Text extends `${infer First}${infer Rest}`
@@ -79,11 +85,11 @@ export function checkSubscripts(subscripts: unknown): Equation {
   if (typeof subscripts !== "string")
     throw new ShapeError(`einsum: takes its subscripts as a string, not ${describe(subscripts)}`);
   const arrow = subscripts.indexOf("->");
-  if (arrow === -1) throw new ShapeError(noArrow(subscripts));
+  if (arrow === -1) throw new ShapeError(noArrow(brief(subscripts)));
   const [inputs, output] = [subscripts.slice(0, arrow), subscripts.slice(arrow + 2)];
   for (const character of (inputs + output).split("")) {
     if (character !== "," && character.toLowerCase() === character.toUpperCase())
-      throw new ShapeError(notLetter(subscripts, character));
+      throw new ShapeError(notLetter(brief(subscripts), character));
   }
   for (const [place, index] of [...output].entries()) {
     if (index === "," || !inputs.includes(index)) throw new ShapeError(unknownIndex(index));
@@ -96,22 +102,30 @@ export function checkSubscripts(subscripts: unknown): Equation {
 
 type rankDiffers<Term extends string, S extends Shape> = [S[number]] extends [number]
   ? `einsum: '${Term}' does not name each axis of ${Show<S>} once`
-  : never;
-const rankDiffers = (term: string, shape: Shape): string =>
-  `einsum: '${brief(term)}' does not name each axis of ${show(shape)} once`;
+  : string;
+const rankDiffers = <Term extends string, S extends Shape>(term: Term, shape: S): rankDiffers<Term, S> =>
+  `einsum: '${term}' does not name each axis of ${show(shape)} once`;
 
 type sizesDiffer<Index extends string, One extends number, Other extends number> = [One | Other] extends [number]
   ? `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`
-  : never;
-const sizesDiffer = (index: string, one: number, other: number): string => `einsum: index '${index}' is ${one} and ${other}`;
+  : string;
+const sizesDiffer = <Index extends string, One extends number, Other extends number>(
+  index: Index,
+  one: One,
+  other: Other,
+): sizesDiffer<Index, One, Other> => `einsum: index '${index}' is ${showSize(one)} and ${showSize(other)}`;
 
 /** Why there are too many or too few operands. */
 export type countDiffers<
   Subscripts extends string,
+  Named extends number,
   Operands extends number,
-> = `einsum: '${Subscripts}' names the axes of ${Terms<Subscripts>["length"]}, not of ${Operands} operands`;
-const countDiffers = ({ terms, output }: Equation, operands: number): string =>
-  `einsum: '${brief(`${terms.join()}->${output}`)}' names the axes of ${terms.length}, not of ${operands} operands`;
+> = `einsum: '${Subscripts}' names the axes of ${Named}, not of ${Operands} operands`;
+const countDiffers = <Subscripts extends string, Named extends number, Operands extends number>(
+  subscripts: Subscripts,
+  named: Named,
+  operands: Operands,
+): countDiffers<Subscripts, Named, Operands> => `einsum: '${subscripts}' names the axes of ${named}, not of ${operands} operands`;
 
 /** The sizes that letters stand for. */
 type Known = Readonly<Record<string, number>>;
@@ -174,17 +188,18 @@ type Mismatch<
   : Otherwise;
 
 /** @throws {@link ShapeError} where operands have not the axes that the subscripts name, or a letter stands for two sizes. */
-export function checkOperands(equation: Equation, shapes: readonly Shape[]): void {
-  if (equation.terms.length !== shapes.length) throw new ShapeError(countDiffers(equation, shapes.length));
+export function checkOperands({ terms, output }: Equation, shapes: readonly Shape[]): void {
+  if (terms.length !== shapes.length)
+    throw new ShapeError(countDiffers(brief(`${terms.join()}->${output}`), terms.length, shapes.length));
   const sizes = new Map<string, number>();
   for (const [operand, shape] of shapes.entries()) {
-    const term = equation.terms[operand] as string; // as many as shapes
+    const term = terms[operand] as string; // as many as shapes
     for (const [axis, index] of [...term].slice(0, shape.length).entries()) {
       const size = shape[axis] as number; // the letters go no further than the axes
       const known = sizes.get(index) ?? size;
       if (known !== size) throw new ShapeError(sizesDiffer(index, known, size));
       sizes.set(index, size);
     }
-    if (term.length !== shape.length) throw new ShapeError(rankDiffers(term, shape));
+    if (term.length !== shape.length) throw new ShapeError(rankDiffers(brief(term), shape));
   }
 }

@@ -3,13 +3,12 @@
  */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
-import { describeList } from "./describe.js";
 import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
+import { show, showList, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -19,8 +18,8 @@ type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
 };
 type SizeAt<S extends Shape, Front extends number | null> = Front extends number ? S[Front] : number;
 
-const none = (operation: string): string => `${operation}: takes at least one tensor`;
 export type none<Operation extends string> = `${Operation}: takes at least one tensor`;
+const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one tensor`;
 
 // ── concat ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -57,12 +56,13 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
 type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
   number,
 ]
-  ? [First[number] | Other[number]] extends [number]
-    ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
-    : never
-  : never;
-const concatMismatch = (first: Shape, other: Shape, axis: number): string =>
-  `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
+  ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
+  : string;
+const concatMismatch = <First extends Shape, Other extends Shape, Axis extends number>(
+  first: First,
+  other: Other,
+  axis: Axis,
+): concatMismatch<First, Other, Axis> => `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
 
 /** The shape of all of them together. */
 export type Concatenated<
@@ -97,9 +97,12 @@ export type ConcatTotalIs<Shapes extends readonly Shape[], Axis extends number, 
 >;
 type totalMismatch<Operation extends string, Found extends number, Given extends number> = [Given] extends [number]
   ? `${Operation}: the result has size ${Found}, not ${ShowSize<Given>}`
-  : never;
-const totalMismatch = (operation: string, found: number, given: number): string =>
-  `${operation}: the result has size ${found}, not ${given}`;
+  : string;
+const totalMismatch = <Operation extends string, Found extends number, Given extends number>(
+  operation: Operation,
+  found: Found,
+  given: Given,
+): totalMismatch<Operation, Found, Given> => `${operation}: the result has size ${found}, not ${showSize(given)}`;
 /** Only the compiler says this. */
 export type lengthUnnamed<Operation extends string> =
   `${Operation}: a list of unknown length needs a name for the result's size: dim(name, size)`;
@@ -162,11 +165,11 @@ type splitMakesUpTheAxis<
     ? unknown
     : number extends ValueOf<Sum | Size>
       ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
-        ? Refused<splitMismatch<S, Axis, Sizes>>
+        ? Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>
         : unknown
       : ValueOf<Sum> extends ValueOf<Size>
         ? unknown
-        : Refused<splitMismatch<S, Axis, Sizes>>;
+        : Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>;
 
 /**
  * Whether sizes can't make up an axis, by their names: it is a sum of other names, or one of theirs. Any other name is compared at run time.
@@ -177,13 +180,19 @@ type AreNeverOne<Sum extends string, Size extends string> = Size extends `${stri
     ? true
     : false;
 
-type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [S[number] | Sizes[number]] extends [
-  number,
-]
-  ? `split: ${Show<Sizes>} make up ${ShowSize<Total<Sizes>>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`
-  : never;
-const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, size: number): string =>
-  `split: ${describeList(sizes, 64)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
+type splitMismatch<S extends Shape, Axis extends number, Sizes extends Shape, Sum extends number, Size extends number> = [
+  S[number] | Sizes[number],
+] extends [number]
+  ? `split: ${ShowList<Sizes>} make up ${ShowSize<Sum>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<Size>}`
+  : string;
+const splitMismatch = <S extends Shape, Axis extends number, Sizes extends Shape, Sum extends number, Size extends number>(
+  shape: S,
+  axis: Axis,
+  sizes: Sizes,
+  sum: Sum,
+  size: Size,
+): splitMismatch<S, Axis, Sizes, Sum, Size> =>
+  `split: ${showList(sizes, 64)} make up ${showSize(sum)}, but axis ${axis} of ${show(shape)} has size ${showSize(size)}`;
 
 /** The shapes of the parts. */
 export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[], Lead extends Shape> = {

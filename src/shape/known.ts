@@ -45,6 +45,10 @@ export type NoOptions<Operation extends string, Options, Names extends string> =
   readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string>;
 };
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
+export const noOption = <Operation extends string, Name extends string>(
+  operation: Operation,
+  name: Name,
+): noOption<Operation, Name> => `${operation}: there is no option ${name}`;
 
 /**
  * At least one reason, in a list that has one for each thing that is refused. Where a condition depends on a size that is a type parameter,

@@ -3,25 +3,38 @@ import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { count } from "./reshape.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Why a layer doesn't fit on the one below it. `Below` is the lower one's number; layers are counted from 1. */
+/** Why a layer doesn't fit on the one below it. Layers are counted from 1. */
 export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
   Takes[number] | Gives[number],
 ] extends [number]
-  ? `sequential: layer ${Sum<Below, 1>} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`
+  ? layersDiffer<Below, Gives, Sum<Below, 1>, Takes>
   : never;
-export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
-  `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
+type layersDiffer<
+  Below extends number,
+  Gives extends Shape,
+  Above extends number,
+  Takes extends Shape,
+> = `sequential: layer ${Above} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`;
+export const layersDiffer = <Below extends number, Gives extends Shape, Above extends number, Takes extends Shape>(
+  below: Below,
+  gives: Gives,
+  above: Above,
+  takes: Takes,
+): layersDiffer<Below, Gives, Above, Takes> =>
+  `sequential: layer ${above} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
 /** Why layers can't be put on one another. */
 export type sequentialOfMismatch<
   In extends Shape,
   Out extends Shape,
 > = `sequentialOf: the layers take ${Show<In>}, but give ${Show<Out>}`;
-export const sequentialOfMismatch = (input: Shape, output: Shape): string =>
-  `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
+export const sequentialOfMismatch = <In extends Shape, Out extends Shape>(
+  input: In,
+  output: Out,
+): sequentialOfMismatch<In, Out> => `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
 
 /** Why a list of layers is refused: only at run time, for to the compiler one of them has another type than the others. */
 export const sequentialOfDiffers = (place: number, takes: Shape, own: Shape): string =>
@@ -42,9 +55,12 @@ export type inputMismatch<Operation extends string, Own extends Shape, Given ext
   Own[number] | Given[number],
 ] extends [number]
   ? `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`
-  : never;
-export const inputMismatch = (operation: string, own: Shape, given: Shape): string =>
-  `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
+  : string;
+const inputMismatch = <Operation extends string, Own extends Shape, Given extends Shape>(
+  operation: Operation,
+  own: Own,
+  given: Given,
+): inputMismatch<Operation, Own, Given> => `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
 
 export function checkInput(operation: string, own: Shape, given: Shape): void {
   if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
@@ -63,8 +79,8 @@ export function checkOutput(operation: string, output: Shape, given: Shape | str
 /** Why nothing can be added to a layer's input. */
 export type residualMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
   ? `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`
-  : never;
-export const residualMismatch = (input: Shape, output: Shape): string =>
+  : string;
+export const residualMismatch = <In extends Shape, Out extends Shape>(input: In, output: Out): residualMismatch<In, Out> =>
   `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
 
 /** Why the error that is to go back through a layer is refused. */
@@ -80,9 +96,12 @@ export type targetsMismatch<Operation extends string, Output extends Shape, Targ
   Output[number] | Targets[number],
 ] extends [number]
   ? `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`
-  : never;
-export const targetsMismatch = (operation: string, output: Shape, targets: Shape): string =>
-  `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
+  : string;
+const targetsMismatch = <Operation extends string, Output extends Shape, Targets extends Shape>(
+  operation: Operation,
+  output: Output,
+  targets: Targets,
+): targetsMismatch<Operation, Output, Targets> => `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
 
 export function checkTargets(operation: string, output: Shape, targets: Shape): void {
   if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
@@ -91,8 +110,8 @@ export function checkTargets(operation: string, output: Shape, targets: Shape): 
 /** Why inputs can't be trained on: they need one axis that counts the examples. */
 export type trainMismatch<Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [number]
   ? `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
-  : never;
-export const trainMismatch = (own: Shape, given: Shape): string =>
+  : string;
+const trainMismatch = <Own extends Shape, Given extends Shape>(own: Own, given: Given): trainMismatch<Own, Given> =>
   `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
 
 export function checkTrain(own: Shape, given: Shape): void {
@@ -114,17 +133,22 @@ export function checkChannels(given: Shape): void {
 }
 
 /** Why examples can't be paired. */
-export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = [
-  Inputs | Targets,
-] extends [number]
-  ? number extends Targets
-    ? noExamples<Operation>
-    : `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
-  : never;
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Targets
+  ? noExamples<Operation>
+  : examplesDiffer<Operation, Inputs, Targets>;
+
 type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
-export const noExamples = (operation: string): string => `${operation}: takes an axis of examples, not []`;
-export const examplesMismatch = (operation: string, inputs: number, targets: number): string =>
-  `${operation}: ${inputs} inputs, but ${targets} targets`;
+export const noExamples = <Operation extends string>(operation: Operation): noExamples<Operation> =>
+  `${operation}: takes an axis of examples, not []`;
+
+type examplesDiffer<Operation extends string, Inputs extends number, Targets extends number> = [Inputs | Targets] extends [number]
+  ? `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
+  : string;
+export const examplesDiffer = <Operation extends string, Inputs extends number, Targets extends number>(
+  operation: Operation,
+  inputs: Inputs,
+  targets: Targets,
+): examplesDiffer<Operation, Inputs, Targets> => `${operation}: ${showSize(inputs)} inputs, but ${showSize(targets)} targets`;
 
 /** The parameters that were given to a layer, in place of those it would make. */
 export function checkGiven(name: string, needed: Shape, given: Shape): void {

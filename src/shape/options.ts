@@ -3,6 +3,7 @@
  * refused, rather than left out in silence.
  */
 import { cut, describe } from "./describe.js";
+import { noOption } from "./known.js";
 import { isArray, isRevoked } from "./list.js";
 import { ShapeError } from "./shape-error.js";
 
@@ -11,9 +12,6 @@ export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
-
-/** Beside its type in known.ts. */
-const noOption = (operation: string, name: string): string => `${operation}: there is no option ${name}`;
 
 /**
  * The options that an operation takes, in an object of our own. An instance of a class will do, if it has one of them; what is something

@@ -1,14 +1,14 @@
 /** The rule of padding: entries before and behind each axis. The new sizes are computed. */
 import type { Sum } from "./arithmetic.js";
-import { describe, describeList } from "./describe.js";
+import { describe } from "./describe.js";
 import { checkElements } from "./elements.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { lengthOf, readFew } from "./list.js";
 import type { Total } from "./named.js";
-import type { Shape, Show } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList } from "./shape.js";
+import { show, showList } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./slice.js";
+import { axesExceeded, isWhole, type Span, type Whole } from "./slice.js";
 
 /** Paddings where there is one for each axis, else the sentence in the place of each that is wrong. */
 export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
@@ -60,9 +60,9 @@ export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
 /** Why a padding is refused. */
 type padMismatch<S extends Shape, Axis, P> = [S[number]] extends [number]
   ? `pad: ${ShowList<P>} is no padding of axis ${Axis & string} of ${Show<S>}`
-  : never;
-const padMismatch = (shape: Shape, axis: number, padding: unknown): string =>
-  `pad: ${describeList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
+  : string;
+const padMismatch = <S extends Shape, Axis extends string, P>(shape: S, axis: Axis, padding: P): padMismatch<S, Axis, P> =>
+  `pad: ${showList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
 
 /** Only the compiler says these. */
 type padsUnknown = "pad: the paddings have to be one list of literal numbers";
@@ -78,7 +78,7 @@ export function checkPaddings(shape: Shape, given: unknown): { readonly spans: S
     const padding = readFew(paddings[axis]);
     const [front, behind] = padding ?? [];
     if (padding?.length !== 2 || !isWhole(front) || !isWhole(behind))
-      return refuse(padMismatch(shape, axis, padding ?? paddings[axis]));
+      return refuse(padMismatch(shape, `${axis}`, padding ?? paddings[axis]));
     spans.push({ start: front + 0, entries: size, step: 1 });
     return front + size + behind;
   });

@@ -62,7 +62,8 @@ export type Keeping<Operation extends string, Options> = [
 /** Whether they stay; in a shape of which nothing is known, where the options are of type `any`. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
-const keepDimsUnknown = (operation: string): string => `${operation}: keepDims has to be literally true or false`;
+const keepDimsUnknown = <Operation extends string>(operation: Operation): keepDimsUnknown<Operation> =>
+  `${operation}: keepDims has to be literally true or false`;
 
 export function checkKeepDims(operation: string, { keepDims = false }: { readonly keepDims?: unknown }): boolean {
   return typeof keepDims === "boolean" ? keepDims : refuse(keepDimsUnknown(operation));

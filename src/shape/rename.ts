@@ -27,8 +27,9 @@ type UnlikeSizes<A extends number, B extends number> = number extends A | B ? []
 
 type asMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? `as: ${Show<From>} is not ${Show<To>}`
-  : never;
-const asMismatch = (from: Shape, to: Shape): string => `as: ${show(from)} is not ${show(to)}`;
+  : string;
+const asMismatch = <From extends Shape, To extends Shape>(from: From, to: To): asMismatch<From, To> =>
+  `as: ${show(from)} is not ${show(to)}`;
 
 export function checkNames(from: Shape, given: unknown): void {
   const to = checkShape(given);

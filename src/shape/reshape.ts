@@ -199,16 +199,25 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
     : Dim<Text>;
 
 /** Why reshaping is refused. */
-type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : elementsDiffer<From, To>;
-type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : otherCount<From, To>;
+type otherCount<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>
-    : [From[number] | To[number]] extends [number]
-      ? `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
-      : never
+    : elementsDiffer<From, ValueOf<Count<From>>, To, ValueOf<Count<To>>>
   : never;
-const reshapeMismatch = (from: Shape, to: Shape): string =>
-  `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
+type elementsDiffer<
+  From extends Shape,
+  Elements extends number,
+  To extends Shape,
+  ElementsTo extends number,
+> = `reshape: ${Show<From>} has ${Elements} elements, ${Show<To>} has ${ElementsTo}`;
+const elementsDiffer = <From extends Shape, Elements extends number, To extends Shape, ElementsTo extends number>(
+  from: From,
+  elements: Elements,
+  to: To,
+  elementsTo: ElementsTo,
+): elementsDiffer<From, Elements, To, ElementsTo> =>
+  `reshape: ${show(from)} has ${elements} elements, ${show(to)} has ${elementsTo}`;
 
 /** Only the compiler says this: at run time every size has a value. */
 type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
@@ -218,7 +227,8 @@ type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[n
 /** The other shape, as {@link checkShape} gives it. */
 export function checkReshape(from: Shape, given: unknown): Shape {
   const to = checkShape(given);
-  if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
+  const [elements, elementsTo] = [count(from), count(to)];
+  if (elements !== elementsTo) throw new ShapeError(elementsDiffer(from, elements, to, elementsTo));
   return to;
 }
 

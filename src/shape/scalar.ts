@@ -6,13 +6,14 @@ import { ShapeError } from "./shape-error.js";
 /** Why a function is refused that ends in a tensor of shape S. */
 export type notScalar<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: the function ends in ${Show<S>}, not in a Scalar`
-  : never;
-export const notScalar = (operation: string, shape: Shape): string =>
+  : string;
+const notScalar = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notScalar<Operation, S> =>
   `${operation}: the function ends in ${show(shape)}, not in a Scalar`;
 
 /** Why one is refused that ends in something else. */
 export type noTensor<Operation extends string> = `${Operation}: the function ends in what is no tensor, not in a Scalar`;
-export const noTensor = (operation: string): string => `${operation}: the function ends in what is no tensor, not in a Scalar`;
+const noTensor = <Operation extends string>(operation: Operation): noTensor<Operation> =>
+  `${operation}: the function ends in what is no tensor, not in a Scalar`;
 
 export function checkScalar(operation: string, shape: Shape | undefined): void {
   if (shape === undefined) throw new ShapeError(noTensor(operation));

@@ -3,11 +3,10 @@
  * stays whole, or is cut by bounds that count from its front.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import { describeList } from "./describe.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
-import type { Shape, Show } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList } from "./shape.js";
+import { show, showList } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -112,10 +111,12 @@ type StepOf<Given extends readonly unknown[]> = Given extends readonly [] | read
 /** Why a range is refused. */
 type sliceRangeMismatch<S extends Shape, Axis, R> = [S[number]] extends [number]
   ? `slice: ${ShowList<R>} is no range of axis ${Axis & string} of ${Show<S>}`
-  : never;
-const sliceRangeMismatch = (shape: Shape, axis: number, range: unknown): string =>
-  `slice: ${describeList(range)} is no range of axis ${axis} of ${show(shape)}`;
-export type ShowList<List> = Show<List extends Shape ? List : []>;
+  : string;
+const sliceRangeMismatch = <S extends Shape, Axis extends string, R>(
+  shape: S,
+  axis: Axis,
+  range: R,
+): sliceRangeMismatch<S, Axis, R> => `slice: ${showList(range)} is no range of axis ${axis} of ${show(shape)}`;
 
 /** Only the compiler says these. */
 type sliceRangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
@@ -128,8 +129,13 @@ export type axesExceeded<Operation extends string, S extends Shape, Given extend
   S[number],
 ] extends [number]
   ? `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`
-  : never;
-export const axesExceeded = (operation: string, shape: Shape, given: number, entry: string): string =>
+  : string;
+export const axesExceeded = <Operation extends string, S extends Shape, Given extends number, Entry extends string>(
+  operation: Operation,
+  shape: S,
+  given: Given,
+  entry: Entry,
+): axesExceeded<Operation, S, Given, Entry> =>
   `${operation}: ${show(shape)} has ${shape.length} axes, but ${given} ${entry} are given`;
 
 /** One axis of a slice, counted from the front. */
@@ -149,7 +155,7 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
     const [start, end] = bounds.slice(0, 2).map((bound) => (typeof bound === "number" && bound < 0 ? bound + size : bound));
     const [, , step = 1] = bounds;
     if (!isWhole(start) || !isWhole(end) || !isWhole(step) || start > end || end > size || step === 0)
-      return refuse(sliceRangeMismatch(shape, axis, read ?? range));
+      return refuse(sliceRangeMismatch(shape, `${axis}`, read ?? range));
     return { start: start + 0, entries: Math.ceil((end - start) / step), step };
   });
 }

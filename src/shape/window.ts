@@ -5,7 +5,7 @@ import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
@@ -22,9 +22,12 @@ export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Lengt
 
 type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
   ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
-  : never;
-const windowMismatch = (shape: Shape, axis: number, length: number): string =>
-  `window: axis ${axis} of ${show(shape)} has fewer than ${length} entries`;
+  : string;
+const windowMismatch = <S extends Shape, Axis extends number, Length extends number>(
+  shape: S,
+  axis: Axis,
+  length: Length,
+): windowMismatch<S, Axis, Length> => `window: axis ${axis} of ${show(shape)} has fewer than ${showSize(length)} entries`;
 
 /** S with another size in the place of an axis; `Lead` are the axes before its last. */
 export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = [Axis] extends [-1]

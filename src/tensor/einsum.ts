@@ -19,7 +19,7 @@ type Fitting<
           : never
         : never;
     }
-  : { [Place in keyof Shapes]: countDiffers<Subscripts, Shapes["length"]> };
+  : { [Place in keyof Shapes]: countDiffers<Subscripts, Terms<Subscripts>["length"], Shapes["length"]> };
 
 /** Operands that fit, else the sentences. In generic code its name is what the compiler prints. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =

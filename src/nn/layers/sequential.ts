@@ -3,7 +3,7 @@ import type { Sum } from "../../shape/arithmetic.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import type { IsUnion } from "../../shape/known.js";
-import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import { layersDiffer, type sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
@@ -20,7 +20,7 @@ import { described } from "../contract/summary.js";
  * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
  */
 type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
-  ? [Refused<none>]
+  ? [Refused<none<"sequential">>]
   : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
 
 type Fitting<Below, Here, Index> =
@@ -125,7 +125,9 @@ type FirstAndLast<Layers extends readonly unknown[]> = readonly [InputShape<Laye
 type InputShape<L> = L extends Layer<infer In, infer _Out, infer _P> ? In : never;
 type OutputShape<L> = L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
 
-type none = "sequential: takes at least one layer";
+type none<Operation extends string> = `${Operation}: takes at least one layer`;
+const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
+
 type uncounted =
   "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
@@ -254,7 +256,7 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
 }
 
 function checkSome(operation: string, layers: readonly AnyLayer[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
-  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
+  if (layers.length === 0) throw new ShapeError(none(operation));
 }
 
 /** What the layers ask of their inputs, each of those that come to it. */
@@ -281,7 +283,7 @@ function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Sha
     } else if (endsIn(own, gives)) {
       takes = [...own.slice(0, own.length - gives.length), ...takes];
       gives = layer.outputShape;
-    } else throw new ShapeError(sequentialMismatch(index + 1, gives, own));
+    } else throw new ShapeError(layersDiffer(index + 1, gives, index + 2, own));
   });
   return { takes, gives };
 }
