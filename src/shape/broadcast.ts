@@ -1,13 +1,13 @@
 /**
- * The rule of elementwise operations: the left operand keeps its shape, and the right one has the same shape or the trailing
- * part of it. Both sides are never stretched, so `[n, 1]` and `[n]` can't quietly become `[n, n]`.
+ * Elementwise operations: the left operand keeps its shape. The right operand has the same shape, or the trailing part of it.
+ * Only one of the two is ever repeated, so `[n, 1]` and `[n]` can't silently become `[n, n]`.
  */
 import { noLastAxis } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Whether it ends in part, size by size. As a type this is a comparison of tensors, `fitsTheEnd` in the tensor's file. */
+/** Whether a shape ends in another one. In types, `fitsTheEnd` in `tensor.ts` does this by comparing tensors. */
 export function endsIn(whole: Shape, part: Shape): boolean {
   const lead = whole.length - part.length;
   let axis = 0;
@@ -15,7 +15,10 @@ export function endsIn(whole: Shape, part: Shape): boolean {
   return axis === part.length;
 }
 
-/** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
+/**
+ * Why an elementwise operation is refused. Deferred until `Right` is known, so that no sentence is built while the compiler is
+ * inferring.
+ */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
   : doesNotFitTheEnd<Operation, Left, Right>;
@@ -34,7 +37,7 @@ export function checkElementwise(operation: string, left: Shape, right: Shape): 
   if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
 }
 
-/** Why two values that must have one shape are refused. */
+/** Why two values are refused that need the same shape. */
 export type shapesDiffer<Operation extends string, Left extends Shape, Right extends Shape> = [
   Left[number] | Right[number],
 ] extends [number]

@@ -1,4 +1,4 @@
-/** The rules of layers: what goes into one, what comes back, and how one fits on another. */
+/** Layers: what goes into one, what comes back, and which layers fit on which. */
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { count } from "./reshape.js";
@@ -26,7 +26,7 @@ export const layersDiffer = <Below extends number, Gives extends Shape, Above ex
 ): layersDiffer<Below, Gives, Above, Takes> =>
   `sequential: layer ${above} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
-/** Why layers can't be put on one another. */
+/** Why layers of a list can't be stacked. */
 export type sequentialOfMismatch<
   In extends Shape,
   Out extends Shape,
@@ -36,11 +36,11 @@ export const sequentialOfMismatch = <In extends Shape, Out extends Shape>(
   output: Out,
 ): sequentialOfMismatch<In, Out> => `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
 
-/** Why a list of layers is refused: only at run time, for to the compiler one of them has another type than the others. */
+/** Run time only: to the compiler, a layer of another shape has another type. */
 export const sequentialOfDiffers = (place: number, takes: Shape, own: Shape): string =>
   `sequentialOf: layer ${place} takes ${show(takes)}, but layer 1 takes ${show(own)}`;
 
-/** The leading axes of Whole before a layer's own; `Otherwise` where Whole does not end in them, size by size. */
+/** The leading axes of Whole, before those that the layer itself takes. `Otherwise` if Whole doesn't end in these. */
 export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Shape | null> = Whole extends readonly [
   ...infer Batch extends Shape,
   ...Own,
@@ -50,7 +50,6 @@ export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Sh
     : Otherwise
   : Otherwise;
 
-/** Why an input is refused. */
 export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
   Own[number] | Given[number],
 ] extends [number]
@@ -66,24 +65,23 @@ export function checkInput(operation: string, own: Shape, given: Shape): void {
   if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
 }
 
-/** Why what a part gives is refused: only at run time, for to the compiler its result has the wrong type. */
+/** Run time only: to the compiler, the result has the wrong type. */
 const outputMismatch = (operation: string, output: Shape, given: string): string =>
   `${operation}: has to give ${show(output)}, not ${given}`;
 
-/** @param given - the shape of what is given; what it is, in words, where it is no tensor */
+/** @param given - the shape of the result, or a description of it if it isn't a tensor */
 export function checkOutput(operation: string, output: Shape, given: Shape | string): void {
   if (typeof given === "string") throw new ShapeError(outputMismatch(operation, output, given));
   if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, show(given)));
 }
 
-/** Why nothing can be added to a layer's input. */
+/** Why a layer's output can't be added to its input. */
 export type residualMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
   ? `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`
   : string;
 export const residualMismatch = <In extends Shape, Out extends Shape>(input: In, output: Out): residualMismatch<In, Out> =>
   `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
 
-/** Why the error that is to go back through a layer is refused. */
 const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;
 
@@ -91,7 +89,6 @@ export function checkError(output: Shape, error: Shape): void {
   if (!sameShape(output, error)) throw new ShapeError(errorMismatch(output, error));
 }
 
-/** Why targets are refused. */
 export type targetsMismatch<Operation extends string, Output extends Shape, Targets extends Shape> = [
   Output[number] | Targets[number],
 ] extends [number]
@@ -107,7 +104,7 @@ export function checkTargets(operation: string, output: Shape, targets: Shape): 
   if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
 }
 
-/** Why inputs can't be trained on: they need one axis that counts the examples. */
+/** Why a network can't be trained on these inputs: they need exactly one leading axis, which counts the examples. */
 export type trainMismatch<Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [number]
   ? `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
   : string;
@@ -119,12 +116,12 @@ export function checkTrain(own: Shape, given: Shape): void {
   checkExamples("train", given, own);
 }
 
-/** Where something is learned or found out of examples, there has to be one. */
+/** Learning or measuring anything takes at least one example. */
 export function checkExamples(operation: string, given: Shape, own: Shape): void {
   if (count(given, 0, given.length - own.length) === 0) throw new ShapeError(`${operation}: there are no examples`);
 }
 
-/** Why batches can't be normalised: a single number has no variance. */
+/** Why a batch can't be normalised: a single number has no variance. */
 const loneNumber = (given: Shape): string =>
   `batchNorm: training takes two numbers or more for each channel, and ${show(given)} has one; a last batch of one example is left out with last: "drop", or added to the one before with last: "merge"`;
 
@@ -132,7 +129,7 @@ export function checkChannels(given: Shape): void {
   if (count(given, 0, given.length - 1) === 1) throw new ShapeError(loneNumber(given));
 }
 
-/** Why examples can't be paired. */
+/** Why inputs and targets can't be paired. */
 export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Targets
   ? noExamples<Operation>
   : examplesDiffer<Operation, Inputs, Targets>;
@@ -150,7 +147,7 @@ export const examplesDiffer = <Operation extends string, Inputs extends number, 
   targets: Targets,
 ): examplesDiffer<Operation, Inputs, Targets> => `${operation}: ${showSize(inputs)} inputs, but ${showSize(targets)} targets`;
 
-/** The parameters that were given to a layer, in place of those it would make. */
+/** Checks parameters that the caller gives to a layer. */
 export function checkGiven(name: string, needed: Shape, given: Shape): void {
   if (!sameShape(needed, given)) throw new ShapeError(`${name} are ${show(given)}, where the layer needs ${show(needed)}`);
 }

@@ -1,11 +1,11 @@
-/** The rule of the product: the last axis of the left is contracted with the first of the right. */
+/** Matrix products: the last axis of the left operand is contracted with the first axis of the right one. */
 import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
 
-/** Why a product is refused. The same sentence from the compiler and at run time. */
+/** Why a product is refused. */
 export type matmulMismatch<
   Left extends Shape,
   Inner extends number,
@@ -30,10 +30,10 @@ const matmulSizesDiffer = <Left extends Shape, Inner extends number, Right exten
   `matmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
 
 export type matmulRank<Left extends Shape> = [Left[number]] extends [number]
-  ? `matmul: ${Show<Left>} by what is neither a vector nor a matrix`
+  ? `matmul: ${Show<Left>} by a tensor that is neither a vector nor a matrix`
   : string;
 const matmulRank = <Left extends Shape>(left: Left): matmulRank<Left> =>
-  `matmul: ${show(left)} by what is neither a vector nor a matrix`;
+  `matmul: ${show(left)} by a tensor that is neither a vector nor a matrix`;
 
 /** `[...Lead, Inner]` by `[Inner]` or `[Inner, Columns]`. */
 export function checkMatmul(left: Shape, right: Shape): void {
@@ -44,7 +44,7 @@ export function checkMatmul(left: Shape, right: Shape): void {
   if (right.length > 2) throw new ShapeError(matmulRank(left));
 }
 
-/** Why a product of batches is refused: the leading axes differ, or else the inner sizes. */
+/** Why a product of batches is refused: the leading axes or the inner sizes differ. */
 export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
   : string;
@@ -66,7 +66,7 @@ const batchMatmulSizesDiffer = <Left extends Shape, Inner extends number, Right 
 ): batchMatmulSizesDiffer<Left, Inner, Right, Rows> =>
   `batchMatmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
 
-const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices in any leading axes, not ${show(shape)}`;
+const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices with any leading axes, not ${show(shape)}`;
 
 /** `[...Batch, Rows, Inner]` by `[...Batch, Inner, Columns]`. */
 export function checkBatchMatmul(left: Shape, right: Shape): void {

@@ -1,9 +1,9 @@
-/** The rule of operations that take one number of axes only. */
+/** Operations that take only tensors of one rank. */
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** What each rank is called. */
+/** The name of each rank. */
 interface Kinds {
   1: "a vector";
   2: "a matrix";
