@@ -19,7 +19,7 @@ einsum("ij,jk->ik", zeros([2, 3]), zeros([3, 5]));
 // @ts-expect-error einsum: 'ij,jk' has no '->' before the axes of the result
 einsum("ij,jk", zeros([2, 3]), zeros([3, 5]));
 einsum("ij->ji", zeros([2, 3]));
-// @ts-expect-error einsum: 'ij->1i': '1' is no letter
+// @ts-expect-error einsum: 'ij->1i': '1' is not a letter
 einsum("ij->1i", zeros([2, 3]));
 einsum("ij,jk->ik", zeros([2, 3]), zeros([3, 5]));
 // @ts-expect-error einsum: index 'l' of the result is in no operand

@@ -38,10 +38,10 @@ table.matmul(turned);
 // @ts-expect-error matmul: [3, 5] by [3, 5]: the left has 5 columns, the right 3 rows
 table.matmul(table);
 zeros([2, 3]).matmul(table);
-// @ts-expect-error matmul: [2, 3] by what is neither a vector nor a matrix
+// @ts-expect-error matmul: [2, 3] by a tensor that is neither a vector nor a matrix
 zeros([2, 3]).matmul(cube);
 zeros([2, 3]).matmul(list);
-// @ts-expect-error matmul: [2, 3] by what is neither a vector nor a matrix
+// @ts-expect-error matmul: [2, 3] by a tensor that is neither a vector nor a matrix
 zeros([2, 3]).matmul(one);
 list.matmul(list);
 // @ts-expect-error matmul: takes a tensor with at least one axis, not []

@@ -37,7 +37,7 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
             ? "a number"
             : Tree extends undefined
               ? "undefined"
-              : "what is no tensor";
+              : "something that is not a tensor";
 
 export type takesNoTensors<
   Operation extends string,

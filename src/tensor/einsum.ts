@@ -19,7 +19,7 @@ type Fitting<
           : never
         : never;
     }
-  : { [Place in keyof Shapes]: countDiffers<Subscripts, Shapes["length"]> };
+  : { [Place in keyof Shapes]: countDiffers<Subscripts, Terms<Subscripts>["length"], Shapes["length"]> };
 
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =

@@ -123,10 +123,10 @@ describe("vjp", () => {
 test("functions without a gradient are refused", () => {
   const untyped = grad as (f: unknown) => (...given: unknown[]) => unknown;
   expect(() => untyped((x: Vector<3>) => x.exp())(vector([1, 2, 3]))).toThrow(
-    new ShapeError("grad: the function ends in [3], not in a Scalar"),
+    new ShapeError("grad: the function returns [3], not a Scalar"),
   );
   expect(() => untyped(() => 5)(vector([1, 2, 3]))).toThrow(
-    new ShapeError("grad: the function ends in what is no tensor, not in a Scalar"),
+    new ShapeError("grad: the function doesn't return a tensor; it has to return a Scalar"),
   );
   expect(() => untyped((x: { w: Scalar }) => x.w)({ w: scalar(1), rate: 0.1 })).toThrow(
     new ShapeError("grad: rate: takes a tensor, not 0.1"),

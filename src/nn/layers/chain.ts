@@ -13,7 +13,7 @@ import type { noLayer, severalLayers } from "../contract/no-layer.js";
  * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
  */
 type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
-  ? [Refused<none>]
+  ? [Refused<none<"sequential">>]
   : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
 
 type Fitting<Below, Here, Index> =
@@ -152,7 +152,8 @@ type InputShape<L> = L extends OfShapes<infer In, infer _Out> ? In : L extends L
 type OutputShape<L> =
   L extends OfShapes<infer _In, infer Out> ? Out : L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
 
-type none = "sequential: takes at least one layer";
+export type none<Operation extends string> = `${Operation}: takes at least one layer`;
+export const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
 type uncounted =
   "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 

@@ -1,7 +1,7 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import { layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -13,7 +13,7 @@ import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
-import type { Ends, sequentialLayers } from "./chain.js";
+import { type Ends, none, type sequentialLayers } from "./chain.js";
 
 /** The parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -131,7 +131,7 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
 }
 
 function checkSome(operation: string, layers: readonly AnyLayer[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
-  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
+  if (layers.length === 0) throw new ShapeError(none(operation));
 }
 
 /** What the layers ask of their inputs, each of those that come to it. */
@@ -158,7 +158,7 @@ function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Sha
     } else if (endsIn(own, gives)) {
       takes = [...own.slice(0, own.length - gives.length), ...takes];
       gives = layer.outputShape;
-    } else throw new ShapeError(sequentialMismatch(index + 1, gives, own));
+    } else throw new ShapeError(layersDiffer(index + 1, gives, index + 2, own));
   });
   return { takes, gives };
 }

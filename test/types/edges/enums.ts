@@ -390,7 +390,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── slice: numbers as they may be written
 {
   is([2], zeros([7]).slice([0b1, 0x3])); // right
-  is([2], zeros([7]).slice([0.5, 2.5])); // wrong: slice: [0.5, 2.5] is no range of axis 0 of [7]
+  is([2], zeros([7]).slice([0.5, 2.5])); // wrong: slice: [0.5, 2.5] is not a range of axis 0 of [7]
   is([2], zeros([7]).slice([0, 2e21])); // wrong: slice: …
 }
 

@@ -126,24 +126,24 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 // ── grad: a function that ends in a number, a string, nothing
 {
   grad((x: Vector<3>) => x.sum())(zeros([3])); // right
-  grad((x: Vector<3>) => x.sum().at())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad((x: Vector<3>) => String(x))(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad((x: Vector<3>) => void x.sum())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad(async (x: Vector<3>) => x.sum())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
+  grad((x: Vector<3>) => x.sum().at())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad((x: Vector<3>) => String(x))(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad((x: Vector<3>) => void x.sum())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad(async (x: Vector<3>) => x.sum())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
 }
 
 // ── grad: a function that ends in a vector, even of one number
 {
   grad((x: Vector<3>) => x.exp().sum())(zeros([3])); // right
-  grad((x: Vector<3>) => x.exp())(zeros([3])); // wrong: grad: the function ends in [3], not in a Scalar
-  grad((x: Vector<3>) => x.sum([0], { keepDims: true }))(zeros([3])); // wrong: grad: the function ends in [1], not in a Scalar
-  grad((x: Matrix<2, 3>) => x.sum(0))(zeros([2, 3])); // wrong: grad: the function ends in [3], not in a Scalar
+  grad((x: Vector<3>) => x.exp())(zeros([3])); // wrong: grad: the function returns [3], not a Scalar
+  grad((x: Vector<3>) => x.sum([0], { keepDims: true }))(zeros([3])); // wrong: grad: the function returns [1], not a Scalar
+  grad((x: Matrix<2, 3>) => x.sum(0))(zeros([2, 3])); // wrong: grad: the function returns [3], not a Scalar
 }
 
 // ── valueAndGrad: a function that ends in several numbers
 {
   valueAndGrad((x: Vector<3>) => x.square().mean())(zeros([3])); // right
-  valueAndGrad((x: Vector<3>) => x.square())(zeros([3])); // wrong: valueAndGrad: the function ends in [3], not in a Scalar
+  valueAndGrad((x: Vector<3>) => x.square())(zeros([3])); // wrong: valueAndGrad: the function returns [3], not a Scalar
   valueAndGrad((x: Vector<3>) => [x.sum(), x.mean()] as const)(zeros([3])); // wrong: valueAndGrad: …
   valueAndGrad((x: Vector<3>) => ({ loss: x.sum() }))(zeros([3])); // wrong: valueAndGrad: …
 }
@@ -233,5 +233,5 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 // ── grad: of a gradient
 {
   is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x).sum())(zeros([3]))); // right
-  is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x))(zeros([3]))); // wrong: grad: the function ends in [3], not in a Scalar
+  is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x))(zeros([3]))); // wrong: grad: the function returns [3], not a Scalar
 }

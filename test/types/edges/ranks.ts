@@ -136,7 +136,7 @@ const a = zeros([7, 2, 3]);
 // ── matmul: three axes on the right
 {
   is([7, 2, 5], a.matmul(zeros([3, 5]))); // right
-  a.matmul(zeros([3, 5, 11])); // wrong: matmul: [7, 2, 3] by what is neither a vector nor a matrix
+  a.matmul(zeros([3, 5, 11])); // wrong: matmul: [7, 2, 3] by a tensor that is neither a vector nor a matrix
   a.matmul(zeros([])); // wrong: matmul: …
 }
 
