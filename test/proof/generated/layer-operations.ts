@@ -109,7 +109,7 @@ const sequences: Table = {
       const [things, own] = [as("size", entries).size, as("size", length).size];
       fits(isLegal(things) && isLegal(own));
       const parameters = `nn.EmbeddingParameters<${sizeType(things)}, ${sizeType(own)}>`;
-      return plain(`nn.Layer<[], [${sizeType(own)}], ${parameters}>`);
+      return plain(`nn.Network<[], [${sizeType(own)}], ${parameters}>`);
     },
   },
   "nn.attention": {

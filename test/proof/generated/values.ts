@@ -97,7 +97,7 @@ export function typeOf(value: Value): string {
       return `${value.isForJSON ? "(number | NumberInText)" : "number"}${"[]".repeat(value.shape.length)}`;
     case "layer":
       if (value.type !== undefined) return value.type;
-      return `nn.Layer<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
+      return `nn.Network<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
     case "pass":
       return `nn.Pass<${shapeType(value.input)}, ${shapeType(value.output)}, ${treeType(value.parameters)}>`;
     case "back":
