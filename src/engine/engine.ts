@@ -3,6 +3,7 @@
  * it has checked the shapes. Every engine implements this one interface, and every engine test runs against each of them.
  */
 import type { Keeper, Storage } from "./storage.js";
+import type { UnaryOperation } from "./unary.js";
 
 /**
  * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is its
@@ -24,20 +25,6 @@ export interface Part {
   readonly window: Window;
 }
 
-export type UnaryOperation =
-  | "negate"
-  | "exp"
-  | "log"
-  | "sqrt"
-  | "sqrtDerivative"
-  | "square"
-  | "abs"
-  | "tanh"
-  | "sigmoid"
-  | "relu"
-  | "tanhDerivative"
-  | "sigmoidDerivative"
-  | "reluDerivative";
 /**
  * `equal` and `less` give 1 where it is so, else 0; of NaN neither is so. `errorTimes` and `errorOver` are product and quotient, in which
  * 0 wins over infinity and NaN: a product is 0 where either factor is 0, a quotient where the left is.

@@ -7,6 +7,7 @@
 
 import { bytesOf, type Memory, webAssembly } from "./host.js";
 import { common } from "./kernels/generated/common.js";
+import type { UnaryOperation } from "./unary.js";
 
 /** A position in the memory, in bytes. */
 export type Pointer = number;
@@ -17,7 +18,8 @@ type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => 
 type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
 
-export interface Kernels {
+/** Of {@link unaryOperations} each is a {@link Unary}. */
+export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   /** The first byte of memory that is the caller's; below lie the kernels' constants, written when the module is instantiated. */
   memoryStart(): Pointer;
 
@@ -40,22 +42,6 @@ export interface Kernels {
     scratch: Pointer,
   ): void;
   gemmScratchBytes(): number;
-
-  // Element by element. The derivatives are of the weighted sum.
-  readonly negate: Unary;
-  readonly exp: Unary;
-  readonly log: Unary;
-  readonly sqrt: Unary;
-  /** 1 / (2 √x), and 0 at 0. */
-  readonly sqrtDerivative: Unary;
-  readonly square: Unary;
-  readonly abs: Unary;
-  readonly tanh: Unary;
-  readonly sigmoid: Unary;
-  readonly relu: Unary;
-  readonly tanhDerivative: Unary;
-  readonly sigmoidDerivative: Unary;
-  readonly reluDerivative: Unary;
 
   // Two tensors of one shape.
   readonly add: Binary;

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { reference } from "../../src/engine/current.js";
-import type { BinaryOperation, Engine, Reduction, UnaryOperation, View } from "../../src/engine/engine.js";
+import type { BinaryOperation, Engine, Reduction, View } from "../../src/engine/engine.js";
 import { fastOr } from "../../src/engine/fast.js";
 import { bytesOf, nodeVersion } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
@@ -15,6 +15,7 @@ import { rowMajor } from "../../src/engine/layout.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
+import { type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { type Random, random } from "../../src/index.js";
 
@@ -163,11 +164,7 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
-  const unary: readonly UnaryOperation[] = [
-    ...(["negate", "exp", "log", "sqrt", "square", "abs", "tanh", "sigmoid", "relu"] as const),
-    ...(["sqrtDerivative", "tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),
-  ];
-  test.each(unary)("%s", (operation) => {
+  test.each(Object.keys(unaryOperations) as UnaryOperation[])("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const x = draw.view(draw.shape(draw.below(4)), true);

@@ -1,5 +1,9 @@
-/** Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here. */
+/**
+ * Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here; a
+ * function of one number is here already.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { functions } from "../../src/engine/unary.js";
 import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
@@ -12,6 +16,13 @@ const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unkno
 
 /** The operation, and what it is given: sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
+
+/** Each function of one number: of any numbers, or of positive ones where it is NaN below 0. */
+const unary = Object.fromEntries(
+  Object.entries(functions).map(([name, of]): [string, readonly Line[]] => {
+    return [name, [[(a) => a[name](), Number.isNaN(of(-1)) ? positive(3, 5) : any(3, 5)]]];
+  }),
+);
 
 const lines: Readonly<Record<string, readonly Line[]>> = {
   matmul: [
@@ -53,15 +64,7 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
     [(a) => einsum("ij->j", a), any(2, 3)],
   ],
-  negate: [[(a) => a.negate(), any(3, 5)]],
-  exp: [[(a) => a.exp(), any(3, 5)]],
-  log: [[(a) => a.log(), positive(3, 5)]],
-  sqrt: [[(a) => a.sqrt(), positive(3, 5)]],
-  square: [[(a) => a.square(), any(3, 5)]],
-  abs: [[(a) => a.abs(), any(3, 5)]],
-  tanh: [[(a) => a.tanh(), any(3, 5)]],
-  sigmoid: [[(a) => a.sigmoid(), any(3, 5)]],
-  relu: [[(a) => a.relu(), any(3, 5)]],
+  ...unary,
   softmax: [
     [(a) => a.softmax(), any(2, 3, 5)],
     [(a) => a.softmax(0), any(2, 3, 5)],

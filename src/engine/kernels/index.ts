@@ -7,11 +7,10 @@ export function memoryStart(): usize {
 }
 
 export {
-  abs, add, addRow, addScalar, divide, divideRow, divideScalar, equal, equalRow, equalScalar, errorOver, errorOverRow,
-  errorTimes, errorTimesRow, exp, less, lessRow, lessScalar, log, multiply, multiplyRow, multiplyScalar, negate, relu,
-  reluDerivative, select, sigmoid, sigmoidDerivative, sqrt, sqrtDerivative, square, subtract, subtractRow, subtractScalar, tanh,
-  tanhDerivative,
+  add, addRow, addScalar, divide, divideRow, divideScalar, equal, equalRow, equalScalar, errorOver, errorOverRow, errorTimes,
+  errorTimesRow, less, lessRow, lessScalar, multiply, multiplyRow, multiplyScalar, select, subtract, subtractRow, subtractScalar,
 } from "./elementwise";
+export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { center, cumulate, mean, sum } from "./sums";
 export { addRowsWide, addWide, narrow } from "./wide-sums";

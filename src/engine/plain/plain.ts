@@ -5,21 +5,12 @@
  */
 
 import { numbersFor } from "../../shape/elements.js";
-import type {
-  AdamOptions,
-  BinaryOperation,
-  Engine,
-  Part,
-  Reduction,
-  SgdOptions,
-  UnaryOperation,
-  View,
-  Window,
-} from "../engine.js";
+import type { AdamOptions, BinaryOperation, Engine, Part, Reduction, SgdOptions, View, Window } from "../engine.js";
 import { gather, isRowMajor, placesOf, size } from "../layout.js";
 import type { HostArray } from "../storage.js";
 import { Storage } from "../storage.js";
-import { best, binaryOperations, reductions, total, unaryOperations } from "./formulas.js";
+import { type UnaryOperation, unaryOperations } from "../unary.js";
+import { best, binaryOperations, reductions, total } from "./formulas.js";
 
 export class PlainEngine implements Engine {
   readonly #Numbers: typeof Float32Array | typeof Float64Array;

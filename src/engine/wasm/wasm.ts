@@ -2,20 +2,11 @@
  * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
  * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
  */
-import type {
-  AdamOptions,
-  BinaryOperation,
-  Engine,
-  Part,
-  Reduction,
-  SgdOptions,
-  UnaryOperation,
-  View,
-  Window,
-} from "../engine.js";
+import type { AdamOptions, BinaryOperation, Engine, Part, Reduction, SgdOptions, View, Window } from "../engine.js";
 import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import type { HostArray, Storage } from "../storage.js";
+import type { UnaryOperation } from "../unary.js";
 import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";

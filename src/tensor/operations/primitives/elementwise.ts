@@ -1,7 +1,8 @@
 /** Element by element. */
 import { engine } from "../../../engine/current.js";
-import type { BinaryOperation, UnaryOperation, View } from "../../../engine/engine.js";
+import type { BinaryOperation, View } from "../../../engine/engine.js";
 import { whole } from "../../../engine/layout.js";
+import type { UnaryOperation } from "../../../engine/unary.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 

@@ -1,0 +1,30 @@
+/**
+ * The functions of one number: their names, and the formulas by which the plain engine computes them. The types of engines and kernels,
+ * and the tests, follow from this table.
+ */
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Each is a method of tensors. */
+export const functions = {
+  negate: (x: number) => -x,
+  exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  square: (x: number) => x * x,
+  abs: Math.abs,
+  tanh: Math.tanh,
+  sigmoid,
+  relu: (x: number) => Math.max(0, x), // NaN stays NaN
+};
+
+/** What only derivatives need. */
+const derivatives = {
+  sqrtDerivative: (x: number) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
+  tanhDerivative: (x: number) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
+  sigmoidDerivative: (x: number) => sigmoid(x) * sigmoid(-x),
+  reluDerivative: (x: number) => (x > 0 ? 1 : Math.max(0, x)),
+};
+
+export type UnaryOperation = keyof typeof functions | keyof typeof derivatives;
+export const unaryOperations: Readonly<Record<UnaryOperation, (x: number) => number>> = { ...functions, ...derivatives };
