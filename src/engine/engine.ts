@@ -32,25 +32,8 @@ export interface Part {
 export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
-export interface SgdOptions {
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly nesterov: boolean;
-  readonly weightDecay: number;
-}
-
-export interface AdamOptions {
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly weightDecay: number;
-  /** The number of this step, from 1. */
-  readonly step: number;
-}
-
 /**
- * Results are new storages, row-major and without gaps; only `sgd` and `adam` write into what they are given. A sum keeps its digits however
+ * Results are new storages, row-major and without gaps; nothing is written into what is given. A sum keeps its digits however
  * many terms it has: in float32, equal terms lose 1 in 30,000 at most.
  */
 export interface Engine extends Keeper {
@@ -95,9 +78,4 @@ export interface Engine extends Keeper {
    * all others at once, so that a training step needs no more of it than the one before.
    */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
-
-  /** One step of gradient descent, into `parameter` and `velocity` (which is there where momentum is not 0). */
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
-  /** One step of Adam, into `parameter` and both moments. */
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void;
 }

@@ -118,33 +118,6 @@ export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   logSoftmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
   /** Returns the mean over the rows of -Σ y · log softmax(x), and writes its gradient with respect to the logits. */
   crossEntropy(logits: Pointer, targets: Pointer, rows: number, columns: number, error: Pointer): number;
-
-  /** Into `parameter` and `velocity`, which is 0 where there is no momentum. */
-  sgd(
-    parameter: Pointer,
-    gradient: Pointer,
-    velocity: Pointer,
-    n: number,
-    learningRate: number,
-    momentum: number,
-    nesterov: boolean,
-    weightDecay: number,
-  ): void;
-  /** Into `parameter` and both moments. `firstBias` is 1 - β₁ᵗ and `secondBias` 1 - β₂ᵗ in step t, from 1. */
-  adam(
-    parameter: Pointer,
-    gradient: Pointer,
-    firstMoment: Pointer,
-    secondMoment: Pointer,
-    n: number,
-    learningRate: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,
-    weightDecay: number,
-    firstBias: number,
-    secondBias: number,
-  ): void;
 }
 
 /** Compiled kernels: machine code, which threads can share. */

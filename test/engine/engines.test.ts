@@ -12,6 +12,7 @@ import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
+import { stepsOf } from "../../src/engine/optimizers/of-engine.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
@@ -553,8 +554,15 @@ describe.each(others)("$name", (engine) => {
         const [w, v, w2, m2, v2] = [each.fill(33, 1), each.fill(33, 0), each.fill(33, 1), each.fill(33, 0), each.fill(33, 0)];
         for (let step = 1; step <= 10; step++) {
           const g = on(each, draw.view([33]));
-          each.sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
-          each.adam(w2, g, m2, v2, { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01, step });
+          stepsOf(each).sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
+          stepsOf(each).adam(w2, g, m2, v2, {
+            learningRate: 0.1,
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+            weightDecay: 0.01,
+            step,
+          });
         }
         return [...numbers(w), ...numbers(w2)];
       });

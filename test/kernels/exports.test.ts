@@ -14,7 +14,8 @@ const exported = (kernels: object): string[] =>
     .filter((name) => name !== "memory")
     .sort();
 
-test.each(variants)("%s exports what the interfaces say", (_name, { kernels, images }) => {
+test.each(variants)("%s exports what the interfaces say", (_name, { kernels, images, optimizers }) => {
   expect([...declared("kernels.ts", "Kernels"), ...Object.keys(unaryOperations)].sort()).toEqual(exported(kernels));
+  expect(declared("optimizers/wasm.ts", "OptimizerKernels")).toEqual(exported(optimizers));
   expect(declared("convolution/kernels.ts", "ImageKernels")).toEqual(exported(images));
 });

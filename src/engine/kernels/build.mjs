@@ -1,6 +1,6 @@
 /**
  * Compiles the kernels from AssemblyScript to WebAssembly: the product once for each variant, everything else once for all (`common`), and
- * apart what only layers on images need (`images`, and with fused multiply-add `imagesRelaxed`).
+ * apart what only optimisers need (`optimizers`) and only layers on images (`images`, and with fused multiply-add `imagesRelaxed`).
  * Each is written as a TypeScript module that
  * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
  * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
@@ -20,6 +20,7 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 const variants = {
   /** All but the product: memory is their limit, so no more than every host has would make them faster. */
   common: { entry: "index.ts" },
+  optimizers: { entry: "optimizers.ts" },
   images: { entry: "images.ts", packedSteps: 3 },
   imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
   /** 128-bit SIMD, which every host has. */

@@ -1,4 +1,4 @@
-/** Every kernel but the product, which is a module of its own (gemm.ts). What each does and takes is written in ../kernels.ts. */
+/** Every kernel that a tensor needs but the product: that is a module of its own (gemm.ts), as are images.ts and optimizers.ts. What each does and takes is written in ../kernels.ts. */
 import { SUMS_END } from "./wide-sums";
 
 /** The first byte of memory that is the caller's; below lie the kernels' constants, and the sums of columns. */
@@ -16,4 +16,3 @@ export { center, cumulate, mean, sum } from "./sums";
 export { addRowsWide, addWide, narrow } from "./wide-sums";
 export { argmax, max, min } from "./extremes";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";
-export { adam, sgd } from "./optimizers";
