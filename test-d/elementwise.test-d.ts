@@ -138,7 +138,7 @@ expectType<Tensor<[2, 3, 5]>>(x.exp().log().sqrt().square().abs());
 expectType<Tensor<[2, 3, 5]>>(x.tanh().sigmoid().relu());
 expectType<Tensor<[2, 3, 5]>>(x.softmax().logSoftmax());
 
-// ── negate, exp, log, sqrt, square, abs, tanh, sigmoid, relu ──
+// ── negate, exp, log, sqrt, square, abs, sin, tanh, sigmoid, relu ──
 zeros([3]).negate().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).negate().dot(zeros([5]));
@@ -175,6 +175,12 @@ zeros([3]).abs().dot(zeros([5]));
 zeros([batch]).abs().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).abs().dot(zeros([time]));
+zeros([3]).sin().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).sin().dot(zeros([5]));
+zeros([batch]).sin().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).sin().dot(zeros([time]));
 zeros([3]).tanh().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).tanh().dot(zeros([5]));
@@ -218,6 +224,10 @@ export function ofOneNumber<S extends Shape, T extends Shape>(x: Tensor<S>, y: T
   x.abs().add(y);
   // @ts-expect-error add
   x.abs().add(z);
+  expectType<Tensor<S>>(x.sin());
+  x.sin().add(y);
+  // @ts-expect-error add
+  x.sin().add(z);
   expectType<Tensor<S>>(x.tanh());
   x.tanh().add(y);
   // @ts-expect-error add

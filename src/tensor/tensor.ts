@@ -681,6 +681,18 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
+   * The sine of an angle in radians, element by element; NaN of an infinite one.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).sin(); // Vector<2> [0, 0.841471]
+   * ```
+   */
+  sin(): Tensor<S> {
+    return claim(operations.unary("sin", viewOf("sin", this)));
+  }
+
+  /**
    * The hyperbolic tangent, element by element.
    *
    * @example

@@ -4,7 +4,7 @@
  */
 import { operation, whereNotZero } from "./elementwise";
 import * as math from "./transcendental";
-import { loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
+import { loadPartial, loadUpTo4, lower, multiplyAdd, narrowed, storePartial, storeUpTo4, upper } from "./vector";
 
 @unmanaged @final class Negate { @inline of(x: v128): v128 { return f32x4.neg(x); } }
 @unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
@@ -17,6 +17,8 @@ import { loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
 @unmanaged @final class Square { @inline of(x: v128): v128 { return f32x4.mul(x, x); } }
 @unmanaged @final class Abs { @inline of(x: v128): v128 { return f32x4.abs(x); } }
 @unmanaged @final class Tanh { @inline of(x: v128): v128 { return math.tanh(x); } }
+@unmanaged @final class Sin { @inline of(x: v128): v128 { return v128.xor(wave(f32x4.abs(x), 0), v128.and(x, i32x4.splat(0x80000000))); } }
+@unmanaged @final class Cos { @inline of(x: v128): v128 { return wave(f32x4.abs(x), 1); } }
 @unmanaged @final class Sigmoid { @inline of(x: v128): v128 { return math.sigmoid(x); } }
 @unmanaged @final class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
 @unmanaged @final class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
@@ -70,9 +72,53 @@ export function sqrtDerivative(x: usize, result: usize, n: i32): void { eachCost
 export function square(x: usize, result: usize, n: i32): void { each<Square>(x, result, n); }
 export function abs(x: usize, result: usize, n: i32): void { each<Abs>(x, result, n); }
 export function tanh(x: usize, result: usize, n: i32): void { eachCostly<Tanh>(x, result, n); }
+export function sin(x: usize, result: usize, n: i32): void { eachCostly<Sin>(x, result, n); }
+export function cos(x: usize, result: usize, n: i32): void { eachCostly<Cos>(x, result, n); }
 export function sigmoid(x: usize, result: usize, n: i32): void { eachCostly<Sigmoid>(x, result, n); }
 export function relu(x: usize, result: usize, n: i32): void { each<Relu>(x, result, n); }
 export function tanhDerivative(x: usize, result: usize, n: i32): void { eachCostly<TanhDerivative>(x, result, n); }
 export function sigmoidDerivative(x: usize, result: usize, n: i32): void { eachCostly<SigmoidDerivative>(x, result, n); }
 export function reluDerivative(x: usize, result: usize, n: i32): void { each<ReluDerivative>(x, result, n); }
 
+
+/** 2 / π · 2^192, lowest digits first: as many as matter to the greatest float32. */
+const TWO_OVER_PI = memory.data<u64>([0xdb6295993c439041, 0xfc2757d1f534ddc0, 0xa2f9836e4e441529, 0]);
+const FAR: f32 = 268435456; // 2^28
+
+/** From 2^28, less a multiple of 2π: of x · 2 / π, only those digits are computed that say where in its turn x is. */
+function turned(x: f32): f64 {
+  if (!(x >= FAR)) return x;
+  const bits = reinterpret<u32>(x);
+  if (bits >= 0x7f800000) return NaN;
+  const digits = <u64>((bits & 0x7fffff) | 0x800000) << ((bits >> 23) & 7);
+  const at = TWO_OVER_PI + 15 - ((bits >> 26) & 15);
+  const turn = ((digits * load<u32>(at, 8)) << 32) + digits * load<u32>(at, 4) + ((digits * load<u32>(at)) >> 32);
+  return <f64>turn * 3.4061215800865545e-19; // π / 2^63
+}
+
+/** Less n · π / 2, in two parts: the first is so short that its product with a number up to 2^28 is exact. */
+@inline
+function rest(x: v128, n: v128): v128 {
+  return f64x2.sub(f64x2.sub(x, f64x2.mul(n, f64x2.splat(1.5707963109016418))), f64x2.mul(n, f64x2.splat(1.5893254773528197e-8)));
+}
+
+/** sin(x + first · π / 2) for x ≥ 0: less the nearest multiple of π / 2, in float64; of the rest, the polynomials of Cephes. */
+function wave(x: v128, first: i32): v128 {
+  let low = lower(x);
+  let high = upper(x);
+  if (v128.any_true(f32x4.ge(x, f32x4.splat(FAR)))) {
+    low = f64x2.replace_lane(f64x2.splat(turned(f32x4.extract_lane(x, 0))), 1, turned(f32x4.extract_lane(x, 1)));
+    high = f64x2.replace_lane(f64x2.splat(turned(f32x4.extract_lane(x, 2))), 1, turned(f32x4.extract_lane(x, 3)));
+  }
+  const lowQuarters = f64x2.nearest(f64x2.mul(low, f64x2.splat(0.63661977236758134)));
+  const highQuarters = f64x2.nearest(f64x2.mul(high, f64x2.splat(0.63661977236758134)));
+  const n = v128.shuffle<i64>(i32x4.trunc_sat_f64x2_s_zero(lowQuarters), i32x4.trunc_sat_f64x2_s_zero(highQuarters), 0, 2);
+  const r = narrowed(rest(low, lowQuarters), rest(high, highQuarters));
+  const square = f32x4.mul(r, r);
+  const odd = multiplyAdd(multiplyAdd(f32x4.splat(-1.9515295891e-4), square, f32x4.splat(8.3321608736e-3)), square, f32x4.splat(-1.6666654611e-1));
+  const even = multiplyAdd(multiplyAdd(f32x4.splat(2.4433157118e-5), square, f32x4.splat(-1.3887316255e-3)), square, f32x4.splat(4.1666645683e-2));
+  const cosine = multiplyAdd(multiplyAdd(even, square, f32x4.splat(-0.5)), square, f32x4.splat(1));
+  const sine = multiplyAdd(f32x4.mul(odd, square), r, r);
+  const quarter = i32x4.shl(i32x4.add(n, i32x4.splat(first)), 30); // its upper bit says the sign, the lower which of the two
+  return v128.xor(v128.bitselect(cosine, sine, i32x4.shr_s(i32x4.add(quarter, quarter), 31)), v128.and(quarter, i32x4.splat(0x80000000)));
+}
