@@ -138,7 +138,7 @@ expectType<Tensor<[2, 3, 5]>>(x.exp().log().sqrt().square().abs());
 expectType<Tensor<[2, 3, 5]>>(x.tanh().sigmoid().relu());
 expectType<Tensor<[2, 3, 5]>>(x.softmax().logSoftmax());
 
-// ── negate, exp, log, sqrt, square, abs, sin, tanh, sigmoid, relu ──
+// ── negate, exp, log, sqrt, square, abs, sin, cos, tanh, sigmoid, relu ──
 zeros([3]).negate().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).negate().dot(zeros([5]));
@@ -181,6 +181,12 @@ zeros([3]).sin().dot(zeros([5]));
 zeros([batch]).sin().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).sin().dot(zeros([time]));
+zeros([3]).cos().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).cos().dot(zeros([5]));
+zeros([batch]).cos().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).cos().dot(zeros([time]));
 zeros([3]).tanh().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).tanh().dot(zeros([5]));
@@ -228,6 +234,10 @@ export function ofOneNumber<S extends Shape, T extends Shape>(x: Tensor<S>, y: T
   x.sin().add(y);
   // @ts-expect-error add
   x.sin().add(z);
+  expectType<Tensor<S>>(x.cos());
+  x.cos().add(y);
+  // @ts-expect-error add
+  x.cos().add(z);
   expectType<Tensor<S>>(x.tanh());
   x.tanh().add(y);
   // @ts-expect-error add

@@ -14,6 +14,7 @@ export const functions = {
   square: (x: number) => x * x,
   abs: Math.abs,
   sin: Math.sin,
+  cos: Math.cos,
   tanh: Math.tanh,
   sigmoid,
   relu: (x: number) => Math.max(0, x), // NaN stays NaN
@@ -22,7 +23,6 @@ export const functions = {
 /** What only derivatives need. */
 const derivatives = {
   sqrtDerivative: (x: number) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
-  cos: Math.cos,
   tanhDerivative: (x: number) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
   sigmoidDerivative: (x: number) => sigmoid(x) * sigmoid(-x),
   reluDerivative: (x: number) => (x > 0 ? 1 : Math.max(0, x)),

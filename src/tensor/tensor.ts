@@ -693,6 +693,18 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
+   * The cosine of an angle in radians, element by element; NaN of an infinite one.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).cos(); // Vector<2> [1, 0.540302]
+   * ```
+   */
+  cos(): Tensor<S> {
+    return claim(operations.unary("cos", viewOf("cos", this)));
+  }
+
+  /**
    * The hyperbolic tangent, element by element.
    *
    * @example
