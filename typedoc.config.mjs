@@ -7,7 +7,7 @@ import { categoryOrder } from "./docs/groups.mjs";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "conformable",
-  entryPoints: ["src/index.ts", "src/nn/index.ts"],
+  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
     ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "testing"].map(
@@ -22,7 +22,7 @@ export default {
   categorizeByGroup: false,
   categoryOrder,
   navigation: { includeCategories: true, includeGroups: false, compactFolders: false },
-  visibilityFilters: {}, // the site contains nothing that could be filtered out
+  visibilityFilters: {}, // there is nothing on the site to filter out
   out: "docs/api",
   readme: "README.md",
   includeVersion: true,
@@ -32,7 +32,7 @@ export default {
   excludeExternals: true,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "python"],
   treatWarningsAsErrors: true,
-  // The types behind the signatures are not public. The errors and the prose say what they mean.
+  // The types behind the signatures aren't public. The error messages and the text explain them.
   validation: { notExported: false, invalidLink: true, rewrittenLink: true, notDocumented: true, unusedMergeModuleWith: true },
   requiredToBeDocumented: ["Class", "Interface", "TypeAlias", "Function", "Variable", "Method", "Property", "Accessor"],
   customCss: "docs/site.css",

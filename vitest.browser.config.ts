@@ -1,11 +1,14 @@
-/** The tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine (CHROMIUM says where) and the site (`npm run docs`). */
+/**
+ * Tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine (set its path in CHROMIUM) and the site
+ * (`npm run docs`).
+ */
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
 export default defineConfig({
-  // Without these a page's threads can't share memory.
+  // Without these headers, a page's threads can't share memory.
   server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
   test: {
     include: [

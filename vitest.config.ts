@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What `npm test` leaves to `npm run test:all`. CONTRIBUTING.md says what is tested where. */
+/** The tests that only `npm run test:all` runs. CONTRIBUTING.md says what is tested where. */
 const long = [
   "test/docs/programs.test.ts",
   "test/engine/resident.test.ts",
@@ -10,10 +10,10 @@ const long = [
   "test/types/cost.test.ts",
 ];
 
-/** Tests of how long something takes: after all the others, and one at a time, so that they don't measure their neighbours. */
+/** Tests that measure time. They run after all others, one at a time, so that they don't disturb one another. */
 const timed = ["test/engine/speed.test.ts", "test/package/size.test.ts"];
 
-/** These take longest: one that came last would run alone, while the other cores idle. */
+/** The longest tests, which start first. If one started last, it would run alone while the other cores are idle. */
 const longest = /\/(tsd|generated|mutation|cost|edges|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,11 +24,11 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig(({ mode }) => {
-  // `--mode all` also lengthens the tests that look at a part: they see it in this variable.
+  // `--mode all` also makes tests run in full that otherwise run on a sample. They read this variable.
   const shared = { setupFiles: ["test/setup.ts"], testTimeout: 60_000, env: { TEST_ALL: mode === "all" ? "1" : "" } };
   return {
     test: {
-      maxWorkers: "100%", // of the cores; Vitest leaves one idle, which on two cores is half of the machine
+      maxWorkers: "100%", // of the cores; by default Vitest leaves one idle, which is half of a machine with two cores
       sequence: { sequencer: LongestFirst },
       projects: [
         {

@@ -16,10 +16,14 @@ const groups = {
   "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
-  Errors: "ShapeError",
+  Errors: "ShapeError FormatError",
+  // conformable/io
+  "Files of tensors":
+    "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
+  Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
-  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network summary",
+  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
@@ -54,11 +58,11 @@ export function load(app) {
   });
 }
 
-/** A method of a tensor that takes nothing and keeps the shape, if it is in no other group, is a function of one number. */
+/** A method that takes no arguments and keeps the shape is a function of one number, unless it is in another group. */
 const groupOfFunction = ({ signatures: [{ parameters, type }] = [{}] }) =>
   !parameters?.length && type?.toString() === "Tensor<S>" ? "Element by element" : undefined;
 
-/** Where the comment of a name is: functions and accessors have it at their signatures. */
+/** The comment of a name. For functions and accessors, it belongs to the signature. */
 const commented = (reflection) => {
   const signatures = [...(reflection.signatures ?? []), reflection.getSignature].filter(Boolean);
   return signatures.length > 0 ? signatures : [reflection];

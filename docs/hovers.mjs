@@ -1,19 +1,19 @@
 /**
- * Makes the examples of the site show what an editor shows: the type of the name that you point at, and errors underlined. The examples
- * are compiled together, as files in docs/examples that exist in memory only.
+ * Makes the examples on the site show what an editor shows: the type of the name under the pointer, and underlined errors. All
+ * examples are compiled together, as files in docs/examples that exist only in memory.
  */
 import { fileURLToPath } from "node:url";
 import * as library from "conformable";
 import * as networks from "conformable/nn";
 import ts from "typescript";
 
-/** An example as typedoc highlights it, and the text below it: what the compiler says, or what the program prints or throws. */
+/** A highlighted example, and the text below it: an error message, or the program's output. */
 const highlighted =
   /(<pre><code class="(?:ts|typescript)">)(.*?)(<\/code><button type="button">Copy<\/button><\/pre>\s*(?:<pre><code class="text">(.*?)<\/code>)?)/gs;
 
 /**
- * Examples in the comments of methods have no imports. They get those of the whole package, except for names that they declare themselves. The
- * imports go to the end, where they don't shift any positions.
+ * Examples in the comments of methods have no imports. They get the imports of the whole package, except names that they declare
+ * themselves. The imports are appended at the end, so that they don't shift any positions.
  */
 const programOf = (code) => {
   const names = (module) => Object.keys(module).filter((name) => !new RegExp(`^const ${name}\\b`, "m").test(code));
@@ -32,7 +32,7 @@ const characterOf = (piece) => characters[piece] ?? (piece.startsWith("<") ? "" 
 const textOf = (html) => piecesOf(html).map(characterOf).join("");
 const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
-/** Takes HTML pages by name. Returns them with types, and the examples for which the compiler says something else than the page. */
+/** Takes HTML pages by name. Returns them with types added, and the examples whose compiler errors differ from those on the page. */
 export function withTypes(pages) {
   const codes = new Set([...pages.values()].flatMap((page) => [...page.matchAll(highlighted)].map(([, , html]) => textOf(html))));
   const files = new Map(
@@ -54,7 +54,7 @@ export function withTypes(pages) {
   return { pages: new Map([...pages].map(([name, page]) => [name, typed(name, page)])), faults };
 }
 
-/** The compiler as an editor uses it, on files that exist only in this map. */
+/** The compiler's language service, on files that exist only in this map. */
 function serviceOf(files) {
   return ts.createLanguageService({
     ...ts.sys,
@@ -76,7 +76,7 @@ function serviceOf(files) {
   });
 }
 
-/** What an editor shows for each name in the first `length` characters of a file, by the position where the name begins. */
+/** What an editor shows for each name in the first `length` characters of a file, by the name's position. */
 function typesIn(service, file, length) {
   const types = new Map();
   const visit = (node) => {

@@ -1,7 +1,7 @@
 /**
- * What is left to do after typedoc: copy KaTeX's styles to the site, add types to the examples, and fail the build for faults that typedoc doesn't
- * report. These are examples for which the compiler says something else than the page, formulas that KaTeX can't read (it shows them in red), and
- * links to a heading of the same page that doesn't exist.
+ * The last steps after typedoc: copies KaTeX's styles to the site, adds types to the examples, and fails the build for errors
+ * that typedoc doesn't report. These are examples whose compiler errors differ from those on the page, formulas that KaTeX can't
+ * read (it shows them in red), and links to headings that don't exist.
  */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Axes put in another order, put in, taken out and stretched. */
+/** Reordering, inserting, removing and stretching axes. */
 import { type Dim, dim, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -114,7 +114,7 @@ export function expandDims<Rows extends number, Columns extends number>(x: Matri
   x.expandDims(3);
 }
 
-// ── squeeze: an axis of size 1 goes ──
+// ── squeeze: an axis of size 1 is removed ──
 expectType<Matrix<2, 3>>(zeros([2, 1, 3]).squeeze(1));
 expectType<Matrix<Dim<"batch">, 3>>(zeros([batch, 3, 1]).squeeze(-1));
 expectType<Scalar>(zeros([1]).squeeze(0));

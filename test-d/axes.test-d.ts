@@ -1,4 +1,4 @@
-/** Reductions: over all elements, or along one axis, which the result then lacks. */
+/** Reductions over all elements, or along one axis, which the result lacks. */
 import { type Dim, dim, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -184,5 +184,5 @@ export function argmax<Rows extends number, Columns extends number>(x: Matrix<Ro
   x.argmax(-1).dot(v);
 }
 
-// What is `any` may be any axis: nothing is known of what is left.
+// An axis of type `any` may be any axis, so nothing is known about the remaining shape.
 expectType<Tensor<number[]>>(x.sum(JSON.parse("1")));

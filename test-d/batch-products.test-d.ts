@@ -1,4 +1,4 @@
-/** Products of matrices, one for each entry of the leading axes. */
+/** Matrix products, one for each entry of the leading axes. */
 import { type Dim, dim, type Matrix, type Shape, type Tensor, zeros } from "conformable";
 import { expectType } from "tsd";
 

@@ -1,4 +1,4 @@
-/** Comparisons, choices and bounds: the left operand, or the condition, keeps its shape. */
+/** Comparisons, choices and bounds. The left operand, or the condition, determines the shape. */
 import { type Dim, dim, type Matrix, type Tensor, type Vector, where, zeros } from "conformable";
 import { expectType } from "tsd";
 

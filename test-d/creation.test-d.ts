@@ -1,4 +1,4 @@
-/** Creation: every size is literal or named, and what the compiler can count, it counts. */
+/** Creating tensors. Every size is a literal or named, and the compiler counts whatever it can count. */
 import { type Dim, dim, full, identity, type Matrix, matrix, ones, random, randomNormal, randomUniform, type Scalar, type Size, scalar, type Tensor, tensor, type Vector, vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -21,7 +21,7 @@ const hidden = dim("hidden", 128);
 expectType<Dim<"batch">>(batch);
 expectType<Dim<"hidden", 128>>(hidden);
 expectType<Dim<"either">>(dim("either", either));
-expectType<Dim<"rows">>(dim("rows", JSON.parse("11"))); // what is `any` gets a name, and nothing else
+expectType<Dim<"rows">>(dim("rows", JSON.parse("11"))); // a value of type `any` gets a name and no value
 
 zeros([dim("batch", 7)]).dot(zeros([dim("batch", 7)]));
 // @ts-expect-error dot: [batch=7] by [time=7]: the shapes differ
@@ -176,7 +176,7 @@ export function identityOf<N extends number>(size: Size<N>, bare: N) {
   identity(bare);
 }
 
-// ── tensor: data from elsewhere, counted at run time ──
+// ── tensor: data of any source, counted at run time ──
 expectType<Matrix<2, 3>>(tensor(list, [2, 3]));
 expectType<Matrix<2, 3>>(tensor(rows, [2, 3]));
 expectType<Matrix<2, 3>>(tensor(json, [2, 3]));

@@ -1,4 +1,4 @@
-/** Einstein's summation: the shape by the letters, and each way in which letters can be wrong. */
+/** Einstein summation: the shape of the result, and every way in which the letters can be wrong. */
 import { type Dim, dim, einsum, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -19,7 +19,7 @@ einsum("ij,jk->ik", zeros([2, 3]), zeros([3, 5]));
 // @ts-expect-error einsum: 'ij,jk' has no '->' before the axes of the result
 einsum("ij,jk", zeros([2, 3]), zeros([3, 5]));
 einsum("ij->ji", zeros([2, 3]));
-// @ts-expect-error einsum: 'ij->1i': '1' is no letter
+// @ts-expect-error einsum: 'ij->1i': '1' is not a letter
 einsum("ij->1i", zeros([2, 3]));
 einsum("ij,jk->ik", zeros([2, 3]), zeros([3, 5]));
 // @ts-expect-error einsum: index 'l' of the result is in no operand
@@ -48,7 +48,7 @@ einsum("ij,jk->ik", zeros([2, 3]), zeros([3, 5]));
 // @ts-expect-error einsum: 'ijjk->ik' names the axes of 1, not of 2 operands
 einsum("ijjk->ik", zeros([2, 3]), zeros([3, 5]));
 
-// In generic code the letters decide just so.
+// In generic code, the letters work in the same way.
 export function generic<N extends number, M extends number>(x: Matrix<N, M>, y: Vector<M>, z: Vector<N>) {
   expectType<Vector<N>>(einsum("nm,m->n", x, y));
   einsum("nm,m->n", x, y);

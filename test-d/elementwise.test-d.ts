@@ -1,4 +1,4 @@
-/** Element by element: the left operand keeps its shape; the right one is a number, has it too, or is its trailing part. */
+/** Elementwise operations. The left operand keeps its shape. The right one is a number, or its shape is the end of that shape. */
 import { type Dim, dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -132,7 +132,7 @@ export function addBias<Batch extends Shape, In extends number, Out extends numb
   weightedSum.addBias(other);
 }
 
-// Functions of each element refuse no shape. What they give has the shape of what they took: the next operation finds it so.
+// Functions of each element refuse no shape. Their results have the shape of their operands, which the next operation shows.
 expectType<Tensor<[2, 3, 5]>>(x.negate());
 expectType<Tensor<[2, 3, 5]>>(x.exp().log().sqrt().square().abs());
 expectType<Tensor<[2, 3, 5]>>(x.tanh().sigmoid().relu());

@@ -1,4 +1,4 @@
-/** Two tensors compared as a whole, and a tensor gone through entry by entry. */
+/** Comparing two tensors as wholes, and iterating over a tensor. */
 import { allClose, type Dim, dim, equals, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -10,7 +10,7 @@ const numbers = zeros([3, 5]).dataSync();
 const [single, many, wide, rows] = [zeros([1]), zeros([batch]), zeros([hidden]), zeros([3, hidden])];
 const [one, list, table, cube] = [zeros([]), zeros([3]), zeros([3, 5]), zeros([2, 3, 5])];
 
-// Iteration: a tensor of one axis fewer for each entry of the first; a scalar has none.
+// Iteration gives the entries of the first axis, which have one axis fewer. A scalar isn't iterable.
 for (const element of list) expectType<Scalar>(element);
 for (const row of table) expectType<Vector<5>>(row);
 for (const matrix of cube) expectType<Matrix<3, 5>>(matrix);
@@ -38,7 +38,7 @@ export function unknownRest<N extends number, S extends Shape>(x: Matrix<N, 3>, 
   [...y];
 }
 
-// ── equals: two tensors of one shape ──
+// ── equals: two tensors of the same shape ──
 expectType<boolean>(equals(zeros([3]), zeros([3])));
 expectType<boolean>(equals(one, one));
 
@@ -67,7 +67,7 @@ export function equalsOf<N extends number, M extends number, S extends Shape>(u:
   equals(x, u);
 }
 
-// ── allClose: likewise ──
+// ── allClose: two tensors of the same shape ──
 expectType<boolean>(allClose(zeros([3]), zeros([3]), { relative: 1e-3 }));
 expectType<boolean>(allClose(one, one, { absolute: 1, relative: undefined }));
 

@@ -1,4 +1,4 @@
-/** Gradients of functions: of what ends in a scalar, shaped as the parameters. */
+/** Gradients of functions that end in a scalar. They have the shapes of the parameters. */
 import { type Dim, dim, grad, type Matrix, type Scalar, type Shape, type Tensor, type Vector, valueAndGrad, vjp, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -14,10 +14,10 @@ expectType<Vector<3>>(grad(ends)(zeros([3])));
 expectType<{ w: Matrix<2, 3> }>(grad((p: { w: Matrix<2, 3> }) => p.w.sum())({ w: zeros([2, 3]) }));
 
 grad(ends)(zeros([3]));
-// @ts-expect-error grad: the function ends in [3], not in a Scalar
+// @ts-expect-error grad: the function returns [3], not a Scalar
 grad(stays)(zeros([3]));
 grad(ends)(zeros([3]));
-// @ts-expect-error grad: the function ends in what is no tensor, not in a Scalar
+// @ts-expect-error grad: the function doesn't return a tensor; it has to return a Scalar
 grad(counts)(zeros([3]));
 grad(ends)(zeros([3]));
 // @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Vector<3>'
@@ -26,7 +26,7 @@ grad(ends)(zeros([3])).dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 grad(ends)(zeros([3])).dot(zeros([5]));
 grad(endsNamed);
-// @ts-expect-error grad: the function ends in [batch], not in a Scalar
+// @ts-expect-error grad: the function returns [batch], not a Scalar
 grad(staysNamed);
 grad(endsNamed)(zeros([batch]));
 // @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>]>' is not assignable to parameter of type 'Vector<
@@ -46,10 +46,10 @@ expectType<Vector<3>>(valueAndGrad(ends)(zeros([3])).gradients);
 expectType<{ w: Matrix<2, 3> }>(valueAndGrad((p: { w: Matrix<2, 3> }) => p.w.sum())({ w: zeros([2, 3]) }).gradients);
 
 valueAndGrad(ends)(zeros([3]));
-// @ts-expect-error valueAndGrad: the function ends in [3], not in a Scalar
+// @ts-expect-error valueAndGrad: the function returns [3], not a Scalar
 valueAndGrad(stays)(zeros([3]));
 valueAndGrad(ends)(zeros([3]));
-// @ts-expect-error valueAndGrad: the function ends in what is no tensor, not in a Scalar
+// @ts-expect-error valueAndGrad: the function doesn't return a tensor; it has to return a Scalar
 valueAndGrad(counts)(zeros([3]));
 valueAndGrad(ends)(zeros([3]));
 // @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Vector<3>'
@@ -58,7 +58,7 @@ valueAndGrad(ends)(zeros([3])).gradients.dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 valueAndGrad(ends)(zeros([3])).gradients.dot(zeros([5]));
 valueAndGrad(endsNamed);
-// @ts-expect-error valueAndGrad: the function ends in [batch], not in a Scalar
+// @ts-expect-error valueAndGrad: the function returns [batch], not a Scalar
 valueAndGrad(staysNamed);
 valueAndGrad(endsNamed)(zeros([batch]));
 // @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>]>' is not assignable to parameter of type 'Vector<

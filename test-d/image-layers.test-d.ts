@@ -1,6 +1,6 @@
-/** Layers of one's own, and layers on images: what they give, and what they refuse. */
+/** Custom layers and image layers: their outputs, and what they refuse. */
 import { type Dim, dim, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { averagePool2d, type Conv2dParameters, conv2d, flatten, type Layer, layer, maxPool2d, reshape } from "conformable/nn";
+import { averagePool2d, type Conv2dParameters, conv2d, flatten, layer, maxPool2d, type Network, reshape } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -10,7 +10,7 @@ const channels = dim("channels", 3);
 const hidden = dim("hidden", 7);
 
 // ── layer: any function of tensors ──
-expectType<Layer<[5], [3], { w: Tensor<[3, 5]> }>>(layer({ w: zeros([3, 5]) }, [5], [3], (p, x) => x.matmul(p.w.transpose())));
+expectType<Network<[5], [3], { w: Tensor<[3, 5]> }>>(layer({ w: zeros([3, 5]) }, [5], [3], (p, x) => x.matmul(p.w.transpose())));
 expectType<Tensor<[2, 3]>>(layer({ w: zeros([3, 5]) }, [5], [3], (p, x) => x.matmul(p.w.transpose())).predict(zeros([2, 5])));
 
 layer({ w: zeros([5, 3]) }, [5], [3], (p, x) => x.matmul(p.w));
@@ -23,14 +23,14 @@ layer({ b: zeros([hidden]) }, [hidden], [hidden], (p, x) => x.add(p.b));
 // @ts-expect-error doesNotFitTheEnd<"add", [Examples, Dim<"hidden", 7>], [7]>
 layer({ b: zeros([7]) }, [hidden], [hidden], (p, x) => x.add(p.b));
 export function layerOf<N extends number, M extends number>(size: Size<N>, own: Vector<N>, other: Vector<M>) {
-  expectType<Layer<[N], [N], { b: Vector<N> }>>(layer({ b: own }, [size], [size], (p, x) => x.add(p.b)));
+  expectType<Network<[N], [N], { b: Vector<N> }>>(layer({ b: own }, [size], [size], (p, x) => x.add(p.b)));
   layer({ b: own }, [size], [size], (p, x) => x.add(p.b));
   // @ts-expect-error add
   layer({ b: other }, [size], [size], (p, x) => x.add(p.b));
 }
 
 // ── conv2d: ⌊(n + 2p − k) / s⌋ + 1 places along each axis ──
-expectType<Layer<[11, 13, 3], [9, 11, 5], Conv2dParameters<3, 3, 5>>>(conv2d([11, 13, 3], 5, 3));
+expectType<Network<[11, 13, 3], [9, 11, 5], Conv2dParameters<3, 3, 5>>>(conv2d([11, 13, 3], 5, 3));
 expectType<[4, 5, 5]>(conv2d([11, 13, 3], 5, 5, { stride: 2 }).outputShape);
 expectType<[6, 7, 5]>(conv2d([11, 13, 3], 5, 3, { stride: 2, padding: 1 }).outputShape);
 expectType<[4, 5, 5]>(conv2d([11, 13, 3], 5, 3, { stride: 3, padding: "same" }).outputShape);
@@ -67,14 +67,14 @@ conv2d([height, 13, 3], 5, 7);
 // @ts-expect-error conv2d: the size of the output can't be computed from [rows, 13, 3]
 conv2d([rows, 13, 3], 5, 7);
 export function convolved<C extends number, F extends number>(inputs: Size<C>, filters: Size<F>, bare: C) {
-  expectType<Layer<[11, 13, C], [9, 11, F], Conv2dParameters<3, C, F>>>(conv2d([11, 13, inputs], filters, 3));
+  expectType<Network<[11, 13, C], [9, 11, F], Conv2dParameters<3, C, F>>>(conv2d([11, 13, inputs], filters, 3));
   conv2d([11, 13, inputs], filters, 3);
   // @ts-expect-error Type 'C' is not assignable to type 'Size<C>'
   conv2d([11, 13, bare], filters, 3);
 }
 
-// ── maxPool2d: as many channels, less of each ──
-expectType<Layer<[11, 13, 3], [5, 6, 3], readonly []>>(maxPool2d([11, 13, 3], 2));
+// ── maxPool2d: the same channels, with fewer pixels ──
+expectType<Network<[11, 13, 3], [5, 6, 3], readonly []>>(maxPool2d([11, 13, 3], 2));
 expectType<[5, 6, 3]>(maxPool2d([11, 13, 3], 3, { stride: 2 }).outputShape);
 
 maxPool2d([11, 13, 3], 2);
@@ -84,14 +84,14 @@ maxPool2d([height, 13, 3], 2);
 // @ts-expect-error maxPool2d: the size of the output can't be computed from [rows, 13, 3]
 maxPool2d([rows, 13, 3], 2);
 export function maxPooled<C extends number>(own: Size<C>, bare: C) {
-  expectType<Layer<[11, 13, C], [5, 6, C], readonly []>>(maxPool2d([11, 13, own], 2));
+  expectType<Network<[11, 13, C], [5, 6, C], readonly []>>(maxPool2d([11, 13, own], 2));
   maxPool2d([11, 13, own], 2);
   // @ts-expect-error Type 'C' is not assignable to type 'Size<C>'
   maxPool2d([11, 13, bare], 2);
 }
 
-// ── averagePool2d: likewise ──
-expectType<Layer<[11, 13, 3], [5, 6, 3], readonly []>>(averagePool2d([11, 13, 3], 2));
+// ── averagePool2d: the same channels, with fewer pixels ──
+expectType<Network<[11, 13, 3], [5, 6, 3], readonly []>>(averagePool2d([11, 13, 3], 2));
 
 averagePool2d([11, 13, 3], 2);
 // @ts-expect-error averagePool2d: a kernel of 17 does not fit into [11, 13, 3] with padding valid
@@ -100,24 +100,24 @@ averagePool2d([height, 13, 3], 2);
 // @ts-expect-error averagePool2d: the size of the output can't be computed from [rows, 13, 3]
 averagePool2d([rows, 13, 3], 2);
 export function averagePooled<C extends number>(own: Size<C>, bare: C) {
-  expectType<Layer<[11, 13, C], [5, 6, C], readonly []>>(averagePool2d([11, 13, own], 2));
+  expectType<Network<[11, 13, C], [5, 6, C], readonly []>>(averagePool2d([11, 13, own], 2));
   averagePool2d([11, 13, own], 2);
   // @ts-expect-error Type 'C' is not assignable to type 'Size<C>'
   averagePool2d([11, 13, bare], 2);
 }
 
-// ── flatten: a layer, too ──
-expectType<Layer<[5, 7, 3], [105], readonly []>>(flatten([5, 7, 3]));
-expectType<Layer<[typeof rows], [typeof rows], readonly []>>(flatten([rows]));
+// ── flatten: the layer ──
+expectType<Network<[5, 7, 3], [105], readonly []>>(flatten([5, 7, 3]));
+expectType<Network<[typeof rows], [typeof rows], readonly []>>(flatten([rows]));
 
 expectType<[Dim<"5*rows">]>(flatten([5, rows]).outputShape);
 flatten([5, rows]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 flatten([5, count]);
 
-// ── reshape: a layer, too ──
-expectType<Layer<[5, 6], [3, 10], readonly []>>(reshape([5, 6], [3, 10]));
-expectType<Layer<[typeof rows, 6], [3, typeof rows, 2], readonly []>>(reshape([rows, 6], [3, rows, 2]));
+// ── reshape: the layer ──
+expectType<Network<[5, 6], [3, 10], readonly []>>(reshape([5, 6], [3, 10]));
+expectType<Network<[typeof rows, 6], [3, typeof rows, 2], readonly []>>(reshape([rows, 6], [3, rows, 2]));
 
 reshape([5, 6], [3, 10]);
 // @ts-expect-error reshape: [5, 6] has 30 elements, [3, 11] has 33

@@ -1,4 +1,4 @@
-/** Layers: what goes through one, how one fits on another, and the activations in them. */
+/** Layers: forward and backward passes, networks of layers, and activations. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { type Activation, type Dense, type DenseParameters, dense, flatten, type Gradients, identity, type Layer, type Network, relu, reshape, sequential, sequentialOf, sigmoid, tanh } from "conformable/nn";
 import { expectType } from "tsd";
@@ -17,7 +17,7 @@ const [weights, transposed, bias, longBias] = [zeros([3, 5]), zeros([5, 3]), zer
 
 // ── dense: from In inputs to Out outputs ──
 expectType<Dense<5, 3>>(layer);
-expectType<Layer<[7], [5], DenseParameters<7, 5>>>(dense(7, 5));
+expectType<Network<[7], [5], DenseParameters<7, 5>>>(dense(7, 5));
 expectType<Matrix<3, 5>>(layer.parameters.weights);
 expectType<Vector<3>>(layer.parameters.bias);
 
@@ -126,7 +126,7 @@ export function stacked<In extends number, Hidden extends number, Out extends nu
   sequential(lower, lower);
 }
 
-// ── sequential: a layer of fewer axes works on the last ones, one of more gives the layers below it leading axes ──
+// ── sequential: a layer with fewer axes works on the last axes; one with more gives the layers below it leading axes ──
 expectType<Network<[2, 7], [3], readonly [DenseParameters<7, 5>, readonly [], DenseParameters<10, 3>]>>(sequential(dense(7, 5), onPlane, dense(10, 3)));
 expectType<[11, 2, 7]>(sequential(dense(7, 5), onPlane, flatten([11, 10])).inputShape);
 expectType<[11, 3]>(sequential(reshape([2, 5], [2, 5]), dense(5, 3), flatten([11, 2, 3]), reshape([66], [11, 6]), dense(6, 3)).outputShape);
@@ -153,9 +153,9 @@ export function threaded<Length extends number, Width extends number, In extends
   sequential(lower, astray);
 }
 
-// Activations take any shape, and keep it.
+// Activations take any shape and keep it.
 
-// ── sequentialOf: as many layers of one shape as there are ──
+// ── sequentialOf: any number of layers with the same shapes ──
 const blocks: Dense<5, 5>[] = list;
 expectType<Network<[5], [5], readonly DenseParameters<5, 5>[]>>(sequentialOf(blocks));
 expectType<Network<[5], [5], readonly DenseParameters<5, 5>[]>>(sequentialOf(Array.from({ length: count }, () => dense(5, 5))));

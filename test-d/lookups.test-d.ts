@@ -1,4 +1,4 @@
-/** Entries by their numbers: indices of any shape, the rest as it is. */
+/** Looking up entries by indices of any shape. The other axes stay as they are. */
 import { type Dim, dim, type Matrix, oneHot, type Shape, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 

@@ -1,6 +1,6 @@
-/** Layers between the dense ones, and layers on sequences: what they give, and what they refuse. */
+/** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type NormalizationParameters, relu, residual, sequential } from "conformable/nn";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type Network, type NormalizationParameters, relu, residual, sequential } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -11,7 +11,7 @@ const [keeping, narrowing] = [dense(5, 5), dense(5, 3)];
 const [toHidden, onHidden] = [dense(12, hidden), dense(hidden, hidden)];
 
 // ── activate: any shape ──
-expectType<Layer<[], [], readonly []>>(activate(relu));
+expectType<Network<[], [], readonly []>>(activate(relu));
 expectType<Matrix<2, 5>>(activate(relu).predict(zeros([2, 5])));
 expectType<[5]>(sequential(dense(7, 5), activate(relu)).outputShape);
 
@@ -29,7 +29,7 @@ export function activated<In extends number, Out extends number>(lower: Dense<In
 }
 
 // ── dropout: any shape ──
-expectType<Layer<[], [], readonly []>>(dropout(0.5));
+expectType<Network<[], [], readonly []>>(dropout(0.5));
 expectType<Tensor<[Dim<"batch">, 7, 5]>>(dropout(0.5).predict(zeros([batch, 7, 5])));
 
 sequential(dense(7, 5), dropout(0.5), dense(5, 3));
@@ -45,7 +45,7 @@ export function dropped<In extends number, Out extends number>(lower: Dense<In, 
 }
 
 // ── layerNorm: a scale and a shift for each number ──
-expectType<Layer<[5], [5], NormalizationParameters<5>>>(layerNorm(5));
+expectType<Network<[5], [5], NormalizationParameters<5>>>(layerNorm(5));
 expectType<Tensor<[2, 3, 5]>>(layerNorm(5).predict(zeros([2, 3, 5])));
 
 layerNorm(5);
@@ -61,13 +61,13 @@ sequential(narrowing, layerNorm(3));
 // @ts-expect-error sequential: layer 2 takes [7], but layer 1 gives [3]
 sequential(narrowing, layerNorm(7));
 export function layerNormOf<N extends number>(size: Size<N>, bare: N) {
-  expectType<Layer<[N], [N], NormalizationParameters<N>>>(layerNorm(size));
+  expectType<Network<[N], [N], NormalizationParameters<N>>>(layerNorm(size));
   layerNorm(size);
   // @ts-expect-error Argument of type
   layerNorm(bare);
 }
 
-// ── batchNorm: likewise, and statistics ──
+// ── batchNorm: a scale and a shift for each number, and statistics ──
 expectType<BatchNorm<5>>(batchNorm(5));
 expectType<Tensor<[2, 7, 7, 5]>>(batchNorm(5).predict(zeros([2, 7, 7, 5])));
 
@@ -91,7 +91,7 @@ export function batchNormOf<N extends number>(size: Size<N>, bare: N) {
 }
 
 // ── embedding: a row for each number ──
-expectType<Layer<[], [5], EmbeddingParameters<27, 5>>>(embedding(27, 5));
+expectType<Network<[], [5], EmbeddingParameters<27, 5>>>(embedding(27, 5));
 expectType<Matrix<3, 5>>(embedding(27, 5).predict(zeros([3])));
 expectType<Matrix<27, 5>>(embedding(27, 5).parameters.table);
 expectType<Tensor<[Dim<"batch">, Dim<"time">, Dim<"hidden", 12>]>>(embedding(27, hidden).predict(zeros([batch, time])));
@@ -106,7 +106,7 @@ sequential(embedding(27, 5), keeping);
 // @ts-expect-error sequential: layer 2 takes [5], but layer 1 gives [7]
 sequential(embedding(27, 7), keeping);
 export function embedded<Entries extends number, Length extends number>(entries: Size<Entries>, length: Size<Length>, bare: Length) {
-  expectType<Layer<[], [Length], EmbeddingParameters<Entries, Length>>>(embedding(entries, length));
+  expectType<Network<[], [Length], EmbeddingParameters<Entries, Length>>>(embedding(entries, length));
   embedding(entries, length);
   // @ts-expect-error Argument of type
   embedding(entries, bare);
@@ -115,7 +115,7 @@ export function embedded<Entries extends number, Length extends number>(entries:
 // ── residual: a layer that keeps its shape ──
 expectType<Dense<5, 5>>(residual(keeping));
 expectType<Dense<5, 5>["parameters"]>(residual(keeping).parameters);
-expectType<Layer<[3, 5], [3, 5], readonly [NormalizationParameters<5>, AttentionParameters<5, 1>]>>(
+expectType<Network<[3, 5], [3, 5], readonly [NormalizationParameters<5>, AttentionParameters<5, 1>]>>(
   residual(sequential(layerNorm(5), attention([3, 5], 1))),
 );
 
@@ -126,18 +126,18 @@ residual(onHidden);
 // @ts-expect-error residual: the layer takes [12], but gives [hidden=12]
 residual(toHidden);
 export function around<N extends number, M extends number, P>(own: Layer<[N], [N], P>, other: Layer<[N], [M], P>) {
-  expectType<Layer<[N], [N], P>>(residual(own));
+  expectType<Network<[N], [N], P>>(residual(own));
   residual(own);
   // @ts-expect-error residualGivesWhatItTakes<
   residual(other);
 }
 
 // ── attention: heads share the width ──
-expectType<Layer<[7, 12], [7, 12], AttentionParameters<12, 3>>>(attention([7, 12], 3));
+expectType<Network<[7, 12], [7, 12], AttentionParameters<12, 3>>>(attention([7, 12], 3));
 expectType<Tensor<[3, 4, 12]>>(attention([7, 12], 3).parameters.query);
 expectType<Tensor<[12, 3, 4]>>(attention([7, 12], 3).parameters.output);
 expectType<Tensor<[Dim<"batch">, 7, 12]>>(attention([7, 12], 3).predict(zeros([batch, 7, 12])));
-expectType<Layer<[Dim<"time">, Dim<"hidden", 12>], [Dim<"time">, Dim<"hidden", 12>], AttentionParameters<Dim<"hidden", 12>, 3>>>(attention([time, hidden], 3));
+expectType<Network<[Dim<"time">, Dim<"hidden", 12>], [Dim<"time">, Dim<"hidden", 12>], AttentionParameters<Dim<"hidden", 12>, 3>>>(attention([time, hidden], 3));
 
 attention([7, 12], 3);
 // @ts-expect-error attention: 5 heads can't share a width of 12 equally
@@ -161,7 +161,7 @@ sequential(embedding(27, 12), attention([7, 12], 3));
 // @ts-expect-error sequential: layer 2 takes [7, 12], but layer 1 gives [5]
 sequential(embedding(27, 5), attention([7, 12], 3));
 export function attended<Length extends number>(length: Size<Length>, bare: Length) {
-  expectType<Layer<[Length, 12], [Length, 12], AttentionParameters<12, 3>>>(attention([length, 12], 3));
+  expectType<Network<[Length, 12], [Length, 12], AttentionParameters<12, 3>>>(attention([length, 12], 3));
   attention([length, 12], 3);
   // @ts-expect-error Type 'Length' is not assignable to type 'Size<Length>'
   attention([bare, 12], 3);

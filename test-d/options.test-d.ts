@@ -1,4 +1,4 @@
-/** The types of options, and of what operations give that has no shape: any of them could be wider, and nothing else would notice. */
+/** The types of options, and of results without a shape. If one of them became wider, nothing else would notice. */
 import type {
   EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";

@@ -1,4 +1,4 @@
-/** Parts of tensors, and tensors made of parts: the sizes are computed. */
+/** Parts of tensors, and tensors made from parts. Their sizes are computed. */
 import { concat, type Dim, dim, type Matrix, type Scalar, type Size, stack, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -27,40 +27,40 @@ expectType<Vector<Dim<"hidden", 128>>>(zeros([hidden]).slice(null));
 expectType<Scalar>(zeros([]).slice());
 
 x.slice([0, 2]);
-// @ts-expect-error slice: [0, 3] is no range of axis 0 of [2, 3, 5]
+// @ts-expect-error slice: [0, 3] is not a range of axis 0 of [2, 3, 5]
 x.slice([0, 3]);
 x.slice(null, [1, 2]);
-// @ts-expect-error slice: [3, 2] is no range of axis 1 of [2, 3, 5]
+// @ts-expect-error slice: [3, 2] is not a range of axis 1 of [2, 3, 5]
 x.slice(null, [3, 2]);
 x.slice(null, null, [-5, 3]);
-// @ts-expect-error slice: [-6, 3] is no range of axis 2 of [2, 3, 5]
+// @ts-expect-error slice: [-6, 3] is not a range of axis 2 of [2, 3, 5]
 x.slice(null, null, [-6, 3]);
 x.slice(null, [0, 3, 2]);
-// @ts-expect-error slice: [0, 3, 0] is no range of axis 1 of [2, 3, 5]
+// @ts-expect-error slice: [0, 3, 0] is not a range of axis 1 of [2, 3, 5]
 x.slice(null, [0, 3, 0]);
 x.slice(null, [0, 3, 1]);
-// @ts-expect-error slice: [0, 3, 1.5] is no range of axis 1 of [2, 3, 5]
+// @ts-expect-error slice: [0, 3, 1.5] is not a range of axis 1 of [2, 3, 5]
 x.slice(null, [0, 3, 1.5]);
 x.slice(null, [0, 3]);
-// @ts-expect-error slice: [0.5, 3] is no range of axis 1 of [2, 3, 5]
+// @ts-expect-error slice: [0.5, 3] is not a range of axis 1 of [2, 3, 5]
 x.slice(null, [0.5, 3]);
 x.slice(null, null);
 // @ts-expect-error slice: [3] has 1 axes, but 2 ranges are given
 list.slice(null, null);
 x.slice([0, 1]);
-// @ts-expect-error slice: the range of axis 0 has to be of literal numbers
+// @ts-expect-error slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
 x.slice([0, either]);
 x.slice([1, 2]);
-// @ts-expect-error slice: the range of axis 0 has to be of literal numbers
+// @ts-expect-error slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
 x.slice([count, 2]);
 rows.slice(null, [0, 3]);
-// @ts-expect-error slice: [0, 4] is no range of axis 1 of [batch, 3]
+// @ts-expect-error slice: [0, 4] is not a range of axis 1 of [batch, 3]
 rows.slice(null, [0, 4]);
 table.slice([-3, -1]);
 // @ts-expect-error slice: [-3, -1] of axis 0 of [batch, 3]: a size known only by name is not counted from its end
 rows.slice([-3, -1]);
 zeros([hidden]).slice([0, 128]);
-// @ts-expect-error slice: [0, 129] is no range of axis 0 of [hidden=128]
+// @ts-expect-error slice: [0, 129] is not a range of axis 0 of [hidden=128]
 zeros([hidden]).slice([0, 129]);
 export function slice<Rows extends number>(x: Matrix<Rows, 5>) {
   expectType<Matrix<Rows, 2>>(x.slice(null, [3, 5]));
@@ -69,7 +69,7 @@ export function slice<Rows extends number>(x: Matrix<Rows, 5>) {
   x.slice(null, [3, 6]);
 }
 
-// ── split: the sizes make up the axis ──
+// ── split: the sizes add up to the axis ──
 expectType<[Matrix<2, 3>, Matrix<5, 3>]>(table.split([2, 5], 0));
 expectType<[Tensor<[2, 3, 1]>, Tensor<[2, 3, 0]>, Tensor<[2, 3, 4]>]>(x.split([1, 0, 4], -1));
 expectType<[Matrix<Dim<"batch">, 1>, Matrix<Dim<"batch">, 2>]>(rows.split([1, 2], 1));
@@ -101,7 +101,7 @@ export function split<Rows extends number>(x: Matrix<Rows, 5>) {
   x.split([2, 5], 1);
 }
 
-// ── pad: entries before and behind each axis ──
+// ── pad: entries before and after each axis ──
 expectType<Matrix<8, 8>>(table.pad([[1, 0], [2, 3]]));
 expectType<Matrix<7, 4>>(table.pad([[0, 0], [0, 1]], -1));
 expectType<Tensor<[Dim<"batch">, 30, 32]>>(images.pad([[0, 0], [1, 1], [2, 2]]));
@@ -110,10 +110,10 @@ expectType<Vector<130>>(zeros([hidden]).pad([[1, 1]]));
 expectType<Scalar>(zeros([]).pad([]));
 
 table.pad([[1, 0], [2, 3]]);
-// @ts-expect-error pad: [2, 1.5] is no padding of axis 1 of [7, 3]
+// @ts-expect-error pad: [2, 1.5] is not a padding of axis 1 of [7, 3]
 table.pad([[1, 0], [2, 1.5]]);
 table.pad([[1, 0], [2, 3]]);
-// @ts-expect-error pad: [0.5, 0] is no padding of axis 0 of [7, 3]
+// @ts-expect-error pad: [0.5, 0] is not a padding of axis 0 of [7, 3]
 table.pad([[0.5, 0], [2, 3]]);
 list.pad([[1, 1]]);
 // @ts-expect-error pad: [7, 3] has 2 axes, but 1 paddings are given
@@ -126,7 +126,7 @@ rows.pad([[0, 0], [1, 1]]).add(zeros([batch, 5]));
 // @ts-expect-error add: [batch, 5] does not fit the end of [batch+1, 5]
 rows.pad([[0, 1], [1, 1]]).add(zeros([batch, 5]));
 rows.pad([[0, 0], [1, 1]]);
-// @ts-expect-error pad: [1, 1.5] is no padding of axis 1 of [batch, 3]
+// @ts-expect-error pad: [1, 1.5] is not a padding of axis 1 of [batch, 3]
 rows.pad([[0, 0], [1, 1.5]]);
 export function pad<Rows extends number>(x: Matrix<Rows, 5>) {
   expectType<Matrix<Rows, 7>>(x.pad([[0, 0], [1, 1]]));
@@ -135,7 +135,7 @@ export function pad<Rows extends number>(x: Matrix<Rows, 5>) {
   x.pad([[0, 0], [1, 1.5]]);
 }
 
-// ── concat: alike but for one axis ──
+// ── concat: the same shape except for one axis ──
 expectType<Matrix<9, 3>>(concat([table, zeros([2, 3])], 0));
 expectType<Vector<10>>(concat([list, list, zeros([4])], -1));
 expectType<Matrix<7, 3>>(concat([table], 0));
@@ -178,7 +178,7 @@ export function concatenated<N extends number, M extends number, Columns extends
   concat([x, z], 0, both);
 }
 
-// ── stack: alike, along a new axis ──
+// ── stack: the same shape, along a new axis ──
 expectType<Matrix<2, 3>>(stack([list, list], 0));
 expectType<Tensor<[7, 3, 2]>>(stack([table, table], -1));
 expectType<Tensor<[3, Dim<"batch">, 3]>>(stack([rows, rows, rows], 0));

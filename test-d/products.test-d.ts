@@ -1,4 +1,4 @@
-/** Products: matmul, outer, dot, transpose, and the sums over a batch. */
+/** Products: matmul, outer, dot, transpose, and sums over a batch. */
 import { contractBatch, type Dim, dim, type Matrix, type Scalar, type Shape, sumBatch, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -38,10 +38,10 @@ table.matmul(turned);
 // @ts-expect-error matmul: [3, 5] by [3, 5]: the left has 5 columns, the right 3 rows
 table.matmul(table);
 zeros([2, 3]).matmul(table);
-// @ts-expect-error matmul: [2, 3] by what is neither a vector nor a matrix
+// @ts-expect-error matmul: [2, 3] by a tensor that is neither a vector nor a matrix
 zeros([2, 3]).matmul(cube);
 zeros([2, 3]).matmul(list);
-// @ts-expect-error matmul: [2, 3] by what is neither a vector nor a matrix
+// @ts-expect-error matmul: [2, 3] by a tensor that is neither a vector nor a matrix
 zeros([2, 3]).matmul(one);
 list.matmul(list);
 // @ts-expect-error matmul: takes a tensor with at least one axis, not []
@@ -115,7 +115,7 @@ export function outer<Rows extends number, Columns extends number>(u: Vector<Row
   u.outer(u).add(x);
 }
 
-// ── dot: two vectors of one length ──
+// ── dot: two vectors of the same length ──
 expectType<Scalar>(zeros([3]).dot(zeros([3])));
 
 zeros([3]).dot(zeros([3]));

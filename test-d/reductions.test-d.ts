@@ -1,4 +1,4 @@
-/** Reductions along several axes, which are dropped or kept; and what is computed along one axis. */
+/** Reductions along several axes, which are dropped or kept, and operations along one axis. */
 import { type Dim, dim, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 

@@ -1,6 +1,5 @@
 /**
- * What the other tables leave open: here something in a signature could be another thing, and they would not notice. Found by changing
- * the signatures, one place at a time.
+ * Details of signatures that the other tables don't test. They were found by changing the signatures, one place at a time.
  */
 import { type Dim, dim, identity, type Pullback, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import {
@@ -29,7 +28,7 @@ expectType<number>(random(1).normal());
 expectType<number[]>(random(1).permutation(3));
 expectType<readonly Trainable<any>[] | undefined>(lower.trainables);
 
-// No size is wider than another, wherever it stands; an optimiser takes the gradients of its network, and no fewer.
+// No size is wider than another, wherever it appears. An optimiser takes exactly the gradients of its network.
 export function invariant(fits: <One, Other>() => [One] extends [Other] ? true : false) {
   expectType<false>(fits<Layer<[3], [5], []>, Layer<[3 | 5], [5], []>>());
   expectType<false>(fits<Layer<[3 | 5], [5], []>, Layer<[3], [5], []>>());
@@ -59,10 +58,10 @@ export function invariant(fits: <One, Other>() => [One] extends [Other] ? true :
   expectType<false>(fits<Optimizer<readonly [Vector<3>, Vector<5>]>, Stepper<readonly Vector<any>[]>>());
 }
 
-// A size of one changes no number of elements.
+// An axis of size 1 doesn't change the number of elements.
 expectType<Vector<6>>(zeros([2, 1, 3]).reshape([6]));
 
-// ── reshape: nothing has as many elements as nothing ──
+// ── reshape: shapes without elements ──
 expectType<Tensor<[0, 2]>>(zeros([0]).reshape([0, 2]));
 expectType<Tensor<[0, 3, 2, 2]>>(zeros([0, 2]).reshape([0, 3, 2, 2]));
 expectType<Tensor<[0, Dim<"batch">]>>(zeros([0, batch]).reshape([0, batch]));
@@ -73,7 +72,7 @@ zeros([0, batch]).reshape([batch, 0]);
 // @ts-expect-error reshape: [0, 7] to [batch, 0]: a size known only by name has to stand on both sides
 zeros([0, 7]).reshape([batch, 0]);
 
-// ── reshape: what has no one number of elements ──
+// ── reshape: shapes without a definite number of elements ──
 zeros([3]).reshape([3]);
 // @ts-expect-error reshape: [3] to [batch]: a size known only by name has to stand on both sides
 zeros([3]).reshape([batch]);
@@ -99,7 +98,7 @@ export function uncounted(value: <T>() => T) {
   value<Unranked>().reshape([1]);
 }
 
-// ── sequential: the layer that doesn't fit is refused, not the first ──
+// ── sequential: the error is at the layer that doesn't fit, not at the first ──
 sequential(onPlane, dense(10, 3), reshape([3], [1, 3]));
 // @ts-expect-error later: sequential: layer 2 takes [11], but layer 1 gives [10]
 sequential(onPlane, dense(11, 3), reshape([3], [1, 3]));
@@ -107,7 +106,7 @@ sequential(dense(7, 5), onPlane, dense(10, 3));
 // @ts-expect-error later: sequential: layer 2 takes [2, 5], but layer 1 gives [11]
 sequential(dense(7, 11), onPlane, dense(10, 3));
 
-// ── sequential: one layer or another ──
+// ── sequential: a union of layers ──
 export function eachOfTwo(value: <T>() => T) {
   type Layers = [Dense<5, 3>, Dense<3, 2> | Dense<2, 3>];
   expectType<"sequential: argument 2 may be one of several layers, of other shapes">(value<Parameters<typeof sequential<Layers>>>()[1]);
@@ -126,7 +125,7 @@ sequential(dense(7, 5), flatten([2, 5]));
 // @ts-expect-error later: sequential: layer 2 takes [2, hidden=5], but layer 1 gives [5]
 sequential(dense(7, 5), flatten([2, hidden]));
 
-// ── sequential: nothing but the sentence ──
+// ── sequential: only the message ──
 sequential(lower, upper);
 // @ts-expect-error later: assignable to parameter of type '"sequential: layer 2 takes [5], but layer 1 gives [3]"'
 sequential(lower, lower);
@@ -134,7 +133,7 @@ sequential(...pair);
 // @ts-expect-error statement: Expected 1 arguments, but got 0
 sequential(...none);
 
-// ── backpropagate, train: a named size is no literal one ──
+// ── backpropagate, train: a named size isn't a literal one ──
 backpropagate(lower, meanSquaredError, zeros([2, 5]), zeros([2, 3]));
 // @ts-expect-error backpropagate: takes [5] with any leading axes, not [2, hidden=5]
 backpropagate(lower, meanSquaredError, zeros([2, hidden]), zeros([2, 3]));
@@ -142,7 +141,7 @@ train(lower, { loss: meanSquaredError, optimizer, epochs: 0, inputs: zeros([2, 5
 // @ts-expect-error train: takes one leading axis, of examples, before [5], not [2, hidden=5]
 train(lower, { loss: meanSquaredError, optimizer, epochs: 0, inputs: zeros([2, hidden]), targets: zeros([2, 3]) });
 
-// ── identity: what is refused is called by its value ──
+// ── identity: the message shows the value that is refused ──
 identity(3);
 // @ts-expect-error Argument of type '2.5' is not assignable to parameter of type '2.5 & Refused<"a size is a whole number from 0 up, not 2.5">'
 identity(2.5);

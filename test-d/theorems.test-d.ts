@@ -1,20 +1,20 @@
 /**
- * Theorems: functions that compile for all sizes at once are proofs about shapes, and what is no theorem does not compile. Written as
- * the textbooks write them: Wᵀ is W transposed, δ the error vector, σ′ the derivative of the activation.
+ * Theorems. A function that compiles for all sizes at once is a proof about shapes, and a false statement doesn't compile. The
+ * notation is that of the textbooks: Wᵀ is W transposed, δ is the error vector, and σ′ is the derivative of the activation.
  *
- * Below each right line stands a wrong one that people do write: with a transpose dropped or added, or another matrix in its place.
- * What follows from a wrong product may be wrong too: here the first error counts.
+ * Below each correct line is a wrong one with a typical mistake: a transpose left out or added, or another matrix. Errors may
+ * follow from a wrong product, so only the first error counts here.
  */
 import { contractBatch, type Matrix, type Scalar, type Shape, type Size, sumBatch, type Tensor, type Vector } from "conformable";
-import { type Activation, backpropagate, crossEntropy, type Dense, dense, type Layer, type Loss, relu, sequential, sgd, train } from "conformable/nn";
+import { type Activation, backpropagate, crossEntropy, type Dense, dense, type Layer, type Loss, type Network, relu, sequential, sgd, train } from "conformable/nn";
 import { expectType } from "tsd";
 
-/** What is to be proven: that something has this shape. */
+/** The statement to prove: a value has this shape. */
 const proves = <T>(_: T): void => {};
 
 // Linear algebra
 
-/** Gram matrices: XᵀX is columns by columns, XXᵀ rows by rows; X alone can't be multiplied with itself. */
+/** Gram matrices: XᵀX is columns by columns, and XXᵀ is rows by rows. X can't be multiplied by itself. */
 export function gram<Rows extends number, Columns extends number>(X: Matrix<Rows, Columns>) {
   expectType<Matrix<Columns, Columns>>(X.transpose().matmul(X));
   X.transpose().matmul(X);
@@ -59,7 +59,7 @@ export function chain<I extends number, J extends number, K extends number, L ex
   C.transpose().matmul(B).matmul(A.transpose());
 }
 
-/** The projection of every row of X on the directions that are the rows of P: (XPᵀ)P. */
+/** The projection of every row of X onto the directions in the rows of P: (XPᵀ)P. */
 export function projection<Rows extends number, Columns extends number, Directions extends number>(X: Matrix<Rows, Columns>, P: Matrix<Directions, Columns>) {
   expectType<Matrix<Rows, Columns>>(X.matmul(P.transpose()).matmul(P));
   X.matmul(P.transpose()).matmul(P);
@@ -73,7 +73,7 @@ export function projection<Rows extends number, Columns extends number, Directio
   X.subtract(XPᵀ);
 }
 
-/** uᵀv is a number and needs equal lengths; uvᵀ is a matrix and needs none; uᵀ(Xv) = (Xᵀu)ᵀv. */
+/** uᵀv is a number and requires equal lengths; uvᵀ is a matrix and doesn't; uᵀ(Xv) = (Xᵀu)ᵀv. */
 export function products<Rows extends number, Columns extends number>(u: Vector<Rows>, v: Vector<Columns>, X: Matrix<Rows, Columns>) {
   proves<Matrix<Rows, Columns>>(u.outer(v));
   // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
@@ -90,7 +90,7 @@ export function products<Rows extends number, Columns extends number>(u: Vector<
 
 // Backpropagation, for one example
 
-/** The layer l of a network with the layer above it: W is next to its own error δ, Wᐩ and δᐩ are those above. */
+/** Layer l of a network, and the layer above it. W belongs to layer l with the error δ; Wᐩ and δᐩ belong to the layer above. */
 interface Example<In extends number, Out extends number, Above extends number> {
   readonly W: Matrix<Out, In>;
   readonly b: Vector<Out>;
@@ -137,13 +137,13 @@ export function bp<In extends number, Out extends number, Above extends number>(
   proves<Matrix<Out, In>>(δ.outer(a));
   // @ts-expect-error Argument of type 'Matrix<In, Out>' is not assignable to parameter of type 'Matrix<Out, In>'
   proves<Matrix<Out, In>>(a.outer(δ));
-  expectType<Matrix<Out, In>>(W.subtract(δ.outer(a))); // a step downhill
+  expectType<Matrix<Out, In>>(W.subtract(δ.outer(a))); // a descent step
   W.subtract(δ.outer(a));
   // @ts-expect-error subtract
   W.subtract(δᐩ.outer(a));
 }
 
-// Backpropagation, for a batch of any leading axes: examples are rows, so the products turn round
+// Backpropagation, for a batch with any leading axes. Examples are rows, so the order of the products is reversed.
 
 export function bpOfBatch<Batch extends Shape, In extends number, Out extends number, Above extends number>(
   W: Matrix<Out, In>, b: Vector<Out>, a: Tensor<[...Batch, In]>, z: Tensor<[...Batch, Out]>,
@@ -187,7 +187,7 @@ export function bpOfBatch<Batch extends Shape, In extends number, Out extends nu
 
 // Layers and training, for all networks of these shapes
 
-/** A layer of any kind: what goes back has the shape of what went in, and only its own error goes back. */
+/** Any kind of layer: the error that goes back has the shape of the input, and only the layer's own error can go back. */
 export function layer<Batch extends Shape, In extends Shape, Out extends Shape, P, Q>(
   lower: Layer<In, Out, P>, upper: Layer<Out, In, Q>, x: Tensor<[...Batch, ...In]>, δ: Tensor<[...Batch, ...Out]>,
 ) {
@@ -200,13 +200,13 @@ export function layer<Batch extends Shape, In extends Shape, Out extends Shape, 
   lower.forward(x).backward(δ).gradients;
   // @ts-expect-error layerTakes<"forward", Out, Batch,
   upper.forward(x).backward(δ).gradients;
-  expectType<Layer<In, In, readonly [P, Q]>>(sequential(lower, upper));
+  expectType<Network<In, In, readonly [P, Q]>>(sequential(lower, upper));
   sequential(lower, upper);
   // @ts-expect-error sequential
   sequential(lower, lower);
 }
 
-/** A network over four sizes, made, run and taken back. */
+/** A network with four sizes: building it, a forward pass, and a backward pass. */
 export function twoLayers<Batch extends number, In extends number, Hidden extends number, Out extends number>(
   inputs: Size<In>, hidden: Size<Hidden>, outputs: Size<Out>, x: Matrix<Batch, In>, δ: Matrix<Batch, Out>,
 ): Layer<[In], [Out], unknown> {
@@ -228,7 +228,7 @@ export function twoLayers<Batch extends number, In extends number, Hidden extend
   return sequential(below, dense(hidden, hidden, { activation: relu }), above);
 }
 
-/** One step downhill with any loss, and a whole training: gradients go to the network that they are of. */
+/** One descent step with any loss, and a whole training. Gradients go only to their own network. */
 export function step<Examples extends number, In extends number, Out extends number, P, Q>(
   network: Layer<[In], [Out], P>, other: Layer<[In], [Out], Q>, loss: Loss, x: Matrix<Examples, In>, y: Matrix<Examples, Out>,
 ) {
@@ -245,7 +245,7 @@ export function step<Examples extends number, In extends number, Out extends num
   train(network, { loss, optimizer, epochs: 1, inputs: x, targets: x });
 }
 
-/** An autoencoder: what comes out is shaped as what went in, so the inputs are the targets. */
+/** An autoencoder: the output has the shape of the input, so the inputs are the targets. */
 export function autoencoder<Examples extends number, In extends number, Code extends number>(
   encoder: Dense<In, Code>, decoder: Dense<Code, In>, x: Matrix<Examples, In>,
 ) {

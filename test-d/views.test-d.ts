@@ -1,4 +1,4 @@
-/** The same elements seen otherwise: under another shape, as plain arrays, one by one; and what a tensor says of its shape. */
+/** The same elements in other forms: in another shape, as plain arrays, or one by one. Also the properties of a shape. */
 import { type Dim, dim, type Matrix, type NumberInText, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
@@ -13,7 +13,7 @@ const takesJSON = (_: readonly (number | NumberInText)[]): void => {};
 const one: number = JSON.parse("1");
 const takesTwo = (_: 2): void => {};
 
-// ── reshape: as many elements after as before ──
+// ── reshape: the number of elements stays the same ──
 expectType<Matrix<6, 5>>(x.reshape([6, 5]));
 expectType<Tensor<[5, 1, 6]>>(x.reshape([5, 1, 6]));
 expectType<Matrix<Dim<"batch">, 784>>(zeros([batch, 28, 28]).reshape([batch, 784]));
@@ -72,7 +72,7 @@ export function flatten<Rows extends number, Columns extends number>(x: Matrix<R
   u.flatten().reshape(x.shape);
 }
 
-// ── shape: may be passed on ──
+// ── shape: can be passed on ──
 expectType<readonly [2, 3, 5]>(x.shape);
 
 zeros(list.shape).dot(zeros([3]));
@@ -135,7 +135,7 @@ export function toArray<Rows extends number, Columns extends number>(x: Matrix<R
   takesList(x.toArray());
 }
 
-// ── toJSON: likewise, with texts for what JSON can't write ──
+// ── toJSON: nested as deep as the rank, with strings for what JSON can't represent ──
 expectType<(number | NumberInText)[][][]>(x.toJSON());
 expectType<number | NumberInText>(x.sum().toJSON());
 
@@ -172,7 +172,7 @@ export function as<Rows extends number, Columns extends number>(x: Tensor<[Rows,
   x.as([columns, 5]);
 }
 
-// ── window: so many entries from a place known at run time ──
+// ── window: a number of entries, from a place known at run time ──
 expectType<Matrix<2, 3>>(zeros([7, 3]).window(one, 2, 0));
 expectType<Matrix<7, Dim<"part">>>(zeros([7, 3]).window(one, dim("part", one), -1));
 

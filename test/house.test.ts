@@ -1,6 +1,6 @@
 /**
- * The house: which part may import which, types included. Each row of the table in ARCHITECTURE.md stands on the rows above it only, and
- * so does each room of `nn`; no file imports itself by way of others.
+ * The rules for imports, of values and of types. Each row of the table in ARCHITECTURE.md imports only from the rows above it.
+ * The folders of `nn` follow the same rule. No file imports itself, even indirectly.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -9,7 +9,7 @@ import ts from "@tsd/typescript";
 import { expect, test } from "vitest";
 
 const source = fileURLToPath(new URL("../src/", import.meta.url));
-/** From the ground up. Rooms side by side don't import each other. */
+/** From the lowest storey to the highest. Folders on the same storey don't import each other. */
 const storeys: readonly (readonly string[])[] = [
   ["shape"],
   ["engine"],
@@ -18,17 +18,18 @@ const storeys: readonly (readonly string[])[] = [
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/training"],
+  ["io"],
   ["nn", "."],
 ];
 const longest = 300;
-/** Long, but only as a catalogue is: its first lines say why it is one file. */
+/** A catalogue, so it may be longer. Its first lines explain why it is a single file. */
 const catalogue = "tensor/tensor.ts";
 
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
-  (file) => file.endsWith(".ts") && !file.startsWith("engine/kernels/") && !file.includes("/generated/"), // another language, and what is made
+  (file) => file.endsWith(".ts") && !file.startsWith("engine/kernels/") && !file.includes("/generated/"), // kernels are in another language; the rest is generated
 );
 
-/** What a file's text imports and exports again: values and types, in statements and in expressions. */
+/** The paths that a file imports or re-exports: values and types, in statements and in expressions. */
 const pathsIn = (text: string): string[] => ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
 const drawing = new Map(
   files.map((file) => {
@@ -45,9 +46,9 @@ const roomOf = (file: string): string => {
 };
 const storey = (file: string): number => storeys.findIndex((rooms) => rooms.includes(roomOf(file)));
 
-/** A way from a file back to itself. */
+/** The path of imports from a file back to itself. */
 function findCircle(imports: (file: string) => readonly string[], files: Iterable<string>): readonly string[] | undefined {
-  const clear = new Set<string>(); // no way from these leads back
+  const clear = new Set<string>(); // files from which no path leads back
   const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
     const start = path.indexOf(file);
     if (start !== -1) return [...path.slice(start), file];
@@ -66,12 +67,12 @@ function findCircle(imports: (file: string) => readonly string[], files: Iterabl
   return undefined;
 }
 
-test("there are files, each in a storey", () => {
+test("there are files, and each belongs to a storey", () => {
   expect(files.length).toBeGreaterThan(100);
   expect(files.filter((file) => storey(file) === -1)).toEqual([]);
 });
 
-test("every import is drawn, whatever it imports and however it is written", () => {
+test("every form of import is found", () => {
   const text = `
     import type { A } from "./a.js";
     import { type B } from "./b.js";
@@ -85,12 +86,12 @@ test("every import is drawn, whatever it imports and however it is written", () 
   expect(missing.filter((file) => !file.includes("/generated/"))).toEqual([]);
 });
 
-test.each(files)("%s imports only from its own room or the storeys below", (file) => {
+test.each(files)("%s imports only from its own folder or the storeys below", (file) => {
   const allowed = (imported: string) => storey(imported) < storey(file) || roomOf(imported) === roomOf(file);
   expect(imports(file).filter((imported) => !allowed(imported))).toEqual([]);
 });
 
-test("no file imports itself by way of others, for types either", () => {
+test("no file imports itself, not even indirectly or for types", () => {
   const inCircle = new Map([
     ["a", ["b"]],
     ["b", ["c"]],

@@ -1,4 +1,4 @@
-/** Tests compute in float64 unless they say otherwise: what they expect is exact. */
+/** By default, tests compute in float64, so that they can expect exact results. */
 import { reference, setEngine } from "../src/engine/current.js";
 
 setEngine(reference);

@@ -1,4 +1,4 @@
-/** Which engine computes. */
+/** The engine in use. */
 import type { Engine } from "./engine.js";
 import { bytesOf, warn, webAssembly } from "./host.js";
 import { relaxed } from "./kernels/generated/relaxed.js";
@@ -14,7 +14,7 @@ let current: Engine | undefined;
 let wasm: Engine | undefined;
 let forced: string | undefined;
 
-/** The engine in use; the first time, that is the fastest that the host has. */
+/** The engine in use. The first call selects the fastest that the host supports. */
 export function engine(): Engine {
   current ??= fastest();
   return current;
@@ -24,7 +24,7 @@ export function setEngine(next: Engine): void {
   current = next;
 }
 
-/** WebAssembly where it may run, else the same in plain TypeScript. Made when it is first needed. */
+/** WebAssembly if it is allowed to run, else plain TypeScript in float32. Created on first use. */
 export function fastest(): Engine {
   wasm ??= makeFastest();
   return wasm;
@@ -34,7 +34,7 @@ function makeFastest(): Engine {
   try {
     return hasRelaxedSimd() ? new WasmEngine("wasm-relaxed", bytesOf(relaxed)) : new WasmEngine("wasm-simd", bytesOf(simd));
   } catch (cause) {
-    // There is no WebAssembly, or none with SIMD, or a page's policy forbids it.
+    // There is no WebAssembly, it has no SIMD, or the page's policy forbids it.
     const reason = !webAssembly ? "this host has none" : cause instanceof Error ? cause.message : String(cause);
     forced =
       `WebAssembly can't run here (${reason}), so plain TypeScript computes, which is many times slower. ` +
@@ -44,10 +44,10 @@ function makeFastest(): Engine {
   }
 }
 
-/** Why plain TypeScript computes in place of WebAssembly, where it has to. */
+/** The reason why plain TypeScript replaces WebAssembly, if it does. */
 export const whyPlain = (): string | undefined => forced;
 
-/** Runs `compute` on another engine, then goes back. */
+/** Runs `compute` on another engine, then switches back. */
 export function withEngine<Result>(temporary: Engine, compute: () => Result): Result {
   const before = current;
   current = temporary;

@@ -1,13 +1,13 @@
 /**
- * What computes. An engine knows numbers in memory and how they are laid out, and nothing of the types above it: whoever calls
- * it has checked the shapes. Every engine implements this one interface, and every engine test runs against each of them.
+ * The interface of an engine, which does the computing. An engine knows about numbers in memory and their layout, but nothing
+ * about types: its callers check shapes. All engines implement this interface, and the tests run against each of them.
  */
 import type { Keeper, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
 /**
- * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is its
- * original with the strides exchanged; a stride of 0 repeats an element along its axis.
+ * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is the
+ * original with its strides exchanged. A stride of 0 repeats an element along its axis.
  */
 export interface View {
   readonly storage: Storage;
@@ -16,66 +16,74 @@ export interface View {
   readonly strides: readonly number[];
 }
 
-/** Where the elements of a {@link View} lie in its storage. */
+/** The positions of a {@link View}'s elements in its storage. */
 export type Window = Pick<View, "offset" | "strides">;
 
-/** What is to be written, and where it is to lie. */
+/** Elements to write, and where to write them. */
 export interface Part {
   readonly x: View;
   readonly window: Window;
 }
 
 /**
- * `equal` and `less` give 1 where it is so, else 0; of NaN neither is so. `errorTimes` and `errorOver` are product and quotient, in which
- * 0 wins over infinity and NaN: a product is 0 where either factor is 0, a quotient where the left is.
+ * `equal` and `less` give 1 if the comparison holds and 0 if it doesn't; with NaN, it never holds. `errorTimes` and `errorOver`
+ * are product and quotient, but the product is 0 if either factor is 0, and the quotient is 0 if the left operand is 0, even if
+ * the other operand is infinite or NaN.
  */
 export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
 /**
- * Results are new storages, row-major and without gaps; nothing is written into what is given. A sum keeps its digits however
- * many terms it has: in float32, equal terms lose 1 in 30,000 at most.
+ * Results are new storages, row-major and without gaps; arguments are never written to. A single number is a storage
+ * too, so no operation has to wait for one: `download` does, when someone asks. Long sums stay precise: in float32, a sum of equal
+ * terms is off by at most 1 in 30,000, however many there are.
  */
 export interface Engine extends Keeper {
   readonly name: string;
   readonly precision: "float32" | "float64";
 
   fill(length: number, value: number): Storage;
-  /** The elements of a view, in row-major order. */
+  /** Copies the elements of a view, in row-major order. */
   copy(x: View): Storage;
 
   unary(operation: UnaryOperation, x: View): Storage;
-  /** Element by element; both views have one shape. */
+  /** Elementwise. Both views have the same shape. */
   binary(operation: BinaryOperation, left: View, right: View | number): Storage;
-  /** The left element where the condition's is not 0, else the right; all three views have one shape. */
+  /** The left element where the condition isn't 0, else the right one. All three views have the same shape. */
   select(condition: View, left: View, right: View): Storage;
-  /** `[m, k]` by `[k, n]`. */
+  /** Multiplies `[m, k]` by `[k, n]`. */
   matmul(left: View, right: View): Storage;
-  /** `[...Batch, m, k]` by `[...Batch, k, n]`: a product for each entry of the leading axes. */
+  /** Multiplies `[...Batch, m, k]` by `[...Batch, k, n]`: one product for each entry of the leading axes. */
   batchMatmul(left: View, right: View): Storage;
-  /** Along one axis, which the result lacks. `argmax` gives the first index of the greatest. NaN wins over every number. */
+  /**
+   * Reduces along one axis, which the result lacks. `argmax` gives the first index of the greatest element. NaN counts as the
+   * greatest, and as the least.
+   */
   reduce(operation: Reduction, x: View, axis: number): Storage;
-  /** Each entry less the mean along the axis, which is not rounded to the engine's precision before. Of equal entries nothing is left. */
+  /** Subtracts the mean along the axis, without rounding the mean to the engine's precision first. Equal entries become 0. */
   center(x: View, axis: number): Storage;
-  /** The sums of each entry along the axis and all before it. */
+  /** Running sums along the axis. */
   cumulate(x: View, axis: number): Storage;
-  /** Along the last axis, shifted by its maximum so that nothing overflows. */
+  /** Softmax along the last axis. The maximum is subtracted first, so that nothing overflows. */
   softmax(x: View): Storage;
   logSoftmax(x: View): Storage;
-  /** Some of the entries of the first axis, in the order of `indices`. */
+  /** Entries of the first axis, in the order of `indices`. */
   take(x: View, indices: ArrayLike<number>): Storage;
-  /** The way back from {@link take}: as many entries as `entries`, each the sum of those of x that were taken from it. */
+  /** Takes the error of {@link take} back: each of the `entries` is the sum of the entries of x that were taken from it. */
   untake(x: View, indices: ArrayLike<number>, entries: number): Storage;
-  /** The way back from a view of x's shape: `length` numbers, each the sum of those elements of x that the view would read there. */
+  /**
+   * Takes the error of a view back: each of the `length` numbers is the sum of the elements of x that the view would read from
+   * it.
+   */
   spread(x: View, window: Window, length: number): Storage;
-  /** `length` numbers, all `value` but where the parts are written: each where its window says. No two windows have a place in common. */
+  /** `length` numbers, all equal to `value` except where a part's window writes that part. Windows don't overlap. */
   join(parts: readonly Part[], length: number, value: number): Storage;
-  /** The cross-entropy of softmax(logits) with the targets, `[examples, classes]` both: its mean over the examples, and its gradient. */
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage };
+  /** The mean cross-entropy of softmax(logits) with the targets, which is one number, and its gradient. Both arguments are `[examples, classes]`. */
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage };
 
   /**
-   * Runs `compute`, of whose results only the storages that `kept` names are used afterwards. An engine may then reuse the memory of
-   * all others at once, so that a training step needs no more of it than the one before.
+   * Runs `compute` and frees what it computed, except the storages that `kept` returns. An engine may reuse the memory of all
+   * others at once, so that a training step needs no more memory than the step before.
    */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
 }

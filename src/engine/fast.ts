@@ -1,7 +1,7 @@
 /**
- * The opt-in that reaches the speed of native libraries: V8 can fuse pairs of 128-bit operations into 256-bit ones, and kernels with
- * wider tiles make use of it. The flag for it is experimental and holds for the whole process. So it is set only when it is asked
- * for, and what it gives is compared with the reference and timed before it serves.
+ * Optional kernels with wider tiles, which reach the speed of native libraries because V8 can fuse pairs of 128-bit operations
+ * into 256-bit ones. The flag that enables this is experimental and applies to the whole process. So it is set only on request,
+ * and the kernels are used only after their results have been compared with the reference and their speed has been measured.
  */
 import type { Engine, View } from "./engine.js";
 import { bytesOf, nodeVersion, now, setV8Flag } from "./host.js";
@@ -9,10 +9,10 @@ import { wide } from "./kernels/generated/wide.js";
 import { rowMajor } from "./layout.js";
 import { WasmEngine } from "./wasm/wasm.js";
 
-/** Before this version of Node the flag is unknown, or does nothing. */
+/** In earlier versions of Node, the flag is unknown or has no effect. */
 const firstNode = 24;
 
-/** The engine with wide kernels, where they are right and faster here; else the portable one. */
+/** The engine with wide kernels if they are correct and faster on this machine, else the portable engine. */
 export function fastOr(portable: Engine, reference: Engine): Engine {
   if (nodeVersion < firstNode) return portable;
   setV8Flag("--experimental-wasm-revectorize");
@@ -20,13 +20,13 @@ export function fastOr(portable: Engine, reference: Engine): Engine {
     const fast = new WasmEngine("wasm-fast", bytesOf(wide));
     if (agree(fast, reference) && isFaster(fast, portable)) return fast;
   } catch {
-    // The host lacks an instruction: the portable kernels serve.
+    // The host lacks an instruction, so the portable kernels stay.
   }
   setV8Flag("--no-experimental-wasm-revectorize");
   return portable;
 }
 
-/** Numbers from -1 to 1 without a pattern; the first of every so many is zero. */
+/** Irregular numbers from -1 to 1. One in every `zeroEvery` is zero. */
 const numbers = (length: number, zeroEvery: number): Float32Array =>
   Float32Array.from({ length }, (_, index) => (index % zeroEvery === 0 ? 0 : Math.imul(index * index, 0x9e3779b1) / 2 ** 31));
 
@@ -46,7 +46,7 @@ const forms = [
   [true, false],
   [false, true],
 ] as const;
-/** Rows, inner size and columns: full tiles; others; few columns; a sum of several blocks. */
+/** Rows, inner size and columns: full tiles, partial tiles, few columns, and a sum of several blocks. */
 const sizes = [
   [64, 64, 64],
   [37, 53, 29],
@@ -54,7 +54,7 @@ const sizes = [
   [36, 410, 70],
 ] as const;
 
-/** Whether products are right: in all forms, with zeros that are left out and without. Run often enough to be optimised. */
+/** Whether products are correct in all forms, with and without skipping zeros. They run often enough for V8 to optimise them. */
 function agree(fast: Engine, reference: Engine): boolean {
   return sizes.every(([rows, inner, columns]) =>
     forms.every(([left, right]) =>
@@ -73,7 +73,7 @@ function agree(fast: Engine, reference: Engine): boolean {
   );
 }
 
-/** By the median of several products, taken in turns: the machine may be busy with something else. */
+/** Compares the median times of several products. The engines take turns, since the machine may be busy with something else. */
 function isFaster(fast: Engine, portable: Engine): boolean {
   const time = (engine: Engine): (() => number) => {
     const view = viewOf(engine, [256, 256]);
@@ -84,7 +84,7 @@ function isFaster(fast: Engine, portable: Engine): boolean {
     };
   };
   const [ours, theirs] = [time(fast), time(portable)];
-  for (let run = 0; run < 30; run++) [ours(), theirs()]; // until both are optimised
+  for (let run = 0; run < 30; run++) [ours(), theirs()]; // until V8 has optimised both
   const rounds = Array.from({ length: 15 }, () => [ours(), theirs()] as const);
   const median = (times: readonly number[]) => times.toSorted((one, other) => one - other)[times.length >> 1] as number;
   return median(rounds.map(([first]) => first)) < median(rounds.map(([, second]) => second));

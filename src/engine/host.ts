@@ -1,9 +1,9 @@
 /**
- * The little that the engine uses of its host and that the language's own library doesn't declare. TypeScript declares it only
- * together with all of the DOM, or of Node, which a library that runs everywhere shouldn't see.
+ * The few features of a host that the engine uses and that the language's own library doesn't declare. TypeScript declares them
+ * only together with the whole DOM or Node, and a library that runs everywhere shouldn't depend on either.
  */
 
-/** Linear memory, in pages of 64 KiB. Growing it detaches the buffer, so views on it have to be made again. */
+/** Linear memory, in pages of 64 KiB. Growing it detaches the buffer, so views of it have to be created again. */
 export interface Memory {
   readonly buffer: ArrayBufferLike;
   grow(pages: number): number;
@@ -26,27 +26,27 @@ interface Host {
     getBuiltinModule?(name: "v8"): { setFlagsFromString(flag: string): void };
   };
 }
-// What hosts have in common, and what not all have.
+// Some hosts have these, and others don't.
 const host = globalThis as unknown as Host;
 
-// Where a host has none, the first use throws, and plain TypeScript serves (see current.ts).
+// If a host has no WebAssembly, the first use throws, and plain TypeScript takes over (see current.ts).
 export const webAssembly = /* @__PURE__ */ (() => host.WebAssembly as WebAssemblyApi)();
 
-/** The bytes of a text in hexadecimal digits. */
+/** Decodes hexadecimal digits. */
 export const bytesOf = (text: string): Uint8Array =>
   host.Buffer?.from(text, "hex") ??
   Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(2 * index, 2 * index + 2), 16));
 
-/** Milliseconds, from any beginning. */
+/** A time in milliseconds, for measuring differences. */
 export const now = (): number => host.performance.now();
 
-/** Tells whoever looks at the console. */
+/** Writes a warning to the console, if there is one. */
 export const warn = (text: string): void => host.console?.warn(text);
 
-/** The version of Node, 0 elsewhere. */
+/** The major version of Node, or 0 on other hosts. */
 export const nodeVersion = /* @__PURE__ */ (() => Number.parseInt(host.process?.versions?.node ?? "0", 10))();
 
-/** Sets a flag of V8, where there is a Node to ask. Not by an import, which bundlers for browsers would follow. */
+/** Sets a flag of V8, on Node. There is no import, because bundlers for browsers would follow it. */
 export function setV8Flag(flag: string): void {
   host.process?.getBuiltinModule?.("v8").setFlagsFromString(flag);
 }

@@ -1,15 +1,16 @@
 /**
- * The compute kernels as TypeScript sees them: functions on numbers in a WebAssembly memory. They are written in
- * AssemblyScript, in the folder `kernels` beside this file, and take pointers (in bytes, divisible by 4), lengths and strides
- * (in elements) on trust: whoever calls them has checked shapes and ranges. Unless it says otherwise, operands are float32,
- * row-major and without gaps, the result is written to `result`, and it may be an operand itself but not overlap one otherwise.
+ * The TypeScript signatures of the compute kernels, which are functions on numbers in a WebAssembly memory. They are written in
+ * AssemblyScript, in the folder `kernels`. Their arguments are pointers (in bytes, divisible by 4), lengths and strides (in
+ * elements), and aren't checked: callers check shapes and ranges. Unless a comment says otherwise, operands are float32,
+ * row-major and without gaps. The result is written to `result`, which may be the same as an operand but may not partly overlap
+ * one.
  */
 
 import { bytesOf, type Memory, webAssembly } from "./host.js";
 import { common } from "./kernels/generated/common.js";
 import type { UnaryOperation } from "./unary.js";
 
-/** A position in the memory, in bytes. */
+/** An address in the memory, in bytes. */
 export type Pointer = number;
 
 type Unary = (x: Pointer, result: Pointer, n: number) => void;
@@ -18,14 +19,14 @@ type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => 
 type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
 
-/** Of {@link unaryOperations} each is a {@link Unary}. */
+/** Each of {@link unaryOperations} is a {@link Unary}. */
 export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
-  /** The first byte of memory that is the caller's; below lie the kernels' constants, written when the module is instantiated. */
+  /** The first byte of memory that callers may use. Below it are the kernels' constants, written on instantiation. */
   memoryStart(): Pointer;
 
   /**
-   * C = A·B for `[m, k]` by `[k, n]`. Both operands lie at any strides, 0 and transposes among
-   * them; the rows of C lie `cRow` apart. C overlaps neither operand. `scratch` points to {@link gemmScratchBytes} free bytes.
+   * Computes C = A·B, for `[m, k]` and `[k, n]`. Both operands may have any strides, including 0 and those of transposes. The
+   * rows of C are `cRow` apart. C may not overlap an operand. `scratch` points to {@link gemmScratchBytes} free bytes.
    */
   gemm(
     m: number,
@@ -43,18 +44,18 @@ export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   ): void;
   gemmScratchBytes(): number;
 
-  // Two tensors of one shape.
+  // Two tensors of the same shape.
   readonly add: Binary;
   readonly subtract: Binary;
   readonly multiply: Binary;
   readonly divide: Binary;
   readonly equal: Binary;
   readonly less: Binary;
-  /** The product, but 0 where either is 0; the quotient, but 0 where the left is 0. */
+  /** The product, or 0 if either factor is 0; and the quotient, or 0 if the left operand is 0. */
   readonly errorTimes: Binary;
   readonly errorOver: Binary;
 
-  // A tensor and one number.
+  // A tensor and a number.
   readonly addScalar: WithScalar;
   readonly subtractScalar: WithScalar;
   readonly multiplyScalar: WithScalar;
@@ -62,7 +63,7 @@ export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   readonly equalScalar: WithScalar;
   readonly lessScalar: WithScalar;
 
-  // A matrix and one row, with each of its rows: a bias.
+  // A matrix and a row, such as a bias, which is applied to each row of the matrix.
   readonly addRow: WithRow;
   readonly subtractRow: WithRow;
   readonly multiplyRow: WithRow;
@@ -72,79 +73,79 @@ export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   readonly errorTimesRow: WithRow;
   readonly errorOverRow: WithRow;
 
-  /** The left number where the condition is not 0, else the right. */
+  /** The left number where the condition isn't 0, else the right one. */
   select(condition: Pointer, left: Pointer, right: Pointer, result: Pointer, n: number): void;
 
-  /** n numbers side by side. */
+  /** Copies n contiguous numbers. */
   copy(source: Pointer, result: Pointer, n: number): void;
   fill(result: Pointer, value: number, n: number): void;
-  /** A view in row-major order; `shape` and `strides` point to `rank` 32-bit integers. Any rank, with 0 for a single number. */
+  /** Copies a view in row-major order. `shape` and `strides` point to `rank` 32-bit integers. A single number has rank 0. */
   gather(source: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
-  /** `[rows, columns]`, a row every `rowStride` elements, as `[columns, rows]`; `result` is not `source`. */
+  /** Copies `[rows, columns]`, whose rows are `rowStride` elements apart, to `[columns, rows]`. `result` may not be `source`. */
   transpose(source: Pointer, rowStride: number, rows: number, columns: number, result: Pointer): void;
-  /** `count` rows of a matrix by their numbers, 32-bit integers within its rows. */
+  /** Copies `count` rows of a matrix by their indices, which are 32-bit integers within the matrix. */
   take(source: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
 
-  /** Adds rows to those rows of `result` from which {@link take} would have taken them. */
+  /** Adds rows to the rows of `result` that {@link take} would have taken them from. */
   untake(x: Pointer, columns: number, indices: Pointer, count: number, result: Pointer): void;
-  /** Adds row-major numbers to the places of `result` from which {@link gather} would have read them. */
+  /** Adds row-major numbers to the places of `result` that {@link gather} would have read them from. */
   spread(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
-  /** Writes row-major numbers to the places of `result` from which {@link gather} would have read them. */
+  /** Writes row-major numbers to the places of `result` that {@link gather} would have read them from. */
   scatter(x: Pointer, rank: number, shape: Pointer, strides: Pointer, result: Pointer): void;
 
-  /** Adds n numbers to n others in float64. */
+  /** Adds n numbers to n float64 sums. */
   addWide(x: Pointer, sums: Pointer, n: number): void;
-  /** Adds `count` rows to rows in float64, by their numbers, 32-bit integers within those rows. */
+  /** Adds `count` rows to rows of float64 sums, by the indices of the latter, which are 32-bit integers within the sums. */
   addRowsWide(x: Pointer, columns: number, indices: Pointer, count: number, sums: Pointer): void;
-  /** n numbers in float64, rounded to float32. */
+  /** Rounds n float64 numbers to float32. */
   narrow(sums: Pointer, result: Pointer, n: number): void;
 
-  // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`; not in place.
+  // Along the middle axis of `[outer, entries, inner]`, to `[outer, inner]`. `result` may not be an operand.
   readonly sum: Reduce;
   readonly mean: Reduce;
-  /** The greatest; NaN wins. Nothing is written where `entries` is 0. */
+  /** The greatest number, or NaN if there is one. Nothing is written if `entries` is 0. */
   readonly max: Reduce;
   readonly min: Reduce;
-  /** The first index of the greatest, or of the first NaN, as a float32. */
+  /** The first index of the greatest number, or of the first NaN, as a float32. */
   readonly argmax: Reduce;
 
-  /** Each entry less the mean along the middle axis, to as many. */
+  /** Subtracts the mean along the middle axis. */
   readonly center: Reduce;
-  /** The sums of each entry along the middle axis and all before it. */
+  /** Running sums along the middle axis. */
   cumulate(x: Pointer, outer: number, entries: number, inner: number, result: Pointer): void;
 
-  /** Along the last axis, of at least one entry. */
+  /** Along the last axis, which has at least one entry. */
   softmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
   logSoftmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
   /** Returns the mean over the rows of -Σ y · log softmax(x), and writes its gradient with respect to the logits. */
   crossEntropy(logits: Pointer, targets: Pointer, rows: number, columns: number, error: Pointer): number;
 }
 
-/** Compiled kernels: machine code, which threads can share. */
+/** Compiles kernels to machine code, which threads can share. */
 export const compile = (bytes: Uint8Array): object => new webAssembly.Module(bytes);
 
-/** Everything but the product. */
+/** All kernels except the product. */
 export const others = (): Uint8Array => bytesOf(common);
 
-/** What the modules hold, working in `memory`: everything but the product, and one variant of that. */
+/** The functions of these modules, working in `memory`: one variant of the product, and everything else. */
 export function instantiate(modules: readonly object[], memory: Memory): Kernels {
   const exported = modules.map((module) => exportsOf(module, memory) as object);
-  // These are the functions that index.ts and gemm.ts of the kernels export, and no others; test/kernels/exports.test.ts compares the lists.
+  // These are the functions that kernels/index.ts and kernels/gemm.ts export; test/kernels/exports.test.ts compares the lists.
   return Object.assign({}, ...exported) as Kernels;
 }
 
 export const exportsOf = (module: object, memory: Memory): unknown =>
   new webAssembly.Instance(module, { env: { memory } }).exports;
 
-/** Kernels and the memory that they work in. */
+/** Kernels, and the memory that they work in. */
 export interface Running {
   readonly kernels: Kernels;
   readonly memory: Memory;
-  /** The exports of one more module, in the same memory. */
+  /** Instantiates one more module in the same memory, and returns its exports. */
   more(bytes: Uint8Array): unknown;
 }
 
-/** The kernels with one variant of the product, in a memory of their own. */
+/** Instantiates the kernels, with one variant of the product, in a memory of their own. */
 export function run(product: Uint8Array): Running {
   const memory = new webAssembly.Memory({ initial: 1 });
   const more = (bytes: Uint8Array) => exportsOf(compile(bytes), memory);
@@ -152,7 +153,7 @@ export function run(product: Uint8Array): Running {
 }
 
 /**
- * Whether this host has the instructions of the `relaxed` and `wide` variants: asked with a function that is one fused
+ * Whether this host has the instructions of the `relaxed` and `wide` variants. It validates a function that consists of one fused
  * multiply-add.
  */
 export function hasRelaxedSimd(): boolean {

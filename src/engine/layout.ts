@@ -1,4 +1,4 @@
-/** How elements lie in a storage: strides, and the loops over them. */
+/** The layout of elements in a storage: strides, and loops over them. */
 import { numbersFor } from "../shape/elements.js";
 import type { View, Window } from "./engine.js";
 import type { HostArray, Storage } from "./storage.js";
@@ -14,7 +14,7 @@ export function rowMajor(shape: readonly number[]): number[] {
   return strides;
 }
 
-/** A view of a whole storage, row-major. */
+/** A row-major view of a whole storage. */
 export const whole = (storage: Storage, shape: readonly number[]): View => ({
   storage,
   offset: 0,
@@ -22,7 +22,7 @@ export const whole = (storage: Storage, shape: readonly number[]): View => ({
   strides: rowMajor(shape),
 });
 
-/** Whether a view's elements lie one after the other. An axis of one entry has no say: its stride is never taken. */
+/** Whether a view's elements are contiguous and in order. The stride of an axis of size 1 is never used, so it doesn't matter. */
 export function isRowMajor({ shape, strides }: Pick<View, "shape" | "strides">): boolean {
   let step = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -34,17 +34,17 @@ export function isRowMajor({ shape, strides }: Pick<View, "shape" | "strides">):
 }
 
 /**
- * The strides by which a view's elements are read under another shape of as many; undefined where no strides give their order.
+ * The strides that read a view's elements in another shape of the same size, or undefined if no strides give the same order.
  *
- * From the last axis to the first, axes that lie as one (each stride is the run of what is behind it) make up one run, which the new
- * axes then divide among them.
+ * It goes through the axes from the last to the first. Adjacent axes that are laid out like one axis form a run, and each run is
+ * divided among the new axes.
  */
 export function stridesUnder(shape: readonly number[], view: Pick<View, "shape" | "strides">): number[] | undefined {
   if (shape.includes(0)) return rowMajor(shape);
-  const strides = new Array<number>(shape.length).fill(1); // of an axis of one entry none is ever taken
+  const strides = new Array<number>(shape.length).fill(1); // the stride of an axis of size 1 is never used
   let from = view.shape.length - 1;
-  let left = 1; // entries of the run that no new axis has yet
-  let step = 1; // between those
+  let left = 1; // entries of the run that no new axis covers yet
+  let step = 1; // the distance between those
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const entries = size(shape, axis);
     if (entries === 1) continue;
@@ -66,7 +66,7 @@ export function stridesUnder(shape: readonly number[], view: Pick<View, "shape" 
   return strides;
 }
 
-/** Where each matrix of a view's last two axes begins, in the order of the axes before them. */
+/** The offset of each matrix in a view's last two axes, in the order of the axes before them. */
 export function matrices({ offset, shape, strides }: Omit<View, "storage">): number[] {
   let found = [offset];
   for (let axis = 0; axis < shape.length - 2; axis++) {
@@ -76,7 +76,7 @@ export function matrices({ offset, shape, strides }: Omit<View, "storage">): num
   return found;
 }
 
-/** The elements of a strided window on `source`, in row-major order, into `target`. */
+/** Copies the elements of a window on `source` to `target`, in row-major order. */
 export function gather(source: HostArray, { offset, shape, strides }: Omit<View, "storage">, target: HostArray): void {
   let written = 0;
   const visit = (axis: number, position: number): void => {
@@ -92,7 +92,7 @@ export function gather(source: HostArray, { offset, shape, strides }: Omit<View,
   else visit(0, offset);
 }
 
-/** Where in `length` numbers a window has its elements, in their order. */
+/** The index of each element of a window within `length` numbers, in row-major order. */
 export function placesOf(window: Window, shape: readonly number[], length: number): Float64Array {
   const places = numbersFor(
     Float64Array,
@@ -106,5 +106,5 @@ export function placesOf(window: Window, shape: readonly number[], length: numbe
   return places;
 }
 
-/** An entry that is there: the caller counts within the list. */
+/** An entry of a list. The caller guarantees that it exists. */
 export const size = (list: readonly number[], axis: number): number => list[axis] as number;

@@ -1,19 +1,19 @@
 /** Numbers in memory, wherever an engine keeps them. */
 
-/** A typed array on the host's side of an engine. */
+/** A typed array on the host. */
 export type HostArray = Float32Array | Float64Array;
 
-/** What keeps numbers: the part of an engine that a storage knows. */
+/** The part of an engine that a storage knows: it keeps numbers. */
 export interface Keeper {
-  /** Numbers from the host, copied. */
+  /** Copies numbers from the host. */
   upload(values: ArrayLike<number>): Storage;
-  /** A storage's numbers, to be read at once and not kept: later calls may reuse their memory. */
+  /** A storage's numbers. Read them at once; later calls may reuse their memory. */
   download(storage: Storage): HostArray;
 }
 
 /**
- * An opaque handle on numbers that belong to an engine. Views share it. When another engine needs the numbers, they are
- * copied there once and both copies stay, so nothing is lost by going to and fro; whoever writes into one drops the others.
+ * An opaque handle on numbers that belong to an engine. Several views can share it. If another engine needs the numbers, they are
+ * copied to it once, and both copies stay, so switching between engines loses nothing. Writing to one copy drops the others.
  */
 export class Storage {
   #home: Keeper;
@@ -29,12 +29,12 @@ export class Storage {
     this.#handle = handle;
   }
 
-  /** The engine's own handle: what it passed to the constructor. */
+  /** The engine's own handle, as it passed it to the constructor. */
   on(engine: Keeper): unknown {
     return engine === this.#home ? this.#handle : this.#copyOn(engine);
   }
 
-  /** As {@link on}, for writing: from now on the numbers are on this engine only. */
+  /** Like {@link on}, but for writing: from now on, only this engine has the numbers. */
   writableOn(engine: Keeper): unknown {
     this.#handle = this.on(engine);
     this.#home = engine;
@@ -42,7 +42,7 @@ export class Storage {
     return this.#handle;
   }
 
-  /** The numbers, to be read at once and not kept. */
+  /** The numbers. Read them at once, and don't keep the array. */
   get values(): HostArray {
     return this.#home.download(this);
   }

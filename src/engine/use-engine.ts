@@ -1,40 +1,41 @@
-/** The public switch between engines. */
+/** The public function that selects an engine. */
 import { describe } from "../shape/describe.js";
 import { checkFlag, checkWhole, readOptions } from "../shape/options.js";
 import { fastest, reference, setEngine, whyPlain } from "./current.js";
 import type { Engine } from "./engine.js";
 import type { Threaded } from "./threads/threads.js";
 
-/** What computes. */
+/** The name of an engine: WebAssembly, or the reference in plain TypeScript. */
 export type EngineName = "wasm" | "reference";
 
-/** Options of {@link useEngine}. */
+/** The options of {@link useEngine}. */
 export interface EngineOptions {
   /**
-   * Reaches for the speed of native libraries: on Node 24 and later, by an experimental feature of V8 that then holds for the whole
-   * process. It serves only where it is right and faster; elsewhere the portable kernels do.
+   * Uses faster kernels, which reach the speed of native libraries. They need Node 24 or later, and enable an experimental
+   * feature of V8 for the whole process. They are used only if they are correct and faster on this machine; otherwise the
+   * portable kernels stay.
    */
   readonly fast?: boolean;
   /**
-   * Spreads large products over so many threads, or as many as the machine has: in Node (20.16 and later), and in pages that are
-   * cross-origin isolated. Elsewhere one thread computes, and `notice` says why. The workers sleep when there is no product, and
-   * don't keep a process alive. By default 1.
+   * The number of threads for large products, 1 by default. Fewer are used if the machine has fewer. Threads need Node 20.16 or
+   * later, or a page that is cross-origin isolated. Elsewhere, one thread computes and `notice` says why. Workers sleep between
+   * products, and don't keep a process alive.
    */
   readonly threads?: number;
 }
 
-/** What {@link useEngine} chose. */
+/** What {@link useEngine} selected. */
 export interface EngineInfo {
   /**
-   * `wasm-simd`, or `wasm-relaxed` (with fused multiply-add), by what the host has; `wasm-fast`; one of these with `-threads` after
-   * it; `typescript` where WebAssembly may not run; `reference`.
+   * `wasm-simd`, or `wasm-relaxed` if the host has fused multiply-add; `wasm-fast`; each of these with `-threads` appended;
+   * `typescript` if WebAssembly isn't allowed to run; or `reference`.
    */
   readonly name: string;
-  /** How numbers are kept. */
+  /** The precision of the numbers. */
   readonly precision: "float32" | "float64";
-  /** How many threads compute. */
+  /** The number of threads. */
   readonly threads: number;
-  /** Why plain TypeScript computes in place of WebAssembly, or why there are no threads although they were asked for. */
+  /** The reason if plain TypeScript replaces WebAssembly, or if there are no threads although they were requested. */
   readonly notice?: string;
 }
 
@@ -43,13 +44,13 @@ let fast: Promise<Engine> | undefined;
 let choices = 0;
 
 /**
- * Chooses what computes from now on. Tensors made before stay usable: their numbers are copied to the other engine when it first
- * needs them. Without a call, it is `"wasm"`.
+ * Selects the engine that computes from now on. Existing tensors stay usable: their numbers are copied to the new engine when it
+ * first needs them. The default is `"wasm"`.
  *
- * @param name - `"wasm"`: WebAssembly, float32; `"reference"`: plain TypeScript, float64, slow and exact
- * @returns what it is in detail, as a promise, which is rejected with a RangeError where there is no engine of that name, or no such
- * number of threads. The engine serves at once, whether that is awaited or not; with `fast` or `threads` it is the portable one, on one
- * thread, until the promise is resolved
+ * @param name - `"wasm"` for WebAssembly in float32, or `"reference"` for plain TypeScript in float64, which is slow and precise
+ * @returns a promise with details of the engine. It is rejected with a RangeError if there is no engine with this name, or if the
+ * number of threads isn't possible. The engine is in use at once, whether you await the promise or not. With `fast` or `threads`,
+ * the portable engine on one thread is used until the promise resolves
  * @example
  * ```ts
  * import { useEngine } from "conformable";
@@ -77,7 +78,7 @@ export async function useEngine(name: EngineName, options: EngineOptions = {}): 
     const { onThreads } = await import("./threads/threads.js");
     chosen = await onThreads(chosen.engine, threads);
   }
-  if (choice === choices) setEngine(chosen.engine); // unless another was chosen in the meantime
+  if (choice === choices) setEngine(chosen.engine); // unless another engine has been selected in the meantime
   const { engine, ...rest } = chosen;
   return { name: engine.name, precision: engine.precision, ...rest };
 }

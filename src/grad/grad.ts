@@ -1,4 +1,4 @@
-/** The derivative of any function of tensors, by running it once and going back through what it did. */
+/** Differentiates any function of tensors: runs it once, then follows its operations backwards. */
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
@@ -8,7 +8,7 @@ import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
 import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";
 
-/** A function that has a gradient: from tensors to a scalar. One that takes or gives anything else is refused, in a sentence. */
+/** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
   ? takesNoTensors<Operation, NoTensors<P>[0]>
   : IsAnythingOrNothing<Result> extends true
@@ -19,10 +19,10 @@ type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[]
         ? notScalar<Operation, S>
         : noTensor<Operation>;
 
-/** Whether nothing is known of what a function gives (`any`), or it never ends (`never`): either passes for a scalar. */
+/** Whether a result has the type `any` or `never`. Both would pass for a scalar. */
 type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;
 
-/** A function from tensors to tensors. */
+/** A function that takes tensors and returns tensors. For any other function, the error message. */
 type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
   ? takesNoTensors<"vjp", NoTensors<P>[0]>
   : [...NoTensors<Output>] extends Some
@@ -30,18 +30,18 @@ type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<
     : (parameters: P, ...rest: Rest) => Output;
 
 /**
- * The gradient of a function that ends in a {@link Scalar}: a function of the same arguments that gives the derivative with respect to
- * the first of them, which is a tensor, or a record or tuple of tensors, nested at will. It has the type of that
- * argument: each tensor the shape of its parameter.
+ * Returns the gradient function of `f`, whose result is a {@link Scalar}. The gradient function takes the same arguments and
+ * returns the derivative with respect to the first one. That argument is a tensor, or a record or tuple of tensors, nested as
+ * deep as you like; the gradient has the same type.
  *
  * $$ \nabla f(p) = \frac{\partial f}{\partial p} $$
  *
- * The function is run once, then gone through backwards (reverse mode: S. Linnainmaa, "The representation of the cumulative rounding
- * error of an algorithm as a Taylor expansion of the local rounding errors", 1970). It may use any JavaScript; only what it
- * computes with tensor operations has a derivative, and what it reads as numbers (by `at` or `toArray`) counts as constant. A
- * gradient is a function of tensors itself, so gradients of gradients work.
+ * `f` runs once, and its operations are then followed backwards (reverse mode: S. Linnainmaa, "The representation of the
+ * cumulative rounding error of an algorithm as a Taylor expansion of the local rounding errors", 1970). `f` may use any
+ * JavaScript. Only tensor operations are differentiated; numbers that `f` reads with `at` or `toArray` count as constants. A
+ * gradient function is a function of tensors itself, so you can take gradients of gradients.
  *
- * @throws ShapeError where the function does not end in a scalar, or the first argument holds something else than tensors
+ * @throws ShapeError if the function doesn't return a scalar, or if the first argument contains anything other than tensors
  * @example
  * ```ts
  * import { grad, type Matrix, matrix, type Vector, vector } from "conformable";
@@ -56,21 +56,21 @@ export function grad<P, Rest extends readonly unknown[], Result>(
   f: ScalarFunction<"grad", P, Rest, Result>,
 ): (parameters: P, ...rest: Rest) => P;
 export function grad(f: unknown): AnyFunction {
-  return (parameters, ...rest) => evaluate("grad", f as AnyFunction, parameters, rest).gradients; // asked for below
+  return (parameters, ...rest) => evaluate("grad", f as AnyFunction, parameters, rest).gradients; // the overload gives the type
 }
 
-/** What {@link valueAndGrad} gives. */
+/** The result of {@link valueAndGrad}. */
 export interface ValueAndGradients<out P> {
-  /** What the function gave. */
+  /** The result of the function. */
   readonly value: Scalar;
   /** The derivative of the value with respect to each parameter. */
   readonly gradients: P;
 }
 
 /**
- * As {@link grad}, with the function's value beside its gradient.
+ * Works like {@link grad}, and also returns the result of the function.
  *
- * @throws ShapeError as {@link grad} does
+ * @throws ShapeError for the same reasons as {@link grad}
  * @example
  * ```ts
  * import { type Vector, valueAndGrad, vector } from "conformable";
@@ -85,27 +85,28 @@ export function valueAndGrad<P, Rest extends readonly unknown[], Result>(
   f: ScalarFunction<"valueAndGrad", P, Rest, Result>,
 ): (parameters: P, ...rest: Rest) => ValueAndGradients<P>;
 export function valueAndGrad(f: unknown): AnyFunction {
-  return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest); // asked for below
+  return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest); // the overload gives the type
 }
 
-/** What {@link vjp} gives. */
+/** The result of {@link vjp}. */
 export interface Pullback<in out Output, out P> {
-  /** What the function gave. */
+  /** The result of the function. */
   readonly output: Output;
-  /** Takes the derivative of some loss with respect to the output, gives the one with respect to each parameter. */
+  /** Takes the derivative of a loss with respect to the output, and returns its derivative with respect to each parameter. */
   backward(error: Output): P;
 }
 
 /**
- * A function's output, and the way back from it: the product of a vector with the Jacobian. It is what a layer's `forward` gives,
- * for any function of tensors, and what {@link grad} is made of: there the error of the output is 1.
+ * Runs a function, and returns its output with a function that takes an error back from the output to the parameters. That is the
+ * product of a vector and the Jacobian. A layer's `forward` returns the same pair. {@link grad} calls `backward` with an error of
+ * 1.
  *
  * $$ \frac{\partial C}{\partial p} = \frac{\partial C}{\partial y} \frac{\partial y}{\partial p}, \quad y = f(p) $$
  *
- * @param f - a function from tensors to tensors: on either side one, or a record or tuple of them, nested at will
- * @param parameters - its first argument, by which it is differentiated
+ * @param f - takes and returns tensors: a single one, or a record or tuple of them, nested as deep as you like
+ * @param parameters - its first argument; the derivative is taken with respect to it
  * @param rest - its other arguments
- * @throws ShapeError where something else than tensors goes in or comes out
+ * @throws ShapeError if the parameters or the output contain anything other than tensors
  * @example
  * ```ts
  * import { ones, type Vector, vector, vjp } from "conformable";
@@ -134,7 +135,7 @@ export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pu
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the overloads say what goes in and what comes out; it is checked again at run time
+// biome-ignore lint/suspicious/noExplicitAny: the overloads state the types; the values are checked again at run time
 type AnyFunction = (...given: any[]) => any;
 
 function evaluate(operation: string, f: AnyFunction, parameters: unknown, rest: readonly unknown[]): ValueAndGradients<unknown> {
@@ -143,7 +144,7 @@ function evaluate(operation: string, f: AnyFunction, parameters: unknown, rest: 
   return { value: beneath(output), gradients: back([output], [claim(filled([], 1))]) };
 }
 
-/** Runs a function on parameters that a tape watches, and gives the way back. */
+/** Runs a function while a tape watches its parameters, and returns the way back. */
 function run<P, Rest extends readonly unknown[], Output>(
   operation: string,
   f: (parameters: P, ...rest: Rest) => Output,
@@ -156,7 +157,7 @@ function run<P, Rest extends readonly unknown[], Output>(
   const watched = leaves(tree).map(({ tensor }) => tape.watch(viewOf(operation, tensor)));
   const inPlace = (values: readonly Value[]): P => {
     let next = 0;
-    return mapTensors(tree, () => claim(values[next++] as Value)); // one for each leaf, in their order
+    return mapTensors(tree, () => claim(values[next++] as Value)); // one for each leaf, in the same order
   };
   const output = tape.run(() => f(inPlace(watched), ...rest));
 

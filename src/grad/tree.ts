@@ -1,6 +1,6 @@
 /**
- * Trees of tensors: what parameters and their gradients are. Records and tuples, nested at will, found by their keys. What comes from
- * outside is read once, into a tree of our own.
+ * Trees of tensors hold parameters and their gradients: records and tuples, nested as deep as you like, matched by their keys. A
+ * tree from the caller is read once, into a tree of our own.
  */
 import { sameShape } from "../shape/broadcast.js";
 import { cut, describe } from "../shape/describe.js";
@@ -12,8 +12,8 @@ import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
- * What in a type is neither a tensor of one shape nor a record or list of them: a list of its names, or an empty one. Of a type parameter it is
- * not known, so that is left to the run time; so is what is nested more than eight deep.
+ * What a type contains other than tensors of one shape and records or lists of them: a tuple that names it, or an empty tuple.
+ * Type parameters and anything nested more than eight deep are left to the run time.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
 type Listed<What> = [What] extends [never] ? [] : [What];
@@ -37,7 +37,7 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
             ? "a number"
             : Tree extends undefined
               ? "undefined"
-              : "what is no tensor";
+              : "something that is not a tensor";
 
 export type takesNoTensors<
   Operation extends string,
@@ -48,7 +48,7 @@ export type givesNoTensors<
   What,
 > = `${Operation}: the function gives ${What & string}, where it has to give tensors`;
 
-/** The keys that lead to a tensor. */
+/** The keys on the path to a tensor. */
 export type Way = readonly string[];
 
 export interface Leaf {
@@ -56,21 +56,21 @@ export interface Leaf {
   readonly tensor: AnyTensor;
 }
 
-/** A way in words: `[1].weights`. */
+/** A path as text: `[1].weights`. */
 export const inWords = (way: Way): string =>
   way.length === 0
     ? "the tensor"
     : way.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? cut(key) : `.${cut(key)}`)).join("");
 
-/** So many levels deep is no tree that a person or a program writes, but one that holds itself is. */
+/** The depth at which a tree is refused. Nobody writes one that deep, but a tree that contains itself gets there. */
 const mostLevels = 256;
 function checkLevels(way: Way): void {
   if (way.length > mostLevels) refuse(`a tree of tensors is at most ${mostLevels} levels deep; this one may hold itself`);
 }
 
 /**
- * What `read` makes of each part of a branch from outside, by its key. Each is read once, and done with before the next is: so what is no
- * tensor, as a gap in an array, ends it.
+ * Applies `read` to each part of a branch from the caller, by key. Each part is read once and finished before the next, so the
+ * first that isn't a tensor, such as a gap in an array, stops it.
  */
 function entries<Part>(
   operation: string,
@@ -83,7 +83,7 @@ function entries<Part>(
   const list = readList(branch, (inner, index) => entry(String(index), inner));
   if (list) return list;
   if (typeof branch === "object" && branch !== null && !isRevoked(branch) && !isTypedArray(branch)) {
-    const record = branch as Readonly<Record<string, unknown>>; // an object
+    const record = branch as Readonly<Record<string, unknown>>; // neither a tensor nor an array nor null
     const keys = Object.keys(record);
     if (keys.length > 0 || isPlain(record)) return keys.map((key) => entry(key, record[key]));
   }
@@ -92,9 +92,9 @@ function entries<Part>(
 }
 
 /**
- * A tree from outside: a copy, of which each branch is read once, and frozen.
+ * Copies a tree from the caller. Each branch is read once; the copies are frozen.
  *
- * @throws {@link ShapeError} where it holds something else than tensors, or is too deep
+ * @throws {@link ShapeError} if it contains anything other than tensors, or is too deep
  */
 export function readTree<Tree>(operation: string, tree: Tree): Tree {
   const read = (branch: unknown, way: Way): unknown => {
@@ -105,19 +105,19 @@ export function readTree<Tree>(operation: string, tree: Tree): Tree {
   return read(tree, []) as Tree; // the same tensors at the same keys
 }
 
-/** The tensors of a tree that has been read, in the order of its keys. */
+/** The tensors of a tree that has been read, in the order of the tree's keys. */
 export function leaves(tree: unknown, way: Way = []): Leaf[] {
   if (isTensor(tree)) return [{ way, tensor: tree }];
   return entries("tree", way, tree, leaves).flatMap(([, found]) => found);
 }
 
-/** Visits what {@link leaves} lists, tensors or not, and keeps no ways to them: that is done several times in every step. */
+/** Visits what {@link leaves} lists, tensors or not, but doesn't record the paths: it runs several times in every step. */
 export function visitLeaves(tree: unknown, visit: (leaf: unknown) => void): void {
   if (isTensor(tree) || typeof tree !== "object" || tree === null) visit(tree);
   else for (const key of Object.keys(tree)) visitLeaves((tree as Record<string, unknown>)[key], visit); // a key of it
 }
 
-/** The same tree with each tensor exchanged for another of its shape. */
+/** Returns the same tree, with each tensor replaced by another of the same shape. */
 export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree {
   const map = (branch: unknown, way: Way): unknown => {
     if (isTensor(branch)) return change({ way, tensor: branch });
@@ -129,7 +129,7 @@ export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor):
 
 // ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Where the leaves of a list stand in their tree: what is at each key of a branch, the index of a leaf or a branch again. */
+/** The positions of a list's leaves in their tree. Each key leads to the index of a leaf, or to another branch. */
 interface Plan {
   readonly way: Way;
   readonly branches: [key: string, inner: Plan | number][];
@@ -137,7 +137,7 @@ interface Plan {
 
 const plans = new WeakMap<readonly Leaf[], Plan | number>();
 
-/** Made once for a list: an optimiser needs it in every step. */
+/** Cached by list, since an optimiser needs it in every step. */
 function planOf(parameters: readonly Leaf[]): Plan | number {
   let plan = plans.get(parameters);
   if (plan !== undefined) return plan;
@@ -145,7 +145,7 @@ function planOf(parameters: readonly Leaf[]): Plan | number {
   parameters.forEach(({ way }, index) => {
     let branch = plan;
     way.forEach((key, level) => {
-      if (typeof branch === "number") return; // a leaf stands at the end of its way
+      if (typeof branch === "number") return; // the path ends at a leaf
       let next = branch.branches.find(([name]) => name === key)?.[1];
       if (next === undefined) {
         next = level === way.length - 1 ? index : { way: way.slice(0, level + 1), branches: [] };
@@ -159,16 +159,16 @@ function planOf(parameters: readonly Leaf[]): Plan | number {
 }
 
 /**
- * The tensors of a tree that has to be shaped as the parameters are, in their order: found by their keys, whatever order those have. The
- * tree comes from outside; each branch of it is read once.
+ * Returns the tensors of a tree that has to match the parameters, in the order of the parameters. They are matched by key, in any
+ * order. The tree comes from the caller; each of its branches is read once.
  *
- * @throws {@link ShapeError} where one is missing, has another shape, or is one too many
+ * @throws {@link ShapeError} if a tensor is missing, has another shape, or is not among the parameters
  */
 export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found: AnyTensor[] = [];
   const visit = (plan: Plan | number, given: unknown): void => {
     if (typeof plan === "number") {
-      found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan is of these
+      found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan was made from these parameters
       return;
     }
     const { way, branches } = plan;
@@ -179,12 +179,12 @@ export function matching(operation: string, parameters: readonly Leaf[], tree: u
       noMore(given, way);
       return;
     }
-    const record = given as Readonly<Record<string, unknown>>; // something was found in it
+    const record = given as Readonly<Record<string, unknown>>; // an object, since parts of it were found
     const keys = Object.keys(record);
     if (keys.length === branches.length) return;
     for (const key of keys) if (!branches.some(([name]) => name === key)) noMore(record[key], [...way, key]);
   };
-  /** Refuses what holds a tensor. */
+  /** Refuses a value that contains a tensor. */
   const noMore = (given: unknown, way: Way): void => {
     if (isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} belongs to no ${kind}`);
     entries(operation, way, given, noMore);

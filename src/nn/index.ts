@@ -6,8 +6,9 @@
 
 export type { BatchSize } from "../shape/batch.js";
 export type { Activation } from "./contract/activation.js";
-export type { Back, Gradients, Layer, Network, Pass } from "./contract/layer.js";
+export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
+export type { Network, OverParameters } from "./contract/network.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
 export { activate } from "./layers/activate.js";

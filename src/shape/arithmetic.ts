@@ -1,8 +1,8 @@
 /**
- * Exact arithmetic on sizes, in types, as it is done on paper: digit by digit, lowest first, with a carry.
+ * Exact arithmetic on sizes, in types. It works as on paper: digit by digit, from the lowest, with a carry.
  *
- * A column costs the same whatever the numbers are, and a result only in proportion to its digits. Every loop is tail-recursive. What has
- * no literal value (`number`) gives `number`.
+ * The cost of one column doesn't depend on the digits, so the cost of a result grows only with its length. All loops are
+ * tail-recursive. If an operand isn't a literal, the result is `number`.
  */
 import type { Column, Digit, Digits, FourDigits, Head, Ones, Row, Tail, Tens, Times, Unary, Value } from "./digits.js";
 
@@ -16,8 +16,8 @@ type Add<A extends string, B extends string> =
     : AddDigits<Digits<A>, Digits<B>>;
 
 /**
- * Four digits and four, written out, since most sizes are no longer and a loop over digits costs three times as much. The text has five
- * digits, the first of which is the last carry.
+ * Adds numbers of four digits without a loop. Most sizes are no longer than that, and a loop over digits costs three times as
+ * much. The result has five digits, of which the first is the last carry.
  */
 type FourPlusFour<
   A3 extends Digit,
@@ -39,7 +39,7 @@ type FourPlusFour<
     : never
   : never;
 
-/** Column by column: two digits and the carry make at most 19, so what is above 9 starts with a 1. */
+/** Adds column by column. Two digits and a carry are at most 19, so a total above 9 starts with a 1. */
 type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], Text extends string = ""> = [A, B] extends [
   [],
   [],
@@ -53,7 +53,7 @@ type AddDigits<A extends Digit[], B extends Digit[], Carry extends Column = [], 
       : AddDigits<Tail<A>, Tail<B>, [], `${Total["length"]}${Text}`>
     : never;
 
-/** A − B, negative where B is the greater. */
+/** A − B, which is negative if B is larger. */
 export type Difference<A extends number, B extends number> = number extends A | B
   ? number
   : Subtract<`${A}`, `${B}`> extends infer Text extends string
@@ -64,7 +64,7 @@ export type Difference<A extends number, B extends number> = number extends A | 
         : number
       : number;
 
-/** Of four digits each as a sum: with 9999 − B and 1 more, it is 10000 + A − B. `null` where B is the greater. */
+/** Subtracts numbers of four digits by adding: A + (9999 − B) + 1 is 10000 + A − B. `null` if B is larger. */
 type Subtract<A extends string, B extends string> =
   FourDigits<A> extends [infer A3 extends Digit, infer A2 extends Digit, infer A1 extends Digit, infer A0 extends Digit]
     ? FourDigits<B> extends [infer B3 extends Digit, infer B2 extends Digit, infer B1 extends Digit, infer B0 extends Digit]
@@ -74,7 +74,7 @@ type Subtract<A extends string, B extends string> =
       : SubtractDigits<Digits<A>, Digits<B>>
     : SubtractDigits<Digits<A>, Digits<B>>;
 
-/** What is missing to 9. */
+/** The difference between a digit and 9. */
 interface UpTo9 {
   "0": "9";
   "1": "8";
@@ -88,7 +88,10 @@ interface UpTo9 {
   "9": "0";
 }
 
-/** Column by column, each with ten lent to it: what is left above nine pays them back. `null` where B is the greater. */
+/**
+ * Subtracts column by column. Each column first borrows ten; if more than nine is left, it gives them back. `null` if B is
+ * larger.
+ */
 type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column = [], Text extends string = ""> = [A, B] extends [
   [],
   [],
@@ -102,14 +105,14 @@ type SubtractDigits<A extends Digit[], B extends Digit[], Borrow extends Column 
       : SubtractDigits<Tail<A>, Tail<B>, [0], `${Left["length"]}${Text}`>
     : never;
 
-/** ⌊A / B⌋ by long division; `number` where B is 0, or no size at all. */
+/** ⌊A / B⌋, by long division. `number` if B is 0 or not a size. */
 export type Quotient<A extends number, B extends number> = number extends A | B
   ? number
   : `${B}` extends NotWhole | "0"
     ? number
     : Value<DivideDigits<`${A}`, Digits<`${B}`>>>;
 
-/** From the highest digit down: bring a digit down to the remainder, then see how often the divisor fits (at most 9 times). */
+/** From the highest digit down: appends the digit to the remainder, then counts how often the divisor fits (at most 9 times). */
 type DivideDigits<
   Text extends string,
   Divisor extends Digit[],
@@ -127,12 +130,12 @@ type Fits<Rest extends Digit[], Divisor extends Digit[], Times extends Column = 
 /** A · B. */
 export type Product<A extends number, B extends number> = number extends A | B ? number : Value<Multiply<`${A}`, `${B}`>>;
 
-/** What a number's text has where it is no whole number from 0 up. */
+/** The text of a number that isn't a whole number from 0 up. */
 export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
 
 /**
- * Three digits by three at once, as most sizes are no longer, or four by four; a longer factor is cut after its first four digits, and both
- * parts are multiplied. "" for what is no number.
+ * Multiplies three digits by three, since most sizes are no longer, or four by four. A longer factor is split after its first
+ * four digits, and both parts are multiplied. `""` if a factor is not a whole number.
  */
 type Multiply<A extends string, B extends string> = [A, B] extends [
   `${infer A2 extends Digit}${infer A1 extends Digit}${infer A0 extends Digit}`,
@@ -149,15 +152,15 @@ type Multiply<A extends string, B extends string> = [A, B] extends [
         ? AddDigits<[...Zeros<Rest>, ...Digits<Multiply<`${D3}${D2}${D1}${D0}`, B>>], Digits<Multiply<Rest, B>>>
         : "";
 
-/** As many zeros as the text has digits. */
+/** One zero for each digit of the text. */
 type Zeros<Text extends string, List extends "0"[] = []> = Text extends `${Digit}${infer Rest}`
   ? Zeros<Rest, ["0", ...List]>
   : List;
 
 /**
- * Long multiplication, written out: column k holds the products of the digits whose places add up to k, and the tens of the column
- * before. Written out, because it is the dearest thing that a reshape does: a loop over digits costs twice as much. A digit of the first
- * factor comes as its row of the multiplication table.
+ * Long multiplication, without a loop: column k contains the products of the digits whose places add up to k, and the carry from
+ * the column before. It is the most expensive part of a reshape, and a loop over digits costs twice as much. Each digit of the
+ * first factor is passed as its row of the multiplication table.
  */
 type ThreeByThree<
   A2 extends Row,

@@ -1,4 +1,4 @@
-/** The rule of creation from plain arrays: an array's shape is counted, by the compiler where it can see the elements. */
+/** Tensors from plain arrays: the shape is counted, by the compiler if it can see the elements. */
 import { describe } from "./describe.js";
 import { checkElements, numbersFor } from "./elements.js";
 import type { IsUnion } from "./known.js";
@@ -8,16 +8,18 @@ import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 
-/** Numbers in rows, nested as deep as they have axes, or flat, or in a typed array; as JSON has them, too. */
+/** Numbers as a flat array, as a typed array, or as arrays that are nested once for each axis. JSON is accepted, too. */
 export type Numbers = ArrayLike<number | NumberInText> | readonly Numbers[];
 
-/** How JSON has the numbers that it can't write: see `toJSON` of a tensor. No other text is a number. */
+/**
+ * How to write numbers that JSON can't represent (see the `toJSON` method of tensors). No other strings are accepted as numbers.
+ */
 export type NumberInText = "NaN" | "Infinity" | "-Infinity" | "-0";
 
-/** An array's length; of what is `any`, a number that equals no other size. */
+/** The length of an array. For `any` it is `number`, which equals no other size. */
 export type LengthOf<List extends readonly unknown[]> = 0 extends 1 & List ? number : List["length"];
 
-/** Whether the compiler can count the elements of a vector: one length, and not any. */
+/** Accepts a vector if the compiler can count its elements. */
 export type Counted<Values extends readonly unknown[]> = number extends Values["length"]
   ? Refused<vectorUncounted>
   : IsUnion<Values["length"]> extends true
@@ -25,7 +27,7 @@ export type Counted<Values extends readonly unknown[]> = number extends Values["
     : unknown;
 type vectorUncounted = "vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])";
 
-/** Whether the compiler can count the rows of a matrix, and finds as many columns in each. */
+/** Accepts a matrix if the compiler can count its rows, and each of them has the same number of columns. */
 export type Rectangular<Rows extends readonly (readonly number[])[]> = number extends Rows["length"] | Rows[number]["length"]
   ? Refused<matrixUncounted>
   : [Rows] extends [readonly []]
@@ -37,7 +39,7 @@ export type Rectangular<Rows extends readonly (readonly number[])[]> = number ex
             ? unknown
             : Refused<raggedRow<Row & string, Rows[Row]["length"], Rows[0]["length"]>>;
         };
-/** Rows and columns may differ, but each has to be one number. */
+/** Refuses a matrix whose number of rows or columns may be one of several. */
 type OneLength<Rows extends readonly (readonly number[])[]> = true extends IsUnion<Rows["length"]> | IsUnion<Rows[0]["length"]>
   ? Refused<matrixUncounted>
   : unknown;
@@ -47,16 +49,19 @@ type matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 const matrixEmpty: matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 
 type raggedRow<
-  Row extends string,
+  Row extends string | number,
   Columns extends number,
   First extends number,
 > = `matrix: row ${Row} has ${Columns} columns, row 0 has ${First}`;
-const raggedRow = (row: number, columns: number, first: number): string =>
-  `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
+const raggedRow = <Row extends number, Columns extends number, First extends number>(
+  row: Row,
+  columns: Columns,
+  first: First,
+): raggedRow<Row, Columns, First> => `matrix: row ${row} has ${columns} columns, row 0 has ${first}`;
 
-/** The shape and the numbers of rows of one length. */
+/** The shape and the numbers of a matrix. */
 export function checkRectangular(data: unknown): { shape: readonly [number, number]; values: Float64Array } {
-  const rows = readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is no array`)));
+  const rows = readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is not an array`)));
   if (rows === undefined) throw new ShapeError(`matrix: takes an array of rows, not ${describe(data)}`);
   const [first] = rows;
   if (first === undefined) throw new ShapeError(matrixEmpty);
@@ -71,10 +76,13 @@ export function checkRectangular(data: unknown): { shape: readonly [number, numb
   return { shape: [rows.length, columns], values };
 }
 
-/** Numbers from outside: an array of our own, or else a typed array, which only the constructor of another is to copy: that runs no code of its. */
+/**
+ * Numbers from outside: an array of our own, or a typed array. Copy a typed array only with another typed array's constructor,
+ * which doesn't run the caller's code.
+ */
 export type Given = Float64Array | TypedArray;
 
-/** A flat list of numbers, as long as it is. */
+/** A flat list of numbers, and its length. */
 export function checkVector(operation: string, data: unknown): { readonly length: number; readonly values: Given } {
   if (!isList(data)) throw new ShapeError(noNumbers(operation, data));
   const length = entriesOf(operation, data);
@@ -82,8 +90,8 @@ export function checkVector(operation: string, data: unknown): { readonly length
 }
 
 /**
- * Numbers for a shape, in row-major order: flat, or nested as the shape says; for a scalar also the number itself. Every one is looked at,
- * gaps in arrays too.
+ * The numbers for a shape, in row-major order. They can be flat, or nested as the shape says; for a scalar, a single number will
+ * do. Every element is checked, including the gaps of sparse arrays.
  */
 export function checkNumbers(operation: string, data: unknown, shape: Shape): Given {
   if (!isList(data)) {
@@ -101,9 +109,9 @@ export function checkNumbers(operation: string, data: unknown, shape: Shape): Gi
 
 const noNumbers = (operation: string, data: unknown): string => `${operation}: takes an array of numbers, not ${describe(data)}`;
 
-/** @param read - the first entries, where they have been read */
+/** @param read - the first entries, if they have been read already */
 function readFlat(operation: string, data: List, length: number, read: readonly unknown[] = []): Given {
-  if (isTypedArray(data) && holdsNumbers(data) && length > 0) return data; // all its elements are of one kind
+  if (isTypedArray(data) && holdsNumbers(data) && length > 0) return data; // all its elements are numbers
   const values = numbersFor(Float64Array, length);
   readRow(operation, read, read.length, values, 0, []);
   readRow(operation, data, length, values, 0, [], read.length);
@@ -111,7 +119,7 @@ function readFlat(operation: string, data: List, length: number, read: readonly 
 }
 
 function readNested(operation: string, data: List, length: number, read: readonly unknown[], shape: Shape): Float64Array {
-  let values: Float64Array | undefined; // made when the first row has been counted: then the data is as large as the shape
+  let values: Float64Array | undefined; // allocated once the first row has been counted, so that a wrong shape doesn't cost memory
   let written = 0;
   const where = (path: readonly number[]): string => (path.length === 0 ? "the data" : `the data at [${path.join(", ")}]`);
   const visit = (list: List, entries: number, axis: number, path: readonly number[]): void => {
@@ -127,14 +135,14 @@ function readNested(operation: string, data: List, length: number, read: readonl
       const inner: unknown = axis === 0 && entry < read.length ? read[entry] : list[entry];
       const way = [...path, entry];
       if (isList(inner)) visit(inner, entriesOf(operation, inner), axis + 1, way);
-      else refuse(`${operation}: ${where(way)} is no array, where the shape has ${show(wanted.slice(1))}`);
+      else refuse(`${operation}: ${where(way)} is not an array, where the shape has ${show(wanted.slice(1))}`);
     }
   };
   visit(data, length, 0, []);
   return values ?? new Float64Array(0);
 }
 
-/** Entries of a list, from one on, into `values`. `path` leads to the list. */
+/** Copies the entries of a list into `values`, beginning with the entry `from`. `path` is the list's own index, for messages. */
 function readRow(
   operation: string,
   list: ArrayLike<unknown>,
@@ -159,7 +167,7 @@ const numbersInText: ReadonlySet<unknown> = new Set<NumberInText>(["NaN", "Infin
 const numberOf = (value: unknown): number | undefined =>
   typeof value === "number" ? value : numbersInText.has(value) ? Number(value) : undefined;
 
-/** A number as JSON has it. */
+/** A number as JSON can represent it. */
 export const inJSON = (value: number): number | NumberInText =>
   Number.isFinite(value) && !Object.is(value, -0) ? value : ((Object.is(value, -0) ? "-0" : String(value)) as NumberInText); // one of the four
 

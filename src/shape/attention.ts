@@ -1,17 +1,18 @@
-/** The rule of several heads: they share the width among them, in equal parts. */
+/** Attention heads divide the width into equal parts. */
 import type { Product, Quotient } from "./arithmetic.js";
 import { describeList } from "./describe.js";
 import { checkShape, checkSize } from "./dim.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
+import { showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
-/** How wide each head is. */
+/** The width of each head. */
 export type HeadWidth<Width extends number, Heads extends number> =
   Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number ? Found : never;
 
-/** Why a number of heads is refused, which has to divide the width: a list of the reason, or an empty one. */
+/** Refuses a number of heads that doesn't divide the width: a list with the reason, or an empty list. */
 export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = Heads extends 0
   ? [noHead]
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
@@ -25,14 +26,13 @@ export type attentionHeadsShareTheWidth<In extends readonly [number, number], He
       ? []
       : [unequalHeads<In[1], Heads>];
 
-/** Why a number of heads is refused. */
 type unequalHeads<Width extends number, Heads extends number> = [Width | Heads] extends [number]
   ? `attention: ${ShowSize<Heads>} heads can't share a width of ${ShowSize<Width>} equally`
-  : never;
-const unequalHeads = (width: number, heads: number): string =>
-  `attention: ${heads} heads can't share a width of ${width} equally`;
+  : string;
+const unequalHeads = <Width extends number, Heads extends number>(width: Width, heads: Heads): unequalHeads<Width, Heads> =>
+  `attention: ${showSize(heads)} heads can't share a width of ${showSize(width)} equally`;
 
-/** Only the compiler says this: at run time every size has a value. */
+/** Compiler only: at run time, every size has a value. */
 type widthUnknown<In extends Shape> = [In[number]] extends [number]
   ? `attention: the width of a head can't be computed from ${Show<In>}`
   : never;
@@ -40,17 +40,17 @@ type widthUnknown<In extends Shape> = [In[number]] extends [number]
 type noHead = "attention: takes at least one head";
 const noHead: noHead = "attention: takes at least one head";
 
-/** The sizes of a sequence, read once: a frozen copy, to be used in place of what was given. */
+/** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */
 export function checkSequence<Sequence extends readonly number[]>(given: Sequence): Sequence {
   const sizes = readFew(given);
   if (sizes?.length !== 2) throw new ShapeError(`attention: takes [length, width], not ${describeList(sizes ?? given)}`);
   return checkShape(sizes) as unknown as Sequence; // the same sizes
 }
 
-/** How wide each head is, for run-time numbers. */
+/** The width of each head, at run time. */
 export function checkHeads(sequence: Shape, heads: unknown): number {
   checkSize(heads);
-  const width = sequence[1] as number; // it has two sizes
+  const width = sequence[1] as number; // there are two sizes: checked by checkSequence
   if (heads === 0) throw new ShapeError(noHead);
   if (width % heads !== 0) throw new ShapeError(unequalHeads(width, heads));
   return width / heads;

@@ -1,4 +1,4 @@
-/** The rule of operations along several axes: each has to exist, and none is given twice. */
+/** Operations along several axes: each axis has to exist, and may be given only once. */
 import { type axisMissing, checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import type { IsOneList } from "./known.js";
@@ -7,7 +7,7 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** The axes in their order, counted from the front; else what is wrong with them. */
+/** The axes in the given order, counted from the front, or what is wrong with them. */
 export type AxesOf<S extends Shape, Axes extends readonly number[]> = IsOneList<Axes> extends true ? Found<S, Axes> : "unknown";
 
 type Found<S extends Shape, Axes extends readonly number[], Fronts extends number[] = []> = Axes extends readonly [
@@ -29,7 +29,7 @@ interface Missing<Axis extends number> {
   readonly missing: Axis;
 }
 
-/** Why axes are refused. */
+/** The sentence for axes that {@link AxesOf} refuses. */
 export type axesWrong<Operation extends string, S extends Shape, Wrong> =
   Wrong extends Twice<infer Axis>
     ? axisTwice<Operation, S, Axis>
@@ -37,26 +37,29 @@ export type axesWrong<Operation extends string, S extends Shape, Wrong> =
       ? axisMissing<Operation, S, Axis>
       : axesUnknown<Operation>;
 
-type axisTwice<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+type axisTwice<Operation extends string, S extends Shape, Axis extends number | string> = [S[number]] extends [number]
   ? `${Operation}: axis ${Axis} of ${Show<S>} is given twice`
-  : never;
-const axisTwice = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: axis ${describe(axis)} of ${show(shape)} is given twice`;
+  : string;
+const axisTwice = <Operation extends string, S extends Shape, Axis extends string>(
+  operation: Operation,
+  shape: S,
+  axis: Axis,
+): axisTwice<Operation, S, Axis> => `${operation}: axis ${axis} of ${show(shape)} is given twice`;
 
-/** Only the compiler says this, as above. */
+/** Compiler only: the shape of the result depends on the axes. */
 export type axesUnknown<Operation extends string> = `${Operation}: the axes have to be literal numbers`;
 
 export function checkAxes(operation: string, shape: Shape, axes: unknown): number[] {
   const found: number[] = [];
   const read = readList(axes, (axis) => {
     const front = checkAxis(operation, shape, axis);
-    if (found.includes(front)) refuse(axisTwice(operation, shape, axis));
+    if (found.includes(front)) refuse(axisTwice(operation, shape, describe(axis)));
     found.push(front);
   });
   return read ? found : refuse(`${operation}: takes an array of axes, not ${describe(axes)}`);
 }
 
-/** An order that names every axis once, else the sentence. In generic code its name is what the compiler prints. */
+/** An order that contains each axis once, or the sentence. In generic code, the compiler prints the name of this type. */
 export type permuteNamesEachAxisOnce<S extends Shape, Order extends readonly number[]> =
   AxesOf<S, Order> extends readonly number[]
     ? [S["length"], Order["length"]] extends [Order["length"], S["length"]]
@@ -66,8 +69,8 @@ export type permuteNamesEachAxisOnce<S extends Shape, Order extends readonly num
 
 type permuteMismatch<S extends Shape, Order extends readonly number[]> = [S[number]] extends [number]
   ? `permute: ${Show<S>} has ${S["length"]} axes, the order names ${Order["length"]}`
-  : never;
-const permuteMismatch = (shape: Shape, order: readonly number[]): string =>
+  : string;
+const permuteMismatch = <S extends Shape, Order extends readonly number[]>(shape: S, order: Order): permuteMismatch<S, Order> =>
   `permute: ${show(shape)} has ${shape.length} axes, the order names ${order.length}`;
 
 export function checkOrder(shape: Shape, order: unknown): number[] {
@@ -75,7 +78,7 @@ export function checkOrder(shape: Shape, order: unknown): number[] {
   return found.length === shape.length ? found : refuse(permuteMismatch(shape, found));
 }
 
-/** The sizes in that order. */
+/** The sizes in the given order. */
 export type Permuted<S extends Shape, Order extends readonly number[]> = {
   -readonly [Place in keyof Order]: S[FromFront<S, Order[Place]> & number];
 };

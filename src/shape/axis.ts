@@ -1,4 +1,4 @@
-/** The rule of operations along one axis: it has to exist. Negative axes count from the end. */
+/** Operations along one axis: the axis has to exist. Negative axes count from the end. */
 import { describe } from "./describe.js";
 import type { IsLiteral } from "./known.js";
 import type { Shape, Show } from "./shape.js";
@@ -8,28 +8,31 @@ import { refuse } from "./shape-error.js";
 /** Why an axis is refused. */
 export type axisMissing<Operation extends string, S extends Shape, Axis extends number> =
   IsLiteral<Axis> extends true ? noAxis<Operation, S, Axis> : axisUnknown<Operation>;
-type noAxis<Operation extends string, S extends Shape, Axis extends number> = [S[number]] extends [number]
+type noAxis<Operation extends string, S extends Shape, Axis extends number | string> = [S[number]] extends [number]
   ? `${Operation}: ${Show<S>} has no axis ${Axis}`
-  : never;
+  : string;
+const noAxis = <Operation extends string, S extends Shape, Axis extends string>(
+  operation: Operation,
+  shape: S,
+  axis: Axis,
+): noAxis<Operation, S, Axis> => `${operation}: ${show(shape)} has no axis ${axis}`;
 
-/** An axis that S has, else the sentence. In generic code its name is what the compiler prints. */
+/** An axis of S, or the sentence. In generic code, the compiler prints the name of this type. */
 export type axisOfTheTensor<Operation extends string, S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true ? Axis : NoInfer<axisMissing<Operation, S, Axis>>;
 
-export const axisMissing = (operation: string, shape: Shape, axis: unknown): string =>
-  `${operation}: ${show(shape)} has no axis ${describe(axis)}`;
-
-/** Only the compiler says this: which shape remains depends on the axis. */
+/** Compiler only: the shape of the result depends on the axis. */
 type axisUnknown<Operation extends string> = `${Operation}: the axis has to be one literal number`;
 
 /**
- * Why a scalar is refused by operations on the last axis. Where it is all that they refuse, the condition is `[...S] extends []`: of a
- * type parameter that is spread the compiler is certain that it is not the empty tuple, so in generic code any shape passes.
+ * Why operations on the last axis refuse a scalar. If an operation refuses nothing else, its condition is `[...S] extends []`.
+ * For a type parameter, the compiler is certain that a spread is not the empty tuple, so generic code may pass any shape.
  */
 export type noLastAxis<Operation extends string> = `${Operation}: takes a tensor with at least one axis, not []`;
-export const noLastAxis = (operation: string): string => `${operation}: takes a tensor with at least one axis, not []`;
+export const noLastAxis = <Operation extends string>(operation: Operation): noLastAxis<Operation> =>
+  `${operation}: takes a tensor with at least one axis, not []`;
 
-/** Whether S has the axis: one axis, so no union of them. */
+/** Whether S has this axis. It has to be one literal, not a union. */
 export type HasAxis<S extends Shape, Axis extends number> =
   IsLiteral<Axis> extends false
     ? false
@@ -42,8 +45,8 @@ export type HasAxis<S extends Shape, Axis extends number> =
         : false;
 
 /**
- * An axis that S has, else the sentence: also the last of a shape whose first axes are a type parameter, as `[...Batch, N]`. There no other axis
- * can be found, since that many are unknown.
+ * An axis of S, or the sentence. This one also accepts the last axis of a shape that begins with a type parameter, as in
+ * `[...Batch, N]`. Other axes of such a shape can't be found, because the number of axes in `Batch` is unknown.
  */
 export type axisOfAny<Operation extends string, S extends Shape, Axis extends number> = [Axis] extends [-1]
   ? lastAxis<Operation, S, Axis>
@@ -52,7 +55,10 @@ type lastAxis<Operation extends string, S extends Shape, Axis extends number> = 
   ? noAxis<Operation, S, Axis>
   : Axis;
 
-/** The size of an axis; of the last one, `Last`, which a signature has inferred; `number` where there is no such axis. */
+/**
+ * The size of an axis. For the last one it is `Last`, which the signature has inferred; for an axis that doesn't exist it is
+ * `number`.
+ */
 export type SizeAt<S extends Shape, Axis extends number, Last extends number> = [Axis] extends [-1]
   ? Last
   : FromFront<S, Axis> extends infer Front extends number
@@ -61,12 +67,12 @@ export type SizeAt<S extends Shape, Axis extends number, Last extends number> = 
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {
-  return fromFront(shape.length, axis) ?? refuse(axisMissing(operation, shape, axis));
+  return fromFront(shape.length, axis) ?? refuse(noAxis(operation, shape, describe(axis)));
 }
 
 /** S without the axis. */
 export type WithoutAxis<S extends Shape, Axis extends number> = number extends Axis
-  ? number[] // an axis of type `any`: nothing is known of what is left
+  ? number[] // the axis is of type `any`, so nothing is known about the result
   : `${Axis}` extends `-${infer FromEnd}`
     ? WithoutFromEnd<S, FromEnd>
     : WithoutFromFront<S, Axis>;
@@ -80,7 +86,7 @@ type WithoutFromFront<S extends Shape, Axis extends number, Before extends numbe
     : WithoutFromFront<Rest, Axis, [...Before, First]>
   : [...Before, ...S];
 
-/** `After` holds the axes that were passed over: one fewer than the axis counts from the end. */
+/** `After` collects the axes that have been passed. Axis −n has n − 1 axes after it. */
 type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends number[] = []> = S extends readonly [
   ...infer Rest extends number[],
   infer Last extends number,
@@ -90,11 +96,11 @@ type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends numbe
     : WithoutFromEnd<Rest, FromEnd, [Last, ...After]>
   : [...S, ...After];
 
-/** The axis, counted from the front; `null` where S has none, or it may be one of several. */
+/** The axis, counted from the front. `null` if S doesn't have it, or if it may be one of several. */
 export type FromFront<S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true ? (`${Axis}` extends `-${infer FromEnd}` ? Passed<S, FromEnd> : Axis) : null;
 
-/** How many axes stand before the one that has so many from itself to the end. */
+/** The number of axes before axis −n, where `FromEnd` is n. */
 type Passed<S extends Shape, FromEnd extends string, Before extends 0[] = []> = `${S["length"]}` extends FromEnd
   ? Before["length"]
   : S extends readonly [unknown, ...infer Rest extends Shape]

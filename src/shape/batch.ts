@@ -1,7 +1,7 @@
 /**
- * The rule of batches: how many examples one holds. Where the compiler can tell that all hold as many, that is a number. Else each may hold
- * another, and the name of that size is the library's own: no one can write it, and two tensors of it are never added, for they may be of
- * two batches.
+ * Batches: how many examples one contains. If the compiler can tell that all batches have the same size, this is a number.
+ * Otherwise it is a named size of the library, which no program can write. Tensors of this size can't be added, since they may
+ * come from two different batches.
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Option } from "./known.js";
@@ -11,16 +11,16 @@ import type { Dim, ValueOf } from "./size.js";
 declare const varies: unique symbol;
 
 /**
- * How many examples a batch holds, where not all of them hold as many, or it isn't known. Within a batch, inputs, targets and what is made of
- * them have this size. But two batches may have two, so tensors of it can't be added or stacked: with `last: "drop"` all
- * batches are alike, and a function that is generic in the size takes one batch at a time.
+ * The number of examples in a batch, if it is unknown or not the same for all batches. Within one batch, the inputs, the targets
+ * and everything computed from them have this size. Two batches may differ in size, so their tensors can't be added or stacked.
+ * With `last: "drop"` all batches have the same size; a function that is generic in the size can handle one batch at a time.
  */
 export type BatchSize = Dim<"a batch"> & {
-  /** Only for the compiler: no size that a program names has it. */
+  /** For the compiler only. No size that a program names has this property. */
   readonly [varies]: true;
 };
 
-/** How many examples each batch of N holds, of batches of `Size`. */
+/** The size of each batch, if N examples are divided into batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =
   Rows<ValueOf<N>, Size, Option<Options, "last", "keep">> extends infer Found extends number ? Found : never;
 type Rows<N extends number, Size extends number, Last> = number extends Size
@@ -37,9 +37,9 @@ type Rows<N extends number, Size extends number, Last> = number extends Size
             ? N
             : BatchSize;
 
-/** An entry where a tensor of shape S is of the size of one batch or another. */
+/** A list with one entry if S contains a {@link BatchSize}, otherwise an empty list. */
 export type OfABatch<S extends Shape> = BatchSize extends S[number] ? ["batch"] : [];
 
-/** Only the compiler says this: at run time the sizes are compared. */
+/** Compiler only: at run time, the sizes are compared. */
 export type batchesDiffer<Operation extends string> =
   `${Operation}: another batch may have another size: take { last: "drop" }, or a function that is generic in the size`;

@@ -1,13 +1,13 @@
 /**
- * The rule of elementwise operations: the left operand keeps its shape, and the right one has the same shape or the trailing
- * part of it. Both sides are never stretched, so `[n, 1]` and `[n]` can't quietly become `[n, n]`.
+ * Elementwise operations: the left operand keeps its shape. The right operand has the same shape, or the trailing part of it.
+ * Only one of the two is ever repeated, so `[n, 1]` and `[n]` can't silently become `[n, n]`.
  */
 import { noLastAxis } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Whether it ends in part, size by size. As a type this is a comparison of tensors, `fitsTheEnd` in the tensor's file. */
+/** Whether a shape ends in another one. In types, `fitsTheEnd` in `tensor.ts` does this by comparing tensors. */
 export function endsIn(whole: Shape, part: Shape): boolean {
   const lead = whole.length - part.length;
   let axis = 0;
@@ -15,7 +15,10 @@ export function endsIn(whole: Shape, part: Shape): boolean {
   return axis === part.length;
 }
 
-/** Why an elementwise operation is refused. Put off until `Right` is known: no sentence is built while a call is being inferred. */
+/**
+ * Why an elementwise operation is refused. Deferred until `Right` is known, so that no sentence is built while the compiler is
+ * inferring.
+ */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
   : doesNotFitTheEnd<Operation, Left, Right>;
@@ -23,22 +26,28 @@ type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extend
   Right[number] | Left[number],
 ] extends [number]
   ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
-  : never;
-export const elementwiseMismatch = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
+  : string;
+const doesNotFitTheEnd = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): doesNotFitTheEnd<Operation, Left, Right> => `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
-  if (!endsIn(left, right)) throw new ShapeError(elementwiseMismatch(operation, left, right));
+  if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
 }
 
-/** Why two values that must have one shape are refused. */
+/** Why two values are refused that need the same shape. */
 export type shapesDiffer<Operation extends string, Left extends Shape, Right extends Shape> = [
   Left[number] | Right[number],
 ] extends [number]
   ? `${Operation}: ${Show<Left>} by ${Show<Right>}: the shapes differ`
-  : never;
-export const shapesDiffer = (operation: string, left: Shape, right: Shape): string =>
-  `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
+  : string;
+export const shapesDiffer = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): shapesDiffer<Operation, Left, Right> => `${operation}: ${show(left)} by ${show(right)}: the shapes differ`;
 
 export function checkSameShape(operation: string, left: Shape, right: Shape): void {
   if (!sameShape(left, right)) throw new ShapeError(shapesDiffer(operation, left, right));
@@ -54,14 +63,12 @@ export type addBiasMismatch<S extends Shape, Last extends number, Length extends
     : elementwiseMismatch<"addBias", S, [Length]>;
 type addBiasTakesAVector<S extends Shape> = [S[number]] extends [number]
   ? `addBias: takes a vector for the end of ${Show<S>}`
-  : never;
-export const addBiasMismatch = (shape: Shape, bias: Shape): string =>
-  shape.length === 0
-    ? noLastAxis("addBias")
-    : bias.length !== 1
-      ? `addBias: takes a vector for the end of ${show(shape)}`
-      : elementwiseMismatch("addBias", shape, bias);
+  : string;
+const addBiasTakesAVector = <S extends Shape>(shape: S): addBiasTakesAVector<S> =>
+  `addBias: takes a vector for the end of ${show(shape)}`;
 
 export function checkAddBias(shape: Shape, bias: Shape): void {
-  if (bias.length !== 1 || !endsIn(shape, bias)) throw new ShapeError(addBiasMismatch(shape, bias));
+  if (shape.length === 0) throw new ShapeError(noLastAxis("addBias"));
+  if (bias.length !== 1) throw new ShapeError(addBiasTakesAVector(shape));
+  checkElementwise("addBias", shape, bias);
 }

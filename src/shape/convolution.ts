@@ -1,6 +1,6 @@
 /**
- * The rule of convolutions: how many places a kernel has along an axis. A kernel of k on n pixels, padded by p on both sides, in steps of s,
- * has ⌊(n + 2p − k) / s⌋ + 1.
+ * Convolutions: in how many places a kernel fits along an axis. For n pixels, a kernel of k, padding p on both sides and stride
+ * s, there are ⌊(n + 2p − k) / s⌋ + 1.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import { describeList } from "./describe.js";
@@ -8,27 +8,36 @@ import { checkShape, checkSize, type notWhole, type Size } from "./dim.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /**
- * What stands around an image: nothing, so that the kernel stays within it (`"valid"`); as many zeros as it takes for an output of
- * ⌈n / s⌉, as large as the image where the stride is 1 (`"same"`); or so many rows and columns of zeros on each side.
+ * What surrounds an image. With `"valid"` there is nothing, so the kernel stays inside the image. With `"same"` there are as many
+ * zeros as needed for an output of ⌈n / s⌉, which is the size of the image if the stride is 1. A number is the number of rows and
+ * columns of zeros on each side.
  */
 export type Padding = "valid" | "same" | number;
 
-/** The places of a kernel along an axis; `number` where a size that matters is known only by name. */
+/**
+ * The number of places of a kernel along an axis. `number` if it depends on a size that is known only by name. If a size is a type
+ * parameter, the compiler prints the name of the type that it can't compute.
+ */
 export type Places<N extends number, Kernel extends number, Stride, P> = Stride extends number
   ? P extends "same"
     ? Stride extends 1
       ? N
       : ValueOf<N> extends 0
         ? 0
-        : OneMore<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>>
-    : OneMore<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>>
+        : SamePlaces<N, Stride>
+    : ValidPlaces<N, Kernel, Stride, P>
   : never;
-type OneMore<Steps extends number> = Sum<Steps, 1> extends infer Count extends number ? Count : never; // a number, where it is left open
+type SamePlaces<N extends number, Stride extends number> =
+  Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number ? Count : never; // a number, even if it is still open
+type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
+  Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number
+    ? Count
+    : never;
 const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
 
@@ -41,8 +50,8 @@ type Padded<N extends number, P> = P extends number
   : N;
 
 /**
- * Why a kernel is refused, which has to have a place in both directions: a list of the reason, or an empty one. Of a stride and a padding that
- * are none the options speak.
+ * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides and paddings
+ * are left to {@link Striding}.
  */
 export type kernelNeedsAPlace<
   Operation extends string,
@@ -58,14 +67,14 @@ export type kernelNeedsAPlace<
       ? []
       : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
-            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P>>,
+            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
+            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
             ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
             ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
           ]
         : [];
 
-/** The reason, where the kernel is larger than the padded axis. A window of "same" is padded as it needs. */
+/** A list with the reason if the kernel is larger than the padded axis. With `"same"`, there is always enough padding. */
 type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Why>;
 type kernelExceeds<
   N extends number,
@@ -74,22 +83,28 @@ type kernelExceeds<
   Why,
 > = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}` ? [Why] : [];
 
-/** The reason, where the number of places is not known. */
+/** A list with the reason if the number of places is unknown. */
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];
 
-/** Why a kernel is refused. */
-type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P> = [In[number] | Kernel] extends [number]
-  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P & Padding}`
-  : never;
-const kernelMisfit = (operation: string, input: Shape, kernel: number, padding: Padding): string =>
-  `${operation}: a kernel of ${kernel} does not fit into ${show(input)} with padding ${padding}`;
+type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P extends Padding> = [
+  In[number] | Kernel,
+] extends [number]
+  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P}`
+  : string;
+const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends number, P extends Padding>(
+  operation: Operation,
+  input: In,
+  kernel: Kernel,
+  padding: P,
+): kernelMisfit<Operation, In, Kernel, P> =>
+  `${operation}: a kernel of ${showSize(kernel)} does not fit into ${show(input)} with padding ${padding}`;
 
-/** Only the compiler says this: at run time every size has a value. */
+/** Compiler only: at run time, every size has a value. */
 type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
   ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
   : never;
 
-/** Options where the stride and the padding are known, or left out; else the sentence. */
+/** Options whose stride and padding are known or left out, or the sentence in place of the wrong option. */
 export type Striding<Operation extends string, Options, Default, Names extends string> = [
   ...WhyStride<Operation, StrideOf<Options, Default>>,
   ...WhyPadding<Operation, PaddingOf<Options>>,
@@ -110,12 +125,21 @@ type Refusal<
   Options,
   Names extends string,
 > = WhyStride extends Some
-  ? { readonly stride: WhyStride[0] }
+  ? WhyPadding extends Some
+    ? // Where an option is of a kind that it can't be, too: then the compiler takes `Options` for all that may be given.
+      {
+        readonly [Name in keyof Options]-?: Name extends "stride"
+          ? WhyStride[0]
+          : Name extends "padding"
+            ? WhyPadding[0]
+            : Options[Name];
+      }
+    : { readonly stride: WhyStride[0] }
   : WhyPadding extends Some
     ? { readonly padding: WhyPadding[0] }
     : NoOptions<Operation, Options, Names>;
 
-/** Why a stride or a padding is refused: a list of the reason, or an empty one. */
+/** Why a stride or a padding is refused: a list with the reason, or an empty list. */
 type WhyStride<Operation extends string, Stride> = Stride extends null
   ? [strideUnknown<Operation>]
   : Stride extends 0
@@ -154,7 +178,7 @@ const noStride: noStride = "a stride is a whole number from 1 up, not 0";
 type noKernel = "a kernel is a whole number from 1 up, not 0";
 const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 
-/** The sizes of an image, read once: a frozen copy, to be used in place of what was given. */
+/** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
 export function checkImage<Image extends readonly number[]>(operation: string, given: Image): Image {
   const sizes = readFew(given);
   if (sizes?.length !== 3)
@@ -162,7 +186,9 @@ export function checkImage<Image extends readonly number[]>(operation: string, g
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 
-/** The places of a kernel on an image, for run-time numbers: what {@link Places} computes for the types `Height` and `Width`. */
+/**
+ * The number of places of a kernel in an image, at run time. {@link Places} computes the same in types, as `Height` and `Width`.
+ */
 export function checkKernel<Height extends number, Width extends number>(
   operation: string,
   image: Shape,
@@ -178,5 +204,5 @@ export function checkKernel<Height extends number, Width extends number>(
   const [k, s, p] = [kernel as number, stride as number, padding as Padding]; // checked above
   const found: [number, number] = [places(height, k, s, p), places(width, k, s, p)];
   if (padding !== "same" && Math.min(...found) < 1) throw new ShapeError(kernelMisfit(operation, image, k, p));
-  return found as unknown as [Size<Height>, Size<Width>]; // whole numbers, by the formula above
+  return found as unknown as [Size<Height>, Size<Width>]; // whole numbers, as the formula says
 }

@@ -1,7 +1,7 @@
-/** How a value that is refused is shown in a message: always in a few words, whatever it is, and without running any code of its own. */
+/** Describes any value in a message, in a few words, without running code that belongs to the value. */
 import { isArray, isRevoked, isTypedArray } from "./list.js";
 
-/** No message is longer for what was given than it takes to know it again. */
+/** Long enough to recognise the value. */
 const longest = 60;
 
 export const cut = (text: string, most = longest): string => (text.length > most ? `${text.slice(0, most)}…` : text);
@@ -27,6 +27,9 @@ export function describe(value: unknown): string {
   }
 }
 
-/** A list that has been read, entry by entry, cut where it is long; else what is in its place. */
+/**
+ * A list in words, shortened if it is long. The list has to be our own copy, since its entries are read. If it isn't a list, this
+ * describes what it is.
+ */
 export const describeList = (list: unknown, most = 8): string =>
   isArray(list) ? `[${list.slice(0, most).map(describe).join(", ")}${list.length > most ? ", …" : ""}]` : describe(list);

@@ -1,6 +1,6 @@
 /**
- * Digits, and the tables that arithmetic looks things up in. Inside one column a digit is written in unary, as a tuple of that length, for
- * the compiler can join tuples and read their length.
+ * Digits, and the tables for arithmetic. Within a column, a digit is in unary: a tuple of that length, because the compiler can
+ * join tuples and read their length.
  */
 
 export type Digit = keyof Unary;
@@ -20,8 +20,8 @@ export interface Unary {
 }
 
 /**
- * The digits of a number's text, lowest first: `"784"` gives `["4", "8", "7"]`. `Text` is neither constrained to texts nor
- * distributed over: for either the compiler would list all texts that a product can be.
+ * The digits of a number's text, lowest first: `"784"` becomes `["4", "8", "7"]`. `Text` has no constraint, and the condition
+ * doesn't distribute over it; either would make the compiler list all the texts that a product could be.
  */
 export type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer High extends Digit}${infer Rest}`]
   ? Digits<Rest, [High, ...Low]>
@@ -30,7 +30,7 @@ export type Digits<Text, Low extends Digit[] = []> = [Text] extends [`${infer Hi
 export type Head<List extends readonly Digit[]> = List extends readonly [infer First extends Digit, ...unknown[]] ? First : "0";
 export type Tail<List extends readonly Digit[]> = List extends readonly [unknown, ...infer Rest extends Digit[]] ? Rest : [];
 
-/** A text of digits as a number, without leading zeros. */
+/** A text of digits as a number. Leading zeros are skipped. */
 export type Value<Text> = Text extends `0${infer Rest}`
   ? Rest extends ""
     ? 0
@@ -39,7 +39,7 @@ export type Value<Text> = Text extends `0${infer Rest}`
     ? N
     : number;
 
-/** A text of one to four digits, with zeros before it; `[]` for every other. */
+/** A text of one to four digits, padded with zeros at the front. `[]` for any other text. */
 export type FourDigits<Text extends string> =
   Text extends `${infer X extends Digit}${infer Y extends Digit}${infer Z extends Digit}${infer Last}`
     ? Last extends Digit
@@ -53,7 +53,7 @@ export type FourDigits<Text extends string> =
         ? ["0", "0", "0", Text]
         : [];
 
-/** The last digit of every length that a column can have: at most 4 · 81 and a carry of 35. */
+/** The last digit of every possible total of a column. The largest is 4 · 81 plus a carry of 35. */
 export type Ones = [...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>, ...TenOf<Ten>];
 type Ten = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 type TenOf<List extends readonly unknown[]> = [
@@ -69,7 +69,7 @@ type TenOf<List extends readonly unknown[]> = [
   ...List,
 ];
 
-/** The tens of every such length, in unary: what a column carries. */
+/** The tens of every possible total, in unary: the carry to the next column. */
 export type Tens = [...TensFrom<[]>, ...TensFrom<TenTimes["1"]>, ...TensFrom<TenTimes["2"]>, ...TensFrom<TenTimes["3"]>];
 type TensFrom<Hundreds extends Column> = [
   ...Repeat<Hundreds>,

@@ -1,8 +1,8 @@
 /**
- * Sizes: which numbers may stand in a shape, and names for those that are known only at run time.
+ * Sizes: which numbers a shape may contain, and names for sizes that are known only at run time.
  *
- * A literal is a size (`784`). So is a named number (`Dim<"batch">`), and a named one whose value is known too
- * (`Dim<"hidden", 128>`). An anonymous `number` is none: it would fit every shape, so nothing could be checked against it.
+ * A size is a literal (`784`), a named number (`Dim<"batch">`), or a named number with a known value (`Dim<"hidden", 128>`). A
+ * plain `number` is not a size: it would fit every shape, so there would be nothing to check.
  */
 import type { NotWhole } from "./arithmetic.js";
 import { describe } from "./describe.js";
@@ -15,12 +15,12 @@ import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
 
 /**
- * Names a size, so that the compiler can tell it from every other size. At run time it is the number itself: the name
- * promises that equal names stand for equal numbers.
+ * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
+ * is a promise: sizes of the same name have to be equal.
  *
  * @param name - a literal string
  * @param size - a whole number from 0 up
- * @throws {@link ShapeError} where the size is no whole number from 0 up
+ * @throws {@link ShapeError} if the size is not a whole number from 0 up
  * @example
  * ```ts
  * import { dim, zeros } from "conformable";
@@ -36,15 +36,16 @@ export function dim<const Name extends string, const Value extends number>(
   size: Value & Whole<Value>,
 ): Dim<Name, OneValue<Value>> {
   if (typeof name !== "string") throw new ShapeError(unnamed);
-  // The names exist only for the compiler, so no value can carry one: here is where a number gets its name.
+  // Names exist only for the compiler, so no value can have one. This is where a number gets its name.
   return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
 }
 
 export namespace dim {
   /**
-   * The size of two axes or more in one: the product, with a name that is made of theirs. So what is reshaped goes there and back.
+   * The size of an axis that merges several others: their product, with a name made from theirs. A tensor can be reshaped to this size,
+   * and back.
    *
-   * @throws {@link ShapeError} where a size is no whole number from 0 up
+   * @throws {@link ShapeError} if a size is not a whole number from 0 up
    * @example
    * ```ts
    * import { dim, zeros } from "conformable";
@@ -59,14 +60,14 @@ export namespace dim {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before * (size as number), 1); // checked above
     checkSize(found);
-    return found as unknown as Size<Count<Factors>>; // what the type says, computed
+    return found as unknown as Size<Count<Factors>>; // the product that the type describes
   }
 
   /**
-   * The size of axes laid next to each other: the sum, with a name that is made of theirs. It is what {@link concat} gives and
-   * `split` takes apart.
+   * The size of an axis that joins several others: their sum, with a name made from theirs. {@link concat} returns this size, and
+   * `split` takes it apart.
    *
-   * @throws {@link ShapeError} where a size is no whole number from 0 up
+   * @throws {@link ShapeError} if a size is not a whole number from 0 up
    * @example
    * ```ts
    * import { concat, type Dim, dim, type Matrix, zeros } from "conformable";
@@ -81,11 +82,11 @@ export namespace dim {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before + (size as number), 0); // checked above
     checkSize(found);
-    return found as unknown as Size<Total<Terms>>; // what the type says, computed
+    return found as unknown as Size<Total<Terms>>; // the sum that the type describes
   }
 }
 
-/** The value where it is one literal; `number` where it may be one of several, or anything at all. */
+/** The value if it is one literal, otherwise `number`. */
 type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? ValueOf<Value> : number;
 
 type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
@@ -93,8 +94,8 @@ type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 
 /**
- * A size that a shape may have. Functions that are generic over sizes take them as `rows: Size<Rows>`, and may then pass them
- * on: `zeros([rows, 3])`.
+ * A size that a shape may contain. A function that is generic in a size takes it as `rows: Size<Rows>`, and can then pass it on:
+ * `zeros([rows, 3])`.
  *
  * @example
  * ```ts
@@ -113,10 +114,10 @@ export type Size<N extends number> = number extends N
       : N;
 
 /**
- * A {@link Size} that an operation may refuse for reasons of its own. It is written out, not an intersection with a size: that would take a
- * name's alias away, and an editor would show its parts.
+ * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
+ * a named size would lose its alias, and editors would show its parts.
  *
- * @typeParam Reasons - a list of sentences, empty where there are none
+ * @typeParam Reasons - a list of sentences, empty if there are none
  */
 export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
   ? N & Refused<anonymous>
@@ -129,44 +130,42 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
   ? Refused<Reasons[0] & string>
   : N;
 
-/**
- * What a shape has to be besides: of a rank that the compiler sees. A list of sizes that may have any length is none, even if all of them are known.
- */
+/** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
 export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
 type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
 type rankUnknown = "a shape has to be a list of known length";
 
-/** The shape `S` as a creation function takes it: every size literal or named. */
+/** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
 
-/** A literal has to be a whole number; one that is not known yet is checked at run time. */
+/** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
-export type notWhole<N extends number> = `a size is a whole number from 0 up, not ${N}`;
-const notWhole = (size: unknown): string => `a size is a whole number from 0 up, not ${describe(size)}`;
+export type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
+const notWhole = <N extends string>(size: N): notWhole<N> => `a size is a whole number from 0 up, not ${size}`;
 
-/** @throws {@link ShapeError} where `size` is no whole number from 0 up. */
+/** @throws {@link ShapeError} if `size` is not a whole number from 0 up */
 export function checkSize(size: unknown): asserts size is number {
-  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(size));
+  if (!Number.isSafeInteger(size) || (size as number) < 0) throw new ShapeError(notWhole(describe(size)));
 }
 
-/** A size; -0 is 0. */
+/** A size. Turns −0 into 0. */
 function readSize(size: unknown): number {
   checkSize(size);
   return size + 0;
 }
 
-/** The sizes of an array, read once. */
+/** The sizes in an array, which is read only once. */
 export const checkSizes = (sizes: unknown): number[] =>
   readList(sizes, readSize) ?? refuse(`a shape is an array of sizes, not ${describe(sizes)}`);
 
 /**
- * A shape from outside: a frozen copy, which is what is checked. Only the copy is to be used.
+ * A shape from outside, checked. Use the frozen copy that this returns, not the argument.
  *
- * @throws {@link ShapeError} where it is no array of sizes, or one of more elements or axes than a tensor may have
+ * @throws {@link ShapeError} if it is not an array of sizes, or has more elements or axes than a tensor may have
  */
 export function checkShape(shape: unknown): Shape {
   const sizes = checkSizes(shape);

@@ -1,11 +1,11 @@
-/** How large a tensor may be. That a shape asks for more is said before anything is computed or memory is asked for. */
+/** The largest tensors. Shapes that are too large are refused before anything is computed or allocated. */
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** The kernels count in whole numbers of 32 bits. Sizes of 0 don't make a shape smaller here: loops go through the others. */
+/** The kernels count with integers of 32 bits. An axis of size 0 counts as 1 here, because loops still go over the other axes. */
 const mostElements = 2 ** 31 - 1;
-/** Whatever goes through the axes one within the other, goes so deep. */
+/** Code that recurses over the axes goes this deep. */
 const mostAxes = 256;
 
 const tooManyElements = (shape: Shape): string => `${show(shape)} has too many elements: a tensor has at most ${mostElements}`;
@@ -21,7 +21,7 @@ export function checkElements(shape: Shape): void {
   if (elements > mostElements) refuse(tooManyElements(shape));
 }
 
-/** An array for so many numbers. */
+/** @throws RangeError if there is not enough memory */
 export function numbersFor<Numbers>(Kind: new (length: number) => Numbers, length: number): Numbers {
   try {
     return new Kind(length);

@@ -1,4 +1,6 @@
-/** The rule of lookups by number: every index is there. Where indices come as a plain array, the compiler has to see how many. */
+/**
+ * Lookups by index: every index has to exist. If the indices are in a plain array, the compiler has to know how many there are.
+ */
 import { checkNumbers, checkVector, type Given } from "./array.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
@@ -7,11 +9,11 @@ import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** Only the compiler says this. */
+/** Compiler only: at run time, an array has a length. */
 export type indicesUncounted<Operation extends string> =
   `${Operation}: an array of unknown length needs a shape, as the last argument: [dim(name, length)]`;
 
-/** The indices of an array in a shape, or in one axis. */
+/** The indices in an array. Their shape is the given one, or else a single axis. */
 export function checkIndices(
   operation: string,
   indices: unknown,
@@ -25,12 +27,12 @@ export function checkIndices(
   return { values: ownCopy(checkNumbers(operation, indices, shape), count(shape)), shape };
 }
 
-/** So many numbers, in an array of our own. */
+/** The first numbers of an array, copied. */
 function ownCopy(values: Given, length: number): Float64Array {
-  return new Float64Array(values).subarray(0, length); // memory that is shared may have grown since
+  return new Float64Array(values).subarray(0, length); // shared memory may have grown in the meantime
 }
 
-/** Indices as whole numbers, each of which is an entry of the first axis. */
+/** Indices as whole numbers. Each has to be an entry of the first axis. */
 export function checkEntries(operation: string, indices: ArrayLike<number>, shape: Shape): number[] {
   const [entries = 0] = shape;
   return Array.from(indices, (index) =>

@@ -1,49 +1,46 @@
-/**
- * The rules of tensors laid next to each other, and of their parting. Sizes are added; where one is known only by name, so is the sum.
- */
+/** Joining tensors, and splitting them again. Sizes are added. If one is known only by name, the sum has a name, too. */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
-import { describeList } from "./describe.js";
 import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
+import { show, showList, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
-/** The sizes of an axis that tensors of several shapes have. */
+/** The size of an axis in each of several shapes. */
 type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
   [Index in keyof Shapes]: SizeAt<Shapes[Index], FromFront<Shapes[Index], Axis>>;
 };
 type SizeAt<S extends Shape, Front extends number | null> = Front extends number ? S[Front] : number;
 
-const none = (operation: string): string => `${operation}: takes at least one tensor`;
 export type none<Operation extends string> = `${Operation}: takes at least one tensor`;
+const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one tensor`;
 
 // ── concat ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The sizes of the other axes: shapes with a 0 in the place of the axis. */
+/** The sizes of the other axes: each shape, with 0 in place of the axis. */
 export type OtherSizes<Shapes extends readonly Shape[], Axis extends number> = {
   [Index in keyof Shapes]: Without<Shapes[Index], Axis>;
 };
 type Without<S extends Shape, Axis extends number> = Replaced<S, FromFront<S, Axis>, 0>;
 
-/** As many shapes, all as the first of them. */
+/** A list of the same length in which every shape is replaced by the first one. */
 export type Alike<Shapes extends readonly Shape[]> = { [Index in keyof Shapes]: Shapes[0] };
 
-/** An entry where a shape may be one of several. */
+/** A list with one entry if a shape may be one of several, otherwise an empty list. */
 export type Several<Shapes extends readonly Shape[]> = Shapes extends readonly [infer S, ...infer Others extends readonly Shape[]]
   ? IsUnion<S> extends true
     ? ["several"]
     : Several<Others>
   : [];
-/** Only the compiler says this. */
+/** Compiler only: at run time, each is one tensor. */
 export type oneOfSeveralLists<Operation extends string> = `${Operation}: the tensors may be one of several lists`;
 export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of this tensor may be one of several`;
 
-/** The sentence in the place of each tensor that can't be joined; `Otherwise` in the place of the others. */
+/** The sentence in place of each tensor that can't be joined, and the entry of `Otherwise` in the others. */
 export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {
   readonly [Index in keyof Shapes]: [Without<Shapes[0], Axis>, Without<Shapes[Index], Axis>] extends [
     Without<Shapes[Index], Axis>,
@@ -53,18 +50,18 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
     : concatMismatch<Shapes[0], Shapes[Index], Axis>;
 };
 
-/** Why a tensor is refused. */
 type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
   number,
 ]
-  ? [First[number] | Other[number]] extends [number]
-    ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
-    : never
-  : never;
-const concatMismatch = (first: Shape, other: Shape, axis: number): string =>
-  `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
+  ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
+  : string;
+const concatMismatch = <First extends Shape, Other extends Shape, Axis extends number>(
+  first: First,
+  other: Other,
+  axis: Axis,
+): concatMismatch<First, Other, Axis> => `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
 
-/** The shape of all of them together. */
+/** The shape of the result. */
 export type Concatenated<
   Shapes extends readonly Shape[],
   Axis extends number,
@@ -76,8 +73,8 @@ type Replaced<S extends Shape, Front extends number | null, Size extends number>
 };
 
 /**
- * Why the size that is given for the sum is refused: a list of the reason, or an empty one. It has to be the sum, where that is known; of a
- * list of unknown length, a name.
+ * Refuses a size that the caller gives for the result: a list with the reason, or an empty list. If the sum is known, the size
+ * has to be the same. If the list has an unknown length, the size needs a name.
  */
 export type TotalIs<Operation extends string, Shapes extends readonly Shape[], Found extends number, Given extends number> =
   number extends ValueOf<Given>
@@ -97,22 +94,25 @@ export type ConcatTotalIs<Shapes extends readonly Shape[], Axis extends number, 
 >;
 type totalMismatch<Operation extends string, Found extends number, Given extends number> = [Given] extends [number]
   ? `${Operation}: the result has size ${Found}, not ${ShowSize<Given>}`
-  : never;
-const totalMismatch = (operation: string, found: number, given: number): string =>
-  `${operation}: the result has size ${found}, not ${given}`;
-/** Only the compiler says this. */
+  : string;
+const totalMismatch = <Operation extends string, Found extends number, Given extends number>(
+  operation: Operation,
+  found: Found,
+  given: Given,
+): totalMismatch<Operation, Found, Given> => `${operation}: the result has size ${found}, not ${showSize(given)}`;
+/** Compiler only: at run time, a list has a length. */
 export type lengthUnnamed<Operation extends string> =
   `${Operation}: a list of unknown length needs a name for the result's size: dim(name, size)`;
 
-/** The axis, counted from the front, and the shape of all of them together. */
+/** The axis, counted from the front, and the shape of the result. */
 export function checkConcat(shapes: readonly Shape[], axis: unknown, size: unknown): { axis: number; shape: Shape } {
   const [first = refuse(none("concat"))] = shapes;
   const along = checkAxis("concat", first, axis);
   for (const shape of shapes) {
     if (shape.length !== first.length || !sameShape(shape.with(along, 0), first.with(along, 0)))
-      refuse(concatMismatch(first, shape, axis as number)); // there is one, so it is a number
+      refuse(concatMismatch(first, shape, axis as number)); // the axis exists, so it is a number
   }
-  const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0); // each has the axis: checked above
+  const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0); // every shape has this axis: checked above
   checkTotal("concat", total, size);
   const shape = first.with(along, total);
   checkElements(shape);
@@ -127,7 +127,7 @@ function checkTotal(operation: string, found: number, given: unknown): void {
 
 // ── stack ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The sentence in the place of each tensor that can't be stacked; `Otherwise` in the place of the others. */
+/** The sentence in place of each tensor that can't be stacked, and the entry of `Otherwise` in the others. */
 export type stackRefuses<Shapes extends readonly Shape[], Otherwise extends readonly unknown[]> = {
   readonly [Index in keyof Shapes]: [Shapes[0], Shapes[Index]] extends [Shapes[Index], Shapes[0]]
     ? Otherwise[Index & keyof Otherwise]
@@ -143,12 +143,12 @@ export function checkStack(shapes: readonly Shape[], size: unknown): Shape {
 
 // ── split ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What sizes have to be besides, for an axis to be split into them: its size, where both are known. */
+/** Refuses sizes that don't add up to the size of the axis, if both are known. */
 export type Splits<S extends Shape, Axis extends number, Sizes extends readonly number[], Size extends number> =
   IsOneList<Sizes> extends false ? Refused<splitUncounted> : splitMakesUpTheAxis<S, Axis, Sizes, Size, Total<Sizes>>;
-/** Only the compiler says this: there is a part for each size. */
+/** Compiler only: the result has one part for each size. */
 type splitUncounted = "split: the sizes have to be a list of known length";
-/** In generic code its name is what the compiler prints. */
+/** In generic code, the compiler prints the name of this type. */
 type splitMakesUpTheAxis<
   S extends Shape,
   Axis extends number,
@@ -162,14 +162,15 @@ type splitMakesUpTheAxis<
     ? unknown
     : number extends ValueOf<Sum | Size>
       ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
-        ? Refused<splitMismatch<S, Axis, Sizes>>
+        ? Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>
         : unknown
       : ValueOf<Sum> extends ValueOf<Size>
         ? unknown
-        : Refused<splitMismatch<S, Axis, Sizes>>;
+        : Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>;
 
 /**
- * Whether sizes can't make up an axis, by their names: it is a sum of other names, or one of theirs. Any other name is compared at run time.
+ * Whether the names of two sizes show that they can't be equal: one is a sum of other names, or is a term of the other. All other
+ * names are compared at run time.
  */
 type AreNeverOne<Sum extends string, Size extends string> = Size extends `${string}+${string}`
   ? true
@@ -177,13 +178,19 @@ type AreNeverOne<Sum extends string, Size extends string> = Size extends `${stri
     ? true
     : false;
 
-type splitMismatch<S extends Shape, Axis extends number, Sizes extends readonly number[]> = [S[number] | Sizes[number]] extends [
-  number,
-]
-  ? `split: ${Show<Sizes>} make up ${ShowSize<Total<Sizes>>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}`
-  : never;
-const splitMismatch = (shape: Shape, axis: number, sizes: Shape, total: number, size: number): string =>
-  `split: ${describeList(sizes, 64)} make up ${total}, but axis ${axis} of ${show(shape)} has size ${size}`;
+type splitMismatch<S extends Shape, Axis extends number, Sizes extends Shape, Sum extends number, Size extends number> = [
+  S[number] | Sizes[number],
+] extends [number]
+  ? `split: ${ShowList<Sizes>} make up ${ShowSize<Sum>}, but axis ${Axis} of ${Show<S>} has size ${ShowSize<Size>}`
+  : string;
+const splitMismatch = <S extends Shape, Axis extends number, Sizes extends Shape, Sum extends number, Size extends number>(
+  shape: S,
+  axis: Axis,
+  sizes: Sizes,
+  sum: Sum,
+  size: Size,
+): splitMismatch<S, Axis, Sizes, Sum, Size> =>
+  `split: ${showList(sizes, 64)} make up ${showSize(sum)}, but axis ${axis} of ${show(shape)} has size ${showSize(size)}`;
 
 /** The shapes of the parts. */
 export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[], Lead extends Shape> = {

@@ -1,25 +1,28 @@
 /**
- * The gate of everything that decides a shape: sizes, axes, options, subscripts, lists of them. A shape is computed from what the compiler
- * knows exactly. What may be one of several (`yes ? 2 : 3`), may be missing (`step?: 2`), or stands for any number (an enum's member,
- * `number`) is refused in a sentence, never believed.
+ * What the compiler has to know before it computes a shape. Everything that determines a shape (sizes, axes, options, subscripts,
+ * and lists of them) has to be known exactly. A value that may be one of several (`yes ? 2 : 3`), that may be missing
+ * (`step?: 2`), or that may be any number (`number`, or a member of an enum) is refused.
  */
 
-/** Whether T may be one of several. */
+/** Whether T is a union. */
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 
-/** Whether it is one number that the compiler knows. To the compiler any number may be a member of an enum, so none of these is known. */
+/**
+ * Whether N is one literal. To the compiler, any number may be a member of an enum, so members of enums don't count as literals.
+ */
 export type IsLiteral<N extends number> = number extends N ? false : IsUnion<N> extends true ? false : true;
 
-/** Whether it is one text that the compiler knows: not just any, and not a pattern, as `${string}->i` is. */
+/** Whether a text is one literal: not `string`, not a union, and not a pattern such as `${string}->i`. */
 export type IsLiteralText<Text extends string> =
   Record<never, never> extends Record<Text, 1> ? false : IsUnion<Text> extends true ? false : true;
 
-/** Whether it is one list, of one length; its entries may still be anything. */
+/** Whether a list is a single tuple of known length. Its entries may still be anything. */
 export type IsOneList<List extends readonly unknown[]> = IsUnion<List> extends true ? false : IsLiteral<List["length"]>;
 
 /**
- * An option's value: the default where it is left out or undefined. `null`, which no option is, where that can't be known: the options may
- * be one of several, or any (`Record<string, …>`), or the option may be there or not (`{ stride?: 2 }`).
+ * The value of an option, or the default if it is left out or undefined. `null`, which no option may be, if the value can't be
+ * known: the options may be one of several, may be anything (`Record<string, …>`), or the option may be missing
+ * (`{ stride?: 2 }`).
  */
 export type Option<Options, Name extends string, Default> =
   IsUnion<Options> extends true
@@ -34,24 +37,29 @@ export type Option<Options, Name extends string, Default> =
             : Options[Name]
         : Default;
 
-/** An entry where there is an option that the operation doesn't have. */
+/** A list with one entry if there is an option that the operation doesn't have, otherwise an empty list. */
 export type UnknownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [
   never,
 ]
   ? []
   : [noOption<Operation, Exclude<keyof Options, Names> & string>];
-/** The sentence in the place of each option that the operation doesn't have. */
+/** The sentence in place of each option that the operation doesn't have. */
 export type NoOptions<Operation extends string, Options, Names extends string> = {
   readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string>;
 };
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
+export const noOption = <Operation extends string, Name extends string>(
+  operation: Operation,
+  name: Name,
+): noOption<Operation, Name> => `${operation}: there is no option ${name}`;
 
 /**
- * At least one reason, in a list that has one for each thing that is refused. Where a condition depends on a size that is a type parameter,
- * the list has an entry that is open. The compiler is certain that such a list is not `Some`, since a spread of anything may be empty, so
- * `[...Reasons] extends Some ? Refusal : Accepted` accepts what only the run time can tell; with another reason beside it, it is refused.
+ * A list with at least one reason. A condition returns a list with a reason for each thing that it refuses. If the condition
+ * depends on a size that is a type parameter, that part of the list is still open. The compiler is certain that a list with an
+ * open part is not `Some`, because a spread may turn out to be empty. So `[...Reasons] extends Some ? Refusal : Accepted` accepts
+ * what only the run time can decide. If the list has another reason as well, it is refused.
  */
 export type Some = readonly [unknown, ...unknown[]] | readonly [...unknown[], unknown];
 
-/** The reason, where there is one. */
+/** The first reason, if there is one. */
 export type Because<Reasons extends readonly unknown[], Otherwise> = Reasons extends Some ? Reasons[0] : Otherwise;

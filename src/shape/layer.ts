@@ -1,33 +1,46 @@
-/** The rules of layers: what goes into one, what comes back, and how one fits on another. */
+/** Layers: what goes into one, what comes back, and which layers fit on which. */
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { count } from "./reshape.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Why a layer doesn't fit on the one below it. `Below` is the lower one's number; layers are counted from 1. */
+/** Why a layer doesn't fit on the one below it. Layers are counted from 1. */
 export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
   Takes[number] | Gives[number],
 ] extends [number]
-  ? `sequential: layer ${Sum<Below, 1>} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`
+  ? layersDiffer<Below, Gives, Sum<Below, 1>, Takes>
   : never;
-export const sequentialMismatch = (below: number, gives: Shape, takes: Shape): string =>
-  `sequential: layer ${below + 1} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
+type layersDiffer<
+  Below extends number,
+  Gives extends Shape,
+  Above extends number,
+  Takes extends Shape,
+> = `sequential: layer ${Above} takes ${Show<Takes>}, but layer ${Below} gives ${Show<Gives>}`;
+export const layersDiffer = <Below extends number, Gives extends Shape, Above extends number, Takes extends Shape>(
+  below: Below,
+  gives: Gives,
+  above: Above,
+  takes: Takes,
+): layersDiffer<Below, Gives, Above, Takes> =>
+  `sequential: layer ${above} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
-/** Why layers can't be put on one another. */
+/** Why layers of a list can't be stacked. */
 export type sequentialOfMismatch<
   In extends Shape,
   Out extends Shape,
 > = `sequentialOf: the layers take ${Show<In>}, but give ${Show<Out>}`;
-export const sequentialOfMismatch = (input: Shape, output: Shape): string =>
-  `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
+export const sequentialOfMismatch = <In extends Shape, Out extends Shape>(
+  input: In,
+  output: Out,
+): sequentialOfMismatch<In, Out> => `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
 
-/** Why a list of layers is refused: only at run time, for to the compiler one of them has another type than the others. */
+/** Run time only: to the compiler, a layer of another shape has another type. */
 export const sequentialOfDiffers = (place: number, takes: Shape, own: Shape): string =>
   `sequentialOf: layer ${place} takes ${show(takes)}, but layer 1 takes ${show(own)}`;
 
-/** The leading axes of Whole before a layer's own; `Otherwise` where Whole does not end in them, size by size. */
+/** The leading axes of Whole, before those that the layer itself takes. `Otherwise` if Whole doesn't end in these. */
 export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Shape | null> = Whole extends readonly [
   ...infer Batch extends Shape,
   ...Own,
@@ -37,37 +50,38 @@ export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Sh
     : Otherwise
   : Otherwise;
 
-/** Why an input is refused. */
 export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
   Own[number] | Given[number],
 ] extends [number]
   ? `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`
-  : never;
-export const inputMismatch = (operation: string, own: Shape, given: Shape): string =>
-  `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
+  : string;
+const inputMismatch = <Operation extends string, Own extends Shape, Given extends Shape>(
+  operation: Operation,
+  own: Own,
+  given: Given,
+): inputMismatch<Operation, Own, Given> => `${operation}: takes ${show(own)} with any leading axes, not ${show(given)}`;
 
 export function checkInput(operation: string, own: Shape, given: Shape): void {
   if (!endsIn(given, own)) throw new ShapeError(inputMismatch(operation, own, given));
 }
 
-/** Why what a part gives is refused: only at run time, for to the compiler its result has the wrong type. */
+/** Run time only: to the compiler, the result has the wrong type. */
 const outputMismatch = (operation: string, output: Shape, given: string): string =>
   `${operation}: has to give ${show(output)}, not ${given}`;
 
-/** @param given - the shape of what is given; what it is, in words, where it is no tensor */
+/** @param given - the shape of the result, or a description of it if it isn't a tensor */
 export function checkOutput(operation: string, output: Shape, given: Shape | string): void {
   if (typeof given === "string") throw new ShapeError(outputMismatch(operation, output, given));
   if (!sameShape(output, given)) throw new ShapeError(outputMismatch(operation, output, show(given)));
 }
 
-/** Why nothing can be added to a layer's input. */
+/** Why a layer's output can't be added to its input. */
 export type residualMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
   ? `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`
-  : never;
-export const residualMismatch = (input: Shape, output: Shape): string =>
+  : string;
+export const residualMismatch = <In extends Shape, Out extends Shape>(input: In, output: Out): residualMismatch<In, Out> =>
   `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
 
-/** Why the error that is to go back through a layer is refused. */
 const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;
 
@@ -75,24 +89,26 @@ export function checkError(output: Shape, error: Shape): void {
   if (!sameShape(output, error)) throw new ShapeError(errorMismatch(output, error));
 }
 
-/** Why targets are refused. */
 export type targetsMismatch<Operation extends string, Output extends Shape, Targets extends Shape> = [
   Output[number] | Targets[number],
 ] extends [number]
   ? `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`
-  : never;
-export const targetsMismatch = (operation: string, output: Shape, targets: Shape): string =>
-  `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
+  : string;
+const targetsMismatch = <Operation extends string, Output extends Shape, Targets extends Shape>(
+  operation: Operation,
+  output: Output,
+  targets: Targets,
+): targetsMismatch<Operation, Output, Targets> => `${operation}: the output is ${show(output)}, the targets are ${show(targets)}`;
 
 export function checkTargets(operation: string, output: Shape, targets: Shape): void {
   if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
 }
 
-/** Why inputs can't be trained on: they need one axis that counts the examples. */
+/** Why a network can't be trained on these inputs: they need exactly one leading axis, which counts the examples. */
 export type trainMismatch<Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [number]
   ? `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
-  : never;
-export const trainMismatch = (own: Shape, given: Shape): string =>
+  : string;
+const trainMismatch = <Own extends Shape, Given extends Shape>(own: Own, given: Given): trainMismatch<Own, Given> =>
   `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
 
 export function checkTrain(own: Shape, given: Shape): void {
@@ -100,12 +116,12 @@ export function checkTrain(own: Shape, given: Shape): void {
   checkExamples("train", given, own);
 }
 
-/** Where something is learned or found out of examples, there has to be one. */
+/** Learning or measuring anything takes at least one example. */
 export function checkExamples(operation: string, given: Shape, own: Shape): void {
   if (count(given, 0, given.length - own.length) === 0) throw new ShapeError(`${operation}: there are no examples`);
 }
 
-/** Why batches can't be normalised: a single number has no variance. */
+/** Why a batch can't be normalised: a single number has no variance. */
 const loneNumber = (given: Shape): string =>
   `batchNorm: training takes two numbers or more for each channel, and ${show(given)} has one; a last batch of one example is left out with last: "drop", or added to the one before with last: "merge"`;
 
@@ -113,20 +129,25 @@ export function checkChannels(given: Shape): void {
   if (count(given, 0, given.length - 1) === 1) throw new ShapeError(loneNumber(given));
 }
 
-/** Why examples can't be paired. */
-export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = [
-  Inputs | Targets,
-] extends [number]
-  ? number extends Targets
-    ? noExamples<Operation>
-    : `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
-  : never;
-type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
-export const noExamples = (operation: string): string => `${operation}: takes an axis of examples, not []`;
-export const examplesMismatch = (operation: string, inputs: number, targets: number): string =>
-  `${operation}: ${inputs} inputs, but ${targets} targets`;
+/** Why inputs and targets can't be paired. */
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Targets
+  ? noExamples<Operation>
+  : examplesDiffer<Operation, Inputs, Targets>;
 
-/** The parameters that were given to a layer, in place of those it would make. */
+type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
+export const noExamples = <Operation extends string>(operation: Operation): noExamples<Operation> =>
+  `${operation}: takes an axis of examples, not []`;
+
+type examplesDiffer<Operation extends string, Inputs extends number, Targets extends number> = [Inputs | Targets] extends [number]
+  ? `${Operation}: ${ShowSize<Inputs>} inputs, but ${ShowSize<Targets>} targets`
+  : string;
+export const examplesDiffer = <Operation extends string, Inputs extends number, Targets extends number>(
+  operation: Operation,
+  inputs: Inputs,
+  targets: Targets,
+): examplesDiffer<Operation, Inputs, Targets> => `${operation}: ${showSize(inputs)} inputs, but ${showSize(targets)} targets`;
+
+/** Checks parameters that the caller gives to a layer. */
 export function checkGiven(name: string, needed: Shape, given: Shape): void {
   if (!sameShape(needed, given)) throw new ShapeError(`${name} are ${show(given)}, where the layer needs ${show(needed)}`);
 }

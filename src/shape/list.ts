@@ -1,25 +1,25 @@
 /**
- * Lists from outside. Whatever hands one over may answer otherwise the next time: by a getter, as a proxy, by a method of its own for
- * walking it. So a list is read once, by index, into an array of our own. What is checked is that copy, and what is used is that copy.
+ * Lists from outside. The caller's getters, proxies and iterators may return something different every time. So a list is read
+ * once, by index, into an array of our own; only this copy is checked and used.
  */
 
-/** Whether it is a proxy that was revoked: whatever is asked of it, it throws. */
+/** Whether a value is a revoked proxy, which throws on any access. */
 export function isRevoked(value: unknown): boolean {
   try {
-    Array.isArray(value); // of all that can be asked, this runs no code of the proxy's
+    Array.isArray(value); // throws for a revoked proxy, and doesn't run any of its code
     return false;
   } catch {
     return true;
   }
 }
 
-/** Whether it is an array, or a proxy of one. */
+/** Whether a value is an array, or a proxy of one. */
 export const isArray = (value: unknown): value is readonly unknown[] => !isRevoked(value) && Array.isArray(value);
 
-/** No array has more entries. A proxy may say so. */
+/** The longest possible array. A proxy may claim to be longer. */
 const mostEntries = 2 ** 32 - 1;
 
-/** The length of an array; undefined for what is none, or has no length. */
+/** The length of an array. Undefined if the value is not an array, or if its length is not valid. */
 export function lengthOf(value: unknown): number | undefined {
   if (!isArray(value)) return undefined;
   const { length } = value;
@@ -27,19 +27,19 @@ export function lengthOf(value: unknown): number | undefined {
 }
 
 /**
- * The entries of an array, each as `read` gives it; undefined for what is no array. What `read` throws ends it, so that a gap in an array
- * of any length does.
+ * The entries of an array, each passed through `read`. Undefined if the value is not an array. If `read` throws, nothing more is
+ * read; so a huge array of gaps is refused at its first gap.
  */
 export function readList<Entry>(value: unknown, read: (entry: unknown, index: number) => Entry): Entry[] | undefined {
   const length = lengthOf(value);
   if (length === undefined) return undefined;
-  const list = value as readonly unknown[]; // it has a length
+  const list = value as readonly unknown[]; // it has a length, so it is an array
   const entries: Entry[] = [];
   for (let index = 0; index < length; index++) entries.push(read(list[index], index));
   return entries;
 }
 
-/** The first entries of an array, one more than `most` where there are more: then it is too long, and the others don't matter. */
+/** The first entries of an array: up to `most`, plus one that shows that the array is too long. */
 export function readFew(value: unknown, most = 8): unknown[] | undefined {
   const length = lengthOf(value);
   if (length === undefined) return undefined;
@@ -49,11 +49,14 @@ export function readFew(value: unknown, most = 8): unknown[] | undefined {
 
 // ── Typed arrays ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What every typed array has from the language, whatever its class or itself says of its length and of its kind. */
+/**
+ * The getter that every typed array inherits. It returns the real length or kind, even if the array's class or the array itself
+ * overrides it.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 const inherent = <Value>(key: PropertyKey): ((of: unknown) => Value) => {
   const typedArrays: object = Object.getPrototypeOf(Uint8Array.prototype);
-  const { get } = Object.getOwnPropertyDescriptor(typedArrays, key) as { get: () => Value }; // the language has it as a getter
+  const { get } = Object.getOwnPropertyDescriptor(typedArrays, key) as { get: () => Value }; // the language defines it as a getter
   return (of) => get.call(of as never);
 };
 const lengthOfTyped = inherent<number>("length");
@@ -61,11 +64,11 @@ const kindOfTyped = inherent<string | undefined>(Symbol.toStringTag);
 
 export type TypedArray = ArrayBufferView & ArrayLike<number>;
 
-/** Whether it is a typed array. A proxy of one is none, and neither is a `DataView`. */
+/** Whether a value is a typed array. A proxy of one is not, and neither is a `DataView`. */
 export const isTypedArray = (value: unknown): value is TypedArray => kindOfTyped(value) !== undefined;
 
-/** Whether it is one of numbers: the others are of bigints. */
+/** Whether a typed array contains numbers, not bigints. */
 export const holdsNumbers = (value: TypedArray): boolean => !kindOfTyped(value)?.startsWith("Big");
 
-/** How many entries it has; none where its memory was given away. */
+/** The length of a typed array. 0 if its memory has been transferred. */
 export const typedLength = (value: TypedArray): number => lengthOfTyped(value);

@@ -1,11 +1,11 @@
-/** The rule of the product: the last axis of the left is contracted with the first of the right. */
+/** Matrix products: the last axis of the left operand is contracted with the first axis of the right one. */
 import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
 
-/** Why a product is refused. The same sentence from the compiler and at run time. */
+/** Why a product is refused. */
 export type matmulMismatch<
   Left extends Shape,
   Inner extends number,
@@ -20,44 +20,60 @@ type matmulSizesDiffer<Left extends Shape, Inner extends number, Right extends S
   Left[number] | Right[number],
 ] extends [number]
   ? `matmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
-  : never;
-export const matmulMismatch = (left: Shape, right: Shape): string =>
-  `matmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right[0]} rows`;
+  : string;
+const matmulSizesDiffer = <Left extends Shape, Inner extends number, Right extends Shape, Rows extends number>(
+  left: Left,
+  inner: Inner,
+  right: Right,
+  rows: Rows,
+): matmulSizesDiffer<Left, Inner, Right, Rows> =>
+  `matmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
 
 export type matmulRank<Left extends Shape> = [Left[number]] extends [number]
-  ? `matmul: ${Show<Left>} by what is neither a vector nor a matrix`
-  : never;
-export const matmulRank = (left: Shape): string => `matmul: ${show(left)} by what is neither a vector nor a matrix`;
+  ? `matmul: ${Show<Left>} by a tensor that is neither a vector nor a matrix`
+  : string;
+const matmulRank = <Left extends Shape>(left: Left): matmulRank<Left> =>
+  `matmul: ${show(left)} by a tensor that is neither a vector nor a matrix`;
 
 /** `[...Lead, Inner]` by `[Inner]` or `[Inner, Columns]`. */
 export function checkMatmul(left: Shape, right: Shape): void {
-  if (right.length === 0) throw new ShapeError(matmulRank(left));
-  if (left.length === 0) throw new ShapeError(noLastAxis("matmul"));
-  if (left.at(-1) !== right[0]) throw new ShapeError(matmulMismatch(left, right));
+  const [inner, rows] = [left.at(-1), right[0]];
+  if (rows === undefined) throw new ShapeError(matmulRank(left));
+  if (inner === undefined) throw new ShapeError(noLastAxis("matmul"));
+  if (inner !== rows) throw new ShapeError(matmulSizesDiffer(left, inner, right, rows));
   if (right.length > 2) throw new ShapeError(matmulRank(left));
 }
 
-/** Why a product of batches is refused: the leading axes differ, or else the inner sizes. */
+/** Why a product of batches is refused: the leading axes or the inner sizes differ. */
 export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
-  : never;
-const batchMatmulAxesDiffer = (left: Shape, right: Shape): string =>
-  `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
+  : string;
+const batchMatmulAxesDiffer = <Left extends Shape, Right extends Shape>(
+  left: Left,
+  right: Right,
+): batchMatmulAxesDiffer<Left, Right> => `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
 
 export type batchMatmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number] | Inner | Rows,
 ] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
-  : never;
-const batchMatmulSizesDiffer = (left: Shape, right: Shape): string =>
-  `batchMatmul: ${show(left)} by ${show(right)}: the left has ${left.at(-1)} columns, the right ${right.at(-2)} rows`;
+  : string;
+const batchMatmulSizesDiffer = <Left extends Shape, Inner extends number, Right extends Shape, Rows extends number>(
+  left: Left,
+  inner: Inner,
+  right: Right,
+  rows: Rows,
+): batchMatmulSizesDiffer<Left, Inner, Right, Rows> =>
+  `batchMatmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
+
+const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices with any leading axes, not ${show(shape)}`;
 
 /** `[...Batch, Rows, Inner]` by `[...Batch, Inner, Columns]`. */
 export function checkBatchMatmul(left: Shape, right: Shape): void {
-  for (const shape of [left, right])
-    if (shape.length < 2) refuse(`batchMatmul: takes matrices in any leading axes, not ${show(shape)}`);
+  const inner = left.slice(-2)[1] ?? refuse(noMatrices(left));
+  const rows = right.at(-2) ?? refuse(noMatrices(right));
   if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMatmulAxesDiffer(left, right));
-  if (left.at(-1) !== right.at(-2)) refuse(batchMatmulSizesDiffer(left, right));
+  if (inner !== rows) refuse(batchMatmulSizesDiffer(left, inner, right, rows));
 }
 
 const contractionMismatch = (left: Shape, right: Shape): string =>

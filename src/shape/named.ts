@@ -1,6 +1,7 @@
 /**
- * Sums and products of sizes. Where both have a value, the result has one; else its name is made of theirs: `batch*time`, `old+3`. So a
- * size that is known only by name can be added to and multiplied, and the result can be taken apart again.
+ * Sums and products of sizes. If both sizes have values, so does the result. Otherwise the result has a name that is made from
+ * theirs: `batch*time`, `old+3`. This makes it possible to add and multiply sizes that are known only by name, and to take the
+ * result apart again.
  */
 import type { Product, Sum } from "./arithmetic.js";
 import type { Shape, ShowSize } from "./shape.js";
@@ -15,7 +16,7 @@ type SumOf<A extends number, B extends number> = number extends ValueOf<A> | Val
       : B extends 0
         ? A
         : Dim<`${ShowSize<A>}+${ShowSize<B>}`>
-  : Sum<ValueOf<A>, ValueOf<B>> extends infer Found extends number // where A or B is open: a number, not any text of digits
+  : Sum<ValueOf<A>, ValueOf<B>> extends infer Found extends number // makes the result a number if A or B is open, not any text of digits
     ? Found
     : never;
 
@@ -32,10 +33,10 @@ type ProductOf<A extends number, B extends number> = number extends ValueOf<A> |
     ? Found
     : never;
 
-/** A name as a factor: a sum is put in brackets. */
+/** A name as a factor. Sums are put in parentheses. */
 type Factor<Name extends string> = Name extends `${string}+${string}` ? `(${Name})` : Name;
 
-/** The sum of a list of sizes; `number` where there are unknown many. */
+/** The sum of a list of sizes. `number` if the list has an unknown length. */
 export type Total<Sizes extends Shape, Before extends number = 0> = Sizes extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
@@ -45,7 +46,7 @@ export type Total<Sizes extends Shape, Before extends number = 0> = Sizes extend
     ? ValueIfKnown<Before>
     : number;
 
-/** The product of a list of sizes; `Unknown` where there are unknown many. A single size keeps its name. */
+/** The product of a list of sizes. `Unknown` if the list has an unknown length. A single size keeps its name. */
 export type Count<Sizes extends Shape, Unknown = number, Before extends number = 1> = Sizes extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
@@ -55,5 +56,8 @@ export type Count<Sizes extends Shape, Unknown = number, Before extends number =
     ? Before
     : Unknown;
 
-/** A sum of one named size is that size, but for a name whose value is known: concatenated, it is a number like any other. */
+/**
+ * The value of a size if it has one, otherwise the size. So after `concat`, a name with a known value is a plain number, even if
+ * nothing was added to it.
+ */
 type ValueIfKnown<N extends number> = number extends ValueOf<N> ? N : ValueOf<N>;

@@ -1,26 +1,25 @@
 /**
- * Options from outside. Each is read once, by its name, so that what is checked is what is used; and an option that does not exist is
- * refused, rather than left out in silence.
+ * Options from outside. Each option is read once, by its name, so that the value that is checked is the value that is used.
+ * Unknown options are refused, not ignored.
  */
 import { cut, describe } from "./describe.js";
+import { noOption } from "./known.js";
 import { isArray, isRevoked } from "./list.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Whether it is an object as `{}` makes it, in whatever window, or one without a prototype. */
+/** Whether an object is a plain one: made by `{}`, in any realm, or without a prototype. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Beside its type in known.ts. */
-const noOption = (operation: string, name: string): string => `${operation}: there is no option ${name}`;
-
 /**
- * The options that an operation takes, in an object of our own. An instance of a class will do, if it has one of them; what is something
- * else altogether, as a random source that was to stand among the options, is not taken for options that are all left out.
+ * The options of an operation, in an object of our own. They may be an instance of a class, if it has at least one of the
+ * options. An instance that has none is refused, because the caller probably meant to pass it as one of the options (a random
+ * source, for example).
  *
- * @throws {@link ShapeError} where there is no such option
- * @throws TypeError where they are no object
+ * @throws {@link ShapeError} if there is an unknown option
+ * @throws TypeError if the options are not an object
  */
 export function readOptions<Options extends object>(
   operation: string,
@@ -28,7 +27,7 @@ export function readOptions<Options extends object>(
   names: readonly (keyof Options & string)[],
 ): Options {
   const read: Partial<Options> = {};
-  if (given === undefined) return read as Options; // what has to be there is checked where it is used
+  if (given === undefined) return read as Options; // options that are required are checked where they are used
   if (typeof given !== "object" || given === null || isRevoked(given) || isArray(given))
     throw new TypeError(`${operation}: takes its options in an object, not as ${describe(given)}`);
   const keys = Object.keys(given);
@@ -40,21 +39,21 @@ export function readOptions<Options extends object>(
   return read as Options; // as above
 }
 
-/** The fields of an object of which it is not known yet whether it has them. Each is to be read once. */
+/** The fields of an object, which may or may not exist. Read each of them only once. */
 export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (isRevoked(value) ? {} : Object(value));
 
-/** @throws TypeError where it is neither true nor false */
+/** @throws TypeError if it is neither true nor false */
 export function checkFlag(name: string, value: unknown): asserts value is boolean {
   if (typeof value !== "boolean") throw new TypeError(`${name} has to be true or false, not ${describe(value)}`);
 }
 
-/** @throws RangeError where it is no whole number, or too small */
+/** @throws RangeError if it is not a whole number, or if it is too small */
 export function checkWhole(name: string, value: unknown, from: number): asserts value is number {
   if (!(Number.isSafeInteger(value) && (value as number) >= from))
     throw new RangeError(`${name} is a whole number from ${from} up, not ${describe(value)}`);
 }
 
-/** @throws RangeError where it is no number within the range */
+/** @throws RangeError if it is not a number in the range */
 export function checkRange(name: string, value: unknown, from: number, below: number): void {
   if (!(typeof value === "number" && value >= from && value < below)) {
     const range =

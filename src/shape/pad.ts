@@ -1,16 +1,19 @@
-/** The rule of padding: entries before and behind each axis. The new sizes are computed. */
+/** Padding: entries before and after each axis. The new sizes are computed. */
 import type { Sum } from "./arithmetic.js";
-import { describe, describeList } from "./describe.js";
+import { describe } from "./describe.js";
 import { checkElements } from "./elements.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { lengthOf, readFew } from "./list.js";
 import type { Total } from "./named.js";
-import type { Shape, Show } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList } from "./shape.js";
+import { show, showList } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-import { axesExceeded, isWhole, type ShowList, type Span, type Whole } from "./slice.js";
+import { axesExceeded, isWhole, type Span, type Whole } from "./slice.js";
 
-/** Paddings where there is one for each axis, else the sentence in the place of each that is wrong. */
+/**
+ * One padding for each axis, or the sentence in place of each wrong padding. In generic code, the compiler prints the name of
+ * this type.
+ */
 export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly unknown[]> = [
   ...Misfits<S, Paddings>,
 ] extends Some
@@ -21,7 +24,7 @@ export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly 
       : NoInfer<Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>>
   : Paddings;
 
-/** An entry for each padding that is refused. */
+/** A list with one entry for each padding that is refused. */
 type Misfits<S extends Shape, Paddings extends readonly unknown[]> =
   IsOneList<Paddings> extends true
     ? [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
@@ -32,7 +35,7 @@ type MisfitsOf<S extends Shape, Paddings extends readonly unknown[]> = Paddings 
   ? [...WhyPadding<S, string, P>, ...MisfitsOf<S, Others>]
   : [];
 
-/** Why a padding is refused: a list of the reason, or an empty one. */
+/** Why a padding is refused: a list with the reason, or an empty list. */
 type WhyPadding<S extends Shape, Axis, P> =
   IsUnion<P> extends true
     ? [padUnknown<Axis>]
@@ -48,7 +51,7 @@ type WhyPadding<S extends Shape, Axis, P> =
           : [padUnknown<Axis>]
         : [padUnknown<Axis>];
 
-/** The sizes with their paddings. */
+/** The padded sizes. */
 export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Paddings[Axis & keyof Paddings] extends readonly [0, 0]
     ? S[Axis]
@@ -57,18 +60,17 @@ export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
       : number;
 };
 
-/** Why a padding is refused. */
 type padMismatch<S extends Shape, Axis, P> = [S[number]] extends [number]
-  ? `pad: ${ShowList<P>} is no padding of axis ${Axis & string} of ${Show<S>}`
-  : never;
-const padMismatch = (shape: Shape, axis: number, padding: unknown): string =>
-  `pad: ${describeList(padding)} is no padding of axis ${axis} of ${show(shape)}`;
+  ? `pad: ${ShowList<P>} is not a padding of axis ${Axis & string} of ${Show<S>}`
+  : string;
+const padMismatch = <S extends Shape, Axis extends string, P>(shape: S, axis: Axis, padding: P): padMismatch<S, Axis, P> =>
+  `pad: ${showList(padding)} is not a padding of axis ${axis} of ${show(shape)}`;
 
-/** Only the compiler says these. */
+/** Compiler only: at run time, each padding has one value. */
 type padsUnknown = "pad: the paddings have to be one list of literal numbers";
 type padUnknown<Axis> = `pad: the padding of axis ${Axis & string} has to be of literal numbers`;
 
-/** Where in the padded shape the entries lie, and that shape. */
+/** The padded shape, and where the original entries are in it. */
 export function checkPaddings(shape: Shape, given: unknown): { readonly spans: Span[]; readonly padded: number[] } {
   const paddings = readFew(given, shape.length);
   if (paddings === undefined) return refuse(`pad: takes an array of [before, after], not ${describe(given)}`);
@@ -78,7 +80,7 @@ export function checkPaddings(shape: Shape, given: unknown): { readonly spans: S
     const padding = readFew(paddings[axis]);
     const [front, behind] = padding ?? [];
     if (padding?.length !== 2 || !isWhole(front) || !isWhole(behind))
-      return refuse(padMismatch(shape, axis, padding ?? paddings[axis]));
+      return refuse(padMismatch(shape, `${axis}`, padding ?? paddings[axis]));
     spans.push({ start: front + 0, entries: size, step: 1 });
     return front + size + behind;
   });

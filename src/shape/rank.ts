@@ -1,9 +1,9 @@
-/** The rule of operations that take one number of axes only. */
+/** Operations that take only tensors of one rank. */
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** What each rank is called. */
+/** The name of each rank. */
 interface Kinds {
   1: "a vector";
   2: "a matrix";
@@ -12,9 +12,12 @@ const kinds: Kinds = { 1: "a vector", 2: "a matrix" };
 
 export type rankMismatch<Operation extends string, S extends Shape, Rank extends keyof Kinds> = [S[number]] extends [number]
   ? `${Operation}: takes ${Kinds[Rank]}, not ${Show<S>}`
-  : never;
-export const rankMismatch = (operation: string, shape: Shape, rank: keyof Kinds): string =>
-  `${operation}: takes ${kinds[rank]}, not ${show(shape)}`;
+  : string;
+const rankMismatch = <Operation extends string, S extends Shape, Rank extends keyof Kinds>(
+  operation: Operation,
+  shape: S,
+  rank: Rank,
+): rankMismatch<Operation, S, Rank> => `${operation}: takes ${kinds[rank]}, not ${show(shape)}`;
 
 export function checkRank(operation: string, shape: Shape, rank: keyof Kinds): void {
   if (shape.length !== rank) throw new ShapeError(rankMismatch(operation, shape, rank));

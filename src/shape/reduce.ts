@@ -1,4 +1,4 @@
-/** The rule of reductions: along one axis or several, which the result lacks unless they are kept. */
+/** Reductions, along one axis or several. The result doesn't have these axes, unless they are kept. */
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfTheTensor, FromFront, WithoutAxis } from "./axis.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
@@ -6,10 +6,10 @@ import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** One axis, or a list of them. */
+/** One axis, or a list of axes. */
 export type Axes = number | readonly number[];
 
-/** Axes along which an operation can go, else the sentence. In generic code its name is what the compiler prints. */
+/** Axes that the tensor has, or the sentence. In generic code, the compiler prints the name of this type. */
 export type axesOfTheTensor<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
   ? axisOfTheTensor<Operation, S, Along>
   : [Along] extends [readonly number[]]
@@ -18,7 +18,7 @@ export type axesOfTheTensor<Operation extends string, S extends Shape, Along ext
       : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>
     : NoInfer<axesUnknown<Operation>>;
 
-/** S without the axes; with a 1 in the place of each where they are kept. */
+/** S without the axes. If they are kept, each of them has size 1. */
 export type Reduced<S extends Shape, Along extends Axes, Keep> = [Along] extends [number]
   ? Keep extends true
     ? Without<S, FromFront<S, Along>, true>
@@ -45,12 +45,12 @@ type Without<
     >
   : Left;
 
-/** The option of a reduction: the axes stay, with one entry each. */
+/** The options of a reduction. */
 export interface KeepDims {
   readonly keepDims?: boolean | undefined;
 }
 
-/** What its options have to be: such that the compiler knows whether the axes stay. */
+/** Options from which the compiler can tell whether the axes are kept, or the sentence. */
 export type Keeping<Operation extends string, Options> = [
   ...(Keeps<Options> extends boolean ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, "keepDims">,
@@ -59,15 +59,16 @@ export type Keeping<Operation extends string, Options> = [
     ? NoOptions<Operation, Options, "keepDims">
     : { readonly keepDims: keepDimsUnknown<Operation> }
   : Options;
-/** Whether they stay; in a shape of which nothing is known, where the options are of type `any`. */
+/** Whether the axes are kept. If the options are of type `any`, so is this, and nothing is known about the shape. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
-const keepDimsUnknown = (operation: string): string => `${operation}: keepDims has to be literally true or false`;
+const keepDimsUnknown = <Operation extends string>(operation: Operation): keepDimsUnknown<Operation> =>
+  `${operation}: keepDims has to be literally true or false`;
 
 export function checkKeepDims(operation: string, { keepDims = false }: { readonly keepDims?: unknown }): boolean {
   return typeof keepDims === "boolean" ? keepDims : refuse(keepDimsUnknown(operation));
 }
 
-/** Why the greatest, or the least, of nothing is refused. Sizes of 0 are legal, so this one needs the values. */
+/** Run time only: an axis of size 0 is legal, but it has no largest or smallest entry. */
 export const nothingToReduce = (operation: string, shape: Shape): string =>
   `${operation}: ${show(shape)} holds nothing to compare`;

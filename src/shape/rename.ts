@@ -1,4 +1,4 @@
-/** The rule of new names: the same sizes, known to the compiler by others. What it can't see, the run time checks. */
+/** New names for the sizes of a tensor. The compiler compares the values that it knows; the run time compares all of them. */
 
 import { sameShape } from "./broadcast.js";
 import { checkShape } from "./dim.js";
@@ -8,12 +8,14 @@ import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
-/** What a shape has to be besides: as long, and alike where both sizes have values. */
+/** Refuses a shape of another rank, or with another value for a size, if both values are known. */
 export type asNeedsTheSameSizes<From extends Shape, To extends Shape> = [...Unlike<From, To>] extends Some
   ? Refused<asMismatch<From, To>>
   : unknown;
 
-/** An entry for each size that differs, whatever its name is. Of sizes that are type parameters it is not known. */
+/**
+ * A list with one entry for each size that differs, whatever it is called. A size that is a type parameter leaves the list open.
+ */
 type Unlike<From extends Shape, To extends Shape> = From extends readonly [infer A extends number, ...infer Rest extends Shape]
   ? To extends readonly [infer B extends number, ...infer RestTo extends Shape]
     ? [...UnlikeSizes<ValueOf<A>, ValueOf<B>>, ...Unlike<Rest, RestTo>]
@@ -27,8 +29,9 @@ type UnlikeSizes<A extends number, B extends number> = number extends A | B ? []
 
 type asMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? `as: ${Show<From>} is not ${Show<To>}`
-  : never;
-const asMismatch = (from: Shape, to: Shape): string => `as: ${show(from)} is not ${show(to)}`;
+  : string;
+const asMismatch = <From extends Shape, To extends Shape>(from: From, to: To): asMismatch<From, To> =>
+  `as: ${show(from)} is not ${show(to)}`;
 
 export function checkNames(from: Shape, given: unknown): void {
   const to = checkShape(given);

@@ -1,8 +1,8 @@
 /**
- * The rule of reshaping: as many elements after as before.
+ * Reshaping: the number of elements has to stay the same.
  *
- * Sizes that stand on both sides cancel first, whatever they are, so names need no value there and nothing is multiplied that
- * need not be. What is left has to have values.
+ * Sizes that both shapes have are cancelled first. So these sizes may be known only by name, and nothing is multiplied unless it
+ * has to be. The remaining sizes need values.
  */
 import type { Product } from "./arithmetic.js";
 import { checkShape } from "./dim.js";
@@ -13,9 +13,9 @@ import { type Refused, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
 
 /**
- * What a shape has to be besides: one of as many elements. In generic code, where its name is what the compiler prints, a condition has to
- * hold whatever the type parameters are. So there the number of elements is the same expression on both sides, or it is after equal sizes
- * were taken away from the front of both, and from the end.
+ * Refuses a shape with another number of elements. In generic code, the compiler prints the name of this type. There, a condition
+ * has to hold for all values of the type parameters. So the number of elements has to be the same expression on both sides,
+ * either as a whole or after equal sizes have been removed from the front and from the end of both shapes.
  */
 export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
   To["length"],
@@ -23,7 +23,7 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
 ] extends [0 | 1 | 2, SizeSet<To>]
   ? unknown
   : number extends To["length"]
-    ? Refused<reshapeUncounted> // and nothing is multiplied while the call is still being inferred
+    ? Refused<reshapeUncounted> // comes first, so that nothing is multiplied while the compiler is inferring
     : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
   SameCount<From, To> extends true ? unknown : SameNumber<From, To, From, To>;
@@ -31,23 +31,28 @@ type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeElse =
   "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
 
-/** How many sizes, and which: of two at most, shapes that are equal in both have the same sizes. Invariant, so compared both ways at once. */
+/**
+ * The number of sizes, and the set of sizes. If two shapes of at most two axes agree in both, they have the same sizes, perhaps
+ * in another order. The parameters are invariant, so one comparison works in both directions.
+ */
 type SizeSet<S extends Shape> = SetOf<S["length"], S[number]>;
 interface SetOf<in out Length, in out Sizes> {
   readonly length: Length;
   readonly sizes: Sizes;
 }
 
-/** Compares the number of elements as a whole, in names as well; then what is left of it without equal sizes. */
+/**
+ * Compares the numbers of elements, including their names; if they differ, the same is tried without the sizes that are equal.
+ */
 type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Compared<
   Count<Left, null>,
-  Count<LeftTo, undefined>, // which never equals another
+  Count<LeftTo, undefined>, // never equals the `null` above
   Front1<From, To, Left, LeftTo>
 >;
 type Compared<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] extends [ElementsTo, Elements] ? unknown : Otherwise;
 
-// Where sizes are type parameters, none of these conditions can be decided before the function is called, so the compiler goes through all of
-// them, one within the other. Three levels into the same condition it takes the rest for true. So each step is a condition of its own.
+// If sizes are type parameters, the compiler can't decide any of these conditions before the function is called, so it goes through all
+// of them, one inside another. At the third level of the same condition, it assumes the rest to be true. So each step is its own type.
 type Front1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
   readonly [infer A, ...infer Rest extends Shape],
   readonly [infer B, ...infer RestTo extends Shape],
@@ -133,7 +138,7 @@ type Front12<From extends Shape, To extends Shape, Left extends Shape, LeftTo ex
   : WithoutFront<From, To, Left, LeftTo>;
 type Step12<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
 
-/** What is left without the equal sizes at the front. */
+/** The comparison after equal sizes have been removed from the front. */
 type WithoutFront<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = End1<From, To, Left, LeftTo>;
 type End1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
   readonly [...infer Rest extends Shape, infer A],
@@ -164,7 +169,7 @@ type End4<From extends Shape, To extends Shape, Left extends Shape, LeftTo exten
   : Remaining<From, To, Left, LeftTo>;
 type EndStep4<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
 
-/** What is left without the equal sizes at the end, too. */
+/** The comparison after equal sizes have been removed from the end, too. */
 type Remaining<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = RemainingNumber<
   Count<Left, null>,
   Count<LeftTo, undefined>,
@@ -174,7 +179,7 @@ type RemainingNumber<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] e
   ? unknown
   : Otherwise;
 
-/** The sizes, with the factors in the place of each product. */
+/** The sizes of a shape, with each product replaced by its factors. */
 type Factors<S extends Shape, Found extends number[] = []> = S extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
@@ -198,38 +203,48 @@ type SizeOf<Text extends string> = Text extends `${infer N extends number}`
     ? Dim<Name, Value>
     : Dim<Text>;
 
-/** Why reshaping is refused. */
-type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : elementsDiffer<From, To>;
-type elementsDiffer<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
+/** Why reshaping is refused. Deferred until `To` is known. */
+type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : otherCount<From, To>;
+type otherCount<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? number extends ValueOf<Count<From>> | ValueOf<Count<To>>
     ? reshapeUnknown<From, To>
-    : [From[number] | To[number]] extends [number]
-      ? `reshape: ${Show<From>} has ${ValueOf<Count<From>>} elements, ${Show<To>} has ${ValueOf<Count<To>>}`
-      : never
+    : elementsDiffer<From, ValueOf<Count<From>>, To, ValueOf<Count<To>>>
   : never;
-const reshapeMismatch = (from: Shape, to: Shape): string =>
-  `reshape: ${show(from)} has ${count(from)} elements, ${show(to)} has ${count(to)}`;
+type elementsDiffer<
+  From extends Shape,
+  Elements extends number,
+  To extends Shape,
+  ElementsTo extends number,
+> = `reshape: ${Show<From>} has ${Elements} elements, ${Show<To>} has ${ElementsTo}`;
+const elementsDiffer = <From extends Shape, Elements extends number, To extends Shape, ElementsTo extends number>(
+  from: From,
+  elements: Elements,
+  to: To,
+  elementsTo: ElementsTo,
+): elementsDiffer<From, Elements, To, ElementsTo> =>
+  `reshape: ${show(from)} has ${elements} elements, ${show(to)} has ${elementsTo}`;
 
-/** Only the compiler says this: at run time every size has a value. */
+/** Compiler only: at run time, every size has a value. */
 type reshapeUnknown<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
-  ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides; dim.product(a, b) is two in one, x.as(shape) is checked at run time`
+  ? `reshape: ${Show<From>} to ${Show<To>}: a size known only by name has to stand on both sides; dim.product(a, b) makes one size of two, x.as(shape) is checked at run time`
   : never;
 
-/** The other shape, as {@link checkShape} gives it. */
+/** The new shape, as {@link checkShape} returns it. */
 export function checkReshape(from: Shape, given: unknown): Shape {
   const to = checkShape(given);
-  if (count(from) !== count(to)) throw new ShapeError(reshapeMismatch(from, to));
+  const [elements, elementsTo] = [count(from), count(to)];
+  if (elements !== elementsTo) throw new ShapeError(elementsDiffer(from, elements, to, elementsTo));
   return to;
 }
 
-/** The sizes of some axes, from one up to another, multiplied: of all unless told otherwise. */
+/** The product of the sizes from axis `from` up to, but not including, axis `to`. */
 export const count = (shape: Shape, from = 0, to = shape.length): number => {
   let elements = 1;
-  for (let axis = from; axis < to; axis++) elements *= shape[axis] as number; // an axis within the shape
+  for (let axis = from; axis < to; axis++) elements *= shape[axis] as number; // an axis of the shape
   return elements;
 };
 
-/** Whether two shapes hold equally many elements. `Left` is what of `To` has found nothing to cancel with. */
+/** Whether two shapes have the same number of elements. `Left` collects the sizes of `To` that don't cancel. */
 type SameCount<From extends Shape, To extends Shape, Left extends number[] = []> = To extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
@@ -243,7 +258,7 @@ type SameCount<From extends Shape, To extends Shape, Left extends number[] = []>
     ? Equal<Elements<From>, Elements<Left>>
     : false;
 
-/** The shape without one size equal to `Gone`; `null` where there is none. A zero can't be cancelled: 0 · 2 is 0 · 3. */
+/** The shape without one size that equals `Gone`, or `null` if there is none. Zeros don't cancel: 0 · 2 equals 0 · 3. */
 type Cancelled<S extends Shape, Gone extends number, Before extends number[] = []> = S extends readonly [
   infer First extends number,
   ...infer Rest extends number[],
@@ -257,7 +272,7 @@ type Cancelled<S extends Shape, Gone extends number, Before extends number[] = [
 
 type Equal<A extends number, B extends number> = number extends A | B ? false : [A, B] extends [B, A] ? true : false;
 
-/** The number of elements where all sizes have values; else `number`. */
+/** The number of elements if all sizes have values, otherwise `number`. */
 type Elements<S extends Shape, Before extends number = 1> = S extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
@@ -268,7 +283,7 @@ type Elements<S extends Shape, Before extends number = 1> = S extends readonly [
         ? Before
         : Before extends 1
           ? ValueOf<First>
-          : Product<Before, ValueOf<First>> extends infer Found extends number // where it is open: a number, not any text of digits
+          : Product<Before, ValueOf<First>> extends infer Found extends number // makes the result a number if it is open, not any text of digits
             ? Found
             : never
     >
@@ -276,6 +291,6 @@ type Elements<S extends Shape, Before extends number = 1> = S extends readonly [
     ? Before
     : number;
 
-/** An entry where the compiler can't see how many axes there are. */
+/** A list with one entry if the compiler doesn't know the number of axes, otherwise an empty list. */
 export type Uncountable<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
 export type flattenUnknown = "flatten: takes a tensor of a known number of axes";

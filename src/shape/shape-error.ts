@@ -1,16 +1,21 @@
-/** How a wrong shape is refused: by the compiler with a type, at run time with an error. Both say the same sentence. */
-
 /**
- * What a refused argument would have to be. The sentence stands in its type, where the compiler prints it; no value has it.
+ * How a wrong shape is refused: the compiler refuses it with a type, the run time with an error, and both give the same sentence.
+ *
+ * Each sentence is a type with a function of the same name next to it. The function returns this type, so the two have to agree:
+ * a wrong word, swapped operands or a missing value don't compile. A sentence about a shape is deferred until its sizes are known
+ * (`[S[number]] extends [number] ? … : string`). The other branch is `string`, not `never`, because inside the function both
+ * branches have to accept the result.
  */
+
+/** The type of an argument that is refused. The compiler prints the sentence as part of it. No value has this type. */
 export interface Refused<Why extends string> {
   readonly why: Why;
 }
 
 /**
- * Thrown when a value's shape is not what an operation takes, before anything is computed. Its message is the sentence that
- * the compiler prints for the same mistake, with numbers where the compiler has names.
- * The [index of errors](../../docs/guide/errors.md) has every one, with its mend.
+ * Thrown if an operation doesn't take a value of this shape, before anything is computed. The message is the sentence that the
+ * compiler prints for the same mistake, with numbers in place of names.
+ * The [index of errors](../../docs/guide/errors.md) lists every message, and shows how to fix the program.
  *
  * @example
  * ```ts
@@ -24,11 +29,11 @@ export interface Refused<Why extends string> {
  * ```
  */
 export class ShapeError extends Error {
-  /** `"ShapeError"`, as it stands before the message in a stack trace. */
+  /** `"ShapeError"`, which stack traces show before the message. */
   override readonly name = "ShapeError";
 }
 
-/** Throws, where a value is expected. */
+/** Throws a {@link ShapeError} from an expression. */
 export function refuse(why: string): never {
   throw new ShapeError(why);
 }

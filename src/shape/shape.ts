@@ -1,4 +1,8 @@
-/** Shapes, and how they are written in messages: once as a type, for the compiler, and once as a value, for run time. */
+/**
+ * Shapes, and how messages show them: in types for the compiler, and in functions for the run time. Each function asserts that
+ * its text is the one in its type, so that the sentences built with it need no casts.
+ */
+import { describeList } from "./describe.js";
 import type { SizeName, SizeValue } from "./size.js";
 
 /**
@@ -19,10 +23,11 @@ export type ShowSize<N extends number> = N extends SizeName<infer Name> & SizeVa
     ? Name
     : `${Name}=${Value}`
   : `${N}`;
+export const showSize = <N extends number>(size: N): ShowSize<N> => `${size}` as ShowSize<N>;
 
-/** A shape in words: `[batch, hidden=128, 10]`. At run time the names are gone: `[32, 128, 10]`. */
+/** A shape in words: `[batch, hidden=128, 10]`. There are no names at run time: `[32, 128, 10]`. */
 export type Show<S extends Shape> = `[${Listed<S>}]`;
-export const show = (shape: Shape): string => `[${shape.join(", ")}]`;
+export const show = <S extends Shape>(shape: S): Show<S> => `[${shape.join(", ")}]` as Show<S>;
 
 type Listed<S extends Shape, Text extends string = "", Comma extends string = ""> = S extends readonly [
   infer First extends number,
@@ -30,3 +35,7 @@ type Listed<S extends Shape, Text extends string = "", Comma extends string = ""
 ]
   ? Listed<Rest, `${Text}${Comma}${ShowSize<First>}`, ", ">
   : Text;
+
+/** A list of anything in words. */
+export type ShowList<List> = Show<List extends Shape ? List : []>;
+export const showList = <List>(list: List, most?: number): ShowList<List> => describeList(list, most) as ShowList<List>;

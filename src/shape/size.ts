@@ -1,9 +1,9 @@
-/** What a size is to the compiler: a number, which may have a name. */
+/** Sizes as the compiler sees them: numbers that may have a name. */
 
 declare const sizeName: unique symbol;
 declare const sizeValue: unique symbol;
 
-// Invariant by its structure: the compiler compares intersections property by property, whatever their parameters' variances.
+// A function, so that it is invariant: in intersections, the compiler compares properties and ignores the variance of type parameters.
 export interface SizeName<Name extends string> {
   readonly [sizeName]: (name: Name) => Name;
 }
@@ -11,12 +11,15 @@ export interface SizeValue<out Value extends number> {
   readonly [sizeValue]: Value;
 }
 
-/** A size without its name: `number` where it is known only by that, or is of somebody's own kind (`number & { unit: "metres" }`). */
+/**
+ * A size without its name. `number` if it is known only by name, or if it is a number of another kind
+ * (`number & { unit: "metres" }`).
+ */
 export type ValueOf<N extends number> = N extends object ? (N extends SizeValue<infer Value> ? Value : number) : N;
 
 /**
- * A size with a name, made by {@link dim}. `Dim<"batch">` is known only at run time; `Dim<"hidden", 128>` is known to the
- * compiler too. A named size equals only itself: never another name, never a bare number.
+ * A size with a name, made by {@link dim}. `Dim<"batch">` is known only at run time; `Dim<"hidden", 128>` is also
+ * known to the compiler. A named size equals only itself: never a size of another name, and never a plain number.
  *
  * @example
  * ```ts

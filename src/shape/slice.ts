@@ -1,19 +1,17 @@
 /**
- * The rule of slices: a range of each axis. Its size is computed, so the bounds are literal; an axis whose size is known only by name
- * stays whole, or is cut by bounds that count from its front.
+ * Slices: a range for each axis. The new size is computed, so the bounds have to be literal. An axis whose size is known only by
+ * name can be kept whole, or can have bounds that count from its front.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import { describeList } from "./describe.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
-import type { Shape, Show } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList } from "./shape.js";
+import { show, showList } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /**
- * Ranges where they are ranges of axes that are there, else the sentence in the place of each that is not. In generic code its name is what
- * the compiler prints.
+ * Ranges that exist, or the sentence in place of each wrong range. In generic code, the compiler prints the name of this type.
  */
 export type sliceNeedsRangesOfItsAxes<
   S extends Shape,
@@ -24,7 +22,7 @@ type sliceRefuses<S extends Shape, Axis extends keyof Ranges, Ranges extends rea
   ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
   : axesExceeded<"slice", S, Ranges["length"], "ranges">;
 
-/** An entry for each range that is refused. */
+/** A list with one entry for each range that is refused. */
 type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
   IsOneList<Ranges> extends true ? MisfitsOf<S, Ranges, S> : ["unknown"];
 type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends Shape> = Ranges extends readonly [
@@ -36,7 +34,7 @@ type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends 
     : ["exceeded"]
   : [];
 
-/** Why a range is refused: a list of the reason, or an empty one. */
+/** Why a range is refused: a list with the reason, or an empty list. */
 type WhyRange<S extends Shape, Axis, N extends number, R> =
   IsUnion<R> extends true
     ? [sliceRangeUnknown<Axis>]
@@ -59,19 +57,19 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
           ? [sliceRangeMismatch<S, Axis, R>]
           : [sliceRangeUnknown<Axis>];
 
-/** The reason, where A is more than B. */
+/** A list with the reason if A is more than B. */
 type Exceeds<A extends number, B extends number, Why> = A extends B
   ? []
   : `${Difference<B, A>}` extends `-${string}`
     ? [Why]
     : [];
 
-/** The sizes of a slice: axes without a range stay whole. */
+/** The sizes of a slice. Axes without a range stay whole. */
 export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Axis extends keyof Ranges ? RangeSize<S[Axis], Ranges[Axis]> : S[Axis];
 };
 
-/** How many entries a range of an axis of N has: ⌈(end - start) / step⌉. */
+/** The number of entries in a range of an axis of size N: ⌈(end − start) / step⌉. */
 type RangeSize<N extends number, R> = R extends readonly [infer Start extends number, infer End extends number, ...infer Step]
   ? [Bound<ValueOf<N>, Start>, Bound<ValueOf<N>, End>, StepOf<Step>] extends [
       infer From extends number,
@@ -84,7 +82,7 @@ type RangeSize<N extends number, R> = R extends readonly [infer Start extends nu
     : never
   : N;
 
-/** A bound, counted from the front; `null` where there is none such, and the reason where only the compiler can't tell. */
+/** A bound, counted from the front. `null` if it is not valid, or a word if the compiler can't tell. */
 type Bound<N extends number, Given extends number> =
   IsLiteral<Given> extends false
     ? "unknown"
@@ -98,7 +96,7 @@ type Bound<N extends number, Given extends number> =
 export type Whole<N extends number> = `${N}` extends NotWhole ? null : N;
 type NotNegative<N extends number> = `${N}` extends `-${string}` ? null : N;
 
-/** A step, which may be left out; `null` where it is none. */
+/** The step, which may be left out. `null` if it is not valid. */
 type StepOf<Given extends readonly unknown[]> = Given extends readonly [] | readonly [undefined]
   ? 1
   : Given extends readonly [infer Step extends number]
@@ -109,30 +107,37 @@ type StepOf<Given extends readonly unknown[]> = Given extends readonly [] | read
         : Step
     : "unknown";
 
-/** Why a range is refused. */
 type sliceRangeMismatch<S extends Shape, Axis, R> = [S[number]] extends [number]
-  ? `slice: ${ShowList<R>} is no range of axis ${Axis & string} of ${Show<S>}`
-  : never;
-const sliceRangeMismatch = (shape: Shape, axis: number, range: unknown): string =>
-  `slice: ${describeList(range)} is no range of axis ${axis} of ${show(shape)}`;
-export type ShowList<List> = Show<List extends Shape ? List : []>;
+  ? `slice: ${ShowList<R>} is not a range of axis ${Axis & string} of ${Show<S>}`
+  : string;
+const sliceRangeMismatch = <S extends Shape, Axis extends string, R>(
+  shape: S,
+  axis: Axis,
+  range: R,
+): sliceRangeMismatch<S, Axis, R> => `slice: ${showList(range)} is not a range of axis ${axis} of ${show(shape)}`;
 
-/** Only the compiler says these. */
-type sliceRangeUnknown<Axis> = `slice: the range of axis ${Axis & string} has to be of literal numbers`;
+/** Compiler only: at run time, every range and every size has a value. */
+type sliceRangeUnknown<Axis> =
+  `slice: the range of axis ${Axis & string} has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)`;
 type sliceRangeFromEnd<S extends Shape, Axis, R> = [S[number]] extends [number]
   ? `slice: ${ShowList<R>} of axis ${Axis & string} of ${Show<S>}: a size known only by name is not counted from its end`
   : never;
 
-/** Why more entries are refused than there are axes, or fewer where each needs one. */
+/** Why there are too many entries, or too few if each axis needs one. */
 export type axesExceeded<Operation extends string, S extends Shape, Given extends number, Entry extends string> = [
   S[number],
 ] extends [number]
   ? `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`
-  : never;
-export const axesExceeded = (operation: string, shape: Shape, given: number, entry: string): string =>
+  : string;
+export const axesExceeded = <Operation extends string, S extends Shape, Given extends number, Entry extends string>(
+  operation: Operation,
+  shape: S,
+  given: Given,
+  entry: Entry,
+): axesExceeded<Operation, S, Given, Entry> =>
   `${operation}: ${show(shape)} has ${shape.length} axes, but ${given} ${entry} are given`;
 
-/** One axis of a slice, counted from the front. */
+/** A range of one axis, counted from the front. */
 export interface Span {
   readonly start: number;
   readonly entries: number;
@@ -149,7 +154,7 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
     const [start, end] = bounds.slice(0, 2).map((bound) => (typeof bound === "number" && bound < 0 ? bound + size : bound));
     const [, , step = 1] = bounds;
     if (!isWhole(start) || !isWhole(end) || !isWhole(step) || start > end || end > size || step === 0)
-      return refuse(sliceRangeMismatch(shape, axis, read ?? range));
+      return refuse(sliceRangeMismatch(shape, `${axis}`, read ?? range));
     return { start: start + 0, entries: Math.ceil((end - start) / step), step };
   });
 }

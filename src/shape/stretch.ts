@@ -1,19 +1,25 @@
-/** The rules of axes of size 1: they are put in, taken out, and stretched to any size, each time by name. */
+/**
+ * Axes of size 1: inserted with `expandDims`, removed with `squeeze`, and stretched to any size with `broadcastTo`. None of this
+ * happens unless it is asked for.
+ */
 import type { axisMissing, FromFront, HasAxis } from "./axis.js";
 import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
 import type { IsLiteral } from "./known.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 
-/** What a shape has to be besides, for From to stretch to it. An alias, for its name carries the operation's. */
+/** Refuses a shape to which From doesn't stretch. An alias, so that its name in messages includes the operation. */
 export type StretchOf<_Operation extends "broadcastTo", From extends Shape, To extends Shape> = [From, To] extends [To, From]
   ? unknown
   : Stretchable<From, To, From, To>;
 
-/** Whether S fits the end of B but for sizes of 1. It answers in each step, equality first: so it holds where a size is a type parameter. */
+/**
+ * Whether S fits the end of B, apart from sizes of 1. Each step first checks whether the sizes are equal, so that the condition
+ * also holds for sizes that are type parameters.
+ */
 type Stretchable<From extends Shape, To extends Shape, S extends Shape, B extends Shape> = S extends readonly [
   ...infer Outer extends Shape,
   infer Last extends number,
@@ -38,41 +44,45 @@ type broadcastToStretchesOnlyOnes<
     ? Stretchable<From, To, Outer, OuterTo>
     : Refused<stretchMismatch<From, To>>;
 
-/** Why stretching is refused. Put off until `To` is known. */
+/** Why stretching is refused. Deferred until `To` is known. */
 type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : doesNotStretch<From, To>;
 type doesNotStretch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
-  : never;
-const stretchMismatch = (from: Shape, to: Shape): string => `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
+  : string;
+const doesNotStretch = <From extends Shape, To extends Shape>(from: From, to: To): doesNotStretch<From, To> =>
+  `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 
-/** The shape that it is stretched to, as {@link checkShape} gives it. */
+/** The new shape, as {@link checkShape} returns it. */
 export function checkStretch(from: Shape, given: unknown): Shape {
   const to = checkShape(given);
   const lead = to.length - from.length;
-  if (lead < 0 || from.some((size, axis) => size !== 1 && size !== to[lead + axis])) refuse(stretchMismatch(from, to));
+  if (lead < 0 || from.some((size, axis) => size !== 1 && size !== to[lead + axis])) refuse(doesNotStretch(from, to));
   return to;
 }
 
-/** Where a new axis may stand: before any axis, or behind all of them. `null` where there is no such place. */
+/** Where a new axis can be inserted: before any axis, or after the last one. `null` if there is no such place. */
 export type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
 
 /** Why a place is refused. */
 type placeMissing<Operation extends string, S extends Shape, Place extends number> =
   IsLiteral<Place> extends true ? noPlace<Operation, S, Place> : placeUnknown<Operation>;
-type noPlace<Operation extends string, S extends Shape, Place extends number> = [S[number]] extends [number]
+type noPlace<Operation extends string, S extends Shape, Place extends number | string> = [S[number]] extends [number]
   ? `${Operation}: ${Show<S>} has no place ${Place} for a new axis`
-  : never;
-/** A place for a new axis, else the sentence. In generic code its name is what the compiler prints. */
+  : string;
+const noPlace = <Operation extends string, S extends Shape, Place extends string>(
+  operation: Operation,
+  shape: S,
+  place: Place,
+): noPlace<Operation, S, Place> => `${operation}: ${show(shape)} has no place ${place} for a new axis`;
+/** A place for a new axis, or the sentence. In generic code, the compiler prints the name of this type. */
 export type placeInTheTensor<Operation extends string, S extends Shape, Place extends number> =
   PlaceIn<S, Place> extends number ? Place : NoInfer<placeMissing<Operation, S, Place>>;
-const placeMissing = (operation: string, shape: Shape, place: unknown): string =>
-  `${operation}: ${show(shape)} has no place ${describe(place)} for a new axis`;
 type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;
 
 export const checkPlace = (operation: string, shape: Shape, place: unknown): number =>
-  fromFront(shape.length + 1, place) ?? refuse(placeMissing(operation, shape, place));
+  fromFront(shape.length + 1, place) ?? refuse(noPlace(operation, shape, describe(place)));
 
-/** S with a new axis of that size. */
+/** S with a new axis. */
 export type Inserted<
   S extends Shape,
   Place extends number | null,
@@ -84,17 +94,19 @@ export type Inserted<
     ? Inserted<Rest, Place, Size, [...Before, First]>
     : never;
 
-/** An axis of size 1, else the sentence. In generic code its name is what the compiler prints. */
+/** An axis of size 1, or the sentence. In generic code, the compiler prints the name of this type. */
 export type squeezeNeedsSizeOne<S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true
     ? S[FromFront<S, Axis> & number] extends 1
       ? Axis
-      : NoInfer<squeezeNotOne<S, Axis>>
+      : NoInfer<squeezeNotOne<S, Axis, S[FromFront<S, Axis> & number]>>
     : NoInfer<axisMissing<"squeeze", S, Axis>>;
 
-/** Why an axis can't be taken out. */
-type squeezeNotOne<S extends Shape, Axis extends number> = [S[number]] extends [number]
-  ? `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<S[FromFront<S, Axis> & number]>}, not 1`
-  : never;
-export const squeezeNotOne = (shape: Shape, axis: number, size: number): string =>
-  `squeeze: axis ${axis} of ${show(shape)} has size ${size}, not 1`;
+type squeezeNotOne<S extends Shape, Axis extends number, Size extends number> = [S[number]] extends [number]
+  ? `squeeze: axis ${Axis} of ${Show<S>} has size ${ShowSize<Size>}, not 1`
+  : string;
+export const squeezeNotOne = <S extends Shape, Axis extends number, Size extends number>(
+  shape: S,
+  axis: Axis,
+  size: Size,
+): squeezeNotOne<S, Axis, Size> => `squeeze: axis ${axis} of ${show(shape)} has size ${showSize(size)}, not 1`;

@@ -1,16 +1,16 @@
-/** The rule of windows: so many entries of one axis, from a place that only the run time knows. */
+/** Windows: a number of consecutive entries of one axis, from a start that is known only at run time. */
 
 import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
 
-/** Why a window's length is refused, which can't be more than the axis has entries: a list of the reason, or an empty one. */
+/** Refuses a window that is longer than the axis: a list with the reason, or an empty list. */
 export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number, Size extends number> =
   number extends ValueOf<Length>
     ? []
@@ -22,11 +22,14 @@ export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Lengt
 
 type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
   ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
-  : never;
-const windowMismatch = (shape: Shape, axis: number, length: number): string =>
-  `window: axis ${axis} of ${show(shape)} has fewer than ${length} entries`;
+  : string;
+const windowMismatch = <S extends Shape, Axis extends number, Length extends number>(
+  shape: S,
+  axis: Axis,
+  length: Length,
+): windowMismatch<S, Axis, Length> => `window: axis ${axis} of ${show(shape)} has fewer than ${showSize(length)} entries`;
 
-/** S with another size in the place of an axis; `Lead` are the axes before its last. */
+/** S with another size for one axis. `Lead` are the axes before the last one. */
 export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = [Axis] extends [-1]
   ? [...Lead, Size]
   : FromFront<S, Axis> extends infer Front extends number
@@ -37,12 +40,12 @@ export function checkWindow(shape: Shape, start: unknown, length: unknown, axis:
   const along = checkAxis("window", shape, axis);
   checkSize(length);
   const size = shape[along] as number; // an axis of the shape
-  if (length > size) refuse(windowMismatch(shape, axis as number, length)); // there is such an axis, so it is a number
+  if (length > size) refuse(windowMismatch(shape, axis as number, length)); // the axis exists, so it is a number
   if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${describe(start)}`);
   const place = start as number; // checked above
   const first = place < 0 ? place + size : place;
   if (first < 0 || first + length > size) {
-    refuse(`window: axis ${describe(axis)} of ${show(shape)} has no ${length} entries from ${place} on`);
+    refuse(`window: axis ${describe(axis)} of ${show(shape)} does not have ${length} entries starting at ${place}`);
   }
   return shape.map((entries, each) =>
     each === along ? { start: first + 0, entries: length, step: 1 } : { start: 0, entries, step: 1 },

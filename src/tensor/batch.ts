@@ -1,18 +1,18 @@
 /**
- * Sums over all leading axes: what BP3 and BP4 need when there is a batch. They unify their arguments' shapes, so they are also
- * checked where the leading axes are a type parameter.
+ * Sums over all leading axes, which backpropagation (BP3 and BP4) needs for batches. The signatures unify the shapes of their
+ * arguments, so they also type-check where the leading axes are a type parameter.
  */
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
 
 /**
- * δᵀ · a over all leading axes: `[...Batch, Rows]` and `[...Batch, Columns]` give `[Rows, Columns]`. It is the sum of the outer
- * products of every pair of last axes; without leading axes, the outer product itself.
+ * Computes δᵀ · a, summed over all leading axes: `[...Batch, Rows]` and `[...Batch, Columns]` give `[Rows, Columns]`. It is the
+ * sum of the outer products of corresponding vectors. Without leading axes, it is their outer product.
  *
  * $$ c_{ij} = \sum_b \delta_{bi}\, a_{bj} $$
  *
- * @throws ShapeError where the leading axes differ
+ * @throws ShapeError if the leading axes differ
  * @example
  * ```ts
  * import { contractBatch, ones } from "conformable";
@@ -28,11 +28,11 @@ export function contractBatch<Batch extends Shape, Rows extends number, Columns 
 }
 
 /**
- * The sum over all leading axes: `[...Batch, Length]` gives `[Length]`.
+ * Adds up over all leading axes: `[...Batch, Length]` gives `[Length]`.
  *
  * $$ s_i = \sum_b \delta_{bi} $$
  *
- * @throws ShapeError for a scalar, which has no axis
+ * @throws ShapeError if the argument is a scalar, which has no axis
  * @example
  * ```ts
  * import { ones, sumBatch } from "conformable";

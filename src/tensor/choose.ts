@@ -1,4 +1,4 @@
-/** Choices: between elements, and of classes. */
+/** Choosing between elements, and one-hot vectors. */
 import type { Numbers } from "../shape/array.js";
 import type { Size, Sizes } from "../shape/dim.js";
 import type { Shape } from "../shape/shape.js";
@@ -16,11 +16,13 @@ import {
 } from "./tensor.js";
 
 /**
- * The element of `yes` where the condition's is not 0, else that of `no`. Both are numbers, or have the condition's shape or the trailing
- * part of it. What is not taken has no share in a gradient, though its own derivative be infinite or NaN there: that of
+ * Chooses between two values, element by element: `yes` where the condition isn't 0, and `no` where it is. Each is a number, or a
+ * tensor whose shape is the condition's or the end of it.
+ *
+ * The element that isn't chosen doesn't affect the gradient, even where its own derivative is infinite or NaN: the gradient of
  * `where(x.greater(0), x.log(), 0)` is 0 at 0.
  *
- * @throws ShapeError where one does not fit the end of the condition's shape
+ * @throws ShapeError if the shape of `yes` or `no` doesn't match the end of the condition's shape
  * @example
  * ```ts
  * import { vector, where } from "conformable";
@@ -38,12 +40,12 @@ export function where<S extends Shape, Yes extends Shape = S, No extends Shape =
 }
 
 /**
- * A row of zeros for each index, with a 1 at its place: indices of any shape give `[...Indices, Classes]`. An array whose length the
- * compiler can't see, or one of several axes, is given with its shape, as the last argument.
+ * Encodes each index as a row of zeros with a 1 at that index: indices of any shape give `[...Indices, Classes]`. If the indices
+ * are an array of several axes, or one whose length the compiler doesn't know, pass its shape as the last argument.
  *
- * @param indices - a tensor of whole numbers from 0 up, or an array of them
- * @param classes - how many places there are
- * @throws ShapeError where an index is no class, or the array does not fill its shape
+ * @param indices - whole numbers, 0 or more: a tensor or an array
+ * @param classes - the number of classes, which is the length of each row
+ * @throws ShapeError if an index is not less than `classes`, or if the array doesn't fill its shape
  * @example
  * ```ts
  * import { dim, oneHot } from "conformable";

@@ -1,11 +1,11 @@
 /**
- * What other tools find in a tensor. Its state is private, and tools that compare two objects (Vitest, Jest, `node:assert`) know only of
- * properties that an object has itself and that can be listed: without one, any two tensors would be equal to them. So every tensor has
- * one, `contents`, with its shape and its numbers.
+ * Makes tensors comparable for other tools. The state of a tensor is private. Tools that compare two objects (Vitest, Jest,
+ * `node:assert`) see only an object's own enumerable properties, so without any, all tensors would be equal to them. Therefore
+ * each tensor has one such property, `contents`, with its shape and its numbers.
  *
- * Hardly any tensor is ever looked at, and making one has to stay cheap. An accessor defined on each would take longer than to add two
- * scalars; a proxy takes a few nanoseconds, and what stands behind it is filled in when somebody looks. For `structuredClone`, which
- * would lose private state in silence, a proxy is something that can't be cloned, and it says so.
+ * Creating a tensor has to stay cheap, and hardly any tensor is ever compared. Defining an accessor on each would take longer
+ * than adding two scalars. A proxy takes a few nanoseconds, and its target is filled in when a tool first looks at it. A proxy
+ * also makes `structuredClone` throw, which would otherwise drop the private state silently.
  */
 import { printNumbers } from "./print.js";
 import { element, nested } from "./read.js";
@@ -13,25 +13,25 @@ import type { Value } from "./tape.js";
 
 const { defineProperties, defineProperty, hasOwn } = Object;
 const { get, getOwnPropertyDescriptor, has, ownKeys, preventExtensions } = Reflect;
-const Lazy = Proxy; // looked up once: in Jest's sandbox the names of the language take microseconds
+const Lazy = Proxy; // read only once, since Jest's sandbox takes microseconds to look up a global
 
-/** The same, with its properties. */
+/** Returns the same object, with its properties filled in. */
 let filled: (contents: TensorContents) => TensorContents;
 
-/** The name is in the error of `structuredClone`. */
+/** The class name appears in the error of `structuredClone`. */
 class TensorContents {
   readonly #view: Value | undefined;
-  /** Of a scalar; all other tensors have a shape and numbers. */
+  /** Set for a scalar. All other tensors have a shape and numbers. */
   declare number: number | undefined;
 
-  /** @param number - of a scalar, where it is known */
+  /** @param number - the number of a scalar, if it is known */
   constructor(view: Value | undefined, number?: number) {
     this.#view = view;
     if (number !== undefined) this.number = number;
   }
 
   static {
-    // The numbers are read each time, and kept by nobody.
+    // Read on each access, so that no copy is kept.
     const properties = {
       shape: property((view) => [...view.shape]),
       numbers: property(legible),
@@ -54,7 +54,7 @@ class TensorContents {
     };
   }
 
-  /** Asked for before the properties are, by who looks behind the proxy: Node's `inspect`, for the message of an assertion. */
+  /** Node's `inspect` looks behind the proxy, and reads this before the other properties, for the message of a failed assertion. */
   get [Symbol.toStringTag](): undefined {
     filled(this);
     return undefined;
@@ -63,10 +63,13 @@ class TensorContents {
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
-/** The numbers in nested arrays that `console.table`, which shows each value in one line and cuts it off, shows as a tensor is printed. */
+/**
+ * Nested arrays of the numbers. `console.table` shows each value on one line and truncates it; this makes it show the tensor's
+ * own text.
+ */
 function legible(view: Value): unknown {
   const text = () => printNumbers(view.shape, (index) => element(view, index));
-  return defineProperty(nested(view) as object, inspect, { value: text }); // there is an axis, so it is an array
+  return defineProperty(nested(view) as object, inspect, { value: text }); // an array, since the tensor has an axis
 }
 
 const lazily: ProxyHandler<TensorContents> = {
@@ -79,5 +82,8 @@ const lazily: ProxyHandler<TensorContents> = {
 
 export const contentsOf = (view: Value): object => new Lazy(new TensorContents(view), lazily);
 
-/** Those of a scalar whose number is at hand. There is nothing to put off, and a test that compares large tensors makes many. */
+/**
+ * The contents of a scalar whose number is known. They are filled in at once, since a test that compares large tensors creates
+ * many.
+ */
 export const contentsOfNumber = (number: number): object => new TensorContents(undefined, number);

@@ -1,4 +1,4 @@
-/** Convolution, typed: images by kernels, and the ways back to both. */
+/** Typed convolution of images with kernels, and the ways back to both. */
 import type { Windows } from "../engine/convolution/windows.js";
 import { size } from "../engine/layout.js";
 import type { Padding } from "../shape/convolution.js";
@@ -6,7 +6,7 @@ import type { Size } from "../shape/dim.js";
 import { convolved, convolvedToImages, convolvedToParameters } from "./operations/convolution.js";
 import { claim, type Tensor, type Vector, viewOf } from "./tensor.js";
 
-/** A kernel's way over an image: from `[Height, Width]` to `[OutHeight, OutWidth]`, in square windows of `Kernel`. */
+/** How a kernel moves over an image: from `[Height, Width]` to `[OutHeight, OutWidth]`, in square windows of size `Kernel`. */
 export interface Way<
   in out Height extends number,
   in out Width extends number,
@@ -23,7 +23,10 @@ export interface Way<
   readonly padding: Padding;
 }
 
-/** `[images, height, width, channels]` by `[kernel, kernel, channels, filters]`: each window times each kernel, plus the bias. */
+/**
+ * Takes `[images, height, width, channels]` and `[kernel, kernel, channels, filters]`: each window times each kernel, plus the
+ * bias.
+ */
 export const convolve = <
   N extends number,
   H extends number,
@@ -43,7 +46,7 @@ export const convolve = <
   return claim(convolved(x, w, b, windows(way, size(x.shape, 0), size(w.shape, 2))));
 };
 
-/** ∂C/∂images, from the error of what {@link convolve} gave. */
+/** ∂C/∂images, from the error of the output of {@link convolve}. */
 export const convolveToImages = <
   N extends number,
   H extends number,

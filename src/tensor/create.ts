@@ -1,4 +1,4 @@
-/** Where tensors come from. Every size that is given here is literal or named, and every array is counted. */
+/** Functions that create tensors. Every size is a literal or named, and the length of every array is counted. */
 import { engine } from "../engine/current.js";
 import {
   type Counted,
@@ -20,9 +20,9 @@ import { checkRandom, commonRandom, normal, type Random, uniform } from "./rando
 import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "./tensor.js";
 
 /**
- * A matrix from its rows. The compiler counts them, and refuses rows of unequal length.
+ * Creates a matrix from its rows. The compiler counts them, and refuses rows of different lengths.
  *
- * @throws {@link ShapeError} where there are no rows, or they differ in length
+ * @throws {@link ShapeError} if there are no rows, or if they differ in length
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -38,10 +38,10 @@ export function matrix<const Rows extends readonly (readonly number[])[]>(
 }
 
 /**
- * A vector from its elements, which the compiler counts. An array whose length it can't see needs a name for it: see
- * {@link tensor}.
+ * Creates a vector from its elements, which the compiler counts. If it can't see the length of an array, use {@link tensor} and
+ * give the length a name.
  *
- * @throws {@link ShapeError} where an element is no number
+ * @throws {@link ShapeError} if an element isn't a number
  * @example
  * ```ts
  * import { vector } from "conformable";
@@ -55,7 +55,7 @@ export function vector<const Values extends readonly number[]>(values: Values & 
 }
 
 /**
- * A single number as a tensor without axes.
+ * Creates a tensor without axes from a single number.
  *
  * @example
  * ```ts
@@ -70,12 +70,12 @@ export function scalar(value: number): Scalar {
 }
 
 /**
- * A tensor from numbers that come from elsewhere: flat or nested arrays or a typed array, in row-major order, which are copied
- * and counted. This is where data from files and from JSON gets its shape.
+ * Creates a tensor from numbers of any source: a flat array, nested arrays or a typed array, in row-major order. The numbers are
+ * copied, and counted at run time. Use it to give a shape to data from files or from JSON.
  *
- * @param data - as many numbers as the shape has elements; nested arrays have to be nested as the shape says
- * @param shape - every size literal or named
- * @throws {@link ShapeError} where the numbers don't fill the shape
+ * @param data - as many numbers as the shape has elements; nested arrays have to have the nesting of the shape
+ * @param shape - literal or named sizes
+ * @throws {@link ShapeError} if the numbers don't fill the shape
  * @example
  * ```ts
  * import { dim, tensor } from "conformable";
@@ -91,9 +91,9 @@ export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S> & O
 }
 
 /**
- * A tensor of zeros.
+ * Creates a tensor of zeros.
  *
- * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -106,9 +106,9 @@ export function zeros<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): 
 }
 
 /**
- * A tensor of ones.
+ * Creates a tensor of ones.
  *
- * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
  * @example
  * ```ts
  * import { ones } from "conformable";
@@ -121,9 +121,9 @@ export function ones<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): T
 }
 
 /**
- * A tensor with one value everywhere.
+ * Creates a tensor whose elements are all the same.
  *
- * @throws {@link ShapeError} where a size is no whole number from 0 up, or the value is no number
+ * @throws {@link ShapeError} if a size isn't a whole number, 0 or more, or if the value isn't a number
  * @example
  * ```ts
  * import { full } from "conformable";
@@ -137,9 +137,9 @@ export function full<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>, va
 }
 
 /**
- * The identity matrix: ones on the diagonal, zeros elsewhere.
+ * Creates an identity matrix: ones on the diagonal, zeros elsewhere.
  *
- * @throws {@link ShapeError} where the size is no whole number from 0 up
+ * @throws {@link ShapeError} if the size isn't a whole number, 0 or more
  * @example
  * ```ts
  * import { identity } from "conformable";
@@ -156,12 +156,12 @@ export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
 }
 
 /**
- * A tensor of independent numbers from the normal distribution.
+ * Creates a tensor of independent random numbers from a normal distribution.
  *
- * @param shape - every size literal or named
- * @param source - made by {@link random}; without it one for the whole program is used, from a fixed seed
- * @param options - the distribution's `mean` (0) and `deviation` (1), its standard deviation
- * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @param shape - literal or named sizes
+ * @param source - created by {@link random}; by default one for the whole program, with a fixed seed
+ * @param options - `mean` (0 by default) and standard deviation, `deviation` (1 by default)
+ * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
  * @example
  * ```ts
  * import { random, randomNormal } from "conformable";
@@ -182,12 +182,13 @@ export function randomNormal<const S extends Shape>(
 }
 
 /**
- * A tensor of independent numbers, each equally likely from `low` (0) up to, and without, `high` (1).
+ * Creates a tensor of independent random numbers that are uniformly distributed from `low` (0 by default) up to, but not
+ * including, `high` (1 by default).
  *
- * @param shape - every size literal or named
- * @param source - made by {@link random}; without it one for the whole program is used, from a fixed seed
- * @param options - the bounds
- * @throws {@link ShapeError} where a size is no whole number from 0 up
+ * @param shape - literal or named sizes
+ * @param source - created by {@link random}; by default one for the whole program, with a fixed seed
+ * @param options - the bounds, `low` and `high`
+ * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
  * @example
  * ```ts
  * import { random, randomUniform } from "conformable";

@@ -4,7 +4,7 @@ import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
-/** Each operand where it has the shape that its letters mean, else the sentence. */
+/** The operands, if each has the shape that its letters require; otherwise the message for those that don't. */
 type Fitting<
   Subscripts extends string,
   Shapes extends readonly Shape[],
@@ -19,22 +19,23 @@ type Fitting<
           : never
         : never;
     }
-  : { [Place in keyof Shapes]: countDiffers<Subscripts, Shapes["length"]> };
+  : { [Place in keyof Shapes]: countDiffers<Subscripts, Terms<Subscripts>["length"], Shapes["length"]> };
 
-/** Operands that fit, else the sentences. In generic code its name is what the compiler prints. */
+/** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
   Operands extends Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>
     ? Operands
     : Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>;
 
 /**
- * Einstein's summation: a letter for each axis of each operand, then the axes of the result. What stands for the same thing has the
- * same letter; letters that the result lacks are summed over, and one that an operand has twice takes its diagonal.
+ * Sums products over any axes, in Einstein's notation. The subscripts have one letter for each axis of each operand, and then one
+ * for each axis of the result. Axes with the same letter have the same index. A letter that is missing from the result is summed
+ * over, and a letter that appears twice in an operand takes its diagonal.
  *
- * | subscripts | what it is |
+ * | subscripts | result |
  * |---|---|
- * | `"ij,jk->ik"` | the product of matrices |
- * | `"bij,bjk->bik"` | of each pair in a batch |
+ * | `"ij,jk->ik"` | the matrix product |
+ * | `"bij,bjk->bik"` | the matrix product of each pair in a batch |
  * | `"i,j->ij"` | the outer product |
  * | `"ij->ji"` | the transpose |
  * | `"ii->"` | the trace |
@@ -43,8 +44,8 @@ type einsumLettersAgree<Subscripts extends string, Operands extends readonly Any
  *
  * (A. Einstein, "Die Grundlage der allgemeinen Relativitätstheorie", 1916, § 5.)
  *
- * @param subscripts - a literal string, each index one letter
- * @throws ShapeError where a letter stands for two sizes, or the letters don't name each operand's axes
+ * @param subscripts - a literal string with a single letter for each index
+ * @throws ShapeError if a letter stands for two different sizes, or if an operand doesn't have exactly one axis for each of its letters
  * @example
  * ```ts
  * import { einsum, ones } from "conformable";

@@ -1,4 +1,4 @@
-/** Whether two tensors are equal, or nearly so: one answer for all of their numbers. */
+/** Compares two tensors as wholes: equal, or nearly equal. */
 import { checkSameShape, type shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import { readOptions } from "../shape/options.js";
@@ -8,10 +8,11 @@ import type { Value } from "./tape.js";
 import { type Tensor, viewOf } from "./tensor.js";
 
 /**
- * Whether all numbers of two tensors of one shape are the same. As in arithmetic, 0 is -0, and NaN is not NaN. A float32 number is seldom
- * the float64 number that it was rounded from: for that, and after any computation, there is {@link allClose}.
+ * Returns whether two tensors of the same shape have the same numbers. As in arithmetic, 0 equals -0, and NaN doesn't equal NaN.
+ * A float32 number seldom equals the float64 number that it was rounded from. To compare those, or results of computations, use
+ * {@link allClose}.
  *
- * @throws {@link ShapeError} where the shapes differ
+ * @throws {@link ShapeError} if the shapes differ
  * @example
  * ```ts
  * import { equals, matrix } from "conformable";
@@ -29,16 +30,17 @@ export function equals<A extends Shape, B extends Shape>(
 }
 
 /**
- * Whether all numbers of two tensors of one shape are close to each other, by the rule and the defaults of NumPy's `allclose`:
+ * Returns whether the numbers of two tensors of the same shape are close to each other, by the rule and with the defaults of
+ * NumPy's `allclose`:
  *
  * $$ |a_i - b_i| \le \text{absolute} + \text{relative} \cdot |b_i| $$
  *
- * NaN is close to nothing, NaN included; an infinity only to itself.
+ * NaN is close to nothing, not even to NaN. An infinity is close only to itself.
  *
- * @param b - what is wanted: the relative tolerance is a part of it
- * @param tolerances - `relative`, 1e-5 unless given, and `absolute`, 1e-8 unless given
- * @throws {@link ShapeError} where the shapes differ
- * @throws RangeError where a tolerance is no finite number from 0 up
+ * @param b - the expected numbers, to which the relative tolerance refers
+ * @param tolerances - `relative` (1e-5 by default) and `absolute` (1e-8 by default)
+ * @throws {@link ShapeError} if the shapes differ
+ * @throws RangeError if a tolerance isn't a finite number, 0 or more
  * @example
  * ```ts
  * import { allClose, vector } from "conformable";
@@ -65,7 +67,7 @@ function everyPair(operation: string, a: unknown, b: unknown, holds: (one: numbe
   const [left, right]: [Value, Value] = [viewOf(operation, a), viewOf(operation, b)];
   checkSameShape(operation, left.shape, right.shape);
   const others = flat(right);
-  return flat(left).every((one, element) => holds(one, others[element] as number)); // as many, since the shapes are the same
+  return flat(left).every((one, element) => holds(one, others[element] as number)); // the shapes are the same, so there are as many
 }
 
 function checkTolerance(name: string, value: unknown): void {

@@ -1,4 +1,4 @@
-/** Several tensors made one: laid next to each other along an axis that they have, or along a new one. */
+/** Joins several tensors into one, along an existing axis or a new one. */
 
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
@@ -29,10 +29,12 @@ import type { Value } from "./tape.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
 /**
- * Tensors that can be joined along an axis, else the sentence in the place of each that can't. `Named`: whether the sum is given.
+ * Tensors that can be joined along an axis. Each that can't is replaced by its message. `Named`: whether the caller gives the
+ * sum.
  *
- * Along the last axis, the axes before it may be a type parameter: `[...Batch, N]`. They can't be taken from such a shape, so they are inferred:
- * `Lead` from the first tensor, `Lasts` from all of them. Then the shapes are put together again, and compared.
+ * Along the last axis, the axes before it may be a type parameter: `[...Batch, N]`. The compiler can't extract them from such a
+ * shape, so they are inferred: `Lead` from the first tensor, and `Lasts` from all of them. The shapes are then put together
+ * again, and compared.
  */
 type Joined<
   All extends readonly AnyTensor[],
@@ -58,7 +60,7 @@ type concatNeedsShapesAlikeButForTheLastAxis<
       | All
       | (readonly [Tensor<[...Lead, First]>, ...unknown[]] & { readonly [Index in keyof Lasts]: Tensor<[...Lead, Lasts[Index]]> })
   : concatRefuses<ShapesOf<All>, -1, All>;
-/** The shapes that have these sizes as their last. */
+/** Shapes that end in these sizes. */
 type EndingIn<Lead extends Shape, Lasts extends readonly number[]> = {
   -readonly [Index in keyof Lasts]: [...Lead, Lasts[Index]];
 };
@@ -70,17 +72,21 @@ type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis 
   ? All
   : concatRefuses<ShapesOf<All>, Axis, All>;
 
-/** Tensors of one shape, else the sentence in the place of each of another. `Named`: whether their number is given. */
+/**
+ * Tensors of the same shape. Each that differs is replaced by its message. `Named`: whether the caller gives the number of
+ * tensors.
+ */
 type Stacked<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"stack", All, Named>
-  : [...OfABatch<ShapesOf<All>[number]>] extends Some
-    ? Refused<batchesDiffer<"stack">>
-    : stackNeedsOneShape<All, ShapesOf<All>, Alike<ShapesOf<All>>>;
-type stackNeedsOneShape<All extends readonly AnyTensor[], Own, First> = [Own, First] extends [First, Own]
-  ? All
-  : stackRefuses<ShapesOf<All>, All>;
+  : stackNeedsOneShape<All, ShapesOf<All>>;
+/** In generic code its name is what the compiler prints. */
+type stackNeedsOneShape<All extends readonly AnyTensor[], Own extends readonly Shape[]> = [...OfABatch<Own[number]>] extends Some
+  ? Refused<batchesDiffer<"stack">>
+  : [Own, Alike<Own>] extends [Alike<Own>, Own]
+    ? All
+    : stackRefuses<Own, All>;
 
-/** An entry where there are no tensors, or unknown many and nothing that says how many, or one has one of several shapes. */
+/** Not empty if there are no tensors, if there is an unknown number of them without a name, or if the shape of one is a union. */
 type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? ["none"]
   : IsUnion<All> extends true
@@ -97,12 +103,15 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
       : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 
 /**
- * Tensors joined along one axis, whose sizes are added: `[2, 3]` and `[5, 3]` along axis 0 give `[7, 3]`. All other axes are alike. A
- * negative axis counts from the end. Where a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give
- * `[old+more, 2]`, as {@link dim | dim.sum} does. The last argument gives the sum a name of its own, which a list of unknown length needs.
+ * Joins tensors along an existing axis, whose sizes add up: along axis 0, `[2, 3]` and `[5, 3]` give `[7, 3]`. The tensors have
+ * to agree in all other axes. A negative axis counts from the end.
  *
- * @throws {@link ShapeError} where there are no tensors, they differ in another axis, there is no such axis, or the sizes make up another
- * size
+ * If a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give `[old+more, 2]`, as with
+ * {@link dim | dim.sum}. Pass a named size as the last argument to give the sum a name of its own. A list of unknown length
+ * requires it.
+ *
+ * @throws {@link ShapeError} if there are no tensors, if they differ in another axis, if there is no such axis, or if the sizes
+ * don't add up to the last argument
  * @example
  * ```ts
  * import { concat, dim, matrix, vector, zeros } from "conformable";
@@ -135,11 +144,12 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
 }
 
 /**
- * Tensors of one shape, stacked along a new axis, which stands at `axis` in the result: three of `[2]` along axis 0 give `[3, 2]`. A
- * negative axis counts from the end of the result. For a list whose length the compiler can't see, the last argument is that, named by
- * `dim`.
+ * Stacks tensors of the same shape along a new axis, at position `axis` of the result: along axis 0, three tensors of shape `[2]`
+ * give `[3, 2]`. A negative axis counts from the end of the result. If the compiler can't see the length of a list, pass it as
+ * the last argument, named with `dim`.
  *
- * @throws {@link ShapeError} where there are no tensors, their shapes differ, there is no such place, or there are not as many
+ * @throws {@link ShapeError} if there are no tensors, if their shapes differ, if there is no such position, or if the list isn't
+ * as long as the last argument says
  * @example
  * ```ts
  * import { dim, stack, type Vector, vector } from "conformable";
@@ -165,6 +175,6 @@ export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown 
 }
 
 function viewsOf(operation: string, tensors: unknown): Value[] {
-  const views = readList(tensors, (each) => viewOf(operation, each)); // a gap in the array is no tensor
+  const views = readList(tensors, (each) => viewOf(operation, each)); // a gap in the array isn't a tensor
   return views ?? refuse(`${operation}: takes an array of tensors, not ${describe(tensors)}`);
 }

@@ -1,13 +1,13 @@
-/** Tensors as people read them: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`, long ones shortened. */
+/** Tensors as text, such as `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`. Long axes are shortened. */
 
-/** An axis longer than this shows its first and last entries only. */
+/** Of an axis longer than this, only the first and last entries are shown. */
 const longest = 8;
 const shown = 3;
 
-/** Six significant digits: what float32 can be trusted with. */
+/** Six significant digits, which are reliable in float32. */
 const number = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** A shape as its type is written. */
+/** The type of a tensor with this shape, as text. */
 function typeName(shape: readonly number[]): string {
   if (shape.length === 0) return "Scalar";
   if (shape.length === 1) return `Vector<${shape[0]}>`;
@@ -15,11 +15,11 @@ function typeName(shape: readonly number[]): string {
   return `Tensor<[${shape.join(", ")}]>`;
 }
 
-/** `at` gives the element with that index. */
+/** `at` returns the element with the given index. */
 export const print = (shape: readonly number[], at: (index: readonly number[]) => number): string =>
   `${typeName(shape)} ${printNumbers(shape, at)}`;
 
-/** The numbers alone, without the type. */
+/** The numbers, without the type. */
 export function printNumbers(shape: readonly number[], at: (index: readonly number[]) => number): string {
   const part = (index: readonly number[]): string => {
     const entries = shape[index.length];

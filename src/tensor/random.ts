@@ -5,13 +5,13 @@ import { describe } from "../shape/describe.js";
 import { type Generator, seeded } from "./seed.js";
 
 /**
- * Each source's generator, for the library's own use. A static block that looks into the class would do as well, but bundlers keep a class
- * with such a block, and the generator with it, in programs that draw no random numbers.
+ * The generator of each source, for the library's own use. A static block with access to the private field would also work, but
+ * bundlers would then keep the class, and its generator, in programs that don't use random numbers.
  */
 const generators = new WeakMap<object, Generator>();
 
 /**
- * A source of random numbers, made by {@link random}. It moves on with each number that it gives.
+ * A source of random numbers, created by {@link random}. Its state changes with every number that it returns.
  */
 export class Random {
   readonly #generator: Generator;
@@ -23,37 +23,37 @@ export class Random {
     generators.set(this, this.#generator);
   }
 
-  /** A number from 0 up to, and without, 1, each equally likely. */
+  /** Returns a number that is uniformly distributed from 0 up to, but not including, 1. */
   uniform(): number {
     return uniform(this.#generator);
   }
 
   /**
-   * A number from the normal distribution with mean 0 and standard deviation 1, by the transform of Box and Muller ("A Note on
-   * the Generation of Random Normal Deviates", 1958).
+   * Returns a normally distributed number with mean 0 and standard deviation 1, by the Box–Muller transform ("A Note on the
+   * Generation of Random Normal Deviates", 1958).
    */
   normal(): number {
     return normal(this.#generator);
   }
 
   /**
-   * The numbers from 0 to `length - 1`, shuffled, by the algorithm of Fisher and Yates.
+   * Returns the numbers from 0 to `length - 1` in random order, by the Fisher–Yates shuffle.
    *
-   * @throws RangeError where the length is no whole number from 0 up to 100 million
+   * @throws RangeError if the length isn't a whole number from 0 to 100 million
    */
   permutation(length: number): number[] {
     return permutation(this.#generator, length);
   }
 }
 
-// The library itself draws by these, and not by the methods, which a caller may have replaced.
+// The library uses these functions and not the methods, which a caller may have replaced.
 
 export const uniform = (generator: Generator): number => uniformFloat64(generator);
 
 export const normal = (generator: Generator): number =>
   Math.sqrt(-2 * Math.log(1 - uniform(generator))) * Math.cos(2 * Math.PI * uniform(generator));
 
-/** An array of more would fill a host's memory before it is done. */
+/** A longer array would fill the host's memory before it is finished. */
 const longest = 100_000_000;
 
 export function permutation(generator: Generator, length: number): number[] {
@@ -68,10 +68,12 @@ export function permutation(generator: Generator, length: number): number[] {
 }
 
 /**
- * A source of random numbers. The same seed gives the same numbers, on every machine, and another seed gives others.
+ * Creates a source of random numbers. The same seed gives the same numbers on every machine. Different seeds give different
+ * numbers.
  *
- * @param seed - a whole number, which may be negative
- * @throws RangeError where the seed is no whole number, or beyond ±(2⁵³ - 1), where not all of them are numbers of JavaScript
+ * @param seed - a whole number; it may be negative
+ * @throws RangeError if the seed isn't a whole number, or if it is beyond ±(2⁵³ - 1), where JavaScript can't represent every
+ * whole number
  * @example
  * ```ts
  * import { random, randomNormal } from "conformable";
@@ -82,16 +84,16 @@ export function permutation(generator: Generator, length: number): number[] {
  */
 export const random = (seed: number): Random => new Random(seed);
 
-/** The source where none is given: one for the whole program, from a fixed seed. */
+/** The default source, shared by the whole program, with a fixed seed. */
 export const commonRandom = /* @__PURE__ */ random(0);
 
 /**
- * What a source draws from.
+ * Returns the generator of a source.
  *
- * @throws RangeError where `source` is none, as a seed would be
+ * @throws RangeError if `source` isn't one, such as a plain seed
  */
 export function checkRandom(source: unknown): Generator {
-  const generator = generators.get(source as object); // no primitive is in it
+  const generator = generators.get(source as object); // the map contains no primitive values
   if (!generator) throw new RangeError(`the source of random numbers is made by random(seed), not ${describe(source)}`);
   return generator;
 }

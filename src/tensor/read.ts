@@ -1,4 +1,4 @@
-/** A tensor's numbers for the host: one, all in a row, or nested as the shape says. */
+/** Reads a tensor's numbers: one of them, all in a flat array, or all in nested arrays. */
 
 import { gather, isRowMajor, size } from "../engine/layout.js";
 import type { HostArray } from "../engine/storage.js";
@@ -10,7 +10,7 @@ import type { Value } from "./tape.js";
 /** One element. A negative index counts from the end. */
 export const element = (view: Value, index: readonly unknown[]): number => view.storage.values[place(view, index)] as number;
 
-/** All elements, in row-major order, as a copy in the precision that they are kept in. */
+/** A copy of all elements, in row-major order and in the precision of the storage. */
 export function flat(view: Value): HostArray {
   const { values } = view.storage;
   const length = count(view.shape);
@@ -20,11 +20,11 @@ export function flat(view: Value): HostArray {
   return copy;
 }
 
-/** Plain arrays, nested as deep as the rank; a number for a scalar. Each number is as `leaf` gives it. */
+/** Plain arrays, nested as deep as the rank, or a number for a scalar. `leaf` converts each number. */
 export function nested({ storage, offset, shape, strides }: Value, leaf?: (value: number) => unknown): unknown {
   const { values } = storage;
   const last = shape.length - 1;
-  const value = (position: number): unknown => (leaf ? leaf(values[position] as number) : values[position]); // an element of the view
+  const value = (position: number): unknown => (leaf ? leaf(values[position] as number) : values[position]); // the position is within the view
   const part = (axis: number, position: number): unknown[] => {
     const [entries, stride] = [size(shape, axis), size(strides, axis)];
     const parts = new Array<unknown>(entries);

@@ -1,26 +1,26 @@
 /**
- * From a seed to a generator. The one used here is seeded with 32 bits; of a larger or a negative number that would leave out most, and
- * many seeds would be one. So those are spread over the whole state, by `init_by_array` of the generator's authors (M. Matsumoto and
- * T. Nishimura, 2002).
+ * Creates a random generator from a seed. The generator itself takes seeds of 32 bits. It would ignore most of a larger or
+ * negative number, and many seeds would give the same numbers. So those seeds are spread over the whole state, by `init_by_array`
+ * of the generator's authors (M. Matsumoto and T. Nishimura, 2002).
  */
 import { mersenne, mersenneFromState } from "pure-rand/generator/mersenne";
 
-/** What random numbers are drawn from. Written out, so that no one who uses the package needs the types of its generator. */
+/** A source of random bits. It is declared here so that users of the package don't need the types of the generator. */
 export interface Generator {
   clone(): Generator;
   next(): number;
   getState(): readonly number[];
 }
 
-/** How many words of 32 bits the state has. */
+/** The number of 32-bit words in the state. */
 const stateLength = 624;
 
-/** The generator of a whole number. */
+/** The generator for a whole number as its seed. */
 export function seeded(seed: number): Generator {
   if (seed >= 0 && seed < 2 ** 32) return mersenne(seed);
   const size = Math.abs(seed);
   const generator = mersenneFromState([0, ...stateOf([size % 2 ** 32, Math.floor(size / 2 ** 32), seed < 0 ? 1 : 0])]);
-  for (let word = 0; word < stateLength; word++) generator.next(); // what it gives first is the state itself
+  for (let word = 0; word < stateLength; word++) generator.next(); // the first outputs are the state itself
   return generator;
 }
 
@@ -28,11 +28,11 @@ function stateOf(key: readonly number[]): Int32Array {
   const state = new Int32Array(stateLength);
   state[0] = 19_650_218;
   for (let index = 1; index < stateLength; index++) state[index] = Math.imul(1_812_433_253, mixed(state, index)) + index;
-  // Twice round the state, whose first word is its last before the second round begins.
+  // Goes round the state twice. On the way, the last word is copied to the first.
   let index = 0;
   const next = () => {
     if (++index < stateLength) return index;
-    state[0] = state[stateLength - 1] as number; // there is a last
+    state[0] = state[stateLength - 1] as number; // the state has a last word
     index = 1;
     return index;
   };
@@ -45,11 +45,11 @@ function stateOf(key: readonly number[]): Int32Array {
     const place = next();
     state[place] = ((state[place] as number) ^ Math.imul(1_566_083_941, mixed(state, place))) - place;
   }
-  state[0] = 2 ** 31; // so that it isn't all zeros
+  state[0] = 2 ** 31; // so that the state isn't all zeros
   return state;
 }
 
-/** The word before a place, its upper bits over its lower ones. */
+/** The word before a place, with its upper bits mixed into its lower ones. */
 function mixed(state: Int32Array, place: number): number {
   const before = state[place - 1] as number; // places are counted from 1 here
   return before ^ (before >>> 30);

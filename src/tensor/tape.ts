@@ -1,56 +1,57 @@
 /**
- * How operations are recorded, so that any function of tensors can be differentiated.
+ * Records operations, so that any function of tensors can be differentiated.
  *
- * An operation is a pair: what it computes, and how the error of its output (the derivative of some loss with respect to it) becomes
- * the errors of its arguments. The second is written with recorded operations again, so a derivative can itself be differentiated.
+ * An operation consists of two functions. The first computes the output. The second takes the error of the output (the derivative
+ * of a loss with respect to it) and computes the errors of the arguments. It uses recorded operations too, so derivatives can be
+ * differentiated again.
  *
- * While a function is being differentiated its parameters carry a trace, and so does everything that is computed from them. A
- * trace belongs to one tape, and knows the value beneath it: the same without that tape. There the operation is computed, and
- * there, later, the way back. So where one differentiation runs inside another, the inner one's way back is just more operations to
- * the outer one, and neither takes the other's parameters for its own.
+ * While a function is being differentiated, its parameters have a trace, and so does every value that is computed from them. A
+ * trace belongs to one tape, and refers to the value beneath it: the same numbers without that tape. Operations compute with the
+ * values beneath, and so does the way back. So if one differentiation runs inside another, the outer tape records the way back of
+ * the inner one as ordinary operations, and neither confuses the other's parameters with its own.
  */
 import { engine } from "../engine/current.js";
 import type { View } from "../engine/engine.js";
 import type { Storage } from "../engine/storage.js";
 
-/** A view of numbers, and how it came about where that is being recorded. */
+/** A view of numbers, and its trace while it is being recorded. */
 export interface Value extends View {
   readonly trace?: Trace | undefined;
 }
 
 interface Trace {
   readonly tape: Tape;
-  /** The entry of the tape that stands for the value. */
+  /** The tape's entry for the value. */
   readonly entry: number;
   /** The same numbers, without this tape. */
   readonly beneath: Value;
 }
 
-/** The errors of an operation's arguments, in their order, to be computed where they are asked for. What is no value has none. */
+/** The errors of an operation's arguments, in order, each computed on request. An argument that isn't a value has none. */
 export type Shares = readonly ((() => Value) | undefined)[];
 
-/** What a tape knows of one value. */
+/** What a tape knows about one value. */
 interface Entry {
-  /** The entries of the arguments that it was computed from; undefined for those that are not on the tape. */
+  /** The entries of its arguments; undefined for an argument that isn't on the tape. */
   readonly sources: readonly (number | undefined)[];
   readonly backward: (error: Value) => Shares;
 }
 
-/** The tapes that are running, outermost first. */
+/** The running tapes, outermost first. */
 const running: Tape[] = [];
 
-/** Whether anything is being recorded. */
+/** Whether operations are being recorded. */
 export const isRecording = (): boolean => running.length > 0;
 
-/** As {@link Engine.scope}; but while something is being recorded, all of it has to stay. */
+/** Like {@link Engine.scope}, except that nothing may be freed while operations are being recorded. */
 export const scope = <Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result =>
   isRecording() ? compute() : engine().scope(compute, kept);
 
 /**
- * An operation that is recorded where it has to be.
+ * Creates an operation that is recorded if one of its arguments is on a tape.
  *
- * @param forward - what it computes, from values and options in any order
- * @param backward - the share that each argument has in the error of the output
+ * @param forward - computes the output, from values and options in any order
+ * @param backward - takes the error of the output, and returns the error of each argument
  */
 export function recorded<Given extends readonly unknown[]>(
   forward: (...given: Given) => View,
@@ -59,14 +60,14 @@ export function recorded<Given extends readonly unknown[]>(
   return function compute(...given: Given): Value {
     const tape = running.length === 0 ? undefined : innermost(given);
     if (tape === undefined) return forward(...given);
-    const beneath = given.map((argument) => tape.beneath(argument)) as unknown as Given; // as many, each of its type
+    const beneath = given.map((argument) => tape.beneath(argument)) as unknown as Given; // the same number of arguments, each with its type
     const output = compute(...beneath);
     const sources = given.map((argument) => tape.entryOf(argument));
     return tape.add(output, { sources, backward: (error) => backward(error, output, ...beneath) });
   };
 }
 
-/** The innermost tape that has any of these on it. */
+/** The innermost tape that any of these values is on. */
 function innermost(given: readonly unknown[]): Tape | undefined {
   let found: Tape | undefined;
   for (const argument of given) {
@@ -84,11 +85,11 @@ const ended = -1;
 
 /** One differentiation. */
 export class Tape {
-  /** How many tapes run around this one. */
+  /** The number of tapes around this one. */
   depth = ended;
   readonly #entries: Entry[] = [];
 
-  /** Runs `compute`, and records what it does with the values that the tape watches. */
+  /** Runs `compute`, and records its operations on values that the tape watches. */
   run<Result>(compute: () => Result): Result {
     this.depth = running.length;
     running.push(this);
@@ -100,7 +101,7 @@ export class Tape {
     }
   }
 
-  /** The same numbers, as something to differentiate by. */
+  /** The same numbers, as a value to differentiate with respect to. */
   watch(value: Value): Value {
     return this.add(value, { sources: [], backward: () => [] });
   }
@@ -116,18 +117,18 @@ export class Tape {
     return trace?.tape === this ? trace.entry : undefined;
   }
 
-  /** An argument without this tape's trace, and without those of tapes that have ended. */
+  /** An argument without the trace of this tape, or of tapes that have ended. */
   beneath<Argument>(argument: Argument): Argument {
     const trace = traceOf(argument);
     return trace && (trace.tape === this || trace.tape.depth === ended)
-      ? (this.beneath(trace.beneath) as Argument) // a value is given for a value
+      ? (this.beneath(trace.beneath) as Argument) // a value, since the argument is one
       : argument;
   }
 
   /**
-   * From the errors of `outputs` back to those of `parameters`; undefined for one that no output depends on.
+   * Takes the errors of `outputs` back to `parameters`. The error of a parameter is undefined if no output depends on it.
    *
-   * @param sum - adds two errors that meet at one value
+   * @param sum - adds two errors of the same value
    */
   back(
     outputs: readonly (readonly [output: Value, error: Value])[],
@@ -145,9 +146,9 @@ export class Tape {
     }
     for (let index = errors.length - 1; index >= 0; index--) {
       const error = errors[index];
-      const { sources, backward } = this.#entries[index] as Entry; // there is one for each index
+      const { sources, backward } = this.#entries[index] as Entry; // there is an entry for each index
       if (error === undefined || sources.length === 0) continue;
-      errors[index] = undefined; // it has been passed on, and is not needed any more
+      errors[index] = undefined; // passed on, so no longer needed
       const shares = backward(error);
       sources.forEach((source, argument) => {
         const share = source === undefined ? undefined : shares[argument];

@@ -1,10 +1,10 @@
 /**
- * The tensor: what people hold in their hands. This file is its public face, one signature a method: a condition on the shapes in the
- * argument's place, and the shape of the result. What a method does at run time is in `operations`; the rules, as types and as
- * values, are in `src/shape`.
+ * The public `Tensor` class. Each method's signature states a condition on the shapes, in place of the argument's type, and the
+ * shape of the result. `operations` holds what the methods do at run time; `src/shape` holds the rules, as types and as values.
  *
- * It is long, but only as a catalogue is. One class in one file is what the compiler is fast with: the same signatures merged
- * from five files cost a program a quarter more to check, and inherited from five interfaces eight instantiations for each access.
+ * The file is long because it is a catalogue. TypeScript checks one class in one file fastest: with the same signatures merged
+ * from five files, checking a program takes a quarter longer; with five inherited interfaces, each access costs eight more
+ * instantiations.
  */
 
 import { whole } from "../engine/layout.js";
@@ -40,27 +40,28 @@ import { element, flat, nested } from "./read.js";
 import type { Value } from "./tape.js";
 
 /**
- * What an elementwise operation takes on its right. Identity stands first and alone, so it holds for a generic S too. A tensor is invariant
- * in its shape, so these conditions compare shapes both ways: no bare 3 meets a named one. Each is an alias, for its name carries the
- * operation's: written out, it is cut off before the sentence.
+ * The right operand of an elementwise operation. The identity test comes first and alone, so that it also holds for a generic S.
+ * Tensors are invariant in their shape, so these conditions compare shapes both ways: a plain 3 never matches a named 3. Each
+ * condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would be cut off
+ * before the message.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<B> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
-    : NoInfer<elementwiseMismatch<Operation, S, B>>; // B is not looked for in a sentence: that halves the cost
+    : NoInfer<elementwiseMismatch<Operation, S, B>>; // NoInfer keeps the compiler from inferring B from a message, which halves the cost
 
-/** What can be added: not one batch to another, which may have another size. */
+/** What can be added. One batch can't be added to another, because their sizes may differ. */
 type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S> extends Tensor<B> ? Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...OfABatch<B>] extends Some ? number | batchesDiffer<"add"> : Tensor<B> | number;
 
-/** Whole numbers to look entries up by: a tensor of them, or an array. */
+/** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
 
-/** Indices where the compiler can see their shape: one tensor's, or as many as one array has; else the sentence. */
+/** Indices whose shape the compiler can see: a tensor of one shape, or an array of known length. Otherwise, the error message. */
 export type CountedIndices<Operation extends string, Indices extends Indexing> = [...Uncounted<Indices>] extends Some
   ? indicesUncounted<Operation>
   : Indices;
@@ -73,7 +74,7 @@ type Uncounted<Indices extends Indexing> =
         ? ["unknown"]
         : [];
 
-/** The shape of indices; an array has one axis. */
+/** The shape of some indices. An array has one axis. */
 export type IndexShape<Indices extends Indexing> =
   Indices extends Tensor<infer S extends Shape>
     ? S
@@ -82,8 +83,8 @@ export type IndexShape<Indices extends Indexing> =
       : never;
 
 /**
- * How a tensor is gone through: by the entries of its first axis. A scalar has none; and where the compiler can't see how many axes are
- * left, nothing could be said of them.
+ * The iterator of a tensor, which returns the entries of its first axis. A scalar has none, and neither does a tensor whose rank
+ * the compiler doesn't know.
  */
 export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape]
   ? number extends Rest["length"]
@@ -91,16 +92,16 @@ export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Res
     : () => IterableIterator<Tensor<Rest>>
   : undefined;
 
-/** What a tensor of shape S is as plain arrays: numbers, nested as deep as its rank. */
+/** A tensor of shape S as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
 
-/** What a tensor of shape S is in JSON: as {@link Nested}, with texts for the numbers that JSON can't write. */
+/** A tensor of shape S in JSON: like {@link Nested}, with strings for the numbers that JSON can't represent. */
 export type NestedInJSON<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape]
   ? NestedInJSON<Rest>[]
   : number | NumberInText;
 
 /**
- * An array of rows and columns: `Matrix<2, 3>` has two rows of three columns.
+ * A tensor with rows and columns: `Matrix<2, 3>` has two rows of three columns.
  *
  * @example
  * ```ts
@@ -111,7 +112,7 @@ export type NestedInJSON<S extends Shape> = S extends readonly [unknown, ...infe
  */
 export type Matrix<Rows extends number, Columns extends number> = Tensor<[Rows, Columns]>;
 /**
- * A list of numbers, `Vector<3>`. It is neither a row nor a column: the operation decides.
+ * A list of numbers: `Vector<3>` has three. It is neither a row nor a column; each operation treats it as the one it needs.
  *
  * @example
  * ```ts
@@ -122,7 +123,7 @@ export type Matrix<Rows extends number, Columns extends number> = Tensor<[Rows, 
  */
 export type Vector<Length extends number> = Tensor<[Length]>;
 /**
- * A single number, with no axes.
+ * A single number, as a tensor without axes.
  *
  * @example
  * ```ts
@@ -133,19 +134,19 @@ export type Vector<Length extends number> = Tensor<[Length]>;
  */
 export type Scalar = Tensor<[]>;
 
-/** A tensor for each shape. */
+/** A tensor of each shape in a list. */
 export type Tensors<Shapes extends readonly Shape[]> = { -readonly [Index in keyof Shapes]: Tensor<Shapes[Index]> };
 
-/** The shape of each tensor of a list. */
+/** The shape of each tensor in a list. */
 export type ShapesOf<All extends readonly AnyTensor[]> = {
   -readonly [Index in keyof All]: All[Index] extends Tensor<infer S extends Shape> ? S : never;
 };
 
-/** A tensor whose shape only its `shape` tells: what comes from untyped callers, or stands among others in a list. */
+/** A tensor of any shape, known only at run time from its `shape`: an argument from untyped code, or an element of a mixed list. */
 // biome-ignore lint/suspicious/noExplicitAny: a tensor is invariant in its shape, so only `any` stands for every shape
 export type AnyTensor = Tensor<any>;
 
-/** What {@link claim} makes tensors with. */
+/** The key to the constructor. Only {@link claim} uses it. */
 const ours = Symbol("claim");
 
 export let isTensor: (value: unknown) => value is AnyTensor;
@@ -155,15 +156,15 @@ export function checkTensor(operation: string, value: unknown): asserts value is
 }
 const noTensor = (operation: string, value: unknown): string => `${operation}: takes a tensor, not ${describe(value)}`;
 
-/** A tensor's numbers and layout. Anything else, from an untyped caller, is refused in the name of the operation. */
+/** A tensor's numbers and layout. Any other value, which only untyped code can pass, is refused with the operation's name. */
 export let viewOf: (operation: string, value: unknown) => Value;
 
 /**
- * Numbers in a shape that the compiler knows: `Tensor<[2, 3, 5]>`. {@link Matrix}, {@link Vector} and {@link Scalar} are the
- * names of its first ranks. A tensor never changes: every operation returns a new one.
+ * Numbers in a shape that the compiler knows, such as `Tensor<[2, 3, 5]>`. {@link Scalar}, {@link Vector} and {@link Matrix} are
+ * the names for tensors with no, one and two axes. A tensor never changes: every operation returns a new one.
  *
- * Its shape is invariant: a `Tensor<[2, 3]>` is neither a `Tensor<[number, 3]>` nor a `Tensor<[2 | 4, 3]>`, so a size in a
- * type always is the size at run time.
+ * Tensors are invariant in their shape. A `Tensor<[2, 3]>` is neither a `Tensor<[number, 3]>` nor a `Tensor<[2 | 4, 3]>`, so a
+ * size in a type is always the size at run time.
  *
  * @typeParam S - the shape, a tuple of literal or named sizes
  * @example
@@ -176,10 +177,10 @@ export let viewOf: (operation: string, value: unknown) => Value;
  */
 export class Tensor<in out S extends Shape> {
   readonly #view: Value;
-  /** @internal What other tools compare. */
+  /** @internal Lets other tools compare tensors. */
   readonly contents: object;
 
-  /** @internal Only {@link claim} makes tensors. */
+  /** @internal Only {@link claim} creates tensors. */
   constructor(view: Value, key: symbol, contents: object = contentsOf(view)) {
     if (key !== ours) throw new TypeError("a tensor is made by tensor(data, shape)");
     this.#view = view;
@@ -205,7 +206,8 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   get shape(): Sizes<S> {
-    // What `claim` promises: the run-time shape is S. Frozen here, where it is handed out, since most shapes never are.
+    // `claim` guarantees that the run-time shape is S. It is frozen here rather than on creation, since most shapes are never
+    // read.
     return Object.freeze(viewOf("shape", this).shape) as unknown as Sizes<S>;
   }
 
@@ -234,10 +236,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * One element. A negative index counts from the end.
+   * Returns one element. A negative index counts from the end.
    *
-   * @param index - one index for each axis
-   * @throws {@link ShapeError} where there is no such element
+   * @param index - one whole number for each axis
+   * @throws {@link ShapeError} if there is no such element
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).at(1, -1); // 6
@@ -248,7 +250,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The numbers as plain arrays, nested as deep as the rank: a number for a {@link Scalar}.
+   * Returns the numbers as plain arrays, nested as deep as the rank. For a {@link Scalar}, returns its number.
    *
    * @example
    * ```ts
@@ -257,12 +259,12 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   toArray(): Nested<S> {
-    return nested(viewOf("toArray", this)) as Nested<S>; // one level of arrays for each axis of the shape, which is S
+    return nested(viewOf("toArray", this)) as Nested<S>; // one level of arrays for each axis of S
   }
 
   /**
-   * The numbers in a typed array, in row-major order: a copy, which is yours. It is a `Float32Array`; a `Float64Array` where the tensor was
-   * computed in float64, by the reference engine.
+   * Returns a copy of the numbers as a typed array, in row-major order. It is a `Float32Array`, or a `Float64Array` if the
+   * reference engine computed the tensor.
    *
    * @example
    * ```ts
@@ -276,7 +278,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * A promise of what {@link dataSync} gives: the way that also works where the numbers are not at hand, as on a GPU.
+   * Returns a promise of what {@link dataSync} returns. It also works for engines that can't return numbers at once, as on a GPU.
    *
    * @example
    * ```ts
@@ -288,8 +290,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The entries of the first axis, one after the other: the rows of a matrix, as vectors; the elements of a vector, as scalars. Views: no
-   * number is copied. A {@link Scalar} has no axis, and is not iterable.
+   * Iterates over the entries of the first axis: the rows of a matrix, as vectors, or the elements of a vector, as scalars. The
+   * entries are views; no number is copied. A {@link Scalar} has no axis, so it isn't iterable.
    *
    * @example
    * ```ts
@@ -298,16 +300,16 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   get [Symbol.iterator](): Entries<S> {
-    // Tools that compare values ask for the iterator first, and go through what has one. So a scalar must not have one that throws.
+    // Tools that compare values iterate over everything that has an iterator, so a scalar must not have one that throws.
     const found = viewOf("iteration", this).shape.length === 0 ? undefined : entries;
-    return found as Entries<S>; // by the number of axes, as there
+    return found as Entries<S>; // Entries<S> also depends on the number of axes
   }
 
   /**
-   * What JavaScript makes of a tensor where it wants a number, as in `+loss`: that of a {@link Scalar}. Where it wants a text, that is
+   * Converts a {@link Scalar} to its number where JavaScript expects a number, as in `+loss`. Where it expects a string, it calls
    * {@link toString}.
    *
-   * @throws {@link ShapeError} where a number is wanted and this is no scalar
+   * @throws {@link ShapeError} if a number is expected and this isn't a scalar
    * @example
    * ```ts
    * +scalar(3);             // 3
@@ -321,7 +323,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The tensor in words, long axes shortened: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`.
+   * Returns the tensor as text, with long axes shortened: `Matrix<2, 3> [[1, 2, 3], [4, 5, 6]]`.
    *
    * @example
    * ```ts
@@ -334,8 +336,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * What `JSON.stringify` writes: as {@link toArray}, but for the four numbers that JSON has no way to write. They are texts, `"NaN"`,
-   * `"Infinity"`, `"-Infinity"` and `"-0"`, and `tensor(data, shape)` reads them as the same numbers again.
+   * Returns what `JSON.stringify` writes: the arrays of {@link toArray}, with strings for the four numbers that JSON can't
+   * represent: `"NaN"`, `"Infinity"`, `"-Infinity"` and `"-0"`. `tensor(data, shape)` turns these strings back into numbers.
    *
    * @example
    * ```ts
@@ -347,7 +349,7 @@ export class Tensor<in out S extends Shape> {
     return nested(viewOf("toJSON", this), inJSON) as NestedInJSON<S>; // as in toArray
   }
 
-  /** What Node shows in its console. */
+  /** Node's console shows this. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
   }
@@ -355,7 +357,7 @@ export class Tensor<in out S extends Shape> {
   // ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * The product: contracts the last axis with the first one of `other`.
+   * Returns the matrix product: products along the last axis of this tensor and the first axis of `other`, added up.
    *
    * | this | other | result |
    * |---|---|---|
@@ -364,7 +366,7 @@ export class Tensor<in out S extends Shape> {
    *
    * $$ c_{ij} = \sum_k a_{ik}\, b_{kj} $$
    *
-   * @throws {@link ShapeError} where the inner sizes differ
+   * @throws {@link ShapeError} if the inner sizes differ
    * @example
    * ```ts
    * const weights = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -373,7 +375,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   matmul<Lead extends Shape, Inner extends number, Rows extends number, Columns extends Shape>(
-    this: Tensor<[...Lead, Inner]> | Scalar, // the argument says why a scalar is refused
+    this: Tensor<[...Lead, Inner]> | Scalar, // a scalar is refused by the argument, which explains why
     other: [Inner, Rows] extends [Rows, Inner]
       ? Columns["length"] extends 0 | 1
         ? Tensor<[Rows, ...Columns]>
@@ -384,11 +386,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The outer product of two vectors of any lengths, a column by a row: `[Rows]` by `[Columns]` gives `[Rows, Columns]`.
+   * Returns the outer product of two vectors of any lengths: `[Rows]` and `[Columns]` give `[Rows, Columns]`.
    *
    * $$ (u v^\mathsf{T})_{ij} = u_i v_j $$
    *
-   * @throws {@link ShapeError} where either is no vector
+   * @throws {@link ShapeError} if either tensor isn't a vector
    * @example
    * ```ts
    * vector([1, 2]).outer(vector([3, 5, 7])); // Matrix<2, 3> [[3, 5, 7], [6, 10, 14]]
@@ -402,11 +404,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The dot product of two vectors of one length, a row by a column.
+   * Returns the dot product of two vectors of the same length.
    *
    * $$ u^\mathsf{T} v = \sum_i u_i v_i $$
    *
-   * @throws {@link ShapeError} where the lengths differ
+   * @throws {@link ShapeError} if the lengths differ
    * @example
    * ```ts
    * vector([1, 2, 3]).dot(vector([5, 7, 11])); // Scalar 52
@@ -420,9 +422,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Rows become columns: `[Rows, Columns]` gives `[Columns, Rows]`. A view: no number is copied.
+   * Exchanges rows and columns: `[Rows, Columns]` gives `[Columns, Rows]`. The result is a view; no number is copied.
    *
-   * @throws {@link ShapeError} where this is no matrix
+   * @throws {@link ShapeError} if this isn't a matrix
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
@@ -433,12 +435,12 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The products of matrices, one for each entry of the leading axes, which both have: `[...Batch, Rows, Inner]` by
-   * `[...Batch, Inner, Columns]` gives `[...Batch, Rows, Columns]`.
+   * Multiplies matrices pair by pair, one pair for each entry of the leading axes. Both tensors have the same leading axes:
+   * `[...Batch, Rows, Inner]` and `[...Batch, Inner, Columns]` give `[...Batch, Rows, Columns]`.
    *
    * $$ c_{bij} = \sum_k a_{bik}\, b_{bkj} $$
    *
-   * @throws {@link ShapeError} where the leading axes differ, or the inner sizes, or either has fewer than two axes
+   * @throws {@link ShapeError} if the leading axes or the inner sizes differ, or if either tensor has fewer than two axes
    * @example
    * ```ts
    * zeros([32, 8, 5, 7]).batchMatmul(zeros([32, 8, 7, 3])); // Tensor<[32, 8, 5, 3]>
@@ -465,11 +467,13 @@ export class Tensor<in out S extends Shape> {
   // ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * The sum, element by element. `other` is a number, has the same shape, or is the trailing part of it; the result keeps the
-   * shape of the left: `[2, 3]` plus `[3]` gives `[2, 3]`. So too `subtract`, `multiply` and `divide`. Only for the sum, `other` may not be of a
-   * `BatchSize`, the size of a batch that the compiler doesn't know: it may be of another batch, with another number of rows.
+   * Adds `other`, element by element. `other` is a number, a tensor of the same shape, or a tensor whose shape is the end of this
+   * one: `[2, 3]` plus `[3]` gives `[2, 3]`, with `[3]` added to each row. The same holds for `subtract`, `multiply` and `divide`.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * Sums have one exception: `other` may not have an axis of type `BatchSize`, a batch size that the compiler doesn't know. It
+   * might belong to another batch, with a different number of rows.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -482,9 +486,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The difference, element by element; shapes as in {@link add}.
+   * Subtracts `other`, element by element. See {@link add} for the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
@@ -495,9 +499,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The Hadamard product a ⊙ b, element by element; shapes as in {@link add}. The product of matrices is {@link matmul}.
+   * Multiplies by `other`, element by element (the Hadamard product, a ⊙ b). See {@link add} for the shapes that fit. For the matrix
+   * product, see {@link matmul}.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
@@ -508,9 +513,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The quotient, element by element; shapes as in {@link add}. Division by zero gives an infinity, 0 / 0 NaN.
+   * Divides by `other`, element by element. See {@link add} for the shapes that fit. x / 0 is an infinity, and 0 / 0 is NaN.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
@@ -521,27 +526,28 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Adds a bias to every last axis: `[...Lead, N]` plus `[N]` gives `[...Lead, N]`. It does what {@link add} does, and can also
-   * be checked where the leading axes are a type parameter.
+   * Adds a bias along the last axis: `[...Lead, N]` plus `[N]` gives `[...Lead, N]`. The result is that of {@link add}, but
+   * `addBias` also type-checks in generic code, where the leading axes are a type parameter.
    *
-   * @throws {@link ShapeError} where the bias has another length
+   * @throws {@link ShapeError} if the bias isn't as long as the last axis
    * @example
    * ```ts
-   * // Whatever the leading axes are:
+   * // Works for any leading axes:
    * const shift = <Batch extends Shape>(x: Tensor<[...Batch, 10]>, bias: Vector<10>) => x.addBias(bias);
    * ```
    */
   addBias<Lead extends Shape, Length extends number, B extends number>(
-    this: Tensor<[...Lead, Length]> | Scalar, // the argument says why a scalar is refused
+    this: Tensor<[...Lead, Length]> | Scalar, // a scalar is refused by the argument, which explains why
     bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], Length, B>,
   ): Tensor<[...Lead, Length]> {
     return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));
   }
 
   /**
-   * 1 where this equals `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   * Compares with `other`, element by element: 1 where this is equal, and 0 elsewhere. NaN equals nothing. See {@link add} for
+   * the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
@@ -552,9 +558,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * 1 where this is less than `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   * Compares with `other`, element by element: 1 where this is less than `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
@@ -565,9 +572,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * 1 where this is at most `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   * Compares with `other`, element by element: 1 where this is less than or equal to `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
@@ -578,9 +586,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * 1 where this is greater than `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   * Compares with `other`, element by element: 1 where this is greater than `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
@@ -591,9 +600,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * 1 where this is at least `other`, else 0, element by element; shapes as in {@link add}. Of NaN it is never so.
+   * Compares with `other`, element by element: 1 where this is greater than or equal to `other`, and 0 elsewhere, also for NaN. See
+   * {@link add} for the shapes that fit.
    *
-   * @throws {@link ShapeError} where `other` does not fit the end of this shape
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
    * @example
    * ```ts
    * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
@@ -606,7 +616,7 @@ export class Tensor<in out S extends Shape> {
   // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * −x, element by element.
+   * Returns −x, element by element.
    *
    * @example
    * ```ts
@@ -618,7 +628,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * $e^x$, element by element.
+   * Returns $e^x$, element by element.
    *
    * @example
    * ```ts
@@ -630,7 +640,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The natural logarithm, element by element; NaN below 0.
+   * Returns the natural logarithm, element by element. It is −∞ at 0 and NaN below 0.
    *
    * @example
    * ```ts
@@ -642,10 +652,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The square root, element by element; NaN below 0.
+   * Returns the square root, element by element. It is NaN below 0.
    *
-   * Its derivative, $\frac{1}{2 \sqrt x}$, counts as 0 at 0, where it is infinite: so a norm, `x.square().sum().sqrt()`, has the gradient 0 where
-   * it is 0, and not ∞ · 0.
+   * The derivative, $\frac{1}{2 \sqrt x}$, is infinite at 0 and counts as 0 there. So the gradient of a norm,
+   * `x.square().sum().sqrt()`, is 0 where the norm is 0, and not NaN.
    *
    * @example
    * ```ts
@@ -657,7 +667,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * x², element by element.
+   * Returns x², element by element.
    *
    * @example
    * ```ts
@@ -669,7 +679,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * |x|, element by element.
+   * Returns |x|, element by element.
    *
    * @example
    * ```ts
@@ -681,7 +691,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The sine of an angle in radians, element by element; NaN of an infinite one.
+   * Returns the sine of an angle in radians, element by element. The sine of an infinite angle is NaN.
    *
    * @example
    * ```ts
@@ -693,7 +703,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The cosine of an angle in radians, element by element; NaN of an infinite one.
+   * Returns the cosine of an angle in radians, element by element. The cosine of an infinite angle is NaN.
    *
    * @example
    * ```ts
@@ -705,7 +715,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The hyperbolic tangent, element by element.
+   * Returns the hyperbolic tangent, element by element.
    *
    * @example
    * ```ts
@@ -717,7 +727,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * $1 / (1 + e^{-x})$, element by element.
+   * Returns the logistic function $1 / (1 + e^{-x})$, element by element.
    *
    * @example
    * ```ts
@@ -729,7 +739,7 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * max(0, x), element by element.
+   * Returns max(0, x), element by element. NaN stays NaN.
    *
    * @example
    * ```ts
@@ -741,9 +751,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Within two bounds, element by element: `low` where it is lower, `high` where it is higher. NaN stays NaN.
+   * Limits each element to a range: elements below `low` become `low`, and elements above `high` become `high`. NaN stays NaN.
    *
-   * @throws RangeError where `low` is above `high`
+   * @throws RangeError if `low` is greater than `high`
    * @example
    * ```ts
    * vector([-2, 0.5, 3]).clip(0, 1); // Vector<3> [0, 0.5, 1]
@@ -754,11 +764,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Probabilities along one axis, the last unless another is named: all positive, with the sum 1.
+   * Turns numbers into probabilities along an axis, by default the last: the results are positive and add up to 1.
    *
    * $$ \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
    *
-   * @throws {@link ShapeError} where there is no such axis; a {@link Scalar} has none
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
    * @example
    * ```ts
    * vector([0, 1]).softmax();           // Vector<2> [0.268941, 0.731059]
@@ -773,9 +783,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The logarithm of {@link softmax}, along one axis as there, computed without its rounding: $x_i - \ln \sum_j e^{x_j}$.
+   * Returns the logarithm of {@link softmax} along an axis, by default the last. It is $x_i - \ln \sum_j e^{x_j}$, which is more
+   * precise than `softmax().log()`.
    *
-   * @throws {@link ShapeError} where there is no such axis; a {@link Scalar} has none
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
    * @example
    * ```ts
    * vector([0, 1]).logSoftmax(); // Vector<2> [-1.31326, -0.313262]
@@ -791,10 +802,11 @@ export class Tensor<in out S extends Shape> {
   // ── Reductions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * The sum over all elements, or along one axis or several, which the result then lacks: `[2, 3]` along axis 0 gives `[3]`, or
-   * with `keepDims` `[1, 3]`. A negative axis counts from the end. So too `mean`, `max` and `min`.
+   * Adds up all elements, or those along one or more axes. The result lacks these axes: along axis 0, `[2, 3]` gives `[3]`. With
+   * `keepDims` they stay, with size 1: `[1, 3]`. A negative axis counts from the end. `mean`, `max` and `min` take the same
+   * arguments.
    *
-   * @throws {@link ShapeError} where there is no such axis, or it is given twice
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -816,9 +828,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The mean over all elements, or along one axis or several; axes and options as in {@link sum}. The mean of nothing is NaN.
+   * Returns the mean of all elements, or the means along one or more axes, with the arguments of {@link sum}. The mean of no
+   * elements is NaN.
    *
-   * @throws {@link ShapeError} where there is no such axis
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -838,9 +851,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The greatest element, of all or along one axis or several; axes and options as in {@link sum}. NaN wins.
+   * Returns the greatest of all elements, or the greatest along one or more axes, with the arguments of {@link sum}. If any of
+   * the elements is NaN, the result is NaN.
    *
-   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements to compare
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -860,9 +874,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The least element, of all or along one axis or several; axes and options as in {@link sum}. NaN wins.
+   * Returns the least of all elements, or the least along one or more axes, with the arguments of {@link sum}. If any of the
+   * elements is NaN, the result is NaN.
    *
-   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements to compare
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -882,9 +897,10 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The index of the greatest element (the first of equals; in float32 exact up to 16,777,216): in row-major order over all, or along one axis.
+   * Returns the index of the greatest element: over all elements in row-major order, or along one axis. If several are equal, it
+   * is the first of them. Indices are numbers of the engine; in float32 they are exact up to 16,777,216.
    *
-   * @throws {@link ShapeError} where there is no such axis or there is nothing to compare
+   * @throws {@link ShapeError} if there is no such axis, or if there are no elements to compare
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -900,11 +916,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The sums along an axis, each of an entry and all before it.
+   * Returns running sums along an axis: each entry is the sum of itself and all entries before it.
    *
    * $$ y_i = \sum_{j \le i} x_j $$
    *
-   * @throws {@link ShapeError} where there is no such axis
+   * @throws {@link ShapeError} if there is no such axis
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeSum(1); // Matrix<2, 3> [[1, 3, 6], [4, 9, 15]]
@@ -917,11 +933,13 @@ export class Tensor<in out S extends Shape> {
   // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * The same elements, in row-major order, under another shape of as many elements. Named sizes stay named where they stand on
-   * both sides: `[batch, 28, 28]` to `[batch, 784]`. {@link dim | dim.product} names two axes as one: `[batch, time, 64]` to
-   * `[batch*time, 64]`, and back. In generic code, sizes that are equal at the front of both shapes, and at the end, may be type parameters.
+   * Returns the same elements, in row-major order, in another shape of the same size.
    *
-   * @throws {@link ShapeError} where the numbers of elements differ
+   * Named sizes keep their names if they appear in both shapes: `[batch, 28, 28]` becomes `[batch, 784]`.
+   * {@link dim | dim.product} combines two named axes into one: `[batch, time, 64]` becomes `[batch*time, 64]`, and back. In
+   * generic code, a size may be a type parameter if both shapes start with it, or both end with it.
+   *
+   * @throws {@link ShapeError} if the shapes have different numbers of elements
    * @example
    * ```ts
    * matrix([[1, 2, 3], [4, 5, 6]]).reshape([3, 2]); // Matrix<3, 2> [[1, 2], [3, 4], [5, 6]]
@@ -935,8 +953,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * All elements in one axis, in row-major order. Its size is the product of all; where one is known only by name, so is the product:
-   * `[batch, 28]` gives `[batch*28]`, as {@link dim | dim.product} does.
+   * Returns all elements in one axis, in row-major order. Its size is the product of all sizes. If one of them is known only by
+   * name, so is the product: `[batch, 28]` gives `[batch*28]`, as with {@link dim | dim.product}.
    *
    * @example
    * ```ts
@@ -951,11 +969,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The axes in another order: axis i of the result is axis `order[i]` of this. Negative axes count from the end. A view: no
-   * number is copied.
+   * Reorders the axes: axis i of the result is axis `order[i]` of this tensor. Negative axes count from the end. The result is a
+   * view; no number is copied.
    *
-   * @param order - every axis, once
-   * @throws {@link ShapeError} where an axis is missing, named twice or not there
+   * @param order - every axis once
+   * @throws {@link ShapeError} if an axis is missing, is named twice or doesn't exist
    * @example
    * ```ts
    * zeros([2, 3, 5]).permute([2, 0, 1]); // Tensor<[5, 2, 3]>
@@ -966,11 +984,14 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * A range of each axis, outermost first: `[start, end]` or `[start, end, step]`, without the entry at `end`; `null`, as an axis that has
-   * none, is the whole axis. Negative bounds count from the end. The size is $\lceil (end - start) / step \rceil$, so bounds are literal; where
-   * only the program knows the start, there is {@link window}. A view: no number is copied.
+   * Returns a range of each axis, outermost first. A range is `[start, end]` or `[start, end, step]`, and doesn't include the
+   * entry at `end`. `null` takes the whole axis, and so do axes without a range. Negative bounds count from the end. The result
+   * is a view; no number is copied.
    *
-   * @throws {@link ShapeError} where bounds leave their axis or run backwards, or there are more ranges than axes
+   * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals. If the start is known only at run
+   * time, use {@link window}.
+   *
+   * @throws {@link ShapeError} if a range leaves its axis or runs backwards, or if there are more ranges than axes
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -984,12 +1005,13 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * So many entries of one axis, from `start` on: a slice whose place is known only at run time. A negative start counts from the end. The
-   * length is a size like any other: literal, named or, in generic code, a type parameter. A view: no number is copied.
+   * Returns `length` entries of one axis, from `start` on: a slice whose start may be known only at run time. A negative start
+   * counts from the end. The length is a size like any other: a literal, a named size or, in generic code, a type parameter. The
+   * result is a view; no number is copied.
    *
-   * @param start - a whole number
+   * @param start - a whole number, the index of the first entry
    * @param length - how many entries
-   * @throws {@link ShapeError} where the window leaves the axis, or there is no such axis
+   * @throws {@link ShapeError} if the window leaves the axis, or if there is no such axis
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
@@ -999,7 +1021,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // the axis says why a scalar is refused
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
     start: number,
     length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"window", S, Axis>,
@@ -1008,11 +1030,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * The same tensor, its sizes known by other names: what the compiler can't tell, as that `batch * time` is `rows`, is checked at run time.
-   * It takes the place of a cast, in generic code too.
+   * Returns the same tensor with other names for its sizes. What the compiler can't know, such as that `batch * time` equals
+   * `rows`, is checked at run time. It replaces a cast, in generic code too.
    *
-   * @param shape - every size literal or named
-   * @throws {@link ShapeError} where a size is another number
+   * @param shape - literal or named sizes
+   * @throws {@link ShapeError} if a size differs at run time
    * @example
    * ```ts
    * const rows = dim("rows", Number("35"));
@@ -1024,10 +1046,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Parted along one axis into tensors of these sizes, which make up the axis. Sizes may be named: what {@link concat} made of `old` and `more` is
-   * parted into them again. Views: no number is copied.
+   * Splits the tensor along one axis into parts of the given sizes, which have to add up to the size of the axis. Sizes may be
+   * named, so the result of {@link concat} on `old` and `more` can be split into them again. The parts are views; no number is
+   * copied.
    *
-   * @throws {@link ShapeError} where there is no such axis, or the sizes make up another size
+   * @throws {@link ShapeError} if there is no such axis, or if the sizes don't add up to its size
    * @example
    * ```ts
    * const [first, rest] = vector([1, 2, 3, 5, 7]).split([2, 3], 0);
@@ -1036,20 +1059,20 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<const Entries extends readonly number[], const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // the axis says why a scalar is refused
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
     sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis>,
   ): Tensors<Parts<S, Axis, Entries, Lead>> {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
-    return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one for each size
+    return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
   }
 
   /**
-   * Entries of one value before and behind each axis: one pair `[before, after]` an axis, outermost first. A size that is known only by name
-   * gets a new one: `rows` with one entry more is `rows+1`.
+   * Adds entries with one value at the start and end of each axis. `paddings` has one pair `[before, after]` for each axis,
+   * outermost first. A named size gets a new name: `rows` with one more entry is `rows+1`.
    *
-   * @param value - what is put there
-   * @throws {@link ShapeError} where there is not one pair for each axis, of whole numbers from 0 up
+   * @param value - the value of the new entries
+   * @throws {@link ShapeError} if there isn't one pair of whole numbers, 0 or more, for each axis
    * @example
    * ```ts
    * vector([1, 2]).pad([[1, 2]]);                      // Vector<5> [0, 1, 2, 0, 0]
@@ -1067,12 +1090,12 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Entries of the first axis by their numbers, which may repeat: `[Entries, ...Rest]` by indices of any shape gives
-   * `[...Indices, ...Rest]`. It is the lookup of an embedding, and takes rows of a data set. An array whose length the compiler can't
-   * see, or one of several axes, is given with its shape, as the last argument.
+   * Looks up entries of the first axis by their indices, which may repeat: `[Entries, ...Rest]` and indices of any shape give
+   * `[...Indices, ...Rest]`. Use it to look up embeddings, or to pick rows of a data set. If the indices are an array of several
+   * axes, or one whose length the compiler doesn't know, pass its shape as the last argument.
    *
-   * @param indices - a tensor of whole numbers from 0 up, or an array of them
-   * @throws {@link ShapeError} where there is no such entry, or the array does not fill its shape
+   * @param indices - whole numbers, 0 or more: a tensor or an array
+   * @throws {@link ShapeError} if there is no such entry, or if the array doesn't fill its shape
    * @example
    * ```ts
    * const table = matrix([[1, 2], [3, 5], [7, 11]]);
@@ -1097,10 +1120,11 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Stretched to a wider shape by NumPy's rule: aligned at the end, each size is the same or 1, which is repeated. A view: no
-   * number is copied.
+   * Repeats entries to fill a larger shape, by NumPy's rule: the shapes are aligned at their ends, and each size is either equal
+   * or 1. Entries of an axis of size 1 are repeated, and missing leading axes are added. The result is a view; no number is
+   * copied.
    *
-   * @throws {@link ShapeError} where a size is neither
+   * @throws {@link ShapeError} if a size is neither equal nor 1
    * @example
    * ```ts
    * matrix([[1], [2]]).broadcastTo([2, 3]); // Matrix<2, 3> [[1, 1, 1], [2, 2, 2]]
@@ -1112,10 +1136,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * A new axis of size 1, which stands at `axis` in the result: before any other, or behind all of them. A negative one counts
-   * from the end of the result.
+   * Inserts a new axis of size 1, at position `axis` of the result. A negative position counts from the end of the result.
    *
-   * @throws {@link ShapeError} where there is no such place
+   * @throws {@link ShapeError} if there is no such position
    * @example
    * ```ts
    * vector([1, 2]).expandDims(0);  // Matrix<1, 2> [[1, 2]]
@@ -1127,9 +1150,9 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Without an axis of size 1.
+   * Removes an axis of size 1.
    *
-   * @throws {@link ShapeError} where there is no such axis, or it has another size
+   * @throws {@link ShapeError} if there is no such axis, or if its size isn't 1
    * @example
    * ```ts
    * matrix([[1], [2]]).squeeze(1); // Vector<2> [1, 2]
@@ -1140,19 +1163,19 @@ export class Tensor<in out S extends Shape> {
   }
 }
 
-/** The one place where a shape at run time is given its static type: the caller has computed one by the rule of the other. */
+/** The only place where a shape at run time gets its static type. The caller has computed the former by the rule of the latter. */
 export function claim<S extends Shape>(view: Value): Tensor<S> {
   checkAxesCount(view.shape.length);
   return new Tensor<S>(view, ours);
 }
 
-/** A tensor over a whole storage: as many numbers as the shape has elements, whoever says what it is. */
+/** A tensor of a whole storage. The storage has as many numbers as the shape has elements. */
 export function claimWhole<S extends Shape>(storage: Storage, shape: Shape): Tensor<S> {
   if (storage.length !== count(shape)) throw new ShapeError(`${show(shape)} is no shape of ${storage.length} numbers`);
   return claim(whole(storage, shape));
 }
 
-/** The entries of the first axis, which is there: a scalar has no iterator. */
+/** The entries of the first axis. There is one, since a scalar has no iterator. */
 function* entries(this: AnyTensor): Generator<AnyTensor> {
   const view = viewOf("entries", this);
   const [length = 0] = view.shape;
@@ -1164,7 +1187,6 @@ function* entries(this: AnyTensor): Generator<AnyTensor> {
   }
 }
 
-/** Indices from a tensor or an array. */
 export const indicesIn = (operation: string, indices: unknown, shape: unknown): operations.Indices =>
   isTensor(indices) ? operations.indicesOf(viewOf(operation, indices)) : checkIndices(operation, indices, shape);
 

@@ -1,12 +1,12 @@
 /**
- * How fast the kernels are: GFLOP/s of matrix products, GB/s of the rest. Run after any change to the kernels; a small one can
- * halve a tile's speed:
+ * Measures the kernels: GFLOP/s for matrix products, GB/s for everything else. Run it after any change to the kernels, since a
+ * small one can halve a tile's speed:
  *
  *     npm run build:kernels && node test/bench/kernels.mjs [words…]
  *
- * With words only the cases with one of them in their name run. Everything is interleaved, and medians are shown, since a
- * machine's speed varies from second to second; a plain JavaScript product runs along as the yardstick. `wide` is for V8's
- * revectorisation: REVECTORIZE=1 in the environment switches it on, where V8 has it (Node 24 and 26).
+ * With words, only the cases with one of them in their name run. All cases take turns, and medians are shown, since a machine's
+ * speed varies from second to second. A product in plain JavaScript is measured for comparison. `wide` needs V8's
+ * revectorisation, which REVECTORIZE=1 enables in Node 24 and 26.
  */
 import { readFileSync } from "node:fs";
 import v8 from "node:v8";
@@ -20,7 +20,7 @@ const [first, second, thinned, result, scratch] = [1, 17, 33, 49, 65].map((megab
 for (let index = first / 4; index < result / 4; index++) floats[index] = Math.sin(index);
 for (let index = thinned / 4; index < result / 4; index++) if (Math.random() < 0.5) floats[index] = 0;
 
-/** Builds a variant for this host, or nothing where it lacks the instructions. */
+/** Builds a variant for this host, or nothing if the host lacks the instructions. */
 function instantiate(variant) {
   const module = readFileSync(new URL(`../../src/engine/kernels/generated/${variant}.ts`, import.meta.url), "utf8");
   const bytes = Buffer.from(/"(.*)"/.exec(module)[1], "hex");
@@ -29,7 +29,7 @@ function instantiate(variant) {
     : undefined;
 }
 
-/** The yardstick: a plain product in blocks. */
+/** The product in plain JavaScript, in blocks, for comparison. */
 function plainProduct(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c) {
   floats.fill(0, c / 4, c / 4 + m * n);
   for (let block = 0; block < k; block += 64) {
@@ -103,7 +103,7 @@ const passes = {
   ],
 };
 
-/** Work a second, in billions, of a call that does `work`; about 5 ms of it, and at least once. */
+/** Billions of operations per second, for a call that does `work` of them. It runs for about 5 ms, and at least once. */
 function speed(work, call) {
   let calls = 1;
   for (;;) {

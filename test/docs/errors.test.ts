@@ -1,4 +1,4 @@
-/** The index of errors has a heading for each sentence that the library can say, none besides, and shows each of them. */
+/** The index of errors has a heading for each message of the library and no others, and has an example of each. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,20 +12,20 @@ const entries = index
   .map((text) => ({ sentence: text.slice(0, text.indexOf("\n")), said: [...text.matchAll(/^```text\n(.*)\n```$/gm)], text }));
 const headings = new Set(entries.map(({ sentence }) => sentence));
 
-/** A sentence in the name of any operation. */
+/** A message, with any operation in place of its own. */
 const ofAny = (message: string): string => message.replace(/^\w+: /, "…: ");
 
-test("every message of the library has its heading", () => {
+test("every message of the library has a heading", () => {
   expect(messages.length).toBeGreaterThan(70);
   expect(messages.filter((message) => !headings.has(message) && !headings.has(ofAny(message)))).toEqual([]);
 });
 
-test("every heading is a message of the library, once", () => {
+test("every heading is a message of the library, and appears once", () => {
   expect(entries.length).toBe(headings.size);
   expect([...headings].filter((heading) => !messages.some((message) => [message, ofAny(message)].includes(heading)))).toEqual([]);
 });
 
-/** What no program of a few lines can show. */
+/** Messages that no short program can show. */
 const unseen = [
   ...["the engine is out of memory: it can address 4 GB", "a tensor of a scope that has ended was used"],
   ...["there is no memory for … numbers", "… is no shape of … numbers"],

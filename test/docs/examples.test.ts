@@ -1,22 +1,24 @@
 /**
- * Every example compiles: those in the README and in the doc comments, each as a file of its own. An example without imports gets
- * those of the whole package, as one beside a method would otherwise be mostly imports. What an example prints in a comment behind
- * a tensor is what it is. The text below a wrong one is what the compiler says of it or, where it compiles, what it throws.
+ * Every example in the docs, the README and the doc comments compiles, each as a file of its own. An example without imports gets
+ * those of the whole package; otherwise examples of methods would be mostly imports. If a comment after an expression shows a
+ * tensor, the expression gives that tensor. If text below a wrong example shows a message, the compiler gives that message, or
+ * the example throws it.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as files from "../../src/io/index.js";
 import * as networks from "../../src/nn/index.js";
 import { type Compilation, compile, root, writeProject } from "../types/compiler.js";
 
 interface Example {
   readonly name: string;
   readonly code: string;
-  /** What the compiler says of it, where the document shows that below. */
+  /** The compiler's error message, if the document shows it below. */
   readonly error: string | undefined;
-  /** What it throws, where the document shows that below: `ShapeError: …`. */
+  /** What the example throws, if the document shows it below: `ShapeError: …`. */
   readonly thrown: string | undefined;
 }
 
@@ -38,7 +40,7 @@ function examplesOf(file: string): Example[] {
   });
 }
 
-/** The imports of the whole package, but for what the example declares itself. */
+/** The imports of the whole package, except for names that the example declares itself. */
 function importAll(code: string): string {
   if (/^import /m.test(code)) return code;
   const names = (module: object) => Object.keys(module).filter((name) => !new RegExp(`^const ${name}\\b`, "m").test(code));
@@ -50,9 +52,9 @@ import { ${names(networks)
 ${code}`;
 }
 
-/** Runs code without its imports, and gives what it returns. */
+/** Runs code without its imports, and returns its result. */
 async function run(code: string): Promise<unknown> {
-  const scope = { ...networks, ...library };
+  const scope = { ...files, ...networks, ...library };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
@@ -60,14 +62,14 @@ async function run(code: string): Promise<unknown> {
 
 let compilation: Compilation;
 beforeAll(async () => {
-  const files = examples.map(({ code }, index) => [`example-${index}.ts`, `${importAll(code)}\nexport {};\n`]);
-  compilation = await compile("6.0", await writeProject("examples", Object.fromEntries(files), { types: ["node"] }));
+  const programs = examples.map(({ code }, index) => [`example-${index}.ts`, `${importAll(code)}\nexport {};\n`]);
+  compilation = await compile("6.0", await writeProject("examples", Object.fromEntries(programs), { types: ["node"] }));
 }, 60_000);
 
-test("there are examples of every public name", () => {
+test("every public name has an example", () => {
   expect(examples.length).toBeGreaterThan(60);
   const code = examples.map((example) => example.code).join("\n");
-  const names = [...Object.keys(library), ...Object.keys(networks)];
+  const names = [library, networks, files].flatMap((module) => Object.keys(module));
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
   expect(
     [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),
@@ -77,19 +79,19 @@ test("there are examples of every public name", () => {
 describe.each(examples)("$name", ({ name, code, error, thrown }) => {
   const index = examples.findIndex((example) => example.name === name);
 
-  test(error === undefined ? "compiles" : "does not compile, and the compiler says what it says below", () => {
+  test(error === undefined ? "compiles" : "does not compile, with the error message shown below it", () => {
     const found = compilation.diagnostics.filter(({ file }) => file === `example-${index}.ts`);
     expect(found.map(({ message }) => message)).toEqual(error === undefined ? [] : [error]);
   });
 
-  test.runIf(thrown)("throws what it says below", async () => {
+  test.runIf(thrown)("throws the error shown below it", async () => {
     await expect(run(code).catch((reason: Error) => `${reason.name}: ${reason.message}`)).resolves.toBe(thrown);
   });
 
   const printed = [
     ...code.matchAll(/^(?:const \w+(?:: \S+)? = )?(\S.*\)); +\/\/ ((?:Scalar|Vector|Matrix|Tensor)(?!.*Dim<).*)$/gm),
   ];
-  test.runIf(printed.length > 0)("gives what it says", async () => {
+  test.runIf(printed.length > 0)("gives the results in its comments", async () => {
     const setup = code.match(/^const .*?;(?= *(?:\/\/.*)?$)/gms) ?? [];
     for (const [, expression = "", expected] of printed) {
       const value = expression.replace(/^console\.log\((.*)\)$/, "$1");

@@ -1,6 +1,6 @@
 /**
- * What the library says when it refuses something, read from its sources: whatever is handed to an error that is made, and every
- * sentence that is a type. What varies in a sentence is written as `…`; texts that are only a part of a sentence are left out.
+ * Collects the library's error messages from its sources: the argument of every error that is created, and every message in a
+ * type. The variable parts of a message are written as `…`. Texts that are only part of a message are left out.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ function* nodes(): Generator<ts.Node> {
   for (const source of sources) yield* below(source);
 }
 
-/** The messages that are written in one place as a value or a function, by its name, to be used in another. */
+/** Messages that are declared as a value or a function and used elsewhere, by name. */
 const named = new Map<string, ts.Node>();
 for (const node of nodes()) {
   if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
@@ -33,13 +33,13 @@ for (const node of nodes()) {
 const template = ({ head, templateSpans }: ts.TemplateExpression | ts.TemplateLiteralTypeNode): string =>
   (head.text + templateSpans.map(({ literal }) => `…${literal.text}`).join("")).replace("…->…", "…");
 
-/** The sentences that an expression may be. One that can't be read fails the test: rather write it so that it can. */
+/** The possible messages of an expression. If an expression can't be read, the test fails; write the message in a way that can be. */
 function sentences(node: ts.Node): string[] {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isTemplateExpression(node)) return [template(node)];
   if (ts.isConditionalExpression(node)) return [...sentences(node.whenTrue), ...sentences(node.whenFalse)];
   if (ts.isParenthesizedExpression(node)) return sentences(node.expression);
-  if (ts.isBinaryExpression(node)) return sentences(node.right); // `message ?? "…"`: what others said, or else this
+  if (ts.isBinaryExpression(node)) return sentences(node.right); // `message ?? "…"`: a message that is collected elsewhere, or this one
   if (ts.isCallExpression(node)) return sentences(node.expression);
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return sentences(node.body);
   if (ts.isArrowFunction(node) || ts.isFunctionDeclaration(node)) return returned(node.body as ts.Block).flatMap(sentences);
@@ -58,16 +58,16 @@ function returned(body: ts.Block): ts.Expression[] {
   return found;
 }
 
-/** A text as a type that is more than a name or a part of a sentence. */
+/** Whether a text in a type is a message, and not just a name or a part of a message. */
 const isSentence = (text: string): boolean => /: |(\S+ ){3}/.test(text);
 
-/** The aliases of types, by name. */
+/** Type aliases by name. */
 const aliases = new Map<string, ts.TypeAliasDeclaration[]>();
 for (const node of nodes()) {
   if (ts.isTypeAliasDeclaration(node)) aliases.set(node.name.text, [...(aliases.get(node.name.text) ?? []), node]);
 }
 
-/** The type parameters that an alias puts into a sentence, by their places. */
+/** The positions of the type parameters that an alias inserts into a message. */
 function slots(alias: ts.TypeAliasDeclaration): number[] {
   const put = new Set<string>();
   const visit = (node: ts.Node, within: boolean): void => {
@@ -80,13 +80,14 @@ function slots(alias: ts.TypeAliasDeclaration): number[] {
 }
 
 /**
- * The nodes whose texts are no sentences, but parts of some: what stands in a sentence (`${What<Given>} is no layer`), what is given to an alias
- * that puts it into one, and the default of a type parameter, which is a hint in generic code. If it is an alias, what that one may be.
+ * Nodes whose texts aren't messages but parts of them: a type within a message (`${What<Given>} is no layer`), an argument of an
+ * alias that inserts it into one, and the default of a type parameter, which is a hint in generic code. If the node is an alias,
+ * its possible texts are parts too.
  */
 function parts(): Set<ts.Node> {
   const found = new Set<ts.Node>();
   const add = (node: ts.Node): void => {
-    if (found.has(node) || node.getText().startsWith("Refused<")) return; // what that refuses with is a sentence
+    if (found.has(node) || node.getText().startsWith("Refused<")) return; // the argument of `Refused` is a message
     found.add(node);
     if (ts.isTypeReferenceNode(node)) for (const { type } of aliases.get(node.typeName.getText()) ?? []) add(type);
     ts.forEachChild(node, add);
@@ -103,7 +104,7 @@ function parts(): Set<ts.Node> {
   return found;
 }
 
-/** Whether an error is made here: by its class, or by the function that throws what it is given. */
+/** Whether a node creates an error, by its class or by the function that throws it. */
 function refuses(node: ts.Node): node is ts.NewExpression | ts.CallExpression {
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
   return ts.isCallExpression(node) && node.expression.getText() === "refuse";
@@ -113,7 +114,7 @@ function* said(): Generator<string> {
   const inOthers = parts();
   for (const node of nodes()) {
     const [message] = (refuses(node) && node.arguments) || [];
-    if (message && message.getText() !== "why") yield* sentences(message); // `why` is what `refuse` itself was given
+    if (message && message.getText() !== "why") yield* sentences(message); // `why` is the argument of `refuse` itself
     const text = ts.isTemplateLiteralTypeNode(node)
       ? template(node)
       : ts.isLiteralTypeNode(node) && ts.isStringLiteralLike(node.literal)

@@ -1,4 +1,4 @@
-/** The programs in docs/examples do what they say, run for a short while. */
+/** The programs in docs/examples do what they say. They run for a short time. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,10 +7,10 @@ import { root } from "../types/compiler.js";
 const run = (program: string, ...options: string[]): string =>
   execFileSync(process.execPath, ["--import", "tsx", join(root, "docs/examples", program), ...options], { encoding: "utf8" });
 
-test("names: after one epoch the transformer is ahead of the bigrams, and makes up ten names", () => {
+test("names: after one epoch, the transformer is better than bigrams, and makes up ten names", () => {
   const output = run("names.ts", "--epochs", "1");
   const [, transformer, bigrams, names = ""] = /transformer ([\d.]+), bigrams ([\d.]+)\n\n(.*)$/s.exec(output) ?? [];
-  expect(Number(bigrams)).toBeGreaterThan(2.2); // a letter for itself alone takes ln 27 = 3.3, and 2.8 by its frequency
+  expect(Number(bigrams)).toBeGreaterThan(2.2); // guessing letters uniformly gives ln 27 = 3.3, and by their frequency 2.8
   expect(Number(bigrams)).toBeLessThan(2.4);
   expect(Number(transformer)).toBeLessThan(Number(bigrams) - 0.1);
   expect(names.trimEnd().split("\n")).toHaveLength(10);

@@ -1,11 +1,11 @@
-/** The site in a browser, as `npm run docs` has built it: it fits on a phone and on a desk, and names show their types. */
+/** The site that `npm run docs` builds, in a browser: it fits on phones and desktops, and names show their types. */
 import { expect, test, vi } from "vitest";
 
 const site = "/docs/api/";
 const frame = document.body.appendChild(document.createElement("iframe"));
 frame.height = "844";
 
-/** Opens a page of the site, and gives its document when typedoc's script has shown it. */
+/** Opens a page of the site, and returns its document after typedoc's script has displayed it. */
 async function open(page, width) {
   frame.width = String(width);
   await new Promise((resolve) => {
@@ -28,7 +28,7 @@ test.each([390, 1440])("at %i pixels no page of the guide is wider than the wind
   }
 });
 
-test("a name in the chapter shows its type, by style alone, inside the window", async () => {
+test("a name in the chapter shows its type inside the window, with CSS only", async () => {
   const [chapter = ""] = links(await open("index.html", 390), "documents/Back");
   const page = await open(chapter, 390);
   const names = [...page.querySelectorAll("[data-type]")];

@@ -1,4 +1,7 @@
-/** Networks in words, as Node prints them and as the pages show them. In browsers, test/nn/summary.test.ts has the rest. */
+/**
+ * Summaries of networks, as Node prints them and as the pages show them. test/nn/contract/summary.test.ts has the rest, which
+ * also runs in browsers.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";

@@ -1,4 +1,4 @@
-/** The guide's page on tests: its programs are run as they stand there, in Vitest. (What it says of Jest is tested in test/package.) */
+/** The programs on the guide's page about testing run in Vitest as they are. (test/package tests what the page says about Jest.) */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ test("there are programs", () => {
   expect(blocks.length).toBeGreaterThan(4);
 });
 
-/** Its tests become tests here; what stands outside of a test is one, too. */
+/** The tests on the page become tests here, and so does the code outside of them. */
 describe.each(blocks)("%#", (code) => {
   const scope = { ...networks, ...library, assert, expect, test };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
@@ -24,7 +24,7 @@ describe.each(blocks)("%#", (code) => {
   else test("runs", run);
 });
 
-test("the matcher's message shows both", () => {
+test("the matcher's message shows both tensors", () => {
   const [one, other] = [library.vector([1, 2]), library.vector([1, 3])] as const;
   const matcher = expect(one) as unknown as { toBeAllClose(expected: unknown): void };
   expect(() => matcher.toBeAllClose(other)).toThrow("Vector<2> [1, 2] should be close to Vector<2> [1, 3]");

@@ -1,4 +1,4 @@
-/** A headless Chromium, and a server of the folders that bundlers write. */
+/** A headless Chromium, and a server for the folders that bundlers write. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,7 +7,7 @@ import { chromium } from "playwright";
 
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
-/** The title that a page gives itself when its program has ended. */
+/** The title that a page sets when its program has finished. */
 export async function titleOf(url: string): Promise<string> {
   if (!existsSync(CHROMIUM)) throw new Error(`there is no Chromium at ${CHROMIUM}: install one, or say where it is by CHROMIUM`);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
@@ -37,7 +37,7 @@ export async function titleIn(folder: string): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   try {
-    return await titleOf(`http://localhost:${(server.address() as AddressInfo).port}/`); // it listens on a port
+    return await titleOf(`http://localhost:${(server.address() as AddressInfo).port}/`); // a port, since it listens on one
   } finally {
     server.close();
   }

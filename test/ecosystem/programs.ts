@@ -1,9 +1,9 @@
-/** The small programs that every tool builds or runs, of both entries: a product, and a step of training. */
+/** The small programs that every tool builds or runs. They use both entry points: a product, and a training step. */
 
-/** What `check` gives, with the engine's name behind it. */
+/** The result of `check`, which is followed by the engine's name. */
 export const expected = "[[19, 22], [43, 50]], loss 10, weight 0.5, bias 0.3";
 
-/** Node, bundlers and test runners resolve its imports each in their own way. */
+/** Node, bundlers and test runners all resolve these imports in their own way. */
 export const check = `import { matrix, useEngine, zeros } from "conformable";
 import { dense, meanSquaredError, sgd, train } from "conformable/nn";
 
@@ -30,7 +30,7 @@ export const command = `import { check } from "./check.js";
 console.log(await check());
 `;
 
-/** For a page, which shows it as its title. */
+/** For a page, which shows the result as its title. */
 export const page = `import { check } from "./check.js";
 
 check().then(
@@ -49,7 +49,7 @@ export const worker = `import { check } from "./check.js";
 check().then(postMessage, (error) => postMessage(\`failed: \${error.message}\`));
 `;
 
-/** For a test runner, of which \`expect\` and \`test\` are. */
+/** For a test runner that provides `expect` and `test`. */
 export const testOf = (runner: string): string => `${runner}import { matrix } from "conformable";
 import { check } from "./check.js";
 
@@ -60,12 +60,12 @@ test("both entries", async () => {
 });
 `;
 
-/** Imports all, uses nothing. */
+/** Imports everything and uses nothing. */
 export const nothing = `import * as core from "conformable";
 import * as nn from "conformable/nn";
 `;
 
-/** For Next.js: one page that the server renders, and whose client computes once more. */
+/** For Next.js: a page that the server renders, and that computes again in the browser. */
 export const next = {
   "next.config.mjs": "export default {};\n",
   "app/layout.js": `export default function Layout({ children }) {

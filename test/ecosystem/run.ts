@@ -1,6 +1,7 @@
 /**
- * Tries the packed package with every tool, or with those that are named: `npm run test:ecosystem -- Vite Deno`. Each gets an empty folder
- * of its own. What can't be installed here fails as what doesn't work does. When all were tried, the table in docs/ecosystem.md is written.
+ * Tries the packed package with every tool, or only with those that are named: `npm run test:ecosystem -- Vite Deno`. Each tool
+ * gets an empty folder. A tool that can't be installed counts as failed. At the end, the table in docs/ecosystem.md is written if
+ * all tools were tried.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { root } from "../types/compiler.js";
 import { check, expected } from "./programs.js";
 import { Folder, type Tool, tools } from "./tools.js";
 
-/** So many bytes may remain of a program that uses nothing. */
+/** The most bytes that may remain of a program that uses nothing. */
 const mostOfNothing = 100;
 
 interface Row {

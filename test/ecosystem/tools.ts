@@ -1,4 +1,4 @@
-/** The tools that people work with, each as a stranger uses it: installed in an empty folder, beside the packed package. */
+/** Common tools, each used as a new user would: installed in an empty folder, next to the packed package. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -18,7 +18,7 @@ export class Folder {
     }
   }
 
-  /** Runs a command, of those that were installed here among others. @returns what it printed */
+  /** Runs a command, possibly one that is installed here. @returns its output */
   async run(command: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<string> {
     const { stdout } = await promisify(execFile)(command, args, this.#options(env)).catch((error) => {
       throw new Error(`${command} ${args.join(" ")}: ${`${error.stderr ?? ""}${error.stdout ?? ""}`.trim() || error.message}`);
@@ -40,17 +40,17 @@ export class Folder {
 
 export interface Tool {
   readonly name: string;
-  /** What npm installs, the tool itself first. */
+  /** The npm packages to install, the tool itself first. */
   readonly packages: readonly string[];
-  /** What is done with it, for the table. */
+  /** What is done with the tool, for the table. */
   readonly how: string;
-  /** Builds or runs the program. @returns what that said */
+  /** Builds or runs the program. @returns its output */
   run(folder: Folder): Promise<string>;
-  /** Builds the program that uses nothing. @returns the bytes of JavaScript that remain of it */
+  /** Builds the program that uses nothing. @returns the number of bytes of JavaScript that remain */
   nothing?(folder: Folder): Promise<number>;
 }
 
-/** The bytes of the scripts that a folder's page loads, and of what those import. What nothing refers to may lie beside them. */
+/** The size of the scripts that a folder's page loads, and of their imports. Files that nothing refers to don't count. */
 function bytesLoaded(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.m?js$/.test(file));
   const loaded = new Set<string>();
@@ -72,8 +72,8 @@ const html = (script: string) =>
 
 /**
  * @param build - the command that builds a program
- * @param takesPages - whether what is built is an index.html, by a tool that follows it to its scripts and their workers
- * @param options - files that it needs, and arguments that it needs for workers
+ * @param takesPages - whether the input is an index.html, whose scripts and workers the tool follows
+ * @param options - files that the tool needs, and arguments that it needs for workers
  */
 function bundler(
   name: string,
@@ -127,7 +127,7 @@ const node = (version: string): Tool => ({
   },
 });
 
-/** What a test printed, among what its runner says. */
+/** The line that a test printed, within the output of its runner. */
 const printed = (output: string): string => /\[\[.*; [\w-]+/.exec(output)?.[0] ?? `nothing of it in ${output}`;
 
 async function freePort(): Promise<number> {
@@ -166,7 +166,7 @@ export const tools: readonly Tool[] = [
     ["parcel@2"],
     (_, output) => ["parcel", "build", "index.html", "--dist-dir", output, "--no-source-maps", "--no-cache"],
     true,
-    { forWorkers: ["--no-scope-hoist"] }, // else a worker that calls useEngine looks for a module in a bundle that it doesn't load
+    { forWorkers: ["--no-scope-hoist"] }, // otherwise a worker that calls useEngine looks for a module in a bundle that it doesn't load
   ),
   {
     name: "Next.js",

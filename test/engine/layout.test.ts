@@ -1,4 +1,4 @@
-/** Reshaping without copying: the strides of a view under another shape, where there are such. */
+/** Reshaping without copying: the strides of a view in another shape, if there are such strides. */
 import { expect, test } from "vitest";
 import { gather, rowMajor, stridesUnder } from "../../src/engine/layout.js";
 import { random } from "../../src/index.js";
@@ -10,7 +10,7 @@ const elements = (shape: readonly number[], strides: readonly number[]): number[
   return [...found];
 };
 
-test("the elements and their order stay, wherever there are strides", () => {
+test("the strides give the same elements in the same order", () => {
   const source = random(5);
   const draw = (...options: readonly number[]): number => options[Math.floor(source.uniform() * options.length)] as number;
   let found = 0;
@@ -31,13 +31,13 @@ test("the elements and their order stay, wherever there are strides", () => {
 
 test.each([
   { what: "row-major", shape: [2, 3, 5], strides: [15, 5, 1], to: [6, 5], under: [5, 1] },
-  { what: "two axes as one, with a gap behind them", shape: [2, 3, 5], strides: [30, 10, 2], to: [30], under: [2] },
+  { what: "two axes laid out like one, with gaps", shape: [2, 3, 5], strides: [30, 10, 2], to: [30], under: [2] },
   { what: "transposed, with a new axis", shape: [5, 3], strides: [1, 5], to: [5, 1, 3], under: [1, 1, 5] },
-  { what: "transposed, one axis parted", shape: [6, 5], strides: [1, 6], to: [2, 3, 5], under: [3, 1, 6] },
+  { what: "transposed, with one axis split", shape: [6, 5], strides: [1, 6], to: [2, 3, 5], under: [3, 1, 6] },
   { what: "repeated", shape: [2, 3, 5], strides: [0, 0, 1], to: [6, 5], under: [0, 1] },
-  { what: "from the last to the first", shape: [4, 3], strides: [-3, -1], to: [12], under: [-1] },
-  { what: "without elements", shape: [0, 3], strides: [1, 7], to: [5, 0], under: [0, 1] },
-  { what: "transposed, in one axis", shape: [5, 3], strides: [1, 5], to: [15], under: undefined },
+  { what: "in reverse order", shape: [4, 3], strides: [-3, -1], to: [12], under: [-1] },
+  { what: "no elements", shape: [0, 3], strides: [1, 7], to: [5, 0], under: [0, 1] },
+  { what: "transposed, flattened", shape: [5, 3], strides: [1, 5], to: [15], under: undefined },
   { what: "across two runs", shape: [4, 3], strides: [1, 4], to: [3, 4], under: undefined },
 ])("$what", ({ shape, strides, to, under }) => {
   expect(stridesUnder(to, { shape, strides })).toEqual(under);

@@ -1,4 +1,7 @@
-/** Nobody frees anything, and memory stays bounded: tensors that were pushed out of the ring come back, whatever else happened. */
+/**
+ * Memory stays bounded although nothing is freed explicitly. Tensors that were evicted from the ring come back whenever they are
+ * needed.
+ */
 import { afterEach, describe, expect, test } from "vitest";
 import { webAssembly } from "../../src/engine/host.js";
 import { Arena } from "../../src/engine/wasm/arena.js";
@@ -10,7 +13,7 @@ import type { AnyTensor } from "../../src/tensor/tensor.js";
 afterEach(() => useEngine("reference"));
 
 describe("the ring", () => {
-  /** Blocks of `n` times their number, so that each can be told from the others. */
+  /** Blocks filled with their own index, so that they can be told apart. */
   const filled = (arena: Arena, number: number, length: number): Block => {
     const block = new Block(length);
     arena.prepare(block);
@@ -24,14 +27,14 @@ describe("the ring", () => {
     expect(same).toBe(values.length);
   };
 
-  test("keeps every number through many rounds, with sizes as they come", () => {
+  test("keeps every number through many rounds, with blocks of random sizes", () => {
     const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 1000);
     const source = random(1);
     const blocks: Block[] = [];
     for (let number = 0; number < 600; number++) {
       blocks.push(filled(arena, number, Math.floor(source.uniform() ** 3 * 400_000)));
       if (number % 7 === 0) {
-        // Bring two old ones back, with a result between them.
+        // Bring two old blocks back, with a new result between them.
         const [one, other] = [Math.floor(source.uniform() * number), Math.floor(source.uniform() * number)];
         const result = new Block(1000);
         arena.prepare(result, blocks[one] as Block, blocks[other] as Block);
@@ -42,7 +45,7 @@ describe("the ring", () => {
       }
       if (number % 9 === 0) arena.release(blocks[Math.floor(source.uniform() * number)] as Block);
       if (number % 50 === 49) {
-        // Write into an old one.
+        // Write to an old block.
         const [changed, operand] = [blocks[Math.floor(source.uniform() * number)] as Block, blocks[number] as Block];
         arena.prepareToWrite([changed], operand);
         arena.values(changed).fill(blocks.indexOf(changed));
@@ -52,7 +55,7 @@ describe("the ring", () => {
     for (const [number, block] of blocks.entries()) intact(arena, block, number);
   });
 
-  test("lets what comes next lie where something lay that was released, which keeps its numbers; what is large stays", () => {
+  test("reuses the place of a released block, which keeps its numbers, but not that of a large one", () => {
     const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
     const before = filled(arena, 7, 1000);
     const places = new Set<number>();
@@ -81,7 +84,7 @@ describe("the ring", () => {
     }
   });
 
-  test("gives a scope's memory back, all but what is kept", () => {
+  test("frees a scope's memory, except for the blocks that are kept", () => {
     const memory = new webAssembly.Memory({ initial: 1 });
     const arena = new Arena(memory, 64);
     const before = filled(arena, 7, 100_000);
@@ -103,7 +106,7 @@ describe("the ring", () => {
     expect(memory.buffer.byteLength).toBeLessThan(64 * 1024 * 1024);
   });
 
-  test("grows for a scope that needs more than it has, and keeps its numbers", () => {
+  test("grows for a scope that needs more memory, and keeps its numbers", () => {
     const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
     const before = filled(arena, 7, 1000);
     const kept = arena.scope(
@@ -115,7 +118,7 @@ describe("the ring", () => {
     expect(() => arena.values(kept[0] as Block)).toThrow("a scope that has ended");
   });
 
-  test("is as before after a scope that fails", () => {
+  test("is unchanged after a scope that throws", () => {
     const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
     const before = filled(arena, 7, 1000);
     const fail = () => {
@@ -129,7 +132,7 @@ describe("the ring", () => {
 });
 
 describe("on the engine in WebAssembly", () => {
-  test("an old tensor is still there after a thousand larger ones", async () => {
+  test("an old tensor keeps its numbers after a thousand larger ones", async () => {
     await useEngine("wasm");
     const old = matrix([
       [1, 2],
@@ -144,7 +147,7 @@ describe("on the engine in WebAssembly", () => {
     expect(last.sum().at()).toBe(90_000);
   });
 
-  test("an old product is still there, computed again or not: of a chain, of views, and of parameters that changed since", async () => {
+  test("old products keep their numbers, computed again or not: of a chain, of views, and of parameters that have changed since", async () => {
     await useEngine("wasm");
     const start = randomNormal([80, 80], random(1), { deviation: 0.1 });
     const chain = [start.matmul(start.transpose())];
@@ -155,8 +158,8 @@ describe("on the engine in WebAssembly", () => {
       optimizer.step({ weights: ones([80, 80]), bias: ones([80]) });
       chain.push(layer.predict(start), start.matmul(layer.parameters.weights));
     }
-    optimizer.step({ weights: ones([80, 80]), bias: ones([80]) }); // from here on the weights are no one else's
-    // A product with the weights themselves, which the next step changes in place.
+    optimizer.step({ weights: ones([80, 80]), bias: ones([80]) }); // from here on, only the layer has the weights
+    // A product with the weights themselves. The next step changes them in place.
     chain.push(layer.forward(start).backward(start).error);
     const before = chain.map((product) => product.toArray());
     optimizer.step({ weights: ones([80, 80]), bias: ones([80]) });
@@ -170,7 +173,7 @@ describe("on the engine in WebAssembly", () => {
     }
   });
 
-  test("so is an old convolution, of images that are at hand and of others, and of parameters that changed since", async () => {
+  test("old convolutions keep their numbers: of available images, of others, and of parameters that have changed since", async () => {
     await useEngine("wasm");
     const layer = conv2d([13, 13, 8], 11, 3, { padding: "same", random: random(1) });
     const optimizer = sgd(layer, { learningRate: 0.1 });
@@ -191,7 +194,7 @@ describe("on the engine in WebAssembly", () => {
     }
   });
 
-  test("what backpropagate returned is the caller's: a later pass, and a step, leave it alone", async () => {
+  test("later passes and steps don't change what backpropagate has returned", async () => {
     await useEngine("wasm");
     const network = sequential(dense(5, 7, { activation: tanh, random: random(1) }), dense(7, 3, { random: random(2) }));
     const [x, y] = [randomNormal([11, 5], random(3)), randomNormal([11, 3], random(4))];
@@ -214,7 +217,7 @@ describe("on the engine in WebAssembly", () => {
     }
   });
 
-  test("the error of the inputs can be read after another pass", async () => {
+  test("the error of the inputs stays readable after another pass", async () => {
     await useEngine("wasm");
     const network = sequential(dense(5, 7, { activation: relu, random: random(1) }), dense(7, 3, { random: random(2) }));
     const pass = (seed: number) =>
@@ -226,7 +229,7 @@ describe("on the engine in WebAssembly", () => {
     for (const [index, value] of first.error.toArray().flat().entries()) expect(value).toBeCloseTo(expected[index] as number, 5);
   });
 
-  test("networks that are gone leave their places to others", async () => {
+  test("networks that are no longer used make room for others", async () => {
     await useEngine("wasm");
     const layer = dense(2, 2, {
       weights: matrix([

@@ -1,4 +1,4 @@
-/** Where WebAssembly can't run, plain TypeScript computes, and says so once. What a page's policy does is in policy.browser.mjs. */
+/** If WebAssembly can't run, plain TypeScript replaces it, with a single warning. policy.browser.mjs tests the policies of pages. */
 import { afterEach, expect, test, vi } from "vitest";
 import { webAssembly } from "../../src/engine/host.js";
 
@@ -8,7 +8,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** The library as it is loaded into a host with another `WebAssembly`. */
+/** The library, loaded into a host with another `WebAssembly`. */
 async function loaded(other: unknown) {
   vi.resetModules();
   vi.stubGlobal("WebAssembly", other);
@@ -28,9 +28,9 @@ const forbidding = {
 test.each([
   ["forbids it", forbidding, /can't run here \(disallowed by embedder\)/],
   ["has none", undefined, /can't run here \(this host has none\)/],
-])("a host that %s gets products all the same, and one warning", async (_, webAssembly, reason) => {
+])("a host that %s still computes products, and warns once", async (_, webAssembly, reason) => {
   const { matrix, useEngine, warn } = await loaded(webAssembly);
-  expect(warn).not.toHaveBeenCalled(); // nothing was computed yet
+  expect(warn).not.toHaveBeenCalled(); // nothing has been computed yet
   const square = matrix([[1, 2], [3, 4]]).matmul(matrix([[1, 2], [3, 4]])); // biome-ignore format: a matrix
   expect(String(square)).toBe("Matrix<2, 2> [[7, 10], [15, 22]]");
   const { name, threads, notice } = await useEngine("wasm", { threads: 2, fast: true });
@@ -40,7 +40,7 @@ test.each([
   expect(warn.mock.calls).toEqual([[`conformable: ${notice}`]]);
 });
 
-test("a host that has it is told nothing", async () => {
+test("there is no warning on a host that has WebAssembly", async () => {
   const { ones, useEngine, warn } = await loaded(webAssembly);
   expect(ones([2]).add(1).toArray()).toEqual([2, 2]);
   expect(await useEngine("wasm")).not.toHaveProperty("notice");

@@ -1,7 +1,7 @@
-/** What a page's Content-Security-Policy keeps the library from, and what it has to allow. */
+/** The effect of a page's Content-Security-Policy on the library, and what the policy has to allow. */
 import { expect, test } from "vitest";
 
-/** Runs a program, whose last line returns something, in a page of its own with a policy; and what that page warned of. */
+/** Runs a program in a page of its own, with a policy. Returns the value of its last line, and the page's warnings. */
 function inPage(policy, program) {
   return new Promise((resolve) => {
     const frame = document.createElement("iframe");
@@ -31,14 +31,14 @@ const program = `
 
 const product = "Matrix<2, 2> [[7, 10], [15, 22]]";
 
-test("without 'wasm-unsafe-eval' plain TypeScript computes, and the console says why", async () => {
+test("without 'wasm-unsafe-eval', plain TypeScript computes, and the console says why", async () => {
   const { result, warned } = await inPage("script-src 'self' 'unsafe-inline'", program);
   expect(result).toMatchObject({ product, name: "typescript", threads: 1 });
   expect(warned).toEqual([`conformable: ${result.notice}`]);
   expect(result.notice).toContain("script-src has to allow 'wasm-unsafe-eval'");
 });
 
-test("with it WebAssembly does, but threads need worker-src blob:", async () => {
+test("with it, WebAssembly computes, but threads also need worker-src blob:", async () => {
   const wasm = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
   const without = await inPage(`${wasm}; worker-src 'self'`, program);
   expect(without.result).toMatchObject({ product, name: expect.stringMatching(/^wasm-/), threads: 1 });

@@ -1,11 +1,14 @@
-/** Memory that stays flat, though no one frees anything and the loops never let the garbage collector's finalisers run. */
+/**
+ * Memory doesn't grow, although nothing is freed explicitly, and although the loops never let the garbage collector's finalisers
+ * run.
+ */
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { root } from "../types/compiler.js";
 
 /**
- * Runs `step` until the collector has found its pace (on Node 24 that takes 15,000 steps), then `times` more, all synchronously; gives
- * the resident memory in between and at the end, in MB.
+ * Runs `step` until the garbage collector has settled (on Node 24 that takes 15,000 steps), then `times` more, all synchronously.
+ * Returns the resident memory after each of the two, in MB.
  */
 function resident(setup: string, step: string, times: number): { before: number; after: number } {
   const program = `import { random, randomNormal, useEngine } from "conformable";
@@ -17,12 +20,16 @@ function resident(setup: string, step: string, times: number): { before: number;
     const before = megabytes();
     run(${times});
     console.log(JSON.stringify({ before, after: megabytes() }));`;
-  // From version 24 on, Node lets the heap for young objects grow for minutes, which is no leak; in older ones 16 MB are its limit anyway.
+  // From version 24 on, Node lets the young generation of the heap grow for minutes, which isn't a leak. In older versions, the
+  // limit is 16 MB anyway.
   const node = ["--max-semi-space-size=16", "--input-type=module", "-e", program];
   return JSON.parse(execFileSync(process.execPath, node, { cwd: root, encoding: "utf8" }));
 }
 
-/** A collection may be due or just over: what counts is that ten thousand steps, or half a million operations, leave no trace. */
+/**
+ * A garbage collection may be due or just over, so memory varies. Ten thousand steps, or half a million operations, may not add
+ * to it.
+ */
 const slack = 60;
 
 test("10,000 training steps", () => {
@@ -33,7 +40,7 @@ test("10,000 training steps", () => {
     "optimizer.step(backpropagate(network, crossEntropy, x, y).gradients);",
     10_000,
   );
-  expect(after - before).toBeLessThan(slack); // a leak of the gradients alone would be 96 MB
+  expect(after - before).toBeLessThan(slack); // a leak of only the gradients would be 96 MB
 });
 
 test("3,000 training steps on two threads", () => {
@@ -45,15 +52,15 @@ test("3,000 training steps on two threads", () => {
     "optimizer.step(backpropagate(network, crossEntropy, x, y).gradients);",
     3000,
   );
-  expect(after - before).toBeLessThan(slack); // a leak of the gradients alone would be 400 MB
+  expect(after - before).toBeLessThan(slack); // a leak of only the gradients would be 400 MB
 });
 
-test("half a million operations, after a million", () => {
+test("half a million operations, after a million others", () => {
   const { before, after } = resident("let x = randomNormal([16, 16], random(1));", "x = x.add(x).multiply(0.5);", 250_000);
   expect(after - before).toBeLessThan(slack); // a leak of the results would be 500 MB
 });
 
-test("300 networks, made, trained for a step and dropped", () => {
+test("300 networks, each created, trained for a step and dropped", () => {
   const { before, after } = resident(
     "const [x, y] = [randomNormal([8, 784], random(1)), randomNormal([8, 10], random(2)).softmax()];",
     `const network = sequential(dense(784, 64, { activation: relu }), dense(64, 10));

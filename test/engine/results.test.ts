@@ -1,6 +1,6 @@
 /**
- * Whatever a public function has returned can be read for as long as one likes. On the engine in WebAssembly what a pass leaves is taken
- * back at its end: so every result of every layer is read after other passes have gone over its memory, in every order.
+ * Results of public functions stay readable. The WebAssembly engine frees the memory of a pass at its end. So these tests read
+ * every result of every layer after other passes have reused that memory, in every order.
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -49,7 +49,7 @@ import {
 beforeEach(() => useEngine("wasm"));
 afterEach(() => useEngine("reference"));
 
-/** Layers of any shapes are treated alike: the compiler is told that all map `[1]` to `[1]`. */
+/** Layers of all shapes are treated alike, so their type says that each maps `[1]` to `[1]`. */
 type AnyLayer = Layer<[1], [1], unknown>;
 const source = random(1);
 
@@ -59,7 +59,7 @@ const layers: Record<string, () => unknown> = {
   "activate, relu": () => activate(relu),
   "activate, tanh": () => activate(tanh),
   "activate, identity": () => activate(identity),
-  "dropout of nothing": () => dropout(0),
+  "dropout, rate 0": () => dropout(0),
   layerNorm: () => layerNorm(5),
   batchNorm: () => batchNorm(5),
   attention: () => attention([3, 4], 2, { random: random(1) }),
@@ -72,7 +72,7 @@ const layers: Record<string, () => unknown> = {
   "residual, dense": () => residual(dense(5, 5, { random: random(1) })),
   "residual, an activation": () => residual(activate(tanh)),
   "residual, layerNorm": () => residual(layerNorm(5)),
-  "a layer of a function": () => layer({ by: vector([1, 2, 3]) }, [3], [3], ({ by }, x) => x.multiply(by)),
+  "a layer from a function": () => layer({ by: vector([1, 2, 3]) }, [3], [3], ({ by }, x) => x.multiply(by)),
   "a network": () =>
     sequential(dense(5, 7, { random: random(1) }), batchNorm(7), activate(relu), dense(7, 3, { random: random(2) })),
   "a network that begins with an activation": () => sequential(activate(tanh), dense(5, 3, { random: random(1) })),
@@ -89,15 +89,15 @@ const layers: Record<string, () => unknown> = {
   "a network from a list": () => sequentialOf([residual(activate(tanh)), residual(activate(relu))]),
 };
 
-/** Every number in a tree of tensors. JSON has a text for one that it can't write. */
+/** Every number in a tree of tensors. JSON has strings for numbers that it can't represent. */
 const numbers = (tree: unknown): number[] => numbersOf(JSON.parse(JSON.stringify(tree)));
 const numbersOf = (entry: unknown): number[] =>
   typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(numbersOf) : [Number(entry)];
 
-/** What is to be read, by its name. */
+/** Functions that read results, by name. */
 type Reads = Record<string, () => unknown>;
 
-/** Everything that can be had of a layer, from two passes. */
+/** All results of a layer, from two passes. */
 function results(made: AnyLayer, x: Tensor<[1]>, y: Tensor<[1]>): Reads {
   const back = backpropagate(made, meanSquaredError, x, y);
   const { output, backward } = made.forward(x);
@@ -119,7 +119,7 @@ function results(made: AnyLayer, x: Tensor<[1]>, y: Tensor<[1]>): Reads {
 
 const large = zeros([1000, 1000]);
 
-/** Other passes, and results that fill the ring several times over. */
+/** Other passes, whose results fill the ring several times. */
 function others(made: AnyLayer, x: Tensor<[1]>, y: Tensor<[1]>): void {
   for (let pass = 0; pass < 20; pass++) {
     backpropagate(made, meanSquaredError, x, y.multiply(pass));
@@ -130,17 +130,17 @@ function others(made: AnyLayer, x: Tensor<[1]>, y: Tensor<[1]>): void {
 
 const orders: Record<string, (reads: Reads) => [string, () => unknown][]> = {
   "in order": (reads) => Object.entries(reads),
-  "the other way round": (reads) => Object.entries(reads).toReversed(),
+  "in reverse order": (reads) => Object.entries(reads).toReversed(),
 };
 
 describe.each(Object.entries(layers))("%s", (_, make) => {
   const { inputShape } = make() as AnyLayer;
   const shape = [4, ...((inputShape.length as number) === 0 ? [5] : inputShape)] as unknown as [1];
-  const x = randomUniform(shape, source).greater(0.5).add(0); // numbers of things, too
+  const x = randomUniform(shape, source).greater(0.5).add(0); // numbers that can also be indices
   const some = (make() as AnyLayer).predict(x).shape;
   const y = randomNormal(some, source);
 
-  test.each(Object.entries(orders))("every result can be read after other passes, %s", async (_, inOrder) => {
+  test.each(Object.entries(orders))("every result is readable after other passes, %s", async (_, inOrder) => {
     await useEngine("reference");
     const right = Object.fromEntries(
       Object.entries(results(make() as AnyLayer, x, y)).map(([name, read]) => [name, numbers(read())]),
@@ -157,7 +157,7 @@ describe.each(Object.entries(layers))("%s", (_, make) => {
     }
   });
 
-  test("after a step the error of the inputs is right, or says that the parameters were updated", () => {
+  test("after a step, the error of the inputs is correct, or its error message says that the parameters were updated", () => {
     for (const optimizer of [(made: AnyLayer) => sgd(made, { learningRate: 0.1 }), (made: AnyLayer) => adam(made)]) {
       const made = make() as AnyLayer;
       const right = numbers(backpropagate(made, meanSquaredError, x, y).error);
@@ -172,7 +172,7 @@ describe.each(Object.entries(layers))("%s", (_, make) => {
     }
   });
 
-  test("derivatives of derivatives can be read after other passes", () => {
+  test("derivatives of derivatives are readable after other passes", () => {
     const made = make() as AnyLayer;
     const twice = (x: Tensor<[1]>) => backpropagate(made, meanSquaredError, x, y).error.square().sum();
     const { value, gradients } = valueAndGrad(twice)(x);
@@ -190,7 +190,7 @@ describe.each(Object.entries(layers))("%s", (_, make) => {
 });
 
 describe.each([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
-  test("its error can be read after other passes, also where it was found in a loss of one's own", () => {
+  test("its error is readable after other passes, also from within a custom loss", () => {
     const [output, targets] = [randomNormal([4, 3], source), randomNormal([4, 3], source).softmax()];
     const own = { name: "own", evaluate: <S extends Shape>(a: Tensor<S>, b: Tensor<S>) => loss.evaluate(a, b) };
     const right = loss.evaluate(output, targets);
@@ -207,7 +207,7 @@ const zerosOf = (shape: readonly number[]): Tensor<[1]> => randomNormal(shape as
 describe("passes within passes", () => {
   const [x, y] = [randomNormal([4, 5], source), randomNormal([4, 5], source)];
 
-  test("a loss that runs another network, and keeps what it found", () => {
+  test("a loss that runs another network and keeps the results", () => {
     const [norm, ofNetwork] = [batchNorm(7), batchNorm(5)];
     const judge = sequential(dense(5, 7, { activation: tanh }), norm, dense(7, 5));
     const kept: { error: Tensor<[4, 5]>; gradients: unknown }[] = [];
@@ -251,10 +251,10 @@ describe("passes within passes", () => {
   });
 });
 
-test("what a layer returns of its parameters is not written by later steps", () => {
+test("later steps don't change the parameters that a layer has returned", () => {
   const constant = layer({ by: vector([1, 2, 3]) }, [2], [3], ({ by }, x) => by.broadcastTo([x.shape[0], 3]));
   const { step } = sgd(constant, { learningRate: 1 });
-  step({ by: vector([1, 1, 1]) }); // from here on it is written in place
+  step({ by: vector([1, 1, 1]) }); // from here on, steps write to it in place
   const predicted = constant.predict(vector([0, 0]));
   const { output } = constant.forward(vector([0, 0]));
   step({ by: vector([1, 1, 1]) });

@@ -1,6 +1,6 @@
 /**
- * A guard, not a benchmark: it notices a kernel that loses half its speed, by its ratio to the same product in plain JavaScript in
- * the same run. Small changes to a kernel's source can do that, and every other test would still pass.
+ * Guards against kernels that lose half of their speed, by comparing each with the same product in plain JavaScript, in the same
+ * run. Small changes to a kernel's source can have that effect, and no other test would notice. This is not a benchmark.
  */
 import { expect, test } from "vitest";
 import type { View } from "../../src/engine/engine.js";
@@ -21,9 +21,10 @@ function plain(a: Float32Array, b: Float32Array, result: Float32Array, rows: num
 }
 
 /**
- * How many times as long the other takes, by the fastest of runs that are taken in turns: of several calls, as a call may be short. What
- * else the machine does makes runs slower and never faster, so the fastest tell the two apart where medians can't: with four times as
- * many processes as cores, one and the same ratio was 0.7 to 3.5 by medians, and 1.65 to 1.92 so.
+ * Returns how many times as long the other function takes, by the fastest of several runs, which take turns. A run consists of
+ * several calls, since one may be short. Other processes make runs slower but never faster, so the fastest runs are comparable
+ * even where medians aren't: with four times as many processes as cores, the same ratio was 0.7 to 3.5 by medians, and 1.65 to
+ * 1.92 by the fastest runs.
  */
 function ratio(ours: () => void, other: () => void, calls: number): number {
   const time = (run: () => void, times: number) => {
@@ -32,14 +33,14 @@ function ratio(ours: () => void, other: () => void, calls: number): number {
     return (now() - start) / times;
   };
   const pair = () => [time(ours, 8), time(other, calls)] as const;
-  for (const start = now(); now() - start < 500; ) pair(); // V8 compiles kernels for good in the background
+  for (const start = now(); now() - start < 500; ) pair(); // V8 optimises kernels in the background
   const pairs = Array.from({ length: 31 }, pair);
   return Math.min(...pairs.map(([, theirs]) => theirs)) / Math.min(...pairs.map(([ours]) => ours));
 }
 
 const numbers = (length: number) => Float32Array.from({ length }, (_, index) => Math.sin(index));
 
-/** Operands in the engine; the left one may lie transposed. */
+/** Operands in the engine. The left one may be transposed. */
 function operands(
   a: Float32Array,
   b: Float32Array,
@@ -53,7 +54,8 @@ function operands(
   ];
 }
 
-// Measured: 73, 68 and 49 on Node 20, and 36, 30 and 26 on Node 24, which runs plain JavaScript faster. A kernel at half its speed is below the bounds.
+// Measured: 73, 68 and 49 on Node 20, and 36, 30 and 26 on Node 24, which runs plain JavaScript faster. A kernel at half of its
+// speed is below the bounds.
 const isOld = nodeVersion === 20;
 test.each([
   ["256² by 256²", 256, 256, 256, false, isOld ? 42 : 23],
@@ -66,8 +68,8 @@ test.each([
   expect(ratio(ours, () => plain(a, b, result, rows, inner, columns), 1)).toBeGreaterThan(bound);
 });
 
-// 1.8 to 1.9, and 1 where the zeros are not noticed: the bound is in the middle.
-test("where four fifths of the left operand are zero, 1.45 times as fast as without zeros", { retry: 3 }, () => {
+// The ratio is 1.8 to 1.9, and would be 1 if zeros weren't skipped. The bound is in the middle.
+test("a left operand with four fifths zeros is at least 1.45 times as fast as one without", { retry: 3 }, () => {
   const sizes = [128, 128, 784] as const;
   const [a, b] = [numbers(128 * 128), numbers(128 * 784)];
   const [dense, right] = operands(a, b, sizes, true);

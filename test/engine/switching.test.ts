@@ -1,4 +1,4 @@
-/** Tensors stay usable when another engine computes: their numbers are copied there when it first needs them. */
+/** Tensors stay usable when the engine changes: their numbers are copied to the new engine when it first needs them. */
 import { afterEach, expect, test } from "vitest";
 import { reference, setEngine, withEngine } from "../../src/engine/current.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
@@ -8,7 +8,7 @@ import { dense, sgd } from "../../src/nn/index.js";
 const single = new PlainEngine("single", "float32");
 afterEach(() => useEngine("reference"));
 
-test("float64 numbers are rounded on a float32 engine, and whole again on their own", () => {
+test("float64 numbers are rounded on a float32 engine, but keep their precision on their own engine", () => {
   const x = vector([0.1, 0.2]);
   setEngine(single);
   expect(x.add(0).toArray()).toEqual([Math.fround(0.1), Math.fround(0.2)]);
@@ -17,7 +17,7 @@ test("float64 numbers are rounded on a float32 engine, and whole again on their 
   expect(x.toArray()).toEqual([0.1, 0.2]);
 });
 
-test("operands may come from either", () => {
+test("operands may come from different engines", () => {
   const x = matrix([
     [1, 2],
     [3, 4],
@@ -29,7 +29,7 @@ test("operands may come from either", () => {
   ]);
 });
 
-test("parameters move with the training", () => {
+test("parameters move to the engine that trains them", () => {
   const layer = dense(2, 1, { weights: matrix([[1, 2]]) });
   const optimizer = sgd(layer, { learningRate: 1, momentum: 0.5 });
   const gradients = { weights: matrix([[1, 1]]), bias: vector([1]) };
@@ -39,7 +39,7 @@ test("parameters move with the training", () => {
   expect(layer.parameters.weights.toArray()).toEqual([[1 - 4.25, 2 - 4.25]]); // steps of 1, 1.5 and 1.75
 });
 
-test("an engine that fails leaves the one before in place", () => {
+test("if an engine can't be selected, the previous one stays", () => {
   expect(() => withEngine(single, () => vector([1]).dot(vector([1, 2] as unknown as [1])))).toThrow();
   expect(vector([0.1]).add(0).toArray()).toEqual([0.1]);
 });

@@ -1,4 +1,4 @@
-/** Products on several threads: the same numbers as on one, whoever computes them; and what happens where there can be no threads. */
+/** Products on several threads give the same numbers as on one, and hosts without threads still compute. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { engine, fastest, reference } from "../../src/engine/current.js";
 import type { Engine, View } from "../../src/engine/engine.js";
@@ -28,7 +28,7 @@ const numbers = Float32Array.from({ length: 1_400_000 }, (_, index) => Math.sin(
 const forms = ["A·B", "Aᵀ·B", "A·Bᵀ"] as const;
 type Sizes = readonly [rows: number, inner: number, columns: number];
 
-/** A part of the numbers is zero, more at the end than at the beginning: slices of a product may go about it in different ways. */
+/** Some of the numbers are zero, more at the end than at the start, so the slices of a product may use different methods. */
 function withZeros(length: number, zeros: number): Float32Array {
   const found = numbers.slice(0, length);
   for (let index = 0; zeros > 0 && index < length; index++)
@@ -41,7 +41,7 @@ function viewOf(on: Engine, shape: readonly [number, number], transposed = false
   return { storage, offset: 0, shape, strides: transposed ? [1, shape[0]] : [shape[1], 1] };
 }
 
-/** Matrices that lie as they are or transposed, and the left one of which has zeros. */
+/** Matrices, plain or transposed. The left one contains zeros. */
 const operands = (on: Engine, [rows, inner, columns]: Sizes, form: (typeof forms)[number], zeros = 0): [View, View] => [
   viewOf(on, [rows, inner], form === "Aᵀ·B", zeros),
   viewOf(on, [inner, columns], form === "A·Bᵀ"),
@@ -49,13 +49,13 @@ const operands = (on: Engine, [rows, inner, columns]: Sizes, form: (typeof forms
 const product = (on: Engine, ...given: [Sizes, (typeof forms)[number], number?]) =>
   on.matmul(...operands(on, ...given)).values.slice();
 
-/** Where two lists differ first, or -1. */
+/** The first index at which two lists differ, or -1. */
 function firstDifference(found: ArrayLike<number>, expected: ArrayLike<number>): number {
   for (let index = 0; index < expected.length; index++) if (found[index] !== expected[index]) return index;
   return found.length === expected.length ? -1 : expected.length;
 }
 
-/** Around the sizes at which the kernels go another way, and tiles and bands end. */
+/** Sizes around those at which the kernels change their method, or at which tiles and bands end. */
 const sizes = [
   ...([
     [131, 37, 67],
@@ -74,13 +74,13 @@ const sizes = [
     [149, 809, 47],
     [47, 809, 149],
     [131, 311, 127],
-    [67, 2311, 577], // long sums are cut into parts
+    [67, 2311, 577], // long sums are split into parts
     [619, 2053, 67],
   ] as const),
 ];
 
 describe.each(variants)("$name", async (one) => {
-  // With more threads than there is work, and cores, some never come to it.
+  // With more threads than slices or cores, some threads don't take part.
   const several = await Promise.all([2, 3, 5].map(async (count) => ({ count, threaded: await start(one, count) })));
 
   describe.each(sizes)("%i x %i by %i on 2, 3 and 5 threads is the same to the last bit", (...size) => {
@@ -100,24 +100,24 @@ describe.each(variants)("$name", async (one) => {
   });
 });
 
-test("workers see memory that has grown since they started", async () => {
+test("workers can use memory that has grown since they started", async () => {
   const growing = await start(variants[0] as WasmEngine, 2);
-  const size = [1511, 37, 1511] as const; // 9 MB, which need a ring of more than the 16 that there are at first
+  const size = [1511, 37, 1511] as const; // 9 MB, which need a ring of more than the initial 16 MB
   const [expected, ours] = [product(variants[0] as WasmEngine, size, "A·B"), product(growing, size, "A·B")];
   expect(firstDifference(ours, expected)).toBe(-1);
 });
 
-test("only large products call the workers", () => {
+test("only large products wake the workers", () => {
   const notify = vi.spyOn(Atomics, "notify");
   const multiply = (inner: number) => two.matmul(viewOf(two, [257, inner]), viewOf(two, [inner, 257]));
   multiply(13);
-  expect(notify).not.toHaveBeenCalled(); // not worth waking anyone for
+  expect(notify).not.toHaveBeenCalled(); // too small to wake a worker
   multiply(257);
   expect(notify).toHaveBeenCalled();
   for (let again = 0; again < 20; again++) {
     multiply(257);
     notify.mockClear();
-    multiply(3); // nor worth sharing with one who is still awake
+    multiply(3); // too small even for a worker that is awake
     expect(notify).not.toHaveBeenCalled();
   }
 });
@@ -136,7 +136,7 @@ test.runIf(severalCores)("tensors stay usable when the engine changes in between
   expect(onTwo.matmul(exact).subtract(exact.matmul(onTwo)).abs().max().at()).toBeLessThan(1);
 });
 
-test.runIf(severalCores)("the same number of threads is the same engine; a choice made later stands", async () => {
+test.runIf(severalCores)("the same number of threads gives the same engine, and the latest choice wins", async () => {
   const first = useEngine("wasm", { threads: 2 });
   await useEngine("reference");
   expect(await first).toMatchObject({ threads: 2 });
@@ -151,19 +151,19 @@ test("there are no more threads than the machine can run", async () => {
   expect((await useEngine("wasm", { threads: 100_000 })).threads).toBe(cores());
 });
 
-test("one thread is the engine without threads, and so is the reference", async () => {
+test("with one thread, or with the reference, the engine has no threads", async () => {
   expect(await useEngine("wasm", { threads: 1 })).toEqual({ name: fastest().name, precision: "float32", threads: 1 });
   expect(await useEngine("reference", { threads: 2 })).toEqual({ name: reference.name, precision: "float64", threads: 1 });
 });
 
-test("a page that is not isolated computes on one thread, and says which headers it lacks", async () => {
+test("a page that isn't isolated computes on one thread, and the notice says which headers are missing", async () => {
   vi.stubGlobal("crossOriginIsolated", false);
   const { name, threads, notice } = await useEngine("wasm", { threads: 2 });
   expect({ name, threads }).toEqual({ name: fastest().name, threads: 1 });
   expect(notice).toContain("Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp");
 });
 
-test.runIf(nodeVersion > 0)("so does a host without workers, or one in which they don't start", async () => {
+test.runIf(nodeVersion > 0)("a host without workers, or whose workers don't start, computes on one thread", async () => {
   const builtin = vi.spyOn(process as never, "getBuiltinModule" as never) as ReturnType<typeof vi.fn>;
   builtin.mockReturnValue(undefined);
   expect(await useEngine("wasm", { threads: 2 })).toMatchObject({ threads: 1, notice: expect.stringContaining("no workers") });
@@ -177,6 +177,6 @@ test.runIf(nodeVersion > 0)("so does a host without workers, or one in which the
   });
 });
 
-test("kernels that import no memory, or another, can't share it", () => {
+test("kernels that don't import their memory can't share it", () => {
   expect(() => withSharedMemory(new Uint8Array(100))).toThrow("don't import their memory");
 });

@@ -1,8 +1,8 @@
-/** The oracle of differentiation: central differences in float64, of any function from some tensors to one. */
+/** The reference for derivatives: central differences in float64, for any function from tensors to a tensor. */
 import { expect } from "vitest";
 import { grad, random, randomNormal, type Scalar, tensor } from "../../src/index.js";
 
-// Of any shape: what fits is not the question here.
+// Any shape, since these tests aren't about shapes.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyTensor = any;
 export type AnyOperation = (...operands: readonly AnyTensor[]) => AnyTensor;
@@ -11,7 +11,7 @@ const numbers = (x: AnyTensor): number[] => x.flatten().toArray();
 const like = (x: AnyTensor, values: readonly number[]): AnyTensor => tensor(values, x.shape);
 const h = 1e-5;
 
-/** The derivative of a scalar function by each element of one of its operands, one after the other. */
+/** The derivatives of a scalar function with respect to each element of one of its operands. */
 function differences(f: (...operands: readonly AnyTensor[]) => Scalar, operands: readonly AnyTensor[], which: number): number[] {
   const values = numbers(operands[which]);
   const at = (element: number, step: number): number =>
@@ -28,8 +28,8 @@ function close(actual: AnyTensor, expected: readonly number[], what: string): vo
 }
 
 /**
- * Holds the first and the second derivative of an operation, by each of its operands, against differences. The outputs are weighted at
- * random and summed to a loss, so every element of the Jacobian counts; the second derivative is taken in a random direction.
+ * Compares the first and second derivatives of an operation, with respect to each operand, with differences. The outputs are
+ * added up with random weights, so every element of the Jacobian counts. The second derivative is taken in a random direction.
  */
 export function checkDerivatives(operation: AnyOperation, operands: readonly AnyTensor[]): void {
   const source = random(7);

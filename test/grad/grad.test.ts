@@ -1,4 +1,4 @@
-/** Differentiation itself: what goes in, what comes out, derivatives within derivatives, and its agreement with the textbook's layers. */
+/** Differentiation itself: its arguments and results, nested derivatives, and agreement with the textbook's layers. */
 import { describe, expect, test } from "vitest";
 import {
   contractBatch,
@@ -18,7 +18,7 @@ import {
 import { backpropagate, crossEntropy, dense, relu, sequential, sigmoid, tanh } from "../../src/nn/index.js";
 
 describe("parameters", () => {
-  test("in records and tuples, nested: the gradient is the same tree", () => {
+  test("may be nested records and tuples; the gradient is the same tree", () => {
     interface Parameters {
       readonly layers: readonly [{ readonly w: Matrix<2, 3> }, { readonly w: Vector<2> }];
       readonly shift: Scalar;
@@ -45,7 +45,7 @@ describe("parameters", () => {
     expect(gradients.shift.toArray()).toBe(1);
   });
 
-  test("that have no part in the result get zeros", () => {
+  test("that don't affect the result have the gradient zero", () => {
     const gradients = grad(({ used }: { used: Scalar; unused: Vector<3> }) => used.square())({
       used: scalar(3),
       unused: vector([1, 2, 3]),
@@ -54,12 +54,12 @@ describe("parameters", () => {
     expect(gradients.unused.toArray()).toEqual([0, 0, 0]);
   });
 
-  test("only through numbers: they count as constant", () => {
+  test("that are read as numbers count as constants", () => {
     expect(grad((x: Scalar) => x.multiply(x.at()))(scalar(3)).at()).toBe(3);
     expect(grad((x: Scalar) => (x.at() > 2 ? x.square() : x))(scalar(3)).at()).toBe(6);
   });
 
-  test("are the caller's again afterwards, also those that a function has kept", () => {
+  test("are ordinary tensors again afterwards, even if the function has kept them", () => {
     let kept = scalar(0);
     const f = (x: Scalar) => {
       kept = x.square();
@@ -72,26 +72,26 @@ describe("parameters", () => {
 });
 
 describe("derivatives of derivatives", () => {
-  test("the third of x³ is 6", () => {
+  test("the third derivative of x³ is 6", () => {
     expect(grad(grad(grad((x: Scalar) => x.square().multiply(x))))(scalar(7)).at()).toBe(6);
   });
 
-  test("the inner one's variable is not the outer one's: x · d/dy (x + y) has the derivative 1", () => {
+  test("inner and outer variables aren't confused: x · d/dy (x + y) has the derivative 1", () => {
     expect(grad((x: Scalar) => x.multiply(grad((y: Scalar) => x.add(y))(scalar(1))))(scalar(3)).at()).toBe(1);
   });
 
-  test("a Hessian by a vector", () => {
+  test("a Hessian times a vector", () => {
     const f = (x: Vector<3>) => x.square().multiply(x).sum(); // the Hessian is diagonal: 6 x
     const hessianBy = (x: Vector<3>, v: Vector<3>) => grad((x: Vector<3>) => grad(f)(x).dot(v))(x);
     expect(hessianBy(vector([1, 2, 3]), vector([1, 10, 100])).toArray()).toEqual([6, 120, 1800]);
   });
 
-  test("relu's second is 0, whatever the error", () => {
+  test("the second derivative of relu is 0 for any error", () => {
     const slope = grad((x: Vector<2>) => x.relu().multiply(Number.POSITIVE_INFINITY).sum());
     expect(grad((x: Vector<2>) => slope(x).sum())(vector([2, 3])).toArray()).toEqual([0, 0]);
   });
 
-  test("a function that uses a gradient, as in a penalty on it", () => {
+  test("a function that uses a gradient, such as a gradient penalty", () => {
     const penalty = (x: Vector<2>) =>
       grad((z: Vector<2>) => z.square().sum())(x)
         .square()
@@ -101,7 +101,7 @@ describe("derivatives of derivatives", () => {
 });
 
 describe("vjp", () => {
-  test("is the way back of any outputs, as often as one likes", () => {
+  test("takes errors back from any outputs, any number of times", () => {
     const { output, backward } = vjp(
       (x: Vector<3>, factor: number) => ({ exp: x.exp(), sums: [x.sum(), x.multiply(factor).sum()] as const }),
       vector([0, 1, 2]),
@@ -113,20 +113,20 @@ describe("vjp", () => {
     expect(backward(error).toArray()).toEqual([51, 51, 51]);
   });
 
-  test("refuses errors of another shape, in the place's name", () => {
+  test("refuses errors of another shape, and names their place", () => {
     const { backward } = vjp((x: Vector<3>) => [x.exp()] as const, vector([0, 1, 2]));
     // @ts-expect-error
     expect(() => backward([vector([1, 2])])).toThrow(new ShapeError("backward: [0] is [2], the output [3]"));
   });
 });
 
-test("what has no gradient is refused", () => {
+test("functions without a gradient are refused", () => {
   const untyped = grad as (f: unknown) => (...given: unknown[]) => unknown;
   expect(() => untyped((x: Vector<3>) => x.exp())(vector([1, 2, 3]))).toThrow(
-    new ShapeError("grad: the function ends in [3], not in a Scalar"),
+    new ShapeError("grad: the function returns [3], not a Scalar"),
   );
   expect(() => untyped(() => 5)(vector([1, 2, 3]))).toThrow(
-    new ShapeError("grad: the function ends in what is no tensor, not in a Scalar"),
+    new ShapeError("grad: the function doesn't return a tensor; it has to return a Scalar"),
   );
   expect(() => untyped((x: { w: Scalar }) => x.w)({ w: scalar(1), rate: 0.1 })).toThrow(
     new ShapeError("grad: rate: takes a tensor, not 0.1"),
@@ -134,7 +134,7 @@ test("what has no gradient is refused", () => {
   expect(() => untyped("square")(vector([1, 2, 3]))).toThrow(new TypeError('grad: takes a function, not "square"'));
 });
 
-describe("the textbook's layers and the tape agree", () => {
+describe("the gradients of the textbook's layers equal those of the tape", () => {
   test.each([relu, sigmoid, tanh])("with $name", (activation) => {
     const source = random(5);
     const network = sequential(dense(7, 5, { activation, random: source }), dense(5, 3, { random: source }));

@@ -1,4 +1,4 @@
-/** The derivatives of what layers on images are made of, of the first and of the second order, against central differences. */
+/** The first and second derivatives of the operations in image layers, compared with central differences. */
 import { expect, test } from "vitest";
 import { random, randomNormal, tensor, vjp } from "../../src/index.js";
 import { averagePool2d, maxPool2d } from "../../src/nn/index.js";
@@ -22,14 +22,14 @@ test.each([
 });
 
 test.each([
-  ["the greatest", maxPool2d([5, 7, 2], 2)],
-  ["the greatest, in windows that overlap", maxPool2d([5, 7, 2], 3, { stride: 2 })],
-  ["the mean", averagePool2d([5, 7, 2], 2)],
-] as readonly (readonly [string, AnyTensor])[])("%s of each window", (_, layer) => {
+  ["the maximum of each window", maxPool2d([5, 7, 2], 2)],
+  ["the maximum of each window, with overlaps", maxPool2d([5, 7, 2], 3, { stride: 2 })],
+  ["the mean of each window", averagePool2d([5, 7, 2], 2)],
+] as readonly (readonly [string, AnyTensor])[])("%s", (_, layer) => {
   checkDerivatives((images) => layer.predict(images).square(), [any(3, 5, 7, 2)]);
 });
 
-test("where several are the greatest of a window, each gets an equal part of the error", () => {
+test("equal maxima of a window share the error equally", () => {
   const images = tensor([2, 5, 5, 3, 1, 5], [1, 2, 3, 1]);
   const { backward } = vjp((x: typeof images) => maxPool2d([2, 3, 1], 2, { stride: 1 }).predict(x), images);
   // The windows are 2 5 3 1 and 5 5 1 5.

@@ -1,6 +1,6 @@
 /**
- * Every operation's derivative, of the first and of the second order, against central differences. A new operation needs a line here; a
- * function of one number is here already.
+ * The first and second derivatives of every operation, compared with central differences. Each new operation needs a line here,
+ * unless it is a function of one number: those are in the table already.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { functions } from "../../src/engine/unary.js";
@@ -11,10 +11,10 @@ import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differenc
 const { concat, matrix, scalar, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
-/** Away from 0, where some functions have a pole, a kink or an end. */
+/** Away from 0, where some functions have a pole, a kink or the end of their domain. */
 const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
 
-/** The operation, and what it is given: sizes are different primes. */
+/** An operation and its operands. Their sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
 /** Each function of one number: of any numbers, or of positive ones where it is NaN below 0. */
@@ -196,7 +196,7 @@ describe.each(Object.entries(lines))("%s", (_, cases) => {
   )("$shapes", ({ operation, operands }) => checkDerivatives(operation, operands));
 });
 
-/** What has no derivative to test, and why. */
+/** Operations that have no derivative to test, and the reasons. */
 const without = {
   reads: ["at", "toArray", "toJSON", "toString", "dataSync", "data", "equals", "allClose"],
   steps: ["argmax", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"],
@@ -205,7 +205,7 @@ const without = {
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
 };
 
-test("every public operation is here, or has a reason not to be", () => {
+test("every public operation is tested here, or has a reason not to be", () => {
   const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(zeros([]))))
     .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
     .map(([name]) => name);
@@ -213,7 +213,7 @@ test("every public operation is here, or has a reason not to be", () => {
   expect(known.toSorted()).toEqual([...methods, ...Object.keys(library)].toSorted());
 });
 
-test("equal extremes share the error", () => {
+test("equal extremes share the error equally", () => {
   const gradient = library.grad((x: library.Vector<3>) => x.max())(library.vector([2, 7, 7]));
   expect(gradient.toArray()).toEqual([0, 0.5, 0.5]);
   const corners = library.matrix([
@@ -230,7 +230,7 @@ test("equal extremes share the error", () => {
   ]);
 });
 
-/** The gradient, and how it changes with all elements at once. */
+/** The gradient, and the gradient of its sum with random weights. */
 function derivatives(f: AnyOperation, x: AnyTensor): [first: number[], second: number[]] {
   const gradient = library.grad((y: AnyTensor): library.Scalar => f(y));
   const weights = randomNormal(x.shape, random(5));
@@ -242,7 +242,7 @@ function derivatives(f: AnyOperation, x: AnyTensor): [first: number[], second: n
   ];
 }
 
-describe.each(["reference", "wasm"] as const)("where a derivative is infinite, or none (%s)", (engine) => {
+describe.each(["reference", "wasm"] as const)("where a derivative is infinite or undefined (%s)", (engine) => {
   beforeAll(async () => void (await library.useEngine(engine)));
   afterAll(async () => void (await library.useEngine("reference")));
   const zero = [0, 0, 0];
@@ -251,18 +251,18 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite, o
     ["a norm", (x) => x.square().sum().sqrt(), zero],
     ["a norm by a product with itself", (x) => x.multiply(x).sum().sqrt(), zero],
     ["a norm by an inner product", (x) => x.dot(x).sqrt(), zero],
-    ["twice a norm and more", (x) => x.square().sum().sqrt().multiply(2).add(x.sum()), [1, 1, 1]],
+    ["twice a norm plus a sum", (x) => x.square().sum().sqrt().multiply(2).add(x.sum()), [1, 1, 1]],
     ["a sum of absolute values", (x) => x.abs().sum(), zero],
-  ])("%s has at 0 the least of its subgradients", (_, f, expected) => {
+  ])("at 0, the gradient of %s is its smallest subgradient", (_, f, expected) => {
     expect(derivatives(f, vector(zero))).toEqual([expected, zero]);
   });
 
-  test("a standard deviation has the gradient 0 where all are equal", () => {
+  test("the gradient of a standard deviation is 0 if all numbers are equal", () => {
     const deviation: AnyOperation = (x) => x.subtract(x.mean()).square().mean().sqrt();
     expect(derivatives(deviation, vector([1.1, 1.1, 1.1]))).toEqual([zero, zero]);
   });
 
-  test("the slope of √ counts as 0 at 0; beside it is what it is", () => {
+  test("the slope of √x counts as 0 at 0, and is unchanged elsewhere", () => {
     const [first, second] = derivatives((x) => x.sqrt().sum(), vector([0, 4, 0.25]));
     expect(first).toEqual([0, 0.25, 1]);
     expect(second[0]).toBe(0);
@@ -283,13 +283,13 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite, o
     ["softmax", (x) => where(vector([0, 0, 0]), x.softmax().square(), x), [none, 1, 2], [1, 1, 1]],
     ["logSoftmax", (x) => where(vector([0, 0, 0]), x.logSoftmax().square(), x), [-infinite, -infinite, -infinite], [1, 1, 1]],
     ["log of a quotient", (x) => where(x.greater(0), x.divide(x.sqrt()).log(), 0), [0, 2, -1], [0, 0.25, 0]],
-  ])("where has taken the other branch, %s has no say", (_, f, x, expected) => {
+  ])("%s doesn't affect the gradient if where chooses the other branch", (_, f, x, expected) => {
     const [first, second] = derivatives((y) => f(y).sum(), vector(x));
     expect(first.map((slope) => Math.fround(slope + 0))).toEqual(expected);
     expect(second.filter((slope) => !Number.isFinite(slope))).toEqual([]);
   });
 
-  test("-∞ among others: the greatest, softmax", () => {
+  test("max and softmax with -∞ among the numbers", () => {
     const low = Number.NEGATIVE_INFINITY;
     expect(derivatives((x) => x.max(), vector([low, low]))[0]).toEqual([0.5, 0.5]);
     for (const f of [(x: AnyTensor) => x.softmax(), (x: AnyTensor) => x.logSoftmax().slice([1, 3])]) {

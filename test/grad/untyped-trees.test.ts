@@ -1,4 +1,4 @@
-/** Trees of tensors without types: without an end, with keys of their own, and with other things in them than tensors. */
+/** Trees of tensors from untyped code: endless trees, unusual keys, and other values than tensors. */
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import { matrix, ShapeError, vector } from "../../src/index.js";
@@ -17,7 +17,7 @@ describe("a tree of tensors", () => {
   const deep = (levels: number): unknown => (levels === 0 ? vector([1, 2]) : { deeper: deep(levels - 1) });
   const noEnd = new ShapeError("a tree of tensors is at most 256 levels deep; this one may hold itself");
 
-  test("that holds itself, or is too deep, has no end", () => {
+  test("is refused if it contains itself or is too deep", () => {
     for (const tree of [itself, deep(300)] as Untyped[]) {
       expect(() => trainable(tree)).toThrow(noEnd);
       expect(() => untyped.layer(tree, [3], [3], () => x)).toThrow(noEnd);
@@ -29,7 +29,7 @@ describe("a tree of tensors", () => {
     expect(trainable(deep(256)).values).toBeDefined();
   });
 
-  test("has __proto__ for a key like every other", () => {
+  test("treats __proto__ as an ordinary key", () => {
     const tree = JSON.parse('{ "__proto__": 0, "constructor": 0 }');
     for (const key of Object.keys(tree)) Object.defineProperty(tree, key, { value: vector([1, 2]), enumerable: true });
     const slope = untyped.grad((p: Untyped) =>
@@ -50,7 +50,7 @@ describe("a tree of tensors", () => {
     expect(({} as Untyped).shape).toBeUndefined();
   });
 
-  test("is read once, and has tensors everywhere", () => {
+  test("is read once, and may contain only tensors", () => {
     let reads = 0;
     const changing = Object.defineProperty({}, "w", {
       enumerable: true,

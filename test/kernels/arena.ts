@@ -1,6 +1,7 @@
 /**
- * Where the kernels are tested: a memory in which every operand lies between guards, at a chosen distance from alignment, so
- * that a write out of bounds is seen; and, for reads out of bounds, a place at the very end of memory, beyond which they trap.
+ * The memory in which kernels are tested. Every operand lies between guards, at a chosen distance from alignment, so that
+ * out-of-bounds writes are detected. To detect out-of-bounds reads, an operand can be placed at the very end of memory, where
+ * they trap.
  */
 import { expect } from "vitest";
 import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
@@ -32,7 +33,7 @@ export class Arena {
     this.#next = this.kernels.memoryStart();
   }
 
-  /** Numbers that a kernel reads. `shift` is how many elements they are from alignment to 16 bytes. */
+  /** Numbers that a kernel reads. `shift` is the distance from 16-byte alignment, in elements. */
   input(values: ArrayLike<number>, shift = 0): Pointer {
     const pointer = this.#place(values.length, shift);
     this.floats(pointer, values.length).set(values);
@@ -47,7 +48,7 @@ export class Arena {
     return pointer;
   }
 
-  /** Room that a kernel writes, holding `values` or a guard's number. */
+  /** Memory that a kernel writes to. It contains `values`, or the number of the guards. */
   output(length: number, shift = 0, values?: ArrayLike<number>): Pointer {
     const pointer = this.#place(length, shift);
     const room = this.floats(pointer, length);
@@ -71,7 +72,7 @@ export class Arena {
     return new Float32Array(this.#memory.buffer, pointer, length);
   }
 
-  /** Fails where a guard was written or an input changed. Then everything placed is forgotten. */
+  /** Fails if a guard or an input has changed. Then frees everything. */
   check(): void {
     for (const { pointer, length, before } of this.#placed) {
       const around = [...this.floats(pointer - 4 * guards, guards), ...this.floats(pointer + 4 * length, guards)];
@@ -124,12 +125,12 @@ export function randomFrom(seed: number): {
   };
 }
 
-/** Lengths around those that vectors and unrolled loops take at a time. */
+/** Lengths around the numbers of elements that vectors and unrolled loops take at a time. */
 export const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 19, 31, 33, 64, 100, 1001];
 
 /**
- * Fails where a number is further from the expected than float32 rounding of it, `relative` times it and `absolute` together.
- * Infinities and NaN have to be the same.
+ * Fails if a number differs from the expected one, rounded to float32, by more than `relative` times it plus `absolute`.
+ * Infinities and NaN have to be equal.
  */
 export function expectClose(
   actual: ArrayLike<number>,

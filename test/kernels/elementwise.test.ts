@@ -1,4 +1,4 @@
-/** Operations element by element: all lengths, all alignments, in place, and the numbers that are not ordinary. */
+/** Elementwise operations: all lengths, all alignments, in place, and with special numbers. */
 import { describe, expect, test } from "vitest";
 import { type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
@@ -14,7 +14,7 @@ const binary = {
 type Binary = keyof typeof binary;
 const binaryNames = Object.keys(binary) as Binary[];
 
-/** What rounding at the bottom of float32 may lose: of a denormal before it is multiplied by 4, in tanhDerivative. */
+/** The error that rounding a denormal may cause: tanhDerivative multiplies one by 4. */
 const least = 2 ** -147;
 
 function run(arena: Arena, name: UnaryOperation, values: ArrayLike<number>, shift = 0): Float32Array {
@@ -26,7 +26,7 @@ function run(arena: Arena, name: UnaryOperation, values: ArrayLike<number>, shif
 }
 
 describe.each(variants)("%s", (_name, arena) => {
-  test.each(unaryNames)("%s of any length", (name) => {
+  test.each(unaryNames)("%s with any length", (name) => {
     const random = randomFrom(5);
     for (const length of lengths) {
       for (const shift of [0, 1, 2, 3]) {
@@ -36,7 +36,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test.each(unaryNames)("%s over all magnitudes", (name) => {
+  test.each(unaryNames)("%s at all magnitudes", (name) => {
     const random = randomFrom(6);
     const values = new Float32Array(40_000);
     for (let index = 0; index < values.length; index++) {
@@ -47,7 +47,7 @@ describe.each(variants)("%s", (_name, arena) => {
     expectClose(run(arena, name, positive), Array.from(positive, unaryOperations[name]), 4e-7, least);
   });
 
-  test.each(unaryNames)("%s of what is no ordinary number", (name) => {
+  test.each(unaryNames)("%s of special numbers", (name) => {
     const { POSITIVE_INFINITY: infinity, NaN: nan } = Number;
     const values = [
       0,
@@ -87,7 +87,7 @@ describe.each(variants)("%s", (_name, arena) => {
     expect([...run(arena, "log", [1, 0, -1])]).toEqual([0, Number.NEGATIVE_INFINITY, Number.NaN]);
   });
 
-  test("log and tanh keep their digits near 1 and near 0", () => {
+  test("log is precise near 1, and tanh near 0", () => {
     const random = randomFrom(8);
     const nearOne = random.numbers(5000, 0.99, 1.01);
     expectClose(run(arena, "log", nearOne), Array.from(nearOne, Math.log), 4e-7);
@@ -95,7 +95,7 @@ describe.each(variants)("%s", (_name, arena) => {
     expectClose(run(arena, "tanh", nearZero), Array.from(nearZero, Math.tanh), 4e-7);
   });
 
-  test.each(binaryNames)("%s: two tensors, a scalar, a row", (name) => {
+  test.each(binaryNames)("%s with two tensors, a scalar and a row", (name) => {
     const random = randomFrom(9);
     const { kernels } = arena;
     const compute = binary[name];
@@ -123,7 +123,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test("results may be written over an operand", () => {
+  test("results may overwrite an operand", () => {
     const random = randomFrom(10);
     for (const length of [3, 30, 101]) {
       const values = random.numbers(length);

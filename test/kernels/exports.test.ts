@@ -1,4 +1,4 @@
-/** That the modules' exports and the interfaces `Kernels` and `ImageKernels` are the same lists. */
+/** The exports of the modules are those that the interfaces `Kernels` and `ImageKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { unaryOperations } from "../../src/engine/unary.js";
@@ -14,7 +14,7 @@ const exported = (kernels: object): string[] =>
     .filter((name) => name !== "memory")
     .sort();
 
-test.each(variants)("%s exports what the interfaces say", (_name, { kernels, images, optimizers }) => {
+test.each(variants)("%s exports the functions that the interfaces list", (_name, { kernels, images, optimizers }) => {
   expect([...declared("kernels.ts", "Kernels"), ...Object.keys(unaryOperations)].sort()).toEqual(exported(kernels));
   expect(declared("optimizers/wasm.ts", "OptimizerKernels")).toEqual(exported(optimizers));
   expect(declared("convolution/kernels.ts", "ImageKernels")).toEqual(exported(images));

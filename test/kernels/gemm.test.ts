@@ -1,11 +1,11 @@
-/** The matrix product, at sizes around every tile and block, and at every kind of stride, against three loops. */
+/** The matrix product compared with three loops, at sizes around those of all tiles and blocks, and with all kinds of strides. */
 import { describe, expect, test } from "vitest";
 import { type Arena, expectClose, randomFrom, variants } from "./arena.js";
 
 type Layout = "plain" | "transposed" | "sliced" | "strided" | "one row" | "one column";
 const layouts: Layout[] = ["plain", "transposed", "sliced", "strided", "one row", "one column"];
 
-/** How many elements apart the rows and the columns of an operand are, and how many it spans. */
+/** The strides of an operand's rows and columns, and the number of elements that it spans. */
 function strides(layout: Layout, rows: number, columns: number): { row: number; column: number; length: number } {
   const [row, column] = {
     plain: [columns, 1],
@@ -27,7 +27,7 @@ interface Case {
   right?: Layout;
   gap?: number;
   shift?: number;
-  /** The part of A that is zero. */
+  /** The fraction of A that is zero. */
   zeros?: number;
 }
 
@@ -52,7 +52,7 @@ function check(arena: Arena, sizes: Case): void {
         size += Math.abs(term);
       }
       expected[i * cRow + j] = sum;
-      slack[i * cRow + j] = Math.min(k + 1, 64) * 2 ** -24 * size; // each addition rounds; in long sums that evens out
+      slack[i * cRow + j] = Math.min(k + 1, 64) * 2 ** -24 * size; // each addition rounds; in long sums, the errors average out
     }
   }
   const { kernels } = arena;
@@ -132,7 +132,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test("an infinity or a NaN reaches its own row or column only", () => {
+  test("an infinity or a NaN affects only its own row or column", () => {
     const { kernels } = arena;
     for (const [m, n, k] of [
       [5, 6, 7],
@@ -156,7 +156,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  describe("where A has many zeros", () => {
+  describe("with many zeros in A", () => {
     test.each<Case>([
       { m: 128, n: 128, k: 784, right: "transposed", zeros: 0.8 },
       { m: 128, n: 784, k: 128, left: "transposed", zeros: 0.5 },
@@ -168,7 +168,7 @@ describe.each(variants)("%s", (_name, arena) => {
       { m: 64, n: 160, k: 200, zeros: 1 },
     ])("$m by $n by $k, $zeros of it", (sizes) => check(arena, sizes));
 
-    /** The product of A and B; of a band of rows that is too narrow for lists after the other, if it isn't `whole`. */
+    /** The product of A and B. Unless `whole`, it is computed in bands of rows that are too narrow for lists. */
     function product(aValues: Float32Array, bValues: Float32Array, [m, n, k]: Sizes, whole: boolean): Float32Array {
       const { kernels } = arena;
       const scratch = arena.scratch(kernels.gemmScratchBytes());
@@ -194,7 +194,7 @@ describe.each(variants)("%s", (_name, arena) => {
       for (const a of numbers) expect(firstDifference(product(a, b, sizes, true), product(a, b, sizes, false))).toBe(-1);
     });
 
-    test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])("zero times %s is no number", (special) => {
+    test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])("zero times %s is NaN", (special) => {
       const sizes = [70, 100, 250] as const;
       const [m, n, k] = sizes;
       const random = randomFrom(8);
@@ -210,7 +210,7 @@ describe.each(variants)("%s", (_name, arena) => {
       expect([...result].filter((x) => !Number.isFinite(x)).length).toBe(m);
     });
 
-    test("what is no number in A stays", () => {
+    test("NaN in A stays NaN", () => {
       const sizes = [64, 64, 200] as const;
       const a = new Float32Array(64 * 200);
       [a[0], a[200 + 199], a[2 * 200 + 7]] = [Number.NaN, Number.POSITIVE_INFINITY, -0];

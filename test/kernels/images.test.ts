@@ -1,4 +1,7 @@
-/** The kernels for images, between guards: images that touch every edge of their borders, and numbers of channels and filters of every tail. */
+/**
+ * The kernels for images, between guards: windows that touch every edge of the border, and channels and filters that leave all
+ * kinds of partial vectors.
+ */
 import { describe, expect, test } from "vitest";
 import { sizesOf } from "../../src/engine/convolution/kernels.js";
 import { PlainConvolutions } from "../../src/engine/convolution/plain.js";
@@ -76,7 +79,7 @@ describe.each(variants)("%s", (_name, arena) => {
       const [inner, outputs] = [windowLength(one), one.outputHeight * one.outputWidth];
       const rows = numbers(outputs * inner);
       const columns = rows.map((_, index) => rows[(index % outputs) * inner + Math.floor(index / outputs)] as number);
-      // With a filter for each number of a window, and its kernel 1 there, the error of an output is its window.
+      // If there is one filter for each number of a window, and its kernel is 1 there, the error of an output is its window.
       const errors = view(rows, [1, one.outputHeight, one.outputWidth, inner]);
       const identity = Float32Array.from({ length: inner * inner }, (_, index) => Number(index % (inner + 1) === 0));
       const expected = plain.toImages(

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { lengths, randomFrom, variants } from "./arena.js";
 
-/** A view's elements, row-major. */
+/** A view's elements in row-major order. */
 function elements(source: Float32Array, shape: readonly number[], strides: readonly number[], offset = 0): number[] {
   const [entries, ...inner] = shape;
   if (entries === undefined) return [source[offset] as number];
@@ -30,7 +30,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test("gather: every rank up to 6, random strides, permutations, repeats", () => {
+  test("gather: every rank up to 6, random strides, permutations and repetition", () => {
     const random = randomFrom(2);
     for (let round = 0; round < 1500; round++) {
       const rank = random.integer(7);

@@ -1,4 +1,4 @@
-/** Gradient descent and Adam, several steps, against the formulas in float64. */
+/** Several steps of gradient descent and Adam, compared with the formulas in float64. */
 import { describe, test } from "vitest";
 import { expectClose, lengths, randomFrom, variants } from "./arena.js";
 

@@ -1,10 +1,10 @@
-/** Sums, means, extremes and where they are, along any axis. */
+/** Sums, means, extremes and their indices, along any axis. */
 import { describe, expect, test } from "vitest";
 import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
 
 type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
-/** The first NaN, else the first of the greatest. */
+/** The first NaN if there is one, else the first of the greatest. */
 function greatest(values: readonly number[], sign = 1): number {
   const nan = values.findIndex(Number.isNaN);
   return nan >= 0
@@ -86,7 +86,7 @@ describe.each(variants)("%s", (_name, arena) => {
         [2, 19],
         [1, 70],
         [3, 0],
-        [1, 1030], // more columns than are taken at a time
+        [1, 1030], // more columns than are computed at a time
       ] as const) {
         const length = outer * entries * inner;
         const values = random.numbers(length);
@@ -110,7 +110,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test("sums in float64, and back", () => {
+  test("conversions to and from float64 sums", () => {
     const { kernels } = arena;
     const random = randomFrom(3);
     for (const columns of lengths) {
@@ -132,8 +132,8 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  // Equal terms are the worst case: every rounding goes the same way. One float32 sum would be off by 1 %.
-  test("long sums of columns keep their digits", () => {
+  // Equal terms are the worst case, since all rounding errors have the same sign. A float32 sum would be off by 1 %.
+  test("long sums of columns stay precise", () => {
     const [rows, columns] = [300_000, 7];
     const values = new Float32Array(rows * columns).fill(0.1);
     const [x, sums, means] = [arena.input(values), arena.output(columns), arena.output(columns)];
@@ -144,7 +144,7 @@ describe.each(variants)("%s", (_name, arena) => {
     arena.check();
   });
 
-  test("a long sum keeps its digits", () => {
+  test("a long sum stays precise", () => {
     const length = 1_000_001;
     const values = new Float32Array(length).fill(0.1);
     const result = arena.output(1);

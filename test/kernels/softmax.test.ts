@@ -1,4 +1,4 @@
-/** Softmax, its logarithm and the cross-entropy, against the formulas in float64. */
+/** Softmax, its logarithm and the cross-entropy, compared with the formulas in float64. */
 import { describe, expect, test } from "vitest";
 import { expectClose, randomFrom, variants } from "./arena.js";
 
@@ -35,7 +35,7 @@ describe.each(variants)("%s", (_name, arena) => {
         kernels.softmax(at, rows, columns, soft);
         kernels.logSoftmax(at, rows, columns, logSoft);
         const expected = logSoftmax(x, columns);
-        // x - max is rounded, and that error is multiplied: exp(d (1 + ε)) = exp(d) (1 + d ε).
+        // x - max is rounded, and exp amplifies that error: exp(d (1 + ε)) = exp(d) (1 + d ε).
         expectClose(arena.floats(soft, x.length), expected.map(Math.exp), 1e-6 + 2 ** -24 * (high - low), 2 ** -148);
         expectClose(arena.floats(logSoft, x.length), expected, 4e-7, 4e-7);
         const place = arena.output(x.length, 3, x);
@@ -96,7 +96,7 @@ describe.each(variants)("%s", (_name, arena) => {
     }
   });
 
-  test("a target of 0 adds nothing where its logit is -∞", () => {
+  test("a target of 0 adds nothing, even if its logit is -∞", () => {
     const error = arena.output(3);
     expect(kernels.crossEntropy(arena.input([0, -infinity, 0]), arena.input([1, 0, 0]), 1, 3, error)).toBeCloseTo(Math.LN2, 6);
     expect([...arena.floats(error, 3)]).toEqual([-0.5, 0, 0.5]);

@@ -1,4 +1,4 @@
-"""The cases of what is done with whole axes: reductions along several, other orders, stretching, parts, joins, choices, lookups."""
+"""Cases for operations on whole axes: reductions along several axes, reordering, stretching, parts, joins, choices, lookups."""
 
 import numpy as np
 from formulas import log_softmax, softmax
@@ -57,7 +57,7 @@ def arrangements():
 
 
 def ranges(*given):
-    """As NumPy takes them."""
+    """The ranges as NumPy takes them."""
     return tuple(slice(None) if each is None else slice(*each) for each in given)
 
 

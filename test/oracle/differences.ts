@@ -1,12 +1,12 @@
-/** How a result differs from a recorded one. */
+/** Compares results with recorded ones. */
 
-/** What JSON can hold of a tensor: its numbers in row-major order, NaN and the infinities as strings. */
+/** A tensor in JSON: its numbers in row-major order, with NaN and infinities as strings. */
 export interface RecordedTensor {
   readonly shape: readonly number[];
   readonly data: readonly (number | string)[];
 }
 
-/** A tensor, a number, a name, a switch, or lists and records of them, nested at will. */
+/** A tensor, a number, a name, a boolean, or lists and records of these, nested as deep as you like. */
 export type Recorded =
   | null
   | RecordedTensor
@@ -19,7 +19,7 @@ export type Recorded =
 export const isRecordedTensor = (recorded: Recorded): recorded is RecordedTensor =>
   typeof recorded === "object" && recorded !== null && "shape" in recorded && "data" in recorded;
 
-/** A number that may be spelt out. */
+/** A number that may be written as a string. */
 export const toNumber = (recorded: number | string): number => (typeof recorded === "string" ? spelt(recorded) : recorded);
 
 function spelt(word: string): number {
@@ -27,28 +27,28 @@ function spelt(word: string): number {
   return Number(word);
 }
 
-/** What a result has to have to be compared with a tensor. */
+/** The properties of a result that are compared with a tensor. */
 interface Computed {
   readonly shape: readonly number[];
   toArray(): unknown;
 }
 
-/** Numbers that small have fewer digits, down to none: the least that float64 holds to full precision. */
+/** The least number with full precision in float64. Smaller ones have fewer digits. */
 const leastNormal = 2 ** -1022;
 
 /** Results are sums and products of tens of numbers, and each operation rounds to about 1e-16. */
 const tolerance = 1e-12;
 
 export interface Strictness {
-  /** Whether 0 and -0 differ, as they do where IEEE 754 says which of them it is. */
+  /** Whether 0 and -0 differ, as they do where IEEE 754 defines the sign. */
   readonly signedZeros?: boolean;
-  /** The absolute difference that is always allowed: where numbers of about 1 are subtracted, no digit below is left. */
+  /** An absolute difference that is always allowed, for subtractions of numbers near 1, which leave no smaller digits. */
   readonly floor?: number;
 }
 
 /**
- * Each place where a result is not what was recorded, in words; none where they agree. Shapes agree exactly, numbers to a
- * relative 1e-12, NaN with NaN alone, infinities with themselves.
+ * Describes each difference between a result and the recorded one, or returns an empty list. Shapes have to be equal, numbers
+ * equal to a relative 1e-12; NaN equals only NaN, and infinities only themselves.
  */
 export function differences(actual: unknown, expected: Recorded, strictness: Strictness = {}, path = "result"): string[] {
   if (typeof expected === "number" || typeof expected === "string") {

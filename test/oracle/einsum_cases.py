@@ -1,4 +1,4 @@
-"""The cases of einsum. Each letter has one size, a prime of its own."""
+"""Cases for einsum. Each letter always has the same size, a prime."""
 
 import numpy as np
 from inputs import case, normal
@@ -26,7 +26,7 @@ def einsum():
     for subscripts in PRODUCTS + BATCHES + MANY + REPEATED_OR_SUMMED + TRANSPOSES:
         inputs = subscripts.split("->")[0]
         operands = [normal(*(SIZES[letter] for letter in term)) for term in inputs.split(",")]
-        # NumPy takes no empty term for a scalar; as one array of no axes it does.
+        # NumPy doesn't accept an empty term for a number, but it does for an array without axes.
         yield case(subscripts, "einsum", [subscripts, *operands], np.array(np.einsum(subscripts, *operands)))
     empty = [normal(2, 0), normal(0, 3)]
     yield case("over nothing", "einsum", ["ij,jk->ik", *empty], np.einsum("ij,jk->ik", *empty))

@@ -1,4 +1,4 @@
-"""The cases of what compares two tensors as a whole."""
+"""Cases for comparing two tensors as wholes."""
 
 import numpy as np
 from inputs import INFINITY, NAN, SPECIAL, case, normal, show

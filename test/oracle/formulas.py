@@ -1,6 +1,6 @@
-"""What NumPy hasn't: activations, losses, dense layers and optimisers, as their textbooks define them.
+"""What NumPy doesn't have: activations, losses, dense layers and optimisers, as textbooks define them.
 
-A formula is written another way than in the library where there is one that rounds less: a difference is then the library's.
+If a formula can be written in a way that rounds less than the library does, it is. A difference is then an error of the library.
 """
 
 import numpy as np
@@ -11,11 +11,11 @@ def sigmoid(z):
 
 
 def log_softmax(z):
-    """The greatest exponential is exp(0) = 1, and log1p takes the others without rounding them off against it."""
+    """The greatest exponential is exp(0) = 1. With log1p, the others aren't added to it, which would round them."""
     greatest = np.argmax(z, axis=-1, keepdims=True)
     shifted = z - np.take_along_axis(z, greatest, axis=-1)
     exponentials = np.exp(shifted)
-    one = np.take_along_axis(exponentials, greatest, axis=-1)  # NaN where the greatest is not finite
+    one = np.take_along_axis(exponentials, greatest, axis=-1)  # NaN if the greatest is not finite
     others = np.where(np.arange(z.shape[-1]) == greatest, 0, exponentials).sum(axis=-1, keepdims=True)
     return shifted - np.log1p(others + (one - 1))
 
@@ -44,7 +44,7 @@ def mean_squared_error(output, targets):
 
 def cross_entropy(logits, targets):
     examples = np.prod(logits.shape[:-1])
-    others = 1 - np.eye(logits.shape[-1])  # x @ others: for each class, the sum over all other ones
+    others = 1 - np.eye(logits.shape[-1])  # x @ others is, for each class, the sum over all others
     p = softmax(logits)
     error = p * (targets @ others) - targets * (p @ others)  # p Σ y - y, without the part that cancels
     impossible = (targets == 0) & (logits == -np.inf)  # 0 · ln 0 = 0
@@ -66,12 +66,12 @@ LOSSES = {
 
 
 def rows(x):
-    """All leading axes as one."""
+    """Combines all leading axes into one."""
     return x.reshape(-1, x.shape[-1])
 
 
 def forward(layers, inputs):
-    """The weighted sums z of each layer, and the inputs and outputs a of each."""
+    """The weighted sums z of all layers, and the inputs and outputs a of all layers."""
     sums, outputs = [], [inputs]
     for each in layers:
         sums.append(np.einsum("...i,oi->...o", outputs[-1], each["weights"]) + each["bias"])
@@ -98,7 +98,7 @@ def backpropagate(layers, loss, inputs, targets):
 
 
 class Sgd:
-    """As PyTorch defines it, with a dampening of 0: the velocity starts as the first gradient."""
+    """Defined as in PyTorch, with a dampening of 0: the initial velocity is the first gradient."""
 
     def __init__(self, learningRate, momentum=0.0, nesterov=False, weightDecay=0.0):
         self.rate, self.momentum, self.nesterov, self.decay = learningRate, momentum, nesterov, weightDecay
@@ -113,7 +113,7 @@ class Sgd:
 
 
 class Adam:
-    """As PyTorch defines it. The moments are the sums that their recursions stand for."""
+    """Defined as in PyTorch. The moments are written as sums, not recursively."""
 
     def __init__(self, learningRate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weightDecay=0.0):
         self.rate, self.beta1, self.beta2, self.epsilon, self.decay = learningRate, beta1, beta2, epsilon, weightDecay

@@ -1,4 +1,4 @@
-"""The cases of layers on images: convolution and pooling, by the definition, window by window."""
+"""Cases for image layers: convolution and pooling, computed from the definition, window by window."""
 
 import numpy as np
 from inputs import case, normal, show
@@ -52,7 +52,7 @@ def pooling():
     for operation, reduce in [("nn.maxPool2d", np.max), ("nn.averagePool2d", np.mean)]:
         for height, width, window, stride in [(6, 4, 2, 2), (7, 5, 2, 2), (7, 5, 3, 2), (5, 7, 3, 1)]:
             rows, columns = (height - window) // stride + 1, (width - window) // stride + 1
-            x = normal(2, height, width, 3) + 0.001 * np.arange(2 * height * width * 3).reshape(2, height, width, 3)  # none is equal
+            x = normal(2, height, width, 3) + 0.001 * np.arange(2 * height * width * 3).reshape(2, height, width, 3)  # no two are equal
             error = normal(2, rows, columns, 3)
             output, back = np.zeros(error.shape), np.zeros(x.shape)
             for i in range(rows):

@@ -1,4 +1,4 @@
-"""Where the inputs of the cases come from: drawn, seeded, and rounded to two decimals, which keeps the file small."""
+"""The inputs of the cases. They are random with a fixed seed, and rounded to two decimals, which keeps the file small."""
 
 import numpy as np
 
@@ -21,12 +21,12 @@ def one_hot(*shape):
 
 
 def soft(*shape):
-    """Probabilities, but for rounding."""
+    """Probabilities, up to rounding."""
     return rng.dirichlet(np.ones(shape[-1]), size=shape[:-1]).round(2)
 
 
 def padded(*shape):
-    """Probabilities, but for rounding; where there are several rows, the first is padding."""
+    """Probabilities, up to rounding. If there are several rows, the first is padding."""
     shares = positive(*shape)
     shares = (shares / shares.sum(-1, keepdims=True)).round(2)
     if shares.ndim > 1 and shares.shape[-2] > 1:

@@ -1,4 +1,4 @@
-"""The cases of losses, activations, layers, networks and their training."""
+"""Cases for losses, activations, layers, networks and training."""
 
 import numpy as np
 from formulas import ACTIVATIONS, LEARNED, LOSSES, OPTIMIZERS, backpropagate, backward, forward
@@ -6,7 +6,7 @@ from inputs import INFINITY, SPECIAL, case, normal, one_hot, padded, rng, show, 
 
 
 def differences(loss_of, x, step=1e-6):
-    """Central differences of a loss for each element of x, which is changed in place and put back."""
+    """Central differences of a loss for each element of x, which is changed in place and then restored."""
     result = np.zeros_like(x)
     for index in np.ndindex(*x.shape):
         value = x[index]
@@ -19,7 +19,7 @@ def differences(loss_of, x, step=1e-6):
 
 
 def check(derivative, difference):
-    """The formulas are checked, too, before anything is held against them."""
+    """Checks the formulas before anything is compared with them."""
     np.testing.assert_allclose(derivative, difference, rtol=1e-6, atol=1e-8)
 
 
@@ -28,7 +28,7 @@ def loss_case(name, loss, output, targets):
     return case(name, f"nn.{loss}", [output, targets], {"loss": value, "error": error})
 
 
-# What targets may be: probabilities, or real values.
+# Targets are probabilities or real values.
 TARGETS = {
     "meanSquaredError": [normal, one_hot],
     "crossEntropy": [soft, one_hot, padded],
@@ -47,7 +47,7 @@ def losses():
                 output, targets = normal(*shape, scale=2), kind(*shape)
                 check(LOSSES[loss](output, targets)[1], differences(lambda: LOSSES[loss](output, targets)[0], output))
                 yield loss_case(f"{show(output)}, {called(kind)} targets", loss, output, targets)
-            # Several outputs at each height, so that the probabilities among them are neither 0 nor 1.
+            # Several outputs of each magnitude, so that their probabilities are neither 0 nor 1.
             output = normal(3, 5) + 1000 * rng.choice([-1, 0, 1], (3, 5))
             yield loss_case(f"[3, 5], large outputs, {called(kind)} targets", loss, output, kind(3, 5))
 
@@ -55,7 +55,7 @@ def losses():
     targets = np.array([[1, 0, 0, 0, 0], [0, 0.5, 0.5, 0, 0]])
     yield loss_case("[2, 5], classes that are impossible", "crossEntropy", logits, targets)
 
-    # Outputs that are right and nearly sure: the loss is about 1e-9, and what is rounded against 1 shows.
+    # Correct and nearly certain outputs. The loss is about 1e-9, so rounding relative to 1 shows.
     targets = np.array([[1.0, 0, 0], [0, 1, 0]])
     yield loss_case("[2, 3], right and nearly sure", "crossEntropy", np.array([[20, 0, -3], [-1.5, 18, 1]]), targets)
     yield loss_case("[2, 3], right and nearly sure", "binaryCrossEntropy", np.array([[20, -20, -18], [-22, 18, -19.5]]), targets)

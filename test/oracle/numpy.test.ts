@@ -1,7 +1,7 @@
 /**
- * The library against NumPy: each case that `record.py` wrote into `numpy.json` goes through the public API, and has to give the
- * same shapes exactly and the same numbers to within rounding. Cases with matrices run twice, the second time on transposed
- * views, whose elements don't lie in row-major order.
+ * Compares the library with NumPy. Each case that `record.py` wrote to `numpy.json` is run through the public API. Shapes have to
+ * be the same, and numbers the same up to rounding. Cases with matrices run twice, the second time on transposed views, whose
+ * elements aren't in row-major order.
  */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import * as library from "../../src/index.js";
 import * as networks from "../../src/nn/index.js";
 import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNumber } from "./differences.js";
 
-// The border: names, shapes and options come from a file, where no compiler can follow. They are checked at run time alone.
+// Names, shapes and options come from a file, so the compiler can't check them. They are checked at run time only.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Untyped = any;
 const tensors: Untyped = library;
@@ -25,11 +25,11 @@ interface Case {
 
 const cases: readonly Case[] = JSON.parse(readFileSync(new URL("numpy.json", import.meta.url), "utf8"));
 
-// ── What is given ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── The arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 type Layout = "row-major" | "transposed";
 
-/** What was recorded, with the library's tensors in it, and numbers where they were spelt out. */
+/** A recorded value, with tensors of the library, and with numbers in place of strings. */
 function decode(recorded: Recorded, layout: Layout): Untyped {
   if (recorded === "NaN" || recorded === "Infinity" || recorded === "-Infinity") return toNumber(recorded);
   if (typeof recorded !== "object" || recorded === null) return recorded;
@@ -51,7 +51,7 @@ function hasMatrix(recorded: Recorded): boolean {
   return isRecordedTensor(recorded) ? recorded.shape.length === 2 : Object.values(recorded).some(hasMatrix);
 }
 
-// ── What the operations do with it ──────────────────────────────────────────────────────────────────────────────────────
+// ── The operations ──────────────────────────────────────────────────────────────────────────────────────
 
 const layerOf = ({ weights, bias, activation }: Untyped): Untyped =>
   nn.dense(weights.shape[1], weights.shape[0], { weights, bias, activation: nn[activation] });
@@ -68,7 +68,7 @@ const loss =
   ([output, targets]) =>
     nn[name].evaluate(output, targets);
 
-/** The gradients, twice over, and the parameters after some of the steps. */
+/** Applies all gradients twice, and returns the parameters after some of the steps. */
 const optimizer =
   (name: string): Run =>
   ([start, options, gradients]) => {
@@ -144,10 +144,10 @@ function run(operation: string, given: Untyped): unknown {
   return tensor[operation](...operands);
 }
 
-/** Where -0 may be 0: here an outer product is a product of matrices, whose sums begin with 0. */
+/** Operations that may give 0 for -0. An outer product is computed as a product of matrices, whose sums start at 0. */
 const sumsFromZero = new Set(["outer"]);
 
-/** A loss of a sure and right output, and its error, are what is left of 1 - 1. */
+/** The loss of a certain and correct output, and its error, come from 1 - 1. */
 const subtractsFromOne = new Set(["nn.crossEntropy", "nn.binaryCrossEntropy"]);
 
 for (const { operation, name, given, expected } of cases) {
@@ -160,18 +160,18 @@ for (const { operation, name, given, expected } of cases) {
   }
 }
 
-// ── Whether nothing is forgotten ────────────────────────────────────────────────────────────────────────────────────────
+// ── Completeness ────────────────────────────────────────────────────────────────────────────────────────
 
-/** What has no counterpart in NumPy, and its tests elsewhere. */
+/** Operations without a counterpart in NumPy. They are tested elsewhere. */
 const unrecorded = [
   ...["at", "toArray", "toJSON", "toString", "dataSync", "data"], // read a tensor
   ...["ShapeError", "dim", "useEngine"], // compute nothing
-  ...["as", "window"], // the same numbers by another name; a slice
-  ...["random", "randomNormal", "randomUniform"], // a generator of their own
+  ...["as", "window"], // the same numbers with other names; a slice
+  ...["random", "randomNormal", "randomUniform"], // have a generator of their own
   ...["grad", "valueAndGrad", "vjp"], // test/grad
-  ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller's; a method of a tensor: test/nn
-  ...["nn.dropout"], // draws
-  ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library by itself; a text
+  ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
+  ...["nn.dropout"], // draws random numbers
+  ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];
 
 const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(library.scalar(0))))
@@ -179,7 +179,7 @@ const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getProtot
   .map(([name]) => name);
 const operations = [...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)];
 
-test("every operation of the public API has a case, or a reason to have none", () => {
+test("every public operation has a case, or a reason not to have one", () => {
   const recorded = cases.map(({ operation }) => operation).filter((operation) => operation !== "batchNorm.statistics");
   const known = [...new Set(recorded), ...unrecorded];
   expect(known.toSorted()).toEqual(operations.toSorted());

@@ -1,17 +1,18 @@
-"""Records what NumPy computes, so that the library can be held against an implementation that shares nothing with it.
+"""Records the results of NumPy, so that the library can be compared with an independent implementation.
 
     pip install --requirement test/oracle/requirements.txt
     python3 test/oracle/record.py
 
-writes `numpy.json` beside this file; `numpy.test.ts` runs each case through the public API. It runs under the NumPy that is pinned in
-`requirements.txt`, and no other: another may round differently in a last digit, and then cases change that no one touched. The cases are in `tensor_cases.py`,
-`network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py`, `sequence_cases.py` and
-`equality_cases.py`. Everything is float64 and seeded. Inputs are rounded to two decimals, which keeps the file small;
-results are written in full. The sizes within a case are different primes, so that no two axes can be taken for each other.
+writes `numpy.json` next to this file, and `numpy.test.ts` runs each case through the public API. The script runs only with the version of
+NumPy in `requirements.txt`, since another version may round a last digit differently and so change unrelated cases.
 
-A case is {operation, name, given, expected}, one a line. The operation is a method of a tensor ("matmul"), a function of the
-library ("sumBatch") or of its part for networks ("nn.dense"). A tensor is {shape, data}, its numbers in row-major order. JSON
-knows no NaN and no infinities, so they are strings.
+The cases are in `tensor_cases.py`, `network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py`, `sequence_cases.py` and
+`equality_cases.py`. Everything is float64, with fixed seeds. Inputs are rounded to two decimals, which keeps the file small; results have
+all their digits. The sizes within a case are different primes, so that axes can't be confused.
+
+A case is {operation, name, given, expected}, one per line. The operation is a method of a tensor ("matmul"), a function of the library
+("sumBatch") or a function of `conformable/nn` ("nn.dense"). A tensor is {shape, data}, with its numbers in row-major order. JSON can't
+represent NaN and infinities, so they are strings.
 """
 
 import json
@@ -31,7 +32,7 @@ import network_cases  # noqa: E402
 import sequence_cases  # noqa: E402
 import tensor_cases  # noqa: E402
 
-# New cases are put last: all draw from one generator, so what stands before them stays as it is.
+# Add new cases at the end. All cases draw from the same generator, so the cases before them then stay the same.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
 PARTS += sequence_cases.PARTS + network_cases.LAST + equality_cases.PARTS
 
@@ -61,7 +62,7 @@ def encode_number(value):
 def main():
     if np.__version__ != PINNED:
         sys.exit(f"the values are recorded with NumPy {PINNED}, and this is {np.__version__}")
-    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # overflow and the mean of nothing are meant
+    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):  # overflow and the mean of no numbers are intended
         cases = [case for part in PARTS for case in part()]
     names = {(case["operation"], case["name"]) for case in cases}
     assert len(names) == len(cases), "two cases have one name"

@@ -1,7 +1,8 @@
-"""The cases of layers between others and on sequences: normalisation, embeddings, residual connections, attention.
+"""Cases for layers between dense layers and on sequences: normalisation, embeddings, residual connections, attention.
 
-Their ways back are complex steps: ∂C/∂x = Im C(x + ih) / h, which is exact to the last digit, for nothing is subtracted (J. N. Lyness and
-C. B. Moler, "Numerical Differentiation of Analytic Functions", 1967). So no formula here can be wrong as one of the library's is.
+Derivatives are computed with complex steps: ∂C/∂x = Im C(x + ih) / h, which is exact to the last digit, since nothing is subtracted
+(J. N. Lyness and C. B. Moler, "Numerical Differentiation of Analytic Functions", 1967). So there are no formulas for derivatives here
+that could repeat a mistake of the library.
 """
 
 import numpy as np
@@ -22,7 +23,7 @@ def slopes(loss_of, x):
 
 
 def back(compute, x, parameters, error):
-    """The output, and what comes back for this error."""
+    """The output, and the derivatives for this error."""
     gradients = {
         name: slopes(lambda moved: np.sum(compute(x, parameters | {name: moved}) * error), value)
         for name, value in parameters.items()
@@ -53,7 +54,7 @@ def normalisation():
 
 
 def statistics():
-    """What is seen of three batches, and what is made of an example then."""
+    """The running statistics after three batches, and the output for an example afterwards."""
     first, second, third, example = normal(7, 3), normal(5, 3, scale=2), normal(2, 5, 3), normal(2, 3)
     mean, variance = np.zeros(3), np.ones(3)
     for batch in [first, second, third]:

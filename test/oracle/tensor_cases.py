@@ -1,4 +1,4 @@
-"""The cases of every operation on tensors."""
+"""Cases for every operation on tensors."""
 
 import re
 from pathlib import Path

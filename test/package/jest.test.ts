@@ -1,4 +1,4 @@
-/** The package under Jest, which a stranger may test with: its matchers tell tensors apart by their numbers. */
+/** The package in Jest, which its users may test with. Jest's matchers tell tensors apart by their numbers. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,13 +59,13 @@ function jest(file: string, text: string) {
   });
 }
 
-test("toEqual and toStrictEqual pass for equal tensors, and fail for others", () => {
+test("toEqual and toStrictEqual pass only for equal tensors", () => {
   const { status, stderr } = jest("equality.test.js", equality);
   expect(stderr).toContain("9 passed, 9 total");
   expect(status).toBe(0);
 });
 
-test("the guide's matcher works there", () => {
+test("the guide's matcher works in Jest", () => {
   const page = readFileSync(join(root, "docs/guide/testing.md"), "utf8");
   const blocks = [...page.matchAll(/^```ts\n(.*?)^```$/gms)]
     .map(([, code = ""]) => code)

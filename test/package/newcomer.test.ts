@@ -1,6 +1,6 @@
 /**
- * A newcomer's path: in an empty folder every command and every block of *Get started*, then of the README, is pasted as it stands. Only
- * what is installed comes from here, not from the registry.
+ * Follows a newcomer's path. In an empty folder, every command and every code block of *Get started*, and then of the README, is
+ * used exactly as shown. Only the package itself comes from here, and not from the registry.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -42,7 +42,7 @@ test("there are commands and programs", () => {
   expect(blocks.filter(({ error }) => error).length).toBe(3);
 });
 
-/** In the order of the pages: commands are for what was saved before. */
+/** In the order of the pages, since commands use files that were saved before. */
 test.each(blocks)("$name", ({ language, code, error }) => {
   if (language === "sh") {
     for (const command of code.split("\n")) expect(shell(command), command).toMatchObject({ status: 0 });
@@ -52,7 +52,7 @@ test.each(blocks)("$name", ({ language, code, error }) => {
   const said = [...shell(compile).stdout.matchAll(/error TS\d+: (.*)/g)].map(([, sentence]) => sentence);
   expect(said).toEqual(error ? [error] : []);
 
-  // What a comment says of an expression is printed too.
+  // Also prints the expressions whose results are shown in comments.
   const program = readFileSync(join(folder, "first.js"), "utf8");
   const shown = /^(?!const |console)(\S.*\)); +(?=\/\/ \w+<.*\[)/gm;
   writeFileSync(join(folder, "first.js"), program.replaceAll(shown, "console.log(String($1)); "));

@@ -1,4 +1,4 @@
-/** The package as a stranger gets it: packed, installed in an empty folder, used from TypeScript and from plain JavaScript. */
+/** The package as its users get it: packed, installed in an empty folder, and used from TypeScript and from plain JavaScript. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -27,7 +27,7 @@ const network = sequential(dense(3, 5, { activation: relu }), dense(5, 2));
 console.log(String(product), network.predict(vector([1, 2, 3])).shape[0]);
 `;
 
-test("it holds what it needs, and nothing else", () => {
+test("it contains the files that it needs, and no others", () => {
   const files = npm(["pack", "--dry-run", "--json", "--ignore-scripts"], root);
   const [{ files: packed, unpackedSize }] = JSON.parse(files);
   const paths: string[] = packed.map(({ path }: { path: string }) => path);
@@ -35,23 +35,24 @@ test("it holds what it needs, and nothing else", () => {
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "io/package.json",
     "nn/package.json",
     "package.json",
   ]);
   expect(paths).toContain("dist/nn/index.d.ts");
-  expect(paths.filter((path) => /^src.*(kernels\/|generated)/.test(path))).toEqual([]); // they are in dist as they run
+  expect(paths.filter((path) => /^src.*(kernels\/|generated)/.test(path))).toEqual([]); // dist contains them in the form in which they run
   expect(unpackedSize).toBeLessThan(1_700_000);
 });
 
 test.each(versions)(
-  "it compiles under TypeScript %s, resolved as Node does, as bundlers do and as Node 10 did, without the types of a host",
+  "it compiles with TypeScript %s, with the resolution of Node, of bundlers and of Node 10, without a host's types",
   (version) => {
     write("program.ts", program);
     const deprecated = version === "6.0" ? { ignoreDeprecations: "6.0" } : {};
     for (const [module, moduleResolution, rest = {}] of [
       ["nodenext", "nodenext"],
       ["esnext", "bundler"],
-      ...(version === "7.0" ? [] : [["esnext", "node10", { ...deprecated, skipLibCheck: true }] as const]), // 7.0 has left it out
+      ...(version === "7.0" ? [] : [["esnext", "node10", { ...deprecated, skipLibCheck: true }] as const]), // 7.0 doesn't support it any more
     ] as const) {
       const compilerOptions = {
         module,
@@ -63,7 +64,7 @@ test.each(versions)(
         strict: true,
         noEmit: true,
       };
-      // A console for the program; \`skipLibCheck\` is off, so the package's own declarations are checked too.
+      // The program needs a console. `skipLibCheck` is off, so the package's own declarations are checked too.
       write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["program.ts", "console.d.ts"] }));
       write("console.d.ts", "declare const console: { log(...values: unknown[]): void };");
       const output = execFileSync(
@@ -76,7 +77,7 @@ test.each(versions)(
   },
 );
 
-test("an editor goes from a name to where it is written", () => {
+test("an editor goes from a name to its source", () => {
   write("program.ts", program);
   write("tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", target: "es2022" } }));
   const places = ["dense(3", "matmul(", "Matrix<"].map((place) => program.indexOf(place));
@@ -91,7 +92,7 @@ test("an editor goes from a name to where it is written", () => {
   ]);
 });
 
-/** What an editor asks of TypeScript's server: where the names at some places of a file are defined. */
+/** Asks TypeScript's server for the definitions of the names at some places of a file. */
 function definitionsAt(file: string, places: readonly number[]): { readonly file: string; readonly line: number }[] {
   const text = readFileSync(file, "utf8");
   const requests = [
@@ -114,21 +115,21 @@ function definitionsAt(file: string, places: readonly number[]): { readonly file
     .map(({ file, start }) => ({ file, line: start.line }));
 }
 
-test("it runs from plain JavaScript", () => {
+test("it runs in plain JavaScript", () => {
   write("program.mjs", program.replace(", type Matrix", "").replace(": Matrix<2, 2>", ""));
   expect(execFileSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8" })).toBe(
     "Matrix<2, 2> [[14, 32], [32, 77]] 2\n",
   );
 });
 
-test("its inner files can't be imported", () => {
+test("its internal files can't be imported", () => {
   write("inner.mjs", `await import("conformable/dist/tensor/tensor.js");`);
   expect(() => execFileSync(process.execPath, ["inner.mjs"], { cwd: folder, stdio: "pipe" })).toThrow(
     "ERR_PACKAGE_PATH_NOT_EXPORTED",
   );
 });
 
-test("its threads start there too, and let the process end", () => {
+test("its threads start, and let the process end", () => {
   write(
     "threads.mjs",
     `import { ones, useEngine } from "conformable";

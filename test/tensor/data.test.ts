@@ -1,4 +1,4 @@
-/** Data at the border: what JSON carries, what memory may be behind a typed array, and what is too large. */
+/** Data from outside: JSON, typed arrays on all kinds of memory, and sizes that are too large. */
 import { afterEach, describe, expect, test } from "vitest";
 import { fastest, reference, setEngine } from "../../src/engine/current.js";
 import * as library from "../../src/index.js";
@@ -16,7 +16,7 @@ describe("JSON", () => {
   const back = (x: { readonly shape: readonly number[] }): Tensor<[1]> => untyped.tensor(JSON.parse(JSON.stringify(x)), x.shape);
   const hard = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 1, -2.5];
 
-  test.each(engines)("every number comes back, on %s", (_, engine) => {
+  test.each(engines)("every number survives a round trip, on %s", (_, engine) => {
     setEngine(engine);
     for (const x of [
       tensor(hard, [7]),
@@ -26,11 +26,11 @@ describe("JSON", () => {
       randomNormal([3, 5]),
     ]) {
       expect(back(x).shape).toEqual(x.shape);
-      expect(back(x).toArray()).toEqual(x.toArray()); // to Vitest 0 is not -0, and NaN is NaN
+      expect(back(x).toArray()).toEqual(x.toArray()); // Vitest distinguishes 0 from -0, and treats NaN as equal to NaN
     }
   });
 
-  test("what is no number in JSON is a text, and all else as ever", () => {
+  test("only numbers that JSON can't represent become strings", () => {
     expect(JSON.stringify(tensor(hard, [7]))).toBe('["NaN","Infinity","-Infinity","-0",0,1,-2.5]');
     expect(JSON.stringify({ loss: scalar(Number.NaN) })).toBe('{"loss":"NaN"}');
     expect(
@@ -41,19 +41,19 @@ describe("JSON", () => {
     tensor(vector([1, 0]).toJSON(), [2]); // compiles
   });
 
-  test.each(["1", "nan", "+Infinity", "0", "", " NaN", "-Infinity "])("no other text is a number: %j", (text) => {
+  test.each(["1", "nan", "+Infinity", "0", "", " NaN", "-Infinity "])("no other string is accepted as a number: %j", (text) => {
     const sentence = `tensor: element [1] is ${JSON.stringify(text)}, not a number`;
     expect(() => untyped.tensor([1, text], [2])).toThrow(new ShapeError(sentence));
   });
 
-  test("a scalar takes a number, but not any text", () => {
+  test("a scalar takes a number, but no string", () => {
     expect(untyped.tensor(5, []).toArray()).toBe(5);
     expect(() => untyped.tensor("5", [])).toThrow(new ShapeError('tensor: takes an array of numbers, not "5"'));
     expect(() => untyped.tensor(5, [1])).toThrow(new ShapeError("tensor: takes an array of numbers, not 5"));
   });
 });
 
-describe("what is shown of a value", () => {
+describe("error messages show a value as", () => {
   const revoked = Proxy.revocable([], {});
   revoked.revoke();
   test.each<readonly [shown: string, value: unknown]>([
@@ -79,7 +79,7 @@ describe("what is shown of a value", () => {
     expect(() => untyped.tensor([0, value], [2])).toThrow(new ShapeError(`tensor: element [1] is ${shown}, not a number`));
     expect(() => untyped.zeros([value])).toThrow(new ShapeError(`a size is a whole number from 0 up, not ${shown}`));
   });
-  test("-0 is a size of 0, and an index of 0", () => {
+  test("-0 is accepted as the size 0 and as the index 0", () => {
     expect(Object.is(untyped.zeros([-0, 3]).shape[0], 0)).toBe(true);
     expect(untyped.dim("rows", -0)).toBe(0);
     expect(vector([5, 7]).at(-0)).toBe(5);
@@ -97,16 +97,16 @@ describe.each(engines)("typed arrays, on %s", (_, engine) => {
     numbers.set([1, 2, 3, 4, 5, 6]);
     return numbers;
   };
-  test("of every kind, on memory of every kind", () => {
+  test("of every kind are accepted, on every kind of memory", () => {
     setEngine(engine);
     for (const Kind of [Int8Array, Uint8ClampedArray, Uint16Array, Int32Array, Float32Array, Float64Array])
       expect(of(Kind.from([1, 2, 3, 4, 5, 6]))).toEqual(expected);
     expect(of(bytes(new SharedArrayBuffer(24)))).toEqual(expected);
-    // biome-ignore lint/suspicious/noExplicitAny: the language's library doesn't know of memory that grows yet
+    // biome-ignore lint/suspicious/noExplicitAny: TypeScript's library doesn't declare growable memory yet
     expect(of(bytes(new (ArrayBuffer as any)(24, { maxByteLength: 48 })))).toEqual(expected);
   });
 
-  test("what one says of itself is not asked", () => {
+  test("their own properties are ignored", () => {
     setEngine(engine);
     class Lying extends Float32Array {
       override get length() {
@@ -124,7 +124,7 @@ describe.each(engines)("typed arrays, on %s", (_, engine) => {
     expect(() => untyped.vector(BigInt64Array.of(7n))).toThrow(new ShapeError("vector: element [0] is 7n, not a number"));
   });
 
-  test("memory that was given away holds nothing", () => {
+  test("a transferred buffer has no elements", () => {
     setEngine(engine);
     const numbers = Float32Array.of(1, 2, 3);
     structuredClone(numbers.buffer, { transfer: [numbers.buffer] });
@@ -133,7 +133,7 @@ describe.each(engines)("typed arrays, on %s", (_, engine) => {
   });
 });
 
-describe.each(engines)("what is too large, on %s", (_, engine) => {
+describe.each(engines)("too large, on %s", (_, engine) => {
   const tooMany = (shape: string) => `${shape} has too many elements: a tensor has at most 2147483647`;
   test.each<readonly [shape: string, call: () => unknown]>([
     ["[9007199254740991]", () => untyped.zeros([2 ** 53 - 1])],
@@ -157,7 +157,7 @@ describe.each(engines)("what is too large, on %s", (_, engine) => {
     ).toEqual([13]);
   });
 
-  test("a result too large for any memory is refused before anything is computed", () => {
+  test("a result that is too large for any memory is refused before anything is computed", () => {
     setEngine(engine);
     const long = zeros([1_000_000]);
     expect(() => long.outer(long)).toThrow(RangeError);
@@ -169,7 +169,7 @@ describe.each(engines)("what is too large, on %s", (_, engine) => {
     ).toEqual([13]);
   });
 
-  test("more axes than anyone has", () => {
+  test("too many axes are refused", () => {
     setEngine(engine);
     expect(() => untyped.zeros(new Array(257).fill(1))).toThrow(new ShapeError("a shape has at most 256 axes, not 257"));
     let x = untyped.zeros(new Array(256).fill(1));

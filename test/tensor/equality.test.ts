@@ -1,6 +1,5 @@
 /**
- * What tools see of a tensor that know nothing of tensors: those that compare two objects, those that clone one, and those that print one.
- * Jest has its test in test/package.
+ * What general tools see of a tensor: tools that compare objects, clone them, or print them. Jest is tested in test/package.
  */
 import assert from "node:assert";
 import { Console } from "node:console";
@@ -11,7 +10,7 @@ import { fastest, withEngine } from "../../src/engine/current.js";
 import { allClose, equals, grad, matrix, ones, scalar, type Tensor, tensor, vector, zeros } from "../../src/index.js";
 import { adam, backpropagate, dense, meanSquaredError, sequential, sgd, train, trainable } from "../../src/nn/index.js";
 
-/** Some of what may be compared, its equal, and what it must not pass for. */
+/** Values to compare: one, an equal one, and a different one. */
 const cases: Readonly<Record<string, readonly [one: unknown, equal: unknown, other: unknown]>> = {
   numbers: [tensor([1, 2, 3, 4], [2, 2]), tensor([1, 2, 3, 4], [2, 2]), tensor([1, 2, 3, 9], [2, 2])],
   "a transposed view": [tensor([1, 3, 2, 4], [2, 2]).transpose(), tensor([1, 2, 3, 4], [2, 2]), tensor([1, 3, 2, 4], [2, 2])],
@@ -19,12 +18,12 @@ const cases: Readonly<Record<string, readonly [one: unknown, equal: unknown, oth
   "a repeated row": [vector([1, 2]).broadcastTo([3, 2]), tensor([1, 2, 1, 2, 1, 2], [3, 2]), ones([3, 2])],
   shapes: [zeros([2, 3]), zeros([2, 3]), zeros([3, 2])],
   ranks: [vector([3]), vector([3]), scalar(3)],
-  "shapes of nothing": [zeros([0, 3]), zeros([0, 3]), zeros([0, 5])],
+  "shapes without elements": [zeros([0, 3]), zeros([0, 3]), zeros([0, 5])],
   scalars: [scalar(3), scalar(3), scalar(4)],
   "an element and a scalar": [[...vector([5, 7])][1], scalar(7), scalar(5)],
   NaN: [vector([Number.NaN, 1]), vector([Number.NaN, 1]), vector([1, 1])],
-  "a number of another engine": [withEngine(fastest(), () => vector([0.5, 3])), vector([0.5, 3]), vector([0.5, 5])],
-  "a frozen one": [Object.freeze(vector([1, 2])), vector([1, 2]), vector([1, 3])],
+  "numbers of another engine": [withEngine(fastest(), () => vector([0.5, 3])), vector([0.5, 3]), vector([0.5, 5])],
+  "a frozen tensor": [Object.freeze(vector([1, 2])), vector([1, 2]), vector([1, 3])],
   "a tree": [[{ weights: ones([2, 3]) }], [{ weights: ones([2, 3]) }], [{ weights: zeros([2, 3]) }]],
 };
 
@@ -37,18 +36,18 @@ const tools = {
 };
 
 describe.each(Object.entries(tools))("%s", (_, compare) => {
-  test.each(Object.entries(cases))("tells apart by %s", (_, [one, equal, other]) => {
+  test.each(Object.entries(cases))("distinguishes %s", (_, [one, equal, other]) => {
     compare(one, equal);
     compare(equal, one);
     expect(() => compare(one, other)).toThrow();
     expect(() => compare(other, one)).toThrow();
-    compare(one, equal); // what was looked at before is as it was
+    compare(one, equal); // the first comparison changes nothing
   });
 
   test("shows the numbers", () => {
     const [one, other] = [tensor([1, 2, 3, 4], [2, 2]), tensor([1, 2, 3, 97], [2, 2])];
     expect(() => compare(one, other)).toThrow(/\b4\b.*\b97\b|\b97\b.*\b4\b/s);
-    expect(() => compare(one, [97])).toThrow(/3.*4/s); // and of one that is compared with something else
+    expect(() => compare(one, [97])).toThrow(/3.*4/s); // and those of a tensor that is compared with another value
   });
 
   test("compares parameters, gradients, results and histories by their numbers", async () => {
@@ -73,7 +72,7 @@ describe.each(Object.entries(tools))("%s", (_, compare) => {
   });
 });
 
-test("0 and -0 are what they are to each tool", () => {
+test("each tool treats 0 and -0 in its own way", () => {
   const [zero, negative] = [vector([0]), vector([-0])];
   assert.deepEqual(zero, negative);
   for (const tell of [
@@ -84,7 +83,7 @@ test("0 and -0 are what they are to each tool", () => {
     expect(tell).toThrow();
 });
 
-test("other matchers see the numbers, too", () => {
+test("other matchers also see the numbers", () => {
   const x: Tensor<[2]> = vector([1, 2]);
   expect({ x, y: 1 }).toMatchObject({ x: vector([1, 2]) });
   expect({ x, y: 1 }).not.toMatchObject({ x: vector([1, 3]) });
@@ -99,14 +98,14 @@ test("other matchers see the numbers, too", () => {
   `);
 });
 
-test("large ones are compared in a moment", () => {
+test("large tensors are compared quickly", () => {
   const [one, other] = [ones([784, 128]), ones([784, 128])];
   const start = performance.now();
   expect(one).toEqual(other);
-  expect(performance.now() - start).toBeLessThan(4_000); // half a second where nothing else runs
+  expect(performance.now() - start).toBeLessThan(4_000); // half a second if nothing else is running
 });
 
-test("an optimizer's step is seen, and what was looked at before stays what it was", () => {
+test("an optimizer's step shows, and contents that were read before stay the same", () => {
   const layer = dense(3, 2, { weights: zeros([2, 3]), bias: zeros([2]) });
   const before = layer.parameters;
   expect(before.weights).toEqual(zeros([2, 3]));
@@ -115,17 +114,17 @@ test("an optimizer's step is seen, and what was looked at before stays what it w
   expect(before.weights).toEqual(zeros([2, 3]));
 });
 
-/** What a debugger or a matcher does. */
+/** Reads what a debugger or a matcher reads. */
 function looked(x: object): object {
   inspect(x, { customInspect: false });
   return x;
 }
 
-describe("structuredClone, and with it postMessage and IndexedDB,", () => {
+describe("structuredClone, which postMessage and IndexedDB use,", () => {
   test.each([
     ["a tensor", vector([1, 2])],
     ["a scalar", scalar(3)],
-    ["a tensor that was looked at", looked(vector([1, 2]))],
+    ["a tensor whose contents were read", looked(vector([1, 2]))],
     ["gradients", [{ weights: ones([2, 3]) }]],
     ["a layer", dense(3, 2)],
     ["a network", sequential(dense(3, 2))],
@@ -135,7 +134,7 @@ describe("structuredClone, and with it postMessage and IndexedDB,", () => {
     expect(() => structuredClone(value)).toThrow(/could not be cloned/);
   });
 
-  test("carries numbers and shape, which make the tensor again", () => {
+  test("clones numbers and shape, from which the tensor can be created again", () => {
     const x = tensor([1, 2, 3, 4, 5, 6], [3, 2]).transpose();
     const { numbers, shape } = structuredClone({ numbers: x.dataSync(), shape: x.shape });
     expect(tensor(numbers, shape)).toEqual(x);
@@ -154,15 +153,15 @@ test("console.table shows the numbers", () => {
   expect(text).toContain("[[1, 2], [3, 4]]");
 });
 
-test("no number is kept alive by what tools see", () => {
+test("contents don't keep a copy of the numbers", () => {
   expect(Object.keys(vector([1, 2]))).toEqual(["contents"]);
   const { contents } = vector([1, 2]) as unknown as { contents: { numbers: number[] } };
   expect(contents.numbers).toEqual([1, 2]);
-  expect(contents.numbers).not.toBe(contents.numbers); // read anew each time
+  expect(contents.numbers).not.toBe(contents.numbers); // read again each time
 });
 
 describe("equals", () => {
-  test("is true where all numbers are the same", () => {
+  test("is true if all numbers are the same", () => {
     expect(
       equals(
         matrix([
@@ -191,7 +190,7 @@ describe("allClose", () => {
     [1, 1 + 2e-5, undefined, false],
     [0, 1e-8, undefined, true],
     [0, 2e-8, undefined, false],
-    [100, 101, { relative: 0.01 }, true], // the tolerance is a part of the second
+    [100, 101, { relative: 0.01 }, true], // the tolerance is relative to the second number
     [101, 100, { relative: 0.0099 }, false],
     [1, 1.5, { relative: 0, absolute: 0.5 }, true],
     [1, 1, { relative: 0, absolute: 0 }, true],
@@ -205,7 +204,7 @@ describe("allClose", () => {
     expect(allClose(vector([7, one]), vector([7, other]), tolerances)).toBe(expected);
   });
 
-  test("refuses tolerances that are none, before it looks at a number", () => {
+  test("refuses invalid tolerances before it compares numbers", () => {
     for (const bad of [-1, Number.NaN, Number.POSITIVE_INFINITY, "1" as unknown as number]) {
       const why = `has to be a finite number from 0 up, not ${typeof bad === "string" ? `"${bad}"` : bad}`;
       expect(() => allClose(scalar(1), scalar(1), { relative: bad })).toThrow(new RangeError(`allClose: relative ${why}`));
@@ -214,7 +213,7 @@ describe("allClose", () => {
   });
 });
 
-test("a function under differentiation may ask", () => {
+test("works within a function that is being differentiated", () => {
   const slope = grad((x: Tensor<[2]>) => (equals(x, vector([1, 2])) ? x.square().sum() : x.sum()));
   expect(slope(vector([1, 2]))).toEqual(vector([2, 4]));
 });

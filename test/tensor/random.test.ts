@@ -1,15 +1,15 @@
-/** Random numbers: all of a seed counts, and to replace a source's methods changes nothing but those calls. */
+/** Random numbers: every digit of a seed counts, and replacing a source's methods affects only calls of those methods. */
 import { describe, expect, test } from "vitest";
 import { type Random, random, randomNormal, randomUniform, tensor, zeros } from "../../src/index.js";
 import { batches, dropout } from "../../src/nn/index.js";
 
 describe("seeds", () => {
-  test("the small ones give what they always gave", () => {
+  test("small seeds give the same numbers as ever", () => {
     const first = [0, 1, 7, 2 ** 31, 2 ** 32 - 1].map((seed) => random(seed).uniform());
     expect(first).toEqual([0.12406416194182224, 0.6894079135345498, 0.883730639142549, 0.7281841446243793, 0.24844985561688682]);
   });
 
-  // From `np.random.RandomState([|seed| mod 2³², |seed| / 2³², sign])`, whose words of 32 bits are put together as here.
+  // From `np.random.RandomState([|seed| mod 2³², |seed| / 2³², sign])`, with its 32-bit words combined as here.
   test.each([
     [2 ** 32, 0.8945377208923714, 0.49719522848181963],
     [-1, 0.5125602100147125, 0.3878516839864786],
@@ -17,12 +17,12 @@ describe("seeds", () => {
     [-(2 ** 32), 0.4401180131331227, 0.7948873504466603],
     [1790000000123, 0.6951754722845271, 0.6002936920362202],
     [2 ** 53 - 1, 0.7886701836512615, 0.03713293170879617],
-  ])("%i is spread over the whole state, as NumPy does it", (seed, first, second) => {
+  ])("%i is spread over the whole state, as in NumPy", (seed, first, second) => {
     const source = random(seed);
     expect([source.uniform(), source.uniform()]).toEqual([first, second]);
   });
 
-  test("no two are one, and 0 has no sign", () => {
+  test("different seeds give different numbers, and -0 is 0", () => {
     const seeds = [0, 1, 2, 7, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 33, 2 ** 40, 2 ** 53 - 1].flatMap((seed) => [
       seed,
       -seed,
@@ -32,7 +32,7 @@ describe("seeds", () => {
 });
 
 describe("permutation", () => {
-  test("holds each number once", () => {
+  test("contains each number once", () => {
     for (const length of [0, 1, 2, 13]) {
       const found = random(1).permutation(length);
       expect(found.toSorted((one, other) => one - other)).toEqual(Array.from({ length }, (_, index) => index));
@@ -40,7 +40,7 @@ describe("permutation", () => {
   });
 
   test.each([-1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, 100_000_001, 2 ** 32, 2 ** 53, "3", null, undefined])(
-    "of %s is refused, and draws nothing",
+    "refuses %s, and draws nothing",
     (length) => {
       const source = random(1);
       expect(() => source.permutation(length as number)).toThrow(
@@ -53,7 +53,7 @@ describe("permutation", () => {
   );
 });
 
-test("the library draws the same though a source's methods were replaced", () => {
+test("the library draws the same numbers after a source's methods are replaced", () => {
   const replaced = (): Random =>
     Object.assign(random(3), { uniform: () => 7, normal: () => Number.NaN, permutation: () => [-1, 2 ** 31, 0.5] });
   const own = random(3);
@@ -69,13 +69,13 @@ test("the library draws the same though a source's methods were replaced", () =>
   expect(numbers(other)).toEqual(numbers(own));
 });
 
-test("what only looks like a source is none", () => {
+test("objects that only look like a source are refused", () => {
   for (const source of [Object.create(Object.getPrototypeOf(random(1))), { uniform: () => 0.5 }, 7, null]) {
     expect(() => randomNormal([2], source)).toThrow("the source of random numbers is made by random(seed)");
   }
 });
 
-test("examples that are not shuffled come in their order", () => {
+test("without shuffling, examples keep their order", () => {
   const found = [...batches(tensor([1, 2, 3, 4, 5], [5]), zeros([5]), 2)].map(({ inputs }) => inputs.toArray());
   expect(found).toEqual([[1, 2], [3, 4], [5]]);
 });

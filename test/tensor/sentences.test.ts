@@ -1,7 +1,7 @@
 /**
- * The same sentence at run time. The files of `test-d` are run here with their types taken away, as a plain JavaScript caller
- * would run them: their right programs have to work, and what the compiler says of literal sizes in the wrong ones, `ShapeError` has
- * to say too. (What it says of names, and of what it can't see, only the compiler can.)
+ * The messages at run time. These tests run the files of `test-d` without their types, like a plain JavaScript program. The
+ * correct programs have to work. For wrong ones, `ShapeError` has to give the same message as the compiler, if the sizes are
+ * literals. (Names, and what the compiler can't see, concern only the compiler.)
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
@@ -12,7 +12,7 @@ import * as networks from "../../src/nn/index.js";
 const folder = new URL("../../test-d/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts"));
 
-/** What only the compiler refuses: a name that is missing or another, a length or an axis that it can't see, a type. */
+/** What only the compiler refuses: a missing or different name, a length or an axis that it can't see, or a type. */
 const onlyTheCompiler =
   /needs a (name|shape)|by name|of (a )?known|computed from|\w<|literal|one by one|assignable|must have a|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|^\w+$/;
 
@@ -21,7 +21,7 @@ interface Outcome {
   readonly error: unknown;
 }
 
-/** Runs a file with each wrong line in a function of its own, and gives what each threw. */
+/** Runs a file with each wrong line in a function of its own, and returns what each of them threw. */
 async function run(file: string): Promise<Outcome[]> {
   const text = readFileSync(new URL(file, folder), "utf8");
   const source = text
@@ -57,6 +57,6 @@ test.each(files)("%s", async (file) => {
   }
 });
 
-test("there was something to refuse", () => {
+test("there were programs to refuse", () => {
   expect(refused).toBeGreaterThan(80);
 });

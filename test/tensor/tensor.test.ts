@@ -1,4 +1,4 @@
-/** What a tensor is: immutable, a view where it can be one, and printed for people. */
+/** The basics of tensors: they are immutable, views where possible, and printed for people. */
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { dim, matrix, ones, random, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "../../src/index.js";
@@ -26,7 +26,7 @@ describe("reading", () => {
     expect([zeros([0, 3]).shape, zeros([0, 3]).size]).toEqual([[0, 3], 0]);
   });
 
-  test("one element, from the end too", () => {
+  test("one element, also counted from the end", () => {
     expect([x.at(0, 0, 0), x.at(1, 2, 4), x.at(-1, 0, -2), scalar(7).at()]).toEqual([1, 30, 19, 7]);
     expect(
       matrix([
@@ -64,15 +64,15 @@ describe("reading", () => {
   });
 });
 
-describe("nobody can change a tensor", () => {
-  test("through the array that it was made from", () => {
+describe("a tensor can't be changed", () => {
+  test("through the array that it was created from", () => {
     const data = new Float64Array([1, 2, 3]);
     const made = tensor(data, [3]);
     data[0] = 100;
     expect(made.toArray()).toEqual([1, 2, 3]);
   });
 
-  test("through the shape that it was given, or gives", () => {
+  test("through the shape that it was given or returns", () => {
     const shape: [3, 2] = [3, 2];
     const made = zeros(shape);
     shape.reverse();
@@ -80,7 +80,7 @@ describe("nobody can change a tensor", () => {
     expect(() => (made.shape as unknown as number[]).reverse()).toThrow(TypeError);
   });
 
-  test("through what it gives", () => {
+  test("through the numbers that it returns", () => {
     const made = vector([1, 2, 3]);
     made.toArray()[0] = 100;
     expect(made.toArray()).toEqual([1, 2, 3]);
@@ -116,18 +116,18 @@ describe("printed", () => {
 });
 
 describe("random numbers", () => {
-  test("are the same for the same seed, and others for another", () => {
+  test("depend on the seed", () => {
     const draw = (seed: number) => randomNormal([2, 3], random(seed)).toArray();
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
   });
 
-  test("from one source go on", () => {
+  test("from one source continue its sequence", () => {
     const source = random(7);
     expect(randomUniform([5], source).toArray()).not.toEqual(randomUniform([5], source).toArray());
   });
 
-  test("have the mean and the deviation that they should have", () => {
+  test("have the expected mean and deviation", () => {
     const normal = randomNormal([100_000], random(1), { mean: 3, deviation: 2 });
     expect(normal.mean().at()).toBeCloseTo(3, 1);
     expect(normal.subtract(3).square().mean().sqrt().at()).toBeCloseTo(2, 1);
@@ -136,7 +136,7 @@ describe("random numbers", () => {
     expect([uniform.min().at() >= -1, uniform.max().at() < 3]).toEqual([true, true]);
   });
 
-  test("shuffle every entry into every place", () => {
+  test("shuffle every entry to every place", () => {
     const source = random(1);
     const seen = Array.from({ length: 300 }, () => source.permutation(5));
     for (let place = 0; place < 5; place++) expect(new Set(seen.map((order) => order[place])).size).toBe(5);

@@ -1,4 +1,4 @@
-/** What slips past the types: plain JavaScript, JSON, `any`. Everything is refused before anything is computed. */
+/** Wrong arguments from untyped code: plain JavaScript, JSON, `any`. They are refused before anything is computed. */
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import { ShapeError, vector, zeros } from "../../src/index.js";
@@ -27,7 +27,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
   ],
   arrays: [
     ["matrix: row 1 has 1 columns, row 0 has 2", () => matrix([[1, 2], [3]])],
-    ["matrix: row 1 is no array", () => matrix([[1, 2], 3])],
+    ["matrix: row 1 is not an array", () => matrix([[1, 2], 3])],
     [
       'matrix: element [1, 0] is "x", not a number',
       () =>
@@ -52,7 +52,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
       () => matrix(JSON.parse("[[1, null, 3]]", (_, value) => value ?? undefined)),
     ],
     ["matrix: element [0, 1] is undefined, not a number", () => matrix([Object.assign([1], { 2: 3 })])],
-    ["matrix: row 1 is no array", () => matrix(Object.assign([[1, 2]], { 2: [3, 4] }))],
+    ["matrix: row 1 is not an array", () => matrix(Object.assign([[1, 2]], { 2: [3, 4] }))],
     ["vector: element [1] is an array, not a number", () => untyped.vector([1, [2]])],
     ["vector: takes an array of numbers, not null", () => untyped.vector(null)],
     ["tensor: element [1] is an array, not a number", () => tensor([1, [2, 3], 4], [3])],
@@ -72,7 +72,7 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
         ),
     ],
     ["tensor: the data at [1] has 1 entries, where the shape has [3]", () => tensor([[1, 2, 3], [4]], [2, 3])],
-    ["tensor: the data at [1] is no array, where the shape has [3]", () => tensor([[1, 2, 3], 4], [2, 3])],
+    ["tensor: the data at [1] is not an array, where the shape has [3]", () => tensor([[1, 2, 3], 4], [2, 3])],
     ["tensor: element [0, 1] is an array, not a number", () => tensor([[1, [2]]], [1, 2])],
     ["tensor: element [1] is null, not a number", () => tensor(JSON.parse("[1, null]"), [2])],
     ['tensor: takes an array of numbers, not "12"', () => tensor("12", [2])],
@@ -135,26 +135,26 @@ const refused: Record<string, readonly (readonly [string, () => unknown])[]> = {
     ["oneHot: [3] has no entry 3", () => untyped.oneHot([3], 3)],
     ["a size is a whole number from 0 up, not undefined", () => untyped.oneHot([0])],
   ],
-  "products of batches": [
-    ["batchMatmul: takes matrices in any leading axes, not [3]", () => x.batchMatmul(v)],
-    ["batchMatmul: takes matrices in any leading axes, not []", () => scalar(1).batchMatmul(x)],
+  "batched products": [
+    ["batchMatmul: takes matrices with any leading axes, not [3]", () => x.batchMatmul(v)],
+    ["batchMatmul: takes matrices with any leading axes, not []", () => scalar(1).batchMatmul(x)],
     ["batchMatmul: [2, 3] by [1, 3, 5]: the leading axes differ", () => x.batchMatmul(zeros([1, 3, 5]))],
     ["batchMatmul: [2, 3] by [2, 5]: the left has 3 columns, the right 2 rows", () => x.batchMatmul(zeros([2, 5]))],
   ],
   parts: [
-    ["slice: undefined is no range of axis 0 of [2, 3]", () => x.slice(undefined, [0, 1])],
-    ["slice: [0] is no range of axis 1 of [2, 3]", () => x.slice(null, [0])],
-    ["slice: [0, 3, 1, 1] is no range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, 1, 1])],
-    ["slice: [0, 3, -1] is no range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, -1])],
-    ['slice: ["-1", 3] is no range of axis 1 of [2, 3]', () => x.slice(null, ["-1", 3])],
-    ["slice: [NaN, 3] is no range of axis 1 of [2, 3]", () => x.slice(null, [Number.NaN, 3])],
+    ["slice: undefined is not a range of axis 0 of [2, 3]", () => x.slice(undefined, [0, 1])],
+    ["slice: [0] is not a range of axis 1 of [2, 3]", () => x.slice(null, [0])],
+    ["slice: [0, 3, 1, 1] is not a range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, 1, 1])],
+    ["slice: [0, 3, -1] is not a range of axis 1 of [2, 3]", () => x.slice(null, [0, 3, -1])],
+    ['slice: ["-1", 3] is not a range of axis 1 of [2, 3]', () => x.slice(null, ["-1", 3])],
+    ["slice: [NaN, 3] is not a range of axis 1 of [2, 3]", () => x.slice(null, [Number.NaN, 3])],
     ["split: [1, 1] make up 2, but axis 1 of [2, 3] has size 3", () => x.split([1, 1], 1)],
     ["a shape is an array of sizes, not 2", () => x.split(2, 0)],
     ["a size is a whole number from 0 up, not -1", () => x.split([-1, 3], 0)],
     ["pad: takes an array of [before, after], not 1", () => x.pad(1)],
-    ["pad: 1 is no padding of axis 0 of [2, 3]", () => x.pad([1, 1])],
+    ["pad: 1 is not a padding of axis 0 of [2, 3]", () => x.pad([1, 1])],
     [
-      "pad: [1, 0, 0] is no padding of axis 1 of [2, 3]",
+      "pad: [1, 0, 0] is not a padding of axis 1 of [2, 3]",
       () =>
         x.pad([
           [0, 0],
@@ -220,7 +220,7 @@ test.each([
   expect(call).toThrow(new RangeError(sentence));
 });
 
-test("a part that is missing, or given by its name, is refused before the first pass", async () => {
+test("a missing or misnamed option is refused before the first pass", async () => {
   const { weights } = layer.parameters;
   expect(() => backpropagate(layer, "mse", zeros([5, 3]), zeros([5, 2]))).toThrow(
     "backpropagate: loss.evaluate has to be a function",
@@ -239,7 +239,7 @@ test("a part that is missing, or given by its name, is refused before the first 
   expect(layer.parameters.weights.toArray()).toEqual(weights.toArray());
 });
 
-test("a layer without inputs, or without outputs, is a layer", () => {
+test("a layer may have no inputs or no outputs", () => {
   expect(
     dense(0, 3, { activation: networks.relu })
       .predict(zeros([5, 0]))
@@ -248,7 +248,7 @@ test("a layer without inputs, or without outputs, is a layer", () => {
   expect(dense(0, 0).predict(zeros([5, 0])).shape).toEqual([5, 0]);
 });
 
-test("what can be awaited is refused by a rejection", async () => {
+test("asynchronous functions reject their promise", async () => {
   const settings = { loss: meanSquaredError, optimizer: sgd(layer, { learningRate: 1 }), epochs: 1 };
   await expect(useEngine("quantum")).rejects.toThrow('useEngine: there is no engine "quantum"');
   for (const threads of [0, -1, 1.5, Number.NaN, "2", null]) {

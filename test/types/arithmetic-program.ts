@@ -8,14 +8,14 @@ const operations: Record<string, (a: number, b: number) => number> = {
   Quotient: (a, b) => Math.floor(a / b),
 };
 
-/** Numbers of one to seven digits, and those at which digits run over. */
+/** Numbers of one to seven digits, and those at which digits carry over. */
 function numbers(): number[] {
   const source = random(1);
   const drawn = Array.from({ length: 40 }, (_, index) => Math.floor(source.uniform() * 10 ** (1 + (index % 7))));
   return [0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 99_999, ...drawn];
 }
 
-/** What has no literal value gives `number`. */
+/** Operands without a literal value, which give `number`. */
 const unknown = [
   "Sum<number, 3>",
   "Sum<3, number>",
@@ -36,7 +36,7 @@ const unknown = [
   "Product<6, 1e21>",
 ];
 
-/** Sums, differences, products and quotients, a line each that doesn't compile if the types give another result. */
+/** Sums, differences, products and quotients. Each is a line that doesn't compile if the types give another result. */
 export const comparisons: readonly string[] = [
   ...unknown.map((type) => `same<${type}, number>();`),
   ...pairs().flatMap(([a, b]) =>
@@ -49,11 +49,11 @@ export const comparisons: readonly string[] = [
 function pairs(): (readonly [number, number])[] {
   const all = numbers();
   const source = random(2);
-  const fullest = [9999, 9999] as const; // no column of digits can hold more
+  const fullest = [9999, 9999] as const; // no column of digits can have a greater sum
   return [fullest, ...all.flatMap((a) => all.filter(() => source.uniform() < 0.1).map((b) => [a, b] as const))];
 }
 
-/** The lines after the two that import the types from a module and declare `same`. */
+/** The program: two lines that import the types from a module and declare `same`, followed by the lines. */
 export const arithmeticProgram = (module: string, lines: readonly string[]): string =>
   `import type { ${Object.keys(operations).join(", ")} } from "${module}";
 declare function same<A, B>(...equal: [A, B] extends [B, A] ? [] : [A]): void;

@@ -1,6 +1,6 @@
 /**
- * The cost of checking, in instantiations, over a file that only imports the package. It is what makes an editor slow, and a small
- * change to a signature can double it, so it has a budget.
+ * The cost of type checking, in instantiations, compared with a file that only imports the package. The cost determines how fast
+ * an editor responds, and a small change to a signature can double it, so it has a budget.
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Compilation, type Compiler, compile, versions, writeProject } from "./compiler.js";
@@ -16,32 +16,32 @@ beforeAll(async () => {
   imports = (await check(empty)).instantiations;
 });
 
-/** Of a right program, over the import alone. */
+/** The cost of a correct program, minus that of the imports. */
 async function cost(program: string): Promise<number> {
   const { diagnostics, instantiations } = await check(program);
   expect(diagnostics).toEqual([]);
   return instantiations - imports;
 }
 
-test("a hundred lines of creations, a product, a transpose, a bias and a reshape, each with its own shapes", async () => {
+test("a hundred lines with creations, a product, a transpose, a bias and a reshape, each with its own shapes", async () => {
   expect(await cost(mixedLines(100))).toBeLessThan(53_000);
 });
 
-test("a reshape that has to multiply", async () => {
+test("a reshape that has to multiply sizes", async () => {
   const lines = 100;
   const without = await cost(multiplyingReshapes(lines, false));
   expect(((await cost(multiplyingReshapes(lines, true))) - without) / lines).toBeLessThan(680);
 });
 
 describe("a network", () => {
-  test("of 200 layers is cheap, linear in the layers and flat in the sizes", async () => {
+  test("of 200 layers is cheap; the cost is linear in the layers and independent of the sizes", async () => {
     const [half, whole, large] = [await cost(network(100)), await cost(network(200)), await cost(network(200, 100_001))];
     expect(whole).toBeLessThan(25_000);
     expect(whole / half).toBeLessThan(2.05);
     expect(large / whole).toBeLessThan(1.05);
   });
 
-  test("of 200 layers where every other one takes fewer axes costs more, but not much more than in proportion", async () => {
+  test("of 200 layers that alternate between ranks costs more, but is still nearly linear", async () => {
     const [half, whole] = [await cost(unevenNetwork(100)), await cost(unevenNetwork(200))];
     expect(whole).toBeLessThan(75_000);
     expect(whole / half).toBeLessThan(2.5);
@@ -53,12 +53,12 @@ describe("a network", () => {
     }
   });
 
-  test("of 500 layers with a misfit in its middle: every compiler names it, at its place", async () => {
+  test("of 500 layers with a mismatch in the middle is refused by every compiler, at the right place", async () => {
     for (const compiler of versions) {
       const { diagnostics } = await check(network(500, 101, 250), compiler);
       expect(diagnostics).toHaveLength(1);
       expect(diagnostics[0]?.message).toContain('"sequential: layer 250 takes [351], but layer 249 gives [350]"');
-      expect(diagnostics[0]?.line).toBe(250 + 3); // two imports and the call stand before the first layer
+      expect(diagnostics[0]?.line).toBe(250 + 3); // two imports and the call precede the first layer
     }
   });
 });

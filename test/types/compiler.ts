@@ -1,4 +1,4 @@
-/** The TypeScript compilers that the library is for, run on generated projects as a user would run them. */
+/** Runs the TypeScript compilers that the library supports, on generated projects, as a user would. */
 import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -7,12 +7,12 @@ import { promisify } from "node:util";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Installed under these names; 5.9 and 6.0 are the same program, 7.0 is the native one. */
+/** The packages of the compilers. 5.9 and 6.0 are the same program; 7.0 is the native one. */
 export const compilers = { "5.9": "typescript-5", "6.0": "typescript", "7.0": "typescript-7" } as const;
 export type Compiler = keyof typeof compilers;
 
 const { TEST_ALL } = process.env;
-/** Whether this is `npm run test:all`, which asks all three compilers; `npm test` asks the fastest. */
+/** Whether this is `npm run test:all`, which runs all three compilers. `npm test` runs only the fastest. */
 export const testAll = Boolean(TEST_ALL);
 export const versions = (Object.keys(compilers) as Compiler[]).filter((version) => testAll || version === "7.0");
 
@@ -20,9 +20,9 @@ interface Diagnostic {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Its first line. */
+  /** The first line of the message. */
   readonly message: string;
-  /** All of it, with the elaboration below the first line. */
+  /** The whole message, including the elaboration below the first line. */
   readonly text: string;
 }
 
@@ -31,7 +31,7 @@ export interface Compilation {
   readonly instantiations: number;
 }
 
-/** Writes files into a folder inside the project, where `conformable` is the project itself, with a tsconfig.json of their own. */
+/** Writes files to a folder in the project, with a tsconfig.json of their own. In the folder, `conformable` is the project itself. */
 export async function writeProject(name: string, files: Readonly<Record<string, string>>, options: object = {}): Promise<string> {
   const folder = join(root, ".cache", name);
   await rm(folder, { recursive: true, force: true });
@@ -39,7 +39,7 @@ export async function writeProject(name: string, files: Readonly<Record<string, 
     extends: "../../tsconfig.json",
     compilerOptions: { noUnusedLocals: false, noUnusedParameters: false, types: [], ...options },
     include: [],
-    files: Object.keys(files), // wildcards pass over folders that begin with a dot
+    files: Object.keys(files), // wildcards ignore folders whose names begin with a dot
   };
   for (const [path, text] of Object.entries({ ...files, "tsconfig.json": JSON.stringify(config) })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -50,7 +50,7 @@ export async function writeProject(name: string, files: Readonly<Record<string, 
 
 export async function compile(compiler: Compiler, folder: string): Promise<Compilation> {
   const program = join(root, "node_modules", compilers[compiler], "bin", "tsc");
-  // One thread makes the count of instantiations on 7.0 the same in every run.
+  // On one thread, 7.0 counts the same number of instantiations in every run.
   const single = compiler === "7.0" ? ["--singleThreaded"] : [];
   const args = [program, "-p", folder, "--pretty", "false", "--extendedDiagnostics", ...single];
   const run = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }).catch((error) => {
@@ -62,7 +62,7 @@ export async function compile(compiler: Compiler, folder: string): Promise<Compi
   return { diagnostics: parse(run.stdout), instantiations: Number(instantiations) };
 }
 
-/** `file(line,column): error TS2345: message`, and lines that are indented below it. */
+/** `file(line,column): error TS2345: message`, followed by indented lines that belong to it. */
 function parse(output: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const line of output.split("\n")) {

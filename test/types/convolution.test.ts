@@ -1,4 +1,7 @@
-/** The places of a kernel, as the compiler computes them and as a layer has them: every size, kernel, stride and padding of a range. */
+/**
+ * Compares the number of places of a kernel that the compiler computes with that of a layer, for ranges of sizes, kernels,
+ * strides and paddings.
+ */
 import { expect, test } from "vitest";
 import { zeros } from "../../src/index.js";
 import { conv2d } from "../../src/nn/index.js";
@@ -9,7 +12,7 @@ const upTo = (last: number, first = 1) => Array.from({ length: last + 1 - first 
 const paddings: readonly Padding[] = [...upTo(3, 0), "valid", "same"];
 
 test("sizes 1 to 40, kernels 1 to 7, strides 1 to 4, paddings 0 to 3, valid and same", async () => {
-  // biome-ignore lint/suspicious/noExplicitAny: the compiler's part is the generated program
+  // biome-ignore lint/suspicious/noExplicitAny: the compiler checks the generated program instead
   const build = conv2d as any;
   const lines: string[] = [];
   for (const size of upTo(40)) {
@@ -39,6 +42,6 @@ ${lines.join("\n")}
 same<Places<28, 3, 1, 0>, 27>();\n`;
   const { diagnostics } = await compile("7.0", await writeProject("convolution", { "program.ts": program }));
   expect(lines).toHaveLength(40 * 7 * 4 * 6);
-  // The last line is wrong, to see that the others could be.
+  // The last line is wrong, which shows that the others could have been.
   expect(diagnostics.map(({ line }) => line)).toEqual([lines.length + 3]);
 });

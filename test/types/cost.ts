@@ -1,6 +1,6 @@
 /**
- * What checking costs, measured in instantiations: how often the compiler fills in type parameters. It is what makes an editor slow,
- * and unlike seconds it is the same on every machine.
+ * The cost of type checking, measured in instantiations, which count how often the compiler substitutes type parameters. The cost
+ * determines how fast an editor responds, and unlike time, it is the same on every machine.
  */
 import ts from "typescript";
 import { compile, root, writeProject } from "./compiler.js";
@@ -12,11 +12,11 @@ type Cost = Readonly<Record<"6.0" | "7.0", number>>;
 export interface Row {
   readonly what: string;
   readonly right: Cost;
-  /** Where a size in it is wrong. */
+  /** The cost if a size in it is wrong. */
   readonly wrong?: Cost;
 }
 
-/** An operation: what it works on, a right use of that, and a wrong one. All sizes are made from one that differs in each line. */
+/** An operation: its operands, a correct use of them, and a wrong one. All sizes depend on a number that differs in each line. */
 interface Operation {
   readonly name: string;
   readonly operands: (n: number) => string;
@@ -181,7 +181,10 @@ const program = (operands: Operation["operands"], use?: Operation["right"]): str
   imports +
   Array.from({ length: lines }, (_, index) => `{ const ${operands(index + 307)}; ${use?.(index + 307) ?? ""} }\n`).join("");
 
-/** Of a program, each asked about once. TypeScript 6 is asked in this process, which is faster; 7 has no interface to ask. */
+/**
+ * The costs of programs, each measured once. TypeScript 6 runs in this process, which is faster. TypeScript 7 has no API for
+ * that.
+ */
 const known = new Map<string, Cost>();
 async function instantiations(text: string): Promise<Cost> {
   const cost = known.get(text) ?? { "6.0": inProcess(text), "7.0": await byCommand(text) };
@@ -220,7 +223,7 @@ const minus = (one: Cost, other: Cost, parts = 1): Cost => ({
   "7.0": Math.round((one["7.0"] - other["7.0"]) / parts),
 });
 
-/** Each operation over its operands alone, the mean of lines that differ in all sizes. */
+/** The cost of each operation without its operands: the mean over lines in which all sizes differ. */
 export async function operationRows(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, operands, right, wrong } of operations) {
@@ -234,7 +237,7 @@ export async function operationRows(): Promise<Row[]> {
   return rows;
 }
 
-/** Whole programs over one that only imports. */
+/** The cost of whole programs without the imports. */
 export async function programRows(): Promise<Row[]> {
   const alone = await instantiations(empty);
   const rows: Row[] = [];
@@ -255,7 +258,7 @@ export async function programRows(): Promise<Row[]> {
   return rows;
 }
 
-/** The report: the rows as tables, each figure under both compilers. */
+/** The report: the rows as tables, with figures for both compilers. */
 export function report(ofOperations: readonly Row[], ofPrograms: readonly Row[]): string {
   const figures = (cost: Cost | undefined): string =>
     cost === undefined ? "| |" : `${cost["6.0"].toLocaleString("en")} | ${cost["7.0"].toLocaleString("en")} |`;

@@ -1,20 +1,21 @@
 /**
- * The programs of `edges`, where types are tempted to lie: unions, options that may be missing, enums, generic code, … Each file is of one
- * kind. A heading, `// ── name`, begins a *pair*: a right program and its wrong twins, written as one block whose last comments say in
- * which of them a line stands.
+ * The programs of `edges`, which test difficult cases: unions, options that may be missing, enums, generic code, and so on. Each
+ * file has programs of one kind. A heading, `// ── name`, begins a *pair*: a correct program and its wrong variants, written as
+ * one block, in which comments say which of the programs a line belongs to.
  *
- * | comment | the line is in | what is asserted |
+ * | comment | the line is in | what is tested |
  * |---|---|---|
  * | none | all programs | |
- * | `// right` | the right program | it compiles, runs, and has the shapes that it says |
- * | `// wrong: sentence` | a wrong program of its own | the only error is on this line and says so; run all the same, the program throws |
- * | `// refused: sentence` | a wrong program of its own | the same, but it may run: nobody can know that it does |
- * | `// either: sentence` | a program of its own | it is refused so, or compiles, runs, and has the shapes that it says |
+ * | `// right` | the correct program | it compiles, runs, and has the shapes that it states |
+ * | `// wrong: sentence` | a wrong program of its own | the only error is on this line and has this message; if run, the program throws |
+ * | `// refused: sentence` | a wrong program of its own | the same, but if run, it may succeed: the compiler can't know that it does |
+ * | `// either: sentence` | a program of its own | it is refused with this message, or compiles, runs, and has the shapes that it states |
  * | `// wrong`, `// refused` | the wrong programs | |
  * | `// here: sentence` | all programs | in the wrong program the only error is on this line |
  *
- * `, open` after the word says that the compiler doesn't do so yet: the test fails as soon as it does. After a heading, `(open)` says the same of
- * its right program. In a sentence `…` stands for any text. What stands above the first heading of a file is shared by its programs.
+ * `, open` after the word means that the compiler doesn't behave like this yet. The test fails as soon as it does. After a
+ * heading, `(open)` means the same for its correct program. In a message, `…` stands for any text. The code above the first
+ * heading of a file is shared by its programs.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,16 +24,16 @@ import { type Compilation, root } from "./compiler.js";
 export interface Edge {
   readonly kind: string;
   readonly name: string;
-  /** Where it is said, from 1. */
+  /** The line of its comment, counted from 1. */
   readonly line: number;
   readonly verdict: "right" | "wrong" | "refused" | "either";
-  /** Whether the compiler says something else as yet. */
+  /** Whether the compiler behaves differently at present. */
   readonly open: boolean;
-  /** What the compiler has to say; of a right program, nothing. */
+  /** The compiler's message, or an empty text for a correct program. */
   readonly sentence: string;
-  /** The lines of the block, those of other programs left empty. */
+  /** The lines of the block. Lines of other programs are empty. */
   readonly lines: readonly string[];
-  /** Where it begins, from 0. */
+  /** The first line, counted from 0. */
   readonly start: number;
 }
 
@@ -44,7 +45,7 @@ const comment = /\/\/ (right|wrong|refused|either|here)(, open)?(?:: (.+))?$/;
 const linesOf = (kind: string): string[] => readFileSync(join(folder, `${kind}.ts`), "utf8").split("\n");
 const headings = (lines: readonly string[]): number[] => lines.flatMap((line, index) => (heading.test(line) ? [index] : []));
 
-/** What the programs of a kind share. */
+/** The code that the programs of a kind share. */
 const shared = (kind: string): readonly string[] => {
   const lines = linesOf(kind);
   return lines.slice(0, headings(lines)[0]);
@@ -81,10 +82,10 @@ function programs(kind: string, name: string, start: number, block: readonly str
   return [{ ...about, line: start, verdict: "right", open: name.endsWith("(open)"), sentence: "", lines: right }, ...twins];
 }
 
-/** The name of the function that holds a program. */
+/** The name of the function that contains a program. */
 export const functionOf = ({ verdict, line }: Edge): string => `${verdict}${line}`;
 
-/** Each program in a function of its own, and where the lines of each are, from 1. */
+/** Puts each program in a function of its own, and returns the code with the first line of each program, counted from 1. */
 export function moduleOf(kind: string): { readonly source: string; readonly places: ReadonlyMap<Edge, number> } {
   const lines = [...shared(kind)];
   const places = new Map<Edge, number>();
@@ -96,12 +97,12 @@ export function moduleOf(kind: string): { readonly source: string; readonly plac
   return { source: lines.join("\n"), places };
 }
 
-/** What a compiler says of a program: the first line of each error, and the line of the file that it is about. */
+/** The compiler's errors in a program: the first line of each message, and the line of the file with the error. */
 export function saidOf(edge: Edge, from: number, { diagnostics }: Compilation): readonly Said[] {
   const found = diagnostics
     .filter(({ file, line }) => file === `edges/${edge.kind}.ts` && line >= from && line < from + edge.lines.length)
     .map(({ message, line }) => ({ message, line: edge.start + line - from + 1 }));
-  // Where a call is refused, what it gives may be refused by `is`, too, or as what a function was said to give.
+  // If a call is refused, the compiler may also refuse its result, in `is` or as the result of a function.
   return [
     /is: the type|to parameter of type 'never'/,
     /^Type '[^']*' is not assignable to type '(?:Tensor|Matrix|Vector|Scalar|Layer|Network|\[|readonly \[)(?!.*["`]\w+: )/,
@@ -116,7 +117,7 @@ interface Said {
   readonly line: number;
 }
 
-/** Whether a message says a sentence, in which `…` stands for any text. */
+/** Whether a message contains a sentence, in which `…` stands for any text. */
 export const says = (message: string, sentence: string): boolean =>
   new RegExp(
     sentence

@@ -1,6 +1,6 @@
 /**
- * What a user sees of the types, as golden text: short, with the names that the package exports, and nothing of what lies behind them.
- * It is the same under TypeScript 5.9 and 6.0; 7.0 has no language service that can be asked.
+ * The types as a user sees them, compared with expected text: short, with the names that the package exports, and without
+ * internal types. They are the same in TypeScript 5.9 and 6.0. 7.0 has no language service API.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import * as library from "../../src/index.js";
 import { root, testAll } from "./compiler.js";
 import { open } from "./editor.js";
 
-/** The type of a constant beside the line that makes it. */
+/** The type of a constant, next to the line that creates it. */
 const constants = [
   ["batch", `dim("batch", Number("32"))`, `Dim<"batch", number>`],
   ["hidden", `dim("hidden", 128)`, `Dim<"hidden", 128>`],
@@ -25,6 +25,7 @@ const constants = [
   ["transposed", "column.transpose()", "Matrix<2, 3>"],
   ["shifted", "column.add(1).relu()", "Tensor<[3, 2]>"],
   ["contracted", "contractBatch(zeros([7, 3]), zeros([7, 5]))", "Matrix<3, 5>"],
+  ["named", `concat([list, list], 0, dim("all", Number("6")))`, `Tensor<[Dim<"all", number>]>`],
   ["total", "product.sum()", "Scalar"],
   ["rows", "product.sum(1)", "Tensor<[2]>"],
   ["flat", "product.flatten()", "Vector<10>"],
@@ -52,17 +53,17 @@ const constants = [
   ["gradient", "result.gradients[0].weights", "Matrix<128, 784>"],
   ["optimizer", "sgd(dense(3, 2), { learningRate: 0.1 })", "Optimizer<DenseParameters<3, 2>>"],
   ["learned", "trainable({ weights })", "Trainable<{\n    weights: Matrix<2, 2>;\n}>"],
-  ["norm", "layerNorm(64)", "Layer<[64], [64], NormalizationParameters<64>>"],
+  ["norm", "layerNorm(64)", "Network<[64], [64], NormalizationParameters<64>>"],
   ["batchNormed", "batchNorm(64)", "BatchNorm<64>"],
-  ["embedded", "embedding(27, 64)", "Layer<[], [64], EmbeddingParameters<27, 64>>"],
-  ["attending", "attention([16, 64], 4)", "Layer<[16, 64], [16, 64], AttentionParameters<64, 4>>"],
+  ["embedded", "embedding(27, 64)", "Network<[], [64], EmbeddingParameters<27, 64>>"],
+  ["attending", "attention([16, 64], 4)", "Network<[16, 64], [16, 64], AttentionParameters<64, 4>>"],
   ["query", "attending.parameters.query", "Tensor<[4, 16, 64]>"],
   [
     "around",
     "residual(sequential(layerNorm(64), activate(relu)))",
-    "Layer<[64], [64], readonly [NormalizationParameters<64>, readonly []]>",
+    "Network<[64], [64], readonly [NormalizationParameters<64>, readonly []]>",
   ],
-  ["convolved", "conv2d([28, 28, 1], 16, 3)", "Layer<[28, 28, 1], [26, 26, 16], Conv2dParameters<3, 1, 16>>"],
+  ["convolved", "conv2d([28, 28, 1], 16, 3)", "Network<[28, 28, 1], [26, 26, 16], Conv2dParameters<3, 1, 16>>"],
   [
     "uneven",
     "sequential(dense(64, 5), flatten([16, 5]))",
@@ -71,7 +72,7 @@ const constants = [
   ["history", "train(layer, settings)", "Promise<History>"],
 ] as const;
 
-/** What is shown while arguments are typed. */
+/** The signatures that are shown while arguments are typed. */
 const signatures = [
   ["product = weights.matmul(", "matmul(other: Tensor<[2, 5]>): Tensor<[2, 5]>"],
   ["images.reshape(", `reshape(shape: readonly [Dim<"batch", number>, 784]): Tensor<[Dim<"batch", number>, 784]>`],
@@ -86,19 +87,19 @@ const signatures = [
   [
     "network.predict(",
     `predict(input: Tensor<[Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
-    // TypeScript 5.9 and 6.0 show, too, how the input's shape is found.
+    // TypeScript 5.9 and 6.0 also show how the input's shape is inferred.
     `predict(input: Tensor<[Dim<"batch", number>, 784]> & Shaped<readonly [Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
   ],
 ] as const;
 
-const program = `import { contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
+const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
 import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}
 optimizer.step(back.gradients);
 weights.`;
 
-/** What may stand in a type: what the package exports, what TypeScript brings, and the names of the sizes. */
+/** The names that may appear in a type: the package's exports, TypeScript's own types, and the names of sizes. */
 const exported = ["index", "nn/index"].flatMap((file) =>
   [...readFileSync(join(root, "src", `${file}.ts`), "utf8").matchAll(/^export .*?\{(.*?)\}/gms)].flatMap(
     ([, names = ""]) => names.match(/\w+/g) ?? [],
@@ -107,7 +108,7 @@ const exported = ["index", "nn/index"].flatMap((file) =>
 
 describe.each([
   ["6.0", typescript] as const,
-  ...(testAll ? [["5.9", typescript5 as unknown as typeof typescript] as const] : []), // the same program, of another version
+  ...(testAll ? [["5.9", typescript5 as unknown as typeof typescript] as const] : []), // the same program in another version
 ])("TypeScript %s", (_, compiler) => {
   const editor = open(compiler, program);
 
@@ -119,13 +120,13 @@ describe.each([
     expect(expected).toContain(editor.signature(code));
   });
 
-  test("behind the dot of a tensor stand its operations, and nothing else", () => {
+  test("after the dot of a tensor, its operations are offered, and nothing else", () => {
     const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
     expect(editor.completions("\nweights.").toSorted()).toEqual(methods.toSorted());
   });
 });
 
-test("only what the package exports is shown, and what TypeScript brings", () => {
+test("only exports of the package and TypeScript's own types are shown", () => {
   const shown = [...constants.map(([, , type]) => type), ...signatures.map(([, signature]) => signature)].join(" ");
   const names = new Set(shown.match(/\b[A-Z]\w+/g));
   expect([...names].filter((name) => !exported.includes(name))).toEqual(["Promise"]);

@@ -1,19 +1,19 @@
-/** What an editor shows: TypeScript's language service, asked about one program that uses the package as it is built. */
+/** TypeScript's language service, as an editor uses it, on one program that uses the built package. */
 import { join } from "node:path";
 import type ts from "typescript";
 import { root } from "./compiler.js";
 
 export interface Editor {
-  /** What is shown where the pointer rests on the beginning of `code`, which stands in the program once. */
+  /** The hover at the start of `code`, which appears in the program once. */
   hover(code: string): string;
-  /** What is shown while the arguments of a call are typed; `code` goes up to its opening bracket. */
+  /** The signature while the arguments of a call are typed. `code` ends at the opening bracket. */
   signature(code: string): string;
-  /** What is offered behind `code`, which ends in a dot. */
+  /** The completions after `code`, which ends in a dot. */
   completions(code: string): string[];
 }
 
 export function open(compiler: typeof ts, program: string): Editor {
-  const file = join(root, ".cache", "editor.ts"); // it need not exist: what is in it is told below
+  const file = join(root, ".cache", "editor.ts"); // the file doesn't have to exist; its content is given below
   const service = compiler.createLanguageService({
     getCompilationSettings: () => ({
       target: compiler.ScriptTarget.ES2022,

@@ -1,12 +1,11 @@
 /**
- * What a pair of `test-d` is about, and in which form: read from where it stands. A pair is a wrong line under its right twin, with
- * the sentence that the compiler has to say between them; a heading, `// ── matmul: what it takes ──`, names what the pairs below
- * it are about.
+ * Reads the subject and the form of each pair in `test-d` from its position. A pair is a wrong line below its correct twin, with
+ * the compiler's message between them. A heading, `// ── matmul: what it takes ──`, names the subject of the pairs below it.
  */
 import ts from "typescript";
 import { sources, type Wrong, wrongs } from "./wrongs.js";
 
-/** Literal sizes, named ones, or type parameters of the function that the pair stands in. */
+/** With literal sizes, with named sizes, or with type parameters of the function around the pair. */
 export const forms = ["literal", "named", "generic"] as const;
 
 export interface Pair extends Wrong {
@@ -32,7 +31,7 @@ export const pairs: readonly Pair[] = Object.entries(sources).flatMap(([file, so
     }));
 });
 
-/** The lines, from 1, inside functions with type parameters. */
+/** The lines, counted from 1, inside functions with type parameters. */
 function genericLines(source: string): Set<number> {
   const program = ts.createSourceFile("program.ts", source, ts.ScriptTarget.ESNext, true);
   const lineOf = (position: number): number => program.getLineAndCharacterOfPosition(position).line + 1;
@@ -47,7 +46,7 @@ function genericLines(source: string): Set<number> {
   return found;
 }
 
-/** The constants that hold a name made by `dim`, and those that are made from them. */
+/** The constants that contain a name from `dim`, directly or indirectly. */
 function namedValues(source: string): Set<string> {
   const found = new Set(["dim", "Dim"]);
   for (const [, names = "", value = ""] of source.matchAll(/^const (\w+|\[.*?\])(?:: [^=]+)? = (.*);$/gm)) {
@@ -64,7 +63,7 @@ export function tokens(line: string): string[] {
   return found;
 }
 
-/** Where two lines of code differ, token by token: what is left when their common beginning and end are taken away. */
+/** The tokens in which two lines differ: what remains without their common start and end. */
 export function difference(one: string, other: string): readonly [string[], string[]] {
   const [a, b] = [tokens(one), tokens(other)];
   while (a.length > 0 && b.length > 0 && a[0] === b[0]) [a.shift(), b.shift()];

@@ -1,34 +1,34 @@
-/** Generated programs whose cost to the compiler is measured. */
+/** Generated programs for measuring the cost of type checking. */
 
 const importAll = `import { zeros } from "conformable";\nimport { dense, sequential } from "conformable/nn";\n`;
 
-/** A program with nothing in it, to be subtracted. */
+/** A program with nothing but the imports, whose cost is subtracted. */
 export const empty = `${importAll}export { zeros, dense, sequential };\n`;
 
 const lines = (count: number, line: (index: number) => string): string =>
   importAll + Array.from({ length: count }, (_, index) => `export const x${index} = ${line(index)};\n`).join("");
 
-/** Three creations, a product, a transpose, a bias and a reshape a line, each with its own shapes, of sizes from `first` up. */
+/** Lines with three creations, a product, a transpose, a bias and a reshape. Each has its own shapes, with sizes from `first` up. */
 export const mixedLines = (count: number, first = 101): string =>
   lines(count, (index) => {
     const [a, b, c] = [index + first, index + first + 202, index + first + 406];
     return `zeros([${a}, ${b}]).matmul(zeros([${c}, ${b}]).transpose()).add(zeros([${c}])).reshape([${c}, ${a}])`;
   });
 
-/** A reshape where both sides have to be multiplied: [4a, 9b] to [6a, 6b]. */
+/** Reshapes in which the sizes on both sides have to be multiplied: [4a, 9b] to [6a, 6b]. */
 export const multiplyingReshapes = (count: number, reshape: boolean): string =>
   lines(count, (index) => {
     const [a, b] = [index + 23, index + 17];
     return `zeros([${4 * a}, ${9 * b}])${reshape ? `.reshape([${6 * a}, ${6 * b}])` : ""}`;
   });
 
-/** A network of layers with sizes of their own, from `first` up. `broken`, counted from 1, is a layer that takes the wrong size. */
+/** A network whose layers have different sizes, from `first` up. `broken`, counted from 1, is a layer that takes the wrong size. */
 export function network(layers: number, first = 101, broken?: number): string {
   const layer = (index: number): string => `  dense(${first + index + (index + 1 === broken ? 1 : 0)}, ${first + index + 1}),\n`;
   return `${importAll}export const network = sequential(\n${Array.from({ length: layers }, (_, index) => layer(index)).join("")});\n`;
 }
 
-/** A network on sequences, where a dense layer, for the last axis, comes after each layer for two. */
+/** A network on sequences, in which a dense layer for the last axis follows each layer for two axes. */
 export function unevenNetwork(layers: number, first = 101): string {
   const layer = (index: number): string =>
     index % 2 === 0

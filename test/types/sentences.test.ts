@@ -1,14 +1,14 @@
 /**
- * What the compilers say. The directives of `test-d` are taken away, and each compiler is asked what it has against the wrong
- * programs. So a line can't fail for another reason, and nothing else in those files may fail. Each wrong program is asked about
- * twice: with its result unused, and with its result passed to `unknown`.
+ * The compilers' messages. The tests remove the directives from `test-d`, and compile the wrong programs with each compiler. So a
+ * line can't fail for another reason, and nothing else in these files may fail. Each wrong program is compiled twice: with its
+ * result unused, and with its result passed to a parameter of type `unknown`.
  */
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Compilation, compile, versions, writeProject } from "./compiler.js";
 import { before, codeBefore, sources, undirected, wrongs } from "./wrongs.js";
 
-test("there are wrong programs, and every directive has a sentence", () => {
+test("there are wrong programs, and every directive has a message", () => {
   const directives =
     Object.values(sources)
       .join("\n")
@@ -17,7 +17,7 @@ test("there are wrong programs, and every directive has a sentence", () => {
   expect(wrongs.length).toBeGreaterThan(400);
 });
 
-/** What is done with the result of a wrong program: nothing, or it is handed to a function that takes everything. */
+/** What happens to the result of a wrong program: nothing, or it is passed to a function that takes everything. */
 const uses = {
   unused: (code: string): string => code,
   seen: (code: string): string => code.replace(/^(\s*)(.*);$/, "$1seen($2);"),
@@ -27,7 +27,7 @@ test("every wrong program is an expression, so its result is unused unless somet
   expect(wrongs.filter(({ code }) => /^\s*(const|let|return|export|type|throw)\b|=(?!=|>)[^(]*$/.test(code))).toEqual([]);
 });
 
-/** Both in one project, in a folder each. */
+/** Both versions in one project, each in a folder of its own. */
 const programs = Object.entries(uses).flatMap(([use, used]) =>
   Object.entries(undirected).map(([file, source]) => {
     const lines = source.split("\n");
@@ -49,7 +49,7 @@ describe.each(versions)("TypeScript %s", (version) => {
         (diagnostic) => diagnostic.file === join(use, file) && diagnostic.line === line,
       );
       expect(found[0]?.message).toContain(sentence);
-      if (file !== "theorems.test-d.ts") expect(found).toHaveLength(1); // what follows from a wrong product is wrong too
+      if (file !== "theorems.test-d.ts") expect(found).toHaveLength(1); // errors that follow from a wrong product are allowed
       const shift = used(code).indexOf(code.trim().slice(0, -1)) - code.indexOf(code.trim());
       expect(codeBefore(wrong, (found[0]?.column ?? 0) - shift)).toMatch(before[place]);
     });
@@ -61,7 +61,7 @@ describe.each(versions)("TypeScript %s", (version) => {
     });
   });
 
-  test("no message speaks of `never`", () => {
+  test("no message mentions `never`", () => {
     expect(compilation.diagnostics.filter(({ text }) => /\bnever\b/.test(text))).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 /**
- * The wrong programs of `test-d`. Each stands below a `@ts-expect-error` with the sentence that has to be in the first line of its
- * error; the line above the directive is its twin: a right program that differs in one place.
+ * The wrong programs of `test-d`. Each is below a `@ts-expect-error` with a text that has to appear in the first line of its
+ * error. The line above the directive is its twin, a correct program that differs in one place.
  *
- * `this:` before the sentence says that the error stands at the receiver, `later:` that it stands at an argument after the first one,
- * `statement:` that it stands elsewhere; else it has to stand at an argument.
+ * A word before the text says where the error is: `this:` at the receiver, `later:` at an argument after the first one, and
+ * `statement:` anywhere else. Without a word, it has to be at an argument.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { root } from "./compiler.js";
 
 export interface Wrong {
   readonly file: string;
-  /** Where the wrong code is, from 1. */
+  /** The line of the wrong code, counted from 1. */
   readonly line: number;
   readonly place: "argument" | "later" | "this" | "statement";
   readonly sentence: string;
@@ -24,7 +24,7 @@ export const sources: Readonly<Record<string, string>> = Object.fromEntries(
   files.map((file) => [file, readFileSync(join(root, "test-d", file), "utf8")]),
 );
 
-/** The same without their directives: here a compiler says what it has against the wrong lines. */
+/** The sources without their directives, in which a compiler reports the errors of the wrong lines. */
 export const undirected: typeof sources = Object.fromEntries(
   Object.entries(sources).map(([file, text]) => [file, text.replaceAll("@ts-expect-error", "wrong:")]),
 );
@@ -40,7 +40,7 @@ function wrongLines(file: string, lines: readonly string[]): Wrong[] {
   });
 }
 
-/** What stands before an error at this column has to look like this. */
+/** The code before an error's column has to match this. */
 export const before: Readonly<Record<Wrong["place"], RegExp>> = {
   argument: /[(,[{:]$|\.\.\.$|[{,] (weights|bias|inputs|targets)?$/,
   later: /\w\)?,$/,

@@ -1,8 +1,8 @@
-/** The kernels for images as TypeScript sees them; what ../kernels.ts says of the others holds for these too. */
+/** The TypeScript signatures of the kernels for images. The conventions of ../kernels.ts apply here too. */
 import type { Pointer } from "../kernels.js";
 import type { Windows } from "./windows.js";
 
-/** {@link Windows} of any number of images, in the order in which the kernels take them. */
+/** {@link Windows} for any number of images, in the order of the kernels' parameters. */
 export type Sizes = readonly [
   height: number,
   width: number,
@@ -23,9 +23,10 @@ export const sizesOf = (windows: Windows): Sizes => [
 
 export interface ImageKernels {
   /**
-   * `[images, height, width, channels]` to `[images, outputHeight, outputWidth, filters]`: each window times each kernel, plus the bias, which
-   * is 0 where there is none. The weight of a pixel of the window (counted row by row), a channel and a filter lies at
-   * `weights + pixel · weightPixel + channel · weightChannel + filter · weightFilter`. `work` points to {@link convolveBytes} free bytes.
+   * Computes `[images, outputHeight, outputWidth, filters]` from `[images, height, width, channels]`: each window times each
+   * kernel, plus the bias, unless `bias` is 0. The weight for a pixel of the window (counted row by row), a channel and a filter
+   * is at `weights + pixel · weightPixel + channel · weightChannel + filter · weightFilter`. `work` points to
+   * {@link convolveBytes} free bytes.
    */
   convolve(
     x: Pointer,
@@ -43,21 +44,24 @@ export interface ImageKernels {
   convolveBytes(filters: number, ...sizes: Sizes): number;
 
   /**
-   * The way back to the weights `[kernelHeight, kernelWidth, channels, filters]`, and behind those to the bias, `[filters]`. `work` points to
-   * {@link toKernelsBytes} free bytes.
+   * Takes errors back to the weights `[kernelHeight, kernelWidth, channels, filters]`, and writes those of the bias, `[filters]`,
+   * behind them. `work` points to {@link toKernelsBytes} free bytes.
    */
   toKernels(x: Pointer, errors: Pointer, result: Pointer, work: Pointer, images: number, filters: number, ...sizes: Sizes): void;
   toKernelsBytes(filters: number, ...sizes: Sizes): number;
 
   /**
-   * The way back from the windows of one image, laid out as the rows or as the columns of a matrix, to the image: each number is added to its
-   * pixel. `bordered` points to {@link borderedBytes} free bytes.
+   * Takes errors back from the windows of one image to the image: adds each number to its pixel. The windows are the rows or the
+   * columns of a matrix. `bordered` points to {@link borderedBytes} free bytes.
    */
   addWindows(windows: Pointer, image: Pointer, bordered: Pointer, byColumns: boolean, ...sizes: Sizes): void;
   borderedBytes(...sizes: Sizes): number;
 
-  /** The greatest number of each window, channel by channel; every window lies within its image. */
+  /** The greatest number of each window and channel. Every window lies within its image. */
   maxPool(x: Pointer, y: Pointer, images: number, ...sizes: Sizes): void;
-  /** The errors of {@link maxPool}'s results `y`, to what was the greatest; where several are equal, in equal parts. */
+  /**
+   * Takes the errors of {@link maxPool}'s results `y` back to the greatest number of each window, in equal parts if several are
+   * equal.
+   */
   maxPoolBack(x: Pointer, y: Pointer, errors: Pointer, result: Pointer, images: number, ...sizes: Sizes): void;
 }

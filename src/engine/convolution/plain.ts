@@ -1,6 +1,6 @@
 /**
- * What engines do with images, in plain TypeScript over what every engine has: the oracle, as `engine/plain` is for the rest. Sums are
- * float64 until they are done.
+ * Convolution and pooling in plain TypeScript, for any engine. Like the engine in `engine/plain`, it is the reference for tests.
+ * Sums are float64 until they are complete.
  */
 import { numbersFor } from "../../shape/elements.js";
 import type { Engine, View } from "../engine.js";
@@ -68,7 +68,7 @@ export class PlainConvolutions implements Convolutions {
     const result = numbersFor(Float64Array, x.length);
     eachPixel(windows, (pixel, output) => {
       const isGreatest = x[pixel] === y[output] ? 1 : 0;
-      (result[pixel] as number) += isGreatest * ((error[output] as number) / (equals[output] as number)); // NaN where the greatest is
+      (result[pixel] as number) += isGreatest * ((error[output] as number) / (equals[output] as number)); // NaN if the greatest number is NaN
     });
     return this.#engine.upload(result);
   }
@@ -78,7 +78,10 @@ export class PlainConvolutions implements Convolutions {
   }
 }
 
-/** Visits each product of a convolution: which number of the images, by which of the kernels, for which of the outputs. */
+/**
+ * Visits each product of a convolution: the index of an image's number, of a weight, and of the output that the product is added
+ * to.
+ */
 function eachTap(windows: Windows, filters: number, visit: (pixel: number, weight: number, output: number) => void): void {
   const { channels } = windows;
   eachPlace(windows, (pixel, tap, output) => {
@@ -90,7 +93,7 @@ function eachTap(windows: Windows, filters: number, visit: (pixel: number, weigh
   });
 }
 
-/** Visits each number that a window shows, and the output of its channel. */
+/** Visits each number in each window, with the output of its window and channel. */
 function eachPixel(windows: Windows, visit: (pixel: number, output: number) => void): void {
   const { channels } = windows;
   eachPlace(windows, (pixel, _, output) => {
@@ -98,7 +101,7 @@ function eachPixel(windows: Windows, visit: (pixel: number, output: number) => v
   });
 }
 
-/** Visits each place within an image of each window: the pixel, which one of the window that is, and whose output. */
+/** Visits each place of each window that is within the image: the pixel of the image, the pixel of the window, and the output. */
 function eachPlace(
   { images, height, width, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth }: Windows,
   visit: (pixel: number, tap: number, output: number) => void,

@@ -1,4 +1,4 @@
-/** What the WASM engine does with images, by kernels of its own for them. */
+/** Convolution and pooling for the WASM engine, with kernels of their own. */
 import type { View } from "../engine.js";
 import { bytesOf } from "../host.js";
 import { images as simd } from "../kernels/generated/images.js";
@@ -10,9 +10,12 @@ import type { WasmEngine } from "../wasm/wasm.js";
 import { type ImageKernels, sizesOf } from "./kernels.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
-/** With fewer channels, tiles would be mostly padding: then the error goes back to the images by ordinary products. */
+/** With fewer channels, tiles would be mostly padding, so ordinary products take the error back to the images. */
 const leastChannels = 8;
-/** With fewer numbers side by side, windows are laid out as columns, in which those of a row of the image are neighbours. */
+/**
+ * If a row of a window has fewer numbers, windows are the columns of a matrix. The windows of a row of the image are then
+ * neighbours.
+ */
 const longRow = 8;
 
 export class WasmConvolutions implements Convolutions {
@@ -21,7 +24,7 @@ export class WasmConvolutions implements Convolutions {
 
   constructor(engine: WasmEngine) {
     this.#engine = engine;
-    // These are the functions that images.ts of the kernels exports; test/kernels/exports.test.ts compares the lists.
+    // These are the functions that kernels/images.ts exports; test/kernels/exports.test.ts compares the two lists.
     this.#kernels = engine.install(bytesOf(hasRelaxedSimd() ? relaxed : simd)) as ImageKernels;
   }
 
@@ -39,10 +42,10 @@ export class WasmConvolutions implements Convolutions {
     });
   }
 
-  /** With a stride of 1 it is a convolution of the errors with the kernels turned round. */
+  /** With a stride of 1, this is a convolution of the errors with the kernels rotated by 180°. */
   toImages(errors: View, kernels: View, windows: Windows): Storage {
     const { images, height, width, channels, kernelHeight, kernelWidth, stride, top, left } = windows;
-    const within = top < kernelHeight && left < kernelWidth; // else errors at the edge come from zeros alone
+    const within = top < kernelHeight && left < kernelWidth; // otherwise errors at the edge would come from zeros only
     if (stride > 1 || !within || channels < leastChannels) return this.#toImagesByProducts(errors, kernels, windows);
     const filters = size(kernels.shape, 3);
     const sizes = sizesOf({
@@ -62,7 +65,7 @@ export class WasmConvolutions implements Convolutions {
     });
   }
 
-  /** Errors times transposed kernels are those of the windows; they are added to the pixels that the windows show. */
+  /** Multiplies errors by transposed kernels, which gives the errors of the windows, and adds these to the pixels in each window. */
   #toImagesByProducts(errors: View, kernels: View, windows: Windows): Storage {
     const { images, channels, kernelWidth, outputHeight, outputWidth } = windows;
     const filters = size(kernels.shape, 3);

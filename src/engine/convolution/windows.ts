@@ -1,14 +1,14 @@
 /**
- * What engines do with images. It is no part of the interface `Engine`: only layers on images need it, so only they load it (see
+ * The interface of convolution and pooling. It is not part of `Engine`, so that only programs with image layers load it (see
  * `of-engine.ts`).
  */
 import type { View } from "../engine.js";
 import type { Storage } from "../storage.js";
 
 /**
- * How windows lie on images `[images, height, width, channels]`: `kernelHeight` by `kernelWidth` pixels each, `stride` apart, the first
- * with its corner `top` above and `left` of the image's, so many that they give outputs `[images, outputHeight, outputWidth, …]`. Around
- * an image there are zeros.
+ * How windows lie on images `[images, height, width, channels]`. Each has `kernelHeight` by `kernelWidth` pixels, and they are
+ * `stride` apart. The first has its corner `top` above and `left` to the left of the image's corner. There are `outputHeight` by
+ * `outputWidth` windows on each image. Outside the image, numbers are zero.
  */
 export interface Windows {
   readonly images: number;
@@ -26,16 +26,22 @@ export interface Windows {
 
 /** Results are new storages, row-major and without gaps. */
 export interface Convolutions {
-  /** Each window times each kernel, plus the bias; kernels are `[kernelHeight, kernelWidth, channels, filters]`, a bias `[filters]`. */
+  /**
+   * Each window times each kernel, plus the bias. Kernels are `[kernelHeight, kernelWidth, channels, filters]`, and a bias is
+   * `[filters]`.
+   */
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage;
-  /** The way back from {@link convolve} to the images: errors of the outputs give those of the images. */
+  /** Takes the error of {@link convolve} back to the images. */
   toImages(errors: View, kernels: View, windows: Windows): Storage;
-  /** The way back to the kernels, and behind them in the same storage that to the bias. */
+  /** Takes the error of {@link convolve} back to the kernels, followed in the same storage by that of the bias. */
   toKernels(images: View, errors: View, windows: Windows): Storage;
 
-  /** The greatest number of each window, channel by channel; every window lies within its image. NaN wins over every number. */
+  /** The greatest number of each window and channel. Every window lies within its image. If any number is NaN, so is the result. */
   maxPool(images: View, windows: Windows): Storage;
-  /** The way back from {@link maxPool} and its `outputs`: to the greatest, and where several are equal, to each in equal parts. */
+  /**
+   * Takes the error of {@link maxPool}'s `outputs` back to the greatest number of each window, in equal parts if several are
+   * equal.
+   */
   maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage;
 }
 

@@ -1,10 +1,13 @@
 /**
- * Compiles the kernels from AssemblyScript to WebAssembly: the product once for each variant, everything else once for all (`common`), and
- * apart what only optimisers need (`optimizers`) and only layers on images (`images`, and with fused multiply-add `imagesRelaxed`).
- * Each is written as a TypeScript module that
- * exports the bytes in hexadecimal digits: so they are bundled like any other source, and no one has to fetch a file. (In base64 a byte
- * is not the same text everywhere, so it can't be compressed as well: gzipped, the package would be a quarter larger.) Run by
- * `npm run build`. What is there already, compiled from the same sources by the same compiler, stays.
+ * Compiles the kernels from AssemblyScript to WebAssembly: each variant of the product, everything else (`common`), and
+ * separately the kernels that only optimizers need (`optimizers`) or only image layers need (`images`, and `imagesRelaxed` with
+ * fused multiply-add).
+ *
+ * Each result is written as a TypeScript module that exports the bytes in hexadecimal digits. So it is bundled like any other
+ * source, and no file has to be fetched. (In base64, the text for a byte depends on its position,
+ * which compresses worse: gzipped, the package would be a quarter larger.)
+ *
+ * `npm run build` runs this script. Modules that the same compiler has compiled from the same sources are kept.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,26 +17,26 @@ import asc, { version } from "assemblyscript/asc";
 import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 
 /**
- * What a host can have, with the sizes of the micro-kernels: the tiles are the largest whose sums fit its registers; micro-kernels.mjs says how
- * that was found.
+ * The variants, with the sizes of their micro-kernels. The tiles are the largest whose sums fit the registers. See
+ * micro-kernels.mjs for how they were found.
  */
 const variants = {
-  /** All but the product: memory is their limit, so no more than every host has would make them faster. */
+  /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
   common: { entry: "index.ts" },
   optimizers: { entry: "optimizers.ts" },
   images: { entry: "images.ts", packedSteps: 3 },
   imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
-  /** 128-bit SIMD, which every host has. */
+  /** 128-bit SIMD, which every supported host has. */
   simd: { rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With fused multiply-add, which is part of relaxed SIMD. */
   relaxed: { relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
-  /** Tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
+  /** With tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
 };
 
 const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
-/** The files of micro-kernels, and who writes them. */
+/** The generated micro-kernels, and the functions that write them. */
 const written = {
   "gemm.ts": { file: "generated/micro-kernels.ts", write: microKernels },
   "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
@@ -54,7 +57,7 @@ async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
       "stub",
       "--importMemory",
       "--memoryBase",
-      "256", // below are zeros, for sums to begin with
+      "256", // memory below this address is zero: the initial value of sums
       "--enable",
       "simd",
       ...(relaxed ? ["--enable", "relaxed-simd"] : []),
@@ -72,12 +75,12 @@ async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
     },
   );
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
-  // For editors and readers; the compiler was given the text of each variant.
+  // For editors and readers. The compiler gets the text of each variant directly.
   if (text && !relaxed) writeFileSync(new URL(writtenFile, folder), text);
   return bytes;
 }
 
-/** A digest of all that the kernels are made of. */
+/** A digest of everything that the kernels are built from. */
 function digest() {
   const hash = createHash("sha256").update(version);
   for (const name of readdirSync(folder).toSorted()) {
@@ -98,5 +101,5 @@ if (!isMade || readFileSync(digestFile, "utf8") !== digest()) {
     writeFileSync(file, `${title}\nexport const ${name}: string =\n  "${Buffer.from(bytes).toString("hex")}";\n`);
     console.log(`${fileURLToPath(file)}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} by gzip`);
   }
-  writeFileSync(digestFile, digest()); // last, so that a build that fails or is stopped is made again
+  writeFileSync(digestFile, digest()); // last, so that a failed or interrupted build runs again
 }

@@ -1,7 +1,7 @@
 /**
- * The way back from a convolution to its weights: the transposed windows times the errors, summed over all outputs. No window is laid out:
- * what a weight sees goes through the image in steps, row by row, beside the errors. Those are laid out, in panels of a tile's filters: read
- * where they lie they would share a few lines of the cache, and take half as long again.
+ * Takes the error of a convolution back to its weights: the transposed windows times the errors, summed over all outputs. Windows
+ * aren't copied. For each weight, a pointer moves through the image, row by row, in step with the errors. The errors are copied,
+ * into panels with as many filters as a tile has columns. Read in place, they would share a few cache lines and take 50 % longer.
  */
 import { addCorrelations } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
@@ -11,11 +11,11 @@ import {
   rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
 } from "./windows";
 
-/** So many outputs of an image are summed in float32, and so many of such sums; what these add up to goes into float64. */
+/** This many outputs of an image are summed in float32, and this many of such sums. Their total is added to a float64. */
 const OUTPUTS: i32 = 1024;
 const PARTS: i32 = 128;
 
-/** The bytes that {@link toKernels} needs at its work pointer. */
+/** The number of bytes that {@link toKernels} needs at its `work` pointer. */
 export function toKernelsBytes(
   filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
   outputHeight: i32, outputWidth: i32,
@@ -27,8 +27,9 @@ export function toKernelsBytes(
 const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
 
 /**
- * Images and errors `[images, outputHeight, outputWidth, filters]` to `[kernelHeight, kernelWidth, channels, filters]`, and behind those the
- * sums of the errors of each filter: the way back to the bias.
+ * Computes `[kernelHeight, kernelWidth, channels, filters]` from images and errors
+ * `[images, outputHeight, outputWidth, filters]`. The sums of each filter's errors, which are the error of the bias, follow in
+ * `result`.
  */
 export function toKernels(
   x: usize, errors: usize, result: usize, work: usize, images: i32, filters: i32,
@@ -38,9 +39,9 @@ export function toKernels(
   setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
   const panels = panelsOf(filters);
   const bordered = work;
-  const sums = bordered + borderBytes(); // a panel of weights, and behind it its bias, after the other
+  const sums = bordered + borderBytes(); // panel after panel: its weights, then its bias
   const sumsOfPanel = <usize>(windowLength + 1) * PANEL_ROW;
-  const wideSums = sums + <usize>panels * sumsOfPanel; // the same in float64
+  const wideSums = sums + <usize>panels * sumsOfPanel; // the same sums in float64
   const panel = wideSums + 2 * <usize>panels * sumsOfPanel;
   const row = <usize>filters << FLOAT;
   const numbers = panels * (windowLength + 1) * TILE_COLUMNS;
@@ -72,7 +73,7 @@ export function toKernels(
   }
 }
 
-/** Adds sums to those in float64, and clears them. Their number is a multiple of 4. */
+/** Adds float32 sums to float64 sums and clears them. Their number is a multiple of 4. */
 function moveToWide(sums: usize, n: i32, wideSums: usize): void {
   for (; n > 0; n -= 4) {
     const lanes = v128.load(sums);
@@ -92,7 +93,7 @@ function moveBack(wideSums: usize, n: i32, sums: usize): void {
   }
 }
 
-/** The errors of some filters, one output after the other, with zeros where there are fewer filters; and their sums, added to the bias. */
+/** Copies the errors of some filters, output by output, with zeros in place of missing filters. Adds their sums to the bias. */
 function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usize): void {
   for (let left = outputs; left > 0; ) {
     let first = f32x4.splat(0), second = first;
@@ -111,7 +112,7 @@ function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usi
   }
 }
 
-/** One image's part of the sums of a panel: of some rows of outputs after the other, or of a part of a row. */
+/** Adds one image's share to the sums of a panel, several rows of outputs at a time, or part of a row. */
 function addImage(image: usize, errors: usize, sums: usize): void {
   const width = min(outputWidth, OUTPUTS);
   const height = max(1, OUTPUTS / outputWidth);

@@ -1,7 +1,8 @@
 /**
- * Convolution: each window times each kernel. It is a matrix product whose left operand never exists: the windows of some outputs are laid
- * out at a time, as the product's micro-kernel reads them, four side by side. So an image is read from the first-level cache, and what
- * is laid out from the first or the second. The bias is one more weight, of a number that is 1 in every window.
+ * Convolution: each window times each kernel. It is a matrix product whose left operand never exists as a whole: the windows of a
+ * few outputs at a time are copied into the order in which the micro-kernel reads them, four side by side. So images are read
+ * from the first-level cache, and the copies from the first or second. The bias is one more weight, for a number that is 1 in
+ * every window.
  */
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
@@ -11,18 +12,18 @@ import {
   panelsOf, rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
 } from "./windows";
 
-/** So many tiles are laid out at a time, at most; and of large windows about so many numbers, which stay in the second-level cache. */
+/** The most tiles that are laid out at a time. For large windows, about this many numbers, which stay in the second-level cache. */
 const MOST_TILES: i32 = 24;
 const NUMBERS: i32 = 65_536;
-/** Of longer sums float32 would lose digits: they are cut into parts of so many terms. */
+/** In float32, longer sums would lose precision. They are split into parts with this many terms. */
 const LONG_SUM: i32 = 2048;
 const PART: i32 = 1024;
-/** From one step of a tile's windows to the next, and from one row of a tile's results, or one step of its weights. */
+/** The distance between steps of a tile's windows, and between rows of a tile's results or steps of its weights. */
 const QUAD: usize = <usize>TILE_ROWS << FLOAT;
 const STRIP_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
 const STRIP_BYTES: usize = MOST_TILES * TILE_ROWS * STRIP_ROW;
 
-/** The bytes that {@link convolve} needs at its work pointer. */
+/** The number of bytes that {@link convolve} needs at its `work` pointer. */
 export function convolveBytes(
   filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
   outputHeight: i32, outputWidth: i32,
@@ -39,15 +40,15 @@ function tilesAtOnce(inner: i32): i32 {
   return max(1, min(MOST_TILES, NUMBERS / (TILE_ROWS * inner)));
 }
 
-/** At least what {@link tilesAtOnce} take, and no less for longer windows. */
+/** At least the bytes of {@link tilesAtOnce}. Longer windows never need less. */
 function tilesBytes(inner: i32): usize {
   return <usize>min(MOST_TILES * TILE_ROWS * inner, max(NUMBERS, TILE_ROWS * inner)) << FLOAT;
 }
 
 /**
- * `[images, height, width, channels]` to `[images, outputHeight, outputWidth, filters]`. The weight of a pixel of the window (counted row
- * by row), a channel and a filter lies at `weights + pixel · weightPixel + channel · weightChannel + filter · weightFilter`; a `bias` of 0
- * is none.
+ * Computes `[images, outputHeight, outputWidth, filters]` from `[images, height, width, channels]`. The weight for a pixel of the
+ * window (counted row by row), a channel and a filter is at
+ * `weights + pixel · weightPixel + channel · weightChannel + filter · weightFilter`. If `bias` is 0, there is no bias.
  */
 export function convolve(
   x: usize, weights: usize, bias: usize, y: usize, work: usize, images: i32,
@@ -80,7 +81,7 @@ export function convolve(
   }
 }
 
-/** The weights as the micro-kernel reads them: some filters side by side, and zeros where there are fewer. */
+/** Copies the weights into the order of the micro-kernel: some filters side by side, with zeros in place of missing ones. */
 function packWeights(weights: usize, bias: usize, pixel: i32, channel: i32, filter: i32, filters: i32, target: usize): void {
   for (let first = 0; first < filters; first += TILE_COLUMNS) {
     for (let at = 0; at < kernelPixels; at++) {
@@ -100,7 +101,7 @@ function packWeights(weights: usize, bias: usize, pixel: i32, channel: i32, filt
   }
 }
 
-/** Where the window of the next output begins: {@link nextWindow} goes from one to the next, row by row. */
+/** The start of the next output's window. {@link nextWindow} moves it from output to output, row by row. */
 let corner: usize = 0;
 let column: i32 = 0;
 
@@ -114,12 +115,15 @@ function nextWindow(): usize {
   return found;
 }
 
-/** The windows of so many outputs, from the first: tile by tile, and step by step the four of a tile side by side. */
+/**
+ * Copies the windows of `count` outputs, from `first` on: tile by tile, and in each tile step by step, with its four windows side
+ * by side.
+ */
 function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize): void {
   column = first % outputWidth;
   corner = image + <usize>(first / outputWidth) * outputRowBytes + <usize>column * outputBytes;
   for (; count > 0; count -= TILE_ROWS) {
-    // Where fewer are left, one stands in for those that are missing: what comes of it is not used.
+    // If fewer than four are left, another window replaces the missing ones. Its results aren't used.
     const a = nextWindow();
     const b = count > 1 ? nextWindow() : a;
     const c = count > 2 ? nextWindow() : a;
@@ -135,7 +139,7 @@ function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize)
   }
 }
 
-/** One row of four windows, each beginning one number after the other. */
+/** Copies one row of four windows whose starts are adjacent numbers. */
 function copyQuads(source: usize, target: usize): void {
   for (let step = windowRow; step > 0; step--) {
     v128.store(target, v128.load(source));
@@ -144,7 +148,7 @@ function copyQuads(source: usize, target: usize): void {
   }
 }
 
-/** One row of four windows from anywhere. */
+/** Copies one row of four windows at any addresses. */
 function transposeQuads(a: usize, b: usize, c: usize, d: usize, target: usize): void {
   let step = windowRow;
   for (; step >= 4; step -= 4) {
@@ -179,7 +183,7 @@ function transposeQuads(a: usize, b: usize, c: usize, d: usize, target: usize): 
   }
 }
 
-/** Windows that are laid out, times the weights: `count` rows of `filters` numbers. */
+/** Multiplies windows that have been laid out by the weights, giving `count` rows of `filters` numbers. */
 function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize, filters: i32, strip: usize): void {
   const row = <usize>filters << FLOAT;
   const whole = count / TILE_ROWS;
@@ -207,7 +211,7 @@ function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize
   }
 }
 
-/** Up to eight columns of so many rows, added to rows that are `row` bytes apart. */
+/** Adds up to eight columns of a strip to rows that are `row` bytes apart. */
 function addStrip(strip: usize, rows: i32, columns: i32, y: usize, row: usize): void {
   for (; rows > 0; rows--) {
     storeUpTo4(y, f32x4.add(loadUpTo4(y, columns), v128.load(strip)), columns);

@@ -1,6 +1,6 @@
 /**
- * Operations on two numbers, element by element. An operation is a class with one method, on four numbers; a loop takes the class as its type
- * argument, so the compiler puts the operation into the loop. Results may be written over an operand.
+ * Elementwise operations on two numbers. Each is a class with one method, which works on four numbers. The loops take the class
+ * as a type argument, so the compiler inlines the method. A result may overwrite an operand.
  */
 import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
 
@@ -12,7 +12,7 @@ import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vecto
 @unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.eq(left, right), f32x4.splat(1)); } }
 @unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.lt(left, right), f32x4.splat(1)); } }
 
-/** Product and quotient, in which 0 wins over infinity and NaN. */
+/** Product and quotient that are 0 if a factor, or the left operand, is 0, even if the other is infinite or NaN. */
 @unmanaged @final class ErrorTimes {
   @inline of(left: v128, right: v128): v128 { return whereNotZero(left, whereNotZero(right, f32x4.mul(left, right))); }
 }
@@ -23,7 +23,7 @@ export function whereNotZero(x: v128, lanes: v128): v128 {
   return v128.and(lanes, f32x4.ne(x, f32x4.splat(0)));
 }
 
-/** The operation of a class. There is no object: the compiler only needs the type to find the method. */
+/** The operation of a class. No object is created; the compiler uses the type to find the method. */
 @inline
 export function operation<Operation>(): Operation {
   return changetype<Operation>(0);
@@ -51,7 +51,7 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
 }
 
-/** {@link eachPair} for operations of several instructions: four a turn. */
+/** Does the same as {@link eachPair} for longer operations, four pairs per round. */
 @inline
 function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
@@ -62,7 +62,7 @@ function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: 
   }
 }
 
-/** Applies an operation to each of n numbers and one that is always the same. */
+/** Applies an operation to each of n numbers and one constant number. */
 @inline
 function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i32): void {
   const all = f32x4.splat(right);
@@ -83,7 +83,7 @@ function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i3
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), all), n);
 }
 
-/** Applies an operation to each row of a matrix and one row that is always the same. */
+/** Applies an operation to each row of a matrix and one constant row. */
 function eachRow<Operation>(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
     eachPair<Operation>(left, row, result, columns);

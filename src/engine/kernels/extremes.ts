@@ -1,9 +1,10 @@
 /**
- * The greatest and the least along an axis, and where the greatest is. As in sums.ts a tensor is seen as `[outer, entries,
- * inner]`; entries is at least 1. NaN wins over every number; of equals the first counts.
+ * The greatest and the least number along an axis, and the index of the greatest. As in sums.ts, a tensor is treated as
+ * `[outer, entries, inner]`, with at least one entry. If there is a NaN, the result is NaN. If several numbers are equal, the
+ * first counts.
  *
- * `f32x4.max` would let NaN win too, but is several instructions. pmax(best, x) is `best < x ? x : best` in one: it keeps a NaN
- * in best, and NaNs in x are looked for beside it.
+ * `f32x4.max` would propagate NaN, but compiles to several instructions. pmax(best, x) is `best < x ? x : best`, which is a
+ * single instruction. It keeps a NaN in `best`; NaNs in x are found separately.
  */
 import { operation } from "./elementwise";
 import { FLOAT, loadPartial, storePartial } from "./vector";
@@ -19,12 +20,12 @@ export function min(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
   extremes<Min>(x, outer, entries, inner, result);
 }
 
-/** The greatest of n numbers; any of them, or NaN, where there is a NaN. */
+/** The greatest of n numbers. If there is a NaN, the result may be any of the numbers, or NaN. */
 export function greatestNumber(x: usize, n: i32): f32 {
   return extreme<Max>(x, n);
 }
 
-/** The greatest of n numbers, or NaN where there is one. */
+/** The greatest of n numbers, or NaN if there is one. */
 function greatest(x: usize, n: i32): f32 {
   return hasNaN(x, n) ? NaN : extreme<Max>(x, n);
 }
@@ -40,7 +41,7 @@ function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, res
 }
 
 function extreme<Operation>(x: usize, n: i32): f32 {
-  // The first number stands in for what is missing: it changes no maximum and no minimum.
+  // The first number replaces missing ones, since it changes neither the maximum nor the minimum.
   let a = v128.load32_splat(x), b = a, c = a, d = a;
   for (; n >= 16; n -= 16) {
     a = operation<Operation>().of(a, v128.load(x));
@@ -79,7 +80,7 @@ function hasNaN(x: usize, n: i32): bool {
   return v128.any_true(found);
 }
 
-/** Row after row into the result, so that memory is read in order. */
+/** Works row by row on the result, so that memory is read in order. */
 function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: usize): void {
   memory.copy(result, x, <usize>columns << FLOAT);
   for (let row = 1; row < rows; row++) {
@@ -101,7 +102,7 @@ function nanWins<Operation>(best: v128, x: v128): v128 {
   return v128.bitselect(x, operation<Operation>().of(best, x), f32x4.ne(x, x));
 }
 
-/** The index of the greatest, or of the first NaN, as a float32. */
+/** The index of the greatest number, or of the first NaN, as a float32. */
 export function argmax(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
@@ -112,7 +113,7 @@ export function argmax(x: usize, outer: i32, entries: i32, inner: i32, result: u
   }
 }
 
-/** Where a number, which may be NaN, first stands among n; it is there. */
+/** The first index of a number, possibly NaN, among n. The number is one of them. */
 function indexOf(value: f32, x: usize, n: i32): i32 {
   const all = f32x4.splat(value);
   const searchNaN = value != value;
@@ -131,7 +132,10 @@ function indexOf(value: f32, x: usize, n: i32): i32 {
   return index;
 }
 
-/** Four columns at a time, their best numbers and where those are in two vectors; the last columns one at a time. */
+/**
+ * Works on four columns at a time, with their best numbers and the indices of those in two vectors, and on the last columns one
+ * at a time.
+ */
 function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (; columns >= 4; columns -= 4) {
@@ -141,7 +145,7 @@ function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
     for (let i = 1; i < rows; i++) {
       from += row;
       const candidate = v128.load(from);
-      // Greater, or the first NaN: a best that is NaN equals nothing, itself included.
+      // x is greater, or the first NaN. A `best` that is NaN doesn't equal anything, not even itself.
       const wins = v128.and(v128.not(f32x4.le(candidate, best)), f32x4.eq(best, best));
       best = v128.bitselect(candidate, best, wins);
       where = v128.bitselect(f32x4.splat(<f32>i), where, wins);

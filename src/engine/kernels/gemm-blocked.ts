@@ -1,13 +1,13 @@
 /**
- * The matrix product by blocks, as Goto and van de Geijn lay it out ("Anatomy of High-Performance Matrix Multiplication",
- * 2008): a block of B, packed, stays in the second-level cache, a panel of it in the first, and the rows of A stream past. An
- * operand is packed where that costs less than it saves; else the micro-kernel reads it where it lies.
+ * The matrix product by blocks, as in Goto and van de Geijn ("Anatomy of High-Performance Matrix Multiplication", 2008). A packed
+ * block of B stays in the second-level cache, and a panel of it in the first, while the rows of A stream past. An operand is
+ * packed if that costs less than it saves; otherwise the micro-kernel reads it in place.
  */
 import { packedPanel, panel, TILE_ROWS, TILE_VECTORS } from "./generated/micro-kernels";
 import { packPanel } from "./gemm-pack";
 import { FLOAT, loadPartial, storePartial } from "./vector";
 
-/** The sizes of a block: the length of its sums, the rows of A, the columns of B. Measured. */
+/** The size of a block: terms of a sum, rows of A, columns of B. The values were measured. */
 const INNER_BLOCK: i32 = 400;
 const ROW_BLOCK: i32 = 96;
 const COLUMN_BLOCK: i32 = 512;
@@ -19,21 +19,21 @@ const STRIP_BYTES: usize = <usize>(ROW_BLOCK * TILE_COLUMNS) << FLOAT;
 export const BLOCKED_SCRATCH_BYTES: usize = A_BYTES + B_BYTES + STRIP_BYTES;
 
 /**
- * Whether A is packed. Without fused multiply-add the micro-kernel for two packed operands is 8 % faster, which repays itself soon. With
- * it only columns that lie far apart are worth moving, and only where many columns of B read them again.
+ * Whether to pack A. Without fused multiply-add, the micro-kernel for two packed operands is 8 % faster, so packing soon pays
+ * off. With it, packing pays off only if the columns are far apart and many columns of B read them again.
  */
 function worthPackingA(m: i32, n: i32, k: i32, aColumn: usize, packB: bool): bool {
   if (ASC_FEATURE_RELAXED_SIMD) return aColumn != 1 && m >= 32 && n >= 64 && k >= 64;
   return packB && m >= 16 && n >= 64;
 }
 
-/** Whether B is packed: always where its rows have gaps, else where many rows of A read it again. */
+/** Whether to pack B: if its rows have gaps, or if many rows of A read it again. */
 function worthPackingB(m: i32, n: i32, bColumn: usize): bool {
   if (bColumn != 1) return true;
   return m >= 48 && n >= (ASC_FEATURE_RELAXED_SIMD ? 256 : 64);
 }
 
-/** C = A·B for m, n and k from 1 up. */
+/** C = A·B, with m, n and k of at least 1. */
 export function multiplyBlocked(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, aColumn: usize,
@@ -60,7 +60,7 @@ export function multiplyBlocked(
           const width = min(TILE_COLUMNS, columns - start);
           let right = bBlock + ((<usize>start * bColumn) << FLOAT);
           let rightStep = bRow << FLOAT;
-          // A vector that isn't full would be read beyond the end of its row, so it is packed whatever that costs.
+          // A partial vector would be read beyond the end of its row, so it is packed at any cost.
           if (packB || (width & 3) != 0) {
             const padded = (width + 3) & ~3;
             const place = packedB + (<usize>(start * inner) << FLOAT);
@@ -81,7 +81,10 @@ export function multiplyBlocked(
   }
 }
 
-/** A panel of C, `width` columns. Micro-kernels write whole vectors: where the last is partial, to a strip beside. */
+/**
+ * A panel of C with `width` columns. Micro-kernels write whole vectors. If the last one is partial, they write to a separate
+ * strip.
+ */
 function multiplyPanel(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, width: i32, accumulate: bool, strip: usize,
@@ -96,7 +99,7 @@ function multiplyPanel(
   }
 }
 
-/** Whole tiles, then the rows that are left. Strides in bytes. */
+/** Whole tiles, then the remaining rows. Strides are in bytes. */
 function multiplyTiles(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, vectors: i32, accumulate: bool,
@@ -119,7 +122,7 @@ function multiplyTiles(
   }
 }
 
-/** The first `width` columns of a strip of sums, into C. Strides in bytes. */
+/** Copies the first `width` columns of a strip of sums to C. Strides are in bytes. */
 function copyStrip(strip: usize, stripRow: usize, rows: i32, width: i32, c: usize, cRow: usize, accumulate: bool): void {
   const whole = <usize>(width >> 2) << 4;
   const lanes = width & 3;
@@ -135,7 +138,7 @@ function copyStrip(strip: usize, stripRow: usize, rows: i32, width: i32, c: usiz
   }
 }
 
-/** A block of A, as panels of the tile's rows side by side. */
+/** Packs a block of A into panels, with the rows of a tile side by side. */
 function packRows(a: usize, aRow: usize, aColumn: usize, rows: i32, inner: i32, target: usize): void {
   for (let row = 0; row < rows; row += TILE_ROWS) {
     const from = a + ((<usize>row * aRow) << FLOAT);
@@ -143,7 +146,10 @@ function packRows(a: usize, aRow: usize, aColumn: usize, rows: i32, inner: i32, 
   }
 }
 
-/** The size of equal blocks of at most `largest`, a multiple of `unit`: 784 by 400 is twice 392, and not 400 and a rest. */
+/**
+ * The size of equal blocks of at most `largest`, as a multiple of `unit`: with a limit of 400, 784 is split into 392 and 392, not
+ * 400 and 384.
+ */
 export function evenBlock(size: i32, largest: i32, unit: i32): i32 {
   const blocks = (size + largest - 1) / largest;
   const even = (size + blocks - 1) / blocks;

@@ -1,14 +1,14 @@
 /**
- * The matrix product as inner products, for operands that lie without gaps along the sum: rows of A and, since that is how a
- * dense layer holds its weights, columns of B. Nothing is packed, which pays where one side has few lines.
+ * The matrix product as inner products, for operands that are contiguous along the sum: rows of A and columns of B. (A dense
+ * layer stores its weights like this.) Nothing is packed, which pays off if one side has few lines.
  */
 import { innerProducts } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
-/** How much of a sum is taken at a time, so that the four rows and the columns stay in the first-level cache. */
+/** The number of terms that are summed at a time, so that four rows and the columns stay in the first-level cache. */
 export const INNER_BLOCK: i32 = 1024;
 
-/** C (+)= A·B for m, n and k from 1 up, with C at any strides. */
+/** Computes C = A·B, or C += A·B. m, n and k are at least 1, and C may have any strides. */
 export function multiplyInnerProducts(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, b: usize, bColumn: usize,
@@ -25,7 +25,7 @@ export function multiplyInnerProducts(
     const right = b + start;
     const add = accumulate || step > 0;
     for (let row = 0, rows = 4; row < m; row += rows) {
-      while (rows > m - row) rows >>= 1; // 4 while there are 4, then 2, then 1
+      while (rows > m - row) rows >>= 1; // 4 while there are at least 4, then 2, then 1
       const left = a + <usize>row * aBytes + start;
       const target = c + <usize>row * cBytes;
       if (pairs > 0) innerProducts(rows, 2, pairs, inner, left, aBytes, right, bBytes, target, cBytes, cStep, add);

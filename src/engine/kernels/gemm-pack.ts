@@ -1,13 +1,13 @@
 /**
- * Packing for the matrix product: a block of an operand is copied into panels, in the order in which the micro-kernel reads it.
- * A panel holds some lines (rows of A, columns of B) side by side, step by step. It is taken from any strides, so a
- * transposed operand costs the same as a plain one.
+ * Packing for the matrix product: copies a block of an operand into panels, in the order in which the micro-kernel reads it. A
+ * panel holds several lines (rows of A or columns of B) side by side, step by step. The operand may have any strides, so a
+ * transposed operand costs the same as any other.
  */
 import { FLOAT } from "./vector";
 
 /**
- * One panel: `count` lines, `across` elements apart, of `inner` elements, `along` elements apart; `width` lines are written, the
- * ones that are missing as zeros.
+ * Packs one panel: `count` lines that are `across` elements apart, each with `inner` elements that are `along` elements apart.
+ * `width` lines are written; missing ones become zeros.
  */
 export function packPanel(source: usize, across: usize, along: usize, count: i32, inner: i32, width: i32, target: usize): void {
   for (let line = 0; line < width; line += 4) {
@@ -18,14 +18,14 @@ export function packPanel(source: usize, across: usize, along: usize, count: i32
     const step = <usize>width << FLOAT;
     if (across == 1 && min(width, count) - line >= 8) {
       copyOctets(from, along << FLOAT, inner, to, step);
-      line += 4; // and four by the loop
+      line += 4; // the loop adds another four
     } else if (lines == 4 && across == 1) copyQuads(from, along << FLOAT, inner, to, step);
     else if (lines == 4 && along == 1) transposeQuads(from, across << FLOAT, inner, to, step);
     else gatherLines(from, across << FLOAT, along << FLOAT, lines, inner, to, step, room);
   }
 }
 
-/** Eight lines that lie side by side already, which halves the work of the loop. Strides in bytes. */
+/** Copies eight adjacent lines, which halves the work of the loop. Strides are in bytes. */
 function copyOctets(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
   for (let k = 0; k < inner; k++) {
     v128.store(target, v128.load(source));
@@ -35,7 +35,7 @@ function copyOctets(source: usize, along: usize, inner: i32, target: usize, step
   }
 }
 
-/** Four of them. */
+/** Copies four adjacent lines. */
 function copyQuads(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
   for (let k = 0; k < inner; k++) {
     v128.store(target, v128.load(source));
@@ -44,7 +44,7 @@ function copyQuads(source: usize, along: usize, inner: i32, target: usize, step:
   }
 }
 
-/** Four lines without gaps, turned four by four elements at a time. Strides in bytes. */
+/** Copies four lines without gaps, transposing four by four elements at a time. Strides are in bytes. */
 function transposeQuads(source: usize, across: usize, inner: i32, target: usize, step: usize): void {
   let k = 0;
   for (; k + 4 <= inner; k += 4) {
@@ -66,7 +66,7 @@ function transposeQuads(source: usize, across: usize, inner: i32, target: usize,
   gatherLines(source, across, 4, 4, inner - k, target, step, 4);
 }
 
-/** Any other lines, element by element; as zeros where there are fewer than `room`. Strides in bytes. */
+/** Copies any other lines, element by element. Lines that are missing from `room` become zeros. Strides are in bytes. */
 function gatherLines(
   source: usize, across: usize, along: usize, lines: i32, inner: i32, target: usize, step: usize, room: i32,
 ): void {

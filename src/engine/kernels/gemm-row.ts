@@ -1,10 +1,10 @@
 /**
- * A row times a matrix whose rows have no gaps: the rows of the matrix, each times its factor, added up. All the work is in
- * reading the matrix, so it is read once, in order.
+ * A row times a matrix whose rows have no gaps: each row of the matrix times its factor, added up. Almost all of the time goes
+ * into reading the matrix, so it is read once, in order.
  */
 import { FLOAT, loadPartial, multiplyAdd, storePartial } from "./vector";
 
-/** c[n] = a[k]·B[k, n]; `aStep` from one factor to the next. Four rows at a time, so that c is loaded a quarter as often. */
+/** Computes c[n] = a[k]·B[k, n]. Factors are `aStep` apart. Four rows are added at a time, so that c is loaded a quarter as often. */
 export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bRow: usize, c: usize): void {
   memory.fill(c, 0, <usize>n << FLOAT);
   const step = aStep << FLOAT;
@@ -26,7 +26,7 @@ export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bR
   }
 }
 
-/** Four rows, `row` bytes apart. */
+/** Adds four rows that are `row` bytes apart. */
 function addRows(n: i32, factor0: v128, factor1: v128, factor2: v128, factor3: v128, b: usize, row: usize, c: usize): void {
   const row2 = 2 * row;
   const row3 = 3 * row;

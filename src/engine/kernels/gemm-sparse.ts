@@ -1,10 +1,10 @@
 /**
- * The matrix product where many numbers of A are zero: behind a relu half of the outputs and of the errors are, and of a picture's pixels
- * more. What isn't zero is listed for each row, as in a matrix that is stored as compressed sparse rows, and only that is multiplied
- * with the rows of B.
+ * The matrix product for an A with many zeros. After a relu, half of the outputs and of the errors are zero, and even more of an
+ * image's pixels. The nonzero numbers of each row are listed, as in a compressed sparse row matrix, and only these are multiplied
+ * by the rows of B.
  *
- * That is to the last bit what {@link multiplyBlocked} computes: it adds in the same order, and a product with zero adds nothing. Unless
- * the other factor is infinite or no number: where B holds one of those, nothing is left out.
+ * The result equals that of {@link multiplyBlocked} to the last bit: terms are added in the same order, and a product with zero
+ * adds nothing. That isn't true if the other factor is infinite or NaN, so if B contains such a number, no zeros are left out.
  */
 import { evenBlock } from "./gemm-blocked";
 import { packPanel } from "./gemm-pack";
@@ -13,11 +13,11 @@ import { FLOAT } from "./vector";
 
 export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
 const PANEL_ROW: usize = <usize>PANEL_COLUMNS << FLOAT;
-/** The sizes of a block. A panel of B stays in the first-level cache, all of them and the lists in the second. */
+/** The size of a block. A panel of B stays in the first-level cache; all panels and the lists stay in the second. */
 const INNER_BLOCK: i32 = 6400 / PANEL_COLUMNS;
 const ROW_BLOCK: i32 = 96;
 
-/** A place in a panel of B, in bytes, and the number. */
+/** An entry has a place in a panel of B, in bytes, and a number. */
 const ENTRY_BYTES: usize = 8;
 const LIST_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) * ENTRY_BYTES;
 const ENDS_BYTES: usize = <usize>ROW_BLOCK << 2;
@@ -25,17 +25,20 @@ const A_BYTES: usize = <usize>(ROW_BLOCK * (INNER_BLOCK + 3)) << FLOAT;
 const B_BYTES: usize = <usize>(16 * INNER_BLOCK) * PANEL_ROW;
 export const SPARSE_SCRATCH_BYTES: usize = LIST_BYTES + ENDS_BYTES + A_BYTES + B_BYTES;
 
-/** Products with less work than this don't repay the look at A; with fewer rows, not that B is packed; with shorter ones, not the lists. */
+/**
+ * Smaller products don't repay looking at A. With fewer rows, they don't repay packing B; with shorter sums, they don't repay the
+ * lists.
+ */
 const LEAST_WORK: i32 = 500_000;
 const LEAST_ROWS: i32 = 32;
 const LEAST_INNER: i32 = 24;
-/** So many numbers of A are looked at, and so many of them have to be zero: the same work takes a third longer by lists. */
+/** The number of samples of A, and how many of them have to be zero. For the same work, lists take a third longer. */
 const PROBES: i32 = 48;
 const LEAST_ZEROS: i32 = 18;
-/** From one probe to the next, this part of 2³² columns on: by the golden section they never come close to each other. */
+/** The distance between samples, as a fraction of 2³² columns. It is the golden ratio, so samples never get close to each other. */
 const PROBE_STEP: u32 = 2654435769;
 
-/** Whether lists are faster, by some numbers from all over A. */
+/** Whether lists are faster, judging by samples from all over A. */
 export function worthListing(m: i32, n: i32, k: i32, a: usize, aRow: usize, aColumn: usize): bool {
   if (m < LEAST_ROWS || n < PANEL_COLUMNS || k < LEAST_INNER || <i64>m * n * k < LEAST_WORK) return false;
   let zeros = 0;
@@ -47,7 +50,7 @@ export function worthListing(m: i32, n: i32, k: i32, a: usize, aRow: usize, aCol
   return zeros >= LEAST_ZEROS;
 }
 
-/** C = A·B for columns that make whole panels. */
+/** C = A·B, for a number of columns that fills whole panels. */
 export function multiplySparse(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, aColumn: usize,
@@ -91,7 +94,7 @@ export function multiplySparse(
   }
 }
 
-/** Whether all numbers of some rows of panels are finite: then x - x is 0, else no number. */
+/** Whether all numbers in some panel rows are finite: x - x is then 0, and otherwise NaN. */
 function areFinite(from: usize, end: usize): bool {
   let others = i32x4.splat(0);
   for (; from < end; from += 32) {
@@ -103,7 +106,7 @@ function areFinite(from: usize, end: usize): bool {
   return !v128.any_true(others);
 }
 
-/** The lists of some rows of A without gaps, `aRow` bytes apart: of what isn't zero, or of everything. */
+/** Lists some rows of A that have no gaps and are `aRow` bytes apart: their nonzero numbers, or all numbers. */
 function listRows(a: usize, aRow: usize, rows: i32, panelBytes: usize, withoutZeros: bool, list: usize, ends: usize): void {
   const everything = i32(!withoutZeros);
   do {
@@ -111,7 +114,7 @@ function listRows(a: usize, aRow: usize, rows: i32, panelBytes: usize, withoutZe
     for (let place: usize = 0; place < panelBytes; place += PANEL_ROW) {
       const bits = load<u32>(from);
       store<u64>(list, (<u64>bits << 32) | place);
-      list += <usize>(i32(bits << 1 != 0) | everything) * ENTRY_BYTES; // zero has two signs; a branch would be mispredicted
+      list += <usize>(i32(bits << 1 != 0) | everything) * ENTRY_BYTES; // there are two zeros, with different signs; a branch would be mispredicted
       from += 4;
     }
     store<u32>(ends, <u32>list);

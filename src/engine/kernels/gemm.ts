@@ -1,7 +1,7 @@
 /**
- * The matrix product, C = A·B, for operands at any strides: it chooses the way that suits the sizes, and the zeros in A. The strides say how far
- * it is from a row to the next and from a column to the next, in elements; a transposed operand has them exchanged, and a
- * stride of 0 repeats. C has rows without gaps in them. The thresholds were measured (see test/bench/kernels.mjs).
+ * The matrix product, C = A·B, for operands with any strides. It selects a method by the sizes and by the zeros in A. The strides
+ * are the distances between rows and between columns, in elements. A transposed operand has them exchanged, and a stride of 0
+ * repeats. The rows of C have no gaps. The thresholds were measured (see test/bench/kernels.mjs).
  */
 import { BLOCKED_SCRATCH_BYTES, multiplyBlocked } from "./gemm-blocked";
 import { INNER_BLOCK, multiplyInnerProducts } from "./gemm-inner-products";
@@ -11,16 +11,16 @@ import { multiplySparse, PANEL_COLUMNS, SPARSE_SCRATCH_BYTES, worthListing } fro
 import { TILE_VECTORS } from "./generated/micro-kernels";
 import { FLOAT } from "./vector";
 
-/** Wide tiles are twice as fast where they fit, so they are left only for products that are narrower. */
+/** Where wide tiles fit, they are twice as fast, so only narrower products use another method. */
 const WIDE: bool = TILE_VECTORS == 4;
-/** Up to so many rows or columns, inner products that read both operands in place beat packed tiles. */
+/** Up to this many rows or columns, inner products that read both operands in place are faster than packed tiles. */
 const FEW_LINES: i32 = WIDE ? 8 : ASC_FEATURE_RELAXED_SIMD ? 48 : 16;
-/** Below so many columns, even copying B to make inner products of it beats tiles that are partly padding. */
+/** With fewer columns, even copying B for inner products is faster than tiles that are partly padding. */
 const NARROW: i32 = WIDE ? 8 : 12;
-/** Sums shorter than this don't repay adding up the lanes. */
+/** Shorter sums don't repay adding up the lanes. */
 const SHORT_SUM: i32 = 16;
 
-/** The bytes that {@link gemm} needs at its scratch pointer. */
+/** The number of bytes that {@link gemm} needs at its `scratch` pointer. */
 export function gemmScratchBytes(): usize {
   return max(BLOCKED_SCRATCH_BYTES, SPARSE_SCRATCH_BYTES);
 }
@@ -38,7 +38,7 @@ export function gemm(
   }
   const gaplessA = aColumn == 1 && (k >= SHORT_SUM || n == 1);
   if (gaplessA && bRow == 1 && min(m, n) <= FEW_LINES) {
-    // Four lines are taken at a time: of B, where A has fewer.
+    // Inner products take four lines at a time, so if A has fewer, the lines are taken from B.
     if (m < 4 && n > m) multiplyInnerProducts(n, m, k, b, bColumn, a, aRow, c, 1, cRow, false);
     else multiplyInnerProducts(m, n, k, a, aRow, b, bColumn, c, cRow, 1, false);
   } else if (m == 1 && bColumn == 1) {
@@ -48,7 +48,7 @@ export function gemm(
   } else if (gaplessA && n < NARROW && n != 8 && m >= 8) {
     multiplyNarrow(m, n, k, a, aRow, b, bRow, bColumn, c, cRow, scratch);
   } else {
-    // Lists take whole panels of columns, tiles the rest.
+    // The lists work on whole panels of columns, and tiles on the remaining columns.
     const listed = worthListing(m, n, k, a, aRow, aColumn) ? n - (n % PANEL_COLUMNS) : 0;
     if (listed > 0) multiplySparse(m, listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
     b += (<usize>listed * bColumn) << FLOAT;
@@ -57,7 +57,7 @@ export function gemm(
   }
 }
 
-/** A few columns of B, copied one after the other. */
+/** Copies a few columns of B, one after the other, and multiplies by them. */
 function multiplyNarrow(
   m: i32, n: i32, k: i32,
   a: usize, aRow: usize, b: usize, bRow: usize, bColumn: usize,

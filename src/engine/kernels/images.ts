@@ -1,4 +1,7 @@
-/** The kernels for images: convolution and pooling. A module of its own, for layers on images only. Its interface is in ../convolution. */
+/**
+ * The kernels for convolution and pooling. They are a separate module, for image layers only. Their signatures are in
+ * ../convolution.
+ */
 export { convolve, convolveBytes } from "./convolve";
 export { toKernels, toKernelsBytes } from "./convolve-to-kernels";
 export { addWindows, borderedBytes } from "./windows";

@@ -1,7 +1,10 @@
-/** Every kernel that a tensor needs but the product: that is a module of its own (gemm.ts), as are images.ts and optimizers.ts. What each does and takes is written in ../kernels.ts. */
+/**
+ * All kernels that tensors need, except the product (gemm.ts). The product, images.ts and optimizers.ts are separate modules.
+ * ../kernels.ts describes what the kernels do.
+ */
 import { SUMS_END } from "./wide-sums";
 
-/** The first byte of memory that is the caller's; below lie the kernels' constants, and the sums of columns. */
+/** The first byte of memory that callers may use. Below it are the kernels' constants and the sums of columns. */
 export function memoryStart(): usize {
   return SUMS_END;
 }

@@ -1,7 +1,7 @@
-/** Copying: views laid out row by row, transposed matrices, rows picked by index, and one number everywhere. */
+/** Copying: views in row-major order, transposed matrices, rows selected by index, and repeating a number. */
 import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 
-/** One number, n times. */
+/** Writes one number n times. */
 export function fill(result: usize, value: f32, n: i32): void {
   const all = f32x4.splat(value);
   for (; n >= 8; n -= 8) {
@@ -16,8 +16,8 @@ export function fill(result: usize, value: f32, n: i32): void {
 }
 
 /**
- * The elements of a view, row-major. `shape` and `strides` point to `rank` whole numbers of 32 bits; a stride of 0 repeats. The
- * two last axes are copied as a matrix, which takes the fastest way their strides allow; the axes before them are walked.
+ * Copies the elements of a view in row-major order. `shape` and `strides` point to `rank` 32-bit integers; a stride of 0 repeats.
+ * The last two axes are copied as a matrix, by the fastest method for their strides. A loop walks the axes before them.
  */
 export function gather(source: usize, rank: i32, shape: usize, strides: usize, result: usize): void {
   if (rank >= 3) {
@@ -40,7 +40,7 @@ export function gather(source: usize, rank: i32, shape: usize, strides: usize, r
   copyMatrix(source, rowStride, columnStride, rows, columns, result);
 }
 
-/** A matrix at any strides, row-major. */
+/** Copies a matrix with any strides in row-major order. */
 function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: i32, columns: i32, result: usize): void {
   if (rowStride == 1 && columnStride != 1 && rows > 1) return transpose(source, columnStride, columns, rows, result);
   for (let row = 0; row < rows; row++) {
@@ -53,7 +53,7 @@ function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: 
   }
 }
 
-/** n numbers that lie side by side. */
+/** Copies n contiguous numbers. */
 export function copy(source: usize, result: usize, n: i32): void {
   for (; n >= 8; n -= 8) {
     const first = v128.load(source);
@@ -70,7 +70,7 @@ export function copy(source: usize, result: usize, n: i32): void {
   }
 }
 
-/** n numbers, `stride` bytes apart. */
+/** Copies n numbers that are `stride` bytes apart. */
 function copyStrided(source: usize, stride: usize, result: usize, n: i32): void {
   for (; n >= 4; n -= 4) {
     let lanes = v128.load32_zero(source);
@@ -88,10 +88,10 @@ function copyStrided(source: usize, stride: usize, result: usize, n: i32): void 
   }
 }
 
-/** How many rows and columns are turned before the next: the lines of the cache they touch stay there until they are full. */
+/** The number of rows and columns that are transposed at a time. The cache lines they touch stay in the cache until they are full. */
 const BLOCK: i32 = 32;
 
-/** `[rows, columns]`, a row every `rowStride` elements, as `[columns, rows]`. */
+/** Copies `[rows, columns]`, whose rows are `rowStride` elements apart, to `[columns, rows]`. */
 export function transpose(source: usize, rowStride: usize, rows: i32, columns: i32, result: usize): void {
   for (let row = 0; row < rows; row += BLOCK) {
     const height = min(BLOCK, rows - row);
@@ -104,7 +104,7 @@ export function transpose(source: usize, rowStride: usize, rows: i32, columns: i
   }
 }
 
-/** Four rows at a time, strides in bytes. */
+/** Transposes four rows at a time. Strides are in bytes. */
 function transposeBlock(source: usize, sourceRow: usize, rows: i32, columns: i32, result: usize, resultRow: usize): void {
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
@@ -146,7 +146,7 @@ function transposeBlock(source: usize, sourceRow: usize, rows: i32, columns: i32
   }
 }
 
-/** The rows of a row-major matrix whose numbers (32 bits each, within range) stand at `indices`. */
+/** Copies rows of a row-major matrix. `indices` points to their indices, 32-bit integers within the matrix. */
 export function take(source: usize, columns: i32, indices: usize, count: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (let i = 0; i < count; i++) {
@@ -156,7 +156,7 @@ export function take(source: usize, columns: i32, indices: usize, count: i32, re
   }
 }
 
-/** The way back from {@link take}: rows are added to those that they were taken from. */
+/** Takes the error of {@link take} back: adds rows to the rows that they were taken from. */
 export function untake(x: usize, columns: i32, indices: usize, count: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (let i = 0; i < count; i++) {
@@ -166,7 +166,10 @@ export function untake(x: usize, columns: i32, indices: usize, count: i32, resul
   }
 }
 
-/** The way back from {@link gather}: row-major numbers are added to the places that the view reads. Returns the end of them. */
+/**
+ * Takes the error of {@link gather} back: adds row-major numbers to the places that the view reads. Returns the end of the
+ * numbers.
+ */
 export function spread(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
   if (rank == 0) {
     store<f32>(result, load<f32>(result) + load<f32>(x));
@@ -185,7 +188,7 @@ export function spread(x: usize, rank: i32, shape: usize, strides: usize, result
   return x;
 }
 
-/** Row-major numbers are written to the places that the view reads, as {@link spread} adds them. */
+/** Writes row-major numbers to the places that the view reads. {@link spread} adds them. */
 export function scatter(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
   if (rank == 0) {
     store<f32>(result, load<f32>(x));
@@ -204,7 +207,7 @@ export function scatter(x: usize, rank: i32, shape: usize, strides: usize, resul
   return x;
 }
 
-/** Adds n numbers to n others; both lie side by side. */
+/** Adds n contiguous numbers to n others. */
 function addSideBySide(x: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
     storeUpTo4(result, f32x4.add(loadUpTo4(result, n), loadUpTo4(x, n)), n);

@@ -1,11 +1,14 @@
-/** The greatest number of each window, channel by channel, and the way back from it. NaN wins over every number. */
+/** The greatest number of each window and channel, and the way back from it. If there is a NaN in a window, the result is NaN. */
 import { fill } from "./layout";
 import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 import {
   channels, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputWidth, rowBytes, setWindows, windowRow,
 } from "./windows";
 
-/** `[images, height, width, channels]` to `[images, outputHeight, outputWidth, channels]`; all windows lie within. */
+/**
+ * Computes `[images, outputHeight, outputWidth, channels]` from `[images, height, width, channels]`. All windows lie within an
+ * image.
+ */
 export function maxPool(
   x: usize, y: usize, images: i32,
   height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
@@ -28,7 +31,7 @@ export function maxPool(
   }
 }
 
-/** Of up to four channels. */
+/** The greatest numbers of up to four channels. */
 @inline
 function greatest(corner: usize, count: i32): v128 {
   let best = loadUpTo4(corner, count);
@@ -43,7 +46,7 @@ function greatest(corner: usize, count: i32): v128 {
   return best;
 }
 
-/** The errors of the outputs, to the greatest number of each window; where several are equal, in equal parts. */
+/** Takes errors back to the greatest number of each window, in equal parts if several are equal. */
 export function maxPoolBack(
   x: usize, y: usize, errors: usize, result: usize, images: i32,
   height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
@@ -70,7 +73,7 @@ export function maxPoolBack(
   }
 }
 
-/** The errors of one window's up to four channels. */
+/** Takes back the errors of one window and up to four channels. */
 @inline
 function share(x: usize, best: v128, error: v128, result: usize, count: i32): void {
   const pixel = <usize>channels << FLOAT;

@@ -1,25 +1,26 @@
 /**
- * Writes the micro-kernels of the matrix product as AssemblyScript: the innermost loops, where all the time goes. Their sums
- * have to live in local variables, which become vector registers, and the language can't name a varying number of those. So the
- * text is written here, once for every size of tile, from templates in which `$row` and the like stand for 0, 1, 2…: {@link
- * expand} repeats their lines.
+ * Writes the micro-kernels of the matrix product in AssemblyScript: the innermost loops, which take nearly all of the time. Their
+ * sums have to be local variables, which become vector registers, and the language has no way to name a variable number of those.
+ * So this script writes the text for each tile size, from templates in which `$row` and similar placeholders stand for 0, 1, 2…;
+ * {@link expand} repeats their lines.
  *
- * What V8 makes of them was measured, and it is touchy:
- * - there are 15 usable vector registers; a tile whose sums, operands and product need more falls to half its speed;
- * - the loop over the sum is tested at its end. V8 begins each round of a loop with a check of the stack and keeps the counter in
- *   memory, so without fused multiply-add three steps in a round are 12 % faster than one. Each step has to be left by a test of its own:
- *   in straight code V8 does all loads first, for which the registers don't suffice, and that cost up to 45 %;
- * - V8 fuses a pair of vectors (for `wide`) only if both come out of the same blocks of code, from their first load to their store. So sums
- *   begin with loads, from C or from zeros: by a branch, one of eight pairs was left, and a fifth of the speed;
- * - rows at a fixed distance (packed) save an address each, which is worth 8 % where there is no fused multiply-add.
+ * Performance depends on how V8 compiles them, so these choices were measured:
+ * - There are 15 usable vector registers. A tile whose sums, operands and product need more runs at half the speed.
+ * - The loop over the sum is tested at its end. V8 begins each round of a loop with a stack check, and keeps the counter in
+ *   memory, so without fused multiply-add, three steps per round are 12 % faster than one. Each step needs a test of its own: in
+ *   straight code, V8 does all loads first, needs more registers than there are, and is up to 45 % slower.
+ * - V8 fuses a pair of vectors (for `wide`) only if both come from the same blocks of code, from their first load to their store.
+ *   So sums begin with loads, either from C or from zeros. With a branch instead, V8 fused only one of eight pairs, and a fifth of
+ *   the speed was left.
+ * - Rows at a fixed distance (packed) save one address each, which is worth 8 % without fused multiply-add.
  *
- * Whatever the tile, an element of C is summed up in the order of k, so to the last bit results do not depend on the bands of rows or columns
- * that a product is cut into, nor on whether zeros are left out.
+ * Whatever the tile, the terms of an element of C are added in the order of k. So to the last bit, the results don't depend on
+ * how a product is split into bands of rows or columns, or on whether zeros are left out.
  */
 
 /**
- * Repeats the lines of a template. `counts` says how often, by placeholder: neighbouring lines that name the first placeholder
- * are repeated together, in order, and within them those that name the next.
+ * Repeats the lines of a template. `counts` has a number for each placeholder. Adjacent lines with the first placeholder are
+ * repeated together, in order; within them, so are those with the next placeholder.
  */
 function expand(template, counts) {
   const [[name, count] = [], ...others] = Object.entries(counts);
@@ -42,8 +43,9 @@ function expand(template, counts) {
 }
 
 /**
- * Lines for each of some numbers, with a test that never holds between every so many: V8 does all loads of straight code first, and so needs
- * more registers than there are. (Where they suffice, as in tiles, such tests won some per cent on one processor and lost as much on another.)
+ * Repeats lines, with a test that never holds after every few of them. In straight code, V8 does all loads first, and so needs
+ * more registers than there are. (If there are enough, as in tiles, such tests gained a few per cent on one processor, and lost
+ * as much on another.)
  */
 const inGroups = (count, atOnce, pointer, lines) =>
   Array.from(
@@ -51,13 +53,13 @@ const inGroups = (count, atOnce, pointer, lines) =>
     (_, index) => (index > 0 && index % atOnce === 0 ? `if (${pointer} == 0) break; // never\n      ` : "") + lines(index),
   ).join("\n      ");
 
-/** A round of a loop: one step or several, with a way out after each, when it was the last. */
+/** The body of a loop: one or more steps, with an exit after each. */
 const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n    }`).join(" if (--step == 0) break; ");
 
 /**
- * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Every step of the inner loop takes one column
- * of A's rows and one row of B: each element of A, repeated in all lanes, times each vector of B. Where both are packed their
- * strides are fixed. Sums begin at what C holds, so that it is the same to the last bit into what blocks they are cut.
+ * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Each step of the inner loop takes one column of
+ * A's rows and one row of B. It multiplies each element of A, repeated in all lanes, by each vector of B. If both are packed,
+ * their strides are fixed. Sums start from the values in C, so the result is the same to the last bit for all block sizes.
  */
 function panel({ rows, vectors, packed, steps = 1 }) {
   const step = `
@@ -93,8 +95,8 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
 }
 
 /**
- * A panel of C for an A with many zeros: what isn't zero is listed, row after row, as a number beside its place, and is multiplied with the
- * row of B at that place.
+ * A panel of C for an A with many zeros. Its nonzero numbers are listed, row by row, each with the place of a row of B, by which
+ * it is multiplied.
  */
 function sparsePanel({ sparseVectors: vectors, sparseVectorsAtOnce }) {
   const template = `
@@ -126,8 +128,8 @@ export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: us
 }
 
 /**
- * Inner products of some rows of A with some columns of B, where both lie without gaps along the sum: four steps of the sum at
- * a time, so nothing is packed, repeated or padded.
+ * Inner products of rows of A and columns of B. Both are contiguous along the sum, so four steps of the sum are taken at a time,
+ * and nothing is packed, repeated or padded.
  */
 function innerProducts({ rows, columns, steps }) {
   const step = `
@@ -165,8 +167,8 @@ export function innerProducts${rows}x${columns}(
 }
 
 /**
- * A tile of what a convolution sends back to its weights: `lines` numbers of the windows that lie side by side, with `4 · vectors` filters. Each
- * step of the sum is an output: it goes through the image by `aStep`, and by `aJump` more at the end of a row.
+ * A tile of the error that a convolution takes back to its weights: `lines` adjacent numbers of the windows, with `4 · vectors`
+ * filters. Each step of the sum is an output. It moves through the image by `aStep`, and by `aJump` more at the end of a row.
  */
 function correlations({ lines, vectors, steps }) {
   const step = `
@@ -194,7 +196,7 @@ function addCorrelations${lines}(
   return expand(template, { line: lines, vector: vectors });
 }
 
-/** A function that calls one of several, by a number. */
+/** A function that calls one of several functions, selected by a number. */
 function choice({ name, by, parameters, cases }) {
   const names = parameters.split(", ").map((parameter) => parameter.split(":")[0]);
   return `
@@ -206,9 +208,9 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 }
 
 /**
- * All of them, for tiles of up to `rows` by `4 · vectors`; of the lower ones only those that all rests are put together from. `packedSteps` and
- * `steps` are those in a round of the inner loop, where both operands are packed and where they aren't; of a sparse panel V8 is kept from loading
- * more than `sparseVectorsAtOnce`.
+ * All micro-kernels for tiles of up to `rows` by `4 · vectors`. Smaller tiles are written only if a remainder can need them.
+ * `packedSteps` and `steps` are the steps per round of the inner loop, with both operands packed or not. In a sparse panel, V8 is
+ * kept from loading more than `sparseVectorsAtOnce` vectors at a time.
  */
 export function microKernels({ rows, vectors, packedSteps = 1, steps = 1, sparseVectors, sparseVectorsAtOnce }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
@@ -256,7 +258,7 @@ ${choice({
 `;
 }
 
-/** Those of the kernels for images, which have tiles of 4 by 8 on every host. */
+/** The micro-kernels for images. Their tiles are 4 by 8 on every host. */
 export function imageMicroKernels({ packedSteps }) {
   const lines = [1, 2, 3, 4];
   return `/** Written by micro-kernels.mjs, for convolutions. */

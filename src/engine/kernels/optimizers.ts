@@ -1,12 +1,12 @@
 /**
- * Gradient descent and Adam, in place: one pass over the parameters, their gradients and what the optimiser remembers of them.
- * The options come as float64, since 1 - β₂ in float32 would be off by 5e-5.
+ * Gradient descent and Adam, in place, in one pass over the parameters, the gradients and the optimiser's state. Options are
+ * float64, since in float32, 1 - β₂ would be off by 5e-5.
  */
 import { loadUpTo4, storeUpTo4 } from "./vector";
 
 /**
- * g ← ∇C + λw, v ← μv + g, w ← w - ηv, or w ← w - η (g + μv) with `nesterov`. Without a `velocity` (a pointer of 0) the step is
- * ηg.
+ * Computes g ← ∇C + λw, v ← μv + g, and w ← w - ηv, or with `nesterov` w ← w - η (g + μv). If `velocity` is 0 (a null pointer),
+ * the step is ηg.
  */
 export function sgd(
   parameter: usize, gradient: usize, velocity: usize, n: i32,
@@ -42,7 +42,7 @@ function descended(w: v128, g: v128, rate: v128, decay: v128): v128 {
   return f32x4.sub(w, f32x4.mul(rate, f32x4.add(g, f32x4.mul(decay, w))));
 }
 
-/** `nesterov` has all bits set, or none. */
+/** All bits of `nesterov` are set, or none. */
 function descendWithMomentum(
   parameter: usize, gradient: usize, velocity: usize, n: i32, rate: v128, decay: v128, momentum: v128, nesterov: v128,
 ): void {
@@ -60,8 +60,8 @@ function descendWithMomentum(
 }
 
 /**
- * m ← β₁m + (1 - β₁) g, v ← β₂v + (1 - β₂) g², w ← w - η · m̂ / (√v̂ + ε), with g = ∇C + λw. The bias corrections 1 - β₁ᵗ and
- * 1 - β₂ᵗ, by which m and v are divided, come from the caller, who counts the steps.
+ * Computes m ← β₁m + (1 - β₁) g, v ← β₂v + (1 - β₂) g² and w ← w - η · m̂ / (√v̂ + ε), with g = ∇C + λw. The caller counts the
+ * steps, and passes the bias corrections 1 - β₁ᵗ and 1 - β₂ᵗ, which m and v are divided by.
  */
 export function adam(
   parameter: usize, gradient: usize, firstMoment: usize, secondMoment: usize, n: i32,

@@ -1,13 +1,13 @@
 /**
- * Softmax, its logarithm, and the cross-entropy of it: row by row along the last axis, shifted by the row's maximum so that
- * nothing overflows. Rows may have any length from 1 up; a row's missing lanes are -∞, whose exponential adds nothing. A NaN
- * needs no care: it makes the sum of its row NaN, whatever the maximum.
+ * Softmax, its logarithm and its cross-entropy, row by row along the last axis. The row's maximum is subtracted first, so that
+ * nothing overflows. Rows have at least one number; missing lanes are -∞, whose exponential is 0. NaN needs no special case: it
+ * makes the sum of its row NaN, whatever the maximum.
  */
 import { greatestNumber } from "./extremes";
 import { exp, log } from "./transcendental";
 import { FLOAT, laneSum, loadPartial, loadUpTo4, storeUpTo4 } from "./vector";
 
-/** So many exponentials are summed in float32; those sums go into a float64, so that rows may be long. */
+/** This many exponentials are summed in float32. The sums are added up in float64, so that rows may be long. */
 const BLOCK: i32 = 256;
 
 export function softmax(x: usize, rows: i32, columns: i32, result: usize): void {
@@ -31,8 +31,8 @@ export function logSoftmax(x: usize, rows: i32, columns: i32, result: usize): vo
 }
 
 /**
- * The mean over the rows of -Σ y · log softmax(x), and its gradient with respect to x, (Σ y · softmax(x) - y) / rows. A target
- * of 0 adds nothing, even where its logarithm is infinite.
+ * Returns the mean over the rows of -Σ y · log softmax(x), and writes its gradient with respect to x, (Σ y · softmax(x) - y) /
+ * rows. A target of 0 adds nothing, even if its logarithm is infinite.
  */
 export function crossEntropy(logits: usize, targets: usize, rows: i32, columns: i32, error: usize): f64 {
   const bytes = <usize>columns << FLOAT;
@@ -63,7 +63,7 @@ function sumExponentials(x: usize, columns: i32, shift: f32): f32 {
   return <f32>sum;
 }
 
-/** softmax(x) of one row, and Σ exp(x - shift). */
+/** Computes softmax(x) of one row, and returns Σ exp(x - shift). */
 function softmaxRow(x: usize, columns: i32, shift: f32, result: usize): f32 {
   const shifts = f32x4.splat(shift);
   let sum: f64 = 0;
@@ -87,7 +87,7 @@ function softmaxRow(x: usize, columns: i32, shift: f32, result: usize): f32 {
   return <f32>sum;
 }
 
-/** The row's -Σ y · log p; `error` holds p and becomes (Σ y · p - y) / rows. */
+/** Returns the row's -Σ y · log p. `error` contains p and becomes (Σ y · p - y) / rows. */
 function crossEntropyRow(x: usize, y: usize, columns: i32, shift: v128, logSum: v128, error: usize, rows: f32): f64 {
   let loss: f64 = 0;
   let sum: f64 = 0;
@@ -116,13 +116,13 @@ function crossEntropyRow(x: usize, y: usize, columns: i32, shift: v128, logSum: 
   return -loss;
 }
 
-/** target · logarithm, and 0 where the target is 0. */
+/** target · logarithm, or 0 if the target is 0. */
 @inline
 function weighted(target: v128, logarithm: v128): v128 {
   return v128.and(f32x4.mul(target, logarithm), f32x4.ne(target, f32x4.splat(0)));
 }
 
-/** x - shift - logSum for each of n numbers, in this order: the first difference is exact where it matters. */
+/** Computes x - shift - logSum for each of n numbers, in this order: the first difference is exact where it matters. */
 function subtractBoth(x: usize, n: i32, shift: v128, logSum: v128, result: usize): void {
   for (; n > 0; n -= 4) {
     storeUpTo4(result, f32x4.sub(f32x4.sub(loadUpTo4(x, n), shift), logSum), n);
@@ -131,7 +131,7 @@ function subtractBoth(x: usize, n: i32, shift: v128, logSum: v128, result: usize
   }
 }
 
-/** Four floats, or the last `count` of them; the other lanes are -∞. */
+/** Loads four floats, or the last `count` of them. The other lanes are -∞. */
 @inline
 function loadPadded(pointer: usize, count: i32): v128 {
   if (count >= 4) return v128.load(pointer);

@@ -1,15 +1,15 @@
 /**
- * Sums and means along an axis, and what is left without the mean. A row-major tensor is seen as `[outer, entries, inner]`, and the axis
- * is the one in the middle: rows where inner is 1, columns otherwise.
+ * Sums, means, and differences from the mean, along an axis. A row-major tensor is treated as `[outer, entries, inner]`, and the
+ * axis is the middle one. If `inner` is 1, rows are added up, else columns.
  *
- * However long a sum is, it keeps its digits: what goes into a float64 is the float32 sum of few numbers. The mean of equal numbers is the
- * number itself.
+ * Sums stay precise at any length, since only sums of a few numbers are float32; those are added up in float64. The mean of equal
+ * numbers is exactly that number.
  */
 import { subtract, subtractScalar } from "./elementwise";
 import { FLOAT, loadPartial, loadUpTo4, lower, storePartial, upper } from "./vector";
 import { addAndNarrow, addWide, clearSums, COLUMNS, findMeans, narrow, sumOfFour, SUMS, TREE } from "./wide-sums";
 
-/** So many rows are summed up in float32, by sums of four. */
+/** The number of rows that are summed in float32, in sums of four. */
 const BLOCK: i32 = 128;
 
 export function sum(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
@@ -45,7 +45,7 @@ export function mean(x: usize, outer: i32, entries: i32, inner: i32, result: usi
   }
 }
 
-/** Each entry less the mean along the axis, and less the mean of what is left: by so much the first was rounded. */
+/** Subtracts the mean along the axis. The mean of the result is the rounding error of the first mean, so it is subtracted too. */
 export function center(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   const row = <usize>inner << FLOAT;
   for (let i = 0; i < outer; i++) {
@@ -68,7 +68,7 @@ export function center(x: usize, outer: i32, entries: i32, inner: i32, result: u
   }
 }
 
-/** Where there was infinity or NaN the first mean has left its mark. */
+/** Infinite means and NaN have already had their effect in the first subtraction, so the second leaves them out. */
 @inline
 function finite(mean: f32): f32 {
   return mean - mean == 0 ? mean : 0;
@@ -82,7 +82,7 @@ function subtractMeans(x: usize, row: usize, rows: i32, columns: i32, result: us
   }
 }
 
-/** Running sums along the axis: each entry is added to the sum before it. */
+/** Running sums along the axis. */
 export function cumulate(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   const row = <usize>inner << FLOAT;
   for (let i = 0; i < outer; i++) {
@@ -117,7 +117,7 @@ function cumulateColumns(x: usize, row: usize, rows: i32, columns: i32, result: 
   }
 }
 
-/** The sum of n numbers that lie side by side. */
+/** The sum of n contiguous numbers. */
 function total(x: usize, n: i32): f64 {
   let sums = f64x2.splat(0);
   for (; n >= 4 * TREE; n -= 4 * TREE) {
@@ -131,13 +131,13 @@ function total(x: usize, n: i32): f64 {
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
-/** The lanes 0 and 2, and 1 and 3, added up in float64. */
+/** Adds lanes 0 and 2, and lanes 1 and 3, in float64. */
 @inline
 function pairs(lanes: v128): v128 {
   return f64x2.add(lower(lanes), upper(lanes));
 }
 
-/** Sums of columns of many rows: block by block, and the sums of those in float64. */
+/** Sums of columns with many rows. Blocks are summed first, and their sums are added in float64. */
 function sumBlocks(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
   clearSums(columns);
   for (; rows > 0; rows -= BLOCK) {
@@ -148,7 +148,7 @@ function sumBlocks(x: usize, row: usize, rows: i32, columns: i32, result: usize)
   narrow(SUMS, result, columns);
 }
 
-/** Four rows a pass: memory is read in order, and the sums are loaded a quarter as often. */
+/** Four rows per pass: memory is read in order, and the sums are loaded a quarter as often. */
 function sumBlock(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
   memory.fill(result, 0, <usize>columns << FLOAT);
   for (; rows >= 4; rows -= 4) {

@@ -1,11 +1,11 @@
 /**
- * exp, log, tanh and the logistic function, four at a time: relative errors of about 1e-7, infinities, NaN and denormals as
- * float32 arithmetic has them. The polynomials are those of Cephes (S. Moshier, "Methods and Programs for Mathematical
+ * exp, log, tanh and the logistic function, for four numbers at a time. Relative errors are about 1e-7; infinities, NaN and
+ * denormals behave as in float32 arithmetic. The polynomials come from Cephes (S. Moshier, "Methods and Programs for Mathematical
  * Functions", 1989).
  *
- * Constants are read from memory, because V8 builds a vector constant from four instructions each time it is used, in a loop
- * too; reading it is one. That made exp 1.6 times as fast, and the module smaller. `pmin` and `pmax` are one instruction where
- * `min` and `max` are several; pmin(x, y) is `y < x ? y : x`, so a NaN in x stays.
+ * Constants are read from memory, because V8 builds a vector constant from four instructions every time, even in a loop, whereas
+ * a load is one instruction. That makes exp 1.6 times as fast, and the module smaller. `pmin` and `pmax` are one instruction,
+ * while `min` and `max` are several. pmin(x, y) is `y < x ? y : x`, so a NaN in x is kept.
  */
 import { multiplyAdd } from "./vector";
 
@@ -16,19 +16,19 @@ const INFINITE = memory.data<f32>([Infinity]);
 const NOT_A_NUMBER = memory.data<f32>([NaN]);
 const SIGN = memory.data<u32>([0x80000000]);
 
-/** A constant, in all lanes. */
+/** Loads a constant into all lanes. */
 @inline
 function all(constant: usize): v128 {
   return v128.load32_splat(constant);
 }
 
-// Beyond these e^x is 0 and infinite, and n below would not fit.
+// Beyond these, e^x is 0 or infinite, and n below would be out of range.
 const EXP_LOWEST = memory.data<f32>([-104]);
 const EXP_HIGHEST = memory.data<f32>([89]);
 const LOG2_E = memory.data<f32>([1.44269504088896341]);
-/** 1.5 · 2^23: added to a number, it leaves the number's nearest integer in the lowest bits. */
+/** 1.5 · 2^23. Adding it to a number leaves the nearest integer in the lowest bits. */
 const ROUND = memory.data<f32>([12582912]);
-/** ln 2 in two parts; the first has so few digits that its product with n is exact. */
+/** ln 2 in two parts. The first has so few digits that its product with n is exact. */
 const LN2_HIGH = memory.data<f32>([0.693359375]);
 const MINUS_LN2_HIGH = memory.data<f32>([-0.693359375]);
 const LN2_LOW = memory.data<f32>([-2.12194440e-4]);
@@ -41,13 +41,13 @@ const EXP_3 = memory.data<f32>([1.6666665459e-1]);
 const EXP_2 = memory.data<f32>([5.0000001201e-1]);
 const EXPONENT_BIAS = memory.data<i32>([127]);
 
-/** 2^n for whole numbers n from -126 to 127, by writing the exponent. */
+/** 2^n for whole numbers n from -126 to 127, by setting the exponent. */
 @inline
 function powerOfTwo(n: v128): v128 {
   return i32x4.shl(i32x4.add(n, all(EXPONENT_BIAS)), 23);
 }
 
-/** e^x = 2^n · e^r, r within ± ln 2 / 2. 2^n is multiplied in two halves, since n exceeds the exponents of normal numbers. */
+/** e^x = 2^n · e^r, with r within ± ln 2 / 2. 2^n is applied in two halves, because n exceeds the exponents of normal numbers. */
 @inline
 export function exp(x: v128): v128 {
   const within = f32x4.pmin(f32x4.pmax(x, all(EXP_LOWEST)), all(EXP_HIGHEST));
@@ -105,7 +105,7 @@ export function log(x: v128): v128 {
   tail = multiplyAdd(exponent, all(LN2_LOW), tail);
   tail = multiplyAdd(square, all(MINUS_HALF), tail);
   const finite = multiplyAdd(exponent, all(LN2_HIGH), f32x4.add(f, tail));
-  // 0 gives -∞, what is below it NaN; ∞ and NaN stay themselves.
+  // 0 gives -∞, and negative numbers give NaN. ∞ and NaN stay as they are.
   const zero = f32x4.splat(0);
   const special = v128.bitselect(f32x4.neg(all(INFINITE)), all(NOT_A_NUMBER), f32x4.eq(x, zero));
   const low = v128.bitselect(special, finite, f32x4.le(x, zero));
@@ -119,7 +119,7 @@ const TANH_7 = memory.data<f32>([-5.37397155531e-2]);
 const TANH_5 = memory.data<f32>([1.33314422036e-1]);
 const TANH_3 = memory.data<f32>([-3.33332819422e-1]);
 
-/** Near 0 an odd polynomial, which keeps the relative error small; else 1 - 2 / (e^2|x| + 1), with the sign of x. */
+/** Near 0, an odd polynomial, which keeps the relative error small; elsewhere 1 - 2 / (e^2|x| + 1), with the sign of x. */
 @inline
 export function tanh(x: v128): v128 {
   const size = f32x4.abs(x);
@@ -133,7 +133,7 @@ export function tanh(x: v128): v128 {
   return v128.or(v128.bitselect(near, far, f32x4.lt(size, all(TANH_NEAR))), v128.and(x, all(SIGN)));
 }
 
-/** 1 / (1 + e^-x), and e^x / (1 + e^x) below 0: of the two the one whose exponential is at most 1, so nothing overflows. */
+/** 1 / (1 + e^-x), or below 0, e^x / (1 + e^x). The exponential is then at most 1, so nothing overflows. */
 @inline
 export function sigmoid(x: v128): v128 {
   const e = exp(v128.or(x, all(SIGN))); // e^-|x|
@@ -141,7 +141,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(v128.bitselect(e, all(ONE), negative), f32x4.add(e, all(ONE)));
 }
 
-/** σ(x) σ(-x) = e / (1 + e)², with e = e^-|x|: no difference of near numbers. */
+/** σ(x) σ(-x) = e / (1 + e)², with e = e^-|x|. It avoids subtracting nearly equal numbers. */
 @inline
 export function sigmoidDerivative(x: v128): v128 {
   const e = exp(v128.or(x, all(SIGN)));
@@ -149,7 +149,7 @@ export function sigmoidDerivative(x: v128): v128 {
   return f32x4.div(e, f32x4.mul(sum, sum));
 }
 
-/** 1 - tanh² x = 4 σ′(2x), which keeps its relative error where tanh is near 1. */
+/** 1 - tanh² x = 4 σ′(2x), which keeps the relative error small where tanh is near 1. */
 @inline
 export function tanhDerivative(x: v128): v128 {
   return f32x4.mul(all(FOUR), sigmoidDerivative(f32x4.add(x, x)));

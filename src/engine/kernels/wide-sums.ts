@@ -1,4 +1,4 @@
-/** Sums in float64, of numbers in float32. */
+/** Sums of float32 numbers, in float64. */
 import { FLOAT, FLOAT64, loadPartial, lower, narrowed, upper } from "./vector";
 
 /** Adds n numbers to n sums. */
@@ -15,7 +15,7 @@ export function addWide(x: usize, sums: usize, n: i32): void {
   }
 }
 
-/** Adds rows to the rows of sums whose numbers (32 bits each, within range) stand at `indices`. */
+/** Adds rows to rows of sums. `indices` points to the indices of the latter, 32-bit integers within range. */
 export function addRowsWide(x: usize, columns: i32, indices: usize, count: i32, sums: usize): void {
   for (; count > 0; count--) {
     addWide(x, sums + ((<usize>load<i32>(indices) * columns) << FLOAT64), columns);
@@ -24,7 +24,7 @@ export function addRowsWide(x: usize, columns: i32, indices: usize, count: i32, 
   }
 }
 
-/** n sums, rounded to float32; also in their place. */
+/** Rounds n sums to float32. `result` may be `sums`. */
 export function narrow(sums: usize, result: usize, n: i32): void {
   for (; n >= 4; n -= 4) {
     v128.store(result, narrowed(v128.load(sums), v128.load(sums, 16)));
@@ -38,9 +38,9 @@ export function narrow(sums: usize, result: usize, n: i32): void {
   }
 }
 
-/** So many columns at a time, at most: their rows and their sums stay in the first-level cache. */
+/** The most columns that are summed at a time, so that their rows and sums stay in the first-level cache. */
 export const COLUMNS: i32 = 1024;
-/** Where the sums of columns lie, and where they end: behind the kernels' constants. */
+/** The start and the end of the memory for sums of columns, behind the kernels' constants. */
 export const SUMS: usize = (__heap_base + 63) & ~63;
 export const SUMS_END: usize = SUMS + <usize>COLUMNS << FLOAT64;
 
@@ -48,7 +48,7 @@ export function clearSums(columns: i32): void {
   memory.fill(SUMS, 0, (<usize>columns + 3) << FLOAT64);
 }
 
-/** One row more of running sums, which lie there until the next. */
+/** Adds one more row to the running sums, which are kept for the next row. */
 export function addAndNarrow(x: usize, n: i32, result: usize): void {
   let sums = SUMS;
   for (; n >= 4; n -= 4) {
@@ -68,10 +68,13 @@ export function addAndNarrow(x: usize, n: i32, result: usize): void {
   }
 }
 
-/** What twos, fours and eights of equal numbers add up to is exact. So many rows go into a mean as one; then that of equal numbers is exact. */
+/**
+ * This many rows are added up in float32 before they count towards a mean. Adding two, four or eight equal numbers is exact, and
+ * so is the mean of equal numbers.
+ */
 export const TREE: i32 = 8;
 
-/** The means of columns, in float32 and in place of sums. Rows are `row` bytes apart. */
+/** Computes the means of columns, in float32, in the place of the sums. Rows are `row` bytes apart. */
 export function findMeans(x: usize, row: usize, rows: i32, columns: i32): void {
   const divisor = f64x2.splat(<f64>rows);
   clearSums(columns);
@@ -90,7 +93,7 @@ export function findMeans(x: usize, row: usize, rows: i32, columns: i32): void {
   narrow(SUMS, SUMS, columns);
 }
 
-/** Of up to three columns at the end, four sums are kept. */
+/** Adds a group of rows to the sums. For the last one to three columns, four sums are kept. */
 function addTree(x: usize, row: usize, columns: i32): void {
   for (let sums = SUMS; columns > 0; columns -= 4) {
     if (columns >= 4) addLanes(sums, f32x4.add(sumOfFour(x, row), sumOfFour(x + 4 * row, row)));
@@ -105,7 +108,7 @@ function partialSumOfFour(x: usize, step: usize, lanes: i32): v128 {
   return f32x4.add(first, f32x4.add(loadPartial(x + 2 * step, lanes), loadPartial(x + 3 * step, lanes)));
 }
 
-/** The sum of four vectors, so many bytes apart. */
+/** Adds four vectors that are `step` bytes apart. */
 @inline
 export function sumOfFour(x: usize, step: usize): v128 {
   return f32x4.add(f32x4.add(v128.load(x), v128.load(x + step)), f32x4.add(v128.load(x + 2 * step), v128.load(x + 3 * step)));

@@ -1,6 +1,6 @@
 /**
- * How windows lie on an image, and images with a border of zeros, so that every window lies within. The sizes are those of the call that
- * is running: each entry of this module sets them.
+ * How windows lie on an image, and copies of images with a border of zeros, so that every window lies within. The variables have
+ * the sizes of the current call; each exported kernel sets them.
  */
 import { copy, fill } from "./layout";
 import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
@@ -9,7 +9,7 @@ import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 export const TILE_ROWS: i32 = 4;
 export const TILE_COLUMNS: i32 = 8;
 
-/** How many tiles stand side by side. */
+/** The number of panels for these filters. */
 export function panelsOf(filters: i32): i32 {
   return (filters + TILE_COLUMNS - 1) / TILE_COLUMNS;
 }
@@ -24,17 +24,20 @@ export let outputWidth: i32 = 0;
 let top: i32 = 0;
 let left: i32 = 0;
 
-/** The bytes of an image; and with its border, of a row, and from one row of outputs and from one output to the next. */
+/**
+ * The number of bytes of an image; with its border, those of a row, and the distances between rows of outputs and between
+ * outputs.
+ */
 export let imageBytes: usize = 0;
 export let rowBytes: usize = 0;
 export let outputRowBytes: usize = 0;
 export let outputBytes: usize = 0;
-/** The numbers in one row of a window, and in all of it. */
+/** The count of numbers in a row of a window, and in a whole window. */
 export let windowRow: i32 = 0;
 export let windowLength: i32 = 0;
-/** The pixels of a window. */
+/** The number of pixels in a window. */
 export let kernelPixels: i32 = 0;
-/** The outputs of an image. */
+/** The number of outputs for an image. */
 export let outputs: i32 = 0;
 
 let borderedHeight: i32 = 0;
@@ -67,12 +70,12 @@ export function setWindows(
   outputs = outputHeight * outputWidth;
 }
 
-/** What an image with its border takes; 0 where it has none. */
+/** The number of bytes of an image with its border, or 0 if it has no border. */
 export function borderBytes(): usize {
   return hasBorder ? <usize>borderedHeight * rowBytes : 0;
 }
 
-/** The bytes that {@link addWindows} needs for an image with its border. */
+/** The number of bytes that {@link addWindows} needs for an image with its border. */
 export function borderedBytes(
   height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
   outputHeight: i32, outputWidth: i32,
@@ -85,7 +88,7 @@ export function clearBorder(bordered: usize): void {
   fill(bordered, 0, <i32>(borderBytes() >> FLOAT));
 }
 
-/** Where the image lies with a border around it: in `bordered`, or where it is if it needs none. */
+/** The address of an image with its border: a copy in `bordered`, or the image itself if it needs no border. */
 export function withBorder(image: usize, bordered: usize): usize {
   if (!hasBorder) return image;
   const row = width * channels;
@@ -93,7 +96,7 @@ export function withBorder(image: usize, bordered: usize): usize {
   return bordered;
 }
 
-/** Some columns of so many rows, which lie `fromRow` and `toRow` bytes apart. */
+/** Copies some columns of rows that are `fromRow` and `toRow` bytes apart. */
 export function copyRows(from: usize, fromRow: usize, rows: i32, columns: i32, to: usize, toRow: usize): void {
   for (let row = 0; row < rows; row++) {
     copy(from, to, columns);
@@ -108,8 +111,8 @@ function inside(bordered: usize): usize {
 }
 
 /**
- * The way back from windows that were laid out to the image: each number is added to its pixel. The windows are the rows of a matrix, or,
- * with `byColumns`, its columns, where those of one row of the image lie side by side.
+ * Takes errors back from windows to the image: adds each number to its pixel. The windows are the rows of a matrix or, with
+ * `byColumns`, its columns, so that those of one row of the image are adjacent.
  */
 export function addWindows(
   windows: usize, image: usize, bordered: usize, byColumns: bool,

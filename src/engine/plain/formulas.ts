@@ -1,4 +1,4 @@
-/** What the plain engine computes, number by number; the functions of one number are in ../unary.ts. */
+/** The formulas of the plain engine, for single numbers. Those of functions of one number are in ../unary.ts. */
 import type { BinaryOperation, Reduction } from "../engine.js";
 import type { HostArray } from "../storage.js";
 
@@ -13,7 +13,7 @@ export const binaryOperations: Record<BinaryOperation, (left: number, right: num
   errorOver: (left, right) => (left === 0 ? 0 : left / right),
 };
 
-/** Each reduces `entries` numbers that lie `stride` apart, from `start`. */
+/** Each reduces `entries` numbers that are `stride` apart, from `start` on. */
 export const reductions: Record<Reduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {
   sum: total,
   mean: (x, start, entries, stride) => total(x, start, entries, stride) / entries,
@@ -28,7 +28,7 @@ export function total(x: HostArray, start: number, entries: number, stride: numb
   return sum;
 }
 
-/** Which entry is the greatest (sign 1) or the least (sign -1): the first of equals, and the first NaN before all. */
+/** The index of the greatest (sign 1) or least (sign -1) entry: the first of equals, or the first NaN if there is one. */
 export function best(x: HostArray, start: number, entries: number, stride: number, sign: 1 | -1): number {
   let winner = 0;
   for (let entry = 0; entry < entries; entry++) {

@@ -1,7 +1,7 @@
 /**
- * The engine in plain TypeScript. In float64 it is the reference: the oracle that every other engine and every gradient is
- * held against. So it is written to be read: each operation first lays its operands out row by row, then loops as the formula
- * is written. Sums are float64 whatever the precision, until they are done.
+ * The engine in plain TypeScript. In float64 it is the reference, with which tests compare every other engine and every gradient.
+ * So it is written for readability: each operation lays its operands out in row-major order, then loops as in the formula. Sums
+ * are float64 until they are complete, in either precision.
  */
 
 import { numbersFor } from "../../shape/elements.js";
@@ -23,7 +23,7 @@ export class PlainEngine implements Engine {
   }
 
   upload(values: ArrayLike<number>): Storage {
-    return this.#storage(new this.#Numbers(values)); // copies as the language does, whatever a typed array says of itself
+    return this.#storage(new this.#Numbers(values)); // copies by the language's own rules, whatever a typed array claims about itself
   }
 
   fill(length: number, value: number): Storage {
@@ -31,7 +31,7 @@ export class PlainEngine implements Engine {
   }
 
   download(storage: Storage): HostArray {
-    // `on` gives back the handle that this engine made the storage with, in #storage below.
+    // `on` returns the handle that this engine passed to the storage, in #storage below.
     return storage.on(this) as HostArray;
   }
 
@@ -70,7 +70,7 @@ export class PlainEngine implements Engine {
     const batch = product(left.shape.slice(0, -2));
     const result = numbersFor(Float64Array, batch * rows * columns);
     for (let row = 0; row < batch * rows; row++) {
-      const above = Math.floor(row / rows) * inner; // the rows of the right's matrices before this one
+      const above = Math.floor(row / rows) * inner; // the rows of the right operand's matrices before this one
       for (let k = 0; k < inner; k++) {
         const factor = a[row * inner + k] as number;
         for (let j = 0; j < columns; j++)
@@ -170,7 +170,7 @@ export class PlainEngine implements Engine {
     return this.#storage(result);
   }
 
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage } {
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const probabilities = this.#softmaxRows(logits, (shifted, others) => Math.exp(shifted) / (1 + others));
     const logProbabilities = this.#softmaxRows(logits, (shifted, others) => shifted - Math.log1p(others));
@@ -178,23 +178,23 @@ export class PlainEngine implements Engine {
     let loss = 0;
     for (let example = 0; example < examples; example++) {
       const start = example * classes;
-      const weight = total(y, start, classes, 1); // Σ y: 1 where the targets are probabilities
+      const weight = total(y, start, classes, 1); // Σ y: 1 if the targets are probabilities
       for (let index = start; index < start + classes; index++) {
         const target = y[index] as number;
         if (target !== 0) loss -= target * (logProbabilities[index] as number);
         probabilities[index] = (weight * (probabilities[index] as number) - target) / examples;
       }
     }
-    return { loss: loss / examples, error: this.#storage(probabilities) };
+    return { loss: this.fill(1, loss / examples), error: this.#storage(probabilities) };
   }
 
   scope<Result>(compute: () => Result): Result {
-    return compute(); // what is not kept is the garbage collector's
+    return compute(); // the garbage collector frees everything else
   }
 
   /**
    * softmax(x) = exp(x - max) / Σ exp(x - max), along the last axis. `finish` takes x - max, and the sum without the greatest
-   * entry's 1, so that its logarithm keeps the digits of the others.
+   * entry's 1, so that its logarithm stays precise.
    */
   #softmaxRows(x: View, finish: (shifted: number, others: number) => number): HostArray {
     const values = this.#rows(x);
@@ -203,7 +203,7 @@ export class PlainEngine implements Engine {
     for (let start = 0; start < values.length; start += classes) {
       const winner = start + best(values, start, classes, 1, 1);
       const greatest = values[winner] as number;
-      let others = greatest - greatest; // 0, or NaN where the greatest is infinite
+      let others = greatest - greatest; // 0, or NaN if the greatest is infinite
       for (let index = start; index < start + classes; index++) {
         if (index !== winner) others += Math.exp((values[index] as number) - greatest);
       }
@@ -213,7 +213,7 @@ export class PlainEngine implements Engine {
     return result;
   }
 
-  /** The elements of a view one after the other: where they lie if they already do, else a copy. Not to be written. */
+  /** The elements of a view in row-major order: in place if they already are, else a copy. Don't write to them. */
   #rows(x: View): HostArray {
     if (isRowMajor(x)) return this.download(x.storage).subarray(x.offset, x.offset + elements(x));
     return this.download(this.copy(x));
@@ -223,7 +223,7 @@ export class PlainEngine implements Engine {
     return numbersFor<HostArray>(this.#Numbers, length);
   }
 
-  /** Sums, in the engine's precision. */
+  /** Sums, rounded to the engine's precision. */
   #rounded(sums: Float64Array): Storage {
     return this.#storage(this.precision === "float32" ? new Float32Array(sums) : sums);
   }

@@ -1,4 +1,4 @@
-/** Bundles the program of the workers and writes it as a text, a TypeScript module like the kernels. Run by `npm run build`. */
+/** Bundles the program of the workers into a TypeScript module that exports it as text. `npm run build` runs this script. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

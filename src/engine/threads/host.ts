@@ -1,9 +1,9 @@
 /**
- * What hosts have for threads: Node in modules of its own, browsers as globals. Kept apart from the engine's other needs (../host.ts),
- * since only those who ask for threads need it.
+ * Threads in different hosts: Node has them in modules, browsers as globals. They are separate from the engine's other needs
+ * (../host.ts), since only programs that ask for threads need them.
  */
 
-/** What both ends of a connection can do. */
+/** One end of a connection to a worker. */
 export interface Port {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   postMessage(message: unknown): void;
@@ -38,19 +38,19 @@ interface Host {
   readonly Blob: new (parts: string[], options: { type: string }) => object;
   readonly URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
 }
-// What hosts have in common, and what not all have.
+// Some hosts have these, and others don't.
 const host = globalThis as unknown as Host;
 
-// Not by an import, which bundlers for browsers would follow.
+// There is no import, because bundlers for browsers would follow it.
 const node = <Name extends keyof NodeModules>(name: Name) => host.process?.getBuiltinModule?.(name);
 
-/** How many threads can run at the same time. */
+/** The number of threads that can run at the same time. */
 export const cores = (): number => node("os")?.availableParallelism() ?? host.navigator?.hardwareConcurrency ?? 1;
 
-/** The worker's own end of its connection. A browser's worker is that itself. */
+/** The worker's end of its connection. In a browser, that is the worker's global object. */
 export const parentPort = (): Port => node("worker_threads")?.parentPort ?? (globalThis as unknown as Port);
 
-/** What is missing for threads here, as a sentence. */
+/** A sentence that says what this host lacks for threads, or undefined if it has everything. */
 export function lacking(): string | undefined {
   if (host.crossOriginIsolated === false) {
     return (
@@ -62,10 +62,10 @@ export function lacking(): string | undefined {
   return cores() < 2 ? "this machine has one core" : undefined;
 }
 
-/** Whether this thread may sleep. A browser's main thread must not. */
+/** Whether this thread may block. A browser's main thread may not. */
 export function maySleep(): boolean {
   try {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1); // it is not 1, so this returns at once
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1); // the value isn't 1, so this returns at once
     return true;
   } catch {
     return false;
@@ -73,8 +73,8 @@ export function maySleep(): boolean {
 }
 
 /**
- * Starts a worker for each task and sends it there; resolved when each has answered. From then on they don't keep the process alive.
- * Where one can't start, none stays.
+ * Starts a worker for each task and sends it the task. The promise resolves when all have answered. From then on, they don't keep
+ * the process alive. If one can't start, all of them are stopped.
  */
 export async function startWorkers(program: string, tasks: readonly unknown[]): Promise<void> {
   const workers = tasks.map((task) => (node("worker_threads") ? startInNode(program, task) : startInBrowser(program, task)));
@@ -92,12 +92,12 @@ interface Started {
 }
 
 function startInNode(program: string, task: unknown): Started {
-  const { Worker } = node("worker_threads") as NodeModules["worker_threads"]; // the caller has looked
-  const worker = new Worker(program, { eval: true, execArgv: [] }); // without the loaders that this process may have been given
+  const { Worker } = node("worker_threads") as NodeModules["worker_threads"]; // the caller has checked that it exists
+  const worker = new Worker(program, { eval: true, execArgv: [] }); // without the loaders of this process
   const ready = new Promise<void>((resolve, reject) => {
     worker.once("error", reject);
     worker.once("message", () => {
-      worker.removeAllListeners("error"); // what fails later is to be seen
+      worker.removeAllListeners("error"); // later errors should be visible
       worker.unref();
       resolve();
     });
@@ -107,7 +107,7 @@ function startInNode(program: string, task: unknown): Started {
 }
 
 function startInBrowser(program: string, task: unknown): Started {
-  const Worker = host.Worker as NonNullable<Host["Worker"]>; // the caller has looked
+  const Worker = host.Worker as NonNullable<Host["Worker"]>; // the caller has checked that it exists
   const url = host.URL.createObjectURL(new host.Blob([program], { type: "text/javascript" }));
   const worker = new Worker(url);
   const ready = new Promise<void>((resolve, reject) => {

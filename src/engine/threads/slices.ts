@@ -1,10 +1,11 @@
 /**
- * A product on several threads. It is cut into slices, each a band of rows or of columns of the result, and every thread takes the
- * next one until none is left. So a thread that still sleeps, or that another process has pushed off its core, holds up no more
- * than the slice that it has taken; and where nobody helps, the thread that asked computes everything itself.
+ * A product on several threads. It is split into slices, each of which is a band of rows or columns of the result. Every thread
+ * takes the next slice until none are left. So a thread that is still asleep, or that another process has displaced from its
+ * core, delays only the slice that it has taken. If no other thread helps, the thread that asks for the product computes all of
+ * it.
  *
- * This is what all threads do. The one that asks posts a product (`post`), takes slices like the others, and waits for those that
- * others have taken (`awaitOthers`).
+ * All threads run this code. The one that asks posts a product (`post`), takes slices like the others, and then waits for the
+ * slices that others have taken (`awaitOthers`).
  */
 import type { Kernels, Pointer } from "../kernels.js";
 
@@ -12,16 +13,15 @@ export type Gemm = Kernels["gemm"];
 export type Product = Parameters<Gemm>;
 
 /**
- * What the threads share, in words of 32 bits. The first three count slices since the beginning, and may overflow. A slice can only be
- * taken while the product that it belongs to is not done, so the words that describe the product never change under a thread
- * that reads them.
+ * The shared memory, in 32-bit words. The first three count slices since the start, and may overflow. A slice can only be taken
+ * while its product isn't done, so the words that describe a product never change while a thread reads them.
  */
 const posted = 0;
 const taken = 1;
 const done = 2;
-/** How many workers are looking out for a product. */
+/** The number of workers that are looking for a product. */
 const awake = 3;
-/** The count of slices before this product's, and how it is cut. */
+/** The number of slices before this product, and how the product is split. */
 const first = 4;
 const slices = 5;
 const byRows = 6;
@@ -32,33 +32,33 @@ export const sharedWords = product + 12;
 const rowUnit = 12;
 const columnUnit = 16;
 /**
- * The rows or columns of a band. Narrow ones balance the threads better, but each packs the other operand anew. And with fewer than
- * the least, the kernels would go another way than for the whole. As it is, results are the same to the last bit as on one thread,
- * so they don't depend on who had time.
+ * The least and the most rows or columns in a band. Narrow bands balance the load better, but each packs the other operand again.
+ * Below the minimum, the kernels would use another method than for the whole product. With it, results equal those of a single
+ * thread to the last bit, whichever threads take the slices.
  */
 const leastLines = 64;
 const mostLines = 256;
-/** So many multiplications (6 µs) are worth handing over to a worker that is awake. */
+/** The number of multiplications (6 µs) that is worth handing over to a worker that is awake. */
 const leastWork = 125_000;
 
 /**
- * How often a thread looks before it sleeps, at 8 ns a look. A worker, for as long as a training step may do other things; the
- * thread that waits for others, for as long as falling asleep and waking up may take.
+ * How often a thread looks before it sleeps, at 8 ns a look. A worker looks for as long as a training step may spend on other
+ * things. A thread that waits for others looks for as long as falling asleep and waking up may take.
  */
 const workersPatience = 100_000;
 const patience = 12_500;
 
-/** Whether a worker would begin at once. To wake one costs some microseconds, and it takes 50 until it is there. */
+/** Whether a worker would start at once. Waking one costs a few microseconds, and it starts 50 µs later. */
 export const anyAwake = (shared: Int32Array): boolean => Atomics.load(shared, awake) > 0;
 
-/** Into how many slices a product is cut; 1 where that gains nothing. */
+/** The number of slices to split a product into, or 1 (or less) if splitting gains nothing. */
 export function slicesOf(rows: number, columns: number, inner: number, threads: number): number {
   const lines = Math.max(rows, columns);
   const wanted = threads * Math.ceil(lines / (mostLines * threads));
   return Math.min(wanted, Math.floor(lines / leastLines), Math.floor((rows * columns * inner) / leastWork));
 }
 
-/** Cuts a product into so many slices for all threads to take. Its predecessor must be done. */
+/** Splits a product into slices for all threads to take. The product before it has to be done. */
 export function post(shared: Int32Array, call: Product, count: number): void {
   const [rows, columns] = call;
   const before = shared[posted] as number; // only this thread writes it
@@ -70,7 +70,7 @@ export function post(shared: Int32Array, call: Product, count: number): void {
   Atomics.notify(shared, posted, count - 1);
 }
 
-/** Computes slices until none is left. `scratch` is this thread's own. */
+/** Computes slices until none are left. `scratch` belongs to this thread. */
 export function takeSlices(shared: Int32Array, gemm: Gemm, scratch: Pointer): void {
   for (;;) {
     const next = Atomics.load(shared, taken);
@@ -85,7 +85,7 @@ export function takeSlices(shared: Int32Array, gemm: Gemm, scratch: Pointer): vo
   }
 }
 
-/** Waits until every slice is done. A browser's main thread must not sleep: it looks until then. */
+/** Waits until every slice is done. A browser's main thread may not sleep, so it keeps looking. */
 export function awaitOthers(shared: Int32Array, maySleep: boolean): void {
   const all = Atomics.load(shared, posted);
   for (let looks = 0; ; looks++) {
@@ -95,7 +95,7 @@ export function awaitOthers(shared: Int32Array, maySleep: boolean): void {
   }
 }
 
-/** What a worker does all its life: sleeps until a product is posted, and takes slices. */
+/** The main loop of a worker: sleeps until a product is posted, then takes slices. */
 export function serve(shared: Int32Array, gemm: Gemm, scratch: Pointer): never {
   for (;;) {
     const seen = Atomics.load(shared, posted);
@@ -108,7 +108,7 @@ export function serve(shared: Int32Array, gemm: Gemm, scratch: Pointer): never {
   }
 }
 
-/** One slice: the product of some rows of A with B, or of A with some columns of B. */
+/** Computes one slice: the product of some rows of A with B, or of A with some columns of B. */
 function compute(shared: Int32Array, slice: number, gemm: Gemm, scratch: Pointer): void {
   const at = (index: number) => word(shared, product + index);
   const [m, n, k] = [at(0), at(1), at(2)];
@@ -123,4 +123,4 @@ function compute(shared: Int32Array, slice: number, gemm: Gemm, scratch: Pointer
   else gemm(m, size, k, a, aRow, aColumn, b + 4 * start * bColumn, bRow, bColumn, c + 4 * start, cRow, scratch);
 }
 
-const word = (shared: Int32Array, index: number): number => shared[index] as number; // within sharedWords
+const word = (shared: Int32Array, index: number): number => shared[index] as number; // the index is below sharedWords

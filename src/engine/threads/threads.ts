@@ -1,6 +1,6 @@
 /**
- * The opt-in that spreads large products over several threads: workers that share the engine's memory take their part of a product
- * (see slices.ts), and sleep otherwise. Small products stay on the thread that asks for them, and so does everything else.
+ * Optional threads for large products. Workers share the engine's memory, compute slices of a product (see slices.ts), and
+ * otherwise sleep. Small products, and all other operations, stay on the calling thread.
  */
 import type { Engine } from "../engine.js";
 import { now, webAssembly } from "../host.js";
@@ -11,25 +11,29 @@ import { cores, lacking, maySleep, startWorkers } from "./host.js";
 import { anyAwake, awaitOthers, type Gemm, type Product, post, sharedWords, slicesOf, takeSlices } from "./slices.js";
 import type { Task } from "./worker.js";
 
-/** So many multiplications for each thread are worth waking the workers, which takes the thread that asks about 10 µs for each. */
+/** Waking the workers takes the calling thread about 10 µs each. This many multiplications per thread are worth it. */
 const leastToWake = 1_000_000;
 /**
- * Where the others took so long that one thread would have been faster, another process had been given their cores. Then one thread
- * goes on alone for as long as it has waited, or longer (up to so many times) where that happens again and again.
+ * If the other threads take so long that a single one would have been faster, another process is using their cores. The calling
+ * thread then works alone for as long as it has waited. If that happens repeatedly, it works alone for longer, up to this many
+ * times as long.
  */
 const longestRespite = 32;
 
-/** What came of the wish for threads. */
+/** The result of a request for threads. */
 export interface Threaded {
   readonly engine: Engine;
   readonly threads: number;
-  /** Why there is but one thread. */
+  /** The reason if there is only one thread. */
   readonly notice?: string;
 }
 
 const started = new Map<string, Promise<Engine>>();
 
-/** The engine's kernels on so many threads, or on as many as the machine can run; the engine itself where there can be but one. */
+/**
+ * The engine's kernels on the wanted number of threads, or on as many as the machine can run. If only one is possible, the engine
+ * itself.
+ */
 export async function onThreads(engine: Engine, wanted: number): Promise<Threaded> {
   const notice = lacking();
   if (notice !== undefined) return { engine, threads: 1, notice };
@@ -51,7 +55,7 @@ export async function start({ name, bytes }: WasmEngine, threads: number): Promi
   const memory = new webAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });
   const module = compile(withSharedMemory(bytes));
   const kernels = instantiate([compile(withSharedMemory(others())), module], memory);
-  // Before what is the engine's: the words that the threads share, and the scratch of each worker.
+  // The words that the threads share, and the scratch of each worker, come before the engine's memory.
   const shared = aligned(kernels.memoryStart());
   const scratch = (worker: number) => shared + aligned(4 * sharedWords) + worker * aligned(kernels.gemmScratchBytes());
   const end = scratch(threads - 1);
@@ -64,7 +68,7 @@ export async function start({ name, bytes }: WasmEngine, threads: number): Promi
   return new WasmEngine(`${name}-threads`, bytes, { memory, more, kernels: { ...kernels, gemm, memoryStart: () => end } });
 }
 
-/** The product, which shares itself out where that gains something. */
+/** The product, which is shared among the threads if that gains something. */
 function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
   const sleeps = maySleep();
   let aloneUntil = 0;
@@ -79,7 +83,7 @@ function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
     if (waited > worked * (Math.min(threads, slices) - 1)) {
       aloneUntil = own + waited + respite * waited;
       respite = Math.min(2 * respite, longestRespite);
-    } else if (respite > 1) respite *= 0.9; // forgotten after some products
+    } else if (respite > 1) respite *= 0.9; // shorter again with every product
   };
   return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch) => {
     const slices = slicesOf(m, n, k, threads);
@@ -92,12 +96,12 @@ function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
   };
 }
 
-/** To a cache line, so that threads don't share any by accident. */
+/** Rounds up to a cache line, so that threads don't share one by accident. */
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
 /**
- * A module that imports its memory as shared. Nothing else in it depends on that, so that it need not be compiled from its source, and
- * shipped, a second time.
+ * Changes a module to import its memory as shared. Nothing else in the module depends on that, so it doesn't have to be compiled
+ * and shipped twice.
  */
 export function withSharedMemory(bytes: Uint8Array): Uint8Array {
   const at = bytes.findIndex((_, start) => ownMemory.every((byte, index) => bytes[start + index] === byte));
@@ -105,8 +109,8 @@ export function withSharedMemory(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from([...bytes.subarray(0, at), ...sharedMemory, ...bytes.subarray(at + ownMemory.length)]);
 }
 
-// The section of imports (2): its length, how many there are, the import's names, that it is a memory (2), and its limits: from 1 page
-// up; and shared (3), from 1 page to 65,536.
+// The section of imports (2): its length, the number of imports, the names, that it is a memory (2), and its limits: from 1 page
+// up; shared (3): from 1 page to 65,536.
 const names = [..."\x03env\x06memory"].map((letter) => letter.charCodeAt(0));
 const ownMemory = [2, 15, 1, ...names, 2, 0, 1];
 const sharedMemory = [2, 18, 1, ...names, 2, 3, 1, 0x80, 0x80, 4];

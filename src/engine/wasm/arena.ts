@@ -1,41 +1,45 @@
 /**
  * Where the WASM engine keeps numbers: a ring in linear memory.
  *
- * Nobody frees a tensor, and garbage collection tells nothing in time: in a synchronous loop it never says that a tensor is gone. So
- * results lie in a ring of bounded size. When it comes round, the oldest are copied out to ordinary arrays, which the garbage
- * collector does know how to free; should one be needed again, it is copied back in. Most never are. So a large product whose
- * factors are at hand is not even copied: it is computed again, should anyone ask.
+ * Tensors are never freed explicitly, and garbage collection reports too late: during a synchronous loop, it never reports that a
+ * tensor is gone. So results are kept in a ring of bounded size. When the ring wraps, the oldest results are copied to ordinary
+ * arrays, which the garbage collector can free. If one is needed again, it is copied back, but most never are. So a large product
+ * isn't even copied if its factors are available: it is computed again if it is needed.
  */
 import type { Memory } from "../host.js";
 import { alignment, Block, bytesOf } from "./block.js";
 
 const page = 65_536;
-/** Blocks that small don't matter by their bytes, but by their number: the fewer, the more of them die young. */
+/** The limit on the number of blocks. For small ones it matters more than the bytes: the fewer, the more are collected young. */
 const mostBlocks = 4096;
 const firstCapacity = 16 * 1024 * 1024;
-/** The ring grows by itself up to here where what it sends away keeps coming back: then all that is in use would not fit. */
+/**
+ * The limit up to which the ring grows by itself. It grows if evicted blocks keep coming back, which means that the blocks in use
+ * don't fit.
+ */
 const mostCapacity = 128 * 1024 * 1024;
 
-/** What is larger than this stays: its place leaves the caches anyway, and to copy its factors out at once made a step no faster, or slower. */
+/** Larger blocks aren't released: their memory has left the caches by then, and releasing them made no step faster. */
 const mostReleased = 512 * 1024;
 
-/** Stands in the list for what is no longer in the ring, so that the list keeps nothing alive. */
+/** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
 const gone = /* @__PURE__ */ new Block(0);
 
 export class Arena {
   readonly #memory: Memory;
   #floats: Float32Array;
 
-  // The ring: from `#base`, `#capacity` bytes. The next block goes to `#next`; blocks from `#oldest` on are in it, oldest first.
+  // The ring consists of `#capacity` bytes from `#base`. The next block goes to `#next`. It contains the blocks from `#oldest`
+  // on, oldest first.
   readonly #base: number;
   #capacity = 0;
   #next: number;
-  /** The bytes that came back in this round. */
+  /** The number of bytes that have come back since the ring last wrapped. */
   #returned = 0;
   #ring: Block[] = [];
-  #places: number[] = []; // where each block of #ring was put: one that has since moved elsewhere has left a gap
+  #places: number[] = []; // where each block of #ring was put; if a block has moved since, it has left a gap
   #oldest = 0;
-  /** While a scope is open, blocks from here on are its own: they stay in memory. */
+  /** The index of the first block of the open scope. The scope's blocks stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
 
   /** @param start - the first byte that the arena may use */
@@ -47,14 +51,14 @@ export class Arena {
     this.#resize(firstCapacity);
   }
 
-  /** The numbers of a block, to be read or written at once: memory that grows leaves this array empty. */
+  /** The numbers of a block. Read or write them at once: if the memory grows, this array becomes empty. */
   values(block: Block): Float32Array {
     if (block.pointer === 0 && block.host === undefined) this.#computeAgain(block);
-    if (block.pointer === 0) return block.host as Float32Array; // it is in one place or the other
+    if (block.pointer === 0) return block.host as Float32Array; // a block is in one place or the other
     return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
   }
 
-  /** Sees that operands are in memory, and makes room for a result, all at the same time. */
+  /** Ensures that the operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
     this.#prepare(bytesOf(result), operands, result);
   }
@@ -65,7 +69,7 @@ export class Arena {
       bytes += bytesOf(operand);
       if (operand.pointer === 0 && operand.host === undefined) this.#computeAgain(operand);
     }
-    // Put one after the other, with a gap where the ring comes round, they take less than twice their bytes.
+    // One after the other, with a gap where the ring wraps, they take less than twice their size.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
     if (result) this.#put(result);
     let again = true;
@@ -77,12 +81,12 @@ export class Arena {
         this.#put(operand);
         this.values(operand).set(host);
         if (operand.sentAway) this.#returned += bytesOf(operand);
-        again = true; // making room may have sent another away
+        again = true; // making room may have evicted another operand
       }
     }
   }
 
-  /** Sees that blocks which will be written are in memory, and operands too; what is in memory is then all there is of them. */
+  /** Ensures that blocks to be written are in memory, and so is an operand. The copy in memory is then the only one. */
   prepareToWrite(written: readonly Block[], operand: Block): void {
     this.#prepare(0, [...written, operand]);
     for (const block of written) {
@@ -93,18 +97,18 @@ export class Arena {
   }
 
   /**
-   * Sends a block away that has served, unless it is large, and the factors that were kept for it: so what comes next lies in the same place, which the caches
-   * still hold. Its numbers can be had as before.
+   * Evicts a block that is no longer in use, unless it is large, and the factors that were kept for it. The next block then goes
+   * to the same place, which is still in the caches. The numbers can be had as before.
    */
   release(block: Block): void {
     if (bytesOf(block) > mostReleased) return;
-    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope takes its blocks back itself
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own blocks
     for (const factor of block.recipe?.operands ?? []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
     }
     this.#sendAway(block);
     for (let last = this.#ring.length - 1; last >= this.#oldest; last--) {
-      const place = this.#places[last] as number; // one for each block
+      const place = this.#places[last] as number; // there is one for each block
       if (this.#ring[last]?.pointer === place) break;
       this.#ring.pop();
       this.#places.pop();
@@ -112,9 +116,9 @@ export class Arena {
     }
   }
 
-  /** Runs `compute`, then takes back the room of all its blocks but those that `kept` names. The others must not be used again. */
+  /** Runs `compute`, then frees all blocks that it created, except those that `kept` returns. The others must not be used again. */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Block[]): Result {
-    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // what an inner scope leaves, the outer one takes back
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // the outer scope frees the blocks of an inner one
     this.#scopeStart = this.#ring.length;
     try {
       const result = compute();
@@ -130,7 +134,7 @@ export class Arena {
     if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
     let place = this.#next;
     if (place + bytes > this.#base + this.#capacity) {
-      // Round it comes: what lies between here and the end is the oldest.
+      // The ring wraps. The blocks between here and its end are the oldest.
       while (this.#places[this.#oldest] !== undefined && (this.#places[this.#oldest] as number) >= this.#next) {
         if (!this.#evict()) {
           this.#putInLarger(block);
@@ -164,10 +168,10 @@ export class Arena {
     this.#put(block);
   }
 
-  /** Sends the oldest block away, if it is not the scope's. */
+  /** Evicts the oldest block, unless it belongs to the scope. */
   #evict(): boolean {
     if (this.#oldest >= this.#scopeStart || this.#oldest >= this.#ring.length) return false;
-    const block = this.#ring[this.#oldest] as Block; // it is there: checked above
+    const block = this.#ring[this.#oldest] as Block; // it exists, as checked above
     if (block.pointer === this.#places[this.#oldest]) {
       this.#sendAway(block);
       block.sentAway = true;
@@ -178,15 +182,15 @@ export class Arena {
     return true;
   }
 
-  /** Takes a block out of memory: it is copied, unless it can be had again. */
+  /** Removes a block from memory. It is copied first, unless it can be restored. */
   #sendAway(block: Block): void {
     const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
     if (!recoverable) block.host = this.#view().slice(block.pointer / 4, block.pointer / 4 + block.length);
-    if (block.host !== undefined) block.recipe = undefined; // so that recipes never build on recipes
+    if (block.host !== undefined) block.recipe = undefined; // so that recipes never depend on recipes
     block.pointer = 0;
   }
 
-  /** Drops the part of the lists that has been evicted. */
+  /** Drops the evicted blocks from the lists. */
   #forget(): void {
     this.#ring = this.#ring.slice(this.#oldest);
     this.#places = this.#places.slice(this.#oldest);
@@ -201,11 +205,11 @@ export class Arena {
     let staying = 0;
     let cameRound = false;
     for (let index = start; index < end; index++) {
-      const [block, place] = [blocks[index] as Block, places[index] as number]; // between the two ends
+      const [block, place] = [blocks[index] as Block, places[index] as number]; // the index is between the two ends
       if (stays(block, place)) staying += bytesOf(block);
       cameRound ||= place < first;
     }
-    // What stays moves together where that gains more room than it moves.
+    // The blocks that stay are moved together if that frees more room than it moves.
     const together = !cameRound && this.#next - first > 2 * staying;
     let next = first;
     let last = start;
@@ -231,7 +235,7 @@ export class Arena {
     if (together) this.#next = next;
   }
 
-  /** With a product its factors are kept, where they are less to copy out: from them it can be computed again. */
+  /** A kept product keeps its factors if they are cheaper to copy out than it is. It can then be computed from them again. */
   #keepFactors(block: Block, kept: Set<Block>): void {
     const factors = block.recipe?.operands.filter((factor) => factor.host === undefined && !kept.has(factor)) ?? [];
     const bytes = factors.reduce((sum, factor) => sum + bytesOf(factor), 0);
@@ -239,7 +243,7 @@ export class Arena {
     else for (const factor of factors) kept.add(factor);
   }
 
-  /** A larger ring in the same place: what is in it is laid out anew, oldest first. */
+  /** Makes the ring larger, in the same place. Its blocks are laid out again, oldest first. */
   #resize(capacity: number): void {
     const [blocks, places, oldest, scope] = [this.#ring, this.#places, this.#oldest, this.#scopeStart];
     this.#reserve(this.#base + capacity);
@@ -261,7 +265,7 @@ export class Arena {
     if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
   }
 
-  /** What was asked for once is kept from now on like everything else. */
+  /** From now on, the block is kept like any other. */
   #computeAgain(block: Block): void {
     if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
     block.recipe.compute(block);
@@ -274,7 +278,7 @@ export class Arena {
     block.pointer = place;
   }
 
-  /** Sees that the memory reaches that far. */
+  /** Grows the memory up to an address, if necessary. */
   #reserve(end: number): void {
     const lacking = end - this.#memory.buffer.byteLength;
     if (lacking <= 0) return;

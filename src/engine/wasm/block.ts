@@ -1,27 +1,27 @@
-/** What the arena keeps: numbers, and how to have them again. */
+/** Blocks of the arena: numbers, and how to restore them. */
 
-/** How to compute a block once more, exactly as before. */
+/** Computes a block again, with exactly the same result. */
 export interface Recipe {
   readonly operands: readonly Block[];
   readonly compute: (result: Block) => void;
 }
 
-/** The engine's handle on some numbers. They are in memory at `pointer`, or in `host`, or in both; or `recipe` gives them. */
+/** The engine's handle on numbers. They are in memory at `pointer`, in `host`, or in both; otherwise `recipe` computes them. */
 export class Block {
-  /** The address in bytes; 0 where the numbers are not in memory. */
+  /** The address in bytes, or 0 if the numbers aren't in memory. */
   pointer = 0;
   host: Float32Array | undefined;
   recipe: Recipe | undefined;
-  /** Whether it has been written after it was made. Such a block is no part of a recipe. */
+  /** Whether it has been written to since it was created. Such a block is never part of a recipe. */
   written = false;
 
-  /** Whether it has had to leave memory before. */
+  /** Whether it has been evicted before. */
   sentAway = false;
 
   constructor(readonly length: number) {}
 }
 
-/** Blocks begin at multiples of it. */
+/** Blocks begin at multiples of this. */
 export const alignment = 64; // a cache line
 
 export const bytesOf = (block: Block): number => Math.max(alignment, Math.ceil((block.length * 4) / alignment) * alignment);

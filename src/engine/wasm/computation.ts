@@ -1,24 +1,24 @@
-/** Operations by kernels that were installed beside the core. */
+/** Operations with kernels that were installed in addition to the core. */
 import type { View } from "../engine.js";
 import type { Kernels, Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
 import { Block } from "./block.js";
 import { address, leastRecipe, nothing, type Source, type Workspace } from "./workspace.js";
 
-/** For a result that is computed again, what it is computed from is kept, unless it is so many times as large. */
+/** To compute a result again, its operands are kept, unless they are this many times as large as the result. */
 const mostKept = 4;
 
-/** What {@link compute} needs to know. */
+/** The argument of {@link compute}. */
 export interface Computation {
-  /** How many numbers result. */
+  /** The number of results. */
   readonly length: number;
-  /** How many bytes there have to be for the kernels to work in. */
+  /** The number of bytes that the kernels need to work in. */
   readonly work?: number;
   readonly operands: readonly View[];
   run(places: Places): void;
 }
 
-/** Where a computation finds what it needs; operands lie row by row. */
+/** The addresses for a computation. Operands are row-major. */
 interface Places {
   readonly kernels: Kernels;
   readonly result: Pointer;

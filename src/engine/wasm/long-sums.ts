@@ -1,52 +1,58 @@
 /**
- * Sums of so many terms that float32 would lose digits: they are taken in float64, or in parts whose sums are. Only what is long comes here;
- * it then costs little more.
+ * Sums with so many terms that float32 would lose precision. They are computed in float64, or in parts that are added in float64.
+ * Only long sums use this code, and it costs them little.
  */
 import type { Kernels, Pointer } from "../kernels.js";
 
-/** A sum of more terms, one added after the other, is long. */
+/** A sum is long if more terms than this are added one after the other. */
 export const mostTerms = 4096;
 
-/** So many indices for each entry make sums in float64 no slower than others. */
+/** With this many indices per entry, float64 sums are as fast as others. */
 const many = 64;
-/** To count all would take a fifth as long as to add them up, so every thirteenth is looked at. That is a prime, so rows of any usual length are met at all places. */
+/**
+ * Counting all indices would take a fifth of the time of adding the rows, so every thirteenth is counted. 13 is prime, so in rows
+ * of common lengths, every position is sampled.
+ */
 const step = 13;
 
-/** Whether the sum of what is taken from an entry is likely to be long. */
+/** Whether some entry is likely to be taken so often that its sum is long. */
 export function isTakenOften(indices: Int32Array, entries: number): boolean {
   if (indices.length <= mostTerms) return false;
   if (indices.length > many * entries) return true;
   const counts = new Int32Array(entries);
   for (let place = 0; place < indices.length; place += step) {
     const index = indices[place] as number;
-    const count = (counts[index] as number) + 1; // the index is one of an entry
+    const count = (counts[index] as number) + 1; // the index is that of an entry
     if (2 * step * count > mostTerms) return true;
     counts[index] = count;
   }
   return false;
 }
 
-/** A product with longer sums is cut into parts. */
+/** Products with longer sums are split into parts. */
 export const longestInner = 2048;
 
 /**
- * How many terms a part has: as many as a block of the kernels, or as three where so much has to be added up that it tells. Inner products
- * are four sums at once.
+ * The number of terms in a part: as many as a block of the kernels, or three times as many if adding the parts takes a noticeable
+ * share of the time. Inner products consist of four sums at once.
  */
 function partOf(lines: number, areInnerProducts: boolean): number {
   if (lines >= 64) return 1200;
   return areInnerProducts && lines <= 16 ? 1600 : 400;
 }
 
-/** So many rows of the result are taken at a time, at most, and so many columns: of few rows longer ones, for which B is read in order. */
+/**
+ * The most rows and columns of the result that are computed at a time. If there are few rows, more columns are taken, so that B
+ * is read in order.
+ */
 const rowsAtOnce = 512;
 const columnsAtOnce = (rows: number): number => (rows < 16 ? 8192 : 512);
 
-/** How many numbers {@link multiplyInParts} needs to work with, of 32 bits. */
+/** The number of 32-bit words that {@link multiplyInParts} needs to work in. */
 export const workOf = (rows: number, columns: number): number =>
   3 * Math.min(rows, rowsAtOnce) * Math.min(columns, columnsAtOnce(rows));
 
-/** `kernels.gemm` of matrices with a long inner size, and of a C without gaps. `work` points to room for {@link workOf} numbers. */
+/** Does the same as `kernels.gemm` for a large inner size and a C without gaps. `work` points to {@link workOf} words. */
 export function multiplyInParts(
   { gemm, addWide, fill, narrow }: Kernels,
   work: Pointer,
@@ -66,7 +72,7 @@ export function multiplyInParts(
         gemm(rows, columns, Math.min(length, k - step), left, aRow, aColumn, right, bRow, bColumn, work, columns, scratch);
         addWide(work, sums, count);
       }
-      const lines = columns === cRow ? 1 : rows; // whole rows of C are one line
+      const lines = columns === cRow ? 1 : rows; // whole rows of C form a single line
       const numbers = count / lines;
       for (let line = 0; line < lines; line++) {
         narrow(sums + 8 * line * numbers, c + 4 * ((row + line) * cRow + column), numbers);

@@ -1,4 +1,4 @@
-/** What the WASM engine takes from a tensor, and puts together from several. */
+/** Parts of tensors, and tensors made from parts, for the WASM engine. */
 import type { Part, View, Window } from "../engine.js";
 import { placesOf } from "../layout.js";
 import type { Storage } from "../storage.js";
@@ -43,7 +43,7 @@ export function spread(space: Workspace, x: View, { offset, strides }: Window, l
   return space.storage(result);
 }
 
-/** Sums of many terms, in float64 until they are done: each row of x is added to the row of its place. */
+/** Long sums, in float64 until they are complete. Each row of x is added to the row at its place. */
 function sumsAt(space: Workspace, places: Block, x: Source, columns: number, length: number): Storage {
   const [sums, result] = [new Block(2 * length), new Block(length)];
   space.arena.prepare(sums, x.block, places);
@@ -62,7 +62,7 @@ export function join(space: Workspace, parts: readonly Part[], length: number, v
   space.arena.prepare(result, ...sources.map(({ block }) => block), ...layouts);
   space.kernels.fill(result.pointer, value, length);
   parts.forEach(({ x, window }, index) => {
-    const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // one for each part
+    const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // there is one for each part
     const [rank, to] = [x.shape.length, result.pointer + 4 * window.offset];
     space.kernels.scatter(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
   });

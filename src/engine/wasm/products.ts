@@ -1,4 +1,4 @@
-/** The WASM engine's products of matrices. */
+/** Matrix products of the WASM engine. */
 import type { View } from "../engine.js";
 import type { Kernels } from "../kernels.js";
 import { matrices, size } from "../layout.js";
@@ -16,7 +16,7 @@ export function matmul(space: Workspace, left: View, right: View): Storage {
   return space.storage(result);
 }
 
-/** In a function of its own, for only few products need what this closes over. */
+/** A separate function, because only a few products need this closure. */
 function recipe(space: Workspace, left: View, a: Block, right: View, b: Block): Recipe {
   return { operands: [a, b], compute: (product) => multiply(space, left, a, right, b, product) };
 }
@@ -40,7 +40,7 @@ function multiply(space: Workspace, left: View, a: Block, right: View, b: Block,
   );
 }
 
-/** Sees that all is in memory, and says what multiplies. */
+/** Ensures that all blocks are in memory, and returns the function that multiplies. */
 function prepareProduct(
   space: Workspace,
   rows: number,

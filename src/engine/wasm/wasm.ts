@@ -1,6 +1,7 @@
 /**
- * The engine in WebAssembly: float32, with kernels for each operation (see `kernels`) that read transposed operands where they lie.
- * Where numbers are kept is the arena's business; here operations find their operands' places and call a kernel.
+ * The engine in WebAssembly. It computes in float32, with a kernel for each operation (see `kernels`). The kernels read
+ * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
+ * operands and call a kernel.
  */
 import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "../engine.js";
 import { type Running, run } from "../kernels.js";
@@ -41,8 +42,8 @@ export class WasmEngine implements Engine {
   readonly #more: Running["more"];
 
   /**
-   * @param bytes - one variant of the product's kernels
-   * @param running - they and all others, where they have been set to work already
+   * @param bytes - the kernels of one variant of the product
+   * @param running - these and all other kernels, if they are running already
    */
   constructor(
     readonly name: string,
@@ -55,7 +56,7 @@ export class WasmEngine implements Engine {
   }
 
   upload(values: ArrayLike<number>): Storage {
-    const host = new Float32Array(values); // copies as the language does, whatever a typed array says of itself
+    const host = new Float32Array(values); // copies by the language's own rules, whatever a typed array claims about itself
     const block = new Block(host.length);
     block.host = host;
     return this.#space.storage(block);
@@ -100,7 +101,7 @@ export class WasmEngine implements Engine {
     return this.#space.storage(result);
   }
 
-  /** One number in a shape. */
+  /** One number, repeated to fill a shape. */
   #everywhere(value: number, shape: readonly number[]): View {
     return { storage: this.fill(1, value), offset: 0, shape, strides: shape.map(() => 0) };
   }
@@ -121,17 +122,17 @@ export class WasmEngine implements Engine {
     return batchMatmul(this.#space, left, right);
   }
 
-  /** More kernels, which work in the engine's memory. */
+  /** Installs more kernels, which work in the engine's memory. */
   install(bytes: Uint8Array): unknown {
     return this.#more(bytes);
   }
 
-  /** Where kernels that were installed find what they write into. */
+  /** Where installed kernels find their arguments and write their results. */
   get space(): Workspace {
     return this.#space;
   }
 
-  /** An operation by kernels that were installed. As with a product, what can easily be computed again need not be copied out. */
+  /** Computes with installed kernels. As with a product, a result that is easy to compute again isn't copied out. */
   compute(computation: Computation): Storage {
     return compute(this.#space, computation);
   }
@@ -178,20 +179,20 @@ export class WasmEngine implements Engine {
     return join(this.#space, parts, length, value);
   }
 
-  crossEntropy(logits: View, targets: View): { loss: number; error: Storage } {
+  crossEntropy(logits: View, targets: View): { loss: Storage; error: Storage } {
     const [x, y] = [this.#space.rows(logits), this.#space.rows(targets)];
     const error = new Block(elements(logits));
     this.#space.arena.prepare(error, x.block, y.block);
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
-    return { loss, error: this.#space.storage(error) };
+    return { loss: this.#space.number(loss), error: this.#space.storage(error) };
   }
 
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result {
     return this.#space.arena.scope(compute, (result) => kept(result).map((storage) => this.#space.block(storage)));
   }
 
-  /** Every row of the left with the one row on the right. */
+  /** Combines every row of the left operand with the single row on the right. */
   #withRow(operation: BinaryOperation, left: View, row: View): Storage {
     const source = this.#space.rows(left);
     const columns = elements(row);
@@ -203,7 +204,7 @@ export class WasmEngine implements Engine {
     return this.#space.storage(result);
   }
 
-  /** To as many numbers. */
+  /** An operation along an axis with as many results as operands. */
   #along(operation: "center" | "cumulate", x: View, axis: number): Storage {
     const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
     return this.#space.map(x, (source, result) =>
@@ -219,9 +220,9 @@ export class WasmEngine implements Engine {
   }
 }
 
-/** Whether products and quotients with it need no exceptions, in float32. */
+/** Whether products and quotients with this number need no special cases, in float32. */
 const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
-/** How many leading axes of a view only repeat it. */
+/** The number of leading axes that only repeat the rest of a view. */
 function repeatedAxes({ shape, strides }: View): number {
   let axis = 0;
   while (axis < shape.length && strides[axis] === 0) axis++;

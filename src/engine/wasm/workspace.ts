@@ -1,5 +1,5 @@
 /**
- * Where kernels find their operands and put their results: what every operation of the WASM engine needs before it can call one.
+ * Finds the addresses of a kernel's operands and results, as every operation of the WASM engine has to before it calls a kernel.
  */
 import type { View } from "../engine.js";
 import type { Kernels, Pointer } from "../kernels.js";
@@ -8,24 +8,24 @@ import { type Keeper, Storage } from "../storage.js";
 import type { Arena } from "./arena.js";
 import { Block, type Recipe } from "./block.js";
 
-/** Where numbers lie one after the other. */
+/** An array of contiguous numbers. */
 export interface Source {
   readonly block: Block;
   readonly offset: number;
 }
 
-/** Below this many elements, copying a product out is as cheap as to remember how it was computed. */
+/** With fewer elements, copying a product out is as cheap as remembering how to compute it. */
 export const leastRecipe = 4096;
 
-/** How to compute what no one will ask for again: it need not be copied out. */
+/** A recipe for numbers that are never read again, so that they aren't copied out. */
 export const nothing: Recipe = { operands: [], compute: () => {} };
 
 export class Workspace {
   readonly #keeper: Keeper;
 
   /**
-   * @param keeper - the engine whose storages they are
-   * @param scratch - what the product works in
+   * @param keeper - the engine that the storages belong to
+   * @param scratch - the memory that the product works in
    */
   constructor(
     keeper: Keeper,
@@ -36,7 +36,7 @@ export class Workspace {
     this.#keeper = keeper;
   }
 
-  /** As many numbers as a view has, by a kernel that reads it row by row. */
+  /** As many numbers as the view has, from a kernel that reads the view in row-major order. */
   map(x: View, kernel: (source: Pointer, result: Pointer, length: number) => void): Storage {
     const source = this.rows(x);
     const result = new Block(elements(x));
@@ -45,13 +45,13 @@ export class Workspace {
     return this.storage(result);
   }
 
-  /** The elements of a view one after the other: where they lie if they already do, else a copy. Not to be written. */
+  /** The elements of a view in row-major order: in place if they already are, else a copy. Don't write to them. */
   rows(x: View): Source {
     if (isRowMajor(x)) return { block: this.block(x.storage), offset: x.offset };
     return { block: this.copied(x), offset: 0 };
   }
 
-  /** The elements of a view one after the other, in a block of their own. */
+  /** The elements of a view in row-major order, in a new block. */
   copied(x: View): Block {
     const source = this.block(x.storage);
     const result = new Block(elements(x));
@@ -69,14 +69,22 @@ export class Workspace {
     return result;
   }
 
-  /** Where a storage's numbers are to be written. */
+  /** The block to write a storage's numbers to. */
   writable(storage: Storage): Block {
     return storage.writableOn(this.#keeper) as Block; // as in `block`
   }
 
-  /** Where a storage's numbers lie. */
+  /** The block with a storage's numbers. */
   block(storage: Storage): Block {
-    return storage.on(this.#keeper) as Block; // what `storage` made it with
+    return storage.on(this.#keeper) as Block; // `storage` created it with a block
+  }
+
+  /** A single number, which no kernel has to reach. */
+  number(value: number): Storage {
+    const block = new Block(1);
+    block.host = new Float32Array(1);
+    block.host[0] = value;
+    return this.storage(block);
   }
 
   storage(block: Block): Storage {
@@ -84,7 +92,7 @@ export class Workspace {
   }
 }
 
-/** Whole numbers of 32 bits, for kernels to read: their bits, in a block like every other. */
+/** 32-bit integers for kernels to read. A block contains their bits. */
 export const integers = (values: ArrayLike<number>): Block => bitsOf(Int32Array.from(values));
 
 export function bitsOf(values: Int32Array<ArrayBuffer>): Block {

@@ -66,19 +66,24 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
    *
    * @throws ShapeError where the input does not end in the layer's shape
    */
-  predict<Given extends Shape, Batch extends Shape = [Given[0]]>(
-    input: InputOf<"predict", In, Batch, Given>,
-  ): Tensor<[...Batch, ...Out]>;
+  readonly predict: Predict<In, Out>;
 
   /**
    * The output, and the way back from it.
    *
    * @throws ShapeError where the input does not end in the layer's shape
    */
-  forward<Given extends Shape, Batch extends Shape = [Given[0]]>(
-    input: InputOf<"forward", In, Batch, Given>,
-  ): Pass<[...Batch, ...In], [...Batch, ...Out], P>;
+  readonly forward: Forward<In, Out, P>;
 }
+
+/** With a name, so that the compiler reads the shapes off it. From a signature it would take `number[]` for the shape `[]` of a {@link Network}. */
+type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
+  input: InputOf<"predict", In, Batch, Given>,
+) => Tensor<[...Batch, ...Out]>;
+/** As {@link Predict}. */
+type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
+  input: InputOf<"forward", In, Batch, Given>,
+) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 
 /** A shape that can be passed on, in generic code too: `dense(layer.outputShape[0], 10)`. */
 type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
@@ -145,7 +150,7 @@ export interface Back<in out Input extends Shape, out P> {
  * Computes its error when that is read. All share one getter: each getter written in an object literal would get a hidden class of its
  * own, which keeps it, and all that its pass holds, until everything is collected.
  */
-export class LateError<in out Input extends Shape> {
+class LateError<in out Input extends Shape> {
   readonly #compute: () => Tensor<Input>;
   declare readonly error: Tensor<Input>;
 
@@ -179,9 +184,6 @@ export class LateBack<in out Input extends Shape, out P> extends LateError<Input
 
 /** What the error of a way back is computed from: itself, where it is there already. */
 export const neededBy = (back: AnyBack): readonly AnyTensor[] => back[pending] ?? [back.error];
-
-/** A layer of any composition, as {@link sequential} makes it. */
-export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P>;
 
 /** The derivatives of the loss with respect to the parameters `P`: the same tree, each tensor with the shape of its parameter. */
 export type Gradients<P> = P;

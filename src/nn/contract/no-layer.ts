@@ -1,18 +1,27 @@
-/** Why what was given for a layer is refused: it is said what it is, and how a layer is made of it. */
+/** Why an argument is refused where a layer is expected: what it is instead, and how to make a layer from it. */
 import { describe } from "../../shape/describe.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import type { AnyLayer } from "./layer.js";
 
-/** `Place` says where it was given: `sequential: argument 2`. */
+/** `Place` is the operation and the argument: `sequential: argument 2`. */
 export type noLayer<Place extends string, Given> = `${Place} is ${What<Given>}, not a layer`;
+export const noLayer = <Place extends string, Given>(place: Place, given: Given): noLayer<Place, Given> =>
+  `${place} is ${what(given)}, not a layer`;
+
+type anActivation = "an activation (activate(…) makes a layer of it)";
+const anActivation: anActivation = "an activation (activate(…) makes a layer of it)";
+
+type aFunction = "a function (layer(…) makes a layer of it)";
+const aFunction: aFunction = "a function (layer(…) makes a layer of it)";
+
 type What<Given> = Given extends Activation
-  ? "an activation (activate(…) makes a layer of it)"
+  ? anActivation
   : Given extends readonly unknown[]
     ? "an array"
     : Given extends (...given: never) => unknown
-      ? "a function (layer(…) makes a layer of it)"
+      ? aFunction
       : Given extends AnyTensor
         ? "a tensor"
         : Given extends AnyLayer
@@ -20,19 +29,18 @@ type What<Given> = Given extends Activation
           : Given extends undefined | null
             ? `${Given}`
             : "something else";
-
-export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;
-
-/** The same of what an untyped caller gives. */
-export function noLayer(place: string, given: unknown): string {
+/** The same for untyped callers. What the compiler sees only from its type is described as any other value is. */
+function what<Given>(given: Given): What<Given> {
   const { apply, derivative } = fieldsOf(given);
-  const what =
+  const found =
     typeof apply === "function" && typeof derivative === "function"
-      ? "an activation (activate(…) makes a layer of it)"
+      ? anActivation
       : typeof given === "function"
-        ? "a function (layer(…) makes a layer of it)"
+        ? aFunction
         : isTensor(given)
           ? "a tensor"
           : describe(given);
-  return `${place} is ${what}, not a layer`;
+  return found as What<Given>; // the same cases
 }
+
+export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;

@@ -29,6 +29,8 @@ export class Trainable<in out P> {
   #version = 0;
   /** Whether someone else may hold the values. Then they are copied before the next update. */
   #shared = true;
+  /** Whether it holds other values for now, which no update changes. */
+  #lent = false;
 
   /** @internal */
   constructor(values: P) {
@@ -48,6 +50,7 @@ export class Trainable<in out P> {
    * updated in between: then the pass was computed with values that are gone.
    */
   use(): Use<P> {
+    if (this.#lent) return { values: this.#values, check: () => {} };
     if (isRecording()) this.#shared = true; // a tape keeps the values for its way back, which knows of no check
     const version = this.#version;
     return {
@@ -91,12 +94,14 @@ export class Trainable<in out P> {
 
   /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
   with<Result>(values: P, compute: () => Result): Result {
-    const before = this.#values;
+    const [before, lent] = [this.#values, this.#lent];
     this.#values = values;
+    this.#lent = true;
     try {
       return compute();
     } finally {
       this.#values = before;
+      this.#lent = lent;
     }
   }
 

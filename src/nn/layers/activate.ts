@@ -4,9 +4,11 @@ import type { Shape } from "../../shape/shape.js";
 import { checkTensor, type Tensor } from "../../tensor/tensor.js";
 import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
-import type { Layer } from "../contract/layer.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
+import { viewable } from "../contract/with.js";
 
 /**
  * A layer that applies an activation to every element, for where something stands between the weighted sums and their activation. It takes
@@ -24,7 +26,7 @@ import { activated, described } from "../contract/summary.js";
  * network.predict(zeros([32, 784])); // Matrix<32, 10>
  * ```
  */
-export function activate(given: Activation): Layer<[], [], readonly []> {
+export function activate(given: Activation): Network<[], [], readonly []> {
   const activation = checkActivation("activate", given);
   const forward = <Batch extends Shape>(input: Tensor<[...Batch]>) => {
     checkTensor("activate", input);
@@ -44,5 +46,10 @@ export function activate(given: Activation): Layer<[], [], readonly []> {
     predict: (input) => forward(input).output,
     forward,
   };
-  return markOwn(described(layer, activated("activate", activation)), activation);
+  const network = viewable(described(layer, activated("activate", activation)) as AnyLayer, () => network) as Network<
+    [],
+    [],
+    readonly []
+  >;
+  return markOwn(network, activation);
 }

@@ -7,7 +7,7 @@ import { randomUniform, tensor } from "../../tensor/create.js";
 import { einsum } from "../../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix, Tensor } from "../../tensor/tensor.js";
-import type { Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -59,7 +59,7 @@ export function attention<const Length extends number, const Width extends numbe
   input: readonly [Size<Length>, Size<Width>],
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[Length, Width], Heads>>,
   options?: AttentionOptions,
-): Layer<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
+): Network<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(
   input: readonly [Size<Length>, Size<Width>],
   heads: Size<Heads>,

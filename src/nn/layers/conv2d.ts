@@ -20,9 +20,11 @@ import { checkTensor, type Tensor, type Vector } from "../../tensor/tensor.js";
 import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
 import { LateBack, type Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
+import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { identity, relu } from "./activations.js";
 import { batched } from "./of-function.js";
 
@@ -81,7 +83,7 @@ export function conv2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   filters: Size<F>,
   kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
-): Layer<[H, W, C], [Places<H, K, 1, "valid">, Places<W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
+): Network<[H, W, C], [Places<H, K, 1, "valid">, Places<W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
 export function conv2d<
   const H extends number,
   const W extends number,
@@ -94,7 +96,7 @@ export function conv2d<
   filters: Size<F>,
   kernel: SizeUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>>>,
   options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
-): Layer<
+): Network<
   [H, W, C],
   [Places<H, K, StrideOf<Options, 1>, PaddingOf<Options>>, Places<W, K, StrideOf<Options, 1>, PaddingOf<Options>>, F],
   Conv2dParameters<K, C, F>
@@ -135,8 +137,32 @@ function convolutional<
 >(way: Way<H, W, K, OH, OW>, kernel: Size<K>, channels: Size<C>, filters: Size<F>, activation: Activation, random: Random) {
   const inputShape: [Size<H>, Size<W>, Size<C>] = [way.height, way.width, channels];
   const outputShape: [Size<OH>, Size<OW>, Size<F>] = [way.outputHeight, way.outputWidth, filters];
-  const learned = trainable({ kernels: initialKernels(kernel, channels, filters, activation, random), bias: zeros([filters]) });
+  const learned = trainable<Conv2dParameters<K, C, F>>({
+    kernels: initialKernels(kernel, channels, filters, activation, random),
+    bias: zeros([filters]),
+  });
+  return markOwn(
+    placed(learned, (place) => convolutionalAt(place, way, inputShape, outputShape, activation)),
+    activation,
+  );
+}
 
+/** The layer of parameters at a place. */
+function convolutionalAt<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  K extends number,
+  OH extends number,
+  OW extends number,
+>(
+  learned: Place<Conv2dParameters<K, C, F>>,
+  way: Way<H, W, K, OH, OW>,
+  inputShape: [Size<H>, Size<W>, Size<C>],
+  outputShape: [Size<OH>, Size<OW>, Size<F>],
+  activation: Activation,
+) {
   const passOf =
     (operation: string) =>
     <Batch extends Shape>(input: Tensor<[...Batch, H, W, C]>) => {
@@ -167,11 +193,11 @@ function convolutional<
     get parameters() {
       return learned.values;
     },
-    trainables: [learned],
+    trainables: trainablesAt(learned),
     predict: (input) => predicting(input).output,
     forward: passOf("forward"),
   };
-  return markOwn(described(layer, activated("conv2d", activation)), activation);
+  return described(layer, activated("conv2d", activation));
 }
 
 function initialKernels<K extends number, C extends number, F extends number>(

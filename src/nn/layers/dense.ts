@@ -23,9 +23,11 @@ import { checkTensor, type Matrix, type Tensor, type Vector } from "../../tensor
 import type { Activation } from "../contract/activation.js";
 import { checkActivation } from "../contract/foreign.js";
 import { LateBack, type Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
+import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { identity, relu } from "./activations.js";
 
 /** What a dense layer learns: a row of weights and a bias for each output. */
@@ -37,7 +39,7 @@ export interface DenseParameters<In extends number, Out extends number> {
 }
 
 /** A dense layer from `In` inputs to `Out` outputs. */
-export type Dense<In extends number, Out extends number> = Layer<[In], [Out], DenseParameters<In, Out>>;
+export type Dense<In extends number, Out extends number> = Network<[In], [Out], DenseParameters<In, Out>>;
 
 /** Options of {@link dense}. */
 export interface DenseOptions<In extends number, Out extends number> {
@@ -88,8 +90,20 @@ export function dense<const In extends number, const Out extends number>(
   checkGiven("dense: the weights", [outputs, inputs], weights.shape);
   checkTensor("dense: bias", bias);
   checkGiven("dense: the bias values", [outputs], bias.shape);
-  const learned = trainable({ weights, bias });
+  const learned = trainable<DenseParameters<In, Out>>({ weights, bias });
+  return markOwn(
+    placed(learned, (place) => denseAt(place, inputs, outputs, activation)),
+    activation,
+  );
+}
 
+/** The layer of parameters at a place. */
+function denseAt<In extends number, Out extends number>(
+  learned: Place<DenseParameters<In, Out>>,
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  activation: Activation,
+) {
   const passOf =
     (operation: string) =>
     <Batch extends Shape>(input: Tensor<[...Batch, In]>) => {
@@ -118,17 +132,17 @@ export function dense<const In extends number, const Out extends number>(
     };
 
   const predicting = passOf("predict");
-  const layer: Dense<In, Out> = {
+  const layer: Layer<[In], [Out], DenseParameters<In, Out>> = {
     inputShape: [inputs],
     outputShape: [outputs],
     get parameters() {
       return learned.values;
     },
-    trainables: [learned],
+    trainables: trainablesAt(learned),
     predict: (input) => predicting(input).output,
     forward: passOf("forward"),
   };
-  return markOwn(described(layer, activated("dense", activation)), activation);
+  return described(layer, activated("dense", activation));
 }
 
 function initialWeights<In extends number, Out extends number>(

@@ -4,7 +4,7 @@ import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { checkRandom, commonRandom, type Random, uniform } from "../../tensor/random.js";
 import { claimWhole, type Vector } from "../../tensor/tensor.js";
-import type { Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -31,7 +31,7 @@ export interface DropoutOptions {
  * sequential(dense(784, 128, { activation: relu }), dropout(0.2, { random: random(1) }), dense(128, 10));
  * ```
  */
-export function dropout(rate: number, options: DropoutOptions = {}): Layer<[], [], readonly []> {
+export function dropout(rate: number, options: DropoutOptions = {}): Network<[], [], readonly []> {
   const { random = commonRandom } = readOptions("dropout", options, ["random"]);
   checkRange("dropout: rate", rate, 0, 1);
   const generator = checkRandom(random);

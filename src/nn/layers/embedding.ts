@@ -7,7 +7,7 @@ import { indicesOf } from "../../tensor/operations/indices.js";
 import { taken } from "../../tensor/operations/primitives/index.js";
 import { commonRandom, type Random } from "../../tensor/random.js";
 import { claim, type Matrix, viewOf } from "../../tensor/tensor.js";
-import type { Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -44,7 +44,7 @@ export function embedding<const Entries extends number, const Length extends num
   entries: Size<Entries>,
   length: Size<Length>,
   options: EmbeddingOptions = {},
-): Layer<[], [Length], EmbeddingParameters<Entries, Length>> {
+): Network<[], [Length], EmbeddingParameters<Entries, Length>> {
   const { random = commonRandom } = readOptions("embedding", options, ["random"]);
   checkSize(entries);
   checkSize(length);

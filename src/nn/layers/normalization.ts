@@ -9,7 +9,7 @@ import { sumBatch } from "../../tensor/batch.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { centered, repeated } from "../../tensor/operations/primitives/index.js";
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
-import type { Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -48,7 +48,7 @@ export interface LayerNormOptions {
 export function layerNorm<const N extends number>(
   size: Size<N>,
   options: LayerNormOptions = {},
-): Layer<[N], [N], NormalizationParameters<N>> {
+): Network<[N], [N], NormalizationParameters<N>> {
   const { epsilon = 1e-5 } = readOptions("layerNorm", options, ["epsilon"]);
   checkSize(size);
   checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
@@ -89,7 +89,7 @@ export interface Statistics<N extends number> {
  * A layer that normalises batches; what it has seen of them is not learned by gradients, so it stands beside the parameters. (An
  * intersection: to the compiler, an interface that extends `Layer` would be another type, to be compared member by member.)
  */
-export type BatchNorm<N extends number> = Layer<[N], [N], NormalizationParameters<N>> & {
+export type BatchNorm<N extends number> = Network<[N], [N], NormalizationParameters<N>> & {
   /** What `predict` normalises by: averages over the batches of the training so far. They are to be saved with the parameters. */
   readonly statistics: Trainable<Statistics<N>>;
 };

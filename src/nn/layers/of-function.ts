@@ -14,9 +14,11 @@ import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../../t
 import { demanding } from "../contract/demands.js";
 import { checkGives } from "../contract/foreign.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markMade } from "../contract/own.js";
 import { described } from "../contract/summary.js";
 import { type AnyTrainable, type Trainable, trainable } from "../contract/trainable.js";
+import { type Place, placed, trainablesAt } from "../contract/with.js";
 
 /**
  * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`. It is generic in their number: each pass
@@ -61,7 +63,7 @@ export function layer<P, const In extends Shape, const Out extends Shape>(
   inputShape: Sizes<In>,
   outputShape: Sizes<Out>,
   compute: LayerFunction<NoInfer<P>, In, Out>,
-): Layer<[...In], [...Out], P>;
+): Network<[...In], [...Out], P>;
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
   const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${describe(compute)}`);
@@ -79,7 +81,7 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
   outputShape: Sizes<Out>,
   compute: LayerFunction<P, In, Out>,
   demand?: (input: Shape) => void,
-): Layer<In, Out, P>;
+): Network<In, Out, P>;
 export function layerOf(
   name: string,
   learned: AnyTrainable,
@@ -91,6 +93,21 @@ export function layerOf(
 export function layerOf(
   name: string,
   learned: AnyTrainable,
+  inputShape: Shape,
+  outputShape: Shape,
+  compute: AnyFunction,
+  demand?: (input: Shape) => void,
+): AnyLayer {
+  return placed(
+    learned,
+    (place) => layerAt(place, name, inputShape, outputShape, compute, demand) as Layer<Shape, Shape, unknown>,
+  ); // of any shapes
+}
+
+/** The layer of parameters at a place. */
+function layerAt(
+  learned: Place<AnyTensor>, // or a tree of them
+  name: string,
   inputShape: Shape,
   outputShape: Shape,
   compute: AnyFunction,
@@ -108,7 +125,7 @@ export function layerOf(
     get parameters() {
       return learned.values;
     },
-    trainables: [learned],
+    trainables: trainablesAt(learned),
     predict(input) {
       const { examples, restore } = batched("predict", inputShape, input);
       return restore(checked(learned.use().values, examples, false), outputShape);

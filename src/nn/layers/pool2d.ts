@@ -14,7 +14,8 @@ import { readOptions } from "../../shape/options.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import type { Value } from "../../tensor/tape.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
-import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { AnyLayer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -46,7 +47,7 @@ export interface PoolOptions {
 export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
-): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
+): Network<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function maxPool2d<
   const H extends number,
   const W extends number,
@@ -57,7 +58,7 @@ export function maxPool2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
-): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
+): Network<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function maxPool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
@@ -77,7 +78,7 @@ export function maxPool2d(input: readonly [number, number, number], window: numb
 export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
-): Layer<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
+): Network<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
 export function averagePool2d<
   const H extends number,
   const W extends number,
@@ -88,7 +89,7 @@ export function averagePool2d<
   input: readonly [Size<H>, Size<W>, Size<C>],
   window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
-): Layer<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
+): Network<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
 export function averagePool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }

@@ -8,9 +8,11 @@ import { checkTensor } from "../../tensor/tensor.js";
 import { demanding, demandOf } from "../contract/demands.js";
 import { checkLayer } from "../contract/foreign.js";
 import { type AnyLayer, LateBack, type Layer, neededBy } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { markOwn } from "../contract/own.js";
 import { described } from "../contract/summary.js";
+import { viewable, viewOver } from "../contract/with.js";
 
 /** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
 type residualTakesALayer<L> =
@@ -22,7 +24,7 @@ type residualTakesALayer<L> =
 type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
   ? L
   : residualMismatch<In, Out>;
-type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Layer<In, In, P> : never;
+type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
 
 /**
  * A layer that adds to its input what another layer makes of it: y = x + f(x) (K. He et al., "Deep Residual Learning for Image
@@ -41,8 +43,17 @@ export function residual(given: AnyLayer): AnyLayer {
   const layer = checkLayer("residual", "the argument", given);
   const { inputShape, outputShape } = layer;
   if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
-  const made = around(layer as Layer<[], [], unknown>); // it gives the shape that it takes: checked above
-  return demanding(markOwn(described(made, "residual", given), layer), demandOf(layer));
+  return summing(given, layer);
+}
+
+/** The layer around one that is known to give the shape that it takes. */
+function summing(given: AnyLayer, layer: AnyLayer): AnyLayer {
+  const made: AnyLayer = around(layer as Layer<[], [], unknown>); // see above
+  viewable(described(made, "residual", given), (parameters) => {
+    const view = viewOver(layer, parameters);
+    return summing(view, view);
+  });
+  return demanding(markOwn(made, layer), demandOf(layer));
 }
 
 const around = <S extends Shape, P>(layer: Layer<S, S, P>): Layer<S, S, P> => ({

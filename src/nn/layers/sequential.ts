@@ -1,147 +1,19 @@
 /** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
-import type { Sum } from "../../shape/arithmetic.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import type { IsUnion } from "../../shape/known.js";
-import { sequentialMismatch, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import { layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
-import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import { ShapeError } from "../../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import { demanding, demandOf } from "../contract/demands.js";
 import { checkLayer } from "../contract/foreign.js";
-import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, type Network, neededBy } from "../contract/layer.js";
-import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, neededBy } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { described } from "../contract/summary.js";
-
-/**
- * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
- * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
- */
-type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
-  ? [Refused<none>]
-  : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
-
-type Fitting<Below, Here, Index> =
-  IsUnion<Here> extends true
-    ? OneOfSeveral<Here, Index>
-    : [Below, Here] extends [Layer<infer _Takes, infer Gives, infer _Ours>, Layer<infer Takes, infer _Gives, infer _Theirs>]
-      ? [Gives, Takes] extends [Takes, Gives]
-        ? Here
-        : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
-          ? Here
-          : Index extends `${infer Place extends number}`
-            ? sequentialMisfit<Place, Gives, Takes>
-            : Here
-      : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
-        ? Here // what is below is refused, or there is nothing
-        : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
-
-/** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
-type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
-  ? sequentialMismatch<Below, Gives, Takes>
-  : uneven;
-
-/** Stands where two neighbours have different numbers of axes: then it takes {@link Threaded} to say whether they fit. */
-interface uneven {
-  readonly uneven: true;
-}
-
-/** The layers, but where one takes another number of axes than the one below it gives. Linear, too, and without a sentence. */
-type Even<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
-  [Index in keyof Layers]: [Below[Index & keyof Below], Layers[Index]] extends [
-    Layer<infer _Takes, infer Gives, infer _Ours>,
-    Layer<infer Takes, infer _Gives, infer _Theirs>,
-  ]
-    ? Gives["length"] extends Takes["length"]
-      ? Layers[Index]
-      : uneven
-    : Layers[Index];
-};
-
-/** The layers where they fit, else what refuses them. In generic code its name is what the compiler prints. */
-type sequentialLayers<Layers extends readonly unknown[]> =
-  Layers extends Chained<Layers>
-    ? number extends Layers["length"]
-      ? Refused<uncounted>[]
-      : Layers
-    : Layers extends Even<Layers>
-      ? Chained<Layers>
-      : sequentialThreads<Layers>;
-
-/** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
-type sequentialThreads<Layers extends readonly unknown[]> =
-  Threaded<Layers> extends Misfit<infer Place, infer Why>
-    ? { [Index in keyof Layers]: Index extends `${Place}` ? Why : Layers[Index] }
-    : Layers;
-
-/**
- * Every layer keeps leading axes. So one that takes fewer axes than come from below works on the last of them, and keeps those before; and
- * one that takes more gives the layers below it leading axes, which the network then takes. This goes through the layers from the lowest up,
- * with what the network takes so far and what it gives.
- */
-type Threaded<
-  Layers extends readonly unknown[],
-  Below extends readonly unknown[] = [unknown],
-  Takes extends Shape = InputShape<Layers[0]>,
-  Gives extends Shape = OutputShape<Layers[0]>,
-> = Below["length"] extends Layers["length"]
-  ? readonly [Takes, Gives]
-  : Layers[Below["length"]] extends Layer<infer In extends Shape, infer Out extends Shape, infer _P>
-    ? Gives extends readonly [...infer Kept extends Shape, ...In]
-      ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
-        ? Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
-        : MisfitAt<Below["length"], Gives, In>
-      : In extends readonly [...infer Added extends Shape, ...Gives]
-        ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
-          ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
-          : MisfitAt<Below["length"], Gives, In>
-        : MisfitAt<Below["length"], Gives, In>
-    : Misfit<Below["length"], noLayer<`sequential: argument ${Sum<Below["length"], 1>}`, Layers[Below["length"]]>>;
-
-/** The index of a layer, and why it is refused. */
-interface Misfit<Place extends number, Why extends string> {
-  readonly place: Place;
-  readonly why: Why;
-}
-type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = Misfit<
-  Place,
-  sequentialMismatch<Place, Gives, Takes>
->;
-
-/** What a network takes and gives: what its first and last layers do, unless leading axes go through it. */
-type Ends<Layers extends readonly unknown[]> =
-  Layers extends Chained<Layers>
-    ? FirstAndLast<Layers>
-    : Layers extends Even<Layers>
-      ? FirstAndLast<Layers>
-      : Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
-        ? Found
-        : FirstAndLast<Layers>;
-
-type FirstAndLast<Layers extends readonly unknown[]> = readonly [InputShape<Layers[0]>, OutputShape<Last<Layers>>];
-
-type InputShape<L> = L extends Layer<infer In, infer _Out, infer _P> ? In : never;
-type OutputShape<L> = L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
-
-type none = "sequential: takes at least one layer";
-type uncounted =
-  "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
-
-/** A layer that may be one of several is taken where all of them are layers, and have the same shapes. */
-type OneOfSeveral<Layers, Index> =
-  true extends IsUnion<ShapesOf<Layers>>
-    ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
-    : [ShapesOf<Layers>] extends [readonly [Shape, Shape]]
-      ? Layers
-      : severalLayers<`sequential: argument ${Ordinal<Index>}`>;
-/** What each of them takes and gives; `null` for what is no layer. */
-type ShapesOf<Layers> = Layers extends Layer<infer In, infer Out, infer _P> ? readonly [In, Out] : null;
-
-type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
-
-type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Top] ? Top : never;
+import { viewable, viewOver } from "../contract/with.js";
+import { type Ends, none, type sequentialLayers } from "./chain.js";
 
 /** The parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -250,11 +122,16 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
       };
     },
   };
-  return demanding(markOwn(described(network, "sequential", ...given), ...layers), demand);
+  viewable(described(network, "sequential", ...given), (parameters) => {
+    const own = parameters as readonly unknown[]; // one entry a layer
+    const views = layers.map((layer, index) => viewOver(layer, own[index])) as [AnyLayer, ...AnyLayer[]]; // as many
+    return stacked(views, views);
+  });
+  return demanding(markOwn(network, ...layers), demand);
 }
 
 function checkSome(operation: string, layers: readonly AnyLayer[]): asserts layers is readonly [AnyLayer, ...AnyLayer[]] {
-  if (layers.length === 0) throw new ShapeError(`${operation}: takes at least one layer`);
+  if (layers.length === 0) throw new ShapeError(none(operation));
 }
 
 /** What the layers ask of their inputs, each of those that come to it. */
@@ -281,7 +158,7 @@ function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Sha
     } else if (endsIn(own, gives)) {
       takes = [...own.slice(0, own.length - gives.length), ...takes];
       gives = layer.outputShape;
-    } else throw new ShapeError(sequentialMismatch(index + 1, gives, own));
+    } else throw new ShapeError(layersDiffer(index + 1, gives, index + 2, own));
   });
   return { takes, gives };
 }

@@ -5,7 +5,8 @@ import { checkReshape, count, type reshapeKeepsElements } from "../../shape/resh
 import type { Shape } from "../../shape/shape.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
-import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { AnyLayer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
@@ -26,7 +27,7 @@ import { layerOf } from "./of-function.js";
  * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
  * ```
  */
-export function flatten<const In extends Shape>(input: Sizes<In>): Layer<[...In], [Count<In>], readonly []>;
+export function flatten<const In extends Shape>(input: Sizes<In>): Network<[...In], [Count<In>], readonly []>;
 export function flatten(input: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("flatten", shape, [count(shape)]);
@@ -49,7 +50,7 @@ export function flatten(input: unknown): AnyLayer {
 export function reshape<const In extends Shape, const Out extends Shape>(
   input: Sizes<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
-): Layer<[...In], [...Out], readonly []>;
+): Network<[...In], [...Out], readonly []>;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("reshape", shape, checkReshape(shape, output));

@@ -1,6 +1,7 @@
 /** The loss of classes that are independent of each other. */
+import { viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
-import type { Loss } from "../contract/loss.js";
+import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkPair, checkProbabilities } from "./targets.js";
 
@@ -22,17 +23,14 @@ import { checkPair, checkProbabilities } from "./targets.js";
  * ```
  */
 export const binaryCrossEntropy: Loss = /* @__PURE__ */ demandingLoss(
-  /* @__PURE__ */ markOwn({
-    name: "binaryCrossEntropy",
-    evaluate(output, targets) {
+  /* @__PURE__ */ markOwn(
+    /* @__PURE__ */ lossOf("binaryCrossEntropy", (output, targets) => {
       checkPair("binaryCrossEntropy", output, targets);
       if (!isKnown(binaryCrossEntropy, targets)) checkProbabilities("binaryCrossEntropy", targets);
       const softplus = output.relu().add(output.abs().negate().exp().add(1).log()); // ln (1 + eᶻ), without overflow
-      return {
-        loss: softplus.subtract(output.multiply(targets)).mean().at(),
-        error: output.sigmoid().subtract(targets).divide(output.size),
-      };
-    },
-  }),
+      const loss = viewOf("binaryCrossEntropy", softplus.subtract(output.multiply(targets)).mean());
+      return { loss, error: output.sigmoid().subtract(targets).divide(output.size) };
+    }),
+  ),
   (_, targets) => checkProbabilities("binaryCrossEntropy", targets),
 );

@@ -4,9 +4,10 @@ import { type Shape, show } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
 import { crossEntropyError } from "../../tensor/operations/primitives/index.js";
+import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
-import type { Loss } from "../contract/loss.js";
+import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkDistributions, checkPair } from "./targets.js";
 
@@ -30,19 +31,19 @@ import { checkDistributions, checkPair } from "./targets.js";
  * ```
  */
 export const crossEntropy: Loss = /* @__PURE__ */ demandingLoss(
-  /* @__PURE__ */ markOwn({
-    name: "crossEntropy",
-    evaluate(output, targets) {
+  /* @__PURE__ */ markOwn(
+    /* @__PURE__ */ lossOf("crossEntropy", (output, targets) => {
       checkPair("crossEntropy", output, targets);
       if (!isKnown(crossEntropy, targets)) checkClasses(output.shape, targets);
       const classes = output.shape.at(-1) as number; // there is an axis: checked above
       const examples = count(output.shape, 0, output.rank - 1);
       const rows = (x: unknown) => operations.reshape(viewOf("crossEntropy", x), [examples, classes]);
-      const found = { loss: Number.NaN };
+      const found: { loss?: Value } = {};
       const error = crossEntropyError(rows(output), rows(targets), found);
-      return { loss: found.loss, error: claim(operations.reshape(error, viewOf("crossEntropy", output).shape)) };
-    },
-  }),
+      const loss = found.loss as Value; // put there by the line above
+      return { loss, error: claim(operations.reshape(error, viewOf("crossEntropy", output).shape)) };
+    }),
+  ),
   checkClasses,
 );
 

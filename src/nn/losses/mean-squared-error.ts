@@ -1,5 +1,6 @@
 /** The loss of real values. */
-import type { Loss } from "../contract/loss.js";
+import { viewOf } from "../../tensor/tensor.js";
+import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkPair } from "./targets.js";
 
@@ -15,14 +16,11 @@ import { checkPair } from "./targets.js";
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
  * ```
  */
-export const meanSquaredError: Loss = /* @__PURE__ */ markOwn({
-  name: "meanSquaredError",
-  evaluate(output, targets) {
+export const meanSquaredError: Loss = /* @__PURE__ */ markOwn(
+  /* @__PURE__ */ lossOf("meanSquaredError", (output, targets) => {
     checkPair("meanSquaredError", output, targets);
     const difference = output.subtract(targets);
-    return {
-      loss: difference.square().mean().at(),
-      error: difference.multiply(2 / output.size),
-    };
-  },
-});
+    const loss = viewOf("meanSquaredError", difference.square().mean());
+    return { loss, error: difference.multiply(2 / output.size) };
+  }),
+);

@@ -44,7 +44,8 @@ export type TensorsOf<Operation extends string, P> = P extends AnyTensor
   ? unknown
   : P extends object
     ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
-    : Refused<`${Operation}: takes a network, a trainable, or tensors in records and tuples`>;
+    : Refused<noTensors<Operation>>;
+type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** Whether an optimiser that was made here is one of a network's parameters. */
 const ofNetwork = new WeakMap<object, (network: Origin) => boolean>();

@@ -4,21 +4,12 @@ import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
 import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
-import { scope } from "../../tensor/tape.js";
+import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
-import {
-  type AnyBack,
-  type AnyLayer,
-  type Back,
-  type Gradients,
-  LateError,
-  type Layer,
-  type LayerOf,
-  neededBy,
-} from "../contract/layer.js";
-import type { Loss } from "../contract/loss.js";
+import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
+import { judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { observed } from "../contract/trainable.js";
@@ -57,8 +48,8 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     ? Tensor<Inputs>
     : inputMismatch<Operation, In, Inputs>;
 
-/** Targets of the output's shape for these inputs, else the sentence. */
-export type TargetsOf<
+/** Targets of the output's shape for these inputs, else the sentence. In generic code its name is what the compiler prints. */
+export type targetsFitTheOutput<
   Operation extends string,
   In extends Shape,
   Out extends Shape,
@@ -102,7 +93,7 @@ export function backpropagate<In extends Shape, Out extends Shape, P, Inputs ext
   network: Layer<In, Out, P>,
   loss: Loss,
   inputs: InputsOf<"backpropagate", In, Inputs>,
-  targets: TargetsOf<"backpropagate", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets>,
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);
@@ -137,31 +128,41 @@ export function checkExample(
 export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor, targets: AnyTensor): Backpropagation<Shape, P> {
   const pass = () => {
     const { output, backward } = network.forward(inputs);
-    const evaluated = loss.evaluate(output, targets);
-    return { loss: evaluated.loss, back: backward(evaluated.error) };
+    const judgement = judge(loss, output, targets);
+    return { loss: judgement.loss, back: backward(judgement.error) };
   };
   const { loss: value, back } =
     isOwn(network) && isOwn(loss)
       ? scope(
           () => observed(pass),
-          ({ result, kept }) => [...storagesOf(result.back), ...kept],
+          ({ result, kept }) => [...storagesOf(result.back), ...storageOf(result.loss), ...kept],
         ).result
       : pass();
   comeFrom(Object(back.gradients), network);
   return new Result(value, back);
 }
 
-class Result<in out Input extends Shape, out P> extends LateError<Input> implements Backpropagation<Input, P> {
+class Result<in out Input extends Shape, out P> extends LateLoss implements Backpropagation<Input, P> {
+  readonly #back: Back<Input, P>;
   readonly gradients: Gradients<P>;
+  declare readonly error: Tensor<Input>;
 
-  constructor(
-    readonly loss: number,
-    back: Back<Input, P>,
-  ) {
-    super(() => back.error);
+  constructor(loss: number | Value, back: Back<Input, P>) {
+    super(loss);
+    this.#back = back;
+    Object.defineProperty(this, "error", Result.#error);
     this.gradients = back.gradients;
   }
+
+  static readonly #error = {
+    enumerable: true,
+    get(this: Result<Shape, unknown>) {
+      return this.#back.error;
+    },
+  };
 }
+
+const storageOf = (loss: number | Value): readonly Storage[] => (typeof loss === "number" ? [] : [loss.storage]);
 
 /** What has to outlive the pass. */
 function storagesOf(back: AnyBack): Storage[] {

@@ -1,7 +1,7 @@
 /** Examples in batches. */
 import type { BatchRows, BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
-import { examplesMismatch, noExamples } from "../../shape/layer.js";
+import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -124,6 +124,6 @@ function checkExamples(operation: string, inputs: Shape, targets: Shape): number
   const [examples] = inputs;
   const [others] = targets;
   if (examples === undefined || others === undefined) throw new ShapeError(noExamples(operation));
-  if (examples !== others) throw new ShapeError(examplesMismatch(operation, examples, others));
+  if (examples !== others) throw new ShapeError(examplesDiffer(operation, examples, others));
   return examples;
 }

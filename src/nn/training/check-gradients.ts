@@ -8,7 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import { residences } from "../contract/residences.js";
-import { checkExample, type InputsOf, propagate, type TargetsOf } from "./backpropagate.js";
+import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 
 /** One derivative, found in both ways. */
 export interface Derivative {
@@ -55,7 +55,7 @@ export function checkGradients<In extends Shape, Out extends Shape, P, Inputs ex
   network: Layer<In, Out, P>,
   loss: Loss,
   inputs: InputsOf<"checkGradients", In, Inputs>,
-  targets: TargetsOf<"checkGradients", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets>,
 ): GradientCheck;
 export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);

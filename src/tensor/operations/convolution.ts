@@ -1,6 +1,6 @@
 /**
- * Convolution, as a primitive with its derivatives. It is linear in the images and in the parameters, so both ways back are convolutions
- * too, and each of the three leads to the others.
+ * Convolution, as a primitive with its derivatives. It is linear in the images and in the parameters. So both ways back are
+ * convolutions too, and the derivative of each of the three consists of the others.
  */
 import { convolutionsOf } from "../../engine/convolution/of-engine.js";
 import { type Windows, windowLength } from "../../engine/convolution/windows.js";
@@ -12,7 +12,10 @@ import { reshaped, sliced } from "./primitives/index.js";
 
 export const convolutions = () => convolutionsOf(engine());
 
-/** Images `[images, height, width, channels]` by kernels `[kernelHeight, kernelWidth, channels, filters]`, plus a bias `[filters]`. */
+/**
+ * Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and a bias
+ * `[filters]`.
+ */
 export const convolved = /* @__PURE__ */ recorded(
   (images: Value, kernels: Value, bias: Value | undefined, windows: Windows): View =>
     whole(convolutions().convolve(images, kernels, bias, windows), [
@@ -45,7 +48,7 @@ interface Parameters {
 export const convolvedToParameters = (images: Value, errors: Value, windows: Windows): Parameters =>
   parametersOf(convolvedToNumbers(images, errors, windows), windows, size(errors.shape, 3));
 
-/** All numbers of the kernels, and behind them those of the bias. */
+/** All numbers of the kernels, followed by those of the bias. */
 const convolvedToNumbers = /* @__PURE__ */ recorded(
   (images: Value, errors: Value, windows: Windows): View => {
     const filters = size(errors.shape, 3);

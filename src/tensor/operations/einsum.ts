@@ -1,4 +1,4 @@
-/** Einstein's summation, two operands at a time: each step is one product of matrices. */
+/** Einstein summation, two operands at a time. Each step is one matrix product. */
 import { rowMajor, size } from "../../engine/layout.js";
 import { checkOperands, checkSubscripts } from "../../shape/einsum.js";
 import { count } from "../../shape/reshape.js";
@@ -18,8 +18,8 @@ export function einsum(subscripts: unknown, operands: readonly Value[]): Value {
     operands.map(({ shape }) => shape),
   );
   const { terms, output } = equation;
-  const named = operands.map((value, operand) => diagonal({ value, letters: terms[operand] as string })); // as many, as was checked
-  const [first, ...others] = named as [Named, ...Named[]]; // subscripts have at least one term, if an empty one
+  const named = operands.map((value, operand) => diagonal({ value, letters: terms[operand] as string })); // the counts were checked
+  const [first, ...others] = named as [Named, ...Named[]]; // subscripts have at least one term, possibly an empty one
   const neededAfter = (place: number): string =>
     others
       .slice(place)
@@ -40,7 +40,7 @@ export function einsum(subscripts: unknown, operands: readonly Value[]): Value {
 const unique = (letters: string): string => [...new Set(letters)].join("");
 const only = (letters: string, kept: (letter: string) => boolean): string => [...letters].filter(kept).join("");
 
-/** The entries at which the axes of one letter have the same index. */
+/** The entries where all axes with the same letter have the same index. */
 function diagonal({ value, letters }: Named): Named {
   const each = unique(letters);
   if (each === letters) return { value, letters };
@@ -51,7 +51,7 @@ function diagonal({ value, letters }: Named): Named {
   return { value: seen(value, { offset: 0, shape, strides: [...each].map(stride) }), letters: each };
 }
 
-/** Summed over what no one needs. */
+/** Summed over the letters that aren't needed. */
 function summed({ value, letters }: Named, needed: string): Named {
   const kept = only(letters, (letter) => needed.includes(letter));
   const gone = only(letters, (letter) => !needed.includes(letter));
@@ -61,7 +61,7 @@ function summed({ value, letters }: Named, needed: string): Named {
   return { value: reduced("sum", flat, kept.length), letters: kept };
 }
 
-/** The product of two, summed over the letters that both have and no one needs. */
+/** The product of two values, summed over the letters that both have and that aren't needed. */
 function contracted(left: Named, right: Named, needed: string): Named {
   const shared = only(left.letters, (letter) => right.letters.includes(letter));
   const batch = only(shared, (letter) => needed.includes(letter));

@@ -1,4 +1,4 @@
-/** Element by element. */
+/** Elementwise operations. */
 import type { BinaryOperation } from "../../engine/engine.js";
 import { size } from "../../engine/layout.js";
 import { checkAddBias, checkElementwise } from "../../shape/broadcast.js";
@@ -18,7 +18,7 @@ export function elementwise(operation: BinaryOperation, left: Value, right: Valu
 
 export type Comparison = "equal" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
 
-/** 1 where it is so, else 0. */
+/** 1 where the comparison holds, else 0. */
 export function compare(comparison: Comparison, left: Value, right: Value | number): Value {
   const other = filledTo(comparison, right, left.shape);
   const equal = () => binary("equal", left, other);
@@ -32,7 +32,7 @@ export function compare(comparison: Comparison, left: Value, right: Value | numb
     case "greater":
       return greater();
     case "lessOrEqual":
-      return binary("add", less(), equal()); // of NaN neither is so, and one at most of numbers
+      return binary("add", less(), equal()); // at most one of the two is 1, and neither is if an operand is NaN
     case "greaterOrEqual":
       return binary("add", greater(), equal());
   }
@@ -47,7 +47,7 @@ export function clip(x: Value, low: number, high: number): Value {
   return where(compare("less", x, low), low, where(compare("greater", x, high), high, x));
 }
 
-/** An operand in a shape: a number everywhere, or a value that fits its end, repeated. */
+/** An operand repeated to fill a shape: a number, or a value that fits the end of the shape. */
 function filledTo(operation: string, x: Value | number, shape: Shape): Value {
   if (typeof x === "number") return repeatedTo(filled([], x), shape);
   checkElementwise(operation, shape, x.shape);
@@ -59,7 +59,7 @@ export function addBias(x: Value, bias: Value): Value {
   return binary("add", x, repeatedTo(bias, x.shape));
 }
 
-/** A value repeated along the leading axes of `shape` that it lacks. */
+/** A value, repeated along the leading axes of `shape` that it doesn't have. */
 function repeatedTo(x: Value, shape: Shape): Value {
   let result = x;
   for (let axis = shape.length - x.shape.length - 1; axis >= 0; axis--) result = repeated(result, 0, size(shape, axis));

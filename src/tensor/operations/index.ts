@@ -1,4 +1,4 @@
-/** What the methods of a tensor do at run time: check the shapes, then compose primitives. Values in, values out. */
+/** The run-time implementations of a tensor's methods. They check shapes, then compose primitives. They take and return values. */
 export * from "./einsum.js";
 export * from "./elementwise.js";
 export * from "./indices.js";

@@ -1,4 +1,4 @@
-/** Entries by their numbers. */
+/** Looking up entries by their indices. */
 
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
@@ -12,13 +12,13 @@ import { refuse } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
 import { reshaped, taken } from "./primitives/index.js";
 
-/** Indices in a shape. */
+/** Indices and their shape. */
 export interface Indices {
   readonly values: ArrayLike<number>;
   readonly shape: Shape;
 }
 
-/** What a tensor of indices holds, row by row. Nothing can be differentiated by it. */
+/** The numbers in a tensor of indices, in row-major order. They have no derivative. */
 export const indicesOf = (x: Value): Indices => ({ values: engine().copy(x).values, shape: x.shape });
 
 export function gather(x: Value, { values, shape }: Indices): Value {

@@ -1,4 +1,4 @@
-/** Parts of tensors, and tensors made of parts. */
+/** Takes parts of tensors, and puts tensors together from parts. */
 import { size } from "../../engine/layout.js";
 import { describe } from "../../shape/describe.js";
 import { checkConcat, checkSplit, checkStack } from "../../shape/join.js";
@@ -42,7 +42,7 @@ export function stack(parts: readonly Value[], axis: unknown, total: unknown): V
   return concat(expanded, place, total);
 }
 
-/** Where parts of these sizes lie, one after the other along an axis, each in all of the others. */
+/** For each of the sizes, the range that a part of that size covers if all parts follow one another along an axis. */
 function neighbours(shape: Shape, axis: number, sizes: readonly number[]): Span[][] {
   const whole = shape.map((entries) => ({ start: 0, entries, step: 1 }));
   let start = 0;

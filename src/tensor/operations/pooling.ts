@@ -1,4 +1,4 @@
-/** Pooling, as primitives: one number for each window and channel of an image. */
+/** Pooling, as primitives. It gives one number for each window and channel of an image. */
 import type { Windows } from "../../engine/convolution/windows.js";
 import type { View } from "../../engine/engine.js";
 import { rowMajor, whole } from "../../engine/layout.js";
@@ -19,13 +19,13 @@ export const maxPooled = /* @__PURE__ */ recorded(
   (error, y, x, windows): Shares => [() => maxPooledBack(x, y, error, windows)],
 );
 
-/** Linear in the error. What is the greatest does not change with x, or jumps. */
+/** Linear in the error. As a function of x it is a step function: which element is the greatest either stays the same or jumps. */
 const maxPooledBack = /* @__PURE__ */ recorded(
   (x: Value, y: Value, error: Value, windows: Windows): View => whole(convolutions().maxPoolBack(x, y, error, windows), x.shape),
   (error, _, x, y, _error, windows): Shares => [undefined, undefined, () => atGreatest(error, x, y, windows)],
 );
 
-/** The mean of another value where x is the greatest of its window. */
+/** For each window, the mean of another value over the elements where x is the greatest. */
 function atGreatest(value: Value, x: Value, y: Value, windows: Windows): Value {
   const [entries, flat] = [
     windows.kernelHeight * windows.kernelWidth,
@@ -36,7 +36,7 @@ function atGreatest(value: Value, x: Value, y: Value, windows: Windows): Value {
   return reshaped(binary("divide", sum, reduced("sum", isGreatest, 1)), outputShape(windows));
 }
 
-/** `[windows, pixels, channels]`; every window lies within its image. */
+/** Takes images apart into `[windows, pixels, channels]`. Every window lies within its image. */
 function laidOut(x: Value, { images, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth }: Windows): Value {
   const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(x.shape);
   const windows = seen(x, {

@@ -1,4 +1,4 @@
-/** Products: what is contracted has one size on both sides. */
+/** Products. Axes that are summed over have the same size in both operands. */
 import { size } from "../../engine/layout.js";
 import { checkSameShape } from "../../shape/broadcast.js";
 import { checkBatchMatmul, checkContraction, checkMatmul } from "../../shape/matmul.js";
@@ -40,7 +40,7 @@ export function contractBatch(left: Value, right: Value): Value {
   return product(transposed(examples(left)), examples(right));
 }
 
-/** All leading axes as one. */
+/** Combines all leading axes into one. */
 export function examples(x: Value): Value {
   const last = x.shape.length - 1;
   return last === 1 ? x : reshaped(x, [count(x.shape, 0, last), size(x.shape, last)]);

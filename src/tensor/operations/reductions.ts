@@ -1,4 +1,4 @@
-/** Fewer numbers from many, and what is computed along an axis. */
+/** Reductions, and other operations along an axis. */
 import type { Reduction } from "../../engine/engine.js";
 import { size } from "../../engine/layout.js";
 import { checkAxes } from "../../shape/axes.js";
@@ -13,7 +13,7 @@ import { permuted, reshaped } from "./primitives/index.js";
 import { examples } from "./products.js";
 import { flatten } from "./views.js";
 
-/** Along one axis or several, or over all elements. */
+/** Reduces along one or more axes, or over all elements. */
 export function reduce(operation: Reduction, x: Value, axes?: unknown, options?: { readonly keepDims?: unknown }): Value {
   const keeps = options === undefined ? false : checkKeepDims(operation, readOptions(operation, options, ["keepDims"]));
   if (axes === undefined) {
@@ -37,7 +37,7 @@ export function reduce(operation: Reduction, x: Value, axes?: unknown, options?:
     : result;
 }
 
-/** Several axes are made one first, so that equal extremes in all of them share the error. */
+/** Several axes are first combined into one, so that the error is divided equally among equal extremes in all of them. */
 function reducedAlong(operation: Reduction, x: Value, along: readonly number[]): Value {
   const [first] = along.toSorted((one, other) => one - other);
   if (first === undefined) return x;
@@ -45,18 +45,18 @@ function reducedAlong(operation: Reduction, x: Value, along: readonly number[]):
   const axes = x.shape.map((_, axis) => axis);
   const gone = axes.filter((axis) => along.includes(axis));
   const kept = axes.filter((axis) => !along.includes(axis));
-  const together = permuted(x, kept.toSpliced(first, 0, ...gone)); // before the first of them nothing moves
+  const together = permuted(x, kept.toSpliced(first, 0, ...gone)); // nothing moves in front of the first of them
   const merged = count(gone.map((axis) => size(x.shape, axis)));
   return primitives.reduced(operation, reshaped(together, together.shape.toSpliced(first, gone.length, merged)), first);
 }
 
-/** Over all axes but the last. */
+/** Adds up over all axes but the last. */
 export function sumBatch(x: Value): Value {
   if (x.shape.length === 0) throw new ShapeError(noLastAxis("sumBatch"));
   return primitives.reduced("sum", examples(x), 0);
 }
 
-/** Along one axis, the last unless another is named. */
+/** Along one axis, by default the last. */
 export function softmax(operation: "softmax" | "logSoftmax", x: Value, axis: unknown = -1): Value {
   if (x.shape.length === 0) throw new ShapeError(noLastAxis(operation));
   const along = checkAxis(operation, x.shape, axis);

@@ -1,4 +1,4 @@
-/** The same numbers, laid out otherwise, and single ones of them. */
+/** Changes of shape, and access to single elements. */
 import { size } from "../../engine/layout.js";
 import { checkOrder } from "../../shape/axes.js";
 import { checkAxis, fromFront } from "../../shape/axis.js";
@@ -21,7 +21,7 @@ export function reshape(x: Value, shape: unknown): Value {
   return reshaped(x, checkReshape(x.shape, shape));
 }
 
-/** The same: names are known only to the compiler. */
+/** The same value: the compiler alone knows the names. */
 export function renamed(x: Value, shape: unknown): Value {
   checkNames(x.shape, shape);
   return x;
@@ -49,18 +49,18 @@ export function squeeze(x: Value, axis: unknown): Value {
   return without(x, found);
 }
 
-/** Without an axis of one entry. */
+/** Removes an axis of size 1. */
 const without = (x: Value, axis: number): Value => reshaped(x, x.shape.toSpliced(axis, 1));
 
 export const flatten = (x: Value): Value => reshaped(x, [count(x.shape)]);
 
-/** Some of the entries of the first axis. */
+/** Entries of the first axis, by their indices. */
 export const take = taken;
 
-/** One entry of the first axis, without that axis. */
+/** One entry of the first axis. The result lacks that axis. */
 export { entry } from "./primitives/index.js";
 
-/** One element's place in the storage. A negative index counts from the end. */
+/** The position of one element in the storage. A negative index counts from the end. */
 export function place(x: Value, index: readonly unknown[]): number {
   if (index.length !== x.shape.length)
     throw new ShapeError(`at: ${show(x.shape)} takes ${x.shape.length} indices, not ${index.length}`);

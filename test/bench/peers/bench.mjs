@@ -1,6 +1,6 @@
 /**
- * How fast conformable is beside other libraries for JavaScript: matrix products, convolutions, and whole
- * training steps.
+ * Compares the speed of conformable with that of other JavaScript libraries: matrix products, convolutions, and whole training
+ * steps.
  *
  *     npm run bench
  *     node test/bench/peers/bench.mjs --only training --rounds 21
@@ -8,11 +8,11 @@
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --markdown
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --fast
  *
- * With `--fast` the kernels of `useEngine("wasm", { fast: true })` compete, and the portable ones are shown beside them.
+ * With `--fast`, the kernels of `useEngine("wasm", { fast: true })` compete, and the portable ones are shown next to them.
  *
- * Every library runs in a process of its own, on one thread. They take turns of a fraction of a second, round after round, so that
- * a slow second of the machine hits all of them; the medians are shown. Their results are compared before anything is measured:
- * where one computes something else, there is no table, but an error.
+ * Each library runs in a process of its own, on one thread. They take turns of a fraction of a second, round after round, so that
+ * a slow moment of the machine affects all of them. The medians are shown. The results are compared before anything is measured:
+ * if one library computes something else, the benchmark fails.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -37,19 +37,19 @@ const kinds = ["matmul", "training", "convolution"];
 if (options.only !== undefined && !kinds.includes(options.only)) throw new RangeError(`--only takes one of ${kinds.join(", ")}`);
 const wanted = (/** @type {string} */ kind) => options.only === undefined || options.only === kind;
 
-/** The length of a turn, in milliseconds. */
+/** The length of a turn in milliseconds. */
 const turns = { matmul: 100, training: 200, convolution: 200, imageTraining: 200 };
-/** How far results may be apart: those of products, whose elements are about 10, and losses, which are about 2. */
+/** The allowed difference between results. Elements of products are about 10, and losses about 2. */
 const tolerance = 1e-4;
 const stepsBeforeComparison = 10;
-/** Over the last column: how many times as fast conformable is as the fastest of the others that compete. */
+/** The heading of the last column: how many times as fast conformable is as the fastest of the competing libraries. */
 const against = "to the best";
 
 // ── The contestants ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The first competes with the other libraries. */
+/** The first one competes with the other libraries. */
 const ours = options.fast ? ["conformable-fast", "conformable"] : ["conformable"];
-/** These are shown, but don't compete: each is a slower way of one that does, or no library at all. */
+/** These are shown, but don't compete. Each is a slower version of a competing one, or uses no library. */
 const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad", ...ours.slice(1)];
 const contestants = [];
 for (const file of [...ours, "conformable-grad", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"]) {
@@ -61,7 +61,7 @@ async function start(/** @type {string} */ file) {
   const failure = once(child, "exit").then(([code]) => {
     throw new Error(`${file} ended with code ${code}`);
   });
-  failure.catch(() => {}); // it is waited for with each answer
+  failure.catch(() => {}); // each answer waits for it
   const answer = async () => (await Promise.race([once(child, "message"), failure]))[0];
   const ask = (/** @type {string} */ method, /** @type {unknown} */ argument) => {
     const answered = answer();
@@ -73,7 +73,7 @@ async function start(/** @type {string} */ file) {
   return { ...about, ask, stop: () => child.disconnect(), yardstick: yardsticks.includes(file), prepared: 0 };
 }
 
-/** Prepares a row of a table with each contestant, and sees that they agree. Nobody else runs meanwhile. */
+/** Prepares a row of a table with each contestant, and checks that they agree. Nothing else runs meanwhile. */
 async function prepare(/** @type {keyof typeof turns} */ kind, /** @type {any[]} */ columns, /** @type {object} */ task) {
   const results = [];
   const indices = [];
@@ -89,7 +89,7 @@ async function prepare(/** @type {keyof typeof turns} */ kind, /** @type {any[]}
   return { indices, results };
 }
 
-/** The median speeds, calls a second, of each row and column. */
+/** The median speed of each row and column, in calls per second. */
 async function compete(/** @type {any[]} */ columns, /** @type {readonly { indices: number[] }[]} */ rows) {
   const speeds = rows.map(() => columns.map(() => /** @type {number[]} */ ([])));
   for (let round = 0; round < rounds; round++) {
@@ -102,7 +102,7 @@ async function compete(/** @type {any[]} */ columns, /** @type {readonly { indic
   return speeds.map((row) => row.map(median));
 }
 
-/** How many times as fast conformable, the first, is as the fastest of the others that compete. */
+/** How many times as fast conformable, the first column, is as the fastest of the competing libraries. */
 function lead(/** @type {any[]} */ columns, /** @type {number[]} */ speeds) {
   const [ours, ...others] = speeds;
   return ours / Math.max(...others.filter((_, index) => !columns[index + 1].yardstick));
@@ -142,7 +142,7 @@ async function matmulTables() {
   ];
 }
 
-/** Transposed operands have the shapes that they have in the product; in memory they lie the other way round. */
+/** Transposed operands have their shapes in the product; in memory, they are stored transposed. */
 const productName = ({ rows, inner, columns }, { transposeA, transposeB }) =>
   `${transposeA ? "Aᵀ·B" : transposeB ? "A·Bᵀ" : "A·B"} ${rows}x${inner} · ${inner}x${columns}`;
 

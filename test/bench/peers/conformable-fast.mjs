@@ -1,4 +1,4 @@
-/** conformable with the kernels that have to be asked for; where they don't serve, the engine's name says so. */
+/** conformable with its optional fast kernels. If they can't be used, the engine's name says so. */
 import { useEngine } from "conformable";
 
 export { convolution, imageTraining, matmul, training } from "./conformable.mjs";

@@ -1,4 +1,4 @@
-/** conformable without layers: the network written with plain operations, and differentiated by `valueAndGrad`. */
+/** conformable without layers: the network consists of plain operations, and `valueAndGrad` differentiates it. */
 import { tensor, valueAndGrad } from "conformable";
 import { sgd, trainable } from "conformable/nn";
 import { engine } from "./conformable.mjs";

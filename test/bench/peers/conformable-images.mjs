@@ -1,4 +1,4 @@
-/** conformable's layers on images. */
+/** conformable's image layers. */
 import { tensor } from "conformable";
 import { conv2d, dense, flatten, maxPool2d, relu, sequential } from "conformable/nn";
 import { stepOf } from "./conformable-step.mjs";
@@ -12,7 +12,7 @@ export function convolution({ size, channels, filters, stride, padding, batch, o
   const outputError = tensor(data.error, [batch, outputSize, outputSize, filters]);
   const both = () => {
     const pass = layer.forward(x);
-    const { error, gradients } = pass.backward(outputError); // the error is computed when it is read: here
+    const { error, gradients } = pass.backward(outputError); // reading the error computes it
     return [pass.output, gradients.kernels, gradients.bias, error];
   };
   const compute = backward ? both : () => [layer.predict(x)];

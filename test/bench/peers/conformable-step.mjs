@@ -1,4 +1,4 @@
-/** A step of training by conformable's layers. */
+/** A training step with conformable's layers. */
 import { backpropagate, crossEntropy, sgd } from "conformable/nn";
 import { learningRate } from "./data.mjs";
 

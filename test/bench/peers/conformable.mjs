@@ -1,4 +1,4 @@
-/** conformable, by its public interface only, with the engine that it chooses itself. */
+/** conformable, through its public interface only, with its default engine. */
 import { tensor, useEngine } from "conformable";
 import { dense, relu, sequential } from "conformable/nn";
 import { stepOf } from "./conformable-step.mjs";
@@ -7,7 +7,7 @@ import { shapes } from "./data.mjs";
 export { convolution, imageTraining } from "./conformable-images.mjs";
 
 export const name = "conformable";
-export const { name: engine } = await useEngine("wasm"); // the default; asked for only to learn its name
+export const { name: engine } = await useEngine("wasm"); // the default engine; selected only to get its name
 
 /** @param {import("./data.mjs").Operands} operands */
 export function matmul(operands) {

@@ -1,6 +1,6 @@
 /**
- * One library in a process of its own, so that its rubbish is collected in its own time and nothing of the others is in its way.
- * The parent process asks, with the name of a method and its arguments; this answers.
+ * Runs one library in a process of its own, so that its garbage is collected separately and other libraries don't affect it. The
+ * parent process sends the name of a method and its arguments; this process answers.
  */
 import { convolutionData, imageTrainingData, operands, trainingData } from "./data.mjs";
 import { stopwatch } from "./measure.mjs";
@@ -19,7 +19,7 @@ const methods = {
     convolves: "convolution" in library,
   }),
 
-  /** Prepares a product. The answer is its result, to be checked. */
+  /** Prepares a product. Answers with its result, to be checked. */
   async matmul({ product, transposed, milliseconds }) {
     const multiply = library.matmul(operands(product, transposed));
     const result = await multiply.result();
@@ -27,7 +27,7 @@ const methods = {
     return Float32Array.from(result);
   },
 
-  /** Prepares a convolution, with its way back or without. The answer is all that it computes, to be checked. */
+  /** Prepares a convolution, with or without its way back. Answers with all of its results, to be checked. */
   async convolution({ convolution, backward, milliseconds }) {
     const convolve = library.convolution(convolutionData(convolution, backward));
     const result = await convolve.result();
@@ -38,11 +38,11 @@ const methods = {
   training: ({ training, ...how }) => train(library.training(trainingData(training)), how),
   imageTraining: ({ training, ...how }) => train(library.imageTraining(imageTrainingData(training)), how),
 
-  /** One turn with what was prepared as number `index`. The answer is its speed: calls a second. */
+  /** Runs one turn with what was prepared as number `index`. Answers with its speed in calls per second. */
   turn: (/** @type {number} */ index) => stopwatches[index](),
 };
 
-/** Prepares a training. The answer is the loss after so many steps, to be checked. */
+/** Prepares training. Answers with the loss after `steps` steps, to be checked. */
 async function train(step, { steps, milliseconds }) {
   for (let done = 0; done < steps; done++) await step();
   const loss = await step.loss();

@@ -1,13 +1,13 @@
-/** What is computed: products, convolutions and networks of the usual sizes, and one set of numbers for all contestants, from one seed. */
+/** The tasks: products, convolutions and networks of common sizes, with the same numbers for all contestants, from one seed. */
 
 /**
  * @typedef {{ rows: number, inner: number, columns: number }} Product A is rows x inner, B inner x columns.
- * @typedef {{ transposeA: boolean, transposeB: boolean }} Transposed Which of them lies in memory the other way round.
- * @typedef {Product & Transposed & { a: Float32Array, b: Float32Array }} Operands A and B as they lie in memory, row by row.
+ * @typedef {{ transposeA: boolean, transposeB: boolean }} Transposed Which of them is stored transposed.
+ * @typedef {Product & Transposed & { a: Float32Array, b: Float32Array }} Operands A and B in memory, row by row.
  *
- * @typedef {{ sizes: readonly number[], batch: number }} Training A network of dense layers, relu between them.
+ * @typedef {{ sizes: readonly number[], batch: number }} Training A network of dense layers, with relu between them.
  * @typedef {{ inputs: number, outputs: number, weights: Float32Array, bias: Float32Array }} Layer weights: outputs x inputs.
- * @typedef {Training & { inputs: Float32Array, targets: Float32Array, layers: Layer[] }} TrainingData One example a row.
+ * @typedef {Training & { inputs: Float32Array, targets: Float32Array, layers: Layer[] }} TrainingData One example per row.
  *
  * @typedef {{ size: number, channels: number, filters: number, stride: number, padding: "same" | "valid", batch: number }} Convolution
  * Square images, and a square kernel of `kernelSize`.
@@ -16,8 +16,8 @@
  * output, batch x outputSize x outputSize x filters.
  * @typedef {Convolution & ConvolutionOperands} ConvolutionData
  *
- * @typedef {{ size: number, filters: readonly number[], classes: number, batch: number }} ImageTraining Grey images; for each entry of
- * filters a convolution (same, relu) and a maximum of 2 x 2; then a dense layer.
+ * @typedef {{ size: number, filters: readonly number[], classes: number, batch: number }} ImageTraining Grey images. For each entry of
+ * filters, a convolution (same, relu) and max pooling of 2 x 2; then a dense layer.
  * @typedef {{ inputs: Float32Array, targets: Float32Array, convolutions: ImageLayer[], dense: Layer }} ImageTrainingOperands
  * @typedef {{ size: number, channels: number, filters: number, kernels: Float32Array, bias: Float32Array }} ImageLayer
  * @typedef {ImageTraining & ImageTrainingOperands} ImageTrainingData
@@ -53,7 +53,7 @@ export const learningRate = 0.01;
 
 export const kernelSize = 3;
 
-/** Those of a small network for images of 28 x 28, and one that passes over every other pixel. */
+/** The convolutions of a small network for images of 28 x 28, and one with a stride of 2. */
 /** @type {readonly Convolution[]} */
 export const convolutions = [
   { size: 28, channels: 1, filters: 16, stride: 1, padding: /** @type {const} */ ("same") },
@@ -80,7 +80,7 @@ export function operands({ rows, inner, columns }, { transposeA, transposeB }) {
 }
 
 /**
- * The shapes of A and B as they lie in memory.
+ * The shapes of A and B in memory.
  *
  * @param {Product & Transposed} product
  * @returns {[[number, number], [number, number]]}
@@ -121,7 +121,7 @@ export function convolutionData(convolution, backward) {
     images: numbers(batch * size ** 2 * channels),
     kernels: numbers(kernelSize ** 2 * channels * filters),
     bias: numbers(filters),
-    error: numbers(batch * outputSize ** 2 * filters).map((number) => number / batch), // of a mean
+    error: numbers(batch * outputSize ** 2 * filters).map((number) => number / batch), // the loss is a mean
   };
 }
 
@@ -153,21 +153,21 @@ export function imageTrainingData(training) {
   return { ...training, inputs, targets, convolutions, dense };
 }
 
-/** A row for each example, with a 1 for its class. */
+/** One row per example, with a 1 for its class. */
 function oneHot(/** @type {number} */ batch, /** @type {number} */ classes, /** @type {() => number} */ random) {
   const targets = new Float32Array(batch * classes);
   for (let example = 0; example < batch; example++) targets[example * classes + Math.floor(random() * classes)] = 1;
   return targets;
 }
 
-/** As He et al. draw them. */
+/** Initial weights, drawn as in He et al. */
 function firstWeights(/** @type {number} */ inputs, /** @type {number} */ length, /** @type {() => number} */ random) {
   const bound = Math.sqrt(6 / inputs);
   return Float32Array.from({ length }, () => bound * (2 * random() - 1));
 }
 
 /**
- * Numbers whose axes have these sizes, with the axes in another order: axis i of the result is axis `order[i]`.
+ * Reorders the axes of an array with these sizes: axis i of the result is axis `order[i]`.
  *
  * @param {Float32Array} values
  * @param {readonly number[]} sizes
@@ -186,7 +186,7 @@ export function permuted(values, sizes, order) {
 }
 
 /**
- * The transpose of a matrix that lies row by row.
+ * The transpose of a row-major matrix.
  *
  * @param {Float32Array} values
  * @param {number} rows
@@ -200,7 +200,7 @@ export function transposed(values, rows, columns) {
   return result;
 }
 
-/** Tommy Ettinger's generator: numbers from 0 up to, and without, 1. */
+/** Tommy Ettinger's generator: numbers from 0 up to, but not including, 1. */
 function mulberry32(/** @type {number} */ seed) {
   let state = seed;
   return () => {

@@ -1,14 +1,14 @@
 /**
- * jax-js on images. Its own convolution (`lax.conv`) takes 4 to 80 times as long as nine products, one for each place of the kernel, with the
- * images moved by as much; so that is what is done here. Windows laid out side by side for one product were slower, too. Its pooling by
- * `lax.reduceWindow` asks for the channels before the pixels, so the greatest is taken along axes of two.
+ * jax-js on images. Its own convolution (`lax.conv`) takes 4 to 80 times as long as nine products of shifted images, one for each
+ * place of the kernel, so this uses products. Copying the windows for a single product is slower, too. For its pooling,
+ * `lax.reduceWindow`, the channels have to come before the pixels, so maxima are taken along axes of two instead.
  */
 import { blockUntilReady, jit, nn, numpy as np, tree, valueAndGrad, vjp } from "@jax-js/jax";
 import { kernelSize, learningRate } from "./data.mjs";
 
 const array = (/** @type {Float32Array} */ values, /** @type {number[]} */ shape) => np.array(values).reshape(shape);
 
-/** A row for each place of the kernel and each channel. */
+/** One row for each place of the kernel and each channel. */
 const parameters = ({ kernels, bias, channels, filters }) => ({
   kernels: array(kernels, [kernelSize ** 2 * channels, filters]),
   bias: array(bias, [filters]),
@@ -16,7 +16,7 @@ const parameters = ({ kernels, bias, channels, filters }) => ({
 
 /** @typedef {{ kernels: np.Array, bias: np.Array }} Parameters */
 
-/** The pixels that each place of the kernel sees, one a row. */
+/** The pixels at each place of the kernel, in one row each. */
 function seen(/** @type {np.Array} */ x, stride, padding) {
   const border = padding === "same" ? (kernelSize - 1) / 2 : 0;
   const [batch, size, , channels] = x.shape;
@@ -57,7 +57,7 @@ export function convolution({ size, stride, padding, batch, outputSize, backward
   const shape = [batch, outputSize, outputSize, data.filters];
   const forward = (/** @type {Parameters} */ learned, /** @type {np.Array} */ x) =>
     multiply(learned, seen(x, stride, padding)).reshape(shape);
-  // In one jitted function it takes up to four times as long: there each product looks for its pixels itself.
+  // A single jitted function takes up to four times as long, because each product then gathers its pixels itself.
   const see = jit((/** @type {np.Array} */ x) => seen(x, stride, padding));
   const multiplied = jit((/** @type {Parameters} */ learned, /** @type {np.Array[]} */ pixels) =>
     multiply(learned, pixels).reshape(shape),
@@ -109,7 +109,7 @@ export function imageTraining({ size, batch, classes, inputs, targets, convoluti
   const step = () => {
     const [lossArray, updated] = update(learned, x.ref, y.ref);
     learned = updated;
-    loss = lossArray.dataSync()[0]; // one number; it runs the whole jitted function
+    loss = lossArray.dataSync()[0]; // a single number; reading it runs the whole jitted function
   };
   step.loss = () => loss;
   return step;

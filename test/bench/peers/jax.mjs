@@ -1,8 +1,8 @@
 /**
- * jax-js on its WebAssembly backend, which in Node is one thread. A whole step, gradients and update, is one jitted function.
+ * jax-js on its WebAssembly backend, which has one thread in Node. A whole step, gradients and update, is one jitted function.
  *
- * Arrays are counted references: a function consumes its arguments, and `.ref` keeps one for later. They are lazy, so
- * that each piece of work ends by waiting for what it made.
+ * Arrays are reference-counted: a function consumes its arguments, and `.ref` keeps one for later. They are also lazy, so each
+ * piece of work ends by waiting for its results.
  */
 import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { learningRate, shapes } from "./data.mjs";
@@ -35,7 +35,7 @@ export function matmul(operands) {
 }
 
 /**
- * Weights are outputs x inputs, as they were measured to be faster here, and the last layer much.
+ * Weights are outputs x inputs. That measured faster here, and much faster for the last layer.
  *
  * @param {import("./data.mjs").TrainingData} data
  */
@@ -73,7 +73,7 @@ export function training({ sizes, batch, inputs, targets, layers }) {
   const step = () => {
     const [lossArray, updated] = update(parameters, x.ref, y.ref);
     parameters = updated;
-    loss = lossArray.dataSync()[0]; // one number; it runs the whole jitted function
+    loss = lossArray.dataSync()[0]; // a single number; reading it runs the whole jitted function
   };
   step.loss = () => loss;
   return step;

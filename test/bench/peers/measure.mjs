@@ -1,12 +1,12 @@
-/** How often a second some work is done. */
+/** Measures how often some work can be done per second. */
 
 /**
- * @typedef {() => void | Promise<unknown>} Work A promise is waited for.
+ * @typedef {() => void | Promise<unknown>} Work If it returns a promise, that is awaited.
  */
 
 /**
- * Lets the compilers see the work. Then it may be called again and again for its speed: calls a second, over a turn of so many
- * milliseconds.
+ * Warms the work up, so that the compilers optimise it. The returned function can be called repeatedly. Each call measures the
+ * speed over a turn of this length, in calls per second.
  *
  * @param {Work} work
  * @param {number} milliseconds
@@ -14,7 +14,7 @@
  */
 export async function stopwatch(work, milliseconds) {
   await work();
-  let calls = 1; // between two looks at the clock, for that takes time too
+  let calls = 1; // calls between two looks at the clock, which take time too
   for (let attempt = 0; attempt < 3; attempt++) {
     const callsPerSecond = await speed(work, calls, milliseconds / 2);
     calls = Math.max(1, Math.round((callsPerSecond * milliseconds) / 10_000)); // a tenth of a turn
@@ -40,6 +40,6 @@ export function median(/** @type {readonly number[]} */ values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The mean of ratios: a half and a double are one. */
+/** The mean of ratios, for which a half and a double cancel out. */
 export const geometricMean = (/** @type {readonly number[]} */ values) =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);

@@ -1,4 +1,4 @@
-/** ml-matrix: JavaScript, in float64. */
+/** ml-matrix, in JavaScript and float64. */
 import { Matrix } from "ml-matrix";
 import { shapes } from "./data.mjs";
 
@@ -12,7 +12,7 @@ export function matmul(operands) {
   const a = Matrix.from1DArray(...shapeA, operands.a);
   const b = Matrix.from1DArray(...shapeB, operands.b);
   const product = () => {
-    if (operands.transposeA) return a.transposeMultiply(b); // its own way for that
+    if (operands.transposeA) return a.transposeMultiply(b); // the library's own method for this
     return a.mmul(operands.transposeB ? b.transpose() : b);
   };
   const work = () => {

@@ -1,6 +1,6 @@
 /**
- * numpy-ts, whose kernels are WebAssembly. A product with a transposed operand is several times as fast when that is copied into
- * order first, as NumPy itself does for what its BLAS can't read.
+ * numpy-ts, whose kernels are WebAssembly. A product with a transposed operand is several times as fast if the operand is first
+ * copied into order. NumPy does the same for operands that its BLAS can't read.
  */
 import * as np from "numpy-ts";
 import { shapes } from "./data.mjs";

@@ -1,4 +1,4 @@
-/** No library: a product in plain JavaScript. The yardstick for what a library is worth. */
+/** A product in plain JavaScript, without a library, for comparison. */
 import { shapes, transposed } from "./data.mjs";
 
 export const name = "plain JS";
@@ -21,7 +21,7 @@ export function matmul(operands) {
 }
 
 /**
- * Row by row; four rows of B at a time, so that an element of the result is read and written once for four steps.
+ * Row by row, and four rows of B at a time, so that an element of the result is read and written once for four steps.
  *
  * @param {number} rows
  * @param {number} inner

@@ -1,7 +1,7 @@
 /** Tables for the terminal and for documents. */
 
 /**
- * @typedef {{ header: string[], rows: string[][] }} Table The first column is text, the others are numbers.
+ * @typedef {{ header: string[], rows: string[][] }} Table The first column has text, and the others have numbers.
  */
 
 /** @param {Table} table */
@@ -19,7 +19,7 @@ export function markdownTable({ header, rows }) {
   return ["", ...[header, rule, ...rows].map(line)].join("\n");
 }
 
-/** A number with three digits that count, or more where it is large. */
+/** A number with three significant digits, or more if it is large. */
 export function figure(/** @type {number} */ value) {
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(value)));
   return value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

@@ -1,4 +1,4 @@
-/** TensorFlow.js again, with its own differentiation and optimiser: how it is mostly used, but not how it is fastest. */
+/** TensorFlow.js with its own differentiation and optimiser, which is how it is usually used, but not its fastest. */
 import * as tf from "@tensorflow/tfjs";
 import { learningRate } from "./data.mjs";
 import { engine as backend, tensors } from "./tensorflow.mjs";

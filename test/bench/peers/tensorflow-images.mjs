@@ -1,15 +1,16 @@
 /**
- * TensorFlow.js on images, with gradients by hand, each in the fastest of the ways that were tried.
+ * TensorFlow.js on images, with gradients by hand, each computed in the fastest way that was found.
  *
- * The wasm backend has no kernel for the gradient of a convolution's kernels (`Conv2DBackpropFilter`), so that is a convolution: the channels
- * take the place of the images, and the error, dilated, that of the kernel. It took 2 to 6 times as long to lay the windows out by slices
- * and multiply. The gradient of the images is a convolution too, of the error, with zeros between where there was a stride: the kernel that
- * there is for it (`Conv2DBackpropInput`) takes 1.3 to 12 times as long. So does that of the pooling (`MaxPoolGrad`), 2.5 times.
+ * The wasm backend has no kernel for the gradient with respect to a convolution's kernels (`Conv2DBackpropFilter`). So it is
+ * computed as a convolution: the channels replace the images, and the dilated error replaces the kernel. Slicing the windows and
+ * multiplying takes 2 to 6 times as long. The gradient with respect to the images is a convolution of the error, too, with zeros
+ * in between for strides. The backend's own kernel for it (`Conv2DBackpropInput`) takes 1.3 to 12 times as long, and its kernel
+ * for pooling (`MaxPoolGrad`) 2.5 times.
  */
 import * as tf from "@tensorflow/tfjs";
 import { kernelSize, learningRate, transposed } from "./data.mjs";
 
-/** What is before and behind an image, for padding `same` with a stride of 1. */
+/** The padding before and after an image, for `same` with a stride of 1. */
 const border = (kernelSize - 1) / 2;
 const around = (/** @type {number} */ before, /** @type {number} */ behind) => [
   [0, 0],
@@ -32,7 +33,7 @@ const forward = (/** @type {tf.Tensor4D} */ x, /** @type {Parameters} */ { kerne
 /** ∂C/∂kernels */
 function toKernels(/** @type {tf.Tensor4D} */ x, /** @type {tf.Tensor4D} */ error, stride, padding) {
   const [batch, , , channels] = x.shape;
-  const seen = (error.shape[1] - 1) * stride + kernelSize; // pixels that any window shows
+  const seen = (error.shape[1] - 1) * stride + kernelSize; // the number of pixels that windows cover
   const padded =
     padding === "same" ? tf.pad(x, around(border, border)) : tf.slice(x, [0, 0, 0, 0], [batch, seen, seen, channels]);
   const swapped = tf.transpose(padded, [3, 1, 2, 0]);
@@ -40,7 +41,7 @@ function toKernels(/** @type {tf.Tensor4D} */ x, /** @type {tf.Tensor4D} */ erro
   return tf.transpose(result, [1, 2, 0, 3]);
 }
 
-/** ∂C/∂bias, by a product: `sum` takes 5 times as long. */
+/** ∂C/∂bias, as a product: `sum` takes 5 times as long. */
 function toBias(/** @type {tf.Tensor4D} */ error) {
   const filters = error.shape[3];
   const rows = error.size / filters;
@@ -108,7 +109,7 @@ export function imageTraining({ size, batch, classes, convolutions, dense, ...da
     const probabilities = tf.softmax(tf.fused.matMul({ a: features, b: learned.weights, bias: learned.bias }));
     const loss = tf.sum(tf.mul(y, tf.log(probabilities)));
 
-    const logitsError = tf.mul(tf.sub(probabilities, y), learningRate / batch); // the learning rate once here, not in each update
+    const logitsError = tf.mul(tf.sub(probabilities, y), learningRate / batch); // the learning rate is applied once here, not in each update
     const updated = {
       convolutions: [...learned.convolutions],
       weights: tf.sub(learned.weights, tf.matMul(tf.transpose(features), logitsError)),
@@ -120,7 +121,7 @@ export function imageTraining({ size, batch, classes, convolutions, dense, ...da
       const { kernels, bias } = learned.convolutions[index];
       const enlarged = (/** @type {tf.Tensor4D} */ image) => tf.image.resizeNearestNeighbor(image, output.shape.slice(1, 3));
       const isGreatest = tf.cast(tf.equal(output, enlarged(pooled)), "float32");
-      // Where several are equal all get the error, not shares of it: only where relu gave 0, and there it is not passed on.
+      // Ties all get the whole error, not a share of it. They occur only where relu gave 0, and there the error isn't passed on.
       const outputError = tf.mul(tf.mul(isGreatest, enlarged(error)), tf.step(output));
       updated.convolutions[index] = {
         kernels: tf.sub(kernels, toKernels(input, outputError, 1, "same")),

@@ -1,8 +1,8 @@
 /**
- * TensorFlow.js on its WebAssembly backend with SIMD, on one thread: in Node its threads don't start.
+ * TensorFlow.js on its WebAssembly backend with SIMD, on one thread, since its threads don't start in Node.
  *
- * A product with a transposed operand is ten times as fast when the transpose is made first as when `matMul` is told to do it
- * (`transposeA`, `transposeB`), so that is done here.
+ * A product with a transposed operand is ten times as fast if the transpose is created first than with the options of `matMul`
+ * (`transposeA`, `transposeB`), so this creates it first.
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
@@ -33,7 +33,7 @@ export function matmul(operands) {
   return work;
 }
 
-/** Weights as TensorFlow has them, inputs x outputs. */
+/** The weights have TensorFlow's order, inputs x outputs. */
 export function tensors(/** @type {import("./data.mjs").TrainingData} */ { sizes, batch, inputs, targets, layers }) {
   return {
     x: tf.tensor2d(inputs, [batch, sizes[0]]),
@@ -46,7 +46,7 @@ export function tensors(/** @type {import("./data.mjs").TrainingData} */ { sizes
 }
 
 /**
- * Gradients by hand.
+ * Training with gradients by hand.
  *
  * @param {import("./data.mjs").TrainingData} data
  */
@@ -64,7 +64,7 @@ export function training(data) {
     const probabilities = tf.softmax(outputs[parameters.length]);
     const loss = tf.sum(tf.mul(y, tf.log(probabilities)));
 
-    let error = tf.mul(tf.sub(probabilities, y), learningRate / data.batch); // the learning rate once here, not in each update
+    let error = tf.mul(tf.sub(probabilities, y), learningRate / data.batch); // the learning rate is applied once here, not in each update
     const updated = [...parameters];
     for (let index = parameters.length - 1; index >= 0; index--) {
       const { weights, bias } = parameters[index];

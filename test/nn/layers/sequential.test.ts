@@ -7,8 +7,8 @@ import {
   type DenseParameters,
   dense,
   flatten,
-  type Layer,
   meanSquaredError,
+  type Network,
   reshape,
   residual,
   sequential,
@@ -80,4 +80,4 @@ describe("a network from a list", () => {
   });
 });
 
-type Block = Layer<[5], [5], DenseParameters<5, 5>>;
+type Block = Network<[5], [5], DenseParameters<5, 5>>;

@@ -1,4 +1,4 @@
-/** The table's entries for what goes along axes: reductions, softmax, and axes that are moved, put in, taken out and stretched. */
+/** The model's entries for operations along axes: reductions, softmax, and moving, inserting, removing and stretching axes. */
 import type { Drawer } from "./draw.js";
 import { each, fits, type Operand, type Operation, type Table } from "./operation.js";
 import { isLegal, literal, type Shape, type Size, sameSize } from "./sizes.js";
@@ -11,7 +11,7 @@ export function fromFront(rank: number, axis: number): number {
   return found;
 }
 
-/** One axis or several, each once; all of them where they are left out. */
+/** One or more axes, each of them once. If none are given, all axes. */
 function axesOf(shape: Shape, given: Value | undefined): readonly number[] {
   if (given === undefined) return [...shape.keys()];
   const axes = given.kind === "axes" ? given.axes : [as("number", given).number];
@@ -20,13 +20,13 @@ function axesOf(shape: Shape, given: Value | undefined): readonly number[] {
   return found;
 }
 
-/** One axis, which has to be there. */
+/** A single axis, which has to exist. */
 export function axisOf(rank: number, axis: Value | undefined): number {
   fits(axis !== undefined);
   return fromFront(rank, as("number", axis).number);
 }
 
-/** The axis, or its number from the end. */
+/** The axis, or its index counted from the end. */
 const named = (d: Drawer, rank: number, axis: number): number => (d.flip(0.3) ? axis - rank : axis);
 export const drawAxis = (d: Drawer, rank: number): Operand => ({ constant: number(named(d, rank, d.integer(0, rank - 1))) });
 const axes = (list: readonly number[]): Operand => ({ constant: { kind: "axes", axes: list } });
@@ -46,7 +46,7 @@ const along: Operation = {
   },
 };
 
-/** Kept, or not: said in all the ways in which it can be left out. */
+/** Whether axes are kept, in all the ways in which the option can be written or left out. */
 const keepDims = [
   ...["{ keepDims: true }", "{ keepDims: true }", "{ keepDims: (yes ? true : true) }", "{ keepDims: false }"],
   ...["{ keepDims: undefined }", "{}"],
@@ -74,11 +74,11 @@ const reductions: Operation = {
   },
 };
 
-/** The greatest of nothing is refused, which only sizes at run time show. */
+/** The maximum of no elements is refused, but only at run time. */
 const unseen = (x: Value | undefined, given: Value | undefined): boolean =>
   axesOf(shapeOf(x), given).some((axis) => shapeOf(x)[axis]?.value === 0);
 
-/** The result keeps the shape. */
+/** The result has the shape of the operand. */
 const keeps: Operation = {
   draw: (d) => {
     const x = d.some(hasAxes);
@@ -108,7 +108,7 @@ export const axisOperations: Table = {
       return d.flip(0.4) ? [d.some(hasAxes)] : [d.some(hasAxes), { constant: leftOut }];
     },
     isFree: (place) => place === 1,
-    result: (x, axis = number(-1)) => keeps.result(x, axis), // along the last axis, unless another is given
+    result: (x, axis = number(-1)) => keeps.result(x, axis), // along the last axis by default
     make: (d, shape) => (hasAxes(shape) ? [d.tensor(shape)] : undefined),
   })),
   "x.permute": {
@@ -121,7 +121,7 @@ export const axisOperations: Table = {
       fits(order !== undefined);
       const places = axesOf(shapeOf(x), order);
       fits(places.length === shapeOf(x).length);
-      return tensor(places.map((place) => shapeOf(x)[place] as Size)); // axesOf gives axes of the shape
+      return tensor(places.map((place) => shapeOf(x)[place] as Size)); // axesOf returns axes of the shape
     },
   },
   "x.broadcastTo": {
@@ -134,7 +134,7 @@ export const axisOperations: Table = {
       const [from, to] = [shapeOf(x), as("sizes", shape).shape];
       fits(to.every(isLegal) && from.length <= to.length);
       const end = to.slice(to.length - from.length);
-      fits(from.every((size, axis) => isOne(size) || sameSize(size, end[axis] as Size))); // as many as there are in `from`
+      fits(from.every((size, axis) => isOne(size) || sameSize(size, end[axis] as Size))); // there are as many as in `from`
       return tensor(to);
     },
   },

@@ -1,4 +1,7 @@
-/** Breaks right programs by how a thing is written: what was certain may be one of several, or missing, or of an enum. */
+/**
+ * Breaks correct programs by writing a value in another form: as one of several values, as one that may be missing, or as a
+ * member of an enum.
+ */
 import type { Chance } from "./chance.js";
 import type { Form } from "./forms.js";
 import type { Operand } from "./operation.js";
@@ -7,14 +10,14 @@ import type { Program } from "./program.js";
 import { literal } from "./sizes.js";
 import { code, constantCode, number, partsOf, typeOf, type Value, writable } from "./values.js";
 
-/** A constant in a form that does not say which it is, or whether it is there. */
+/** Writes a constant in a form that leaves open what it is, or whether it is there. */
 const rewrite =
   (forms: readonly Form[], other?: (value: Value, chance: Chance) => Value): Break =>
   (program, chance) => {
     const found = places(program, isConstant(...writable));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant: value } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant: value } = operandAt(program, place) as { constant: Value }; // the place has a constant
     const form = chance.pick(forms);
     const parts = partsOf(value);
     const isInside = parts.length > 0 && (value.kind === "lists" || chance.flip(0.5));
@@ -32,7 +35,7 @@ const rewrite =
     return exchange(program, place, { constant: written });
   };
 
-/** Whether there is such a form of a constant, or of a part of it. */
+/** Whether a constant, or a part of it, has this form. */
 function hasForm(form: Form, value: Value, at: number | undefined): boolean {
   const text = at === undefined ? constantCode(value) : (partsOf(value)[at] ?? "");
   if (value.kind === "lists" && (at === undefined || text === "null")) return false;
@@ -40,7 +43,7 @@ function hasForm(form: Form, value: Value, at: number | undefined): boolean {
   return form !== "enum" || /\d/.test(text.replace(/Number\("\d+"\)|[a-z]\w*/g, ""));
 }
 
-/** Another constant in the place of one: where it has parts, one of them is another. */
+/** A different constant. If the constant has parts, one of them differs. */
 function another(value: Value, chance: Chance): Value {
   const elsewhere = (length: number): number => chance.integer(0, length - 1);
   switch (value.kind) {
@@ -67,7 +70,7 @@ function another(value: Value, chance: Chance): Value {
   }
 }
 
-/** Options that decide a shape: whether axes are kept, a stride, a padding. */
+/** Options that affect a shape: whether axes are kept, a stride, a padding. */
 const optionPlaces = (program: Program): Place[] =>
   program.statements.flatMap(({ operation, operands }, statement) =>
     operands.flatMap((operand, place) => {
@@ -86,7 +89,7 @@ const rewriteOption =
     const found = optionPlaces(program);
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant: value } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant: value } = operandAt(program, place) as { constant: Value }; // the place has a constant
     const other =
       value.kind === "number"
         ? number(value.number + 1)
@@ -95,8 +98,9 @@ const rewriteOption =
   };
 
 /**
- * What takes a value that may be one of two although it does not fit one of them. `vjp` gives a pullback that takes the error of either, `at`
- * as many numbers as the longest of a union's signatures does, and `matmul` and `addBias` take a scalar in a union with what fits.
+ * Operations that accept a value of a union although one member doesn't fit. `vjp` returns a pullback that takes the error of
+ * either member, `at` takes as many numbers as the longest signature in the union, and `matmul` and `addBias` take a scalar in a
+ * union with a shape that fits.
  */
 const isUnruled = (program: Program, { statement, operand }: Place, either: readonly Value[]): boolean => {
   const operation = program.statements[statement]?.operation ?? "";
@@ -115,7 +119,7 @@ export const formBreaks: Readonly<Record<string, Break>> = {
 
   "a value that may be another": (program, chance, values) => {
     const others = ({ statement, operand }: Place) => {
-      const own = values.get((operandAt(program, { statement, operand }) as { ref: number }).ref); // asked for below
+      const own = values.get((operandAt(program, { statement, operand }) as { ref: number }).ref); // the place has a reference
       return program.statements.slice(0, statement).filter(({ id }) => {
         const value = values.get(id);
         if (!value || value.kind !== own?.kind || typeOf(value) === typeOf(own)) return false;

@@ -1,4 +1,4 @@
-/** Breaks right programs in one place, as people do. */
+/** Breaks correct programs in one place, with typical mistakes. */
 
 import { formBreaks } from "./break-forms.js";
 import type { Chance } from "./chance.js";
@@ -8,14 +8,14 @@ import { type Case, foresee, type Program, type Statement } from "./program.js";
 import { anonymous, literal, ofABatch, parameter, type Shape, type Size } from "./sizes.js";
 import { number, shapeOf, sizes, type Value } from "./values.js";
 
-/** A change to the sizes that are written down in one place. */
+/** Changes the sizes that are written in one place. */
 const changeSizes =
   (change: (shape: Shape, chance: Chance, program: Program) => Shape | undefined): Break =>
   (program, chance) => {
     const found = places(program, isConstant("sizes", "size"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
     const before = constant.kind === "sizes" ? constant.shape : constant.kind === "size" ? [constant.size] : [];
     const after = change(before, chance, program);
     if (!after || (constant.kind === "size" && after.length !== 1)) return undefined;
@@ -59,7 +59,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = places(program, isConstant("data"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
     if (constant.kind !== "data" || constant.shape.length === 0) return undefined;
     if (constant.form === "nested" && constant.shape.length > 1 && (constant.shape[0] ?? 0) > 1 && chance.flip(0.5)) {
       return exchange(program, place, { constant: { ...constant, form: "ragged" } });
@@ -74,7 +74,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     if (chance.flip(0.3)) {
-      // What is left out is left out with all that follows.
+      // A part is left out together with all parts after it.
       const statements = program.statements.map((statement, index) =>
         index === place.statement ? { ...statement, operands: statement.operands.slice(0, place.operand) } : statement,
       );
@@ -87,7 +87,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = places(program, isConstant("axes"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
     if (constant.kind !== "axes" || constant.axes.length === 0) return undefined;
     const index = chance.integer(0, constant.axes.length - 1);
     const axes = chance.flip(0.3) ? constant.axes.toSpliced(index, 1) : constant.axes.with(index, chance.integer(-5, 4));
@@ -98,7 +98,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = places(program, isConstant("lists"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
     if (constant.kind !== "lists" || constant.lists.length === 0) return undefined;
     const index = chance.integer(0, constant.lists.length - 1);
     const list = constant.lists[index] ?? [0, 1];
@@ -111,7 +111,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = places(program, isConstant("subscripts"));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { constant } = operandAt(program, place) as { constant: Value }; // what was asked for
+    const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
     if (constant.kind !== "subscripts") return undefined;
     const letters = [...constant.text];
     const changed = letters.with(chance.integer(0, letters.length - 1), chance.pick(["i", "j", "k", "b", "z", "1", ",", ""]));
@@ -135,7 +135,7 @@ export const breaks: Readonly<Record<string, Break>> = {
 
   "another value in its place": (program, chance, values) => {
     const others = ({ statement, operand }: Place): Statement[] => {
-      const { ref } = operandAt(program, { statement, operand }) as { ref: number }; // asked for below
+      const { ref } = operandAt(program, { statement, operand }) as { ref: number }; // the place has a reference
       const earlier = program.statements.slice(0, statement);
       return earlier.filter(({ id }) => id !== ref && values.get(id)?.kind === values.get(ref)?.kind);
     };
@@ -151,7 +151,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = tensorPlaces(program, values);
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
+    const { ref } = operandAt(program, place) as { ref: number }; // the place has a reference
     const shape = shapeOf(values.get(ref));
     const more = Array.from({ length: chance.integer(1, 2) }, () => literal(chance.pick([1, 2, 3])));
     const others = [shape.slice(1), shape.slice(0, -1), [...more, ...shape], [...shape, ...more]];
@@ -168,8 +168,8 @@ export const breaks: Readonly<Record<string, Break>> = {
     const found = places(program, (operand) => "ref" in operand && transposes.has(operand.ref));
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
-    const { ref } = operandAt(program, place) as { ref: number }; // what was asked for
-    return exchange(program, place, transposes.get(ref) as Operand); // likewise
+    const { ref } = operandAt(program, place) as { ref: number }; // the place has a reference
+    return exchange(program, place, transposes.get(ref) as Operand); // there is a transpose of it
   },
 
   "a transpose added": (program, chance, values) => {
@@ -186,20 +186,21 @@ export const breaks: Readonly<Record<string, Break>> = {
 };
 
 export interface Broken extends Case {
-  /** What was done. */
+  /** What was changed. */
   readonly how: string;
 }
 
 /**
- * The program broken in one place, so that somebody has to refuse it: if possible, what refuses is its last operation. Undefined where
- * many trials did not break it.
+ * The program, broken in one place so that it has to be refused, if possible by its last operation. Undefined if many attempts
+ * didn't break it.
  */
 export function broken(table: Table, program: Program, chance: Chance): Broken | undefined {
   const values = foresee(table, program)?.expectation.values.compiler;
   if (!values) return undefined;
   const last = program.statements.at(-1);
   let elsewhere: Broken | undefined;
-  // Names are exchanged more often than the rest: no other break shows whether they count. How a thing is written is last in most programs.
+  // Names are exchanged more often than anything else, since no other break shows whether they count. In most
+  // programs, forms are tried last.
   const own = Object.keys(breaks).filter((how) => !(how in formBreaks));
   const [plain, forms] = [chance.shuffled([...own, "a name exchanged"]), chance.shuffled(Object.keys(formBreaks))];
   for (const how of chance.flip(0.4) ? [...forms, ...plain] : [...plain, ...forms]) {
@@ -214,7 +215,7 @@ export function broken(table: Table, program: Program, chance: Chance): Broken |
   return elsewhere;
 }
 
-/** The program changed in one place and right all the same, by the model: what is too lax there the compiler refuses. */
+/** The program, changed in one place but still correct according to the model. If the compiler refuses it, the model is too lax. */
 export function harmless(table: Table, program: Program, chance: Chance): Broken | undefined {
   const values = foresee(table, program)?.expectation.values.compiler;
   if (!values) return undefined;

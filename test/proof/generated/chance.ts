@@ -1,4 +1,4 @@
-/** Choices from a seed. */
+/** Random choices from a seed. */
 import { random } from "../../../src/index.js";
 
 export class Chance {
@@ -19,10 +19,10 @@ export class Chance {
 
   pick<T>(list: readonly T[]): T {
     if (list.length === 0) throw new Error("there is nothing to pick from");
-    return list[this.integer(0, list.length - 1)] as T; // an index within the list
+    return list[this.integer(0, list.length - 1)] as T; // the index is within the list
   }
 
   shuffled<T>(list: readonly T[]): T[] {
-    return this.#source.permutation(list.length).map((place) => list[place] as T); // likewise
+    return this.#source.permutation(list.length).map((place) => list[place] as T); // as above
   }
 }

@@ -1,4 +1,7 @@
-/** The table's entry for what may be one of two values. The rules know what becomes of it: it is no operation of the library's. */
+/**
+ * The model's entry for a value that may be one of two. It isn't an operation of the library, but the rules can handle such
+ * values.
+ */
 import type { Table } from "./operation.js";
 import { typeOf, type Value } from "./values.js";
 
@@ -15,7 +18,7 @@ export const choiceOperations: Table = {
       return [first, second];
     },
     result: (...both) => {
-      const [first, second] = both as [Value, Value]; // as they are drawn
+      const [first, second] = both as [Value, Value]; // there are two, since they were drawn so
       return typeOf(first) === typeOf(second) ? first : { kind: "several", first, second };
     },
     write: (first, second) => `(yes ? ${first} : ${second})`,

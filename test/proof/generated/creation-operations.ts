@@ -1,10 +1,10 @@
-/** The table's entries for creation. */
+/** The model's entries for creating tensors. */
 import type { Drawer } from "./draw.js";
 import { fits, type Operation, type Table } from "./operation.js";
 import { count, isLegal, literal, type Shape, sameSize } from "./sizes.js";
 import { as, code, sizes, tensor } from "./values.js";
 
-/** What takes a shape first, and perhaps something that no shape depends on. */
+/** An operation that takes a shape first, and possibly arguments that no shape depends on. */
 const filled = (...rest: readonly string[]): Operation => ({
   draw: (d) => [d.sizes(), ...rest.map((text) => ({ constant: code(text) }))],
   result: (shape) => {
@@ -17,7 +17,7 @@ const filled = (...rest: readonly string[]): Operation => ({
 const data = (shape: readonly number[], form: "nested" | "typed" = "nested") =>
   ({ constant: { kind: "data", shape, form } }) as const;
 
-/** Whether a shape can be written down, element by element. */
+/** Whether a tensor of this shape can be written element by element. */
 const isCounted = (shape: Shape): boolean => shape.every(({ name }) => name === undefined) && count(shape) <= 24;
 const numbers = (shape: Shape): number[] => shape.map(({ value }) => value);
 
@@ -64,7 +64,7 @@ export const creationOperations: Table = {
       fits(as("sizes", shape).shape.every(isLegal));
       return tensor(as("sizes", shape).shape);
     },
-    // Only the run time counts numbers: flat in row-major order, or nested as the shape says.
+    // Only the run time counts numbers, either flat in row-major order or nested like the shape.
     unseen: (given, shape) => {
       const { shape: nested, form } = as("data", given);
       const expected = numbers(as("sizes", shape).shape);
@@ -75,7 +75,7 @@ export const creationOperations: Table = {
   },
 };
 
-/** Numbers that fill a shape: nested, flat or typed. */
+/** Numbers that fill a shape: nested, flat or in a typed array. */
 function drawData(d: Drawer, shape: Shape) {
   const nested = shape.length > 1 && count(shape) <= 24 && count(shape) > 0 && d.flip(0.5);
   return [nested ? data(numbers(shape)) : data([count(shape)], "typed"), { constant: sizes(shape) }];

@@ -1,4 +1,4 @@
-/** Draws right programs: statement after statement, each with operands that fit. */
+/** Draws correct programs, statement by statement, each with operands that fit. */
 import { Chance } from "./chance.js";
 import type { Form } from "./forms.js";
 import { Meaningless, type Operand, type Ref, type Table } from "./operation.js";
@@ -6,13 +6,13 @@ import { apply, isMade, operandValues, type Program, type Statement, uses } from
 import { count, erased, literal, ofABatch, parameter, product, type Shape, type Size, sameShape, total } from "./sizes.js";
 import { as, type Kind, partsOf, sizes, type Value, writable } from "./values.js";
 
-/** Thrown where the operands that were drawn don't fit after all: others are drawn. */
+/** Thrown if the operands don't fit after all. Others are then drawn. */
 class Unfit extends Error {}
 
 const maximalRank = 4;
 const maximalCount = 500;
 
-/** A program under way. The entries of the table draw their operands from it. */
+/** A program that is being drawn. The entries of the model draw their operands from it. */
 export class Drawer extends Chance {
   readonly statements: Statement[] = [];
   readonly #table: Table;
@@ -22,7 +22,7 @@ export class Drawer extends Chance {
   readonly batch: number;
   #depth = 0;
 
-  /** Whether the sizes that have names are type parameters of a function. */
+  /** Whether named sizes are type parameters of a function. */
   readonly isGeneric: boolean;
 
   constructor(table: Table, seed: number) {
@@ -34,7 +34,7 @@ export class Drawer extends Chance {
       this.#named = ["N", "M", "K"].slice(0, this.integer(1, 3)).map((name) => parameter(name, this.pick([2, 3, 5, 7])));
       return;
     }
-    // Values meet often, so that exchanged names may go unnoticed at run time.
+    // Sizes often have the same value, so that exchanged names may go unnoticed at run time.
     const named = ["samples", "time", "hidden", "width"].map(
       (name): Size => ({ name, value: this.pick([2, 3, 5, 7]), known: name === "hidden" || name === "width" }),
     );
@@ -66,7 +66,7 @@ export class Drawer extends Chance {
     return count(shape) <= maximalCount ? shape : this.shape(rank);
   }
 
-  /** A shape as an operand: written down, or that of something else. */
+  /** A shape as an operand: written out, or taken from another value. */
   sizes(): Operand {
     const there = this.flip(0.2) ? this.existing("sizes") : undefined;
     return there ?? { constant: sizes(this.shape()) };
@@ -82,24 +82,24 @@ export class Drawer extends Chance {
     return as("tensor", this.value(ref)).shape;
   }
 
-  /** One of the values of a kind that there are; seldom none, so that others are made. */
+  /** One of the existing values of a kind. Sometimes returns none although there are some, so that others are created. */
   existing(kind: Kind, wanted: (value: Value) => boolean = () => true): Ref | undefined {
     const found = [...this.#values].filter(([, value]) => value.kind === kind && wanted(value));
     return found.length > 0 && this.flip(0.75) ? { ref: this.pick(found)[0] } : undefined;
   }
 
-  /** A tensor of this shape: one that there is, or else a new one. */
+  /** A tensor of this shape, either an existing one or a new one. */
   tensor(shape: Shape): Ref {
     return this.existing("tensor", (value) => sameShape(as("tensor", value).shape, shape)) ?? this.#made(shape);
   }
 
-  /** A tensor of the same shape as another, or of its trailing part. */
+  /** A tensor with the shape of another, or the end of it. */
   trailing(whole: Ref): Ref {
     const shape = this.shapeOf(whole);
     return this.tensor(shape.slice(this.flip(0.4) ? 0 : this.integer(0, shape.length)));
   }
 
-  /** A tensor of some shape that fits. */
+  /** A tensor of any shape that fits. */
   some(wanted: (shape: Shape) => boolean = () => true): Ref {
     const there = this.existing("tensor", (value) => wanted(as("tensor", value).shape));
     if (there) return there;
@@ -110,7 +110,7 @@ export class Drawer extends Chance {
     throw new Unfit();
   }
 
-  /** By an operation that can give this shape: simple ones where this is already an operand of an operand. */
+  /** A tensor from an operation that can produce this shape. For operands of operands, the operation is a simple one. */
   #made(shape: Shape): Ref {
     if (shape.length > maximalRank || ofABatch(shape)) throw new Unfit();
     const simple = this.#depth > 1 || this.flip(0.6);
@@ -118,7 +118,7 @@ export class Drawer extends Chance {
     this.#depth++;
     try {
       for (let trial = 0; trial < 100; trial++) {
-        // A transpose is what is forgotten most often, so that there have to be some.
+        // A forgotten transpose is the most common mistake, so there have to be some transposes.
         const name = !simple && shape.length === 2 && this.flip(0.3) ? "x.transpose" : this.pick(makers);
         const operands = this.#table[name]?.make?.(this, shape);
         if (operands) return this.emit(name, operands);
@@ -129,7 +129,7 @@ export class Drawer extends Chance {
     }
   }
 
-  /** The same number of elements in another shape. Sizes known only by name stay as they are. */
+  /** Another shape with the same number of elements. Sizes known only by name are unchanged. */
   regrouped(shape: Shape): Shape {
     const [unknown, known] = [shape.filter((size) => !size.known), shape.filter((size) => size.known)];
     const groups: Size[] = [];
@@ -144,7 +144,7 @@ export class Drawer extends Chance {
     return this.shuffled([...unknown, ...groups]);
   }
 
-  /** Adds a statement; its operands are drawn unless they are given. */
+  /** Adds a statement. Its operands are drawn unless they are given. */
   emit(operation: string, operands: readonly Operand[] = this.#drawn(operation)): Ref {
     const values = operandValues("compiler", operands, this.#values);
     const result = apply(this.#table, "compiler", operation, values);
@@ -158,11 +158,11 @@ export class Drawer extends Chance {
 
   #drawn(operation: string): readonly Operand[] {
     const entry = this.#table[operation];
-    if (!entry) throw new Unfit(); // the table for generic functions has fewer
+    if (!entry) throw new Unfit(); // the model for generic functions has fewer entries
     return entry.draw(this);
   }
 
-  /** Whether a result is small enough, and its names stand for the numbers that they stand for elsewhere. */
+  /** Whether a result is small enough, and its names stand for the same numbers as elsewhere. */
   #fits(result: Value): boolean {
     if (this.isGeneric && isMade(result)) return false;
     if (result.kind !== "tensor") return true;
@@ -173,7 +173,7 @@ export class Drawer extends Chance {
     );
   }
 
-  /** Adds the operation with all that it needs, or nothing at all where the drawing fails too often. */
+  /** Adds an operation with everything that it needs, or nothing if drawing fails too often. */
   attempt(operation: string): void {
     for (let trial = 0; trial < 20; trial++) {
       const before = this.statements.length;
@@ -189,8 +189,8 @@ export class Drawer extends Chance {
 }
 
 /**
- * What generic functions are drawn of. Left out is what the types leave to the caller, who knows the sizes: products and quotients of sizes,
- * how many examples a batch holds, and what leads before a layer's own axes.
+ * The model for generic functions. It lacks what the types leave to the caller, who knows the sizes: products and quotients of
+ * sizes, the number of examples in a batch, and the axes that precede a layer's own.
  */
 const genericTable = (table: Table): Table =>
   Object.fromEntries(
@@ -201,7 +201,10 @@ const notGeneric = [
   ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
 ];
 
-/** A program of a few operations, each with what it needs. The last one goes through the whole table, seed after seed. */
+/**
+ * Draws a program of a few operations, each with everything that it needs. The last operation cycles through the model, seed by
+ * seed.
+ */
 export function draw(table: Table, seed: number): Program {
   const d = new Drawer(table, seed);
   const all = Object.keys(d.isGeneric ? genericTable(table) : table);
@@ -209,7 +212,7 @@ export function draw(table: Table, seed: number): Program {
   const conditional = names.filter((name) => !table[name]?.total);
   const least = d.integer(2, 6);
   while (d.statements.length < least) d.attempt(d.pick(d.flip(0.7) ? conditional : names));
-  d.attempt(all[Math.abs(seed) % all.length] as string); // an index within the list
+  d.attempt(all[Math.abs(seed) % all.length] as string); // the index is within the list
 
   const used = uses(d.statements);
   const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);
@@ -217,9 +220,9 @@ export function draw(table: Table, seed: number): Program {
   return { statements, inlined: new Set(inlined), isGeneric: d.isGeneric };
 }
 
-/** Some of the constants in a form that says as much as they do. */
+/** Writes some of the constants in a form that says just as much. */
 function rewritten(d: Drawer, statement: Statement): Statement {
-  // One of two lists in a list is a list of any numbers to TypeScript, whatever they are.
+  // TypeScript widens a choice between two lists inside a list to a list of any numbers.
   const forms = statement.operation === "x.pad" ? (["constant"] as const) : (["either", "constant"] as const);
   const operands = statement.operands.map((operand) =>
     isConstant(operand) && d.flip(0.1) ? inAForm(d, operand, d.pick(forms)) : operand,

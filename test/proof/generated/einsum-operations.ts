@@ -1,10 +1,10 @@
-/** The table's entry for `einsum`. */
+/** The model's entry for `einsum`. */
 import type { Drawer } from "./draw.js";
 import { fits, type Operand, type Table } from "./operation.js";
 import { type Size, sameSize } from "./sizes.js";
 import { as, shapeOf, tensor } from "./values.js";
 
-/** Up to three operands, their axes named by four letters, and a result that has some of these. */
+/** Up to three operands with axes named by four letters, and a result with some of these letters. */
 function drawSubscripts(d: Drawer): readonly Operand[] {
   const letters = ["i", "j", "k", "b"].map((letter) => ({ letter, size: d.size() }));
   const terms = Array.from({ length: d.integer(1, 3) }, () => Array.from({ length: d.integer(0, 3) }, () => d.pick(letters)));

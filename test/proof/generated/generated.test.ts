@@ -1,13 +1,14 @@
 /**
- * The static shape equals the run-time shape. Programs are drawn at random, written as TypeScript with each result's type spelled out,
- * checked by the compiler and run; a model of its own, `table.ts`, says what has to come out. Each is also broken in one place: then
- * compiler and run time have to refuse the same statement.
+ * Static shapes equal run-time shapes. Programs are drawn at random, and written as TypeScript with the type of each result. The
+ * compiler checks them, and they are run. A separate model, in `table.ts`, says what the results have to be. Each program is also
+ * broken in one place. The compiler and the run time then have to refuse the same statement.
  *
- * In some things they have to differ, which are counted apart. The run time can't see names, nor what else a thing may have been; the compiler
- * can't see data. And what is a member of an enum, or may be one of two that both fit, the compiler may refuse, or take for what it is.
+ * In some cases they have to differ, and these are counted separately. The run time can't see names, or what else a value might
+ * have been. The compiler can't see data. If a value is a member of an enum, or of a union whose members both fit, the compiler
+ * may refuse it or accept it.
  *
- * `PROGRAMS_SEED` is the number of the first program, `PROGRAMS` how many of each sort there are: 2,000 in `npm run test:all`, of which
- * `npm test` asks about the first 300.
+ * `PROGRAMS_SEED` is the number of the first program. `PROGRAMS` is the number of programs of each kind: 2,000 in
+ * `npm run test:all`, of which `npm test` checks the first 300.
  */
 import { expect, test } from "vitest";
 import * as library from "../../../src/index.js";
@@ -29,7 +30,7 @@ const [seed, wanted] = [Number(PROGRAMS_SEED), Number(PROGRAMS)];
 
 interface Drawn {
   readonly seed: number;
-  /** How it was broken, if it was. */
+  /** What was broken, if anything. */
   readonly how: string;
   readonly each: Case;
 }
@@ -44,7 +45,10 @@ const sorts: Readonly<Record<Sort, string>> = {
   open: "that the compiler may refuse",
 };
 
-/** Right programs, and as many broken ones that both refuse; those that only one can refuse come with them. */
+/**
+ * Correct programs, and as many broken ones that the compiler and the run time both refuse. Those that only one of them can
+ * refuse are drawn along with these.
+ */
 function drawAll(table: Table, seed: number, wanted: number) {
   const drawn: Record<Sort, Drawn[]> = { right: [], changed: [], both: [], compiler: [], "run time": [], open: [] };
   for (let own = seed; drawn.right.length < wanted || drawn.both.length < wanted; own++) {
@@ -63,7 +67,7 @@ function drawAll(table: Table, seed: number, wanted: number) {
   return drawn;
 }
 
-/** What is to be said of the first programs on which compiler, run time and model don't agree, each shrunk. */
+/** A report on the first programs on which the compiler, the run time and the model disagree, each of them shrunk. */
 async function failures(table: Table, drawn: readonly Drawn[], compiler: Compiler, shown = 3): Promise<string[]> {
   const cases = drawn.map(({ each }) => each);
   const verdicts = await judge(table, cases, compiler);
@@ -80,11 +84,11 @@ const drawn = drawAll(table, seed, wanted);
 const refused = [...drawn.both, ...drawn.compiler, ...drawn["run time"]];
 const wrong = [...refused, ...drawn.open];
 
-test(`compiler, run time and model agree on ${wanted} right programs and ${wanted} broken ones`, async () => {
+test(`compiler, run time and model agree on ${wanted} correct programs and ${wanted} broken ones`, async () => {
   const counts = (list: readonly Drawn[]): string =>
     kinds.map((kind) => `${list.filter(({ how, each }) => kindOf(each.program, how) === kind).length} ${kind}`).join(", ");
   const told = Object.entries(sorts).map(([sort, words]) => {
-    const list = drawn[sort as Sort]; // a key of theirs
+    const list = drawn[sort as Sort]; // one of its keys
     return `${list.length} ${words}: ${counts(list)}`;
   });
   console.log(told.join("\n"));
@@ -93,26 +97,26 @@ test(`compiler, run time and model agree on ${wanted} right programs and ${wante
   expect(await failures(table, [...drawn.right, ...drawn.changed, ...wrong], "7.0")).toEqual([]);
 }, 3_600_000);
 
-// They are five to ten times slower than 7.0.
-test.each(versions.filter((version) => version !== "7.0"))("TypeScript %s agrees on a part of them", async (compiler) => {
+// These compilers are five to ten times slower than 7.0.
+test.each(versions.filter((version) => version !== "7.0"))("TypeScript %s agrees on a sample of them", async (compiler) => {
   const part = [drawn.right, drawn.both, drawn.compiler, drawn.open].flatMap((list) => list.slice(0, 50));
   expect(await failures(table, part, compiler)).toEqual([]);
 });
 
-// With another seed, an operation may happen to be left out.
-test.skipIf(seed !== 1 || wanted < 300)("they use every operation", () => {
+// With another seed, an operation may be missing by chance.
+test.skipIf(seed !== 1 || wanted < 300)("the programs use every operation", () => {
   const used = new Set(drawn.right.flatMap(({ each }) => each.program.statements.map(({ operation }) => operation)));
   expect(Object.keys(table).filter((name) => !used.has(name))).toEqual([]);
 });
 
-test.skipIf(seed !== 1 || wanted < 1000)("they break every operation unless it is total, and break in every way", () => {
+test.skipIf(seed !== 1 || wanted < 1000)("the broken programs break every operation that can be broken, and in every way", () => {
   const names = Object.keys(table);
   const refusals = new Set(refused.map(({ each }) => each.program.statements.at(-1)?.operation));
   expect(names.filter((name) => refusals.has(name) === (table[name]?.total ?? false))).toEqual([]);
   expect([...new Set(wrong.map(({ how }) => how))].toSorted()).toEqual(Object.keys(breaks).toSorted());
 });
 
-test("every public operation has an entry", () => {
+test("every public operation has an entry in the model", () => {
   const members = (owner: string, value: object) => Object.keys(value).map((name) => `${owner}.${name}`);
   const layer = networks.dense(2, 3);
   const pass = layer.forward(library.zeros([2]));
@@ -129,8 +133,8 @@ test("every public operation has an entry", () => {
   expect(names.filter((name) => name !== "x.constructor" && !(name in table) && !shapeless.includes(name))).toEqual([]);
 });
 
-test("a wrong rule is found, and shown by the smallest program that has it", async () => {
-  const right = table["x.transpose"] as Operation; // the table has it
+test("a wrong rule is found, and shown in the smallest program with it", async () => {
+  const right = table["x.transpose"] as Operation; // the model has it
   const wrong = { ...right, result: (...x: Value[]) => tensor(as("tensor", right.result(...x)).shape.toReversed()) };
   const lying: Table = { ...table, "x.transpose": wrong };
   const [failure] = await failures(lying, drawAll(lying, 1, 50).right, "7.0", 1);

@@ -1,4 +1,4 @@
-/** The table's entries for the derivatives of functions. The functions end in a sum, over all elements or along an axis. */
+/** The model's entries for derivatives of functions. The functions end in a sum over all elements or along an axis. */
 import { axisOperations } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, type Operand, type Table } from "./operation.js";
@@ -10,7 +10,7 @@ const drawEnd = (d: Drawer): readonly Operand[] => {
   return d.shapeOf(x).length === 1 && d.flip(0.7) ? [x, { constant: number(0) }] : [x];
 };
 
-/** A function that ends in a scalar has a gradient; it is shaped as the parameter. */
+/** A function that returns a scalar has a gradient, with the shapes of its parameters. */
 function gradient(...operands: Value[]): Value {
   const end = axisOperations["x.sum"]?.result(...operands);
   fits(shapeOf(end).length === 0);

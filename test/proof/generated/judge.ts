@@ -1,4 +1,4 @@
-/** Asks the compiler and the run time about programs, and compares what they say with the model and with each other. */
+/** Checks programs with the compiler, runs them, and compares the two outcomes with the model and with each other. */
 import * as conformable from "../../../src/index.js";
 import * as nn from "../../../src/nn/index.js";
 import { type Compiler, compile, writeProject } from "../../types/compiler.js";
@@ -8,7 +8,7 @@ import { head, javascript, type Line, typescript } from "./print.js";
 import type { Case } from "./program.js";
 import { difference } from "./values.js";
 
-/** The statement that was refused first, and what was said. No statement has it where the refusal is none of the library's. */
+/** The first statement that was refused, and the message. There is no statement if the library didn't refuse it. */
 interface Refused {
   readonly statement: number | undefined;
   readonly message: string;
@@ -16,14 +16,14 @@ interface Refused {
 export interface Verdict {
   readonly compiler: Refused | undefined;
   readonly runTime: Refused | undefined;
-  /** Results whose shape at run time is not the model's. */
+  /** Results whose shape at run time differs from the model's. */
   readonly differences: readonly string[];
 }
 
 const perFile = 250;
 let projects = 0;
 
-/** What one compiler says of each program: the first thing that it refuses. */
+/** The first error of one compiler in each program. */
 async function compiled(table: Table, cases: readonly Case[], compiler: Compiler): Promise<(Refused | undefined)[]> {
   const lines = cases.map(({ program, expectation }, index): Line[] => [
     { text: `export async function program${index}() {` },
@@ -61,7 +61,7 @@ const last = <T>(list: readonly T[]): T | undefined => list.at(-1);
 const on = <T>(_: unknown, f: T): T => f;
 const copied = (tree: object): unknown => (Array.isArray(tree) ? [...tree] : { ...tree });
 
-/** What the run time says of a program. */
+/** The outcome of running a program. */
 async function ran(table: Table, { program, expectation }: Case): Promise<Pick<Verdict, "runTime" | "differences">> {
   const differences: string[] = [];
   let statement: number | undefined;
@@ -94,14 +94,14 @@ export async function judge(table: Table, cases: readonly Case[], compiler: Comp
   return verdicts;
 }
 
-/** Where compiler, run time and model don't agree, in words. */
+/** Describes how the compiler, the run time and the model disagree. */
 export function disagreement({ program, expectation }: Case, verdict: Verdict | undefined): string | undefined {
   if (!verdict) return "it was not judged";
   const last = program.statements.at(-1)?.id;
   const opinions = (["compiler", "run time"] as const).map((who) => {
     const refused = who === "compiler" ? verdict.compiler : verdict.runTime;
     const says = refused ? `the ${who} refuses v${refused.statement}: ${refused.message}` : `the ${who} accepts it`;
-    // Where the compiler may do either, what it refuses has to be the operation, not the type of its result.
+    // If the compiler may refuse or accept, an error has to come from the operation, not from the type of its result.
     const isOpen = who === "compiler" && expectation.isOpen;
     return {
       says,

@@ -1,4 +1,4 @@
-/** Kinds of programs, so that it shows how many there are of each. */
+/** Kinds of programs, to report how many there are of each. */
 import type { Program } from "./program.js";
 import { namesIn } from "./sizes.js";
 import type { Value } from "./values.js";
@@ -13,7 +13,7 @@ const kindsOfBreaks: readonly (readonly [string, ProgramKind])[] = [
   ["enum", "enum"],
 ];
 
-/** What a program is counted as: what breaks it, or else the rarest thing in it. */
+/** The kind of a program: what breaks it, or else the rarest feature in it. */
 export function kindOf(program: Program, how: string): ProgramKind {
   if (program.isGeneric) return "generic";
   const broken = kindsOfBreaks.find(([words]) => how.includes(words));

@@ -1,4 +1,4 @@
-/** The table's entries for what makes a layer. */
+/** The model's entries for creating layers. */
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
@@ -25,14 +25,14 @@ const options = (given: Readonly<Record<string, string | undefined>>): string =>
 };
 const drawActivation = (d: Drawer): Operand => ({ constant: code(d.pick(["", ...activations])) });
 
-// ── Dense, and of any function ──────────────────────────────────────────────────────────────────────────────────────────────
+// ── Dense layers, and layers from a function ──────────────────────────────────────────────────────────────────────────────────────────────
 
 function drawDense(d: Drawer, input: Size, output: Size): readonly Operand[] {
   const given = (shape: Shape): Operand => (d.flip(0.3) ? d.tensor(shape) : omitted);
   return [size(input), size(output), drawActivation(d), given([output, input]), given([output])];
 }
 
-/** A layer that gives the shape it takes. */
+/** A layer whose outputs have the shape of its inputs. */
 function drawUniform(d: Drawer): readonly Operand[] {
   const layer = d.existing("layer", (other) => sameShape(layerOf(other).input, layerOf(other).output));
   const width = d.size();
@@ -55,7 +55,7 @@ const vectors: Table = {
   },
   "nn.layer": {
     draw: (d) => [d.some(), d.sizes()],
-    // Multiplied by the sum of what is learned, so that its shape does not matter.
+    // Multiplied by the sum of the parameters, so that their shape doesn't matter.
     result: (by, own) => {
       const { shape } = as("sizes", own);
       fits(shape.every(isLegal));
@@ -102,7 +102,7 @@ const between: Table = {
 };
 
 const sequences: Table = {
-  // Which numbers it takes no shape says, so nothing goes through it here.
+  // No shape says which numbers it accepts, so no programs use it.
   "nn.embedding": {
     draw: (d) => [size(d.size()), size(d.size())],
     result: (entries, length) => {
@@ -133,11 +133,11 @@ const sequences: Table = {
   },
 };
 
-// ── Of images ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Image layers ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const isStep = (value: number): boolean => Number.isInteger(value) && value > 0;
 
-/** The places of a kernel along an axis. */
+/** The number of places of a kernel along an axis. */
 function places(axis: Size, kernel: number, stride: number, padding: string): Size {
   if (padding === '"same"' && stride === 1) return axis;
   fits(axis.known);
@@ -147,7 +147,7 @@ function places(axis: Size, kernel: number, stride: number, padding: string): Si
   return literal(Math.floor(room / stride) + 1);
 }
 
-/** An image, and whether a kernel of this size in these steps is right for it. */
+/** An image. Refuses kernels and strides that don't fit it. */
 function imageOf(shape: Value | undefined, kernel: number, stride: number): [Size, Size, Size] {
   const [height, width, channels, ...more] = as("sizes", shape).shape;
   fits(height !== undefined && width !== undefined && channels !== undefined && more.length === 0);
@@ -161,7 +161,7 @@ const drawImage = (d: Drawer): Operand => ({
 });
 
 const drawStep = (d: Drawer): { constant: Value } => ({ constant: number(d.integer(1, 3)) });
-/** An option, or that it is not given. */
+/** An option, or its absence. */
 const maybe = (d: Drawer, option: { constant: Value }): Operand =>
   d.flip(0.2) ? { constant: { kind: "written", form: "undefined", value: option.constant } } : option;
 
@@ -207,9 +207,9 @@ const images: Table = {
   "nn.averagePool2d": pool("nn.averagePool2d"),
 };
 
-// ── Of other shapes, and networks ───────────────────────────────────────────────────────────────────────────────────────────
+// ── Reshaping layers, and networks ───────────────────────────────────────────────────────────────────────────────────────────
 
-/** A layer that fits on one that gives this: on its last axes, on all of them, or on more. */
+/** A layer that fits a layer with these outputs: on their last axes, on all of them, or with more axes. */
 function drawUpper(d: Drawer, gives: Shape) {
   const fitting = d.existing("layer", (other) => endsIn(gives, layerOf(other).input) || endsIn(layerOf(other).input, gives));
   const [lead, last] = [gives.slice(0, -1), gives.at(-1)];
@@ -282,7 +282,7 @@ const networks: Table = {
   },
 };
 
-/** What a layer makes of what comes from below, and the leading axes that those below need besides. */
+/** The output of a layer on the output below it, and the leading axes that the lower layers need in addition. */
 function through(below: Shape, { input, output }: ValueOf<"layer">): { output: Shape; added: Shape } {
   if (endsIn(below, input)) return { output: [...below.slice(0, below.length - input.length), ...output], added: [] };
   fits(endsIn(input, below));

@@ -1,4 +1,4 @@
-/** The table's entries for what layers hold, and for what goes through them and comes back. */
+/** The model's entries for the parts of layers, and for forward and backward passes. */
 import type { Drawer } from "./draw.js";
 import { each, fits, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { endsIn, type Shape, sameShape } from "./sizes.js";
@@ -7,13 +7,13 @@ import { as, code, type Kind, plain, shapeOf, sizes, tensor, type Value, type Va
 
 export const layerOf = (value: Value | undefined): ValueOf<"layer"> => as("layer", value);
 
-/** What stands before a layer's own axes. */
+/** The axes before a layer's own. */
 export function leading(given: Shape, own: Shape): Shape {
   fits(endsIn(given, own));
   return given.slice(0, given.length - own.length);
 }
 
-/** An input for a layer and a target for its output, with leading axes: up to two, unless it is said how many. */
+/** An input for a layer and a target for its output, with leading axes: up to two, or as many as given. */
 export function example(d: Drawer, layer: Ref, axes = d.integer(0, 2)): readonly [Ref, Ref] {
   const { input, output } = layerOf(d.value(layer));
   const lead = Array.from({ length: axes }, () => d.size());
@@ -24,9 +24,9 @@ export function example(d: Drawer, layer: Ref, axes = d.integer(0, 2)): readonly
 export const isLone = (layer: Value | undefined, input: Value | undefined): boolean =>
   layerOf(layer).isLone?.(shapeOf(input)) ?? false;
 
-/** A value of a kind: what there is, or else what the operation gives. */
+/** A value of a kind: an existing one, or the result of the operation. */
 export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existing(kind) ?? d.emit(operation);
-/** A layer of any kind: rather one with parameters, or a network. */
+/** A layer of any kind, preferably with parameters, or a network. */
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
 const layerNames = [
   ...["nn.layer", "nn.sequentialOf", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
@@ -41,7 +41,7 @@ export const property = (kind: Kind, source: string, name: string, result: (valu
   write: (owner) => `${owner}.${name}`,
 });
 
-/** A tree of the first operand's, or a tensor in it. */
+/** A tree of the first operand, or a tensor in it. */
 const branch = (kind: Kind, source: string, name: string): Operation => ({
   total: true,
   draw: (d) => {
@@ -52,7 +52,7 @@ const branch = (kind: Kind, source: string, name: string): Operation => ({
   write: (owner, path) => `${owner}.${name}${path}`,
 });
 
-// ── What a layer holds ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Parts of a layer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const activations = ["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"];
 

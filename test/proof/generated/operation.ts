@@ -1,4 +1,4 @@
-/** An entry of the table: what the model knows of one public operation. */
+/** The model's entry for a public operation. */
 import type { Drawer } from "./draw.js";
 import type { Shape } from "./sizes.js";
 import type { Value } from "./values.js";
@@ -13,45 +13,51 @@ interface Constant {
 }
 
 export interface Operation {
-  /** Draws operands that fit, mostly: what doesn't is drawn again. */
+  /** Draws operands that usually fit. If they don't, it is called again. */
   draw(d: Drawer): readonly Operand[];
-  /** What comes out, by the rule; {@link fits} refuses. It says what the compiler does, and without names what happens at run time. */
+  /**
+   * The result according to the rule, which calls {@link fits} to refuse. It predicts the compiler and, with the names erased,
+   * the run time.
+   */
   result(...operands: Value[]): Value;
-  /** Draws operands whose result is a tensor of this shape, where the operation can give one. */
+  /** Draws operands for a result of this shape, if the operation can produce one. */
   make?(d: Drawer, shape: Shape): readonly Operand[] | undefined;
-  /** Whether the run time alone refuses: it depends on data, or the types leave it open. */
+  /** Whether only the run time refuses, because it depends on data, or because the types leave it open. */
   unseen?(...operands: Value[]): boolean;
-  /** Takes whatever is of the right kind: nobody ever refuses it. */
+  /** Whether the operation accepts everything of the right kind, so that nothing is ever refused. */
   readonly total?: boolean;
-  /** Takes two tensors of one batch. Two that may be of two batches have no one size, and which they are of no type says. */
+  /**
+   * Whether it takes two tensors of the same batch. Tensors of different batches have different sizes, but no type says which
+   * batch they are of.
+   */
   readonly batched?: boolean;
-  /** Whether an operand may be missing, as long as the result is one. */
+  /** Whether an operand may be missing, as long as there is one result either way. */
   isFree?(place: number): boolean;
-  /** Whether no shape depends on an operand: it is any number. */
+  /** Whether an operand may be any number, so that no shape depends on it. */
   isData?(place: number): boolean;
-  /** Makes one value of two. */
+  /** Whether it combines two values into one of a union. */
   readonly takesEither?: boolean;
-  /** The operation in code, where the table's key does not say it. */
+  /** The code of the operation, if it isn't the key in the model. */
   write?(...operands: string[]): string;
-  /** Changes parameters, so nothing may come after it. */
+  /** Whether it changes parameters, so that nothing may follow it. */
   readonly last?: boolean;
 }
 export type Table = Readonly<Record<string, Operation>>;
 
 export class Refusal extends Error {}
-/** Thrown by a rule for what no program should do, broken or not. */
+/** Thrown by a rule for programs that are meaningless, broken or not. */
 export class Meaningless extends Error {}
 
-/** A rule's condition. Where it does not hold, the operation has to be refused. */
+/** A condition of a rule. If it is false, the operation has to be refused. */
 export function fits(condition: boolean): asserts condition {
   if (!condition) throw new Refusal();
 }
 
-/** One operation under several names. */
+/** The same operation with several names. */
 export const each = (names: readonly string[], operation: (name: string) => Operation): Table =>
   Object.fromEntries(names.map((name) => [name, operation(name)]));
 
-/** `x.matmul` is a method of its first operand, all others are functions. */
+/** The operation as code. `x.matmul` is a method of its first operand; all others are functions. */
 export function write(name: string, operation: Operation, operands: readonly string[]): string {
   if (operation.write) return operation.write(...operands);
   const [owner = "", method] = name.split(".");

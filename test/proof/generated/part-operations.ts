@@ -1,4 +1,4 @@
-/** The table's entries for parts of tensors: cut out, padded, laid next to each other, and looked up. */
+/** The model's entries for parts of tensors: cutting, padding, joining and looking up. */
 import { axisOf, drawAxis, fromFront } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, Meaningless, type Operand, type Table } from "./operation.js";
@@ -10,12 +10,12 @@ const isCount = (value: number | undefined): value is number => value !== undefi
 const isKnown = ({ known }: Size): boolean => known;
 const sum = (list: readonly Size[]): number => list.reduce((total, { value }) => total + value, 0);
 
-// ── Cut and padded ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Cutting and padding ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A range of an axis. Of a size known only by name the compiler can't see the end. */
+/** The size of a range of an axis. If a size is known only by name, the compiler can't see the end. */
 function sliced(size: Size, range: readonly number[] | null | undefined): Size {
   if (!range) return size;
-  // Of a size that is a type parameter the end is known to the caller.
+  // The caller knows the end of a size that is a type parameter.
   if (size.isParameter && range.some((bound) => bound < 0)) throw new Meaningless();
   const [start = 0, end = 0] = range.map((bound) => (bound < 0 && size.known ? bound + size.value : bound));
   const step = range[2] ?? 1;
@@ -38,7 +38,7 @@ function padded(size: Size, pair: readonly number[] | null | undefined): Size {
   return before + after === 0 ? size : total([size, literal(before + after)]);
 }
 
-/** Sizes into which an axis is cut. */
+/** Sizes into which an axis is split. */
 function drawEntries(d: Drawer, { value }: Size): Shape {
   const first = d.integer(0, value);
   return d.flip(0.2) ? [literal(value)] : [literal(first), literal(value - first)];
@@ -108,14 +108,14 @@ const cuts: Table = {
       const entries = drawEntries(d, d.shapeOf(x)[axis] as Size); // an axis of the shape
       return [x, { constant: sizes(entries) }, { constant: number(d.flip(0.3) ? axis - rank : axis) }];
     },
-    // The last of the parts. Where a size is known only by name, whether they make up the axis shows at run time.
+    // The last of the parts. If a size is known only by name, only the run time sees whether the parts add up to the axis.
     result: (x, shape, axis) => {
       const entries = as("sizes", shape).shape;
       const along = axisOf(shapeOf(x).length, axis);
       const whole = shapeOf(x)[along] as Size; // an axis of the shape
-      if (entries.length === 0 && (!whole.known || whole.value === 0)) throw new Meaningless(); // no part is the last
+      if (entries.length === 0 && (!whole.known || whole.value === 0)) throw new Meaningless(); // there is no last part
       fits(entries.length > 0 && entries.every(isLegal));
-      // Of a size that is a type parameter it is refused, unless it is the same one.
+      // A size that is a type parameter is refused, unless the only part has the same size.
       const isGeneric = [whole, ...entries].some(({ isParameter }) => isParameter);
       fits(!isGeneric || (entries.length === 1 && sameSize(whole, entries[0] as Size))); // there is one
       fits(![whole, ...entries].every(isKnown) || sum(entries) === whole.value);
@@ -125,7 +125,7 @@ const cuts: Table = {
   },
 };
 
-// ── Joined ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Joining ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const writeList =
   (name: string) =>
@@ -150,7 +150,7 @@ const joins: Table = {
       fits(
         shapes.every((shape) => shape.length === first.length && sameShape(shape.toSpliced(along, 1), first.toSpliced(along, 1))),
       );
-      const entries = shapes.map((shape) => shape[along] as Size); // they are all of one rank
+      const entries = shapes.map((shape) => shape[along] as Size); // all shapes have the same rank
       return tensor(first.with(along, total(entries)));
     },
     write: writeList("concat"),
@@ -170,7 +170,7 @@ const joins: Table = {
   },
 };
 
-// ── Looked up ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Indices: a tensor of zeros, or an array of ones. */
 const drawIndices = (d: Drawer): readonly Operand[] =>
@@ -185,7 +185,7 @@ function indexShape(indices: readonly Value[]): Shape {
   return as("sizes", last).shape;
 }
 
-/** Whether the index that stands in them is none of so many: only at run time are indices looked at. */
+/** Whether the index is out of range. Only the run time looks at indices. */
 const isMissing = (indices: readonly Value[], entries: number): boolean =>
   count(indexShape(indices)) > 0 && entries <= (indices.length === 1 ? 1 : 0);
 

@@ -1,4 +1,4 @@
-/** Places in a program, and other operands put there. */
+/** Places in a program, and exchanging the operands there. */
 import type { Chance } from "./chance.js";
 import type { Operand } from "./operation.js";
 import type { Expectation, Program, Statement } from "./program.js";
@@ -20,7 +20,7 @@ export const isConstant =
   (operand: Operand): boolean =>
     "constant" in operand && kinds.includes(operand.constant.kind);
 
-/** The program with another operand in one place, and perhaps a statement before it. */
+/** The program with another operand in one place, and possibly with statements in front. */
 export function exchange(program: Program, place: Place, operand: Operand, before: readonly Statement[] = []): Program {
   const statements = program.statements.flatMap((statement, index) =>
     index === place.statement
@@ -31,11 +31,11 @@ export function exchange(program: Program, place: Place, operand: Operand, befor
 }
 
 export type Values = Expectation["values"]["compiler"];
-/** How one program is changed. */
+/** A change to a program. */
 export type Break = (program: Program, chance: Chance, values: Values) => Program | undefined;
 
 export const operandAt = (program: Program, place: Place): Operand =>
-  program.statements[place.statement]?.operands[place.operand] as Operand; // a place is of its program
+  program.statements[place.statement]?.operands[place.operand] as Operand; // the place belongs to the program
 
 export const tensorPlaces = (program: Program, values: Values): Place[] =>
   places(program, (operand) => "ref" in operand && values.get(operand.ref)?.kind === "tensor");

@@ -1,4 +1,4 @@
-/** Programs as text: as TypeScript, each result's type spelled out, and as JavaScript that shows each result to an observer. */
+/** Programs as text: as TypeScript, with the type of each result, and as JavaScript that passes each result to an observer. */
 import { formsInTypescript } from "./forms.js";
 import { type Operand, type Table, write } from "./operation.js";
 import { type Expectation, type Program, type Statement, uses } from "./program.js";
@@ -8,20 +8,20 @@ import { constantCode, typeOf, type Value } from "./values.js";
 /** One line of a program. */
 export interface Line {
   readonly text: string;
-  /** The statement; undefined where a size is named. */
+  /** The statement, or undefined if the line names a size. */
   readonly statement?: number;
 }
 
 const isInlined = (program: Program, used: ReadonlyMap<number, number>, id: number): boolean =>
   program.inlined.has(id) && used.get(id) === 1;
 
-/** Expressions, with those in place that have no line of their own. `show` goes around each. */
+/** The expressions of a program. Values without a line of their own are inlined. `show` wraps each expression. */
 function expressions(table: Table, program: Program, show: (id: number, text: string) => string) {
   const used = uses(program.statements);
   const byId = new Map(program.statements.map((statement) => [statement.id, statement]));
   const operand = (given: Operand): string => {
     if ("constant" in given) return constantCode(given.constant);
-    return isInlined(program, used, given.ref) ? expression(byId.get(given.ref) as Statement) : `v${given.ref}`; // it is used, so it is there
+    return isInlined(program, used, given.ref) ? expression(byId.get(given.ref) as Statement) : `v${given.ref}`; // it exists, since it is used
   };
   const expression = ({ id, operation, operands }: Statement): string => {
     const entry = table[operation];
@@ -49,12 +49,12 @@ function named({ statements }: Program): readonly Size[] {
 }
 
 /**
- * Half of the results are annotated, so that the compiler knows beforehand what is wanted, as it does where people annotate. The other
- * half get their type from the library alone, and are compared: `is` takes two types that are assignable to each other, as two tensors
- * are only if their shapes are one, and that neither are nor hide `any` or `never`. (The usual test of identity takes the name that
- * `dim` gives for another than the one in `Dim`, now and then.)
+ * Half of the results are annotated, so that the compiler knows the expected type in advance, as in annotated code. The other
+ * half get their types from the library alone, and are compared with `is`. It takes two types that are assignable to each other,
+ * which two tensors are only if their shapes are the same, and refuses types that are or contain `any` or `never`. (The usual
+ * test for identical types sometimes distinguishes the name from `dim` and the one in `Dim`.)
  *
- * A statement that is to be refused has no type at all, so that nothing but the operation can refuse it.
+ * A statement that has to be refused has no annotation, so that only the operation can refuse it.
  */
 export function typescript(table: Table, program: Program, { values, refusedBy, isOpen }: Expectation): Line[] {
   const last = program.statements.at(-1)?.id;
@@ -64,7 +64,7 @@ export function typescript(table: Table, program: Program, { values, refusedBy, 
     const type = typeOf(value);
     const unannotated = `const v${id} = ${text};`;
     const compared = `is<typeof v${id}, ${type}>(true);`;
-    // What is generic can't be compared, but an annotation is as exact: no shape is assignable to another.
+    // Generic results can't be compared. An annotation is as exact, because no shape is assignable to another.
     if (program.isGeneric && isOpen && id === last) return [{ statement: id, text: `${text};` }];
     if (program.isGeneric) return [{ statement: id, text: id % 2 === 0 ? `const v${id}: ${type} = ${text};` : unannotated }];
     if (id === last && isOpen)
@@ -77,8 +77,8 @@ export function typescript(table: Table, program: Program, { values, refusedBy, 
 }
 
 /**
- * The lines as a function that is generic over its sizes. Where all of them are right it is called with literal ones, and its result then has
- * the type that it has in them.
+ * Wraps the lines in a function that is generic over its sizes. If all lines are correct, the function is called with literal
+ * sizes, and its result then has the type with these sizes.
  */
 function generic(program: Program, lines: readonly Line[], result: Value | undefined): Line[] {
   const sizes = named(program);
@@ -108,15 +108,15 @@ function generic(program: Program, lines: readonly Line[], result: Value | undef
   ];
 }
 
-/** Some of the tensors of zeros are the function's parameters. */
+/** Some of the tensors of zeros become parameters of the function. */
 function taking(program: Program, { id, operation, operands: [operand] }: Statement): [number, Shape][] {
   const isTaken = operation === "zeros" && id % 3 !== 0 && id !== program.statements.at(-1)?.id && !program.inlined.has(id);
   return isTaken && operand && "constant" in operand && operand.constant.kind === "sizes" ? [[id, operand.constant.shape]] : [];
 }
 
 /**
- * What stands before the programs of a file. The names are the package's. `first` and `last` are entries of a list, and `on` gives a function
- * its parameter's type without an annotation, for programs run as JavaScript too; `copied` gives the same tree anew.
+ * What precedes the programs of a file. The names are those of the package. `first` and `last` are entries of a list. `on` types
+ * the parameter of a function without an annotation, since programs also run as JavaScript. `copied` copies a tree.
  */
 export const head = (
   names: readonly string[],
@@ -132,7 +132,7 @@ declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;
 declare function copied<Tree>(tree: Tree): Tree;
 ${formsInTypescript}`;
 
-/** `begin` hears which statement is under way, `see` gets each result. */
+/** `begin` is called with each statement before it runs, and `see` with its result. */
 export function javascript(table: Table, program: Program): string {
   const lines = expressions(table, program, (id, text) => `see(${id}, ${text})`).map(
     ({ id, text }) => `begin(${id}); const v${id} = ${text};`,

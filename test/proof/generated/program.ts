@@ -1,4 +1,4 @@
-/** A generated program: statements that name their results, and what the model says of them. */
+/** Generated programs, which are statements that name their results, and the model's predictions about them. */
 import { Meaningless, type Operand, type Operation, Refusal, type Table } from "./operation.js";
 import { erased, ofABatch } from "./sizes.js";
 import { constantCode, typeOf, type Value } from "./values.js";
@@ -10,33 +10,33 @@ export interface Statement {
 }
 export interface Program {
   readonly statements: readonly Statement[];
-  /** Written as a function that is generic over its sizes. */
+  /** Whether it is written as a function that is generic over its sizes. */
   readonly isGeneric?: boolean;
-  /** Results that get no name, but are written where they are used, if that is in one place. */
+  /** Results that have no name. If they are used in one place, they are written there. */
   readonly inlined: ReadonlySet<number>;
 }
 
-/** The compiler sees names and no data; the run time sees data and no names. */
+/** The compiler sees names but no data, and the run time sees data but no names. */
 export type Judge = "compiler" | "run time";
 
 /** What the model expects. */
 export interface Expectation {
   readonly values: Readonly<Record<Judge, ReadonlyMap<number, Value>>>;
-  /** Who has to refuse the last statement, and nothing before it. */
+  /** Which of the two have to refuse the last statement, and nothing before it. */
   readonly refusedBy: readonly Judge[];
-  /** Whether the compiler may refuse the last statement or accept it. If it does, its type has to be right. */
+  /** Whether the compiler may either refuse or accept the last statement. If it accepts, the type has to be correct. */
   readonly isOpen?: boolean;
 }
 
-/** What an operation does: its result, or null where it is refused. */
+/** The outcome of an operation: its result, or null if it is refused. */
 interface Outcome {
   readonly result: Value | null;
-  /** Whether the compiler may refuse it too. */
+  /** Whether the compiler may also refuse it. */
   readonly isOpen: boolean;
 }
 const refused: Outcome = { result: null, isOpen: false };
 
-/** One operation as the model has it. What the compiler can't tell apart has to have one result, whichever it is. */
+/** The model's outcome of one operation. If the compiler can't tell several operands apart, they all have to give the same result. */
 function outcome(table: Table, judge: Judge, operation: string, operands: readonly Value[]): Outcome {
   const entry = table[operation];
   if (!entry) throw new Error(`the table has no ${operation}`);
@@ -62,13 +62,16 @@ function resultOf(entry: Operation, judge: Judge, operands: readonly Value[]): V
   return result;
 }
 
-/** The result of an operation, or null where it is refused. */
+/** The result of an operation, or null if it is refused. */
 export const apply = (table: Table, judge: Judge, operation: string, operands: readonly Value[]): Value | null =>
   outcome(table, judge, operation, operands).result;
 
-const missing = undefined as unknown as Value; // an operand that is left out: the rules give it a default
+const missing = undefined as unknown as Value; // an operand that is left out, for which the rules have a default
 
-/** What an operand may be, as far as the compiler can see; nothing at all where it has to refuse that it can't. */
+/**
+ * What an operand may be, as far as the compiler can see. The list is empty if the compiler has to refuse an operand that it
+ * can't see.
+ */
 function seen(entry: Operation, value: Value, place: number): readonly Value[] {
   if (value.kind === "several")
     return entry.takesEither ? [value] : [value.first, value.second].flatMap((each) => seen(entry, each, place));
@@ -83,7 +86,7 @@ function seen(entry: Operation, value: Value, place: number): readonly Value[] {
   return isFree && form === "perhaps" ? [own, missing] : [];
 }
 
-/** Whether the compiler may refuse an operand for what it is. */
+/** Whether the compiler may refuse an operand because of its form. */
 const isUncertain = (entry: Operation, value: Value, place: number): boolean =>
   (value.kind === "several" && !entry.takesEither) ||
   (value.kind === "written" && value.form === "enum" && !(entry.isData?.(place) ?? false));
@@ -99,7 +102,7 @@ const combinations = (lists: readonly (readonly Value[])[]): Value[][] =>
 
 const isOfABatch = (value: Value): boolean => value?.kind === "tensor" && ofABatch(value.shape);
 
-/** The operands' values. */
+/** The values of the operands. */
 export const operandValues = (judge: Judge, operands: readonly Operand[], values: ReadonlyMap<number, Value>): Value[] =>
   operands.map((operand) => {
     const value = "ref" in operand ? values.get(operand.ref) : operand.constant;
@@ -107,16 +110,16 @@ export const operandValues = (judge: Judge, operands: readonly Operand[], values
     return judge === "run time" ? erased(value) : value;
   });
 
-/** A program and what the model expects of it. */
+/** A program, and what the model expects of it. */
 export interface Case {
   readonly program: Program;
   readonly expectation: Expectation;
 }
 
-/** Whether a size of a value is made of others. Of type parameters it is computed where the function is called. */
+/** Whether a value has a size that consists of others. With type parameters, such a size is computed where the function is called. */
 export const isMade = (value: Value): boolean => JSON.stringify(value).includes('"made"');
 
-/** The program up to its first refused statement, and what is expected of it; undefined where it is none that anyone would write. */
+/** The program up to its first refused statement, and what is expected of it. Undefined if nobody would write such a program. */
 export function foresee(table: Table, program: Program): Case | undefined {
   const values = { compiler: new Map<number, Value>(), "run time": new Map<number, Value>() };
   const judges = ["compiler", "run time"] as const;
@@ -138,7 +141,7 @@ export function foresee(table: Table, program: Program): Case | undefined {
     }
     if (refusedBy.length > 0 || isOpen) {
       const statements = program.statements.slice(0, index + 1);
-      // What the compiler may refuse, and the run time does, shows neither.
+      // If the compiler may refuse it and the run time does, it proves nothing.
       if (isOpen && refusedBy.length > 0) return undefined;
       return { program: { ...program, statements }, expectation: { values, refusedBy, ...(isOpen ? { isOpen } : {}) } };
     }

@@ -1,4 +1,4 @@
-/** Shrinks a program on which compiler, run time and model don't agree, as long as they don't. */
+/** Shrinks a program on which the compiler, the run time and the model disagree, as long as they still do. */
 import type { Compiler } from "../../types/compiler.js";
 import { disagreement, judge, type Verdict } from "./judge.js";
 import type { Operand, Table } from "./operation.js";
@@ -7,7 +7,7 @@ import { type Case, foresee, type Program, type Statement } from "./program.js";
 import { literal, type Shape, type Size } from "./sizes.js";
 import { sizes, type Value } from "./values.js";
 
-/** A program that ends with its last statement, and has only what that one needs. */
+/** The program with only its last statement and everything that this statement needs. */
 function needed({ statements, ...program }: Program): Program {
   const wanted = new Set([statements.at(-1)?.id]);
   const kept = statements.toReversed().filter(({ id, operands }) => {
@@ -38,7 +38,7 @@ const withStatement = (program: Program, index: number, statement: Statement): P
   statements: program.statements.with(index, statement),
 });
 
-/** Programs that have one thing less, or something simpler. */
+/** Programs with something removed or simplified. */
 function* simpler({ program, expectation }: Case): Generator<Program> {
   const { statements } = program;
   for (let end = 1; end <= statements.length; end++) yield needed({ ...program, statements: statements.slice(0, end) });
@@ -80,10 +80,10 @@ const text = (table: Table, { program, expectation }: Case): string =>
   typescript(table, program, expectation)
     .map((line) => line.text)
     .join("\n");
-/** Statements first, then characters. */
+/** Statements count first, then characters. */
 const weight = (table: Table, each: Case): number => each.program.statements.length * 10_000 + text(table, each).length;
 
-/** Foresees what is left; undefined where a rule can't even be asked, as with an operand too few. */
+/** Predicts the outcome of a changed program. Undefined if a rule can't be applied, for example because an operand is missing. */
 function attempted(table: Table, program: Program): Case | undefined {
   try {
     return foresee(table, program);
@@ -92,14 +92,17 @@ function attempted(table: Table, program: Program): Case | undefined {
   }
 }
 
-/** Who disagrees, so that a program does not shrink into one that fails for another reason. What follows a wrong shape is no reason. */
+/**
+ * Which of them disagree, so that a program doesn't shrink to one that fails for another reason. Consequences of a wrong shape
+ * don't count.
+ */
 function sort(each: Case, verdict: Verdict | undefined): string | undefined {
   if (disagreement(each, verdict) === undefined) return undefined;
   if (verdict?.differences.length) return "the shapes differ";
   return [...each.expectation.refusedBy, verdict?.compiler && "refused", verdict?.runTime && "thrown"].join();
 }
 
-/** The smallest program found on which they don't agree, as text, and what they say of it. */
+/** The smallest program found on which they disagree, as text, and how they disagree. */
 export async function shrunk(table: Table, failing: Case, compiler: Compiler): Promise<{ program: string; says: string }> {
   let smallest = failing;
   for (;;) {

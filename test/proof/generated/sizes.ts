@@ -1,17 +1,17 @@
 /**
- * Sizes and shapes as the model has them. The compiler sees a name and, where there is one, a value; at run time there is only the
- * value. Nothing here comes from the library: the model is an opinion of its own.
+ * The model's sizes and shapes. The compiler sees a name and, if it is known, a value. The run time sees only the value. The
+ * model uses nothing from the library, so that it is an independent opinion.
  */
 
 export interface Size {
   readonly value: number;
-  /** Of a named size, and of the constant that holds it. */
+  /** The name of a named size, and of the constant for it. */
   readonly name?: string;
-  /** Whether the compiler knows the value. What has neither a value there nor a name is an anonymous number. */
+  /** Whether the compiler knows the value. A size without a known value or a name is an anonymous number. */
   readonly known: boolean;
-  /** Whether its name is one of a type. */
+  /** Whether it is a type parameter. */
   readonly isParameter?: boolean;
-  /** Where it is made of others: its name is made of theirs. */
+  /** The sizes that it consists of, if any. Its name consists of their names. */
   readonly made?: { readonly by: "sum" | "product"; readonly of: Shape };
 }
 export type Shape = readonly Size[];
@@ -19,15 +19,15 @@ export type Shape = readonly Size[];
 export const literal = (value: number): Size => ({ value, known: true });
 export const anonymous = (value: number): Size => ({ value, known: false });
 
-/** A size that is a type parameter of a function: to the compiler any, and equal only to itself. */
+/** A size that is a type parameter of a function. To the compiler it may be any number, and equals only itself. */
 export const parameter = (name: string, value: number): Size => ({ value, name, known: false, isParameter: true });
 
-/** How many examples a batch holds, where that may differ from batch to batch. Its name is the library's own, so that no one can write it. */
+/** The number of examples in a batch, if it may vary from batch to batch. Only the library can write its name. */
 export const batchSize = (value: number): Size => ({ value, name: batchName, known: false });
 const batchName = "a batch";
 export const ofABatch = (shape: Shape): boolean => shape.some(({ name }) => name === batchName);
 
-/** Whether two sizes are one: to the compiler by name and known value, and by value alone once the names are {@link erased}. */
+/** Whether two sizes are the same: for the compiler, by name and known value; after {@link erased}, by value only. */
 export const sameSize = (a: Size, b: Size): boolean =>
   a.name === b.name && a.known === b.known && (!a.known || a.value === b.value);
 
@@ -40,13 +40,13 @@ export const endsIn = (whole: Shape, part: Shape): boolean =>
 /** The number of elements at run time. */
 export const count = (shape: Shape): number => shape.reduce((elements, { value }) => elements * value, 1);
 
-/** Whether a size may be given to a creation function. */
+/** Whether a size may be passed to a function that creates tensors. */
 export const isLegal = ({ value, name, known }: Size): boolean =>
   Number.isInteger(value) && value >= 0 && (known || name !== undefined);
 
-// ── Sizes made of sizes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Sums and products of sizes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Where both have a value the result has one, else a name that is made of theirs. */
+/** If both values are known, so is the result. Otherwise, its name consists of theirs. */
 function made(by: "sum" | "product", a: Size, b: Size): Size {
   const value = by === "sum" ? a.value + b.value : a.value * b.value;
   if (a.known && b.known) return literal(value);
@@ -60,43 +60,43 @@ function made(by: "sum" | "product", a: Size, b: Size): Size {
 const shown = ({ name, value, known }: Size): string => (name === undefined ? `${value}` : known ? `${name}=${value}` : name);
 const factor = (name: string): string => (name.includes("+") ? `(${name})` : name);
 
-/** The size of axes laid next to each other. A single one keeps its name only where that is all that is known. */
+/** The size of joined axes. The size of a single axis keeps its name only if nothing else is known. */
 export function total(sizes: Shape): Size {
   const isNone = ({ known, value }: Size): boolean => known && value === 0;
   const sum = sizes.reduce((before, size) => (isNone(before) ? size : made("sum", before, size)), literal(0));
-  if (sum.isParameter) return { ...sum, made: { by: "sum", of: [sum] } }; // whether its value is known shows where the function is called
+  if (sum.isParameter) return { ...sum, made: { by: "sum", of: [sum] } }; // whether its value is known depends on the call of the function
   return sum.known ? literal(sum.value) : sum;
 }
 
-/** The size of axes in one. A single one keeps its name. */
+/** The size of several axes in one. A single axis keeps its name. */
 export const product = (sizes: Shape): Size =>
   sizes.reduce((before, size) => (before.known && before.value === 1 ? size : made("product", before, size)), literal(1));
 
-/** The sizes, with the factors in the place of each product. */
+/** The sizes, with each product replaced by its factors. */
 export const factors = (sizes: Shape): Shape =>
   sizes.flatMap((size) => (size.made?.by === "product" ? factors(size.made.of) : [size]));
 
-/** The names that have to be declared for a size to be written. */
+/** The names that have to be declared before a size can be written. */
 export const namesIn = (size: Size): Shape => (size.made ? size.made.of.flatMap(namesIn) : size.name === undefined ? [] : [size]);
 
-// ── In code ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Code ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What is left at run time: everything in a value as it is, but its sizes as bare numbers. */
+/** What remains at run time: a value with bare numbers for sizes. */
 export function erased<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(erased) as Value; // the same value, as far as types go
-  if ("known" in value) return literal((value as unknown as Size).value) as Value; // likewise
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, erased(part)])) as Value; // likewise
+  if (Array.isArray(value)) return value.map(erased) as Value; // the same type of value
+  if ("known" in value) return literal((value as unknown as Size).value) as Value; // as above
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, erased(part)])) as Value; // as above
 }
 
-/** A size, or sizes, in the code of a program. */
+/** One or more sizes as code. */
 export function sizeCode({ value, name, known, made }: Size): string {
   if (made) return `dim.${made.by}(${made.of.map(sizeCode).join(", ")})`;
   return name ?? (known ? `${value}` : `Number("${value}")`);
 }
 export const shapeCode = (shape: Shape): string => `[${shape.map(sizeCode).join(", ")}]`;
 
-/** And in a type. */
+/** A size as a type. */
 export function sizeType({ value, name, known, isParameter }: Size): string {
   if (isParameter && name !== undefined) return name;
   if (name === undefined) return known ? `${value}` : "number";
@@ -105,7 +105,7 @@ export function sizeType({ value, name, known, isParameter }: Size): string {
 }
 export const shapeType = (shape: Shape): string => `[${shape.map(sizeType).join(", ")}]`;
 
-/** The line that names a size. The compiler can't see what `Number` gives. */
+/** The line that declares a size. The compiler can't see the value of `Number`. */
 export const declaration = ({ name, value, known, isParameter }: Size): string =>
   isParameter ? `const ${name} = ${value};` : `const ${name} = dim("${name}", ${known ? value : `Number("${value}")`});`;
 

@@ -1,6 +1,7 @@
 /**
- * The model: what the shape of every public operation is. A new operation needs one entry, in the file of its kind: how operands that
- * fit are drawn, and the rule. The rest (how it is written, broken, run and compared) follows.
+ * The model: the rules for the shapes of every public operation. A new operation needs one entry, in the file for its kind, which
+ * says how to draw operands that fit, and what the result is. Everything else (writing, breaking, running and comparing programs)
+ * follows.
  */
 import { axisOperations } from "./axis-operations.js";
 import { choiceOperations } from "./choice-operations.js";
@@ -27,10 +28,10 @@ export const table: Table = {
   ...choiceOperations,
 };
 
-/** What has no shape, and why it is no entry. */
+/** Public names that have no shape, and therefore no entry, and the reasons. */
 export const shapeless = [
-  "ShapeError", // what run time refuses with
-  "dim", // stands at the head of a program, where its sizes are named
+  "ShapeError", // the error that the run time throws
+  "dim", // at the start of a program, where sizes are named
   "random", // an option of randomNormal
   "useEngine", // computes nothing
 ];

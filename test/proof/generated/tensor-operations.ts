@@ -1,11 +1,11 @@
-/** The table's entries for a tensor's methods, and for what is summed over a batch. */
+/** The model's entries for the methods of tensors, and for sums over a batch. */
 import { functions } from "../../../src/engine/unary.js";
 import type { Drawer } from "./draw.js";
 import { each, fits, Meaningless, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, factors, isLegal, literal, product, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { as, code, number, plain, shapeOf, sizes, tensor } from "./values.js";
 
-const lastOf = (shape: Shape): Size => shape.at(-1) as Size; // where the rule has made sure that there is one
+const lastOf = (shape: Shape): Size => shape.at(-1) as Size; // the rule has checked that there is one
 
 // ── Products ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,7 +87,7 @@ const products: Table = {
   },
 };
 
-// ── Element by element ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Elementwise operations ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The result has the shape of the first operand. */
 const keeps: Operation = {
@@ -142,7 +142,10 @@ const elements: Table = {
 
 // ── Other views ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Sizes known only by name, and factors, cancel, one by one, with those of the other shape; the values of the rest have to make one product. */
+/**
+ * Sizes known only by name, and factors, cancel one by one with those of the other shape. The products of the remaining values
+ * have to be equal.
+ */
 export function sameCount(from: Shape, to: Shape): boolean {
   const left = [...factors(from)];
   const added = factors(to).filter((size) => {
@@ -186,7 +189,7 @@ const views: Table = {
   },
 };
 
-// ── What reads a tensor ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Reading a tensor ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const readers: Table = {
   "x.shape": { total: true, draw: keeps.draw, result: (x) => sizes(shapeOf(x)), write: (x) => `${x}.shape` },
@@ -207,7 +210,7 @@ const readers: Table = {
     draw: (d) => [d.some((shape) => shape.length > 0)],
     result: (x) => {
       const [entries, ...rest] = shapeOf(x);
-      if (!entries?.value) throw new Meaningless(); // JavaScript itself refuses what is not iterable; and of nothing there is no first
+      if (!entries?.value) throw new Meaningless(); // JavaScript refuses a value that isn't iterable, and an empty tensor has no first entry
       return tensor(rest);
     },
     write: (x) => `first(${x})`,

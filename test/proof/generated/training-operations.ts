@@ -1,4 +1,4 @@
-/** The table's entries for losses, backpropagation, optimisers and training. */
+/** The model's entries for losses, backpropagation, optimisers and training. */
 import type { Drawer } from "./draw.js";
 import { example, isLone, layerOf, leading, property, some, someLayer } from "./network-operations.js";
 import { each, fits, Meaningless, type Operand, type Ref, type Table } from "./operation.js";
@@ -9,14 +9,14 @@ import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./value
 const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
 const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });
 
-/** Targets that suit every loss: zeros of their shape. */
+/** Targets that every loss accepts: zeros of their shape. */
 const suited = (targets = ""): string => `${targets}.less(0).multiply(0)`;
 
-/** Whether there are no classes to tell apart: the types leave that open. */
+/** Whether there are no classes, which the types leave open. */
 const isClassless = (loss: Value | undefined, output: Shape): boolean =>
   as("code", loss).code === "nn.crossEntropy" && (output.length === 0 || output.at(-1)?.value === 1);
 
-/** What of an example the types leave open. */
+/** What the types leave open about an example. */
 const unseen = (layer?: Value, loss?: Value, inputs?: Value, targets?: Value): boolean =>
   isLone(layer, inputs) || isClassless(loss, shapeOf(targets));
 
@@ -31,7 +31,7 @@ const drawExample = (d: Drawer): readonly Operand[] => {
   return [layer, drawLoss(d), ...example(d, layer)];
 };
 
-/** Inputs end in what the layer takes, and targets are as its outputs are. */
+/** Inputs have to end in the layer's input shape, and targets have to match its outputs. */
 function checkExample(layer: Value | undefined, inputs: Value | undefined, targets: Value | undefined): void {
   const { input, output } = layerOf(layer);
   fits(sameShape(shapeOf(targets), [...leading(shapeOf(inputs), input), ...output]));
@@ -75,7 +75,7 @@ const judging: Table = {
     write: writeExample("nn.checkGradients"),
   },
 };
-// ── Learning ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Training ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** An optimiser for these parameters, and gradients of them. */
 function optimizerOf(d: Drawer, layer: Ref): Ref {
@@ -93,11 +93,14 @@ function gradientsOf(d: Drawer, layer: Ref): Ref {
   return d.emit("back.gradients", [passed, { constant: { kind: "path", keys: [] } }]);
 }
 
-/** An optimiser in train's options. Which network it is of no type says, so it is asked to step along copies, which are of none. */
+/**
+ * The optimiser in train's options. No type says which network it belongs to, so it takes its steps along copies of the
+ * gradients.
+ */
 const stepping = (optimizer = ""): string => `optimizer: { step: (gradients) => ${optimizer}.step(copied(gradients)) }`;
 
 const drawBatches = (d: Drawer): readonly Operand[] => [some(d, "batches", "nn.batches")];
-/** Its size is the one that was asked for, or all examples where there are fewer. */
+/** The first batch has the requested size, or all examples if there are fewer. */
 const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) => {
   const batches = as("batches", value);
   const [rows] = batches.held;
@@ -105,7 +108,7 @@ const firstBatch = (part: "inputs" | "targets") => (value: Value | undefined) =>
   return tensor([{ ...batches.rows, value: rows }, ...batches[part]]);
 };
 
-/** How many examples the batches hold when it runs, one by one. */
+/** The number of examples in each batch at run time. */
 function heldBy(examples: number, size: number, last: string): readonly number[] {
   const full = Array.from({ length: Math.floor(examples / size) }, () => size);
   const left = examples % size;
@@ -113,7 +116,7 @@ function heldBy(examples: number, size: number, last: string): readonly number[]
   return last === "merge" && full.length > 0 ? full.with(-1, size + left) : [...full, left];
 }
 
-/** How many examples each batch holds: a number where the compiler can tell that all hold as many. */
+/** The number of examples in each batch, as a number if the compiler can tell that all batches are equally large. */
 function rowsOf({ known, value }: Size, size: number, last: string): Size {
   if (last === "drop") return literal(size);
   if (!known) return batchSize(Math.min(value, size));
@@ -132,13 +135,13 @@ const learning: Table = {
   })),
   "optimizer.step": {
     draw: (d) => {
-      if (d.flip(0.8)) gradientsOf(d, d.emit("nn.dense")); // others, to be mistaken for its own
+      if (d.flip(0.8)) gradientsOf(d, d.emit("nn.dense")); // other gradients, which might be mistaken for its own
       const layer = someLayer(d);
       return [optimizerOf(d, layer), gradientsOf(d, layer)];
     },
     result: (optimizer, gradients) => {
       const [own, given] = [parametersOf(optimizer), as("tree", gradients).tree];
-      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // there is no number to step along
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // there is no number to update
       fits(sameTree(own, given));
       return plain("void");
     },
@@ -194,7 +197,7 @@ const learning: Table = {
     unseen: (layer, _optimizer, loss, inputs, targets) => {
       const [rows, ...own] = shapeOf(inputs);
       const examples = rows?.value ?? 0;
-      const last = examples % 32 || 32; // in batches of 32, the last one is the smallest
+      const last = examples % 32 || 32; // the last batch of 32 is the smallest
       return examples === 0 || unseen(layer, loss, tensor([literal(last), ...own]), targets);
     },
     write: (layer, optimizer, loss, inputs, targets) =>

@@ -1,17 +1,20 @@
-/** Trees of tensors, as parameters and gradients are. */
+/** Trees of tensors, such as parameters and gradients. */
 import { Meaningless } from "./operation.js";
 import { sameShape } from "./sizes.js";
 import { type Tree, tensor, type Value } from "./values.js";
 
 type Branches = Readonly<Record<string, Tree>>;
-/** Of a list no entry is certain to be there. */
+/** None of a list's entries is certain to exist. */
 const branches = (tree: Tree): Branches => {
   if ("shape" in tree || "list" in tree) return {};
   return "tuple" in tree ? Object.fromEntries(tree.tuple.entries()) : tree.record;
 };
 const isTuple = (tree: Tree): boolean => "tuple" in tree;
 
-/** Whether two trees have the same keys and the same shapes. A tuple is a list, but no list is a tuple: nobody mistakes the one for the other. */
+/**
+ * Whether two trees have the same keys and the same shapes. A tuple could pass for a list, but the programs never confuse the
+ * two.
+ */
 export function sameTree(a: Tree, b: Tree): boolean {
   if ("list" in a && "list" in b) return sameTree(a.list, b.list);
   if (("list" in a && isTuple(b)) || ("list" in b && isTuple(a))) throw new Meaningless();
@@ -25,18 +28,18 @@ export function sameTree(a: Tree, b: Tree): boolean {
   );
 }
 
-/** The ways to its tensors, those in no list, and to the tree itself. */
+/** The paths to a tree's tensors, except those in lists, and to the tree itself. */
 export const ways = (tree: Tree): string[][] => [[], ...waysBelow(tree)];
 const waysBelow = (tree: Tree): string[][] =>
   Object.entries(branches(tree)).flatMap(([key, branch]) =>
     "shape" in branch ? [[key]] : waysBelow(branch).map((way) => [key, ...way]),
   );
 
-/** Whether there is a number in it. Of a list it is not certain. */
+/** Whether it contains a number. A list may be empty. */
 export const hasTensors = (tree: Tree): boolean =>
   "shape" in tree || "list" in tree || Object.values(branches(tree)).some(hasTensors);
 
-/** What stands at the end of a way. */
+/** What is at the end of a path. */
 export function at(tree: Tree, [key, ...rest]: readonly string[]): Value {
   if (key === undefined) return "shape" in tree ? tensor(tree.shape) : { kind: "tree", tree };
   const branch = branches(tree)[key];
@@ -44,7 +47,7 @@ export function at(tree: Tree, [key, ...rest]: readonly string[]): Value {
   return at(branch, rest);
 }
 
-/** The parameters of whatever has them. */
+/** The parameters of a value that has some. */
 export function parametersOf(value: Value | undefined): Tree {
   if (value && "parameters" in value) return value.parameters;
   throw new Error(`a ${value?.kind} has no parameters`);

@@ -1,11 +1,11 @@
 /**
- * What the values of a generated program are: tensors, layers, what layers give, and constants. Each kind says how its type is
- * written, and whether a value at run time is what the model says.
+ * The values in a generated program: tensors, layers, their results, and constants. Each kind defines how its type is written,
+ * and whether a value at run time matches the model.
  */
 import { type Form, formCode } from "./forms.js";
 import { type Shape, type Size, shapeCode, shapeType, sizeCode, sizeType, tensorType } from "./sizes.js";
 
-/** Parameters or their gradients: tensors, in tuples and records. A record is written by its name. A list has two entries, all alike. */
+/** Parameters or gradients: tensors, in tuples and records. A record is written by its name. A list has two equal entries. */
 export type Tree =
   | { readonly shape: Shape }
   | { readonly tuple: readonly Tree[] }
@@ -14,13 +14,13 @@ export type Tree =
 
 interface Kinds {
   tensor: { shape: Shape };
-  /** As `x.shape` gives it, or written down. A layer's own may be written to. */
+  /** As `x.shape` returns it, or written out. A layer's own shape is writable. */
   sizes: { shape: Shape; writable?: boolean };
-  /** Plain arrays, nested as deep as the rank; for JSON some numbers are texts. */
+  /** Plain arrays, nested as deep as the rank. For JSON, some numbers are strings. */
   arrays: { shape: Shape; isForJSON: boolean };
   /**
-   * `type` where it is more than a layer; `isLone` says of the shape of an input whether a layer that normalises batches would be trained
-   * on a single number, which the run time alone refuses.
+   * `type` is set if it is more than a layer. `isLone` says, for the shape of an input, whether a layer that normalises batches
+   * would be trained on a single number, which only the run time refuses.
    */
   layer: { input: Shape; output: Shape; parameters: Tree; type?: string; isLone?: (input: Shape) => boolean };
   pass: { input: Shape; output: Shape; parameters: Tree };
@@ -29,17 +29,23 @@ interface Kinds {
   optimizer: { parameters: Tree };
   evaluation: { shape: Shape };
   trainable: { shape: Shape };
-  /** `inputs` and `targets` are of one example; `held` is how many examples each batch holds, `rows` what the compiler can tell of it. */
+  /**
+   * `inputs` and `targets` are those of one example. `held` are the numbers of examples in each batch, and `rows` is what the
+   * compiler knows about them.
+   */
   batches: { inputs: Shape; targets: Shape; held: readonly number[]; rows: Size };
-  /** Of which the model knows the type alone. */
+  /** A value about which the model knows only the type. */
   plain: { type: string };
-  /** One or the other: the first, when it runs. */
+  /** One of two values. At run time, it is the first. */
   several: { first: Value; second: Value };
 
-  // What stands in the code as a constant, in an operand's place.
+  // Constants, which are written in place of an operand.
   size: { size: Size };
   number: { number: number };
-  /** Numbers in an array, nested as the shape says; `ragged` where its last row has one too many; `typed` is a flat typed array. */
+  /**
+   * Numbers in an array, nested like the shape. In a `ragged` one, the last row has one number too many. A `typed` one is a flat
+   * typed array.
+   */
   data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
   /** Several axes. */
   axes: { axes: readonly number[] };
@@ -47,11 +53,11 @@ interface Kinds {
   lists: { lists: readonly (readonly number[] | null)[] };
   /** Letters for axes. */
   subscripts: { text: string };
-  /** The way to a tensor in a tree. */
+  /** The path to a tensor in a tree. */
   path: { keys: readonly string[] };
   /** Code that no shape depends on. */
   code: { code: string };
-  /** A constant in another form; where `at` says so, its part of that number is. */
+  /** A constant in another form. If `at` is set, only the part at that index is in that form. */
   written: { form: Form; value: Value; other?: Value; at?: number };
 }
 export type Kind = keyof Kinds;
@@ -64,7 +70,7 @@ export const plain = (type: string): ValueOf<"plain"> => ({ kind: "plain", type 
 export const code = (text: string): ValueOf<"code"> => ({ kind: "code", code: text });
 export const number = (value: number): ValueOf<"number"> => ({ kind: "number", number: value });
 
-/** An operand that has to be of a kind: it is by construction, since no change to a program puts another kind in its place. */
+/** An operand that has to be of a kind. It always is, since changing a program never changes the kind of an operand. */
 export function as<K extends Kind>(kind: K, value: Value | undefined): ValueOf<K> {
   if (value?.kind !== kind) throw new Error(`the operand is ${value?.kind}, not ${kind}`);
   return value as ValueOf<K>; // its kind says so
@@ -117,7 +123,7 @@ export function typeOf(value: Value): string {
   }
 }
 
-/** A constant as it stands in the code. */
+/** A constant as code. */
 export function constantCode(value: Value): string {
   switch (value.kind) {
     case "sizes":
@@ -145,7 +151,7 @@ export function constantCode(value: Value): string {
   }
 }
 
-/** Which constants have other forms. */
+/** The kinds of constants that have other forms. */
 export const writable: readonly Kind[] = ["sizes", "size", "number", "axes", "lists", "subscripts"];
 
 function writtenCode({ form, value, other = value, at }: ValueOf<"written">): string {
@@ -155,7 +161,7 @@ function writtenCode({ form, value, other = value, at }: ValueOf<"written">): st
   return value.kind === "lists" ? changed : `[${changed}]`;
 }
 
-/** The parts of a constant that is a list, each as it stands in the code. */
+/** The parts of a constant that is a list, each as code. */
 export function partsOf(value: Value): readonly string[] {
   if (value.kind === "sizes") return value.shape.map(sizeCode);
   if (value.kind === "axes") return value.axes.map(String);
@@ -173,7 +179,7 @@ function dataCode({ shape, form }: ValueOf<"data">): string {
   return part(shape, form === "ragged");
 }
 
-/** What the library's values have, by name. */
+/** The properties of the library's values, by name. */
 type Actual = Readonly<
   Record<
     "inputShape" | "outputShape" | "parameters" | "output" | "error" | "gradients" | "loss" | "values" | "inputs" | "targets",
@@ -181,7 +187,7 @@ type Actual = Readonly<
   >
 >;
 
-/** How a value at run time differs from what the model says, in words; undefined where it doesn't. */
+/** Describes how a value at run time differs from the model, or returns undefined if it doesn't. */
 export function difference(value: Value, actual: unknown): string | undefined {
   const found = parts(value, actual as Actual).find(([expected, given]) => expected !== given); // the library's values, read by name
   return found && `${found[1]}, where the model has ${found[0]}`;
@@ -189,14 +195,14 @@ export function difference(value: Value, actual: unknown): string | undefined {
 
 const shown = (shape: Shape): string => `[${shape.map(({ value }) => value).join(", ")}]`;
 const given = (shape: unknown): string => (Array.isArray(shape) ? `[${shape.join(", ")}]` : String(shape));
-/** A tensor's shape, in words. Its size and its elements have to bear it out. */
+/** A tensor's shape as text. Its size and its elements have to agree with it. */
 function shapeGiven(x: unknown): string {
   const { shape, size } = x as { shape: readonly number[]; size: number }; // the library's tensor
-  const elements = [(x as { toArray(): unknown }).toArray()].flat(Number.POSITIVE_INFINITY).length; // likewise
+  const elements = [(x as { toArray(): unknown }).toArray()].flat(Number.POSITIVE_INFINITY).length; // as above
   return size === elements ? given(shape) : `${given(shape)} with ${elements} elements`;
 }
 
-/** Pairs of what the model says and what there is. */
+/** Pairs of an expected and an actual text. */
 function parts(value: Value, actual: Actual): (readonly [string, string])[] {
   switch (value.kind) {
     case "several":
@@ -238,7 +244,7 @@ function parts(value: Value, actual: Actual): (readonly [string, string])[] {
 function treeParts(tree: Tree, actual: unknown): (readonly [string, string])[] {
   if ("shape" in tree) return [[shown(tree.shape), shapeGiven(actual)]];
   const entries = Object.entries("tuple" in tree ? tree.tuple : "list" in tree ? [tree.list, tree.list] : tree.record);
-  const values = actual as Readonly<Record<string, unknown>>; // the same keys, which is compared first
+  const values = actual as Readonly<Record<string, unknown>>; // the keys are compared first
   return [
     [entries.map(([key]) => key).join(), Object.keys(values).join()],
     ...entries.flatMap(([key, branch]) => treeParts(branch, values[key])),
@@ -251,10 +257,10 @@ function batchesParts({ inputs, targets, held }: ValueOf<"batches">, actual: Ite
   return [[expected.join(" "), found.join(" ")] as const];
 }
 
-/** What JSON has no numbers for. */
+/** The numbers that JSON can't represent. */
 const texts: readonly unknown[] = ["NaN", "Infinity", "-Infinity", "-0"];
 
-/** The lengths of nested arrays. Below an empty one there is nothing to see, so what the model says is taken over. */
+/** The lengths of nested arrays. Lengths inside an empty array can't be seen, so they are taken from the model. */
 function nesting(actual: unknown, [size, ...inner]: Shape, isForJSON: boolean): unknown[] {
   const isText = isForJSON && texts.includes(actual);
   if (size === undefined) return typeof actual === "number" || isText ? [] : [typeof actual];

@@ -1,4 +1,4 @@
-/** A right call of every public function, with arguments to be spoiled one after the other. */
+/** A correct call of every public function. The tests then replace its arguments, one at a time. */
 import { functions } from "../../../src/engine/unary.js";
 import * as library from "../../../src/index.js";
 import * as networks from "../../../src/nn/index.js";
@@ -12,9 +12,9 @@ const { dense, sequential, meanSquaredError, relu, sgd, adam, trainable }: Untyp
 export interface Call {
   readonly name: string;
   readonly run: (...given: Untyped[]) => unknown;
-  /** The right arguments, made anew. */
+  /** Creates the correct arguments anew. */
   readonly given: () => unknown[];
-  /** Whether the arguments are what a part gives that lies: then there is no right result. */
+  /** Whether the arguments contain the results of a part that lies. There is no correct result then. */
   readonly lies?: true;
 }
 
@@ -36,13 +36,13 @@ export const image = tensor(
   [2, 4, 4, 3],
 );
 
-/** Of the module's functions: each by its name. */
+/** Calls a function of a module by its name. */
 const of = (module: Untyped, name: string, given: () => unknown[]): Call => ({
   name,
   run: (...all) => module[name](...all),
   given,
 });
-/** A method: what it is called on is the first of its arguments. */
+/** Calls a method. Its object is the first of the arguments. */
 const method = (name: string, self: unknown, given: () => unknown[] = () => []): Call => ({
   name: `tensor.${name}`,
   run: (first, ...all) => Untouched[name].call(first, ...all),
@@ -57,10 +57,10 @@ const getter = (name: string): Call => ({
 
 export const network = () => sequential(dense(3, 5, { activation: relu, random: random(1) }), dense(5, 2, { random: random(2) }));
 export const small = () => dense(3, 2, { random: random(3) });
-/** A layer from elsewhere, as an object. */
+/** A layer from another source, as a plain object. */
 export const foreign = () => ({ ...small() });
 export const passed = () => [ones([4, 3]), zeros([4, 2])];
-/** A function of the caller's: what it throws is its own. */
+/** A function of the caller, which may throw its own errors. */
 const itsOwn =
   (compute: (p: Untyped) => unknown) =>
   (p: Untyped): unknown => {

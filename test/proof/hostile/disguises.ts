@@ -1,4 +1,4 @@
-/** Lists and records that answer one thing when they are checked, and another when they are used. */
+/** Lists and records that change between being checked and being used. */
 import { spring } from "./values.js";
 
 const other = (value: unknown): unknown =>
@@ -10,7 +10,7 @@ const other = (value: unknown): unknown =>
         ? undefined
         : 0;
 
-/** A list that gives each entry, and its length, once as it is, and then something else. */
+/** A list that returns each entry, and its length, correctly once, and differently afterwards. */
 function shifty(list: readonly unknown[]): unknown {
   const read = new Set<PropertyKey>();
   return new Proxy([...list], {
@@ -26,7 +26,7 @@ function shifty(list: readonly unknown[]): unknown {
   });
 }
 
-/** A list of another length, and with other entries, for all that walks it otherwise than by index. */
+/** A list that has another length and other entries unless it is read by index. */
 class Walked extends Array {
   #endless(): unknown[] {
     return new Array(1000).fill(1_000_003);
@@ -60,7 +60,7 @@ function walked(list: readonly unknown[]): unknown {
   return made;
 }
 
-/** A list whose entries are getters, each with another answer the second time. */
+/** A list whose entries are getters that return something else the second time. */
 function got(list: readonly unknown[]): unknown {
   const made: unknown[] = [];
   list.forEach((value, index) => {
@@ -70,7 +70,7 @@ function got(list: readonly unknown[]): unknown {
   return made;
 }
 
-/** A typed array that tells of another length, and walks otherwise. */
+/** A typed array that claims to have another length, and iterates differently. */
 class Lying extends Float32Array {
   #reads = 0;
   override get length(): number {
@@ -91,7 +91,7 @@ const withLength = (list: readonly unknown[]): unknown =>
         buffer: { value: new ArrayBuffer(0) },
       })
     : list;
-/** A view on memory that grows, as long as it is. */
+/** A view that tracks the length of growable memory. */
 function growing(list: readonly unknown[]): unknown {
   if (!list.every((value) => typeof value === "number")) return list;
   const Resizable = ArrayBuffer as unknown as new (length: number, options: object) => ArrayBuffer;
@@ -100,10 +100,10 @@ function growing(list: readonly unknown[]): unknown {
   return numbers;
 }
 
-/** Lists in disguise. Read once, by index, each is the list that it was made of. */
+/** Disguised lists. Read once and by index, each equals the list that it was created from. */
 export const disguises: readonly (readonly [label: string, make: (list: readonly unknown[]) => unknown])[] = [
   ["a list that changes when it is read", shifty],
-  ["a list that walks otherwise", walked],
+  ["a list that iterates differently", walked],
   ["a list of getters that change", got],
   ["a typed array that changes its length", typed],
   ["a typed array with a length of its own", withLength],
@@ -112,7 +112,7 @@ export const disguises: readonly (readonly [label: string, make: (list: readonly
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A record whose fields are read once as they are, and then as something else. */
+/** A record whose fields are correct on the first read, and different afterwards. */
 function shiftyRecord(fields: Fields): unknown {
   const read = new Set<PropertyKey>();
   return new Proxy(
@@ -141,7 +141,7 @@ class Settings {
   }
 }
 
-/** Records in disguise, likewise. */
+/** Disguised records. Read once, each equals the record that it was created from. */
 export const recordDisguises: readonly (readonly [label: string, make: (fields: Fields) => unknown])[] = [
   ["a record that changes when it is read", shiftyRecord],
   ["a record of getters that change", gotRecord],

@@ -1,7 +1,8 @@
 /**
- * Wrong calls, generated: every public function, with each of its arguments, and each part of one, exchanged for each hostile value. A
- * call is refused in one of the library's sentences, or gives what is right for what was read, and nothing else changes. It runs on the
- * WASM engine, where a shape that gets past the count would read memory that is not the operand's.
+ * Generated wrong calls: every public function, with each of its arguments, and each part of an argument, replaced by each
+ * hostile value. A call is either refused with one of the library's messages, or returns the correct result for the values it has
+ * read. Nothing else changes. The tests use the WASM engine, in which a wrong shape that passes the checks would read memory
+ * outside of an operand.
  */
 import { afterAll, expect, test } from "vitest";
 import { fastest, reference, setEngine } from "../../../src/engine/current.js";
@@ -21,10 +22,10 @@ afterAll(() => setEngine(reference));
 type Path = readonly (string | number)[];
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
-/** Layers, activations and losses are given as a whole; foreign ones are spoiled by {@link lies}. */
+/** Layers, activations and losses are passed as a whole. {@link lies} covers foreign ones. */
 const isWhole = (value: object): boolean => ["forward", "apply", "evaluate", "step"].some((name) => name in value);
 
-/** The ways to all parts of some arguments. */
+/** The paths to all parts of the arguments. */
 function paths(value: unknown, path: Path = []): Path[] {
   const inner = Array.isArray(value)
     ? value.map((part, index) => [index, part] as const)
@@ -41,7 +42,7 @@ function exchanged(given: unknown[], path: Path, part: unknown): unknown[] {
   return given;
 }
 
-/** What must not change: the numbers of all tensors and networks that are given. */
+/** What must not change: the numbers in all tensors and networks among the arguments. */
 function watched(given: unknown): () => unknown {
   const found: unknown[] = [];
   const visit = (value: unknown, depth = 0): void => {
@@ -106,15 +107,15 @@ async function judge(
   setEngine(fastest());
 }
 
-/** One in so many hostile values is tried at each place, others at the next place; all of them with HOSTILE=1. */
+/** One in this many hostile values is tried at each place, and the next ones at the next place. HOSTILE=1 tries all of them. */
 const { HOSTILE = "4" } = process.env;
 const oneIn = Number(HOSTILE);
-/** These would end the process, or never come back, where one place forgets about them: they are tried everywhere. */
+/** If a check is missing, these end the process or never return, so they are tried at every place. */
 const endless = new Set([
   "the longest list",
   "a proxy of a list of endless length",
   "a very deep list",
-  "a record that holds itself",
+  "a record that contains itself",
 ]);
 let turns = 0;
 function turn(): readonly (typeof hostile)[number][] {
@@ -122,7 +123,7 @@ function turn(): readonly (typeof hostile)[number][] {
   return hostile.filter(([label], index) => (index + turns) % oneIn === 0 || endless.has(label));
 }
 
-/** Every part of a call's arguments, exchanged for hostile values, and every list and record in each of its disguises. */
+/** Replaces every part of a call's arguments with hostile values, and every list and record with each of its disguises. */
 async function spoil(call: Call): Promise<void> {
   const expected = call.lies ? undefined : summary(await call.run(...call.given()));
   const untouched = watched(call.given());
@@ -147,10 +148,10 @@ async function spoil(call: Call): Promise<void> {
 }
 
 const kinds: Readonly<Record<string, readonly Call[]>> = {
-  "the functions of a tensor": tensorCalls,
-  "functions and layers": calls,
+  "methods of a tensor": tensorCalls,
+  "all other functions": calls,
   "layers in use": layerCalls,
-  "parts that lie": lies,
+  "layers, activations and losses that break their contract": lies,
 };
 
 test.each(Object.entries(kinds))("%s", async (kind, every) => {

@@ -1,4 +1,4 @@
-/** What may come of a hostile call: a refusal in a sentence of the library's own, or a result that holds together. */
+/** The acceptable outcomes of a hostile call: one of the library's own error messages, or a consistent result. */
 import { ShapeError } from "../../../src/index.js";
 import { isTensor } from "../../../src/tensor/tensor.js";
 import { messages } from "../../docs/messages.js";
@@ -27,11 +27,11 @@ function isSentence(message: string): boolean {
 const notToBeCalled =
   /^Class constructor .* cannot be invoked without 'new'$|^Cannot perform 'apply' on a proxy that has been revoked$/;
 
-/** Whether the caller's own code threw it, or the language, of a function of the caller's that is not to be called. */
+/** Whether the error comes from the caller's code, or from the language because a function of the caller can't be called. */
 export const isCallers = (error: unknown): boolean =>
   error instanceof Trap || (error instanceof TypeError && notToBeCalled.test(error.message));
 
-/** Why an error is none that a caller should see; undefined where it is. */
+/** Why callers should never see this error, or undefined if they may. */
 export function wrongError(error: unknown): string | undefined {
   if (!(error instanceof Error)) return `threw ${typeof error}`;
   if (isCallers(error)) return undefined;
@@ -40,7 +40,7 @@ export function wrongError(error: unknown): string | undefined {
   return isSentence(error.message) ? undefined : `said: ${error.message.slice(0, 160)}`;
 }
 
-/** A result in plain values, to be compared. What it can't read throws. */
+/** A result as plain values, for comparison. Throws if the result can't be read. */
 export function summary(result: unknown, depth = 0): unknown {
   if (isTensor(result)) {
     const numbers = [result.toArray()].flat(Number.POSITIVE_INFINITY as 1);
@@ -54,7 +54,7 @@ export function summary(result: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(result).map(([key, value]) => [key, summary(value, depth + 1)]));
 }
 
-/** Whether two summaries are alike. */
+/** Whether two summaries are equal. */
 export const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one, plain) === JSON.stringify(other, plain);
 const plain = (_: string, value: unknown): unknown =>
   typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

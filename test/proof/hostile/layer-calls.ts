@@ -1,4 +1,4 @@
-/** Layers in use: what they are given, forwards and back. */
+/** Calls of layers, forwards and backwards. */
 import * as library from "../../../src/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { type Call, foreign, image, network, small, square, type Untyped, v, x } from "./calls.js";

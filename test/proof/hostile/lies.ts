@@ -1,4 +1,4 @@
-/** Parts from elsewhere that don't keep their word: what they give is spoiled. */
+/** Foreign layers, losses and optimisers whose results are wrong. */
 import * as library from "../../../src/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { type Call, image, passed, small, square, type Untyped, x } from "./calls.js";

@@ -1,9 +1,9 @@
 /**
- * What no typed program would pass: values of the wrong kind, numbers at the edges, and lists with something wrong in them. Each is made
- * anew for each call.
+ * Values that no typed program would pass: values of the wrong kind, extreme numbers, and lists with errors in them. Each is
+ * created anew for each call.
  */
 
-/** What a value that fights back throws: an error of the caller's own, which may come through. */
+/** The error that a trapped value throws. It belongs to the caller, so it may get through. */
 export class Trap extends TypeError {}
 export const spring = (): never => {
   throw new Trap("a trap");
@@ -11,7 +11,7 @@ export const spring = (): never => {
 
 export type Made = readonly [label: string, make: () => unknown];
 
-/** Whatever is read of it, it throws. */
+/** A value that throws whenever it is read. */
 const trapped = () => new Proxy({}, new Proxy({}, { get: () => spring }));
 const revoked = (target: object) => () => {
   const { proxy, revoke } = Proxy.revocable(target, {});
@@ -49,27 +49,27 @@ function deepList(): unknown {
   return list;
 }
 
-/** The old kind of list that is no array. */
+/** The old kind of list, which isn't an array. */
 function argumentsOf(): unknown {
-  // biome-ignore lint/complexity/noArguments: that is what is meant
+  // biome-ignore lint/complexity/noArguments: an arguments object is wanted here
   return arguments;
 }
 
-/** Numbers at the edges of what a number can be. */
+/** Extreme numbers. */
 const numbers: readonly Made[] = [
   ...[Number.NaN, -0, -1, -7, 0.5, 1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   ...[2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1, 2 ** 53, 97],
 ].map((number): Made => [Object.is(number, -0) ? "-0" : String(number), () => number]);
 
-/** What is of another kind than anything that the library takes. */
+/** Values of a kind that the library never takes. */
 const kinds: readonly Made[] = [
   ["undefined", () => undefined],
   ["null", () => null],
   ["true", () => true],
-  ["a text", () => "3"],
-  ["an empty text", () => ""],
-  ["the text NaN", () => "NaN"],
-  ["a huge text", () => "x".repeat(1_000_000)],
+  ["a string", () => "3"],
+  ["an empty string", () => ""],
+  ["the string NaN", () => "NaN"],
+  ["a huge string", () => "x".repeat(1_000_000)],
   ["a bigint", () => 3n],
   ["a huge bigint", () => 2n ** 100_000n],
   ["a symbol", () => Symbol("size")],
@@ -89,7 +89,7 @@ const kinds: readonly Made[] = [
   ["a map", () => new Map([[0, 2]])],
   ["a set", () => new Set([2, 3])],
   ["a promise", () => Promise.resolve(2)],
-  // biome-ignore lint/suspicious/noThenProperty: that is what it is
+  // biome-ignore lint/suspicious/noThenProperty: a thenable is wanted here
   ["a thenable", () => ({ then: (resolve: (value: number) => void) => resolve(2) })],
   ["an error", () => new Error("given")],
   ["a regular expression", () => /./],
@@ -99,18 +99,18 @@ const kinds: readonly Made[] = [
   ["a revoked proxy", revoked({})],
   ["a revoked proxy of an array", revoked([2, 3])],
   ["a revoked proxy of a function", revoked(spring)],
-  ["a record that holds itself", cyclic],
+  ["a record that contains itself", cyclic],
   ["a very deep record", deep],
   ["a record with __proto__", () => JSON.parse('{"__proto__": {"shape": [2], "length": 2}, "weights": 3}')],
   ["a record whose getter throws", () => Object.defineProperty({}, "weights", { enumerable: true, get: spring })],
 ];
 
-/** Lists of a wrong kind, or with something wrong in them. */
+/** Lists of the wrong kind, or with errors in them. */
 const lists: readonly Made[] = [
   ["[]", () => []],
   ["[undefined]", () => [undefined]],
   ["[null, null]", () => [null, null]],
-  ["texts", () => ["2", "3"]],
+  ["strings", () => ["2", "3"]],
   ["bigints", () => [2n, 3n]],
   ["[-0, -0]", () => [-0, -0]],
   ["[NaN]", () => [Number.NaN]],
@@ -118,12 +118,12 @@ const lists: readonly Made[] = [
   ["[1, 1, 1]", () => [1, 1, 1]],
   ["lists in a list", () => [[2], [3]]],
   ["a list of symbols", () => [Symbol("a"), Symbol("b")]],
-  ["a list of what throws", () => [{ toString: spring, valueOf: spring, [Symbol.toPrimitive]: spring }]],
+  ["a list of values that throw", () => [{ toString: spring, valueOf: spring, [Symbol.toPrimitive]: spring }]],
   ["a list of revoked proxies", () => [revoked([])()]],
-  ["a list of no elements", () => new Array(2)],
+  ["a list of gaps", () => new Array(2)],
   ["a list with a gap", () => Object.assign([2], { 2: 3 })],
   ["the longest list", () => new Array(2 ** 32 - 1)],
-  ["a list that holds itself", cyclicList],
+  ["a list that contains itself", cyclicList],
   ["a very deep list", deepList],
   ["a list of 100,000 ones", () => new Array(100_000).fill(1)],
   ["huge sizes", () => [2 ** 53 - 1, 2 ** 53 - 1]],

@@ -1,17 +1,17 @@
 /**
- * The library's declarations that a user's program can see: all that the two entry points export, and what those refer to, down
- * to the helper types. Read from `dist`, where users have them.
+ * The library's declarations that a user's program can see: all exports of the two entry points, and everything that these refer
+ * to, including helper types. They are read from `dist`, as users get them.
  */
 import { join } from "node:path";
 import ts from "@tsd/typescript";
 import { root } from "../../types/compiler.js";
 
-/** One thing that is declared: a function, a type, a constant, or a member of `Tensor`. */
+/** A declaration: a function, a type, a constant, or a member of `Tensor`. */
 export interface Declaration {
-  /** `dense`, or `Tensor.matmul`; the second signature of an overload is `Tensor.sum 2`. */
+  /** `dense`, or `Tensor.matmul`. The second signature of an overload is `Tensor.sum 2`. */
   readonly name: string;
   readonly node: ts.Declaration;
-  /** What it refers to. */
+  /** The declarations that it refers to. */
   readonly uses: readonly ts.Declaration[];
 }
 
@@ -26,7 +26,7 @@ const program = ts.createProgram(entries, {
 });
 const checker = program.getTypeChecker();
 
-/** The names of these and of what they use, but not of what only other operations of `Tensor` use. */
+/** These names and the names that they use, except those that only other operations of `Tensor` use. */
 export function closure(names: readonly string[]): ReadonlySet<string> {
   const found = new Set<Declaration>();
   const add = (declaration: Declaration): void => {
@@ -59,7 +59,7 @@ function reachable(): Declaration[] {
   return [...found.values()];
 }
 
-/** The operations are members of `Tensor`, each a declaration of its own. */
+/** Whether a node is the class `Tensor`, whose members are declarations of their own. */
 export function isTensor(node: ts.Node): node is ts.ClassDeclaration {
   return ts.isClassDeclaration(node) && node.name?.text === "Tensor";
 }
@@ -67,7 +67,7 @@ function operations(node: ts.ClassDeclaration): ts.ClassElement[] {
   return node.members.filter(({ name }) => name && !ts.isPrivateIdentifier(name));
 }
 
-/** The types that a symbol stands for, if they are the library's. */
+/** The types that a symbol stands for, if they belong to the library. */
 function ownDeclarations(symbol: ts.Symbol): ts.Declaration[] {
   const isType = (node: ts.Node): boolean =>
     ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node);
@@ -75,7 +75,7 @@ function ownDeclarations(symbol: ts.Symbol): ts.Declaration[] {
   return (symbol.declarations ?? []).filter((node) => isType(node) && isOwn(node));
 }
 
-/** What a declaration refers to, without the operations in that of `Tensor`. */
+/** The symbols that a declaration refers to. For `Tensor`, without those of its operations. */
 function symbolsIn(node: ts.Node): ts.Symbol[] {
   const found = new Set<ts.Symbol>();
   const visit = (part: ts.Node): void => {

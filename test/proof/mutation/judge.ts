@@ -1,7 +1,7 @@
 /**
- * What notices a mutant: the type tests in `test-d`, asked as CI asks them. A wrong program has to be refused at its place with its
- * sentence, nothing else may fail, and a stated type has to be the one that is found. Where none of them does, the programs of
- * `test/types/edges` are asked: the compiler has to say of each what it says of it with the library as it is.
+ * Finds the test that notices a mutant. First, it runs the type tests in `test-d` as CI does: wrong programs have to be refused
+ * at the right place with the right message, nothing else may fail, and stated types have to be the actual types. If these notice
+ * nothing, it compiles the programs of `test/types/edges`, whose errors have to be the same as with the original library.
  */
 import { basename, join } from "node:path";
 import ts from "@tsd/typescript";
@@ -23,8 +23,8 @@ const options: ts.CompilerOptions = {
   noEmit: true,
   types: [],
 };
-const arithmetic = join(root, "dist/shape/arithmetic.d.ts");
-/** In parts, the first one small: it finds most, and a broken recursion takes long. */
+const arithmetic = ["arithmetic", "digits"].map((name) => join(root, `dist/shape/${name}.d.ts`));
+/** In parts. The first is small, since it notices most mutants, and a broken recursion takes long. */
 const parts = [
   comparisons.filter((_, index) => index % 211 === 0),
   ...Array.from({ length: Math.ceil(comparisons.length / 100) }, (_, part) => comparisons.slice(100 * part, 100 * (part + 1))),
@@ -60,10 +60,10 @@ function programWith(file: ts.SourceFile | undefined): ts.Program {
   return last;
 }
 
-/** What noticed a mutant of this declaration, or another one in its file, comes first for the next one. */
+/** Tests that have noticed a mutant of the same declaration, or of another one in its file, run first for the next mutant. */
 const noticed = new Map<string, string[]>();
 
-/** Where a test notices, and what; nothing where none does. */
+/** The test that notices a mutant, and what it reports, or nothing if none does. */
 export function judge(mutant: Mutant): string | undefined {
   saidOfEdges();
   const { file, start, end, text } = mutant;
@@ -72,9 +72,9 @@ export function judge(mutant: Mutant): string | undefined {
   const version = { languageVersion: ts.ScriptTarget.ES2022, impliedNodeFormat: ts.ModuleKind.ESNext } as const;
   const program = programWith(ts.createSourceFile(file, whole, version, true));
   changed = undefined;
-  const first = file === arithmetic ? sums : [...(noticed.get(mutant.declaration) ?? []), ...(noticed.get(file) ?? [])];
+  const first = arithmetic.includes(file) ? sums : [...(noticed.get(mutant.declaration) ?? []), ...(noticed.get(file) ?? [])];
   for (const test of new Set([...first, ...tests.keys()])) {
-    if (sums.includes(test) && file !== arithmetic) continue;
+    if (sums.includes(test) && !arithmetic.includes(file)) continue;
     const found = complaint(program, test);
     if (found === undefined) continue;
     for (const key of [mutant.declaration, file])
@@ -84,13 +84,13 @@ export function judge(mutant: Mutant): string | undefined {
   return undefined;
 }
 
-/** What fails in the library as it is: nothing. */
+/** The failures with the original library, of which there are none. */
 export const complaints = (): string[] => {
   const program = programWith(undefined);
   return [...tests.keys()].filter((test) => !isEdge(test)).flatMap((test) => complaint(program, test) ?? []);
 };
 
-/** What the compiler says of the edges with the library as it is, a line each. */
+/** The compiler's errors in each file of edges with the original library, one per line. */
 let asItIs: ReadonlyMap<string, readonly string[]> | undefined;
 function saidOfEdges(): ReadonlyMap<string, readonly string[]> {
   if (asItIs) return asItIs;
@@ -99,7 +99,10 @@ function saidOfEdges(): ReadonlyMap<string, readonly string[]> {
   return asItIs;
 }
 
-/** Of an error its place and the library's sentence: how the compiler prints a type beside it depends on what it has met before. */
+/**
+ * The place of an error and the library's message in it. How the compiler prints a type next to it depends on what it has
+ * compiled before.
+ */
 function said(program: ts.Program, test: string): readonly string[] {
   return diagnosticsOf(program, program.getSourceFile(test) as ts.SourceFile).map(
     ({ line, message }) => `:${line} is refused: ${/"(\w+: .*)"/.exec(message)?.[1] ?? ""}`,
@@ -140,11 +143,11 @@ function diagnosticsOf(program: ts.Program, source: ts.SourceFile) {
   );
 }
 
-/** The parts of a union are printed in the order in which the compiler met them. */
+/** The members of a union are printed in the order in which the compiler first met them. */
 const sorted = (text: string): string =>
   text.replaceAll(/\w+(<\[[\d, ]*\]>)?( \| \w+(<\[[\d, ]*\]>)?)+/g, (union) => union.split(" | ").sort().join(" | "));
 
-/** As tsd has it: the type in `expectType<T>(value)` is identical to that of the value. */
+/** As in tsd, the type in `expectType<T>(value)` has to be identical to that of the value. */
 function misstated(program: ts.Program, source: ts.SourceFile): string | undefined {
   const checker = program.getTypeChecker() as ts.TypeChecker & { isTypeIdenticalTo(a: ts.Type, b: ts.Type): boolean };
   const visit = (node: ts.Node): string | undefined => {

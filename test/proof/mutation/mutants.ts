@@ -1,32 +1,32 @@
-/** The mutants: each is the library's declarations with one place changed. */
+/** The mutants. Each is the library's declarations with one change. */
 import ts from "@tsd/typescript";
 import { type Declaration, declarations, isTensor } from "./declarations.js";
 
-/** One change of one declaration. */
+/** One change to one declaration. */
 export interface Mutant {
-  /** `matmul: exchanged Lead, Inner`: the declaration, what is done, and to what. */
+  /** For example `matmul: exchanged Lead, Inner`: the declaration, the kind of change, and the place. */
   readonly name: string;
   readonly declaration: string;
   readonly kind: Kind;
   readonly file: string;
   readonly start: number;
   readonly end: number;
-  /** What stands there instead. */
+  /** The replacement. */
   readonly text: string;
 }
 
 interface Change {
   readonly node: { readonly pos: number; readonly end: number };
   readonly text: string;
-  /** If not the node's own text. */
+  /** The name of what is changed, if it isn't the node's own text. */
   readonly of?: string;
 }
 
 type Rule = (node: ts.Node, scope: ReadonlyMap<string, string>) => Change[];
 
-/** What is changed, and how. The names of type parameters are given with what they become when they are widened. */
+/** The kinds of changes. They get the names of type parameters, with the types that replace these when they are widened. */
 export const kinds = {
-  /** Two neighbours in a tuple or in a list of type arguments, or two types in a sentence. */
+  /** Exchanges two neighbours in a tuple or in a list of type arguments, or two types in a message. */
   exchanged: (node) => {
     const lists = [
       ...(ts.isTupleTypeNode(node) ? [node.elements] : []),
@@ -44,13 +44,13 @@ export const kinds = {
     );
   },
 
-  /** A size becomes `number`, a shape any shape, other type parameters `any`. */
+  /** Replaces a size by `number`, a shape by any shape, and other type parameters by `any`. */
   widened: (node, scope) => {
     const wide = ts.isTypeReferenceNode(node) && !node.typeArguments && scope.get(node.getText());
     return wide ? [{ node: own(node), text: wide }] : [];
   },
 
-  /** One axis of a tuple is left out. */
+  /** Removes an axis of a tuple. */
   dropped: (node) =>
     ts.isTupleTypeNode(node) && node.elements.length > 1
       ? node.elements.map((element) => ({
@@ -63,17 +63,17 @@ export const kinds = {
         }))
       : [],
 
-  /** A condition is taken to hold, where its result doesn't need what it infers. */
+  /** Replaces a condition by its true branch, unless that uses an inferred type. */
   holds: (node) =>
     ts.isConditionalTypeNode(node) && !inferred(node.extendsType).some((name) => mentions(node.trueType, name))
       ? [{ node: own(node), text: `(${node.trueType.getText()})`, of: condition(node) }]
       : [],
 
-  /** A condition is taken not to hold. */
+  /** Replaces a condition by its false branch. */
   fails: (node) =>
     ts.isConditionalTypeNode(node) ? [{ node: own(node), text: `(${node.falseType.getText()})`, of: condition(node) }] : [],
 
-  /** One of several types that have to hold together, or of which one is enough, is left out. */
+  /** Removes one member of an intersection or union. */
   "left out": (node) =>
     ts.isIntersectionTypeNode(node) || ts.isUnionTypeNode(node)
       ? node.types.map((type) => ({
@@ -86,7 +86,7 @@ export const kinds = {
         }))
       : [],
 
-  /** The type of a parameter, a property or a result becomes `any`. */
+  /** Replaces the type of a parameter, a property or a result by `any`. */
   any: (node) => {
     const type =
       (ts.isParameter(node) || ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isFunctionLike(node)) &&
@@ -96,7 +96,7 @@ export const kinds = {
       : [];
   },
 
-  /** `in` or `out` before a type parameter, or both; or `const`. */
+  /** Removes `in` or `out` from a type parameter, or both, or `const`. */
   modifier: (node) => {
     if (!ts.isTypeParameterDeclaration(node) || !node.modifiers) return [];
     const all = { pos: node.getStart(), end: node.name.getStart() };
@@ -112,13 +112,13 @@ export const kinds = {
     return node.modifiers.length > 1 ? [...each, without(node.modifiers)] : each;
   },
 
-  /** `NoInfer<T>` becomes `T`. */
+  /** Replaces `NoInfer<T>` by `T`. */
   inferred: (node) =>
     ts.isTypeReferenceNode(node) && node.typeName.getText() === "NoInfer" && node.typeArguments?.[0]
       ? [{ node: own(node), text: node.typeArguments[0].getText() }]
       : [],
 
-  /** A literal in a condition or among type arguments becomes another one. */
+  /** Replaces a literal in a condition or among type arguments by another. */
   literal: (node) => {
     if (!ts.isLiteralTypeNode(node) || ts.isIndexedAccessTypeNode(node.parent)) return [];
     const { literal } = node;
@@ -154,7 +154,7 @@ function inferred(node: ts.Node): string[] {
   return names;
 }
 
-/** What a type parameter is widened to, by what it extends. */
+/** The type that a type parameter is widened to, by its constraint. */
 function widest(parameter: ts.TypeParameterDeclaration): string {
   const constraint = parameter.constraint?.getText() ?? "";
   if (constraint === "number") return "number";

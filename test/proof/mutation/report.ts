@@ -1,11 +1,11 @@
-/** What is printed and written when all mutants have been judged. */
+/** The report that is printed and written when all mutants have been judged. */
 import { kinds, type Mutant, mutants } from "./mutants.js";
 import { required, unnoticed } from "./unnoticed.js";
 
-/** What noticed each mutant; an empty text where nothing did. */
+/** What noticed each mutant, or an empty text if nothing did. */
 export type Verdicts = Readonly<Record<string, string>>;
 
-/** What the list of unnoticed mutants has wrong. */
+/** The errors in the list of unnoticed mutants. */
 export function discrepancies(verdicts: Verdicts): string[] {
   const listed = new Set(unnoticed.flatMap((group) => group.mutants));
   const explained = new Set(unnoticed.flatMap((group) => (group.as === "explained" ? group.mutants : [])));
@@ -51,7 +51,7 @@ ${unnoticed.map((group) => section(group)).join("\n\n")}
 `;
 }
 
-/** Rows of a table: mutants, noticed, equivalent, explained, score. */
+/** The rows of a table: mutants, noticed, equivalent, explained, score. */
 export function scores(verdicts: Verdicts): string[] {
   const isRequired = ({ declaration }: Mutant): boolean => required.has(declaration);
   return [
@@ -80,5 +80,5 @@ function row(title: string, all: readonly Mutant[], verdicts: Verdicts): string 
 const section = ({ as, because, mutants: names }: (typeof unnoticed)[number]): string =>
   `**${as[0]?.toUpperCase()}${as.slice(1)}.** ${because}\n\n${names.map((name) => `- ${code(name)}`).join("\n")}`;
 
-/** Templates hold backticks themselves. */
+/** Template types contain backticks themselves. */
 const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);

@@ -1,6 +1,6 @@
 /**
- * Judges the mutants: all of them, or those of the declarations that are named, or with `again` those that have not been noticed yet.
- * When all are judged, the report is written.
+ * Judges mutants: all of them, those of the named declarations, or with `again` those that haven't been noticed yet. If all have
+ * been judged, it writes the report.
  */
 import { fork } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { root } from "../../types/compiler.js";
 import { type Mutant, mutants } from "./mutants.js";
 import { discrepancies, report, scores, type Verdicts } from "./report.js";
 
-/** A change can make a type recurse without an end. That is noticed too. */
+/** The time limit for a mutant. A change can make a type recurse endlessly, which counts as noticed. */
 const patience = 30_000;
 
 const stored = join(root, ".cache", "mutation.json");
@@ -25,10 +25,10 @@ const isChosen = ({ name, declaration }: Mutant): boolean =>
 const queue = mutants.flatMap((mutant, index) => (isChosen(mutant) ? [index] : []));
 const verdicts: Record<string, string> = chosen.length === 0 ? {} : { ...previous };
 
-/** A compiler gets slower from one program to the next. */
+/** The number of mutants that one process judges, since a compiler gets slower with every program. */
 const judgedByOne = 40;
 
-/** A process that judges one mutant after the other; then another one, until none is left. */
+/** Starts a process that judges one mutant after another, and then the next process, until no mutants are left. */
 function work(): Promise<void> {
   return new Promise((resolve) => {
     const worker = fork(fileURLToPath(new URL("worker.ts", import.meta.url)), {

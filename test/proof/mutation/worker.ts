@@ -1,4 +1,4 @@
-/** Judges the mutants whose numbers it is sent, in a process of its own, for a compiler may never end. */
+/** Judges mutants by their numbers, in a process of its own, since a compiler may never finish. */
 import { judge } from "./judge.js";
 import { type Mutant, mutants } from "./mutants.js";
 

@@ -1,6 +1,7 @@
 /**
- * Numbers and texts by other types: enums, brands, patterns. Any number is assignable to an enum of one value, and any text to none of a
- * string; a brand says who made a number, not which it is. So none of them is a size or an axis that the compiler knows. `as const` is.
+ * Numbers and strings of other types: enums, brands, patterns. Any number is assignable to an enum with one numeric value, but no
+ * plain string is assignable to a string enum. A brand says where a number comes from, not which number it is. So the compiler
+ * knows none of them as a size or an axis. It does know `as const` values.
  */
 import { concat, dim, type Dim, einsum, full, identity, ones, oneHot, stack, tensor, type Vector, vector, zeros } from "conformable";
 import { attention, conv2d, dense, layerNorm, maxPool2d, reshape, sequential } from "conformable/nn";
@@ -148,7 +149,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
   is([3], zeros([rows])); // here: a size …
 }
 
-// ── ones: computed members of an enum are no literals
+// ── ones: computed members of an enum aren't literals
 {
   is([2], ones([2])); // right
   is([2], ones([Computed.Short])); // refused: a size …
@@ -389,7 +390,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── slice: numbers as they may be written
 {
   is([2], zeros([7]).slice([0b1, 0x3])); // right
-  is([2], zeros([7]).slice([0.5, 2.5])); // wrong: slice: [0.5, 2.5] is no range of axis 0 of [7]
+  is([2], zeros([7]).slice([0.5, 2.5])); // wrong: slice: [0.5, 2.5] is not a range of axis 0 of [7]
   is([2], zeros([7]).slice([0, 2e21])); // wrong: slice: …
 }
 

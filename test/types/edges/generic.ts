@@ -1,6 +1,9 @@
-/** Code for all sizes, all shapes, all layers: what is right for each of them compiles, and what can be right for none does not. */
+/**
+ * Code for all sizes, shapes or layers. If it is correct for all of them, it compiles. If it can't be correct for any, it
+ * doesn't.
+ */
 import { concat, contractBatch, dim, type Dim, einsum, identity, type Matrix, oneHot, ones, random, randomNormal, type Scalar, type Shape, type Size, type Sizes, stack, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
-import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Network, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
+import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
 import { is } from "../is.js";
 
 // ── reshape: images to rows
@@ -344,6 +347,14 @@ import { is } from "../is.js";
   is([2, 3], pair(zeros([3]), zeros([5]))); // wrong
 }
 
+// ── stack: two of other shapes
+{
+  const pair = <B extends number, N extends number>(x: Matrix<B, N>, y: Vector<B>) => stack([x, y.outer(y).matmul(x)], 0); // right
+  const pair = <B extends number, N extends number>(x: Matrix<B, N>, y: Vector<B>) => stack([x, y], 0); // wrong: …stackNeedsOneShape<readonly [Matrix<B, N>, Vector<B>], …
+  is([2, 5, 3], pair(zeros([5, 3]), zeros([5]))); // right
+  pair(zeros([5, 3]), zeros([5])); // wrong
+}
+
 // ── gather: rows of a table
 {
   const rows = <V extends number, D extends number, N extends number>(table: Matrix<V, D>, indices: Vector<N>): Matrix<N, D> => table.gather(indices); // right
@@ -461,6 +472,13 @@ import { is } from "../is.js";
   is([3, 3, 2], two(2, 5).predict(zeros([7, 7, 2])));
 }
 
+// ── conv2d: added to its image
+{
+  const added = <N extends number>(n: Size<N>, x: Tensor<[N, N, 1]>) => conv2d([n, n, 1], 1, 3, { padding: "same" }).predict(x).add(x); // right
+  const added = <N extends number>(n: Size<N>, x: Tensor<[N, N, 1]>) => conv2d([n, n, 1], 1, 3).predict(x).add(x); // wrong: …addFitsTheEnd<[ValidPlaces<N, 3, 1, "valid">, …
+  added(5, zeros([5, 5, 1]));
+}
+
 // ── maxPool2d: of any channels
 {
   const halved = <C extends number>(c: Size<C>): Layer<[8, 6, C], [4, 3, C], readonly []> => maxPool2d([8, 6, c], 2); // right
@@ -500,7 +518,7 @@ import { is } from "../is.js";
 
 // ── train: any network, in batches
 {
-  function fit<In extends Shape, Out extends Shape, P, N extends number>(network: Layer<In, Out, P>, inputs: Tensor<[N, ...In]>, targets: Tensor<[N, ...Out]>): Network<In, Out, P> {
+  function fit<In extends Shape, Out extends Shape, P, N extends number>(network: Layer<In, Out, P>, inputs: Tensor<[N, ...In]>, targets: Tensor<[N, ...Out]>): Layer<In, Out, P> {
     const optimizer = adam(network, { learningRate: 0.01 });
     for (let epoch = 0; epoch < 2; epoch++) {
       for (const batch of batches(inputs, targets, 3, { random: random(epoch) })) {
@@ -554,7 +572,7 @@ import { is } from "../is.js";
   is([5, 2], all(dense(3, 2), zeros([3, 5]))); // wrong
 }
 
-// ── crossEntropy: a loss of one's own, for all shapes
+// ── crossEntropy: a custom loss for all shapes
 {
   const absolute: Loss = {
     name: "absolute",

@@ -1,4 +1,4 @@
-/** `grad`, `valueAndGrad` and `vjp`: of trees of tensors, down to one number. What is no tensor has no derivative. */
+/** `grad`, `valueAndGrad` and `vjp` with trees of tensors, down to a single number. Only tensors have derivatives. */
 import { grad, type Matrix, ones, type Pullback, scalar, type Scalar, stack, valueAndGrad, type ValueAndGradients, vector, type Vector, vjp, zeros } from "conformable";
 import { is } from "../is.js";
 
@@ -13,7 +13,7 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   grad((x: number) => scalar(x))(3); // wrong: grad: …
 }
 
-// ── grad: of a text, a date, a truth value
+// ── grad: of a string, a date, a boolean
 {
   is([3], grad((x: Vector<3>) => x.sum())(zeros([3]))); // right
   grad((x: string) => scalar(x.length))("abc"); // wrong: grad: …
@@ -42,13 +42,13 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   grad(({ x, by }: { readonly x: Vector<3>; readonly by: number }) => x.multiply(by).sum())({ x: zeros([3]), by: 2 }); // wrong: grad: …
 }
 
-// ── grad: of a tree with a text in it
+// ── grad: of a tree with a string in it
 {
   grad(({ layers: [first] }: { readonly layers: readonly [Line] }) => first.slopes.sum())({ layers: [line] }); // right
   grad(({ layers: [first] }: { readonly layers: readonly [Line & { readonly name: string }] }) => first.slopes.sum())({ layers: [{ ...line, name: "first" }] }); // wrong: grad: …
 }
 
-// ── grad: of what may be undefined
+// ── grad: of an argument that may be undefined
 {
   grad((x: Vector<3>) => x.sum())(zeros([3])); // right
   grad((x: Vector<3> | undefined) => (x ? x.sum() : scalar(0)))(undefined); // wrong: grad: …
@@ -116,34 +116,34 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   is([3], line.offset.subtract(change)); // wrong: subtract: [3] does not fit the end of [1]
 }
 
-// ── grad: other arguments may be what they like
+// ── grad: other arguments may be anything
 {
   grad((x: Vector<3>, by: number, name: string, at?: Date) => x.multiply(by + name.length + (at ? 1 : 0)).sum())(zeros([3]), 2, "x"); // right
   grad((x: Vector<3>, by: number, name: string, at?: Date) => x.multiply(by + name.length + (at ? 1 : 0)).sum())(zeros([3]), 2); // refused: …
   grad((by: number, x: Vector<3>) => x.multiply(by).sum())(2, zeros([3])); // wrong: grad: …
 }
 
-// ── grad: a function that ends in a number, a text, nothing
+// ── grad: a function that ends in a number, a string, nothing
 {
   grad((x: Vector<3>) => x.sum())(zeros([3])); // right
-  grad((x: Vector<3>) => x.sum().at())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad((x: Vector<3>) => String(x))(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad((x: Vector<3>) => void x.sum())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
-  grad(async (x: Vector<3>) => x.sum())(zeros([3])); // wrong: grad: the function ends in what is no tensor, not in a Scalar
+  grad((x: Vector<3>) => x.sum().at())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad((x: Vector<3>) => String(x))(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad((x: Vector<3>) => void x.sum())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
+  grad(async (x: Vector<3>) => x.sum())(zeros([3])); // wrong: grad: the function doesn't return a tensor; it has to return a Scalar
 }
 
-// ── grad: a function that ends in a vector, of one number too
+// ── grad: a function that ends in a vector, even of one number
 {
   grad((x: Vector<3>) => x.exp().sum())(zeros([3])); // right
-  grad((x: Vector<3>) => x.exp())(zeros([3])); // wrong: grad: the function ends in [3], not in a Scalar
-  grad((x: Vector<3>) => x.sum([0], { keepDims: true }))(zeros([3])); // wrong: grad: the function ends in [1], not in a Scalar
-  grad((x: Matrix<2, 3>) => x.sum(0))(zeros([2, 3])); // wrong: grad: the function ends in [3], not in a Scalar
+  grad((x: Vector<3>) => x.exp())(zeros([3])); // wrong: grad: the function returns [3], not a Scalar
+  grad((x: Vector<3>) => x.sum([0], { keepDims: true }))(zeros([3])); // wrong: grad: the function returns [1], not a Scalar
+  grad((x: Matrix<2, 3>) => x.sum(0))(zeros([2, 3])); // wrong: grad: the function returns [3], not a Scalar
 }
 
 // ── valueAndGrad: a function that ends in several numbers
 {
   valueAndGrad((x: Vector<3>) => x.square().mean())(zeros([3])); // right
-  valueAndGrad((x: Vector<3>) => x.square())(zeros([3])); // wrong: valueAndGrad: the function ends in [3], not in a Scalar
+  valueAndGrad((x: Vector<3>) => x.square())(zeros([3])); // wrong: valueAndGrad: the function returns [3], not a Scalar
   valueAndGrad((x: Vector<3>) => [x.sum(), x.mean()] as const)(zeros([3])); // wrong: valueAndGrad: …
   valueAndGrad((x: Vector<3>) => ({ loss: x.sum() }))(zeros([3])); // wrong: valueAndGrad: …
 }
@@ -170,7 +170,7 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   is([3], value.multiply(gradients)); // wrong: multiply: [3] does not fit the end of []
 }
 
-// ── valueAndGrad: of what is no tensor
+// ── valueAndGrad: of a value that isn't a tensor
 {
   valueAndGrad(({ slopes }: Line) => slopes.sum())(line); // right
   valueAndGrad((x: number) => scalar(x))(3); // wrong: valueAndGrad: …
@@ -185,7 +185,7 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   is([3], loss(zeros([2]), zeros([3])).gradients); // wrong: Argument of type …
 }
 
-// ── vjp: of what is no tensor
+// ── vjp: of a value that isn't a tensor
 {
   is([3], vjp((x: Vector<3>) => x.exp(), zeros([3])).backward(ones([3]))); // right
   vjp((x: number) => scalar(x), 3).backward(scalar(1)); // wrong: vjp: …
@@ -193,7 +193,7 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   vjp((x: { readonly at: Date }) => scalar(x.at.getTime()), { at: new Date() }).backward(scalar(1)); // wrong: vjp: …
 }
 
-// ── vjp: a function that ends in what is no tensor
+// ── vjp: a function whose result isn't a tensor
 {
   vjp((x: Vector<3>) => x.sum(), zeros([3])).backward(scalar(1)); // right
   vjp((x: Vector<3>) => x.sum().at(), zeros([3])).backward(1); // wrong: vjp: …
@@ -233,5 +233,5 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 // ── grad: of a gradient
 {
   is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x).sum())(zeros([3]))); // right
-  is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x))(zeros([3]))); // wrong: grad: the function ends in [3], not in a Scalar
+  is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x))(zeros([3]))); // wrong: grad: the function returns [3], not a Scalar
 }

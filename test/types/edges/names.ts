@@ -1,7 +1,7 @@
 /**
- * The names that the library itself gives to sizes: how many examples a batch holds, and how many the function of `layer` gets. They are
- * the library's, so they equal no name of a user; and a full batch is not as large as the last one, so no two batches are of one size.
- * Loops over batches stay as pleasant as they were.
+ * The names that the library itself gives to sizes: the number of examples in a batch, and in the function of `layer`. A user
+ * can't write these names, so no name of a user equals them. The last batch may be smaller than the others, so two batches never
+ * have the same size. Loops over batches are still easy to write.
  */
 import { concat, contractBatch, dim, type Dim, grad, type Matrix, ones, random, type Scalar, type Shape, type Size, stack, sumBatch, tensor, type Tensor, valueAndGrad, type Vector, where, zeros } from "conformable";
 import { adam, backpropagate, type Batch, batches, binaryCrossEntropy, checkGradients, crossEntropy, dense, dropout, layer, type Layer, type Loss, meanSquaredError, type Optimizer, relu, sequential, sgd, tanh } from "conformable/nn";

@@ -1,4 +1,7 @@
-/** Options, arguments and tuple elements that may be missing. What is not there has a default, and the default has another shape. */
+/**
+ * Options, arguments and tuple elements that may be missing. If one is missing, its default applies, and that gives another
+ * shape.
+ */
 import { concat, dim, type Dim, full, ones, random, randomNormal, randomUniform, stack, type Tensor, type Vector, vector, zeros } from "conformable";
 import { activate, adam, attention, averagePool2d, batches, batchNorm, conv2d, type Conv2dOptions, dense, type DenseOptions, dropout, layerNorm, maxPool2d, type PoolOptions, relu, sgd } from "conformable/nn";
 import { is } from "../is.js";
@@ -231,7 +234,7 @@ const x = zeros([2, 3]);
   is([3, 5], x.pad(paddings)); // here: …
 }
 
-// ── pad: what stands behind may be missing
+// ── pad: the second number may be missing
 {
   const padding: [1, 2] = [1, 2]; // right
   const padding: [1, 2?] = [1]; // wrong

@@ -1,6 +1,7 @@
 /**
- * Parameters and their gradients are trees of tensors. A type that says less than there is (a part of a layer's parameters, an optional
- * one) is not that layer's, and gradients with one tensor missing or one too many are not its gradients.
+ * Parameters and their gradients are trees of tensors. If a type describes only some of a layer's parameters, or makes one
+ * optional, it isn't the type of that layer's parameters. Gradients with a missing or an extra tensor aren't that layer's
+ * gradients.
  */
 import { type Matrix, ones, random, randomNormal, type Scalar, type Shape, type Size, stack, type Tensor, type Vector, zeros } from "conformable";
 import { adam, attention, backpropagate, type BatchNorm, batchNorm, conv2d, dense, type Dense, type DenseParameters, embedding, type Gradients, layer, type Layer, layerNorm, meanSquaredError, type Network, type Optimizer, relu, residual, sequential, sgd, train, trainable, type Trainable, type Use } from "conformable/nn";
@@ -9,20 +10,20 @@ import { is } from "../is.js";
 const network = dense(7, 5);
 const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
 
-// ── sgd: a layer that is said to have fewer parameters
+// ── sgd: a layer whose type has fewer parameters
 {
   const part: Layer<[7], [5], DenseParameters<7, 5>> = dense(7, 5); // right
   sgd(part, { learningRate: 1 }).step({ weights: zeros([5, 7]), bias: zeros([5]) }); // right
   const part: Layer<[7], [5], { readonly weights: Matrix<5, 7> }> = dense(7, 5); sgd(part, { learningRate: 1 }).step({ weights: zeros([5, 7]) }); // wrong: …
 }
 
-// ── adam: a layer that is said to have no parameters
+// ── adam: a layer whose type has no parameters
 {
   const part: Layer<[7], [5], DenseParameters<7, 5>> = dense(7, 5); adam(part).step(whole); // right
   const part: Layer<[7], [5], {}> = dense(7, 5); adam(part).step({}); // wrong: …
 }
 
-// ── adam: a parameter of a function's own type
+// ── adam: a function's parameter with a type of its own
 {
   const steps = (model: Dense<7, 5>) => adam(model).step({ weights: zeros([5, 7]), bias: zeros([5]) }); // right
   const steps = (model: Layer<[7], [5], { readonly bias: Vector<5> }>) => adam(model).step({ bias: zeros([5]) }); // wrong
@@ -41,7 +42,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const part: Layer<[7], [5], { readonly weights: Matrix<5, 7>; readonly bias: Vector<5> | Vector<7> }> = dense(7, 5); sgd(part, { learningRate: 1 }).step({ weights: zeros([5, 7]), bias: zeros([7]) }); // wrong: …
 }
 
-// ── sgd: a list of layers, each of which is forgotten
+// ── sgd: a list whose layer types are lost
 {
   const layers: Dense<7, 5>[] = [dense(7, 5), dense(7, 5)]; for (const one of layers) sgd(one, { learningRate: 1 }).step(whole); // right
   const layers: Layer<[7], [5], { readonly weights: Matrix<5, 7> }>[] = [dense(7, 5)]; for (const one of layers) sgd(one, { learningRate: 1 }).step({ weights: zeros([5, 7]) }); // wrong: …
@@ -66,7 +67,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const model: Network<[5], [5], readonly DenseParameters<5, 5>[]> = sequential(dense(5, 5), dense(5, 5)); sgd(model, { learningRate: 1 }).step([dense(5, 5).parameters]); // wrong: …
 }
 
-// ── assign: a trainable that is said to hold less
+// ── assign: a trainable whose type has fewer tensors
 {
   const home: Trainable<{ readonly by: Vector<3>; readonly to: Vector<5> }> = trainable({ by: zeros([3]), to: zeros([5]) }); home.assign({ by: ones([3]), to: ones([5]) }); // right
   const home: Trainable<{ readonly by: Vector<3> }> = trainable({ by: zeros([3]), to: zeros([5]) }); home.assign({ by: ones([3]) }); // wrong: …
@@ -84,7 +85,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const home: Trainable<Vector<3> | Vector<5>> = trainable(zeros([3])); home.assign(ones([5])); // wrong: …
 }
 
-// ── assign: a tensor is missing, or is one too many
+// ── assign: a missing tensor, or an extra one
 {
   const { statistics } = batchNorm(3);
   const more = { mean: zeros([3]), variance: ones([3]), median: zeros([3]) };
@@ -174,13 +175,13 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   optimizer.step({ ...whole, bias: ones([7]) }); // wrong: …
 }
 
-// ── step: an optimiser that is said to take less
+// ── step: an optimiser whose type takes less
 {
   const optimizer: Optimizer<DenseParameters<7, 5>> = sgd(dense(7, 5), { learningRate: 1 }); optimizer.step(whole); // right
   const optimizer: Optimizer<{ readonly weights: Matrix<5, 7> }> = sgd(dense(7, 5), { learningRate: 1 }); optimizer.step({ weights: zeros([5, 7]) }); // wrong: …
 }
 
-// ── step: an optimiser that is said to take more
+// ── step: an optimiser whose type takes more
 {
   const scaling = layer({ by: ones([5]) }, [5], [5], ({ by }, x) => x.multiply(by));
   const optimizer: Optimizer<{ readonly by: Vector<5> }> = sgd(scaling, { learningRate: 1 }); optimizer.step({ by: ones([5]) }); // right
@@ -216,7 +217,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   await train(model, { ...examples, optimizer: adam(residual(layerNorm(5))) }); // wrong: …
 }
 
-// ── layer: gradients of a layer of one's own, without one
+// ── layer: gradients of a custom layer, with one missing
 {
   const home = trainable({ by: ones([5]), to: zeros([5]) });
   const own: Layer<[5], [5], { readonly by: Vector<5>; readonly to: Vector<5> }> = {
@@ -236,7 +237,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   sgd(own, { learningRate: 1 }).step(own.forward(zeros([2, 5])).backward(ones([2, 5])).gradients);
 }
 
-// ── layer: a parameter of one's own that is transposed
+// ── layer: a parameter of a custom layer, transposed
 {
   const own = layer({ w: ones([5, 7]) }, [7], [7], ({ w }, x) => x.add(x.matmul(w.transpose()).sum())); // right
   const own = layer({ w: ones([5, 7]) }, [7], [7], ({ w }, x) => x.add(x.matmul(w).sum())); // wrong: …matmul…
@@ -251,7 +252,7 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   is([5], gradients[1].weights); // wrong: Property 'weights' does not exist on type …
 }
 
-// ── gradients: of what has no parameters
+// ── gradients: of a layer without parameters
 {
   const [{ weights }] = backpropagate(sequential(dense(7, 5)), meanSquaredError, zeros([3, 7]), zeros([3, 5])).gradients;
   is([5, 7], weights); // right

@@ -1,6 +1,7 @@
 /**
- * Sizes that are made of named ones: the product of two, when two axes become one, and the sum, when two tensors become one. Each has a
- * name made of both, so that it can be taken apart again. And `as`, which says a shape that only run time can check.
+ * Sizes that consist of named ones: the product of two sizes, when two axes become one, and the sum, when two tensors become one.
+ * The name of each consists of both names, so that it can be taken apart again. Also `as`, which states a shape that only the run
+ * time can check.
  */
 import { concat, dim, type Dim, type Matrix, ones, type Size, stack, type Tensor, type Vector, zeros } from "conformable";
 import { batches, dense, flatten, sequential } from "conformable/nn";

@@ -72,7 +72,7 @@ const a = zeros([7, 2, 3]);
   is([7, 2, 3], where(zeros([2, 3]), a, zeros([3]))); // wrong: where: [7, 2, 3] does not fit the end of [2, 3]
 }
 
-// ── where: what stands in the front
+// ── where: a value that has the leading axes
 {
   is([7, 2, 3], where(a, 1, zeros([2, 3]))); // right
   is([7, 2, 3], where(a, 1, zeros([7, 2]))); // wrong: where: [7, 2] does not fit the end of [7, 2, 3]
@@ -84,7 +84,7 @@ const a = zeros([7, 2, 3]);
   is([7, 2, 3], zeros([2, 3]).equal(a)); // wrong: equal: [7, 2, 3] does not fit the end of [2, 3]
 }
 
-// ── multiply: a column is no vector
+// ── multiply: a column isn't a vector
 {
   is([5, 3], zeros([5, 3]).multiply(zeros([3]))); // right
   is([5, 3], zeros([5, 3]).multiply(zeros([5, 1]))); // wrong: multiply: [5, 1] does not fit the end of [5, 3]
@@ -126,7 +126,7 @@ const a = zeros([7, 2, 3]);
   zeros([2, 1]).outer(ones([3])); // wrong: …outer: …
 }
 
-// ── transpose: what is no matrix
+// ── transpose: a tensor that isn't a matrix
 {
   is([3, 2], zeros([2, 3]).transpose()); // right
   zeros([2, 3, 5]).transpose(); // wrong: …transpose: …
@@ -136,7 +136,7 @@ const a = zeros([7, 2, 3]);
 // ── matmul: three axes on the right
 {
   is([7, 2, 5], a.matmul(zeros([3, 5]))); // right
-  a.matmul(zeros([3, 5, 11])); // wrong: matmul: [7, 2, 3] by what is neither a vector nor a matrix
+  a.matmul(zeros([3, 5, 11])); // wrong: matmul: [7, 2, 3] by a tensor that is neither a vector nor a matrix
   a.matmul(zeros([])); // wrong: matmul: …
 }
 
@@ -264,7 +264,7 @@ const a = zeros([7, 2, 3]);
   is([3], zeros([2, 3]).sum(axes)); // here: sum: the axes have to be literal numbers
 }
 
-// ── mean: axes of which there is one at least
+// ── mean: at least one axis
 {
   const axes: [0] = [0]; // right
   const axes: [0, ...1[]] = [0]; // refused
@@ -313,28 +313,28 @@ const a = zeros([7, 2, 3]);
   is([2], zeros([4]).split(sizes, 0)[0]); // here: …
 }
 
-// ── gather: indices of which there are two at least
+// ── gather: at least two indices
 {
   const indices: [0, 1] = [0, 1]; // right
   const indices: [0, 1, ...number[]] = [0, 1]; // refused
   is([2, 3], zeros([2, 3]).gather(indices)); // here: gather: an array of unknown length needs a shape, as the last argument: [dim(name, length)]
 }
 
-// ── oneHot: indices of which there is one at least
+// ── oneHot: at least one index
 {
   const indices: [1] = [1]; // right
   const indices: [1, ...0[]] = [1]; // refused
   is([1, 3], oneHot(indices, 3)); // here: oneHot: an array of unknown length needs a shape, as the last argument: [dim(name, length)]
 }
 
-// ── vector: numbers of which there is one at least
+// ── vector: at least one number
 {
   const values: [1, 2] = [1, 2]; // right
   const values: [1, ...number[]] = [1, 2]; // refused
   is([2], vector(values)); // here: …vector: an array of unknown length needs a shape…
 }
 
-// ── matrix: rows of which there is one at least
+// ── matrix: at least one row
 {
   const rows: [[1, 2], [3, 5]] = [[1, 2], [3, 5]]; // right
   const rows: [[1, 2], ...[number, number][]] = [[1, 2], [3, 5]]; // refused
@@ -396,14 +396,14 @@ const a = zeros([7, 2, 3]);
   concat(parts, 0); // refused: …concat: …
 }
 
-// ── concat: one tensor at least, and any number of others
+// ── concat: at least one tensor
 {
   const parts: [Vector<2>, Vector<3>] = [zeros([2]), zeros([3])]; // right
   const parts: [Vector<2>, ...Vector<3>[]] = [zeros([2]), zeros([3]), zeros([3])]; // wrong
   is([5], concat(parts, 0)); // here: …
 }
 
-// ── stack: one tensor at least, and any number of others
+// ── stack: at least one tensor
 {
   const parts: [Vector<3>, Vector<3>] = [zeros([3]), zeros([3])]; // right
   const parts: [Vector<3>, ...Vector<3>[]] = [zeros([3])]; // wrong
@@ -468,7 +468,7 @@ const a = zeros([7, 2, 3]);
   zeros([2, 3]).slice([0, 1], null, [0, 1]); // wrong: …slice: [2, 3] has 2 axes, but 3 ranges are given
 }
 
-// ── attention: a batch is no part of its input
+// ── attention: a batch isn't part of its input
 {
   is([7, 5, 8], attention([5, 8], 2).predict(zeros([7, 5, 8]))); // right
   attention([7, 5, 8], 2); // wrong, open: …

@@ -1,5 +1,5 @@
-/** What is said where all sizes are known: the operation, and both shapes. */
-import { concat, contractBatch, dim, einsum, matrix, ones, scalar, type Shape, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
+/** The messages when all sizes are known. They have the operation and both shapes. */
+import { concat, contractBatch, dim, einsum, matrix, ones, random, scalar, type Shape, sumBatch, type Tensor, tensor, vector, type Vector, where, zeros } from "conformable";
 import { activate, adam, attention, averagePool2d, backpropagate, batches, batchNorm, binaryCrossEntropy, checkGradients, conv2d, crossEntropy, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh, train } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -26,7 +26,7 @@ const time = dim("time", JSON.parse("3"));
   network.predict(scalar(7)); // wrong: predict: takes [7] with any leading axes, not []
 }
 
-// ── predict: the axes of an image exchanged
+// ── predict: an image with exchanged axes
 {
   const images = conv2d([11, 13, 1], 5, 3);
   is([2, 9, 11, 5], images.predict(zeros([2, 11, 13, 1]))); // right
@@ -41,7 +41,7 @@ const time = dim("time", JSON.parse("3"));
   heads.predict(zeros([2, 7, 8])); // wrong: predict: takes [5, 8] with any leading axes, not [2, 7, 8]
 }
 
-// ── predict: a named size for a known one
+// ── predict: a named size in place of a literal one
 {
   const named = dense(dim("pixels", 7), 5);
   is([batch, 5], named.predict(zeros([batch, dim("pixels", 7)]))); // right
@@ -49,7 +49,7 @@ const time = dim("time", JSON.parse("3"));
   network.predict(zeros([7, batch])); // wrong: predict: takes [7] with any leading axes, not [7, batch]
 }
 
-// ── predict: what is no tensor
+// ── predict: an argument that isn't a tensor
 {
   network.predict(zeros([7])); // right
   network.predict([1, 2, 3, 5, 7, 11, 13]); // wrong: …
@@ -99,7 +99,7 @@ const time = dim("time", JSON.parse("3"));
   binaryCrossEntropy.evaluate(zeros([2, 1]), zeros([2])); // wrong: Argument of type 'Tensor<[2]>' is not assignable to parameter of type 'Tensor<[2, 1]>'.
 }
 
-// ── evaluate: class numbers for rows
+// ── evaluate: class numbers in place of rows
 {
   crossEntropy.evaluate(zeros([4, 3]), matrix([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0]])); // right
   crossEntropy.evaluate(zeros([4, 3]), vector([0, 1, 2, 1])); // wrong: Argument of type 'Vector<4>' is not assignable to parameter of type 'Tensor<[4, 3]>'.
@@ -125,13 +125,13 @@ const time = dim("time", JSON.parse("3"));
   backpropagate(network, meanSquaredError, zeros([3, 7]), zeros([5])); // wrong: backpropagate: the output is [3, 5], the targets are [5]
 }
 
-// ── backpropagate: class numbers for rows
+// ── backpropagate: class numbers in place of rows
 {
   backpropagate(dense(2, 3), crossEntropy, zeros([4, 2]), zeros([4, 3])); // right
   backpropagate(dense(2, 3), crossEntropy, zeros([4, 2]), vector([0, 1, 2, 1])); // wrong: backpropagate: the output is [4, 3], the targets are [4]…
 }
 
-// ── backpropagate: the loss of a text
+// ── backpropagate: the name of a loss
 {
   backpropagate(network, meanSquaredError, zeros([3, 7]), zeros([3, 5])); // right
   backpropagate(network, "mse", zeros([3, 7]), zeros([3, 5])); // wrong: Argument of type 'string' is not assignable to parameter of type 'Loss'
@@ -152,7 +152,7 @@ const time = dim("time", JSON.parse("3"));
   optimizer.step({ weights: zeros([5, 7]), bias: zeros([7]) }); // wrong: Type 'Tensor<[7]>' is not assignable to type 'Vector<5>'.
 }
 
-// ── step: a gradient is missing, or is one too many
+// ── step: a missing gradient, or an extra one
 {
   const optimizer = adam(dense(7, 5));
   optimizer.step({ weights: zeros([5, 7]), bias: zeros([5]) }); // right
@@ -160,7 +160,7 @@ const time = dim("time", JSON.parse("3"));
   optimizer.step({ weights: zeros([5, 7]), bias: zeros([5]), scale: zeros([5]) }); // wrong: …scale…
 }
 
-// ── step: what backpropagate gave, instead of its gradients
+// ── step: the result of backpropagate, in place of its gradients
 {
   const optimizer = adam(network);
   const passed = backpropagate(network, meanSquaredError, zeros([3, 7]), zeros([3, 5]));
@@ -179,7 +179,7 @@ const time = dim("time", JSON.parse("3"));
   await train(network, { ...settings, inputs: zeros([7]), targets: zeros([5]) }); // wrong: …train: takes one leading axis, of examples, before [7], not [7]…
 }
 
-// ── train: class numbers for rows
+// ── train: class numbers in place of rows
 {
   const classes = dense(2, 3);
   const settings = { loss: crossEntropy, optimizer: adam(classes), epochs: 1, inputs: zeros([4, 2]) };
@@ -231,14 +231,14 @@ const time = dim("time", JSON.parse("3"));
   layer({}, [5], [], (_, x) => x.sum(1, { keepDims: true })).predict(zeros([2, 5])); // wrong: Type 'Tensor<[Examples, 1]>' is not assignable to type 'Tensor<[Examples]>'.
 }
 
-// ── layer: what is no tensor
+// ── layer: a result that isn't a tensor
 {
   layer({}, [3], [], (_, x) => x.sum(1)).predict(zeros([2, 3])); // right
   layer({}, [3], [], (_, x) => x.sum().at()).predict(zeros([2, 3])); // wrong: Type 'number' is not assignable to type 'Tensor<[Examples]>'.
   layer({}, [3], [], (_, x) => void x).predict(zeros([2, 3])); // wrong: Type 'undefined' is not assignable to type 'Tensor<[Examples]>'.
 }
 
-// ── layer: parameters that are no tensors
+// ── layer: parameters that aren't tensors
 {
   layer({ by: ones([3]) }, [3], [3], ({ by }, x) => x.multiply(by)).predict(zeros([2, 3])); // right
   layer({ by: 2 }, [3], [3], ({ by }, x) => x.multiply(by)).predict(zeros([2, 3])); // refused: layer: …
@@ -281,7 +281,7 @@ const time = dim("time", JSON.parse("3"));
   sequential(dense(7, 5), null); // wrong: sequential: …2…
 }
 
-// ── sequential: a tensor, a text, a number
+// ── sequential: a tensor, a string, a number
 {
   sequential(dense(7, 5), dropout(0.2)); // right
   sequential(dense(7, 5), zeros([3, 5])); // wrong: sequential: …2…
@@ -317,7 +317,7 @@ const time = dim("time", JSON.parse("3"));
   sequential(dense(7, hidden), dense(other, 3)); // refused: sequential: layer 2 takes [other=5], but layer 1 gives [hidden=5]
 }
 
-// ── residual: what does not come back
+// ── residual: a layer with another output shape
 {
   residual(sequential(dense(7, 5), dense(5, 7))); // right
   residual(dense(7, 5)); // wrong: residual: the layer takes [7], but gives [5]
@@ -353,7 +353,7 @@ const time = dim("time", JSON.parse("3"));
   concat([zeros([batch, 3]), zeros([2, 5])], 0, all); // wrong: …concat: [batch, 3] and [2, 5] differ in more than axis 0…
 }
 
-// ── dense: weights the other way round
+// ── dense: transposed weights
 {
   dense(7, 5, { weights: zeros([7, 5]).transpose() }); // right
   dense(7, 5, { weights: zeros([7, 5]) }); // wrong: Type 'Tensor<[7, 5]>' is not assignable to type 'Tensor<[5, 7]>'.
@@ -377,6 +377,16 @@ const time = dim("time", JSON.parse("3"));
 {
   averagePool2d([7, 11, 2], 7); // right
   averagePool2d([7, 11, 2], 8); // wrong: …averagePool2d: a kernel of 8 does not fit into [7, 11, 2] with padding valid…
+}
+
+// ── conv2d: an option of another kind
+{
+  conv2d([8, 8, 1], 5, 3, { padding: "same", activation: relu, random: random(1) }); // right
+  conv2d([8, 8, 1], 5, 3, { padding: "SAME" }); // wrong: conv2d: the padding has to be literally …
+  conv2d([8, 8, 1], 5, 3, { padding: [1, 1] }); // wrong: conv2d: the padding has to be literally …
+  conv2d([8, 8, 1], 5, 3, { stride: "2" }); // wrong: conv2d: the stride has to be one literal number
+  conv2d([8, 8, 1], 5, 3, { activation: "relu" }); // wrong: Type 'string' is not assignable to type 'Activation'
+  conv2d([8, 8, 1], 5, 3, { random: 7 }); // wrong: Type 'number' is not assignable to type 'Random'
 }
 
 // ── reshape: the layer
@@ -409,13 +419,13 @@ const time = dim("time", JSON.parse("3"));
   einsum("ij,jk->ik", a); // wrong: einsum: 'ij,jk->ik' names the axes of 2, not of 1 operands
 }
 
-// ── embedding: what comes from below
+// ── embedding: the output of the layer below
 {
   sequential(embedding(11, 7), dense(7, 5)); // right
   sequential(embedding(11, 7), dense(11, 5)); // wrong: sequential: layer 2 takes [11], but layer 1 gives [7]
 }
 
-// ── layerNorm: of the length, not of the width
+// ── layerNorm: with the length in place of the width
 {
   sequential(attention([5, 8], 2), layerNorm(8)); // right
   sequential(attention([5, 8], 2), layerNorm(5)); // wrong: sequential: layer 2 takes [5], but layer 1 gives [5, 8]

@@ -1,4 +1,7 @@
-/** One of several. Where the shape depends on which, nobody knows it; where all give the same shape, there is nothing to refuse. */
+/**
+ * Values that are one of several. If the shape depends on the value, it is unknown. If all values give the same shape, there is
+ * nothing to refuse.
+ */
 import { concat, dim, type Dim, einsum, full, identity, type Matrix, matrix, oneHot, ones, random, randomNormal, type Size, stack, tensor, type Tensor, vector, type Vector, where, zeros } from "conformable";
 import { activate, adam, attention, averagePool2d, backpropagate, batches, conv2d, crossEntropy, type Dense, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh } from "conformable/nn";
 import { is } from "../is.js";
@@ -73,7 +76,7 @@ const count: number = JSON.parse("3");
   tensor([1, 2, 3, 5, 7, 11], yes ? [2, 3] : [6]); // refused: …
 }
 
-// ── full: a value is no size
+// ── full: the value isn't a size
 {
   is([2, 3], full([2, 3], yes ? 2 : 3)); // right
   full([2, yes ? 2 : 3], 5); // refused: a size that may be one of several needs a name: dim(name, size)
@@ -207,6 +210,13 @@ const count: number = JSON.parse("3");
   is([3], zeros([7]).slice([yes ? 0 : 1, 3])); // refused: slice: the range of axis 0 has to be of literal numbers
 }
 
+// ── slice: a place that only the program knows
+{
+  const start: number = JSON.parse("2");
+  is([1], zeros([7]).window(start, 1, 0)); // right
+  is([1], zeros([7]).slice([start, start + 1])); // refused: slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
+}
+
 // ── slice: a range
 {
   is([3], zeros([7]).slice([0, 3])); // right
@@ -229,7 +239,7 @@ const count: number = JSON.parse("3");
   is([8], zeros([5]).pad(yes ? [[1, 2]] : [[2, 3]])); // refused: pad: …
 }
 
-// ── pad: a value is no size
+// ── pad: the value isn't a size
 {
   is([8], zeros([5]).pad([[1, 2]], yes ? 2 : 3)); // right
   is([8], zeros([5]).pad([[yes ? 1 : 0, 2]], 2)); // refused: pad: the padding of axis 0 has to be of literal numbers
@@ -285,7 +295,7 @@ const count: number = JSON.parse("3");
   is([2, 3], oneHot(yes ? [0, 2] : [1], 3)); // refused: oneHot: …
 }
 
-// ── einsum: one of two texts
+// ── einsum: one of two strings
 {
   is([3, 2], einsum("ij->ji", zeros([2, 3]))); // right
   is([3, 2], einsum(yes ? "ij->ji" : "ij->ij", zeros([2, 3]))); // refused: einsum: the subscripts have to be a literal string
@@ -503,7 +513,7 @@ const count: number = JSON.parse("3");
   optimizer.step(gradients); // here: …
 }
 
-// ── batches: a size of one of several
+// ── batches: a size that is one of several
 {
   for (const { inputs } of batches(zeros([7, 3]), zeros([7, 2]), yes ? 2 : 3)) is([3], inputs.sum(0)); // right
   batches(zeros([7, 3]), yes ? zeros([7, 2]) : zeros([5, 2]), 3); // refused: batches: …
@@ -515,7 +525,7 @@ const count: number = JSON.parse("3");
   crossEntropy.evaluate(zeros([2, 3]), yes ? ones([2, 3]) : zeros([2, 5])); // refused: …
 }
 
-// ── randomNormal: a deviation is no size
+// ── randomNormal: a deviation isn't a size
 {
   is([2, 3], randomNormal([2, 3], random(1), { deviation: yes ? 1 : 2 })); // right
   randomNormal([2, yes ? 3 : 5], random(1)); // refused: a size that may be one of several needs a name: dim(name, size)

@@ -1,4 +1,4 @@
-/** Where values come from that depend on nothing. */
+/** Values that depend on no others. */
 import { engine } from "../../../engine/current.js";
 import { whole } from "../../../engine/layout.js";
 import { count } from "../../../shape/reshape.js";

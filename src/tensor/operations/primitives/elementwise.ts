@@ -1,4 +1,4 @@
-/** Element by element. */
+/** Elementwise primitives. */
 import { engine } from "../../../engine/current.js";
 import type { BinaryOperation, View } from "../../../engine/engine.js";
 import { whole } from "../../../engine/layout.js";
@@ -10,7 +10,7 @@ export const unary = /* @__PURE__ */ recorded(
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
-    operation === "reluDerivative" ? undefined : () => slopes[operation](error, x, y), // a step, as `equal` below
+    operation === "reluDerivative" ? undefined : () => slopes[operation](error, x, y), // a step function, like `equal` below
   ],
 );
 
@@ -18,8 +18,8 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
   negate: (error) => unary("negate", error),
   exp: (error, _, y) => binary("errorTimes", error, y),
   log: (error, x) => binary("errorOver", error, x),
-  // At 0, where √ rises vertically, the slope counts as 0: then a norm has the gradient 0 where it is 0, the least of its subgradients. With an
-  // infinite one it would be ∞ · 0.
+  // At 0, the slope of √x is infinite and counts as 0. Then the gradient of a norm is 0 where the norm is 0, which is its
+  // smallest subgradient. With an infinite slope it would be ∞ · 0.
   sqrt: (error, x) => binary("errorTimes", error, unary("sqrtDerivative", x)),
   sqrtDerivative: (error, _, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("square", y), y), -2)), // -2 y³
   square: (error, x) => binary("errorTimes", error, binary("multiply", x, 2)),
@@ -37,7 +37,7 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
 /** -1, 0 or 1. */
 const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
 
-/** Two values of one shape, or a value and a number. */
+/** Takes two values of the same shape, or a value and a number. */
 export const binary = /* @__PURE__ */ recorded(
   (operation: BinaryOperation, left: Value, right: Value | number): View =>
     whole(engine().binary(operation, left, right), left.shape),
@@ -51,7 +51,7 @@ const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value |
   divide: byDivision,
   errorTimes: byFactors,
   errorOver: byDivision,
-  equal: () => [], // a step: where it has a derivative, that is 0
+  equal: () => [], // a step function, whose derivative is 0 where it exists
   less: () => [],
 };
 
@@ -66,7 +66,7 @@ function byDivision(error: Value, _left: Value, right: Value | number, y: Value)
   ];
 }
 
-/** The left element where the condition's is not 0, else the right; all have one shape. */
+/** The left element where the condition isn't 0, else the right one. All three have the same shape. */
 export const select = /* @__PURE__ */ recorded(
   (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
   (error, _, condition): Shares => [

@@ -1,10 +1,10 @@
 /**
- * What all operations are made of: each primitive with its derivative beside it. That is the whole of the calculus here; what stands
- * above it checks shapes and composes. The shapes fit when a primitive is called.
+ * All operations are composed of these primitives. Each has its derivative beside it, so this folder contains all of the
+ * calculus. Everything above it checks shapes and composes primitives. Primitives rely on shapes that fit.
  *
- * A derivative takes the error of the output, ∂C/∂y, and gives the share of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x. Where one of the two is 0
- * so is the share, though the other be infinite or NaN (`errorTimes`, `errorOver`): what `where` has not taken, and so has no say in C,
- * has none in its gradient either.
+ * A derivative takes the error of the output, ∂C/∂y, and returns the error of each argument, ∂C/∂x = ∂C/∂y · ∂y/∂x. If one of
+ * these factors is 0, so is the product, even where the other is infinite or NaN (`errorTimes`, `errorOver`). So an element that
+ * `where` hasn't chosen, which doesn't affect C, doesn't affect the gradient either.
  */
 export * from "./constants.js";
 export * from "./elementwise.js";

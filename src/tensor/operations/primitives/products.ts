@@ -1,11 +1,11 @@
-/** Products of matrices. */
+/** Matrix products. */
 import { engine } from "../../../engine/current.js";
 import type { View } from "../../../engine/engine.js";
 import { isRowMajor, size, whole } from "../../../engine/layout.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 import { eachTransposed, transposed } from "./views.js";
 
-/** `[m, k]` by `[k, n]`. */
+/** Takes `[m, k]` and `[k, n]`. */
 export const product = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
   (error, _, left, right): Shares => [
@@ -14,14 +14,17 @@ export const product = /* @__PURE__ */ recorded(
   ],
 );
 
-/** The product, column by column where `like` lies so: else the gradient of transposed weights would have to be rearranged. */
+/**
+ * The product, stored by columns if `like` is stored by columns. Otherwise the gradient of transposed weights would have to be
+ * rearranged.
+ */
 const productLike = (like: Value, left: Value, right: Value): Value =>
   isColumnMajor(like) ? transposed(product(transposed(right), transposed(left))) : product(left, right);
 
 const isColumnMajor = ({ shape, strides }: View): boolean =>
   isRowMajor({ shape: shape.toReversed(), strides: strides.toReversed() });
 
-/** `[...Batch, m, k]` by `[...Batch, k, n]`. */
+/** Takes `[...Batch, m, k]` and `[...Batch, k, n]`. */
 export const batchProduct = /* @__PURE__ */ recorded(
   (left: Value, right: Value): View =>
     whole(engine().batchMatmul(left, right), [...left.shape.slice(0, -1), size(right.shape, right.shape.length - 1)]),

@@ -1,4 +1,4 @@
-/** Along an axis: what is reduced, and what it is repeated to on the way back. */
+/** Operations along an axis: reductions, and the repetition that takes their errors back. */
 import { engine } from "../../../engine/current.js";
 import type { Reduction, View } from "../../../engine/engine.js";
 import { size, whole } from "../../../engine/layout.js";
@@ -6,7 +6,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 import { binary } from "./elementwise.js";
 import { reversed } from "./views.js";
 
-/** Along one axis, which the result lacks. */
+/** Reduces along one axis, which the result lacks. */
 export const reduced = /* @__PURE__ */ recorded(
   (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
   (error, y, operation, x, axis): Shares => [
@@ -22,14 +22,14 @@ const parts: Record<Exclude<Reduction, "argmax">, (error: Value, x: Value, axis:
   min: toExtremes,
 };
 
-/** Each extreme gives its error to the elements that equal it, in equal parts. */
+/** The error of each extreme, divided equally among the elements that equal it. */
 function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
   const entries = size(x.shape, axis);
   const isExtreme = binary("equal", x, repeated(y, axis, entries));
   return binary("multiply", isExtreme, repeated(binary("errorOver", error, reduced("sum", isExtreme, axis)), axis, entries));
 }
 
-/** A new axis of equal entries, before `axis`. */
+/** Inserts an axis of equal entries at position `axis`. */
 export const repeated = /* @__PURE__ */ recorded(
   ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
     storage,
@@ -40,19 +40,19 @@ export const repeated = /* @__PURE__ */ recorded(
   (error, _y, _x, axis): Shares => [() => reduced("sum", error, axis)],
 );
 
-/** What is left of the entries along an axis without their mean. */
+/** Subtracts the mean along an axis. */
 export const centered = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => centered(error, axis)],
 );
 
-/** The sums along an axis, each of an entry and all before it. */
+/** Running sums along an axis. */
 export const cumulated = /* @__PURE__ */ recorded(
   (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
 );
 
-/** Along the last axis. */
+/** Softmax or its logarithm, along the last axis. */
 export const softmax = /* @__PURE__ */ recorded(
   (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
   (error, y, operation, x): Shares => [
@@ -64,13 +64,13 @@ export const softmax = /* @__PURE__ */ recorded(
 );
 
 /**
- * ∂C/∂z of the cross-entropy C of softmax(z) with the targets, `[examples, classes]` both: (softmax(z) Σ y - y) / examples. The loss
- * itself is a number, for which there is a place in `found`.
+ * ∂C/∂z of the cross-entropy C of softmax(z) with the targets: (softmax(z) Σ y - y) / examples. Both are `[examples, classes]`.
+ * The loss itself, one number, is written into `found`.
  */
 export const crossEntropyError = /* @__PURE__ */ recorded(
-  (logits: Value, targets: Value, found: { loss: number }): View => {
+  (logits: Value, targets: Value, found: { loss?: Value }): View => {
     const { loss, error } = engine().crossEntropy(logits, targets);
-    found.loss = loss;
+    found.loss = whole(loss, []);
     return whole(error, logits.shape);
   },
   (error, _, logits, targets): Shares => {

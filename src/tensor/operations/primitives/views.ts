@@ -1,4 +1,4 @@
-/** Other shapes, and parts: what is seen of a value, and what is put together from several. */
+/** Primitives that change a shape, take parts of a value, or put a value together from parts. */
 import { engine } from "../../../engine/current.js";
 import type { View, Window } from "../../../engine/engine.js";
 import { isRowMajor, rowMajor, size, stridesUnder, whole } from "../../../engine/layout.js";
@@ -8,7 +8,7 @@ import type { Shape } from "../../../shape/shape.js";
 import type { Span } from "../../../shape/slice.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 
-/** The axes in another order: axis i of the result is axis `order[i]`. */
+/** Reorders the axes: axis i of the result is axis `order[i]`. */
 export const permuted = (x: Value, order: readonly number[]): Value =>
   order.every((axis, place) => axis === place) ? x : reordered(x, order);
 const reordered = /* @__PURE__ */ recorded(
@@ -27,16 +27,16 @@ const reordered = /* @__PURE__ */ recorded(
   ],
 );
 
-/** A matrix with its axes exchanged. */
+/** Exchanges the two axes of a matrix. */
 export const transposed = (x: Value): Value => permuted(x, [1, 0]);
 
-/** The same for each matrix of the last two axes. */
+/** Exchanges the last two axes. */
 export const eachTransposed = (x: Value): Value => {
   const axes = x.shape.map((_, axis) => axis);
   return permuted(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]);
 };
 
-/** The same elements under another shape of as many: where they lie if strides can say it, else a copy. */
+/** The same elements in another shape of the same size: a view if there are strides for it, else a copy. */
 const laidOut = /* @__PURE__ */ recorded(
   (x: Value, shape: Shape): View => {
     const strides = stridesUnder(shape, x);
@@ -46,12 +46,12 @@ const laidOut = /* @__PURE__ */ recorded(
 );
 export const reshaped = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : laidOut(x, shape));
 
-/** What a window shows: `shape` elements from `offset` on, `strides` apart, all in elements of x, row-major. */
+/** A window: `shape` elements, from `offset` on and `strides` apart, on the row-major elements of x. */
 export interface WindowOf extends Window {
   readonly shape: Shape;
 }
 
-/** A window on a value: a slice, or patches that overlap. */
+/** A window on a value: a slice, or patches that may overlap. */
 export const seen = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf): View => {
     const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
@@ -60,13 +60,13 @@ export const seen = /* @__PURE__ */ recorded(
   (error, _, x, window): Shares => [() => spread(error, window, x.shape)],
 );
 
-/** Zeros of a shape, with a value added where a window shows it: the way back from {@link seen}. */
+/** Zeros, with a value added where a window shows it. This takes the error of {@link seen} back. */
 const spread = /* @__PURE__ */ recorded(
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
 );
 
-/** Ranges of the axes: so many entries from `start` on, `step` apart. */
+/** A range of each axis: some entries from `start` on, `step` apart. */
 export const sliced = /* @__PURE__ */ recorded(
   (x: Value, spans: readonly Span[]): View => ({
     storage: x.storage,
@@ -78,7 +78,7 @@ export const sliced = /* @__PURE__ */ recorded(
   ],
 );
 
-/** One entry of the first axis, without that axis. */
+/** One entry of the first axis. The result lacks that axis. */
 export const entry = /* @__PURE__ */ recorded(
   (x: Value, index: number): View => ({
     storage: x.storage,
@@ -92,13 +92,13 @@ export const entry = /* @__PURE__ */ recorded(
   },
 );
 
-/** Where in a layout ranges of its axes lie. There is one for each axis. */
+/** The window that shows these ranges. There is one range for each axis. */
 const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => ({
   offset: spans.reduce((place, { start }, axis) => place + start * size(strides, axis), offset),
   strides: spans.map(({ step }, axis) => step * size(strides, axis)),
 });
 
-/** A value everywhere in a shape but for the parts, each in ranges of its own. */
+/** A tensor with the same value everywhere, except in the ranges that the parts fill. */
 export const joined = /* @__PURE__ */ recorded(
   (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
     const layout = { offset: 0, strides: rowMajor(shape) };
@@ -111,7 +111,7 @@ export const joined = /* @__PURE__ */ recorded(
   ],
 );
 
-/** The entries along an axis from the last to the first. */
+/** The entries along an axis in reverse order. */
 export function reversed(x: Value, axis: number): Value {
   const strides = rowMajor(x.shape);
   const entries = size(x.shape, axis);
@@ -119,13 +119,13 @@ export function reversed(x: Value, axis: number): Value {
   return seen(x, { shape: x.shape, offset: Math.max(0, entries - 1) * step, strides: strides.with(axis, -step) });
 }
 
-/** Entries of the first axis, by their numbers. */
+/** Entries of the first axis, by their indices. */
 export const taken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
   (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
 );
 
-/** Zeros with entries added to those that they would be taken from: the way back from {@link taken}. */
+/** Zeros, with entries added at the indices that they were taken from. This takes the error of {@link taken} back. */
 const untaken = /* @__PURE__ */ recorded(
   (x: Value, indices: readonly number[], entries: number): View =>
     whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),

@@ -1,0 +1,211 @@
+/** Tables of text: comma-separated values, as RFC 4180 describes them. */
+import { dsvFormat } from "d3-dsv";
+import { cut, describe } from "../shape/describe.js";
+import { dim, type Size } from "../shape/dim.js";
+import { readList } from "../shape/list.js";
+import { readOptions } from "../shape/options.js";
+import { ShapeError } from "../shape/shape-error.js";
+import type { Dim } from "../shape/size.js";
+import { tensor } from "../tensor/create.js";
+import type { Matrix, Vector } from "../tensor/tensor.js";
+import { type Bytes, checkBytes } from "./bytes.js";
+import { malformed } from "./format-error.js";
+import { decodeText } from "./text.js";
+
+/** Options of {@link readCsv}. */
+export interface CsvOptions<Rows extends string> {
+  /** The name of the size that counts the rows: `"flowers"` gives tensors of `Dim<"flowers">` rows. */
+  readonly rows: Rows;
+  /** The names of the columns, where the file doesn't begin with a line of them. */
+  readonly columns?: readonly string[] | undefined;
+  /** What stands between the values of a row: one character, a comma unless given. */
+  readonly separator?: string | undefined;
+  /** The texts that stand for a missing value; only the empty text unless given. */
+  readonly missing?: readonly string[] | undefined;
+  /** What to do about missing values: a number to put in their place, or `"drop"` to leave out their rows. Unless given, they are errors. */
+  readonly fill?: number | "drop" | undefined;
+}
+
+/** The values of a column that names classes. */
+export interface Classes<Rows extends number> {
+  /** The classes, in the order in which they first appear. */
+  readonly names: readonly string[];
+  /** For each row the place of its class in `names`. */
+  readonly labels: Vector<Rows>;
+}
+
+interface Line {
+  /** Where it begins in the file, from 1. */
+  readonly line: number;
+  readonly values: readonly string[];
+}
+
+/** A table with named columns. Each of them is numbers, texts or classes: as what you ask for it. */
+export class Table<Rows extends number> {
+  readonly #lines: readonly Line[];
+  readonly #missing: ReadonlySet<string>;
+  readonly #fill: number | undefined;
+  /** The names of the columns. */
+  readonly columns: readonly string[];
+  /** How many rows there are: a named size. */
+  readonly rows: Size<Rows>;
+
+  /** @internal */
+  constructor(
+    columns: readonly string[],
+    lines: readonly Line[],
+    rows: Size<Rows>,
+    missing: ReadonlySet<string>,
+    fill: number | undefined,
+  ) {
+    this.columns = Object.freeze([...columns]);
+    this.rows = rows;
+    this.#lines = lines;
+    this.#missing = missing;
+    this.#fill = fill;
+  }
+
+  /**
+   * Several columns as numbers, a row of the matrix for each row of the table.
+   *
+   * @throws {@link FormatError} with line and column, where a value is no number or is missing
+   * @throws ShapeError where there is no such column
+   */
+  numbers<const Names extends readonly string[]>(names: Names): Matrix<Rows, Names["length"]>;
+  numbers(given: unknown): unknown {
+    const names = readList(given, (name) => name) ?? [given];
+    const places = names.map((name) => this.#place("numbers", name));
+    const values = new Float64Array(this.#lines.length * places.length);
+    let next = 0;
+    for (const line of this.#lines) for (const place of places) values[next++] = this.#number(line, place);
+    return tensor(values, [this.#lines.length, places.length] as unknown as [1, 1]); // counted here, as the types say
+  }
+
+  /**
+   * A column as numbers.
+   *
+   * @throws {@link FormatError} with line and column, where a value is no number or is missing
+   * @throws ShapeError where there is no such column
+   */
+  column(name: string): Vector<Rows> {
+    const place = this.#place("column", name);
+    const values = Float64Array.from(this.#lines, (line) => this.#number(line, place));
+    return tensor(values, [this.rows]); // there are as many lines
+  }
+
+  /**
+   * A column as it stands in the file.
+   *
+   * @throws ShapeError where there is no such column
+   */
+  texts(name: string): readonly string[] {
+    const place = this.#place("texts", name);
+    return this.#lines.map(({ values }) => values[place] as string); // every line has all columns
+  }
+
+  /**
+   * A column that names classes: the classes, and the number of the class of each row, which is what `oneHot` takes.
+   *
+   * @throws {@link FormatError} with line and column, where a value is missing
+   * @throws ShapeError where there is no such column
+   */
+  classes(name: string): Classes<Rows> {
+    const place = this.#place("classes", name);
+    const numbers = new Map<string, number>();
+    const labels = Float32Array.from(this.#lines, ({ line, values }) => {
+      const text = values[place] as string; // as above
+      if (this.#missing.has(text)) return malformed("csv", `line ${line}, column ${cut(name)}: the class is missing`);
+      const label = numbers.get(text) ?? numbers.size;
+      numbers.set(text, label);
+      return label;
+    });
+    return { names: [...numbers.keys()], labels: tensor(labels, [this.rows]) };
+  }
+
+  #place(operation: string, name: unknown): number {
+    const place = this.columns.indexOf(name as string);
+    if (place === -1)
+      throw new ShapeError(
+        `${operation}: there is no column ${describe(name)}; there are ${this.columns
+          .slice(0, 8)
+          .map((column) => cut(column))
+          .join(", ")}`,
+      );
+    return place;
+  }
+
+  #number({ line, values }: Line, place: number): number {
+    const text = (values[place] as string).trim(); // every line has all columns
+    const column = cut(this.columns[place] as string); // a place of one
+    if (this.#missing.has(text)) return this.#fill ?? malformed("csv", `line ${line}, column ${column}: the value is missing`);
+    const value = decimal.test(text) ? Number(text) : Number.NaN;
+    if (Number.isNaN(value) && text !== "NaN")
+      malformed("csv", `line ${line}, column ${column}: ${describe(text)} isn't a number`);
+    return value;
+  }
+}
+
+/** A number as people and programs write it; not what JavaScript also takes for one, such as "0x10" or an empty text. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
+
+/**
+ * Reads a table of comma-separated values.
+ *
+ * @param file - the text, or its bytes in UTF-8
+ * @param options - `rows` names the size that counts the rows
+ * @throws {@link FormatError} where a line has more or fewer values than there are columns, or two columns have the same name
+ * @example
+ * ```ts
+ * import { readCsv } from "conformable/io";
+ *
+ * const flowers = readCsv("petal,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n", { rows: "flowers" });
+ * flowers.numbers(["petal", "width"]); // Matrix<Dim<"flowers">, 2> [[1.4, 0.2], [4.7, 1.4]]
+ * flowers.classes("kind").names;       // ["setosa", "versicolor"]
+ * ```
+ */
+export function readCsv<const Rows extends string>(file: string | Bytes, options: CsvOptions<Rows>): Table<Dim<Rows>> {
+  const known = ["rows", "columns", "separator", "missing", "fill"] as const;
+  const { rows, columns, separator = ",", missing = [""], fill } = readOptions("readCsv", options, known);
+  checkSeparator(separator);
+  if (!(fill === undefined || fill === "drop" || typeof fill === "number"))
+    throw new TypeError(`readCsv: fill is a number or "drop", not ${describe(fill)}`);
+  const missingTexts = new Set(textsOf("missing", missing));
+  const [header, ...lines] = linesOf(typeof file === "string" ? file : textOf(file), separator, columns);
+  const names = header?.values ?? malformed("csv", "it is empty");
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) malformed("csv", `two columns are named ${describe(twice)}`);
+  for (const { line, values } of lines) {
+    if (values.length !== names.length)
+      malformed("csv", `line ${line} has ${values.length} values, but there are ${names.length} columns`);
+  }
+  const kept = fill === "drop" ? lines.filter(({ values }) => !values.some((text) => missingTexts.has(text.trim()))) : lines;
+  const size = dim(rows as "rows", kept.length) as unknown as Dim<Rows>; // the name that was given, whatever it is
+  return new Table(names, kept, size, missingTexts, fill === "drop" ? undefined : fill);
+}
+
+function checkSeparator(separator: unknown): void {
+  if (typeof separator !== "string" || separator.length !== 1 || /["\r\n]/.test(separator))
+    throw new TypeError(`readCsv: separator is one character, not ${describe(separator)}`);
+}
+
+const textsOf = (name: string, given: unknown): readonly string[] =>
+  readList(given, (text) => {
+    if (typeof text === "string") return text;
+    throw new TypeError(`readCsv: ${name} holds texts, not ${describe(text)}`);
+  }) ?? listExpected(name, given);
+function listExpected(name: string, given: unknown): never {
+  throw new TypeError(`readCsv: ${name} is a list of texts, not ${describe(given)}`);
+}
+
+const textOf = (file: Bytes): string => decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "it isn't text in UTF-8");
+
+/** The lines that hold something, the names of the columns first. */
+function linesOf(text: string, separator: string, columns: readonly string[] | undefined): Line[] {
+  const all: Line[] = columns === undefined ? [] : [{ line: 0, values: textsOf("columns", columns) }];
+  let line = 1;
+  for (const values of dsvFormat(separator).parseRows(text.replace(/^\uFEFF/, ""))) {
+    if (values.length > 1 || values[0] !== "") all.push({ line, values });
+    line += 1 + values.reduce((breaks, value) => breaks + (value.match(/\r\n|[\r\n]/g)?.length ?? 0), 0); // a quoted value may go over several lines
+  }
+  return all;
+}

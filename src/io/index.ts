@@ -1,0 +1,12 @@
+/**
+ * Tensors and networks in files: safetensors, NumPy's NPY and NPZ, and tables of comma-separated values.
+ *
+ * @module
+ */
+export type { Bytes, NumberType } from "./bytes.js";
+export { type Classes, type CsvOptions, readCsv, Table } from "./csv.js";
+export { FormatError } from "./format-error.js";
+export { npyShape, readNpy, writeNpy } from "./npy.js";
+export { readNpz, writeNpz } from "./npz.js";
+export { readSafetensors, writeSafetensors } from "./safetensors.js";
+export { TensorFile } from "./tensor-file.js";

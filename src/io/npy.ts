@@ -1,0 +1,147 @@
+/** NPY, the format in which NumPy stores an array: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html. */
+
+import { sameShape } from "../shape/broadcast.js";
+import { describe } from "../shape/describe.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { count } from "../shape/reshape.js";
+import { type Shape, show } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
+import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
+import { malformed } from "./format-error.js";
+import { type Entry, read } from "./tensor-file.js";
+import { decodeText, encodeText } from "./text.js";
+
+const magic = [0x93, ...encodeText("NUMPY")];
+/** NumPy itself refuses longer headers. */
+const longestHeader = 10_000;
+const alignment = 64;
+
+/** NumPy's names of number types, without the byte order. */
+const types: Readonly<Record<string, NumberType>> = {
+  f8: "F64",
+  f4: "F32",
+  f2: "F16",
+  i8: "I64",
+  i4: "I32",
+  i2: "I16",
+  i1: "I8",
+  u8: "U64",
+  u4: "U32",
+  u2: "U16",
+  u1: "U8",
+  b1: "BOOL",
+};
+
+/**
+ * The bytes of an NPY file, as NumPy's `load` reads it: float32, row by row (float64 where the reference engine computed the numbers).
+ *
+ * @example
+ * ```ts
+ * import { matrix } from "conformable";
+ * import { writeNpy } from "conformable/io";
+ *
+ * const bytes = writeNpy(matrix([[1, 2, 3], [4, 5, 6]]));
+ * ```
+ */
+export function writeNpy(tensor: AnyTensor): Uint8Array {
+  checkTensor("writeNpy", tensor);
+  const numbers = tensor.dataSync();
+  const bytes = encode(numbers);
+  const shape: Shape = tensor.shape;
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
+  const header = `{'descr': '<f${numbers.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const before = magic.length + 4;
+  const start = Math.ceil((before + header.length + 1) / alignment) * alignment;
+  const file = new Uint8Array(start + bytes.length);
+  file.set(magic);
+  file.set([1, 0], magic.length); // the version
+  new DataView(file.buffer).setUint16(magic.length + 2, start - before, true);
+  file.set(encodeText(`${header.padEnd(start - before - 1)}\n`), before);
+  file.set(bytes, start);
+  return file;
+}
+
+/**
+ * Reads an NPY file: all of NumPy's real and whole number types and truth values, in either byte order and either order of axes. Arrays of
+ * Python objects, records, texts and complex numbers are refused.
+ *
+ * @param bytes - the file
+ * @param shape - the shape that it has to have, every size literal or named
+ * @throws {@link FormatError} where the bytes aren't an NPY file that can be read
+ * @throws ShapeError where the array has another shape
+ * @example
+ * ```ts
+ * import { dim, matrix } from "conformable";
+ * import { npyShape, readNpy, writeNpy } from "conformable/io";
+ *
+ * const bytes = writeNpy(matrix([[1, 2, 3], [4, 5, 6]]));
+ * const points = dim("points", npyShape(bytes)[0] ?? 0);
+ * readNpy(bytes, [points, 3]); // Matrix<Dim<"points">, 3>
+ * ```
+ */
+export function readNpy<const S extends Shape>(bytes: Bytes, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  const expected = checkShape(shape);
+  const entry = entryOf("npy", checkBytes("readNpy", bytes));
+  if (!sameShape(entry.shape, expected))
+    throw new ShapeError(`readNpy: the array is ${show(entry.shape)}, not ${show(expected)}`);
+  return read<[...S]>(entry);
+}
+
+/**
+ * The shape of the array in an NPY file.
+ *
+ * @throws {@link FormatError} where the bytes aren't an NPY file that can be read
+ */
+export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", checkBytes("npyShape", bytes)).shape;
+
+/** The array of an NPY file, which stands in a file of `format`. */
+export function entryOf(format: string, file: Uint8Array): Entry {
+  const { header, start } = readHeader(format, file);
+  const [, descr = "", order = "", sizesText = ""] =
+    dictionary.exec(header) ?? malformed(format, "the header isn't one that NumPy writes");
+  const [, byteOrder = "", name = ""] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
+  const type = types[name];
+  if (type === undefined) return malformed(format, `the number type ${describe(descr)} can't be read`);
+  const size = sizes[type];
+  if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
+  const shape = readShape(format, sizesText);
+  if (count(shape) * size !== file.length - start)
+    return malformed(
+      format,
+      `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${file.length - start}`,
+    );
+  return {
+    shape,
+    type,
+    columnMajor: order === "True",
+    read: () => decode(file.subarray(start), type, byteOrder !== ">"),
+  };
+}
+
+/** A Python dictionary with three keys in alphabetic order, which is how NumPy writes it. Its shape is captured without the brackets. */
+const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
+
+function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
+  if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");
+  const version = file[magic.length] ?? 0;
+  if (version < 1 || version > 3) return malformed(format, `version ${version} can't be read`);
+  const before = magic.length + 2 + (version === 1 ? 2 : 4);
+  if (file.length < before) return malformed(format, "it ends within its header");
+  const view = new DataView(file.buffer, file.byteOffset);
+  const length = version === 1 ? view.getUint16(magic.length + 2, true) : view.getUint32(magic.length + 2, true);
+  if (length > longestHeader) return malformed(format, `a header has at most ${longestHeader} bytes, not ${length}`);
+  const start = before + length;
+  if (start > file.length) return malformed(format, "it ends within its header");
+  return { header: decodeText(file.subarray(before, start)) ?? "", start };
+}
+
+function readShape(format: string, text: string): Shape {
+  const parts = text.split(",").map((part) => part.trim());
+  if (parts.at(-1) === "") parts.pop(); // after the comma of (3,), or in ()
+  try {
+    return checkShape(parts.map((part) => (part === "" ? Number.NaN : Number(part))));
+  } catch (error) {
+    return malformed(format, (error as Error).message); // a ShapeError
+  }
+}

@@ -1,0 +1,186 @@
+/** Safetensors, the format of Hugging Face, PyTorch, JAX and MLX: https://huggingface.co/docs/safetensors, "Format". */
+import { cut, describe } from "../shape/describe.js";
+import { checkShape } from "../shape/dim.js";
+import { fieldsOf } from "../shape/options.js";
+import { count } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
+import { malformed } from "./format-error.js";
+import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { decodeText, encodeText } from "./text.js";
+
+/** The header's length comes first, in 8 bytes. */
+const headerStart = 8;
+/** No reader of the format accepts a longer header. */
+const longestHeader = 100_000_000;
+/** The numbers begin at a multiple of this, so that a reader can use them where they are. */
+const alignment = 8;
+const metadataKey = "__metadata__";
+
+/**
+ * The bytes of a safetensors file. A tensor within records is named by the way to it: `{ embed: { weight } }` becomes `embed.weight`.
+ * Numbers are written as float32 (`F32`), and as float64 (`F64`) where the reference engine computed them.
+ *
+ * @param record - the tensors
+ * @param metadata - texts to be kept beside the tensors
+ * @throws ShapeError where the record holds something other than tensors, or two tensors get the same name
+ * @example
+ * ```ts
+ * import { ones, zeros } from "conformable";
+ * import { writeSafetensors } from "conformable/io";
+ *
+ * const bytes = writeSafetensors({ embed: { weight: ones([7, 64]) }, bias: zeros([7]) }); // embed.weight and bias
+ * ```
+ */
+export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+  const header: [name: string, described: unknown][] = [];
+  const texts = checkMetadata(metadata);
+  if (texts.length > 0) header.push([metadataKey, Object.fromEntries(texts)]);
+  const parts: Uint8Array[] = [];
+  let end = 0;
+  for (const [name, tensor] of named("writeSafetensors", record)) {
+    if (name === metadataKey) throw new ShapeError(`writeSafetensors: no tensor can be named ${metadataKey}`);
+    const numbers = tensor.dataSync();
+    const bytes = encode(numbers);
+    const start = end;
+    end += bytes.byteLength;
+    const dtype: NumberType = numbers instanceof Float64Array ? "F64" : "F32";
+    header.push([name, { dtype, shape: tensor.shape, data_offsets: [start, end] }]);
+    parts.push(bytes);
+  }
+  return joined(header, parts, end);
+}
+
+function joined(header: readonly [string, unknown][], parts: readonly Uint8Array[], length: number): Uint8Array {
+  // Written entry by entry: in an object, names such as "0" would move to the front, and "__proto__" would be lost.
+  const text = `{${header.map(([name, described]) => `${JSON.stringify(name)}:${JSON.stringify(described)}`).join(",")}}`;
+  const encoded = encodeText(text);
+  const padded = Math.ceil(encoded.length / alignment) * alignment;
+  const file = new Uint8Array(headerStart + padded + length);
+  new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
+  file.set(encoded, headerStart);
+  file.fill(0x20, headerStart + encoded.length, headerStart + padded); // spaces, which JSON allows at its end
+  let next = headerStart + padded;
+  for (const part of parts) {
+    file.set(part, next);
+    next += part.length;
+  }
+  return file;
+}
+
+function checkMetadata(metadata: unknown): [string, string][] {
+  return Object.entries(fieldsOf(metadata)).map(([key, text]) => {
+    if (typeof text !== "string")
+      throw new TypeError(`writeSafetensors: metadata are texts, and ${cut(key)} is ${describe(text)}`);
+    return [key, text];
+  });
+}
+
+/**
+ * Reads a safetensors file. The header is checked as a whole before anything is read; the numbers of a tensor are read when you ask for it.
+ * Numbers of 64 bits and whole numbers are rounded to float32, which holds whole numbers exactly up to 16,777,216.
+ *
+ * @throws {@link FormatError} where the bytes aren't a safetensors file
+ * @example
+ * ```ts
+ * import { ones } from "conformable";
+ * import { readSafetensors, writeSafetensors } from "conformable/io";
+ *
+ * const file = readSafetensors(writeSafetensors({ embed: { weight: ones([7, 64]) } }));
+ * const weight = file.get("embed.weight", [7, 64]); // a Matrix<7, 64>
+ * ```
+ */
+export function readSafetensors(bytes: Bytes): TensorFile {
+  const file = checkBytes("readSafetensors", bytes);
+  if (file.length < headerStart) return malformed("safetensors", "it ends within its header");
+  const headerLength = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
+  if (headerLength > longestHeader)
+    return malformed("safetensors", `a header has at most ${longestHeader} bytes, not ${headerLength}`);
+  const start = headerStart + Number(headerLength);
+  if (start > file.length) return malformed("safetensors", "it ends within its header");
+  const text = decodeText(file.subarray(headerStart, start)) ?? malformed("safetensors", "the header isn't text in UTF-8");
+  const header = parse(text);
+  const numbers = file.subarray(start);
+  const entries = new Map<string, Entry>();
+  const places: { name: string; from: number; to: number }[] = [];
+  for (const [name, described] of Object.entries(header)) {
+    if (name === metadataKey) continue;
+    const { entry, from, to } = readEntry(name, described, numbers);
+    entries.set(name, entry);
+    places.push({ name, from, to });
+  }
+  checkPlaces(places, numbers.length);
+  return new TensorFile("safetensors", entries, readMetadata(header[metadataKey]));
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  if (!text.startsWith("{")) return malformed("safetensors", "the header doesn't begin with {");
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch {
+    return malformed("safetensors", "the header isn't JSON");
+  }
+  const twice = repeatedKey(text);
+  if (twice !== undefined) return malformed("safetensors", `the header has ${cut(twice)} twice`);
+  return header as Readonly<Record<string, unknown>>; // it begins with {
+}
+
+/** A name that a JSON object has twice, of which `JSON.parse` drops the first. The text is known to be JSON. */
+function repeatedKey(text: string): string | undefined {
+  const seen: Set<string>[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
+  for (const [token, colon] of text.matchAll(tokens)) {
+    if (token === "{") seen.push(new Set());
+    else if (token === "}") seen.pop();
+    else if (colon !== undefined) {
+      const key: string = JSON.parse(token.slice(0, -colon.length));
+      const keys = seen.at(-1);
+      if (keys?.has(key)) return key;
+      keys?.add(key);
+    }
+  }
+  return undefined;
+}
+
+function readEntry(name: string, described: unknown, file: Uint8Array): { entry: Entry; from: number; to: number } {
+  const { dtype, shape: given, data_offsets: offsets } = fieldsOf(described);
+  if (!isNumberType(dtype))
+    return malformed("safetensors", `${cut(name)} has the number type ${describe(dtype)}, which can't be read`);
+  const [from, to, more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
+  if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
+    return malformed("safetensors", `${cut(name)} lies outside the file`);
+  const shape = readShape(name, given);
+  if (count(shape) * sizes[dtype] !== to - from)
+    return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${count(shape) * sizes[dtype]}`);
+  return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
+}
+
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function readShape(name: string, given: unknown): Shape {
+  try {
+    return checkShape(given);
+  } catch (error) {
+    return malformed("safetensors", `${cut(name)}: ${(error as Error).message}`); // a ShapeError
+  }
+}
+
+/** The numbers of all tensors follow each other, from the first byte to the last. */
+function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {
+  let end = 0;
+  for (const { name, from, to } of [...places].sort((one, other) => one.from - other.from || one.to - other.to)) {
+    if (from !== end) malformed("safetensors", `${cut(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
+    end = to;
+  }
+  if (end !== length) malformed("safetensors", `${length - end} bytes at the end belong to no tensor`);
+}
+
+function readMetadata(given: unknown): Record<string, string> {
+  if (given === undefined) return {};
+  const entries = Object.entries(fieldsOf(given));
+  const other = entries.find(([, text]) => typeof text !== "string");
+  if (other) malformed("safetensors", `metadata are texts, and ${cut(other[0])} is ${describe(other[1])}`);
+  return Object.fromEntries(entries) as Record<string, string>; // checked above
+}

@@ -1,0 +1,136 @@
+/** A file that holds tensors by name: where their shapes are checked. */
+import { engine } from "../engine/current.js";
+import { leaves, readTree } from "../grad/tree.js";
+import { sameShape } from "../shape/broadcast.js";
+import { cut, describe } from "../shape/describe.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { type Shape, show } from "../shape/shape.js";
+import { ShapeError } from "../shape/shape-error.js";
+import { permuted } from "../tensor/operations/primitives/index.js";
+import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
+import type { Numbers, NumberType } from "./bytes.js";
+
+/** A tensor in a file, not read yet. */
+export interface Entry {
+  readonly shape: Shape;
+  readonly type: NumberType;
+  /** Whether the first axis, not the last one, is the one along which numbers lie next to each other. */
+  readonly columnMajor?: boolean;
+  read(): Numbers;
+}
+
+/**
+ * A file with tensors in it. You say the shape that you expect, and get a tensor of that shape, or a ShapeError that names the tensor
+ * and both shapes.
+ *
+ * @example
+ * ```ts
+ * import { dim, zeros } from "conformable";
+ * import { readSafetensors, writeSafetensors } from "conformable/io";
+ *
+ * const file = readSafetensors(writeSafetensors({ embed: { weight: zeros([7, 64]) } }));
+ * file.names;                                              // ["embed.weight"]
+ * const words = dim("words", file.shapeOf("embed.weight")[0] ?? 0);
+ * file.get("embed.weight", [words, 64]);                   // Matrix<Dim<"words">, 64>
+ * ```
+ */
+export class TensorFile {
+  readonly #format: string;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  /** The texts that the file carries beside its tensors. */
+  readonly metadata: Readonly<Record<string, string>>;
+
+  /** @internal */
+  constructor(format: string, entries: ReadonlyMap<string, Entry>, metadata: Readonly<Record<string, string>> = {}) {
+    this.#format = format;
+    this.#entries = entries;
+    this.metadata = Object.freeze({ ...metadata });
+  }
+
+  /** The names of the tensors, in the order of the file. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Whether there is a tensor of this name. */
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /**
+   * The shape of a tensor, before it is read.
+   *
+   * @throws ShapeError if there is no tensor of this name
+   */
+  shapeOf(name: string): readonly number[] {
+    return this.#entry("shapeOf", name).shape;
+  }
+
+  /**
+   * The type in which the numbers of a tensor are stored.
+   *
+   * @throws ShapeError if there is no tensor of this name
+   */
+  typeOf(name: string): NumberType {
+    return this.#entry("typeOf", name).type;
+  }
+
+  /**
+   * A tensor of the file.
+   *
+   * @param name - its name
+   * @param shape - the shape that it has to have, every size literal or named
+   * @throws ShapeError if there is no tensor of this name, or it has another shape
+   */
+  get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+    const expected = checkShape(shape);
+    const entry = this.#entry("get", name);
+    if (!sameShape(entry.shape, expected))
+      throw new ShapeError(`get: ${cut(name)} is ${show(entry.shape)}, not ${show(expected)}`);
+    return read<[...S]>(entry);
+  }
+
+  #entry(operation: string, name: unknown): Entry {
+    const entry = typeof name === "string" ? this.#entries.get(name) : undefined;
+    if (entry) return entry;
+    const said = typeof name === "string" ? `"${cut(name)}"` : describe(name);
+    throw new ShapeError(
+      `${operation}: the ${this.#format} file has no tensor ${said}; it has ${listed([...this.#entries.keys()])}`,
+    );
+  }
+}
+
+/** The first names of many. */
+const listed = (names: readonly string[]): string =>
+  names.length === 0
+    ? "none"
+    : names
+        .slice(0, 8)
+        .map((name) => cut(name))
+        .join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
+
+/** The tensor that an entry describes. Its shape was compared with S. */
+export function read<S extends Shape>(entry: Entry): Tensor<S> {
+  const { shape, columnMajor = false } = entry;
+  const storage = engine().upload(entry.read());
+  if (!columnMajor || shape.length < 2) return claimWhole(storage, shape);
+  const turned = claimWhole(storage, shape.toReversed());
+  return claim(
+    permuted(
+      viewOf("read", turned),
+      shape.map((_, axis) => shape.length - 1 - axis),
+    ),
+  );
+}
+
+/** The tensors of a record, by the names that they get in a file: the keys on the way to each, joined by dots. */
+export function named(operation: string, record: unknown): ReadonlyMap<string, AnyTensor> {
+  const tensors = new Map<string, AnyTensor>();
+  for (const { way, tensor } of leaves(readTree(operation, record))) {
+    if (way.length === 0) throw new ShapeError(`${operation}: takes a record of tensors: give the tensor a name`);
+    const name = way.join(".");
+    if (tensors.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${cut(name)}`);
+    tensors.set(name, tensor);
+  }
+  return tensors;
+}

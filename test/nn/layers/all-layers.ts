@@ -1,0 +1,74 @@
+/** Every layer of the library, small, in most of the ways that it can be made. */
+import { concat, random, vector, zeros } from "../../../src/index.js";
+import {
+  activate,
+  attention,
+  averagePool2d,
+  batchNorm,
+  conv2d,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  identity,
+  layer,
+  layerNorm,
+  maxPool2d,
+  relu,
+  reshape,
+  residual,
+  sequential,
+  sequentialOf,
+  sigmoid,
+  tanh,
+} from "../../../src/nn/index.js";
+import type { AnyTensor } from "../../grad/differences.js";
+
+// Of any shapes: what fits is not the question here.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Any = any;
+const tied = dense(3, 3, { activation: tanh, random: random(5) });
+
+/** Each made anew for each pass where it draws, so that all passes are the same. */
+export const allLayers: Record<string, () => Any> = {
+  dense: () => dense(3, 2, { random: random(1) }),
+  "dense, tanh": () => dense(3, 2, { activation: tanh, random: random(1) }),
+  "dense, sigmoid": () => dense(3, 2, { activation: sigmoid, random: random(1) }),
+  "dense, relu": () => dense(3, 2, { activation: relu, random: random(1) }),
+  "an activation": () => activate(tanh),
+  "an activation, relu": () => activate(relu),
+  "an activation, none": () => activate(identity),
+  dropout: () => dropout(0.3, { random: random(1) }),
+  layerNorm: () => layerNorm(3),
+  batchNorm: () => batchNorm(3),
+  attention: () => attention([2, 4], 2, { causal: true, random: random(1) }),
+  "embedding, with a layer on it": () =>
+    sequential(embedding(5, 3, { random: random(1) }), dense(3, 2, { activation: tanh, random: random(2) })),
+  conv2d: () => conv2d([4, 5, 2], 3, 2, { activation: tanh, random: random(1) }),
+  "conv2d, padded, in steps of two": () =>
+    conv2d([4, 5, 2], 3, 3, { padding: "same", stride: 2, activation: sigmoid, random: random(1) }),
+  maxPool2d: () => sequential(maxPool2d([4, 4, 2], 2), activate(tanh)),
+  averagePool2d: () => sequential(averagePool2d([4, 4, 2], 2), activate(tanh)),
+  "flatten and reshape": () => sequential(reshape([6], [2, 3]), flatten([2, 3]), activate(sigmoid)),
+  residual: () => residual(dense(3, 3, { activation: tanh, random: random(1) })),
+  "a layer of a function": () => layer({ by: vector([0.5, -1, 2]) }, [3], [3], ({ by }, x) => x.multiply(by).exp()),
+  "a network of a network": () =>
+    sequential(
+      dense(3, 5, { activation: tanh, random: random(1) }),
+      residual(sequential(layerNorm(5), dense(5, 5, { activation: sigmoid, random: random(2) }))),
+      dense(5, 2, { random: random(3) }),
+    ),
+  "a layer in two places": () => sequential(tied, residual(tied), tied),
+  "a network from a list": () =>
+    sequentialOf(Array.from({ length: 3 }, (_, index) => dense(3, 3, { activation: tanh, random: random(index) }))),
+};
+
+/** All gradients, one after the other. */
+const flat = (gradients: unknown): AnyTensor[] =>
+  typeof (gradients as AnyTensor).flatten === "function"
+    ? [(gradients as AnyTensor).flatten()]
+    : Object.values(gradients as object).flatMap(flat);
+export const inOne = (gradients: unknown): AnyTensor => {
+  const all = flat(gradients);
+  return all.length === 0 ? zeros([1]) : (concat as Any)(all, 0);
+};
