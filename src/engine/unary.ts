@@ -1,11 +1,11 @@
 /**
- * The functions of one number: their names, and the formulas by which the plain engine computes them. The types of engines and kernels,
- * and the tests, follow from this table.
+ * The functions of one number: their names, and the formulas that the plain engine uses. The types of engines and kernels, and
+ * the tests, are derived from this table.
  */
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Each is a method of tensors. */
+/** Each of these is a method of tensors. */
 export const functions = {
   negate: (x: number) => -x,
   exp: Math.exp,
@@ -20,7 +20,7 @@ export const functions = {
   relu: (x: number) => Math.max(0, x), // NaN stays NaN
 };
 
-/** What only derivatives need. */
+/** Functions that only derivatives need. They take the weighted sum. */
 const derivatives = {
   sqrtDerivative: (x: number) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
   tanhDerivative: (x: number) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation

@@ -17,7 +17,7 @@ const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unkno
 /** An operation and its operands. Their sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
-/** Each function of one number: of any numbers, or of positive ones where it is NaN below 0. */
+/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN below 0. */
 const unary = Object.fromEntries(
   Object.entries(functions).map(([name, of]): [string, readonly Line[]] => {
     return [name, [[(a) => a[name](), Number.isNaN(of(-1)) ? positive(3, 5) : any(3, 5)]]];

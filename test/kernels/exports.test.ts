@@ -1,4 +1,4 @@
-/** The exports of the modules are those that the interfaces `Kernels` and `ImageKernels` list. */
+/** The exports of the modules are those that the interfaces `Kernels`, `ImageKernels` and `OptimizerKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { unaryOperations } from "../../src/engine/unary.js";

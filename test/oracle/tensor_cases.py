@@ -9,7 +9,6 @@ from inputs import INFINITY, NAN, SPECIAL, case, normal, positive, rng, show
 
 RANKS = [(), (7,), (3, 5), (2, 3, 5)]
 
-# Functions of one number, and those that were added later: NumPy calls these the same as the library.
 UNARY = {
     "negate": np.negative,
     "exp": np.exp,
@@ -21,9 +20,13 @@ UNARY = {
     "sigmoid": sigmoid,
     "relu": relu,
 }
+
+# The functions in the library's table that UNARY lacks. NumPy has them under the same names. Each draws its inputs from a
+# generator of its own, so that a new function changes no other case.
 TABLE = Path(__file__).parents[2].joinpath("src/engine/unary.ts").read_text(encoding="utf-8")
 NAMES = re.findall(r"^  (\w+)", re.search(r"^export const functions = {(.*?)^};", TABLE, re.M | re.S)[1], re.M)
 ADDED = {name: getattr(np, name) for name in NAMES if name not in UNARY}
+
 BINARY = {"add": np.add, "subtract": np.subtract, "multiply": np.multiply, "divide": np.divide}
 REDUCTIONS = {"sum": np.sum, "mean": np.mean, "max": np.max, "min": np.min, "argmax": np.argmax}
 
@@ -65,7 +68,7 @@ def products():
 
 def elementwise():
     for operation, function in (UNARY | ADDED).items():
-        own = np.random.default_rng(list(operation.encode())) if operation in ADDED else rng  # what is added changes no other case
+        own = np.random.default_rng(list(operation.encode())) if operation in ADDED else rng
         for shape in RANKS:
             x = positive(*shape, rng=own) if np.isnan(function(-1.0)) else normal(*shape, scale=2, rng=own)
             yield case(show(x), operation, [x], function(x))

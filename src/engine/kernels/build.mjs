@@ -1,6 +1,6 @@
 /**
  * Compiles the kernels from AssemblyScript to WebAssembly: each variant of the product, everything else (`common`), and
- * separately the kernels that only optimizers need (`optimizers`) or only image layers need (`images`, and `imagesRelaxed` with
+ * separately the kernels that only optimisers need (`optimizers`) or only image layers need (`images`, and `imagesRelaxed` with
  * fused multiply-add).
  *
  * Each result is written as a TypeScript module that exports the bytes in hexadecimal digits. So it is bundled like any other

@@ -1,6 +1,6 @@
 /**
- * The functions of one number, element by element: every one of ../unary.ts is exported under its name. As in elementwise.ts, an operation is
- * a class with one method, on four numbers.
+ * The functions of one number, element by element. Each of those in ../unary.ts is exported under its name. As in
+ * elementwise.ts, an operation is a class with one method, which works on four numbers.
  */
 import { operation, whereNotZero } from "./elementwise";
 import * as math from "./transcendental";
@@ -10,7 +10,7 @@ import { loadPartial, loadUpTo4, lower, multiplyAdd, narrowed, storePartial, sto
 @unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
 @unmanaged @final class Log { @inline of(x: v128): v128 { return math.log(x); } }
 @unmanaged @final class Sqrt { @inline of(x: v128): v128 { return f32x4.sqrt(x); } }
-/** 1 / (2 √x), and 0 at 0. */
+/** 1 / (2 √x), or 0 at 0. */
 @unmanaged @final class SqrtDerivative {
   @inline of(x: v128): v128 { return whereNotZero(x, f32x4.div(f32x4.splat(0.5), f32x4.sqrt(x))); }
 }
@@ -23,10 +23,10 @@ import { loadPartial, loadUpTo4, lower, multiplyAdd, narrowed, storePartial, sto
 @unmanaged @final class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
 @unmanaged @final class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
 
-/** pmax(x, 0) is `x < 0 ? 0 : x`: NaN stays NaN. The other order would make it 0. */
+/** pmax(x, 0) is `x < 0 ? 0 : x`, so NaN stays NaN. In the other order, NaN would become 0. */
 @unmanaged @final class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
 
-/** 1 above 0, NaN where x is, else 0. */
+/** 1 above 0, NaN for NaN, else 0. */
 @unmanaged @final class ReluDerivative {
   @inline of(x: v128): v128 {
     const above = v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1));
@@ -34,7 +34,7 @@ import { loadPartial, loadUpTo4, lower, multiplyAdd, narrowed, storePartial, sto
   }
 }
 
-/** Applies an operation to each of n numbers, eight a turn: enough for memory to be the limit of the cheap ones. */
+/** Applies an operation to each of n numbers, eight per round. For cheap operations, memory is then the limit. */
 @inline
 function each<Operation>(x: usize, result: usize, n: i32): void {
   for (; n >= 8; n -= 8) {
@@ -54,7 +54,7 @@ function each<Operation>(x: usize, result: usize, n: i32): void {
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(x, n)), n);
 }
 
-/** {@link each} for operations of many instructions, which stand there once: four numbers a turn. */
+/** Does the same as {@link each} for longer operations. Their code appears only once, for four numbers per round. */
 @inline
 function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
   for (; n > 0; n -= 4) {
@@ -80,12 +80,14 @@ export function tanhDerivative(x: usize, result: usize, n: i32): void { eachCost
 export function sigmoidDerivative(x: usize, result: usize, n: i32): void { eachCostly<SigmoidDerivative>(x, result, n); }
 export function reluDerivative(x: usize, result: usize, n: i32): void { each<ReluDerivative>(x, result, n); }
 
-
-/** 2 / π · 2^192, lowest digits first: as many as matter to the greatest float32. */
+/** 2 / π · 2^192, lowest digits first: as many digits as the greatest float32 needs. */
 const TWO_OVER_PI = memory.data<u64>([0xdb6295993c439041, 0xfc2757d1f534ddc0, 0xa2f9836e4e441529, 0]);
 const FAR: f32 = 268435456; // 2^28
 
-/** From 2^28, less a multiple of 2π: of x · 2 / π, only those digits are computed that say where in its turn x is. */
+/**
+ * Subtracts a multiple of 2π from numbers of at least 2^28. Of the digits of x · 2 / π, it computes only those that determine the
+ * position of x within its period.
+ */
 function turned(x: f32): f64 {
   if (!(x >= FAR)) return x;
   const bits = reinterpret<u32>(x);
@@ -96,13 +98,16 @@ function turned(x: f32): f64 {
   return <f64>turn * 3.4061215800865545e-19; // π / 2^63
 }
 
-/** Less n · π / 2, in two parts: the first is so short that its product with a number up to 2^28 is exact. */
+/** Subtracts n · π / 2 in two parts. The first part of π / 2 is short enough that its products with n are exact for x up to 2^28. */
 @inline
 function rest(x: v128, n: v128): v128 {
   return f64x2.sub(f64x2.sub(x, f64x2.mul(n, f64x2.splat(1.5707963109016418))), f64x2.mul(n, f64x2.splat(1.5893254773528197e-8)));
 }
 
-/** sin(x + first · π / 2) for x ≥ 0: less the nearest multiple of π / 2, in float64; of the rest, the polynomials of Cephes. */
+/**
+ * sin(x + first · π / 2) for x ≥ 0. The nearest multiple of π / 2 is subtracted in float64, and the polynomials of Cephes are
+ * applied to the rest.
+ */
 function wave(x: v128, first: i32): v128 {
   let low = lower(x);
   let high = upper(x);
@@ -119,6 +124,6 @@ function wave(x: v128, first: i32): v128 {
   const even = multiplyAdd(multiplyAdd(f32x4.splat(2.4433157118e-5), square, f32x4.splat(-1.3887316255e-3)), square, f32x4.splat(4.1666645683e-2));
   const cosine = multiplyAdd(multiplyAdd(even, square, f32x4.splat(-0.5)), square, f32x4.splat(1));
   const sine = multiplyAdd(f32x4.mul(odd, square), r, r);
-  const quarter = i32x4.shl(i32x4.add(n, i32x4.splat(first)), 30); // its upper bit says the sign, the lower which of the two
+  const quarter = i32x4.shl(i32x4.add(n, i32x4.splat(first)), 30); // the upper bit gives the sign, the lower selects sine or cosine
   return v128.xor(v128.bitselect(cosine, sine, i32x4.shr_s(i32x4.add(quarter, quarter), 31)), v128.and(quarter, i32x4.splat(0x80000000)));
 }

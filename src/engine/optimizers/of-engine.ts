@@ -1,4 +1,4 @@
-/** Which steps of optimisers go with an engine. They are made when they are first needed, and stay with it. */
+/** The steps of optimisers for each engine. They are created on first use, and kept with the engine. */
 import type { Engine } from "../engine.js";
 import { WasmEngine } from "../wasm/wasm.js";
 import { PlainSteps } from "./plain.js";

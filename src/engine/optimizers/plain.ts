@@ -1,4 +1,4 @@
-/** The steps of optimisers in plain TypeScript, over what every engine has that keeps its numbers in arrays. */
+/** The steps of optimisers in plain TypeScript, for any engine that keeps its numbers in arrays. */
 import type { Engine, View } from "../engine.js";
 import type { HostArray, Storage } from "../storage.js";
 import type { AdamOptions, SgdOptions, Steps } from "./steps.js";
@@ -48,6 +48,6 @@ export class PlainSteps implements Steps {
   }
 
   #writable(storage: Storage): HostArray {
-    return storage.writableOn(this.#engine) as HostArray; // what such an engine made it with
+    return storage.writableOn(this.#engine) as HostArray; // such an engine creates storages from arrays
   }
 }

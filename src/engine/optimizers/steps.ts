@@ -1,4 +1,4 @@
-/** The steps of optimisers, which write into what they are given. */
+/** The interface of the steps of optimisers. Unlike the operations of `Engine`, they write to their arguments. */
 import type { View } from "../engine.js";
 import type { Storage } from "../storage.js";
 
@@ -15,13 +15,13 @@ export interface AdamOptions {
   readonly beta2: number;
   readonly epsilon: number;
   readonly weightDecay: number;
-  /** The number of this step, from 1. */
+  /** The number of the step, counted from 1. */
   readonly step: number;
 }
 
 export interface Steps {
-  /** One step of gradient descent, into `parameter` and `velocity` (which is there where momentum is not 0). */
+  /** Takes one step of gradient descent, writing to `parameter` and to `velocity`, which exists if momentum isn't 0. */
   sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
-  /** One step of Adam, into `parameter` and both moments. */
+  /** Takes one step of Adam, writing to `parameter` and both moments. */
   adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void;
 }

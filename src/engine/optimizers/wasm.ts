@@ -1,4 +1,4 @@
-/** The steps of optimisers on the WASM engine, by kernels of their own. */
+/** The steps of optimisers for the WASM engine, with kernels of their own. */
 import type { View } from "../engine.js";
 import { bytesOf } from "../host.js";
 import { optimizers } from "../kernels/generated/optimizers.js";
@@ -8,9 +8,9 @@ import type { WasmEngine } from "../wasm/wasm.js";
 import { address, type Workspace } from "../wasm/workspace.js";
 import type { AdamOptions, SgdOptions, Steps } from "./steps.js";
 
-/** What ../kernels.ts says of the others holds for these too. */
+/** The conventions of ../kernels.ts apply here too. */
 export interface OptimizerKernels {
-  /** Into `parameter` and `velocity`, which is 0 where there is no momentum. */
+  /** Updates `parameter` and `velocity`. `velocity` is 0 if there is no momentum. */
   sgd(
     parameter: Pointer,
     gradient: Pointer,
@@ -21,7 +21,7 @@ export interface OptimizerKernels {
     nesterov: boolean,
     weightDecay: number,
   ): void;
-  /** Into `parameter` and both moments. `firstBias` is 1 - β₁ᵗ and `secondBias` 1 - β₂ᵗ in step t, from 1. */
+  /** Updates `parameter` and both moments. In step t, counted from 1, `firstBias` is 1 - β₁ᵗ and `secondBias` is 1 - β₂ᵗ. */
   adam(
     parameter: Pointer,
     gradient: Pointer,
@@ -44,7 +44,7 @@ export class WasmSteps implements Steps {
 
   constructor(engine: WasmEngine) {
     this.#space = engine.space;
-    // These are the functions that optimizers.ts of the kernels exports; test/kernels/exports.test.ts compares the lists.
+    // These are the functions that kernels/optimizers.ts exports; test/kernels/exports.test.ts compares the two lists.
     this.#kernels = engine.install(bytesOf(optimizers)) as OptimizerKernels;
   }
 
