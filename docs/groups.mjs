@@ -4,7 +4,7 @@ import { CommentTag, Converter, ReflectionKind } from "typedoc";
 const groups = {
   // A tensor
   "What it holds": "shape rank size at toArray dataSync data [iterator] [toPrimitive] toString toJSON",
-  "Element by element": "add subtract multiply divide negate exp log sqrt square abs tanh sigmoid relu addBias clip",
+  "Element by element": "add subtract multiply divide addBias clip", // and the functions of one number, by groupOfFunction
   "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
   "Along axes": "sum mean max min argmax cumulativeSum softmax logSoftmax",
@@ -48,7 +48,8 @@ export function load(app) {
       const { name, parent } = reflection;
       const isPublic = parent?.kind === ReflectionKind.Module || parent?.name === "Tensor";
       if (!isPublic || reflection.kind === ReflectionKind.Reference || reflection.kind === ReflectionKind.Constructor) continue;
-      const group = groupOf.get(parent.name === "conformable/nn" ? `nn.${name}` : name) ?? groupOf.get(name);
+      const group =
+        groupOf.get(parent.name === "conformable/nn" ? `nn.${name}` : name) ?? groupOf.get(name) ?? groupOfFunction(reflection);
       if (group === undefined) app.logger.warn(`${reflection.getFullName()} is in no group of docs/groups.mjs`);
       else
         for (const { comment } of commented(reflection))
@@ -56,6 +57,10 @@ export function load(app) {
     }
   });
 }
+
+/** A method that takes no arguments and keeps the shape is a function of one number, unless it is in another group. */
+const groupOfFunction = ({ signatures: [{ parameters, type }] = [{}] }) =>
+  !parameters?.length && type?.toString() === "Tensor<S>" ? "Element by element" : undefined;
 
 /** The comment of a name. For functions and accessors, it belongs to the signature. */
 const commented = (reflection) => {

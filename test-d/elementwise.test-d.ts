@@ -138,126 +138,114 @@ expectType<Tensor<[2, 3, 5]>>(x.exp().log().sqrt().square().abs());
 expectType<Tensor<[2, 3, 5]>>(x.tanh().sigmoid().relu());
 expectType<Tensor<[2, 3, 5]>>(x.softmax().logSoftmax());
 
-// ── negate ──
+// ── negate, exp, log, sqrt, square, abs, sin, cos, tanh, sigmoid, relu ──
 zeros([3]).negate().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).negate().dot(zeros([5]));
 zeros([batch]).negate().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).negate().dot(zeros([time]));
-export function negate<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.negate());
-  x.negate().add(y);
-  // @ts-expect-error add
-  x.negate().add(z);
-}
-
-// ── exp ──
 zeros([3]).exp().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).exp().dot(zeros([5]));
 zeros([batch]).exp().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).exp().dot(zeros([time]));
-export function exp<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.exp());
-  x.exp().add(y);
-  // @ts-expect-error add
-  x.exp().add(z);
-}
-
-// ── log ──
 zeros([3]).log().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).log().dot(zeros([5]));
 zeros([batch]).log().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).log().dot(zeros([time]));
-export function log<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.log());
-  x.log().add(y);
-  // @ts-expect-error add
-  x.log().add(z);
-}
-
-// ── sqrt ──
 zeros([3]).sqrt().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).sqrt().dot(zeros([5]));
 zeros([batch]).sqrt().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).sqrt().dot(zeros([time]));
-export function sqrt<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.sqrt());
-  x.sqrt().add(y);
-  // @ts-expect-error add
-  x.sqrt().add(z);
-}
-
-// ── square ──
 zeros([3]).square().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).square().dot(zeros([5]));
 zeros([batch]).square().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).square().dot(zeros([time]));
-export function square<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.square());
-  x.square().add(y);
-  // @ts-expect-error add
-  x.square().add(z);
-}
-
-// ── abs ──
 zeros([3]).abs().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).abs().dot(zeros([5]));
 zeros([batch]).abs().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).abs().dot(zeros([time]));
-export function abs<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.abs());
-  x.abs().add(y);
-  // @ts-expect-error add
-  x.abs().add(z);
-}
-
-// ── tanh ──
+zeros([3]).sin().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).sin().dot(zeros([5]));
+zeros([batch]).sin().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).sin().dot(zeros([time]));
+zeros([3]).cos().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).cos().dot(zeros([5]));
+zeros([batch]).cos().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).cos().dot(zeros([time]));
 zeros([3]).tanh().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).tanh().dot(zeros([5]));
 zeros([batch]).tanh().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).tanh().dot(zeros([time]));
-export function tanh<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.tanh());
-  x.tanh().add(y);
-  // @ts-expect-error add
-  x.tanh().add(z);
-}
-
-// ── sigmoid ──
 zeros([3]).sigmoid().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).sigmoid().dot(zeros([5]));
 zeros([batch]).sigmoid().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).sigmoid().dot(zeros([time]));
-export function sigmoid<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
-  expectType<Tensor<S>>(x.sigmoid());
-  x.sigmoid().add(y);
-  // @ts-expect-error add
-  x.sigmoid().add(z);
-}
-
-// ── relu ──
 zeros([3]).relu().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).relu().dot(zeros([5]));
 zeros([batch]).relu().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).relu().dot(zeros([time]));
-export function relu<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
+export function ofOneNumber<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
+  expectType<Tensor<S>>(x.negate());
+  x.negate().add(y);
+  // @ts-expect-error add
+  x.negate().add(z);
+  expectType<Tensor<S>>(x.exp());
+  x.exp().add(y);
+  // @ts-expect-error add
+  x.exp().add(z);
+  expectType<Tensor<S>>(x.log());
+  x.log().add(y);
+  // @ts-expect-error add
+  x.log().add(z);
+  expectType<Tensor<S>>(x.sqrt());
+  x.sqrt().add(y);
+  // @ts-expect-error add
+  x.sqrt().add(z);
+  expectType<Tensor<S>>(x.square());
+  x.square().add(y);
+  // @ts-expect-error add
+  x.square().add(z);
+  expectType<Tensor<S>>(x.abs());
+  x.abs().add(y);
+  // @ts-expect-error add
+  x.abs().add(z);
+  expectType<Tensor<S>>(x.sin());
+  x.sin().add(y);
+  // @ts-expect-error add
+  x.sin().add(z);
+  expectType<Tensor<S>>(x.cos());
+  x.cos().add(y);
+  // @ts-expect-error add
+  x.cos().add(z);
+  expectType<Tensor<S>>(x.tanh());
+  x.tanh().add(y);
+  // @ts-expect-error add
+  x.tanh().add(z);
+  expectType<Tensor<S>>(x.sigmoid());
+  x.sigmoid().add(y);
+  // @ts-expect-error add
+  x.sigmoid().add(z);
   expectType<Tensor<S>>(x.relu());
   x.relu().add(y);
   // @ts-expect-error add

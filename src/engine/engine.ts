@@ -3,6 +3,7 @@
  * about types: its callers check shapes. All engines implement this interface, and the tests run against each of them.
  */
 import type { Keeper, Storage } from "./storage.js";
+import type { UnaryOperation } from "./unary.js";
 
 /**
  * A window on a storage: element (i, j, …) is at `offset + i · strides[0] + j · strides[1] + …`. A transposed matrix is the
@@ -24,20 +25,6 @@ export interface Part {
   readonly window: Window;
 }
 
-export type UnaryOperation =
-  | "negate"
-  | "exp"
-  | "log"
-  | "sqrt"
-  | "sqrtDerivative"
-  | "square"
-  | "abs"
-  | "tanh"
-  | "sigmoid"
-  | "relu"
-  | "tanhDerivative"
-  | "sigmoidDerivative"
-  | "reluDerivative";
 /**
  * `equal` and `less` give 1 if the comparison holds and 0 if it doesn't; with NaN, it never holds. `errorTimes` and `errorOver`
  * are product and quotient, but the product is 0 if either factor is 0, and the quotient is 0 if the left operand is 0, even if
@@ -46,25 +33,8 @@ export type UnaryOperation =
 export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
-export interface SgdOptions {
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly nesterov: boolean;
-  readonly weightDecay: number;
-}
-
-export interface AdamOptions {
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly weightDecay: number;
-  /** The number of the step, counted from 1. */
-  readonly step: number;
-}
-
 /**
- * Results are new storages, row-major and without gaps; only `sgd` and `adam` write to their arguments. A single number is a storage
+ * Results are new storages, row-major and without gaps; arguments are never written to. A single number is a storage
  * too, so no operation has to wait for one: `download` does, when someone asks. Long sums stay precise: in float32, a sum of equal
  * terms is off by at most 1 in 30,000, however many there are.
  */
@@ -116,9 +86,4 @@ export interface Engine extends Keeper {
    * others at once, so that a training step needs no more memory than the step before.
    */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
-
-  /** Takes one step of gradient descent, writing to `parameter` and to `velocity`, which exists if momentum isn't 0. */
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
-  /** Takes one step of Adam, writing to `parameter` and both moments. */
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void;
 }

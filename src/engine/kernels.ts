@@ -8,6 +8,7 @@
 
 import { bytesOf, type Memory, webAssembly } from "./host.js";
 import { common } from "./kernels/generated/common.js";
+import type { UnaryOperation } from "./unary.js";
 
 /** An address in the memory, in bytes. */
 export type Pointer = number;
@@ -18,7 +19,8 @@ type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => 
 type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
 
-export interface Kernels {
+/** Each of {@link unaryOperations} is a {@link Unary}. */
+export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
   /** The first byte of memory that callers may use. Below it are the kernels' constants, written on instantiation. */
   memoryStart(): Pointer;
 
@@ -41,22 +43,6 @@ export interface Kernels {
     scratch: Pointer,
   ): void;
   gemmScratchBytes(): number;
-
-  // Functions of each element. Derivatives take the weighted sum.
-  readonly negate: Unary;
-  readonly exp: Unary;
-  readonly log: Unary;
-  readonly sqrt: Unary;
-  /** 1 / (2 √x), or 0 at 0. */
-  readonly sqrtDerivative: Unary;
-  readonly square: Unary;
-  readonly abs: Unary;
-  readonly tanh: Unary;
-  readonly sigmoid: Unary;
-  readonly relu: Unary;
-  readonly tanhDerivative: Unary;
-  readonly sigmoidDerivative: Unary;
-  readonly reluDerivative: Unary;
 
   // Two tensors of the same shape.
   readonly add: Binary;
@@ -133,33 +119,6 @@ export interface Kernels {
   logSoftmax(x: Pointer, rows: number, columns: number, result: Pointer): void;
   /** Returns the mean over the rows of -Σ y · log softmax(x), and writes its gradient with respect to the logits. */
   crossEntropy(logits: Pointer, targets: Pointer, rows: number, columns: number, error: Pointer): number;
-
-  /** Updates `parameter` and `velocity`. `velocity` is 0 if there is no momentum. */
-  sgd(
-    parameter: Pointer,
-    gradient: Pointer,
-    velocity: Pointer,
-    n: number,
-    learningRate: number,
-    momentum: number,
-    nesterov: boolean,
-    weightDecay: number,
-  ): void;
-  /** Updates `parameter` and both moments. In step t, counted from 1, `firstBias` is 1 - β₁ᵗ and `secondBias` is 1 - β₂ᵗ. */
-  adam(
-    parameter: Pointer,
-    gradient: Pointer,
-    firstMoment: Pointer,
-    secondMoment: Pointer,
-    n: number,
-    learningRate: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,
-    weightDecay: number,
-    firstBias: number,
-    secondBias: number,
-  ): void;
 }
 
 /** Compiles kernels to machine code, which threads can share. */

@@ -691,6 +691,30 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
+   * Returns the sine of an angle in radians, element by element. The sine of an infinite angle is NaN.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).sin(); // Vector<2> [0, 0.841471]
+   * ```
+   */
+  sin(): Tensor<S> {
+    return claim(operations.unary("sin", viewOf("sin", this)));
+  }
+
+  /**
+   * Returns the cosine of an angle in radians, element by element. The cosine of an infinite angle is NaN.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).cos(); // Vector<2> [1, 0.540302]
+   * ```
+   */
+  cos(): Tensor<S> {
+    return claim(operations.unary("cos", viewOf("cos", this)));
+  }
+
+  /**
    * Returns the hyperbolic tangent, element by element.
    *
    * @example

@@ -150,5 +150,5 @@ table("GFLOP/s", products, [
   ["plain", product(plainProduct)],
   ...variants.map(([name, kernels]) => [name, product(kernels.gemm)]),
 ]);
-const common = instantiate("common");
+const common = { ...instantiate("common"), ...instantiate("optimizers") };
 table("GB/s", passes, [["common", ([bytes, call]) => speed(bytes, () => call(common))]]);

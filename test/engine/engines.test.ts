@@ -5,16 +5,18 @@
 import { describe, expect, test } from "vitest";
 import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { reference } from "../../src/engine/current.js";
-import type { BinaryOperation, Engine, Reduction, UnaryOperation, View } from "../../src/engine/engine.js";
+import type { BinaryOperation, Engine, Reduction, View } from "../../src/engine/engine.js";
 import { fastOr } from "../../src/engine/fast.js";
 import { bytesOf, nodeVersion } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
+import { stepsOf } from "../../src/engine/optimizers/of-engine.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
+import { type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { type Random, random } from "../../src/index.js";
 
@@ -166,11 +168,7 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
-  const unary: readonly UnaryOperation[] = [
-    ...(["negate", "exp", "log", "sqrt", "square", "abs", "tanh", "sigmoid", "relu"] as const),
-    ...(["sqrtDerivative", "tanhDerivative", "sigmoidDerivative", "reluDerivative"] as const),
-  ];
-  test.each(unary)("%s", (operation) => {
+  test.each(Object.keys(unaryOperations) as UnaryOperation[])("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const x = draw.view(draw.shape(draw.below(4)), true);
@@ -560,8 +558,15 @@ describe.each(others)("$name", (engine) => {
         const [w, v, w2, m2, v2] = [each.fill(33, 1), each.fill(33, 0), each.fill(33, 1), each.fill(33, 0), each.fill(33, 0)];
         for (let step = 1; step <= 10; step++) {
           const g = on(each, draw.view([33]));
-          each.sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
-          each.adam(w2, g, m2, v2, { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01, step });
+          stepsOf(each).sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
+          stepsOf(each).adam(w2, g, m2, v2, {
+            learningRate: 0.1,
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+            weightDecay: 0.01,
+            step,
+          });
         }
         return [...numbers(w), ...numbers(w2)];
       });

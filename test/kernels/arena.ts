@@ -8,10 +8,12 @@ import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
 import { webAssembly } from "../../src/engine/host.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
+import { optimizers } from "../../src/engine/kernels/generated/optimizers.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
 import { compile, exportsOf, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
+import type { OptimizerKernels } from "../../src/engine/optimizers/wasm.js";
 
 const guards = 8;
 const guard = -123456.5;
@@ -20,12 +22,14 @@ export class Arena {
   readonly #memory = new webAssembly.Memory({ initial: 400 });
   readonly kernels: Kernels;
   readonly images: ImageKernels;
+  readonly optimizers: OptimizerKernels;
   #next: Pointer;
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(product: string, images: string) {
     this.kernels = instantiate([others(), Buffer.from(product, "hex")].map(compile), this.#memory);
     this.images = exportsOf(compile(Buffer.from(images, "hex")), this.#memory) as ImageKernels;
+    this.optimizers = exportsOf(compile(Buffer.from(optimizers, "hex")), this.#memory) as OptimizerKernels;
     this.#next = this.kernels.memoryStart();
   }
 

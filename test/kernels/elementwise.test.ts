@@ -1,24 +1,9 @@
 /** Elementwise operations: all lengths, all alignments, in place, and with special numbers. */
 import { describe, expect, test } from "vitest";
+import { type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
 
-const logistic = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
-const unary = {
-  negate: (x: number) => -x,
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  square: (x: number) => x * x,
-  abs: Math.abs,
-  tanh: Math.tanh,
-  sigmoid: logistic,
-  relu: (x: number) => Math.max(x, 0),
-  tanhDerivative: (x: number) => 1 / Math.cosh(x) ** 2,
-  sigmoidDerivative: (x: number) => logistic(x) * logistic(-x),
-  reluDerivative: (x: number) => (x > 0 ? 1 : Math.max(x, 0)),
-};
-type Unary = keyof typeof unary;
-const unaryNames = Object.keys(unary) as Unary[];
+const unaryNames = Object.keys(unaryOperations) as UnaryOperation[];
 
 const binary = {
   add: (left: number, right: number) => left + right,
@@ -32,7 +17,7 @@ const binaryNames = Object.keys(binary) as Binary[];
 /** The error that rounding a denormal may cause: tanhDerivative multiplies one by 4. */
 const least = 2 ** -147;
 
-function run(arena: Arena, name: Unary, values: ArrayLike<number>, shift = 0): Float32Array {
+function run(arena: Arena, name: UnaryOperation, values: ArrayLike<number>, shift = 0): Float32Array {
   const result = arena.output(values.length, shift);
   arena.kernels[name](arena.input(values, (shift + 1) % 4), result, values.length);
   const copy = arena.floats(result, values.length).slice();
@@ -46,7 +31,7 @@ describe.each(variants)("%s", (_name, arena) => {
     for (const length of lengths) {
       for (const shift of [0, 1, 2, 3]) {
         const values = random.numbers(length, name === "log" || name === "sqrt" ? 0 : -6, 6);
-        expectClose(run(arena, name, values, shift), Array.from(values, unary[name]), 4e-7, name === "log" ? 6e-8 : 0);
+        expectClose(run(arena, name, values, shift), Array.from(values, unaryOperations[name]), 4e-7, name === "log" ? 6e-8 : 0);
       }
     }
   });
@@ -59,7 +44,7 @@ describe.each(variants)("%s", (_name, arena) => {
       if (index < 20_000) values[index] = random.number(-105, 105);
     }
     const positive = name === "log" ? values.map(Math.abs) : values;
-    expectClose(run(arena, name, positive), Array.from(positive, unary[name]), 4e-7, least);
+    expectClose(run(arena, name, positive), Array.from(positive, unaryOperations[name]), 4e-7, least);
   });
 
   test.each(unaryNames)("%s of special numbers", (name) => {
@@ -88,7 +73,7 @@ describe.each(variants)("%s", (_name, arena) => {
     const outcome = run(arena, name, values);
     expectClose(
       outcome,
-      Array.from(values, (x) => unary[name](Math.fround(x))),
+      Array.from(values, (x) => unaryOperations[name](Math.fround(x))),
       4e-7,
       least,
     );

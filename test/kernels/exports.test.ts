@@ -1,11 +1,12 @@
-/** The exports of the modules are those that the interfaces `Kernels` and `ImageKernels` list. */
+/** The exports of the modules are those that the interfaces `Kernels`, `ImageKernels` and `OptimizerKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { unaryOperations } from "../../src/engine/unary.js";
 import { variants } from "./arena.js";
 
 function declared(file: string, name: string): string[] {
   const source = readFileSync(new URL(`../../src/engine/${file}`, import.meta.url), "utf8");
-  const [, body = ""] = new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(source) ?? [];
+  const [, body = ""] = new RegExp(`export interface ${name} [^{]*\\{([\\s\\S]*?)\\n\\}`).exec(source) ?? [];
   return [...body.matchAll(/^ {2}(?:readonly )?(\w+)[(:]/gm)].map(([, name = ""]) => name).sort();
 }
 const exported = (kernels: object): string[] =>
@@ -13,7 +14,8 @@ const exported = (kernels: object): string[] =>
     .filter((name) => name !== "memory")
     .sort();
 
-test.each(variants)("%s exports the functions that the interfaces list", (_name, { kernels, images }) => {
-  expect(declared("kernels.ts", "Kernels")).toEqual(exported(kernels));
+test.each(variants)("%s exports the functions that the interfaces list", (_name, { kernels, images, optimizers }) => {
+  expect([...declared("kernels.ts", "Kernels"), ...Object.keys(unaryOperations)].sort()).toEqual(exported(kernels));
+  expect(declared("optimizers/wasm.ts", "OptimizerKernels")).toEqual(exported(optimizers));
   expect(declared("convolution/kernels.ts", "ImageKernels")).toEqual(exported(images));
 });

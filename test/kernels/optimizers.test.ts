@@ -3,7 +3,7 @@ import { describe, test } from "vitest";
 import { expectClose, lengths, randomFrom, variants } from "./arena.js";
 
 describe.each(variants)("%s", (_name, arena) => {
-  const { kernels } = arena;
+  const { optimizers } = arena;
   const learningRate = 0.1;
 
   test.each([
@@ -20,7 +20,7 @@ describe.each(variants)("%s", (_name, arena) => {
       const velocity = arena.output(n, 1, v);
       for (let round = 0; round < 3; round++) {
         const gradient = random.numbers(n);
-        kernels.sgd(
+        optimizers.sgd(
           parameter,
           arena.input(gradient, 3),
           momentum === 0 ? 0 : velocity,
@@ -53,7 +53,7 @@ describe.each(variants)("%s", (_name, arena) => {
         const gradient = random.numbers(n);
         const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
         const at = arena.input(gradient, 3);
-        kernels.adam(parameter, at, first, second, n, learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias);
+        optimizers.adam(parameter, at, first, second, n, learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias);
         for (let index = 0; index < n; index++) {
           const slope = (gradient[index] as number) + weightDecay * (w[index] as number);
           m[index] = beta1 * (m[index] as number) + (1 - beta1) * slope;

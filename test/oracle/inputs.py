@@ -8,11 +8,11 @@ SPECIAL = np.array([NAN, INFINITY, -INFINITY, 0.0, -0.0, 1000.0, -1000.0, 1e300,
 rng = np.random.default_rng(20150401)
 
 
-def normal(*shape, scale=1.0):
+def normal(*shape, scale=1.0, rng=rng):
     return np.asarray((rng.normal(size=shape) * scale).round(2) + 0.0)  # + 0.0 makes a rounded -0 a 0
 
 
-def positive(*shape):
+def positive(*shape, rng=rng):
     return np.asarray(rng.uniform(0.1, 9, size=shape).round(2))
 
 

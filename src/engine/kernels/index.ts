@@ -1,4 +1,7 @@
-/** All kernels except the product, which is a separate module (gemm.ts). ../kernels.ts describes what they do. */
+/**
+ * All kernels that tensors need, except the product (gemm.ts). The product, images.ts and optimizers.ts are separate modules.
+ * ../kernels.ts describes what the kernels do.
+ */
 import { SUMS_END } from "./wide-sums";
 
 /** The first byte of memory that callers may use. Below it are the kernels' constants and the sums of columns. */
@@ -7,14 +10,12 @@ export function memoryStart(): usize {
 }
 
 export {
-  abs, add, addRow, addScalar, divide, divideRow, divideScalar, equal, equalRow, equalScalar, errorOver, errorOverRow,
-  errorTimes, errorTimesRow, exp, less, lessRow, lessScalar, log, multiply, multiplyRow, multiplyScalar, negate, relu,
-  reluDerivative, select, sigmoid, sigmoidDerivative, sqrt, sqrtDerivative, square, subtract, subtractRow, subtractScalar, tanh,
-  tanhDerivative,
+  add, addRow, addScalar, divide, divideRow, divideScalar, equal, equalRow, equalScalar, errorOver, errorOverRow, errorTimes,
+  errorTimesRow, less, lessRow, lessScalar, multiply, multiplyRow, multiplyScalar, select, subtract, subtractRow, subtractScalar,
 } from "./elementwise";
+export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { center, cumulate, mean, sum } from "./sums";
 export { addRowsWide, addWide, narrow } from "./wide-sums";
 export { argmax, max, min } from "./extremes";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";
-export { adam, sgd } from "./optimizers";

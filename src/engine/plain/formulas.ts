@@ -1,24 +1,6 @@
-/** The formulas of the plain engine, for single numbers. */
-import type { BinaryOperation, Reduction, UnaryOperation } from "../engine.js";
+/** The formulas of the plain engine, for single numbers. Those of functions of one number are in ../unary.ts. */
+import type { BinaryOperation, Reduction } from "../engine.js";
 import type { HostArray } from "../storage.js";
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-export const unaryOperations: Record<UnaryOperation, (x: number) => number> = {
-  negate: (x) => -x,
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  sqrtDerivative: (x) => (x === 0 ? 0 : 0.5 / Math.sqrt(x)),
-  square: (x) => x * x,
-  abs: Math.abs,
-  tanh: Math.tanh,
-  sigmoid,
-  relu: (x) => Math.max(0, x), // NaN stays NaN
-  tanhDerivative: (x) => 4 * sigmoid(2 * x) * sigmoid(-2 * x), // 1 - tanh(x)², without cancellation
-  sigmoidDerivative: (x) => sigmoid(x) * sigmoid(-x),
-  reluDerivative: (x) => (x > 0 ? 1 : Math.max(0, x)),
-};
 
 export const binaryOperations: Record<BinaryOperation, (left: number, right: number) => number> = {
   add: (left, right) => left + right,

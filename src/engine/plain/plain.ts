@@ -5,21 +5,12 @@
  */
 
 import { numbersFor } from "../../shape/elements.js";
-import type {
-  AdamOptions,
-  BinaryOperation,
-  Engine,
-  Part,
-  Reduction,
-  SgdOptions,
-  UnaryOperation,
-  View,
-  Window,
-} from "../engine.js";
+import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "../engine.js";
 import { gather, isRowMajor, placesOf, size } from "../layout.js";
 import type { HostArray } from "../storage.js";
 import { Storage } from "../storage.js";
-import { best, binaryOperations, reductions, total, unaryOperations } from "./formulas.js";
+import { type UnaryOperation, unaryOperations } from "../unary.js";
+import { best, binaryOperations, reductions, total } from "./formulas.js";
 
 export class PlainEngine implements Engine {
   readonly #Numbers: typeof Float32Array | typeof Float64Array;
@@ -197,39 +188,6 @@ export class PlainEngine implements Engine {
     return { loss: this.fill(1, loss / examples), error: this.#storage(probabilities) };
   }
 
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
-    const { learningRate, momentum, nesterov, weightDecay } = options;
-    const w = this.#writable(parameter);
-    const g = this.#rows(gradient);
-    const v = velocity && this.#writable(velocity);
-    for (let index = 0; index < w.length; index++) {
-      const slope = (g[index] as number) + weightDecay * (w[index] as number);
-      let step = slope;
-      if (v) {
-        v[index] = momentum * (v[index] as number) + slope;
-        step = nesterov ? slope + momentum * (v[index] as number) : (v[index] as number);
-      }
-      (w[index] as number) -= learningRate * step;
-    }
-  }
-
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
-    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
-    const w = this.#writable(parameter);
-    const g = this.#rows(gradient);
-    const m = this.#writable(firstMoment);
-    const v = this.#writable(secondMoment);
-    const firstBias = 1 - beta1 ** step;
-    const secondBias = 1 - beta2 ** step;
-    for (let index = 0; index < w.length; index++) {
-      const slope = (g[index] as number) + weightDecay * (w[index] as number);
-      m[index] = beta1 * (m[index] as number) + (1 - beta1) * slope;
-      v[index] = beta2 * (v[index] as number) + (1 - beta2) * slope * slope;
-      const direction = (m[index] as number) / firstBias / (Math.sqrt((v[index] as number) / secondBias) + epsilon);
-      (w[index] as number) -= learningRate * direction;
-    }
-  }
-
   scope<Result>(compute: () => Result): Result {
     return compute(); // the garbage collector frees everything else
   }
@@ -259,10 +217,6 @@ export class PlainEngine implements Engine {
   #rows(x: View): HostArray {
     if (isRowMajor(x)) return this.download(x.storage).subarray(x.offset, x.offset + elements(x));
     return this.download(this.copy(x));
-  }
-
-  #writable(storage: Storage): HostArray {
-    return storage.writableOn(this) as HostArray; // as in `download`
   }
 
   #numbers(length: number): HostArray {

@@ -3,20 +3,11 @@
  * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
  * operands and call a kernel.
  */
-import type {
-  AdamOptions,
-  BinaryOperation,
-  Engine,
-  Part,
-  Reduction,
-  SgdOptions,
-  UnaryOperation,
-  View,
-  Window,
-} from "../engine.js";
+import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "../engine.js";
 import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import type { HostArray, Storage } from "../storage.js";
+import type { UnaryOperation } from "../unary.js";
 import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
@@ -136,6 +127,11 @@ export class WasmEngine implements Engine {
     return this.#more(bytes);
   }
 
+  /** Where installed kernels find their arguments and write their results. */
+  get space(): Workspace {
+    return this.#space;
+  }
+
   /** Computes with installed kernels. As with a product, a result that is easy to compute again isn't copied out. */
   compute(computation: Computation): Storage {
     return compute(this.#space, computation);
@@ -190,29 +186,6 @@ export class WasmEngine implements Engine {
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
     const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
     return { loss: this.#space.number(loss), error: this.#space.storage(error) };
-  }
-
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
-    const { learningRate, momentum, nesterov, weightDecay } = options;
-    const w = this.#space.writable(parameter);
-    const v = velocity && this.#space.writable(velocity);
-    const g = this.#space.rows(gradient);
-    this.#space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
-    this.#space.kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
-    this.#space.arena.release(g.block);
-  }
-
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
-    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
-    const [w, m, v] = [this.#space.writable(parameter), this.#space.writable(firstMoment), this.#space.writable(secondMoment)];
-    const g = this.#space.rows(gradient);
-    this.#space.arena.prepareToWrite([w, m, v], g.block);
-    const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
-    this.#space.kernels.adam(
-      ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
-      ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
-    );
-    this.#space.arena.release(g.block);
   }
 
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result {

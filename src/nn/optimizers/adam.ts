@@ -1,5 +1,6 @@
 /** Adam. */
 import { engine } from "../../engine/current.js";
+import { stepsOf } from "../../engine/optimizers/of-engine.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -67,6 +68,6 @@ export function adam<In extends Shape, Out extends Shape, P>(
     moments[leaf] = moment;
     moment.steps++;
     const settings = { learningRate, beta1, beta2, epsilon, weightDecay, step: moment.steps };
-    engine().adam(parameter, gradient, moment.first, moment.second, settings);
+    stepsOf(engine()).adam(parameter, gradient, moment.first, moment.second, settings);
   });
 }

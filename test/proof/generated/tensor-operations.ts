@@ -1,4 +1,5 @@
 /** The model's entries for the methods of tensors, and for sums over a batch. */
+import { functions } from "../../../src/engine/unary.js";
 import type { Drawer } from "./draw.js";
 import { each, fits, Meaningless, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, factors, isLegal, literal, product, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
@@ -109,7 +110,10 @@ const elementwise: Operation = {
 };
 
 const elements: Table = {
-  ...each(["x.negate", "x.exp", "x.log", "x.sqrt", "x.square", "x.abs", "x.tanh", "x.sigmoid", "x.relu"], () => keeps),
+  ...each(
+    Object.keys(functions).map((name) => `x.${name}`),
+    () => keeps,
+  ),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
   ...each(["x.equal", "x.less", "x.lessOrEqual", "x.greater", "x.greaterOrEqual"], () => elementwise),
   where: {

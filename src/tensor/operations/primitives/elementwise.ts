@@ -1,7 +1,8 @@
 /** Elementwise primitives. */
 import { engine } from "../../../engine/current.js";
-import type { BinaryOperation, UnaryOperation, View } from "../../../engine/engine.js";
+import type { BinaryOperation, View } from "../../../engine/engine.js";
 import { whole } from "../../../engine/layout.js";
+import type { UnaryOperation } from "../../../engine/unary.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 
@@ -23,6 +24,8 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
   sqrtDerivative: (error, _, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("square", y), y), -2)), // -2 y³
   square: (error, x) => binary("errorTimes", error, binary("multiply", x, 2)),
   abs: (error, x) => binary("errorTimes", error, sign(x)),
+  sin: (error, x) => binary("errorTimes", error, unary("cos", x)),
+  cos: (error, x) => binary("errorTimes", error, unary("negate", unary("sin", x))),
   tanh: (error, x) => binary("errorTimes", error, unary("tanhDerivative", x)),
   sigmoid: (error, x) => binary("errorTimes", error, unary("sigmoidDerivative", x)),
   relu: (error, x) => binary("errorTimes", error, unary("reluDerivative", x)),
