@@ -12,7 +12,7 @@ import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
-import { stepsOf } from "../../src/engine/optimizers/of-engine.js";
+import { stepAdam, stepSgd } from "../../src/engine/optimizers/steps.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
@@ -558,8 +558,8 @@ describe.each(others)("$name", (engine) => {
         const [w, v, w2, m2, v2] = [each.fill(33, 1), each.fill(33, 0), each.fill(33, 1), each.fill(33, 0), each.fill(33, 0)];
         for (let step = 1; step <= 10; step++) {
           const g = on(each, draw.view([33]));
-          stepsOf(each).sgd(w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
-          stepsOf(each).adam(w2, g, m2, v2, {
+          stepSgd(each, w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
+          stepAdam(each, w2, g, m2, v2, {
             learningRate: 0.1,
             beta1: 0.9,
             beta2: 0.999,

@@ -1,27 +1,35 @@
-/** The interface of the steps of optimisers. Unlike the operations of `Engine`, they write to their arguments. */
-import type { View } from "../engine.js";
+/**
+ * The steps of optimisers, on any engine. Unlike the operations of `Engine`, they write to their arguments. Each is a function of
+ * its own, so that programs contain only those that they use.
+ */
+import type { Engine, View } from "../engine.js";
 import type { Storage } from "../storage.js";
+import { WasmEngine } from "../wasm/wasm.js";
+import type { AdamOptions, SgdOptions } from "./options.js";
+import * as plain from "./plain.js";
+import * as wasm from "./wasm.js";
 
-export interface SgdOptions {
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly nesterov: boolean;
-  readonly weightDecay: number;
+/** Takes one step of gradient descent, writing to `parameter` and to `velocity`, which exists if momentum isn't 0. */
+export function stepSgd(
+  engine: Engine,
+  parameter: Storage,
+  gradient: View,
+  velocity: Storage | undefined,
+  options: SgdOptions,
+): void {
+  if (engine instanceof WasmEngine) wasm.sgd(engine, parameter, gradient, velocity, options);
+  else plain.sgd(engine, parameter, gradient, velocity, options);
 }
 
-export interface AdamOptions {
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly weightDecay: number;
-  /** The number of the step, counted from 1. */
-  readonly step: number;
-}
-
-export interface Steps {
-  /** Takes one step of gradient descent, writing to `parameter` and to `velocity`, which exists if momentum isn't 0. */
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void;
-  /** Takes one step of Adam, writing to `parameter` and both moments. */
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void;
+/** Takes one step of Adam, writing to `parameter` and both moments. */
+export function stepAdam(
+  engine: Engine,
+  parameter: Storage,
+  gradient: View,
+  first: Storage,
+  second: Storage,
+  options: AdamOptions,
+): void {
+  if (engine instanceof WasmEngine) wasm.adam(engine, parameter, gradient, first, second, options);
+  else plain.adam(engine, parameter, gradient, first, second, options);
 }

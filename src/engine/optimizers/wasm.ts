@@ -5,8 +5,8 @@ import { optimizers } from "../kernels/generated/optimizers.js";
 import type { Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm/wasm.js";
-import { address, type Workspace } from "../wasm/workspace.js";
-import type { AdamOptions, SgdOptions, Steps } from "./steps.js";
+import { address } from "../wasm/workspace.js";
+import type { AdamOptions, SgdOptions } from "./options.js";
 
 /** The conventions of ../kernels.ts apply here too. */
 export interface OptimizerKernels {
@@ -38,36 +38,53 @@ export interface OptimizerKernels {
   ): void;
 }
 
-export class WasmSteps implements Steps {
-  readonly #space: Workspace;
-  readonly #kernels: OptimizerKernels;
+const installed = new WeakMap<WasmEngine, OptimizerKernels>();
 
-  constructor(engine: WasmEngine) {
-    this.#space = engine.space;
+/** The kernels in an engine's memory. They are installed on first use. */
+function kernelsOf(engine: WasmEngine): OptimizerKernels {
+  let kernels = installed.get(engine);
+  if (kernels === undefined) {
     // These are the functions that kernels/optimizers.ts exports; test/kernels/exports.test.ts compares the two lists.
-    this.#kernels = engine.install(bytesOf(optimizers)) as OptimizerKernels;
+    kernels = engine.install(bytesOf(optimizers)) as OptimizerKernels;
+    installed.set(engine, kernels);
   }
+  return kernels;
+}
 
-  sgd(parameter: Storage, gradient: View, velocity: Storage | undefined, options: SgdOptions): void {
-    const { learningRate, momentum, nesterov, weightDecay } = options;
-    const w = this.#space.writable(parameter);
-    const v = velocity && this.#space.writable(velocity);
-    const g = this.#space.rows(gradient);
-    this.#space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
-    this.#kernels.sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
-    this.#space.arena.release(g.block);
-  }
+export function sgd(
+  engine: WasmEngine,
+  parameter: Storage,
+  gradient: View,
+  velocity: Storage | undefined,
+  options: SgdOptions,
+): void {
+  const { space } = engine;
+  const { learningRate, momentum, nesterov, weightDecay } = options;
+  const w = space.writable(parameter);
+  const v = velocity && space.writable(velocity);
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
+  kernelsOf(engine).sgd(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+  space.arena.release(g.block);
+}
 
-  adam(parameter: Storage, gradient: View, firstMoment: Storage, secondMoment: Storage, options: AdamOptions): void {
-    const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
-    const [w, m, v] = [this.#space.writable(parameter), this.#space.writable(firstMoment), this.#space.writable(secondMoment)];
-    const g = this.#space.rows(gradient);
-    this.#space.arena.prepareToWrite([w, m, v], g.block);
-    const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
-    this.#kernels.adam(
-      ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
-      ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
-    );
-    this.#space.arena.release(g.block);
-  }
+export function adam(
+  engine: WasmEngine,
+  parameter: Storage,
+  gradient: View,
+  firstMoment: Storage,
+  secondMoment: Storage,
+  options: AdamOptions,
+): void {
+  const { space } = engine;
+  const { learningRate, beta1, beta2, epsilon, weightDecay, step } = options;
+  const [w, m, v] = [space.writable(parameter), space.writable(firstMoment), space.writable(secondMoment)];
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite([w, m, v], g.block);
+  const [firstBias, secondBias] = [1 - beta1 ** step, 1 - beta2 ** step];
+  kernelsOf(engine).adam(
+    ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
+    ...([learningRate, beta1, beta2, epsilon, weightDecay, firstBias, secondBias] as const),
+  );
+  space.arena.release(g.block);
 }

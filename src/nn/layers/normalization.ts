@@ -1,7 +1,7 @@
 /** Layers that give numbers a mean of 0 and a variance of 1, then a scale and a shift that are learned. */
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
-import { stepsOf } from "../../engine/optimizers/of-engine.js";
+import { stepSgd } from "../../engine/optimizers/steps.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkChannels } from "../../shape/layer.js";
 import { checkRange, readOptions } from "../../shape/options.js";
@@ -137,7 +137,7 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     // w ← w + μ (x − w) is a step of descent along x − w, backwards; it is written where the averages lie, as an optimiser's are.
     const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
     updateInPlace(statistics, (average) => {
-      stepsOf(engine()).sgd(average, seen[next++] as View, undefined, backwards);
+      stepSgd(engine(), average, seen[next++] as View, undefined, backwards);
       outlive(average);
     });
   };

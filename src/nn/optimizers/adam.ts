@@ -1,6 +1,6 @@
 /** Adam. */
 import { engine } from "../../engine/current.js";
-import { stepsOf } from "../../engine/optimizers/of-engine.js";
+import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -68,6 +68,6 @@ export function adam<In extends Shape, Out extends Shape, P>(
     moments[leaf] = moment;
     moment.steps++;
     const settings = { learningRate, beta1, beta2, epsilon, weightDecay, step: moment.steps };
-    stepsOf(engine()).adam(parameter, gradient, moment.first, moment.second, settings);
+    stepAdam(engine(), parameter, gradient, moment.first, moment.second, settings);
   });
 }

@@ -1,6 +1,6 @@
 /** Gradient descent. */
 import { engine } from "../../engine/current.js";
-import { stepsOf } from "../../engine/optimizers/of-engine.js";
+import { stepSgd } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -57,6 +57,6 @@ export function sgd<In extends Shape, Out extends Shape, P>(
 
   return optimizer("sgd", model, (parameter, gradient, leaf) => {
     if (momentum !== 0) velocities[leaf] ??= engine().fill(parameter.length, 0);
-    stepsOf(engine()).sgd(parameter, gradient, velocities[leaf], settings);
+    stepSgd(engine(), parameter, gradient, velocities[leaf], settings);
   });
 }
