@@ -113,7 +113,7 @@ export class Table<Rows extends number> {
     const place = this.#place("classes", name);
     const numbers = new Map<string, number>();
     const labels = Float32Array.from(this.#lines, ({ line, values }) => {
-      const text = values[place] as string; // as above
+      const text = values[place] as string; // readCsv has checked that every line has all columns
       if (this.#missing.has(text)) return malformed("csv", `line ${line}, column ${cut(name)}: the class is missing`);
       const label = numbers.get(text) ?? numbers.size;
       numbers.set(text, label);
@@ -135,7 +135,7 @@ export class Table<Rows extends number> {
   }
 
   #number({ line, values }: Line, place: number): number {
-    const text = (values[place] as string).trim(); // every line has all columns
+    const text = (values[place] as string).trim(); // readCsv has checked that every line has all columns
     const column = cut(this.columns[place] as string); // the index of a column
     if (this.#missing.has(text)) return this.#fill ?? malformed("csv", `line ${line}, column ${column}: the value is missing`);
     const value = decimal.test(text) ? Number(text) : Number.NaN;

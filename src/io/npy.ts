@@ -120,7 +120,10 @@ export function entryOf(format: string, file: Uint8Array): Entry {
   };
 }
 
-/** The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its parentheses. */
+/**
+ * The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its
+ * parentheses.
+ */
 const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {

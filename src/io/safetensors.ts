@@ -1,4 +1,7 @@
-/** Safetensors, the file format that Hugging Face, PyTorch, JAX and MLX share: https://huggingface.co/docs/safetensors, "Format". */
+/**
+ * Safetensors, the file format that Hugging Face, PyTorch, JAX and MLX share: https://huggingface.co/docs/safetensors,
+ * "Format".
+ */
 import { cut, describe } from "../shape/describe.js";
 import { checkShape } from "../shape/dim.js";
 import { fieldsOf } from "../shape/options.js";
@@ -127,7 +130,10 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   return header as Readonly<Record<string, unknown>>; // JSON that begins with { is an object
 }
 
-/** Finds a key that occurs twice in one object, because `JSON.parse` would silently drop the first. The text is known to be valid JSON. */
+/**
+ * Finds a key that occurs twice in one object, because `JSON.parse` would silently drop the first. The text is known to be
+ * valid JSON.
+ */
 function repeatedKey(text: string): string | undefined {
   const seen: Set<string>[] = [];
   const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;

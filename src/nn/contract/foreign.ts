@@ -61,14 +61,14 @@ export function checkLayer(operation: string, place: string, given: unknown): An
     },
     forward(input: AnyTensor): AnyPass {
       const shape = outputFor("forward", input);
-      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // as above
+      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // every member that is used is checked
       const { output, backward } = pass;
       checkGives("forward", shape, output);
       checkFunction("forward", "the way back", backward);
       return {
         output,
         backward(error: AnyTensor) {
-          const back = fieldsOf(Reflect.apply(backward, pass, [error])) as unknown as AnyBack; // as above
+          const back = fieldsOf(Reflect.apply(backward, pass, [error])) as unknown as AnyBack; // its members are checked when they are used
           const inputError = () => {
             const found: unknown = back.error;
             checkGives("backward", input.shape, found);

@@ -42,7 +42,10 @@ interface Exactly<in out P> {
  * ```
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
-  /** Only for the compiler: if `P` is `unknown`, this makes it compare the members before it concludes from `exactly` that nothing fits. */
+  /**
+   * Only for the compiler: if `P` is `unknown`, this makes it compare the members before it concludes from `exactly` that
+   * nothing fits.
+   */
   readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
   /**
    * Only for the compiler: it allows a layer in place of one with other parameters only if those are `unknown`. Otherwise the type could
@@ -77,7 +80,10 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
   readonly forward: Forward<In, Out, P>;
 }
 
-/** A named type lets the compiler infer the shapes from its arguments. From a plain signature it would infer `number[]` for a {@link Network}'s shape `[]`. */
+/**
+ * A named type lets the compiler infer the shapes from its arguments. From a plain signature it would infer `number[]` for a
+ * {@link Network}'s shape `[]`.
+ */
 type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"predict", In, Batch, Given>,
 ) => Tensor<[...Batch, ...Out]>;
@@ -187,7 +193,10 @@ export class LateBack<in out Input extends Shape, out P> extends LateError<Input
 /** The tensors from which the error is computed, or the error itself if it already exists. */
 export const neededBy = (back: AnyBack): readonly AnyTensor[] => back[pending] ?? [back.error];
 
-/** The derivatives of the loss with respect to the parameters `P`: the same tree of tensors, each with the shape of its parameter. */
+/**
+ * The derivatives of the loss with respect to the parameters `P`: the same tree of tensors, each with the shape of its
+ * parameter.
+ */
 export type Gradients<P> = P;
 
 /**
@@ -207,7 +216,7 @@ export interface LayerOf<P> extends AnyLayer {
   readonly parameters: P;
   forward(input: AnyTensor): PassOf<P>;
 }
-// biome-ignore lint/suspicious/noExplicitAny: a pass is invariant in its shapes, so only `any` stands for every one
+// biome-ignore lint/suspicious/noExplicitAny: a pass is invariant in its shapes, so only `any` covers all of them
 type PassOf<P> = Pass<any, any, P>;
 export type AnyPass = PassOf<unknown>;
 export type AnyBack = ReturnType<AnyPass["backward"]>;

@@ -1,4 +1,7 @@
-/** The loss interface: a number for how far an output is from its targets, and the derivative of that number with respect to the output. */
+/**
+ * The loss interface: a number for how far an output is from its targets, and the derivative of that number with respect to the
+ * output.
+ */
 import type { Shape } from "../../shape/shape.js";
 import type { Value } from "../../tensor/tape.js";
 import type { Tensor } from "../../tensor/tensor.js";
@@ -38,7 +41,10 @@ export interface Evaluation<in out S extends Shape> {
   readonly error: Tensor<S>;
 }
 
-/** A loss that is read from the engine's memory only on access, so that the engine needn't have computed it before. As in {@link LateBack}, all instances share one getter. */
+/**
+ * A loss that is read from the engine's memory only on access, so that the engine needn't have computed it before. As in
+ * {@link LateBack}, all instances share one getter.
+ */
 export class LateLoss {
   readonly #found: number | Value;
   declare readonly loss: number;

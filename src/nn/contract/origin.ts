@@ -1,4 +1,7 @@
-/** Records the network for which gradients were computed. Only gradients straight from a pass are recorded, not those derived from them. */
+/**
+ * Records the network for which gradients were computed. Only gradients straight from a pass are recorded, not those derived
+ * from them.
+ */
 import type { AnyLayer } from "./layer.js";
 
 /** What identifies a network: the tensors that are its parameters. */

@@ -1,4 +1,7 @@
-/** Finds where a network's parameters are stored: the trainable that holds each, and its places in the network's tree of parameters. */
+/**
+ * Finds where a network's parameters are stored: the trainable that holds each, and its places in the network's tree of
+ * parameters.
+ */
 import { inWords, type Leaf, leaves, readTree } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
 import { readList } from "../../shape/list.js";

@@ -106,7 +106,10 @@ function table(network: AnyLayer): string {
   return aligned(rows);
 }
 
-/** A layer's name and parts. A `name` property names a layer that the library hasn't made, and is added to the name of one that it has. */
+/**
+ * A layer's name and parts. A `name` property names a layer that the library hasn't made, and is added to the name of one that
+ * it has.
+ */
 function kindOf(layer: AnyLayer & { readonly [kind]?: Kind; readonly name?: unknown }): Kind {
   const { [kind]: known = { name: "layer", parts: [] }, name } = layer;
   return typeof name === "string" ? { ...known, name: known.name === "layer" ? name : `${name}: ${known.name}` } : known;

@@ -96,7 +96,10 @@ export class Trainable<in out P> {
     this.#values = readTree("trainable", mapTensors(this.#values, change));
   }
 
-  /** @internal Runs `compute` with other values and then restores the previous ones. The version stays the same, so no pass is affected. */
+  /**
+   * @internal Runs `compute` with other values and then restores the previous ones. The version stays the same, so no pass is
+   * affected.
+   */
   with<Result>(values: P, compute: () => Result): Result {
     const [before, lent] = [this.#values, this.#lent];
     this.#values = values;
@@ -119,7 +122,10 @@ export class Trainable<in out P> {
 // biome-ignore lint/suspicious/noExplicitAny: a trainable is invariant in its parameters, so only `any` covers all of them
 export type AnyTrainable = Trainable<any>;
 
-/** A new tensor object with the same numbers, so that the object identifies the parameter, whatever else the given tensor is used for. */
+/**
+ * A new tensor object with the same numbers, so that the object identifies the parameter, whatever else the given tensor is
+ * used for.
+ */
 const itsOwn = (tensor: AnyTensor): AnyTensor => claim(viewOf("trainable", tensor));
 
 /**

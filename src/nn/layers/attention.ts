@@ -12,7 +12,10 @@ import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
-/** The parameters of an attention layer: the matrices of each head for queries, keys and values, and those that combine the heads' outputs. */
+/**
+ * The parameters of an attention layer: the matrices of each head for queries, keys and values, and those that combine the
+ * heads' outputs.
+ */
 export interface AttentionParameters<Width extends number, Heads extends number> {
   /** Q: `[heads, width / heads, width]` */
   readonly query: Tensor<[Heads, HeadWidth<Width, Heads>, Width]>;
@@ -26,7 +29,10 @@ export interface AttentionParameters<Width extends number, Heads extends number>
 
 /** Options of {@link attention}. */
 export interface AttentionOptions {
-  /** Whether each position sees only itself and the positions before it, as needed for predicting the next one; false by default. */
+  /**
+   * Whether each position sees only itself and the positions before it, as needed for predicting the next one; false by
+   * default.
+   */
   readonly causal?: boolean | undefined;
   /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;

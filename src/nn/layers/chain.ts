@@ -48,7 +48,10 @@ type FittingPair<Below, Here, Index> = [Below, Here] extends [
     ? Here // either nothing is below, or it has its own error message
     : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
 
-/** The type that replaces a layer that doesn't fit. In code that is generic in the number of axes, the compiler prints this type's name. */
+/**
+ * The type that replaces a layer that doesn't fit. In code that is generic in the number of axes, the compiler prints this
+ * type's name.
+ */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
   ? sequentialMismatch<Below, Gives, Takes>
   : uneven;

@@ -14,7 +14,10 @@ import { markOwn } from "../contract/own.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
 
-/** The layer if it gives the shape that it takes, otherwise the error message. In generic code the compiler prints this type's name. */
+/**
+ * The layer if it gives the shape that it takes, otherwise the error message. In generic code the compiler prints this type's
+ * name.
+ */
 type residualTakesALayer<L> =
   IsUnion<L> extends true
     ? severalLayers<"residual: the layer">

@@ -84,7 +84,7 @@ export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: 
         };
         const everywhere = places[leaf] as readonly number[]; // one entry for each leaf, in order
         const path = everywhere.map((place) => inWords((parameters[place] as Leaf).way)).join(" + "); // a place among the parameters
-        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // likewise
+        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // places among the parameters
         comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
       });
     }

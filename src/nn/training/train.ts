@@ -86,11 +86,17 @@ export interface TrainSettings<in P> {
   readonly signal?: Signal | undefined;
 }
 
-/** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are error messages. */
+/**
+ * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
+ * error messages.
+ */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
   /** The inputs, one for each example: `[N, ...In]`. */
   readonly inputs: trainTakesExamples<In, Inputs, [Inputs[0], ...In]>;
-  /** The targets, one for each example: `[N, ...Out]`. They are checked only if the inputs fit, because otherwise there is no output. */
+  /**
+   * The targets, one for each example: `[N, ...Out]`. They are checked only if the inputs fit, because otherwise there is no
+   * output.
+   */
   readonly targets: trainTakesTargets<Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>;
 }
 type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [
