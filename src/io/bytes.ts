@@ -1,8 +1,8 @@
-/** Bytes from outside, and the numbers in them. */
+/** Converts between the bytes of files and the numbers in them. */
 import { describe } from "../shape/describe.js";
 import { isRevoked, isTypedArray } from "../shape/list.js";
 
-/** How many bytes a number takes, by the names that safetensors gives to number types. */
+/** The number of bytes that each number type takes. The names are those of safetensors. */
 export const sizes = {
   F64: 8,
   F32: 4,
@@ -20,20 +20,20 @@ export const sizes = {
 } as const;
 
 /**
- * A type of numbers in a file: floating point (`F`), the upper half of a float32 (`BF16`), whole numbers with a sign (`I`) and without (`U`),
- * each with its bits, or truth values of a byte.
+ * The type of the numbers in a file: floating point (`F`), bfloat16 (`BF16`), signed whole numbers (`I`) or unsigned ones (`U`), each with
+ * its number of bits, or one-byte truth values (`BOOL`).
  */
 export type NumberType = keyof typeof sizes;
 
 export const isNumberType = (name: unknown): name is NumberType => typeof name === "string" && Object.hasOwn(sizes, name);
 
-/** Numbers as the tensors keep them: float64 where float32 would lose digits and the engine may keep them. */
+/** Numbers as tensors store them: float32, or float64 if float32 would lose digits that the engine can keep. */
 export type Numbers = Float32Array | Float64Array;
 
-/** What bytes come in. */
+/** The bytes of a file. */
 export type Bytes = Uint8Array | ArrayBuffer;
 
-/** The bytes as given, not copied. */
+/** Returns the given bytes as a Uint8Array, without copying them. */
 export function checkBytes(operation: string, given: unknown): Uint8Array {
   if (!isRevoked(given)) {
     if (given instanceof ArrayBuffer) return new Uint8Array(given);
@@ -45,10 +45,10 @@ export function checkBytes(operation: string, given: unknown): Uint8Array {
 
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
-/** Numbers from their bytes. What float32 can't hold exactly is rounded, except that float64 stays float64. */
+/** Decodes numbers. Float64 stays float64; every other type becomes float32, with rounding where necessary. */
 export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true): Numbers {
   const size = sizes[type];
-  // Typed arrays read in the order of the machine, and only from a multiple of their size.
+  // Typed arrays use the machine's byte order, and their offset must be a multiple of the size of their numbers.
   const swapped = littleEndian !== isLittleEndian && size > 1;
   const aligned = swapped || bytes.byteOffset % size !== 0 ? bytes.slice() : bytes;
   if (swapped) swapEach(aligned, size);
@@ -70,7 +70,7 @@ export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true)
     case "BOOL":
       return Float32Array.from(aligned, (byte) => (byte === 0 ? 0 : 1));
     default:
-      return new Float32Array(new wholes[type](buffer as ArrayBuffer, byteOffset, length)); // shared memory is read in the same way
+      return new Float32Array(new wholes[type](buffer as ArrayBuffer, byteOffset, length)); // a SharedArrayBuffer works in the same way
   }
 }
 const wholes = {
@@ -86,7 +86,7 @@ function swapEach(bytes: Uint8Array, size: number): void {
   for (let start = 0; start < bytes.length; start += size) bytes.subarray(start, start + size).reverse();
 }
 
-/** The bytes of numbers, little-endian. */
+/** Encodes numbers as little-endian bytes. */
 export function encode(numbers: Numbers): Uint8Array {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   if (isLittleEndian) return bytes;
@@ -95,7 +95,7 @@ export function encode(numbers: Numbers): Uint8Array {
   return swapped;
 }
 
-/** Float16: a sign, 5 bits of exponent, 10 of fraction (IEEE 754-2019, binary16). */
+/** Decodes float16: a sign bit, 5 bits of exponent and 10 bits of fraction (IEEE 754-2019, binary16). */
 function fromHalves(halves: Uint16Array): Float32Array {
   const result = new Float32Array(halves.length);
   const bits = new Uint32Array(result.buffer);
@@ -105,13 +105,13 @@ function fromHalves(halves: Uint16Array): Float32Array {
     const exponent = (half >> 10) & 31;
     const fraction = half & 1023;
     if (exponent === 0)
-      result[index] = (sign === 0 ? 1 : -1) * fraction * 2 ** -24; // subnormal, or a zero with its sign
+      result[index] = (sign === 0 ? 1 : -1) * fraction * 2 ** -24; // subnormal or zero
     else bits[index] = sign | ((exponent === 31 ? 255 : exponent + 112) << 23) | (fraction << 13);
   }
   return result;
 }
 
-/** Bfloat16: the upper 16 bits of a float32. */
+/** Decodes bfloat16, which is the upper 16 bits of a float32. */
 function fromUpperHalves(halves: Uint16Array): Float32Array {
   const bits = Uint32Array.from(halves, (half) => half * 65_536);
   return new Float32Array(bits.buffer);

@@ -1,4 +1,4 @@
-/** Tables of text: comma-separated values, as RFC 4180 describes them. */
+/** Reads tables of comma-separated values, as described in RFC 4180. */
 import { dsvFormat } from "d3-dsv";
 import { cut, describe } from "../shape/describe.js";
 import { dim, type Size } from "../shape/dim.js";
@@ -14,40 +14,40 @@ import { decodeText } from "./text.js";
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions<Rows extends string> {
-  /** The name of the size that counts the rows: `"flowers"` gives tensors of `Dim<"flowers">` rows. */
+  /** The name of the number of rows: with `"flowers"`, tensors have `Dim<"flowers">` rows. */
   readonly rows: Rows;
-  /** The names of the columns, where the file doesn't begin with a line of them. */
+  /** The names of the columns, if the file doesn't begin with a line that names them. */
   readonly columns?: readonly string[] | undefined;
-  /** What stands between the values of a row: one character, a comma unless given. */
+  /** The character between the values of a row; a comma by default. */
   readonly separator?: string | undefined;
-  /** The texts that stand for a missing value; only the empty text unless given. */
+  /** The texts that mean a missing value; by default only the empty text. */
   readonly missing?: readonly string[] | undefined;
-  /** What to do about missing values: a number to put in their place, or `"drop"` to leave out their rows. Unless given, they are errors. */
+  /** What to do about missing values: a number to replace them, or `"drop"` to leave out their rows. By default they are errors. */
   readonly fill?: number | "drop" | undefined;
 }
 
-/** The values of a column that names classes. */
+/** The contents of a column of class names. */
 export interface Classes<Rows extends number> {
   /** The classes, in the order in which they first appear. */
   readonly names: readonly string[];
-  /** For each row the place of its class in `names`. */
+  /** For each row, the index of its class in `names`. */
   readonly labels: Vector<Rows>;
 }
 
 interface Line {
-  /** Where it begins in the file, from 1. */
+  /** The number of the line in the file where it begins, from 1. */
   readonly line: number;
   readonly values: readonly string[];
 }
 
-/** A table with named columns. Each of them is numbers, texts or classes: as what you ask for it. */
+/** A table with named columns, returned by {@link readCsv}. You can read each column as numbers, texts or classes. */
 export class Table<Rows extends number> {
   readonly #lines: readonly Line[];
   readonly #missing: ReadonlySet<string>;
   readonly #fill: number | undefined;
   /** The names of the columns. */
   readonly columns: readonly string[];
-  /** How many rows there are: a named size. */
+  /** The number of rows, as a named size. */
   readonly rows: Size<Rows>;
 
   /** @internal */
@@ -66,10 +66,10 @@ export class Table<Rows extends number> {
   }
 
   /**
-   * Several columns as numbers, a row of the matrix for each row of the table.
+   * Returns several columns as a matrix `[rows, columns]`, with a row for each row of the table.
    *
-   * @throws {@link FormatError} with line and column, where a value is no number or is missing
-   * @throws ShapeError where there is no such column
+   * @throws {@link FormatError} with line and column, if a value is missing or isn't a number
+   * @throws ShapeError if there is no such column
    */
   numbers<const Names extends readonly string[]>(names: Names): Matrix<Rows, Names["length"]>;
   numbers(given: unknown): unknown {
@@ -78,42 +78,42 @@ export class Table<Rows extends number> {
     const values = new Float64Array(this.#lines.length * places.length);
     let next = 0;
     for (const line of this.#lines) for (const place of places) values[next++] = this.#number(line, place);
-    return tensor(values, [this.#lines.length, places.length] as unknown as [1, 1]); // counted here, as the types say
+    return tensor(values, [this.#lines.length, places.length] as unknown as [1, 1]); // the numbers of rows and columns match the types
   }
 
   /**
-   * A column as numbers.
+   * Returns a column as a vector of numbers.
    *
-   * @throws {@link FormatError} with line and column, where a value is no number or is missing
-   * @throws ShapeError where there is no such column
+   * @throws {@link FormatError} with line and column, if a value is missing or isn't a number
+   * @throws ShapeError if there is no such column
    */
   column(name: string): Vector<Rows> {
     const place = this.#place("column", name);
     const values = Float64Array.from(this.#lines, (line) => this.#number(line, place));
-    return tensor(values, [this.rows]); // there are as many lines
+    return tensor(values, [this.rows]); // there are as many lines as rows
   }
 
   /**
-   * A column as it stands in the file.
+   * Returns the texts of a column, exactly as they are in the file.
    *
-   * @throws ShapeError where there is no such column
+   * @throws ShapeError if there is no such column
    */
   texts(name: string): readonly string[] {
     const place = this.#place("texts", name);
-    return this.#lines.map(({ values }) => values[place] as string); // every line has all columns
+    return this.#lines.map(({ values }) => values[place] as string); // readCsv has checked that every line has all columns
   }
 
   /**
-   * A column that names classes: the classes, and the number of the class of each row, which is what `oneHot` takes.
+   * Returns the classes that a column names, and for each row the index of its class, which is what `oneHot` takes.
    *
-   * @throws {@link FormatError} with line and column, where a value is missing
-   * @throws ShapeError where there is no such column
+   * @throws {@link FormatError} with line and column, if a value is missing
+   * @throws ShapeError if there is no such column
    */
   classes(name: string): Classes<Rows> {
     const place = this.#place("classes", name);
     const numbers = new Map<string, number>();
     const labels = Float32Array.from(this.#lines, ({ line, values }) => {
-      const text = values[place] as string; // as above
+      const text = values[place] as string; // readCsv has checked that every line has all columns
       if (this.#missing.has(text)) return malformed("csv", `line ${line}, column ${cut(name)}: the class is missing`);
       const label = numbers.get(text) ?? numbers.size;
       numbers.set(text, label);
@@ -135,8 +135,8 @@ export class Table<Rows extends number> {
   }
 
   #number({ line, values }: Line, place: number): number {
-    const text = (values[place] as string).trim(); // every line has all columns
-    const column = cut(this.columns[place] as string); // a place of one
+    const text = (values[place] as string).trim(); // readCsv has checked that every line has all columns
+    const column = cut(this.columns[place] as string); // the index of a column
     if (this.#missing.has(text)) return this.#fill ?? malformed("csv", `line ${line}, column ${column}: the value is missing`);
     const value = decimal.test(text) ? Number(text) : Number.NaN;
     if (Number.isNaN(value) && text !== "NaN")
@@ -145,15 +145,16 @@ export class Table<Rows extends number> {
   }
 }
 
-/** A number as people and programs write it; not what JavaScript also takes for one, such as "0x10" or an empty text. */
+/** A number as people and programs write it. JavaScript's `Number` would also accept others, such as "0x10" or the empty text. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
 
 /**
- * Reads a table of comma-separated values.
+ * Reads a table of comma-separated values, as described in RFC 4180.
  *
  * @param file - the text, or its bytes in UTF-8
- * @param options - `rows` names the size that counts the rows
- * @throws {@link FormatError} where a line has more or fewer values than there are columns, or two columns have the same name
+ * @param options - `rows` is required: it names the number of rows
+ * @throws {@link FormatError} if the file is empty or isn't UTF-8, a line has more or fewer values than there are columns, or two columns
+ *   have the same name
  * @example
  * ```ts
  * import { readCsv } from "conformable/io";
@@ -179,7 +180,7 @@ export function readCsv<const Rows extends string>(file: string | Bytes, options
       malformed("csv", `line ${line} has ${values.length} values, but there are ${names.length} columns`);
   }
   const kept = fill === "drop" ? lines.filter(({ values }) => !values.some((text) => missingTexts.has(text.trim()))) : lines;
-  const size = dim(rows as "rows", kept.length) as unknown as Dim<Rows>; // the name that was given, whatever it is
+  const size = dim(rows as "rows", kept.length) as unknown as Dim<Rows>; // it has the given name
   return new Table(names, kept, size, missingTexts, fill === "drop" ? undefined : fill);
 }
 
@@ -199,13 +200,13 @@ function listExpected(name: string, given: unknown): never {
 
 const textOf = (file: Bytes): string => decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "it isn't text in UTF-8");
 
-/** The lines that hold something, the names of the columns first. */
+/** The lines that aren't empty, beginning with the names of the columns. */
 function linesOf(text: string, separator: string, columns: readonly string[] | undefined): Line[] {
   const all: Line[] = columns === undefined ? [] : [{ line: 0, values: textsOf("columns", columns) }];
   let line = 1;
   for (const values of dsvFormat(separator).parseRows(text.replace(/^\uFEFF/, ""))) {
     if (values.length > 1 || values[0] !== "") all.push({ line, values });
-    line += 1 + values.reduce((breaks, value) => breaks + (value.match(/\r\n|[\r\n]/g)?.length ?? 0), 0); // a quoted value may go over several lines
+    line += 1 + values.reduce((breaks, value) => breaks + (value.match(/\r\n|[\r\n]/g)?.length ?? 0), 0); // a quoted value may span several lines
   }
   return all;
 }

@@ -1,8 +1,7 @@
-/** How a broken file is refused. */
+/** The error for files that can't be read. */
 
 /**
- * Thrown when bytes aren't a file of the format that they are read as, or when a file uses a part of the format that isn't supported. Nothing
- * of such a file is returned.
+ * The error thrown if a file isn't in the expected format, or uses a feature of the format that isn't supported.
  *
  * @example
  * ```ts
@@ -16,11 +15,11 @@
  * ```
  */
 export class FormatError extends Error {
-  /** `"FormatError"`, as it stands before the message in a stack trace. */
+  /** `"FormatError"`, which stack traces show before the message. */
   override readonly name = "FormatError";
 }
 
-/** Throws, where a value is expected. */
+/** Throws a FormatError. It is a function so that an expression can throw. */
 export function malformed(format: string, why: string): never {
   throw new FormatError(`${format}: the file can't be read: ${why}`);
 }

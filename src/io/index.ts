@@ -1,5 +1,5 @@
 /**
- * Tensors and networks in files: safetensors, NumPy's NPY and NPZ, and tables of comma-separated values.
+ * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), and reads tables of comma-separated values.
  *
  * @module
  */

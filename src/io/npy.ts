@@ -1,4 +1,4 @@
-/** NPY, the format in which NumPy stores an array: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html. */
+/** NPY, NumPy's file format for an array: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html. */
 
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -13,11 +13,11 @@ import { type Entry, read } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
 const magic = [0x93, ...encodeText("NUMPY")];
-/** NumPy itself refuses longer headers. */
+/** NumPy refuses longer headers, too. */
 const longestHeader = 10_000;
 const alignment = 64;
 
-/** NumPy's names of number types, without the byte order. */
+/** NumPy's names for number types, without the byte order. */
 const types: Readonly<Record<string, NumberType>> = {
   f8: "F64",
   f4: "F32",
@@ -34,7 +34,8 @@ const types: Readonly<Record<string, NumberType>> = {
 };
 
 /**
- * The bytes of an NPY file, as NumPy's `load` reads it: float32, row by row (float64 where the reference engine computed the numbers).
+ * Returns the bytes of an NPY file with a tensor, which NumPy's `load` can read. The numbers are float32 in row-major order, or float64 if
+ * the reference engine computed them.
  *
  * @example
  * ```ts
@@ -63,13 +64,13 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
 }
 
 /**
- * Reads an NPY file: all of NumPy's real and whole number types and truth values, in either byte order and either order of axes. Arrays of
- * Python objects, records, texts and complex numbers are refused.
+ * Reads the tensor in an NPY file. It supports floating-point numbers of 16, 32 and 64 bits, whole numbers and truth values, in either byte
+ * order and in row-major or column-major order. It doesn't support Python objects, records, texts or complex numbers.
  *
- * @param bytes - the file
- * @param shape - the shape that it has to have, every size literal or named
- * @throws {@link FormatError} where the bytes aren't an NPY file that can be read
- * @throws ShapeError where the array has another shape
+ * @param bytes - the bytes of the file
+ * @param shape - the expected shape, in which every size is literal or named
+ * @throws {@link FormatError} if the bytes aren't an NPY file that can be read
+ * @throws ShapeError if the array has a different shape
  * @example
  * ```ts
  * import { dim, matrix } from "conformable";
@@ -89,13 +90,13 @@ export function readNpy<const S extends Shape>(bytes: Bytes, shape: Sizes<S> & O
 }
 
 /**
- * The shape of the array in an NPY file.
+ * Returns the shape of the array in an NPY file, without reading its numbers.
  *
- * @throws {@link FormatError} where the bytes aren't an NPY file that can be read
+ * @throws {@link FormatError} if the bytes aren't an NPY file that can be read
  */
 export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", checkBytes("npyShape", bytes)).shape;
 
-/** The array of an NPY file, which stands in a file of `format`. */
+/** Reads the header of an NPY file. Errors name `format`, because the file can be part of an NPZ file. */
 export function entryOf(format: string, file: Uint8Array): Entry {
   const { header, start } = readHeader(format, file);
   const [, descr = "", order = "", sizesText = ""] =
@@ -119,7 +120,10 @@ export function entryOf(format: string, file: Uint8Array): Entry {
   };
 }
 
-/** A Python dictionary with three keys in alphabetic order, which is how NumPy writes it. Its shape is captured without the brackets. */
+/**
+ * The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its
+ * parentheses.
+ */
 const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
@@ -142,6 +146,6 @@ function readShape(format: string, text: string): Shape {
   try {
     return checkShape(parts.map((part) => (part === "" ? Number.NaN : Number(part))));
   } catch (error) {
-    return malformed(format, (error as Error).message); // a ShapeError
+    return malformed(format, (error as Error).message); // checkShape throws only ShapeErrors
   }
 }

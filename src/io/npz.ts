@@ -1,4 +1,4 @@
-/** NPZ, NumPy's archive of arrays: a zip file with an NPY file for each. */
+/** NPZ, NumPy's format for several arrays: a zip file that contains an NPY file for each. */
 import { type UnzipFileInfo, unzipSync, zipSync } from "fflate";
 import { cut } from "../shape/describe.js";
 import { checkFlag, readOptions } from "../shape/options.js";
@@ -8,14 +8,19 @@ import { entryOf, writeNpy } from "./npy.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
 
 const extension = ".npy";
-/** DEFLATE makes nothing smaller by more than this factor, so a file that says it holds more lies, or repeats itself. */
+/**
+ * The greatest factor by which DEFLATE can compress. A file that claims to hold more is wrong about its sizes, or uses the same bytes for
+ * several entries.
+ */
 const mostCompression = 1032;
 
 /**
- * The bytes of an NPZ file, as NumPy's `load` reads it. A tensor within records is named by the way to it, as in {@link writeSafetensors}.
+ * Returns the bytes of an NPZ file, which NumPy's `load` can read. A tensor in nested records is named by its path, as in
+ * {@link writeSafetensors}.
  *
- * @param options - `compress: true` makes the file smaller and takes longer, as NumPy's `savez_compressed` does
- * @throws ShapeError where the record holds something other than tensors, or two tensors get the same name
+ * @param record - the tensors
+ * @param options - `compress: true` makes the file smaller but takes longer, like NumPy's `savez_compressed`
+ * @throws ShapeError if the record contains anything other than tensors, or two tensors would have the same name
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -32,9 +37,9 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
 }
 
 /**
- * Reads an NPZ file, with or without compression. The arrays are named without `.npy`, as NumPy names them.
+ * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`.
  *
- * @throws {@link FormatError} where the bytes aren't a zip file, or something in it isn't an array that can be read
+ * @throws {@link FormatError} if the bytes aren't a zip file, or it contains anything other than arrays that can be read
  * @example
  * ```ts
  * import { zeros } from "conformable";

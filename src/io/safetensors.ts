@@ -1,4 +1,7 @@
-/** Safetensors, the format of Hugging Face, PyTorch, JAX and MLX: https://huggingface.co/docs/safetensors, "Format". */
+/**
+ * Safetensors, the file format that Hugging Face, PyTorch, JAX and MLX share: https://huggingface.co/docs/safetensors,
+ * "Format".
+ */
 import { cut, describe } from "../shape/describe.js";
 import { checkShape } from "../shape/dim.js";
 import { fieldsOf } from "../shape/options.js";
@@ -10,21 +13,21 @@ import { malformed } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
-/** The header's length comes first, in 8 bytes. */
+/** The header begins after its length, which takes 8 bytes. */
 const headerStart = 8;
-/** No reader of the format accepts a longer header. */
+/** The format's limit for the length of a header. */
 const longestHeader = 100_000_000;
-/** The numbers begin at a multiple of this, so that a reader can use them where they are. */
+/** The numbers begin at a multiple of this, so that a reader can use them in place. */
 const alignment = 8;
 const metadataKey = "__metadata__";
 
 /**
- * The bytes of a safetensors file. A tensor within records is named by the way to it: `{ embed: { weight } }` becomes `embed.weight`.
- * Numbers are written as float32 (`F32`), and as float64 (`F64`) where the reference engine computed them.
+ * Returns the bytes of a safetensors file. A tensor in nested records is named by its path: `{ embed: { weight } }` becomes `embed.weight`.
+ * Numbers are written as float32 (`F32`), or as float64 (`F64`) if the reference engine computed them.
  *
  * @param record - the tensors
- * @param metadata - texts to be kept beside the tensors
- * @throws ShapeError where the record holds something other than tensors, or two tensors get the same name
+ * @param metadata - texts to store with the tensors
+ * @throws ShapeError if the record contains anything other than tensors, or two tensors would have the same name
  * @example
  * ```ts
  * import { ones, zeros } from "conformable";
@@ -53,14 +56,14 @@ export function writeSafetensors(record: object, metadata: Readonly<Record<strin
 }
 
 function joined(header: readonly [string, unknown][], parts: readonly Uint8Array[], length: number): Uint8Array {
-  // Written entry by entry: in an object, names such as "0" would move to the front, and "__proto__" would be lost.
+  // The text is built entry by entry, because an object would move names such as "0" to the front, and lose "__proto__".
   const text = `{${header.map(([name, described]) => `${JSON.stringify(name)}:${JSON.stringify(described)}`).join(",")}}`;
   const encoded = encodeText(text);
   const padded = Math.ceil(encoded.length / alignment) * alignment;
   const file = new Uint8Array(headerStart + padded + length);
   new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
   file.set(encoded, headerStart);
-  file.fill(0x20, headerStart + encoded.length, headerStart + padded); // spaces, which JSON allows at its end
+  file.fill(0x20, headerStart + encoded.length, headerStart + padded); // JSON allows spaces at the end
   let next = headerStart + padded;
   for (const part of parts) {
     file.set(part, next);
@@ -78,10 +81,10 @@ function checkMetadata(metadata: unknown): [string, string][] {
 }
 
 /**
- * Reads a safetensors file. The header is checked as a whole before anything is read; the numbers of a tensor are read when you ask for it.
- * Numbers of 64 bits and whole numbers are rounded to float32, which holds whole numbers exactly up to 16,777,216.
+ * Reads a safetensors file. It checks the whole header at once, and reads the numbers of a tensor when you get the tensor. Whole numbers
+ * become float32, which represents them exactly up to 16,777,216.
  *
- * @throws {@link FormatError} where the bytes aren't a safetensors file
+ * @throws {@link FormatError} if the bytes aren't a safetensors file
  * @example
  * ```ts
  * import { ones } from "conformable";
@@ -124,10 +127,13 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
   const twice = repeatedKey(text);
   if (twice !== undefined) return malformed("safetensors", `the header has ${cut(twice)} twice`);
-  return header as Readonly<Record<string, unknown>>; // it begins with {
+  return header as Readonly<Record<string, unknown>>; // JSON that begins with { is an object
 }
 
-/** A name that a JSON object has twice, of which `JSON.parse` drops the first. The text is known to be JSON. */
+/**
+ * Finds a key that occurs twice in one object, because `JSON.parse` would silently drop the first. The text is known to be
+ * valid JSON.
+ */
 function repeatedKey(text: string): string | undefined {
   const seen: Set<string>[] = [];
   const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
@@ -163,11 +169,11 @@ function readShape(name: string, given: unknown): Shape {
   try {
     return checkShape(given);
   } catch (error) {
-    return malformed("safetensors", `${cut(name)}: ${(error as Error).message}`); // a ShapeError
+    return malformed("safetensors", `${cut(name)}: ${(error as Error).message}`); // checkShape throws only ShapeErrors
   }
 }
 
-/** The numbers of all tensors follow each other, from the first byte to the last. */
+/** Checks that the tensors cover all bytes after the header, without gaps or overlaps. */
 function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {
   let end = 0;
   for (const { name, from, to } of [...places].sort((one, other) => one.from - other.from || one.to - other.to)) {

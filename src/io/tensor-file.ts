@@ -1,4 +1,4 @@
-/** A file that holds tensors by name: where their shapes are checked. */
+/** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
 import { leaves, readTree } from "../grad/tree.js";
 import { sameShape } from "../shape/broadcast.js";
@@ -10,18 +10,18 @@ import { permuted } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import type { Numbers, NumberType } from "./bytes.js";
 
-/** A tensor in a file, not read yet. */
+/** A tensor in a file whose numbers haven't been read yet. */
 export interface Entry {
   readonly shape: Shape;
   readonly type: NumberType;
-  /** Whether the first axis, not the last one, is the one along which numbers lie next to each other. */
+  /** Whether the numbers are in column-major order, in which the first axis is contiguous. */
   readonly columnMajor?: boolean;
   read(): Numbers;
 }
 
 /**
- * A file with tensors in it. You say the shape that you expect, and get a tensor of that shape, or a ShapeError that names the tensor
- * and both shapes.
+ * A file of named tensors, returned by {@link readSafetensors} and {@link readNpz}. To get a tensor, you state the shape that you expect. If
+ * the tensor has a different shape, `get` throws a ShapeError that names the tensor and both shapes.
  *
  * @example
  * ```ts
@@ -37,7 +37,7 @@ export interface Entry {
 export class TensorFile {
   readonly #format: string;
   readonly #entries: ReadonlyMap<string, Entry>;
-  /** The texts that the file carries beside its tensors. */
+  /** The texts that the file stores with its tensors. */
   readonly metadata: Readonly<Record<string, string>>;
 
   /** @internal */
@@ -52,35 +52,35 @@ export class TensorFile {
     return [...this.#entries.keys()];
   }
 
-  /** Whether there is a tensor of this name. */
+  /** Returns whether there is a tensor with this name. */
   has(name: string): boolean {
     return this.#entries.has(name);
   }
 
   /**
-   * The shape of a tensor, before it is read.
+   * Returns the shape of a tensor, without reading its numbers.
    *
-   * @throws ShapeError if there is no tensor of this name
+   * @throws ShapeError if there is no tensor with this name
    */
   shapeOf(name: string): readonly number[] {
     return this.#entry("shapeOf", name).shape;
   }
 
   /**
-   * The type in which the numbers of a tensor are stored.
+   * Returns the type in which the file stores the numbers of a tensor.
    *
-   * @throws ShapeError if there is no tensor of this name
+   * @throws ShapeError if there is no tensor with this name
    */
   typeOf(name: string): NumberType {
     return this.#entry("typeOf", name).type;
   }
 
   /**
-   * A tensor of the file.
+   * Reads a tensor and returns it.
    *
-   * @param name - its name
-   * @param shape - the shape that it has to have, every size literal or named
-   * @throws ShapeError if there is no tensor of this name, or it has another shape
+   * @param name - the name of the tensor
+   * @param shape - the expected shape, in which every size is literal or named
+   * @throws ShapeError if there is no tensor with this name, or it has a different shape
    */
   get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
     const expected = checkShape(shape);
@@ -100,7 +100,7 @@ export class TensorFile {
   }
 }
 
-/** The first names of many. */
+/** Lists names, at most the first eight. */
 const listed = (names: readonly string[]): string =>
   names.length === 0
     ? "none"
@@ -109,7 +109,7 @@ const listed = (names: readonly string[]): string =>
         .map((name) => cut(name))
         .join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
 
-/** The tensor that an entry describes. Its shape was compared with S. */
+/** Reads the tensor that an entry describes. The caller has compared its shape with S. */
 export function read<S extends Shape>(entry: Entry): Tensor<S> {
   const { shape, columnMajor = false } = entry;
   const storage = engine().upload(entry.read());
@@ -123,7 +123,7 @@ export function read<S extends Shape>(entry: Entry): Tensor<S> {
   );
 }
 
-/** The tensors of a record, by the names that they get in a file: the keys on the way to each, joined by dots. */
+/** The tensors of a record, by their names in a file. A name consists of the keys on the path to the tensor, joined by dots. */
 export function named(operation: string, record: unknown): ReadonlyMap<string, AnyTensor> {
   const tensors = new Map<string, AnyTensor>();
   for (const { way, tensor } of leaves(readTree(operation, record))) {

@@ -1,6 +1,6 @@
-/** Texts in UTF-8. */
+/** Converts between texts and UTF-8. */
 
-// Every host has these two, but the language's own library doesn't know them.
+// Every host has these two, but TypeScript's library for the language doesn't declare them.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (
   encoding: "utf-8",
@@ -9,7 +9,7 @@ declare const TextDecoder: new (
 
 export const encodeText = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** The text, with its byte order mark if it has one; `undefined` if the bytes aren't UTF-8. */
+/** Decodes UTF-8 and keeps a byte order mark. Returns `undefined` if the bytes aren't UTF-8. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,5 +1,5 @@
 /**
- * Layers, losses and training, on tensors whose shapes are checked by the compiler.
+ * Layers, losses and training, on tensors whose shapes the compiler checks.
  *
  * @module conformable/nn
  */

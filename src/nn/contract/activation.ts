@@ -1,4 +1,4 @@
-/** The contract of an activation: the function σ between the weighted sums and the outputs of a layer, and its derivative. */
+/** The activation interface: the function σ between a layer's weighted sums and its outputs, and its derivative. */
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
@@ -18,10 +18,10 @@ import type { Tensor } from "../../tensor/tensor.js";
  * ```
  */
 export interface Activation {
-  /** What it is called in messages. */
+  /** The name that messages use. */
   readonly name: string;
-  /** σ(z) */
+  /** Returns σ(z), in the shape of z. */
   apply<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
-  /** σ′(z) */
+  /** Returns σ′(z), in the shape of z. */
   derivative<S extends Shape>(weightedSum: Tensor<S>): Tensor<S>;
 }

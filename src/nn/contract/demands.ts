@@ -1,6 +1,6 @@
 /**
- * What a layer or a loss asks for besides shapes that fit. Whoever runs several of them asks all of these before anything is computed:
- * else those below the one that refuses would have learned from a pass that came to nothing.
+ * Requirements that layers and losses have beyond shapes that fit. Code that runs several layers checks all of their requirements before
+ * it computes anything. Otherwise, if one layer refused, the layers below it would already have learned from a pass that fails.
  */
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
@@ -13,25 +13,25 @@ type OfLoss = (output: Shape, targets: AnyTensor) => void;
 const ofLayers = new WeakMap<object, OfLayer>();
 const ofLosses = new WeakMap<object, OfLoss>();
 
-/** Lets `check` throw where a layer can't be trained on inputs of a shape. */
+/** Registers a check that throws if the layer can't be trained on inputs of a shape. */
 export function demanding<Demanding extends object>(layer: Demanding, check: OfLayer | undefined): Demanding {
   if (check) ofLayers.set(layer, check);
   return layer;
 }
 
-/** What a layer asks of the shape of its inputs in training. */
+/** The check of a layer's input shape in training, if the layer has one. */
 export const demandOf = (layer: AnyLayer): OfLayer | undefined => ofLayers.get(layer);
 
-/** Lets `check` throw where a loss can't judge outputs of a shape by some targets. */
+/** Registers a check that throws if the loss can't compare outputs of a shape with the targets. */
 export function demandingLoss(loss: Loss, check: OfLoss): Loss {
   ofLosses.set(loss, check);
   return loss;
 }
 
-/** For each loss, targets that are as it asks: they need not be looked at again when it judges by them. */
+/** For each loss, the targets that have passed its check, so that `evaluate` needn't check them again. */
 const found = new WeakMap<Loss, WeakSet<AnyTensor>>();
 
-/** @throws what the loss asks for */
+/** @throws whatever the loss's check throws */
 export function checkDemand(loss: Loss, output: Shape, targets: AnyTensor): void {
   const check = ofLosses.get(loss);
   if (check === undefined || isKnown(loss, targets)) return;
@@ -44,5 +44,5 @@ export function checkDemand(loss: Loss, output: Shape, targets: AnyTensor): void
   known.add(targets);
 }
 
-/** Whether targets have been found to be as the loss asks. */
+/** Whether the targets have already passed the loss's check. */
 export const isKnown = (loss: Loss, targets: AnyTensor): boolean => found.get(loss)?.has(targets) ?? false;

@@ -1,6 +1,6 @@
 /**
- * Layers, activations and losses from elsewhere, held to their word: what they promise is read once and checked, and so is what they give,
- * each time. Those that the library has made are taken as they are.
+ * Checks for layers, activations and losses that the library hasn't made. Their properties are read and checked once, and what they
+ * return is checked on every call. Those that the library has made pass without further checks.
  */
 import { describe } from "../../shape/describe.js";
 import { checkShape } from "../../shape/dim.js";
@@ -18,23 +18,25 @@ import { checkTrainables } from "./residences.js";
 type AnyFunction = (...given: never) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === "function";
 
-/** A part that an untyped caller may have left out, or given by its name. */
+/** Checks that an argument is a function. An untyped caller may have omitted it, or passed its name. */
 export function checkFunction(operation: string, name: string, part: unknown): asserts part is AnyFunction {
   if (!isFunction(part)) throw new TypeError(`${operation}: ${name} has to be a function, not ${describe(part)}`);
 }
 
-/** What a part gives: a tensor of that shape. */
+/** Checks that a result is a tensor of the given shape. */
 export function checkGives<S extends Shape>(operation: string, shape: Shape, given: unknown): asserts given is Tensor<S> {
   checkOutput(operation, shape, isTensor(given) ? given.shape : describe(given));
 }
 
 /**
- * @param place - which of the arguments it is
- * @throws TypeError where it is no layer
+ * Returns the layer if the library has made it, otherwise a wrapper that checks everything the layer takes and returns.
+ *
+ * @param place - how the message names the argument
+ * @throws TypeError if the argument isn't a layer
  */
 export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
-  if (isMade(given) && "forward" in given) return given as AnyLayer; // of all that the library makes only layers have it
-  const layer = fieldsOf(given) as unknown as AnyLayer; // as far as it is one: what is used of it is checked
+  if (isMade(given) && "forward" in given) return given as AnyLayer; // among the library's objects, only layers have a forward
+  const layer = fieldsOf(given) as unknown as AnyLayer; // assumed to be a layer; every member that is used is checked
   const { forward, predict, inputShape, outputShape, trainables } = layer;
   if (typeof forward !== "function" || typeof predict !== "function")
     throw new TypeError(noLayer(`${operation}: ${place}`, given));
@@ -59,14 +61,14 @@ export function checkLayer(operation: string, place: string, given: unknown): An
     },
     forward(input: AnyTensor): AnyPass {
       const shape = outputFor("forward", input);
-      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // as above
+      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // every member that is used is checked
       const { output, backward } = pass;
       checkGives("forward", shape, output);
       checkFunction("forward", "the way back", backward);
       return {
         output,
         backward(error: AnyTensor) {
-          const back = fieldsOf(Reflect.apply(backward, pass, [error])) as unknown as AnyBack; // as above
+          const back = fieldsOf(Reflect.apply(backward, pass, [error])) as unknown as AnyBack; // its members are checked when they are used
           const inputError = () => {
             const found: unknown = back.error;
             checkGives("backward", input.shape, found);
@@ -79,9 +81,9 @@ export function checkLayer(operation: string, place: string, given: unknown): An
   });
 }
 
-/** @throws TypeError where an untyped caller has given something else, as the name of one. */
+/** @throws TypeError if an untyped caller has passed something else, such as the name of an activation */
 export function checkActivation(operation: string, given: unknown): Activation {
-  if (isMade(given) && "apply" in given) return given as Activation; // likewise
+  if (isMade(given) && "apply" in given) return given as Activation; // among the library's objects, only activations have an apply
   const { name, apply, derivative } = fieldsOf(given);
   if (!isFunction(apply) || !isFunction(derivative)) {
     throw new TypeError(
@@ -100,9 +102,9 @@ export function checkActivation(operation: string, given: unknown): Activation {
 
 const nameOf = (name: unknown): string => (typeof name === "string" ? name : "");
 
-/** @throws TypeError where it is no loss */
+/** @throws TypeError if the argument isn't a loss */
 export function checkLoss(operation: string, given: unknown): Loss {
-  if (isMade(given) && "evaluate" in given) return given as Loss; // likewise
+  if (isMade(given) && "evaluate" in given) return given as Loss; // among the library's objects, only losses have an evaluate
   const { name, evaluate } = fieldsOf(given);
   checkFunction(operation, "loss.evaluate", evaluate);
   return {

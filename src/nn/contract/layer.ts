@@ -1,4 +1,4 @@
-/** The contract of a layer: what goes through it forwards, and what comes back. */
+/** The layer interface: the forward pass and the backward pass. */
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { inputMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
@@ -12,16 +12,16 @@ interface Exactly<in out P> {
 }
 
 /**
- * A function with parameters that can be learned. It is shaped for one example and takes any number of leading axes, which it
- * keeps: a layer from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. Every layer is a network, and {@link sequential} makes
- * one layer of many.
+ * A function with parameters that can be learned. Its shapes are those of one example, and it keeps any number of leading axes: a layer
+ * from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. A single layer is already a network, and {@link sequential} makes one layer
+ * of several.
  *
- * A layer that learns something is a layer of just these parameters, or of `unknown` ones: `Layer<In, Out, unknown>` is any layer from `In`
- * to `Out`.
+ * `Layer<In, Out, unknown>` is any layer from `In` to `Out`. With any other `P`, a layer is assignable only if its parameters have
+ * exactly that type.
  *
  * @typeParam In - the shape of one input
  * @typeParam Out - the shape of one output
- * @typeParam P - the parameters: a tensor, or a record or tuple of them, nested at will
+ * @typeParam P - the parameters: a tensor, or a record or tuple of tensors, nested to any depth
  * @example
  * ```ts
  * import type { Shape, Tensor } from "conformable";
@@ -42,56 +42,63 @@ interface Exactly<in out P> {
  * ```
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
-  /** Only for the compiler: it makes it look at the members where `P` is `unknown`, before it concludes from `exactly` that nothing fits. */
+  /**
+   * Only for the compiler: if `P` is `unknown`, this makes it compare the members before it concludes from `exactly` that
+   * nothing fits.
+   */
   readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
   /**
-   * Only for the compiler: a layer passes for one of other parameters only where nothing is said of them (`unknown`), for else some would be
-   * lost, and an optimiser would miss their gradients.
+   * Only for the compiler: it allows a layer in place of one with other parameters only if those are `unknown`. Otherwise the type could
+   * lose some parameters, and an optimiser would miss their gradients.
    */
   readonly [exactly]?: unknown extends P ? unknown : Exactly<P>;
   /** The shape of one input, without leading axes. */
   readonly inputShape: OwnShape<In>;
   /** The shape of one output, without leading axes. */
   readonly outputShape: OwnShape<Out>;
-  /** The parameters as they are now. An optimiser's later steps don't change what is returned here. */
+  /** The current parameters. An optimiser's later steps don't change the tensors returned here. */
   readonly parameters: P;
   /**
-   * Where the parameters live. A layer without any needs none; one that is made of others has theirs, each once: what stands in several
-   * places is one parameter, whose gradients are added, and which an optimiser steps once.
+   * The {@link Trainable} objects that hold the parameters. A layer without parameters needs none. A layer made of other layers lists
+   * all of theirs, each once: a layer used in several places has one set of parameters, whose gradients are added and which an optimiser
+   * updates once.
    */
   readonly trainables?: readonly AnyTrainable[];
 
   /**
-   * The output alone: `[...Batch, ...In]` gives `[...Batch, ...Out]`.
+   * Returns only the output: `[...Batch, ...In]` becomes `[...Batch, ...Out]`.
    *
-   * @throws ShapeError where the input does not end in the layer's shape
+   * @throws ShapeError if the input's shape doesn't end with the layer's input shape
    */
   readonly predict: Predict<In, Out>;
 
   /**
-   * The output, and the way back from it.
+   * Returns the output and the function that runs the backward pass.
    *
-   * @throws ShapeError where the input does not end in the layer's shape
+   * @throws ShapeError if the input's shape doesn't end with the layer's input shape
    */
   readonly forward: Forward<In, Out, P>;
 }
 
-/** With a name, so that the compiler reads the shapes off it. From a signature it would take `number[]` for the shape `[]` of a {@link Network}. */
+/**
+ * A named type lets the compiler infer the shapes from its arguments. From a plain signature it would infer `number[]` for a
+ * {@link Network}'s shape `[]`.
+ */
 type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"predict", In, Batch, Given>,
 ) => Tensor<[...Batch, ...Out]>;
-/** As {@link Predict}. */
+/** A named type for the same reason as {@link Predict}. */
 type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"forward", In, Batch, Given>,
 ) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 
-/** A shape that can be passed on, in generic code too: `dense(layer.outputShape[0], 10)`. */
+/** A shape whose sizes can be passed to other functions, in generic code too: `dense(layer.outputShape[0], 10)`. */
 type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
 
 /**
- * What a layer from `In` takes: a tensor of shape `Given` that ends in it, after the leading axes `Batch`; else the sentence. To who
- * implements a layer it is just `Tensor<[...Batch, ...In]>`: the compiler takes that for the parameter as long as `Given` is open, since
- * no shape of unknown rank has a literal length.
+ * The input of a layer from `In`: a tensor whose shape `Given` consists of the leading axes `Batch` followed by `In`. For any other shape
+ * it is the error message. In an implementation of a layer it is simply `Tensor<[...Batch, ...In]>`: while `Given` is a type parameter,
+ * its length isn't literal, so the compiler picks that branch.
  */
 type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = fitsTheLayer<
   Given,
@@ -108,47 +115,48 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : NoInfer<inputMismatch<Operation, In, Given>>;
 
-/** Where `Given` is inferred. */
+/** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {
   readonly shape: Sizes<S>;
 }
 
 /**
- * One pass forwards, with what is needed to go back.
+ * The result of a forward pass: the output, and the function that runs the backward pass.
  *
- * @typeParam Input - the shape of what went in, with its leading axes
- * @typeParam Output - the shape of what came out
+ * @typeParam Input - the shape of the input, with its leading axes
+ * @typeParam Output - the shape of the output, with its leading axes
+ * @typeParam P - the parameters of the layer
  */
 export interface Pass<in out Input extends Shape, in out Output extends Shape, out P> {
-  /** What came out. */
+  /** The output of the layer. */
   readonly output: Tensor<Output>;
 
   /**
-   * Takes the derivative of the loss with respect to the output, gives the one with respect to the input (`error`) and to each
-   * parameter (`gradients`, summed over all leading axes). It may be called more than once.
+   * Takes the derivative of the loss with respect to the output, and returns the derivatives with respect to the input (`error`) and to
+   * each parameter (`gradients`, summed over all leading axes). You can call it more than once.
    *
-   * @throws ShapeError where the error has another shape than the output
-   * @throws Error where the parameters were updated since this pass went forward
+   * @throws ShapeError if the error doesn't have the shape of the output
+   * @throws Error if the parameters have been updated since the forward pass
    */
   backward(error: Tensor<Output>): Back<Input, P>;
 }
 
-/** The key of what a {@link Back} holds on to. */
+/** The key of the tensors from which a {@link Back} will compute its error. */
 const pending: unique symbol = Symbol("pending");
 
-/** What comes back from a {@link Pass}. */
+/** The result of a backward pass, returned by {@link Pass.backward}. */
 export interface Back<in out Input extends Shape, out P> {
-  /** ∂C/∂input. It may be computed when it is read: then that has to be before the parameters are updated. */
+  /** ∂C/∂input. It may be computed only when you read it, so read it before the parameters are updated. */
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each parameter of the layer, summed over all leading axes. */
   readonly gradients: Gradients<P>;
-  /** @internal What `error` will be computed from, where it is not there yet. */
+  /** @internal The tensors from which `error` will be computed, if it hasn't been computed yet. */
   readonly [pending]?: readonly AnyTensor[];
 }
 
 /**
- * Computes its error when that is read. All share one getter: each getter written in an object literal would get a hidden class of its
- * own, which keeps it, and all that its pass holds, until everything is collected.
+ * Computes `error` when it is read. All instances share one getter. A getter in an object literal would create a new hidden class each
+ * time, which would keep the getter, and everything that its pass holds, in memory until the next full garbage collection.
  */
 class LateError<in out Input extends Shape> {
   readonly #compute: () => Tensor<Input>;
@@ -167,11 +175,11 @@ class LateError<in out Input extends Shape> {
   };
 }
 
-/** What comes back, with an error that is computed when it is read. */
+/** The result of a backward pass whose `error` is computed when it is read. */
 export class LateBack<in out Input extends Shape, out P> extends LateError<Input> implements Back<Input, P> {
   readonly [pending]: readonly AnyTensor[];
 
-  /** @param needed - what the error is computed from */
+  /** @param needed - the tensors from which the error is computed */
   constructor(
     error: () => Tensor<Input>,
     readonly gradients: Gradients<P>,
@@ -182,15 +190,18 @@ export class LateBack<in out Input extends Shape, out P> extends LateError<Input
   }
 }
 
-/** What the error of a way back is computed from: itself, where it is there already. */
+/** The tensors from which the error is computed, or the error itself if it already exists. */
 export const neededBy = (back: AnyBack): readonly AnyTensor[] => back[pending] ?? [back.error];
 
-/** The derivatives of the loss with respect to the parameters `P`: the same tree, each tensor with the shape of its parameter. */
+/**
+ * The derivatives of the loss with respect to the parameters `P`: the same tree of tensors, each with the shape of its
+ * parameter.
+ */
 export type Gradients<P> = P;
 
 /**
- * A layer of any shapes. It is for lists of layers, whose fit was checked when they were made, and for implementations, whose overloads
- * say what fits and which check it again, at run time.
+ * A layer of any shapes. It serves lists of layers, whose shapes were checked when they were built, and implementations, whose public
+ * overloads state the shapes and which check them again at run time.
  */
 export interface AnyLayer {
   readonly inputShape: Shape;
@@ -200,12 +211,12 @@ export interface AnyLayer {
   predict(input: AnyTensor): AnyTensor;
   forward(input: AnyTensor): AnyPass;
 }
-/** One of which the parameters are known. */
+/** A layer of any shapes with known parameters. */
 export interface LayerOf<P> extends AnyLayer {
   readonly parameters: P;
   forward(input: AnyTensor): PassOf<P>;
 }
-// biome-ignore lint/suspicious/noExplicitAny: a pass is invariant in its shapes, so only `any` stands for every one
+// biome-ignore lint/suspicious/noExplicitAny: a pass is invariant in its shapes, so only `any` covers all of them
 type PassOf<P> = Pass<any, any, P>;
 export type AnyPass = PassOf<unknown>;
 export type AnyBack = ReturnType<AnyPass["backward"]>;

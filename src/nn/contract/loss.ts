@@ -1,10 +1,13 @@
-/** The contract of a loss: how far an output is from its target, as one number, and the derivative of that number with respect to the output. */
+/**
+ * The loss interface: a number for how far an output is from its targets, and the derivative of that number with respect to the
+ * output.
+ */
 import type { Shape } from "../../shape/shape.js";
 import type { Value } from "../../tensor/tape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
 /**
- * What a network's output is judged by.
+ * A loss: it measures how far a network's output is from the targets.
  *
  * @example
  * ```ts
@@ -20,17 +23,17 @@ import type { Tensor } from "../../tensor/tensor.js";
  * ```
  */
 export interface Loss {
-  /** What it is called in messages. */
+  /** The name that messages use. */
   readonly name: string;
   /**
-   * The loss C, and ∂C/∂output.
+   * Returns the loss C and ∂C/∂output, which has the shape of the output.
    *
-   * @throws ShapeError where the targets have another shape than the output
+   * @throws ShapeError if the targets don't have the shape of the output
    */
   evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S>;
 }
 
-/** What a {@link Loss} says of an output. */
+/** The result of {@link Loss.evaluate}. */
 export interface Evaluation<in out S extends Shape> {
   /** The loss C. */
   readonly loss: number;
@@ -39,7 +42,8 @@ export interface Evaluation<in out S extends Shape> {
 }
 
 /**
- * A loss that is read when someone asks for it: until then the engine need not have it. As with {@link LateBack}, all share one getter.
+ * A loss that is read from the engine's memory only on access, so that the engine needn't have computed it before. As in
+ * {@link LateBack}, all instances share one getter.
  */
 export class LateLoss {
   readonly #found: number | Value;
@@ -54,12 +58,12 @@ export class LateLoss {
     enumerable: true,
     get(this: LateLoss) {
       const found = this.#found;
-      return typeof found === "number" ? found : (found.storage.values[found.offset] as number); // a scalar has its one number there
+      return typeof found === "number" ? found : (found.storage.values[found.offset] as number); // the position of a scalar's only number
     },
   };
 }
 
-/** What a loss of the library says of an output. */
+/** The evaluation that a loss of the library returns. */
 class LateEvaluation<in out S extends Shape> extends LateLoss implements Evaluation<S> {
   constructor(
     loss: Value,
@@ -69,7 +73,7 @@ class LateEvaluation<in out S extends Shape> extends LateLoss implements Evaluat
   }
 }
 
-/** A loss, and ∂C/∂output; the loss may be a number already. */
+/** A loss and ∂C/∂output. The loss is a number or, if it hasn't been read yet, a value of the engine. */
 interface Judgement<in out S extends Shape> {
   readonly loss: number | Value;
   readonly error: Tensor<S>;
@@ -77,7 +81,7 @@ interface Judgement<in out S extends Shape> {
 type Judge = <S extends Shape>(output: Tensor<S>, targets: Tensor<S>) => Judgement<S> & { readonly loss: Value };
 const judges = new WeakMap<Loss, Judge>();
 
-/** A loss of the library. */
+/** Makes a loss of the library. */
 export function lossOf(name: string, judge: Judge): Loss {
   const loss: Loss = {
     name,
@@ -90,6 +94,6 @@ export function lossOf(name: string, judge: Judge): Loss {
   return loss;
 }
 
-/** As `evaluate`, but the loss is not read if it need not be. */
+/** Like `evaluate`, but leaves a loss that the library computes in the engine's memory. */
 export const judge = <S extends Shape>(loss: Loss, output: Tensor<S>, targets: Tensor<S>): Judgement<S> =>
   judges.get(loss)?.(output, targets) ?? loss.evaluate(output, targets);

@@ -1,4 +1,4 @@
-/** A network: a layer that can be had over other parameters. */
+/** A network: a layer that can be applied to other parameters. */
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "./layer.js";
 
@@ -8,23 +8,23 @@ interface Shapes<in out In extends Shape, in out Out extends Shape> {
   readonly out: Out;
 }
 
-/** Where the compiler reads the shapes of a network at once, without a look at each member of the layer. */
+/** Lets the compiler read the shapes of a network directly, without comparing each member of the layer. */
 export interface OfShapes<In extends Shape, Out extends Shape> {
   /** Only for the compiler. */
   readonly [shapes]: Shapes<In, Out>;
 }
 
-/** What a {@link Network} has beside a {@link Layer}. */
+/** What a {@link Network} has in addition to a {@link Layer}: the method `with`. */
 export interface OverParameters<In extends Shape, Out extends Shape, P> {
   /** Only for the compiler, as in `OfShapes`. */
   readonly [shapes]: Shapes<In, Out>;
   /**
-   * The same network over other parameters: a view, without a copy. What `network.with(parameters).predict(x)` gives depends on the parameters
-   * and the input alone, so `grad` and `vjp` go through it. The network itself stays as it is.
+   * Returns the same network with other parameters, without copying anything. The output of `network.with(parameters).predict(x)`
+   * depends only on the parameters and the input, so `grad` and `vjp` can differentiate it. The network itself doesn't change.
    *
    * @param parameters - a tree like the network's own `parameters`, with tensors of the same shapes
-   * @throws ShapeError where a parameter is missing, has another shape or is one too many
-   * @throws Error where a layer from elsewhere has parameters that are in none of its trainables
+   * @throws ShapeError if a parameter is missing, superfluous or of the wrong shape
+   * @throws Error if a layer that you wrote yourself has parameters that aren't in its `trainables`
    * @example
    * ```ts
    * import { grad, randomNormal, zeros } from "conformable";
@@ -40,9 +40,9 @@ export interface OverParameters<In extends Shape, Out extends Shape, P> {
 }
 
 /**
- * A layer of any composition, as {@link sequential} makes it: every layer of the library is one. A layer of your own becomes one in a
- * {@link sequential}.
+ * A layer that can also be applied to other parameters, with its method `with`. Every layer of the library is a network, and
+ * {@link sequential} makes a network of layers that you wrote yourself.
  *
- * (An intersection: to the compiler, an interface that extends `Layer` would be another type, to be compared member by member.)
+ * It is an intersection because the compiler would compare an interface that extends `Layer` with `Layer` member by member.
  */
 export type Network<In extends Shape, Out extends Shape, P> = Layer<In, Out, P> & OverParameters<In, Out, P>;

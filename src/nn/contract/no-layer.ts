@@ -1,11 +1,11 @@
-/** Why an argument is refused where a layer is expected: what it is instead, and how to make a layer from it. */
+/** The error message for an argument that should be a layer: what it is instead, and how to make a layer of it. */
 import { describe } from "../../shape/describe.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import type { AnyLayer } from "./layer.js";
 
-/** `Place` is the operation and the argument: `sequential: argument 2`. */
+/** `Place` names the operation and the argument, such as `sequential: argument 2`. */
 export type noLayer<Place extends string, Given> = `${Place} is ${What<Given>}, not a layer`;
 export const noLayer = <Place extends string, Given>(place: Place, given: Given): noLayer<Place, Given> =>
   `${place} is ${what(given)}, not a layer`;
@@ -29,7 +29,7 @@ type What<Given> = Given extends Activation
           : Given extends undefined | null
             ? `${Given}`
             : "something else";
-/** The same for untyped callers. What the compiler sees only from its type is described as any other value is. */
+/** The same for untyped callers. Cases that only types can distinguish are described like any other value. */
 function what<Given>(given: Given): What<Given> {
   const { apply, derivative } = fieldsOf(given);
   const found =
@@ -40,7 +40,7 @@ function what<Given>(given: Given): What<Given> {
         : isTensor(given)
           ? "a tensor"
           : describe(given);
-  return found as What<Given>; // the same cases
+  return found as What<Given>; // the cases match those of the type
 }
 
 export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;

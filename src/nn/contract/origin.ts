@@ -1,7 +1,10 @@
-/** Which network gradients were found for. It is known of those that a pass has given, and not of those that were computed from them. */
+/**
+ * Records the network for which gradients were computed. Only gradients straight from a pass are recorded, not those derived
+ * from them.
+ */
 import type { AnyLayer } from "./layer.js";
 
-/** What is to be known of a network: the tensors that it has for parameters. */
+/** What identifies a network: the tensors that are its parameters. */
 export type Origin = Pick<AnyLayer, "parameters">;
 
 const origins = new WeakMap<object, Origin>();

@@ -1,18 +1,18 @@
 /**
- * What the library has made. Its fields can't be changed, so that what it promises when it is made, it keeps; others may be added, as a name.
- * Of a layer, an activation or a loss from elsewhere no one knows: it is held to its word (see foreign.ts).
+ * The layers, activations and losses that the library has made. Their properties can't be changed, so they needn't be checked again, but
+ * others, such as a name, can be added. All other layers, activations and losses are checked on every call (see foreign.ts).
  */
 const made = new WeakSet<object>();
 /**
- * What is made of nothing but the library's own parts. Such a network keeps no tensor of a pass except what the pass returns, so
- * it may run in memory that is used again at once.
+ * Those made only of the library's own parts. Such a network keeps no tensors of a pass except those that the pass returns, so the rest
+ * of the pass's memory can be reused at once.
  */
 const own = new WeakSet<object>();
 
-/** Fixes the fields of a part that the library has made, and its lists. */
+/** Marks a part as made by the library, makes its properties read-only and freezes its arrays. */
 export function markMade<Part extends object>(part: Part): Part {
   for (const key of Reflect.ownKeys(part)) {
-    const { value, get } = Object.getOwnPropertyDescriptor(part, key) as PropertyDescriptor; // it is one of its keys
+    const { value, get } = Object.getOwnPropertyDescriptor(part, key) as PropertyDescriptor; // the key comes from the object
     if (Array.isArray(value)) Object.freeze(value);
     Object.defineProperty(part, key, get ? { configurable: false } : { configurable: false, writable: false });
   }
@@ -25,5 +25,5 @@ export function markOwn<Part extends object>(part: Part, ...parts: readonly obje
   return markMade(part);
 }
 
-export const isMade = (part: unknown): part is object => made.has(part as object); // no primitive is in it
+export const isMade = (part: unknown): part is object => made.has(part as object); // for a primitive, has() returns false
 export const isOwn = (part: unknown): boolean => own.has(part as object);

@@ -1,26 +1,32 @@
-/** Where a network's parameters live: in which trainables, and at which places of the network each is found. */
+/**
+ * Finds where a network's parameters are stored: the trainable that holds each, and its places in the network's tree of
+ * parameters.
+ */
 import { inWords, type Leaf, leaves, readTree } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
 import { readList } from "../../shape/list.js";
 import type { AnyLayer } from "./layer.js";
 import { type AnyTrainable, isTrainable } from "./trainable.js";
 
-/** A trainable of a network, and where the network has what it holds. */
+/** A trainable of a network, and the places of its parameters in the network. */
 interface Residence {
   readonly trainable: AnyTrainable;
-  /** For each of its parameters the indices of all places among the network's: several, where its layer is in several places. */
+  /**
+   * For each of its parameters, the indices of its places among the network's parameters. There are several if the layer is used in
+   * several places.
+   */
   readonly places: readonly (readonly number[])[];
 }
 
-/** Where a network's parameters live. */
+/** A network's parameters and the trainables that hold them. */
 export interface Residences {
   /** The network's parameters. */
   readonly parameters: readonly Leaf[];
-  /** Each trainable once. */
+  /** The trainables, each once. */
   readonly homes: readonly Residence[];
 }
 
-/** The trainables of a layer, read once. */
+/** Checks a layer's trainables and returns them as a frozen array. */
 export function checkTrainables(operation: string, trainables: unknown): readonly AnyTrainable[] {
   if (trainables === undefined) return [];
   const check = (each: unknown): AnyTrainable => (isTrainable(each) ? each : refuseTrainable(operation, describe(each)));
@@ -31,9 +37,9 @@ function refuseTrainable(operation: string, given: string): never {
 }
 
 /**
- * Where a network's parameters live.
+ * Finds where a network's parameters are stored.
  *
- * @throws Error where it has parameters that are in none of its trainables
+ * @throws Error if it has parameters that none of its trainables holds
  */
 export function residences(operation: string, network: Pick<AnyLayer, "parameters" | "trainables">): Residences {
   const parameters = leaves(readTree(operation, network.parameters));

@@ -1,4 +1,4 @@
-/** Networks as people read them: a table of their layers, with shapes and the numbers of parameters. */
+/** Prints a network as a table of its layers, with their shapes and parameter counts. */
 
 import { inWords, leaves } from "../../grad/tree.js";
 import { endsIn } from "../../shape/broadcast.js";
@@ -10,14 +10,14 @@ import type { AnyLayer, Layer } from "./layer.js";
 
 const kind = Symbol("kind");
 
-/** What the library knows of a layer that it has made. A copy (`{ ...layer }`) takes it along. */
+/** What the library knows about a layer that it has made. A copy (`{ ...layer }`) keeps it. */
 interface Kind {
   readonly name: string;
-  /** The layers that it is made of, the first one below. */
+  /** The layers that it is made of, from the input to the output. */
   readonly parts: readonly AnyLayer[];
 }
 
-/** What every layer of the library prints as. It can't be listed, so a layer has no more properties than before. */
+/** The methods that print a layer of the library. They aren't enumerable, so they don't show up among the layer's properties. */
 const printing = (): PropertyDescriptorMap => ({
   toString: {
     value(this: AnyLayer) {
@@ -31,22 +31,22 @@ const printing = (): PropertyDescriptorMap => ({
   },
 });
 
-/** Says what a layer is, and of which layers it is made. */
+/** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
 export function described<Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made {
   const known: Kind = { name, parts };
   return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing());
 }
 
-/** What a layer is called that has an activation. */
+/** The name of a layer with an activation. */
 export const activated = (name: string, activation: Activation): string =>
   activation.name === "identity" ? name : `${name}, ${activation.name}`;
 
 /**
- * A network as a table: layer by layer what it is, the shapes that it takes and gives, its parameters and how many numbers they are. Layers
- * within a layer stand below it. A layer that stands in several places is counted once. It is also what `console.log` shows of a network,
- * and `String` makes of it.
+ * Returns a network as a table with a line for each layer: its name, its input and output shapes, its parameters, and how many numbers
+ * they contain. The layers inside a layer are listed below it, indented. A layer that is used in several places counts once.
+ * `console.log(network)` and `String(network)` show the same table.
  *
- * @throws TypeError where it is given no layer
+ * @throws TypeError if the argument isn't a layer
  * @example
  * ```ts
  * import { dense, relu, sequential, summary } from "conformable/nn";
@@ -88,7 +88,7 @@ function table(network: AnyLayer): string {
       }
       return;
     }
-    // One layer in two places has the same trainables in both; one without any is itself.
+    // A layer is recognised by its trainables, or by its identity if it has none.
     const homes: readonly unknown[] = layer.trainables?.length ? layer.trainables : [layer];
     const again = homes.every((home) => seen.has(home));
     for (const home of homes) seen.add(home);
@@ -106,16 +106,19 @@ function table(network: AnyLayer): string {
   return aligned(rows);
 }
 
-/** What a layer is. One from elsewhere may say it by a `name`; the library's own may be given one, too. */
+/**
+ * A layer's name and parts. A `name` property names a layer that the library hasn't made, and is added to the name of one that
+ * it has.
+ */
 function kindOf(layer: AnyLayer & { readonly [kind]?: Kind; readonly name?: unknown }): Kind {
   const { [kind]: known = { name: "layer", parts: [] }, name } = layer;
   return typeof name === "string" ? { ...known, name: known.name === "layer" ? name : `${name}: ${known.name}` } : known;
 }
 
-/** 101,770 */
+/** A number with thousands separators, such as 101,770; the empty text for 0. */
 const grouped = (value: number): string => (value === 0 ? "" : String(value).replaceAll(/\B(?=(\d{3})+$)/g, ","));
 
-/** Columns two spaces apart; the last one, of numbers, ends in one line. */
+/** Aligns the rows in columns two spaces apart. The last column, which holds numbers, is aligned on the right. */
 function aligned(rows: readonly Row[]): string {
   const widths = rows.reduce<number[]>((most, row) => row.map((text, column) => Math.max(most[column] ?? 0, text.length)), []);
   const line = (row: Row): string =>

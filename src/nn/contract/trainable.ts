@@ -1,4 +1,4 @@
-/** Where a layer's parameters live: the one thing in the library that changes. */
+/** Storage for a layer's parameters: the only mutable objects in the library. */
 import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
 import { type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../../grad/tree.js";
@@ -8,16 +8,16 @@ import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.j
 export let isTrainable: (value: unknown) => value is AnyTrainable;
 
 /**
- * Lets `write` change each parameter in place, in the order of {@link leaves}. It is no method: whoever holds a trainable could write into
- * the engine's memory by it.
+ * Lets `write` change each parameter in place, in the order of {@link leaves}. It isn't a method, because then anyone with a trainable
+ * could write into the engine's memory.
  */
 export let updateInPlace: (trainable: AnyTrainable, write: (parameter: Storage) => void) => void;
 
 /**
- * Holds the parameters of a layer and counts their versions. A layer that you write yourself keeps its parameters in one, made by
- * {@link trainable}, reads them by {@link Trainable.use} in each pass, and lists it in its `trainables`.
+ * Holds the parameters of a layer and counts their updates. A layer that you write yourself keeps its parameters in a trainable, made by
+ * {@link trainable}, reads them with {@link Trainable.use} in each pass, and lists the trainable in its `trainables`.
  *
- * @typeParam P - a tensor, or a record or tuple of them, nested at will
+ * @typeParam P - the parameters: a tensor, or a record or tuple of tensors, nested to any depth
  */
 export class Trainable<in out P> {
   static {
@@ -27,9 +27,9 @@ export class Trainable<in out P> {
 
   #values: P;
   #version = 0;
-  /** Whether someone else may hold the values. Then they are copied before the next update. */
+  /** Whether other code may hold the values. If so, they are copied before the next update. */
   #shared = true;
-  /** Whether it holds other values for now, which no update changes. */
+  /** Whether `with` has temporarily replaced the values by others, which no update changes. */
   #lent = false;
 
   /** @internal */
@@ -39,19 +39,19 @@ export class Trainable<in out P> {
     Object.defineProperty(this, "values", comparable);
   }
 
-  /** The values as they are now; later updates leave them alone. */
+  /** The current values. Later updates don't change the tensors returned here. */
   get values(): P {
     this.#shared = true;
     return this.#values;
   }
 
   /**
-   * The values for one pass of the layer, which must not hand them on. `check`, called on the way back, throws where they were
-   * updated in between: then the pass was computed with values that are gone.
+   * Returns the values for one pass of the layer, which must not pass them on, and a function `check` to call in the backward pass. It
+   * throws if the values have been updated since, because the ones that the forward pass used no longer exist.
    */
   use(): Use<P> {
     if (this.#lent) return { values: this.#values, check: () => {} };
-    if (isRecording()) this.#shared = true; // a tape keeps the values for its way back, which knows of no check
+    if (isRecording()) this.#shared = true; // a tape keeps the values for its backward pass, which doesn't call check
     const version = this.#version;
     return {
       values: this.#values,
@@ -63,11 +63,15 @@ export class Trainable<in out P> {
     };
   }
 
-  /** Other values of the same shapes, as read from a file. They are checked before anything changes. */
+  /**
+   * Replaces the values by others of the same shapes, for example from a file.
+   *
+   * @throws ShapeError if they don't have the same tree and shapes; then nothing changes
+   */
   assign(values: P): void {
     const given = matching("assign", leaves(this.#values), values);
     let next = 0;
-    this.#hold(() => itsOwn(given[next++] as AnyTensor)); // one for each parameter
+    this.#hold(() => itsOwn(given[next++] as AnyTensor)); // there is one for each parameter
     this.#shared = true;
     this.#version++;
   }
@@ -80,19 +84,22 @@ export class Trainable<in out P> {
     visitLeaves(this.#values, (tensor) => write(viewOf("update", tensor).storage));
   }
 
-  /** @internal Says that a storage was handed on: if parameters lie in it, they are not written there. */
+  /** @internal Reports that a storage is now shared. If it holds parameters, the next update copies them first. */
   handedOn(storage: Storage): void {
     visitLeaves(this.#values, (tensor) => {
       if (viewOf("trainable", tensor).storage === storage) this.#shared = true;
     });
   }
 
-  /** Holds other tensors in place of those it has. Nobody can change what is held. */
+  /** Replaces each tensor. `readTree` makes a tree of our own, so no other code can change it. */
   #hold(change: (leaf: Leaf) => AnyTensor): void {
     this.#values = readTree("trainable", mapTensors(this.#values, change));
   }
 
-  /** @internal Runs `compute` with other values, and goes back to those before: no pass notices. */
+  /**
+   * @internal Runs `compute` with other values and then restores the previous ones. The version stays the same, so no pass is
+   * affected.
+   */
   with<Result>(values: P, compute: () => Result): Result {
     const [before, lent] = [this.#values, this.#lent];
     this.#values = values;
@@ -105,35 +112,38 @@ export class Trainable<in out P> {
     }
   }
 
-  /** @internal The values, for a look that keeps none. */
+  /** @internal The values, for code that doesn't keep them. */
   peek(): P {
     return this.#values;
   }
 }
 
-/** A place for parameters of any kind. */
-// biome-ignore lint/suspicious/noExplicitAny: a place is invariant in what it holds, so only `any` stands for every one
+/** A trainable with parameters of any type. */
+// biome-ignore lint/suspicious/noExplicitAny: a trainable is invariant in its parameters, so only `any` covers all of them
 export type AnyTrainable = Trainable<any>;
 
-/** The same numbers as a tensor of the trainable's own: whatever else was made from a tensor, each parameter can be told by its own. */
+/**
+ * A new tensor object with the same numbers, so that the object identifies the parameter, whatever else the given tensor is
+ * used for.
+ */
 const itsOwn = (tensor: AnyTensor): AnyTensor => claim(viewOf("trainable", tensor));
 
 /**
- * The getter of the values once more, on each trainable itself: there it can be listed, so that tools that compare objects, or clone them,
- * see the values.
+ * The getter of `values`, defined again on each trainable as an enumerable property, so that tools that compare or clone objects see the
+ * values.
  */
 const comparable: PropertyDescriptor = /* @__PURE__ */ (() => ({
   ...Object.getOwnPropertyDescriptor(Trainable.prototype, "values"),
   enumerable: true,
 }))();
 
-/** What is written in the pass under way and outlives it; undefined where what a pass leaves is not taken back. */
+/** The storages written in the current pass that must outlive it; undefined if the pass's memory isn't reclaimed. */
 let outliving: Storage[] | undefined;
 
-/** What a layer has written in a pass, and keeps: batchNorm its statistics. */
+/** Records a storage that a layer writes in a pass and keeps, such as the statistics of batchNorm. */
 export const outlive = (storage: Storage): void => void outliving?.push(storage);
 
-/** Runs a pass, and finds what outlives it. What outlives a pass within another outlives that one, too. */
+/** Runs a pass and returns the storages that outlive it. Those of a nested pass also outlive the outer pass. */
 export function observed<Result>(pass: () => Result): { readonly result: Result; readonly kept: readonly Storage[] } {
   const around = outliving;
   const kept: Storage[] = [];
@@ -146,18 +156,22 @@ export function observed<Result>(pass: () => Result): { readonly result: Result;
   }
 }
 
-/** The parameters in one pass of a layer. */
+/** The parameters as used in one pass of a layer, returned by {@link Trainable.use}. */
 export interface Use<out P> {
-  /** The values with which the pass is computed. */
+  /** The values for the pass to use. */
   readonly values: P;
-  /** Throws where the values were updated since. */
+  /**
+   * Checks that the values haven't been updated since.
+   *
+   * @throws Error if they have
+   */
   check(): void;
 }
 
 /**
- * Makes a place for a layer's parameters.
+ * Creates a {@link Trainable} that holds a layer's parameters.
  *
- * @param values - the first values: a tensor, or a record or tuple of them, nested at will
+ * @param values - the initial values: a tensor, or a record or tuple of tensors, nested to any depth
  * @example
  * ```ts
  * import { type Size, sumBatch, type Vector, zeros } from "conformable";

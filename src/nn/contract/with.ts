@@ -1,6 +1,6 @@
 /**
- * The same layer over other parameters. A layer of the library reads its parameters from a {@link Place}, and is made again over another
- * place. A layer from elsewhere reads them from its trainables, which hold the others while a pass of it runs.
+ * Applies a layer to other parameters. A layer of the library reads its parameters from a {@link Place}, so it is made again with another
+ * place. A layer that the library hasn't made reads them from its trainables, which hold the other parameters while a pass runs.
  */
 import type { Storage } from "../../engine/storage.js";
 import { inWords, type Leaf, leaves, mapTensors, matching, readTree } from "../../grad/tree.js";
@@ -12,25 +12,25 @@ import { isOwn, markMade, markOwn } from "./own.js";
 import { residences } from "./residences.js";
 import { type AnyTrainable, isTrainable, type Trainable, type Use } from "./trainable.js";
 
-/** Where a layer reads its parameters in each pass: a trainable, or a place for others. */
+/** Where a layer reads its parameters in each pass: its trainable, or fixed values that `with` was given. */
 export interface Place<out P> {
   readonly values: P;
   use(): Use<P>;
   handedOn(storage: Storage): void;
 }
 
-/** Makes a layer over other parameters, which are known to be shaped as its own. */
+/** Makes the layer with other parameters, which are known to have the right shapes. */
 type View = (parameters: unknown) => AnyLayer;
 const views = new WeakMap<object, View>();
 
-/** Lets a layer be had over other parameters. */
+/** Adds the method `with` to a layer. */
 export function viewable<L extends AnyLayer>(layer: L, view: View): L {
   views.set(layer, view);
-  // It can't be listed: a copy with another `predict` (`{ ...layer, predict }`) is no more the layer that this would give.
+  // It isn't enumerable: a copy with another `predict` (`{ ...layer, predict }`) must not inherit a `with` that returns the original layer.
   return Object.defineProperty(layer, "with", { value: (parameters: unknown) => view(checked(layer, parameters)) });
 }
 
-/** The network of a layer that reads its parameters from where it is told to. */
+/** Makes a network from a function that builds a layer on a given place. */
 export function placed<In extends Shape, Out extends Shape, P>(
   learned: Trainable<P>,
   make: (place: Place<P>) => Layer<In, Out, P>,
@@ -38,7 +38,7 @@ export function placed<In extends Shape, Out extends Shape, P>(
   const over = (place: Place<P>): Network<In, Out, P> => {
     const layer = make(place);
     viewable(layer as AnyLayer, (parameters) => {
-      const view = over(given(parameters as P)); // shaped as the layer's own
+      const view = over(given(parameters as P)); // `with` has checked their shapes
       return isOwn(layer) ? markOwn(view) : markMade(view);
     });
     return layer as Network<In, Out, P>; // it has `with` now
@@ -47,18 +47,18 @@ export function placed<In extends Shape, Out extends Shape, P>(
 }
 
 const given = <P>(values: P): Place<P> => {
-  const use = { values, check: () => {} }; // nobody updates them
+  const use = { values, check: () => {} }; // these values are never updated
   return { values, use: () => use, handedOn: () => {} };
 };
 
-/** Where a layer's parameters live, if they are its own. */
+/** The trainables of a layer on a place: none if the place holds fixed values. */
 export const trainablesAt = (place: Place<unknown>): readonly AnyTrainable[] => (isTrainable(place) ? [place] : []);
 
-/** The layer over parameters that are known to be shaped as its own. */
+/** The layer with other parameters, which are known to have the right shapes. */
 export const viewOver = (layer: AnyLayer, parameters: unknown): AnyLayer =>
   views.get(layer)?.(parameters) ?? lending(layer, parameters);
 
-/** Parameters from outside, in a tree of our own. */
+/** Checks the given parameters and copies them into a tree of our own. */
 function checked(layer: AnyLayer, parameters: unknown): unknown {
   const own = readTree("with", layer.parameters);
   const found = matching("with", leaves(own), parameters);
@@ -66,15 +66,15 @@ function checked(layer: AnyLayer, parameters: unknown): unknown {
   return mapTensors(own, () => found[next++] as AnyTensor); // one for each leaf
 }
 
-/** A layer from elsewhere, whose trainables hold other parameters while a pass runs. */
+/** A layer that the library hasn't made, with other parameters, which its trainables hold while a pass runs. */
 function lending(layer: AnyLayer, parameters: unknown): AnyLayer {
   const others = leaves(parameters);
   const { parameters: own, homes } = residences("with", layer);
   const lent = homes.map(({ trainable, places }) => {
     let leaf = 0;
     const values: unknown = mapTensors(trainable.peek(), () => {
-      const [place = 0, ...more] = places[leaf++] as readonly number[]; // one entry for each leaf, and each is in some place
-      const { tensor } = others[place] as Leaf; // the trees are alike
+      const [place = 0, ...more] = places[leaf++] as readonly number[]; // there is one entry for each leaf, with at least one place
+      const { tensor } = others[place] as Leaf; // both trees have the same structure
       const differs = more.find((other) => others[other]?.tensor !== tensor);
       if (differs !== undefined)
         throw new Error(

@@ -11,12 +11,14 @@ import { activated, described } from "../contract/summary.js";
 import { viewable } from "../contract/with.js";
 
 /**
- * A layer that applies an activation to every element, for where something stands between the weighted sums and their activation. It takes
- * any shape: to a network it is the layer of a single number, `[]`, and all axes are leading ones.
+ * Creates a layer that applies an activation to every element. Use it if another layer comes between the weighted sums and their
+ * activation.
  *
  * $$ a = \sigma(z), \quad \frac{\partial C}{\partial z} = \frac{\partial C}{\partial a} \odot \sigma'(z) $$
  *
- * @throws TypeError where it is given no activation
+ * Shapes: any shape to the same. The layer's own shape is `[]`, that of a single number, so all axes are leading axes.
+ *
+ * @throws TypeError if the argument isn't an activation
  * @example
  * ```ts
  * import { zeros } from "conformable";

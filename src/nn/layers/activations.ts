@@ -1,11 +1,11 @@
-/** Activations: the functions σ between the weighted sums and the outputs of a layer, and their derivatives. */
+/** The activations of the library: functions σ between the weighted sums and the outputs of a layer, with their derivatives. */
 import * as operations from "../../tensor/operations/index.js";
 import { checkTensor, claim, viewOf } from "../../tensor/tensor.js";
 import type { Activation } from "../contract/activation.js";
 import { markOwn } from "../contract/own.js";
 
 /**
- * The rectified linear unit: σ(z) = max(0, z), σ′(z) = 1 above 0, else 0.
+ * The rectified linear unit: σ(z) = max(0, z). Its derivative σ′(z) is 1 above 0 and 0 otherwise.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export const relu: Activation = /* @__PURE__ */ markOwn({
 });
 
 /**
- * The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, σ′ = σ (1 − σ).
+ * The logistic function: $\sigma(z) = 1 / (1 + e^{-z})$, with the derivative σ′ = σ (1 − σ).
  *
  * @example
  * ```ts
@@ -37,7 +37,7 @@ export const sigmoid: Activation = /* @__PURE__ */ markOwn({
 });
 
 /**
- * The hyperbolic tangent: σ′ = 1 − tanh².
+ * The hyperbolic tangent: σ(z) = tanh(z), with the derivative σ′ = 1 − tanh².
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export const tanh: Activation = /* @__PURE__ */ markOwn({
 });
 
 /**
- * No activation: σ(z) = z, σ′ = 1. For layers that end in logits or in real values.
+ * No activation: σ(z) = z, with the derivative σ′ = 1. Use it for a last layer whose outputs are logits or real values.
  *
  * @example
  * ```ts

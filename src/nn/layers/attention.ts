@@ -1,4 +1,4 @@
-/** Attention: each place of a sequence looks at the others, and takes from those that matter to it. */
+/** The attention layer: each position of a sequence combines the values of the positions that are relevant to it. */
 import { type attentionHeadsShareTheWidth, checkHeads, checkSequence, type HeadWidth } from "../../shape/attention.js";
 import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
@@ -12,7 +12,10 @@ import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
-/** What attention learns: for each head, what it makes queries, keys and values of, and how the heads' outputs are put together. */
+/**
+ * The parameters of an attention layer: the matrices of each head for queries, keys and values, and those that combine the
+ * heads' outputs.
+ */
 export interface AttentionParameters<Width extends number, Heads extends number> {
   /** Q: `[heads, width / heads, width]` */
   readonly query: Tensor<[Heads, HeadWidth<Width, Heads>, Width]>;
@@ -26,26 +29,30 @@ export interface AttentionParameters<Width extends number, Heads extends number>
 
 /** Options of {@link attention}. */
 export interface AttentionOptions {
-  /** Whether a place sees only itself and those before it, as it must where the next one is to be foretold. */
+  /**
+   * Whether each position sees only itself and the positions before it, as needed for predicting the next one; false by
+   * default.
+   */
   readonly causal?: boolean | undefined;
-  /** Where the first parameters come from; made by `random(seed)`. */
+  /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
 
 /**
- * Multi-head self-attention (A. Vaswani et al., "Attention Is All You Need", 2017). For each head h, place i of the sequence asks with
- * its query all places j for their values, as much as their keys answer to it; d is the width of a head.
+ * Creates a layer of multi-head self-attention (A. Vaswani et al., "Attention Is All You Need", 2017). In each head h, the output at
+ * position i is an average of the values at all positions j, weighted by how well their keys match the query at i. The width of a head
+ * is d.
  *
  * $$ y_i = \sum_h O_h \sum_j a_{hij}\, V_h x_j, \quad
  *    a_{hi} = \operatorname{softmax}_j \frac{(Q_h x_i) \cdot (K_h x_j)}{\sqrt d} $$
  *
- * Shapes: `[...Batch, length, width]` to the same. The width is shared among the heads: query, key and value are
- * `[heads, width / heads, width]`, output is `[width, heads, width / heads]`; the first ones are uniform within ±√(3 / width) (Glorot and Bengio,
- * 2010).
+ * Shapes: `[...Batch, length, width]` to the same. The heads share the width: query, key and value are `[heads, width / heads, width]`,
+ * output is `[width, heads, width / heads]`. The initial parameters are uniform within ±√(3 / width) (Glorot and Bengio, 2010).
  *
- * @param input - `[length, width]` of a sequence; the width is literal, named with its value or, in generic code, a type parameter
- * @param heads - how many there are: a divisor of the width
- * @throws ShapeError where the heads don't divide the width
+ * @param input - the shape `[length, width]` of a sequence; the width is literal, named with its value or, in generic code, a type
+ *   parameter
+ * @param heads - the number of heads, a divisor of the width
+ * @throws ShapeError if the number of heads doesn't divide the width
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -73,7 +80,7 @@ export function attention<Length extends number, Width extends number, Heads ext
   return attending(length, width, heads, dim("part", headWidth), causal, random);
 }
 
-/** Generic over the width of a head, too: then the compiler proves all products below. */
+/** Also generic in the width of a head, so that the compiler proves the shapes of all products below. */
 function attending<Length extends number, Width extends number, Heads extends number, Part extends number>(
   length: Size<Length>,
   width: Size<Width>,
@@ -111,7 +118,7 @@ function attending<Length extends number, Width extends number, Heads extends nu
   );
 }
 
-/** What is added to the answers, so that no place sees one behind it: -∞ there, else 0. */
+/** The causal mask, which is added before the softmax: -∞ for positions that come later, 0 elsewhere. */
 function blindfold<Length extends number>(length: Size<Length>): Matrix<Length, Length> {
   const values = numbersFor(Float64Array, length * length);
   for (let place = 0; place < length; place++)

@@ -1,4 +1,4 @@
-/** Whether layers fit on each other, to the compiler: what {@link sequential} takes, and what the network of them takes and gives. */
+/** The types with which the compiler checks that consecutive layers fit and computes the shapes of a {@link sequential} network. */
 import type { Sum } from "../../shape/arithmetic.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { sequentialMismatch } from "../../shape/layer.js";
@@ -9,8 +9,9 @@ import type { OfShapes } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 
 /**
- * Each layer beside the one below it: itself where it fits, else the sentence. Linear in their number, for it maps over
- * neighbours and carries nothing along. That is all where every layer takes shapes of as many axes as the one below it gives.
+ * Compares each layer with the one below it: a layer that fits stays as it is, any other becomes the error message. The cost is linear in
+ * the number of layers, because a mapped type compares neighbours only. It suffices if every layer takes as many axes as the one below it
+ * gives.
  */
 type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
   ? [Refused<none<"sequential">>]
@@ -31,7 +32,7 @@ type Fitting<Below, Here, Index> =
         : FittingPair<Below, Here, Index>
       : FittingPair<Below, Here, Index>;
 
-/** The same of layers from elsewhere, whose shapes the compiler has to look for. */
+/** The same for layers that aren't networks, whose shapes the compiler has to infer from their members. */
 type FittingPair<Below, Here, Index> = [Below, Here] extends [
   Layer<infer _Takes, infer Gives, infer _Ours>,
   Layer<infer Takes, infer _Gives, infer _Theirs>,
@@ -44,20 +45,26 @@ type FittingPair<Below, Here, Index> = [Below, Here] extends [
         ? sequentialMisfit<Place, Gives, Takes>
         : Here
   : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
-    ? Here // what is below is refused, or there is nothing
+    ? Here // either nothing is below, or it has its own error message
     : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
 
-/** What refuses a layer. In code for shapes of any number of axes its name is what the compiler prints. */
+/**
+ * The type that replaces a layer that doesn't fit. In code that is generic in the number of axes, the compiler prints this
+ * type's name.
+ */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
   ? sequentialMismatch<Below, Gives, Takes>
   : uneven;
 
-/** Stands where two neighbours have different numbers of axes: then it takes {@link Threaded} to say whether they fit. */
+/** Marks neighbours with different numbers of axes. Only {@link Threaded} can tell whether they fit. */
 interface uneven {
   readonly uneven: true;
 }
 
-/** The layers, but where one takes another number of axes than the one below it gives. Linear, too, and without a sentence. */
+/**
+ * The layers, with a mark in place of each one that takes a different number of axes than the one below it gives. The cost is linear too,
+ * and there are no error messages.
+ */
 type Even<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
   [Index in keyof Layers]: Below[Index & keyof Below] extends OfShapes<infer _Takes, infer Gives>
     ? Layers[Index] extends OfShapes<infer Takes, infer _Gives>
@@ -76,7 +83,7 @@ type EvenPair<Below, Here> = [Below, Here] extends [
     : uneven
   : Here;
 
-/** The layers where they fit, else what refuses them. In generic code its name is what the compiler prints. */
+/** The layers if they fit, otherwise the error messages. In generic code the compiler prints this type's name. */
 export type sequentialLayers<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? number extends Layers["length"]
@@ -86,16 +93,20 @@ export type sequentialLayers<Layers extends readonly unknown[]> =
       ? Chained<Layers>
       : sequentialThreads<Layers>;
 
-/** The layers where they fit all the same, else what refuses them. In generic code its name is what the compiler prints. */
+/**
+ * The layers if they fit although their numbers of axes differ, otherwise the error message. In generic code the compiler prints this
+ * type's name.
+ */
 type sequentialThreads<Layers extends readonly unknown[]> =
   Threaded<Layers> extends Misfit<infer Place, infer Why>
     ? { [Index in keyof Layers]: Index extends `${Place}` ? Why : Layers[Index] }
     : Layers;
 
 /**
- * Every layer keeps leading axes. So one that takes fewer axes than come from below works on the last of them, and keeps those before; and
- * one that takes more gives the layers below it leading axes, which the network then takes. This goes through the layers from the lowest up,
- * with what the network takes so far and what it gives.
+ * The shapes that a network takes and gives if its layers have different numbers of axes. Every layer keeps leading axes. A layer that
+ * takes fewer axes than the one below gives works on the last axes and keeps the others. A layer that takes more axes requires the
+ * network's input to have extra leading axes, which the layers below keep. The type goes through the layers from the input to the output
+ * and carries the shapes that the network takes and gives so far.
  */
 type Threaded<
   Layers extends readonly unknown[],
@@ -126,7 +137,7 @@ type ThreadedOn<
       : MisfitAt<Below["length"], Gives, In>
     : MisfitAt<Below["length"], Gives, In>;
 
-/** The index of a layer, and why it is refused. */
+/** The index of a layer that doesn't fit, and the error message. */
 interface Misfit<Place extends number, Why extends string> {
   readonly place: Place;
   readonly why: Why;
@@ -136,7 +147,7 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
   sequentialMismatch<Place, Gives, Takes>
 >;
 
-/** What a network takes and gives: what its first and last layers do, unless leading axes go through it. */
+/** The shapes that a network takes and gives: those of its first and last layers, unless leading axes pass through it. */
 export type Ends<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? FirstAndLast<Layers>
@@ -157,14 +168,14 @@ export const none = <Operation extends string>(operation: Operation): none<Opera
 type uncounted =
   "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
 
-/** A layer that may be one of several is taken where all of them are layers, and have the same shapes. */
+/** A union of layers is allowed if all its members are layers of the same shapes. */
 type OneOfSeveral<Layers, Index> =
   true extends IsUnion<ShapesOf<Layers>>
     ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
     : [ShapesOf<Layers>] extends [readonly [Shape, Shape]]
       ? Layers
       : severalLayers<`sequential: argument ${Ordinal<Index>}`>;
-/** What each of them takes and gives; `null` for what is no layer. */
+/** The shapes that each member takes and gives; `null` for a member that isn't a layer. */
 type ShapesOf<Layers> =
   Layers extends OfShapes<infer In, infer Out>
     ? readonly [In, Out]

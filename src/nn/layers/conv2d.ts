@@ -1,4 +1,4 @@
-/** The convolutional layer: the same small kernels on every place of an image. */
+/** The convolutional layer, which applies the same small kernels at every position of an image. */
 import {
   checkImage,
   checkKernel,
@@ -28,42 +28,44 @@ import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { identity, relu } from "./activations.js";
 import { batched } from "./of-function.js";
 
-/** What a convolutional layer learns: a square kernel over all channels, and a bias, for each filter. */
+/** The parameters of a convolutional layer: for each filter, a square kernel over all channels and a bias. */
 export interface Conv2dParameters<Kernel extends number, Channels extends number, Filters extends number> {
-  /** `[kernel, kernel, channels, filters]` */
+  /** w: `[kernel, kernel, channels, filters]` */
   readonly kernels: Tensor<[Kernel, Kernel, Channels, Filters]>;
-  /** b: added to the weighted sums of each filter. */
+  /** b: `[filters]`, added to the weighted sums of each filter. */
   readonly bias: Vector<Filters>;
 }
 
 /** Options of {@link conv2d}. */
 export interface Conv2dOptions {
-  /** How many pixels it is from one place of the kernel to the next; 1 unless given. */
+  /** The distance in pixels between neighbouring positions of the kernel; 1 by default. */
   readonly stride?: number | undefined;
-  /** What stands around the image; `"valid"`, nothing, unless given. */
+  /** The padding around the image; by default `"valid"`, which means none. */
   readonly padding?: Padding | undefined;
-  /** σ; without it {@link identity}. */
+  /** σ, the activation; {@link identity} by default. */
   readonly activation?: Activation | undefined;
-  /** Where the first kernels come from; made by `random(seed)`. */
+  /** The generator of the initial kernels, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
 
 /**
- * A convolutional layer: on each place of the image, each filter's output is the weighted sum of what its kernel covers there, plus its
- * bias, under an activation.
+ * Creates a convolutional layer. At each position of the image, a filter's output is the activation of a weighted sum of the pixels that
+ * its kernel covers, plus its bias.
  *
  * $$ a_{ijf} = \sigma \Bigl( b_f + \sum_{u,v,c} w_{uvcf}\, x_{si+u,\,sj+v,\,c} \Bigr) $$
  *
- * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`, with n' = ⌊(n + 2p − k) / s⌋ + 1 for a kernel of
- * k, a stride of s and a padding of p; with padding `"same"` it is ⌈n / s⌉, and where the zeros can't be as many on both sides, there is one
- * more below and on the right. The compiler computes them, so height and width are literal, named with their value or, in generic code, type
- * parameters. The stride and the padding are written in the call, so that it sees them. The first kernels are
- * drawn as {@link dense} draws its weights, with k² times the channels as inputs.
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`. For a size n, a kernel of size k, a stride s
+ * and a padding p, n' = ⌊(n + 2p − k) / s⌋ + 1. With the padding `"same"`, n' = ⌈n / s⌉; if the number of zeros to add is odd, the
+ * extra zero goes below or on the right.
  *
- * @param input - `[height, width, channels]` of an image
- * @param filters - how many kernels there are, so how many channels the output has
- * @param kernel - the height and the width of a kernel
- * @throws ShapeError where a size is no whole number from 0 up, or the kernel has no place in the image
+ * The compiler computes these sizes. Height and width therefore have to be literal, named with their value or, in generic code, type
+ * parameters, and the stride and the padding have to be written in the call. The initial kernels are drawn like the weights of
+ * {@link dense}, where the number of inputs is k² times the number of channels.
+ *
+ * @param input - the shape `[height, width, channels]` of an image
+ * @param filters - the number of filters, which is the number of channels of the output
+ * @param kernel - the height and width of a kernel
+ * @throws ShapeError if a size isn't a whole number from 0 up, or the kernel doesn't fit into the image
  * @example
  * ```ts
  * import { random, zeros } from "conformable";
@@ -147,7 +149,7 @@ function convolutional<
   );
 }
 
-/** The layer of parameters at a place. */
+/** The layer whose parameters are at the given place. */
 function convolutionalAt<
   H extends number,
   W extends number,

@@ -1,9 +1,9 @@
 /**
- * The dense layer, and backpropagation as the textbooks have it. Nothing between `forward` and `backward` is cast, so the
- * compiler proves the shapes of all four formulas, for all sizes and any leading axes at once.
+ * The dense layer, with backpropagation as the textbooks describe it. There are no casts in `forward` and `backward`, so the compiler
+ * proves the shapes of all four formulas, for all sizes and any leading axes.
  *
- * z = W a + b are the weighted sums, σ(z) the output, and δ, the error vector, holds the derivatives of the loss C with respect to
- * z. With ⊙ for the product element by element (M. Nielsen, "Neural Networks and Deep Learning", 2015, chapter 2):
+ * The weighted sums are z = W a + b, the output is σ(z), and the error vector δ holds the derivatives of the loss C with respect to z. ⊙
+ * is the elementwise product (M. Nielsen, "Neural Networks and Deep Learning", 2015, chapter 2):
  *
  *     BP1   δ = ∂C/∂a ⊙ σ′(z)        in the last layer
  *     BP2   δ′ = Wᵀ δ ⊙ σ′(z′)       in the layer below
@@ -30,11 +30,11 @@ import { trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { identity, relu } from "./activations.js";
 
-/** What a dense layer learns: a row of weights and a bias for each output. */
+/** The parameters of a dense layer: a row of weights and a bias for each output. */
 export interface DenseParameters<In extends number, Out extends number> {
-  /** W: row i holds the weights of output i. */
+  /** W: `[Out, In]`. Row i holds the weights of output i. */
   readonly weights: Matrix<Out, In>;
-  /** b: added to the weighted sums. */
+  /** b: `[Out]`, added to the weighted sums. */
   readonly bias: Vector<Out>;
 }
 
@@ -43,28 +43,30 @@ export type Dense<In extends number, Out extends number> = Network<[In], [Out], 
 
 /** Options of {@link dense}. */
 export interface DenseOptions<In extends number, Out extends number> {
-  /** σ; without it {@link identity}. */
+  /** σ, the activation; {@link identity} by default. */
   readonly activation?: Activation | undefined;
-  /** Where the first weights come from; made by `random(seed)`. */
+  /** The generator of the initial weights, made by `random(seed)`. */
   readonly random?: Random | undefined;
-  /** The first weights, in place of random ones. */
+  /** The initial weights, instead of random ones. */
   readonly weights?: Matrix<Out, In> | undefined;
-  /** The first bias, in place of zeros. */
+  /** The initial bias, instead of zeros. */
   readonly bias?: Vector<Out> | undefined;
 }
 
 /**
- * A dense layer: every output is a weighted sum of all inputs plus a bias, under an activation.
+ * Creates a dense layer. Each output is the activation of a weighted sum of all inputs a′ plus a bias.
  *
  * $$ a = \sigma(z), \quad z = W a' + b $$
  *
- * Shapes: `[...Batch, In]` to `[...Batch, Out]`; weights `[Out, In]`, bias `[Out]`. The first weights are normal with variance
- * 2 / In where the activation is relu (He et al., "Delving Deep into Rectifiers", 2015), else uniform within ±√(6 / (In + Out))
- * (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010); the first bias is zero.
+ * Shapes: `[...Batch, In]` to `[...Batch, Out]`; weights `[Out, In]`, bias `[Out]`.
  *
- * @param inputs - In, a literal or named size
- * @param outputs - Out, a literal or named size
- * @throws ShapeError where a size is no whole number from 0 up, or given parameters have another shape
+ * With relu, the initial weights are normally distributed with variance 2 / In (He et al., "Delving Deep into Rectifiers", 2015). With
+ * any other activation they are uniform within ±√(6 / (In + Out)) (Glorot and Bengio, "Understanding the difficulty of training deep
+ * feedforward neural networks", 2010). The initial bias is zero.
+ *
+ * @param inputs - the number of inputs, In: a literal or named size
+ * @param outputs - the number of outputs, Out: a literal or named size
+ * @throws ShapeError if a size isn't a whole number from 0 up, or given parameters have the wrong shape
  * @example
  * ```ts
  * import { random, zeros } from "conformable";
@@ -97,7 +99,7 @@ export function dense<const In extends number, const Out extends number>(
   );
 }
 
-/** The layer of parameters at a place. */
+/** The layer whose parameters are at the given place. */
 function denseAt<In extends number, Out extends number>(
   learned: Place<DenseParameters<In, Out>>,
   inputs: Size<In>,
@@ -151,7 +153,7 @@ function initialWeights<In extends number, Out extends number>(
   activation: Activation,
   random: Random,
 ): Matrix<Out, In> {
-  // A layer without inputs has no weights to draw, but is a layer.
+  // A layer may have no inputs; Math.max then avoids a division by zero.
   if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
   const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
   return randomUniform([outputs, inputs], random, { low: -bound, high: bound });

@@ -1,4 +1,4 @@
-/** Dropout: a network that can't rely on any single number learns to use several. */
+/** Dropout: it sets random elements to 0 in training, so that the network doesn't rely on any single one. */
 import { engine } from "../../engine/current.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
@@ -11,18 +11,21 @@ import { layerOf } from "./of-function.js";
 
 /** Options of {@link dropout}. */
 export interface DropoutOptions {
-  /** Decides what is dropped; made by `random(seed)`. */
+  /** The generator that decides what to drop, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
 
 /**
- * A layer that in training (`forward`) makes each element 0 with this probability, and the others larger, so that their mean stays; in use
- * (`predict`) it does nothing (N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). It takes
- * any shape: to a network it is the layer of a single number, `[]`. Each pass drops other elements, so {@link checkGradients}, which
- * compares passes, has nothing to compare.
+ * Creates a layer that drops elements at random (N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from
+ * Overfitting", 2014). In training (`forward`), each element becomes 0 with the probability `rate`, and the others are divided by
+ * 1 − rate, which preserves the expected value. In use (`predict`), the layer does nothing.
  *
- * @param rate - the probability, from 0 up to, and without, 1
- * @throws RangeError where it is not
+ * Shapes: any shape to the same. The layer's own shape is `[]`, that of a single number, so all axes are leading axes.
+ *
+ * Each pass drops different elements, so {@link checkGradients}, which compares passes, doesn't work on networks with dropout.
+ *
+ * @param rate - the probability that an element is dropped: at least 0 and less than 1
+ * @throws RangeError if the rate is out of this range
  * @example
  * ```ts
  * import { random } from "conformable";

@@ -1,4 +1,4 @@
-/** Embeddings: a row of numbers, to be learned, for each of some things. */
+/** The embedding layer, which learns a row of numbers for each index. */
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkEntries } from "../../shape/indices.js";
 import { readOptions } from "../../shape/options.js";
@@ -12,26 +12,27 @@ import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
-/** What an embedding learns. */
+/** The parameters of an embedding. */
 export interface EmbeddingParameters<Entries extends number, Length extends number> {
-  /** A row for each thing. */
+  /** The rows, one for each index: `[entries, length]`. */
   readonly table: Matrix<Entries, Length>;
 }
 
 /** Options of {@link embedding}. */
 export interface EmbeddingOptions {
-  /** Where the first rows come from; made by `random(seed)`. */
+  /** The generator of the initial rows, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
 
 /**
- * A layer that gives for each number, which is the number of a thing, that thing's row. Nothing goes back to its input: the error there is 0.
+ * Creates a layer that replaces each index by a row of a table. The derivative with respect to the input is 0.
  *
- * Shapes: `[...Batch]` to `[...Batch, length]`; table `[entries, length]`, normal at first.
+ * Shapes: `[...Batch]` to `[...Batch, length]`; table `[entries, length]`. Its initial numbers are drawn from the standard normal
+ * distribution.
  *
- * @param entries - how many things there are: the inputs are whole numbers from 0 up to, and without, this
- * @param length - how many numbers stand for each
- * @throws ShapeError where an input is the number of none
+ * @param entries - the number of rows; inputs are whole numbers from 0 to `entries` − 1
+ * @param length - the length of each row
+ * @throws ShapeError if a size isn't a whole number from 0 up; in a pass, if an input isn't the index of a row
  * @example
  * ```ts
  * import { random, vector } from "conformable";

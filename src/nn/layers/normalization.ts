@@ -1,4 +1,4 @@
-/** Layers that give numbers a mean of 0 and a variance of 1, then a scale and a shift that are learned. */
+/** Layers that normalise numbers to a mean of 0 and a variance of 1, and then apply a learned scale and shift. */
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
@@ -14,29 +14,30 @@ import { markOwn } from "../contract/own.js";
 import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
-/** What a normalising layer learns. */
+/** The parameters of a normalising layer. */
 export interface NormalizationParameters<N extends number> {
-  /** γ: what the normalised numbers are multiplied by; ones at first. */
+  /** γ: `[size]`, by which the normalised numbers are multiplied; initially ones. */
   readonly scale: Vector<N>;
-  /** β: what is added then; zeros at first. */
+  /** β: `[size]`, added to the scaled numbers; initially zeros. */
   readonly shift: Vector<N>;
 }
 
 /** Options of {@link layerNorm}. */
 export interface LayerNormOptions {
-  /** ε: added to variances, so that none is 0; 1e-5 unless given. */
+  /** ε: added to each variance so that it isn't 0; 1e-5 by default. */
   readonly epsilon?: number | undefined;
 }
 
 /**
- * Normalises the last axis of each example by itself (J. L. Ba, J. R. Kiros and G. E. Hinton, "Layer Normalization", 2016).
+ * Creates a layer that normalises the last axis, separately for each example (J. L. Ba, J. R. Kiros and G. E. Hinton, "Layer
+ * Normalization", 2016).
  *
  * $$ y = \gamma \odot \frac{x - \bar x}{\sqrt{\operatorname{var}(x) + \varepsilon}} + \beta $$
  *
  * Shapes: `[...Batch, size]` to the same; scale and shift `[size]`.
  *
- * @throws ShapeError where the size is no whole number from 0 up
- * @throws RangeError where an option is out of its range
+ * @throws ShapeError if the size isn't a whole number from 0 up
+ * @throws RangeError if an option is out of its range
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -64,12 +65,12 @@ export function layerNorm<const N extends number>(
   return markOwn(layer);
 }
 
-/** What is left of each row (axis 1) or column (axis 0) without its mean: in one step, so that large numbers don't lose their digits. */
+/** Subtracts its mean from each row (axis 1) or column (axis 0), in one step, so that large numbers don't lose digits. */
 function center<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>, axis: 0 | 1): Tensor<[Rows, Columns]> {
   return claim(centered(viewOf("center", x), axis));
 }
 
-/** A number for each row of x, along all of it. */
+/** Repeats one number for each row of x along that row. */
 function alongRows<Rows extends number, Columns extends number>(
   x: Tensor<[Rows, Columns]>,
   numbers: Vector<Rows>,
@@ -77,45 +78,49 @@ function alongRows<Rows extends number, Columns extends number>(
   return claim(repeated(viewOf("layerNorm", numbers), 1, x.shape[1]));
 }
 
-/** Means and variances, one of each for each channel. */
+/** Running averages of the means and variances of each channel. */
 export interface Statistics<N extends number> {
-  /** The average of the batches' means. */
+  /** The running average of the batches' means, for each channel. */
   readonly mean: Vector<N>;
-  /** The average of their unbiased variances. */
+  /** The running average of the batches' unbiased variances, for each channel. */
   readonly variance: Vector<N>;
 }
 
 /**
- * A layer that normalises batches; what it has seen of them is not learned by gradients, so it stands beside the parameters. (An
- * intersection: to the compiler, an interface that extends `Layer` would be another type, to be compared member by member.)
+ * A layer that normalises batches. Its running averages aren't learned from gradients, so they aren't among the parameters.
+ *
+ * It is an intersection because the compiler would compare an interface that extends `Layer` with `Layer` member by member.
  */
 export type BatchNorm<N extends number> = Network<[N], [N], NormalizationParameters<N>> & {
-  /** What `predict` normalises by: averages over the batches of the training so far. They are to be saved with the parameters. */
+  /** The running averages over the batches of training so far, which `predict` uses. Save them together with the parameters. */
   readonly statistics: Trainable<Statistics<N>>;
 };
 
 /** Options of {@link batchNorm}. */
 export interface BatchNormOptions {
-  /** ε: added to variances, so that none is 0; 1e-5 unless given. */
+  /** ε: added to each variance so that it isn't 0; 1e-5 by default. */
   readonly epsilon?: number | undefined;
-  /** μ: the weight of each new batch in the averages, below 1; 0.1 unless given. */
+  /** μ: the weight of each new batch in the running averages, at least 0 and less than 1; 0.1 by default. */
   readonly momentum?: number | undefined;
 }
 
 /**
- * Normalises each channel over all leading axes, pixels as well as examples (S. Ioffe and C. Szegedy, "Batch Normalization", 2015).
+ * Creates a layer that normalises each channel over all leading axes: examples and, in images, pixels (S. Ioffe and C. Szegedy, "Batch
+ * Normalization", 2015).
  *
  * $$ y = \gamma \odot \frac{x - m}{\sqrt{v + \varepsilon}} + \beta $$
  *
- * In training (`forward`), m and v are the mean and the variance of the batch. In use (`predict`) they are averages over the batches of the
- * training, $m \leftarrow (1 - \mu) m + \mu \bar x$, and so v of the unbiased variances: an example then has an output of its own, whatever
- * it is in a batch with. A single number has no unbiased variance, 0/0, so in training there have to be two or more for each channel; a pass
- * of no examples changes no average.
+ * In training (`forward`), m and v are the mean and variance of the batch. In use (`predict`), they are running averages over the training
+ * batches: $m \leftarrow (1 - \mu) m + \mu \bar x$, and likewise v for the unbiased variances. The output for an example then doesn't
+ * depend on the other examples in its batch.
+ *
+ * The unbiased variance of a single number is 0/0, so training needs at least two numbers for each channel. A pass without any examples
+ * leaves the averages unchanged.
  *
  * Shapes: `[...Batch, size]` to the same; scale and shift `[size]`.
  *
- * @throws ShapeError where the size is no whole number from 0 up, and in training on a single number for each channel
- * @throws RangeError where an option is out of its range
+ * @throws ShapeError if the size isn't a whole number from 0 up; in training, if there is only one number for each channel
+ * @throws RangeError if an option is out of its range
  * @example
  * ```ts
  * import { activate, batchNorm, conv2d, relu, sequential } from "conformable/nn";
@@ -134,7 +139,7 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
   const remember = (mean: Vector<N>, variance: Vector<N>): void => {
     const seen = [mean, variance].map((vector) => viewOf("batchNorm", vector)); // in the order of the statistics
     let next = 0;
-    // w ← w + μ (x − w) is a step of descent along x − w, backwards; it is written where the averages lie, as an optimiser's are.
+    // w ← w + μ (x − w) is a step of gradient descent with the gradient x − w and the learning rate −μ. It updates the averages in place.
     const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
     updateInPlace(statistics, (average) => {
       stepSgd(engine(), average, seen[next++] as View, undefined, backwards);

@@ -1,4 +1,4 @@
-/** A layer of any function of tensors: forward is the function, and the way back is its derivative. */
+/** Makes a layer from any function of tensors. The forward pass runs the function, and the backward pass uses its derivative. */
 
 import { vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
@@ -21,33 +21,36 @@ import { type AnyTrainable, type Trainable, trainable } from "../contract/traina
 import { type Place, placed, trainablesAt } from "../contract/with.js";
 
 /**
- * What a layer computes, for a batch of examples: `[examples, ...In]` gives `[examples, ...Out]`. It is generic in their number: each pass
- * has a number of its own, so a tensor of one pass is never taken for one of another, and no name can be mistaken for it.
+ * The function that a layer computes for a batch of examples: `[examples, ...In]` becomes `[examples, ...Out]`. It is generic in the
+ * number of examples, which differs from pass to pass, so the compiler never confuses a tensor of one pass with one of another.
  *
  * @typeParam P - the parameters
+ * @typeParam In - the shape of one input
+ * @typeParam Out - the shape of one output
  */
 export type LayerFunction<in P, In extends Shape, Out extends Shape> = <Examples extends number>(
   parameters: P,
   input: Tensor<[Examples, ...In]>,
-  /** Whether this pass is one of training: in `forward` it is, in `predict` it isn't. */
+  /** Whether this is a training pass: true in `forward`, false in `predict`. */
   training: boolean,
 ) => NoInfer<Tensor<[Examples, ...Out]>>;
 
-/** Parameters that are tensors, else the sentence. */
+/** The parameters if all of them are tensors, otherwise the error message. */
 type layerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"layer", NoTensors<P>[0]> : P;
 
 /**
- * Makes a layer of any function of tensors: the way back through it is its derivative, as {@link vjp} finds it. The function gets the
- * parameters and a batch of inputs, with all leading axes as one, and gives a batch of outputs. It must not keep the parameters: an
- * optimiser writes into them.
+ * Creates a layer from any function of tensors. The backward pass uses the function's derivative, which {@link vjp} computes. The function
+ * receives the parameters and a batch of inputs, whose leading axes are combined into one, and returns a batch of outputs. It must not
+ * keep the parameters, because an optimiser changes them in place.
  *
- * Both shapes are said, not found by running the function: then a wrong body is an error in the body, and a network is checked before
- * anything runs.
+ * Shapes: `[...Batch, ...inputShape]` to `[...Batch, ...outputShape]`. You state both shapes, so the compiler reports a mistake inside
+ * the function, and a network can be checked before anything runs.
  *
- * @param parameters - the first ones: a tensor, or a record or tuple of them, nested at will; `{}` for none
+ * @param parameters - the initial parameters: a tensor, or a record or tuple of tensors, nested to any depth; `{}` for none
  * @param inputShape - the shape of one input
  * @param outputShape - the shape of one output
- * @throws ShapeError where a shape is none, and in each pass where the function gives another
+ * @param compute - the function
+ * @throws ShapeError if `inputShape` or `outputShape` isn't a shape; in a pass, if the function returns another shape
  * @example
  * ```ts
  * import { ones } from "conformable";
@@ -71,8 +74,10 @@ export function layer(parameters: unknown, inputShape: unknown, outputShape: unk
 }
 
 /**
- * @param name - what it is called in messages
- * @param demand - what it asks of its inputs in training
+ * Like {@link layer}, for the layers of the library.
+ *
+ * @param name - the name that messages use
+ * @param demand - checks the shape of the inputs in training
  */
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
@@ -101,12 +106,12 @@ export function layerOf(
   return placed(
     learned,
     (place) => layerAt(place, name, inputShape, outputShape, compute, demand) as Layer<Shape, Shape, unknown>,
-  ); // of any shapes
+  ); // its shapes are only known at run time
 }
 
-/** The layer of parameters at a place. */
+/** The layer whose parameters are at the given place. */
 function layerAt(
-  learned: Place<AnyTensor>, // or a tree of them
+  learned: Place<AnyTensor>, // or a tree of tensors
   name: string,
   inputShape: Shape,
   outputShape: Shape,
@@ -152,13 +157,13 @@ function layerAt(
   return demanding(described(layer, name), demand);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the parameters are what the layer was made with
+// biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
 type AnyFunction = (parameters: any, examples: AnyTensor, training: boolean) => AnyTensor;
 
-/** All leading axes as one, in the pass of a layer of images. */
+/** The size of all leading axes combined. */
 type Examples = Dim<"examples">;
 
-/** All leading axes of an input as one, and the way to have them back. */
+/** Combines all leading axes of an input into one, and returns a function that restores them. */
 export function batched<Batch extends Shape, Own extends Shape>(name: string, own: Shape, input: Tensor<[...Batch, ...Own]>) {
   checkTensor(name, input);
   checkInput(name, own, input.shape);

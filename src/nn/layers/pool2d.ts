@@ -1,4 +1,4 @@
-/** Pooling layers: each channel of an image, made smaller. */
+/** Pooling layers, which shrink each channel of an image. */
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
 import {
@@ -22,20 +22,21 @@ import { layerOf } from "./of-function.js";
 
 /** Options of {@link maxPool2d} and {@link averagePool2d}. */
 export interface PoolOptions {
-  /** How many pixels it is from one window to the next; as many as a window is wide unless given, so that windows don't overlap. */
+  /** The distance in pixels between neighbouring windows. By default it is the width of a window, so that windows don't overlap. */
   readonly stride?: number | undefined;
 }
 
 /**
- * A layer that gives the greatest number of each window, channel by channel.
+ * Creates a layer that returns the maximum of each window, separately for each channel.
  *
- * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', channels]`, n' = ⌊(n − k) / s⌋ + 1 for windows of k in steps of
- * s: what is left at the lower and the right edge is not looked at. The error goes to the greatest number; where several are equal, in equal
- * parts.
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', channels]`. For a size n, a window of size k and a stride
+ * s, n' = ⌊(n − k) / s⌋ + 1. Pixels at the bottom and on the right that don't fill a window are ignored.
  *
- * @param input - `[height, width, channels]` of an image
- * @param window - the height and the width of a window
- * @throws ShapeError where a size is no whole number from 0 up, or the window does not fit into the image
+ * In the backward pass, the error of each window goes to its maximum; equal maxima share it equally.
+ *
+ * @param input - the shape `[height, width, channels]` of an image
+ * @param window - the height and width of a window
+ * @throws ShapeError if a size isn't a whole number from 0 up, or the window doesn't fit into the image
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -64,9 +65,11 @@ export function maxPool2d(input: readonly [number, number, number], window: numb
 }
 
 /**
- * As {@link maxPool2d}, but with the mean of each window.
+ * Creates a layer that returns the mean of each window, separately for each channel. Shapes and options are those of {@link maxPool2d}.
  *
- * @throws ShapeError as {@link maxPool2d} does
+ * @param input - the shape `[height, width, channels]` of an image
+ * @param window - the height and width of a window
+ * @throws ShapeError if a size isn't a whole number from 0 up, or the window doesn't fit into the image
  * @example
  * ```ts
  * import { zeros } from "conformable";

@@ -1,4 +1,4 @@
-/** Residual connections: a layer that has only to learn what to add. */
+/** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
 import { residualMismatch } from "../../shape/layer.js";
@@ -14,7 +14,10 @@ import { markOwn } from "../contract/own.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
 
-/** A layer that gives the shape that it takes; else the sentence. In generic code its name is what the compiler prints. */
+/**
+ * The layer if it gives the shape that it takes, otherwise the error message. In generic code the compiler prints this type's
+ * name.
+ */
 type residualTakesALayer<L> =
   IsUnion<L> extends true
     ? severalLayers<"residual: the layer">
@@ -27,10 +30,11 @@ type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out
 type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
 
 /**
- * A layer that adds to its input what another layer makes of it: y = x + f(x) (K. He et al., "Deep Residual Learning for Image
- * Recognition", 2015). Its parameters are those of the other layer.
+ * Creates a layer that adds another layer's output to the input: y = x + f(x) (K. He et al., "Deep Residual Learning for Image
+ * Recognition", 2015). Its shapes and parameters are those of the other layer.
  *
- * @throws ShapeError where the layer gives another shape than it takes
+ * @param layer - the layer f, which gives the shape that it takes
+ * @throws ShapeError if the layer gives a different shape than it takes
  * @example
  * ```ts
  * import { dense, relu, residual, sequential } from "conformable/nn";
@@ -46,9 +50,9 @@ export function residual(given: AnyLayer): AnyLayer {
   return summing(given, layer);
 }
 
-/** The layer around one that is known to give the shape that it takes. */
+/** The residual layer around a layer that is known to give the shape that it takes. */
 function summing(given: AnyLayer, layer: AnyLayer): AnyLayer {
-  const made: AnyLayer = around(layer as Layer<[], [], unknown>); // see above
+  const made: AnyLayer = around(layer as Layer<[], [], unknown>); // the caller guarantees equal shapes
   viewable(described(made, "residual", given), (parameters) => {
     const view = viewOver(layer, parameters);
     return summing(view, view);

@@ -1,4 +1,4 @@
-/** Layers one on the other. Whether they fit is checked when the network is built, not when it first runs. */
+/** Networks of consecutive layers. Whether the layers fit is checked when the network is built, not when it first runs. */
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
@@ -15,10 +15,10 @@ import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
 import { type Ends, none, type sequentialLayers } from "./chain.js";
 
-/** The parameters of each layer, in order. */
+/** The parameters of a sequential network: a tuple of the parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
   readonly [Index in keyof Layers]: Layers[Index] extends {
-    /** What the layer learns. */
+    /** The parameters of the layer. */
     readonly parameters: infer P;
   }
     ? P
@@ -26,10 +26,16 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 };
 
 /**
- * A network of layers, the first one below. Its `parameters` and gradients are tuples with one entry a layer. It is a layer
- * itself, so networks can be parts of networks. What implements {@link Layer}, a class or an object, is a layer as well.
+ * Creates a network in which each layer takes the output of the previous one. Its `parameters` and gradients are tuples with one entry
+ * for each layer. The network is a layer itself, so networks can contain networks. Any class or object that implements {@link Layer} can
+ * be one of the layers.
  *
- * @throws ShapeError where a layer does not take what the one below it gives
+ * Shapes: `[...Batch, ...In]` to `[...Batch, ...Out]`. In is what the first layer takes, and Out what the last one gives. If a layer takes
+ * fewer axes than the previous one gives, it treats the others as leading axes. If it takes more axes, the network's input needs the extra
+ * axes in front.
+ *
+ * @param layers - the layers, from the input to the output
+ * @throws ShapeError if a layer doesn't take what the previous one gives
  * @example
  * ```ts
  * import { dense, relu, sequential } from "conformable/nn";
@@ -48,13 +54,13 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
 }
 
 /**
- * A network made from a list, for layers that give the shape they take: as many blocks of one kind as a number says. How many there are
- * is not in its type, so its `parameters` and gradients are arrays.
+ * Creates a network from a list of layers, each of which gives the shape that it takes, for example a number of equal blocks that is only
+ * known at run time. The type doesn't include the number of layers, so `parameters` and gradients are arrays.
  *
- * Shapes: every layer maps `[...Batch, ...In]` to the same, and so does the network.
+ * Shapes: `[...Batch, ...In]` to the same, for the network as for every layer.
  *
- * @param layers - at least one; a layer may stand in the list several times
- * @throws ShapeError where there is none, or they have different shapes
+ * @param layers - at least one layer; the same layer may occur several times
+ * @throws ShapeError if there are no layers, or their shapes differ
  * @example
  * ```ts
  * import { dense, relu, residual, sequential, sequentialOf } from "conformable/nn";
@@ -71,7 +77,7 @@ export function sequentialOf<In extends Shape, Out extends Shape, P>(
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   const given: AnyLayer[] = [];
   const list = readList(layers, (layer, index) => {
-    given.push(layer as AnyLayer); // it is one: checked at once, so that a gap in a list ends it
+    given.push(layer as AnyLayer); // the next line checks that it is a layer, so a gap in the list throws at once
     return checkLayer("sequentialOf", `argument ${index + 1}`, layer);
   });
   if (list === undefined) throw new TypeError(`sequentialOf: takes an array of layers, not ${describe(layers)}`);
@@ -85,7 +91,7 @@ export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   return stacked(given, list);
 }
 
-/** The network of layers that are known to be some. */
+/** The network of layers, of which there is at least one. */
 function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
   const { takes, gives } = threaded(...layers);
   const demand = layers.some(demandOf) ? demandOfAll(layers) : undefined;
@@ -99,7 +105,7 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
     trainables: [...new Set(layers.flatMap((layer) => layer.trainables ?? []))],
     predict: (input) => layers.reduce((output, layer) => layer.predict(output), input),
     forward(input) {
-      if (isTensor(input)) demand?.(input.shape); // what is none its layer will refuse
+      if (isTensor(input)) demand?.(input.shape); // the first layer refuses anything that isn't a tensor
       const passes: AnyPass[] = [];
       let output: AnyTensor = input;
       for (const layer of layers) {
@@ -112,7 +118,7 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
         backward(outputError) {
           const gradients: unknown[] = [];
           const down = (index: number, error: AnyTensor): AnyBack => {
-            const back = (passes[index] as AnyPass).backward(error); // one pass for each layer
+            const back = (passes[index] as AnyPass).backward(error); // there is one pass for each layer
             gradients.unshift(back.gradients);
             return index === 0 ? back : down(index - 1, back.error);
           };
@@ -123,8 +129,8 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
     },
   };
   viewable(described(network, "sequential", ...given), (parameters) => {
-    const own = parameters as readonly unknown[]; // one entry a layer
-    const views = layers.map((layer, index) => viewOver(layer, own[index])) as [AnyLayer, ...AnyLayer[]]; // as many
+    const own = parameters as readonly unknown[]; // there is one entry for each layer
+    const views = layers.map((layer, index) => viewOver(layer, own[index])) as [AnyLayer, ...AnyLayer[]]; // there are as many as layers
     return stacked(views, views);
   });
   return demanding(markOwn(network, ...layers), demand);
@@ -134,20 +140,20 @@ function checkSome(operation: string, layers: readonly AnyLayer[]): asserts laye
   if (layers.length === 0) throw new ShapeError(none(operation));
 }
 
-/** What the layers ask of their inputs, each of those that come to it. */
+/** Checks what the layers require of their inputs in training, each with the shape that reaches it. */
 const demandOfAll =
   (layers: readonly AnyLayer[]) =>
   (input: Shape): void => {
     let shape = input;
     for (const layer of layers) {
       const own: Shape = layer.inputShape;
-      if (!endsIn(shape, own)) return; // the layer itself will say so
+      if (!endsIn(shape, own)) return; // the layer itself throws an error
       demandOf(layer)?.(shape);
       shape = [...shape.slice(0, shape.length - own.length), ...layer.outputShape];
     }
   };
 
-/** What a network takes and gives: {@link Threaded} at run time. */
+/** The shapes that a network takes and gives: {@link Threaded} at run time. */
 function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Shape; gives: Shape } {
   let takes: Shape = first.inputShape;
   let gives: Shape = first.outputShape;

@@ -1,4 +1,4 @@
-/** Layers that only give their inputs another shape. */
+/** Layers that only change the shape of their inputs. */
 import { checkShape, type Sizes } from "../../shape/dim.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
@@ -12,13 +12,13 @@ import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
 /**
- * A layer that makes a vector of each input.
+ * Creates a layer that flattens each input to a vector.
  *
- * Shapes: `[...Batch, ...input]` to `[...Batch, length]`. Where a size of the input is known only by name, so is the length: it is the
- * `dim.product` of all. A layer above takes it from here: `dense(flat.outputShape[0], 10)`.
+ * Shapes: `[...Batch, ...input]` to `[...Batch, length]`. If a size of the input is known only by name, the length is named too: it is the
+ * `dim.product` of the sizes. Take it from the layer to build the next one: `dense(flat.outputShape[0], 10)`.
  *
  * @param input - the shape of one input
- * @throws ShapeError where it is no shape
+ * @throws ShapeError if `input` isn't a shape
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -34,11 +34,13 @@ export function flatten(input: unknown): AnyLayer {
 }
 
 /**
- * A layer that gives its inputs another shape of as many elements.
+ * Creates a layer that gives each input another shape with the same number of elements.
  *
  * Shapes: `[...Batch, ...input]` to `[...Batch, ...output]`.
  *
- * @throws ShapeError where one shape has more elements than the other
+ * @param input - the shape of one input
+ * @param output - the shape of one output
+ * @throws ShapeError if the numbers of elements differ
  * @example
  * ```ts
  * import { zeros } from "conformable";

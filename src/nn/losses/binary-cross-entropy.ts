@@ -1,4 +1,4 @@
-/** The loss of classes that are independent of each other. */
+/** The loss for independent classes. */
 import { viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
 import { type Loss, lossOf } from "../contract/loss.js";
@@ -6,14 +6,14 @@ import { markOwn } from "../contract/own.js";
 import { checkPair, checkProbabilities } from "./targets.js";
 
 /**
- * The cross-entropy of sigmoid(z) with the targets, for classes that are independent of each other: averaged over all elements.
- * It takes the logits z, the last layer without an activation, so that nothing overflows. Targets lie between 0 and 1, and
- * not at -1 and 1.
+ * The cross-entropy of sigmoid(z) and the targets, averaged over all elements. Use it for classes that are independent of each other. It
+ * takes the logits z, the output of a last layer without an activation, so that nothing overflows. Targets are between 0 and 1 (not
+ * -1 and 1).
  *
  * $$ C = \frac{1}{n} \sum_i \bigl( \max(z_i, 0) - z_i y_i + \ln (1 + e^{-|z_i|}) \bigr), \quad
  *    \frac{\partial C}{\partial z_i} = \frac{1}{n} \bigl( \sigma(z_i) - y_i \bigr) $$
  *
- * @throws RangeError where a target is below 0 or above 1
+ * @throws RangeError if a target is below 0 or above 1
  * @example
  * ```ts
  * import { vector } from "conformable";

@@ -1,11 +1,11 @@
-/** The loss of real values. */
+/** The loss for real values. */
 import { viewOf } from "../../tensor/tensor.js";
 import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
 import { checkPair } from "./targets.js";
 
 /**
- * The mean of the squared differences over all elements, for real values.
+ * The mean of the squared differences between outputs a and targets y, over all n elements. Use it for real values.
  *
  * $$ C = \frac{1}{n} \sum_i (a_i - y_i)^2, \quad \frac{\partial C}{\partial a_i} = \frac{2}{n} (a_i - y_i) $$
  * @example

@@ -1,4 +1,7 @@
-/** Whether targets are what a loss can be told by. Many are checked by the engine, a few where they lie: that costs a small part of the loss. */
+/**
+ * Checks that a loss can use the targets. The engine checks large targets, and a loop checks small ones, so that a check costs only a
+ * small part of computing the loss.
+ */
 import { engine } from "../../engine/current.js";
 import { isRowMajor } from "../../engine/layout.js";
 import type { HostArray } from "../../engine/storage.js";
@@ -8,21 +11,21 @@ import * as operations from "../../tensor/operations/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, viewOf } from "../../tensor/tensor.js";
 
-/** How far from 1 the probabilities of an example may add up: as far as rounding to two decimals takes those of ten classes. */
+/** How far from 1 the sum of an example's probabilities may be: the most that rounding ten classes to two decimals can cause. */
 const slack = 0.05;
-/** How far below 0 or above 1 a number may be that was computed in float32. */
+/** How far below 0 or above 1 a probability may be, because of float32 rounding. */
 const rounding = 1e-5;
-/** From here on the engine is faster. */
+/** From this number of elements on, the engine is faster. */
 const many = 1024;
 
-/** Whether an output and its targets, of an untyped caller too, are tensors of one shape. */
+/** Checks that an output and its targets are tensors of the same shape, for untyped callers too. */
 export function checkPair(name: string, output: unknown, targets: unknown): void {
   checkTensor(name, output);
   checkTensor(name, targets);
   checkTargets(name, output.shape, targets.shape);
 }
 
-/** @throws RangeError where a row, along the last axis, is neither a distribution nor zeros */
+/** @throws RangeError if a row along the last axis is neither a probability distribution nor all zeros */
 export function checkDistributions(operation: string, targets: AnyTensor): void {
   const shape: Shape = targets.shape;
   const classes = shape.at(-1) ?? 1;
@@ -46,32 +49,32 @@ export function checkDistributions(operation: string, targets: AnyTensor): void 
   }
 }
 
-/** @throws RangeError where a number is no probability */
+/** @throws RangeError if a number isn't a probability */
 export function checkProbabilities(operation: string, targets: AnyTensor): void {
   const view = untraced(operation, targets);
   if (targets.size >= many && extreme("min", view) >= -rounding && extreme("max", view) <= 1 + rounding) return;
   const { numbers, start } = rowByRow(view);
   for (let place = start; place < start + targets.size; place++) {
-    const number = numbers[place] as number; // a place of the targets
+    const number = numbers[place] as number; // within the targets
     if (!(number >= -rounding && number <= 1 + rounding))
       throw new RangeError(`${operation}: targets lie between 0 and 1, but one is ${number}`);
   }
 }
 
-/** The same numbers for a look that no tape need know of. */
+/** The same view without its tape, because checks aren't differentiated. */
 function untraced(operation: string, tensor: AnyTensor): Value {
   const { storage, offset, shape, strides } = viewOf(operation, tensor);
   return { storage, offset, shape, strides };
 }
 
-/** A row of numbers from 0 up that adds up to 0 is all zeros. */
+/** Whether a row's sum is acceptable. A row of non-negative numbers with the sum 0 is all zeros. */
 const isWhole = (sum: number): boolean => Math.abs(sum - 1) <= slack || sum === 0;
 
 const everyRowSums = (view: Value): boolean => engine().reduce("sum", view, 1).values.every(isWhole);
 
-const extreme = (which: "min" | "max", view: Value): number => operations.reduce(which, view).storage.values[0] as number; // of at least one
+const extreme = (which: "min" | "max", view: Value): number => operations.reduce(which, view).storage.values[0] as number; // there is at least one number
 
-/** A view's numbers in their order, from `start` on. */
+/** A view's numbers in row-major order, beginning at `start`. */
 function rowByRow(view: Value): { numbers: HostArray; start: number } {
   if (isRowMajor(view)) return { numbers: view.storage.values, start: view.offset };
   return { numbers: engine().copy(view).values, start: 0 };

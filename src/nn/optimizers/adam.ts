@@ -1,4 +1,4 @@
-/** Adam. */
+/** The Adam optimiser. */
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
@@ -10,26 +10,27 @@ import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
 
 /** Options of {@link adam}. */
 export interface AdamOptions {
-  /** η, how far a step goes; 0.001 unless given. */
+  /** η, which scales each step; 0.001 by default. */
   readonly learningRate?: number | undefined;
-  /** β₁, how slowly the mean of the gradients forgets; 0.9 unless given. */
+  /** β₁, the decay rate of the running mean of the gradients; 0.9 by default. */
   readonly beta1?: number | undefined;
-  /** β₂, how slowly the mean of their squares forgets; 0.999 unless given. */
+  /** β₂, the decay rate of the running mean of the squared gradients; 0.999 by default. */
   readonly beta2?: number | undefined;
-  /** ε keeps the division finite; 1e-8 unless given. */
+  /** ε, which prevents division by zero; 1e-8 by default. */
   readonly epsilon?: number | undefined;
-  /** λ: λw is added to the gradient of w; 0 unless given. */
+  /** λ, the weight decay: λw is added to the gradient of w; 0 by default. */
   readonly weightDecay?: number | undefined;
 }
 
 /**
- * Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015), with the defaults and the bias correction of the paper.
+ * Creates an Adam optimiser (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015), with the defaults and the bias correction
+ * of the paper.
  *
  * $$ m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
  *    w \leftarrow w - \eta \, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \varepsilon} $$
  *
- * @param model - what is to be learned, as for {@link sgd}
- * @throws RangeError where an option is out of its range
+ * @param model - the network or parameters to train, as for {@link sgd}
+ * @throws RangeError if an option is out of its range
  * @example
  * ```ts
  * import { adam, dense } from "conformable/nn";
@@ -37,7 +38,7 @@ export interface AdamOptions {
  * const optimizer = adam(dense(3, 2), { learningRate: 0.01 });
  * ```
  * @example
- * Of any function:
+ * For any function of tensors:
  * ```ts
  * import { randomNormal, type Vector, valueAndGrad, zeros } from "conformable";
  * import { adam } from "conformable/nn";

@@ -1,4 +1,4 @@
-/** What all optimisers have in common: they check the gradients as a whole, then update one parameter after the other. */
+/** The part that all optimisers share: they check all gradients first, and then update one parameter after another. */
 import type { View } from "../../engine/engine.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
@@ -14,32 +14,33 @@ import { type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 
 /**
- * Takes steps along gradients: what {@link train} needs of an optimiser. An object of one's own that has such a function will do.
+ * The part of an optimiser that {@link train} needs: a function that takes a step along gradients. You can pass your own object with such a
+ * function.
  *
- * @typeParam P - the parameters; gradients of another network, or transposed ones, are refused
+ * @typeParam P - the parameters; the compiler refuses gradients of other shapes
  */
 export interface Stepper<in P> {
   /**
-   * One step along the gradients. Everything is checked before anything changes. The gradients of a layer that stands in several
-   * places are added, and its parameters take one step.
+   * Takes one step along the gradients. Everything is checked before anything changes. If a layer is used in several places, its gradients
+   * are added, and its parameters take one step.
    *
-   * @throws ShapeError where a gradient has another shape than its parameter
-   * @throws Error where {@link backpropagate} has found the gradients for another network
+   * @throws ShapeError if a gradient doesn't have the shape of its parameter
+   * @throws Error if {@link backpropagate} computed the gradients for another network
    */
   readonly step: (gradients: Gradients<P>) => void;
 }
 
 /**
- * Updates the parameters of one network, or those of any function: what {@link sgd} and {@link adam} give.
+ * An optimiser, made by {@link sgd} or {@link adam}. It updates the parameters of one network, or those of any function of tensors.
  *
  * @typeParam P - the parameters
  */
 export interface Optimizer<in out P> extends Stepper<P> {
-  /** The parameters as they are now; later steps leave what is returned here alone. */
+  /** The current parameters. Later steps don't change the tensors returned here. */
   readonly parameters: P;
 }
 
-/** What a tree of tensors has to be besides: one with tensors everywhere. */
+/** A constraint on a tree of parameters: everything in it is a tensor. Otherwise it contains the error message. */
 export type TensorsOf<Operation extends string, P> = P extends AnyTensor
   ? unknown
   : P extends object
@@ -47,13 +48,13 @@ export type TensorsOf<Operation extends string, P> = P extends AnyTensor
     : Refused<noTensors<Operation>>;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
-/** Whether an optimiser that was made here is one of a network's parameters. */
+/** For each optimiser made here, a function that tells whether it updates a network's parameters. */
 const ofNetwork = new WeakMap<object, (network: Origin) => boolean>();
 
-/** Whether an optimiser is one of another network. Of one that was made elsewhere no one knows. */
+/** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
 export const isOfAnother = (optimizer: object, network: Origin): boolean => ofNetwork.get(optimizer)?.(network) === false;
 
-/** An optimiser that lets `update` change one parameter after the other. */
+/** Makes an optimiser that calls `update` for one parameter after another. */
 export function optimizer<P>(
   name: string,
   model: unknown,
@@ -81,7 +82,7 @@ export function optimizer<P>(
 
   const made: Optimizer<P> = {
     get parameters() {
-      return owner.parameters as P; // they are what the optimiser was made for
+      return owner.parameters as P; // the optimiser was made for these parameters
     },
     step(gradients) {
       const found = matching(name, parameters, gradients);
@@ -90,7 +91,7 @@ export function optimizer<P>(
       let next = 0;
       for (const { trainable } of homes) {
         updateInPlace(trainable, (parameter) => {
-          update(parameter, views[next] as View, next); // one for each parameter, in order
+          update(parameter, views[next] as View, next); // there is one for each parameter, in order
           next++;
         });
       }
@@ -100,7 +101,7 @@ export function optimizer<P>(
   return made;
 }
 
-/** What an optimiser updates: who has the parameters, and where they live. */
+/** What an optimiser updates: the owner of the parameters, and the trainables that hold them. */
 function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
   if (isLayer(model)) {
     const network = checkLayer(name, "the network", model);
@@ -122,9 +123,9 @@ function isLayer(model: unknown): model is AnyLayer {
   return typeof forward === "function";
 }
 
-/** The sum of a parameter's gradients from all its places, of which there is at least one. */
+/** The sum of a parameter's gradients from all its places. There is at least one place. */
 function total(name: string, places: readonly number[], gradients: readonly AnyTensor[]): View {
-  let sum = viewOf(name, gradients[places[0] as number]); // see above
-  for (let next = 1; next < places.length; next++) sum = binary("add", sum, viewOf(name, gradients[places[next] as number])); // likewise
+  let sum = viewOf(name, gradients[places[0] as number]); // there is at least one place
+  for (let next = 1; next < places.length; next++) sum = binary("add", sum, viewOf(name, gradients[places[next] as number])); // within the places
   return sum;
 }

@@ -1,4 +1,4 @@
-/** Gradient descent. */
+/** Stochastic gradient descent. */
 import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
@@ -10,27 +10,27 @@ import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
-  /** η, how far a step goes. */
+  /** η, which scales each step. */
   readonly learningRate: number;
-  /** μ, how much of the last step's direction is kept; 0 unless given. */
+  /** μ, the fraction of the previous velocity that is kept, at least 0 and less than 1; 0 by default. */
   readonly momentum?: number | undefined;
-  /** Looks ahead by the momentum before it takes the gradient (Nesterov). */
+  /** Whether to use Nesterov momentum; false by default. It needs a momentum above 0. */
   readonly nesterov?: boolean | undefined;
-  /** λ: λw is added to the gradient of w; 0 unless given. */
+  /** λ, the weight decay: λw is added to the gradient of w; 0 by default. */
   readonly weightDecay?: number | undefined;
 }
 
 /**
- * Stochastic gradient descent, with momentum and weight decay as PyTorch's `SGD` has them.
+ * Creates an optimiser for stochastic gradient descent. Momentum and weight decay work as in PyTorch's `SGD`.
  *
  * $$ g \leftarrow \nabla C + \lambda w, \quad v \leftarrow \mu v + g, \quad w \leftarrow w - \eta v $$
  *
- * With `nesterov` the last step is $w \leftarrow w - \eta (g + \mu v)$ (Sutskever et al., "On the importance of initialization
+ * With `nesterov`, the last of these updates is $w \leftarrow w - \eta (g + \mu v)$ (Sutskever et al., "On the importance of initialization
  * and momentum in deep learning", 2013).
  *
- * @param model - what is to be learned: a network; or, for any function of tensors, a {@link trainable} that holds its parameters, or the
- *   first parameters themselves, of which the optimiser's `parameters` then are the current ones
- * @throws RangeError where an option is out of its range
+ * @param model - what to train: a network or, for any function of tensors, a {@link trainable} that holds its parameters or the initial
+ *   parameters themselves. The current parameters are always in the optimiser's `parameters`.
+ * @throws RangeError if an option is out of its range, or `nesterov` is set without a momentum
  * @example
  * ```ts
  * import { randomNormal, zeros } from "conformable";

@@ -1,4 +1,4 @@
-/** The derivatives of a loss with respect to everything that led to it. */
+/** Backpropagation: the derivatives of a loss with respect to a network's parameters and inputs. */
 
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
@@ -14,25 +14,25 @@ import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { observed } from "../contract/trainable.js";
 
-/** What {@link backpropagate} finds. */
+/** The result of {@link backpropagate}. */
 export interface Backpropagation<in out Input extends Shape, out P> {
   /**
-   * The loss C of the network's output. It is a number, so `grad` takes it for a constant; its derivatives stand beside it, and can be
-   * differentiated themselves.
+   * The loss C of the network's output. It is a plain number, so `grad` treats it as a constant. Its derivatives are in `error` and
+   * `gradients`, which can themselves be differentiated.
    */
   readonly loss: number;
-  /** ∂C/∂input. It is computed when it is read, which has to be before the parameters are updated. */
+  /** ∂C/∂input. It is computed when you read it, so read it before the parameters are updated. */
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each of the network's parameters. */
   readonly gradients: Gradients<P>;
 }
 
-/** The shape of the output for these inputs: their leading axes, then the network's own. */
+/** The shape of the output for these inputs: their leading axes, followed by the network's output shape. */
 type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
 
 /**
- * Inputs that a network takes, else the sentence. Where its shapes are type parameters, what leads before them can't be computed; there, one
- * leading axis or none is compared as it stands.
+ * The inputs if the network accepts them, otherwise the error message. If the network's shapes are type parameters, the leading axes
+ * can't be computed, so the type only compares the two cases of one leading axis and none.
  */
 export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [
   null,
@@ -48,7 +48,10 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     ? Tensor<Inputs>
     : inputMismatch<Operation, In, Inputs>;
 
-/** Targets of the output's shape for these inputs, else the sentence. In generic code its name is what the compiler prints. */
+/**
+ * The targets if they have the shape of the output for these inputs, otherwise the error message. In generic code the compiler prints
+ * this type's name.
+ */
 export type targetsFitTheOutput<
   Operation extends string,
   In extends Shape,
@@ -71,14 +74,15 @@ type targetsAreTheOutputs<
     : targetsMismatch<Operation, OutputFor<Inputs, In, Out>, Targets>;
 
 /**
- * One pass forwards and back: the loss, and its derivatives with respect to the parameters and the inputs.
+ * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
  *
- * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Of no examples the loss is NaN, as every mean of nothing is, and the
+ * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Without any examples the loss is NaN, because it is a mean, and the
  * gradients are 0.
  *
- * Within a function that `grad` differentiates, `error` and `gradients` have derivatives as everything else has: gradients of gradients.
+ * In a function that `grad` differentiates, `error` and `gradients` can be differentiated like anything else, which gives gradients of
+ * gradients.
  *
- * @throws ShapeError where the inputs or the targets don't fit the network, before anything is computed
+ * @throws ShapeError if the inputs or the targets don't fit the network; nothing has been computed by then
  * @example
  * ```ts
  * import { randomNormal, zeros } from "conformable";
@@ -101,7 +105,10 @@ export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknow
   return propagate(example.network, example.loss, example.inputs, example.targets);
 }
 
-/** Whether inputs and targets, of an untyped caller too, fit a network, and the targets the loss. They are what they are, but now known to be tensors. */
+/**
+ * Checks that the inputs and targets are tensors that fit the network, and that the loss accepts the targets, for untyped callers too.
+ * Returns the arguments with the types that the checks establish.
+ */
 export function checkExample(
   operation: string,
   givenNetwork: unknown,
@@ -122,8 +129,8 @@ export function checkExample(
 }
 
 /**
- * The pass itself, for shapes that fit. Over the library's own parts it runs in a scope of the engine, so that all that it does not
- * return leaves its memory to the next pass.
+ * Runs the pass, once the shapes are known to fit. If the network and the loss consist of the library's own parts, the pass runs in a
+ * scope of the engine, so that the next pass reuses the memory of everything that this one doesn't return.
  */
 export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor, targets: AnyTensor): Backpropagation<Shape, P> {
   const pass = () => {
@@ -164,7 +171,7 @@ class Result<in out Input extends Shape, out P> extends LateLoss implements Back
 
 const storageOf = (loss: number | Value): readonly Storage[] => (typeof loss === "number" ? [] : [loss.storage]);
 
-/** What has to outlive the pass. */
+/** The memory that has to outlive the pass. */
 function storagesOf(back: AnyBack): Storage[] {
   const storages: Storage[] = [];
   const add = (tensor: unknown) => storages.push(viewOf("backpropagate", tensor).storage);

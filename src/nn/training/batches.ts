@@ -1,4 +1,4 @@
-/** Examples in batches. */
+/** Cuts examples into batches. */
 import type { BatchRows, BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
@@ -9,7 +9,7 @@ import * as operations from "../../tensor/operations/index.js";
 import { checkRandom, permutation, type Random } from "../../tensor/random.js";
 import { claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 
-/** Some examples: their inputs and their targets, as many of the one as of the other. */
+/** A batch of examples: their inputs and their targets, with one row for each example. */
 export interface Batch<in out Input extends Shape, in out Target extends Shape, in out Rows extends number = BatchSize> {
   /** `[rows, ...Input]` */
   readonly inputs: Tensor<[Rows, ...Input]>;
@@ -17,7 +17,7 @@ export interface Batch<in out Input extends Shape, in out Target extends Shape, 
   readonly targets: Tensor<[Rows, ...Target]>;
 }
 
-/** None given. */
+/** The type of the options when none are given. */
 interface DefaultOptions extends BatchesOptions {
   readonly last?: undefined;
 }
@@ -25,26 +25,26 @@ interface DefaultOptions extends BatchesOptions {
 /** Options of {@link batches}. */
 export interface BatchesOptions {
   /**
-   * What becomes of a last batch that is shorter than the others: `"keep"` it, `"drop"` it, or `"merge"` its examples into the batch before;
-   * `"keep"` unless given. Where there are fewer examples than one batch holds, there is none before, so `"merge"` keeps them as they are, and
-   * `"drop"` leaves no batch.
+   * What to do with a last batch that is shorter than the others: `"keep"` it (the default), `"drop"` it, or `"merge"` its examples into
+   * the previous batch. If there are too few examples for even one full batch, `"merge"` keeps them as they are and `"drop"` leaves no
+   * batches.
    */
   readonly last?: "keep" | "drop" | "merge" | undefined;
-  /** Shuffles the examples anew in each iteration; without it they come in their order. */
+  /** A generator that shuffles the examples again for each iteration. Without it the examples keep their order. */
   readonly random?: Random | undefined;
 }
 
 /**
- * Cuts examples into batches: the first axis of the inputs and of the targets counts them. The last batch holds what is left, unless
- * `last` says otherwise. Of no examples there are no batches.
+ * Cuts examples into batches along the first axis of the inputs and the targets. The last batch holds the remaining examples, unless
+ * `last` says otherwise. If there are no examples, there are no batches.
  *
- * Where the size divides the number of examples, and with `last: "drop"`, all batches hold as many, and the compiler knows how many. Else their
- * number of rows is a {@link BatchSize}.
+ * If the size divides the number of examples, or with `last: "drop"`, all batches have the same number of rows, and the compiler knows
+ * it. Otherwise their number of rows is a {@link BatchSize}.
  *
- * @param size - how many examples a batch holds; where there are fewer of them, one batch holds all
- * @returns an iterable that can be run through again and again
- * @throws ShapeError where there are not as many targets as inputs
- * @throws RangeError where the size is no whole number from 1 up, or `last` is none of the three
+ * @param size - the number of examples in a batch; if there are fewer examples, one batch holds all of them
+ * @returns an iterable that can be iterated over any number of times
+ * @throws ShapeError if the numbers of inputs and targets differ
+ * @throws RangeError if the size isn't a whole number from 1 up, or `last` isn't one of its three values
  * @example
  * ```ts
  * import { random, zeros } from "conformable";
@@ -97,7 +97,7 @@ export function batches<Input extends Shape, Target extends Shape>(
   };
 }
 
-/** Where each batch ends, by the number of examples up to there. */
+/** For each batch, the index after its last example. */
 export function endsOfBatches(
   operation: string,
   examples: number,
@@ -119,7 +119,7 @@ function inOrder(start: number, end: number): number[] {
   return numbers;
 }
 
-/** How many examples there are. */
+/** Returns the number of examples. */
 function checkExamples(operation: string, inputs: Shape, targets: Shape): number {
   const [examples] = inputs;
   const [others] = targets;

@@ -1,4 +1,4 @@
-/** Whether a layer's way back is the derivative of its way forward. */
+/** Checks that a layer's backward pass computes the derivative of its forward pass. */
 import { reference, withEngine } from "../../engine/current.js";
 import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tree.js";
 import { checkExamples } from "../../shape/layer.js";
@@ -10,38 +10,43 @@ import type { Loss } from "../contract/loss.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 
-/** One derivative, found in both ways. */
+/** One derivative, computed both ways. */
 export interface Derivative {
-  /** Of which tensor: `inputs`, or the path of a parameter, as `[1].weights`; of one in two places, both: `[0].weights + [1].weights`. */
+  /**
+   * The tensor that it belongs to: `inputs`, or the path of a parameter, such as `[1].weights`. A parameter that occurs twice has both
+   * paths: `[0].weights + [1].weights`.
+   */
   readonly path: string;
-  /** Of which of its elements, in row-major order. */
+  /** The index of the element in that tensor, in row-major order. */
   readonly element: number;
-  /** What {@link backpropagate} gives. */
+  /** The derivative according to {@link backpropagate}. */
   readonly backpropagated: number;
-  /** What the central difference gives. */
+  /** The derivative according to the central difference. */
   readonly difference: number;
 }
 
-/** What {@link checkGradients} finds. */
+/** The result of {@link checkGradients}. */
 export interface GradientCheck {
   /** The greatest relative error of any derivative. */
   readonly relativeError: number;
-  /** The derivative that has it; undefined where there was nothing to check. */
+  /** The derivative with that error; undefined if there was nothing to check. */
   readonly worst: Derivative | undefined;
-  /** How many derivatives were compared. */
+  /** The number of derivatives that were compared. */
   readonly checked: number;
 }
 
 /**
- * Compares every derivative that {@link backpropagate} gives, of the parameters and of the inputs, with the central difference
+ * Compares every derivative that {@link backpropagate} computes, for the parameters and the inputs, with the central difference
  *
  * $$ \frac{\partial C}{\partial w} \approx \frac{C(w + h) - C(w - h)}{2h} $$
  *
- * in float64, on the reference engine. The error is signed and relative to the greatest derivative of the same tensor; with
- * smooth activations it is about 1e-9, and above 1e-6 something is wrong. The network's parameters are as before afterwards; it was in
- * training, so a {@link batchNorm} in it has seen more batches. It runs the network twice for each number, so take a small one.
+ * in float64, on the reference engine. The error is relative to the greatest absolute derivative of the same tensor. With smooth
+ * activations it is about 1e-9; above 1e-6 something is wrong. The network runs twice for each number, so use a small one.
  *
- * @throws ShapeError where the inputs or the targets don't fit the network, or there are no examples
+ * The network's parameters are unchanged afterwards. The passes are training passes, however, so they update the statistics of a
+ * {@link batchNorm} in the network.
+ *
+ * @throws ShapeError if the inputs or the targets don't fit the network, or there are no examples
  * @example
  * ```ts
  * import { randomNormal } from "conformable";
@@ -79,7 +84,7 @@ export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: 
         };
         const everywhere = places[leaf] as readonly number[]; // one entry for each leaf, in order
         const path = everywhere.map((place) => inWords((parameters[place] as Leaf).way)).join(" + "); // a place among the parameters
-        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // likewise
+        const gradient = everywhere.map((place) => found[place] as number[]).reduce(sum); // places among the parameters
         comparisons.push(compare(path, gradient, differences(tensor, lossWith)));
       });
     }
@@ -97,11 +102,11 @@ function differences(tensor: AnyTensor, lossOf: (changed: AnyTensor) => number):
   });
 }
 
-/** The gradients of one parameter in two places, added. */
+/** Adds the gradients that one parameter has in two places. */
 const sum = (one: readonly number[], other: readonly number[]): number[] =>
   one.map((value, element) => value + (other[element] as number)); // both are of one shape
 
-/** One tensor's derivatives, found in both ways. */
+/** Compares the derivatives of one tensor, computed both ways. */
 function compare(path: string, backpropagated: readonly number[], difference: readonly number[]): GradientCheck {
   const scale = [...backpropagated, ...difference].reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
   let check: GradientCheck = { relativeError: 0, worst: undefined, checked: backpropagated.length };
@@ -115,7 +120,7 @@ function compare(path: string, backpropagated: readonly number[], difference: re
   return check;
 }
 
-/** The worst of several checks. A NaN is worse than every number. */
+/** Combines two checks and keeps the worse error. NaN is worse than any number. */
 const worse = (one: GradientCheck, other: GradientCheck): GradientCheck => ({
   ...(one.relativeError >= other.relativeError || Number.isNaN(one.relativeError) ? one : other),
   checked: one.checked + other.checked,

@@ -1,4 +1,4 @@
-/** Training: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+/** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
 import { now } from "../../engine/host.js";
 import { describe } from "../../shape/describe.js";
 import { checkTrain, type targetsMismatch, type trainMismatch } from "../../shape/layer.js";
@@ -15,7 +15,7 @@ import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
 
-// The language's own library knows none of these. Every host has the last; which others there are, differs.
+// TypeScript's library for the language declares none of these. Every host has setTimeout; not every host has the other two.
 declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 declare const MessageChannel: (new () => { readonly port1: Port; readonly port2: Port }) | undefined;
 declare function setTimeout(callback: () => void): unknown;
@@ -32,9 +32,9 @@ export interface Step {
   readonly step: number;
   /** The number of steps in the whole training. */
   readonly steps: number;
-  /** The number of the epoch that it is in, from 1. */
+  /** The number of the epoch that the step belongs to, from 1. */
   readonly epoch: number;
-  /** The loss of this step's batch, before the step. */
+  /** The loss of the step's batch, computed before the parameters were updated. */
   readonly loss: number;
 }
 
@@ -44,13 +44,13 @@ export interface Epoch {
   readonly epoch: number;
   /** The number of epochs in the whole training. */
   readonly epochs: number;
-  /** The mean loss over the examples of the epoch's batches, each before its step. */
+  /** The mean loss over all examples in the epoch's batches, each computed before its step. */
   readonly loss: number;
 }
 
 /** What {@link train} returns. */
 export interface History {
-  /** One entry for each epoch that was finished. */
+  /** One entry for each finished epoch. */
   readonly epochs: readonly Epoch[];
   /** The loss of every step. */
   readonly losses: readonly number[];
@@ -58,39 +58,45 @@ export interface History {
   readonly aborted: boolean;
 }
 
-/** What {@link train} looks at of an `AbortSignal`. */
+/** The part of an `AbortSignal` that {@link train} reads. */
 export interface Signal {
-  /** Whether to end. */
+  /** Whether to stop the training. */
   readonly aborted: boolean;
 }
 
 /** Options of {@link train} that don't depend on shapes. */
 export interface TrainSettings<in P> {
-  /** What the outputs are judged by. */
+  /** The loss to minimise. */
   readonly loss: Loss;
-  /** An optimiser of this network, or whatever else takes steps along its gradients. */
+  /** An optimiser of this network, or any other object that takes steps along its gradients. */
   readonly optimizer: Stepper<P>;
-  /** How often the training runs through all examples; 0 times, and nothing happens. */
+  /** How often to run through all examples. With 0, nothing happens. */
   readonly epochs: number;
-  /** How many examples a step takes; 32 unless given. Where there are fewer examples, a step takes all of them. */
+  /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
   readonly batchSize?: number | undefined;
-  /** What becomes of a last batch that is shorter, as for {@link batches}: `"keep"`, `"drop"` or `"merge"`; `"keep"` unless given. */
+  /** What to do with a shorter last batch, as for {@link batches}: `"keep"` (the default), `"drop"` or `"merge"`. */
   readonly last?: BatchesOptions["last"];
-  /** Shuffles the examples anew in each epoch; without it they come in their order. */
+  /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
   readonly random?: Random | undefined;
-  /** Called after each step; a promise is waited for. */
+  /** Called after each step. If it returns a promise, the training waits for it. */
   readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
-  /** Called after each epoch; a promise is waited for. */
+  /** Called after each epoch. If it returns a promise, the training waits for it. */
   readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined;
-  /** An `AbortSignal`: ends the training after the step under way. */
+  /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }
 
-/** The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`, or a sentence that says why not. */
+/**
+ * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
+ * error messages.
+ */
 export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
-  /** One input a row: `[N, ...In]`. */
+  /** The inputs, one for each example: `[N, ...In]`. */
   readonly inputs: trainTakesExamples<In, Inputs, [Inputs[0], ...In]>;
-  /** One target a row: `[N, ...Out]`. Judged only where the inputs are right: else there is no output to compare them with. */
+  /**
+   * The targets, one for each example: `[N, ...Out]`. They are checked only if the inputs fit, because otherwise there is no
+   * output.
+   */
   readonly targets: trainTakesTargets<Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>;
 }
 type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [
@@ -109,15 +115,18 @@ type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets ext
     : Tensor<Targets>;
 
 /**
- * Trains a network: in each epoch, all examples in batches; for each batch, {@link backpropagate} and one step of the optimiser.
- * Every 16 ms, or after each step that takes longer, it lets other work run, so a page or a server stays responsive and a signal is heard. A loss that is NaN or infinite does
- * not end it: `onStep` sees the loss, and may throw or end the training by the signal.
+ * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
+ * the optimiser takes one step.
  *
- * @returns the losses. Where the signal ended the training, those until then: what was learned stays in the network.
- * @throws ShapeError where the examples don't fit the network, there are none, or a batch would be of one example where a
- *   {@link batchNorm} takes two, before anything is computed
- * @throws RangeError where an option is out of its range, or `last: "drop"` leaves no batch
- * @throws Error where the optimiser was made for another network
+ * Every 16 ms, or after each step that takes longer, the training lets other work run, so that a page or a server stays responsive and a
+ * signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or use the
+ * signal.
+ *
+ * @returns the losses; if the signal ended the training, the losses up to that point. The network keeps what it has learned.
+ * @throws ShapeError if the examples don't fit the network, there are none, or a batch would have one example although a
+ *   {@link batchNorm} needs two; nothing has been computed by then
+ * @throws RangeError if an option is out of its range, or `last: "drop"` leaves no batches
+ * @throws Error if the optimiser was made for another network
  * @example
  * ```ts
  * import { random, randomNormal, zeros } from "conformable";
@@ -146,7 +155,7 @@ export async function train<P>(
 ): Promise<History> {
   const given = readOptions("train", options, optionsOfTrain);
   const { optimizer, epochs, batchSize = 32, last, random, onStep, onEpoch, signal } = given;
-  const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // what is given, held to its word
+  const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
   checkTensor("train", given.inputs);
   checkTrain(network.inputShape, given.inputs.shape);
   const { loss, inputs, targets } = checkExample("train", network, given.loss, given.inputs, given.targets);
@@ -198,7 +207,10 @@ const optionsOfTrain = [
   ...(["random", "onStep", "onEpoch", "signal"] as const),
 ];
 
-/** Gives way to the host's other work before each step that would end later than a frame of a screen after the last time. */
+/**
+ * Returns a function to be called before each step. It lets the host do other work if the step would otherwise end more than one screen
+ * frame after the last time it did.
+ */
 function breather(): () => Promise<void> | undefined {
   const frame = 16; // milliseconds
   let awake = now();
@@ -218,13 +230,13 @@ function breather(): () => Promise<void> | undefined {
   };
 }
 
-/** Calls back when the host has done what waits already. A timer would wait for a millisecond in Node, and for four in a page. */
+/** Calls back once the host has done the work that is already waiting. A timer would wait 1 ms in Node and 4 ms in a page. */
 function soon(callback: () => void): void {
   if (typeof setImmediate === "function") setImmediate(callback);
   else if (typeof MessageChannel === "function") {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      port1.close(); // an open one would keep the process alive in Deno
+      port1.close(); // an open port would keep the process alive in Deno
       callback();
     };
     port2.postMessage(undefined);
