@@ -1,6 +1,4 @@
 /** `network.with(parameters)`: the same network over other parameters, a pure function of these and its inputs. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   grad,
@@ -35,7 +33,6 @@ import {
   trainable,
 } from "../../../src/nn/index.js";
 import { type AnyTensor, checkDerivatives } from "../../grad/differences.js";
-import { root } from "../../types/compiler.js";
 import { allLayers, inOne } from "../layers/all-layers.js";
 
 // Of any shapes, and what callers without types give.
@@ -52,17 +49,6 @@ const changed = (tree: Any): Any =>
     : Array.isArray(tree)
       ? tree.map(changed)
       : Object.fromEntries(Object.entries(tree).map(([key, inner]) => [key, changed(inner)]));
-
-test("the layers below are all that the library has", () => {
-  const index = readFileSync(join(root, "src/nn/index.ts"), "utf8");
-  const exported = [...index.matchAll(/export \{([^}]*)\} from "\.\/layers\/(?!activations)/g)].flatMap(([, names = ""]) =>
-    names.split(",").map((name) => name.trim()),
-  );
-  const makers = exported.filter((name) => /^[a-z]\w*$/.test(name));
-  expect(makers.length).toBeGreaterThan(12);
-  const made = Object.values(allLayers).map(String).join();
-  expect(makers.filter((name) => !new RegExp(`\\b${name}\\)?\\(`).test(made))).toEqual([]);
-});
 
 describe.each(Object.entries(allLayers))("%s", (name, make) => {
   const own = make();
