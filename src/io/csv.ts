@@ -1,10 +1,11 @@
 /** Reads tables of comma-separated values, as described in RFC 4180. */
 import { dsvFormat } from "d3-dsv";
 import { cut, describe } from "../shape/describe.js";
-import { dim, type Size } from "../shape/dim.js";
+import { dim, type LiteralName, type Size } from "../shape/dim.js";
+import type { IsOneList } from "../shape/known.js";
 import { readList } from "../shape/list.js";
 import { readOptions } from "../shape/options.js";
-import { ShapeError } from "../shape/shape-error.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Dim } from "../shape/size.js";
 import { tensor } from "../tensor/create.js";
 import type { Matrix, Vector } from "../tensor/tensor.js";
@@ -40,6 +41,10 @@ interface Line {
   readonly values: readonly string[];
 }
 
+/** What the names of columns have to be besides: a list whose length the compiler knows, since it becomes a size. */
+type CountedNames<Names extends readonly string[]> = IsOneList<Names> extends true ? unknown : Refused<namesUncounted>;
+type namesUncounted = "numbers: the names have to be a list of known length";
+
 /** A table with named columns, returned by {@link readCsv}. You can read each column as numbers, texts or classes. */
 export class Table<Rows extends number> {
   readonly #lines: readonly Line[];
@@ -71,7 +76,7 @@ export class Table<Rows extends number> {
    * @throws {@link FormatError} with line and column, if a value is missing or isn't a number
    * @throws ShapeError if there is no such column
    */
-  numbers<const Names extends readonly string[]>(names: Names): Matrix<Rows, Names["length"]>;
+  numbers<const Names extends readonly string[]>(names: Names & CountedNames<Names>): Matrix<Rows, Names["length"]>;
   numbers(given: unknown): unknown {
     const names = readList(given, (name) => name) ?? [given];
     const places = names.map((name) => this.#place("numbers", name));
@@ -164,7 +169,10 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
  * flowers.classes("kind").names;       // ["setosa", "versicolor"]
  * ```
  */
-export function readCsv<const Rows extends string>(file: string | Bytes, options: CsvOptions<Rows>): Table<Dim<Rows>> {
+export function readCsv<const Rows extends string>(
+  file: string | Bytes,
+  options: CsvOptions<Rows> & { readonly rows: LiteralName<Rows> },
+): Table<Dim<Rows>> {
   const known = ["rows", "columns", "separator", "missing", "fill"] as const;
   const { rows, columns, separator = ",", missing = [""], fill } = readOptions("readCsv", options, known);
   checkSeparator(separator);

@@ -89,7 +89,8 @@ export namespace dim {
 /** The value if it is one literal, otherwise `number`. */
 type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? ValueOf<Value> : number;
 
-type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
+/** A name has to be one literal string: any other would be equal to names that stand for other sizes. */
+export type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 

@@ -75,6 +75,20 @@ test.each<[string, string, string]>([
   expect(() => readCsv(text, { rows: "rows" }).column("b")).toThrow(new FormatError(why));
 });
 
+test("the compiler refuses sizes that it can't know", () => {
+  const [some, yes]: [string[], boolean] = [["petal"], JSON.parse("true")];
+  const name: string = "flowers";
+  const table = readCsv(flowers, { rows: "flowers" });
+  const one: Matrix<Dim<"flowers">, 1> = table.numbers(["petal"]);
+  expect(one.shape).toEqual([3, 1]);
+  // @ts-expect-error numbers: the names have to be a list of known length
+  expect(table.numbers(some).shape).toEqual([3, 1]);
+  // @ts-expect-error numbers: the names have to be a list of known length
+  expect(table.numbers(yes ? (["petal"] as const) : (["petal", "width"] as const)).shape).toEqual([3, 1]);
+  // @ts-expect-error dim: the name must be a literal string
+  expect(readCsv(flowers, { rows: name }).rows).toBe(3);
+});
+
 test("wrong calls are refused", () => {
   const table = readCsv(flowers, { rows: "flowers" });
   expect(() => table.column("sepal")).toThrow(new ShapeError('column: there is no column "sepal"; there are petal, width, kind'));

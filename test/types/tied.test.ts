@@ -16,6 +16,7 @@ const compilerOnly = {
     "indicesUncounted",
     "lengthUnnamed",
     "matrixUncounted",
+    "namesUncounted",
     "rankUnknown",
     "reshapeUncounted",
     "splitUncounted",
