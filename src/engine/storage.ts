@@ -42,6 +42,11 @@ export class Storage {
     return this.#handle;
   }
 
+  /** Whether there are numbers; false for a placeholder, which stands for them while a program is recorded. */
+  get known(): boolean {
+    return this.#handle !== undefined;
+  }
+
   /** The numbers. Read them at once, and don't keep the array. */
   get values(): HostArray {
     return this.#home.download(this);

@@ -35,6 +35,17 @@ interface Entry {
   /** The entries of its arguments; undefined for an argument that isn't on the tape. */
   readonly sources: readonly (number | undefined)[];
   readonly backward: (error: Value) => Shares;
+  /** The operation that computed it; undefined for a value that is watched. */
+  readonly call?: Call;
+}
+
+/** A recorded operation with its arguments, which are without the trace of the tape. */
+export interface Call {
+  readonly name: string;
+  readonly given: readonly unknown[];
+  readonly output: Value;
+  /** Calls the operation again with other arguments. */
+  readonly compute: (...given: never) => Value;
 }
 
 /** The running tapes, outermost first. */
@@ -50,10 +61,12 @@ export const scope = <Result>(compute: () => Result, kept: (result: Result) => r
 /**
  * Creates an operation that is recorded if one of its arguments is on a tape.
  *
+ * @param name - what programs call the operation
  * @param forward - computes the output, from values and options in any order
  * @param backward - takes the error of the output, and returns the error of each argument
  */
 export function recorded<Given extends readonly unknown[]>(
+  name: string,
   forward: (...given: Given) => View,
   backward: (error: Value, output: Value, ...given: Given) => Shares,
 ): (...given: Given) => Value {
@@ -63,7 +76,11 @@ export function recorded<Given extends readonly unknown[]>(
     const beneath = given.map((argument) => tape.beneath(argument)) as unknown as Given; // the same number of arguments, each with its type
     const output = compute(...beneath);
     const sources = given.map((argument) => tape.entryOf(argument));
-    return tape.add(output, { sources, backward: (error) => backward(error, output, ...beneath) });
+    return tape.add(output, {
+      sources,
+      backward: (error) => backward(error, output, ...beneath),
+      call: { name, given: beneath, output, compute },
+    });
   };
 }
 
@@ -87,7 +104,7 @@ const ended = -1;
 export class Tape {
   /** The number of tapes around this one. */
   depth = ended;
-  readonly #entries: Entry[] = [];
+  readonly entries: Entry[] = [];
 
   /** Runs `compute`, and records its operations on values that the tape watches. */
   run<Result>(compute: () => Result): Result {
@@ -108,8 +125,8 @@ export class Tape {
 
   add(beneath: Value, entry: Entry): Value {
     const { storage, offset, shape, strides } = beneath;
-    this.#entries.push(entry);
-    return { storage, offset, shape, strides, trace: { tape: this, entry: this.#entries.length - 1, beneath } };
+    this.entries.push(entry);
+    return { storage, offset, shape, strides, trace: { tape: this, entry: this.entries.length - 1, beneath } };
   }
 
   entryOf(argument: unknown): number | undefined {
@@ -135,7 +152,7 @@ export class Tape {
     parameters: readonly Value[],
     sum: (one: Value, other: Value) => Value,
   ): (Value | undefined)[] {
-    const errors: (Value | undefined)[] = new Array(this.#entries.length);
+    const errors: (Value | undefined)[] = new Array(this.entries.length);
     const give = (entry: number, error: Value): void => {
       const before = errors[entry];
       errors[entry] = before ? sum(before, error) : error;
@@ -146,7 +163,7 @@ export class Tape {
     }
     for (let index = errors.length - 1; index >= 0; index--) {
       const error = errors[index];
-      const { sources, backward } = this.#entries[index] as Entry; // there is an entry for each index
+      const { sources, backward } = this.entries[index] as Entry; // there is an entry for each index
       if (error === undefined || sources.length === 0) continue;
       errors[index] = undefined; // passed on, so no longer needed
       const shares = backward(error);

@@ -1,6 +1,8 @@
 /** The convolutions of each engine. They are created on first use, and kept with the engine. */
 import type { Engine } from "../engine.js";
+import { Placeholders } from "../placeholders.js";
 import { WasmEngine } from "../wasm/wasm.js";
+import { PlaceholderConvolutions } from "./placeholders.js";
 import { PlainConvolutions } from "./plain.js";
 import { WasmConvolutions } from "./wasm.js";
 import type { Convolutions } from "./windows.js";
@@ -10,8 +12,14 @@ const made = new WeakMap<Engine, Convolutions>();
 export function convolutionsOf(engine: Engine): Convolutions {
   let found = made.get(engine);
   if (found === undefined) {
-    found = engine instanceof WasmEngine ? new WasmConvolutions(engine) : new PlainConvolutions(engine);
+    found = make(engine);
     made.set(engine, found);
   }
   return found;
+}
+
+function make(engine: Engine): Convolutions {
+  if (engine instanceof WasmEngine) return new WasmConvolutions(engine);
+  if (engine instanceof Placeholders) return new PlaceholderConvolutions(engine, convolutionsOf(engine.behind));
+  return new PlainConvolutions(engine);
 }

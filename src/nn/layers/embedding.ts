@@ -1,10 +1,8 @@
 /** The embedding layer, which learns a row of numbers for each index. */
 import { checkSize, type Size } from "../../shape/dim.js";
-import { checkEntries } from "../../shape/indices.js";
 import { readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
-import { indicesOf } from "../../tensor/operations/indices.js";
-import { taken } from "../../tensor/operations/primitives/index.js";
+import { gather, indicesOf } from "../../tensor/operations/indices.js";
 import { commonRandom, type Random } from "../../tensor/random.js";
 import { claim, type Matrix, viewOf } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
@@ -55,11 +53,7 @@ export function embedding<const Entries extends number, const Length extends num
     learned,
     [],
     [length],
-    ({ table }, x) => {
-      const rows = viewOf("embedding", table);
-      const numbers = indicesOf(viewOf("embedding", x)).values;
-      return claim(taken(rows, checkEntries("embedding", numbers, rows.shape))); // `[examples, length]`
-    },
+    ({ table }, x) => claim(gather(viewOf("embedding", table), indicesOf(viewOf("embedding", x)), "embedding")), // `[examples, length]`
   );
   return markOwn(layer);
 }

@@ -17,6 +17,7 @@ export const convolutions = () => convolutionsOf(engine());
  * `[filters]`.
  */
 export const convolved = /* @__PURE__ */ recorded(
+  "convolve",
   (images: Value, kernels: Value, bias: Value | undefined, windows: Windows): View =>
     whole(convolutions().convolve(images, kernels, bias, windows), [
       ...[windows.images, windows.outputHeight, windows.outputWidth, size(kernels.shape, 3)],
@@ -29,6 +30,7 @@ export const convolved = /* @__PURE__ */ recorded(
 );
 
 export const convolvedToImages = /* @__PURE__ */ recorded(
+  "convolveToImages",
   (errors: Value, kernels: Value, windows: Windows): View =>
     whole(convolutions().toImages(errors, kernels, windows), [
       ...[windows.images, windows.height, windows.width, windows.channels],
@@ -50,6 +52,7 @@ export const convolvedToParameters = (images: Value, errors: Value, windows: Win
 
 /** All numbers of the kernels, followed by those of the bias. */
 const convolvedToNumbers = /* @__PURE__ */ recorded(
+  "convolveToParameters",
   (images: Value, errors: Value, windows: Windows): View => {
     const filters = size(errors.shape, 3);
     return whole(convolutions().toKernels(images, errors, windows), [(windowLength(windows) + 1) * filters]);

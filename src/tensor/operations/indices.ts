@@ -1,7 +1,8 @@
 /** Looking up entries by their indices. */
 
 import { engine } from "../../engine/current.js";
-import { whole } from "../../engine/layout.js";
+import type { View } from "../../engine/engine.js";
+import { size, whole } from "../../engine/layout.js";
 import { noLastAxis } from "../../shape/axis.js";
 import { checkSize } from "../../shape/dim.js";
 import { checkElements, numbersFor } from "../../shape/elements.js";
@@ -9,30 +10,67 @@ import { checkEntries } from "../../shape/indices.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
-import type { Value } from "../tape.js";
-import { reshaped, taken } from "./primitives/index.js";
+import { recorded, type Shares, type Value } from "../tape.js";
+import { elementwise } from "./elementwise.js";
+import { repeated, reshaped, taken, untaken } from "./primitives/index.js";
 
 /** Indices and their shape. */
 export interface Indices {
   readonly values: ArrayLike<number>;
   readonly shape: Shape;
+  /** The placeholder of the indices, instead of their values, if a program is being recorded that gets them as an input. */
+  readonly unknown?: Value;
 }
 
 /** The numbers in a tensor of indices, in row-major order. They have no derivative. */
-export const indicesOf = (x: Value): Indices => ({ values: engine().copy(x).values, shape: x.shape });
+export const indicesOf = (x: Value): Indices =>
+  x.storage.known ? { values: engine().copy(x).values, shape: x.shape } : { values: [], shape: x.shape, unknown: x };
 
-export function gather(x: Value, { values, shape }: Indices): Value {
-  if (x.shape.length === 0) refuse(noLastAxis("gather"));
-  const found = checkEntries("gather", values, x.shape);
-  return reshaped(taken(x, found), [...shape, ...x.shape.slice(1)]);
+/** @param operation - what an error says, if there is no such entry */
+export function gather(x: Value, { values, shape, unknown }: Indices, operation = "gather"): Value {
+  if (x.shape.length === 0) refuse(noLastAxis(operation));
+  if (unknown) return gathered(x, unknown);
+  return reshaped(taken(x, checkEntries(operation, values, x.shape)), [...shape, ...x.shape.slice(1)]);
 }
 
-export function oneHot({ values, shape }: Indices, classes: unknown): Value {
+/** {@link gather} in programs, where the indices are an operand. */
+const gathered: (x: Value, indices: Value) => Value = /* @__PURE__ */ recorded(
+  "gather",
+  (x: Value, indices: Value): View =>
+    indices.storage.known ? gather(x, indicesOf(indices)) : unknownLike(indices, [...indices.shape, ...x.shape.slice(1)]),
+  (error, _, x, indices): Shares => [() => scattered(error, indices, size(x.shape, 0))],
+);
+
+/** Zeros, with entries added at the indices that they were taken from. This takes the error of {@link gathered} back. */
+const scattered = /* @__PURE__ */ recorded(
+  "scatter",
+  (x: Value, indices: Value, entries: number): View => {
+    const inner = x.shape.slice(indices.shape.length);
+    return indices.storage.known
+      ? untaken(
+          reshaped(x, [count(indices.shape), ...inner]),
+          checkEntries("scatter", indicesOf(indices).values, [entries]),
+          entries,
+        )
+      : unknownLike(indices, [entries, ...inner]);
+  },
+  (error, _x, _, indices): Shares => [() => gathered(error, indices)],
+);
+
+/** A placeholder of any shape: a copy of a placeholder is one too. */
+const unknownLike = ({ storage }: Value, shape: Shape): View =>
+  whole(engine().copy({ storage, offset: 0, shape, strides: shape.map(() => 0) }), shape);
+
+export function oneHot({ values, shape, unknown }: Indices, classes: unknown): Value {
   checkSize(classes);
   checkElements([...shape, classes]);
+  if (unknown) return elementwise("equal", repeated(unknown, shape.length, classes), numbersBelow(classes));
   const result = numbersFor(Float64Array, count(shape) * classes);
   checkEntries("oneHot", values, [classes]).forEach((index, place) => {
     result[place * classes + index] = 1;
   });
   return whole(engine().upload(result), [...shape, classes]);
 }
+
+const numbersBelow = (length: number): Value =>
+  whole(engine().upload(Float64Array.from({ length }, (_, index) => index)), [length]);

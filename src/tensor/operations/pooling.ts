@@ -15,12 +15,14 @@ export const averagePooled = (x: Value, windows: Windows): Value =>
   reshaped(reduced("mean", laidOut(x, windows), 1), outputShape(windows));
 
 export const maxPooled = /* @__PURE__ */ recorded(
+  "maxPool",
   (x: Value, windows: Windows): View => whole(convolutions().maxPool(x, windows), outputShape(windows)),
   (error, y, x, windows): Shares => [() => maxPooledBack(x, y, error, windows)],
 );
 
 /** Linear in the error. As a function of x it is a step function: which element is the greatest either stays the same or jumps. */
 const maxPooledBack = /* @__PURE__ */ recorded(
+  "maxPoolBack",
   (x: Value, y: Value, error: Value, windows: Windows): View => whole(convolutions().maxPoolBack(x, y, error, windows), x.shape),
   (error, _, x, y, _error, windows): Shares => [undefined, undefined, () => atGreatest(error, x, y, windows)],
 );

@@ -7,6 +7,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 
 export const unary = /* @__PURE__ */ recorded(
+  "unary",
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -39,6 +40,7 @@ const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x),
 
 /** Takes two values of the same shape, or a value and a number. */
 export const binary = /* @__PURE__ */ recorded(
+  "binary",
   (operation: BinaryOperation, left: Value, right: Value | number): View =>
     whole(engine().binary(operation, left, right), left.shape),
   (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
@@ -68,6 +70,7 @@ function byDivision(error: Value, _left: Value, right: Value | number, y: Value)
 
 /** The left element where the condition isn't 0, else the right one. All three have the same shape. */
 export const select = /* @__PURE__ */ recorded(
+  "select",
   (condition: Value, left: Value, right: Value): View => whole(engine().select(condition, left, right), left.shape),
   (error, _, condition): Shares => [
     undefined,

@@ -7,6 +7,7 @@ import { eachTransposed, transposed } from "./views.js";
 
 /** Takes `[m, k]` and `[k, n]`. */
 export const product = /* @__PURE__ */ recorded(
+  "matmul",
   (left: Value, right: Value): View => whole(engine().matmul(left, right), [size(left.shape, 0), size(right.shape, 1)]),
   (error, _, left, right): Shares => [
     () => productLike(left, error, transposed(right)),
@@ -26,6 +27,7 @@ const isColumnMajor = ({ shape, strides }: View): boolean =>
 
 /** Takes `[...Batch, m, k]` and `[...Batch, k, n]`. */
 export const batchProduct = /* @__PURE__ */ recorded(
+  "batchMatmul",
   (left: Value, right: Value): View =>
     whole(engine().batchMatmul(left, right), [...left.shape.slice(0, -1), size(right.shape, right.shape.length - 1)]),
   (error, _, left, right): Shares => [

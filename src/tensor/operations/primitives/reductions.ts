@@ -8,6 +8,7 @@ import { reversed } from "./views.js";
 
 /** Reduces along one axis, which the result lacks. */
 export const reduced = /* @__PURE__ */ recorded(
+  "reduce",
   (operation: Reduction, x: Value, axis: number): View => whole(engine().reduce(operation, x, axis), x.shape.toSpliced(axis, 1)),
   (error, y, operation, x, axis): Shares => [
     undefined,
@@ -31,6 +32,7 @@ function toExtremes(error: Value, x: Value, axis: number, y: Value): Value {
 
 /** Inserts an axis of equal entries at position `axis`. */
 export const repeated = /* @__PURE__ */ recorded(
+  "repeat",
   ({ storage, offset, shape, strides }: Value, axis: number, entries: number): View => ({
     storage,
     offset,
@@ -42,18 +44,21 @@ export const repeated = /* @__PURE__ */ recorded(
 
 /** Subtracts the mean along an axis. */
 export const centered = /* @__PURE__ */ recorded(
+  "center",
   (x: Value, axis: number): View => whole(engine().center(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => centered(error, axis)],
 );
 
 /** Running sums along an axis. */
 export const cumulated = /* @__PURE__ */ recorded(
+  "cumulativeSum",
   (x: Value, axis: number): View => whole(engine().cumulate(x, axis), x.shape),
   (error, _y, _x, axis): Shares => [() => reversed(cumulated(reversed(error, axis), axis), axis)],
 );
 
 /** Softmax or its logarithm, along the last axis. */
 export const softmax = /* @__PURE__ */ recorded(
+  "softmax",
   (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
   (error, y, operation, x): Shares => [
     undefined,
@@ -68,6 +73,7 @@ export const softmax = /* @__PURE__ */ recorded(
  * The loss itself, one number, is written into `found`.
  */
 export const crossEntropyError = /* @__PURE__ */ recorded(
+  "crossEntropyError",
   (logits: Value, targets: Value, found: { loss?: Value }): View => {
     const { loss, error } = engine().crossEntropy(logits, targets);
     found.loss = whole(loss, []);

@@ -12,6 +12,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 export const permuted = (x: Value, order: readonly number[]): Value =>
   order.every((axis, place) => axis === place) ? x : reordered(x, order);
 const reordered = /* @__PURE__ */ recorded(
+  "permute",
   ({ storage, offset, shape, strides }: Value, order: readonly number[]): View => ({
     storage,
     offset,
@@ -38,6 +39,7 @@ export const eachTransposed = (x: Value): Value => {
 
 /** The same elements in another shape of the same size: a view if there are strides for it, else a copy. */
 const laidOut = /* @__PURE__ */ recorded(
+  "reshape",
   (x: Value, shape: Shape): View => {
     const strides = stridesUnder(shape, x);
     return strides ? { storage: x.storage, offset: x.offset, shape, strides } : whole(engine().copy(x), shape);
@@ -53,6 +55,7 @@ export interface WindowOf extends Window {
 
 /** A window on a value: a slice, or patches that may overlap. */
 export const seen = /* @__PURE__ */ recorded(
+  "window",
   (x: Value, window: WindowOf): View => {
     const { storage, offset } = isRowMajor(x) ? x : whole(engine().copy(x), x.shape);
     return { storage, ...window, offset: offset + window.offset };
@@ -62,12 +65,14 @@ export const seen = /* @__PURE__ */ recorded(
 
 /** Zeros, with a value added where a window shows it. This takes the error of {@link seen} back. */
 const spread = /* @__PURE__ */ recorded(
+  "spread",
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],
 );
 
 /** A range of each axis: some entries from `start` on, `step` apart. */
 export const sliced = /* @__PURE__ */ recorded(
+  "slice",
   (x: Value, spans: readonly Span[]): View => ({
     storage: x.storage,
     ...region(x, spans),
@@ -80,6 +85,7 @@ export const sliced = /* @__PURE__ */ recorded(
 
 /** One entry of the first axis. The result lacks that axis. */
 export const entry = /* @__PURE__ */ recorded(
+  "entry",
   (x: Value, index: number): View => ({
     storage: x.storage,
     offset: x.offset + index * size(x.strides, 0),
@@ -100,6 +106,7 @@ const region = ({ offset, strides }: Window, spans: readonly Span[]): Window => 
 
 /** A tensor with the same value everywhere, except in the ranges that the parts fill. */
 export const joined = /* @__PURE__ */ recorded(
+  "join",
   (value: number, shape: Shape, places: readonly (readonly Span[])[], ...parts: readonly Value[]): View => {
     const layout = { offset: 0, strides: rowMajor(shape) };
     const placed = parts.map((x, part) => ({ x, window: region(layout, places[part] ?? []) }));
@@ -121,12 +128,14 @@ export function reversed(x: Value, axis: number): Value {
 
 /** Entries of the first axis, by their indices. */
 export const taken = /* @__PURE__ */ recorded(
+  "take",
   (x: Value, indices: readonly number[]): View => whole(engine().take(x, indices), [indices.length, ...x.shape.slice(1)]),
   (error, _, x, indices): Shares => [() => untaken(error, indices, size(x.shape, 0))],
 );
 
 /** Zeros, with entries added at the indices that they were taken from. This takes the error of {@link taken} back. */
-const untaken = /* @__PURE__ */ recorded(
+export const untaken = /* @__PURE__ */ recorded(
+  "untake",
   (x: Value, indices: readonly number[], entries: number): View =>
     whole(engine().untake(x, indices, entries), x.shape.with(0, entries)),
   (error, _y, _x, indices): Shares => [() => taken(error, indices)],

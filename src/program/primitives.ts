@@ -1,0 +1,144 @@
+/**
+ * The primitives as data. All operations of the library are composed of these, so whatever can carry out these can carry out every
+ * program. The numbers that aren't operands are the options of a step.
+ */
+import type { Windows } from "../engine/convolution/windows.js";
+import type { BinaryOperation, Reduction } from "../engine/engine.js";
+import type { UnaryOperation } from "../engine/unary.js";
+import type { Shape } from "../shape/shape.js";
+import type { Span } from "../shape/slice.js";
+import type { Call, Value } from "../tensor/tape.js";
+import { type AnyTensor, viewOf } from "../tensor/tensor.js";
+
+/** An input of a program, or the result of one of its steps. */
+export interface Variable {
+  /** Unique in the program. */
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** A tensor that was computed before the program was recorded, such as the weights of a network. */
+export interface Constant extends Variable {
+  readonly tensor: AnyTensor;
+}
+
+/** What a step takes. Where two operands have the same shape, the second may be a number. */
+export type Operand = Variable | Constant | number;
+
+export const isConstant = (x: Operand): x is Constant => typeof x === "object" && "tensor" in x;
+
+/** The number that a constant consists of, if it is the same everywhere by its layout. */
+export function numberIn({ tensor }: Constant): number | undefined {
+  const { storage, offset, shape, strides } = viewOf("program", tensor);
+  return shape.every((entries, axis) => entries === 1 || (entries > 0 && strides[axis] === 0))
+    ? storage.values[offset]
+    : undefined;
+}
+
+/** The steps that take nothing but their operands. */
+type Plain = Readonly<Record<never, never>>;
+interface AlongAxis {
+  readonly axis: number;
+}
+
+/** The options of each primitive. */
+export interface Primitives
+  extends Readonly<Record<UnaryOperation | BinaryOperation, Plain>>,
+    Readonly<Record<Reduction, AlongAxis>> {
+  /** The second operand where the first isn't 0, else the third. */
+  readonly select: Plain;
+  /** `[m, k]` times `[k, n]`. */
+  readonly matmul: Plain;
+  /** `[...Batch, m, k]` times `[...Batch, k, n]`. */
+  readonly batchMatmul: Plain;
+  /** Inserts an axis of equal entries. */
+  readonly repeat: { readonly axis: number; readonly entries: number };
+  /** Subtracts the mean along an axis. */
+  readonly center: AlongAxis;
+  readonly cumulativeSum: AlongAxis;
+  /** Along the last axis. */
+  readonly softmax: Plain;
+  readonly logSoftmax: Plain;
+  /** The derivative of the mean cross-entropy with respect to the logits. Takes logits and targets, both `[examples, classes]`. */
+  readonly crossEntropyError: Plain;
+  /** Axis i of the result is axis `order[i]`. */
+  readonly permute: { readonly order: readonly number[] };
+  readonly reshape: { readonly shape: Shape };
+  /** Reads element (i, j, …) at `offset + i · strides[0] + j · strides[1] + …` of the operand's elements in row-major order. */
+  readonly window: { readonly shape: Shape; readonly offset: number; readonly strides: readonly number[] };
+  /** The reverse of `window`: zeros of a shape, to which each element is added where `window` would read it. */
+  readonly spread: { readonly shape: Shape; readonly offset: number; readonly strides: readonly number[] };
+  /** A range of each axis. */
+  readonly slice: { readonly ranges: readonly Span[] };
+  /** One entry of the first axis, which the result lacks. */
+  readonly entry: { readonly index: number };
+  /** A tensor with the same value everywhere, except in the ranges that the operands fill. */
+  readonly join: { readonly shape: Shape; readonly value: number; readonly places: readonly (readonly Span[])[] };
+  /** Entries of the first axis. */
+  readonly take: { readonly indices: readonly number[] };
+  /** The reverse of `take`: zeros, to which each entry is added at its index. */
+  readonly untake: { readonly indices: readonly number[]; readonly entries: number };
+  /** Entries of the first operand's first axis. The second operand holds their indices, in any shape. */
+  readonly gather: Plain;
+  /** The reverse of `gather`: zeros, to which each entry of the first operand is added at its index. */
+  readonly scatter: { readonly entries: number };
+  /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and perhaps a bias. */
+  readonly convolve: Windows;
+  /** Takes the error of `convolve` and the kernels, and gives the error of the images. */
+  readonly convolveToImages: Windows;
+  /** Takes the images and the error of `convolve`, and gives the errors of all kernels and then of the bias, as one vector. */
+  readonly convolveToParameters: Windows;
+  readonly maxPool: Windows;
+  /** Takes the images, the outputs of `maxPool` and their error, and gives the error of the images. */
+  readonly maxPoolBack: Windows;
+}
+
+/** One step of a program: a primitive, what it takes, and what it gives. */
+export type Step = {
+  [Name in keyof Primitives]: {
+    readonly primitive: Name;
+    readonly operands: readonly Operand[];
+    readonly options: Primitives[Name];
+    readonly result: Variable;
+  };
+}[keyof Primitives];
+
+/** Reads what an operation was given, by the name that `recorded` has for it. Operations that aren't listed take only operands. */
+// biome-ignore lint/suspicious/noExplicitAny: each reader takes the arguments of the operation with its name
+const readers: Readonly<Record<string, (...given: any[]) => readonly [options: object, primitive?: string]>> = {
+  unary: (operation) => [{}, operation],
+  binary: (operation) => [{}, operation],
+  softmax: (operation) => [{}, operation],
+  reduce: (operation, _, axis) => [{ axis }, operation],
+  repeat: (_, axis, entries) => [{ axis, entries }],
+  center: (_, axis) => [{ axis }],
+  cumulativeSum: (_, axis) => [{ axis }],
+  permute: (_, order) => [{ order }],
+  reshape: (_, shape) => [{ shape }],
+  window: (_, { shape, offset, strides }) => [{ shape, offset, strides }],
+  spread: (_, { offset, strides }, shape) => [{ shape, offset, strides }],
+  slice: (_, ranges) => [{ ranges }],
+  entry: (_, index) => [{ index }],
+  join: (value, shape, places) => [{ shape, value, places }],
+  take: (_, indices) => [{ indices }],
+  untake: (_, indices, entries) => [{ indices, entries }],
+  scatter: (_error, _indices, entries) => [{ entries }],
+  convolve: (_images, _kernels, _bias, windows) => [windows],
+  convolveToImages: (_errors, _kernels, windows) => [windows],
+  convolveToParameters: (_images, _errors, windows) => [windows],
+  maxPool: (_, windows) => [windows],
+  maxPoolBack: (_images, _outputs, _errors, windows) => [windows],
+};
+
+/** The primitive that a recorded operation carried out, and its options. All other arguments are operands. */
+export function describeCall({ name, given }: Call): Pick<Step, "primitive" | "options"> {
+  const [options, primitive = name] = readers[name]?.(...given) ?? [{}];
+  return { primitive, options } as Pick<Step, "primitive" | "options">; // `Primitives` lists the options that the readers return
+}
+
+/** The positions of the operands among the arguments of a recorded operation. */
+export const operandsOf = ({ name, given }: Call): number[] =>
+  given.flatMap((argument, place) => (isValue(argument) || (name === "binary" && typeof argument === "number") ? [place] : []));
+
+export const isValue = (argument: unknown): argument is Value =>
+  typeof argument === "object" && argument !== null && "storage" in argument;
