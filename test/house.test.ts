@@ -15,6 +15,7 @@ const storeys: readonly (readonly string[])[] = [
   ["engine"],
   ["tensor"],
   ["grad"],
+  ["program"],
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/training"],

@@ -1179,7 +1179,7 @@ export function claimWhole<S extends Shape>(storage: Storage, shape: Shape): Ten
 function* entries(this: AnyTensor): Generator<AnyTensor> {
   const view = viewOf("entries", this);
   const [length = 0] = view.shape;
-  const numbers = view.shape.length === 1 ? flat(view) : [];
+  const numbers = view.shape.length === 1 && view.storage.known ? flat(view) : [];
   for (let index = 0; index < length; index++) {
     const entry = operations.entry(view, index);
     const number = numbers[index];
