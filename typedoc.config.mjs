@@ -7,7 +7,7 @@ import { categoryOrder } from "./docs/groups.mjs";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "conformable",
-  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts"],
+  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts", "src/onnx/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
     ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "testing"].map(

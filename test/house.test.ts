@@ -20,6 +20,7 @@ const storeys: readonly (readonly string[])[] = [
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/training"],
   ["io"],
+  ["onnx"],
   ["nn", "."],
 ];
 const longest = 300;

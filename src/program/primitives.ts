@@ -88,6 +88,7 @@ export interface Primitives
   readonly convolveToImages: Windows;
   /** Takes the images and the error of `convolve`, and gives the errors of all kernels and then of the bias, as one vector. */
   readonly convolveToParameters: Windows;
+  readonly averagePool: Windows;
   readonly maxPool: Windows;
   /** Takes the images, the outputs of `maxPool` and their error, and gives the error of the images. */
   readonly maxPoolBack: Windows;
@@ -126,6 +127,7 @@ const readers: Readonly<Record<string, (...given: any[]) => readonly [options: o
   convolve: (_images, _kernels, _bias, windows) => [windows],
   convolveToImages: (_errors, _kernels, windows) => [windows],
   convolveToParameters: (_images, _errors, windows) => [windows],
+  averagePool: (_, windows) => [windows],
   maxPool: (_, windows) => [windows],
   maxPoolBack: (_images, _outputs, _errors, windows) => [windows],
 };

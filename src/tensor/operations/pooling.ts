@@ -5,14 +5,23 @@ import { rowMajor, whole } from "../../engine/layout.js";
 import type { Shape } from "../../shape/shape.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 import { convolutions } from "./convolution.js";
-import { binary, reduced, repeated, reshaped, seen } from "./primitives/index.js";
+import { binary, reduced, repeated, reshaped, seen, spread, type WindowOf } from "./primitives/index.js";
 
 const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): Shape => [
   ...[images, outputHeight, outputWidth, channels],
 ];
 
-export const averagePooled = (x: Value, windows: Windows): Value =>
-  reshaped(reduced("mean", laidOut(x, windows), 1), outputShape(windows));
+export const averagePooled = /* @__PURE__ */ recorded(
+  "averagePool",
+  (x: Value, windows: Windows): View => reshaped(reduced("mean", laidOut(x, windows), 1), outputShape(windows)),
+  (error, _, x, windows): Shares => {
+    const { images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels } = windows;
+    const pixels = kernelHeight * kernelWidth;
+    const share = reshaped(binary("divide", error, pixels), [images * outputHeight * outputWidth, channels]);
+    const places = windowsOn(x.shape, windows);
+    return [() => spread(reshaped(repeated(share, 1, pixels), places.shape), places, x.shape)];
+  },
+);
 
 export const maxPooled = /* @__PURE__ */ recorded(
   "maxPool",
@@ -39,12 +48,19 @@ function atGreatest(value: Value, x: Value, y: Value, windows: Windows): Value {
 }
 
 /** Takes images apart into `[windows, pixels, channels]`. Every window lies within its image. */
-function laidOut(x: Value, { images, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth }: Windows): Value {
-  const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(x.shape);
-  const windows = seen(x, {
+function laidOut(x: Value, windows: Windows): Value {
+  const { images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels } = windows;
+  const shape = [images * outputHeight * outputWidth, kernelHeight * kernelWidth, channels];
+  return reshaped(seen(x, windowsOn(x.shape, windows)), shape);
+}
+
+/** Where the windows are on images of a shape: `[images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels]`. */
+function windowsOn(shape: Shape, windows: Windows): WindowOf {
+  const { images, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = windows;
+  const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(shape);
+  return {
     offset: 0,
     shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
     strides: [image, stride * row, stride * pixel, row, pixel, channel],
-  });
-  return reshaped(windows, [images * outputHeight * outputWidth, kernelHeight * kernelWidth, channels]);
+  };
 }

@@ -64,7 +64,7 @@ export const seen = /* @__PURE__ */ recorded(
 );
 
 /** Zeros, with a value added where a window shows it. This takes the error of {@link seen} back. */
-const spread = /* @__PURE__ */ recorded(
+export const spread = /* @__PURE__ */ recorded(
   "spread",
   (x: Value, window: WindowOf, shape: Shape): View => whole(engine().spread(x, window, count(shape)), shape),
   (error, _y, _x, window): Shares => [() => seen(error, window)],

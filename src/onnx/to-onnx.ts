@@ -1,0 +1,129 @@
+/** Writes networks and programs as ONNX, the format in which networks are served: https://onnx.ai. */
+import { leaves } from "../grad/tree.js";
+import { checkLayer } from "../nn/contract/foreign.js";
+import type { AnyLayer, Layer } from "../nn/contract/layer.js";
+import { viewOver } from "../nn/contract/with.js";
+import type { Constant, Operand, Step, Variable } from "../program/primitives.js";
+import { Program } from "../program/program.js";
+import { trace } from "../program/trace.js";
+import { checkWhole, readOptions } from "../shape/options.js";
+import type { Shape } from "../shape/shape.js";
+import { scalar } from "../tensor/create.js";
+import { type AnyTensor, viewOf } from "../tensor/tensor.js";
+import { compact, everywhere, GraphBuilder, type Value } from "./graph.js";
+import { encodeModel, type Graph } from "./model.js";
+import { operators } from "./operators.js";
+import { batches, type Size, sized, Unproportional } from "./sizes.js";
+
+/** Options of {@link toOnnx}. */
+export interface OnnxOptions {
+  /** The number of examples that the model takes at once: a number, or `"dynamic"` for any number, which is the default. */
+  readonly batch?: number | "dynamic" | undefined;
+}
+
+/**
+ * Returns the bytes of an ONNX model of a network or a {@link Program}.
+ *
+ * A network becomes a model of its `predict`, with an input `input` of shape `[batch, ...inputShape]` and an output `output`. Its parameters
+ * keep their names, such as `0.weights`. A program becomes a model with its own inputs and outputs. All numbers are float32, indices too. The
+ * model uses version 18 of ONNX's operators.
+ *
+ * @throws ShapeError if there is no operator for a step: only the error of `maxPool2d` has none
+ * @throws Error if what the network computes depends on the number of examples in a way that ONNX can't express; then state the number
+ * @throws RangeError if `batch` isn't a whole number from 1 up or `"dynamic"`
+ * @example
+ * ```ts
+ * import { dense, relu, sequential } from "conformable/nn";
+ * import { toOnnx } from "conformable/onnx";
+ *
+ * const bytes = toOnnx(sequential(dense(784, 128, { activation: relu }), dense(128, 10)));
+ * ```
+ */
+export function toOnnx<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>, options?: OnnxOptions): Uint8Array;
+export function toOnnx<Args extends readonly unknown[], Result>(program: Program<Args, Result>): Uint8Array;
+export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
+  if (given instanceof Program) return encodeModel(graphOf({ program: given }));
+  const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);
+  if (batch !== "dynamic") checkWhole("toOnnx: batch", batch, 1);
+  const network = checkLayer("toOnnx", "the network", given);
+  const parameters = leaves(network.parameters).map(({ tensor }) => tensor);
+  const [first, second] = batches;
+  if (batch !== "dynamic") return encodeModel(graphOf({ program: recorded(network, batch), parameters }));
+  try {
+    return encodeModel(graphOf({ program: recorded(network, first), other: recorded(network, second), parameters }));
+  } catch (error) {
+    if (!(error instanceof Unproportional)) throw error;
+    throw new Error("toOnnx: this network computes something else for another number of examples; state how many: { batch: 32 }");
+  }
+}
+
+type AnyProgram = Pick<Program<[], unknown>, "inputs" | "constants" | "steps" | "outputs">;
+
+/** The network as a program whose inputs are its parameters and, last, a batch of examples. */
+function recorded(network: AnyLayer, examples: number): AnyProgram {
+  const input: unknown = scalar(0).broadcastTo([examples, ...network.inputShape] as unknown as [1]); // takes the memory of one number
+  const predict = (parameters: unknown, x: AnyTensor) => viewOver(network, parameters).predict(x);
+  return (trace as (f: unknown, ...args: unknown[]) => AnyProgram)(predict, network.parameters, input); // trace checks what it is given
+}
+
+interface Recorded {
+  readonly program: AnyProgram;
+  /** The same for another number of examples, if that number isn't fixed. */
+  readonly other?: AnyProgram;
+  /** For a network, the values of all inputs but the last. */
+  readonly parameters?: readonly AnyTensor[];
+}
+
+function graphOf({ program, other = program, parameters }: Recorded): Graph {
+  if (program.steps.length !== other.steps.length) throw new Unproportional();
+  const graph = new GraphBuilder();
+  const known = new Map<string, Value>();
+  const find = ({ name }: Variable): Value => known.get(name) as Value; // an input, a constant, or the result of an earlier step
+  program.inputs.forEach(({ name, shape: given }, place) => {
+    const shape = sized(given, other.inputs[place]?.shape ?? given);
+    const parameter = parameters?.[place];
+    const value = parameter
+      ? graph.tensor(name, compact(viewOf("toOnnx", parameter)), shape)
+      : graph.input(parameters ? "input" : name, shape);
+    known.set(name, value);
+  });
+  program.constants.forEach((constant, place) => {
+    known.set(constant.name, common(graph, constant, other.constants[place] ?? constant));
+  });
+  program.steps.forEach(({ primitive, operands, options, result }, place) => {
+    const same = other.steps[place] as Step; // there are as many
+    if (primitive !== same.primitive) throw new Unproportional();
+    const shape = sized(result.shape, same.result.shape);
+    const values = operands.map((x, index) =>
+      typeof x === "number" ? numberOf(graph, x, same.operands[index], shape) : find(x),
+    );
+    const operator = operators[primitive] as (call: object) => Value; // the operator of this primitive takes its options
+    known.set(result.name, operator({ graph, operands: values, options: sized(options, same.options), shape }));
+  });
+  program.outputs.forEach((output, place) => {
+    const name = program.outputs.length === 1 ? "output" : `output${place + 1}`;
+    graph.output(name, find(output));
+  });
+  return graph.graph("conformable");
+}
+
+/** A number that is an operand of both programs. */
+function numberOf(graph: GraphBuilder, first: number, second: Operand | undefined, shape: readonly Size[]): Value {
+  if (first !== second) throw new Unproportional();
+  return everywhere(graph.number(first), shape);
+}
+
+/** A constant of both programs. */
+function common(graph: GraphBuilder, first: Constant, second: Constant): Value {
+  const shape = sized(first.shape, second.shape);
+  const [one, other] = [compact(viewOf("toOnnx", first.tensor)), compact(viewOf("toOnnx", second.tensor))];
+  if (
+    one.numbers.length !== other.numbers.length ||
+    one.numbers.some((number, index) => !Object.is(number, other.numbers[index]))
+  )
+    throw new Unproportional();
+  const [number] = one.numbers;
+  return one.numbers.length === 1 && number !== undefined
+    ? everywhere(graph.number(number), shape)
+    : graph.tensor(first.name, one, shape);
+}
