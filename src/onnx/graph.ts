@@ -47,7 +47,7 @@ type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
 export class GraphBuilder {
   readonly #nodes: Node[] = [];
   readonly #initializers: Initializer[] = [];
-  readonly #names = new Set<string>();
+  readonly #names: Set<string>;
   /** The names of values that are the same wherever they are used, by what they contain. */
   readonly #known = new Map<string, string>();
   readonly #inputs: ValueInfo[] = [];
@@ -55,18 +55,21 @@ export class GraphBuilder {
   /** An input whose first axis is the number of examples, if that number isn't fixed. */
   #batched = "";
 
-  /** Adds an input. */
-  input(wish: string, shape: readonly Size[]): Value {
+  /** @param reserved - the names of inputs and outputs */
+  constructor(reserved: readonly string[]) {
+    this.#names = new Set(reserved);
+  }
+
+  /** Adds an input with a reserved name. */
+  input(name: string, shape: readonly Size[]): Value {
     const [examples = 0] = shape;
-    const name = this.named(wish);
     if (!isNumber(examples)) this.#batched = name;
     this.#inputs.push(valueInfo(name, shape));
     return full(name, shape);
   }
 
-  /** Adds an output. */
-  output(wish: string, value: Value): void {
-    const name = this.named(wish);
+  /** Adds an output with a reserved name. */
+  output(name: string, value: Value): void {
     this.#nodes.push({ name, op_type: "Identity", input: [this.whole(value)], output: [name], attribute: [] });
     this.#outputs.push(valueInfo(name, value.shape));
   }

@@ -9,10 +9,11 @@ import { trace } from "../program/trace.js";
 import { checkWhole, readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { scalar } from "../tensor/create.js";
+import { flat } from "../tensor/read.js";
 import { type AnyTensor, viewOf } from "../tensor/tensor.js";
-import { compact, everywhere, GraphBuilder, type Value } from "./graph.js";
+import { type Compact, compact, everywhere, GraphBuilder, type Value } from "./graph.js";
 import { encodeModel, type Graph } from "./model.js";
-import { operators } from "./operators.js";
+import { operators } from "./operators/index.js";
 import { batches, type Size, sized, Unproportional } from "./sizes.js";
 
 /** Options of {@link toOnnx}. */
@@ -24,11 +25,10 @@ export interface OnnxOptions {
 /**
  * Returns the bytes of an ONNX model of a network or a {@link Program}.
  *
- * A network becomes a model of its `predict`, with an input `input` of shape `[batch, ...inputShape]` and an output `output`. Its parameters
- * keep their names, such as `0.weights`. A program becomes a model with its own inputs and outputs. All numbers are float32, indices too. The
- * model uses version 18 of ONNX's operators.
+ * A network becomes a model of its `predict`, with an `input` of shape `[batch, ...inputShape]` and an `output`. Its parameters keep their
+ * names, such as `0.weights`. A program becomes a model with its own inputs, and with the outputs `output`, or `output1`, `output2` and so on.
+ * All numbers are float32, indices too. The model uses version 18 of ONNX's operators.
  *
- * @throws ShapeError if there is no operator for a step: only the error of `maxPool2d` has none
  * @throws Error if what the network computes depends on the number of examples in a way that ONNX can't express; then state the number
  * @throws RangeError if `batch` isn't a whole number from 1 up or `"dynamic"`
  * @example
@@ -76,15 +76,17 @@ interface Recorded {
 
 function graphOf({ program, other = program, parameters }: Recorded): Graph {
   if (program.steps.length !== other.steps.length) throw new Unproportional();
-  const graph = new GraphBuilder();
+  const inputs = program.inputs.map(({ name }, place) =>
+    parameters === undefined ? name : parameters[place] ? undefined : "input",
+  );
+  const outputs = program.outputs.map((_, place) => (program.outputs.length === 1 ? "output" : `output${place + 1}`));
+  const graph = new GraphBuilder([...inputs, ...outputs].filter((name) => name !== undefined));
   const known = new Map<string, Value>();
   const find = ({ name }: Variable): Value => known.get(name) as Value; // an input, a constant, or the result of an earlier step
   program.inputs.forEach(({ name, shape: given }, place) => {
     const shape = sized(given, other.inputs[place]?.shape ?? given);
-    const parameter = parameters?.[place];
-    const value = parameter
-      ? graph.tensor(name, compact(viewOf("toOnnx", parameter)), shape)
-      : graph.input(parameters ? "input" : name, shape);
+    const input = inputs[place];
+    const value = input === undefined ? graph.tensor(name, inFull(parameters?.[place]), shape) : graph.input(input, shape);
     known.set(name, value);
   });
   program.constants.forEach((constant, place) => {
@@ -101,10 +103,15 @@ function graphOf({ program, other = program, parameters }: Recorded): Graph {
     known.set(result.name, operator({ graph, operands: values, options: sized(options, same.options), shape }));
   });
   program.outputs.forEach((output, place) => {
-    const name = program.outputs.length === 1 ? "output" : `output${place + 1}`;
-    graph.output(name, find(output));
+    graph.output(outputs[place] as string, find(output)); // there is a name for each
   });
   return graph.graph("conformable");
+}
+
+/** The numbers of a parameter, even if they are all the same. */
+function inFull(parameter: AnyTensor | undefined): Compact {
+  const view = viewOf("toOnnx", parameter);
+  return { numbers: flat(view), dims: view.shape };
 }
 
 /** A number that is an operand of both programs. */

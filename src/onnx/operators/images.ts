@@ -1,0 +1,89 @@
+/** Convolution and pooling. ONNX has the channels of an image before its rows, and the filters of kernels first. */
+import type { Windows } from "../../engine/convolution/windows.js";
+import { full, type GraphBuilder } from "../graph.js";
+import type { Sized } from "../sizes.js";
+import { asNumber, fixed, type Operator, type Operators, onWhole, operand, reshaped } from "./operator.js";
+import { seen, spread, type Window } from "./windows.js";
+
+const channelsFirst = (graph: GraphBuilder, images: string): string => graph.node("Transpose", [images], { perm: [0, 3, 1, 2] });
+const channelsLast = (graph: GraphBuilder, images: string): string => graph.node("Transpose", [images], { perm: [0, 2, 3, 1] });
+const filtersFirst = (graph: GraphBuilder, kernels: string): string => graph.node("Transpose", [kernels], { perm: [3, 2, 0, 1] });
+
+/** The sizes of windows on one image. */
+function fixedWindows({ images, ...sizes }: Sized<Windows>): Omit<Windows, "images"> {
+  return Object.fromEntries(Object.entries(sizes).map(([key, size]) => [key, fixed(size)])) as Omit<Windows, "images">; // the same keys
+}
+
+/** Where windows are on an image, as attributes. ONNX takes the padding on all four sides. */
+function windowsOf(given: Sized<Windows>): { kernel_shape: number[]; strides: number[]; pads: number[] } {
+  const { height, width, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth } = fixedWindows(given);
+  const after = (size: number, outputs: number, kernel: number, before: number): number =>
+    Math.max(0, (outputs - 1) * stride + kernel - size - before);
+  return {
+    kernel_shape: [kernelHeight, kernelWidth],
+    strides: [stride, stride],
+    pads: [top, left, after(height, outputHeight, kernelHeight, top), after(width, outputWidth, kernelWidth, left)],
+  };
+}
+
+const pool = (name: string): Operator<"maxPool"> =>
+  onWhole(({ graph, options }, images) =>
+    channelsLast(graph, graph.node(name, [channelsFirst(graph, images)], windowsOf(options))),
+  );
+
+/** The windows of a pool, as `[images, rows, columns, kernel, kernel, channels]`. */
+function windowOn(windows: Sized<Windows>): Window {
+  const { height, width, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = fixedWindows(windows);
+  const [row, pixel] = [width * channels, channels];
+  return {
+    shape: [windows.images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
+    offset: 0,
+    strides: [height * row, stride * row, stride * pixel, row, pixel, 1],
+  };
+}
+
+export const imageOperators: Operators<
+  "convolve" | "convolveToImages" | "convolveToParameters" | "averagePool" | "maxPool" | "maxPoolBack"
+> = {
+  convolve: onWhole(({ graph, options }, images, kernels, ...bias) => {
+    const operands = [channelsFirst(graph, images), filtersFirst(graph, kernels), ...bias];
+    return channelsLast(graph, graph.node("Conv", operands, windowsOf(options)));
+  }),
+  convolveToImages: onWhole(({ graph, options }, errors, kernels) => {
+    const { pads, ...windows } = windowsOf(options);
+    const [top = 0, left = 0, bottom = 0, right = 0] = pads;
+    const { height, width, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = fixedWindows(options);
+    // Rows and columns that no window reaches, below and on the right.
+    const beyond = [
+      height + top + bottom - ((outputHeight - 1) * stride + kernelHeight),
+      width + left + right - ((outputWidth - 1) * stride + kernelWidth),
+    ];
+    const operands = [channelsFirst(graph, errors), filtersFirst(graph, kernels)];
+    return channelsLast(graph, graph.node("ConvTranspose", operands, { ...windows, pads, output_padding: beyond }));
+  }),
+  convolveToParameters: onWhole(({ graph, options }, images, errors) => {
+    const { kernel_shape, strides, pads } = windowsOf(options);
+    // A convolution of the images with their errors, in which examples and channels have changed places.
+    const swapped = (x: string): string => graph.node("Transpose", [x], { perm: [3, 0, 1, 2] });
+    const found = graph.node("Conv", [swapped(images), swapped(errors)], { dilations: strides, pads });
+    const kernels = graph.node("Slice", [found, graph.integers([0, 0]), graph.integers(kernel_shape), graph.integers([2, 3])]);
+    const inOrder = graph.node("Transpose", [kernels], { perm: [2, 3, 0, 1] });
+    const bias = graph.node("ReduceSum", [errors, graph.integers([0, 1, 2])], { keepdims: 0 });
+    return graph.node("Concat", [reshaped(graph, inOrder, [-1]), bias], { axis: 0 });
+  }),
+  averagePool: pool("AveragePool"),
+  maxPool: pool("MaxPool"),
+  maxPoolBack: (call) => {
+    const { graph, options, shape } = call;
+    const [, outputs = "", errors = ""] = call.operands.map((x) => graph.whole(x));
+    const window = windowOn(options);
+    const pixels = graph.integers([3, 4]); // the axes of a window's rows and columns
+    const isGreatest = asNumber(
+      graph,
+      graph.node("Equal", [seen(graph, operand(call), window), graph.node("Unsqueeze", [outputs, pixels])]),
+    );
+    const equals = graph.node("ReduceSum", [isGreatest, pixels], { keepdims: 1 });
+    const share = graph.node("Div", [graph.node("Unsqueeze", [errors, pixels]), equals]);
+    return full(spread(graph, graph.node("Mul", [isGreatest, share]), window, shape), shape);
+  },
+};
