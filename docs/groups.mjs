@@ -21,6 +21,8 @@ const groups = {
   "Files of tensors":
     "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
   Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
+  // conformable/onnx
+  "Other runtimes": "toOnnx OnnxOptions",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",

@@ -18,6 +18,8 @@ export interface Value {
   readonly repeated: ReadonlySet<number>;
   /** The number of leading axes that it lacks. They are among those in `repeated`. */
   readonly missing: number;
+  /** The same numbers in another shape, of which this value was made. */
+  readonly origin?: Value;
 }
 
 const none: ReadonlySet<number> = new Set();
@@ -151,7 +153,14 @@ export class GraphBuilder {
   }
 
   graph(name: string): Graph {
-    return { name, input: this.#inputs, output: this.#outputs, initializer: this.#initializers, node: this.#nodes };
+    const needed = new Set(this.#outputs.map((output) => output.name));
+    const node = this.#nodes.toReversed().filter(({ input, output }) => {
+      const isNeeded = output.some((each) => needed.has(each));
+      if (isNeeded) for (const each of input) needed.add(each);
+      return isNeeded;
+    });
+    const initializer = this.#initializers.filter((each) => needed.has(each.name));
+    return { name, input: this.#inputs, output: this.#outputs, initializer, node: node.toReversed() };
   }
 }
 

@@ -37,7 +37,14 @@ export const viewOperators: Operators<
     const repeated = new Set(order.flatMap((from, axis) => (x.repeated.has(from) ? [axis] : [])));
     return { name: graph.node("Transpose", [graph.ofFullRank(x)], { perm: order }), shape, repeated, missing: 0 };
   },
-  reshape: onWhole(({ graph, shape }, x) => reshaped(graph, x, shape)),
+  reshape: (call) => {
+    const { graph, shape } = call;
+    const x = operand(call);
+    const origin = x.origin ?? full(graph.whole(x), x.shape);
+    const isSameShape =
+      shape.length === origin.shape.length && shape.every((size, axis) => isSame(size, origin.shape[axis] as Size)); // as many axes
+    return isSameShape ? origin : { ...full(reshaped(graph, origin.name, shape), shape), origin };
+  },
   slice: (call) => {
     const { graph, options, shape } = call;
     const x = operand(call);
