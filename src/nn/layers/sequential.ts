@@ -1,7 +1,7 @@
 /** Networks of consecutive layers. Whether the layers fit is checked when the network is built, not when it first runs. */
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -91,10 +91,18 @@ export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   return stacked(given, list);
 }
 
-/** The network of layers, of which there is at least one. */
-function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyLayer[]]): AnyLayer {
-  const { takes, gives } = threaded(...layers);
+/**
+ * The network of layers, of which there is at least one.
+ *
+ * @param input - what the network takes, if that has more axes than the layers need
+ */
+export function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyLayer[]], input?: Shape): AnyLayer {
+  const { takes, gives } = threaded(layers, input);
   const demand = layers.some(demandOf) ? demandOfAll(layers) : undefined;
+  /** The first layer checks the axes that it takes itself. */
+  const check = (operation: string, x: unknown): void => {
+    if (input && isTensor(x)) checkInput(operation, takes, x.shape);
+  };
 
   const network: AnyLayer = {
     inputShape: takes,
@@ -103,8 +111,12 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
       return layers.map((layer) => layer.parameters);
     },
     trainables: [...new Set(layers.flatMap((layer) => layer.trainables ?? []))],
-    predict: (input) => layers.reduce((output, layer) => layer.predict(output), input),
+    predict(input) {
+      check("predict", input);
+      return layers.reduce((output, layer) => layer.predict(output), input);
+    },
     forward(input) {
+      check("forward", input);
       if (isTensor(input)) demand?.(input.shape); // the first layer refuses anything that isn't a tensor
       const passes: AnyPass[] = [];
       let output: AnyTensor = input;
@@ -131,7 +143,7 @@ function stacked(given: readonly AnyLayer[], layers: readonly [AnyLayer, ...AnyL
   viewable(described(network, "sequential", ...given), (parameters) => {
     const own = parameters as readonly unknown[]; // there is one entry for each layer
     const views = layers.map((layer, index) => viewOver(layer, own[index])) as [AnyLayer, ...AnyLayer[]]; // there are as many as layers
-    return stacked(views, views);
+    return stacked(views, views, input);
   });
   return demanding(markOwn(network, ...layers), demand);
 }
@@ -154,17 +166,20 @@ const demandOfAll =
   };
 
 /** The shapes that a network takes and gives: {@link Threaded} at run time. */
-function threaded(first: AnyLayer, ...others: readonly AnyLayer[]): { takes: Shape; gives: Shape } {
-  let takes: Shape = first.inputShape;
-  let gives: Shape = first.outputShape;
-  others.forEach((layer, index) => {
+function threaded(
+  layers: readonly [AnyLayer, ...AnyLayer[]],
+  input: Shape = layers[0].inputShape,
+): { takes: Shape; gives: Shape } {
+  let takes = input;
+  let gives = input;
+  layers.forEach((layer, index) => {
     const own: Shape = layer.inputShape;
     if (endsIn(gives, own)) {
       gives = [...gives.slice(0, gives.length - own.length), ...layer.outputShape];
     } else if (endsIn(own, gives)) {
       takes = [...own.slice(0, own.length - gives.length), ...takes];
       gives = layer.outputShape;
-    } else throw new ShapeError(layersDiffer(index + 1, gives, index + 2, own));
+    } else throw new ShapeError(layersDiffer(index, gives, index + 1, own));
   });
   return { takes, gives };
 }

@@ -1,0 +1,40 @@
+/** Layers whose sizes are inferred: which shapes may reach a layer. */
+import type { Shape, Show } from "./shape.js";
+import { show } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
+
+/** Why a layer with sizes of its own is refused. Layers are counted from 1. */
+export type inferredMismatch<Place extends number, Takes extends Shape, Given extends Shape> = [
+  Takes[number] | Given[number],
+] extends [number]
+  ? `sequential: layer ${Place} takes ${Show<Takes>}, but ${Show<Given>} reaches it`
+  : string;
+export const inferredMismatch = <Place extends number, Takes extends Shape, Given extends Shape>(
+  place: Place,
+  takes: Takes,
+  given: Given,
+): inferredMismatch<Place, Takes, Given> => `sequential: layer ${place} takes ${show(takes)}, but ${show(given)} reaches it`;
+
+/** What layers need at the end of the shape that reaches them. */
+interface Ends {
+  1: "an axis";
+  2: "[length, width]";
+  3: "[height, width, channels]";
+}
+const ends: Ends = { 1: "an axis", 2: "[length, width]", 3: "[height, width, channels]" };
+
+/** Why a deferred layer is refused that needs more axes than reach it. */
+export type axesMissing<Operation extends string, Axes extends keyof Ends, Given extends Shape> = [Given[number]] extends [number]
+  ? `${Operation}: takes ${Ends[Axes]}, but ${Show<Given>} reaches it`
+  : string;
+const axesMissing = <Operation extends string, Axes extends keyof Ends, Given extends Shape>(
+  operation: Operation,
+  axes: Axes,
+  given: Given,
+): axesMissing<Operation, Axes, Given> => `${operation}: takes ${ends[axes]}, but ${show(given)} reaches it`;
+
+/** The last axes of the shape that reaches a deferred layer. */
+export function lastAxes(operation: string, axes: keyof Ends, shape: Shape): number[] {
+  if (shape.length < axes) throw new ShapeError(axesMissing(operation, axes, shape));
+  return shape.slice(shape.length - axes);
+}
