@@ -24,6 +24,14 @@ export function seeded(seed: number): Generator {
   return generator;
 }
 
+/** A generator in a state that `getState` returned; undefined if it is no such state. */
+export function generatorIn(state: readonly unknown[]): Generator | undefined {
+  if (!(state.length === stateLength + 1 && state.every(isWord))) return undefined;
+  const [place = 0] = state;
+  return place >= 0 && place < stateLength ? mersenneFromState(state) : undefined;
+}
+const isWord = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) < 2 ** 32;
+
 function stateOf(key: readonly number[]): Int32Array {
   const state = new Int32Array(stateLength);
   state[0] = 19_650_218;
