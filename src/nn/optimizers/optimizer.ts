@@ -11,7 +11,7 @@ import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
-import { type Residences, residences } from "../contract/residences.js";
+import { type Residence, type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 
 /**
@@ -85,14 +85,10 @@ export function optimizer<P>(
   const { owner, parameters, homes } = optimized(name, model);
   const places = homes.flatMap((home) => home.places);
   const has = (network: Origin): boolean => {
-    const current: AnyTensor[] = [];
-    homes.forEach((home) => {
-      leaves(home.trainable.peek()).forEach(({ tensor }, leaf) => {
-        for (const place of home.places[leaf] ?? []) current[place] = tensor;
-      });
-    });
     const others = leaves(network.parameters);
-    return others.length === current.length && others.every(({ tensor }, place) => tensor === current[place]);
+    const isThere = ({ trainable, places }: Residence): boolean =>
+      leaves(trainable.peek()).every(({ tensor }, leaf) => places[leaf]?.every((place) => others[place]?.tensor === tensor));
+    return others.length === parameters.length && homes.every(isThere);
   };
   let known: Origin = owner;
   const check = (origin: Origin | undefined): void => {
@@ -117,7 +113,7 @@ export function optimizer<P>(
       for (const { trainable } of homes) {
         updateInPlace(trainable, (parameter) => {
           kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          update(parameter, views[next] as View, kept[next] as Storage[], memory.steps); // there is one of each for each parameter, in order
+          update(parameter, views[next] as View, kept[next] as Storage[], memory.steps); // there is one for each parameter, in order
           next++;
         });
       }
@@ -150,8 +146,5 @@ function isLayer(model: unknown): model is AnyLayer {
 }
 
 /** The sum of a parameter's gradients from all its places. There is at least one place. */
-function total(name: string, places: readonly number[], gradients: readonly AnyTensor[]): View {
-  let sum = viewOf(name, gradients[places[0] as number]); // there is at least one place
-  for (let next = 1; next < places.length; next++) sum = binary("add", sum, viewOf(name, gradients[places[next] as number])); // within the places
-  return sum;
-}
+const total = (name: string, places: readonly number[], gradients: readonly AnyTensor[]): View =>
+  places.map((place) => viewOf(name, gradients[place])).reduce((sum, gradient) => binary("add", sum, gradient));
