@@ -16,6 +16,7 @@ import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
 import type { Bytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import {
+  checkDistinct,
   type Named,
   namesOf,
   ownPlaces,
@@ -97,11 +98,6 @@ export function saveNetwork(given: AnyLayer, options?: object): Uint8Array {
       });
   }
   if (generator) texts.push(["random", JSON.stringify(generator.getState())]);
-  const names = new Set<string>();
-  for (const [name] of entries) {
-    if (names.has(name)) throw new ShapeError(`saveNetwork: two tensors would be named ${cut(name)}`);
-    names.add(name);
-  }
   return write("saveNetwork", entries, texts);
 }
 
@@ -215,8 +211,12 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
         return { name: `optimizer.${keep}.${own}`, shape, holds: [], leaf, index };
       }),
     );
-  const placesIn = (entries?: ReadonlyMap<string, Entry>) =>
-    layout === undefined ? ownPlaces(operation, tensors, names) : pytorchPlaces(operation, given, all, tensors, names, entries);
+  const placesIn = (entries?: ReadonlyMap<string, Entry>): Place[] => {
+    const places =
+      layout === undefined ? ownPlaces(operation, tensors, names) : pytorchPlaces(operation, given, all, tensors, names, entries);
+    checkDistinct(operation, [...places, ...moments]);
+    return places;
+  };
   return { all, tensors, memory, moments, generator, placesIn };
 }
 
@@ -256,8 +256,6 @@ function checkDifferences(
   const known = new Set<string>();
   for (const { name, shape, holds, optional } of places) {
     const said = cut(name) + (holds.length > 0 && holds[0] !== name ? ` (${holds.map((own) => cut(own)).join(", ")})` : "");
-    if (known.has(name))
-      throw new ShapeError(`loadNetwork: two tensors of the network would have the name ${cut(name)} in the file`);
     known.add(name);
     const entry = entries.get(name);
     if (entry === undefined) {

@@ -91,20 +91,18 @@ export function unpacked(place: Place, given: AnyTensor, tensors: Tensors): [nam
 export function packed(place: Place, tensors: Tensors): AnyTensor {
   const { shape, holds, turned } = place;
   const part = partOf(place);
-  const parts = holds.map((name, index) => {
+  const parts = holds.map((name) => {
     const own = viewOf("saveNetwork", tensors.get(name));
-    const x = turned
-      ? permuted(
-          reshaped(
-            own,
-            turned.order.map((axis) => turned.axes[axis] as number),
-          ),
-          inverse(turned.order),
-        )
-      : own; // an order has every axis once
-    return { x: reshaped(x, part), window: { offset: index * count(part), strides: rowMajor(part) } };
+    if (turned === undefined) return reshaped(own, part);
+    const { axes, order } = turned;
+    const ownAxes = order.map((axis) => axes[axis] as number); // an order has each axis once
+    return reshaped(permuted(reshaped(own, ownAxes), inverse(order)), part);
   });
-  return claim(whole(engine().join(parts, count(shape), 0), shape));
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return claim(reshaped(only, shape));
+  const strides = rowMajor(part);
+  const placed = parts.map((x, index) => ({ x, window: { offset: index * count(part), strides } }));
+  return claim(whole(engine().join(placed, count(shape), 0), shape));
 }
 const inverse = (order: readonly number[]): number[] => order.map((_, axis) => order.indexOf(axis));
 
@@ -144,4 +142,16 @@ export function renamed(operation: string, names: unknown, own: readonly string[
 export function ownPlaces(operation: string, tensors: Tensors, names: unknown): Place[] {
   const given = renamed(operation, names, [...tensors.keys()]);
   return [...tensors].map(([name, { shape }]) => ({ name: given.get(name) ?? name, shape, holds: [name] }));
+}
+
+/** Checks that no two of a network's tensors have the same name in a file. */
+export function checkDistinct(operation: string, places: readonly Place[]): void {
+  const found = new Map<string, string>();
+  for (const { name, holds } of places) {
+    const own = holds[0] ?? name;
+    const other = found.get(name);
+    if (other !== undefined)
+      throw new ShapeError(`${operation}: ${cut(other)} and ${cut(own)} can't both be ${cut(name)} in the file`);
+    found.set(name, own);
+  }
 }
