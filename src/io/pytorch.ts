@@ -46,7 +46,8 @@ function kindsOf(operation: string, network: AnyLayer): ReadonlyMap<AnyTrainable
     const isOfNumbers = kind === "activate" || kind === "dropout";
     const keeps = kind === "batchNorm" || kind === "layerNorm";
     const known = trainable && found.get(trainable);
-    if (image && (!(isOfNumbers || keeps || kind === "dense") || (known && known.image !== image)))
+    const isLost = image !== undefined && !(isOfNumbers || keeps || kind === "dense");
+    if (isLost || (known && String(known.image) !== String(image)))
       throw new ShapeError(
         `${operation}: the layout "pytorch" can't follow the numbers of a flattened image through ${cut(name)}`,
       );
