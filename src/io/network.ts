@@ -52,8 +52,10 @@ export interface NetworkFileOptions<Operation extends string, P, Trained> {
 }
 type OfThisNetwork<Operation extends string, P, Trained> = [P, Trained] extends [Trained, P]
   ? unknown
-  : Refused<optimizerOfOthers<Operation>>;
-type optimizerOfOthers<Operation extends string> = `${Operation}: the optimizer has other parameters than the network`;
+  : Refused<optimizerOfAnother<Operation>>;
+type optimizerOfAnother<Operation extends string> = `${Operation}: the optimizer is of another network`;
+const optimizerOfAnother = <Operation extends string>(operation: Operation): optimizerOfAnother<Operation> =>
+  `${operation}: the optimizer is of another network`;
 
 /** The version of these files. */
 const version = "1";
@@ -199,7 +201,7 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
   const memory = memoryOf(optimizer);
   if (optimizer !== undefined && memory === undefined)
     throw new TypeError(`${operation}: the optimizer is made by sgd or adam, not ${describe(optimizer)}`);
-  if (memory?.has(network) === false) throw new Error(`${operation}: the optimizer is of another network`);
+  if (memory?.has(network) === false) throw new Error(optimizerOfAnother(operation));
   const all = namesOf(operation, network);
   const tensors = tensorsOf(all);
   const namesBy = new Map(all.map(({ trainable, names }) => [trainable, names]));
@@ -266,11 +268,10 @@ function checkDifferences(
   for (const name of entries.keys()) {
     if (!known.has(name) && !matterless(name)) differences.push(`the network has no ${cut(name)}`);
   }
+  if (differences.length === 0) return;
   const more = differences.length - mostListed;
-  if (differences.length > 0)
-    throw new ShapeError(
-      `loadNetwork: the file doesn't fit: ${differences.slice(0, mostListed).join("; ")}${more > 0 ? `; and ${more} more` : ""}`,
-    );
+  const listed = differences.slice(0, mostListed).join("; ") + (more > 0 ? `; and ${more} more` : "");
+  throw new ShapeError(`loadNetwork: the file doesn't fit: ${listed}`);
 }
 
 /** Reads an entry of the file and cuts it into the tensors that it holds. */
