@@ -10,9 +10,17 @@ export default {
   entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
-    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "testing"].map(
-      (page) => `docs/guide/${page}.md`,
-    ),
+    ...[
+      "get-started",
+      "shapes-in-types",
+      "backpropagation",
+      "training",
+      "networks",
+      "data",
+      "save-and-load",
+      "from-pytorch",
+      "testing",
+    ].map((page) => `docs/guide/${page}.md`),
     "docs/performance.md",
     "docs/guide/bundlers.md",
     "docs/ecosystem.md",

@@ -38,7 +38,7 @@ import { type Entry, read } from "./tensor-file.js";
  * @typeParam Trained - the parameters of the optimiser, which are those of the network
  */
 export interface NetworkFileOptions<Operation extends string, P, Trained> {
-  /** The network's optimiser, made by {@link sgd} or {@link adam}. The file then includes its state. */
+  /** The network's optimiser, made by `sgd` or `adam`. The file then includes its state. */
   readonly optimizer?: (Optimizer<Trained> & OfThisNetwork<Operation, P, Trained>) | undefined;
   /** The generator, made by `random(seed)`, from which dropout and the shuffling of examples draw. The file then includes its state. */
   readonly random?: Random | undefined;
@@ -64,7 +64,7 @@ const mostListed = 8;
 
 /**
  * Returns the bytes of a safetensors file with everything that a network has learned: its parameters, the running averages of
- * {@link batchNorm} and, if you pass them, the states of its optimiser and its generator. {@link loadNetwork} reads the file, and so do
+ * `batchNorm` and, if you pass them, the states of its optimiser and its generator. {@link loadNetwork} reads the file, and so do
  * other tools.
  *
  * A parameter is named by the keys that lead to it, such as `0.weights`. A layer that is used in several places is stored once, at the

@@ -36,10 +36,11 @@ type Any = any;
 const source = random(1);
 const options = { random: source };
 const same = { padding: "same", random: source } as const;
+const padded = { padding: 1, random: source } as const;
 const block = () =>
   sequential(
     residual(
-      sequential(conv2d([7, 7, 6], 6, 3, same), batchNorm(6), activate(relu), conv2d([7, 7, 6], 6, 3, same), batchNorm(6)),
+      sequential(conv2d([7, 7, 6], 6, 3, padded), batchNorm(6), activate(relu), conv2d([7, 7, 6], 6, 3, padded), batchNorm(6)),
     ),
     activate(relu),
   );
