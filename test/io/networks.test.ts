@@ -467,6 +467,29 @@ describe("what doesn't fit is refused, and nothing changes", () => {
       ({ network }) => ({ optimizer: sgd(network, { learningRate: 0.1, momentum: 0.9 }) }),
       "loadNetwork: the file doesn't fit: optimizer.velocity.0.weights is missing; optimizer.velocity.0.bias is missing; optimizer.velocity.1.scale is missing; optimizer.velocity.1.shift is missing; optimizer.velocity.2.weights is missing; optimizer.velocity.2.bias is missing",
     ],
+    [
+      "a velocity, and the optimizer has no momentum",
+      () => {
+        const network = sequential(dense(3, 5), batchNorm(5), dense(5, 2));
+        const optimizer = sgd(network, { learningRate: 0.1, momentum: 0.9 });
+        learn(network, optimizer, 1);
+        return saveNetwork(network, { optimizer });
+      },
+      ({ network }) => ({ optimizer: sgd(network, { learningRate: 0.1 }) }),
+      "loadNetwork: the file doesn't fit: the network has no optimizer.velocity.0.weights; the network has no optimizer.velocity.0.bias; the network has no optimizer.velocity.1.scale; the network has no optimizer.velocity.1.shift; the network has no optimizer.velocity.2.weights; the network has no optimizer.velocity.2.bias",
+    ],
+    [
+      "the state of a generator that has texts for numbers",
+      () => edited((_, metadata) => Object.assign(metadata, { random: JSON.stringify(Array(625).fill("1")) })),
+      () => ({ random: random(1) }),
+      "loadNetwork: the file can't be read: the state of the generator is damaged",
+    ],
+    [
+      "the state of a generator that is beyond its end",
+      () => edited((_, metadata) => Object.assign(metadata, { random: JSON.stringify(Array(625).fill(624)) })),
+      () => ({ random: random(1) }),
+      "loadNetwork: the file can't be read: the state of the generator is damaged",
+    ],
     ["no state of a generator", () => plain, () => ({ random: random(1) }), "loadNetwork: the file has no state of a generator"],
     [
       "the state of a generator that isn't one",

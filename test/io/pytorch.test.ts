@@ -4,8 +4,10 @@ import { ones, random, randomNormal, tensor, zeros } from "../../src/index.js";
 import { loadNetwork, readSafetensors, saveNetwork, writeSafetensors } from "../../src/io/index.js";
 import {
   activate,
+  adam,
   attention,
   averagePool2d,
+  backpropagate,
   batchNorm,
   conv2d,
   dense,
@@ -15,6 +17,7 @@ import {
   layer,
   layerNorm,
   maxPool2d,
+  meanSquaredError,
   relu,
   reshape,
   residual,
@@ -205,7 +208,10 @@ describe("which module is which layer", () => {
 
   test("words give none: kinds and shapes decide", () => {
     const network = sequential(embedding(7, 3), layerNorm(3), dense(3, 5), batchNorm(5), dense(5, 7));
-    const norm = { weight: ones([5]).add(1), bias: zeros([5]), running_mean: zeros([5]), running_var: ones([5]) };
+    const norm = {
+      ...{ weight: ones([5]).add(1), bias: zeros([5]), running_mean: zeros([5]), running_var: ones([5]) },
+      num_batches_tracked: ones([]),
+    };
     const record = {
       embed: { weight: places(7, 3) },
       head: linear(5, 7),
@@ -221,6 +227,19 @@ describe("which module is which layer", () => {
       norm.weight,
       record.head.weight,
     ]);
+  });
+
+  test("the output of MultiheadAttention is no module of its own", () => {
+    const network = sequential(dense(4, 4), attention([3, 4], 2), dense(4, 4));
+    const out = { weight: places(4, 4).add(3), bias: zeros([4]) };
+    const record = { attn: { in_proj_weight: places(12, 4), out_proj: out }, fc1: linear(4, 4, 1), fc2: linear(4, 4, 2) };
+    load(network, record);
+    expect(network.parameters[1].output).toEqual(out.weight.reshape([4, 2, 2] as Any));
+    expect(network.parameters[2].weights).toEqual(record.fc2.weight);
+    const other = sequential(dense(4, 4), dense(4, 4));
+    const own = { out_proj: linear(4, 4, 1), in_proj: linear(4, 4, 2) };
+    load(other, own, { names: { "0": "in_proj" } });
+    expect(other.parameters[1].weights).toEqual(own.out_proj.weight);
   });
 
   test("a module that only one layer fits isn't taken by another", () => {
@@ -272,6 +291,18 @@ describe("which module is which layer", () => {
       "loadNetwork: the file doesn't fit: 1.weight (1.weights) is missing; the network has no head.weight; the network has no head.bias",
     );
   });
+});
+
+test("what is loaded learns like what isn't", () => {
+  const make = (seed: number) => attention([3, 4], 2, { random: random(seed) });
+  const [network, other] = [make(1), make(2)];
+  loadNetwork(other, saveNetwork(network, pytorch), pytorch);
+  const [x, y] = [randomNormal([5, 3, 4], random(3)), randomNormal([5, 3, 4], random(4))];
+  for (const each of [network, other]) {
+    const optimizer = adam(each);
+    for (let step = 0; step < 3; step++) optimizer.step(backpropagate(each, meanSquaredError, x, y).gradients);
+  }
+  expect(saveNetwork(other)).toEqual(saveNetwork(network));
 });
 
 test("what is written is read again, for every layer, with the state of an optimizer", () => {
