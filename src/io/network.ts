@@ -252,7 +252,7 @@ function stateOf({ random }: Metadata): Generator {
 function checkDifferences(
   places: readonly Place[],
   entries: ReadonlyMap<string, Entry>,
-  matterless: (name: string) => boolean,
+  isIgnored: (name: string) => boolean,
 ): void {
   const differences: string[] = [];
   const known = new Set<string>();
@@ -266,7 +266,7 @@ function checkDifferences(
       differences.push(`${said} is ${show(entry.shape)} in the file and ${show(shape)} in the network`);
   }
   for (const name of entries.keys()) {
-    if (!known.has(name) && !matterless(name)) differences.push(`the network has no ${cut(name)}`);
+    if (!known.has(name) && !isIgnored(name)) differences.push(`the network has no ${cut(name)}`);
   }
   if (differences.length === 0) return;
   const more = differences.length - mostListed;

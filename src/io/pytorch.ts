@@ -102,9 +102,16 @@ export function pytorchPlaces(
   return [...layers].flatMap(([own, layer]) => placesOf(prefixes.get(own) ?? own, layer, tensors));
 }
 
-/** The entries of a module. */
-function placesOf(prefix: string, { kind = "", image, names }: Stored, tensors: Tensors): Place[] {
-  const entries = Object.entries(modules[kind] ?? Object.fromEntries([...names.keys()].map((key) => [key, [key]])));
+/** The entries of a module. A layer of the user's has the names of its parameters. */
+function placesOf(prefix: string, { kind: given = "", image, names }: Stored, tensors: Tensors): Place[] {
+  const known = modules[given] ?? {};
+  const isKnown =
+    given in modules &&
+    Object.values(known)
+      .flat()
+      .every((key) => names.has(key));
+  const kind = isKnown ? given : "";
+  const entries = isKnown ? Object.entries(known) : [...names.keys()].map((key) => [key, [key]] as const);
   const width = tensors.get(names.get("output") ?? "")?.shape[0] ?? 0; // only attention has an output
   return entries.map(([suffix, keys]) => {
     const name = joined(prefix, suffix);

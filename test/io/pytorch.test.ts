@@ -282,6 +282,21 @@ describe("which module is which layer", () => {
     expect(network.parameters[1]).toEqual(record.a1);
   });
 
+  test("also if it holds those of a layer of the library that comes later", () => {
+    const inner = dense(3, 3, { random: random(1) });
+    const own = {
+      ...{ inputShape: inner.inputShape, outputShape: inner.outputShape, trainables: inner.trainables ?? [] },
+      get parameters() {
+        return { w: inner.parameters.weights, b: inner.parameters.bias };
+      },
+      predict: (input: Any) => inner.predict(input),
+      forward: (input: Any) => inner.forward(input),
+    };
+    const network = sequential(own as Any, inner as Any) as Any;
+    load(network, { a0: { w: places(3, 3), b: places(3) } });
+    expect(inner.parameters).toEqual({ weights: places(3, 3), bias: places(3) });
+  });
+
   test("what differs is listed, with both names", () => {
     const network = sequential(dense(3, 5), dense(5, 2));
     expect(() => load(network, { "0": linear(3, 5), "2": linear(7, 2), "4": linear(2, 2) })).toThrow(
@@ -294,15 +309,17 @@ describe("which module is which layer", () => {
 });
 
 test("what is loaded learns like what isn't", () => {
-  const make = (seed: number) => attention([3, 4], 2, { random: random(seed) });
-  const [network, other] = [make(1), make(2)];
-  loadNetwork(other, saveNetwork(network, pytorch), pytorch);
+  const make = (seed: number) => {
+    const network = attention([3, 4], 2, { random: random(seed) });
+    return { network, optimizer: adam(network) };
+  };
+  const [one, other] = [make(1), make(2)];
+  loadNetwork(other.network, saveNetwork(one.network, pytorch), pytorch);
   const [x, y] = [randomNormal([5, 3, 4], random(3)), randomNormal([5, 3, 4], random(4))];
-  for (const each of [network, other]) {
-    const optimizer = adam(each);
-    for (let step = 0; step < 3; step++) optimizer.step(backpropagate(each, meanSquaredError, x, y).gradients);
+  for (const { network, optimizer } of [one, other]) {
+    for (let step = 0; step < 3; step++) optimizer.step(backpropagate(network, meanSquaredError, x, y).gradients);
   }
-  expect(saveNetwork(other)).toEqual(saveNetwork(network));
+  expect(saveNetwork(other.network)).toEqual(saveNetwork(one.network));
 });
 
 test("what is written is read again, for every layer, with the state of an optimizer", () => {
