@@ -7,12 +7,21 @@ import { categoryOrder } from "./docs/groups.mjs";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "conformable",
-  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts", "src/onnx/index.ts"],
+  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts", "src/onnx/index.ts", "src/inferred/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
-    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "into-onnx", "testing"].map(
-      (page) => `docs/guide/${page}.md`,
-    ),
+    ...[
+      "get-started",
+      "shapes-in-types",
+      "backpropagation",
+      "training",
+      "networks",
+      "data",
+      "save-and-load",
+      "from-pytorch",
+      "into-onnx",
+      "testing",
+    ].map((page) => `docs/guide/${page}.md`),
     "docs/performance.md",
     "docs/guide/bundlers.md",
     "docs/ecosystem.md",

@@ -20,6 +20,7 @@ const groups = {
   // conformable/io
   "Files of tensors":
     "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
+  "Files of networks": "saveNetwork loadNetwork NetworkFileOptions",
   Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   // conformable/onnx
   "Other runtimes": "toOnnx OnnxOptions",

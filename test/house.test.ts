@@ -19,6 +19,7 @@ const storeys: readonly (readonly string[])[] = [
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/training"],
+  ["inferred"],
   ["io"],
   ["onnx"],
   ["nn", "."],

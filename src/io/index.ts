@@ -6,6 +6,7 @@
 export type { Bytes, NumberType } from "./bytes.js";
 export { type Classes, type CsvOptions, readCsv, Table } from "./csv.js";
 export { FormatError } from "./format-error.js";
+export { loadNetwork, type NetworkFileOptions, saveNetwork } from "./network.js";
 export { npyShape, readNpy, writeNpy } from "./npy.js";
 export { readNpz, writeNpz } from "./npz.js";
 export { readSafetensors, writeSafetensors } from "./safetensors.js";

@@ -8,6 +8,7 @@ import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
+import type { AnyTensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
@@ -37,13 +38,22 @@ const metadataKey = "__metadata__";
  * ```
  */
 export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const header: [name: string, described: unknown][] = [];
   const texts = checkMetadata(metadata);
+  return write("writeSafetensors", named("writeSafetensors", record), texts);
+}
+
+/** The bytes of a file of these tensors and texts. */
+export function write(
+  operation: string,
+  tensors: Iterable<readonly [name: string, tensor: AnyTensor]>,
+  texts: readonly (readonly [key: string, text: string])[],
+): Uint8Array {
+  const header: [name: string, described: unknown][] = [];
   if (texts.length > 0) header.push([metadataKey, Object.fromEntries(texts)]);
   const parts: Uint8Array[] = [];
   let end = 0;
-  for (const [name, tensor] of named("writeSafetensors", record)) {
-    if (name === metadataKey) throw new ShapeError(`writeSafetensors: no tensor can be named ${metadataKey}`);
+  for (const [name, tensor] of tensors) {
+    if (name === metadataKey) throw new ShapeError(`${operation}: no tensor can be named ${metadataKey}`);
     const numbers = tensor.dataSync();
     const bytes = encode(numbers);
     const start = end;
@@ -95,7 +105,23 @@ function checkMetadata(metadata: unknown): [string, string][] {
  * ```
  */
 export function readSafetensors(bytes: Bytes): TensorFile {
-  const file = checkBytes("readSafetensors", bytes);
+  const { entries, metadata } = contentsOf("readSafetensors", bytes);
+  return new TensorFile("safetensors", entries, metadata);
+}
+
+/** What a file contains. The numbers of its entries haven't been read yet. */
+interface Contents {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the header of a file.
+ *
+ * @throws {@link FormatError} if the bytes aren't a safetensors file
+ */
+export function contentsOf(operation: string, bytes: Bytes): Contents {
+  const file = checkBytes(operation, bytes);
   if (file.length < headerStart) return malformed("safetensors", "it ends within its header");
   const headerLength = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
   if (headerLength > longestHeader)
@@ -114,7 +140,7 @@ export function readSafetensors(bytes: Bytes): TensorFile {
     places.push({ name, from, to });
   }
   checkPlaces(places, numbers.length);
-  return new TensorFile("safetensors", entries, readMetadata(header[metadataKey]));
+  return { entries, metadata: readMetadata(header[metadataKey]) };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -20,6 +20,11 @@ export function seeded(seed: number): Generator {
   return xoroshiro128plusFromState([first, second, hash(first ^ second), hash(first + golden)]);
 }
 
+/** A generator in a state that `getState` returned; undefined if it is no such state. */
+export const generatorIn = (state: readonly unknown[]): Generator | undefined =>
+  state.length === 4 && state.every(isWord) && state.some((word) => word !== 0) ? xoroshiro128plusFromState(state) : undefined;
+const isWord = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) < 2 ** 32;
+
 /** 2³² divided by the golden ratio. */
 const golden = 0x9e3779b9;
 

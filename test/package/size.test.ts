@@ -3,10 +3,11 @@ import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
+import * as files from "../../src/io/index.js";
 import { root } from "../types/compiler.js";
 
 /** The size of a program's bundle when minified, and when also gzipped. Modules that are imported only on request aren't counted. */
-async function bundled(program: string): Promise<{ readonly bytes: number; readonly gzipped: number }> {
+async function bundled(program: string): Promise<{ readonly bytes: number; readonly gzipped: number; readonly text: string }> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: root },
     bundle: true,
@@ -17,10 +18,17 @@ async function bundled(program: string): Promise<{ readonly bytes: number; reado
     plugins: [{ name: "later", setup: ({ onResolve }) => onResolve({ filter: /(fast|threads)-/ }, later) }],
   });
   const contents = Buffer.concat(outputFiles.map((file) => file.contents));
-  return { bytes: contents.length, gzipped: gzipSync(contents, { level: 9 }).length };
+  return { bytes: contents.length, gzipped: gzipSync(contents, { level: 9 }).length, text: contents.toString() };
 }
 const later = ({ path, kind }: { path: string; kind: string }) =>
   kind === "dynamic-import" ? { path, external: true } : undefined;
+
+const training = `import { matrix } from "conformable";
+    import { dense, meanSquaredError, relu, sequential, sgd, train } from "conformable/nn";
+    const inputs = matrix([[1, 2], [3, 4]]);
+    const network = sequential(dense(2, 3, { activation: relu }), dense(3, 2));
+    const optimizer = sgd(network, { learningRate: 0.1 });
+    console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
 test("the core, with its kernels and its dependency, is below 41 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
@@ -36,20 +44,26 @@ test("one product is below 32 kB", async () => {
 });
 
 test("training of dense layers is below 45 kB", async () => {
-  const { gzipped } = await bundled(`import { matrix } from "conformable";
-    import { dense, meanSquaredError, relu, sequential, sgd, train } from "conformable/nn";
-    const inputs = matrix([[1, 2], [3, 4]]);
-    const network = sequential(dense(2, 3, { activation: relu }), dense(3, 2));
-    const optimizer = sgd(network, { learningRate: 0.1 });
-    console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`);
+  const { gzipped } = await bundled(training);
   expect(gzipped).toBeLessThan(45_000);
 });
 
-test("files add less than 12 kB", async () => {
+test("files of tensors and tables add less than 12 kB", async () => {
   const core = await bundled('export * from "conformable"');
-  const both = await bundled('export * from "conformable"; export * from "conformable/io"');
+  const names = Object.keys(files).filter((name) => !/Network$/.test(name));
+  const both = await bundled(`export * from "conformable"; export { ${names.join(", ")} } from "conformable/io"`);
   expect(both.gzipped - core.gzipped).toBeGreaterThan(5000);
   expect(both.gzipped - core.gzipped).toBeLessThan(12_000);
+});
+
+test("saving and loading adds less than 7.5 kB to a program that trains, and nothing to one that reads tensors", async () => {
+  const before = await bundled(training);
+  const after = await bundled(`${training} export { saveNetwork, loadNetwork } from "conformable/io"`);
+  expect(after.gzipped - before.gzipped).toBeGreaterThan(5000);
+  expect(after.gzipped - before.gzipped).toBeLessThan(7500);
+  const { text } = await bundled('export { readNpy } from "conformable/io"');
+  expect(text).toContain("NUMPY");
+  expect(text).not.toContain("Network");
 });
 
 test("unused imports cost nothing", async () => {

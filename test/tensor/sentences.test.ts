@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as io from "../../src/io/index.js";
 import * as networks from "../../src/nn/index.js";
 
 const folder = new URL("../../test-d/", import.meta.url);
@@ -42,7 +43,7 @@ async function run(file: string): Promise<Outcome[]> {
   };
   const imported = /import \{([^}]*)\} from "conformable\/nn"/.exec(text)?.[1] ?? ""; // a name may be in both modules
   const layers = Object.entries(networks).filter(([name]) => new RegExp(`\\b${name}\\b`).test(imported));
-  const scope = { ...library, ...Object.fromEntries(layers), attempt, expectType: () => {} };
+  const scope = { ...library, ...io, ...Object.fromEntries(layers), attempt, expectType: () => {} };
   new Function(...Object.keys(scope), transformSync(source, { loader: "ts" }).code)(...Object.values(scope));
   return Promise.all(outcomes);
 }

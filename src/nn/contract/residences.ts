@@ -9,7 +9,7 @@ import type { AnyLayer } from "./layer.js";
 import { type AnyTrainable, isTrainable } from "./trainable.js";
 
 /** A trainable of a network, and the places of its parameters in the network. */
-interface Residence {
+export interface Residence {
   readonly trainable: AnyTrainable;
   /**
    * For each of its parameters, the indices of its places among the network's parameters. There are several if the layer is used in

@@ -11,7 +11,7 @@ import type { AnyLayer, Layer } from "./layer.js";
 const kind = Symbol("kind");
 
 /** What the library knows about a layer that it has made. A copy (`{ ...layer }`) keeps it. */
-interface Kind {
+export interface Kind {
   readonly name: string;
   /** The layers that it is made of, from the input to the output. */
   readonly parts: readonly AnyLayer[];
@@ -36,6 +36,9 @@ export function described<Made extends object>(layer: Made, name: string, ...par
   const known: Kind = { name, parts };
   return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing());
 }
+
+/** What {@link described} recorded about a layer; undefined for one that the library hasn't made. */
+export const descriptionOf = (layer: AnyLayer & { readonly [kind]?: Kind }): Kind | undefined => layer[kind];
 
 /** The name of a layer with an activation. */
 export const activated = (name: string, activation: Activation): string =>

@@ -11,6 +11,7 @@ import { centered, repeated } from "../../tensor/operations/primitives/index.js"
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
+import { keeping } from "../contract/statistics.js";
 import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
@@ -92,7 +93,7 @@ export interface Statistics<N extends number> {
  * It is an intersection because the compiler would compare an interface that extends `Layer` with `Layer` member by member.
  */
 export type BatchNorm<N extends number> = Network<[N], [N], NormalizationParameters<N>> & {
-  /** The running averages over the batches of training so far, which `predict` uses. Save them together with the parameters. */
+  /** The running averages over the batches of training so far, which `predict` uses. */
   readonly statistics: Trainable<Statistics<N>>;
 };
 
@@ -135,6 +136,7 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
   checkRange("batchNorm: momentum", momentum, 0, 1);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
   const statistics = trainable({ mean: zeros([size]), variance: ones([size]) });
+  keeping(learned, statistics);
 
   const remember = (mean: Vector<N>, variance: Vector<N>): void => {
     const seen = [mean, variance].map((vector) => viewOf("batchNorm", vector)); // in the order of the statistics

@@ -61,14 +61,9 @@ export function adam<In extends Shape, Out extends Shape, P>(
   checkRange("adam: beta2", beta2, 0, 1);
   checkRange("adam: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   checkRange("adam: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
-  const moments: { first: Storage; second: Storage; steps: number }[] = [];
+  const settings = { learningRate, beta1, beta2, epsilon, weightDecay };
 
-  return optimizer("adam", model, (parameter, gradient, leaf) => {
-    const zeros = () => engine().fill(parameter.length, 0);
-    const moment = moments[leaf] ?? { first: zeros(), second: zeros(), steps: 0 };
-    moments[leaf] = moment;
-    moment.steps++;
-    const settings = { learningRate, beta1, beta2, epsilon, weightDecay, step: moment.steps };
-    stepAdam(engine(), parameter, gradient, moment.first, moment.second, settings);
+  return optimizer("adam", model, ["first", "second"], (parameter, gradient, [first, second], step) => {
+    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, { ...settings, step }); // the two that it keeps
   });
 }

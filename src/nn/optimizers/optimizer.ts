@@ -1,4 +1,5 @@
 /** The part that all optimisers share: they check all gradients first, and then update one parameter after another. */
+import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
@@ -10,7 +11,7 @@ import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
-import { type Residences, residences } from "../contract/residences.js";
+import { type Residence, type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 
 /**
@@ -48,29 +49,46 @@ export type TensorsOf<Operation extends string, P> = P extends AnyTensor
     : Refused<noTensors<Operation>>;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
-/** For each optimiser made here, a function that tells whether it updates a network's parameters. */
-const ofNetwork = new WeakMap<object, (network: Origin) => boolean>();
+/** What an optimiser remembers from one step to the next. */
+export interface Memory {
+  /** The name of the function that made the optimiser. */
+  readonly name: string;
+  /** What it keeps for each parameter, such as a velocity. */
+  readonly keeps: readonly string[];
+  readonly homes: Residences["homes"];
+  /** For each parameter, in the order of `homes`, the numbers that it keeps, in the order of `keeps`; nothing before the first step. */
+  kept: (readonly Storage[])[];
+  /** The number of steps so far. */
+  steps: number;
+  /** Whether the optimiser updates a network's parameters. */
+  has(network: Origin): boolean;
+}
+
+const memories = new WeakMap<object, Memory>();
+
+/** The memory of an optimiser; undefined for one that wasn't made here. */
+export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
 
 /** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
-export const isOfAnother = (optimizer: object, network: Origin): boolean => ofNetwork.get(optimizer)?.(network) === false;
+export const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
 
-/** Makes an optimiser that calls `update` for one parameter after another. */
+/**
+ * Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros, and
+ * the number of the step, counted from 1.
+ */
 export function optimizer<P>(
   name: string,
   model: unknown,
-  update: (parameter: Storage, gradient: View, leaf: number) => void,
+  keeps: readonly string[],
+  update: (parameter: Storage, gradient: View, kept: readonly Storage[], step: number) => void,
 ): Optimizer<P> {
   const { owner, parameters, homes } = optimized(name, model);
   const places = homes.flatMap((home) => home.places);
   const has = (network: Origin): boolean => {
-    const current: AnyTensor[] = [];
-    homes.forEach((home) => {
-      leaves(home.trainable.peek()).forEach(({ tensor }, leaf) => {
-        for (const place of home.places[leaf] ?? []) current[place] = tensor;
-      });
-    });
     const others = leaves(network.parameters);
-    return others.length === current.length && others.every(({ tensor }, place) => tensor === current[place]);
+    const isThere = ({ trainable, places }: Residence): boolean =>
+      leaves(trainable.peek()).every(({ tensor }, leaf) => places[leaf]?.every((place) => others[place]?.tensor === tensor));
+    return others.length === parameters.length && homes.every(isThere);
   };
   let known: Origin = owner;
   const check = (origin: Origin | undefined): void => {
@@ -80,6 +98,7 @@ export function optimizer<P>(
     known = origin;
   };
 
+  const memory: Memory = { name, keeps, homes, kept: [], steps: 0, has };
   const made: Optimizer<P> = {
     get parameters() {
       return owner.parameters as P; // the optimiser was made for these parameters
@@ -88,16 +107,19 @@ export function optimizer<P>(
       const found = matching(name, parameters, gradients);
       check(originOf(gradients));
       const views = places.map((each) => total(name, each, found));
+      const { kept } = memory;
+      memory.steps++;
       let next = 0;
       for (const { trainable } of homes) {
         updateInPlace(trainable, (parameter) => {
-          update(parameter, views[next] as View, next); // there is one for each parameter, in order
+          kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
+          update(parameter, views[next] as View, kept[next] as Storage[], memory.steps); // there is one for each parameter, in order
           next++;
         });
       }
     },
   };
-  ofNetwork.set(made, has);
+  memories.set(made, memory);
   return made;
 }
 
@@ -124,8 +146,5 @@ function isLayer(model: unknown): model is AnyLayer {
 }
 
 /** The sum of a parameter's gradients from all its places. There is at least one place. */
-function total(name: string, places: readonly number[], gradients: readonly AnyTensor[]): View {
-  let sum = viewOf(name, gradients[places[0] as number]); // there is at least one place
-  for (let next = 1; next < places.length; next++) sum = binary("add", sum, viewOf(name, gradients[places[next] as number])); // within the places
-  return sum;
-}
+const total = (name: string, places: readonly number[], gradients: readonly AnyTensor[]): View =>
+  places.map((place) => viewOf(name, gradients[place])).reduce((sum, gradient) => binary("add", sum, gradient));

@@ -1,7 +1,6 @@
 /** Stochastic gradient descent. */
 import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
-import type { Storage } from "../../engine/storage.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "../contract/layer.js";
@@ -53,10 +52,8 @@ export function sgd<In extends Shape, Out extends Shape, P>(
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
   const settings = { learningRate, momentum, nesterov, weightDecay };
-  const velocities: Storage[] = [];
 
-  return optimizer("sgd", model, (parameter, gradient, leaf) => {
-    if (momentum !== 0) velocities[leaf] ??= engine().fill(parameter.length, 0);
-    stepSgd(engine(), parameter, gradient, velocities[leaf], settings);
+  return optimizer("sgd", model, momentum === 0 ? [] : ["velocity"], (parameter, gradient, [velocity]) => {
+    stepSgd(engine(), parameter, gradient, velocity, settings);
   });
 }
