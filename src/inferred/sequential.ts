@@ -21,35 +21,52 @@ import {
 } from "./deferred.js";
 
 /**
- * What each layer is on the shape that reaches it, from the input up, or a {@link Misfit}. The list grows in steps of several, because
- * each step costs as much as the list is long.
+ * What each layer is on the shape that reaches it, from the input up, or a {@link Misfit}. It takes eight layers at a time, because each
+ * step costs as much as the lists are long.
  */
 type Stages<
   Layers extends readonly unknown[],
   In extends Shape,
-  Done extends readonly unknown[] = [],
-  Next extends readonly unknown[] = [],
-> = Next["length"] extends 8
-  ? Stages<Layers, In, [...Done, ...Next]>
-  : Layers extends readonly [infer L, ...infer Above]
-    ? StageOf<L, In> extends infer S
-      ? S extends Stage<infer Out, infer _P>
-        ? Stages<Above, Out, Done, [...Next, S]>
-        : Misfit<[...Done, ...Next]["length"], S>
-      : never
-    : [...Done, ...Next];
+  Below extends readonly unknown[] = [],
+> = Layers extends readonly [infer A, infer B, infer C, infer D, infer E, infer F, infer G, infer H, ...infer Above]
+  ? Few<[A, B, C, D, E, F, G, H], In> extends infer Found
+    ? Found extends readonly [...infer _Others, Stage<infer Out, infer _P>]
+      ? Stages<Above, Out, [...Below, ...Found]>
+      : On<Below, Found>
+    : never
+  : Few<Layers, In> extends infer Found
+    ? On<Below, Found>
+    : never;
+type On<Below extends readonly unknown[], Found> =
+  Found extends Misfit<infer Fitting, infer Reason>
+    ? Misfit<[...Below, ...Fitting], Reason>
+    : Found extends readonly unknown[]
+      ? [...Below, ...Found]
+      : never;
 
-/** The index of a layer that is refused, and the reason. */
-interface Misfit<Place extends number, Reason> {
-  readonly place: Place;
+/** The same for a few layers, one by one. */
+type Few<Layers extends readonly unknown[], In extends Shape, Below extends readonly unknown[] = []> = Layers extends readonly [
+  infer L,
+  ...infer Above,
+]
+  ? StageOf<L, In> extends infer S
+    ? S extends Stage<infer Out, infer _P>
+      ? Few<Above, Out, [...Below, S]>
+      : Misfit<Below, S>
+    : never
+  : Below;
+
+/** A layer that is refused: those below it, and the reason. */
+interface Misfit<Below extends readonly unknown[], Reason> {
+  readonly below: Below;
   readonly reason: Reason;
 }
 
 /** The layers, with the sentence in place of the one that is refused. In generic code the compiler prints this type's name. */
 type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layers extends readonly []
   ? [Refused<none<"sequential">>]
-  : Stages<Layers, In> extends Misfit<infer Place, infer Reason>
-    ? { [Index in keyof Layers]: Index extends `${Place}` ? Sentence<Place, Reason> : Layers[Index] }
+  : Stages<Layers, In> extends Misfit<infer Below, infer Reason>
+    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? Sentence<Below["length"], Reason> : Layers[Index] }
     : Layers;
 type Sentence<Place extends number, Reason> =
   Reason extends Unfit<infer Takes, infer Given>
@@ -99,7 +116,7 @@ export function sequential(input: unknown, ...layers: unknown[]): unknown {
 interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
   readonly stage: this["in"] extends infer In extends Shape
     ? Stages<Layers, In> extends infer S
-      ? S extends Misfit<infer _Place, infer Reason>
+      ? S extends Misfit<infer _Below, infer Reason>
         ? Reason
         : Stage<Out<S>, Parameters<S>>
       : never
