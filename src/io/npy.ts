@@ -117,10 +117,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
   if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
   const shape = readShape(format, sizesText);
   if (count(shape) * size !== length - start)
-    return malformed(
-      format,
-      `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${length - start}`,
-    );
+    return malformed(format, `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${length - start}`);
   return {
     shape,
     type,

@@ -152,8 +152,7 @@ function readRow(
   for (let entry = from; entry < entries; entry++) {
     const value = list[entry];
     values[place + entry] =
-      numberOf(value) ??
-      refuse(`${operation}: element [${[...path, entry].join(", ")}] is ${describe(value)}, not a number`);
+      numberOf(value) ?? refuse(`${operation}: element [${[...path, entry].join(", ")}] is ${describe(value)}, not a number`);
   }
 }
 
