@@ -5,7 +5,8 @@
  *     python3 -m venv /tmp/numpy && /tmp/numpy/bin/pip install numpy==2.4.6 safetensors
  *     PYTHON=/tmp/numpy/bin/python npm run bench:io
  *
- * With words, only the cases with one of them in their name run. For each case the two take turns, and medians are shown.
+ * With words, only the cases with one of them in their name run. For each case the two take turns, and medians are shown. The ratio
+ * is Python's time divided by ours.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -64,6 +65,18 @@ for (const shape of [[10, 10], [1000, 1000], [1_000_000], [100, 100, 100]]) {
       return () => x.dataSync();
     },
   };
+  if (shape.length === 2)
+    cases[`x.dataSync() ${size}, the last 8 kept`] = {
+      python: `dataSync kept ${size}`,
+      peer: "copy",
+      make() {
+        const x = randomUniform(shape);
+        const kept = [];
+        return () => {
+          if (kept.push(x.dataSync()) > 8) kept.shift();
+        };
+      },
+    };
   const making = () => {
     const numbers = JSON.parse(JSON.stringify(randomUniform(shape)));
     return () => tensor(numbers, shape);
@@ -113,7 +126,7 @@ async function timePython(name) {
 const shown = (seconds) =>
   seconds < 1e-3 ? `${(seconds * 1e6).toFixed(2)} µs` : `${(seconds * 1000).toFixed(seconds < 0.01 ? 2 : 1)} ms`;
 console.log(`Node ${process.version}\n`);
-console.log("| | conformable | Python | its time divided by ours |\n|---|---:|---:|---:|");
+console.log("| | conformable | Python | ratio |\n|---|---:|---:|---:|");
 for (const [name, { python: theirs, peer, make }] of Object.entries(cases)) {
   if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
   const call = make();

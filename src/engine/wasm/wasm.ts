@@ -51,7 +51,10 @@ export class WasmEngine implements Engine {
     { kernels, memory, more }: Running = run(bytes),
   ) {
     this.#more = more;
-    prepareAllocator();
+    // Makes large arrays several times as fast in Node on Linux. There, the allocator returns their memory to the system once they are
+    // collected, and the next one waits for each page of memory again. How much the allocator keeps instead depends on the largest block
+    // below 32 MB that was freed before. This one is never written to, so it takes no memory.
+    void new ArrayBuffer(31e6);
     const scratch = Math.ceil(kernels.memoryStart() / 64) * 64;
     this.#space = new Workspace(this, kernels, new Arena(memory, scratch + kernels.gemmScratchBytes()), scratch);
   }
@@ -220,13 +223,6 @@ export class WasmEngine implements Engine {
     });
   }
 }
-
-/**
- * Makes large arrays several times as fast in Node on Linux. There, the allocator returns the memory of large arrays to the system once
- * they are collected, and copying to the next one waits for each page of memory again. How much the allocator keeps instead depends on
- * the largest block that has been freed so far, if that had less than 32 MB. This one is never written to, so it takes no memory.
- */
-const prepareAllocator = (): unknown => new ArrayBuffer(31 * 2 ** 20);
 
 /** Whether products and quotients with this number need no special cases, in float32. */
 const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
