@@ -35,7 +35,8 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
  * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`. An array
  * is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you ask for.
  *
- * @throws {@link FormatError} if the bytes aren't a zip file, or it contains anything other than arrays that can be read
+ * @throws {@link FormatError} if the bytes aren't a zip file, what it says about itself is wrong, or it contains anything other than arrays
+ *   that can be read
  * @example
  * ```ts
  * import { zeros } from "conformable";
