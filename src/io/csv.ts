@@ -150,8 +150,11 @@ export class Table<Rows extends number> {
   }
 }
 
-/** A number as people and programs write it. JavaScript's `Number` would also accept others, such as "0x10" or the empty text. */
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
+/**
+ * A number as people and programs write it. JavaScript's `Number` would also accept others, such as "0x10" or the empty text. The point is
+ * what separates two groups of digits; otherwise a long text would be divided in every possible way.
+ */
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
 
 /**
  * Reads a table of comma-separated values, as described in RFC 4180.
@@ -181,8 +184,11 @@ export function readCsv<const Rows extends string>(
   const missingTexts = new Set(textsOf("missing", missing));
   const [header, ...lines] = linesOf(typeof file === "string" ? file : textOf(file), separator, columns);
   const names = header?.values ?? malformed("csv", "it is empty");
-  const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) malformed("csv", `two columns are named ${describe(twice)}`);
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) malformed("csv", `two columns are named ${describe(name)}`);
+    seen.add(name);
+  }
   for (const { line, values } of lines) {
     if (values.length !== names.length)
       malformed("csv", `line ${line} has ${values.length} values, but there are ${names.length} columns`);

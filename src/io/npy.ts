@@ -15,6 +15,8 @@ import { decodeText, encodeText } from "./text.js";
 const magic = [0x93, ...encodeText("NUMPY")];
 /** NumPy refuses longer headers, too. */
 const longestHeader = 10_000;
+/** The number of bytes before the numbers is at most this. */
+export const mostHeader = 12 + longestHeader;
 const alignment = 64;
 
 /** NumPy's names for number types, without the byte order. */
@@ -96,8 +98,15 @@ export function readNpy<const S extends Shape>(bytes: Bytes, shape: Sizes<S> & O
  */
 export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", checkBytes("npyShape", bytes)).shape;
 
-/** Reads the header of an NPY file. Errors name `format`, because the file can be part of an NPZ file. */
-export function entryOf(format: string, file: Uint8Array): Entry {
+/**
+ * Reads the header of an NPY file.
+ *
+ * @param format - what errors name, because the file can be part of an NPZ file
+ * @param file - the file, or as much of it as its header may take
+ * @param length - the length of the whole file
+ * @param all - returns the whole file
+ */
+export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file): Entry {
   const { header, start } = readHeader(format, file);
   const [, descr = "", order = "", sizesText = ""] =
     dictionary.exec(header) ?? malformed(format, "the header isn't one that NumPy writes");
@@ -107,16 +116,13 @@ export function entryOf(format: string, file: Uint8Array): Entry {
   const size = sizes[type];
   if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
   const shape = readShape(format, sizesText);
-  if (count(shape) * size !== file.length - start)
-    return malformed(
-      format,
-      `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${file.length - start}`,
-    );
+  if (count(shape) * size !== length - start)
+    return malformed(format, `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${length - start}`);
   return {
     shape,
     type,
     columnMajor: order === "True",
-    read: () => decode(file.subarray(start), type, byteOrder !== ">"),
+    read: () => decode(all().subarray(start, length), type, byteOrder !== ">"),
   };
 }
 

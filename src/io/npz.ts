@@ -1,19 +1,14 @@
 /** NPZ, NumPy's format for several arrays: a zip file that contains an NPY file for each. */
-import { type UnzipFileInfo, unzipSync, zipSync } from "fflate";
+import { zipSync } from "fflate";
 import { cut } from "../shape/describe.js";
 import { checkFlag, readOptions } from "../shape/options.js";
 import { type Bytes, checkBytes } from "./bytes.js";
-import { FormatError, malformed } from "./format-error.js";
-import { entryOf, writeNpy } from "./npy.js";
+import { malformed } from "./format-error.js";
+import { entryOf, mostHeader, writeNpy } from "./npy.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { readZip } from "./zip.js";
 
 const extension = ".npy";
-/**
- * The greatest factor by which DEFLATE can compress. A file that claims to hold more is wrong about its sizes, or uses the same bytes for
- * several entries.
- */
-const mostCompression = 1032;
-
 /**
  * Returns the bytes of an NPZ file, which NumPy's `load` can read. A tensor in nested records is named by its path, as in
  * {@link writeSafetensors}.
@@ -37,9 +32,11 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
 }
 
 /**
- * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`.
+ * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`. An array
+ * is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you ask for.
  *
- * @throws {@link FormatError} if the bytes aren't a zip file, or it contains anything other than arrays that can be read
+ * @throws {@link FormatError} if the bytes aren't a zip file, what it says about itself is wrong, or it contains anything other than arrays
+ *   that can be read
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -51,28 +48,12 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
  */
 export function readNpz(bytes: Bytes): TensorFile {
   const entries = new Map<string, Entry>();
-  for (const [path, unpacked] of Object.entries(unzip(checkBytes("readNpz", bytes)))) {
-    if (!path.endsWith(extension)) malformed("npz", `${cut(path)} isn't an NPY file`);
-    entries.set(path.slice(0, -extension.length), entryOf("npz", unpacked));
+  for (const file of readZip(checkBytes("readNpz", bytes))) {
+    if (!file.name.endsWith(extension)) malformed("npz", `${cut(file.name)} isn't an NPY file`);
+    entries.set(
+      file.name.slice(0, -extension.length),
+      entryOf("npz", file.first(mostHeader), file.size, () => file.unpack()),
+    );
   }
   return new TensorFile("npz", entries);
-}
-
-function unzip(file: Uint8Array): Record<string, Uint8Array> {
-  const paths = new Set<string>();
-  let total = 0;
-  /** Called before a file is unpacked. */
-  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (paths.has(name)) malformed("npz", `it has ${cut(name)} twice`);
-    paths.add(name);
-    total += originalSize;
-    if (total > mostCompression * file.length) malformed("npz", "it says that it holds more than it can");
-    return true;
-  };
-  try {
-    return unzipSync(file, { filter });
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    return malformed("npz", `it isn't a zip file: ${(error as Error).message}`);
-  }
 }

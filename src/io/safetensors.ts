@@ -157,20 +157,25 @@ function parse(text: string): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Finds a key that occurs twice in one object, because `JSON.parse` would silently drop the first. The text is known to be
- * valid JSON.
+ * Finds a key that occurs twice in the header or in one of its entries, because `JSON.parse` would silently drop the first. The text is
+ * known to be valid JSON. It is read character by character, since a regular expression would need a stack as deep as a text is long.
  */
 function repeatedKey(text: string): string | undefined {
   const seen: Set<string>[] = [];
-  const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
-  for (const [token, colon] of text.matchAll(tokens)) {
-    if (token === "{") seen.push(new Set());
-    else if (token === "}") seen.pop();
-    else if (colon !== undefined) {
-      const key: string = JSON.parse(token.slice(0, -colon.length));
-      const keys = seen.at(-1);
-      if (keys?.has(key)) return key;
-      keys?.add(key);
+  let depth = 0;
+  let [start, end] = [0, 0]; // of the last text
+  for (let place = 0; place < text.length; place++) {
+    const character = text[place];
+    if (character === "{") {
+      if (++depth < 3) seen[depth] = new Set();
+    } else if (character === "}") depth--;
+    else if (character === '"') {
+      for (start = place++; text[place] !== '"'; place++) if (text[place] === "\\") place++;
+      end = place + 1;
+    } else if (character === ":" && depth < 3) {
+      const key: string = JSON.parse(text.slice(start, end));
+      if (seen[depth]?.has(key)) return key;
+      seen[depth]?.add(key);
     }
   }
   return undefined;

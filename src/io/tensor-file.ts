@@ -81,6 +81,7 @@ export class TensorFile {
    * @param name - the name of the tensor
    * @param shape - the expected shape, in which every size is literal or named
    * @throws ShapeError if there is no tensor with this name, or it has a different shape
+   * @throws {@link FormatError} if the tensor is in an NPZ file and its bytes are damaged
    */
   get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
     const expected = checkShape(shape);

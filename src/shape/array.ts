@@ -6,7 +6,7 @@ import { holdsNumbers, isArray, isTypedArray, lengthOf, readList, type TypedArra
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
-import { type Refused, refuse, ShapeError } from "./shape-error.js";
+import { type Refused, refuse } from "./shape-error.js";
 
 /** Numbers as a flat array, as a typed array, or as arrays that are nested once for each axis. JSON is accepted, too. */
 export type Numbers = ArrayLike<number | NumberInText> | readonly Numbers[];
@@ -61,16 +61,15 @@ const raggedRow = <Row extends number, Columns extends number, First extends num
 
 /** The shape and the numbers of a matrix. */
 export function checkRectangular(data: unknown): { shape: readonly [number, number]; values: Float64Array } {
-  const rows = readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is not an array`)));
-  if (rows === undefined) throw new ShapeError(`matrix: takes an array of rows, not ${describe(data)}`);
-  const [first] = rows;
-  if (first === undefined) throw new ShapeError(matrixEmpty);
-  const columns = entriesOf("matrix", first);
+  const rows =
+    readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is not an array`))) ??
+    refuse(`matrix: takes an array of rows, not ${describe(data)}`);
+  const columns = entriesOf("matrix", rows[0] ?? refuse(matrixEmpty));
   checkElements([rows.length, columns]);
   const values = numbersFor(Float64Array, rows.length * columns);
   rows.forEach((row, index) => {
     const length = index === 0 ? columns : entriesOf("matrix", row);
-    if (length !== columns) throw new ShapeError(raggedRow(index, length, columns));
+    if (length !== columns) refuse(raggedRow(index, length, columns));
     readRow("matrix", row, columns, values, index * columns, [index]);
   });
   return { shape: [rows.length, columns], values };
@@ -84,7 +83,7 @@ export type Given = Float64Array | TypedArray;
 
 /** A flat list of numbers, and its length. */
 export function checkVector(operation: string, data: unknown): { readonly length: number; readonly values: Given } {
-  if (!isList(data)) throw new ShapeError(noNumbers(operation, data));
+  if (!isList(data)) return refuse(noNumbers(operation, data));
   const length = entriesOf(operation, data);
   return { length, values: readFlat(operation, data, length) };
 }
@@ -101,9 +100,7 @@ export function checkNumbers(operation: string, data: unknown, shape: Shape): Gi
   const length = entriesOf(operation, data);
   const first = shape.length > 1 && length > 0 && !isTypedArray(data) ? [data[0]] : [];
   if (isList(first[0])) return readNested(operation, data, length, first, shape);
-  if (length !== count(shape)) {
-    throw new ShapeError(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${length}`);
-  }
+  if (length !== count(shape)) refuse(`${operation}: ${show(shape)} has ${count(shape)} elements, the data ${length}`);
   return readFlat(operation, data, length, first);
 }
 
@@ -123,9 +120,9 @@ function readNested(operation: string, data: List, length: number, read: readonl
   let written = 0;
   const where = (path: readonly number[]): string => (path.length === 0 ? "the data" : `the data at [${path.join(", ")}]`);
   const visit = (list: List, entries: number, axis: number, path: readonly number[]): void => {
-    const wanted = shape.slice(axis);
-    if (entries !== wanted[0]) refuse(`${operation}: ${where(path)} has ${entries} entries, where the shape has ${show(wanted)}`);
-    if (wanted.length === 1) {
+    if (entries !== shape[axis])
+      refuse(`${operation}: ${where(path)} has ${entries} entries, where the shape has ${show(shape.slice(axis))}`);
+    if (axis === shape.length - 1) {
       values ??= numbersFor(Float64Array, count(shape));
       readRow(operation, list, entries, values, written, path);
       written += entries;
@@ -135,7 +132,7 @@ function readNested(operation: string, data: List, length: number, read: readonl
       const inner: unknown = axis === 0 && entry < read.length ? read[entry] : list[entry];
       const way = [...path, entry];
       if (isList(inner)) visit(inner, entriesOf(operation, inner), axis + 1, way);
-      else refuse(`${operation}: ${where(way)} is not an array, where the shape has ${show(wanted.slice(1))}`);
+      else refuse(`${operation}: ${where(way)} is not an array, where the shape has ${show(shape.slice(axis + 1))}`);
     }
   };
   visit(data, length, 0, []);
@@ -155,17 +152,14 @@ function readRow(
   for (let entry = from; entry < entries; entry++) {
     const value = list[entry];
     values[place + entry] =
-      typeof value === "number"
-        ? value
-        : (numberOf(value) ??
-          refuse(`${operation}: element [${[...path, entry].join(", ")}] is ${describe(value)}, not a number`));
+      numberOf(value) ?? refuse(`${operation}: element [${[...path, entry].join(", ")}] is ${describe(value)}, not a number`);
   }
 }
 
-const numbersInText: ReadonlySet<unknown> = new Set<NumberInText>(["NaN", "Infinity", "-Infinity", "-0"]);
+const numbersInText: readonly unknown[] = ["NaN", "Infinity", "-Infinity", "-0"] satisfies NumberInText[];
 
 const numberOf = (value: unknown): number | undefined =>
-  typeof value === "number" ? value : numbersInText.has(value) ? Number(value) : undefined;
+  typeof value === "number" ? value : numbersInText.includes(value) ? Number(value) : undefined;
 
 /** A number as JSON can represent it. */
 export const inJSON = (value: number): number | NumberInText =>
@@ -175,4 +169,4 @@ type List = readonly unknown[] | TypedArray;
 const isList = (value: unknown): value is List => isArray(value) || isTypedArray(value);
 
 const entriesOf = (operation: string, list: List): number =>
-  isTypedArray(list) ? typedLength(list) : (lengthOf(list) ?? refuse(noNumbers(operation, list)));
+  isArray(list) ? (lengthOf(list) ?? refuse(noNumbers(operation, list))) : typedLength(list);

@@ -75,6 +75,14 @@ test.each<[string, string, string]>([
   expect(() => readCsv(text, { rows: "rows" }).column("b")).toThrow(new FormatError(why));
 });
 
+test("a long row of digits and a long row of names take no longer than they have to", () => {
+  const start = process.cpuUsage();
+  expect(() => readCsv(`a\n${"1".repeat(100_000)}x\n`, { rows: "rows" }).column("a")).toThrow("isn't a number");
+  expect(readCsv(Array.from({ length: 50_000 }, (_, index) => `x${index}`).join(","), { rows: "rows" }).rows).toBe(0);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1e6).toBeLessThan(0.5);
+});
+
 test("the compiler refuses sizes that it can't know", () => {
   const [some, yes]: [string[], boolean] = [["petal"], JSON.parse("true")];
   const name: string = "flowers";

@@ -277,17 +277,118 @@ test.each<[string, Uint8Array, string]>([
   expect(() => readNpy(file, [1])).toThrow(new FormatError(`npy: the file can't be read: ${why}`));
 });
 
-test("an NPZ file that is no zip, lies or holds something else is refused", () => {
-  expect(() => readNpz(four)).toThrow(FormatError);
-  expect(() => readNpz(zipSync({ "readme.txt": four }))).toThrow(
-    new FormatError("npz: the file can't be read: readme.txt isn't an NPY file"),
-  );
-  expect(() => readNpz(zipSync({ "a.npy": four }))).toThrow(new FormatError("npz: the file can't be read: it isn't an NPY file"));
-  const bomb = zipSync({ "a.npy": writeNpy(ones([3])) });
-  const view = new DataView(bomb.buffer);
-  const directory = view.getUint32(bomb.length - 6, true);
-  view.setUint32(directory + 24, 0xffff_fff0, true); // the size it says that it has when unpacked
-  expect(() => readNpz(bomb)).toThrow(new FormatError("npz: the file can't be read: it says that it holds more than it can"));
+test("a name of millions of letters is read", () => {
+  const name = "a".repeat(20_000_000);
+  expect(readSafetensors(safetensors(`{"${name}":${entry("F32", [1], 0, 4)}}`, four)).has(name)).toBe(true);
+});
+
+// ── NPZ: the zip file around the arrays ───────────────────────────────────────────────────────────────────────────────────────
+
+const inside = { "a.npy": writeNpy(randomNormal([50], source)), "b.npy": writeNpy(zeros([50])) };
+const zipped = (level: 0 | 6 = 6) => zipSync(inside, { level });
+/** Where the records of a zip file are: those before each file, those in the directory, and its end. */
+const placesIn = (zip: Uint8Array, signature: string) =>
+  [
+    ...Buffer.from(zip)
+      .toString("latin1")
+      .matchAll(new RegExp(`PK${signature}`, "g")),
+  ].map(({ index }) => index);
+const directory = "\x01\x02";
+const end = "\x05\x06";
+/** The same zip file with another number in a record. */
+function lying(zip: Uint8Array, signature: string, field: number, bytes: 2 | 4, value: number, nth = 0): Uint8Array {
+  const view = new DataView(zip.buffer);
+  const place = (placesIn(zip, signature)[nth] as number) + field;
+  if (bytes === 2) view.setUint16(place, value, true);
+  else view.setUint32(place, value, true);
+  return zip;
+}
+const readAll = (zip: Uint8Array) => {
+  const file = readNpz(zip);
+  for (const name of file.names) file.get(name, file.shapeOf(name) as [1]);
+};
+
+test.each<[string, Uint8Array, string]>([
+  ["other bytes", four, "it isn't a zip file"],
+  ["an end without a directory", zipped().slice(-22), "its directory is damaged"],
+  ["a directory elsewhere", lying(zipped(), end, 16, 4, 0xffff_0000), "its directory is damaged"],
+  ["more files than there are", lying(zipped(), end, 10, 2, 3), "its directory is damaged"],
+  ["bytes that begin elsewhere", lying(zipped(), directory, 42, 4, 1), "its directory is damaged"],
+  ["a file twice", lying(zipped(), directory, 46, 2, 0x2e62), "it has b.npy twice"], // the name begins with "b." in place of "a."
+  ["something else", zipSync({ "readme.txt": four }), "readme.txt isn't an NPY file"],
+  ["a file that isn't NPY", zipSync({ "a.npy": four }), "it isn't an NPY file"],
+  ["a name of other bytes", lying(zipped(), directory, 46, 2, 0x2eff), "a name in it isn't text in UTF-8"],
+  ["a password", lying(zipped(), directory, 8, 2, 1), "a.npy is encrypted, or compressed in a way that isn't supported"],
+  [
+    "another compression",
+    lying(zipped(), directory, 10, 2, 12),
+    "a.npy is encrypted, or compressed in a way that isn't supported",
+  ],
+  ["bytes after its end", lying(zipped(), directory, 20, 4, 100_000), "a.npy has a wrong size"],
+  ["two sizes of one file", lying(zipped(0), directory, 24, 4, 1), "a.npy has a wrong size"],
+  ["bytes of two files", lying(zipped(), directory, 42, 4, 0, 1), "b.npy overlaps another file in it"],
+  ["a size that it doesn't have", lying(zipped(), directory, 24, 4, 999), "an array of [50] takes 400 bytes, and there are 871"],
+  [
+    "a checksum that it doesn't have",
+    lying(zipped(0), directory, 16, 4, 7),
+    "a.npy is damaged: it doesn't have the size and the checksum that the file states",
+  ],
+  [
+    "compressed bytes that break off",
+    lying(zipped(), directory, 20, 4, 300),
+    "a.npy is damaged: it doesn't have the size and the checksum that the file states",
+  ],
+])("an NPZ file with %s is refused", (_, zip, why) => {
+  expect(() => readAll(zip)).toThrow(new FormatError(`npz: the file can't be read: ${why}`));
+});
+
+test("an array is unpacked and compared with its checksum when you get it", () => {
+  const zip = zipped(0);
+  const numbersOfA = (placesIn(zip, "\x03\x04")[0] as number) + 30 + "a.npy".length + inside["a.npy"].length - 4;
+  zip[numbersOfA] = 1;
+  const file = readNpz(zip);
+  expect(file.shapeOf("a")).toEqual([50]);
+  expect(file.get("b", [50])).toEqual(zeros([50]));
+  expect(() => file.get("a", [50])).toThrow("npz: the file can't be read: a.npy is damaged");
+});
+
+test("an NPZ file that unpacks to a thousand times its size takes memory only for what you ask for", () => {
+  const bomb = (shape: string) => zipSync({ "a.npy": npy(described("<f4", shape), new Uint8Array(8_000_000)) });
+  const honest = bomb("(2000000,)");
+  const liar = lying(bomb("(0,)"), directory, 24, 4, described("<f4", "(0,)").length + 10); // it says that it holds the header only
+  expect(honest.length).toBeLessThan(12_000);
+  const before = process.memoryUsage().arrayBuffers;
+  const file = readNpz(honest);
+  expect(file.shapeOf("a")).toEqual([2_000_000]);
+  expect(() => file.get("a", [5])).toThrow(new ShapeError("get: a is [2000000], not [5]"));
+  expect(() => readNpz(liar).get("a", [0])).toThrow("npz: the file can't be read: a.npy is damaged");
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000);
+  expect(file.get("a", [2_000_000]).size).toBe(2_000_000);
+});
+
+test("an NPZ file with the 64-bit directory of very large files is read", () => {
+  const zip = lying(zipped(0), end, 10, 2, 0xffff);
+  lying(lying(zip, directory, 42, 4, 0xffff_ffff), directory, 24, 4, 0xffff_ffff);
+  const [first = 0, second = 0] = placesIn(zip, directory);
+  const last = placesIn(zip, end)[0] as number;
+  const afterName = first + 46 + "a.npy".length;
+  const more = new Uint8Array(28); // a field of another kind, and then the size and the place of the first file
+  const moreView = new DataView(more.buffer);
+  moreView.setUint32(0, 0x0004_7777, true);
+  moreView.setUint32(8, 0x0010_0001, true);
+  moreView.setBigUint64(12, BigInt(inside["a.npy"].length), true);
+  new DataView(zip.buffer).setUint16(first + 30, more.length, true);
+  const ending = new Uint8Array(56 + 20);
+  const view = new DataView(ending.buffer);
+  view.setUint32(0, 0x0606_4b50, true);
+  view.setBigUint64(32, 2n, true);
+  view.setBigUint64(48, BigInt(first), true);
+  view.setUint32(56, 0x0706_4b50, true);
+  view.setBigUint64(64, BigInt(last + more.length), true);
+  const parts = [zip.slice(0, afterName), more, zip.slice(afterName, second), zip.slice(second, last), ending, zip.slice(last)];
+  const file = readNpz(new Uint8Array(Buffer.concat(parts)));
+  expect(file.get("a", [50])).toEqual(readNpy(inside["a.npy"], [50]));
+  expect(file.get("b", [50])).toEqual(zeros([50]));
 });
 
 test.each([

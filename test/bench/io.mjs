@@ -1,0 +1,144 @@
+/**
+ * Compares reading and writing with Python: files with its safetensors package, and arrays with NumPy. It needs Python with both
+ * packages, and `PYTHON` says which one to run:
+ *
+ *     python3 -m venv /tmp/numpy && /tmp/numpy/bin/pip install numpy==2.4.6 safetensors
+ *     PYTHON=/tmp/numpy/bin/python npm run bench:io
+ *
+ * With words, only the cases with one of them in their name run. For each case the two take turns, and medians are shown. The ratio
+ * is Python's time divided by ours.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { randomUniform, tensor } from "conformable";
+import { readSafetensors, writeSafetensors } from "conformable/io";
+import { median } from "./peers/measure.mjs";
+
+const rounds = 9;
+/** How long a turn takes, in seconds. */
+const turn = 0.15;
+const { PYTHON = "python3" } = process.env;
+const words = process.argv.slice(2);
+
+/** 100 MB of float32, divided among `count` tensors. */
+function files(count) {
+  const shape = [25_000 / count, 1000];
+  const names = Array.from({ length: count }, (_, index) => `tensor${index}`);
+  const written = writeSafetensors(Object.fromEntries(names.map((name) => [name, randomUniform(shape)])));
+  return { shape, names, written };
+}
+
+/** Each case makes its operands and returns the call to measure. */
+const cases = {};
+for (const count of [1, 100]) {
+  const size = `${count} x ${100 / count} MB`;
+  cases[`writeSafetensors, ${size}`] = {
+    python: `write ${count}`,
+    peer: "save",
+    make() {
+      const { shape, names, written } = files(count);
+      const file = readSafetensors(written);
+      const record = Object.fromEntries(names.map((name) => [name, file.get(name, shape)]));
+      return () => writeSafetensors(record);
+    },
+  };
+  cases[`readSafetensors and get, ${size}`] = {
+    python: `read ${count}`,
+    peer: "load",
+    make() {
+      const { shape, names, written } = files(count);
+      return () => {
+        const file = readSafetensors(written);
+        return names.map((name) => file.get(name, shape));
+      };
+    },
+  };
+}
+for (const shape of [[10, 10], [1000, 1000], [1_000_000], [100, 100, 100]]) {
+  const size = shape.join("x");
+  cases[`x.dataSync() ${size}`] = {
+    python: `dataSync ${size}`,
+    peer: "copy",
+    make() {
+      const x = randomUniform(shape);
+      return () => x.dataSync();
+    },
+  };
+  if (shape.length === 2)
+    cases[`x.dataSync() ${size}, the last 8 kept`] = {
+      python: `dataSync kept ${size}`,
+      peer: "copy",
+      make() {
+        const x = randomUniform(shape);
+        const kept = [];
+        return () => {
+          if (kept.push(x.dataSync()) > 8) kept.shift();
+        };
+      },
+    };
+  const making = () => {
+    const numbers = JSON.parse(JSON.stringify(randomUniform(shape)));
+    return () => tensor(numbers, shape);
+  };
+  cases[`tensor(nested, …) ${size}`] = { python: `tensor ${size}`, peer: "array(list)", make: making };
+  cases[`tensor(nested, …) ${size}, float32`] = { python: `tensor float32 ${size}`, peer: "array(list, float32)", make: making };
+  cases[`x.toArray() ${size}`] = {
+    python: `toArray ${size}`,
+    peer: "tolist",
+    make() {
+      const x = randomUniform(shape);
+      return () => x.toArray();
+    },
+  };
+}
+
+/** The seconds that a call takes, measured over a turn. */
+function time(call) {
+  const start = performance.now();
+  for (let calls = 1; ; calls++) {
+    call();
+    const seconds = (performance.now() - start) / 1000;
+    if (seconds >= turn) return seconds / calls;
+  }
+}
+
+const python = spawn(PYTHON, [new URL("io.py", import.meta.url).pathname], { stdio: ["pipe", "pipe", "pipe"] });
+let complaints = "";
+python.stderr.on("data", (text) => {
+  complaints += text;
+});
+const failed = (why) => {
+  console.error(`This benchmark needs Python with numpy and safetensors. The first lines of test/bench/io.mjs say how.\n${why}`);
+  process.exit(1);
+};
+python.on("error", ({ message }) => failed(message));
+python.on("close", () => failed(complaints));
+const lines = createInterface({ input: python.stdout });
+await once(lines, "line");
+
+async function timePython(name) {
+  const answer = once(lines, "line");
+  python.stdin.write(`${name} ${turn}\n`);
+  return Number((await answer)[0]);
+}
+
+const shown = (seconds) =>
+  seconds < 1e-3 ? `${(seconds * 1e6).toFixed(2)} µs` : `${(seconds * 1000).toFixed(seconds < 0.01 ? 2 : 1)} ms`;
+console.log(`Node ${process.version}\n`);
+console.log("| | conformable | Python | ratio |\n|---|---:|---:|---:|");
+for (const [name, { python: theirs, peer, make }] of Object.entries(cases)) {
+  if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+  const call = make();
+  time(call); // until the compilers have optimised it
+  time(call);
+  const [ours, other, ratios] = [[], [], []];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(time(call));
+    other.push(await timePython(theirs));
+    ratios.push(other.at(-1) / ours.at(-1));
+  }
+  console.log(`| ${name} | ${shown(median(ours))} | \`${peer}\` ${shown(median(other))} | ${median(ratios).toFixed(2)} |`);
+}
+python.removeAllListeners("close");
+python.kill();
