@@ -118,13 +118,16 @@ export function visitLeaves(tree: unknown, visit: (leaf: unknown) => void): void
 }
 
 /** Returns the same tree, with each tensor replaced by another of the same shape. */
-export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree {
+export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree;
+/** Returns the same tree, with each tensor replaced by something else. */
+export function mapTensors(tree: unknown, change: (leaf: Leaf) => unknown): unknown;
+export function mapTensors(tree: unknown, change: (leaf: Leaf) => unknown): unknown {
   const map = (branch: unknown, way: Way): unknown => {
     if (isTensor(branch)) return change({ way, tensor: branch });
     const entries = Object.entries(branch as object).map(([key, inner]) => [key, map(inner, [...way, key])] as const);
     return Array.isArray(branch) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
   };
-  return map(tree, []) as Tree; // the same keys, and at each a tensor of the same shape
+  return map(tree, []); // the same keys
 }
 
 // ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,3 +10,4 @@ export { npyShape, readNpy, writeNpy } from "./npy.js";
 export { readNpz, writeNpz } from "./npz.js";
 export { readSafetensors, writeSafetensors } from "./safetensors.js";
 export { TensorFile } from "./tensor-file.js";
+export { type Message, receive, receiveLike, type TensorData, transfer } from "./transfer.js";
