@@ -7,7 +7,7 @@ import { cut, describe } from "../shape/describe.js";
 import type { IsUnion } from "../shape/known.js";
 import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
-import { show } from "../shape/shape.js";
+import { type Shape, show } from "../shape/shape.js";
 import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
@@ -72,7 +72,7 @@ function checkLevels(way: Way): void {
  * Applies `read` to each part of a branch from the caller, by key. Each part is read once and finished before the next, so the
  * first that isn't a tensor, such as a gap in an array, stops it.
  */
-function entries<Part>(
+export function entries<Part>(
   operation: string,
   way: Way,
   branch: unknown,
@@ -132,16 +132,22 @@ export function mapTensors(tree: unknown, change: (leaf: Leaf) => unknown): unkn
 
 // ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A leaf of which only the shape matters. */
+interface Shaped {
+  readonly way: Way;
+  readonly tensor: { readonly shape: Shape };
+}
+
 /** The positions of a list's leaves in their tree. Each key leads to the index of a leaf, or to another branch. */
 interface Plan {
   readonly way: Way;
   readonly branches: [key: string, inner: Plan | number][];
 }
 
-const plans = new WeakMap<readonly Leaf[], Plan | number>();
+const plans = new WeakMap<readonly Shaped[], Plan | number>();
 
 /** Cached by list, since an optimiser needs it in every step. */
-function planOf(parameters: readonly Leaf[]): Plan | number {
+function planOf(parameters: readonly Shaped[]): Plan | number {
   let plan = plans.get(parameters);
   if (plan !== undefined) return plan;
   plan = parameters[0]?.way.length === 0 ? 0 : { way: [], branches: [] };
@@ -167,11 +173,11 @@ function planOf(parameters: readonly Leaf[]): Plan | number {
  *
  * @throws {@link ShapeError} if a tensor is missing, has another shape, or is not among the parameters
  */
-export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
+export function matching(operation: string, parameters: readonly Shaped[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found: AnyTensor[] = [];
   const visit = (plan: Plan | number, given: unknown): void => {
     if (typeof plan === "number") {
-      found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan was made from these parameters
+      found[plan] = checkMatch(operation, parameters[plan] as Shaped, given, kind); // the plan was made from these parameters
       return;
     }
     const { way, branches } = plan;
@@ -196,7 +202,7 @@ export function matching(operation: string, parameters: readonly Leaf[], tree: u
   return found;
 }
 
-function checkMatch(operation: string, { way, tensor }: Leaf, given: unknown, kind: string): AnyTensor {
+function checkMatch(operation: string, { way, tensor }: Shaped, given: unknown, kind: string): AnyTensor {
   if (!isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
   if (!sameShape(tensor.shape, given.shape))
     throw new ShapeError(`${operation}: ${inWords(way)} is ${show(given.shape)}, the ${kind} ${show(tensor.shape)}`);

@@ -8,7 +8,7 @@ import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
-import { malformed } from "./format-error.js";
+import { malformed, shapeIn } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
@@ -143,9 +143,8 @@ function readHeader(format: string, file: Uint8Array): { header: string; start: 
 function readShape(format: string, text: string): Shape {
   const parts = text.split(",").map((part) => part.trim());
   if (parts.at(-1) === "") parts.pop(); // after the comma of (3,), or in ()
-  try {
-    return checkShape(parts.map((part) => (part === "" ? Number.NaN : Number(part))));
-  } catch (error) {
-    return malformed(format, (error as Error).message); // checkShape throws only ShapeErrors
-  }
+  return shapeIn(
+    format,
+    parts.map((part) => (part === "" ? Number.NaN : Number(part))),
+  );
 }

@@ -3,15 +3,13 @@
  * are a copy with memory of its own, which `postMessage` can move.
  */
 import { engine } from "../engine/current.js";
-import { inWords, leaves, mapTensors, type NoTensors, readTree, type Way } from "../grad/tree.js";
+import { entries, inWords, leaves, mapTensors, matching, type NoTensors, readTree, type Way } from "../grad/tree.js";
 import { checkNumbers } from "../shape/array.js";
-import { sameShape } from "../shape/broadcast.js";
-import { describe, describeList } from "../shape/describe.js";
 import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
-import { isRevoked, isShared, lengthOf, readFew } from "../shape/list.js";
+import { isShared, isTypedArray } from "../shape/list.js";
 import { fieldsOf } from "../shape/options.js";
-import { type Shape, show } from "../shape/shape.js";
+import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, claimWhole, type Tensor } from "../tensor/tensor.js";
 
@@ -67,14 +65,14 @@ export function transfer<Tree>(tree: Tree & Tensors<"transfer", Tree>): [message
   const message: unknown = mapTensors(readTree<unknown>("transfer", tree), ({ tensor }) => {
     const numbers = tensor.dataSync();
     buffers.push(numbers.buffer as ArrayBuffer); // a new array, with memory that isn't shared
-    return { shape: [...tensor.shape], numbers };
+    return { shape: tensor.shape, numbers };
   });
   return [message as Message<Tree>, buffers]; // the same keys, and at each a tensor's data
 }
 
 /**
- * Makes tensors of a message that {@link transfer} made. You state the shapes that you expect, at the keys of the tensors. Everything is
- * checked before the first tensor is made. Other keys of the message are ignored. The numbers are copied, so the message stays as it is.
+ * Makes tensors of a message that {@link transfer} made. You state the shapes that you expect, at the keys of the tensors. Other keys of
+ * the message are ignored. The numbers are copied, so the message stays as it is.
  *
  * If the message is of a single tensor, put it into a record: `receive({ x: message }, { x: [2, 3] })`.
  *
@@ -95,23 +93,29 @@ export function transfer<Tree>(tree: Tree & Tensors<"transfer", Tree>): [message
  */
 export function receive<const Shapes extends ShapesByKey>(
   message: unknown,
-  shapes: { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfKnownRank<Shapes[Key]> },
+  shapes: { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfAKey<Key, Shapes[Key]> },
 ): { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> };
 export function receive(message: unknown, given: unknown): unknown {
-  if (typeof given !== "object" || given === null || isRevoked(given))
-    throw new ShapeError(`receive: takes shapes in a record, not ${describe(given)}`);
-  const record = given as Readonly<Record<string, unknown>>; // an object
-  const shapes = Object.keys(record).map((key) => [key, checkShape(record[key])] as const);
-  const makers = shapes.map(([key, shape]) => [key, prepare("receive", [key], shape, fieldsOf(message)[key])] as const);
-  return Object.fromEntries(makers.map(([key, make]) => [key, make()]));
+  const shapes = fieldsOf(given);
+  const keys = Object.keys(shapes);
+  if (keys.length === 0) throw new ShapeError(receiveTakesARecord);
+  const expected = keys.map((key) => ({ way: [key], tensor: { shape: checkShape(shapes[key]) } }));
+  const fields = fieldsOf(message);
+  const tensors = unpack("receive", Object.fromEntries(keys.map((key) => [key, fields[key]])), []);
+  matching("receive", expected, tensors, kind);
+  return tensors;
 }
 interface ShapesByKey {
   readonly [key: string]: Shape;
 }
+/** Refuses what isn't a record with keys that the compiler knows. */
+type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfKnownRank<S>;
+type receiveTakesARecord = "receive: takes a record of shapes: { x: [2, 3] }";
+const receiveTakesARecord: receiveTakesARecord = "receive: takes a record of shapes: { x: [2, 3] }";
 
 /**
- * Makes tensors of a message that {@link transfer} made, with the shapes of other tensors. It is meant for the parameters of a network.
- * Everything is checked before the first tensor is made. The numbers are copied, so the message stays as it is.
+ * Makes tensors of a message that {@link transfer} made, with the shapes of other tensors. It is meant for the parameters of a network. The
+ * numbers are copied, so the message stays as it is.
  *
  * @param message - the message; its type doesn't matter, since what comes from outside is checked
  * @param tensors - a tensor, or records and tuples of tensors, whose shapes you expect
@@ -131,34 +135,21 @@ interface ShapesByKey {
  * ```
  */
 export function receiveLike<Tree>(message: unknown, tensors: Tree & Tensors<"receiveLike", Tree>): Tree {
-  const own = readTree<unknown>("receiveLike", tensors);
-  const makers = leaves(own).map(({ way, tensor }) => prepare("receiveLike", way, tensor.shape, partOf(message, way, own)));
-  return mapTensors(own, () => makers.shift()?.()) as Tree; // one for each leaf, in order
+  const expected: unknown = readTree<unknown>("receiveLike", tensors);
+  const found = matching("receiveLike", leaves(expected), unpack("receiveLike", message, []), kind);
+  return mapTensors(expected, () => found.shift()) as Tree; // one for each leaf, in order
 }
 
-/** The part of a message at a place where there are tensors to compare it with. */
-function partOf(message: unknown, way: Way, tensors: unknown): unknown {
-  let [part, branch] = [message, tensors];
-  way.forEach((key, level) => {
-    const [found, expected] = [lengthOf(part), lengthOf(branch)];
-    if (expected !== undefined && found !== expected)
-      throw new ShapeError(`${placeOf("receiveLike", way.slice(0, level))} has ${found ?? 0} entries, not ${expected}`);
-    [part, branch] = [part, branch].map((each) => fieldsOf(each)[key]);
-  });
-  return part;
-}
+/** What errors call the tensors that a message has to have. */
+const kind = "expected tensor";
 
-const placeOf = (operation: string, way: Way): string => `${operation}: ${way.length === 0 ? "the message" : inWords(way)}`;
-
-/** Checks that a part of a message is a tensor of the given shape. Returns a function that makes it. */
-function prepare(operation: string, way: Way, shape: Shape, part: unknown): () => AnyTensor {
-  const place = placeOf(operation, way);
-  const { numbers, shape: given } = fieldsOf(part);
-  const found = readFew(given, shape.length);
-  if (!(found && sameShape(found as number[], shape)))
-    // compared with numbers, so if it is the same, it consists of numbers
-    throw new ShapeError(`${place} is ${describeList(found ?? given)}, not ${show(shape)}`);
-  const values = checkNumbers(place, numbers, shape);
-  if (isShared(values)) throw new ShapeError(`${place} has its numbers in memory that other threads can change`);
-  return () => claimWhole(engine().upload(values), shape);
+/** Makes the tensors of a message, in records. */
+function unpack(operation: string, part: unknown, way: Way): unknown {
+  const { numbers, shape } = fieldsOf(part);
+  if (!isTypedArray(numbers))
+    return Object.fromEntries(entries(operation, way, part, (inner, innerWay) => unpack(operation, inner, innerWay)));
+  const place = `${operation}: ${inWords(way)}`;
+  if (isShared(numbers)) throw new ShapeError(`${place} has numbers that other threads can change`);
+  const sizes = checkShape(shape);
+  return claimWhole(engine().upload(checkNumbers(place, numbers, sizes)), sizes);
 }
