@@ -10,12 +10,13 @@ export default {
   entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
-    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "testing"].map(
+    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "in-a-worker", "testing"].map(
       (page) => `docs/guide/${page}.md`,
     ),
     "docs/performance.md",
     "docs/guide/bundlers.md",
     "docs/ecosystem.md",
+    "docs/interop.md",
     ...["errors", "coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
   ],
   plugin: ["./docs/groups.mjs"],

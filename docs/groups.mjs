@@ -20,6 +20,7 @@ const groups = {
   // conformable/io
   "Files of tensors":
     "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
+  "Between threads": "transfer receive receiveLike Message TensorData shape numbers",
   Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn

@@ -16,7 +16,7 @@ const network = sequential(dense(3, 5), dropout(0.5), dense(5, 2));
 
 // ── transfer: takes tensors in records and tuples ──
 expectType<[message: TensorData, buffers: ArrayBuffer[]]>(transfer(x));
-expectType<{ readonly x: TensorData; readonly more: readonly [TensorData] }>(transfer({ x, more: [rows] as const })[0]);
+expectType<{ readonly x: TensorData; readonly more: readonly [TensorData] }>(transfer({ x, more: [rows] })[0]);
 expectType<Message<typeof network.parameters>>(transfer(network.parameters)[0]);
 expectType<TensorData>(transfer(network.parameters)[0][2].weights);
 expectType<number | undefined>(transfer({ rows })[0].rows.shape[0]);
@@ -77,7 +77,7 @@ export function received<N extends number>(size: Size<N>, bare: N, other: Vector
 }
 
 // ── receiveLike: gives tensors of the same shapes ──
-expectType<{ x: Matrix<2, 3>; more: Matrix<Dim<"batch">, 3>[] }>(receiveLike(message, { x, more: [rows] }));
+expectType<{ readonly x: Matrix<2, 3>; readonly more: readonly [Matrix<Dim<"batch">, 3>] }>(receiveLike(message, { x, more: [rows] }));
 expectType<typeof network.parameters>(receiveLike(message, network.parameters));
 network.with(receiveLike(message, network.parameters));
 
@@ -92,7 +92,7 @@ receiveLike(message, { rows, y: rows });
 receiveLike(message, { rows, y: batch });
 export function receivedLike<S extends Shape, In extends Shape, Out extends Shape, P>(y: Tensor<S>, size: number, layer: Network<In, Out, P>) {
   layer.with(receiveLike(message, layer.parameters));
-  expectType<{ y: Tensor<S> }>(receiveLike(message, { y }));
+  expectType<{ readonly y: Tensor<S> }>(receiveLike(message, { y }));
   receiveLike(message, { x, z: y });
   // @ts-expect-error receiveLike: takes tensors in records and tuples, not a number
   receiveLike(message, { x, z: size });

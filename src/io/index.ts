@@ -1,5 +1,6 @@
 /**
- * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), and reads tables of comma-separated values.
+ * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), reads tables of comma-separated values, and passes tensors to
+ * other threads.
  *
  * @module
  */

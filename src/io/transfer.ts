@@ -60,7 +60,7 @@ type takesOnlyTensors<Operation extends string, What> = `${Operation}: takes ten
  * port1.postMessage({ step: 7, message }, buffers);
  * ```
  */
-export function transfer<Tree>(tree: Tree & Tensors<"transfer", Tree>): [message: Message<Tree>, buffers: ArrayBuffer[]] {
+export function transfer<const Tree>(tree: Tree & Tensors<"transfer", Tree>): [message: Message<Tree>, buffers: ArrayBuffer[]] {
   const buffers: ArrayBuffer[] = [];
   const message: unknown = mapTensors(readTree<unknown>("transfer", tree), ({ tensor }) => {
     const numbers = tensor.dataSync();
@@ -134,7 +134,7 @@ const receiveTakesARecord: receiveTakesARecord = "receive: takes a record of sha
  * trained.predict(zeros([3])); // Vector<2>
  * ```
  */
-export function receiveLike<Tree>(message: unknown, tensors: Tree & Tensors<"receiveLike", Tree>): Tree {
+export function receiveLike<const Tree>(message: unknown, tensors: Tree & Tensors<"receiveLike", Tree>): Tree {
   const expected: unknown = readTree<unknown>("receiveLike", tensors);
   const found = matching("receiveLike", leaves(expected), unpack("receiveLike", message, []), kind);
   return mapTensors(expected, () => found.shift()) as Tree; // one for each leaf, in order
@@ -148,8 +148,7 @@ function unpack(operation: string, part: unknown, way: Way): unknown {
   const { numbers, shape } = fieldsOf(part);
   if (!isTypedArray(numbers))
     return Object.fromEntries(entries(operation, way, part, (inner, innerWay) => unpack(operation, inner, innerWay)));
-  const place = `${operation}: ${inWords(way)}`;
-  if (isShared(numbers)) throw new ShapeError(`${place} has numbers that other threads can change`);
+  if (isShared(numbers)) throw new ShapeError(`${operation}: ${inWords(way)} has numbers that other threads can change`);
   const sizes = checkShape(shape);
-  return claimWhole(engine().upload(checkNumbers(place, numbers, sizes)), sizes);
+  return claimWhole(engine().upload(checkNumbers(`${operation}: ${inWords(way)}`, numbers, sizes)), sizes);
 }
