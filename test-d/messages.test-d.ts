@@ -57,7 +57,7 @@ receive(message, { x: x.shape });
 // @ts-expect-error a shape has to be a list of known length
 receive(message, { x: json.shape });
 receive(message, shapes);
-// @ts-expect-error receive: takes a record of shapes: { x: [2, 3] }
+// @ts-expect-error receive: takes shapes in a record
 receive(message, x);
 receive(message, { x: [3] }).x.dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ

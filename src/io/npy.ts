@@ -106,7 +106,7 @@ export function entryOf(format: string, file: Uint8Array): Entry {
   if (type === undefined) return malformed(format, `the number type ${describe(descr)} can't be read`);
   const size = sizes[type];
   if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
-  const shape = readShape(format, sizesText);
+  const shape = shapeIn(format, (sizesText.match(/\d+/g) ?? []).map(Number));
   if (count(shape) * size !== file.length - start)
     return malformed(
       format,
@@ -124,7 +124,7 @@ export function entryOf(format: string, file: Uint8Array): Entry {
  * The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its
  * parentheses.
  */
-const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
+const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(((?:\d+, *)*\d*)\),? ?\} *\n?$/;
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
   if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");
@@ -138,13 +138,4 @@ function readHeader(format: string, file: Uint8Array): { header: string; start: 
   const start = before + length;
   if (start > file.length) return malformed(format, "it ends within its header");
   return { header: decodeText(file.subarray(before, start)) ?? "", start };
-}
-
-function readShape(format: string, text: string): Shape {
-  const parts = text.split(",").map((part) => part.trim());
-  if (parts.at(-1) === "") parts.pop(); // after the comma of (3,), or in ()
-  return shapeIn(
-    format,
-    parts.map((part) => (part === "" ? Number.NaN : Number(part))),
-  );
 }

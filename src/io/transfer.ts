@@ -101,7 +101,7 @@ export function receive(message: unknown, given: unknown): unknown {
   if (keys.length === 0) throw new ShapeError(receiveTakesARecord);
   const expected = keys.map((key) => ({ way: [key], tensor: { shape: checkShape(shapes[key]) } }));
   const fields = fieldsOf(message);
-  const tensors = unpack("receive", Object.fromEntries(keys.map((key) => [key, fields[key]])), []);
+  const tensors = Object.fromEntries(keys.map((key) => [key, unpack("receive", fields[key], [key])]));
   matching("receive", expected, tensors, kind);
   return tensors;
 }
@@ -110,8 +110,8 @@ interface ShapesByKey {
 }
 /** Refuses what isn't a record with keys that the compiler knows. */
 type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfKnownRank<S>;
-type receiveTakesARecord = "receive: takes a record of shapes: { x: [2, 3] }";
-const receiveTakesARecord: receiveTakesARecord = "receive: takes a record of shapes: { x: [2, 3] }";
+type receiveTakesARecord = "receive: takes shapes in a record";
+const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a record";
 
 /**
  * Makes tensors of a message that {@link transfer} made, with the shapes of other tensors. It is meant for the parameters of a network. The
@@ -143,7 +143,7 @@ export function receiveLike<const Tree>(message: unknown, tensors: Tree & Tensor
 /** What errors call the tensors that a message has to have. */
 const kind = "expected tensor";
 
-/** Makes the tensors of a message, in records. */
+/** Makes the tensors of a message, or of a part of it, in records. */
 function unpack(operation: string, part: unknown, way: Way): unknown {
   const { numbers, shape } = fieldsOf(part);
   if (!isTypedArray(numbers))
