@@ -2,12 +2,22 @@
  * Tests in headless Chromium: `npm run test:browser`. They need a Chromium on the machine (set its path in CHROMIUM) and the site
  * (`npm run docs`).
  */
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+
+/** The entries of the package. The longer names come first, since a name also matches what follows it. */
+const entries = [
+  ["conformable/io", "src/io/index.ts"],
+  ["conformable/nn", "src/nn/index.ts"],
+  ["conformable", "src/index.ts"],
+] as const;
 
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
 export default defineConfig({
+  // The package itself, as programs that use it import it.
+  resolve: { alias: Object.fromEntries(entries.map(([name, file]) => [name, fileURLToPath(new URL(file, import.meta.url))])) },
   // Without these headers, a page's threads can't share memory.
   server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
   test: {

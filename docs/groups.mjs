@@ -21,6 +21,7 @@ const groups = {
   "Files of tensors":
     "readSafetensors writeSafetensors readNpy writeNpy npyShape readNpz writeNpz TensorFile Bytes NumberType names has metadata shapeOf typeOf get",
   "Files of networks": "saveNetwork loadNetwork NetworkFileOptions",
+  "Between threads": "transfer receive receiveLike Message TensorData shape numbers",
   Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   // conformable/onnx
   "Other runtimes": "toOnnx OnnxOptions",

@@ -7,7 +7,7 @@ import { cut, describe } from "../shape/describe.js";
 import type { IsUnion } from "../shape/known.js";
 import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
-import { show } from "../shape/shape.js";
+import { type Shape, show } from "../shape/shape.js";
 import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
@@ -72,7 +72,7 @@ function checkLevels(way: Way): void {
  * Applies `read` to each part of a branch from the caller, by key. Each part is read once and finished before the next, so the
  * first that isn't a tensor, such as a gap in an array, stops it.
  */
-function entries<Part>(
+export function entries<Part>(
   operation: string,
   way: Way,
   branch: unknown,
@@ -118,16 +118,25 @@ export function visitLeaves(tree: unknown, visit: (leaf: unknown) => void): void
 }
 
 /** Returns the same tree, with each tensor replaced by another of the same shape. */
-export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree {
+export function mapTensors<Tree>(tree: Tree, change: (leaf: Leaf) => AnyTensor): Tree;
+/** Returns the same tree, with each tensor replaced by something else. */
+export function mapTensors(tree: unknown, change: (leaf: Leaf) => unknown): unknown;
+export function mapTensors(tree: unknown, change: (leaf: Leaf) => unknown): unknown {
   const map = (branch: unknown, way: Way): unknown => {
     if (isTensor(branch)) return change({ way, tensor: branch });
     const entries = Object.entries(branch as object).map(([key, inner]) => [key, map(inner, [...way, key])] as const);
     return Array.isArray(branch) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
   };
-  return map(tree, []) as Tree; // the same keys, and at each a tensor of the same shape
+  return map(tree, []); // the same keys
 }
 
 // ── Matching ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A leaf of which only the shape matters. */
+interface Shaped {
+  readonly way: Way;
+  readonly tensor: { readonly shape: Shape };
+}
 
 /** The positions of a list's leaves in their tree. Each key leads to the index of a leaf, or to another branch. */
 interface Plan {
@@ -135,10 +144,10 @@ interface Plan {
   readonly branches: [key: string, inner: Plan | number][];
 }
 
-const plans = new WeakMap<readonly Leaf[], Plan | number>();
+const plans = new WeakMap<readonly Shaped[], Plan | number>();
 
 /** Cached by list, since an optimiser needs it in every step. */
-function planOf(parameters: readonly Leaf[]): Plan | number {
+function planOf(parameters: readonly Shaped[]): Plan | number {
   let plan = plans.get(parameters);
   if (plan !== undefined) return plan;
   plan = parameters[0]?.way.length === 0 ? 0 : { way: [], branches: [] };
@@ -164,11 +173,11 @@ function planOf(parameters: readonly Leaf[]): Plan | number {
  *
  * @throws {@link ShapeError} if a tensor is missing, has another shape, or is not among the parameters
  */
-export function matching(operation: string, parameters: readonly Leaf[], tree: unknown, kind = "parameter"): AnyTensor[] {
+export function matching(operation: string, parameters: readonly Shaped[], tree: unknown, kind = "parameter"): AnyTensor[] {
   const found: AnyTensor[] = [];
   const visit = (plan: Plan | number, given: unknown): void => {
     if (typeof plan === "number") {
-      found[plan] = checkMatch(operation, parameters[plan] as Leaf, given, kind); // the plan was made from these parameters
+      found[plan] = checkMatch(operation, parameters[plan] as Shaped, given, kind); // the plan was made from these parameters
       return;
     }
     const { way, branches } = plan;
@@ -193,7 +202,7 @@ export function matching(operation: string, parameters: readonly Leaf[], tree: u
   return found;
 }
 
-function checkMatch(operation: string, { way, tensor }: Leaf, given: unknown, kind: string): AnyTensor {
+function checkMatch(operation: string, { way, tensor }: Shaped, given: unknown, kind: string): AnyTensor {
   if (!isTensor(given)) throw new ShapeError(`${operation}: ${inWords(way)} is missing`);
   if (!sameShape(tensor.shape, given.shape))
     throw new ShapeError(`${operation}: ${inWords(way)} is ${show(given.shape)}, the ${kind} ${show(tensor.shape)}`);

@@ -52,7 +52,8 @@ export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true)
   const swapped = littleEndian !== isLittleEndian && size > 1;
   const aligned = swapped || bytes.byteOffset % size !== 0 ? bytes.slice() : bytes;
   if (swapped) swapEach(aligned, size);
-  const { buffer, byteOffset } = aligned;
+  const { byteOffset } = aligned;
+  const buffer = aligned.buffer as ArrayBuffer; // a SharedArrayBuffer works in the same way
   const length = aligned.byteLength / size;
   switch (type) {
     case "F64":
@@ -64,16 +65,17 @@ export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true)
     case "BF16":
       return fromUpperHalves(new Uint16Array(buffer, byteOffset, length));
     case "I64":
-      return Float32Array.from(new BigInt64Array(buffer, byteOffset, length), Number);
     case "U64":
-      return Float32Array.from(new BigUint64Array(buffer, byteOffset, length), Number);
+      return Float32Array.from(new wholes[type](buffer, byteOffset, length), forFloat32);
     case "BOOL":
-      return Float32Array.from(aligned, (byte) => (byte === 0 ? 0 : 1));
+      return Float32Array.from(aligned, (byte) => Number(byte !== 0));
     default:
-      return new Float32Array(new wholes[type](buffer as ArrayBuffer, byteOffset, length)); // a SharedArrayBuffer works in the same way
+      return new Float32Array(new wholes[type](buffer, byteOffset, length));
   }
 }
 const wholes = {
+  I64: BigInt64Array,
+  U64: BigUint64Array,
   I32: Int32Array,
   I16: Int16Array,
   I8: Int8Array,
@@ -81,6 +83,15 @@ const wholes = {
   U16: Uint16Array,
   U8: Uint8Array,
 } as const;
+
+/**
+ * A number that float32 rounds as it would round the whole number itself. `Number` would round it to float64 first, perhaps to the middle
+ * between two numbers of float32. So the 11 bits that float64 can't hold become a single one, which says whether any of them is set.
+ */
+function forFloat32(whole: bigint): number {
+  const near = Number(whole);
+  return Number.isSafeInteger(near) ? near : Number((whole >> 11n) | (whole & 2047n ? 1n : 0n)) * 2048;
+}
 
 function swapEach(bytes: Uint8Array, size: number): void {
   for (let start = 0; start < bytes.length; start += size) bytes.subarray(start, start + size).reverse();

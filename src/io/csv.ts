@@ -11,6 +11,7 @@ import { tensor } from "../tensor/create.js";
 import type { Matrix, Vector } from "../tensor/tensor.js";
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
+import { listed } from "./tensor-file.js";
 import { decodeText } from "./text.js";
 
 /** Options of {@link readCsv}. */
@@ -130,12 +131,7 @@ export class Table<Rows extends number> {
   #place(operation: string, name: unknown): number {
     const place = this.columns.indexOf(name as string);
     if (place === -1)
-      throw new ShapeError(
-        `${operation}: there is no column ${describe(name)}; there are ${this.columns
-          .slice(0, 8)
-          .map((column) => cut(column))
-          .join(", ")}`,
-      );
+      throw new ShapeError(`${operation}: there is no column ${describe(name)}; there are ${listed(this.columns)}`);
     return place;
   }
 

@@ -1,4 +1,6 @@
 /** The error for files that can't be read. */
+import { checkShape } from "../shape/dim.js";
+import type { Shape } from "../shape/shape.js";
 
 /**
  * The error thrown if a file isn't in the expected format, or uses a feature of the format that isn't supported.
@@ -22,4 +24,13 @@ export class FormatError extends Error {
 /** Throws a FormatError. It is a function so that an expression can throw. */
 export function malformed(format: string, why: string): never {
   throw new FormatError(`${format}: the file can't be read: ${why}`);
+}
+
+/** Checks a shape in a file. If it isn't one, the message says so after `place`. */
+export function shapeIn(format: string, shape: unknown, place = ""): Shape {
+  try {
+    return checkShape(shape);
+  } catch (error) {
+    return malformed(format, place + (error as Error).message); // checkShape throws only ShapeErrors
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), and reads tables of comma-separated values.
+ * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), reads tables of comma-separated values, and passes tensors to
+ * other threads.
  *
  * @module
  */
@@ -11,3 +12,4 @@ export { npyShape, readNpy, writeNpy } from "./npy.js";
 export { readNpz, writeNpz } from "./npz.js";
 export { readSafetensors, writeSafetensors } from "./safetensors.js";
 export { TensorFile } from "./tensor-file.js";
+export { type Message, receive, receiveLike, type TensorData, transfer } from "./transfer.js";

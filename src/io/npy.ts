@@ -8,7 +8,7 @@ import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
-import { malformed } from "./format-error.js";
+import { malformed, shapeIn } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
@@ -115,7 +115,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
   if (type === undefined) return malformed(format, `the number type ${describe(descr)} can't be read`);
   const size = sizes[type];
   if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
-  const shape = readShape(format, sizesText);
+  const shape = shapeIn(format, (sizesText.match(/\d+/g) ?? []).map(Number));
   if (count(shape) * size !== length - start)
     return malformed(format, `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${length - start}`);
   return {
@@ -130,7 +130,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
  * The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its
  * parentheses.
  */
-const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\),? ?\} *\n?$/;
+const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(((?:\d+, *)*\d*)\),? ?\} *\n?$/;
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
   if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");
@@ -144,14 +144,4 @@ function readHeader(format: string, file: Uint8Array): { header: string; start: 
   const start = before + length;
   if (start > file.length) return malformed(format, "it ends within its header");
   return { header: decodeText(file.subarray(before, start)) ?? "", start };
-}
-
-function readShape(format: string, text: string): Shape {
-  const parts = text.split(",").map((part) => part.trim());
-  if (parts.at(-1) === "") parts.pop(); // after the comma of (3,), or in ()
-  try {
-    return checkShape(parts.map((part) => (part === "" ? Number.NaN : Number(part))));
-  } catch (error) {
-    return malformed(format, (error as Error).message); // checkShape throws only ShapeErrors
-  }
 }

@@ -3,14 +3,12 @@
  * "Format".
  */
 import { cut, describe } from "../shape/describe.js";
-import { checkShape } from "../shape/dim.js";
 import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
-import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
-import { malformed } from "./format-error.js";
+import { malformed, shapeIn } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
@@ -188,21 +186,13 @@ function readEntry(name: string, described: unknown, file: Uint8Array): { entry:
   const [from, to, more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
     return malformed("safetensors", `${cut(name)} lies outside the file`);
-  const shape = readShape(name, given);
+  const shape = shapeIn("safetensors", given, `${cut(name)}: `);
   if (count(shape) * sizes[dtype] !== to - from)
     return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${count(shape) * sizes[dtype]}`);
   return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-
-function readShape(name: string, given: unknown): Shape {
-  try {
-    return checkShape(given);
-  } catch (error) {
-    return malformed("safetensors", `${cut(name)}: ${(error as Error).message}`); // checkShape throws only ShapeErrors
-  }
-}
 
 /** Checks that the tensors cover all bytes after the header, without gaps or overlaps. */
 function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {

@@ -102,7 +102,7 @@ export class TensorFile {
 }
 
 /** Lists names, at most the first eight. */
-const listed = (names: readonly string[]): string =>
+export const listed = (names: readonly string[]): string =>
   names.length === 0
     ? "none"
     : names

@@ -72,3 +72,15 @@ export const holdsNumbers = (value: TypedArray): boolean => !kindOfTyped(value)?
 
 /** The length of a typed array. 0 if its memory has been transferred. */
 export const typedLength = (value: TypedArray): number => lengthOfTyped(value);
+
+const memoryOfTyped = inherent<object>("buffer");
+
+/** Whether other threads may write to the memory of a typed array. */
+export function isShared(value: TypedArray): boolean {
+  try {
+    Reflect.get(ArrayBuffer.prototype, "byteLength", memoryOfTyped(value)); // throws for a SharedArrayBuffer, in any realm
+    return false;
+  } catch {
+    return true;
+  }
+}

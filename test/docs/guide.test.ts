@@ -1,4 +1,4 @@
-/** The program at the end of the guide's chapter on backpropagation is the one that is run here, and it learns. */
+/** The programs in the guide are the ones that are run: at the end of the chapter on backpropagation, and on the page on workers. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,3 +20,9 @@ test("it recognises at least 95 % of digits that it hasn't seen", () => {
   const [, accuracy] = /test accuracy: ([\d.]+) %/.exec(output) ?? [];
   expect(Number(accuracy)).toBeGreaterThanOrEqual(95);
 }, 60_000);
+
+test.each(["network.js", "worker.js", "page.js"])("%s on the page on workers is the example's, word for word", (file) => {
+  const page = readFileSync(join(root, "docs/guide/in-a-worker.md"), "utf8");
+  const source = readFileSync(join(root, "docs/examples/in-a-worker", file), "utf8");
+  expect(page).toContain(`\`\`\`js\n// ${file}\n${source}\`\`\`\n`);
+});

@@ -38,7 +38,7 @@ const names = new Set([
     .flatMap((part) => Object.keys(part))
     .filter((name) => typeof Object(parts.find((part) => name in part))[name] === "function"),
   ...["assign", "with"], // a method of a class, and one that can't be listed
-  ...["saveNetwork", "loadNetwork"], // in conformable/io, only these two take something that has to fit something else
+  ...["saveNetwork", "loadNetwork", "transfer", "receive", "receiveLike"], // of conformable/io
 ]);
 
 const about = (name: string, form: string) =>

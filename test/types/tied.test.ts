@@ -46,7 +46,7 @@ const compilerOnly = {
     "sliceRangeFromEnd",
     "widthUnknown",
   ],
-  "at run time, the message names the place in the tree": ["givesNoTensors", "noTensors", "takesNoTensors"],
+  "at run time, the message names the place in the tree": ["givesNoTensors", "noTensors", "takesNoTensors", "takesOnlyTensors"],
   "it is a hint in generic code": ["reshapeElse"],
 };
 

@@ -1,0 +1,52 @@
+/**
+ * Tries the library together with other software: what one side writes, the other reads. `npm run test:interop -- files` runs one table
+ * only. Afterwards, the tables that were run are written to docs/interop.md.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../types/compiler.js";
+import { files } from "./files.js";
+import { onnx } from "./onnx.js";
+import { Missing, makeEnvironment, python } from "./python.js";
+import { Cases, type Table, type Versions } from "./table.js";
+
+const tables: readonly Table[] = [files, onnx];
+const page = join(root, "docs/interop.md");
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !tables.some((table) => table.name === name));
+if (unknown.length > 0)
+  throw new Error(`there is no ${unknown.join(", ")}; there are ${tables.map(({ name }) => name).join(", ")}`);
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const written = ({ heading, text, columns }: Table, rows: readonly (readonly string[])[]): string =>
+  [`## ${heading}`, "", text, "", line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
+
+/** Puts a table between the comments with its name. */
+function put(table: Table, rows: readonly (readonly string[])[]): void {
+  const [start, end] = [`<!-- ${table.name} -->`, `<!-- /${table.name} -->`];
+  const text = readFileSync(page, "utf8");
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`docs/interop.md has no ${start} and ${end}`);
+  const inner = rows.length > 0 ? `\n\n${written(table, rows)}\n\n` : "\n";
+  writeFileSync(page, text.slice(0, from + start.length) + inner + text.slice(to));
+}
+
+const cases = new Cases();
+try {
+  makeEnvironment();
+  const versions = python("files.py", {}) as Versions;
+  for (const table of tables) {
+    if (chosen.length > 0 && !chosen.includes(table.name)) continue;
+    const [failed, passed, start] = [cases.failed, cases.passed, performance.now()];
+    const rows = await table.rows(cases, versions);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`${table.name}: ${cases.passed - passed} passed, ${cases.failed - failed} failed, in ${seconds} s`);
+    if (cases.failed === failed) put(table, rows);
+  }
+} catch (error) {
+  if (!(error instanceof Missing)) throw error;
+  console.log(error.message);
+  process.exitCode = 1;
+}
+if (cases.failed > 0) process.exitCode = 1;
