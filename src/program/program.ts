@@ -22,6 +22,8 @@ export interface Recording {
   readonly instructions: readonly Instruction[];
   /** The tensors among the arguments, by the names of these. They have no numbers. */
   readonly given: readonly Leaf[];
+  /** The number of arguments. */
+  readonly count: number;
   /** The result, as a tree of tensors that need not have numbers. */
   readonly result: unknown;
   /** The places of the outputs; undefined for a constant. */
@@ -78,8 +80,10 @@ export class Program<in out Args extends readonly unknown[], out Result> {
    * ```
    */
   run(...args: Args): Result {
-    const { given, result, instructions, places, outputs } = this.#recording;
-    const values: Value[] = matching("run", given, namedArguments(args), "input").map((tensor) => viewOf("run", tensor));
+    const { given, count, result, instructions, places, outputs } = this.#recording;
+    const values: Value[] = matching("run", given, namedArguments(args.slice(0, count)), "input").map((tensor) =>
+      viewOf("run", tensor),
+    );
     for (const { call, sources, place } of instructions) {
       const args = call.given.map((argument, index) => {
         const source = sources[index];

@@ -75,7 +75,7 @@ export function trace(f: unknown, ...args: unknown[]): Program<unknown[], unknow
   try {
     const watched = inPlace(unknowns.map((unknown) => tape.watch(unknown)));
     const result = withEngine(placeholders, () => tape.run(() => call(f as AnyFunction, watched, placeholders)));
-    return new Program(recordingOf(tape, leaves(namedArguments(inPlace(unknowns))), result));
+    return new Program(recordingOf(tape, namedArguments(inPlace(unknowns)), result));
   } finally {
     placeholders.ended = true;
   }
@@ -102,8 +102,9 @@ function call(f: AnyFunction, args: readonly unknown[], placeholders: Placeholde
 }
 
 /** What is on a tape, without what the result doesn't need. The first entries of the tape are the inputs. */
-function recordingOf(tape: Tape, given: readonly Leaf[], output: unknown): Recording {
+function recordingOf(tape: Tape, args: Readonly<Record<string, unknown>>, output: unknown): Recording {
   const { entries } = tape;
+  const given = leaves(args);
   const names = new Names();
   const inputs = namedInputs(given, names);
   const ends = leaves(output).map(({ tensor }) => viewOf("trace", tensor));
@@ -133,6 +134,7 @@ function recordingOf(tape: Tape, given: readonly Leaf[], output: unknown): Recor
   for (const list of [inputs, constants.all, steps, outputs]) Object.freeze(list);
   return {
     ...{ inputs, constants: constants.all, steps, outputs, instructions, given, places },
+    count: Object.keys(args).length,
     result: mapTensors(output, ({ tensor }) => claim(tape.beneath(viewOf("trace", tensor)))),
   };
 }
