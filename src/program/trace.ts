@@ -58,7 +58,7 @@ type TensorFunction<Args extends readonly unknown[], Result> = [...NoTensors<Arg
  */
 export function trace<Args extends readonly unknown[], Result>(
   f: TensorFunction<Args, Result>,
-  ...args: NoInfer<Args>
+  ...args: { [Index in keyof Args]: NoInfer<Args[Index]> }
 ): Program<Args, Result>;
 export function trace(f: unknown, ...args: unknown[]): Program<unknown[], unknown> {
   if (typeof f !== "function") throw new TypeError(`trace: takes a function, not ${describe(f)}`);
