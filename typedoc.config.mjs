@@ -10,7 +10,7 @@ export default {
   entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts"],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
-    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "testing"].map(
+    ...["get-started", "shapes-in-types", "backpropagation", "training", "networks", "data", "programs", "testing"].map(
       (page) => `docs/guide/${page}.md`,
     ),
     "docs/performance.md",

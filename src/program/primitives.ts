@@ -41,7 +41,11 @@ interface AlongAxis {
   readonly axis: number;
 }
 
-/** The options of each primitive. */
+/**
+ * The options of each primitive. `equal` and `less` give 1 where the comparison holds, and 0 elsewhere. `errorTimes` and `errorOver` are
+ * product and quotient in gradients: the product is 0 if either factor is 0, and the quotient if the dividend is, even if the other
+ * operand is infinite or NaN.
+ */
 export interface Primitives
   extends Readonly<Record<UnaryOperation | BinaryOperation, Plain>>,
     Readonly<Record<Reduction, AlongAxis>> {

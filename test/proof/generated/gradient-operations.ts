@@ -1,4 +1,7 @@
-/** The model's entries for derivatives of functions. The functions end in a sum over all elements or along an axis. */
+/**
+ * The model's entries for derivatives of functions, and for functions as programs. The functions that `grad` takes end in a sum over
+ * all elements or along an axis.
+ */
 import { axisOperations } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, type Operand, type Table } from "./operation.js";
@@ -43,5 +46,18 @@ export const gradientOperations: Table = {
       return tensor(shapeOf(x));
     },
     write: (x, error) => `vjp(on(${x}, (p) => p.exp()), ${x}).backward(${error})`,
+  },
+  trace: {
+    draw: (d) => {
+      const x = d.some();
+      const shape = d.shapeOf(x);
+      return [x, d.tensor(shape), d.tensor(shape)];
+    },
+    result: (x, argument, other) => {
+      fits(sameShape(shapeOf(argument), shapeOf(x)));
+      fits(sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, argument, other) => `trace(on(${x}, (p) => p.exp()), ${argument}).run(${other})`,
   },
 };
