@@ -14,6 +14,7 @@ import {
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
+import { isRevoked } from "../shape/list.js";
 import { Tape, type Value } from "../tensor/tape.js";
 import { claim, viewOf } from "../tensor/tensor.js";
 import {
@@ -101,7 +102,8 @@ function call(f: AnyFunction, args: readonly unknown[], placeholders: Placeholde
   try {
     const result: unknown = f(...args);
     checkEngine();
-    if (!(result instanceof Promise)) return readTree("trace", result);
+    if (typeof result !== "object" || result === null || isRevoked(result) || !(result instanceof Promise))
+      return readTree("trace", result);
     result.catch(() => {}); // what fails later fails because of this
   } catch (error) {
     checkEngine(); // if it was changed, that is why
