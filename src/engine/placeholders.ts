@@ -8,7 +8,7 @@ import { size } from "./layout.js";
 import { type HostArray, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
-export const unreadable = "trace: numbers can't be read while a program is recorded, because only their shapes are known";
+const unreadable = "trace: numbers can't be read while a program is recorded, because only their shapes are known";
 export const escaped = "trace: a tensor from a function that was recorded has no numbers, only a shape; run its program";
 
 export class Placeholders implements Engine {

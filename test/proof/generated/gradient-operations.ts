@@ -50,14 +50,12 @@ export const gradientOperations: Table = {
   trace: {
     draw: (d) => {
       const x = d.some();
-      const shape = d.shapeOf(x);
-      return [x, d.tensor(shape), d.tensor(shape)];
+      return [x, d.tensor(d.shapeOf(x))];
     },
-    result: (x, argument, other) => {
-      fits(sameShape(shapeOf(argument), shapeOf(x)));
+    result: (x, other) => {
       fits(sameShape(shapeOf(other), shapeOf(x)));
       return tensor(shapeOf(x));
     },
-    write: (x, argument, other) => `trace(on(${x}, (p) => p.exp()), ${argument}).run(${other})`,
+    write: (x, other) => `trace(on(${x}, (p) => p.exp()), ${x}).run(${other})`,
   },
 };
