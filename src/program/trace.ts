@@ -29,8 +29,13 @@ import {
 } from "./primitives.js";
 import { namedArguments, Program, type Recording } from "./program.js";
 
-/** A function that takes tensors and returns tensors. For any other function, the error message. */
-type TensorFunction<Args extends readonly unknown[], Result> = [...NoTensors<Args>] extends Some
+type takesAnyNumber = "trace: the function takes any number of arguments, but a program has a fixed number of inputs";
+
+/** A function that takes a fixed number of tensors and returns tensors. For any other function, the error message. */
+type TensorFunction<Args extends readonly unknown[], Result> = number extends Args["length"]
+  ? takesAnyNumber
+  : OfTensors<Args, Result>;
+type OfTensors<Args extends readonly unknown[], Result> = [...NoTensors<Args>] extends Some
   ? takesNoTensors<"trace", NoTensors<Args>[0]>
   : [...NoTensors<Result>] extends Some
     ? givesNoTensors<"trace", NoTensors<Result>[0]>
