@@ -21,6 +21,7 @@ export default {
       "from-pytorch",
       "into-onnx",
       "in-a-worker",
+      "programs",
       "testing",
     ].map((page) => `docs/guide/${page}.md`),
     "docs/performance.md",

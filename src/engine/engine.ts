@@ -86,4 +86,7 @@ export interface Engine extends Keeper {
    * others at once, so that a training step needs no more memory than the step before.
    */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
+
+  /** Throws an error if parameters can't be updated now. Most engines can always update them, and lack this method. */
+  checkUpdate?(): void;
 }

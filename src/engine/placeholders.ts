@@ -8,9 +8,14 @@ import { size } from "./layout.js";
 import { type HostArray, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
+const unreadable = "trace: numbers can't be read while a program is recorded, because only their shapes are known";
+export const escaped = "trace: a tensor from a function that was recorded has no numbers, only a shape; run its program";
+
 export class Placeholders implements Engine {
   readonly name: string;
   readonly precision: "float32" | "float64";
+  /** Whether the recording is over, so that no placeholder may be used any more. */
+  ended = false;
 
   constructor(readonly behind: Engine) {
     this.name = behind.name;
@@ -31,10 +36,13 @@ export class Placeholders implements Engine {
   }
   download(storage: Storage): HostArray {
     if (storage.known) return this.behind.download(storage);
-    throw new Error("trace: numbers can't be read while a program is recorded, because only their shapes are known");
+    throw new Error(this.ended ? escaped : unreadable);
   }
   scope<Result>(compute: () => Result): Result {
     return compute();
+  }
+  checkUpdate(): never {
+    throw new Error("trace: parameters can't be updated while a program is recorded");
   }
 
   fill(length: number, value: number): Storage {

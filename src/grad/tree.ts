@@ -25,19 +25,21 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
       : never
     : Tree extends (...given: never) => unknown
       ? "a function"
-      : Tree extends object
-        ? Depth["length"] extends 8
-          ? never
-          : Tree extends readonly unknown[]
-            ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
-            : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
-        : Tree extends string
-          ? "a string"
-          : Tree extends number
-            ? "a number"
-            : Tree extends undefined
-              ? "undefined"
-              : "something that is not a tensor";
+      : Tree extends PromiseLike<unknown>
+        ? "a promise"
+        : Tree extends object
+          ? Depth["length"] extends 8
+            ? never
+            : Tree extends readonly unknown[]
+              ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
+              : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
+          : Tree extends string
+            ? "a string"
+            : Tree extends number
+              ? "a number"
+              : Tree extends undefined
+                ? "undefined"
+                : "something that is not a tensor";
 
 export type takesNoTensors<
   Operation extends string,

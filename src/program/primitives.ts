@@ -14,11 +14,13 @@ import { type AnyTensor, viewOf } from "../tensor/tensor.js";
 export interface Variable {
   /** Unique in the program. */
   readonly name: string;
+  /** The sizes of its axes. */
   readonly shape: Shape;
 }
 
 /** A tensor that was computed before the program was recorded, such as the weights of a network. */
 export interface Constant extends Variable {
+  /** The tensor itself, with its numbers. */
   readonly tensor: AnyTensor;
 }
 
@@ -40,66 +42,112 @@ type Plain = Readonly<Record<never, never>>;
 interface AlongAxis {
   readonly axis: number;
 }
-
-/** The options of each primitive. */
-export interface Primitives
-  extends Readonly<Record<UnaryOperation | BinaryOperation, Plain>>,
-    Readonly<Record<Reduction, AlongAxis>> {
-  /** The second operand where the first isn't 0, else the third. */
-  readonly select: Plain;
-  /** `[m, k]` times `[k, n]`. */
-  readonly matmul: Plain;
-  /** `[...Batch, m, k]` times `[...Batch, k, n]`. */
-  readonly batchMatmul: Plain;
-  /** Inserts an axis of equal entries. */
-  readonly repeat: { readonly axis: number; readonly entries: number };
-  /** Subtracts the mean along an axis. */
-  readonly center: AlongAxis;
-  readonly cumulativeSum: AlongAxis;
-  /** Along the last axis. */
-  readonly softmax: Plain;
-  readonly logSoftmax: Plain;
-  /** The derivative of the mean cross-entropy with respect to the logits. Takes logits and targets, both `[examples, classes]`. */
-  readonly crossEntropyError: Plain;
-  /** Axis i of the result is axis `order[i]`. */
-  readonly permute: { readonly order: readonly number[] };
-  readonly reshape: { readonly shape: Shape };
-  /** Reads element (i, j, …) at `offset + i · strides[0] + j · strides[1] + …` of the operand's elements in row-major order. */
-  readonly window: { readonly shape: Shape; readonly offset: number; readonly strides: readonly number[] };
-  /** The reverse of `window`: zeros of a shape, to which each element is added where `window` would read it. */
-  readonly spread: { readonly shape: Shape; readonly offset: number; readonly strides: readonly number[] };
-  /** A range of each axis. */
-  readonly slice: { readonly ranges: readonly Span[] };
-  /** One entry of the first axis, which the result lacks. */
-  readonly entry: { readonly index: number };
-  /** A tensor with the same value everywhere, except in the ranges that the operands fill. */
-  readonly join: { readonly shape: Shape; readonly value: number; readonly places: readonly (readonly Span[])[] };
-  /** Entries of the first axis. */
-  readonly take: { readonly indices: readonly number[] };
-  /** The reverse of `take`: zeros, to which each entry is added at its index. */
-  readonly untake: { readonly indices: readonly number[]; readonly entries: number };
-  /** Entries of the first operand's first axis. The second operand holds their indices, in any shape. */
-  readonly gather: Plain;
-  /** The reverse of `gather`: zeros, to which each entry of the first operand is added at its index. */
-  readonly scatter: { readonly entries: number };
-  /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and perhaps a bias. */
-  readonly convolve: Windows;
-  /** Takes the error of `convolve` and the kernels, and gives the error of the images. */
-  readonly convolveToImages: Windows;
-  /** Takes the images and the error of `convolve`, and gives the errors of all kernels and then of the bias, as one vector. */
-  readonly convolveToParameters: Windows;
-  readonly averagePool: Windows;
-  readonly maxPool: Windows;
-  /** Takes the images, the outputs of `maxPool` and their error, and gives the error of the images. */
-  readonly maxPoolBack: Windows;
+interface Repeat extends AlongAxis {
+  readonly entries: number;
 }
+interface Order {
+  readonly order: readonly number[];
+}
+interface Reshape {
+  readonly shape: Shape;
+}
+interface Window {
+  readonly shape: Shape;
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+interface Ranges {
+  readonly ranges: readonly Span[];
+}
+interface Entry {
+  readonly index: number;
+}
+interface Places {
+  readonly shape: Shape;
+  readonly value: number;
+  readonly places: readonly (readonly Span[])[];
+}
+interface Taken {
+  readonly indices: readonly number[];
+}
+interface Entries {
+  readonly entries: number;
+}
+
+/**
+ * The options of each primitive.
+ *
+ * Functions of one number, such as `exp`, and `add`, `subtract`, `multiply` and `divide` have none, and neither have `equal` and `less`,
+ * which give 1 where the comparison holds and 0 elsewhere. `errorTimes` and `errorOver` are product and quotient in gradients: the
+ * product is 0 if either factor is 0, and the quotient if the dividend is, even if the other operand is infinite or NaN. `sum`, `mean`,
+ * `max`, `min` and `argmax` have an axis, which the result lacks.
+ */
+export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain>> &
+  Readonly<Record<Reduction, AlongAxis>> & {
+    /** The second operand where the first isn't 0, else the third. */
+    readonly select: Plain;
+    /** `[m, k]` times `[k, n]`. */
+    readonly matmul: Plain;
+    /** `[...Batch, m, k]` times `[...Batch, k, n]`. */
+    readonly batchMatmul: Plain;
+    /** Inserts an axis of equal entries. */
+    readonly repeat: Repeat;
+    /** Subtracts the mean along an axis. */
+    readonly center: AlongAxis;
+    /** Running sums along an axis. */
+    readonly cumulativeSum: AlongAxis;
+    /** Softmax along the last axis. */
+    readonly softmax: Plain;
+    /** The logarithm of softmax along the last axis. */
+    readonly logSoftmax: Plain;
+    /** The derivative of the mean cross-entropy with respect to the logits. Takes logits and targets, both `[examples, classes]`. */
+    readonly crossEntropyError: Plain;
+    /** Axis i of the result is axis `order[i]`. */
+    readonly permute: Order;
+    /** The same elements in another shape. */
+    readonly reshape: Reshape;
+    /** Reads element (i, j, …) at `offset + i · strides[0] + j · strides[1] + …` of the operand's elements in row-major order. */
+    readonly window: Window;
+    /** The reverse of `window`: zeros of a shape, to which each element is added where `window` would read it. */
+    readonly spread: Window;
+    /** A range of each axis. */
+    readonly slice: Ranges;
+    /** One entry of the first axis, which the result lacks. */
+    readonly entry: Entry;
+    /** A tensor with the same value everywhere, except in the ranges that the operands fill. */
+    readonly join: Places;
+    /** Entries of the first axis. */
+    readonly take: Taken;
+    /** The reverse of `take`: zeros, to which each entry is added at its index. */
+    readonly untake: Taken & Entries;
+    /** Entries of the first operand's first axis. The second operand holds their indices, in any shape. */
+    readonly gather: Plain;
+    /** The reverse of `gather`: zeros, to which each entry of the first operand is added at its index. */
+    readonly scatter: Entries;
+    /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and perhaps a bias. */
+    readonly convolve: Windows;
+    /** Takes the error of `convolve` and the kernels, and gives the error of the images. */
+    readonly convolveToImages: Windows;
+    /** Takes the images and the error of `convolve`, and gives the errors of all kernels and then of the bias, as one vector. */
+    readonly convolveToParameters: Windows;
+    /** The mean of each window, for each channel. */
+    readonly averagePool: Windows;
+    /** The greatest number of each window, for each channel. */
+    readonly maxPool: Windows;
+    /** Takes the images, the outputs of `maxPool` and their error, and gives the error of the images. */
+    readonly maxPoolBack: Windows;
+  };
 
 /** One step of a program: a primitive, what it takes, and what it gives. */
 export type Step = {
   [Name in keyof Primitives]: {
+    /** The name of the primitive. */
     readonly primitive: Name;
+    /** What it takes. */
     readonly operands: readonly Operand[];
+    /** The numbers that aren't operands. */
     readonly options: Primitives[Name];
+    /** What it gives. */
     readonly result: Variable;
   };
 }[keyof Primitives];

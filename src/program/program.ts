@@ -1,5 +1,5 @@
 /** A function of tensors as data. */
-import { leaves, mapTensors, matching } from "../grad/tree.js";
+import { type Leaf, mapTensors, matching } from "../grad/tree.js";
 import type { Call, Value } from "../tensor/tape.js";
 import { claim, viewOf } from "../tensor/tensor.js";
 import type { Constant, Step, Variable } from "./primitives.js";
@@ -20,16 +20,26 @@ export interface Recording {
   readonly steps: readonly Step[];
   readonly outputs: readonly (Variable | Constant)[];
   readonly instructions: readonly Instruction[];
-  /** The arguments and the result, as trees of tensors without numbers. */
-  readonly given: unknown;
+  /** The tensors among the arguments, by the names of these. They have no numbers. */
+  readonly given: readonly Leaf[];
+  /** The number of arguments. */
+  readonly count: number;
+  /** The result, as a tree of tensors that need not have numbers. */
   readonly result: unknown;
   /** The places of the outputs; undefined for a constant. */
   readonly places: readonly (number | undefined)[];
 }
 
+/** Arguments by name, such as `argument 1`. */
+export const namedArguments = (args: readonly unknown[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(args.map((argument, index) => [`argument ${index + 1}`, argument]));
+
+/** What Node's console calls. It isn't a method of the class, which bundlers could then no longer leave out. */
+const inspect = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
+
 /**
  * A function of tensors as data, made by {@link trace}: its inputs, the primitive operations that it carries out in order, with the
- * shapes of all results, and its outputs. `String(program)` shows it on a page.
+ * shapes of all results, and its outputs. `String(program)` and `console.log(program)` show it as text: a line for each step.
  *
  * @typeParam Args - the arguments of the function
  * @typeParam Result - the result of the function
@@ -52,16 +62,28 @@ export class Program<in out Args extends readonly unknown[], out Result> {
     this.steps = recording.steps;
     this.outputs = recording.outputs;
     this.#recording = recording;
+    Object.defineProperty(this, "run", { value: this.run.bind(this) }); // so that it is a function on its own, as in `grad(program.run)`
+    Object.defineProperty(this, inspect, { value: () => this.toString() });
   }
 
   /**
-   * Computes the result for other arguments of the same shapes. Functions that use this can be differentiated like all others.
+   * Computes the result for other arguments of the same shapes. It is a function of tensors like all others: you can differentiate
+   * it (`grad(program.run)`), and other programs can contain it.
    *
-   * @throws ShapeError if an argument doesn't have the shape of the input
+   * @throws ShapeError if an argument doesn't have the shape of its input
+   * @example
+   * ```ts
+   * import { trace, type Vector, vector, zeros } from "conformable";
+   *
+   * const norm = trace((x: Vector<2>) => x.square().sum().sqrt(), zeros([2]));
+   * norm.run(vector([3, 4])); // Scalar 5
+   * ```
    */
   run(...args: Args): Result {
-    const { given, result, instructions, places, outputs } = this.#recording;
-    const values: Value[] = matching("run", leaves(given), args).map((tensor) => viewOf("run", tensor));
+    const { given, count, result, instructions, places, outputs } = this.#recording;
+    const values: Value[] = matching("run", given, namedArguments(args.slice(0, count)), "input").map((tensor) =>
+      viewOf("run", tensor),
+    );
     for (const { call, sources, place } of instructions) {
       const args = call.given.map((argument, index) => {
         const source = sources[index];
@@ -77,8 +99,9 @@ export class Program<in out Args extends readonly unknown[], out Result> {
     }) as Result;
   }
 
-  /** The program as a page of text: a line for each step, with the shape of its result. */
+  /** The program as text: a line for each step, with the shape of its result. */
   toString(): string {
-    return print(this);
+    const { inputs, constants, steps, outputs, result } = this.#recording;
+    return print({ inputs, constants, steps, outputs, result });
   }
 }

@@ -15,9 +15,9 @@ function typeName(shape: readonly number[]): string {
   return `Tensor<[${shape.join(", ")}]>`;
 }
 
-/** `at` returns the element with the given index. */
-export const print = (shape: readonly number[], at: (index: readonly number[]) => number): string =>
-  `${typeName(shape)} ${printNumbers(shape, at)}`;
+/** `at` returns the element with the given index; false for a tensor without numbers, which stands for others in a program. */
+export const print = (shape: readonly number[], at: ((index: readonly number[]) => number) | false): string =>
+  `${typeName(shape)} ${at ? printNumbers(shape, at) : "(a placeholder)"}`;
 
 /** The numbers, without the type. */
 export function printNumbers(shape: readonly number[], at: (index: readonly number[]) => number): string {

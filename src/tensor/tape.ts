@@ -130,7 +130,8 @@ export class Tape {
   }
 
   entryOf(argument: unknown): number | undefined {
-    const trace = traceOf(argument);
+    let trace = traceOf(argument);
+    while (trace && trace.tape !== this && trace.tape.depth === ended) trace = trace.beneath.trace; // left over from a tape within this one
     return trace?.tape === this ? trace.entry : undefined;
   }
 

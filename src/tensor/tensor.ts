@@ -332,7 +332,7 @@ export class Tensor<in out S extends Shape> {
    */
   toString(): string {
     const view = viewOf("toString", this);
-    return print(view.shape, (index) => element(view, index));
+    return print(view.shape, view.storage.known && ((index) => element(view, index)));
   }
 
   /**

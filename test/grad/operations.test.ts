@@ -1,11 +1,13 @@
 /**
- * The first and second derivatives of every operation, compared with central differences. Each new operation needs a line here,
- * unless it is a function of one number: those are in the table already.
+ * The first and second derivatives of every operation, compared with central differences, and every operation as a program,
+ * compared with the operation. Each new operation needs a line here, unless it is a function of one number: those are in the table
+ * already.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { functions } from "../../src/engine/unary.js";
 import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch, zeros } from "../../src/index.js";
+import { checkProgram } from "../program/as-program.js";
 import { type AnyOperation, type AnyTensor, checkDerivatives } from "./differences.js";
 
 const { concat, matrix, scalar, stack, vector, where }: AnyTensor = library;
@@ -187,13 +189,20 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
 };
 
 describe.each(Object.entries(lines))("%s", (_, cases) => {
-  test.each(
+  describe.each(
     cases.map(([operation, ...operands]) => ({
       operation,
       operands,
       shapes: operands.map(({ shape }) => `[${shape}]`).join(", "),
     })),
-  )("$shapes", ({ operation, operands }) => checkDerivatives(operation, operands));
+  )("$shapes", ({ operation, operands }) => {
+    test("has the right derivatives", () => checkDerivatives(operation, operands));
+    test.each(["reference", "wasm"] as const)("is the same as a program (%s)", async (engine) => {
+      await library.useEngine(engine);
+      checkProgram(operation, operands);
+    });
+    afterAll(async () => void (await library.useEngine("reference")));
+  });
 });
 
 /** Operations that have no derivative to test, and the reasons. */
@@ -203,6 +212,7 @@ const without = {
   makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
+  records: ["trace"], // test/program/trace.test.ts
 };
 
 test("every public operation is tested here, or has a reason not to be", () => {

@@ -169,6 +169,7 @@ const unrecorded = [
   ...["as", "window"], // the same numbers with other names; a slice
   ...["random", "randomNormal", "randomUniform"], // have a generator of their own
   ...["grad", "valueAndGrad", "vjp"], // test/grad
+  ...["trace"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text

@@ -32,6 +32,8 @@ const constants = [
   ["shape", "product.shape", "readonly [2, 5]"],
   ["plain", "product.toArray()", "number[][]"],
   ["slope", "grad((w: Matrix<2, 2>) => w.sum())", "(parameters: Matrix<2, 2>) => Matrix<2, 2>"],
+  ["traced", "trace((w: Matrix<2, 2>) => w.sum(1), weights)", "Program<[w: Matrix<2, 2>], Tensor<[2]>>"],
+  ["again", "traced.run(weights)", "Tensor<[2]>"],
   ["layer", "dense(784, hidden, { activation: relu })", `Dense<784, Dim<"hidden", 128>>`],
   [
     "network",
@@ -92,7 +94,7 @@ const signatures = [
   ],
 ] as const;
 
-const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, vector, zeros } from "conformable";
+const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, trace, vector, zeros } from "conformable";
 import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}

@@ -37,7 +37,7 @@ const names = new Set([
   ...parts
     .flatMap((part) => Object.keys(part))
     .filter((name) => typeof Object(parts.find((part) => name in part))[name] === "function"),
-  ...["assign", "with"], // a method of a class, and one that can't be listed
+  ...["assign", "run", "with"], // methods of classes, and one that can't be listed
   ...["saveNetwork", "loadNetwork", "transfer", "receive", "receiveLike"], // of conformable/io
 ]);
 

@@ -20,6 +20,7 @@ const compilerOnly = {
     "rankUnknown",
     "reshapeUncounted",
     "splitUncounted",
+    "takesAnyNumber",
     "uncounted",
     "vectorUncounted",
   ],

@@ -1,6 +1,6 @@
 /** The convolutions of each engine. They are created on first use, and kept with the engine. */
 import type { Engine } from "../engine.js";
-import { Placeholders } from "../placeholders.js";
+import type { Placeholders } from "../placeholders.js";
 import { WasmEngine } from "../wasm/wasm.js";
 import { PlaceholderConvolutions } from "./placeholders.js";
 import { PlainConvolutions } from "./plain.js";
@@ -20,6 +20,9 @@ export function convolutionsOf(engine: Engine): Convolutions {
 
 function make(engine: Engine): Convolutions {
   if (engine instanceof WasmEngine) return new WasmConvolutions(engine);
-  if (engine instanceof Placeholders) return new PlaceholderConvolutions(engine, convolutionsOf(engine.behind));
+  if (isPlaceholders(engine)) return new PlaceholderConvolutions(engine, convolutionsOf(engine.behind));
   return new PlainConvolutions(engine);
 }
+
+/** Without its class, which only programs that record programs need. */
+const isPlaceholders = (engine: Engine): engine is Placeholders => "behind" in engine;

@@ -67,9 +67,11 @@ export class Trainable<in out P> {
    * Replaces the values by others of the same shapes, for example from a file.
    *
    * @throws ShapeError if they don't have the same tree and shapes; then nothing changes
+   * @throws Error while a program is recorded
    */
   assign(values: P): void {
     const given = matching("assign", leaves(this.#values), values);
+    engine().checkUpdate?.();
     let next = 0;
     this.#hold(() => itsOwn(given[next++] as AnyTensor)); // there is one for each parameter
     this.#shared = true;
@@ -77,6 +79,7 @@ export class Trainable<in out P> {
   }
 
   #update(write: (parameter: Storage) => void): void {
+    engine().checkUpdate?.();
     if (this.#shared)
       this.#hold(({ tensor }) => claimWhole(engine().copy(viewOf("update", tensor)), viewOf("update", tensor).shape));
     this.#shared = false;

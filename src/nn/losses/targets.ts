@@ -31,6 +31,7 @@ export function checkDistributions(operation: string, targets: AnyTensor): void 
   const classes = shape.at(-1) ?? 1;
   const rows = targets.size / Math.max(1, classes);
   const view = operations.reshape(untraced(operation, targets), [rows, classes]);
+  if (!view.storage.known) return; // an input of a program that is being recorded
   if (targets.size >= many && everyRowSums(view) && extreme("min", view) >= -rounding) return;
   const { numbers, start } = rowByRow(view);
   for (let row = 0; row < rows; row++) {
@@ -52,6 +53,7 @@ export function checkDistributions(operation: string, targets: AnyTensor): void 
 /** @throws RangeError if a number isn't a probability */
 export function checkProbabilities(operation: string, targets: AnyTensor): void {
   const view = untraced(operation, targets);
+  if (!view.storage.known) return; // as above
   if (targets.size >= many && extreme("min", view) >= -rounding && extreme("max", view) <= 1 + rounding) return;
   const { numbers, start } = rowByRow(view);
   for (let place = start; place < start + targets.size; place++) {

@@ -146,6 +146,7 @@ export class Drawer extends Chance {
 
   /** Adds a statement. Its operands are drawn unless they are given. */
   emit(operation: string, operands: readonly Operand[] = this.#drawn(operation)): Ref {
+    if (!(operation in this.#table)) throw new Unfit(); // the model for generic functions has fewer entries
     const values = operandValues("compiler", operands, this.#values);
     const result = apply(this.#table, "compiler", operation, values);
     const bare = apply(this.#table, "run time", operation, values.map(erased));
@@ -158,7 +159,7 @@ export class Drawer extends Chance {
 
   #drawn(operation: string): readonly Operand[] {
     const entry = this.#table[operation];
-    if (!entry) throw new Unfit(); // the model for generic functions has fewer entries
+    if (!entry) throw new Unfit(); // as above
     return entry.draw(this);
   }
 

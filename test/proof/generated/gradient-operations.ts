@@ -1,4 +1,7 @@
-/** The model's entries for derivatives of functions. The functions end in a sum over all elements or along an axis. */
+/**
+ * The model's entries for derivatives of functions, and for functions as programs. The functions that `grad` takes end in a sum over
+ * all elements or along an axis.
+ */
 import { axisOperations } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, type Operand, type Table } from "./operation.js";
@@ -43,5 +46,16 @@ export const gradientOperations: Table = {
       return tensor(shapeOf(x));
     },
     write: (x, error) => `vjp(on(${x}, (p) => p.exp()), ${x}).backward(${error})`,
+  },
+  trace: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, other) => {
+      fits(sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, other) => `trace(on(${x}, (p) => p.exp()), ${x}).run(${other})`,
   },
 };

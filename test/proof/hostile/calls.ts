@@ -180,6 +180,17 @@ export const calls: readonly Call[] = [
     given: () => [{ y: x, z: v }],
   },
   { name: "vjp", run: (given) => (library.vjp as Untyped)(() => given, record()).output, given: () => [{ y: x, z: [v] }] },
+  {
+    name: "trace",
+    run: (f, ...all) => String((library.trace as Untyped)(f, ...all)),
+    given: () => [itsOwn((p) => ({ y: p.weights.exp() })), record()],
+  },
+  {
+    name: "trace",
+    run: (given) => (library.trace as Untyped)((p: Untyped) => ({ y: p.weights.exp(), z: p.bias }), record()).run(given),
+    given: () => [record()],
+  },
+  { name: "trace", run: (given) => (library.trace as Untyped)(() => given).run(), given: () => [{ y: x, z: [v] }] },
   of(library, "useEngine", () => ["wasm", { fast: false, threads: 1 }]),
 
   of(networks, "dense", () => [3, 2, { activation: relu, random: random(1), weights: x, bias: vector([1, 2]) }]),

@@ -1,5 +1,5 @@
-/** `grad`, `valueAndGrad` and `vjp` with trees of tensors, down to a single number. Only tensors have derivatives. */
-import { grad, type Matrix, ones, type Pullback, scalar, type Scalar, stack, valueAndGrad, type ValueAndGradients, vector, type Vector, vjp, zeros } from "conformable";
+/** `grad`, `valueAndGrad`, `vjp` and `trace` with trees of tensors, down to a single number. Only tensors have derivatives. */
+import { grad, type Matrix, ones, type Pullback, scalar, type Scalar, stack, trace, valueAndGrad, type ValueAndGradients, vector, type Vector, vjp, zeros } from "conformable";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -234,4 +234,55 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
 {
   is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x).sum())(zeros([3]))); // right
   is([3], grad((x: Vector<3>) => grad((v: Vector<3>) => v.square().sum())(x))(zeros([3]))); // wrong: grad: the function returns [3], not a Scalar
+}
+
+// ── trace: of something else than a function of tensors
+{
+  is([3], trace((x: Vector<3>) => x.exp(), zeros([3])).run(ones([3]))); // right
+  trace((x: number) => scalar(x), 3); // wrong: trace: …
+  trace((x: Vector<3>, by: number) => x.multiply(by), zeros([3]), 2); // wrong: trace: the function takes a number, where it has to take tensors
+  trace((x: Vector<3>) => x.sum().at(), zeros([3])); // wrong: trace: the function gives a number, where it has to give tensors
+  trace((x: Vector<3>) => ({ sum: x.sum(), size: x.size }), zeros([3])); // wrong: trace: the function gives a number, where it has to give tensors
+  trace((x: Vector<3>) => void x.sum(), zeros([3])); // wrong: trace: …
+  trace((x: Vector<3>) => (yes ? undefined : x), zeros([3])); // wrong: trace: …
+  trace(async (x: Vector<3>) => x.exp(), zeros([3])); // wrong: trace: the function gives a promise, where it has to give tensors
+}
+
+// ── trace: arguments that may be missing, and any number of them
+{
+  is([3], trace((x: Vector<3>, y: Vector<3>) => x.add(y), zeros([3]), zeros([3])).run(ones([3]), ones([3]))); // right
+  trace((x: Vector<3>, y?: Vector<3>) => (y ? x.add(y) : x), zeros([3]), zeros([3])); // refused: trace: the function takes undefined, where it has to take tensors
+  trace((...all: Vector<3>[]) => all.reduce((sum, x) => sum.add(x)), zeros([3]), zeros([3])); // refused: trace: the function takes any number of arguments, but a program has a fixed number of inputs
+}
+
+// ── trace: other arguments than those of the function
+{
+  const { run } = trace((p: Line, x: Vector<3>) => p.slopes.dot(x).add(p.offset.sum()), line, zeros([3])); // right
+  is([], run(line, ones([3]))); // right
+  trace((p: Line, x: Vector<3>) => p.slopes.dot(x), line, zeros([5])); // wrong: Argument of type …
+  trace((p: Line, x: Vector<3>) => p.slopes.dot(x), { slopes: zeros([3]), offset: zeros([5]) }, zeros([3])); // refused: Type …
+  trace((p: Line, x: Vector<3>) => p.slopes.dot(x), line); // wrong: Expected 3 arguments, but got 2.
+  trace((p: Line, x: Vector<3>) => p.slopes.dot(x), line, zeros([3])).run(line, zeros([5])); // wrong: Argument of type …
+  trace((p: Line, x: Vector<3>) => p.slopes.dot(x), line, zeros([3])).run(line); // wrong: Expected 2 arguments, but got 1.
+}
+
+// ── trace: a result of one shape or another
+{
+  is([3], trace((x: Vector<3>) => (yes ? x.exp() : x), zeros([3])).run(zeros([3]))); // right
+  trace((x: Vector<3>) => (yes ? x.exp() : x.expandDims(0)), zeros([3])); // refused: trace: the function gives a tensor of one shape or another, where it has to give tensors
+}
+
+// ── trace: in code for all sizes
+{
+  const traced = <N extends number>(x: Vector<N>): Vector<N> => trace((v: Vector<N>) => v.square(), x).run(x); // right
+  const traced = <N extends number>(x: Vector<N>): Vector<N> => trace((v: Vector<N>) => v.sum(), x).run(x); // refused: Type …
+  is([3], traced(zeros([3])));
+}
+
+// ── trace: a function that is generic in its shapes is given those that it is recorded with
+{
+  const same = <N extends number>(x: Vector<N>): Vector<N> => x.exp();
+  is([3], trace((x: Vector<3>) => same(x), zeros([3])).run(zeros([3]))); // right
+  trace(same, zeros([3])); // refused: Argument of type …
+  is([3], trace(same<3>, zeros([3])).run(zeros([3]))); // right
 }
