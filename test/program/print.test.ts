@@ -5,7 +5,6 @@ import * as library from "../../src/index.js";
 import { full, grad, type Matrix, matrix, random, type Tensor, trace, type Vector, vector, zeros } from "../../src/index.js";
 import {
   attention,
-  averagePool2d,
   conv2d,
   dense,
   layerNorm,
