@@ -274,7 +274,7 @@ describe("which module is which layer", () => {
     );
   });
 
-  test("a layer of one's own has the names of its parameters", () => {
+  test("a user's layer has the names of its parameters", () => {
     const own = layer({ by: ones([3]), deep: { to: ones([2]) } }, [3], [3], ({ by }, x) => x.multiply(by));
     const network = sequential(dense(3, 3), own);
     const record = { a0: linear(3, 3), a1: { by: places(3), deep: { to: places(2) } } };

@@ -31,7 +31,7 @@ const targets = randomNormal([7, 2], random(2));
 const layer = () => dense(3, 2, { activation: relu, random: random(3) });
 
 describe("a step", () => {
-  test("leaves alone what was returned before: parameters, gradients, and the tensors that a layer was made from", () => {
+  test("doesn't change what was returned before: parameters, gradients, and the tensors that a layer was made from", () => {
     const given = matrix([
       [1, 2, 3],
       [4, 5, 6],
@@ -59,7 +59,7 @@ describe("a step", () => {
     expect(trained.parameters.weights.toArray()).not.toEqual(betweenThen);
   });
 
-  test("makes a pass that went forward before it unusable, and says so", () => {
+  test("invalidates passes that went forward before it, with a message", () => {
     const trained = layer();
     const { backward } = trained.forward(inputs);
     backward(ones([7, 2]));
@@ -81,7 +81,7 @@ describe("a step", () => {
     expect(trained.parameters[0].weights.toArray()).toEqual(before);
   });
 
-  test("of one optimiser is the same as of another with the same gradients", () => {
+  test("is the same as that of another optimiser with the same gradients", () => {
     const [one, other] = [layer(), layer()];
     const { gradients } = backpropagate(one, meanSquaredError, inputs, targets);
     sgd(one, { learningRate: 0.1 }).step(gradients);
@@ -114,7 +114,7 @@ function shift<N extends number>(size: Size<N>): Layer<[N], [N], { readonly by: 
   };
 }
 
-test("a layer of one's own is checked and trained like any other", () => {
+test("a user's layer is checked and trained like any other", () => {
   const own = shift(2);
   const network = sequential(layer(), own, dense(2, 2, { random: random(5) }));
   expect(checkGradients(network, meanSquaredError, inputs, targets).relativeError).toBeLessThan(1e-6);
@@ -125,7 +125,7 @@ test("a layer of one's own is checked and trained like any other", () => {
   expect(backpropagate(network, meanSquaredError, inputs, targets).loss).toBeLessThan(first.loss);
 });
 
-test("gradients are found by their keys, whatever order those have", () => {
+test("gradients are matched by their keys, in any order", () => {
   const [one, other] = [layer(), layer()];
   const { weights, bias } = backpropagate(one, meanSquaredError, inputs, targets).gradients;
   sgd(one, { learningRate: 0.1 }).step({ weights, bias });
@@ -141,7 +141,7 @@ test("gradients are found by their keys, whatever order those have", () => {
   expect(() => learned.assign({ scale: vector([2, 2]) } as never)).toThrow("assign: shift is missing");
 });
 
-test("a tensor that was given to two layers is learned by each for itself", () => {
+test("two layers made from the same tensor learn independently", () => {
   const shared = randomNormal([2, 2], random(9));
   const network = sequential(dense(2, 2, { weights: shared }), dense(2, 2, { weights: shared }));
   const before = shared.toArray();
@@ -154,21 +154,21 @@ test("a tensor that was given to two layers is learned by each for itself", () =
   expect(shared.toArray()).toEqual(before);
 });
 
-test("parameters without a place to change them in are refused", () => {
+test("parameters that no trainable holds are refused", () => {
   const fixed = { ...layer(), trainables: [] };
   expect(() => sgd(fixed, { learningRate: 0.1 })).toThrow(
     "sgd: no trainable of the network holds weights, so it can't be changed",
   );
 });
 
-test("a check of the gradients leaves a pass that is under way usable", () => {
+test("checking gradients doesn't invalidate a pass in progress", () => {
   const checked = dense(3, 2, { activation: tanh, random: random(3) });
   const { backward } = checked.forward(inputs);
   checkGradients(checked, meanSquaredError, inputs, targets);
   expect(() => backward(ones([7, 2]))).not.toThrow();
 });
 
-test("values assigned have to fit, and are checked before anything changes", () => {
+test("assigned values have to fit, and are checked before anything changes", () => {
   const learned = trainable({ weights: zeros([2, 3]), bias: zeros([2]) });
   expect(() => learned.assign({ weights: zeros([3, 2]), bias: ones([2]) } as never)).toThrow(
     "assign: weights is [3, 2], the parameter [2, 3]",

@@ -40,7 +40,7 @@ total                                                        101,770
   expect(shown(String(network))).toBe(expected);
 });
 
-test("layers within layers stand below them, with the shapes that go through them there", () => {
+test("layers inside a layer are listed below it, with the shapes that pass through them", () => {
   const block = residual(sequential(layerNorm(8), attention([5, 8], 2), dropout(0.1)));
   const network = sequential(embedding(27, 8), block, activate(tanh), flatten([5, 8]), dense(40, 3));
   expect(shown(summary(network))).toBe(`
@@ -92,7 +92,7 @@ total                                                             60
 `);
 });
 
-test("layers from elsewhere, with a name and without", () => {
+test("users' layers, with and without a name", () => {
   const double: Layer<[5], [5], object> = {
     inputShape: [5],
     outputShape: [5],
@@ -122,11 +122,11 @@ total                                7,000
 `);
 });
 
-test("what a layer prints as is no property of it that can be listed", () => {
+test("what a layer prints isn't an enumerable property", () => {
   expect(Object.keys(dense(3, 2))).toEqual(["inputShape", "outputShape", "parameters", "trainables", "predict", "forward"]);
 });
 
-test("a network that is looked at learns as before", () => {
+test("printing a network doesn't affect its training", () => {
   const made = () => dense(3, 2, { weights: ones([2, 3]), bias: zeros([2]) });
   const [seen, unseen] = [made(), made()];
   const [one, other] = [sgd(seen, { learningRate: 1 }), sgd(unseen, { learningRate: 1 })];
@@ -139,7 +139,7 @@ test("a network that is looked at learns as before", () => {
   expect(seen.parameters).toEqual(unseen.parameters);
 });
 
-test("what is no network is refused", () => {
+test("anything but a network is refused", () => {
   for (const [given, said] of [
     [undefined, "undefined"],
     [{ forward: 1 }, "an object"],
@@ -149,7 +149,7 @@ test("what is no network is refused", () => {
   }
 });
 
-test("no sentence has the table in it", () => {
+test("no message contains the table", () => {
   const network: never = sequential(dense(3, 2)) as never;
   const refusals = [
     () => grad(network)(ones([1]) as never),

@@ -101,13 +101,13 @@ describe.each(Object.entries(places))("%s", (_, { network, rule }) => {
     for (const [index, value] of all(tied.parameters).entries()) expect(value).toBeCloseTo(right[index] as number, 10);
   });
 
-  test("checkGradients compares the sum of its gradients with the derivative by the one parameter", () => {
+  test("checkGradients compares the sum of its gradients with the derivative with respect to the shared parameter", () => {
     const { relativeError, worst, checked } = checkGradients(network(shared()) as Any, meanSquaredError, inputs, targets);
     expect(relativeError, JSON.stringify(worst)).toBeLessThan(1e-7);
     expect(checked).toBe(21 + 12);
   });
 
-  test("it is one trainable, which train steps", async () => {
+  test("it is one trainable, which train updates once per step", async () => {
     const tied = shared();
     const whole = network(tied) as Any;
     expect(whole.trainables).toEqual(tied.trainables);
@@ -118,7 +118,7 @@ describe.each(Object.entries(places))("%s", (_, { network, rule }) => {
   });
 });
 
-test("a check names all places of what is wrong", () => {
+test("a check names every parameter whose gradient is wrong", () => {
   const tied = layer({ by: ones([3]) }, [3], [3], ({ by }, x) => x.multiply(by).tanh());
   const wrong: typeof tied = {
     ...tied,
@@ -131,7 +131,7 @@ test("a check names all places of what is wrong", () => {
   expect(worst?.path).toBe("[0].by + [1].by");
 });
 
-test("a layer in two networks is learned by the optimisers of both", () => {
+test("a layer in two networks is trained by both optimisers", () => {
   const tied = shared();
   const [one, other] = [sequential(tied, dense(3, 3)), sequential(dense(3, 3), tied)];
   const all = values(tied.parameters.bias);
@@ -146,12 +146,12 @@ test("a layer in two networks is learned by the optimisers of both", () => {
   expect(values(tied.parameters.bias)).toEqual(all.map((value) => value - 2));
 });
 
-describe("a tensor that was given to several layers", () => {
+describe("a tensor passed to several layers", () => {
   const given = randomNormal([3, 3], random(9));
   const none: Vector<3> = zeros([3]);
   const gradient = (weights: Matrix<3, 3>) => ({ weights, bias: none });
 
-  test("is as many parameters, also where one of the layers stands twice around the other", () => {
+  test("counts once for each layer, even if one layer occurs twice around the other", () => {
     const [one, other] = [dense(3, 3, { weights: given }), dense(3, 3, { weights: given })];
     const network = sequential(one, other, one);
     const optimizer = sgd(network, { learningRate: 1 });
@@ -160,7 +160,7 @@ describe("a tensor that was given to several layers", () => {
     expect(values(other.parameters.weights)).toEqual(values(given.subtract(10)));
   });
 
-  test("or twice to one layer, is as many parameters", () => {
+  test("or twice to one layer, is a separate parameter each time", () => {
     const twice = layer({ by: none, and: none }, [3], [3], ({ by, and }, x) => x.add(by).subtract(and));
     sgd(twice, { learningRate: 1 }).step({ by: ones([3]), and: zeros([3]) });
     expect(values(twice.parameters.by)).toEqual([-1, -1, -1]);
@@ -169,7 +169,7 @@ describe("a tensor that was given to several layers", () => {
   });
 });
 
-test("statistics of a layer that stands twice are those of both places", () => {
+test("the statistics of a layer used twice include both places", () => {
   const norm = batchNorm(3);
   backpropagate(sequential(norm, norm), meanSquaredError, inputs.add(10), targets);
   const mean = inputs.add(10).mean(0);

@@ -64,7 +64,7 @@ describe("options", () => {
     await expect(call(name, new Map())).rejects.toThrow(TypeError);
   });
 
-  test("an instance of a class has options, of its own or inherited ones", () => {
+  test("an instance of a class can hold options, its own and inherited ones", () => {
     class Settings {
       momentum = 0.5;
       get learningRate() {
@@ -128,7 +128,7 @@ describe("what a layer promises", () => {
       if (!Array.isArray(record) || record.length > 0) expect(Object.isFrozen(record) || each.trainables.length > 1).toBe(true);
   });
 
-  test("the shapes that it was made with may change afterwards", () => {
+  test("later changes to the shapes that it was made with have no effect", () => {
     const shape = [3];
     const own = untyped.layer({}, shape, shape, (_: unknown, given: unknown) => given);
     shape[0] = 1000;
@@ -139,7 +139,7 @@ describe("what a layer promises", () => {
     expect(network.inputShape).toEqual([3]);
   });
 
-  test("parameters are changed by nobody but an optimiser", () => {
+  test("only an optimiser changes parameters", () => {
     const network = layer();
     expect(() => {
       (network.parameters as Untyped).weights = zeros([5, 5]);
@@ -148,18 +148,18 @@ describe("what a layer promises", () => {
     expect(Object.isFrozen(network.parameters)).toBe(true);
   });
 
-  test("neither an activation nor a loss of the library's can be exchanged", () => {
+  test("the library's activations and losses can't be modified", () => {
     for (const part of [relu, meanSquaredError] as Untyped[])
       for (const key of Object.keys(part)) expect(Reflect.set(part, key, () => {})).toBe(false);
   });
 });
 
-describe("a part from elsewhere that does not keep its word", () => {
+describe("a user's part that breaks its contract is refused", () => {
   const liar = (change: object): Layer<[3], [2], unknown> => ({ ...layer(), ...change }) as Untyped;
   const forward = (change: object) => (input: Tensor<[4, 3]>) => ({ ...layer().forward(input), ...change });
   const pass = (own: Layer<[3], [2], unknown>) => untyped.backpropagate(own, meanSquaredError, ones([4, 3]), zeros([4, 2]));
 
-  test("in what it gives", () => {
+  test("in what it returns", () => {
     expect(() => untyped.sequential(liar({ predict: () => zeros([4, 7]) })).predict(ones([4, 3]))).toThrow(
       new ShapeError("predict: has to give [4, 2], not [4, 7]"),
     );
@@ -193,7 +193,7 @@ describe("a part from elsewhere that does not keep its word", () => {
     );
   });
 
-  test("an honest one is a layer like every other, and keeps its `this`", () => {
+  test("one that keeps its contract is a layer like any other, and keeps its `this`", () => {
     class Double {
       readonly inputShape = [3];
       readonly outputShape = [3];
@@ -214,8 +214,8 @@ describe("a part from elsewhere that does not keep its word", () => {
   });
 });
 
-describe("one rule, one sentence, one class", () => {
-  test("an index that is not there", () => {
+describe("each rule has one sentence and one class of error", () => {
+  test("an index that doesn't exist", () => {
     for (const index of [7, -1, 0.5, Number.NaN]) {
       const said = (operation: string, shape: string) => new ShapeError(`${operation}: ${shape} has no entry ${index}`);
       expect(() => zeros([7, 2]).gather([index])).toThrow(said("gather", "[7, 2]"));
@@ -224,7 +224,7 @@ describe("one rule, one sentence, one class", () => {
     }
   });
 
-  test("what is no tensor", () => {
+  test("something that isn't a tensor", () => {
     for (const [name, call] of Object.entries<(given: Untyped) => unknown>({
       add: (given) => x.add(given),
       matmul: (given) => x.matmul(given),
@@ -245,7 +245,7 @@ describe("one rule, one sentence, one class", () => {
       expect(() => call("x"), name).toThrow(new ShapeError(`${name}: takes a tensor, not "x"`));
   });
 
-  test("the class of a tensor makes none for anyone else", () => {
+  test("the class of a tensor can't be used to construct others", () => {
     const view = {
       storage: { values: new Float32Array(1), on: () => ({ pointer: 64, length: 1e9 }) },
       offset: 0,

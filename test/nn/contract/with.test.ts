@@ -72,7 +72,7 @@ describe.each(Object.entries(allLayers))("%s", (name, make) => {
     close(inOne(pulled.backward(meanSquaredErrorOf(pulled.output, targets))), inOne(gradients));
   });
 
-  test("over other parameters it is the layer that has these", () => {
+  test("with other parameters, it equals a layer made with them", () => {
     const parameters = changed(own.parameters);
     const view = own.with(parameters);
     const before = own.predict(inputs).toArray();
@@ -101,7 +101,7 @@ describe("a view", () => {
     expect(parameters[1].bias).toBe(given[1].bias);
   });
 
-  test("stays as it is when the network learns, and the network when the view is differentiated", () => {
+  test("doesn't change when the network learns, nor the network when the view is differentiated", () => {
     const one = network();
     const view = one.with(one.parameters);
     const [before, pass] = [view.predict(x).toArray(), view.forward(x)];
@@ -127,7 +127,7 @@ describe("a view", () => {
     checkDerivatives(slope as Any, [randomNormal([5, 3], random(6))]);
   });
 
-  test("is a network: it prints as one, has losses and gradients, but belongs to no optimiser", () => {
+  test("is a network: it prints as one and has losses and gradients, but no optimiser updates it", () => {
     const view = network().with(network().parameters);
     expect(summary(view)).toBe(summary(network()));
     expect(backpropagate(view, crossEntropy, x, y.softmax()).loss).toBe(
@@ -138,7 +138,7 @@ describe("a view", () => {
     );
   });
 
-  test("takes the parameters of its network and no others", () => {
+  test("updates the parameters of its network and no others", () => {
     const [first, second] = network().parameters as Any;
     const over = (parameters: unknown) => () => (network() as Any).with(parameters);
     expect(over([first])).toThrow(new ShapeError("with: [1].weights is missing"));
@@ -152,7 +152,7 @@ describe("a view", () => {
   });
 });
 
-/** y = x + s, as a class: it reads `s` by `use()`, and so has nothing to do to be had over another. */
+/** y = x + s, as a class. It reads `s` by `use()`, so `with` works without further code. */
 class Shift<N extends number> implements Layer<[N], [N], { readonly by: Vector<N> }> {
   readonly inputShape: [Size<N>];
   readonly outputShape: [Size<N>];
@@ -182,10 +182,10 @@ class Shift<N extends number> implements Layer<[N], [N], { readonly by: Vector<N
   }
 }
 
-describe("a layer from elsewhere", () => {
+describe("a layer that the library hasn't made", () => {
   const shifted = () => sequential(dense(3, 2, { random: random(1) }), residual(new Shift(vector([1, 2]))));
 
-  test("reads the other parameters where it reads its own", () => {
+  test("reads the other parameters in place of its own", () => {
     const one = shifted();
     const parameters = changed(one.parameters);
     const { gradients } = backpropagate(one.with(parameters), meanSquaredError, x, y);
@@ -195,7 +195,7 @@ describe("a layer from elsewhere", () => {
     expect(one.parameters[1].by.toArray()).toEqual([1, 2]);
   });
 
-  test("has its own again where a pass has failed", () => {
+  test("has its own parameters again after a failed pass", () => {
     const own = new Shift(vector([1, 2]));
     const view = sequential(own).with([{ by: vector([5, 7]) }]);
     expect(() => (view as Any).predict(zeros([3]))).toThrow(ShapeError);
@@ -203,7 +203,7 @@ describe("a layer from elsewhere", () => {
     expect(view.predict(vector([0, 0])).toArray()).toEqual([5, 7]);
   });
 
-  test("may go back over the other parameters when its own have been updated", () => {
+  test("can go back with the other parameters after its own have been updated", () => {
     const own = new Shift(vector([1, 2]));
     const pass = sequential(own)
       .with([{ by: vector([5, 7]) }])
@@ -230,14 +230,14 @@ describe("a layer from elsewhere", () => {
     );
   });
 
-  test("whose parameters are in no trainable can't be had over others", () => {
+  test("whose parameters are in no trainable can't take others", () => {
     const fixed: Any = { ...dense(2, 2), parameters: { by: vector([1, 2]) }, trainables: [] };
     expect(() => (sequential as Any)(fixed).with([{ by: vector([1, 2]) }])).toThrow(
       new Error("with: no trainable of the network holds by, so it can't be changed"),
     );
   });
 
-  test("that has one parameter in two places takes one tensor for both", () => {
+  test("with one parameter in two places takes one tensor for both", () => {
     const tied = dense(2, 2, { random: random(1) });
     const twice: Any = sequential(tied, tied);
     const own = { ...twice, parameters: { a: tied.parameters, b: tied.parameters }, trainables: twice.trainables };
@@ -260,7 +260,7 @@ describe("a layer from elsewhere", () => {
   });
 });
 
-test("parameters need not be a network's: those of one layer are shared by two", () => {
+test("parameters needn't belong to a network: two layers can share one set", () => {
   const [up, down] = [dense(3, 2, { random: random(1) }), dense(2, 3, { random: random(2) })];
   const both = grad((weights: Matrix<2, 3>) => {
     const hidden = up.with({ weights, bias: zeros([2]) }).predict(x);

@@ -24,20 +24,20 @@ export function everyLayer(layers: object, source: Random, among = leads): void 
       expect(off < 1e-10 ? 0 : relativeError, JSON.stringify(worst)).toBeLessThan(1e-6);
     });
 
-    test("gives what it says, for no examples too", () => {
+    test("gives its stated shape, even for no examples", () => {
       expect(each.predict(of([2, 3], own)).shape).toEqual([2, 3, ...each.outputShape]);
       const { output, backward } = each.forward(of([0], own));
       expect(output.shape).toEqual([0, ...each.outputShape]);
       expect(backward(output).error.shape).toEqual([0, ...own]);
     });
 
-    test("refuses what does not end in its shape", () => {
+    test("refuses an input that doesn't end in its shape", () => {
       expect(() => each.predict(of([2], own.toReversed().slice(1)))).toThrow(ShapeError);
       const { backward } = each.forward(of([2], own));
       expect(() => backward(of([3], each.outputShape))).toThrow(/^backward: the output is/);
     });
 
-    test("both engines come to the same", async () => {
+    test("both engines give the same results", async () => {
       const [x, y] = [of([3], own), of([3], each.outputShape)];
       const run = () => {
         const { loss, gradients, error } = backpropagate(each, meanSquaredError, x, y);

@@ -47,7 +47,7 @@ const layers = {
 
 everyLayer(layers, source);
 
-test("a pass whose parameters were updated since refuses to go back", () => {
+test("backward refuses a pass whose parameters have been updated since", () => {
   for (const each of [affine, conv2d(image, 3, 3, { random: source })] as unknown as AnyLayer[]) {
     const pass = each.forward(zeros([2, ...each.inputShape] as unknown as [1]));
     const { gradients } = pass.backward(zeros([2, ...each.outputShape] as unknown as [1]));
@@ -56,7 +56,7 @@ test("a pass whose parameters were updated since refuses to go back", () => {
   }
 });
 
-test("the tape goes through a network of layers, and agrees with the layers' own way back", () => {
+test("the tape goes through a network, and agrees with the layers' own backward passes", () => {
   const network = layers["a network of them"];
   const x = randomNormal([2, 5, 7, 2], source);
   const { error } = network.forward(x).backward(ones([2, 3]));
@@ -91,7 +91,7 @@ test("a network on images learns", () => {
   expect(losses.at(-1)).toBeLessThan(0.1);
 });
 
-test("what an untyped caller gives is refused in a sentence", () => {
+test("what an untyped caller passes is refused in a sentence", () => {
   // biome-ignore lint/suspicious/noExplicitAny: as plain JavaScript would
   const [any, own]: any[] = [conv2d, layer];
   expect(() => any([5, 7], 3, 3)).toThrow("conv2d: takes [height, width, channels], not [5, 7]");

@@ -58,7 +58,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("batchNorm remembers that equal numbers have no variance, and what they are", () => {
+  test("batchNorm's averages of equal numbers are the number and a variance of 0", () => {
     setEngine(engine);
     const norm = batchNorm(3, { momentum: 0.5 });
     norm.forward(full([1000, 3], 12_345.678));
@@ -67,7 +67,7 @@ describe.each(engines)("$name", (engine) => {
     expect(mean.toArray().map(Math.fround)).toEqual(new Array(3).fill(Math.fround(12_345.678 / 2)));
   });
 
-  test("softmax and its logarithm look at differences only", () => {
+  test("softmax and its logarithm depend only on differences", () => {
     setEngine(engine);
     for (const value of [12_345.678, 1e30, -1e30, 3e38]) {
       const even = full([7, 500], value);
@@ -96,7 +96,7 @@ describe.each(engines)("$name", (engine) => {
     }
   });
 
-  test("a standard deviation written by hand is 0 for equal numbers, and so is its gradient", () => {
+  test("a standard deviation composed of operations is 0 for equal numbers, and so is its gradient", () => {
     setEngine(engine);
     const deviation = (x: Vector<1000>) => x.subtract(x.mean()).square().mean().sqrt();
     expect(deviation(full([1000], 12_345.678)).at()).toBe(0);

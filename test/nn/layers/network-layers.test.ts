@@ -85,12 +85,12 @@ const greatest = <S extends Shape>(x: Tensor<S>): number => x.abs().max().at();
 describe("dropout", () => {
   const layer = dropout(0.25, { random: random(3) });
 
-  test("does nothing in use", () => {
+  test("does nothing in predict", () => {
     const x = randomNormal([7, 5], source);
     expect(layer.predict(x).toArray()).toEqual(x.toArray());
   });
 
-  test("drops a share in training, keeps the mean, and sends the error back the same way", () => {
+  test("drops elements in training, preserves the mean, and masks the error in the same way", () => {
     const { output, backward } = layer.forward(ones([100, 100]));
     const dropped = output.equal(0).mean().at();
     expect(Math.abs(dropped - 0.25)).toBeLessThan(0.02);
@@ -99,7 +99,7 @@ describe("dropout", () => {
     expect(layer.forward(ones([100, 100])).output.toArray()).not.toEqual(output.toArray());
   });
 
-  test("is repeated by the same seed, and is off while a trained network is used", async () => {
+  test("is repeatable by seed, and is off in predict", async () => {
     const learn = async () => {
       const network = sequential(
         dense(5, 7, { random: random(1) }),
@@ -114,7 +114,7 @@ describe("dropout", () => {
     expect(await learn()).toEqual(await learn());
   });
 
-  test("its rate is a probability", () => {
+  test("its rate has to be a probability", () => {
     for (const rate of [-0.1, 1, Number.NaN])
       expect(() => dropout(rate)).toThrow("dropout: rate has to be from 0 up to, and without, 1");
     expect(
@@ -135,7 +135,7 @@ describe("batchNorm", () => {
     [3, 2],
   );
 
-  test("normalises by the batch in training, by the averages in use", () => {
+  test("normalises by the batch in training, and by the averages in predict", () => {
     const layer = batchNorm(2, { momentum: 0.25, epsilon: 0 });
     const [first] = layer.forward(batch).output.toArray();
     expect(first?.[0]).toBeCloseTo(-Math.sqrt(1.5), 6);
@@ -146,7 +146,7 @@ describe("batchNorm", () => {
     expect(layer.predict(vector([1.5, 5])).toArray()).toEqual([1, 0]);
   });
 
-  test("what it has seen is kept, however much memory is used in between", async () => {
+  test("its averages survive, however much memory is used in between", async () => {
     for (const [engine, examples] of [
       ["wasm", 200], // so many that they fill the engine's memory again and again
       ["reference", 2],
@@ -178,7 +178,7 @@ describe("batchNorm", () => {
   const refusal = (shape: string) =>
     `batchNorm: training takes two numbers or more for each channel, and ${shape} has one; a last batch of one example is left out with last: "drop", or added to the one before with last: "merge"`;
 
-  test.each([[[2]], [[1, 2]], [[1, 1, 2]]])("is not trained on a single number a channel: %j", (shape) => {
+  test.each([[[2]], [[1, 2]], [[1, 1, 2]]])("can't be trained on a single number per channel: %j", (shape) => {
     const layer = batchNorm(2);
     const x = randomNormal(shape as [1, 2], source);
     expect(() => layer.forward(x)).toThrow(new ShapeError(refusal(`[${shape.join(", ")}]`)));
@@ -186,7 +186,7 @@ describe("batchNorm", () => {
     expect(layer.predict(x).shape).toEqual(shape);
   });
 
-  test("is trained on one image of several pixels, and on nothing, which changes nothing", () => {
+  test("can be trained on one image of several pixels, and on no examples, which changes nothing", () => {
     const layer = batchNorm(2);
     expect(layer.forward(randomNormal([1, 3, 2], source)).output.shape).toEqual([1, 3, 2]);
     const before = JSON.stringify(layer.statistics.values);
@@ -194,7 +194,7 @@ describe("batchNorm", () => {
     expect(JSON.stringify(layer.statistics.values)).toBe(before);
   });
 
-  test("refuses before the layers below it have learned from the pass", () => {
+  test("refuses before the layers below have learned from the pass", () => {
     const below = batchNorm(2);
     const inside = sequential(flatten([3, 2]), dense(6, 2), batchNorm(2));
     const network = sequential(below, sequential(inside, dense(2, 2)), residual(batchNorm(2)));
@@ -211,7 +211,7 @@ describe("batchNorm", () => {
     expect(network.predict(one).shape).toEqual([1, 2]);
   });
 
-  test("an example has the same output in any company", () => {
+  test("an example's output doesn't depend on the other examples", () => {
     const layer = batchNorm(2);
     layer.forward(batch);
     const [alone, among] = [layer.predict(vector([1, 10])), layer.predict(batch)];
@@ -222,7 +222,7 @@ describe("batchNorm", () => {
 describe("embedding", () => {
   const layer = embedding(7, 3, { random: source });
 
-  test("is the product with one-hot rows, forwards and back", () => {
+  test("is the product with one-hot rows, forward and backward", () => {
     const [numbers, rows] = [tensor([1, 4, 1, 6], [2, 2]), oneHot([1, 4, 1, 6], 7)];
     const { output, backward } = layer.forward(numbers);
     expect(greatest(output.reshape([4, 3]).subtract(rows.matmul(layer.parameters.table)))).toBeLessThan(1e-6);
@@ -243,7 +243,7 @@ describe("embedding", () => {
 });
 
 describe("attention", () => {
-  test("causal: no place depends on one behind it; else it does", () => {
+  test("causal: no position depends on a later one; otherwise it does", () => {
     for (const causal of [true, false]) {
       const layer = attention([5, 4], 2, { causal, random: random(1) });
       const x = randomNormal([5, 4], random(2));
@@ -257,7 +257,7 @@ describe("attention", () => {
     }
   });
 
-  test("learns to look back: each place has to say what stood before it", () => {
+  test("learns to look back: each position has to predict the one before it", () => {
     const positions = layer({ at: randomNormal([6, 12], source) }, [6, 12], [6, 12], ({ at }, x) => x.add(at));
     const network = sequential(
       embedding(5, 12, { random: source }),

@@ -21,14 +21,14 @@ const rows = dense(7, 5, { activation: tanh, random: source });
 const top = dense(10, 3, { random: source });
 const network = sequential(rows, flatten([2, 5]), top);
 
-test("a layer of more axes gives those below it leading ones", () => {
+test("a layer that takes more axes adds leading axes to the layers below", () => {
   expect(network.inputShape).toEqual([2, 7]);
   expect(network.outputShape).toEqual([3]);
   const x = randomNormal([11, 2, 7], source);
   expect(network.predict(x).toArray()).toEqual(top.predict(rows.predict(x).reshape([11, 10])).toArray());
 });
 
-test("a layer of fewer axes works on the last ones and keeps those before", () => {
+test("a layer that takes fewer axes works on the last ones and keeps the others", () => {
   const kept = sequential(reshape([14], [2, 7]), rows);
   expect(kept.outputShape).toEqual([2, 5]);
   const x = randomNormal([14], source);
@@ -41,7 +41,7 @@ test("their derivatives are right, and the error has the shape of the input", ()
   expect(checkGradients(network, meanSquaredError, x, y).relativeError).toBeLessThan(1e-6);
 });
 
-test("an axis that a later layer needs is asked of the input", () => {
+test("the input needs an axis that a later layer takes", () => {
   expect(() => network.predict(randomNormal([7], source) as never)).toThrow(ShapeError);
 });
 
@@ -66,7 +66,7 @@ describe("a network from a list", () => {
     expect(network.predict(randomNormal([7], source)).shape).toEqual([3]);
   });
 
-  test("refuses an empty list, other shapes, and what is no list of layers", () => {
+  test("refuses an empty list, other shapes, and anything but a list of layers", () => {
     const untyped = sequentialOf as (layers: unknown) => unknown;
     expect(() => sequentialOf([])).toThrow(new ShapeError("sequentialOf: takes at least one layer"));
     expect(() => untyped([block(1), dense(5, 3)])).toThrow(new ShapeError("sequentialOf: the layers take [5], but give [3]"));

@@ -62,7 +62,7 @@ describe.each(["wasm", "reference"] as const)("crossEntropy on %s", (name) => {
     expect(await judge(...(rows as number[][]))).toBeCloseTo(Math.log(3), 1);
   });
 
-  test("a row of zeros is an example without a loss, which counts in the mean", async () => {
+  test("a row of zeros is an example with the loss 0, which counts in the mean", async () => {
     expect(await judge([0, 1, 0], [0, 0, 0])).toBeCloseTo(Math.log(3) / 2, 6);
     expect(await judge([0, 0, 0])).toBeCloseTo(0, 6);
   });
@@ -117,7 +117,7 @@ describe.each(["wasm", "reference"] as const)("crossEntropy on %s", (name) => {
   });
 });
 
-test("one class has nothing to be told from: crossEntropy points to binaryCrossEntropy", () => {
+test("crossEntropy refuses a single class, and points to binaryCrossEntropy", () => {
   const sentence = (shape: string) =>
     new ShapeError(`crossEntropy: ${shape} has one class, so there is nothing to tell apart; use binaryCrossEntropy`);
   expect(() => crossEntropy.evaluate(matrix([[3], [-2]]), matrix([[1], [0]]))).toThrow(sentence("[2, 1]"));
@@ -149,7 +149,7 @@ describe("before anything changes", () => {
   });
 });
 
-test("a loss of one's own whose loss is no number is refused", () => {
+test("a user's loss that doesn't return a number is refused", () => {
   const wrong = {
     name: "wrong",
     evaluate: (output: never, targets: never) => ({ loss: ones([]), error: meanSquaredError.evaluate(output, targets).error }),
@@ -172,7 +172,7 @@ describe("no examples", () => {
     expect(gradients[0].scale.toArray()).toEqual([0, 0, 0]);
   });
 
-  test("are nothing to check gradients on", () => {
+  test("can't be used to check gradients", () => {
     expect(() => checkGradients(dense(3, 2), meanSquaredError, zeros([2, 0, 3]), zeros([2, 0, 2]))).toThrow(
       new ShapeError("checkGradients: there are no examples"),
     );

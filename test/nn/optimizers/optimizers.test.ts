@@ -44,7 +44,7 @@ describe.each([
   };
   const arrays = (model: Model) => [model.left.toArray(), model.right.toArray()];
 
-  test("holds the parameters, and leaves those alone that it was given, and those that it has returned", () => {
+  test("holds the parameters, and never changes tensors that it was given or has returned", () => {
     const before = arrays(start);
     const optimizer = make(start);
     expect(arrays(optimizer.parameters)).toEqual(before);
@@ -67,7 +67,7 @@ describe.each([
     expect(arrays(holder.parameters)).toEqual(right);
   });
 
-  test("takes a tensor alone, tuples, and gradients that fit", () => {
+  test("takes a single tensor or tuples, and gradients that fit", () => {
     const one = sgd(zeros([3]), { learningRate: 1 });
     one.step(vector([1, 2, 3]));
     expect(one.parameters.toArray()).toEqual([-1, -2, -3]);
@@ -76,7 +76,7 @@ describe.each([
     expect(() => make(start).step({ left: start.left } as Model)).toThrow(new ShapeError(`${name}: right is missing`));
   });
 
-  test("refuses what holds no tensors", () => {
+  test("refuses anything but tensors", () => {
     const untyped = make as (model: unknown) => unknown;
     const sentence = `${name}: takes a network, a trainable, or tensors in records and tuples`;
     for (const none of [undefined, null, 0.1, "adam"]) expect(() => untyped(none)).toThrow(new ShapeError(sentence));
@@ -100,7 +100,7 @@ describe("of another network", () => {
   const [x, y] = [randomNormal([7, 3], random(1)), randomNormal([7, 3], random(2))];
   const settings = { inputs: x, targets: y, loss: meanSquaredError, epochs: 2 };
 
-  test("an optimiser is refused by train, before anything changes", async () => {
+  test("train refuses an optimiser before anything changes", async () => {
     const [network, other] = [net(1), net(2)];
     const before = JSON.stringify([network.parameters, other.parameters]);
     for (const optimizer of [sgd(other, { learningRate: 0.1 }), adam(other)]) {
@@ -109,7 +109,7 @@ describe("of another network", () => {
     expect(JSON.stringify([network.parameters, other.parameters])).toBe(before);
   });
 
-  test("also where it has the same layers in another order, or as often in other places", async () => {
+  test("even if it has the same layers in another order, or in other places", async () => {
     const [one, two] = [dense(3, 3), dense(3, 3)];
     const optimizer = sgd(sequential(two, one), { learningRate: 0.1 });
     await expect(train(sequential(one, two), { ...settings, optimizer })).rejects.toThrow("of another network");
@@ -117,7 +117,7 @@ describe("of another network", () => {
     await expect(train(sequential(one, two, two), { ...settings, optimizer: tied })).rejects.toThrow("of another network");
   });
 
-  test("but not where another network has the same layers", async () => {
+  test("but not if another network has the same layers", async () => {
     const [one, two] = [dense(3, 3), dense(3, 3)];
     const optimizer = sgd(sequential(one, two), { learningRate: 0.1 });
     const again = sequential(one, two);
@@ -126,7 +126,7 @@ describe("of another network", () => {
     for (let step = 0; step < 3; step++) optimizer.step(backpropagate(again, meanSquaredError, x, y).gradients);
   });
 
-  test("train takes whatever has a step", async () => {
+  test("train takes any object with a step", async () => {
     const network = net(1);
     let steps = 0;
     const inner = sgd(network, { learningRate: 0.1 });
@@ -140,7 +140,7 @@ describe("of another network", () => {
     expect(steps).toBe(2);
   });
 
-  test("gradients are refused, before anything changes; copied, they count as one's own", () => {
+  test("gradients are refused before anything changes; copies of them are accepted", () => {
     const [network, other] = [net(1), net(2)];
     const before = JSON.stringify(network.parameters);
     const { gradients } = backpropagate(other, meanSquaredError, x, y);
@@ -152,7 +152,7 @@ describe("of another network", () => {
     expect(JSON.stringify(network.parameters)).not.toBe(before);
   });
 
-  test("of other shapes, the shape is what is said", () => {
+  test("of other shapes: the message is about the shape", () => {
     const { gradients } = backpropagate(dense(3, 2), meanSquaredError, x, ones([7, 2]));
     const optimizer = sgd(dense(3, 3), { learningRate: 0.1 });
     expect(() => optimizer.step(gradients as never)).toThrow(new ShapeError("sgd: weights is [2, 3], the parameter [3, 3]"));

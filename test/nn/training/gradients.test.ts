@@ -55,7 +55,7 @@ describe.each(activations)("$name", (activation) => {
   });
 });
 
-describe("the check finds", () => {
+describe("the check detects", () => {
   const inputs = randomNormal([7, 5], random(53));
   const targets = randomNormal([7, 3], random(59));
   const wrongLoss = (change: <S extends Shape>(error: Tensor<S>) => Tensor<S>): Loss => ({
@@ -67,7 +67,7 @@ describe("the check finds", () => {
   });
   const layer = dense(5, 3, { activation: tanh, random: random(61) });
 
-  test("a sign that is wrong", () => {
+  test("a wrong sign", () => {
     expect(
       checkGradients(
         layer,
@@ -78,7 +78,7 @@ describe("the check finds", () => {
     ).toBeCloseTo(2);
   });
 
-  test("a factor that is wrong", () => {
+  test("a wrong factor", () => {
     expect(
       checkGradients(
         layer,
@@ -89,7 +89,7 @@ describe("the check finds", () => {
     ).toBeCloseTo(0.001);
   });
 
-  test("a gradient that is no number", () => {
+  test("a gradient of NaN", () => {
     expect(
       checkGradients(
         layer,
@@ -100,7 +100,7 @@ describe("the check finds", () => {
     ).toBeNaN();
   });
 
-  test("an activation whose derivative is another's", () => {
+  test("an activation with another one's derivative", () => {
     const wrong: Activation = { name: "wrong", apply: tanh.apply, derivative: sigmoid.derivative };
     const check = checkGradients(dense(5, 3, { activation: wrong, random: random(61) }), meanSquaredError, inputs, targets);
     expect(check.relativeError).toBeGreaterThan(0.1);
@@ -108,7 +108,7 @@ describe("the check finds", () => {
   });
 });
 
-test("the network is as before afterwards", () => {
+test("the network is unchanged afterwards", () => {
   const layer = dense(5, 3, { activation: tanh, random: random(61) });
   const before = layer.parameters;
   checkGradients(layer, meanSquaredError, randomNormal([7, 5]), randomNormal([7, 3]));

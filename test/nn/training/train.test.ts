@@ -30,7 +30,7 @@ describe("batches", () => {
   );
   const seen = (options = {}) => [...batches(inputs, targets, 4, options)];
 
-  test("come in order, and the last one holds what is left", () => {
+  test("come in order, and the last one contains the rest", () => {
     expect(seen().map((batch) => batch.inputs.shape)).toEqual([
       [4, 2],
       [4, 2],
@@ -63,7 +63,7 @@ describe("batches", () => {
     expect([...batches(x, x, size)].map((batch) => batch.inputs.shape[0])).toEqual(expected.keep);
   });
 
-  test("whose last ones are dropped leave out others each time, where they are shuffled", () => {
+  test("that are shuffled drop different examples each time", () => {
     const cut = batches(inputs, targets, 5, { random: random(1), last: "drop" });
     const left = [1, 2, 3, 4, 5].map(() => {
       const seen = new Set([...cut].flatMap((batch) => batch.targets.toArray()));
@@ -75,13 +75,13 @@ describe("batches", () => {
     expect(new Set(left).size).toBeGreaterThan(1);
   });
 
-  test("know three things to do with the last ones", () => {
+  test("can keep, drop or merge the last examples", () => {
     expect(() => batches(inputs, targets, 4, { last: "pad" as "keep" })).toThrow(
       new RangeError('batches: last is "keep", "drop" or "merge", not "pad"'),
     );
   });
 
-  test("shuffled, each example comes once, with its own target", () => {
+  test("when shuffled, each example comes once, with its target", () => {
     const shuffled = seen({ random: random(1) });
     const order = shuffled.flatMap((batch) => batch.targets.toArray());
     expect(order).not.toEqual(order.toSorted((one, other) => one - other));
@@ -89,7 +89,7 @@ describe("batches", () => {
     expect(shuffled.flatMap((batch) => batch.inputs.toArray())).toEqual(order.map((row) => [row, row + 0.5]));
   });
 
-  test("are shuffled anew each time, and the same for the same seed", () => {
+  test("are shuffled anew each time, in the same way for the same seed", () => {
     const [one, other] = [
       batches(inputs, targets, 11, { random: random(1) }),
       batches(inputs, targets, 11, { random: random(1) }),
@@ -121,7 +121,7 @@ describe("train", () => {
   const network = () => sequential(dense(3, 5, { activation: tanh, random: random(3) }), dense(5, 2, { random: random(4) }));
   const common = { inputs, targets, loss: meanSquaredError, batchSize: 4 };
 
-  test("does what its parts do, one after the other", async () => {
+  test("does what its layers do, one after the other", async () => {
     const [trained, byHand] = [network(), network()];
     const history = await train(trained, {
       ...common,
@@ -147,7 +147,7 @@ describe("train", () => {
     expect(history.aborted).toBe(false);
   });
 
-  test("calls back after each step and each epoch, and waits", async () => {
+  test("calls back after each step and each epoch, and awaits the callbacks", async () => {
     const trained = network();
     const calls: string[] = [];
     const later = () => new Promise((resolve) => setTimeout(resolve));
@@ -192,7 +192,7 @@ describe("train", () => {
     expect(history.epochs[0]?.loss).toBeCloseTo(total / used, 14);
   });
 
-  test("a batch that is dropped, and is the only one, is an error that says so", async () => {
+  test("dropping the only batch is an error that says so", async () => {
     const trained = network();
     const settings = { ...common, batchSize: 12, optimizer: adam(trained), epochs: 1 };
     await expect(train(trained, { ...settings, last: "drop" })).rejects.toThrow(
@@ -202,7 +202,7 @@ describe("train", () => {
     expect((await train(trained, settings)).losses).toHaveLength(1); // one batch of all
   });
 
-  test("a last batch of one example where batchNorm takes two is refused before the first step; merged or dropped, it trains", async () => {
+  test("a last batch of one example, too few for batchNorm, is refused before the first step; merged or dropped, it trains", async () => {
     const make = () => sequential(dense(3, 2, { random: random(1) }), batchNorm(2), dense(2, 2, { random: random(2) }));
     const [x, y] = [inputs.slice([0, 9]), targets.slice([0, 9])];
     const settings = { inputs: x, targets: y, loss: meanSquaredError, batchSize: 4, epochs: 1 };
@@ -218,7 +218,7 @@ describe("train", () => {
     }
   });
 
-  test("no epochs are no steps", async () => {
+  test("zero epochs take no steps", async () => {
     const trained = network();
     const before = JSON.stringify(trained.parameters);
     const history = await train(trained, { ...common, optimizer: adam(trained), epochs: 0 });
@@ -226,7 +226,7 @@ describe("train", () => {
     expect(JSON.stringify(trained.parameters)).toBe(before);
   });
 
-  test("a loss that is NaN goes on to be NaN, and is seen at once", async () => {
+  test("a loss of NaN stays NaN, and shows at once", async () => {
     const trained = network();
     const controller = new AbortController();
     const optimizer = sgd(trained, { learningRate: 1e30 });
@@ -240,7 +240,7 @@ describe("train", () => {
     expect((await train(trained, { ...common, optimizer, epochs: 1 })).losses).toEqual([Number.NaN, Number.NaN, Number.NaN]);
   });
 
-  test("ends by a signal, and keeps what was learned", async () => {
+  test("can be stopped by a signal, and keeps what it has learned", async () => {
     const trained = network();
     const controller = new AbortController();
     const history = await train(trained, {
@@ -258,7 +258,7 @@ describe("train", () => {
     expect(trained.parameters[0].weights.toArray()).not.toEqual(network().parameters[0].weights.toArray());
   });
 
-  test("lets other work run, so that a signal from outside is heard", async () => {
+  test("gives way to other work, so that a signal can arrive", async () => {
     const trained = sequential(dense(3, 31, { activation: relu }), dense(31, 2));
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 50);
@@ -300,7 +300,7 @@ describe("train", () => {
     expect(Math.min(...waits.slice(1, -1))).toBe(longest); // and no more often than that
   });
 
-  test("passes on what a callback throws, and the network stays usable", async () => {
+  test("rethrows what a callback throws, and the network stays usable", async () => {
     const trained = network();
     const optimizer: Optimizer<typeof trained.parameters> = sgd(trained, { learningRate: 0.1 });
     const run = train(trained, {
@@ -315,7 +315,7 @@ describe("train", () => {
     expect(trained.predict(zeros([3])).shape).toEqual([2]);
   });
 
-  test("learns: a line through points", async () => {
+  test("learns a line through points", async () => {
     const line = dense(1, 1, { random: random(1) });
     const x = randomNormal([101, 1], random(2));
     const history = await train(line, {

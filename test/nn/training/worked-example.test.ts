@@ -37,7 +37,7 @@ const close = (actual: unknown, expected: readonly unknown[]) => {
   for (const [index, value] of wanted.entries()) expect(numbers[index]).toBeCloseTo(value, 14);
 };
 
-test("BP1 to BP4 give what the hand gives", () => {
+test("BP1 to BP4 give the results computed by hand", () => {
   const { loss, error, gradients } = backpropagate(network(), meanSquaredError, vector([1, 1]), vector([3]));
   const [below, above] = gradients;
   expect(loss).toBeCloseTo(1 / 4, 14);
@@ -51,7 +51,7 @@ test("BP1 to BP4 give what the hand gives", () => {
   close(error.toArray(), [(3 / 8) * ln3, (-3 / 4) * ln3]);
 });
 
-test("a batch of the same example three times has the same loss and the same gradients", () => {
+test("a batch of one example three times has the example's loss and gradients", () => {
   const [x, y] = [
     matrix([
       [1, 1],
@@ -68,7 +68,7 @@ test("a batch of the same example three times has the same loss and the same gra
   ]);
 });
 
-test("one step of gradient descent goes against them", () => {
+test("a step of gradient descent goes against the gradients", () => {
   const trained = network();
   const { gradients } = backpropagate(trained, meanSquaredError, vector([1, 1]), vector([3]));
   sgd(trained, { learningRate: 1 / 2 }).step(gradients);
