@@ -7,7 +7,14 @@ import { categoryOrder } from "./docs/groups.mjs";
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "conformable",
-  entryPoints: ["src/index.ts", "src/nn/index.ts", "src/io/index.ts", "src/onnx/index.ts", "src/inferred/index.ts"],
+  entryPoints: [
+    "src/index.ts",
+    "src/nn/index.ts",
+    "src/io/index.ts",
+    "src/onnx/index.ts",
+    "src/inferred/index.ts",
+    "src/stablehlo/index.ts",
+  ],
   tsconfig: "tsconfig.build.json",
   projectDocuments: [
     ...[

@@ -21,7 +21,7 @@ const storeys: readonly (readonly string[])[] = [
   ["nn/training"],
   ["inferred"],
   ["io"],
-  ["onnx"],
+  ["onnx", "stablehlo"],
   ["nn", "."],
 ];
 const longest = 300;

@@ -1,0 +1,6 @@
+/**
+ * Programs for XLA, as StableHLO.
+ *
+ * @module conformable/stablehlo
+ */
+export { toStableHlo } from "./to-stablehlo.js";
