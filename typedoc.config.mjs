@@ -29,6 +29,7 @@ export default {
       "into-onnx",
       "in-a-worker",
       "programs",
+      "many-machines",
       "testing",
     ].map((page) => `docs/guide/${page}.md`),
     "docs/performance.md",
