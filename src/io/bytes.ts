@@ -106,12 +106,29 @@ export function encode(numbers: Numbers): Uint8Array {
   return swapped;
 }
 
+/** Whole numbers as little-endian bytes, two for each. */
+export const shorts = (...numbers: readonly number[]): Uint8Array =>
+  Uint8Array.from(numbers.flatMap((number) => [number, number >> 8]));
+/** The two halves of a whole number of 32 bits, the lower one first. */
+export const halves = (number: number): [number, number] => [number, number >>> 16];
+
+/** The bytes of all parts, one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let next = 0;
+  for (const part of parts) {
+    whole.set(part, next);
+    next += part.length;
+  }
+  return whole;
+}
+
 /** Decodes float16: a sign bit, 5 bits of exponent and 10 bits of fraction (IEEE 754-2019, binary16). */
-function fromHalves(halves: Uint16Array): Float32Array {
-  const result = new Float32Array(halves.length);
+function fromHalves(stored: Uint16Array): Float32Array {
+  const result = new Float32Array(stored.length);
   const bits = new Uint32Array(result.buffer);
-  for (let index = 0; index < halves.length; index++) {
-    const half = halves[index] as number; // within its length
+  for (let index = 0; index < stored.length; index++) {
+    const half = stored[index] as number; // within its length
     const sign = (half & 0x8000) << 16;
     const exponent = (half >> 10) & 31;
     const fraction = half & 1023;

@@ -7,7 +7,7 @@ import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
+import { type Bytes, checkBytes, decode, encode, joined, type NumberType, shorts, sizes } from "./bytes.js";
 import { malformed, shapeIn } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
@@ -56,13 +56,8 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
   const header = `{'descr': '<f${numbers.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const before = magic.length + 4;
   const start = Math.ceil((before + header.length + 1) / alignment) * alignment;
-  const file = new Uint8Array(start + bytes.length);
-  file.set(magic);
-  file.set([1, 0], magic.length); // the version
-  new DataView(file.buffer).setUint16(magic.length + 2, start - before, true);
-  file.set(encodeText(`${header.padEnd(start - before - 1)}\n`), before);
-  file.set(bytes, start);
-  return file;
+  const padded = encodeText(`${header.padEnd(start - before - 1)}\n`);
+  return joined([Uint8Array.of(...magic, 1, 0), shorts(padded.length), padded, bytes]); // version 1.0
 }
 
 /**

@@ -7,7 +7,7 @@ import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
+import { type Bytes, checkBytes, decode, encode, halves, isNumberType, joined, type NumberType, shorts, sizes } from "./bytes.js";
 import { malformed, shapeIn } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
@@ -60,24 +60,12 @@ export function write(
     header.push([name, { dtype, shape: tensor.shape, data_offsets: [start, end] }]);
     parts.push(bytes);
   }
-  return joined(header, parts, end);
-}
-
-function joined(header: readonly [string, unknown][], parts: readonly Uint8Array[], length: number): Uint8Array {
   // The text is built entry by entry, because an object would move names such as "0" to the front, and lose "__proto__".
   const text = `{${header.map(([name, described]) => `${JSON.stringify(name)}:${JSON.stringify(described)}`).join(",")}}`;
   const encoded = encodeText(text);
   const padded = Math.ceil(encoded.length / alignment) * alignment;
-  const file = new Uint8Array(headerStart + padded + length);
-  new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
-  file.set(encoded, headerStart);
-  file.fill(0x20, headerStart + encoded.length, headerStart + padded); // JSON allows spaces at the end
-  let next = headerStart + padded;
-  for (const part of parts) {
-    file.set(part, next);
-    next += part.length;
-  }
-  return file;
+  const spaces = new Uint8Array(padded - encoded.length).fill(0x20); // JSON allows them at the end
+  return joined([shorts(...halves(padded), 0, 0), encoded, spaces, ...parts]);
 }
 
 function checkMetadata(metadata: unknown): [string, string][] {

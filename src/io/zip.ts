@@ -1,8 +1,11 @@
-/** Reads zip files, as described in PKWARE's APPNOTE.TXT, sections 4.3 and 4.5.3. What the file says about itself is checked. */
+/**
+ * Reads and writes zip files, as described in PKWARE's APPNOTE.TXT, sections 4.3 and 4.5.3. What a file says about itself is checked.
+ */
 import { inflateSync } from "fflate";
 import { cut } from "../shape/describe.js";
+import { halves, joined, shorts } from "./bytes.js";
 import { malformed } from "./format-error.js";
-import { decodeText } from "./text.js";
+import { decodeText, encodeText } from "./text.js";
 
 /** A file in a zip file. */
 export interface Packed {
@@ -127,17 +130,58 @@ function inflated(packed: Uint8Array, out: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** The remainders of the 256 bytes, divided by the polynomial of zip files. */
-const remainders = /* @__PURE__ */ Int32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (-(remainder & 1) & 0xedb88320);
-  return remainder;
-});
+/** What a zip file without records of 64 bits can have: so many files, and so many bytes. */
+const [mostFiles, mostBytes] = [0xffff, 0xffff_ffff];
 
-function crc32(bytes: Uint8Array): number {
-  let remainder = -1;
-  for (let index = 0; index < bytes.length; index++) {
-    remainder = (remainder >>> 8) ^ (remainders[(remainder ^ (bytes[index] as number)) & 255] as number); // within their lengths
+/**
+ * Returns the bytes of a zip file, without compression.
+ *
+ * @throws RangeError if there are too many files or bytes
+ */
+export function writeZip(operation: string, files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let [place, size] = [0, 0];
+  for (const [text, bytes] of files) {
+    const name = encodeText(text);
+    const length = halves(bytes.length);
+    // Version 2.0, a name in UTF-8, no compression, and the earliest date: the same arrays give the same file.
+    const both = [20, 0x800, 0, 0, 0x21, ...halves(crc32(bytes)), ...length, ...length, name.length, 0];
+    parts.push(shorts(...halves(local), ...both), name, bytes);
+    directory.push(shorts(...halves(entry), 20, ...both, 0, 0, 0, 0, 0, ...halves(place)), name);
+    place += localLength + name.length + bytes.length;
+    size += entryLength + name.length;
   }
+  if (files.length > mostFiles || place + size > mostBytes)
+    throw new RangeError(`${operation}: a file has at most ${mostFiles} tensors and 4 GB`);
+  const last = shorts(...halves(end), 0, 0, files.length, files.length, ...halves(size), ...halves(place), 0);
+  return joined([...parts, ...directory, last]);
+}
+
+/** The remainders of the 256 bytes, divided by the polynomial of zip files; then the same with one to three zero bytes after them. */
+const remainders = /* @__PURE__ */ (() => {
+  const table = new Int32Array(4 * 256);
+  table.forEach((_, index) => {
+    let remainder = index < 256 ? index : (table[index - 256] as number); // within its length
+    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (-(remainder & 1) & 0xedb88320);
+    table[index] = remainder;
+  });
+  return table;
+})();
+
+/** The checksum of zip files. Four bytes are taken at a time ("slicing by 4"). */
+function crc32(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const at = (index: number): number => remainders[index] as number; // within its length
+  let [remainder, place] = [-1, 0];
+  for (; place + 4 <= bytes.length; place += 4) {
+    remainder ^= view.getInt32(place, true);
+    remainder =
+      at(768 + (remainder & 255)) ^
+      at(512 + ((remainder >>> 8) & 255)) ^
+      at(256 + ((remainder >>> 16) & 255)) ^
+      at(remainder >>> 24);
+  }
+  for (; place < bytes.length; place++) remainder = (remainder >>> 8) ^ at((remainder ^ (bytes[place] as number)) & 255);
   return ~remainder >>> 0;
 }

@@ -69,8 +69,8 @@ describe.each(["reference", "wasm"] as const)("what is written is read again (%s
     expect(readNpy(bytes, shape as [9])).toEqual(given);
   });
 
-  test.each([true, false])("NPZ, compressed: %s", (compress) => {
-    const file = readNpz(writeNpz({ a: x(), b: { c: ones([100, 100]) } }, { compress }));
+  test("NPZ, with nested names", () => {
+    const file = readNpz(writeNpz({ a: x(), b: { c: ones([100, 100]) } }));
     expect(file.names).toEqual(["a", "b.c"]);
     expect(file.get("a", [3, 3])).toEqual(x());
     expect(file.get("b.c", [100, 100])).toEqual(ones([100, 100]));
