@@ -14,6 +14,7 @@ import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { entry, permuted, reshaped } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, viewOf } from "../tensor/tensor.js";
+import { listed } from "./tensor-file.js";
 
 /** A trainable of a network, and a name for each of its tensors. */
 export interface Named {
@@ -123,12 +124,7 @@ export function renamed(operation: string, names: unknown, own: readonly string[
   const record = isFunction ? {} : { ...fieldsOf(names) }; // each is read once
   const other = Object.keys(record).find((name) => !own.includes(name));
   if (other !== undefined)
-    throw new ShapeError(
-      `${operation}: names has ${describe(other)}, but the network has only ${own
-        .slice(0, 8)
-        .map((name) => cut(name))
-        .join(", ")}`,
-    );
+    throw new ShapeError(`${operation}: names has ${describe(other)}, but the network has only ${listed(own)}`);
   for (const name of isFunction ? own : Object.keys(record)) {
     const inFile: unknown = isFunction ? names(name) : record[name];
     if (typeof inFile !== "string")

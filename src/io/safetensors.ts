@@ -7,8 +7,19 @@ import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import { type Bytes, checkBytes, decode, encode, halves, isNumberType, joined, type NumberType, shorts, sizes } from "./bytes.js";
-import { malformed, shapeIn } from "./format-error.js";
+import {
+  type Bytes,
+  checkBytes,
+  decode,
+  encode,
+  halves,
+  isNumberType,
+  joined,
+  type NumberType,
+  shorts,
+  sizeOf,
+} from "./bytes.js";
+import { headerIn, malformed, shapeIn } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
@@ -36,7 +47,9 @@ const metadataKey = "__metadata__";
  * ```
  */
 export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const texts = checkMetadata(metadata);
+  const texts = textsOf(metadata, (why) => {
+    throw new TypeError(`writeSafetensors: ${why}`);
+  });
   return write("writeSafetensors", named("writeSafetensors", record), texts);
 }
 
@@ -68,11 +81,11 @@ export function write(
   return joined([shorts(...halves(padded), 0, 0), encoded, spaces, ...parts]);
 }
 
-function checkMetadata(metadata: unknown): [string, string][] {
+/** The texts of metadata. If there is anything else, `refuse` throws an error that says so. */
+function textsOf(metadata: unknown, refuse: (why: string) => never): [key: string, text: string][] {
   return Object.entries(fieldsOf(metadata)).map(([key, text]) => {
-    if (typeof text !== "string")
-      throw new TypeError(`writeSafetensors: metadata are texts, and ${cut(key)} is ${describe(text)}`);
-    return [key, text];
+    if (typeof text === "string") return [key, text];
+    return refuse(`metadata are texts, and ${cut(key)} is ${describe(text)}`);
   });
 }
 
@@ -108,14 +121,10 @@ interface Contents {
  */
 export function contentsOf(operation: string, bytes: Bytes): Contents {
   const file = checkBytes(operation, bytes);
-  if (file.length < headerStart) return malformed("safetensors", "it ends within its header");
-  const headerLength = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
-  if (headerLength > longestHeader)
-    return malformed("safetensors", `a header has at most ${longestHeader} bytes, not ${headerLength}`);
-  const start = headerStart + Number(headerLength);
-  if (start > file.length) return malformed("safetensors", "it ends within its header");
-  const text = decodeText(file.subarray(headerStart, start)) ?? malformed("safetensors", "the header isn't text in UTF-8");
-  const header = parse(text);
+  const { header: encoded, start } = headerIn("safetensors", file, headerStart, longestHeader, (view) =>
+    view.getBigUint64(0, true),
+  );
+  const header = parse(decodeText(encoded) ?? malformed("safetensors", "the header isn't text in UTF-8"));
   const numbers = file.subarray(start);
   const entries = new Map<string, Entry>();
   const places: { name: string; from: number; to: number }[] = [];
@@ -126,7 +135,7 @@ export function contentsOf(operation: string, bytes: Bytes): Contents {
     places.push({ name, from, to });
   }
   checkPlaces(places, numbers.length);
-  return { entries, metadata: readMetadata(header[metadataKey]) };
+  return { entries, metadata: Object.fromEntries(textsOf(header[metadataKey], (why) => malformed("safetensors", why))) };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
@@ -137,16 +146,15 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return malformed("safetensors", "the header isn't JSON");
   }
-  const twice = repeatedKey(text);
-  if (twice !== undefined) return malformed("safetensors", `the header has ${cut(twice)} twice`);
+  refuseRepeatedKeys(text);
   return header as Readonly<Record<string, unknown>>; // JSON that begins with { is an object
 }
 
 /**
- * Finds a key that occurs twice in the header or in one of its entries, because `JSON.parse` would silently drop the first. The text is
+ * Refuses a key that occurs twice in the header or in one of its entries, because `JSON.parse` would silently drop the first. The text is
  * known to be valid JSON. It is read character by character, since a regular expression would need a stack as deep as a text is long.
  */
-function repeatedKey(text: string): string | undefined {
+function refuseRepeatedKeys(text: string): void {
   const seen: Set<string>[] = [];
   let depth = 0;
   let [start, end] = [0, 0]; // of the last text
@@ -160,11 +168,10 @@ function repeatedKey(text: string): string | undefined {
       end = place + 1;
     } else if (character === ":" && depth < 3) {
       const key: string = JSON.parse(text.slice(start, end));
-      if (seen[depth]?.has(key)) return key;
+      if (seen[depth]?.has(key)) malformed("safetensors", `the header has ${cut(key)} twice`);
       seen[depth]?.add(key);
     }
   }
-  return undefined;
 }
 
 function readEntry(name: string, described: unknown, file: Uint8Array): { entry: Entry; from: number; to: number } {
@@ -175,8 +182,8 @@ function readEntry(name: string, described: unknown, file: Uint8Array): { entry:
   if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
     return malformed("safetensors", `${cut(name)} lies outside the file`);
   const shape = shapeIn("safetensors", given, `${cut(name)}: `);
-  if (count(shape) * sizes[dtype] !== to - from)
-    return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${count(shape) * sizes[dtype]}`);
+  const needed = count(shape) * sizeOf(dtype);
+  if (needed !== to - from) return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${needed}`);
   return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
@@ -190,12 +197,4 @@ function checkPlaces(places: readonly { name: string; from: number; to: number }
     end = to;
   }
   if (end !== length) malformed("safetensors", `${length - end} bytes at the end belong to no tensor`);
-}
-
-function readMetadata(given: unknown): Record<string, string> {
-  if (given === undefined) return {};
-  const entries = Object.entries(fieldsOf(given));
-  const other = entries.find(([, text]) => typeof text !== "string");
-  if (other) malformed("safetensors", `metadata are texts, and ${cut(other[0])} is ${describe(other[1])}`);
-  return Object.fromEntries(entries) as Record<string, string>; // checked above
 }
