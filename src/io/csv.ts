@@ -1,5 +1,5 @@
 /** Reads tables of comma-separated values, as described in RFC 4180. */
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { dim, type LiteralName, type Size } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import { readList } from "../shape/list.js";
@@ -12,7 +12,7 @@ import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { type Row, rowsOf } from "./rows.js";
 import { listed } from "./tensor-file.js";
-import { decodeText } from "./text.js";
+import { decodeText, shown } from "./text.js";
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions<Rows extends string> {
@@ -114,7 +114,7 @@ export class Table<Rows extends number> {
     const numbers = new Map<string, number>();
     const labels = Float32Array.from(this.#lines, ({ line, values }) => {
       const text = values[place] as string; // readCsv has checked that every line has all columns
-      if (this.#missing.has(text)) return malformed("csv", `line ${line}, column ${cut(name)}: the class is missing`);
+      if (this.#missing.has(text)) return this.#refuse(line, place, "the class is missing");
       const label = numbers.get(text) ?? numbers.size;
       numbers.set(text, label);
       return label;
@@ -131,12 +131,14 @@ export class Table<Rows extends number> {
 
   #number({ line, values }: Row, place: number): number {
     const text = (values[place] as string).trim(); // readCsv has checked that every line has all columns
-    const column = cut(this.columns[place] as string); // the index of a column
-    if (this.#missing.has(text)) return this.#fill ?? malformed("csv", `line ${line}, column ${column}: the value is missing`);
+    if (this.#missing.has(text)) return this.#fill ?? this.#refuse(line, place, "the value is missing");
     const value = decimal.test(text) ? Number(text) : Number.NaN;
-    if (Number.isNaN(value) && text !== "NaN")
-      malformed("csv", `line ${line}, column ${column}: ${describe(text)} isn't a number`);
+    if (Number.isNaN(value) && text !== "NaN") this.#refuse(line, place, `${describe(text)} isn't a number`);
     return value;
+  }
+
+  #refuse(line: number, place: number, why: string): never {
+    return malformed("csv", `line ${line}, column ${shown(this.columns[place] as string)}: ${why}`); // the index of a column
   }
 }
 

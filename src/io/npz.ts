@@ -1,9 +1,9 @@
 /** NPZ, NumPy's format for several arrays: a zip file that contains an NPY file for each. */
-import { cut } from "../shape/describe.js";
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { entryOf, mostHeader, writeNpy } from "./npy.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { shown } from "./text.js";
 import { readZip, writeZip } from "./zip.js";
 
 const extension = ".npy";
@@ -48,7 +48,7 @@ export function writeNpz(record: object): Uint8Array {
 export function readNpz(bytes: Bytes): TensorFile {
   const entries = new Map<string, Entry>();
   for (const file of readZip(checkBytes("readNpz", bytes))) {
-    if (!file.name.endsWith(extension)) malformed("npz", `${cut(file.name)} isn't an NPY file`);
+    if (!file.name.endsWith(extension)) malformed("npz", `${shown(file.name)} isn't an NPY file`);
     entries.set(
       file.name.slice(0, -extension.length),
       entryOf("npz", file.first(mostHeader), file.size, () => file.unpack()),

@@ -2,7 +2,7 @@
  * Safetensors, the file format that Hugging Face, PyTorch, JAX and MLX share: https://huggingface.co/docs/safetensors,
  * "Format".
  */
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -21,7 +21,7 @@ import {
 } from "./bytes.js";
 import { headerIn, malformed, shapeIn } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
-import { decodeText, encodeText } from "./text.js";
+import { decodeText, encodeText, shown } from "./text.js";
 
 /** The header begins after its length, which takes 8 bytes. */
 const headerStart = 8;
@@ -85,7 +85,7 @@ export function write(
 function textsOf(metadata: unknown, refuse: (why: string) => never): [key: string, text: string][] {
   return Object.entries(fieldsOf(metadata)).map(([key, text]) => {
     if (typeof text === "string") return [key, text];
-    return refuse(`metadata are texts, and ${cut(key)} is ${describe(text)}`);
+    return refuse(`metadata are texts, and ${shown(key)} is ${describe(text)}`);
   });
 }
 
@@ -168,7 +168,7 @@ function refuseRepeatedKeys(text: string): void {
       end = place + 1;
     } else if (character === ":" && depth < 3) {
       const key: string = JSON.parse(text.slice(start, end));
-      if (seen[depth]?.has(key)) malformed("safetensors", `the header has ${cut(key)} twice`);
+      if (seen[depth]?.has(key)) malformed("safetensors", `the header has ${shown(key)} twice`);
       seen[depth]?.add(key);
     }
   }
@@ -177,13 +177,14 @@ function refuseRepeatedKeys(text: string): void {
 function readEntry(name: string, described: unknown, file: Uint8Array): { entry: Entry; from: number; to: number } {
   const { dtype, shape: given, data_offsets: offsets } = fieldsOf(described);
   if (!isNumberType(dtype))
-    return malformed("safetensors", `${cut(name)} has the number type ${describe(dtype)}, which can't be read`);
+    return malformed("safetensors", `${shown(name)} has the number type ${describe(dtype)}, which can't be read`);
   const [from, to, more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
-    return malformed("safetensors", `${cut(name)} lies outside the file`);
-  const shape = shapeIn("safetensors", given, `${cut(name)}: `);
+    return malformed("safetensors", `${shown(name)} lies outside the file`);
+  const shape = shapeIn("safetensors", given, `${shown(name)}: `);
   const needed = count(shape) * sizeOf(dtype);
-  if (needed !== to - from) return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${needed}`);
+  if (needed !== to - from)
+    return malformed("safetensors", `${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
   return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
@@ -193,7 +194,7 @@ const isPlace = (value: unknown): value is number => Number.isSafeInteger(value)
 function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {
   let end = 0;
   for (const { name, from, to } of [...places].sort((one, other) => one.from - other.from || one.to - other.to)) {
-    if (from !== end) malformed("safetensors", `${cut(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
+    if (from !== end) malformed("safetensors", `${shown(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
     end = to;
   }
   if (end !== length) malformed("safetensors", `${length - end} bytes at the end belong to no tensor`);

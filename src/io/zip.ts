@@ -2,10 +2,9 @@
  * Reads and writes zip files, as described in PKWARE's APPNOTE.TXT, sections 4.3 and 4.5.3. What a file says about itself is checked.
  */
 import { inflateSync } from "fflate";
-import { cut } from "../shape/describe.js";
 import { halves, joined, shorts } from "./bytes.js";
 import { malformed } from "./format-error.js";
-import { decodeText, encodeText } from "./text.js";
+import { decodeText, encodeText, shown } from "./text.js";
 
 /** A file in a zip file. */
 export interface Packed {
@@ -66,7 +65,7 @@ function entries(file: Uint8Array): Packed[] {
     const extra = place + entryLength + short(place + 28);
     const next = extra + short(place + 30);
     const name = decodeText(file.subarray(place + entryLength, extra)) ?? malformed("npz", "a name in it isn't text in UTF-8");
-    if (names.has(name)) malformed("npz", `it has ${cut(name)} twice`);
+    if (names.has(name)) malformed("npz", `it has ${shown(name)} twice`);
     names.add(name);
     // Of these three, the extra field contains those that are larger than 32 bits, in this order.
     let field = extra;
@@ -80,18 +79,18 @@ function entries(file: Uint8Array): Packed[] {
     });
     const method = short(place + 10);
     if ((method !== 0 && method !== 8) || (short(place + 8) & 1) !== 0)
-      malformed("npz", `${cut(name)} is encrypted, or compressed in a way that isn't supported`);
+      malformed("npz", `${shown(name)} is encrypted, or compressed in a way that isn't supported`);
     expect(header, local);
     const from = header + localLength + short(header + 26) + short(header + 28);
     const to = from + packedSize;
-    if (to > file.length || (method === 0 && size !== packedSize)) malformed("npz", `${cut(name)} has a wrong size`);
+    if (to > file.length || (method === 0 && size !== packedSize)) malformed("npz", `${shown(name)} has a wrong size`);
     const packed = file.subarray(from, to);
     found.push({ name, size, from: header, to, ...contents(name, packed, method === 8, size, long(place + 16)) });
     place = next + short(place + 32);
   }
   let previous = 0;
   for (const { name, from, to } of [...found].sort((one, other) => one.from - other.from)) {
-    if (from < previous) malformed("npz", `${cut(name)} overlaps another file in it`);
+    if (from < previous) malformed("npz", `${shown(name)} overlaps another file in it`);
     previous = to;
   }
   return found;
@@ -115,7 +114,7 @@ function contents(
     unpack() {
       const bytes = compressed ? inflated(packed, new Uint8Array(size + 1)) : packed; // one byte too many would be noticed
       if (bytes?.length !== size || crc32(bytes) !== checksum)
-        return malformed("npz", `${cut(name)} is damaged: it doesn't have the size and the checksum that the file states`);
+        return malformed("npz", `${shown(name)} is damaged: it doesn't have the size and the checksum that the file states`);
       return bytes;
     },
   };
