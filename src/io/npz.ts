@@ -14,7 +14,7 @@ const extension = ".npy";
  *
  * @param record - the tensors
  * @throws ShapeError if the record contains anything other than tensors, or two tensors would have the same name
- * @throws RangeError if there are more than 65,535 tensors, or more than 4 GB
+ * @throws RangeError if there are more than 65,535 tensors, a name has more than 65,535 bytes, or the file would have more than 4 GB
  * @example
  * ```ts
  * import { zeros } from "conformable";

@@ -47,9 +47,8 @@ const metadataKey = "__metadata__";
  * ```
  */
 export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const texts = textsOf(metadata, (why) => {
-    throw new TypeError(`writeSafetensors: ${why}`);
-  });
+  const { texts, other } = readMetadata(metadata);
+  if (other) throw new TypeError(`writeSafetensors: metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
   return write("writeSafetensors", named("writeSafetensors", record), texts);
 }
 
@@ -81,12 +80,14 @@ export function write(
   return joined([shorts(...halves(padded), 0, 0), encoded, spaces, ...parts]);
 }
 
-/** The texts of metadata. If there is anything else, `refuse` throws an error that says so. */
-function textsOf(metadata: unknown, refuse: (why: string) => never): [key: string, text: string][] {
-  return Object.entries(fieldsOf(metadata)).map(([key, text]) => {
-    if (typeof text === "string") return [key, text];
-    return refuse(`metadata are texts, and ${shown(key)} is ${describe(text)}`);
-  });
+/** What metadata consist of, and the first of it that isn't a text. */
+function readMetadata(given: unknown): {
+  texts: [key: string, text: string][];
+  other: [key: string, value: unknown] | undefined;
+} {
+  const texts = Object.entries(fieldsOf(given));
+  const other = texts.find(([, text]) => typeof text !== "string");
+  return { texts: texts as [string, string][], other }; // whoever calls this refuses others
 }
 
 /**
@@ -135,7 +136,9 @@ export function contentsOf(operation: string, bytes: Bytes): Contents {
     places.push({ name, from, to });
   }
   checkPlaces(places, numbers.length);
-  return { entries, metadata: Object.fromEntries(textsOf(header[metadataKey], (why) => malformed("safetensors", why))) };
+  const { texts, other } = readMetadata(header[metadataKey]);
+  if (other) malformed("safetensors", `metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
+  return { entries, metadata: Object.fromEntries(texts) };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

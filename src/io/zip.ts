@@ -129,18 +129,18 @@ function inflated(packed: Uint8Array, out: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** What a zip file without records of 64 bits can have: so many files, and so many bytes. */
-const [mostFiles, mostBytes] = [0xffff, 0xffff_ffff];
+/** The most files in a zip file without records of 64 bits, and the most bytes in a name. */
+const most = 0xffff;
 
 /**
  * Returns the bytes of a zip file, without compression.
  *
- * @throws RangeError if there are too many files or bytes
+ * @throws RangeError if there are too many files or bytes, or a name is too long
  */
 export function writeZip(operation: string, files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
-  let [place, size] = [0, 0];
+  let [place, size, longest] = [0, 0, 0];
   for (const [text, bytes] of files) {
     const name = encodeText(text);
     const length = halves(bytes.length);
@@ -150,9 +150,10 @@ export function writeZip(operation: string, files: readonly (readonly [name: str
     directory.push(shorts(...halves(entry), 20, ...both, 0, 0, 0, 0, 0, ...halves(place)), name);
     place += localLength + name.length + bytes.length;
     size += entryLength + name.length;
+    longest = Math.max(longest, name.length);
   }
-  if (files.length > mostFiles || place + size > mostBytes)
-    throw new RangeError(`${operation}: a file has at most ${mostFiles} tensors and 4 GB`);
+  if (Math.max(files.length, longest) > most || place + size >= elsewhere)
+    throw new RangeError(`${operation}: a file has at most ${most} tensors, ${most} bytes in a name, and 4 GB in all`);
   const last = shorts(...halves(end), 0, 0, files.length, files.length, ...halves(size), ...halves(place), 0);
   return joined([...parts, ...directory, last]);
 }

@@ -205,8 +205,11 @@ test("what can't be written is refused", () => {
   );
   expect(() => writeNpy({} as never)).toThrow("writeNpy: takes a tensor, not an object");
   expect(() => writeNpz({ a: 3 })).toThrow("writeNpz: a: takes a tensor, not 3");
+  const tooMuch = "writeNpz: a file has at most 65535 tensors, 65535 bytes in a name, and 4 GB in all";
+  expect(() => writeNpz({ ["x".repeat(65_532)]: none })).toThrow(new RangeError(tooMuch)); // with .npy
+  expect(readNpz(writeNpz({ ["x".repeat(65_531)]: none })).names[0]?.length).toBe(65_531);
   const many = Object.fromEntries(Array.from({ length: 65_536 }, (_, index) => [index, none]));
-  expect(() => writeNpz(many)).toThrow(new RangeError("writeNpz: a file has at most 65535 tensors and 4 GB"));
+  expect(() => writeNpz(many)).toThrow(new RangeError(tooMuch));
   expect(() => readSafetensors("x" as never)).toThrow('readSafetensors: takes a Uint8Array or an ArrayBuffer, not "x"');
 });
 
@@ -363,12 +366,14 @@ test("NPZ files are zip files without compression, are the same for the same ten
     größe: randomNormal([50], source),
     "b/c": zeros([7]),
     none: zeros([0]),
-    many: randomNormal([300, 1000], source),
+    many: randomNormal([300, 100], source),
   };
   const file = writeNpz(record);
-  expect(writeNpz(record)).toEqual(file);
+  expect(Buffer.compare(writeNpz(record), file)).toBe(0);
   const unpacked = unzipSync(file); // by another library, which doesn't check the checksums
-  expect(unpacked).toEqual(Object.fromEntries(Object.entries(record).map(([name, each]) => [`${name}.npy`, writeNpy(each)])));
+  expect(Object.keys(unpacked)).toEqual(["größe.npy", "b/c.npy", "none.npy", "many.npy"]);
+  for (const [name, each] of Object.entries(record))
+    expect(Buffer.compare(unpacked[`${name}.npy`] ?? four, writeNpy(each))).toBe(0);
   for (const place of placesIn(file, directory)) {
     const view = new DataView(file.buffer, place);
     const name = new TextDecoder().decode(file.subarray(place + 46, place + 46 + view.getUint16(28, true)));
