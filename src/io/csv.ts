@@ -149,12 +149,13 @@ export class Table<Rows extends number> {
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
 
 /**
- * Reads a table of comma-separated values, as described in RFC 4180.
+ * Reads a table of comma-separated values, as described in RFC 4180. Empty lines are skipped, but a line of two quotation marks is a row
+ * with an empty value.
  *
  * @param file - the text, or its bytes in UTF-8
  * @param options - `rows` is required: it names the number of rows
- * @throws {@link FormatError} if the file is empty or isn't UTF-8, a line has more or fewer values than there are columns, or two columns
- *   have the same name
+ * @throws {@link FormatError} if the file is empty or isn't UTF-8, quotation marks don't enclose a whole value, a line has more or fewer
+ *   values than there are columns, or two columns have the same name
  * @example
  * ```ts
  * import { readCsv } from "conformable/io";
