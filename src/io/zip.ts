@@ -169,19 +169,20 @@ const remainders = /* @__PURE__ */ (() => {
   return table;
 })();
 
+const remainderAt = (index: number): number => remainders[index] as number; // within its length
+
 /** The checksum of zip files. Four bytes are taken at a time ("slicing by 4"). */
 function crc32(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const at = (index: number): number => remainders[index] as number; // within its length
   let [remainder, place] = [-1, 0];
   for (; place + 4 <= bytes.length; place += 4) {
     remainder ^= view.getInt32(place, true);
     remainder =
-      at(768 + (remainder & 255)) ^
-      at(512 + ((remainder >>> 8) & 255)) ^
-      at(256 + ((remainder >>> 16) & 255)) ^
-      at(remainder >>> 24);
+      remainderAt(768 + (remainder & 255)) ^
+      remainderAt(512 + ((remainder >>> 8) & 255)) ^
+      remainderAt(256 + ((remainder >>> 16) & 255)) ^
+      remainderAt(remainder >>> 24);
   }
-  for (; place < bytes.length; place++) remainder = (remainder >>> 8) ^ at((remainder ^ (bytes[place] as number)) & 255);
+  for (; place < bytes.length; place++) remainder = (remainder >>> 8) ^ remainderAt((remainder ^ (bytes[place] as number)) & 255);
   return ~remainder >>> 0;
 }
