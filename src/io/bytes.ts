@@ -2,30 +2,33 @@
 import { describe } from "../shape/describe.js";
 import { isRevoked, isTypedArray } from "../shape/list.js";
 
-/** The number of bytes that each number type takes. The names are those of safetensors. */
-export const sizes = {
-  F64: 8,
-  F32: 4,
-  F16: 2,
-  BF16: 2,
-  I64: 8,
-  I32: 4,
-  I16: 2,
-  I8: 1,
-  U64: 8,
-  U32: 4,
-  U16: 2,
-  U8: 1,
-  BOOL: 1,
+/** The typed array that each number type is read with. The names are those of safetensors. */
+const arrays = {
+  F64: Float64Array,
+  F32: Float32Array,
+  F16: Uint16Array,
+  BF16: Uint16Array,
+  I64: BigInt64Array,
+  I32: Int32Array,
+  I16: Int16Array,
+  I8: Int8Array,
+  U64: BigUint64Array,
+  U32: Uint32Array,
+  U16: Uint16Array,
+  U8: Uint8Array,
+  BOOL: Uint8Array,
 } as const;
 
 /**
  * The type of the numbers in a file: floating point (`F`), bfloat16 (`BF16`), signed whole numbers (`I`) or unsigned ones (`U`), each with
  * its number of bits, or one-byte truth values (`BOOL`).
  */
-export type NumberType = keyof typeof sizes;
+export type NumberType = keyof typeof arrays;
 
-export const isNumberType = (name: unknown): name is NumberType => typeof name === "string" && Object.hasOwn(sizes, name);
+export const isNumberType = (name: unknown): name is NumberType => typeof name === "string" && Object.hasOwn(arrays, name);
+
+/** The number of bytes that a number of this type takes. */
+export const sizeOf = (type: NumberType): number => arrays[type].BYTES_PER_ELEMENT;
 
 /** Numbers as tensors store them: float32, or float64 if float32 would lose digits that the engine can keep. */
 export type Numbers = Float32Array | Float64Array;
@@ -47,42 +50,19 @@ const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Decodes numbers. Float64 stays float64; every other type becomes float32, with rounding where necessary. */
 export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true): Numbers {
-  const size = sizes[type];
+  const size = sizeOf(type);
   // Typed arrays use the machine's byte order, and their offset must be a multiple of the size of their numbers.
   const swapped = littleEndian !== isLittleEndian && size > 1;
   const aligned = swapped || bytes.byteOffset % size !== 0 ? bytes.slice() : bytes;
   if (swapped) swapEach(aligned, size);
-  const { byteOffset } = aligned;
   const buffer = aligned.buffer as ArrayBuffer; // a SharedArrayBuffer works in the same way
-  const length = aligned.byteLength / size;
-  switch (type) {
-    case "F64":
-      return new Float64Array(buffer, byteOffset, length);
-    case "F32":
-      return new Float32Array(buffer, byteOffset, length);
-    case "F16":
-      return fromHalves(new Uint16Array(buffer, byteOffset, length));
-    case "BF16":
-      return fromUpperHalves(new Uint16Array(buffer, byteOffset, length));
-    case "I64":
-    case "U64":
-      return Float32Array.from(new wholes[type](buffer, byteOffset, length), forFloat32);
-    case "BOOL":
-      return Float32Array.from(aligned, (byte) => Number(byte !== 0));
-    default:
-      return new Float32Array(new wholes[type](buffer, byteOffset, length));
-  }
+  const stored = new arrays[type](buffer, aligned.byteOffset, aligned.byteLength / size);
+  if (stored instanceof Float64Array || stored instanceof Float32Array) return stored;
+  if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) return Float32Array.from(stored, forFloat32);
+  if (type === "F16") return fromHalves(stored);
+  if (type === "BF16") return fromUpperHalves(stored);
+  return type === "BOOL" ? Float32Array.from(stored, (byte) => Number(byte !== 0)) : new Float32Array(stored);
 }
-const wholes = {
-  I64: BigInt64Array,
-  U64: BigUint64Array,
-  I32: Int32Array,
-  I16: Int16Array,
-  I8: Int8Array,
-  U32: Uint32Array,
-  U16: Uint16Array,
-  U8: Uint8Array,
-} as const;
 
 /**
  * A number that float32 rounds as it would round the whole number itself. `Number` would round it to float64 first, perhaps to the middle
@@ -106,12 +86,29 @@ export function encode(numbers: Numbers): Uint8Array {
   return swapped;
 }
 
+/** Whole numbers as little-endian bytes, two for each. */
+export const shorts = (...numbers: readonly number[]): Uint8Array =>
+  Uint8Array.from(numbers.flatMap((number) => [number, number >> 8]));
+/** The two halves of a whole number of 32 bits, the lower one first. */
+export const halves = (number: number): [number, number] => [number, number >>> 16];
+
+/** The bytes of all parts, one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let next = 0;
+  for (const part of parts) {
+    whole.set(part, next);
+    next += part.length;
+  }
+  return whole;
+}
+
 /** Decodes float16: a sign bit, 5 bits of exponent and 10 bits of fraction (IEEE 754-2019, binary16). */
-function fromHalves(halves: Uint16Array): Float32Array {
-  const result = new Float32Array(halves.length);
+function fromHalves(stored: ArrayLike<number>): Float32Array {
+  const result = new Float32Array(stored.length);
   const bits = new Uint32Array(result.buffer);
-  for (let index = 0; index < halves.length; index++) {
-    const half = halves[index] as number; // within its length
+  for (let index = 0; index < stored.length; index++) {
+    const half = stored[index] as number; // within its length
     const sign = (half & 0x8000) << 16;
     const exponent = (half >> 10) & 31;
     const fraction = half & 1023;
@@ -123,7 +120,7 @@ function fromHalves(halves: Uint16Array): Float32Array {
 }
 
 /** Decodes bfloat16, which is the upper 16 bits of a float32. */
-function fromUpperHalves(halves: Uint16Array): Float32Array {
-  const bits = Uint32Array.from(halves, (half) => half * 65_536);
+function fromUpperHalves(stored: ArrayLike<number>): Float32Array {
+  const bits = Uint32Array.from(stored, (half) => half * 65_536);
   return new Float32Array(bits.buffer);
 }

@@ -1,6 +1,5 @@
 /** Reads tables of comma-separated values, as described in RFC 4180. */
-import { dsvFormat } from "d3-dsv";
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { dim, type LiteralName, type Size } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import { readList } from "../shape/list.js";
@@ -11,8 +10,9 @@ import { tensor } from "../tensor/create.js";
 import type { Matrix, Vector } from "../tensor/tensor.js";
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
+import { type Row, rowsOf } from "./rows.js";
 import { listed } from "./tensor-file.js";
-import { decodeText } from "./text.js";
+import { decodeText, shown } from "./text.js";
 
 /** Options of {@link readCsv}. */
 export interface CsvOptions<Rows extends string> {
@@ -36,19 +36,13 @@ export interface Classes<Rows extends number> {
   readonly labels: Vector<Rows>;
 }
 
-interface Line {
-  /** The number of the line in the file where it begins, from 1. */
-  readonly line: number;
-  readonly values: readonly string[];
-}
-
 /** What the names of columns have to be besides: a list whose length the compiler knows, since it becomes a size. */
 type CountedNames<Names extends readonly string[]> = IsOneList<Names> extends true ? unknown : Refused<namesUncounted>;
 type namesUncounted = "numbers: the names have to be a list of known length";
 
 /** A table with named columns, returned by {@link readCsv}. You can read each column as numbers, texts or classes. */
 export class Table<Rows extends number> {
-  readonly #lines: readonly Line[];
+  readonly #lines: readonly Row[];
   readonly #missing: ReadonlySet<string>;
   readonly #fill: number | undefined;
   /** The names of the columns. */
@@ -59,7 +53,7 @@ export class Table<Rows extends number> {
   /** @internal */
   constructor(
     columns: readonly string[],
-    lines: readonly Line[],
+    lines: readonly Row[],
     rows: Size<Rows>,
     missing: ReadonlySet<string>,
     fill: number | undefined,
@@ -120,7 +114,7 @@ export class Table<Rows extends number> {
     const numbers = new Map<string, number>();
     const labels = Float32Array.from(this.#lines, ({ line, values }) => {
       const text = values[place] as string; // readCsv has checked that every line has all columns
-      if (this.#missing.has(text)) return malformed("csv", `line ${line}, column ${cut(name)}: the class is missing`);
+      if (this.#missing.has(text)) return this.#refuse(line, place, "the class is missing");
       const label = numbers.get(text) ?? numbers.size;
       numbers.set(text, label);
       return label;
@@ -135,14 +129,16 @@ export class Table<Rows extends number> {
     return place;
   }
 
-  #number({ line, values }: Line, place: number): number {
+  #number({ line, values }: Row, place: number): number {
     const text = (values[place] as string).trim(); // readCsv has checked that every line has all columns
-    const column = cut(this.columns[place] as string); // the index of a column
-    if (this.#missing.has(text)) return this.#fill ?? malformed("csv", `line ${line}, column ${column}: the value is missing`);
+    if (this.#missing.has(text)) return this.#fill ?? this.#refuse(line, place, "the value is missing");
     const value = decimal.test(text) ? Number(text) : Number.NaN;
-    if (Number.isNaN(value) && text !== "NaN")
-      malformed("csv", `line ${line}, column ${column}: ${describe(text)} isn't a number`);
+    if (Number.isNaN(value) && text !== "NaN") this.#refuse(line, place, `${describe(text)} isn't a number`);
     return value;
+  }
+
+  #refuse(line: number, place: number, why: string): never {
+    return malformed("csv", `line ${line}, column ${shown(this.columns[place] as string)}: ${why}`); // the index of a column
   }
 }
 
@@ -153,12 +149,13 @@ export class Table<Rows extends number> {
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i;
 
 /**
- * Reads a table of comma-separated values, as described in RFC 4180.
+ * Reads a table of comma-separated values, as described in RFC 4180. Empty lines are skipped, but a line of two quotation marks is a row
+ * with an empty value.
  *
  * @param file - the text, or its bytes in UTF-8
  * @param options - `rows` is required: it names the number of rows
- * @throws {@link FormatError} if the file is empty or isn't UTF-8, a line has more or fewer values than there are columns, or two columns
- *   have the same name
+ * @throws {@link FormatError} if the file is empty or isn't UTF-8, quotation marks don't enclose a whole value, a line has more or fewer
+ *   values than there are columns, or two columns have the same name
  * @example
  * ```ts
  * import { readCsv } from "conformable/io";
@@ -178,8 +175,9 @@ export function readCsv<const Rows extends string>(
   if (!(fill === undefined || fill === "drop" || typeof fill === "number"))
     throw new TypeError(`readCsv: fill is a number or "drop", not ${describe(fill)}`);
   const missingTexts = new Set(textsOf("missing", missing));
-  const [header, ...lines] = linesOf(typeof file === "string" ? file : textOf(file), separator, columns);
-  const names = header?.values ?? malformed("csv", "it is empty");
+  const given = columns === undefined ? undefined : textsOf("columns", columns);
+  const lines = rowsOf((typeof file === "string" ? file : textOf(file)).replace(/^\uFEFF/, ""), separator);
+  const names = given ?? lines.shift()?.values ?? malformed("csv", "it is empty");
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name)) malformed("csv", `two columns are named ${describe(name)}`);
@@ -209,14 +207,3 @@ function listExpected(name: string, given: unknown): never {
 }
 
 const textOf = (file: Bytes): string => decodeText(checkBytes("readCsv", file)) ?? malformed("csv", "it isn't text in UTF-8");
-
-/** The lines that aren't empty, beginning with the names of the columns. */
-function linesOf(text: string, separator: string, columns: readonly string[] | undefined): Line[] {
-  const all: Line[] = columns === undefined ? [] : [{ line: 0, values: textsOf("columns", columns) }];
-  let line = 1;
-  for (const values of dsvFormat(separator).parseRows(text.replace(/^\uFEFF/, ""))) {
-    if (values.length > 1 || values[0] !== "") all.push({ line, values });
-    line += 1 + values.reduce((breaks, value) => breaks + (value.match(/\r\n|[\r\n]/g)?.length ?? 0), 0); // a quoted value may span several lines
-  }
-  return all;
-}

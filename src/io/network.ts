@@ -1,11 +1,11 @@
 /** Networks in files: their parameters, their statistics and the state of their optimiser, as safetensors. */
 import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
-import { checkLayer } from "../nn/contract/foreign.js";
+import { readLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -30,6 +30,7 @@ import {
 import { isUnused, pytorchPlaces } from "./pytorch.js";
 import { contentsOf, write } from "./safetensors.js";
 import { type Entry, read } from "./tensor-file.js";
+import { shown } from "./text.js";
 
 /**
  * Options of {@link saveNetwork} and {@link loadNetwork}.
@@ -194,7 +195,7 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
     names?: unknown;
     layout?: unknown;
   }>(operation, options, ["optimizer", "random", "names", "layout"]);
-  const network = checkLayer(operation, "the network", given);
+  const network = readLayer(operation, "the network", given);
   if (!(layout === undefined || layout === "pytorch"))
     throw new RangeError(`${operation}: the layout is "pytorch" or undefined, not ${describe(layout)}`);
   const generator = random === undefined ? undefined : checkRandom(random);
@@ -231,7 +232,7 @@ const isOfOptimizer = (name: string, { optimizer }: Metadata): boolean =>
 function stepsOf({ name }: Memory, { optimizer, steps = "" }: Metadata): number {
   if (optimizer === undefined) throw new Error("loadNetwork: the file has no state of an optimizer");
   if (optimizer !== name)
-    throw new Error(`loadNetwork: the file has the state of ${cut(optimizer)}, and the optimizer is ${name}`);
+    throw new Error(`loadNetwork: the file has the state of ${shown(optimizer)}, and the optimizer is ${name}`);
   if (!/^\d{1,15}$/.test(steps)) malformed("loadNetwork", `the number of steps is ${describe(steps)}`);
   return Number(steps);
 }
@@ -257,7 +258,7 @@ function checkDifferences(
   const differences: string[] = [];
   const known = new Set<string>();
   for (const { name, shape, holds, optional } of places) {
-    const said = cut(name) + (holds.length > 0 && holds[0] !== name ? ` (${holds.map((own) => cut(own)).join(", ")})` : "");
+    const said = shown(name) + (holds.length > 0 && holds[0] !== name ? ` (${holds.map(shown).join(", ")})` : "");
     known.add(name);
     const entry = entries.get(name);
     if (entry === undefined) {
@@ -266,7 +267,7 @@ function checkDifferences(
       differences.push(`${said} is ${show(entry.shape)} in the file and ${show(shape)} in the network`);
   }
   for (const name of entries.keys()) {
-    if (!known.has(name) && !isIgnored(name)) differences.push(`the network has no ${cut(name)}`);
+    if (!known.has(name) && !isIgnored(name)) differences.push(`the network has no ${shown(name)}`);
   }
   if (differences.length === 0) return;
   const more = differences.length - mostListed;
@@ -282,6 +283,6 @@ function tensorsAt(place: Place, entries: ReadonlyMap<string, Entry>, tensors: T
   const whole = read(entry);
   if (holds.length > 0) return unpacked(place, whole, tensors);
   if (whole.dataSync().some((value) => value !== 0))
-    throw new Error(`loadNetwork: ${cut(name)} isn't zero, but attention has no bias`);
+    throw new Error(`loadNetwork: ${shown(name)} isn't zero, but attention has no bias`);
   return [];
 }

@@ -7,8 +7,8 @@ import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
-import { type Bytes, checkBytes, decode, encode, type NumberType, sizes } from "./bytes.js";
-import { malformed, shapeIn } from "./format-error.js";
+import { type Bytes, checkBytes, decode, encode, joined, type NumberType, shorts, sizeOf } from "./bytes.js";
+import { headerIn, malformed, shapeIn } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
 import { decodeText, encodeText } from "./text.js";
 
@@ -56,13 +56,8 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
   const header = `{'descr': '<f${numbers.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const before = magic.length + 4;
   const start = Math.ceil((before + header.length + 1) / alignment) * alignment;
-  const file = new Uint8Array(start + bytes.length);
-  file.set(magic);
-  file.set([1, 0], magic.length); // the version
-  new DataView(file.buffer).setUint16(magic.length + 2, start - before, true);
-  file.set(encodeText(`${header.padEnd(start - before - 1)}\n`), before);
-  file.set(bytes, start);
-  return file;
+  const padded = encodeText(`${header.padEnd(start - before - 1)}\n`);
+  return joined([Uint8Array.of(...magic, 1, 0), shorts(padded.length), padded, bytes]); // version 1.0
 }
 
 /**
@@ -113,7 +108,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
   const [, byteOrder = "", name = ""] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
   const type = types[name];
   if (type === undefined) return malformed(format, `the number type ${describe(descr)} can't be read`);
-  const size = sizes[type];
+  const size = sizeOf(type);
   if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
   const shape = shapeIn(format, (sizesText.match(/\d+/g) ?? []).map(Number));
   if (count(shape) * size !== length - start)
@@ -136,12 +131,11 @@ function readHeader(format: string, file: Uint8Array): { header: string; start: 
   if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");
   const version = file[magic.length] ?? 0;
   if (version < 1 || version > 3) return malformed(format, `version ${version} can't be read`);
-  const before = magic.length + 2 + (version === 1 ? 2 : 4);
-  if (file.length < before) return malformed(format, "it ends within its header");
-  const view = new DataView(file.buffer, file.byteOffset);
-  const length = version === 1 ? view.getUint16(magic.length + 2, true) : view.getUint32(magic.length + 2, true);
-  if (length > longestHeader) return malformed(format, `a header has at most ${longestHeader} bytes, not ${length}`);
-  const start = before + length;
-  if (start > file.length) return malformed(format, "it ends within its header");
-  return { header: decodeText(file.subarray(before, start)) ?? "", start };
+  const place = magic.length + 2;
+  const [before, lengthIn] =
+    version === 1
+      ? [place + 2, (view: DataView) => view.getUint16(place, true)]
+      : [place + 4, (view: DataView) => view.getUint32(place, true)];
+  const { header, start } = headerIn(format, file, before, longestHeader, lengthIn);
+  return { header: decodeText(header) ?? "", start };
 }

@@ -1,34 +1,33 @@
 /** NPZ, NumPy's format for several arrays: a zip file that contains an NPY file for each. */
-import { zipSync } from "fflate";
-import { cut } from "../shape/describe.js";
-import { checkFlag, readOptions } from "../shape/options.js";
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { entryOf, mostHeader, writeNpy } from "./npy.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
-import { readZip } from "./zip.js";
+import { shown } from "./text.js";
+import { readZip, writeZip } from "./zip.js";
 
 const extension = ".npy";
 /**
  * Returns the bytes of an NPZ file, which NumPy's `load` can read. A tensor in nested records is named by its path, as in
- * {@link writeSafetensors}.
+ * {@link writeSafetensors}. The arrays aren't compressed, just as NumPy's `savez` doesn't compress them. The same tensors always give the
+ * same bytes.
  *
  * @param record - the tensors
- * @param options - `compress: true` makes the file smaller but takes longer, like NumPy's `savez_compressed`
  * @throws ShapeError if the record contains anything other than tensors, or two tensors would have the same name
+ * @throws RangeError if there are more than 65,535 tensors, a name has more than 65,535 bytes, or the file would have more than 4 GB
  * @example
  * ```ts
  * import { zeros } from "conformable";
  * import { writeNpz } from "conformable/io";
  *
- * const bytes = writeNpz({ images: zeros([10, 64]), labels: zeros([10]) }, { compress: true });
+ * const bytes = writeNpz({ images: zeros([10, 64]), labels: zeros([10]) });
  * ```
  */
-export function writeNpz(record: object, options: { readonly compress?: boolean | undefined } = {}): Uint8Array {
-  const { compress = false } = readOptions("writeNpz", options, ["compress"]);
-  checkFlag("writeNpz: compress", compress);
-  const files = [...named("writeNpz", record)].map(([name, tensor]) => [`${name}${extension}`, writeNpy(tensor)] as const);
-  return zipSync(Object.fromEntries(files), { level: compress ? 6 : 0 });
+export function writeNpz(record: object): Uint8Array {
+  return writeZip(
+    "writeNpz",
+    [...named("writeNpz", record)].map(([name, tensor]) => [`${name}${extension}`, writeNpy(tensor)]),
+  );
 }
 
 /**
@@ -49,7 +48,7 @@ export function writeNpz(record: object, options: { readonly compress?: boolean 
 export function readNpz(bytes: Bytes): TensorFile {
   const entries = new Map<string, Entry>();
   for (const file of readZip(checkBytes("readNpz", bytes))) {
-    if (!file.name.endsWith(extension)) malformed("npz", `${cut(file.name)} isn't an NPY file`);
+    if (!file.name.endsWith(extension)) malformed("npz", `${shown(file.name)} isn't an NPY file`);
     entries.set(
       file.name.slice(0, -extension.length),
       entryOf("npz", file.first(mostHeader), file.size, () => file.unpack()),

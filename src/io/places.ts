@@ -6,7 +6,7 @@ import type { AnyLayer } from "../nn/contract/layer.js";
 import { residences } from "../nn/contract/residences.js";
 import { statisticsOf } from "../nn/contract/statistics.js";
 import type { AnyTrainable } from "../nn/contract/trainable.js";
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { isArray } from "../shape/list.js";
 import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
@@ -14,6 +14,8 @@ import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { entry, permuted, reshaped } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, viewOf } from "../tensor/tensor.js";
+import { listed } from "./tensor-file.js";
+import { shown } from "./text.js";
 
 /** A trainable of a network, and a name for each of its tensors. */
 export interface Named {
@@ -35,7 +37,7 @@ export function namesOf(operation: string, network: AnyLayer): Named[] {
   const taken = new Set<string>();
   const named = (way: readonly string[]): string => {
     const name = way.join(".") || onlyName;
-    if (taken.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${cut(name)}`);
+    if (taken.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
     taken.add(name);
     return name;
   };
@@ -123,16 +125,11 @@ export function renamed(operation: string, names: unknown, own: readonly string[
   const record = isFunction ? {} : { ...fieldsOf(names) }; // each is read once
   const other = Object.keys(record).find((name) => !own.includes(name));
   if (other !== undefined)
-    throw new ShapeError(
-      `${operation}: names has ${describe(other)}, but the network has only ${own
-        .slice(0, 8)
-        .map((name) => cut(name))
-        .join(", ")}`,
-    );
+    throw new ShapeError(`${operation}: names has ${describe(other)}, but the network has only ${listed(own)}`);
   for (const name of isFunction ? own : Object.keys(record)) {
     const inFile: unknown = isFunction ? names(name) : record[name];
     if (typeof inFile !== "string")
-      throw new TypeError(`${operation}: names has to give a text for ${cut(name)}, not ${describe(inFile)}`);
+      throw new TypeError(`${operation}: names has to give a text for ${shown(name)}, not ${describe(inFile)}`);
     given.set(name, inFile);
   }
   return given;
@@ -151,7 +148,7 @@ export function checkDistinct(operation: string, places: readonly Place[]): void
     const own = holds[0] ?? name;
     const other = found.get(name);
     if (other !== undefined)
-      throw new ShapeError(`${operation}: ${cut(other)} and ${cut(own)} can't both be ${cut(name)} in the file`);
+      throw new ShapeError(`${operation}: ${shown(other)} and ${shown(own)} can't both be ${shown(name)} in the file`);
     found.set(name, own);
   }
 }

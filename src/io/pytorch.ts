@@ -6,12 +6,12 @@ import type { AnyLayer } from "../nn/contract/layer.js";
 import { descriptionOf } from "../nn/contract/summary.js";
 import type { AnyTrainable } from "../nn/contract/trainable.js";
 import { sameShape } from "../shape/broadcast.js";
-import { cut } from "../shape/describe.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { type Named, type Place, renamed, type Tensors } from "./places.js";
 import type { Entry } from "./tensor-file.js";
+import { shown } from "./text.js";
 
 /** For each kind of layer: the names that PyTorch gives its tensors, and our names for them. What holds none has to be zeros. */
 const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -49,7 +49,7 @@ function kindsOf(operation: string, network: AnyLayer): ReadonlyMap<AnyTrainable
     const isLost = image !== undefined && !(isOfNumbers || keeps || kind === "dense");
     if (isLost || (known && String(known.image) !== String(image)))
       throw new ShapeError(
-        `${operation}: the layout "pytorch" can't follow the numbers of a flattened image through ${cut(name)}`,
+        `${operation}: the layout "pytorch" can't follow the numbers of a flattened image through ${shown(name)}`,
       );
     if (parts.length > 0) for (const part of parts) visit(part, undefined);
     else if (trainable) found.set(trainable, { kind, image });
@@ -171,10 +171,7 @@ function matched(
   for (const { own, all } of fitting.sort((one, other) => one.all.length - other.all.length)) {
     const left = all.filter((prefix) => !named.has(prefix));
     if (!isNumbered(left)) {
-      const some = left
-        .slice(0, 3)
-        .map((prefix) => cut(prefix))
-        .join(", ");
+      const some = left.slice(0, 3).map(shown).join(", ");
       throw new ShapeError(`${operation}: the file doesn't tell which of ${some} is ${own}: say it in names`);
     }
     const [first = own] = left;

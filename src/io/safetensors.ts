@@ -2,15 +2,26 @@
  * Safetensors, the file format that Hugging Face, PyTorch, JAX and MLX share: https://huggingface.co/docs/safetensors,
  * "Format".
  */
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { fieldsOf } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import type { AnyTensor } from "../tensor/tensor.js";
-import { type Bytes, checkBytes, decode, encode, isNumberType, type NumberType, sizes } from "./bytes.js";
-import { malformed, shapeIn } from "./format-error.js";
+import {
+  type Bytes,
+  checkBytes,
+  decode,
+  encode,
+  halves,
+  isNumberType,
+  joined,
+  type NumberType,
+  shorts,
+  sizeOf,
+} from "./bytes.js";
+import { headerIn, malformed, shapeIn } from "./format-error.js";
 import { type Entry, named, TensorFile } from "./tensor-file.js";
-import { decodeText, encodeText } from "./text.js";
+import { decodeText, encodeText, shown } from "./text.js";
 
 /** The header begins after its length, which takes 8 bytes. */
 const headerStart = 8;
@@ -36,7 +47,8 @@ const metadataKey = "__metadata__";
  * ```
  */
 export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const texts = checkMetadata(metadata);
+  const { texts, other } = readMetadata(metadata);
+  if (other) throw new TypeError(`writeSafetensors: metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
   return write("writeSafetensors", named("writeSafetensors", record), texts);
 }
 
@@ -60,32 +72,22 @@ export function write(
     header.push([name, { dtype, shape: tensor.shape, data_offsets: [start, end] }]);
     parts.push(bytes);
   }
-  return joined(header, parts, end);
-}
-
-function joined(header: readonly [string, unknown][], parts: readonly Uint8Array[], length: number): Uint8Array {
   // The text is built entry by entry, because an object would move names such as "0" to the front, and lose "__proto__".
   const text = `{${header.map(([name, described]) => `${JSON.stringify(name)}:${JSON.stringify(described)}`).join(",")}}`;
   const encoded = encodeText(text);
   const padded = Math.ceil(encoded.length / alignment) * alignment;
-  const file = new Uint8Array(headerStart + padded + length);
-  new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
-  file.set(encoded, headerStart);
-  file.fill(0x20, headerStart + encoded.length, headerStart + padded); // JSON allows spaces at the end
-  let next = headerStart + padded;
-  for (const part of parts) {
-    file.set(part, next);
-    next += part.length;
-  }
-  return file;
+  const spaces = new Uint8Array(padded - encoded.length).fill(0x20); // JSON allows them at the end
+  return joined([shorts(...halves(padded), 0, 0), encoded, spaces, ...parts]);
 }
 
-function checkMetadata(metadata: unknown): [string, string][] {
-  return Object.entries(fieldsOf(metadata)).map(([key, text]) => {
-    if (typeof text !== "string")
-      throw new TypeError(`writeSafetensors: metadata are texts, and ${cut(key)} is ${describe(text)}`);
-    return [key, text];
-  });
+/** What metadata consist of, and the first of it that isn't a text. */
+function readMetadata(given: unknown): {
+  texts: [key: string, text: string][];
+  other: [key: string, value: unknown] | undefined;
+} {
+  const texts = Object.entries(fieldsOf(given));
+  const other = texts.find(([, text]) => typeof text !== "string");
+  return { texts: texts as [string, string][], other }; // whoever calls this refuses others
 }
 
 /**
@@ -120,14 +122,10 @@ interface Contents {
  */
 export function contentsOf(operation: string, bytes: Bytes): Contents {
   const file = checkBytes(operation, bytes);
-  if (file.length < headerStart) return malformed("safetensors", "it ends within its header");
-  const headerLength = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
-  if (headerLength > longestHeader)
-    return malformed("safetensors", `a header has at most ${longestHeader} bytes, not ${headerLength}`);
-  const start = headerStart + Number(headerLength);
-  if (start > file.length) return malformed("safetensors", "it ends within its header");
-  const text = decodeText(file.subarray(headerStart, start)) ?? malformed("safetensors", "the header isn't text in UTF-8");
-  const header = parse(text);
+  const { header: encoded, start } = headerIn("safetensors", file, headerStart, longestHeader, (view) =>
+    view.getBigUint64(0, true),
+  );
+  const header = parse(decodeText(encoded) ?? malformed("safetensors", "the header isn't text in UTF-8"));
   const numbers = file.subarray(start);
   const entries = new Map<string, Entry>();
   const places: { name: string; from: number; to: number }[] = [];
@@ -138,7 +136,9 @@ export function contentsOf(operation: string, bytes: Bytes): Contents {
     places.push({ name, from, to });
   }
   checkPlaces(places, numbers.length);
-  return { entries, metadata: readMetadata(header[metadataKey]) };
+  const { texts, other } = readMetadata(header[metadataKey]);
+  if (other) malformed("safetensors", `metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
+  return { entries, metadata: Object.fromEntries(texts) };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
@@ -149,16 +149,15 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return malformed("safetensors", "the header isn't JSON");
   }
-  const twice = repeatedKey(text);
-  if (twice !== undefined) return malformed("safetensors", `the header has ${cut(twice)} twice`);
+  refuseRepeatedKeys(text);
   return header as Readonly<Record<string, unknown>>; // JSON that begins with { is an object
 }
 
 /**
- * Finds a key that occurs twice in the header or in one of its entries, because `JSON.parse` would silently drop the first. The text is
+ * Refuses a key that occurs twice in the header or in one of its entries, because `JSON.parse` would silently drop the first. The text is
  * known to be valid JSON. It is read character by character, since a regular expression would need a stack as deep as a text is long.
  */
-function repeatedKey(text: string): string | undefined {
+function refuseRepeatedKeys(text: string): void {
   const seen: Set<string>[] = [];
   let depth = 0;
   let [start, end] = [0, 0]; // of the last text
@@ -172,23 +171,23 @@ function repeatedKey(text: string): string | undefined {
       end = place + 1;
     } else if (character === ":" && depth < 3) {
       const key: string = JSON.parse(text.slice(start, end));
-      if (seen[depth]?.has(key)) return key;
+      if (seen[depth]?.has(key)) malformed("safetensors", `the header has ${shown(key)} twice`);
       seen[depth]?.add(key);
     }
   }
-  return undefined;
 }
 
 function readEntry(name: string, described: unknown, file: Uint8Array): { entry: Entry; from: number; to: number } {
   const { dtype, shape: given, data_offsets: offsets } = fieldsOf(described);
   if (!isNumberType(dtype))
-    return malformed("safetensors", `${cut(name)} has the number type ${describe(dtype)}, which can't be read`);
+    return malformed("safetensors", `${shown(name)} has the number type ${describe(dtype)}, which can't be read`);
   const [from, to, more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
-    return malformed("safetensors", `${cut(name)} lies outside the file`);
-  const shape = shapeIn("safetensors", given, `${cut(name)}: `);
-  if (count(shape) * sizes[dtype] !== to - from)
-    return malformed("safetensors", `${cut(name)} has ${to - from} bytes, but its shape needs ${count(shape) * sizes[dtype]}`);
+    return malformed("safetensors", `${shown(name)} lies outside the file`);
+  const shape = shapeIn("safetensors", given, `${shown(name)}: `);
+  const needed = count(shape) * sizeOf(dtype);
+  if (needed !== to - from)
+    return malformed("safetensors", `${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
   return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
@@ -198,16 +197,8 @@ const isPlace = (value: unknown): value is number => Number.isSafeInteger(value)
 function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {
   let end = 0;
   for (const { name, from, to } of [...places].sort((one, other) => one.from - other.from || one.to - other.to)) {
-    if (from !== end) malformed("safetensors", `${cut(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
+    if (from !== end) malformed("safetensors", `${shown(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
     end = to;
   }
   if (end !== length) malformed("safetensors", `${length - end} bytes at the end belong to no tensor`);
-}
-
-function readMetadata(given: unknown): Record<string, string> {
-  if (given === undefined) return {};
-  const entries = Object.entries(fieldsOf(given));
-  const other = entries.find(([, text]) => typeof text !== "string");
-  if (other) malformed("safetensors", `metadata are texts, and ${cut(other[0])} is ${describe(other[1])}`);
-  return Object.fromEntries(entries) as Record<string, string>; // checked above
 }

@@ -2,13 +2,14 @@
 import { engine } from "../engine/current.js";
 import { leaves, readTree } from "../grad/tree.js";
 import { sameShape } from "../shape/broadcast.js";
-import { cut, describe } from "../shape/describe.js";
+import { describe } from "../shape/describe.js";
 import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { permuted } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import type { Numbers, NumberType } from "./bytes.js";
+import { shown } from "./text.js";
 
 /** A tensor in a file whose numbers haven't been read yet. */
 export interface Entry {
@@ -87,14 +88,14 @@ export class TensorFile {
     const expected = checkShape(shape);
     const entry = this.#entry("get", name);
     if (!sameShape(entry.shape, expected))
-      throw new ShapeError(`get: ${cut(name)} is ${show(entry.shape)}, not ${show(expected)}`);
+      throw new ShapeError(`get: ${shown(name)} is ${show(entry.shape)}, not ${show(expected)}`);
     return read<[...S]>(entry);
   }
 
   #entry(operation: string, name: unknown): Entry {
     const entry = typeof name === "string" ? this.#entries.get(name) : undefined;
     if (entry) return entry;
-    const said = typeof name === "string" ? `"${cut(name)}"` : describe(name);
+    const said = typeof name === "string" ? `"${shown(name)}"` : describe(name);
     throw new ShapeError(
       `${operation}: the ${this.#format} file has no tensor ${said}; it has ${listed([...this.#entries.keys()])}`,
     );
@@ -105,10 +106,7 @@ export class TensorFile {
 export const listed = (names: readonly string[]): string =>
   names.length === 0
     ? "none"
-    : names
-        .slice(0, 8)
-        .map((name) => cut(name))
-        .join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
+    : names.slice(0, 8).map(shown).join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
 
 /** Reads the tensor that an entry describes. The caller has compared its shape with S. */
 export function read<S extends Shape>(entry: Entry): Tensor<S> {
@@ -130,7 +128,7 @@ export function named(operation: string, record: unknown): ReadonlyMap<string, A
   for (const { way, tensor } of leaves(readTree(operation, record))) {
     if (way.length === 0) throw new ShapeError(`${operation}: takes a record of tensors: give the tensor a name`);
     const name = way.join(".");
-    if (tensors.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${cut(name)}`);
+    if (tensors.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
     tensors.set(name, tensor);
   }
   return tensors;

@@ -1,4 +1,5 @@
-/** Converts between texts and UTF-8. */
+/** Texts in files: converts them to UTF-8 and back, and shows them in messages. */
+import { cut } from "../shape/describe.js";
 
 // Every host has these two, but TypeScript's library for the language doesn't declare them.
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -17,3 +18,10 @@ export function decodeText(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/**
+ * A text from a file, such as a name, as messages show it: shortened, and with its control characters escaped, since they could change how
+ * a terminal shows the rest.
+ */
+export const shown = (text: string): string =>
+  cut(text).replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);

@@ -1,8 +1,10 @@
-/** Reads zip files, as described in PKWARE's APPNOTE.TXT, sections 4.3 and 4.5.3. What the file says about itself is checked. */
+/**
+ * Reads and writes zip files, as described in PKWARE's APPNOTE.TXT, sections 4.3 and 4.5.3. What a file says about itself is checked.
+ */
 import { inflateSync } from "fflate";
-import { cut } from "../shape/describe.js";
+import { halves, joined, shorts } from "./bytes.js";
 import { malformed } from "./format-error.js";
-import { decodeText } from "./text.js";
+import { decodeText, encodeText, shown } from "./text.js";
 
 /** A file in a zip file. */
 export interface Packed {
@@ -63,7 +65,7 @@ function entries(file: Uint8Array): Packed[] {
     const extra = place + entryLength + short(place + 28);
     const next = extra + short(place + 30);
     const name = decodeText(file.subarray(place + entryLength, extra)) ?? malformed("npz", "a name in it isn't text in UTF-8");
-    if (names.has(name)) malformed("npz", `it has ${cut(name)} twice`);
+    if (names.has(name)) malformed("npz", `it has ${shown(name)} twice`);
     names.add(name);
     // Of these three, the extra field contains those that are larger than 32 bits, in this order.
     let field = extra;
@@ -77,18 +79,18 @@ function entries(file: Uint8Array): Packed[] {
     });
     const method = short(place + 10);
     if ((method !== 0 && method !== 8) || (short(place + 8) & 1) !== 0)
-      malformed("npz", `${cut(name)} is encrypted, or compressed in a way that isn't supported`);
+      malformed("npz", `${shown(name)} is encrypted, or compressed in a way that isn't supported`);
     expect(header, local);
     const from = header + localLength + short(header + 26) + short(header + 28);
     const to = from + packedSize;
-    if (to > file.length || (method === 0 && size !== packedSize)) malformed("npz", `${cut(name)} has a wrong size`);
+    if (to > file.length || (method === 0 && size !== packedSize)) malformed("npz", `${shown(name)} has a wrong size`);
     const packed = file.subarray(from, to);
     found.push({ name, size, from: header, to, ...contents(name, packed, method === 8, size, long(place + 16)) });
     place = next + short(place + 32);
   }
   let previous = 0;
   for (const { name, from, to } of [...found].sort((one, other) => one.from - other.from)) {
-    if (from < previous) malformed("npz", `${cut(name)} overlaps another file in it`);
+    if (from < previous) malformed("npz", `${shown(name)} overlaps another file in it`);
     previous = to;
   }
   return found;
@@ -112,7 +114,7 @@ function contents(
     unpack() {
       const bytes = compressed ? inflated(packed, new Uint8Array(size + 1)) : packed; // one byte too many would be noticed
       if (bytes?.length !== size || crc32(bytes) !== checksum)
-        return malformed("npz", `${cut(name)} is damaged: it doesn't have the size and the checksum that the file states`);
+        return malformed("npz", `${shown(name)} is damaged: it doesn't have the size and the checksum that the file states`);
       return bytes;
     },
   };
@@ -127,17 +129,60 @@ function inflated(packed: Uint8Array, out: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** The remainders of the 256 bytes, divided by the polynomial of zip files. */
-const remainders = /* @__PURE__ */ Int32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (-(remainder & 1) & 0xedb88320);
-  return remainder;
-});
+/** The most files in a zip file without records of 64 bits, and the most bytes in a name. */
+const most = 0xffff;
 
-function crc32(bytes: Uint8Array): number {
-  let remainder = -1;
-  for (let index = 0; index < bytes.length; index++) {
-    remainder = (remainder >>> 8) ^ (remainders[(remainder ^ (bytes[index] as number)) & 255] as number); // within their lengths
+/**
+ * Returns the bytes of a zip file, without compression.
+ *
+ * @throws RangeError if there are too many files or bytes, or a name is too long
+ */
+export function writeZip(operation: string, files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let [place, size, longest] = [0, 0, 0];
+  for (const [text, bytes] of files) {
+    const name = encodeText(text);
+    const length = halves(bytes.length);
+    // Version 2.0, a name in UTF-8, no compression, and the earliest date: the same arrays give the same file.
+    const both = [20, 0x800, 0, 0, 0x21, ...halves(crc32(bytes)), ...length, ...length, name.length, 0];
+    parts.push(shorts(...halves(local), ...both), name, bytes);
+    directory.push(shorts(...halves(entry), 20, ...both, 0, 0, 0, 0, 0, ...halves(place)), name);
+    place += localLength + name.length + bytes.length;
+    size += entryLength + name.length;
+    longest = Math.max(longest, name.length);
   }
+  if (Math.max(files.length, longest) > most || place + size >= elsewhere)
+    throw new RangeError(`${operation}: a file has at most ${most} tensors, ${most} bytes in a name, and 4 GB in all`);
+  const last = shorts(...halves(end), 0, 0, files.length, files.length, ...halves(size), ...halves(place), 0);
+  return joined([...parts, ...directory, last]);
+}
+
+/** The remainders of the 256 bytes, divided by the polynomial of zip files; then the same with one to three zero bytes after them. */
+const remainders = /* @__PURE__ */ (() => {
+  const table = new Int32Array(4 * 256);
+  table.forEach((_, index) => {
+    let remainder = index < 256 ? index : (table[index - 256] as number); // within its length
+    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (-(remainder & 1) & 0xedb88320);
+    table[index] = remainder;
+  });
+  return table;
+})();
+
+const remainderAt = (index: number): number => remainders[index] as number; // within its length
+
+/** The checksum of zip files. Four bytes are taken at a time ("slicing by 4"). */
+function crc32(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  let [remainder, place] = [-1, 0];
+  for (; place + 4 <= bytes.length; place += 4) {
+    remainder ^= view.getInt32(place, true);
+    remainder =
+      remainderAt(768 + (remainder & 255)) ^
+      remainderAt(512 + ((remainder >>> 8) & 255)) ^
+      remainderAt(256 + ((remainder >>> 16) & 255)) ^
+      remainderAt(remainder >>> 24);
+  }
+  for (; place < bytes.length; place++) remainder = (remainder >>> 8) ^ remainderAt((remainder ^ (bytes[place] as number)) & 255);
   return ~remainder >>> 0;
 }

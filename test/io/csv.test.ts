@@ -37,6 +37,13 @@ test("bytes are read as UTF-8, with or without a byte order mark; a file without
   expect(readCsv("a,b\n", { rows: "rows" }).numbers(["a", "b"]).shape).toEqual([0, 2]);
 });
 
+test("a line with two quotation marks is a row with an empty value, and an empty line isn't a row", () => {
+  const table = readCsv('name\n"a"\n""\n\n\r\n"b ""c"""\r"d\r\ne"\r\n""', { rows: "rows" });
+  expect(table.texts("name")).toEqual(["a", "", 'b "c"', "d\r\ne", ""]);
+  expect(() => table.classes("name")).toThrow("csv: the file can't be read: line 3, column name: the class is missing");
+  expect(readCsv('a,b\n,\n"",""\n1,', { rows: "rows" }).texts("b")).toEqual(["", "", ""]);
+});
+
 test("missing values are errors, unless a number takes their place or their rows are dropped", () => {
   const text = "a,b\n1,\nNA,3\n4,5\n";
   const all = { rows: "rows", missing: ["", "NA"] } as const;
@@ -70,6 +77,8 @@ test.each<[string, string, string]>([
   ["too few values", "a,b\n1,2\n3\n", "csv: the file can't be read: line 3 has 1 values, but there are 2 columns"],
   ["too many values", "a,b\n1,2,3\n", "csv: the file can't be read: line 2 has 3 values, but there are 2 columns"],
   ["one name twice", "a,b,a\n1,2,3\n", 'csv: the file can\'t be read: two columns are named "a"'],
+  ["a text after a quoted value", 'a,b\n"x\ny",2\n"3"4,5\n', "csv: the file can't be read: line 4: text follows a quoted value"],
+  ["quotes that don't end", 'a,b\n1,2\n"3,""4""\n5,6\n', "csv: the file can't be read: line 3: a quotation mark is missing"],
   ["nothing", "", "csv: the file can't be read: it is empty"],
 ])("a table with %s is refused, and the message says where", (_, text, why) => {
   expect(() => readCsv(text, { rows: "rows" }).column("b")).toThrow(new FormatError(why));
