@@ -1,7 +1,7 @@
 /** Networks in files: their parameters, their statistics and the state of their optimiser, as safetensors. */
 import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
-import { readLayer } from "../nn/contract/foreign.js";
+import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
@@ -195,7 +195,7 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
     names?: unknown;
     layout?: unknown;
   }>(operation, options, ["optimizer", "random", "names", "layout"]);
-  const network = readLayer(operation, "the network", given);
+  const network = checkLayer(operation, "the network", given);
   if (!(layout === undefined || layout === "pytorch"))
     throw new RangeError(`${operation}: the layout is "pytorch" or undefined, not ${describe(layout)}`);
   const generator = random === undefined ? undefined : checkRandom(random);

@@ -29,40 +29,18 @@ export function checkGives<S extends Shape>(operation: string, shape: Shape, giv
 }
 
 /**
- * Returns the layer if the library has made it, otherwise an object with its members, each of them checked. For code that doesn't call the
- * layer: what `predict` and `forward` return isn't checked.
- *
- * @param place - how the message names the argument
- * @throws TypeError if the argument isn't a layer
- */
-export function readLayer(operation: string, place: string, given: unknown): AnyLayer {
-  if (isMade(given) && "forward" in given) return given as AnyLayer; // among the library's objects, only layers have a forward
-  const layer = fieldsOf(given) as unknown as AnyLayer; // assumed to be a layer; every member that is used is checked
-  const { forward, predict, inputShape, outputShape, trainables } = layer;
-  if (typeof forward !== "function" || typeof predict !== "function")
-    throw new TypeError(noLayer(`${operation}: ${place}`, given));
-  return {
-    inputShape: checkShape(inputShape),
-    outputShape: checkShape(outputShape),
-    trainables: checkTrainables(operation, trainables),
-    get parameters() {
-      return layer.parameters;
-    },
-    predict,
-    forward,
-  };
-}
-
-/**
  * Returns the layer if the library has made it, otherwise a wrapper that checks everything the layer takes and returns.
  *
  * @param place - how the message names the argument
  * @throws TypeError if the argument isn't a layer
  */
 export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
-  const layer = readLayer(operation, place, given);
-  if (layer === given) return layer;
-  const { inputShape: takes, outputShape: gives, trainables = [], predict, forward } = layer;
+  if (isMade(given) && "forward" in given) return given as AnyLayer; // among the library's objects, only layers have a forward
+  const layer = fieldsOf(given) as unknown as AnyLayer; // assumed to be a layer; every member that is used is checked
+  const { forward, predict, inputShape, outputShape, trainables } = layer;
+  if (typeof forward !== "function" || typeof predict !== "function")
+    throw new TypeError(noLayer(`${operation}: ${place}`, given));
+  const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   const outputFor = (pass: string, input: unknown): Shape => {
     checkTensor(pass, input);
     checkInput(pass, takes, input.shape);
@@ -71,19 +49,19 @@ export function checkLayer(operation: string, place: string, given: unknown): An
   return Object.freeze({
     inputShape: takes,
     outputShape: gives,
-    trainables,
+    trainables: checkTrainables(operation, trainables),
     get parameters() {
       return layer.parameters;
     },
     predict(input: AnyTensor) {
       const shape = outputFor("predict", input);
-      const output: unknown = Reflect.apply(predict, given, [input]);
+      const output: unknown = Reflect.apply(predict, layer, [input]);
       checkGives("predict", shape, output);
       return output;
     },
     forward(input: AnyTensor): AnyPass {
       const shape = outputFor("forward", input);
-      const pass = fieldsOf(Reflect.apply(forward, given, [input])) as unknown as AnyPass; // every member that is used is checked
+      const pass = fieldsOf(Reflect.apply(forward, layer, [input])) as unknown as AnyPass; // every member that is used is checked
       const { output, backward } = pass;
       checkGives("forward", shape, output);
       checkFunction("forward", "the way back", backward);
