@@ -47,7 +47,7 @@ test("training of dense layers is below 45 kB", async () => {
   expect(gzipped).toBeLessThan(45_000);
 });
 
-/** Measured: 11,846 bytes. A program without networks gets 12,660, since saving and loading bring along what a network consists of. */
+/** Measured: 11,850 bytes. A program without networks gets 12,965, since saving and loading bring along what a network consists of. */
 test("everything in conformable/io adds less than 12 kB to the core and the networks", async () => {
   const core = 'export * from "conformable";';
   const both = `${core} export * from "conformable/nn";`;
@@ -55,7 +55,7 @@ test("everything in conformable/io adds less than 12 kB to the core and the netw
     (await bundled(`${program} export * from "conformable/io";`)).gzipped - (await bundled(program)).gzipped;
   expect(await added(both)).toBeGreaterThan(9000);
   expect(await added(both)).toBeLessThan(11_950);
-  expect(await added(core)).toBeLessThan(12_750);
+  expect(await added(core)).toBeLessThan(13_050);
 });
 
 /** Measured, in this order: 3,022, 2,338, 4,947, 1,683, 2,087 and 923 bytes. The limits are little more, so that growth is noticed. */
@@ -92,7 +92,7 @@ test("saving and loading adds less than 6.4 kB to a program that trains, and not
 });
 
 test("unused imports cost nothing", async () => {
-  const entries = ["conformable", "conformable/nn", "conformable/io"];
+  const entries = ["", "/nn", "/inferred", "/io", "/onnx", "/stablehlo"].map((entry) => `conformable${entry}`);
   const { bytes } = await bundled(entries.map((entry, index) => `import * as entry${index} from "${entry}";`).join("\n"));
   expect(bytes).toBeLessThan(100);
 });
