@@ -14,7 +14,7 @@ const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as 
 const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
 
 /** An operation and its operands. Their sizes are different primes. */
-type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
+export type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
 /** Each function of one number, applied to any numbers, or only to positive ones if it is NaN below 0. */
 const unary = Object.fromEntries(
