@@ -28,7 +28,7 @@ export const groups: readonly Networks[] = [
     title: "layers",
     networks: {
       ...allLayers,
-      "dense, without examples in common": () => dense(7, 1, source()),
+      "dense, one output": () => dense(7, 1, source()),
       "conv2d, in steps larger than the kernel": () => conv2d([9, 9, 2], 3, 2, { stride: 3, ...source() }),
       "conv2d, padded by 2, in steps of 3": () => conv2d([8, 9, 2], 5, 3, { padding: 2, stride: 3, ...source() }),
       "conv2d, kernel 1": () => conv2d([3, 4, 5], 2, 1, source()),
@@ -116,7 +116,7 @@ export const groups: readonly Networks[] = [
           7,
         ),
       ),
-      window: own([5], [3, 3], (x) => x.window(1, 3, 0)),
+      window: own([5], [3], (x) => x.window(1, 3, 1)),
       "permute and reshape": own([2, 3], [6], (x) => x.permute([0, 2, 1]).reshape([x.shape[0], 6])),
       "expandDims and squeeze": own([3], [1, 3], (x) => x.expandDims(1).squeeze(1).expandDims(1)),
       "gather, at indices that are inputs": () =>
@@ -124,6 +124,10 @@ export const groups: readonly Networks[] = [
       "gather, of parameters": () =>
         layer({ table: randomNormal([7, 3], random(1)) }, [3], [3], ({ table }: Any, x: AnyTensor) =>
           x.multiply(table.gather([2, 0]).sum(0)),
+        ),
+      "entries of parameters": () =>
+        layer({ table: randomNormal([7, 3], random(1)) }, [3], [3], ({ table }: Any, x: AnyTensor) =>
+          [...table].reduce((sum, row) => sum.multiply(row), x),
         ),
       oneHot: own([3], [3, 5], (x) => oneHot(x, 5)),
       "constants of the size of the batch": own([3], [3], (x) => x.add(ones([x.shape[0], 3])).multiply(2)),

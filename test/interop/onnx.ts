@@ -68,7 +68,7 @@ function modelsOf(name: string, given: Any, indices: number | undefined): Model[
     return indices === undefined ? draw(shape) : drawIndices(shape, indices);
   };
   if (indices === undefined) given.forward(inputs(29).multiply(2).add(1)); // other statistics than the initial ones
-  const parameters = mapTensors(given.parameters, ({ tensor: { shape } }) => draw(shape).multiply(0.7)); // many begin as zeros or ones
+  const parameters = mapTensors(given.parameters, ({ tensor: { shape } }) => draw(shape).multiply(0.3)); // many begin as zeros or ones
   const network = given.with(parameters);
   const predicted = (examples: number): Run => {
     const x = inputs(examples);

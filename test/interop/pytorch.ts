@@ -22,7 +22,7 @@ const attention = (...[input, heads, options]: Any[]): Any => (nn.attention as A
 interface Pair {
   /** The module as an expression of PyTorch. */
   readonly module: string;
-  /** What the table calls it, if it is a class of pytorch.py. */
+  /** What the table calls it, if not by the expression. */
   readonly title?: string;
   readonly network: () => Any;
   /** The shape of some inputs in PyTorch, where images have their channels first. */
@@ -37,7 +37,7 @@ const image = [4, 3, 10, 13];
 const layers: readonly Pair[] = [
   { module: "Linear(13, 17)", network: () => dense(13, 17), inputs: [5, 13] },
   { module: "Linear(13, 17, bias=False)", network: () => dense(13, 17), inputs: [5, 13] },
-  { module: "Linear(13, 17)", title: "Linear(13, 17), on sequences", network: () => dense(13, 17), inputs: [2, 5, 13] },
+  { module: "Linear(13, 17)", title: "`Linear(13, 17)`, on sequences", network: () => dense(13, 17), inputs: [2, 5, 13] },
   { module: "Conv2d(3, 5, 3)", network: () => conv2d([10, 13, 3], 5, 3), inputs: image },
   { module: "Conv2d(3, 5, 3, bias=False)", network: () => conv2d([10, 13, 3], 5, 3), inputs: image },
   { module: "Conv2d(3, 5, 1)", network: () => conv2d([10, 13, 3], 5, 1), inputs: image },
@@ -54,17 +54,17 @@ const layers: readonly Pair[] = [
   { module: "BatchNorm1d(11, eps=0.1)", network: () => batchNorm(11, { epsilon: 0.1 }), inputs: [5, 11] },
   { module: "BatchNorm2d(3)", network: () => batchNorm(3), inputs: image },
   { module: "LayerNorm(11)", network: () => layerNorm(11), inputs: [5, 11] },
-  { module: "LayerNorm(11)", title: "LayerNorm(11), on sequences", network: () => layerNorm(11), inputs: [2, 5, 11] },
+  { module: "LayerNorm(11)", title: "`LayerNorm(11)`, on sequences", network: () => layerNorm(11), inputs: [2, 5, 11] },
   { module: "Embedding(27, 12)", network: () => embedding(27, 12, source), inputs: [4, 8], indices: 27 },
   {
     module: "SelfAttention(12, 3)",
-    title: "MultiheadAttention(12, 3, batch_first=True, bias=False)",
+    title: "`MultiheadAttention(12, 3, batch_first=True, bias=False)`",
     network: () => attention([8, 12], 3),
     inputs: [4, 8, 12],
   },
   {
     module: "SelfAttention(12, 3, causal=True)",
-    title: "MultiheadAttention(12, 3, batch_first=True, bias=False), with a causal mask",
+    title: "`MultiheadAttention(12, 3, batch_first=True, bias=False)` with a causal mask",
     network: () => attention([8, 12], 3, { causal: true }),
     inputs: [4, 8, 12],
   },
@@ -85,7 +85,7 @@ const transformer = (): Any =>
 const networks: readonly Pair[] = [
   {
     module: "Sequential(Linear(13, 17), ReLU(), Linear(17, 11, bias=False), Tanh(), Linear(11, 5), Sigmoid(), Linear(5, 3))",
-    title: "an MLP",
+    title: "an MLP with ReLU, Tanh and Sigmoid",
     network: () =>
       sequential(
         ...[dense(13, 17, { activation: relu }), dense(17, 11, { activation: tanh })],
@@ -108,7 +108,7 @@ const networks: readonly Pair[] = [
   },
   {
     module: "Sequential(Conv2d(2, 3, 2), Flatten(), BatchNorm1d(36), LayerNorm(36), Dropout(0.5), Tanh(), Linear(36, 5))",
-    title: "Flatten, BatchNorm1d, LayerNorm, Dropout and Tanh between Conv2d and Linear",
+    title: "a CNN with BatchNorm1d, LayerNorm and Dropout between Flatten and Linear",
     network: () =>
       sequential(
         ...[conv2d([4, 5, 2], 3, 2), flatten([3, 4, 3]), batchNorm(36), layerNorm(36)],
@@ -167,7 +167,7 @@ export const pytorch: Table = {
   },
 };
 
-const titleOf = ({ module, title = module }: Pair): string => title;
+const titleOf = ({ module, title = `\`${module}\`` }: Pair): string => title;
 
 async function exchanged(cases: Cases, folder: string): Promise<string[][]> {
   const differences = new Differences();
@@ -228,7 +228,7 @@ async function exchanged(cases: Cases, folder: string): Promise<string[][]> {
     return "it isn't refused";
   });
   return pairs.map((pair) => [
-    pair.title && !/^[A-Z]/.test(pair.title) ? pair.title : `\`${titleOf(pair)}\``,
+    titleOf(pair),
     ...[loaded, saved].map((direction) => differences.show(`${titleOf(pair)} ${direction}`)),
   ]);
 }

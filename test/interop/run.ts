@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { root } from "../types/compiler.js";
 import { files } from "./files.js";
 import { onnx } from "./onnx.js";
-import { operations } from "./onnx-operations.js";
+import { checkPrimitives, operations } from "./onnx-operations.js";
 import { Missing, makeEnvironment, python } from "./python.js";
 import { pytorch } from "./pytorch.js";
 import { webVersion } from "./runtimes.js";
@@ -48,6 +48,7 @@ try {
     console.log(`${table.name}: ${cases.passed - passed} passed, ${cases.failed - failed} failed, in ${seconds} s`);
     if (cases.failed === failed) put(table, rows, versions);
   }
+  if (chosen.length === 0) await checkPrimitives(cases);
 } catch (error) {
   if (!(error instanceof Missing)) throw error;
   console.log(error.message);
