@@ -131,6 +131,9 @@ export const groups: readonly Networks[] = [
         ),
       oneHot: own([3], [3, 5], (x) => oneHot(x, 5)),
       "constants of the size of the batch": own([3], [3], (x) => x.add(ones([x.shape[0], 3])).multiply(2)),
+      "numbers that are special": own([3], [12], (x) =>
+        join([x.divide(-0), x.divide(0), x.multiply(Number.NaN), (where as Any)(x.less(0), Number.NEGATIVE_INFINITY, x)], 1),
+      ),
       "a mixture of constants": own([3], [3], (x) => x.divide(vector([1, 2, 4])).subtract(vector([5, 5, 5]))),
     },
     indices: { "gather, at indices that are inputs": 7, oneHot: 5 },
