@@ -25,7 +25,7 @@ interface Networks {
 
 export const groups: readonly Networks[] = [
   {
-    title: "layers",
+    title: "layer",
     networks: {
       ...allLayers,
       "dense, one output": () => dense(7, 1, source()),
@@ -44,7 +44,7 @@ export const groups: readonly Networks[] = [
     indices: { "embedding, with a layer on it": 5, "embedding alone": 11 },
   },
   {
-    title: "networks",
+    title: "network",
     networks: {
       MLP: () =>
         sequential(
@@ -80,7 +80,7 @@ export const groups: readonly Networks[] = [
     indices: { transformer: 13 },
   },
   {
-    title: "layers of your own",
+    title: "your own layer",
     networks: {
       "matmul, with a constant": own([3], [2], (x) => x.matmul(tensor([1, 2, -3, 4, 5, 6], [3, 2]))),
       batchMatmul: own([2, 3], [2, 2], (x) => x.batchMatmul(x.permute([0, 2, 1]))),

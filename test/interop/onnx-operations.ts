@@ -6,15 +6,14 @@ import { operators } from "../../src/onnx/operators/index.js";
 import type { AnyOperation, AnyTensor } from "../grad/differences.js";
 import { operations as differentiable, type Line } from "../grad/operations.js";
 import { primitives, programModel } from "./onnx-programs.js";
-import { compare, type Model } from "./runtimes.js";
+import { compare, type Model, runtimes } from "./runtimes.js";
 import type { Cases, Table } from "./table.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: tensors of any shapes, which aren't the question here
 type Any = any;
 
-const kinds = ["operation", "gradient", "special numbers"] as const;
-const [operation, gradient, special] = kinds;
-const runtimes = ["onnxruntime", "onnxruntime-web"] as const;
+const columns = ["operation", "gradient"] as const;
+const [operation, gradient] = columns;
 
 const source = random(13);
 const draw = (...shape: number[]): AnyTensor => randomNormal(shape as Any, source);
@@ -52,38 +51,45 @@ export const operations: Table = {
   name: "operations",
   heading: "ONNX, operation by operation",
   text: () =>
-    "`toOnnx` writes each operation as a program, with operands of several shapes, and its gradient with respect to all of them as another. The numbers are the same as above.",
+    "Each operation becomes a model, with operands of several shapes, and so does its gradient with respect to all of them. Functions of one " +
+    "number, arithmetic and comparisons are also tried with 0, -0, infinities, NaN, and numbers so large that the result isn't finite. The " +
+    "columns are those of the table above.",
   columns: (versions) => [
-    ...["operation", "programs"],
-    ...runtimes.flatMap((runtime) => kinds.map((kind) => `${runtime} ${versions[runtime]}: ${kind}`)),
+    ...["operation", "models"],
+    ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {
     await useEngine("wasm");
     const models: Model[] = [];
     const lines = Object.entries({ ...differentiable, ...steps });
     for (const [name, operands] of lines)
-      await cases.check(`${name}, written as ONNX`, () => void models.push(...operands.flatMap((line) => modelsOf(name, line))));
+      await cases.check(`toOnnx, ${name}`, () => void models.push(...operands.flatMap((line) => modelsOf(name, line))));
     for (const [name] of lines) {
       const isUnary = name in unaryOperations;
       if (!isUnary && !onPairs.includes(name)) continue;
       const f: AnyOperation = (...operands) => operands[0][name](...operands.slice(1));
-      models.push(programModel(name, special, f, isUnary ? [tensor(specials, [10])] : [firsts, seconds]));
+      const named = { name: `${name}, special numbers`, row: name, column: operation };
+      models.push(programModel(named, f, isUnary ? [tensor(specials, [10])] : [firsts, seconds]));
     }
     const results = await compare(cases, models);
-    return lines.map(([name, { length }]) => [
-      ...[name, String(length)],
-      ...runtimes.flatMap((runtime) => kinds.map((kind) => results.show(name, kind, runtime))),
+    return lines.map(([name]) => [
+      ...[`\`${name}\``, String(models.filter(({ row }) => row === name).length)],
+      ...runtimes.flatMap((runtime) => columns.map((column) => results.show(name, column, runtime))),
     ]);
   },
 };
 
 /** An operation and its gradient, in the direction of random errors. */
 function modelsOf(name: string, [f, ...operands]: Line): Model[] {
-  const itself = programModel(name, operation, f, operands);
+  const shapes = operands.map(({ shape }) => `[${shape.join(", ")}]`).join(", ");
+  const itself = programModel({ name: `${name}, ${shapes}`, row: name, column: operation }, f, operands);
   if (name in steps) return [itself];
   const slope = (given: AnyTensor, error: AnyTensor) => vjp((all: Any) => f(...all), given).backward(error);
   const outputs = leaves(f(...operands)).map(({ tensor: { shape } }) => draw(...shape));
-  return [itself, programModel(name, gradient, slope, [operands, outputs[0]])];
+  return [
+    itself,
+    programModel({ name: `${name}, ${shapes}, gradient`, row: name, column: gradient }, slope, [operands, outputs[0]]),
+  ];
 }
 
 /** Whether the models of networks and operations contain every primitive. Both tables have to be made first. */

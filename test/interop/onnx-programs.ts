@@ -13,13 +13,16 @@ const all = (tree: unknown): Values[] => leaves(tree).map(({ tensor }) => values
 /** The names of the primitives that the programs consist of. */
 export const primitives = new Set<string>();
 
+type Named = Pick<Model, "name" | "row" | "column">;
+
 /** A function as a model, which is run on the operands. */
-export function programModel(of: string, kind: string, f: AnyOperation, operands: readonly AnyTensor[]): Model {
+export function programModel(named: Named, f: AnyOperation, operands: readonly AnyTensor[]): Model {
   // biome-ignore lint/suspicious/noExplicitAny: of any types, which aren't the question here
   const program = (trace as any)(f, ...operands);
   for (const { primitive } of program.steps) primitives.add(primitive);
   return {
-    ...{ of, kind, bytes: toOnnx(program) },
+    ...named,
+    bytes: toOnnx(program),
     runs: [{ inputs: all(operands), outputs: all(program.run(...operands)) }],
   };
 }

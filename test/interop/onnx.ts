@@ -14,41 +14,40 @@ import { toOnnx } from "../../src/onnx/index.js";
 import type { AnyTensor } from "../grad/differences.js";
 import { groups } from "./onnx-networks.js";
 import { programModel, valuesOf } from "./onnx-programs.js";
-import { compare, type Model, type Run, runInPython } from "./runtimes.js";
+import { compare, type Model, type Run, runInPython, runtimes } from "./runtimes.js";
 import type { Cases, Table } from "./table.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: networks of any shapes, which aren't the question here
 type Any = any;
 
-const kinds = ["any number of examples", "4 examples", "gradients"] as const;
-const [dynamic, stated, gradients] = kinds;
-const runtimes = ["onnxruntime", "onnxruntime-web"] as const;
+const columns = ["outputs", "gradients"] as const;
+const [outputs, gradients] = columns;
 
 export const onnx: Table = {
   name: "onnx",
   heading: "ONNX, layer by layer",
   text: ({ onnx: version }) =>
-    `\`toOnnx\` writes each of these networks with \`batch: "dynamic"\`, which takes 1, 4 and 7 examples, and with \`batch: 4\`. The gradients ` +
-    "of the network with respect to its parameters and inputs are another model, made from a program. Each model passes `onnx.checker` of " +
-    `ONNX ${version}, with \`full_check\`. The numbers are the largest differences from what the library computes, relative to numbers that are ` +
-    "greater than 1; 1e-5 is the most that passes. Parameters, statistics and inputs are random.",
+    'Each of these networks becomes a model with `toOnnx`, once with `batch: "dynamic"`, which is run on 1, 4 and 7 examples, and once with ' +
+    "`batch: 4`. Its gradients with respect to parameters and inputs become another model, from a program. All models pass `onnx.checker` of " +
+    `ONNX ${version} with \`full_check\`. The numbers are the largest differences from what the library computes, in float32, relative to numbers ` +
+    "that are greater than 1; a test fails above 1e-5, and 0 means that there is no difference. Parameters, statistics and inputs are random.",
   columns: (versions) => [
-    "network",
-    ...runtimes.flatMap((runtime) => kinds.map((kind) => `${runtime} ${versions[runtime]}: ${kind}`)),
+    ...["", "network"],
+    ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {
     await useEngine("wasm");
-    const networks = groups.flatMap(({ networks, indices = {} }) =>
-      Object.entries(networks).map(([name, make]) => ({ name, network: make(), indices: indices[name] })),
+    const networks = groups.flatMap(({ title, networks, indices = {} }) =>
+      Object.entries(networks).map(([name, make]) => ({ title, name, network: make(), indices: indices[name] })),
     );
     const models: Model[] = [];
     for (const { name, network, indices } of networks)
-      await cases.check(`${name}, written as ONNX`, () => void models.push(...modelsOf(name, network, indices)));
+      await cases.check(`toOnnx, ${name}`, () => void models.push(...modelsOf(name, network, indices)));
     const results = await compare(cases, [...models, ...steps()]);
     await refuses(cases, models[0] as Model); // there are models
-    return [...networks.map(({ name }) => name), "a training step"].map((name) => [
-      name,
-      ...runtimes.flatMap((runtime) => kinds.map((kind) => results.show(name, kind, runtime))),
+    return [...networks, { title: "program", name: step }].map(({ title, name }) => [
+      ...[title, name],
+      ...runtimes.flatMap((runtime) => columns.map((column) => results.show(name, column, runtime))),
     ]);
   },
 };
@@ -79,25 +78,36 @@ function modelsOf(name: string, given: Any, indices: number | undefined): Model[
     return vjp(([q, y]: Any) => given.with(q).predict(y), [p, x]).backward(error);
   };
   const x = inputs(4);
+  const models = [
+    { name: `${name}, any number of examples`, bytes: toOnnx(network), runs: [1, 4, 7].map(predicted) },
+    { name: `${name}, 4 examples`, bytes: toOnnx(network, { batch: 4 }), runs: [predicted(4)] },
+  ];
   return [
-    { of: name, kind: dynamic, bytes: toOnnx(network), runs: [1, 4, 7].map(predicted) },
-    { of: name, kind: stated, bytes: toOnnx(network, { batch: 4 }), runs: [predicted(4)] },
+    ...models.map((model) => ({ ...model, row: name, column: outputs })),
     ...(leaves(parameters).length === 0 && indices !== undefined
       ? []
-      : [programModel(name, gradients, slopes, [parameters, x, draw(network.predict(x).shape)])]),
+      : [
+          programModel({ name: `${name}, gradients`, row: name, column: gradients }, slopes, [
+            parameters,
+            x,
+            draw(network.predict(x).shape),
+          ]),
+        ]),
   ];
 }
+
+const step = "the gradients of a training step, with each loss";
 
 /** Training steps, whose gradients are given by the formulas of the library's layers and losses. */
 function steps(): Model[] {
   const network: Any = sequential(dense(13, 7, { activation: tanh, random: source }), dense(7, 3, { random: source }));
   const operands = [network.parameters, draw([5, 13]), draw([5, 3]).softmax()];
   return [meanSquaredError, crossEntropy, binaryCrossEntropy].map((loss) => {
-    const step = (parameters: AnyTensor, x: AnyTensor, y: AnyTensor) => {
+    const pass = (parameters: AnyTensor, x: AnyTensor, y: AnyTensor) => {
       const found = (backpropagate as Any)(network.with(parameters), loss, x, y);
       return { gradients: found.gradients, error: found.error };
     };
-    return programModel("a training step", gradients, step, operands);
+    return programModel({ name: `a training step, ${loss.name}`, row: step, column: gradients }, pass, operands);
   });
 }
 

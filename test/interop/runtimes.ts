@@ -13,15 +13,17 @@ export interface Run {
 
 /** A model with some runs. */
 export interface Model {
-  /** What it is a model of: a row of the table. */
-  readonly of: string;
-  /** Which model of it: a column of the table. */
-  readonly kind: string;
+  /** What it is a model of, as the name of the case says it. */
+  readonly name: string;
+  /** Where the table shows its differences. */
+  readonly row: string;
+  readonly column: string;
   readonly bytes: Uint8Array;
   readonly runs: readonly Run[];
 }
 
-type Runtime = "onnxruntime" | "onnxruntime-web";
+export const runtimes = ["onnxruntime", "onnxruntime-web"] as const;
+type Runtime = (typeof runtimes)[number];
 type Outputs = readonly (readonly Values[])[];
 
 /** Compares the outputs of models in both runtimes with what they should be. Each model is a case in each runtime. */
@@ -30,22 +32,23 @@ export async function compare(cases: Cases, models: readonly Model[]): Promise<R
   const inPython = runInPython(models);
   for (const [place, model] of models.entries()) {
     const answers = { onnxruntime: async () => inPython[place], "onnxruntime-web": () => runOnWeb(model) } as const;
-    for (const runtime of ["onnxruntime", "onnxruntime-web"] as const) {
-      await cases.check(`${runtime}, ${model.of}, ${model.kind}`, async () => {
+    for (const runtime of runtimes) {
+      await cases.check(`${runtime}, ${model.name}`, async () => {
         const found = await answers[runtime]();
         if (found === undefined || found instanceof Error) return found?.message ?? "there is no answer";
         return problem(model, found, (difference) => differences.add(keyOf(model, runtime), difference));
       });
     }
   }
-  return { show: (of, kind, runtime) => differences.show(keyOf({ of, kind }, runtime)) };
+  return { show: (row, column, runtime) => differences.show(keyOf({ row, column }, runtime)) };
 }
 export interface Results {
   /** The largest difference between outputs of a model and what they should be, for the table. */
-  show(of: string, kind: string, runtime: Runtime): string;
+  show(row: string, column: string, runtime: Runtime): string;
 }
 
-const keyOf = ({ of, kind }: Pick<Model, "of" | "kind">, runtime: Runtime): string => JSON.stringify([of, kind, runtime]);
+const keyOf = ({ row, column }: Pick<Model, "row" | "column">, runtime: Runtime): string =>
+  JSON.stringify([row, column, runtime]);
 
 /** What is wrong with the first run that isn't right. */
 function problem({ runs }: Model, found: Outputs, judge: (difference: number) => string | undefined): string | undefined {
