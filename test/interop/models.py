@@ -27,7 +27,7 @@ def run(case):
         runs = [session.run(None, dict(zip(names, map(decoded, inputs)))) for inputs in case["runs"]]
         return {"runs": [[encoded(output) for output in outputs] for outputs in runs]}
     except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": f"{type(error).__name__}: {' '.join(str(error).split())}"}
 
 
 onnxruntime.set_default_logger_severity(3)  # errors are in the answer

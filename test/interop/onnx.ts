@@ -32,7 +32,7 @@ export const onnx: Table = {
     `ONNX ${version} with \`full_check\`. The numbers are the largest differences from what the library computes, in float32, relative to numbers ` +
     "that are greater than 1; a test fails above 1e-5, and 0 means that there is no difference. Parameters, statistics and inputs are random.",
   columns: (versions) => [
-    ...["", "network"],
+    ...["kind", "network"],
     ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {

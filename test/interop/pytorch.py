@@ -125,7 +125,7 @@ def read(case):
         inputs = decoded(case["inputs"])
         return {"outputs": encoded(network(inputs.long() if case.get("indices") else inputs))}
     except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": f"{type(error).__name__}: {' '.join(str(error).split())}"}
 
 
 ask = json.load(sys.stdin)
