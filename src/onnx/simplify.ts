@@ -60,16 +60,11 @@ class Rewriting {
       else this.#add({ ...node, input: [source], attribute: [attribute("perm", order)] });
     } else if (elementwise.has(node.op_type) && inner && this.#isUsedOnce(first)) {
       const before = `${result} before it is transposed`;
-      this.#uses.set(before, 1);
       this.#add({ ...node, input: inner.input, output: [before] });
       this.#add({ ...inner, input: [before], output: [result] });
     } else if (node.op_type === "MatMul") {
-      this.#add(
-        asGemm(
-          node,
-          [first, second].map((name) => swapped(this.#maker(name, "Transpose"))),
-        ),
-      );
+      const matrices = node.input.map((name) => swapped(this.#maker(name, "Transpose")));
+      this.#add(asGemm(node, matrices));
     } else if (node.op_type === "Add") {
       const [product, bias] = this.#maker(first, "Gemm") ? [first, second] : [second, first];
       const gemm = this.#maker(product, "Gemm");

@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 torch.manual_seed(7)
+torch.set_num_threads(1)  # how work is shared among threads changes the last digits
 
 
 class SelfAttention(nn.MultiheadAttention):
