@@ -127,7 +127,7 @@ export const groups: readonly Networks[] = [
         ),
       "entries of parameters": () =>
         layer({ table: randomNormal([7, 3], random(1)) }, [3], [3], ({ table }: Any, x: AnyTensor) =>
-          [...table].reduce((sum, row) => sum.multiply(row), x),
+          [...table].reduce((sum, row) => sum.add(row), x),
         ),
       oneHot: own([3], [3, 5], (x) => oneHot(x, 5)),
       "constants of the size of the batch": own([3], [3], (x) => x.add(ones([x.shape[0], 3])).multiply(2)),
