@@ -10,16 +10,24 @@ export const valuesOf = (x: AnyTensor): Values => ({ shape: x.shape, numbers: Fl
 
 const all = (tree: unknown): Values[] => leaves(tree).map(({ tensor }) => valuesOf(tensor));
 
-/** The names of the primitives that the programs consist of. */
+/** The names of the primitives that the models consist of. */
 export const primitives = new Set<string>();
 
-type Named = Pick<Model, "name" | "row" | "column">;
-
-/** A function as a model, which is run on the operands. */
-export function programModel(named: Named, f: AnyOperation, operands: readonly AnyTensor[]): Model {
+/** The program of a function, whose primitives are noted. */
+export function recorded(f: AnyOperation, operands: readonly AnyTensor[]) {
   // biome-ignore lint/suspicious/noExplicitAny: of any types, which aren't the question here
   const program = (trace as any)(f, ...operands);
   for (const { primitive } of program.steps) primitives.add(primitive);
+  return program;
+}
+
+/** A function as a model, which is run on the operands. */
+export function programModel(
+  named: Pick<Model, "name" | "row" | "column">,
+  f: AnyOperation,
+  operands: readonly AnyTensor[],
+): Model {
+  const program = recorded(f, operands);
   return {
     ...named,
     bytes: toOnnx(program),

@@ -13,7 +13,7 @@ import {
 import { toOnnx } from "../../src/onnx/index.js";
 import type { AnyTensor } from "../grad/differences.js";
 import { groups } from "./onnx-networks.js";
-import { programModel, valuesOf } from "./onnx-programs.js";
+import { programModel, recorded, valuesOf } from "./onnx-programs.js";
 import { compare, type Model, type Run, runInPython, runtimes } from "./runtimes.js";
 import type { Cases, Table } from "./table.js";
 
@@ -78,6 +78,7 @@ function modelsOf(name: string, given: Any, indices: number | undefined): Model[
     return vjp(([q, y]: Any) => given.with(q).predict(y), [p, x]).backward(error);
   };
   const x = inputs(4);
+  recorded((p, y) => given.with(p).predict(y), [parameters, x]);
   const models = [
     { name: `${name}, any number of examples`, bytes: toOnnx(network), runs: [1, 4, 7].map(predicted) },
     { name: `${name}, 4 examples`, bytes: toOnnx(network, { batch: 4 }), runs: [predicted(4)] },
