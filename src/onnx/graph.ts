@@ -4,6 +4,7 @@ import { encode } from "../io/bytes.js";
 import { flat } from "../tensor/read.js";
 import type { Value as TensorValue } from "../tensor/tape.js";
 import { attribute, dataTypes, type Graph, type Initializer, type Node, type ValueInfo } from "./model.js";
+import { free, simplified } from "./simplify.js";
 import { isNumber, type Size } from "./sizes.js";
 
 /**
@@ -78,18 +79,17 @@ export class GraphBuilder {
 
   /** A name that isn't taken: the wish, or the wish with a number. */
   named(wish: string): string {
-    let name = wish;
-    for (let next = 2; this.#names.has(name); next++) name = `${wish}_${next}`;
+    const name = free(wish, this.#names);
     this.#names.add(name);
     return name;
   }
 
-  /** Adds a node, and returns the name of its result. */
+  /** Adds a node, unless there is the same one, and returns the name of its result. */
   node(operator: string, input: readonly string[], attributes: Attributes = {}): string {
-    const name = this.named(operator);
+    // Results get their final names when the graph is complete.
     const list = Object.entries(attributes).map(([key, value]) => attribute(key, value));
-    this.#nodes.push({ name, op_type: operator, input, output: [name], attribute: list });
-    return name;
+    const add = (name: string) => void this.#nodes.push({ name, op_type: operator, input, output: [name], attribute: list });
+    return this.#once(JSON.stringify([operator, input, attributes]), add, `result ${this.#nodes.length}`);
   }
 
   /** Numbers that the model contains. */
@@ -103,7 +103,7 @@ export class GraphBuilder {
 
   /** A number that the model contains. */
   number(value: number): string {
-    return this.#once(String(value), (name) => {
+    return this.#once(Object.is(value, -0) ? "-0" : String(value), (name) => {
       const raw_data = encode(Float32Array.of(value));
       this.#initializers.push({ name, data_type: dataTypes.float, dims: [], raw_data });
     });
@@ -111,9 +111,10 @@ export class GraphBuilder {
 
   /** Whole numbers that the model contains, such as axes. */
   integers(values: readonly number[], dims: readonly number[] = [values.length]): string {
-    return this.#once(`[${values}]${dims.length === 1 ? "" : ` as [${dims}]`}`, (name) => {
-      this.#initializers.push({ name, data_type: dataTypes.int64, dims, int64_data: values });
-    });
+    const contents = `[${values}]${dims.length === 1 ? "" : ` as [${dims}]`}`;
+    const wish = contents.length > longestName ? "indices" : contents;
+    const add = (name: string) => void this.#initializers.push({ name, data_type: dataTypes.int64, dims, int64_data: values });
+    return this.#once(contents, add, wish);
   }
 
   /** A shape as a value, for operators that take it as an operand. */
@@ -130,11 +131,11 @@ export class GraphBuilder {
     return times === 1 ? examples : this.node("Mul", [examples, this.integers([times])]);
   }
 
-  #once(contents: string, add: (name: string) => void): string {
+  /** Adds what isn't there yet, under a name that it gets. */
+  #once(contents: string, add: (name: string) => void, wish = contents): string {
     const known = this.#known.get(contents);
     if (known !== undefined) return known;
-    const short = contents.length > longestName ? "indices" : contents;
-    const name = this.named(short);
+    const name = this.named(wish);
     this.#known.set(contents, name);
     add(name);
     return name;
@@ -153,14 +154,10 @@ export class GraphBuilder {
   }
 
   graph(name: string): Graph {
-    const needed = new Set(this.#outputs.map((output) => output.name));
-    const node = this.#nodes.toReversed().filter(({ input, output }) => {
-      const isNeeded = output.some((each) => needed.has(each));
-      if (isNeeded) for (const each of input) needed.add(each);
-      return isNeeded;
+    return simplified({
+      ...{ name, input: this.#inputs, output: this.#outputs },
+      ...{ initializer: this.#initializers, node: this.#nodes },
     });
-    const initializer = this.#initializers.filter((each) => needed.has(each.name));
-    return { name, input: this.#inputs, output: this.#outputs, initializer, node: node.toReversed() };
   }
 }
 

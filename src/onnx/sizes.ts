@@ -48,3 +48,5 @@ const isRecord = (data: unknown): data is Record<string, unknown> =>
 export const isNumber = (size: Size): size is number => typeof size === "number";
 export const isSame = (one: Size, other: Size): boolean =>
   isNumber(one) || isNumber(other) ? one === other : one.times === other.times;
+export const areSame = (one: readonly Size[], other: readonly Size[]): boolean =>
+  one.length === other.length && one.every((size, axis) => isSame(size, other[axis] as Size)); // there are as many

@@ -116,7 +116,7 @@ function inFull(parameter: AnyTensor | undefined): Compact {
 
 /** A number that is an operand of both programs. */
 function numberOf(graph: GraphBuilder, first: number, second: Operand | undefined, shape: readonly Size[]): Value {
-  if (first !== second) throw new Unproportional();
+  if (!Object.is(first, second)) throw new Unproportional();
   return everywhere(graph.number(first), shape);
 }
 

@@ -67,10 +67,10 @@ type Format = keyof typeof formats;
 export const files: Table = {
   name: "files",
   heading: "Files",
-  text:
+  text: () =>
     "One side writes a file, and the other reads it. Every number has to be the same, bit for bit, or what NumPy's `astype(float32)` makes of " +
     "it if its type is wider. Infinities, NaN, -0, the smallest and the largest number of each type are among them.",
-  columns: ["format", "counterpart", "it writes, we read", "files", "we write, it reads", "files"],
+  columns: () => ["format", "counterpart", "it writes, we read", "files", "we write, it reads", "files"],
   async rows(cases, versions) {
     const folder = mkdtempSync(join(tmpdir(), "conformable-"));
     try {

@@ -1,153 +1,249 @@
-/**
- * Loads networks of PyTorch, which pytorch_networks.py has written into a folder, and compares their outputs. It then writes them again
- * in PyTorch's layout, for the script to read.
- *
- *     python test/interop/pytorch_networks.py FOLDER
- *     node --import tsx test/interop/pytorch.ts FOLDER
- *     python test/interop/pytorch_networks.py --read FOLDER
- */
-import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+/** Modules of PyTorch, whose parameters are loaded here, and the other way round. `pytorch.py` is the other side. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { random } from "../../src/index.js";
-import { loadNetwork, readSafetensors, saveNetwork } from "../../src/io/index.js";
-import {
-  activate,
-  attention,
-  averagePool2d,
-  batchNorm,
-  conv2d,
-  dense,
-  dropout,
-  embedding,
-  flatten,
-  layerNorm,
-  maxPool2d,
-  relu,
-  residual,
-  sequential,
-  tanh,
-} from "../../src/nn/index.js";
+import { random, type Tensor, tensor } from "conformable";
+import { loadNetwork, saveNetwork } from "conformable/io";
+import * as nn from "conformable/nn";
+import { python } from "./python.js";
+import { type Cases, Differences, decode, distance, type Encoded, type Table, type Values } from "./table.js";
 
-// Of any shapes: they are read from files.
-// biome-ignore lint/suspicious/noExplicitAny: see above
+// biome-ignore lint/suspicious/noExplicitAny: networks and tensors of any shapes, which are read from files
 type Any = any;
+const { activate, averagePool2d, batchNorm, embedding, flatten, layerNorm, maxPool2d, relu, residual, sequential }: Any = nn;
+const { sigmoid, tanh }: Any = nn;
 
-const source = random(1);
-const options = { random: source };
-const same = { padding: "same", random: source } as const;
-const padded = { padding: 1, random: source } as const;
-const block = () =>
-  sequential(
-    residual(
-      sequential(conv2d([7, 7, 6], 6, 3, padded), batchNorm(6), activate(relu), conv2d([7, 7, 6], 6, 3, padded), batchNorm(6)),
-    ),
-    activate(relu),
-  );
-const transformer = () =>
-  sequential(
-    embedding(27, 12, options),
-    residual(sequential(layerNorm(12), attention([8, 12], 3, { causal: true, random: source }))),
-    residual(sequential(layerNorm(12), dense(12, 48, { activation: relu, random: source }), dense(48, 12, options))),
-    dense(12, 27, options),
-  );
+const source = { random: random(1) };
+const dense = (...[inputs, outputs, options]: Any[]): Any => (nn.dense as Any)(inputs, outputs, { ...source, ...options });
+const conv2d = (...[image, filters, kernel, options]: Any[]): Any =>
+  (nn.conv2d as Any)(image, filters, kernel, { ...source, ...options });
+const attention = (...[input, heads, options]: Any[]): Any => (nn.attention as Any)(input, heads, { ...source, ...options });
 
-/** Each network, and the names of its layers in PyTorch where they differ. Loading finds them by itself; saving has to be told. */
-export const networks: Readonly<
-  Record<string, { readonly network: () => Any; readonly names: Readonly<Record<string, string>> }>
-> = {
-  mlp: {
-    network: () =>
-      sequential(
-        dense(13, 17, { activation: relu, ...options }),
-        dense(17, 11, { activation: tanh, ...options }),
-        dense(11, 3, options),
-      ),
-    names: { "1": "2", "2": "4" },
+interface Pair {
+  /** The module as an expression of PyTorch. */
+  readonly module: string;
+  /** What the table calls it, if not by the expression. */
+  readonly title?: string;
+  readonly network: () => Any;
+  /** The shape of some inputs in PyTorch, where images have their channels first. */
+  readonly inputs: readonly number[];
+  /** If the inputs are indices: how many there are to choose from. */
+  readonly indices?: number;
+  /** The names of modules, by those of our layers. Loading finds them by itself; saving has to be told. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+const image = [4, 3, 10, 13];
+const layers: readonly Pair[] = [
+  { module: "Linear(13, 17)", network: () => dense(13, 17), inputs: [5, 13] },
+  { module: "Linear(13, 17, bias=False)", network: () => dense(13, 17), inputs: [5, 13] },
+  { module: "Linear(13, 17)", title: "`Linear(13, 17)`, on sequences", network: () => dense(13, 17), inputs: [2, 5, 13] },
+  { module: "Conv2d(3, 5, 3)", network: () => conv2d([10, 13, 3], 5, 3), inputs: image },
+  { module: "Conv2d(3, 5, 3, bias=False)", network: () => conv2d([10, 13, 3], 5, 3), inputs: image },
+  { module: "Conv2d(3, 5, 1)", network: () => conv2d([10, 13, 3], 5, 1), inputs: image },
+  { module: "Conv2d(3, 5, 3, padding=1)", network: () => conv2d([10, 13, 3], 5, 3, { padding: 1 }), inputs: image },
+  { module: 'Conv2d(3, 5, 3, padding="same")', network: () => conv2d([10, 13, 3], 5, 3, { padding: "same" }), inputs: image },
+  { module: 'Conv2d(3, 5, 4, padding="same")', network: () => conv2d([10, 13, 3], 5, 4, { padding: "same" }), inputs: image },
+  { module: "Conv2d(3, 5, 3, stride=2)", network: () => conv2d([10, 13, 3], 5, 3, { stride: 2 }), inputs: image },
+  {
+    module: "Conv2d(3, 5, 5, padding=2, stride=3)",
+    network: () => conv2d([10, 13, 3], 5, 5, { padding: 2, stride: 3 }),
+    inputs: image,
   },
-  linear: { network: () => dense(4, 3, options), names: {} },
-  cnn: {
+  { module: "BatchNorm1d(11)", network: () => batchNorm(11), inputs: [5, 11] },
+  { module: "BatchNorm1d(11, eps=0.1)", network: () => batchNorm(11, { epsilon: 0.1 }), inputs: [5, 11] },
+  { module: "BatchNorm2d(3)", network: () => batchNorm(3), inputs: image },
+  { module: "LayerNorm(11)", network: () => layerNorm(11), inputs: [5, 11] },
+  { module: "LayerNorm(11)", title: "`LayerNorm(11)`, on sequences", network: () => layerNorm(11), inputs: [2, 5, 11] },
+  { module: "Embedding(27, 12)", network: () => embedding(27, 12, source), inputs: [4, 8], indices: 27 },
+  {
+    module: "SelfAttention(12, 3)",
+    title: "`MultiheadAttention(12, 3, batch_first=True, bias=False)`",
+    network: () => attention([8, 12], 3),
+    inputs: [4, 8, 12],
+  },
+  {
+    module: "SelfAttention(12, 3, causal=True)",
+    title: "`MultiheadAttention(12, 3, batch_first=True, bias=False)` with a causal mask",
+    network: () => attention([8, 12], 3, { causal: true }),
+    inputs: [4, 8, 12],
+  },
+];
+
+const block = (): Any => {
+  const convolution = () => conv2d([7, 7, 6], 6, 3, { padding: 1 });
+  const inner = sequential(convolution(), batchNorm(6), activate(relu), convolution(), batchNorm(6));
+  return sequential(residual(inner), activate(relu));
+};
+const transformer = (): Any =>
+  sequential(
+    embedding(27, 12, source),
+    residual(sequential(layerNorm(12), attention([8, 12], 3, { causal: true }))),
+    residual(sequential(layerNorm(12), dense(12, 48, { activation: relu }), dense(48, 12))),
+    dense(12, 27),
+  );
+const networks: readonly Pair[] = [
+  {
+    module: "Sequential(Linear(13, 17), ReLU(), Linear(17, 11, bias=False), Tanh(), Linear(11, 5), Sigmoid(), Linear(5, 3))",
+    title: "an MLP with ReLU, Tanh and Sigmoid",
     network: () =>
       sequential(
-        ...([conv2d([10, 13, 3], 5, 3, same), batchNorm(5), activate(relu)] as const),
-        ...([
-          conv2d([10, 13, 5], 7, 3, { stride: 2, random: source }),
-          batchNorm(7),
-          activate(relu),
-          maxPool2d([4, 6, 7], 2),
-        ] as const),
-        ...([flatten([2, 3, 7]), dense(42, 11, options), batchNorm(11), activate(tanh), dense(11, 10, options)] as const),
+        ...[dense(13, 17, { activation: relu }), dense(17, 11, { activation: tanh })],
+        ...[dense(11, 5, { activation: sigmoid }), dense(5, 3)],
       ),
+    inputs: [5, 13],
+    names: { "1": "2", "2": "4", "3": "6" },
+  },
+  {
+    module: "CNN()",
+    title: "a CNN with BatchNorm2d, MaxPool2d and BatchNorm1d",
+    network: () =>
+      sequential(
+        ...[conv2d([10, 13, 3], 5, 3, { padding: "same" }), batchNorm(5), activate(relu)],
+        ...[conv2d([10, 13, 5], 7, 3, { stride: 2 }), batchNorm(7), activate(relu), maxPool2d([4, 6, 7], 2)],
+        ...[flatten([2, 3, 7]), dense(42, 11), batchNorm(11), activate(tanh), dense(11, 10)],
+      ),
+    inputs: image,
     names: { "0": "conv1", "1": "bn1", "3": "conv2", "4": "bn2", "8": "fc1", "9": "norm", "11": "fc2" },
   },
-  flattened: {
+  {
+    module: "Sequential(Conv2d(2, 3, 2), Flatten(), BatchNorm1d(36), LayerNorm(36), Dropout(0.5), Tanh(), Linear(36, 5))",
+    title: "a CNN with BatchNorm1d, LayerNorm and Dropout between Flatten and Linear",
     network: () =>
       sequential(
-        ...([conv2d([4, 5, 2], 3, 2, options), flatten([3, 4, 3]), batchNorm(36), layerNorm(36)] as const),
-        ...([dropout(0.5, options), activate(tanh), dense(36, 5, options)] as const),
+        ...[conv2d([4, 5, 2], 3, 2), flatten([3, 4, 3]), batchNorm(36), layerNorm(36)],
+        ...[nn.dropout(0.5, source), activate(tanh), dense(36, 5)],
       ),
-    names: {},
+    inputs: [6, 2, 4, 5],
+    names: { "6": "6" },
   },
-  resnet: {
+  {
+    module: "Sequential(Conv2d(3, 6, 3, padding=1), Residual(6), Residual(6), AvgPool2d(7), Flatten(), Linear(6, 10))",
+    title: "a ResNet with two blocks and AvgPool2d",
     network: () =>
       sequential(
-        ...([conv2d([7, 7, 3], 6, 3, same), block(), block()] as const),
-        ...([averagePool2d([7, 7, 6], 7), flatten([1, 1, 6]), dense(6, 10, options)] as const),
+        ...[conv2d([7, 7, 3], 6, 3, { padding: 1 }), block(), block()],
+        ...[averagePool2d([7, 7, 6], 7), flatten([1, 1, 6]), dense(6, 10)],
       ),
+    inputs: [3, 3, 7, 7],
     names: Object.fromEntries(
-      [1, 2]
-        .flatMap((at) => ["conv1", "bn1", "", "conv2", "bn2"].map((name, part) => [`${at}.0.${part}`, `${at}.${name}`]))
-        .filter(([, name]) => !name?.endsWith(".")),
+      [1, 2].flatMap((at) =>
+        Object.entries({ 0: "conv1", 1: "bn1", 3: "conv2", 4: "bn2" }).map(([part, name]) => [
+          `${at}.0.${part}`,
+          `${at}.${name}`,
+        ]),
+      ),
     ),
   },
-  transformer: {
+  {
+    module: "Transformer()",
+    title: "an Embedding, a block of a transformer with a causal mask, and a Linear",
     network: transformer,
+    inputs: [4, 8],
+    indices: 27,
     names: { "0": "embed", "1.0": "norm1", "1.1": "attn", "2.0": "norm2", "2.1": "up", "2.2": "down", "3": "head" },
+  },
+];
+
+const pairs = [...layers, ...networks];
+const [loaded, saved] = ["PyTorch to conformable", "conformable to PyTorch"] as const;
+
+export const pytorch: Table = {
+  name: "pytorch",
+  heading: "PyTorch, layer by layer",
+  text: ({ torch = "", safetensors = "" }) =>
+    `PyTorch ${torch} writes what a module has learned, and \`loadNetwork\` reads it with \`layout: "pytorch"\`, with \`names\` and without. ` +
+    "`saveNetwork` then writes the network, and PyTorch reads it into a new module. For the same inputs, both have to give the same outputs. " +
+    "The numbers are the largest differences between these, relative to outputs that are greater than 1; 1e-5 is the most that passes. " +
+    `Parameters, statistics and inputs are random. The files are safetensors, by safetensors ${safetensors}.`,
+  columns: () => ["module", "PyTorch writes, we read", "we write, PyTorch reads"],
+  async rows(cases) {
+    const folder = mkdtempSync(join(tmpdir(), "conformable-"));
+    try {
+      return await exchanged(cases, folder);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   },
 };
 
-/** The order of the axes of an image in PyTorch is channels, height, width; here, the channels are last. */
-const arranged = (input: Any): Any => (input.rank === 4 ? input.permute([0, 2, 3, 1]) : input);
+const titleOf = ({ module, title = `\`${module}\`` }: Pair): string => title;
 
-export interface Comparison {
-  readonly name: string;
-  /** The greatest difference between an output here and one of PyTorch's. */
-  readonly difference: number;
-}
+async function exchanged(cases: Cases, folder: string): Promise<string[][]> {
+  const differences = new Differences();
+  const pathOf = (name: string | number): string => join(folder, `${name}.safetensors`);
+  const asked = pairs.map((pair, place) => ({ ...pair, path: pathOf(place) }));
+  const biased = { module: "Transformer(bias=True)", inputs: [4, 8], indices: 27 };
+  const [zeroBiases, biases] = [
+    { ...biased, zeroBiases: true, path: pathOf("zero-biases") },
+    { ...biased, path: pathOf("biases") },
+  ];
+  const known = python("pytorch.py", { do: "write", cases: [...asked, zeroBiases, biases] }) as Record<
+    "inputs" | "outputs",
+    Encoded
+  >[];
 
-/** Loads every network in the folder, compares outputs, and writes it again as NAME.ours.safetensors. */
-export function compare(folder: string): Comparison[] {
-  return Object.entries(networks).flatMap(([name, { network: make, names }]) => {
-    const network = make();
-    const [file, known] = [
-      readFileSync(join(folder, `${name}.safetensors`)),
-      readSafetensors(readFileSync(join(folder, `${name}.io.safetensors`))),
-    ];
-    const [input, output] = ["input", "output"].map((tensor) => known.get(tensor, known.shapeOf(tensor) as Any)) as [Any, Any];
-    const compared = (how: string, found: Any) => ({
-      name: `${name}, ${how}`,
-      difference: Math.max(...found.predict(arranged(input)).subtract(output).abs().dataSync()),
-    });
-    loadNetwork(network, file, { layout: "pytorch", names });
-    const all = [compared("with names", network)];
-    writeFileSync(join(folder, `${name}.ours.safetensors`), saveNetwork(network, { layout: "pytorch", names }));
-    const other = make();
-    loadNetwork(other, file, { layout: "pytorch" });
-    all.push(compared("without names", other));
-    return all;
-  });
-}
-
-if (process.argv[1]?.endsWith("pytorch.ts")) {
-  const [folder = ""] = process.argv.slice(2);
-  for (const { name, difference } of compare(folder)) {
-    console.log(`${name}: off by ${difference.toExponential(1)} at most`);
-    assert(difference < 1e-5, name);
+  const written: { readonly pair: Pair; readonly path: string; readonly inputs: Encoded; readonly outputs: Values }[] = [];
+  for (const [place, pair] of asked.entries()) {
+    const { inputs, outputs } = known[place] as (typeof known)[number]; // an answer for each
+    const [x, expected] = [arranged(decode(inputs)), arranged(decode(outputs))];
+    const { names = {}, path } = pair;
+    for (const options of [{}, { names }]) {
+      const how = "names" in options ? "with names" : "without names";
+      await cases.check(`${loaded}, ${titleOf(pair)}, ${how}`, () => {
+        const network = pair.network();
+        loadNetwork(network, readFileSync(path), { layout: "pytorch", ...options });
+        const found = network.predict(x);
+        writeFileSync(`${path}.ours`, saveNetwork(network, { layout: "pytorch", names }));
+        if (!("names" in options)) written.push({ pair, path: `${path}.ours`, inputs, outputs: valuesOf(found) });
+        return compared(differences, titleOf(pair), loaded, valuesOf(found), valuesOf(expected));
+      });
+    }
   }
-  const network = transformer() as Any;
-  loadNetwork(network, readFileSync(join(folder, "transformer-zero-biases.safetensors")), { layout: "pytorch" });
-  assert.throws(
-    () => loadNetwork(network, readFileSync(join(folder, "transformer-biases.safetensors")), { layout: "pytorch" }),
-    /^Error: loadNetwork: attn\.in_proj_bias isn't zero, but attention has no bias$/,
-  );
+
+  const answers = python("pytorch.py", {
+    do: "read",
+    cases: written.map(({ pair, path, inputs }) => ({ ...pair, path, inputs })),
+  }) as { readonly outputs: Encoded; readonly error?: string }[];
+  for (const [place, { pair, outputs }] of written.entries()) {
+    await cases.check(`${saved}, ${titleOf(pair)}`, () => {
+      const { error, outputs: found } = answers[place] as (typeof answers)[number]; // an answer for each
+      return error ?? compared(differences, titleOf(pair), saved, valuesOf(arranged(decode(found))), outputs);
+    });
+  }
+
+  await cases.check(`${loaded}, MultiheadAttention with biases of zero`, () => {
+    const network = transformer();
+    loadNetwork(network, readFileSync(zeroBiases.path), { layout: "pytorch" });
+    const { inputs, outputs } = known[pairs.length] as (typeof known)[number]; // the one before the last
+    return compared(differences, "", loaded, valuesOf(network.predict(arranged(decode(inputs)))), decode(outputs));
+  });
+  await cases.check(`${loaded}, MultiheadAttention with other biases`, () => {
+    const wanted = "loadNetwork: attn.in_proj_bias isn't zero, but attention has no bias";
+    try {
+      loadNetwork(transformer(), readFileSync(biases.path), { layout: "pytorch" });
+    } catch (error) {
+      return error instanceof Error && error.message === wanted ? undefined : error;
+    }
+    return "it isn't refused";
+  });
+  return pairs.map((pair) => [
+    titleOf(pair),
+    ...[loaded, saved].map((direction) => differences.show(`${titleOf(pair)} ${direction}`)),
+  ]);
 }
+
+/** What is wrong with outputs. Otherwise, notes how far off they are. */
+function compared(differences: Differences, of: string, direction: string, found: Values, expected: Values): string | undefined {
+  if (found.shape.join() !== expected.shape.join())
+    return `its output is [${found.shape.join(", ")}] in place of [${expected.shape.join(", ")}]`;
+  return differences.add(`${of} ${direction}`, distance(found.numbers, expected.numbers));
+}
+
+/** A tensor with the axes of this library: PyTorch's images are channels, height, width, and ours have their channels last. */
+function arranged({ shape, numbers }: Values): Tensor<Any> {
+  const all: Any = tensor(numbers, shape as Any);
+  return shape.length === 4 ? all.permute([0, 2, 3, 1]) : all;
+}
+
+const valuesOf = (x: Tensor<Any>): Values => ({ shape: x.shape, numbers: Float32Array.from(x.dataSync()) });

@@ -1,45 +1,108 @@
 /** Runs ONNX models in onnxruntime: in Python, which also checks them, and in JavaScript, as a browser does. */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { python } from "./python.js";
-import { decode, type Encoded, encode, type Values } from "./table.js";
+import { type Cases, Differences, decode, distance, type Encoded, encode, type Values } from "./table.js";
 
-/** A model with its inputs, by name. */
-interface Model {
-  readonly bytes: Uint8Array;
-  readonly inputs: Named;
+/** Inputs of a model, in its order, and what its outputs should be. */
+export interface Run {
+  readonly inputs: readonly Values[];
+  readonly outputs: readonly Values[];
 }
-export type Named = Readonly<Record<string, Values>>;
+
+/** A model with some runs. */
+export interface Model {
+  /** What it is a model of, as the name of the case says it. */
+  readonly name: string;
+  /** Where the table shows its differences. */
+  readonly row: string;
+  readonly column: string;
+  readonly bytes: Uint8Array;
+  readonly runs: readonly Run[];
+}
+
+export const runtimes = ["onnxruntime", "onnxruntime-web"] as const;
+type Runtime = (typeof runtimes)[number];
+type Outputs = readonly (readonly Values[])[];
+
+/** Compares the outputs of models in both runtimes with what they should be. Each model is a case in each runtime. */
+export async function compare(cases: Cases, models: readonly Model[]): Promise<Results> {
+  const differences = new Differences();
+  const inPython = runInPython(models);
+  for (const [place, model] of models.entries()) {
+    const answers = { onnxruntime: async () => inPython[place], "onnxruntime-web": () => runOnWeb(model) } as const;
+    for (const runtime of runtimes) {
+      await cases.check(`${runtime}, ${model.name}`, async () => {
+        const found = await answers[runtime]();
+        if (found === undefined || found instanceof Error) return found?.message ?? "there is no answer";
+        return problem(model, found, (difference) => differences.add(keyOf(model, runtime), difference));
+      });
+    }
+  }
+  return { show: (row, column, runtime) => differences.show(keyOf({ row, column }, runtime)) };
+}
+export interface Results {
+  /** The largest difference between outputs of a model and what they should be, for the table. */
+  show(row: string, column: string, runtime: Runtime): string;
+}
+
+const keyOf = ({ row, column }: Pick<Model, "row" | "column">, runtime: Runtime): string =>
+  JSON.stringify([row, column, runtime]);
+
+/** What is wrong with the first run that isn't right. */
+function problem({ runs }: Model, found: Outputs, judge: (difference: number) => string | undefined): string | undefined {
+  for (const [place, { inputs, outputs }] of runs.entries()) {
+    const given = `for inputs ${inputs.map(({ shape }) => `[${shape.join(", ")}]`).join(", ")}`;
+    const got = found[place] ?? [];
+    if (got.length !== outputs.length) return `${given}, it has ${got.length} outputs in place of ${outputs.length}`;
+    for (const [index, expected] of outputs.entries()) {
+      const output = got[index] as Values; // there are as many
+      if (output.shape.join() !== expected.shape.join())
+        return `${given}, output ${index} is [${output.shape.join(", ")}] in place of [${expected.shape.join(", ")}]`;
+      const wrong = judge(distance(output.numbers, expected.numbers));
+      if (wrong !== undefined) return `${given}, output ${index}: ${wrong}`;
+    }
+  }
+  return undefined;
+}
 
 /**
- * Checks models by `onnx.checker` and runs them in Python. For each, it returns the outputs by name, or what is wrong. Python takes
+ * Checks models by `onnx.checker` and runs them in Python. For each, it returns the outputs of its runs, or what is wrong. Python takes
  * seconds to start, so pass all models at once.
  */
-export function runInPython(models: readonly Model[]): (Named | Error)[] {
-  const ask = models.map(({ bytes, inputs }) => ({
+export function runInPython(models: readonly Model[]): (Outputs | Error)[] {
+  const ask = models.map(({ bytes, runs }) => ({
     model: Buffer.from(bytes).toString("base64"),
-    inputs: named(inputs, encode),
+    runs: runs.map(({ inputs }) => inputs.map(encode)),
   }));
-  const answers = python("models.py", ask) as { readonly error?: string; readonly outputs: Readonly<Record<string, Encoded>> }[];
-  return answers.map(({ error, outputs }) => (error === undefined ? named(outputs, decode) : new Error(error)));
+  const answers = python("models.py", ask) as { readonly error?: string; readonly runs: readonly (readonly Encoded[])[] }[];
+  return answers.map(({ error, runs }) => (error === undefined ? runs.map((outputs) => outputs.map(decode)) : new Error(error)));
 }
 
-/** Runs a model in onnxruntime-web, on one thread. Returns its outputs by name. */
-export async function runOnWeb(bytes: Uint8Array, inputs: Named): Promise<Named> {
+/** Runs a model in onnxruntime-web, on one thread. Returns the outputs of its runs. */
+async function runOnWeb({ bytes, runs }: Model): Promise<Outputs> {
   const { InferenceSession, Tensor, env } = await web();
   env.wasm.numThreads = 1; // its threads would keep Node from ending
   env.logLevel = "error";
   const session = await InferenceSession.create(bytes);
+  const found: Values[][] = [];
   try {
-    const outputs = await session.run(named(inputs, ({ shape, numbers }) => new Tensor("float32", numbers, shape)));
-    return named(outputs, ({ dims, data }) => ({ shape: dims, numbers: data }));
+    for (const { inputs } of runs) {
+      const tensors = inputs.map(({ shape, numbers }) => new Tensor("float32", numbers, shape));
+      const outputs = await session.run(Object.fromEntries(session.inputNames.map((name, index) => [name, tensors[index]])));
+      found.push(
+        session.outputNames.map((name) => {
+          const { dims, data } = outputs[name] as WebTensor; // it has the outputs that it names
+          return { shape: dims, numbers: data };
+        }),
+      );
+    }
   } finally {
     await session.release();
   }
+  return found;
 }
-
-const named = <From, To>(record: Readonly<Record<string, From>>, change: (from: From) => To): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([name, each]) => [name, change(each)]));
 
 /** The part of onnxruntime-web that is used here. */
 interface Web {
@@ -52,7 +115,9 @@ interface WebTensor {
   readonly data: Float32Array;
 }
 interface Session {
-  run(inputs: Readonly<Record<string, WebTensor>>): Promise<Readonly<Record<string, WebTensor>>>;
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  run(inputs: Readonly<Record<string, WebTensor | undefined>>): Promise<Readonly<Record<string, WebTensor>>>;
   release(): Promise<void>;
 }
 
@@ -60,3 +125,7 @@ const { resolve } = createRequire(new URL("web/", import.meta.url));
 
 /** It is installed in the folder web, where the compiler doesn't see it before `npm run test:interop` has put it there. */
 const web = async (): Promise<Web> => (await import(pathToFileURL(resolve("onnxruntime-web")).href)).default;
+
+/** The version of onnxruntime-web. Python tells those of its packages. */
+export const webVersion = (): string =>
+  JSON.parse(readFileSync(new URL("web/package.json", import.meta.url), "utf8")).dependencies["onnxruntime-web"];

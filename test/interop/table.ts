@@ -1,6 +1,6 @@
 /** What a module of cases and `run.ts` know of each other. A module is a table of docs/interop.md with the cases behind it. */
 
-/** Versions of Python and its packages, by name. */
+/** Versions of Python, its packages and onnxruntime-web, by name. */
 export type Versions = Readonly<Record<string, string>>;
 
 export interface Table {
@@ -8,9 +8,9 @@ export interface Table {
   readonly name: string;
   readonly heading: string;
   /** The text between heading and table. */
-  readonly text: string;
-  readonly columns: readonly string[];
-  /** Runs all cases, and returns the rows of the table. Without rows, nothing is written to the page. */
+  text(versions: Versions): string;
+  columns(versions: Versions): readonly string[];
+  /** Runs all cases, and returns the rows of the table. */
   rows(cases: Cases, versions: Versions): Promise<readonly (readonly string[])[]>;
 }
 
@@ -62,4 +62,33 @@ export function difference(found: ArrayLike<number>, expected: ArrayLike<number>
   for (let index = 0; index < expected.length; index++)
     if (!Object.is(found[index], expected[index])) return `number ${index} is ${found[index]} in place of ${expected[index]}`;
   return undefined;
+}
+
+/** How much results may differ that two programs compute in float32, by {@link distance}. */
+const tolerance = 1e-5;
+
+/** The largest difference between numbers and what they should be, relative to those that are greater than 1. */
+export function distance(found: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const differences = Array.from(expected, (number, index) =>
+    Object.is(found[index], number) ? 0 : Math.abs((found[index] ?? Number.NaN) - number) / Math.max(1, Math.abs(number)),
+  );
+  const worst = Math.max(0, ...differences); // NaN if one of them is
+  return found.length === expected.length && worst >= 0 ? worst : Number.POSITIVE_INFINITY;
+}
+
+/** The largest differences by what they were found in. */
+export class Differences {
+  readonly #found = new Map<string, number>();
+
+  /** Adds a difference, and returns what is wrong with it, if it is too large. */
+  add(where: string, difference: number): string | undefined {
+    this.#found.set(where, Math.max(this.#found.get(where) ?? 0, difference));
+    return difference <= tolerance ? undefined : `it is off by ${difference.toExponential(1)}`;
+  }
+
+  /** The largest difference as the table shows it. It is rounded to one digit, because the last digits depend on the processor. */
+  show(where: string): string {
+    const found = this.#found.get(where);
+    return found === undefined ? "" : found === 0 ? "0" : found.toExponential(0);
+  }
 }

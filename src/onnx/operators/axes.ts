@@ -1,17 +1,37 @@
 /** Products, and operations along an axis. */
 import type { Reduction } from "../../engine/engine.js";
+import { full, type GraphBuilder, type Value } from "../graph.js";
 import { dataTypes } from "../model.js";
-import type { Size } from "../sizes.js";
-import { fixed, type Operator, type Operators, onWhole } from "./operator.js";
+import { areSame, type Size } from "../sizes.js";
+import { type Call, fixed, type Operator, type Operators, onWhole, reshaped } from "./operator.js";
 
 const reduce = (name: string): Operator<"sum"> =>
   onWhole(({ graph, options }, x) => graph.node(name, [x, graph.integers([fixed(options.axis)])], { keepdims: 0 }));
+
+const product = (graph: GraphBuilder, ...operands: readonly Value[]): string =>
+  graph.node(
+    "MatMul",
+    operands.map((x) => graph.whole(x)),
+  );
+
+/**
+ * A program merges all leading axes before a product, and takes them apart again after it. ONNX multiplies with any leading axes, so what was
+ * merged can be multiplied as it was before.
+ */
+function batchedBefore({ graph, operands, shape }: Call<"batchMatmul">): Value | undefined {
+  const [left, right] = operands.map(({ origin, shape: merged }) =>
+    origin && areSame(origin.shape.slice(-2), merged.slice(-2)) ? origin : undefined,
+  );
+  if (!(left && right && areSame(left.shape.slice(0, -2), right.shape.slice(0, -2)))) return undefined;
+  const apart = full(product(graph, left, right), [...left.shape.slice(0, -1), ...right.shape.slice(-1)]);
+  return { ...full(reshaped(graph, apart.name, shape), shape), origin: apart };
+}
 
 export const axisOperators: Operators<
   Reduction | "matmul" | "batchMatmul" | "center" | "cumulativeSum" | "softmax" | "logSoftmax" | "crossEntropyError"
 > = {
   matmul: onWhole(({ graph }, left, right) => graph.node("MatMul", [left, right])),
-  batchMatmul: onWhole(({ graph }, left, right) => graph.node("MatMul", [left, right])),
+  batchMatmul: (call) => batchedBefore(call) ?? full(product(call.graph, ...call.operands), call.shape),
   sum: reduce("ReduceSum"),
   mean: reduce("ReduceMean"),
   max: reduce("ReduceMax"),

@@ -3,7 +3,7 @@ import type { Primitives } from "../../program/primitives.js";
 import type { Span } from "../../shape/slice.js";
 import { full, type GraphBuilder } from "../graph.js";
 import { dataTypes } from "../model.js";
-import { isSame, type Size, type Sized } from "../sizes.js";
+import { areSame, isSame, type Size, type Sized } from "../sizes.js";
 import { allFixed, fixed, type Operators, onWhole, operand, reshaped } from "./operator.js";
 import { seen, spread } from "./windows.js";
 
@@ -41,9 +41,7 @@ export const viewOperators: Operators<
     const { graph, shape } = call;
     const x = operand(call);
     const origin = x.origin ?? full(graph.whole(x), x.shape);
-    const isSameShape =
-      shape.length === origin.shape.length && shape.every((size, axis) => isSame(size, origin.shape[axis] as Size)); // as many axes
-    return isSameShape ? origin : { ...full(reshaped(graph, origin.name, shape), shape), origin };
+    return areSame(shape, origin.shape) ? origin : { ...full(reshaped(graph, origin.name, shape), shape), origin };
   },
   slice: (call) => {
     const { graph, options, shape } = call;

@@ -1,0 +1,186 @@
+/**
+ * Every operation that has a derivative, with operands for it. Each new one needs a line here, unless it is a function of one number: those
+ * are in the table already. operations.test.ts compares derivatives and programs, and test/interop runs the programs as ONNX.
+ */
+import { functions } from "../../src/engine/unary.js";
+import * as library from "../../src/index.js";
+import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch } from "../../src/index.js";
+import type { AnyOperation, AnyTensor } from "./differences.js";
+
+const { concat, matrix, stack, vector, where }: AnyTensor = library;
+const source = random(3);
+const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
+/** Away from 0, where some functions have a pole, a kink or the end of their domain. */
+const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
+
+/** An operation and its operands. Their sizes are different primes. */
+export type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
+
+/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN below 0. */
+const unary = Object.fromEntries(
+  Object.entries(functions).map(([name, of]): [string, readonly Line[]] => {
+    return [name, [[(a) => a[name](), Number.isNaN(of(-1)) ? positive(3, 5) : any(3, 5)]]];
+  }),
+);
+
+export const operations: Readonly<Record<string, readonly Line[]>> = {
+  matmul: [
+    [(a, b) => a.matmul(b), any(3, 5), any(5, 2)],
+    [(a, b) => a.matmul(b), any(3, 5), any(5)],
+    [(a, b) => a.matmul(b), any(5), any(5, 2)],
+    [(a, b) => a.matmul(b), any(2, 3, 5), any(5, 7)],
+    [(a, b) => a.transpose().matmul(b.transpose()), any(3, 5), any(2, 3)],
+  ],
+  outer: [[(a, b) => a.outer(b), any(3), any(5)]],
+  dot: [[(a, b) => a.dot(b), any(5), any(5)]],
+  transpose: [[(a) => a.transpose(), any(3, 5)]],
+  add: [
+    [(a, b) => a.add(b), any(3, 5), any(3, 5)],
+    [(a, b) => a.add(b), any(2, 3, 5), any(5)],
+    [(a, b) => a.add(b), any(2, 3), any()],
+    [(a) => a.add(a), any(3)],
+    [(a) => a.add(7), any(3)],
+  ],
+  subtract: [
+    [(a, b) => a.subtract(b), any(3, 5), any(5)],
+    [(a) => a.subtract(7), any(3)],
+  ],
+  multiply: [
+    [(a, b) => a.multiply(b), any(2, 3, 5), any(3, 5)],
+    [(a) => a.multiply(a), any(3)],
+    [(a) => a.multiply(7), any(3)],
+  ],
+  divide: [
+    [(a, b) => a.divide(b), any(3, 5), positive(5)],
+    [(a) => a.divide(7), any(3)],
+  ],
+  addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
+  contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],
+  sumBatch: [[(a) => sumBatch(a), any(2, 3, 5)]],
+  einsum: [
+    [(a, b) => einsum("ij,kj->ki", a, b), any(2, 3), any(5, 3)],
+    [(a, b) => einsum("bij,bjk->bik", a, b), any(3, 2, 2), any(3, 2, 5)],
+    [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
+    [(a) => einsum("ij->j", a), any(2, 3)],
+  ],
+  ...unary,
+  softmax: [
+    [(a) => a.softmax(), any(2, 3, 5)],
+    [(a) => a.softmax(0), any(2, 3, 5)],
+  ],
+  logSoftmax: [
+    [(a) => a.logSoftmax(), any(2, 3, 5)],
+    [(a) => a.logSoftmax(1), any(2, 3, 5)],
+  ],
+  sum: [
+    [(a) => a.sum(), any(3, 5)],
+    [(a) => a.sum(1), any(2, 3, 5)],
+    [(a) => a.sum([0, 2]), any(2, 3, 5)],
+    [(a) => a.sum(1, { keepDims: true }), any(2, 3, 5)],
+  ],
+  mean: [
+    [(a) => a.mean(), any(3, 5)],
+    [(a) => a.mean(0), any(2, 3, 5)],
+    [(a) => a.mean([2, 1], { keepDims: true }), any(2, 3, 5)],
+  ],
+  max: [
+    [(a) => a.max(), any(3, 5)],
+    [(a) => a.max(1), any(2, 3, 5)],
+    [(a) => a.max([0, 2]), any(2, 3, 5)],
+  ],
+  min: [
+    [(a) => a.min(-1), any(2, 3, 5)],
+    [(a) => a.min([0, 1], { keepDims: true }), any(2, 3, 5)],
+  ],
+  cumulativeSum: [
+    [(a) => a.cumulativeSum(0), any(3)],
+    [(a) => a.cumulativeSum(1), any(2, 3, 5)],
+  ],
+  reshape: [
+    [(a) => a.reshape([5, 6]), any(2, 3, 5)],
+    [(a) => a.transpose().reshape([5, 3]), any(3, 5)],
+  ],
+  flatten: [[(a) => a.transpose().flatten(), any(3, 5)]],
+  permute: [[(a) => a.permute([2, 0, 1]), any(2, 3, 5)]],
+  broadcastTo: [
+    [(a) => a.broadcastTo([2, 3, 5]), any(3, 1)],
+    [(a) => a.broadcastTo([2, 3]), any()],
+  ],
+  expandDims: [[(a) => a.transpose().expandDims(1), any(3, 5)]],
+  squeeze: [[(a) => a.squeeze(1), any(3, 1, 5)]],
+  where: [
+    [(a, b) => where(vector([1, 0, -3, 0, 0]), a, b), any(5), any(5)],
+    [
+      (a, b) =>
+        where(
+          matrix([
+            [1, 0, 0],
+            [0, 1, 1],
+          ]),
+          a,
+          b,
+        ),
+      any(3),
+      any(),
+    ],
+  ],
+  clip: [[(a) => a.clip(-0.5, 1), any(3, 5)]],
+  gather: [
+    [(a) => a.gather([2, 0, 2, 2]), any(3, 5)],
+    [
+      (a) =>
+        a.transpose().gather(
+          matrix([
+            [1, 4],
+            [0, 1],
+            [4, 4],
+          ]),
+        ),
+      any(3, 5),
+    ],
+  ],
+  batchMatmul: [
+    [(a, b) => a.batchMatmul(b), any(2, 3, 5), any(2, 5, 2)],
+    [(a, b) => a.permute([1, 0, 2, 3]).batchMatmul(b.permute([1, 0, 3, 2])), any(2, 3, 2, 5), any(2, 3, 1, 5)],
+    [(a) => a.batchMatmul(a), any(2, 3, 3)],
+  ],
+  slice: [
+    [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
+    [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
+  ],
+  window: [
+    [(a) => a.window(1, 2, 0), any(3, 5)],
+    [(a) => a.transpose().window(-3, 3, -1).square(), any(3, 5)],
+  ],
+  as: [[(a) => a.as([3, 5]).square(), any(3, 5)]],
+  split: [
+    [(a) => a.split([2, 3], 1)[1], any(3, 5)],
+    [(a) => a.split([1, 2], 0)[0], any(3, 5)],
+  ],
+  pad: [
+    [
+      (a) =>
+        a.pad(
+          [
+            [1, 0],
+            [0, 2],
+          ],
+          7,
+        ),
+      any(3, 5),
+    ],
+    [
+      (a) =>
+        a.transpose().pad([
+          [1, 0],
+          [0, 2],
+        ]),
+      any(3, 5),
+    ],
+  ],
+  concat: [
+    [(a, b) => concat([a, b], 0), any(3, 5), any(2, 5)],
+    [(a, b) => concat([a, b.transpose(), a], 1), any(3, 5), any(2, 3)],
+  ],
+  stack: [[(a, b) => stack([a, b.transpose()], 1), any(3, 5), any(5, 3)]],
+};
