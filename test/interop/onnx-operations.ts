@@ -59,18 +59,7 @@ export const operations: Table = {
     ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {
-    await useEngine("wasm");
-    const models: Model[] = [];
-    const lines = Object.entries({ ...differentiable, ...steps });
-    for (const [name, operands] of lines)
-      await cases.check(`toOnnx, ${name}`, () => void models.push(...operands.flatMap((line) => modelsOf(name, line))));
-    for (const [name] of lines) {
-      const isUnary = name in unaryOperations;
-      if (!isUnary && !onPairs.includes(name)) continue;
-      const f: AnyOperation = (...operands) => operands[0][name](...operands.slice(1));
-      const named = { name: `${name}, special numbers`, row: name, column: operation };
-      models.push(programModel(named, f, isUnary ? [tensor(specials, [10])] : [firsts, seconds]));
-    }
+    const models = await operationModels(cases);
     const results = await compare(cases, models);
     return lines.map(([name]) => [
       ...[`\`${name}\``, String(models.filter(({ row }) => row === name).length)],
@@ -78,6 +67,25 @@ export const operations: Table = {
     ]);
   },
 };
+
+/** Each operation with its operands. */
+export const lines = Object.entries({ ...differentiable, ...steps });
+
+/** Every operation as a model, its gradient, and its treatment of special numbers. */
+export async function operationModels(cases: Cases): Promise<Model[]> {
+  await useEngine("wasm");
+  const models: Model[] = [];
+  for (const [name, operands] of lines)
+    await cases.check(`a program of ${name}`, () => void models.push(...operands.flatMap((line) => modelsOf(name, line))));
+  for (const [name] of lines) {
+    const isUnary = name in unaryOperations;
+    if (!isUnary && !onPairs.includes(name)) continue;
+    const f: AnyOperation = (...operands) => operands[0][name](...operands.slice(1));
+    const named = { name: `${name}, special numbers`, row: name, column: operation };
+    models.push(programModel(named, f, isUnary ? [tensor(specials, [10])] : [firsts, seconds]));
+  }
+  return models;
+}
 
 /** An operation and its gradient, in the direction of random errors. */
 function modelsOf(name: string, [f, ...operands]: Line): Model[] {

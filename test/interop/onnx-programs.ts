@@ -2,6 +2,7 @@
 import { leaves } from "../../src/grad/tree.js";
 import { trace } from "../../src/index.js";
 import { toOnnx } from "../../src/onnx/index.js";
+import { toStableHlo } from "../../src/stablehlo/index.js";
 import type { AnyOperation, AnyTensor } from "../grad/differences.js";
 import type { Model } from "./runtimes.js";
 import type { Values } from "./table.js";
@@ -31,6 +32,7 @@ export function programModel(
   return {
     ...named,
     bytes: toOnnx(program),
+    text: toStableHlo(program),
     runs: [{ inputs: all(operands), outputs: all(program.run(...operands)) }],
   };
 }

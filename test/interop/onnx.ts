@@ -13,7 +13,7 @@ import {
 import { toOnnx } from "../../src/onnx/index.js";
 import type { AnyTensor } from "../grad/differences.js";
 import { groups } from "./onnx-networks.js";
-import { programModel, recorded, valuesOf } from "./onnx-programs.js";
+import { programModel, valuesOf } from "./onnx-programs.js";
 import { compare, type Model, type Run, runInPython, runtimes } from "./runtimes.js";
 import type { Cases, Table } from "./table.js";
 
@@ -37,9 +37,7 @@ export const onnx: Table = {
   ],
   async rows(cases) {
     await useEngine("wasm");
-    const networks = groups.flatMap(({ title, networks, indices = {} }) =>
-      Object.entries(networks).map(([name, make]) => ({ title, name, network: make(), indices: indices[name] })),
-    );
+    const networks = all();
     const models: Model[] = [];
     for (const { name, network, indices } of networks)
       await cases.check(`toOnnx, ${name}`, () => void models.push(...modelsOf(name, network, indices)));
@@ -52,6 +50,12 @@ export const onnx: Table = {
   },
 };
 
+/** The networks of all groups. */
+export const all = () =>
+  groups.flatMap(({ title, networks, indices = {} }) =>
+    Object.entries(networks).map(([name, make]) => ({ title, name, network: make(), indices: indices[name] })),
+  );
+
 const source = random(11);
 const draw = (shape: readonly number[]): AnyTensor => randomNormal(shape as Any, source);
 const drawIndices = (shape: readonly number[], entries: number): AnyTensor =>
@@ -60,47 +64,58 @@ const drawIndices = (shape: readonly number[], entries: number): AnyTensor =>
     shape as Any,
   );
 
-/** The models of a network. */
-function modelsOf(name: string, given: Any, indices: number | undefined): Model[] {
+/** A network of a group, with random parameters and statistics. */
+interface Drawn {
+  readonly given: Any;
+  readonly parameters: AnyTensor;
+  readonly network: Any;
+  inputs(examples: number): AnyTensor;
+}
+
+export function drawn(given: Any, indices: number | undefined): Drawn {
   const inputs = (examples: number): AnyTensor => {
     const shape = [examples, ...given.inputShape];
     return indices === undefined ? draw(shape) : drawIndices(shape, indices);
   };
   if (indices === undefined) given.forward(inputs(29).multiply(2).add(1)); // other statistics than the initial ones
   const parameters = mapTensors(given.parameters, ({ tensor: { shape } }) => draw(shape).multiply(0.3)); // many begin as zeros or ones
-  const network = given.with(parameters);
-  const predicted = (examples: number): Run => {
-    const x = inputs(examples);
-    return { inputs: [valuesOf(x)], outputs: [valuesOf(network.predict(x))] };
-  };
+  return { given, parameters, network: given.with(parameters), inputs };
+}
+
+/** What a network predicts, as a program of its parameters and its inputs, and the gradients of both as another. */
+export function programsOf(name: string, { given, parameters, inputs }: Drawn, indices: number | undefined): Model[] {
+  const predict = (p: AnyTensor, y: AnyTensor): AnyTensor => given.with(p).predict(y);
   const slopes = (p: AnyTensor, x: AnyTensor, error: AnyTensor): AnyTensor => {
     if (indices !== undefined) return vjp((q: AnyTensor) => given.with(q).predict(x), p).backward(error);
     return vjp(([q, y]: Any) => given.with(q).predict(y), [p, x]).backward(error);
   };
   const x = inputs(4);
-  recorded((p, y) => given.with(p).predict(y), [parameters, x]);
+  const predicted = programModel({ name: `${name}, 4 examples`, row: name, column: outputs }, predict, [parameters, x]);
+  if (leaves(parameters).length === 0 && indices !== undefined) return [predicted];
+  const operands = [parameters, x, draw(predict(parameters, x).shape)];
+  return [predicted, programModel({ name: `${name}, gradients`, row: name, column: gradients }, slopes, operands)];
+}
+
+/** The models of a network. */
+function modelsOf(name: string, given: Any, indices: number | undefined): Model[] {
+  const own = drawn(given, indices);
+  const { network, inputs } = own;
+  const predicted = (examples: number): Run => {
+    const x = inputs(examples);
+    return { inputs: [valuesOf(x)], outputs: [valuesOf(network.predict(x))] };
+  };
   const models = [
     { name: `${name}, any number of examples`, bytes: toOnnx(network), runs: [1, 4, 7].map(predicted) },
     { name: `${name}, 4 examples`, bytes: toOnnx(network, { batch: 4 }), runs: [predicted(4)] },
   ];
-  return [
-    ...models.map((model) => ({ ...model, row: name, column: outputs })),
-    ...(leaves(parameters).length === 0 && indices !== undefined
-      ? []
-      : [
-          programModel({ name: `${name}, gradients`, row: name, column: gradients }, slopes, [
-            parameters,
-            x,
-            draw(network.predict(x).shape),
-          ]),
-        ]),
-  ];
+  const [, ...ofGradients] = programsOf(name, own, indices);
+  return [...models.map((model) => ({ ...model, row: name, column: outputs })), ...ofGradients];
 }
 
-const step = "the gradients of a training step, with each loss";
+export const step = "the gradients of a training step, with each loss";
 
 /** Training steps, whose gradients are given by the formulas of the library's layers and losses. */
-function steps(): Model[] {
+export function steps(): Model[] {
   const network: Any = sequential(dense(13, 7, { activation: tanh, random: source }), dense(7, 3, { random: source }));
   const operands = [network.parameters, draw([5, 13]), draw([5, 3]).softmax()];
   return [meanSquaredError, crossEntropy, binaryCrossEntropy].map((loss) => {

@@ -12,8 +12,9 @@ import { Missing, makeEnvironment, python } from "./python.js";
 import { pytorch } from "./pytorch.js";
 import { webVersion } from "./runtimes.js";
 import { Cases, type Table, type Versions } from "./table.js";
+import { xla } from "./xla.js";
 
-const tables: readonly Table[] = [files, pytorch, onnx, operations];
+const tables: readonly Table[] = [files, pytorch, onnx, operations, xla];
 const page = join(root, "docs/interop.md");
 
 const chosen = process.argv.slice(2);

@@ -19,22 +19,43 @@ export interface Model {
   readonly row: string;
   readonly column: string;
   readonly bytes: Uint8Array;
+  /** The same as StableHLO, if it is a program. */
+  readonly text?: string;
   readonly runs: readonly Run[];
 }
 
 export const runtimes = ["onnxruntime", "onnxruntime-web"] as const;
-type Runtime = (typeof runtimes)[number];
+type Runtime = (typeof runtimes)[number] | "jax";
 type Outputs = readonly (readonly Values[])[];
 
 /** Compares the outputs of models in both runtimes with what they should be. Each model is a case in each runtime. */
 export async function compare(cases: Cases, models: readonly Model[]): Promise<Results> {
-  const differences = new Differences();
   const inPython = runInPython(models);
+  return compared(cases, models, {
+    onnxruntime: async (_, place) => inPython[place],
+    "onnxruntime-web": (model) => runOnWeb(model),
+  });
+}
+
+/** Compares the outputs of programs, which JAX runs by XLA, with what they should be. */
+export async function compareInJax(cases: Cases, models: readonly Model[]): Promise<Results> {
+  const ask = models.map(({ text, runs }) => ({ text, runs: runs.map(({ inputs }) => inputs.map(encode)) }));
+  const found = decoded(python("programs.py", ask));
+  return compared(cases, models, { jax: async (_, place) => found[place] });
+}
+
+type Answer = (model: Model, place: number) => Promise<Outputs | Error | undefined>;
+
+async function compared(
+  cases: Cases,
+  models: readonly Model[],
+  answers: Partial<Readonly<Record<Runtime, Answer>>>,
+): Promise<Results> {
+  const differences = new Differences();
   for (const [place, model] of models.entries()) {
-    const answers = { onnxruntime: async () => inPython[place], "onnxruntime-web": () => runOnWeb(model) } as const;
-    for (const runtime of runtimes) {
+    for (const [runtime, answer] of Object.entries(answers) as [Runtime, Answer][]) {
       await cases.check(`${runtime}, ${model.name}`, async () => {
-        const found = await answers[runtime]();
+        const found = await answer(model, place);
         if (found === undefined || found instanceof Error) return found?.message ?? "there is no answer";
         return problem(model, found, (difference) => differences.add(keyOf(model, runtime), difference));
       });
@@ -76,8 +97,12 @@ export function runInPython(models: readonly Model[]): (Outputs | Error)[] {
     model: Buffer.from(bytes).toString("base64"),
     runs: runs.map(({ inputs }) => inputs.map(encode)),
   }));
-  const answers = python("models.py", ask) as { readonly error?: string; readonly runs: readonly (readonly Encoded[])[] }[];
-  return answers.map(({ error, runs }) => (error === undefined ? runs.map((outputs) => outputs.map(decode)) : new Error(error)));
+  return decoded(python("models.py", ask));
+}
+
+function decoded(answers: unknown): (Outputs | Error)[] {
+  const all = answers as { readonly error?: string; readonly runs: readonly (readonly Encoded[])[] }[];
+  return all.map(({ error, runs }) => (error === undefined ? runs.map((outputs) => outputs.map(decode)) : new Error(error)));
 }
 
 /** Runs a model in onnxruntime-web, on one thread. Returns the outputs of its runs. */

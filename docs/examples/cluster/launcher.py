@@ -8,7 +8,6 @@ the state to checkpoint.safetensors every few steps. If that file exists, traini
 """
 
 import argparse
-import dataclasses
 import json
 import os
 from pathlib import Path
@@ -29,33 +28,17 @@ if options.devices:
 
 import jax
 import numpy
-from jax import export
-from jax._src.interpreters import mlir
-from jax._src.lib.mlir import ir
-from jax._src.lib.mlir.dialects import hlo
 from jax.experimental import multihost_utils
 from jax.sharding import NamedSharding, PartitionSpec
 from safetensors import safe_open
 from safetensors.numpy import save
+from stablehlo import function_of
 
 
 def read(file):
     """The tensors of a safetensors file, and its metadata."""
     with safe_open(file, "numpy") as opened:
         return {name: opened.get_tensor(name) for name in opened.keys()}, opened.metadata() or {}
-
-
-def function_of(text):
-    """A function that `jax.jit` can compile, from StableHLO. It is an export of a function with the same types, with another body."""
-    with mlir.make_ir_context():
-        module = ir.Module.parse(text)
-        types = next(op for op in module.body if op.name.value == "main").type
-        tensors = lambda given: [jax.ShapeDtypeStruct(ir.RankedTensorType(t).shape, numpy.float32) for t in given]
-        inputs, results = tensors(types.inputs), tensors(types.results)
-        body = hlo.serialize_portable_artifact_str(str(module), hlo.get_current_version())
-    zeros = lambda *_: tuple(jax.numpy.zeros(result.shape, result.dtype) for result in results)
-    exported = export.export(jax.jit(zeros, keep_unused=True))(*inputs)
-    return dataclasses.replace(exported, mlir_module_serialized=body).call
 
 
 if options.processes > 1:
