@@ -7,17 +7,19 @@ import type { IsOneList } from "../shape/known.js";
 import type { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import { type deferredOrLayer, placedLayer, type StageOf, type whyUnfit } from "./stage.js";
+import { type deferredOrLayer, placedLayer, type StageOf, type whyUnfitWithin } from "./stage.js";
 import { type LastShape, type Misfit, networkOn, type StageParameters, type Stages } from "./stages.js";
 import { untyped } from "./untyped.js";
 
 /** What {@link chain} is on a shape. */
 export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["chain", Layers];
   /** What the last layer gives, and the parameters of all. */
   readonly stage: this["in"] extends infer In extends Shape
     ? Stages<Layers, In> extends infer S
       ? S extends Misfit<infer Below, infer Reason>
-        ? whyUnfit<`chain: layer ${Sum<Below["length"], 1>}`, `chain: argument ${Sum<Below["length"], 1>}`, Reason>
+        ? whyUnfitWithin<`chain: layer ${Sum<Below["length"], 1>}`, `chain: argument ${Sum<Below["length"], 1>}`, Reason>
         : Stage<LastShape<S>, StageParameters<S>>
       : never
     : never;
@@ -55,6 +57,8 @@ export function chain(...layers: unknown[]): unknown {
 
 /** What {@link residual} is on a shape. */
 export interface ResidualOn<L> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["residual", L];
   /** What the layer gives and learns, if that is the shape that reaches it. */
   readonly stage: this["in"] extends infer In extends Shape
     ? StageOf<L, In> extends infer S
@@ -62,7 +66,7 @@ export interface ResidualOn<L> extends OnShape {
         ? [In, Out] extends [Out, In]
           ? S
           : residualMismatch<In, Out>
-        : whyUnfit<"residual: the layer", "residual: the argument", S>
+        : whyUnfitWithin<"residual: the layer", "residual: the argument", S>
       : never
     : never;
 }

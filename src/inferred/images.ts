@@ -23,6 +23,8 @@ import { untyped } from "./untyped.js";
 
 /** What {@link conv2d} is on a shape. */
 export interface Conv2dOn<Filters extends number, Kernel extends number, Stride, P> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["conv2d", Filters, Kernel, Stride, P];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
@@ -71,6 +73,8 @@ export function conv2d(filters: number, kernel: number, options: object = {}): u
 
 /** What {@link maxPool2d} and {@link averagePool2d} are on a shape. */
 export interface PoolOn<Operation extends string, Window extends number, Stride> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly [Operation, Window, Stride];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,

@@ -42,6 +42,8 @@ export interface DenseOptions {
 
 /** What {@link dense} is on a shape. */
 export interface DenseOn<Outputs extends number> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["dense", Outputs];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer In extends number]
     ? Stage<[...Lead, Outputs], DenseParameters<In, Outputs>>
@@ -74,6 +76,8 @@ export function dense<const Outputs extends number>(
 
 /** What {@link flatten} is on a shape. */
 export interface FlattenOn extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["flatten"];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends infer In extends Shape ? Stage<[Count<In>], readonly []> : never;
 }
@@ -92,6 +96,8 @@ export const flatten = (): Deferred<FlattenOn> => deferred((shape) => untyped(fl
 
 /** What {@link reshape} is on a shape. */
 export interface ReshapeOn<To extends Shape> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["reshape", To];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends infer In extends Shape
     ? reshapeKeepsElements<In, To> extends infer Why
@@ -123,6 +129,8 @@ export function reshape<const To extends Shape>(shape: Sizes<To>): Deferred<Resh
 
 /** What {@link layerNorm} and {@link batchNorm} are on a shape. */
 export interface NormalizationOn<Operation extends string> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly [Operation];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer N extends number]
     ? Stage<[...Lead, N], NormalizationParameters<N>>
@@ -163,6 +171,8 @@ export function batchNorm(options: BatchNormOptions = {}): Deferred<Normalizatio
 
 /** What {@link attention} is on a shape. */
 export interface AttentionOn<Heads extends number> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["attention", Heads];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,

@@ -9,14 +9,17 @@ import type { Refused } from "../shape/shape-error.js";
 import { placedLayer, type whyUnfit } from "./stage.js";
 import { type Misfit, networkOn, type StageParameters, type StageShapes, type Stages } from "./stages.js";
 
-/** The layers, with the sentence in place of the one that is refused. In generic code the compiler prints this type's name. */
+/** The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one. */
 type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layers extends readonly []
   ? [Refused<none<"sequential">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"sequential">>[]
-    : Stages<Layers, In> extends Misfit<infer Below, infer Reason>
-      ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
-      : Layers;
+    : layersFitWhatReachesThem<Layers, In>;
+/** The layers, with the sentence in place of the one that is refused. */
+type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
+  Stages<Layers, In> extends Misfit<infer Below, infer Reason>
+    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
+    : Layers;
 type WhyAt<Place extends number, Reason> = whyUnfit<
   `sequential: layer ${Sum<Place, 1>}`,
   `sequential: argument ${Sum<Place, 2>}`,
@@ -35,7 +38,7 @@ export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes
   /** The shape of one input, and after it the shapes that the layers give, one for each layer. */
   readonly shapes: { readonly [Index in keyof Shapes]: Sizes<Shapes[Index]> };
 };
-type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : never;
+type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
  * Creates a network from the shape of its input. Each layer says only what is new, such as the number of its outputs; the sizes that it

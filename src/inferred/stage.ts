@@ -59,6 +59,10 @@ export type whyUnfit<Place extends string, Argument extends string, Reason> =
         ? severalLayers<Argument>
         : Reason;
 
+/** The same within another deferred layer, which has refused what isn't a layer when it was made. */
+export type whyUnfitWithin<Place extends string, Argument extends string, Reason> =
+  Reason extends NoLayer<infer _Given> ? unknown : whyUnfit<Place, Argument, Reason>;
+
 /** A deferred layer or a layer, or the sentence that says what it is instead. In generic code the compiler prints this type's name. */
 export type deferredOrLayer<Argument extends string, L> = [L] extends [AnyDeferred]
   ? L

@@ -49,16 +49,16 @@ export interface Misfit<Below extends readonly unknown[], Reason> {
   readonly reason: Reason;
 }
 
-/** The parameters of each layer. */
+/** The parameters of each layer. They are unknown if a layer is `any`. */
 export type StageParameters<S> = S extends readonly unknown[]
   ? { readonly [Index in keyof S]: S[Index] extends Stage<infer _Out, infer P> ? P : never }
-  : never;
+  : readonly unknown[];
 /** The shape that the last layer gives. */
-export type LastShape<S> = S extends readonly [...unknown[], Stage<infer Last, infer _P>] ? Last : never;
+export type LastShape<S> = S extends readonly [...unknown[], Stage<infer Last, infer _P>] ? Last : Shape;
 /** The shape of the input, and what each layer gives. */
 export type StageShapes<In extends Shape, S> = S extends readonly unknown[]
   ? [In, ...{ [Index in keyof S]: S[Index] extends Stage<infer Out, infer _P> ? Out : never }]
-  : never;
+  : [In, ...Shape[]];
 
 /** The network of layers on a shape, and the shapes: that of the input, and what each layer gives. */
 export function networkOn(

@@ -7,9 +7,11 @@ import type { AnyLayer } from "./layer.js";
 
 /**
  * A function of types. An interface that extends it says what a layer is on the shape `this["in"]`: a {@link Stage}, or the sentence that
- * refuses the shape.
+ * refuses the shape. It is `unknown` if the layer was refused before.
  */
 export interface OnShape {
+  /** The name of the function that makes the layer, and what it was given: what tells the layer from others. */
+  readonly of: unknown;
   /** The shape that reaches the layer. */
   readonly in: unknown;
   /** What the layer is on this shape. */
