@@ -67,17 +67,25 @@ for (const node of nodes()) {
   if (ts.isTypeAliasDeclaration(node)) aliases.set(node.name.text, [...(aliases.get(node.name.text) ?? []), node]);
 }
 
-/** The positions of the type parameters that an alias inserts into a message. */
-function slots(alias: ts.TypeAliasDeclaration): number[] {
+/** The positions of the type parameters that an alias inserts into a message, itself or by another alias. */
+function slots(alias: ts.TypeAliasDeclaration, outer: readonly ts.Node[] = []): number[] {
+  if (outer.includes(alias)) return [];
   const put = new Set<string>();
   const visit = (node: ts.Node, within: boolean): void => {
     if (within && ts.isTypeReferenceNode(node)) put.add(node.typeName.getText());
+    if (ts.isTypeReferenceNode(node)) for (const given of inserted(node, [...outer, alias])) put.add(given.getText());
     const inner = ts.isTypeReferenceNode(node) ? false : within || ts.isTemplateLiteralTypeSpan(node);
     ts.forEachChild(node, (child) => visit(child, inner));
   };
   visit(alias.type, false);
   return (alias.typeParameters ?? []).flatMap(({ name }, place) => (put.has(name.text) ? [place] : []));
 }
+
+/** The arguments that the alias of a reference inserts into a message. */
+const inserted = (node: ts.TypeReferenceNode, outer: readonly ts.Node[] = []): ts.TypeNode[] =>
+  (aliases.get(node.typeName.getText()) ?? []).flatMap((alias) =>
+    slots(alias, outer).flatMap((place) => node.typeArguments?.[place] ?? []),
+  );
 
 /**
  * Nodes whose texts aren't messages but parts of them: a type within a message (`${What<Given>} is no layer`), an argument of an
@@ -95,11 +103,7 @@ function parts(): Set<ts.Node> {
   for (const node of nodes()) {
     if (ts.isTemplateLiteralTypeSpan(node)) add(node.type);
     if (ts.isTypeParameterDeclaration(node) && node.default) add(node.default);
-    if (ts.isTypeReferenceNode(node)) {
-      for (const alias of aliases.get(node.typeName.getText()) ?? []) {
-        for (const place of slots(alias)) if (node.typeArguments?.[place]) add(node.typeArguments[place]);
-      }
-    }
+    if (ts.isTypeReferenceNode(node)) for (const argument of inserted(node)) add(argument);
   }
   return found;
 }
