@@ -3,8 +3,9 @@ import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contrac
 import { none, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
 import type { Sum } from "../shape/arithmetic.js";
+import { sameShape } from "../shape/broadcast.js";
 import type { IsOneList } from "../shape/known.js";
-import type { residualMismatch } from "../shape/layer.js";
+import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer, type StageOf, type whyUnfitWithin } from "./stage.js";
@@ -88,7 +89,8 @@ export function residual<L>(layer: deferredOrLayer<"residual: the argument", L>)
 export function residual(layer: unknown): unknown {
   const { on, given } = placedLayer("residual", "the argument", "the layer", layer);
   return deferred((shape) => {
-    const { layer } = on(shape);
+    const { layer, gives } = on(shape);
+    if (!sameShape(shape, gives)) throw new ShapeError(residualMismatch(shape, gives));
     return untyped(residualOf)(given ?? layer);
   });
 }

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as inferred from "../../src/inferred/index.js";
 import * as files from "../../src/io/index.js";
 import * as networks from "../../src/nn/index.js";
 import * as onnx from "../../src/onnx/index.js";
@@ -55,7 +56,7 @@ ${code}`;
 
 /** Runs code without its imports, and returns its result. */
 async function run(code: string): Promise<unknown> {
-  const scope = { ...onnx, ...files, ...networks, ...library };
+  const scope = { ...onnx, ...files, ...networks, ...library, ...(code.includes("conformable/inferred") ? inferred : {}) };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
@@ -70,7 +71,7 @@ beforeAll(async () => {
 test("every public name has an example", () => {
   expect(examples.length).toBeGreaterThan(60);
   const code = examples.map((example) => example.code).join("\n");
-  const names = [library, networks, files, onnx].flatMap((module) => Object.keys(module));
+  const names = [library, networks, files, onnx, inferred].flatMap((module) => Object.keys(module));
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
   expect(
     [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),

@@ -48,6 +48,22 @@ test("training of dense layers is below 45 kB", async () => {
   expect(gzipped).toBeLessThan(45_000);
 });
 
+test("inferred sizes add less than 1.2 kB to a program that trains, and no layers that it doesn't use", async () => {
+  const before = await bundled(training);
+  const after = await bundled(
+    training
+      .replace("dense, meanSquaredError, relu, sequential,", "meanSquaredError, relu,")
+      .replace("const inputs", 'import { dense, sequential } from "conformable/inferred"; const inputs')
+      .replace(
+        "sequential(dense(2, 3, { activation: relu }), dense(3, 2))",
+        "sequential([2], dense(3, { activation: relu }), dense(2))",
+      ),
+  );
+  expect(after.gzipped - before.gzipped).toBeGreaterThan(200);
+  expect(after.gzipped - before.gzipped).toBeLessThan(1200);
+  expect(after.text).not.toContain("conv2d");
+});
+
 test("files of tensors and tables add less than 12 kB", async () => {
   const core = await bundled('export * from "conformable"');
   const names = Object.keys(files).filter((name) => !/Network$/.test(name));
@@ -67,7 +83,7 @@ test("saving and loading adds less than 7.5 kB to a program that trains, and not
 });
 
 test("unused imports cost nothing", async () => {
-  const entries = ["conformable", "conformable/nn", "conformable/io"];
+  const entries = ["conformable", "conformable/nn", "conformable/inferred", "conformable/io"];
   const { bytes } = await bundled(entries.map((entry, index) => `import * as entry${index} from "${entry}";`).join("\n"));
   expect(bytes).toBeLessThan(100);
 });
