@@ -54,9 +54,16 @@ import { ${names(networks)
 ${code}`;
 }
 
-/** Runs code without its imports, and returns its result. */
-async function run(code: string): Promise<unknown> {
-  const scope = { ...onnx, ...files, ...networks, ...library, ...(code.includes("conformable/inferred") ? inferred : {}) };
+/** Runs code without its imports, and returns its result. `whole` is the example with its imports. */
+async function run(code: string, whole = code): Promise<unknown> {
+  // The names of conformable/inferred are also in conformable/nn.
+  const scope = {
+    ...onnx,
+    ...files,
+    ...networks,
+    ...library,
+    ...(whole.includes(`from "conformable/inferred"`) ? inferred : {}),
+  };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
@@ -97,7 +104,7 @@ describe.each(examples)("$name", ({ name, code, error, thrown }) => {
     const setup = code.match(/^const .*?;(?= *(?:\/\/.*)?$)/gms) ?? [];
     for (const [, expression = "", expected] of printed) {
       const value = expression.replace(/^console\.log\((.*)\)$/, "$1");
-      const result = await run([...setup, `return ${value};`].join("\n"));
+      const result = await run([...setup, `return ${value};`].join("\n"), code);
       expect(`${result} `.startsWith(`${expected} `), String(result)).toBe(true); // the type, or the type and the numbers
     }
   });
