@@ -33,6 +33,8 @@ const groups = {
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
   "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters attention AttentionOptions AttentionParameters",
+  "Sizes inferred":
+    "inferred.sequential inferred.dense inferred.conv2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
@@ -54,7 +56,9 @@ export function load(app) {
       const isPublic = parent?.kind === ReflectionKind.Module || parent?.name === "Tensor";
       if (!isPublic || reflection.kind === ReflectionKind.Reference || reflection.kind === ReflectionKind.Constructor) continue;
       const group =
-        groupOf.get(parent.name === "conformable/nn" ? `nn.${name}` : name) ?? groupOf.get(name) ?? groupOfFunction(reflection);
+        groupOf.get(parent.name.replace(/^conformable\/(nn|inferred)$/, `$1.${name}`)) ??
+        groupOf.get(name) ??
+        groupOfFunction(reflection);
       if (group === undefined) app.logger.warn(`${reflection.getFullName()} is in no group of docs/groups.mjs`);
       else
         for (const { comment } of commented(reflection))

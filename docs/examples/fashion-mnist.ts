@@ -8,19 +8,8 @@
  */
 import { parseArgs } from "node:util";
 import { random } from "conformable";
-import {
-  adam,
-  batches,
-  conv2d,
-  crossEntropy,
-  dense,
-  flatten,
-  type Layer,
-  maxPool2d,
-  relu,
-  sequential,
-  train,
-} from "conformable/nn";
+import { conv2d, dense, flatten, maxPool2d, sequential } from "conformable/inferred";
+import { adam, batches, crossEntropy, type Layer, relu, train } from "conformable/nn";
 import { progress } from "./digits/progress.js";
 import { heading, percent } from "./digits/terminal.js";
 import { classes, readExamples } from "./fashion-mnist/data.js";
@@ -38,22 +27,19 @@ const source = random(Number(options.seed));
 
 /** Sees single pixels, which is enough for most pictures. */
 const denseNetwork = () =>
-  sequential(
-    flatten([28, 28, 1]),
-    dense(784, 256, { activation: relu, random: source }), // weights: Matrix<256, 784>
-    dense(256, 10, { random: source }), //                    weights: Matrix<10, 256>
-  );
+  sequential([28, 28, 1], flatten(), dense(256, { activation: relu, random: source }), dense(10, { random: source }));
 
 /** The first kernels detect edges. The next ones combine these into parts of clothes, wherever they are in the picture. */
 const convolutionalNetwork = () =>
   sequential(
-    conv2d([28, 28, 1], 16, 3, { padding: "same", activation: relu, random: source }), //  kernels: Tensor<[3, 3, 1, 16]>
-    maxPool2d([28, 28, 16], 2), //                                                         to [14, 14, 16]
-    conv2d([14, 14, 16], 32, 3, { padding: "same", activation: relu, random: source }), // kernels: Tensor<[3, 3, 16, 32]>
-    maxPool2d([14, 14, 32], 2), //                                                         to [7, 7, 32]
-    flatten([7, 7, 32]),
-    dense(1568, 128, { activation: relu, random: source }),
-    dense(128, 10, { random: source }),
+    [28, 28, 1],
+    conv2d(16, 3, { padding: "same", activation: relu, random: source }),
+    maxPool2d(2), // to [14, 14, 16]
+    conv2d(32, 3, { padding: "same", activation: relu, random: source }),
+    maxPool2d(2), // to [7, 7, 32]
+    flatten(),
+    dense(128, { activation: relu, random: source }),
+    dense(10, { random: source }),
   );
 
 const training = readExamples(options.data, "train", 60_000); // inputs: Tensor<[60000, 28, 28, 1]>

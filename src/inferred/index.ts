@@ -3,17 +3,21 @@
  *
  * @module conformable/inferred
  */
-export type { Deferred, OnShape, Stage } from "./deferred.js";
+export type { AnyDeferred, Deferred, OnShape, Stage } from "../nn/contract/deferred.js";
+export { type ChainOn, chain, type ResidualOn, residual } from "./blocks.js";
+export { averagePool2d, type Conv2dOn, conv2d, maxPool2d, type PoolOn } from "./images.js";
 export {
+  type AttentionOn,
   attention,
-  averagePool2d,
   batchNorm,
-  conv2d,
+  type DenseOn,
+  type DenseOptions,
   dense,
+  type FlattenOn,
   flatten,
   layerNorm,
-  maxPool2d,
+  type NormalizationOn,
+  type ReshapeOn,
   reshape,
-  residual,
 } from "./layers.js";
-export { chain, sequential } from "./sequential.js";
+export { type InferredNetwork, sequential } from "./sequential.js";

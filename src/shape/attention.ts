@@ -47,11 +47,16 @@ export function checkSequence<Sequence extends readonly number[]>(given: Sequenc
   return checkShape(sizes) as unknown as Sequence; // the same sizes
 }
 
+/** What can be checked before there is a sequence. */
+export function checkHeadCount(heads: unknown): asserts heads is number {
+  checkSize(heads);
+  if (heads === 0) throw new ShapeError(noHead);
+}
+
 /** The width of each head, at run time. */
 export function checkHeads(sequence: Shape, heads: unknown): number {
-  checkSize(heads);
+  checkHeadCount(heads);
   const width = sequence[1] as number; // there are two sizes: checked by checkSequence
-  if (heads === 0) throw new ShapeError(noHead);
   if (width % heads !== 0) throw new ShapeError(unequalHeads(width, heads));
   return width / heads;
 }

@@ -186,6 +186,14 @@ export function checkImage<Image extends readonly number[]>(operation: string, g
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 
+/** What can be checked before there is an image. */
+export function checkWindow(kernel: unknown, stride: unknown, padding: unknown): void {
+  for (const size of [kernel, stride]) checkSize(size);
+  if (padding !== "same" && padding !== "valid") checkSize(padding);
+  if (kernel === 0) throw new ShapeError(noKernel);
+  if (stride === 0) throw new ShapeError(noStride);
+}
+
 /**
  * The number of places of a kernel in an image, at run time. {@link Places} computes the same in types, as `Height` and `Width`.
  */
@@ -196,10 +204,7 @@ export function checkKernel<Height extends number, Width extends number>(
   stride: unknown,
   padding: unknown,
 ): [Size<Height>, Size<Width>] {
-  for (const size of [kernel, stride]) checkSize(size);
-  if (padding !== "same" && padding !== "valid") checkSize(padding);
-  if (kernel === 0) throw new ShapeError(noKernel);
-  if (stride === 0) throw new ShapeError(noStride);
+  checkWindow(kernel, stride, padding);
   const [height, width] = image as [number, number];
   const [k, s, p] = [kernel as number, stride as number, padding as Padding]; // checked above
   const found: [number, number] = [places(height, k, s, p), places(width, k, s, p)];

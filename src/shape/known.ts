@@ -62,4 +62,4 @@ export const noOption = <Operation extends string, Name extends string>(
 export type Some = readonly [unknown, ...unknown[]] | readonly [...unknown[], unknown];
 
 /** The first reason, if there is one. */
-export type Because<Reasons extends readonly unknown[], Otherwise> = Reasons extends Some ? Reasons[0] : Otherwise;
+export type Because<Reasons extends readonly unknown[], Otherwise> = [...Reasons] extends Some ? Reasons[0] : Otherwise;

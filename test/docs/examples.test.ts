@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as inferred from "../../src/inferred/index.js";
 import * as files from "../../src/io/index.js";
 import * as networks from "../../src/nn/index.js";
 import * as onnx from "../../src/onnx/index.js";
@@ -54,9 +55,17 @@ import { ${names(networks)
 ${code}`;
 }
 
-/** Runs code without its imports, and returns its result. */
-async function run(code: string): Promise<unknown> {
-  const scope = { ...stablehlo, ...onnx, ...files, ...networks, ...library };
+/** Runs code without its imports, and returns its result. `whole` is the example with its imports. */
+async function run(code: string, whole = code): Promise<unknown> {
+  // The names of conformable/inferred are also in conformable/nn.
+  const scope = {
+    ...stablehlo,
+    ...onnx,
+    ...files,
+    ...networks,
+    ...library,
+    ...(whole.includes(`from "conformable/inferred"`) ? inferred : {}),
+  };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...Object.keys(scope), `{ ${plain} }`)(...Object.values(scope));
@@ -71,7 +80,7 @@ beforeAll(async () => {
 test("every public name has an example", () => {
   expect(examples.length).toBeGreaterThan(60);
   const code = examples.map((example) => example.code).join("\n");
-  const names = [library, networks, files, onnx, stablehlo].flatMap((module) => Object.keys(module));
+  const names = [library, networks, files, onnx, stablehlo, inferred].flatMap((module) => Object.keys(module));
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
   expect(
     [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),
@@ -97,7 +106,7 @@ describe.each(examples)("$name", ({ name, code, error, thrown }) => {
     const setup = code.match(/^const .*?;(?= *(?:\/\/.*)?$)/gms) ?? [];
     for (const [, expression = "", expected] of printed) {
       const value = expression.replace(/^console\.log\((.*)\)$/, "$1");
-      const result = await run([...setup, `return ${value};`].join("\n"));
+      const result = await run([...setup, `return ${value};`].join("\n"), code);
       expect(`${result} `.startsWith(`${expected} `), String(result)).toBe(true); // the type, or the type and the numbers
     }
   });

@@ -67,17 +67,34 @@ for (const node of nodes()) {
   if (ts.isTypeAliasDeclaration(node)) aliases.set(node.name.text, [...(aliases.get(node.name.text) ?? []), node]);
 }
 
-/** The positions of the type parameters that an alias inserts into a message. */
-function slots(alias: ts.TypeAliasDeclaration): number[] {
-  const put = new Set<string>();
+/** Whether a type is a text. */
+const isText = (node: ts.Node): boolean => ts.isTemplateLiteralTypeNode(node) || ts.isLiteralTypeNode(node);
+
+/** The names of the type parameters that an alias inserts into a message, itself or by another alias. */
+const put = { itself: new Map<ts.Node, Set<string>>(), "or others": new Map<ts.Node, Set<string>>() };
+function inserts(alias: ts.TypeAliasDeclaration, depth: "itself" | "or others"): ReadonlySet<string> {
+  const known = put[depth].get(alias);
+  if (known) return known;
+  const names = new Set<string>();
+  put[depth].set(alias, names);
   const visit = (node: ts.Node, within: boolean): void => {
-    if (within && ts.isTypeReferenceNode(node)) put.add(node.typeName.getText());
+    if (within && ts.isTypeReferenceNode(node)) names.add(node.typeName.getText());
+    if (depth === "or others" && ts.isTypeReferenceNode(node))
+      for (const given of inserted(node, depth)) names.add(given.getText());
     const inner = ts.isTypeReferenceNode(node) ? false : within || ts.isTemplateLiteralTypeSpan(node);
     ts.forEachChild(node, (child) => visit(child, inner));
   };
   visit(alias.type, false);
-  return (alias.typeParameters ?? []).flatMap(({ name }, place) => (put.has(name.text) ? [place] : []));
+  return names;
 }
+
+/** The arguments that the alias of a reference inserts into a message. */
+const inserted = (node: ts.TypeReferenceNode, depth: "itself" | "or others"): ts.TypeNode[] =>
+  (aliases.get(node.typeName.getText()) ?? []).flatMap((alias) =>
+    (alias.typeParameters ?? []).flatMap(({ name }, place) =>
+      inserts(alias, depth).has(name.text) ? (node.typeArguments?.[place] ?? []) : [],
+    ),
+  );
 
 /**
  * Nodes whose texts aren't messages but parts of them: a type within a message (`${What<Given>} is no layer`), an argument of an
@@ -95,11 +112,10 @@ function parts(): Set<ts.Node> {
   for (const node of nodes()) {
     if (ts.isTemplateLiteralTypeSpan(node)) add(node.type);
     if (ts.isTypeParameterDeclaration(node) && node.default) add(node.default);
-    if (ts.isTypeReferenceNode(node)) {
-      for (const alias of aliases.get(node.typeName.getText()) ?? []) {
-        for (const place of slots(alias)) if (node.typeArguments?.[place]) add(node.typeArguments[place]);
-      }
-    }
+    if (!ts.isTypeReferenceNode(node)) continue;
+    for (const argument of inserted(node, "itself")) add(argument);
+    // A text that an alias hands on to a message is a part of it. Anything else that it hands on may be a message.
+    for (const argument of inserted(node, "or others")) if (isText(argument)) found.add(argument);
   }
   return found;
 }

@@ -19,12 +19,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const program = `import { matrix, type Matrix, vector } from "conformable";
+import * as inferred from "conformable/inferred";
 import { dense, relu, sequential } from "conformable/nn";
 
 const weights = matrix([[1, 2, 3], [4, 5, 6]]);
 const product: Matrix<2, 2> = weights.matmul(weights.transpose());
 const network = sequential(dense(3, 5, { activation: relu }), dense(5, 2));
-console.log(String(product), network.predict(vector([1, 2, 3])).shape[0]);
+const same = inferred.sequential([3], inferred.dense(5, { activation: relu }), inferred.dense(2));
+const between: readonly [5] = same.shapes[1];
+console.log(String(product), network.predict(vector([1, 2, 3])).shape[0], between[0]);
 `;
 
 test("it contains the files that it needs, and no others", () => {
@@ -35,8 +38,10 @@ test("it contains the files that it needs, and no others", () => {
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "inferred/package.json",
     "io/package.json",
     "nn/package.json",
+    "onnx/package.json",
     "package.json",
   ]);
   expect(paths).toContain("dist/nn/index.d.ts");
@@ -116,9 +121,9 @@ function definitionsAt(file: string, places: readonly number[]): { readonly file
 }
 
 test("it runs in plain JavaScript", () => {
-  write("program.mjs", program.replace(", type Matrix", "").replace(": Matrix<2, 2>", ""));
+  write("program.mjs", program.replace(", type Matrix", "").replace(": Matrix<2, 2>", "").replace(": readonly [5]", ""));
   expect(execFileSync(process.execPath, ["program.mjs"], { cwd: folder, encoding: "utf8" })).toBe(
-    "Matrix<2, 2> [[14, 32], [32, 77]] 2\n",
+    "Matrix<2, 2> [[14, 32], [32, 77]] 2 5\n",
   );
 });
 

@@ -47,6 +47,22 @@ test("training of dense layers is below 45 kB", async () => {
   expect(gzipped).toBeLessThan(45_000);
 });
 
+test("inferred sizes add less than 1 kB to a program that trains, and no layers that it doesn't use", async () => {
+  const before = await bundled(training);
+  const after = await bundled(
+    training
+      .replace("dense, meanSquaredError, relu, sequential,", "meanSquaredError, relu,")
+      .replace("const inputs", 'import { dense, sequential } from "conformable/inferred"; const inputs')
+      .replace(
+        "sequential(dense(2, 3, { activation: relu }), dense(3, 2))",
+        "sequential([2], dense(3, { activation: relu }), dense(2))",
+      ),
+  );
+  expect(after.gzipped - before.gzipped).toBeGreaterThan(200);
+  expect(after.gzipped - before.gzipped).toBeLessThan(1000);
+  expect(after.text).not.toContain("conv2d");
+});
+
 /** Measured: 11,850 bytes. A program without networks gets 12,965, since saving and loading bring along what a network consists of. */
 test("everything in conformable/io adds less than 12 kB to the core and the networks", async () => {
   const core = 'export * from "conformable";';

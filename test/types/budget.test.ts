@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Compilation, type Compiler, compile, versions, writeProject } from "./compiler.js";
-import { empty, mixedLines, multiplyingReshapes, network, unevenNetwork } from "./programs.js";
+import { empty, inferredNetwork, mixedLines, multiplyingReshapes, network, unevenNetwork } from "./programs.js";
 
 const check = async (program: string, compiler: Compiler = "7.0"): Promise<Compilation> => {
   const name = `budget-${compiler}-${Math.random().toString(36).slice(2)}`;
@@ -45,6 +45,15 @@ describe("a network", () => {
     const [half, whole] = [await cost(unevenNetwork(100)), await cost(unevenNetwork(200))];
     expect(whole).toBeLessThan(75_000);
     expect(whole / half).toBeLessThan(2.5);
+  });
+
+  test("of 200 layers whose sizes are inferred is cheap, and the cost is linear in the layers", async () => {
+    const [half, whole] = [await cost(inferredNetwork(100, "dense")), await cost(inferredNetwork(200, "dense"))];
+    expect(whole).toBeLessThan(40_000);
+    expect(whole / half).toBeLessThan(2.15);
+    const [images, more] = [await cost(inferredNetwork(100, "conv2d")), await cost(inferredNetwork(200, "conv2d"))];
+    expect(more).toBeLessThan(68_000);
+    expect(more / images).toBeLessThan(2.15);
   });
 
   test("of 500 layers is checked by every compiler", async () => {

@@ -72,6 +72,19 @@ const constants = [
     "Network<[16, 64], [80], readonly [DenseParameters<64, 5>, readonly []]>",
   ],
   ["history", "train(layer, settings)", "Promise<History>"],
+  ["hundred", "inferred.dense(100)", "inferred.Deferred<inferred.DenseOn<100>>"],
+  [
+    "kernels",
+    `inferred.conv2d(16, 3, { padding: "same", activation: relu })`,
+    `inferred.Deferred<inferred.Conv2dOn<16, 3, 1, "same">>`,
+  ],
+  [
+    "clothes",
+    "inferred.sequential([28, 28, 1], kernels, inferred.maxPool2d(2), inferred.flatten(), inferred.dense(10))",
+    "inferred.InferredNetwork<[[28, 28, 1], [28, 28, 16], [14, 14, 16], [3136], [10]], readonly [Conv2dParameters<3, 1, 16>, readonly [], readonly [], DenseParameters<3136, 10>]>",
+  ],
+  ["between", "clothes.shapes[2]", "readonly [14, 14, 16]"],
+  ["decided", "clothes.predict(zeros([32, 28, 28, 1]))", "Tensor<[32, 10]>"],
 ] as const;
 
 /** The signatures that are shown while arguments are typed. */
@@ -85,6 +98,7 @@ const signatures = [
     "network = sequential(",
     "sequential(layers_0: Dense<784, 128>, layers_1: Dense<128, 10>): Network<[784], [10], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>",
   ],
+  ["hundred = inferred.dense(", "dense(outputs: 100, options?: inferred.DenseOptions): inferred.Deferred<inferred.DenseOn<100>>"],
   ["optimizer.step(", "step(gradients: DenseParameters<3, 2>): void"],
   [
     "network.predict(",
@@ -95,6 +109,7 @@ const signatures = [
 ] as const;
 
 const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, trace, vector, zeros } from "conformable";
+import * as inferred from "conformable/inferred";
 import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}
@@ -102,7 +117,7 @@ optimizer.step(back.gradients);
 weights.`;
 
 /** The names that may appear in a type: the package's exports, TypeScript's own types, and the names of sizes. */
-const exported = ["index", "nn/index"].flatMap((file) =>
+const exported = ["index", "nn/index", "inferred/index"].flatMap((file) =>
   [...readFileSync(join(root, "src", `${file}.ts`), "utf8").matchAll(/^export .*?\{(.*?)\}/gms)].flatMap(
     ([, names = ""]) => names.match(/\w+/g) ?? [],
   ),

@@ -28,6 +28,15 @@ export function network(layers: number, first = 101, broken?: number): string {
   return `${importAll}export const network = sequential(\n${Array.from({ length: layers }, (_, index) => layer(index)).join("")});\n`;
 }
 
+/** A network whose sizes are inferred, of dense layers or of convolutions of different sizes, from `first` up. */
+export function inferredNetwork(layers: number, kind: "dense" | "conv2d", first = 101): string {
+  const layer = (index: number): string =>
+    kind === "dense" ? `  dense(${first + index}),\n` : `  conv2d(${first + index}, 3, { padding: "same" }),\n`;
+  const input = kind === "dense" ? "[100]" : "[28, 28, 1]";
+  const all = Array.from({ length: layers }, (_, index) => layer(index)).join("");
+  return `import { ${kind}, sequential } from "conformable/inferred";\nexport const network = sequential(\n  ${input},\n${all});\n`;
+}
+
 /** A network on sequences, in which a dense layer for the last axis follows each layer for two axes. */
 export function unevenNetwork(layers: number, first = 101): string {
   const layer = (index: number): string =>

@@ -3,6 +3,7 @@ import { describe } from "../../shape/describe.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
+import { type AnyDeferred, makerOf } from "./deferred.js";
 import type { AnyLayer } from "./layer.js";
 
 /** `Place` names the operation and the argument, such as `sequential: argument 2`. */
@@ -16,6 +17,9 @@ const anActivation: anActivation = "an activation (activate(…) makes a layer o
 type aFunction = "a function (layer(…) makes a layer of it)";
 const aFunction: aFunction = "a function (layer(…) makes a layer of it)";
 
+type aDeferredLayer = "a deferred layer (sequential of conformable/inferred makes a layer of it)";
+const aDeferredLayer: aDeferredLayer = "a deferred layer (sequential of conformable/inferred makes a layer of it)";
+
 type What<Given> = Given extends Activation
   ? anActivation
   : Given extends readonly unknown[]
@@ -24,11 +28,13 @@ type What<Given> = Given extends Activation
       ? aFunction
       : Given extends AnyTensor
         ? "a tensor"
-        : Given extends AnyLayer
-          ? "an object whose predict and forward don't keep to its inputShape and outputShape"
-          : Given extends undefined | null
-            ? `${Given}`
-            : "something else";
+        : Given extends AnyDeferred
+          ? aDeferredLayer
+          : Given extends AnyLayer
+            ? "an object whose predict and forward don't keep to its inputShape and outputShape"
+            : Given extends undefined | null
+              ? `${Given}`
+              : "something else";
 /** The same for untyped callers. Cases that only types can distinguish are described like any other value. */
 function what<Given>(given: Given): What<Given> {
   const { apply, derivative } = fieldsOf(given);
@@ -39,7 +45,9 @@ function what<Given>(given: Given): What<Given> {
         ? aFunction
         : isTensor(given)
           ? "a tensor"
-          : describe(given);
+          : makerOf(given)
+            ? aDeferredLayer
+            : describe(given);
   return found as What<Given>; // the cases match those of the type
 }
 

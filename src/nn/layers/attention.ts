@@ -72,12 +72,18 @@ export function attention<Length extends number, Width extends number, Heads ext
   heads: Size<Heads>,
   options: AttentionOptions = {},
 ): unknown {
-  const { causal = false, random = commonRandom } = readOptions("attention", options, ["causal", "random"]);
+  const { causal, random } = attentionOptions(options);
   const [length, width] = checkSequence(input);
   const headWidth = checkHeads([length, width], heads);
+  return attending(length, width, heads, dim("part", headWidth), causal, random);
+}
+
+/** The options, read once and checked. */
+export function attentionOptions(options: AttentionOptions) {
+  const { causal = false, random = commonRandom } = readOptions("attention", options, ["causal", "random"]);
   checkFlag("attention: causal", causal);
   checkRandom(random);
-  return attending(length, width, heads, dim("part", headWidth), causal, random);
+  return { causal, random };
 }
 
 /** Also generic in the width of a head, so that the compiler proves the shapes of all products below. */

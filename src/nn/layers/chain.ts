@@ -87,7 +87,7 @@ type EvenPair<Below, Here> = [Below, Here] extends [
 export type sequentialLayers<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? number extends Layers["length"]
-      ? Refused<uncounted>[]
+      ? Refused<uncounted<"sequential">>[]
       : Layers
     : Layers extends Even<Layers>
       ? Chained<Layers>
@@ -165,8 +165,8 @@ type OutputShape<L> =
 
 export type none<Operation extends string> = `${Operation}: takes at least one layer`;
 export const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
-type uncounted =
-  "sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list";
+export type uncounted<Operation extends string> =
+  `${Operation}: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list`;
 
 /** A union of layers is allowed if all its members are layers of the same shapes. */
 type OneOfSeveral<Layers, Index> =

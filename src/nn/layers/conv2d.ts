@@ -112,20 +112,26 @@ export function conv2d<
   OH extends number,
   OW extends number,
 >(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: Size<K>, options: object = {}): unknown {
-  const given = readOptions<Conv2dOptions>("conv2d", options, ["stride", "padding", "activation", "random"]);
-  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = given;
+  const { stride, padding, activation, random } = conv2dOptions(options);
   const [height, width, channels] = checkImage("conv2d", input);
   const [outputHeight, outputWidth] = checkKernel<OH, OW>("conv2d", [height, width, channels], kernel, stride, padding);
   checkSize(filters);
-  checkRandom(random);
   return convolutional<H, W, C, F, K, OH, OW>(
     { height, width, kernel, outputHeight, outputWidth, stride, padding },
     kernel,
     channels,
     filters,
-    checkActivation("conv2d", activation),
+    activation,
     random,
   );
+}
+
+/** The options, read once. The stride and the padding are checked with the kernel. */
+export function conv2dOptions(options: Conv2dOptions) {
+  const given = readOptions("conv2d", options, ["stride", "padding", "activation", "random"]);
+  const { stride = 1, padding = "valid", activation = identity, random = commonRandom } = given;
+  checkRandom(random);
+  return { stride, padding, activation: checkActivation("conv2d", activation), random };
 }
 
 function convolutional<

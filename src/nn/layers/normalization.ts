@@ -51,9 +51,8 @@ export function layerNorm<const N extends number>(
   size: Size<N>,
   options: LayerNormOptions = {},
 ): Network<[N], [N], NormalizationParameters<N>> {
-  const { epsilon = 1e-5 } = readOptions("layerNorm", options, ["epsilon"]);
+  const { epsilon } = layerNormOptions(options);
   checkSize(size);
-  checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
   const layer = layerOf<NormalizationParameters<N>, [N], [N]>("layerNorm", learned, [size], [size], ({ scale, shift }, x) => {
     const deviations = center(x, 1);
@@ -64,6 +63,13 @@ export function layerNorm<const N extends number>(
       .add(shift);
   });
   return markOwn(layer);
+}
+
+/** The options, read once and checked. */
+export function layerNormOptions(options: LayerNormOptions) {
+  const { epsilon = 1e-5 } = readOptions("layerNorm", options, ["epsilon"]);
+  checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  return { epsilon };
 }
 
 /** Subtracts its mean from each row (axis 1) or column (axis 0), in one step, so that large numbers don't lose digits. */
@@ -130,10 +136,8 @@ export interface BatchNormOptions {
  * ```
  */
 export function batchNorm<const N extends number>(size: Size<N>, options: BatchNormOptions = {}): BatchNorm<N> {
-  const { epsilon = 1e-5, momentum = 0.1 } = readOptions("batchNorm", options, ["epsilon", "momentum"]);
+  const { epsilon, momentum } = batchNormOptions(options);
   checkSize(size);
-  checkRange("batchNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
-  checkRange("batchNorm: momentum", momentum, 0, 1);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
   const statistics = trainable({ mean: zeros([size]), variance: ones([size]) });
   keeping(learned, statistics);
@@ -170,4 +174,12 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     checkChannels,
   );
   return markOwn(Object.assign(layer, { statistics }));
+}
+
+/** The options, read once and checked. */
+export function batchNormOptions(options: BatchNormOptions) {
+  const { epsilon = 1e-5, momentum = 0.1 } = readOptions("batchNorm", options, ["epsilon", "momentum"]);
+  checkRange("batchNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange("batchNorm: momentum", momentum, 0, 1);
+  return { epsilon, momentum };
 }

@@ -97,6 +97,12 @@ export function averagePool2d(input: readonly [number, number, number], window: 
   return pool("averagePool2d", averagePooled, input, window, options);
 }
 
+/** The options, read once. The stride is checked with the window. */
+export function poolOptions(name: string, window: number, options?: PoolOptions) {
+  const { stride = window } = readOptions<PoolOptions>(name, options, ["stride"]);
+  return { stride };
+}
+
 function pool(
   name: string,
   pooled: (x: Value, windows: Windows) => Value,
@@ -104,7 +110,7 @@ function pool(
   window: number,
   options?: object,
 ): AnyLayer {
-  const { stride = window } = readOptions<PoolOptions>(name, options, ["stride"]);
+  const { stride } = poolOptions(name, window, options);
   const [height, width, channels] = checkImage(name, input);
   const [outputHeight, outputWidth] = checkKernel(name, [height, width, channels], window, stride, "valid");
   const windows = { height, width, channels, stride, outputHeight, outputWidth };

@@ -8,8 +8,10 @@ import { fieldsOf } from "../../shape/options.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
+import { type AnyDeferred, makerOf } from "../contract/deferred.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
+import type { noLayer } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
@@ -44,9 +46,11 @@ export interface Optimizer<in out P> extends Stepper<P> {
 /** A constraint on a tree of parameters: everything in it is a tensor. Otherwise it contains the error message. */
 export type TensorsOf<Operation extends string, P> = P extends AnyTensor
   ? unknown
-  : P extends object
-    ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
-    : Refused<noTensors<Operation>>;
+  : P extends AnyDeferred
+    ? Refused<noLayer<`${Operation}: the network`, P>>
+    : P extends object
+      ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
+      : Refused<noTensors<Operation>>;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** What an optimiser remembers from one step to the next. */
@@ -125,7 +129,7 @@ export function optimizer<P>(
 
 /** What an optimiser updates: the owner of the parameters, and the trainables that hold them. */
 function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
-  if (isLayer(model)) {
+  if (isLayer(model) || makerOf(model)) {
     const network = checkLayer(name, "the network", model);
     return { owner: network, ...residences(name, network) };
   }

@@ -199,6 +199,7 @@ const genericTable = (table: Table): Table =>
   );
 const notGeneric = [
   ...["nn.attention", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
+  ...["inferred.attention", "inferred.conv2d", "inferred.maxPool2d", "inferred.averagePool2d", "inferred.reshape"],
   ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
 ];
 
@@ -208,12 +209,12 @@ const notGeneric = [
  */
 export function draw(table: Table, seed: number): Program {
   const d = new Drawer(table, seed);
-  const all = Object.keys(d.isGeneric ? genericTable(table) : table);
-  const names = all.filter((name) => !table[name]?.last);
+  const all = Object.keys(table);
+  const names = Object.keys(d.isGeneric ? genericTable(table) : table).filter((name) => !table[name]?.last);
   const conditional = names.filter((name) => !table[name]?.total);
   const least = d.integer(2, 6);
   while (d.statements.length < least) d.attempt(d.pick(d.flip(0.7) ? conditional : names));
-  d.attempt(all[Math.abs(seed) % all.length] as string); // the index is within the list
+  d.attempt(all[Math.abs(seed) % all.length] as string); // the index is within the list; a generic function may do without
 
   const used = uses(d.statements);
   const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);

@@ -12,6 +12,7 @@
  */
 import { expect, test } from "vitest";
 import * as library from "../../../src/index.js";
+import * as inferred from "../../../src/inferred/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { type Compiler, testAll, versions } from "../../types/compiler.js";
 import { breaks, broken, harmless } from "./break.js";
@@ -124,6 +125,7 @@ test("every public operation has an entry in the model", () => {
     ...Object.getOwnPropertyNames(Object.getPrototypeOf(pass.output)).map((name) => `x.${name}`),
     ...Object.keys(library),
     ...members("nn", networks),
+    ...members("inferred", inferred),
     ...members("layer", layer),
     ...members("pass", pass),
     ...members("back", pass.backward(library.zeros([3]))),

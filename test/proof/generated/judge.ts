@@ -1,5 +1,6 @@
 /** Checks programs with the compiler, runs them, and compares the two outcomes with the model and with each other. */
 import * as conformable from "../../../src/index.js";
+import * as inferred from "../../../src/inferred/index.js";
 import * as nn from "../../../src/nn/index.js";
 import { type Compiler, compile, writeProject } from "../../types/compiler.js";
 import { formsAtRunTime } from "./forms.js";
@@ -77,9 +78,9 @@ async function ran(table: Table, { program, expectation }: Case): Promise<Pick<V
   const names = Object.keys(conformable);
   const body = `"use strict"; ${javascript(table, program)}`;
   const forms = Object.keys(formsAtRunTime);
-  const run = new AsyncFunction(...names, ...forms, "nn", "first", "last", "on", "copied", "begin", "see", body);
+  const run = new AsyncFunction(...names, ...forms, "nn", "inferred", "first", "last", "on", "copied", "begin", "see", body);
   try {
-    await run(...Object.values(conformable), ...Object.values(formsAtRunTime), nn, first, last, on, copied, begin, see);
+    await run(...Object.values(conformable), ...Object.values(formsAtRunTime), nn, inferred, first, last, on, copied, begin, see);
     return { runTime: undefined, differences };
   } catch (error) {
     if (error instanceof conformable.ShapeError) return { runTime: { statement, message: error.message }, differences };

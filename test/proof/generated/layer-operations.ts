@@ -39,7 +39,7 @@ function drawUniform(d: Drawer): readonly Operand[] {
   return [layer ?? d.emit("nn.dense", drawDense(d, width, width))];
 }
 
-const vectors: Table = {
+export const vectors: Table = {
   "nn.dense": {
     draw: (d) => drawDense(d, d.size(), d.size()),
     result: (inputs, outputs, _activation, weights, bias) => {
@@ -78,7 +78,7 @@ const normalising = (name: string, typed?: (size: string) => string, isLone?: (i
   write: (own) => `${name}(${own})`,
 });
 
-const between: Table = {
+export const between: Table = {
   "nn.activate": {
     total: true,
     draw: (d) => [{ constant: code(d.pick(activations)) }],
@@ -101,7 +101,7 @@ const between: Table = {
   },
 };
 
-const sequences: Table = {
+export const sequences: Table = {
   // No shape says which numbers it accepts, so no programs use it.
   "nn.embedding": {
     draw: (d) => [size(d.size()), size(d.size())],
@@ -176,7 +176,7 @@ const pool = (name: string): Operation => ({
   write: (image, window, stride) => `${name}(${[image, window].filter(Boolean).join(", ")}${options({ stride })})`,
 });
 
-const images: Table = {
+export const images: Table = {
   "nn.conv2d": {
     draw: (d) => [
       drawImage(d),
@@ -220,7 +220,7 @@ function drawUpper(d: Drawer, gives: Shape) {
   return d.emit("nn.reshape", [{ constant: sizes(more) }, { constant: sizes(d.regrouped(more)) }]);
 }
 
-const networks: Table = {
+export const networks: Table = {
   "nn.flatten": {
     draw: (d) => [d.sizes()],
     result: (shape) => {

@@ -2,12 +2,15 @@
 import { axisOf, drawAxis, fromFront } from "./axis-operations.js";
 import type { Drawer } from "./draw.js";
 import { fits, Meaningless, type Operand, type Table } from "./operation.js";
-import { count, isLegal, literal, type Shape, type Size, sameShape, sameSize, total } from "./sizes.js";
+import { count, isLegal, literal, type Shape, type Size, sameShape, sameSize, shown, total } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
 const lists = (list: readonly (readonly number[] | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
 const isCount = (value: number | undefined): value is number => value !== undefined && Number.isInteger(value) && value >= 0;
 const isKnown = ({ known }: Size): boolean => known;
+/** Whether the names show that two sizes differ: one is another sum of names, or a term of the other. */
+const areNeverOne = (whole: Size, part: Size): boolean =>
+  !sameSize(whole, part) && (shown(part).includes("+") || `+${shown(whole)}+`.includes(`+${shown(part)}+`));
 const sum = (list: readonly Size[]): number => list.reduce((total, { value }) => total + value, 0);
 
 // ── Cutting and padding ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +122,7 @@ const cuts: Table = {
       const isGeneric = [whole, ...entries].some(({ isParameter }) => isParameter);
       fits(!isGeneric || (entries.length === 1 && sameSize(whole, entries[0] as Size))); // there is one
       fits(![whole, ...entries].every(isKnown) || sum(entries) === whole.value);
+      fits([whole, ...entries].every(isKnown) || !areNeverOne(total(entries), whole));
       return tensor(shapeOf(x).with(along, entries.at(-1) as Size)); // there is one
     },
     write: (x, shape, axis = "") => `last(${x}.split(${axis ? `${shape}, ${axis}` : shape}))`,

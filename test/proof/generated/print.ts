@@ -88,7 +88,7 @@ function generic(program: Program, lines: readonly Line[], result: Value | undef
     ...sizes.map(({ name }) => `${name}: Size<${name}>`),
     ...[...taken].map(([id, shape]) => `v${id}: ${tensorType(shape)}`),
   ];
-  const last = program.statements.at(-1)?.id;
+  const last = program.statements.at(-1)?.id ?? 0;
   const begin = { text: `const all = ${sizes.length > 0 ? `<${parameters}>` : ""}(${given.join(", ")}) => {` };
   const body = lines.filter(({ statement }) => statement === undefined || !taken.has(statement));
   if (!result) return [begin, ...body, { text: "};" }];
@@ -104,7 +104,7 @@ function generic(program: Program, lines: readonly Line[], result: Value | undef
     begin,
     ...body,
     { text: `return v${last}; };` },
-    { text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
+    { statement: last, text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
   ];
 }
 
@@ -121,6 +121,7 @@ function taking(program: Program, { id, operation, operands: [operand] }: Statem
 export const head = (
   names: readonly string[],
 ) => `import { type Dim, type Matrix, type NumberInText, type Scalar, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
+import * as inferred from "conformable/inferred";
 import * as nn from "conformable/nn";
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true

@@ -57,7 +57,9 @@ function made(by: "sum" | "product", a: Size, b: Size): Size {
   const name = by === "sum" ? `${shown(a)}+${shown(b)}` : `${factor(shown(a))}*${factor(shown(b))}`;
   return { value, name, known: false, made: { by, of: [a, b] } };
 }
-const shown = ({ name, value, known }: Size): string => (name === undefined ? `${value}` : known ? `${name}=${value}` : name);
+/** A size as messages and names show it. */
+export const shown = ({ name, value, known }: Size): string =>
+  name === undefined ? `${value}` : known ? `${name}=${value}` : name;
 const factor = (name: string): string => (name.includes("+") ? `(${name})` : name);
 
 /** The size of joined axes. The size of a single axis keeps its name only if nothing else is known. */

@@ -8,6 +8,7 @@ import { choiceOperations } from "./choice-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
+import { inferredOperations } from "./inferred-operations.js";
 import { layerOperations } from "./layer-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
@@ -24,6 +25,7 @@ export const table: Table = {
   ...gradientOperations,
   ...networkOperations,
   ...layerOperations,
+  ...inferredOperations,
   ...trainingOperations,
   ...choiceOperations,
 };

@@ -79,7 +79,7 @@ export function as<K extends Kind>(kind: K, value: Value | undefined): ValueOf<K
 /** The shape of a tensor. */
 export const shapeOf = (value: Value | undefined): Shape => as("tensor", value).shape;
 
-const treeType = (tree: Tree): string => {
+export const treeType = (tree: Tree): string => {
   if ("shape" in tree) return tensorType(tree.shape);
   if ("tuple" in tree) return `readonly [${tree.tuple.map(treeType).join(", ")}]`;
   if ("list" in tree) return `readonly (${treeType(tree.list)})[]`;

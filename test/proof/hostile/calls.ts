@@ -1,6 +1,7 @@
 /** A correct call of every public function. The tests then replace its arguments, one at a time. */
 import { functions } from "../../../src/engine/unary.js";
 import * as library from "../../../src/index.js";
+import * as inferred from "../../../src/inferred/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { Trap } from "./values.js";
 
@@ -48,6 +49,11 @@ const method = (name: string, self: unknown, given: () => unknown[] = () => []):
   run: (first, ...all) => Untouched[name].call(first, ...all),
   given: () => [self, ...given()],
 });
+/** A deferred layer in a network on a shape. */
+function onShape(name: string, shape: readonly number[], given: () => unknown[]): Call[] {
+  const run = (...all: unknown[]) => (inferred.sequential as Untyped)(shape, (inferred as Untyped)[name](...all));
+  return [{ name: `inferred.${name}`, run, given }];
+}
 const Untouched: Untyped = Object.getPrototypeOf(x);
 const getter = (name: string): Call => ({
   name: `tensor.${name}`,
@@ -213,6 +219,22 @@ export const calls: readonly Call[] = [
   of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
   of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
   of(networks, "sequentialOf", () => [[dense(3, 3, { random: random(1) }), { ...dense(3, 3, { random: random(2) }) }]]),
+  ...onShape("dense", [3], () => [2, { activation: relu, random: random(1) }]),
+  ...onShape("conv2d", [4, 4, 3], () => [2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
+  ...onShape("maxPool2d", [4, 4, 3], () => [2, { stride: 2 }]),
+  ...onShape("averagePool2d", [4, 4, 3], () => [2, { stride: 2 }]),
+  ...onShape("attention", [3, 4], () => [2, { causal: true, random: random(1) }]),
+  ...onShape("flatten", [4, 3], () => []),
+  ...onShape("reshape", [4, 3], () => [[2, 6]]),
+  ...onShape("layerNorm", [3], () => [{ epsilon: 1e-5 }]),
+  ...onShape("batchNorm", [3], () => [{ epsilon: 1e-5, momentum: 0.1 }]),
+  ...onShape("chain", [3], () => [foreign(), inferred.layerNorm()]),
+  ...onShape("residual", [3], () => [inferred.layerNorm()]),
+  {
+    name: "inferred.sequential",
+    run: (...given) => (inferred.sequential as Untyped)(...given),
+    given: () => [[3], foreign(), inferred.layerNorm()],
+  },
   of(networks, "summary", () => [network()]),
   of(networks, "trainable", () => [record()]),
   { name: "trainable.assign", run: (given) => trainable(record()).assign(given), given: () => [{ weights: x, bias: v }] },

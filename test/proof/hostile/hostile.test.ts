@@ -7,6 +7,7 @@
 import { afterAll, expect, test } from "vitest";
 import { fastest, reference, setEngine } from "../../../src/engine/current.js";
 import * as library from "../../../src/index.js";
+import * as inferred from "../../../src/inferred/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { isTensor } from "../../../src/tensor/tensor.js";
 import { type Call, calls, tensorCalls, x } from "./calls.js";
@@ -175,6 +176,10 @@ test("every public function is called", () => {
   );
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(x)).filter((name) => name !== "constructor");
   expect(
-    [...functions.map(([name]) => name), ...methods.map((name) => `tensor.${name}`)].filter((name) => !called.has(name)),
+    [
+      ...functions.map(([name]) => name),
+      ...Object.keys(inferred).map((name) => `inferred.${name}`),
+      ...methods.map((name) => `tensor.${name}`),
+    ].filter((name) => !called.has(name)),
   ).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * The library's declarations that a user's program can see: all exports of the two entry points, and everything that these refer
+ * The library's declarations that a user's program can see: all exports of three entry points, and everything that these refer
  * to, including helper types. They are read from `dist`, as users get them.
  */
 import { join } from "node:path";
@@ -15,7 +15,7 @@ export interface Declaration {
   readonly uses: readonly ts.Declaration[];
 }
 
-const entries = ["dist/index.d.ts", "dist/nn/index.d.ts"].map((entry) => join(root, entry));
+const entries = ["dist/index.d.ts", "dist/nn/index.d.ts", "dist/inferred/index.d.ts"].map((entry) => join(root, entry));
 const program = ts.createProgram(entries, {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2023.d.ts"],

@@ -1,0 +1,96 @@
+/** Several deferred layers as one, and a layer around another. */
+import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
+import { none, type uncounted } from "../nn/layers/chain.js";
+import { residual as residualOf } from "../nn/layers/residual.js";
+import type { Sum } from "../shape/arithmetic.js";
+import { sameShape } from "../shape/broadcast.js";
+import type { IsOneList } from "../shape/known.js";
+import { residualMismatch } from "../shape/layer.js";
+import type { Shape } from "../shape/shape.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
+import { type deferredOrLayer, placedLayer, type StageOf, type whyUnfitWithin } from "./stage.js";
+import { type LastShape, type Misfit, networkOn, type StageParameters, type Stages } from "./stages.js";
+import { untyped } from "./untyped.js";
+
+/** What {@link chain} is on a shape. */
+export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["chain", Layers];
+  /** What the last layer gives, and the parameters of all. */
+  readonly stage: this["in"] extends infer In extends Shape
+    ? Stages<Layers, In> extends infer S
+      ? S extends Misfit<infer Below, infer Reason>
+        ? whyUnfitWithin<`chain: layer ${Sum<Below["length"], 1>}`, `chain: argument ${Sum<Below["length"], 1>}`, Reason>
+        : Stage<LastShape<S>, StageParameters<S>>
+      : never
+    : never;
+}
+
+/** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */
+type chainLayers<Layers extends readonly unknown[]> = Layers extends readonly []
+  ? [Refused<none<"chain">>]
+  : IsOneList<Layers> extends false
+    ? Refused<uncounted<"chain">>[]
+    : { [Index in keyof Layers]: deferredOrLayer<`chain: argument ${Ordinal<Index>}`, Layers[Index]> };
+type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
+
+/**
+ * Several deferred layers as one, for example to put into {@link residual}. It is made for the shape that reaches it, like its layers, and
+ * its parameters are a tuple of theirs.
+ *
+ * @param layers - the layers, from the input to the output
+ * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it
+ * @throws TypeError if something else than a layer is among the layers
+ * @example
+ * ```ts
+ * import { chain, dense, layerNorm, residual, sequential } from "conformable/inferred";
+ *
+ * const block = residual(chain(layerNorm(), dense(256), dense(64)));
+ * sequential([16, 64], block, block); // two blocks, each with parameters of its own
+ * ```
+ */
+export function chain<Layers extends unknown[]>(...layers: chainLayers<Layers>): Deferred<ChainOn<Layers>>;
+export function chain(...layers: unknown[]): unknown {
+  if (layers.length === 0) throw new ShapeError(none("chain"));
+  const placed = layers.map((layer, index) => placedLayer("chain", `argument ${index + 1}`, `layer ${index + 1}`, layer));
+  return deferred((shape) => networkOn("chain", shape, placed).network);
+}
+
+/** What {@link residual} is on a shape. */
+export interface ResidualOn<L> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["residual", L];
+  /** What the layer gives and learns, if that is the shape that reaches it. */
+  readonly stage: this["in"] extends infer In extends Shape
+    ? StageOf<L, In> extends infer S
+      ? S extends Stage<infer Out, infer _P>
+        ? [In, Out] extends [Out, In]
+          ? S
+          : residualMismatch<In, Out>
+        : whyUnfitWithin<"residual: the layer", "residual: the argument", S>
+      : never
+    : never;
+}
+
+/**
+ * Adds a layer's output to its input: `residual` of `conformable/nn` around a layer that is made for the shape that reaches it.
+ *
+ * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
+ * @throws TypeError if it isn't a layer
+ * @throws ShapeError when the network is built, if the layer gives another shape than reaches it
+ * @example
+ * ```ts
+ * import { chain, conv2d, residual, sequential } from "conformable/inferred";
+ *
+ * sequential([28, 28, 16], residual(chain(conv2d(16, 3, { padding: "same" }), conv2d(16, 3, { padding: "same" }))));
+ * ```
+ */
+export function residual<L>(layer: deferredOrLayer<"residual: the argument", L>): Deferred<ResidualOn<L>>;
+export function residual(layer: unknown): unknown {
+  const { on, given } = placedLayer("residual", "the argument", "the layer", layer);
+  return deferred((shape) => {
+    const { layer, gives } = on(shape);
+    if (!sameShape(shape, gives)) throw new ShapeError(residualMismatch(shape, gives));
+    return untyped(residualOf)(given ?? layer);
+  });
+}

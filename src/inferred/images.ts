@@ -1,0 +1,140 @@
+/** The layers on images whose sizes can be inferred. */
+import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
+import { type Conv2dOptions, type Conv2dParameters, conv2d as conv2dOf, conv2dOptions } from "../nn/layers/conv2d.js";
+import {
+  averagePool2d as averagePool2dOf,
+  maxPool2d as maxPool2dOf,
+  type PoolOptions,
+  poolOptions,
+} from "../nn/layers/pool2d.js";
+import {
+  checkWindow,
+  type kernelNeedsAPlace,
+  type PaddingOf,
+  type Places,
+  type StrideOf,
+  type Striding,
+} from "../shape/convolution.js";
+import { checkSize, type Size } from "../shape/dim.js";
+import { lastAxes, type Missing } from "../shape/infer.js";
+import type { Because } from "../shape/known.js";
+import type { Shape } from "../shape/shape.js";
+import { untyped } from "./untyped.js";
+
+/** What {@link conv2d} is on a shape. */
+export interface Conv2dOn<Filters extends number, Kernel extends number, Stride, P> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["conv2d", Filters, Kernel, Stride, P];
+  /** What the layer gives and learns. */
+  readonly stage: this["in"] extends readonly [
+    ...infer Lead extends Shape,
+    infer H extends number,
+    infer W extends number,
+    infer C extends number,
+  ]
+    ? Because<
+        kernelNeedsAPlace<"conv2d", [H, W, C], Kernel, Stride, P>,
+        Stage<
+          [...Lead, Places<H, Kernel, Stride, P>, Places<W, Kernel, Stride, P>, Filters],
+          Conv2dParameters<Kernel, C, Filters>
+        >
+      >
+    : Missing<"conv2d", 3, this["in"]>;
+}
+
+/**
+ * A convolutional layer with a number of filters: `conv2d` of `conformable/nn` on images of the shape that reaches it.
+ *
+ * @param filters - the number of filters
+ * @param kernel - the height and width of a kernel
+ * @throws ShapeError when the network is built, if the kernel doesn't fit into the image that reaches it
+ * @example
+ * ```ts
+ * import { conv2d, sequential } from "conformable/inferred";
+ *
+ * sequential([28, 28, 1], conv2d(16, 3), conv2d(32, 3, { stride: 2 })); // Network<[28, 28, 1], [12, 12, 32], …>
+ * ```
+ */
+export function conv2d<const Filters extends number, const Kernel extends number>(
+  filters: Size<Filters>,
+  kernel: Size<Kernel>,
+): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
+export function conv2d<const Filters extends number, const Kernel extends number, const Options extends Conv2dOptions>(
+  filters: Size<Filters>,
+  kernel: Size<Kernel>,
+  options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
+): Deferred<Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>>>;
+export function conv2d(filters: number, kernel: number, options: object = {}): unknown {
+  const given = conv2dOptions(options);
+  checkSize(filters);
+  checkWindow(kernel, given.stride, given.padding);
+  return deferred((shape) => untyped(conv2dOf)(lastAxes("conv2d", 3, shape), filters, kernel, given));
+}
+
+/** What {@link maxPool2d} and {@link averagePool2d} are on a shape. */
+export interface PoolOn<Operation extends string, Window extends number, Stride> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly [Operation, Window, Stride];
+  /** What the layer gives and learns. */
+  readonly stage: this["in"] extends readonly [
+    ...infer Lead extends Shape,
+    infer H extends number,
+    infer W extends number,
+    infer C extends number,
+  ]
+    ? Because<
+        kernelNeedsAPlace<Operation, [H, W, C], Window, Stride, "valid">,
+        Stage<[...Lead, Places<H, Window, Stride, "valid">, Places<W, Window, Stride, "valid">, C], readonly []>
+      >
+    : Missing<Operation, 3, this["in"]>;
+}
+
+/**
+ * The maximum of each window: `maxPool2d` of `conformable/nn` on images of the shape that reaches it.
+ *
+ * @param window - the height and width of a window
+ * @throws ShapeError when the network is built, if the window doesn't fit into the image that reaches it
+ * @example
+ * ```ts
+ * import { conv2d, maxPool2d, sequential } from "conformable/inferred";
+ *
+ * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
+ * ```
+ */
+export function maxPool2d<const Window extends number>(window: Size<Window>): Deferred<PoolOn<"maxPool2d", Window, Window>>;
+export function maxPool2d<const Window extends number, const Options extends PoolOptions>(
+  window: Size<Window>,
+  options: Striding<"maxPool2d", Options, Window, keyof PoolOptions>,
+): Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>;
+export function maxPool2d(window: number, options: object = {}): unknown {
+  return pool("maxPool2d", maxPool2dOf, window, options);
+}
+
+/**
+ * The mean of each window: `averagePool2d` of `conformable/nn` on images of the shape that reaches it.
+ *
+ * @param window - the height and width of a window
+ * @throws ShapeError when the network is built, if the window doesn't fit into the image that reaches it
+ * @example
+ * ```ts
+ * import { averagePool2d, sequential } from "conformable/inferred";
+ *
+ * sequential([7, 7, 64], averagePool2d(7)); // Network<[7, 7, 64], [1, 1, 64], …>
+ * ```
+ */
+export function averagePool2d<const Window extends number>(
+  window: Size<Window>,
+): Deferred<PoolOn<"averagePool2d", Window, Window>>;
+export function averagePool2d<const Window extends number, const Options extends PoolOptions>(
+  window: Size<Window>,
+  options: Striding<"averagePool2d", Options, Window, keyof PoolOptions>,
+): Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>;
+export function averagePool2d(window: number, options: object = {}): unknown {
+  return pool("averagePool2d", averagePool2dOf, window, options);
+}
+
+function pool(name: string, poolOf: unknown, window: number, options: object): unknown {
+  const given = poolOptions(name, window, options);
+  checkWindow(window, given.stride, "valid");
+  return deferred((shape) => untyped(poolOf)(lastAxes(name, 3, shape), window, given));
+}
