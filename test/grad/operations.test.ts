@@ -16,6 +16,9 @@ const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as 
 /** Away from 0, where some functions have a pole, a kink or the end of their domain. */
 const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
 
+/** From -1 to 1, without the ends. */
+const within = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: -0.9, high: 0.9 });
+
 /** An operation and its operands. Their sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
@@ -57,6 +60,24 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => a.divide(b), any(3, 5), positive(5)],
     [(a) => a.divide(7), any(3)],
   ],
+  maximum: [
+    [(a, b) => a.maximum(b), any(3, 5), any(5)],
+    [(a) => a.maximum(0.25), any(3, 5)],
+  ],
+  minimum: [
+    [(a, b) => a.minimum(b), any(3, 5), any(3, 5)],
+    [(a) => a.minimum(0.25), any(3)],
+  ],
+  power: [
+    [(a, b) => a.power(b), positive(3, 5), any(5)],
+    [(a, b) => a.power(b), positive(3), any()],
+    [(a) => a.power(2.5), positive(3, 5)],
+    ...[-1, 0, 0.5, 1, 2, 3, 4].map((exponent): Line => [(a) => a.power(exponent), exponent === 0.5 ? positive(3) : any(3)]),
+  ],
+  modulo: [
+    [(a, b) => a.modulo(b), any(3, 5).multiply(5), positive(5)],
+    [(a) => a.modulo(-0.7), any(3)],
+  ],
   addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
   contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],
   sumBatch: [[(a) => sumBatch(a), any(2, 3, 5)]],
@@ -67,6 +88,19 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     [(a) => einsum("ij->j", a), any(2, 3)],
   ],
   ...unary,
+  reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],
+  sign: [[(a) => a.sign(), any(3, 5)]],
+  tan: [[(a) => a.tan(), within(3, 5)]],
+  asin: [[(a) => a.asin(), within(3, 5)]],
+  acos: [[(a) => a.acos(), within(3, 5)]],
+  atan: [[(a) => a.atan(), any(3, 5)]],
+  sinh: [[(a) => a.sinh(), any(3, 5)]],
+  cosh: [[(a) => a.cosh(), any(3, 5)]],
+  expm1: [[(a) => a.expm1(), any(3, 5)]],
+  log1p: [[(a) => a.log1p(), positive(3, 5)]],
+  log2: [[(a) => a.log2(), positive(3, 5)]],
+  log10: [[(a) => a.log10(), positive(3, 5)]],
+  erf: [[(a) => a.erf(), any(3, 5)]],
   softmax: [
     [(a) => a.softmax(), any(2, 3, 5)],
     [(a) => a.softmax(0), any(2, 3, 5)],
@@ -94,6 +128,30 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   min: [
     [(a) => a.min(-1), any(2, 3, 5)],
     [(a) => a.min([0, 1], { keepDims: true }), any(2, 3, 5)],
+  ],
+  product: [
+    [(a) => a.product(), any(5)],
+    [(a) => a.product(1), any(2, 7, 3)],
+    [(a) => a.product([0, 2], { keepDims: true }), any(2, 3, 5)],
+    [(a) => a.product(), vector([2, 0, 3])],
+    [(a) => a.product(), vector([0, 5, 0, 3])],
+  ],
+  variance: [
+    [(a) => a.variance(), any(3, 5)],
+    [(a) => a.variance(1), any(2, 3, 5)],
+    [(a) => a.variance([0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  standardDeviation: [
+    [(a) => a.standardDeviation(), any(3, 5)],
+    [(a) => a.standardDeviation(-1), any(2, 3, 5)],
+  ],
+  norm: [
+    [(a) => a.norm(), any(3, 5)],
+    [(a) => a.norm([0, 2]), any(2, 3, 5)],
+  ],
+  logSumExp: [
+    [(a) => a.logSumExp(), any(3, 5)],
+    [(a) => a.logSumExp(1, { keepDims: true }), any(2, 3, 5)],
   ],
   cumulativeSum: [
     [(a) => a.cumulativeSum(0), any(3)],
@@ -208,7 +266,8 @@ describe.each(Object.entries(lines))("%s", (_, cases) => {
 /** Operations that have no derivative to test, and the reasons. */
 const without = {
   reads: ["at", "toArray", "toJSON", "toString", "dataSync", "data", "equals", "allClose"],
-  steps: ["argmax", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  steps: ["argmax", "argmin", "any", "all", "equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  logic: ["logicalAnd", "logicalOr", "logicalNot", "isNaN", "isFinite"],
   makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
@@ -267,6 +326,36 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     expect(derivatives(f, vector(zero))).toEqual([expected, zero]);
   });
 
+  test.each<[string, AnyOperation]>([
+    ["norm", (x) => x.norm()],
+    ["standardDeviation", (x) => x.standardDeviation()],
+    ["power(2.5)", (x) => x.power(2.5).sum()],
+    ["power(0.5)", (x) => x.power(0.5).sum()],
+    ["power(0)", (x) => x.power(0).sum()],
+    ["power of a tensor", (x) => x.power(vector([2.5, 3, 0])).sum()],
+    ["an exponent", (x) => vector([0, 0, 0]).power(x.add(1)).sum()],
+  ])("at 0, the gradient of %s is 0", (_, f) => {
+    expect(derivatives(f, vector(zero))[0]).toEqual(zero);
+  });
+
+  test("powers with whole exponents are differentiable below 0", () => {
+    expect(derivatives((x) => x.power(3).sum(), vector([-2, 0, 1]))[0]).toEqual([12, 0, 3]);
+    expect(derivatives((x) => x.power(vector([3, 2, 1])).sum(), vector([-2, -1, 0]))[0]).toEqual([12, -2, 1]);
+  });
+
+  test("maximum and minimum divide the error equally among equal numbers", () => {
+    const other = vector([1, 5, 3]);
+    expect(derivatives((x) => x.maximum(other).sum(), vector([2, 5, 1]))[0]).toEqual([1, 0.5, 0]);
+    expect(derivatives((x) => other.minimum(x).sum(), vector([2, 5, 1]))[0]).toEqual([0, 0.5, 1]);
+    expect(derivatives((x) => x.maximum(0).sum(), vector([2, 0, -1]))[0]).toEqual([1, 0.5, 0]);
+  });
+
+  test("logSumExp of infinite numbers", () => {
+    const low = Number.NEGATIVE_INFINITY;
+    expect(derivatives((x) => x.logSumExp(), vector([low, low, low]))[0]).toEqual(zero);
+    expect(derivatives((x) => x.logSumExp(), vector([low, 1, low]))[0]).toEqual([0, 1, 0]);
+  });
+
   test("the gradient of a standard deviation is 0 if all numbers are equal", () => {
     const deviation: AnyOperation = (x) => x.subtract(x.mean()).square().mean().sqrt();
     expect(derivatives(deviation, vector([1.1, 1.1, 1.1]))).toEqual([zero, zero]);
@@ -292,6 +381,9 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     ["max", (x) => where(scalar(0), x.max(), x.sum()), [none, 1, 2], [1, 1, 1]],
     ["softmax", (x) => where(vector([0, 0, 0]), x.softmax().square(), x), [none, 1, 2], [1, 1, 1]],
     ["logSoftmax", (x) => where(vector([0, 0, 0]), x.logSoftmax().square(), x), [-infinite, -infinite, -infinite], [1, 1, 1]],
+    ["power", (x) => where(x.greater(0), x.power(0.3), 0), [0, 1, -1], [0, 0.3, 0].map(Math.fround)],
+    ["log1p", (x) => where(x.greater(-1), x.log1p(), 0), [-1, 1, -2], [0, 0.5, 0]],
+    ["reciprocal", (x) => where(x.equal(0), 0, x.reciprocal()), [0, 2, -1], [0, -0.25, -1]],
     ["log of a quotient", (x) => where(x.greater(0), x.divide(x.sqrt()).log(), 0), [0, 2, -1], [0, 0.25, 0]],
   ])("%s doesn't affect the gradient if where chooses the other branch", (_, f, x, expected) => {
     const [first, second] = derivatives((y) => f(y).sum(), vector(x));
