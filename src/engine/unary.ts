@@ -18,6 +18,8 @@ export const functions = {
   tanh: Math.tanh,
   sigmoid,
   relu: (x: number) => Math.max(0, x), // NaN stays NaN
+  log1p: Math.log1p,
+  erf,
   floor: Math.floor,
   ceil: Math.ceil,
   round: (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)), // half to even
@@ -31,13 +33,8 @@ export const functionsWithoutKernel = {
   asin: Math.asin,
   acos: Math.acos,
   atan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  expm1: Math.expm1,
-  log1p: Math.log1p,
   log2: Math.log2,
   log10: Math.log10,
-  erf,
 };
 
 /** 2 / √π · e^-x² · (x + 2 x³ / 3 + 4 x⁵ / 15 + …), a series without cancellation. */

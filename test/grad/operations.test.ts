@@ -22,10 +22,10 @@ const within = (...shape: number[]): AnyTensor => randomUniform(shape as unknown
 /** An operation and its operands. Their sizes are different primes. */
 type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
-/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN below 0. */
+/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN at -2. */
 const unary = Object.fromEntries(
   Object.entries(functions).map(([name, of]): [string, readonly Line[]] => {
-    return [name, [[(a) => a[name](), Number.isNaN(of(-1)) ? positive(3, 5) : any(3, 5)]]];
+    return [name, [[(a) => a[name](), Number.isNaN(of(-2)) ? positive(3, 5) : any(3, 5)]]];
   }),
 );
 
@@ -97,10 +97,8 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
   sinh: [[(a) => a.sinh(), any(3, 5)]],
   cosh: [[(a) => a.cosh(), any(3, 5)]],
   expm1: [[(a) => a.expm1(), any(3, 5)]],
-  log1p: [[(a) => a.log1p(), positive(3, 5)]],
   log2: [[(a) => a.log2(), positive(3, 5)]],
   log10: [[(a) => a.log10(), positive(3, 5)]],
-  erf: [[(a) => a.erf(), any(3, 5)]],
   softmax: [
     [(a) => a.softmax(), any(2, 3, 5)],
     [(a) => a.softmax(0), any(2, 3, 5)],

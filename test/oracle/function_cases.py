@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 from inputs import INFINITY, NAN, SPECIAL, case, normal, positive, show
-from tensor_cases import RANKS
+from tensor_cases import ADDED, RANKS
 
 UNIT = {"asin", "acos"}  # the functions of numbers from -1 to 1
 ABOVE_0 = {"log1p", "log2", "log10"}
@@ -44,6 +44,8 @@ def numbers(result):
 
 def of_one():
     for operation, function in UNARY.items():
+        if operation in ADDED:
+            continue  # tensor_cases.py has them
         own = generator(operation)
         for shape in RANKS:
             if operation in UNIT:

@@ -46,15 +46,6 @@ export const elementwiseOperators: Operators<UnaryOperation | BinaryOperation | 
   asin: operator("Asin"),
   acos: operator("Acos"),
   atan: operator("Atan"),
-  sinh: operator("Sinh"),
-  cosh: operator("Cosh"),
-  // With t = tanh(x / 2), eˣ - 1 = 2 t / (1 - t), which is precise near 0.
-  expm1: elementwise((graph, x) => {
-    const t = graph.node("Tanh", [graph.node("Mul", [x, graph.number(0.5)])]);
-    const near = graph.node("Div", [graph.node("Add", [t, t]), graph.node("Sub", [graph.number(1), t])]);
-    const far = graph.node("Sub", [graph.node("Exp", [x]), graph.number(1)]);
-    return graph.node("Where", [graph.node("Less", [graph.node("Abs", [x]), graph.number(1)]), near, far]);
-  }),
   // With u = 1 + x as it is rounded, ln(1 + x) ≈ x ln(u) / (u - 1), which is precise near 0.
   log1p: elementwise((graph, x) => {
     const sum = graph.node("Add", [x, graph.number(1)]);

@@ -12,9 +12,15 @@ import { binary, filled, joined, reduced, repeated, reshaped, select, sign, unar
 
 export { unary } from "./primitives/index.js";
 
+/** (e^x + e^-x) / 2. */
+const cosh = (x: Value): Value => binary("add", halfExp(x, 0.5), halfExp(x, -0.5));
+
 /** The functions of one number that are composed of primitives. */
 const composed = {
   reciprocal: (x: Value) => binary("divide", filledTo("reciprocal", 1, x.shape), x),
+  expm1: (x: Value) => binary("multiply", unary("tanh", binary("multiply", x, 0.5)), binary("add", unary("exp", x), 1)),
+  sinh: (x: Value) => binary("multiply", unary("tanh", x), cosh(x)),
+  cosh,
   tan: (x: Value) => binary("divide", unary("sin", x), unary("cos", x)),
   sign,
   isNaN: (x: Value) => isZero(binary("equal", x, x)),
@@ -27,6 +33,12 @@ export type FunctionOfOne = UnaryOperation | keyof typeof composed;
 export const ofEach = (name: FunctionOfOne, x: Value): Value =>
   name in composed ? composed[name as keyof typeof composed](x) : unary(name as UnaryOperation, x);
 
+/** h · h / 2 with h = e^(factor · x), which overflows only where the result does. */
+function halfExp(x: Value, factor: number): Value {
+  const h = unary("exp", binary("multiply", x, factor));
+  return binary("multiply", binary("multiply", h, 0.5), h);
+}
+
 /** 1 where x is 0, else 0. */
 export function isZero(x: Value): Value {
   return binary("equal", x, 0);
@@ -38,9 +50,9 @@ type Operand = Value | number;
 const composedOfTwo = {
   power: (left: Value, right: Operand) => {
     if (right === 0.5) return unary("sqrt", left);
-    if (right !== 2 && right !== 3) return binary("power", left, right);
+    if (right !== 2 && right !== 3 && right !== 4) return binary("power", left, right);
     const square = unary("square", left);
-    return right === 2 ? square : binary("multiply", square, left);
+    return right === 2 ? square : binary("multiply", square, right === 3 ? left : square);
   },
   maximum: (left: Value, right: Operand) => extreme("max", left, right),
   minimum: (left: Value, right: Operand) => extreme("min", left, right),

@@ -114,7 +114,10 @@ const elements: Table = {
     Object.keys({ ...functions, ...functionsWithoutKernel }).map((name) => `x.${name}`),
     () => keeps,
   ),
-  ...each(["x.reciprocal", "x.sign", "x.tan", "x.isNaN", "x.isFinite", "x.logicalNot"], () => keeps),
+  ...each(
+    ["x.reciprocal", "x.sign", "x.tan", "x.sinh", "x.cosh", "x.expm1", "x.isNaN", "x.isFinite", "x.logicalNot"],
+    () => keeps,
+  ),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
   ...each(["x.maximum", "x.minimum", "x.power", "x.modulo", "x.logicalAnd", "x.logicalOr", "x.notEqual"], () => elementwise),
   ...each(["x.equal", "x.less", "x.lessOrEqual", "x.greater", "x.greaterOrEqual"], () => elementwise),

@@ -79,7 +79,7 @@ const elementwise = [
 ];
 const unary = [
   ...Object.keys({ ...functions, ...functionsWithoutKernel }),
-  ...["reciprocal", "sign", "tan", "isNaN", "isFinite", "logicalNot"],
+  ...["reciprocal", "sign", "tan", "sinh", "cosh", "expm1", "isNaN", "isFinite", "logicalNot"],
   ...["toArray", "toString", "toJSON", "dataSync", "flatten"],
 ];
 const reductions = ["sum", "mean", "max", "min", "product", "variance", "standardDeviation", "norm", "logSumExp", "any", "all"];
