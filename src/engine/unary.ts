@@ -56,9 +56,8 @@ const derivatives = {
   reluDerivative: (x: number) => (x > 0 ? 1 : Math.max(0, x)),
 };
 
-export type OperationWithoutKernel = keyof typeof functionsWithoutKernel;
 export type OperationWithKernel = keyof typeof functions | keyof typeof derivatives;
-export type UnaryOperation = OperationWithKernel | OperationWithoutKernel;
+export type UnaryOperation = OperationWithKernel | keyof typeof functionsWithoutKernel;
 export const unaryOperations: Readonly<Record<UnaryOperation, (x: number) => number>> = {
   ...functions,
   ...functionsWithoutKernel,
