@@ -4,10 +4,12 @@ import { CommentTag, Converter, ReflectionKind } from "typedoc";
 const groups = {
   // A tensor
   "What it holds": "shape rank size at toArray dataSync data [iterator] [toPrimitive] toString toJSON",
-  "Element by element": "add subtract multiply divide addBias clip", // and the functions of one number, by groupOfFunction
-  "Comparing and choosing": "equal less lessOrEqual greater greaterOrEqual where equals allClose",
+  "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip", // and the functions of one number, by groupOfFunction
+  "Comparing and choosing":
+    "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
-  "Along axes": "sum mean max min argmax cumulativeSum softmax logSoftmax",
+  "Along axes":
+    "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all cumulativeSum softmax logSoftmax",
   "Other shapes": "transpose permute reshape flatten as broadcastTo expandDims squeeze",
   "Parts and joins": "slice window split pad gather concat stack",
   // conformable

@@ -17,6 +17,14 @@ expectType<Matrix<2, 3>>(x.max(2));
 expectType<Matrix<2, 3>>(x.min(-1));
 expectType<Matrix<3, 5>>(x.argmax(-3));
 expectType<Scalar>(zeros([3]).sum(0));
+expectType<Scalar>(x.argmin());
+expectType<Scalar>(x.product());
+expectType<Scalar>(x.variance());
+expectType<Scalar>(x.standardDeviation());
+expectType<Scalar>(x.norm());
+expectType<Scalar>(x.logSumExp());
+expectType<Scalar>(x.any());
+expectType<Scalar>(x.all());
 expectType<Vector<Dim<"batch">>>(zeros([batch, 3]).argmax(1));
 
 // ── sum ──
@@ -182,6 +190,270 @@ export function argmax<Rows extends number, Columns extends number>(x: Matrix<Ro
   x.argmax(-1).dot(u);
   // @ts-expect-error dot
   x.argmax(-1).dot(v);
+}
+
+// ── argmin ──
+x.argmin(-1);
+// @ts-expect-error argmin: [2, 3, 5] has no axis -5
+x.argmin(-5);
+list.argmin(0);
+// @ts-expect-error argmin: [] has no axis 0
+one.argmin(0);
+x.argmin(1);
+// @ts-expect-error argmin: the axis has to be one literal number
+x.argmin(axis);
+x.argmin(0);
+// @ts-expect-error argmin: the axis has to be one literal number
+x.argmin(either);
+zeros([2, 3, 5]).argmin(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).argmin(1).matmul(zeros([3]));
+zeros([batch, 3]).argmin(1);
+// @ts-expect-error argmin: [batch, 3] has no axis 2
+zeros([batch, 3]).argmin(2);
+zeros([batch, 3]).argmin(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).argmin(-1).dot(zeros([time]));
+export function argmin<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.argmin(0));
+  expectType<Vector<Rows>>(x.argmin(-1));
+  x.argmin(1);
+  // @ts-expect-error argmin
+  x.argmin(2);
+  x.argmin(-1).dot(u);
+  // @ts-expect-error dot
+  x.argmin(-1).dot(v);
+}
+
+// ── product ──
+x.product(2);
+// @ts-expect-error product: [2, 3, 5] has no axis 3
+x.product(3);
+list.product(0);
+// @ts-expect-error product: [] has no axis 0
+one.product(0);
+x.product(1);
+// @ts-expect-error product: the axis has to be one literal number
+x.product(axis);
+x.product(0);
+// @ts-expect-error product: the axis has to be one literal number
+x.product(either);
+zeros([2, 3, 5]).product(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).product(1).matmul(zeros([3]));
+zeros([batch, 3]).product(1);
+// @ts-expect-error product: [batch, 3] has no axis 2
+zeros([batch, 3]).product(2);
+zeros([batch, 3]).product(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).product(-1).dot(zeros([time]));
+export function product<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.product(0));
+  expectType<Vector<Rows>>(x.product(-1));
+  x.product(1);
+  // @ts-expect-error product
+  x.product(2);
+  x.product(-1).dot(u);
+  // @ts-expect-error dot
+  x.product(-1).dot(v);
+}
+
+// ── variance ──
+x.variance(-3);
+// @ts-expect-error variance: [2, 3, 5] has no axis -4
+x.variance(-4);
+list.variance(0);
+// @ts-expect-error variance: [] has no axis 0
+one.variance(0);
+x.variance(1);
+// @ts-expect-error variance: the axis has to be one literal number
+x.variance(axis);
+x.variance(0);
+// @ts-expect-error variance: the axis has to be one literal number
+x.variance(either);
+zeros([2, 3, 5]).variance(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).variance(1).matmul(zeros([3]));
+zeros([batch, 3]).variance(1);
+// @ts-expect-error variance: [batch, 3] has no axis 2
+zeros([batch, 3]).variance(2);
+zeros([batch, 3]).variance(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).variance(-1).dot(zeros([time]));
+export function variance<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.variance(0));
+  expectType<Vector<Rows>>(x.variance(-1));
+  x.variance(1);
+  // @ts-expect-error variance
+  x.variance(2);
+  x.variance(-1).dot(u);
+  // @ts-expect-error dot
+  x.variance(-1).dot(v);
+}
+
+// ── standardDeviation ──
+x.standardDeviation(0);
+// @ts-expect-error standardDeviation: [2, 3, 5] has no axis 5
+x.standardDeviation(5);
+list.standardDeviation(0);
+// @ts-expect-error standardDeviation: [] has no axis 0
+one.standardDeviation(0);
+x.standardDeviation(1);
+// @ts-expect-error standardDeviation: the axis has to be one literal number
+x.standardDeviation(axis);
+x.standardDeviation(0);
+// @ts-expect-error standardDeviation: the axis has to be one literal number
+x.standardDeviation(either);
+zeros([2, 3, 5]).standardDeviation(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).standardDeviation(1).matmul(zeros([3]));
+zeros([batch, 3]).standardDeviation(1);
+// @ts-expect-error standardDeviation: [batch, 3] has no axis 2
+zeros([batch, 3]).standardDeviation(2);
+zeros([batch, 3]).standardDeviation(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).standardDeviation(-1).dot(zeros([time]));
+export function standardDeviation<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.standardDeviation(0));
+  expectType<Vector<Rows>>(x.standardDeviation(-1));
+  x.standardDeviation(1);
+  // @ts-expect-error standardDeviation
+  x.standardDeviation(2);
+  x.standardDeviation(-1).dot(u);
+  // @ts-expect-error dot
+  x.standardDeviation(-1).dot(v);
+}
+
+// ── norm ──
+x.norm(1);
+// @ts-expect-error norm: [2, 3, 5] has no axis 7
+x.norm(7);
+list.norm(0);
+// @ts-expect-error norm: [] has no axis 0
+one.norm(0);
+x.norm(1);
+// @ts-expect-error norm: the axis has to be one literal number
+x.norm(axis);
+x.norm(0);
+// @ts-expect-error norm: the axis has to be one literal number
+x.norm(either);
+zeros([2, 3, 5]).norm(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).norm(1).matmul(zeros([3]));
+zeros([batch, 3]).norm(1);
+// @ts-expect-error norm: [batch, 3] has no axis 2
+zeros([batch, 3]).norm(2);
+zeros([batch, 3]).norm(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).norm(-1).dot(zeros([time]));
+export function norm<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.norm(0));
+  expectType<Vector<Rows>>(x.norm(-1));
+  x.norm(1);
+  // @ts-expect-error norm
+  x.norm(2);
+  x.norm(-1).dot(u);
+  // @ts-expect-error dot
+  x.norm(-1).dot(v);
+}
+
+// ── logSumExp ──
+x.logSumExp(2);
+// @ts-expect-error logSumExp: [2, 3, 5] has no axis 3
+x.logSumExp(3);
+list.logSumExp(0);
+// @ts-expect-error logSumExp: [] has no axis 0
+one.logSumExp(0);
+x.logSumExp(1);
+// @ts-expect-error logSumExp: the axis has to be one literal number
+x.logSumExp(axis);
+x.logSumExp(0);
+// @ts-expect-error logSumExp: the axis has to be one literal number
+x.logSumExp(either);
+zeros([2, 3, 5]).logSumExp(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).logSumExp(1).matmul(zeros([3]));
+zeros([batch, 3]).logSumExp(1);
+// @ts-expect-error logSumExp: [batch, 3] has no axis 2
+zeros([batch, 3]).logSumExp(2);
+zeros([batch, 3]).logSumExp(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).logSumExp(-1).dot(zeros([time]));
+export function logSumExp<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.logSumExp(0));
+  expectType<Vector<Rows>>(x.logSumExp(-1));
+  x.logSumExp(1);
+  // @ts-expect-error logSumExp
+  x.logSumExp(2);
+  x.logSumExp(-1).dot(u);
+  // @ts-expect-error dot
+  x.logSumExp(-1).dot(v);
+}
+
+// ── any ──
+x.any(-1);
+// @ts-expect-error any: [2, 3, 5] has no axis -4
+x.any(-4);
+list.any(0);
+// @ts-expect-error any: [] has no axis 0
+one.any(0);
+x.any(1);
+// @ts-expect-error any: the axis has to be one literal number
+x.any(axis);
+x.any(0);
+// @ts-expect-error any: the axis has to be one literal number
+x.any(either);
+zeros([2, 3, 5]).any(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).any(1).matmul(zeros([3]));
+zeros([batch, 3]).any(1);
+// @ts-expect-error any: [batch, 3] has no axis 2
+zeros([batch, 3]).any(2);
+zeros([batch, 3]).any(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).any(-1).dot(zeros([time]));
+export function any<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.any(0));
+  expectType<Vector<Rows>>(x.any(-1));
+  x.any(1);
+  // @ts-expect-error any
+  x.any(2);
+  x.any(-1).dot(u);
+  // @ts-expect-error dot
+  x.any(-1).dot(v);
+}
+
+// ── all ──
+x.all(2);
+// @ts-expect-error all: [2, 3, 5] has no axis 4
+x.all(4);
+list.all(0);
+// @ts-expect-error all: [] has no axis 0
+one.all(0);
+x.all(1);
+// @ts-expect-error all: the axis has to be one literal number
+x.all(axis);
+x.all(0);
+// @ts-expect-error all: the axis has to be one literal number
+x.all(either);
+zeros([2, 3, 5]).all(1).matmul(zeros([5]));
+// @ts-expect-error matmul: [2, 5] by [3]: the left has 5 columns, the right 3 rows
+zeros([2, 3, 5]).all(1).matmul(zeros([3]));
+zeros([batch, 3]).all(1);
+// @ts-expect-error all: [batch, 3] has no axis 2
+zeros([batch, 3]).all(2);
+zeros([batch, 3]).all(-1).dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch, 3]).all(-1).dot(zeros([time]));
+export function all<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Vector<Columns>>(x.all(0));
+  expectType<Vector<Rows>>(x.all(-1));
+  x.all(1);
+  // @ts-expect-error all
+  x.all(2);
+  x.all(-1).dot(u);
+  // @ts-expect-error dot
+  x.all(-1).dot(v);
 }
 
 // An axis of type `any` may be any axis, so nothing is known about the remaining shape.

@@ -18,6 +18,14 @@ x.equal(zeros([3, 7]));
 rows.equal(zeros([batch, 3]));
 // @ts-expect-error equal: [time, 3] does not fit the end of [batch, 3]
 rows.equal(zeros([time, 3]));
+// ── notEqual ──
+expectType<Tensor<[2, 3, 5]>>(x.notEqual(2));
+x.notEqual(zeros([3, 5]));
+// @ts-expect-error notEqual: [3, 7] does not fit the end of [2, 3, 5]
+x.notEqual(zeros([3, 7]));
+rows.notEqual(zeros([batch, 3]));
+// @ts-expect-error notEqual: [time, 3] does not fit the end of [batch, 3]
+rows.notEqual(zeros([time, 3]));
 // ── less ──
 x.less(zeros([5]));
 // @ts-expect-error less: [3] does not fit the end of [2, 3, 5]
@@ -46,12 +54,15 @@ x.greaterOrEqual(zeros([2]));
 rows.greaterOrEqual(zeros([batch, 3]));
 // @ts-expect-error greaterOrEqual: [time, 3] does not fit the end of [batch, 3]
 rows.greaterOrEqual(zeros([time, 3]));
-// ── equal, less, lessOrEqual, greater, greaterOrEqual ──
+// ── equal, notEqual, less, lessOrEqual, greater, greaterOrEqual ──
 export function comparisons<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
   expectType<Matrix<Rows, Columns>>(x.equal(x).less(v).lessOrEqual(0).greater(x).greaterOrEqual(v));
   x.equal(v);
   // @ts-expect-error equal
   x.equal(u);
+  x.notEqual(v);
+  // @ts-expect-error notEqual
+  x.notEqual(u);
   x.less(v);
   // @ts-expect-error less
   x.less(u);

@@ -109,6 +109,114 @@ export function divide<Rows extends number, Columns extends number>(x: Matrix<Ro
   x.divide(u);
 }
 
+// ── maximum ──
+expectType<Tensor<[2, 3, 5]>>(x.maximum(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.maximum(7));
+expectType<Vector<3>>(zeros([3]).maximum(zeros([3])));
+
+x.maximum(zeros([5]));
+// @ts-expect-error maximum: [3] does not fit the end of [2, 3, 5]
+x.maximum(zeros([3]));
+zeros([batch, 3]).maximum(zeros([batch, 3]));
+// @ts-expect-error maximum: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).maximum(zeros([time, 3]));
+export function maximum<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.maximum(v));
+  x.maximum(v);
+  // @ts-expect-error maximum
+  x.maximum(u);
+}
+
+// ── minimum ──
+expectType<Tensor<[2, 3, 5]>>(x.minimum(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.minimum(7));
+expectType<Vector<3>>(zeros([3]).minimum(zeros([3])));
+
+x.minimum(zeros([5]));
+// @ts-expect-error minimum: [3] does not fit the end of [2, 3, 5]
+x.minimum(zeros([3]));
+zeros([batch, 3]).minimum(zeros([batch, 3]));
+// @ts-expect-error minimum: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).minimum(zeros([time, 3]));
+export function minimum<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.minimum(v));
+  x.minimum(v);
+  // @ts-expect-error minimum
+  x.minimum(u);
+}
+
+// ── power ──
+expectType<Tensor<[2, 3, 5]>>(x.power(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.power(7));
+expectType<Vector<3>>(zeros([3]).power(zeros([3])));
+
+x.power(zeros([5]));
+// @ts-expect-error power: [3] does not fit the end of [2, 3, 5]
+x.power(zeros([3]));
+zeros([batch, 3]).power(zeros([batch, 3]));
+// @ts-expect-error power: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).power(zeros([time, 3]));
+export function power<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.power(v));
+  x.power(v);
+  // @ts-expect-error power
+  x.power(u);
+}
+
+// ── modulo ──
+expectType<Tensor<[2, 3, 5]>>(x.modulo(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.modulo(7));
+expectType<Vector<3>>(zeros([3]).modulo(zeros([3])));
+
+x.modulo(zeros([5]));
+// @ts-expect-error modulo: [3] does not fit the end of [2, 3, 5]
+x.modulo(zeros([3]));
+zeros([batch, 3]).modulo(zeros([batch, 3]));
+// @ts-expect-error modulo: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).modulo(zeros([time, 3]));
+export function modulo<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.modulo(v));
+  x.modulo(v);
+  // @ts-expect-error modulo
+  x.modulo(u);
+}
+
+// ── logicalAnd ──
+expectType<Tensor<[2, 3, 5]>>(x.logicalAnd(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.logicalAnd(7));
+expectType<Vector<3>>(zeros([3]).logicalAnd(zeros([3])));
+
+x.logicalAnd(zeros([5]));
+// @ts-expect-error logicalAnd: [3] does not fit the end of [2, 3, 5]
+x.logicalAnd(zeros([3]));
+zeros([batch, 3]).logicalAnd(zeros([batch, 3]));
+// @ts-expect-error logicalAnd: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).logicalAnd(zeros([time, 3]));
+export function logicalAnd<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.logicalAnd(v));
+  x.logicalAnd(v);
+  // @ts-expect-error logicalAnd
+  x.logicalAnd(u);
+}
+
+// ── logicalOr ──
+expectType<Tensor<[2, 3, 5]>>(x.logicalOr(zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(x.logicalOr(7));
+expectType<Vector<3>>(zeros([3]).logicalOr(zeros([3])));
+
+x.logicalOr(zeros([5]));
+// @ts-expect-error logicalOr: [3] does not fit the end of [2, 3, 5]
+x.logicalOr(zeros([3]));
+zeros([batch, 3]).logicalOr(zeros([batch, 3]));
+// @ts-expect-error logicalOr: [time, 3] does not fit the end of [batch, 3]
+zeros([batch, 3]).logicalOr(zeros([time, 3]));
+export function logicalOr<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(x.logicalOr(v));
+  x.logicalOr(v);
+  // @ts-expect-error logicalOr
+  x.logicalOr(u);
+}
+
 // ── addBias: `[...Lead, Length]` plus `[Length]` ──
 expectType<Tensor<[2, 3, 5]>>(x.addBias(zeros([5])));
 expectType<Vector<5>>(zeros([5]).addBias(zeros([5])));
@@ -138,7 +246,7 @@ expectType<Tensor<[2, 3, 5]>>(x.exp().log().sqrt().square().abs());
 expectType<Tensor<[2, 3, 5]>>(x.tanh().sigmoid().relu());
 expectType<Tensor<[2, 3, 5]>>(x.softmax().logSoftmax());
 
-// ── negate, exp, log, sqrt, square, abs, sin, cos, tanh, sigmoid, relu ──
+// ── negate, exp, log, sqrt, square, abs, sin, cos, tanh, sigmoid, relu, reciprocal, sign, floor, ceil, round, expm1, log1p, log2, log10, tan, asin, acos, atan, sinh, cosh, erf, logicalNot, isNaN, isFinite ──
 zeros([3]).negate().dot(zeros([3]));
 // @ts-expect-error dot: [3] by [5]: the shapes differ
 zeros([3]).negate().dot(zeros([5]));
@@ -205,6 +313,120 @@ zeros([3]).relu().dot(zeros([5]));
 zeros([batch]).relu().dot(zeros([batch]));
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 zeros([batch]).relu().dot(zeros([time]));
+zeros([3]).reciprocal().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).reciprocal().dot(zeros([5]));
+zeros([batch]).reciprocal().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).reciprocal().dot(zeros([time]));
+zeros([3]).sign().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).sign().dot(zeros([5]));
+zeros([batch]).sign().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).sign().dot(zeros([time]));
+zeros([3]).floor().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).floor().dot(zeros([5]));
+zeros([batch]).floor().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).floor().dot(zeros([time]));
+zeros([3]).ceil().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).ceil().dot(zeros([5]));
+zeros([batch]).ceil().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).ceil().dot(zeros([time]));
+zeros([3]).round().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).round().dot(zeros([5]));
+zeros([batch]).round().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).round().dot(zeros([time]));
+zeros([3]).expm1().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).expm1().dot(zeros([5]));
+zeros([batch]).expm1().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).expm1().dot(zeros([time]));
+zeros([3]).log1p().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).log1p().dot(zeros([5]));
+zeros([batch]).log1p().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).log1p().dot(zeros([time]));
+zeros([3]).log2().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).log2().dot(zeros([5]));
+zeros([batch]).log2().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).log2().dot(zeros([time]));
+zeros([3]).log10().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).log10().dot(zeros([5]));
+zeros([batch]).log10().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).log10().dot(zeros([time]));
+zeros([3]).tan().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).tan().dot(zeros([5]));
+zeros([batch]).tan().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).tan().dot(zeros([time]));
+zeros([3]).asin().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).asin().dot(zeros([5]));
+zeros([batch]).asin().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).asin().dot(zeros([time]));
+zeros([3]).acos().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).acos().dot(zeros([5]));
+zeros([batch]).acos().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).acos().dot(zeros([time]));
+zeros([3]).atan().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).atan().dot(zeros([5]));
+zeros([batch]).atan().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).atan().dot(zeros([time]));
+zeros([3]).sinh().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).sinh().dot(zeros([5]));
+zeros([batch]).sinh().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).sinh().dot(zeros([time]));
+zeros([3]).cosh().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).cosh().dot(zeros([5]));
+zeros([batch]).cosh().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).cosh().dot(zeros([time]));
+zeros([3]).erf().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).erf().dot(zeros([5]));
+zeros([batch]).erf().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).erf().dot(zeros([time]));
+zeros([3]).logicalNot().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).logicalNot().dot(zeros([5]));
+zeros([batch]).logicalNot().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).logicalNot().dot(zeros([time]));
+zeros([3]).isNaN().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).isNaN().dot(zeros([5]));
+zeros([batch]).isNaN().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).isNaN().dot(zeros([time]));
+zeros([3]).isFinite().dot(zeros([3]));
+// @ts-expect-error dot: [3] by [5]: the shapes differ
+zeros([3]).isFinite().dot(zeros([5]));
+zeros([batch]).isFinite().dot(zeros([batch]));
+// @ts-expect-error dot: [batch] by [time]: the shapes differ
+zeros([batch]).isFinite().dot(zeros([time]));
 export function ofOneNumber<S extends Shape, T extends Shape>(x: Tensor<S>, y: Tensor<S>, z: Tensor<T>) {
   expectType<Tensor<S>>(x.negate());
   x.negate().add(y);
@@ -250,6 +472,82 @@ export function ofOneNumber<S extends Shape, T extends Shape>(x: Tensor<S>, y: T
   x.relu().add(y);
   // @ts-expect-error add
   x.relu().add(z);
+  expectType<Tensor<S>>(x.reciprocal());
+  x.reciprocal().add(y);
+  // @ts-expect-error add
+  x.reciprocal().add(z);
+  expectType<Tensor<S>>(x.sign());
+  x.sign().add(y);
+  // @ts-expect-error add
+  x.sign().add(z);
+  expectType<Tensor<S>>(x.floor());
+  x.floor().add(y);
+  // @ts-expect-error add
+  x.floor().add(z);
+  expectType<Tensor<S>>(x.ceil());
+  x.ceil().add(y);
+  // @ts-expect-error add
+  x.ceil().add(z);
+  expectType<Tensor<S>>(x.round());
+  x.round().add(y);
+  // @ts-expect-error add
+  x.round().add(z);
+  expectType<Tensor<S>>(x.expm1());
+  x.expm1().add(y);
+  // @ts-expect-error add
+  x.expm1().add(z);
+  expectType<Tensor<S>>(x.log1p());
+  x.log1p().add(y);
+  // @ts-expect-error add
+  x.log1p().add(z);
+  expectType<Tensor<S>>(x.log2());
+  x.log2().add(y);
+  // @ts-expect-error add
+  x.log2().add(z);
+  expectType<Tensor<S>>(x.log10());
+  x.log10().add(y);
+  // @ts-expect-error add
+  x.log10().add(z);
+  expectType<Tensor<S>>(x.tan());
+  x.tan().add(y);
+  // @ts-expect-error add
+  x.tan().add(z);
+  expectType<Tensor<S>>(x.asin());
+  x.asin().add(y);
+  // @ts-expect-error add
+  x.asin().add(z);
+  expectType<Tensor<S>>(x.acos());
+  x.acos().add(y);
+  // @ts-expect-error add
+  x.acos().add(z);
+  expectType<Tensor<S>>(x.atan());
+  x.atan().add(y);
+  // @ts-expect-error add
+  x.atan().add(z);
+  expectType<Tensor<S>>(x.sinh());
+  x.sinh().add(y);
+  // @ts-expect-error add
+  x.sinh().add(z);
+  expectType<Tensor<S>>(x.cosh());
+  x.cosh().add(y);
+  // @ts-expect-error add
+  x.cosh().add(z);
+  expectType<Tensor<S>>(x.erf());
+  x.erf().add(y);
+  // @ts-expect-error add
+  x.erf().add(z);
+  expectType<Tensor<S>>(x.logicalNot());
+  x.logicalNot().add(y);
+  // @ts-expect-error add
+  x.logicalNot().add(z);
+  expectType<Tensor<S>>(x.isNaN());
+  x.isNaN().add(y);
+  // @ts-expect-error add
+  x.isNaN().add(z);
+  expectType<Tensor<S>>(x.isFinite());
+  x.isFinite().add(y);
+  // @ts-expect-error add
+  x.isFinite().add(z);
 }
 
 // ── softmax: along the last axis, so a scalar is refused ──

@@ -9,7 +9,7 @@ const batch = dim("batch", count);
 const x = zeros([2, 3, 5]);
 const images = zeros([batch, 28, 7]);
 
-// ── sum, mean, max, min: several axes, which may be kept ──
+// ── sum, mean, max, min, product, variance, standardDeviation, norm, logSumExp, any, all: several axes, which may be kept ──
 expectType<Vector<3>>(x.sum([0, 2]));
 expectType<Vector<2>>(x.mean([-1, 1]));
 expectType<Scalar>(x.max([0, 1, 2]));
@@ -21,6 +21,20 @@ expectType<Tensor<[2, 1, 5]>>(x.mean(1, { keepDims: true }));
 expectType<Tensor<[2, 3, 1]>>(x.max(-1, { keepDims: true }));
 expectType<Matrix<3, 5>>(x.min(0, { keepDims: false }));
 expectType<Tensor<[Dim<"batch">, 1, 1]>>(images.mean([-1, -2], { keepDims: true }));
+expectType<Vector<3>>(x.product([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.product(1, { keepDims: true }));
+expectType<Vector<3>>(x.variance([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.variance(1, { keepDims: true }));
+expectType<Vector<3>>(x.standardDeviation([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.standardDeviation(1, { keepDims: true }));
+expectType<Vector<3>>(x.norm([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.norm(1, { keepDims: true }));
+expectType<Vector<3>>(x.logSumExp([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.logSumExp(1, { keepDims: true }));
+expectType<Vector<3>>(x.any([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.any(1, { keepDims: true }));
+expectType<Vector<3>>(x.all([0, 2]));
+expectType<Tensor<[2, 1, 5]>>(x.all(1, { keepDims: true }));
 
 x.sum([0, 2]);
 // @ts-expect-error sum: [2, 3, 5] has no axis 3
@@ -46,6 +60,69 @@ x.mean(3, { keepDims: true });
 x.sum(1, { keepDims: kept });
 // @ts-expect-error sum: keepDims has to be literally true or false
 x.sum(1, { keepDims: keep });
+x.product([0, -1]);
+// @ts-expect-error product: axis -3 of [2, 3, 5] is given twice
+x.product([0, -3]);
+images.product([0, 1]);
+// @ts-expect-error product: [batch, 28, 7] has no axis 3
+images.product([0, 3]);
+x.product(1, { keepDims: kept });
+// @ts-expect-error product: keepDims has to be literally true or false
+x.product(1, { keepDims: keep });
+x.variance([0, -1]);
+// @ts-expect-error variance: axis -3 of [2, 3, 5] is given twice
+x.variance([0, -3]);
+images.variance([0, 1]);
+// @ts-expect-error variance: [batch, 28, 7] has no axis 3
+images.variance([0, 3]);
+x.variance(1, { keepDims: kept });
+// @ts-expect-error variance: keepDims has to be literally true or false
+x.variance(1, { keepDims: keep });
+x.standardDeviation([0, -1]);
+// @ts-expect-error standardDeviation: axis -3 of [2, 3, 5] is given twice
+x.standardDeviation([0, -3]);
+images.standardDeviation([0, 1]);
+// @ts-expect-error standardDeviation: [batch, 28, 7] has no axis 3
+images.standardDeviation([0, 3]);
+x.standardDeviation(1, { keepDims: kept });
+// @ts-expect-error standardDeviation: keepDims has to be literally true or false
+x.standardDeviation(1, { keepDims: keep });
+x.norm([0, -1]);
+// @ts-expect-error norm: axis -3 of [2, 3, 5] is given twice
+x.norm([0, -3]);
+images.norm([0, 1]);
+// @ts-expect-error norm: [batch, 28, 7] has no axis 3
+images.norm([0, 3]);
+x.norm(1, { keepDims: kept });
+// @ts-expect-error norm: keepDims has to be literally true or false
+x.norm(1, { keepDims: keep });
+x.logSumExp([0, -1]);
+// @ts-expect-error logSumExp: axis -3 of [2, 3, 5] is given twice
+x.logSumExp([0, -3]);
+images.logSumExp([0, 1]);
+// @ts-expect-error logSumExp: [batch, 28, 7] has no axis 3
+images.logSumExp([0, 3]);
+x.logSumExp(1, { keepDims: kept });
+// @ts-expect-error logSumExp: keepDims has to be literally true or false
+x.logSumExp(1, { keepDims: keep });
+x.any([0, -1]);
+// @ts-expect-error any: axis -3 of [2, 3, 5] is given twice
+x.any([0, -3]);
+images.any([0, 1]);
+// @ts-expect-error any: [batch, 28, 7] has no axis 3
+images.any([0, 3]);
+x.any(1, { keepDims: kept });
+// @ts-expect-error any: keepDims has to be literally true or false
+x.any(1, { keepDims: keep });
+x.all([0, -1]);
+// @ts-expect-error all: axis -3 of [2, 3, 5] is given twice
+x.all([0, -3]);
+images.all([0, 1]);
+// @ts-expect-error all: [batch, 28, 7] has no axis 3
+images.all([0, 3]);
+x.all(1, { keepDims: kept });
+// @ts-expect-error all: keepDims has to be literally true or false
+x.all(1, { keepDims: keep });
 
 export function several<Batch extends number, Rows extends number, Columns extends number>(
   x: Tensor<[Batch, Rows, Columns]>,
@@ -59,6 +136,27 @@ export function several<Batch extends number, Rows extends number, Columns exten
   x.max([0, 1]);
   // @ts-expect-error max
   x.max([1, 1]);
+  x.product([0, 1]);
+  // @ts-expect-error product
+  x.product([1, 1]);
+  x.variance([0, 1]);
+  // @ts-expect-error variance
+  x.variance([1, 1]);
+  x.standardDeviation([0, 1]);
+  // @ts-expect-error standardDeviation
+  x.standardDeviation([1, 1]);
+  x.norm([0, 1]);
+  // @ts-expect-error norm
+  x.norm([1, 1]);
+  x.logSumExp([0, 1]);
+  // @ts-expect-error logSumExp
+  x.logSumExp([1, 1]);
+  x.any([0, 1]);
+  // @ts-expect-error any
+  x.any([1, 1]);
+  x.all([0, 1]);
+  // @ts-expect-error all
+  x.all([1, 1]);
 }
 
 // ── softmax, logSoftmax, cumulativeSum: along one axis ──

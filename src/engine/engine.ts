@@ -28,9 +28,10 @@ export interface Part {
 /**
  * `equal` and `less` give 1 if the comparison holds and 0 if it doesn't; with NaN, it never holds. `errorTimes` and `errorOver`
  * are product and quotient, but the product is 0 if either factor is 0, and the quotient is 0 if the left operand is 0, even if
- * the other operand is infinite or NaN.
+ * the other operand is infinite or NaN. `power` and `modulo` have no kernels, like some functions of one number.
  */
-export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
+export type BinaryWithKernel = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
+export type BinaryOperation = BinaryWithKernel | "power" | "modulo";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
 
 /**

@@ -18,7 +18,6 @@ interface WebAssemblyApi {
 
 interface Host {
   readonly WebAssembly?: WebAssemblyApi;
-  readonly Buffer?: { from(text: string, encoding: "hex"): Uint8Array };
   readonly performance: { now(): number };
   readonly console?: { warn(text: string): void };
   readonly process?: {
@@ -32,10 +31,20 @@ const host = globalThis as unknown as Host;
 // If a host has no WebAssembly, the first use throws, and plain TypeScript takes over (see current.ts).
 export const webAssembly = /* @__PURE__ */ (() => host.WebAssembly as WebAssemblyApi)();
 
-/** Decodes hexadecimal digits. */
-export const bytesOf = (text: string): Uint8Array =>
-  host.Buffer?.from(text, "hex") ??
-  Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(2 * index, 2 * index + 2), 16));
+/** Decodes the text that kernels/build.mjs writes for bytes. */
+export function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  let [length, before] = [0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 34) before = 88 * (34 - code);
+    else {
+      bytes[length++] = before + code - (code > 92 ? 40 : 39); // modulo 256
+      before = 0;
+    }
+  }
+  return bytes.slice(0, length);
+}
 
 /** A time in milliseconds, for measuring differences. */
 export const now = (): number => host.performance.now();

@@ -8,7 +8,7 @@
 
 import { bytesOf, type Memory, webAssembly } from "./host.js";
 import { common } from "./kernels/generated/common.js";
-import type { UnaryOperation } from "./unary.js";
+import type { OperationWithKernel } from "./unary.js";
 
 /** An address in the memory, in bytes. */
 export type Pointer = number;
@@ -19,8 +19,8 @@ type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => 
 type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
 
-/** Each of {@link unaryOperations} is a {@link Unary}. */
-export interface Kernels extends Readonly<Record<UnaryOperation, Unary>> {
+/** Each {@link OperationWithKernel} is a {@link Unary}. */
+export interface Kernels extends Readonly<Record<OperationWithKernel, Unary>> {
   /** The first byte of memory that callers may use. Below it are the kernels' constants, written on instantiation. */
   memoryStart(): Pointer;
 

@@ -77,8 +77,8 @@ interface Entries {
 /**
  * The options of each primitive.
  *
- * Functions of one number, such as `exp`, and `add`, `subtract`, `multiply` and `divide` have none, and neither have `equal` and `less`,
- * which give 1 where the comparison holds and 0 elsewhere. `errorTimes` and `errorOver` are product and quotient in gradients: the
+ * Functions of one number, such as `exp`, and `add`, `subtract`, `multiply`, `divide`, `power` and `modulo` have none, and neither have
+ * `equal` and `less`, which give 1 where the comparison holds and 0 elsewhere. `errorTimes` and `errorOver` are product and quotient in gradients: the
  * product is 0 if either factor is 0, and the quotient if the dividend is, even if the other operand is infinite or NaN. `sum`, `mean`,
  * `max`, `min` and `argmax` have an axis, which the result lacks.
  */

@@ -49,6 +49,28 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
   tanh: elementwise("tanh"),
   sigmoid: elementwise("logistic"),
   relu: ({ text, name, shape }, x) => text.elementwise(name, "maximum", x, text.filled("zero", 0, shape)),
+  floor: elementwise("floor"),
+  ceil: elementwise("ceil"),
+  round: elementwise("round_nearest_even"),
+  log1p: elementwise("log_plus_one"),
+  log2: scaledLogarithm(Math.LOG2E),
+  log10: scaledLogarithm(Math.LOG10E),
+  asin: ({ text, name }, x) => text.elementwise(name, "atan2", x, cathetus(text, x)),
+  acos: ({ text, name }, x) => text.elementwise(name, "atan2", cathetus(text, x), x),
+  atan: ({ text, name, shape }, x) => text.elementwise(name, "atan2", x, text.filled("one", 1, shape)),
+  erf,
+  power: elementwise("power"),
+  modulo: ({ text, name, shape }, x, y) => {
+    const rest = text.elementwise("rest", "remainder", x, y); // has the sign of x
+    const signs = text.elementwise(
+      "signs",
+      "multiply",
+      text.elementwise("sign", "sign", rest),
+      text.elementwise("sign", "sign", y),
+    );
+    const differ = compared(text, "differ", "LT", signs, text.filled("zero", 0, shape));
+    return chosen(text, name, differ, text.elementwise("added", "add", rest, y), rest);
+  },
   sqrtDerivative: ({ text, name, shape }, x) => {
     const slope = text.elementwise("slope", "divide", text.filled("half", 0.5, shape), text.elementwise("root", "sqrt", x));
     return chosen(text, name, isZero(text, x), text.filled("zero", 0, shape), slope);
@@ -162,6 +184,41 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
 
   ...imageOperators,
 };
+
+function scaledLogarithm(factor: number): Operator<Primitives["log2"]> {
+  return ({ text, name, shape }, x) =>
+    text.elementwise(name, "multiply", text.elementwise("logarithm", "log", x), text.filled("factor", factor, shape));
+}
+
+/** √(1 - x²), without cancellation. */
+function cathetus(text: FunctionText, x: Value): Value {
+  const one = text.filled("one", 1, x.shape);
+  const [below, above] = [text.elementwise("below", "subtract", one, x), text.elementwise("above", "add", one, x)];
+  return text.elementwise("cathetus", "sqrt", text.elementwise("product", "multiply", below, above));
+}
+
+/**
+ * erf(x) ≈ sign(x) (1 - (a₁ t + a₂ t² + … + a₅ t⁵) e^-x²) with t = 1 / (1 + p |x|), within 1.5e-7 (M. Abramowitz and I. Stegun, "Handbook of
+ * Mathematical Functions", 1964, 7.1.26). StableHLO has no operation for it.
+ */
+function erf({ text, name, shape }: Parameters<Operator<Primitives["erf"]>>[0], x: Value): Value {
+  const filled = (number: number): Value => text.filled("number", number, shape);
+  const [one, size] = [filled(1), text.elementwise("size", "abs", x)];
+  const scaled = text.elementwise("scaled", "multiply", size, filled(0.3275911));
+  const t = text.elementwise("t", "divide", one, text.elementwise("sum", "add", one, scaled));
+  const polynomial = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592].reduce<Value | undefined>(
+    (sum, factor) =>
+      text.elementwise("term", "multiply", sum ? text.elementwise("sum", "add", sum, filled(factor)) : filled(factor), t),
+    undefined,
+  ) as Value; // the list isn't empty
+  const decay = text.elementwise(
+    "decay",
+    "exponential",
+    text.elementwise("negated", "negate", text.elementwise("square", "multiply", x, x)),
+  );
+  const rest = text.elementwise("rest", "subtract", one, text.elementwise("product", "multiply", polynomial, decay));
+  return text.elementwise(name, "multiply", text.elementwise("sign", "sign", x), rest);
+}
 
 /** σ(x) σ(-x). */
 function bothSides(text: FunctionText, name: string, x: Value): Value {

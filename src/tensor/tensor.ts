@@ -482,7 +482,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   add<B extends Shape = S>(other: addFitsTheEnd<S, B>): Tensor<S> {
-    return claim(operations.elementwise("add", viewOf("add", this), operand("add", other)));
+    return ofTwo("add", this, other);
   }
 
   /**
@@ -495,7 +495,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   subtract<B extends Shape = S>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
-    return claim(operations.elementwise("subtract", viewOf("subtract", this), operand("subtract", other)));
+    return ofTwo("subtract", this, other);
   }
 
   /**
@@ -509,7 +509,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   multiply<B extends Shape = S>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
-    return claim(operations.elementwise("multiply", viewOf("multiply", this), operand("multiply", other)));
+    return ofTwo("multiply", this, other);
   }
 
   /**
@@ -522,7 +522,66 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   divide<B extends Shape = S>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
-    return claim(operations.elementwise("divide", viewOf("divide", this), operand("divide", other)));
+    return ofTwo("divide", this, other);
+  }
+
+  /**
+   * Returns the greater of this and `other`, element by element. If either is NaN, the result is NaN. Where the two are equal, each
+   * gets half of the gradient. See {@link add} for the shapes that fit, and {@link max} for the greatest element.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 5]).maximum(vector([3, 2])); // Vector<2> [3, 5]
+   * ```
+   */
+  maximum<B extends Shape = S>(other: fitsTheEnd<"maximum", S, B>): Tensor<S> {
+    return ofTwo("maximum", this, other);
+  }
+
+  /**
+   * Returns the lesser of this and `other`, element by element. If either is NaN, the result is NaN. Where the two are equal, each
+   * gets half of the gradient. See {@link add} for the shapes that fit, and {@link min} for the least element.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 5]).minimum(vector([3, 2])); // Vector<2> [1, 2]
+   * ```
+   */
+  minimum<B extends Shape = S>(other: fitsTheEnd<"minimum", S, B>): Tensor<S> {
+    return ofTwo("minimum", this, other);
+  }
+
+  /**
+   * Raises each element to the power of `other`. See {@link add} for the shapes that fit. Powers of negative numbers are NaN unless
+   * the exponent is whole. An element to the power of 0 is 1, and `power(0.5)` is {@link sqrt}.
+   *
+   * The gradient is right at 0 too: there, the slopes of $x^{2.5}$ and $x^0$ are 0. For other exponents below 1 it is infinite. The
+   * gradient of the exponent is NaN where this is negative, and 0 where this is 0.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([2, 3]).power(2.5); // Vector<2> [5.65685, 15.5885]
+   * ```
+   */
+  power<B extends Shape = S>(other: fitsTheEnd<"power", S, B>): Tensor<S> {
+    return ofTwo("power", this, other);
+  }
+
+  /**
+   * Returns the remainder of the division by `other`, rounded down: $x - y \lfloor x / y \rfloor$. It has the sign of the divisor, as
+   * in NumPy and Python; JavaScript's `%` has that of the dividend. By 0, it is NaN. See {@link add} for the shapes that fit.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([5, -5]).modulo(3); // Vector<2> [2, 1]
+   * ```
+   */
+  modulo<B extends Shape = S>(other: fitsTheEnd<"modulo", S, B>): Tensor<S> {
+    return ofTwo("modulo", this, other);
   }
 
   /**
@@ -554,7 +613,21 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   equal<B extends Shape = S>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
-    return claim(operations.compare("equal", viewOf("equal", this), operand("equal", other)));
+    return ofTwo("equal", this, other);
+  }
+
+  /**
+   * Compares with `other`, element by element: 1 where this isn't equal, and 0 elsewhere. NaN equals nothing. See {@link add} for
+   * the shapes that fit.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([1, 2, 3]).notEqual(2); // Vector<3> [1, 0, 1]
+   * ```
+   */
+  notEqual<B extends Shape = S>(other: fitsTheEnd<"notEqual", S, B>): Tensor<S> {
+    return ofTwo("notEqual", this, other);
   }
 
   /**
@@ -568,7 +641,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   less<B extends Shape = S>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
-    return claim(operations.compare("less", viewOf("less", this), operand("less", other)));
+    return ofTwo("less", this, other);
   }
 
   /**
@@ -582,7 +655,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   lessOrEqual<B extends Shape = S>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
-    return claim(operations.compare("lessOrEqual", viewOf("lessOrEqual", this), operand("lessOrEqual", other)));
+    return ofTwo("lessOrEqual", this, other);
   }
 
   /**
@@ -596,7 +669,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   greater<B extends Shape = S>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
-    return claim(operations.compare("greater", viewOf("greater", this), operand("greater", other)));
+    return ofTwo("greater", this, other);
   }
 
   /**
@@ -610,7 +683,69 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   greaterOrEqual<B extends Shape = S>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
-    return claim(operations.compare("greaterOrEqual", viewOf("greaterOrEqual", this), operand("greaterOrEqual", other)));
+    return ofTwo("greaterOrEqual", this, other);
+  }
+
+  /**
+   * Returns 1 where neither this nor `other` is 0, and 0 elsewhere. NaN isn't 0. See {@link add} for the shapes that fit.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([0, 2, 3]).logicalAnd(vector([1, 0, 1])); // Vector<3> [0, 0, 1]
+   * ```
+   */
+  logicalAnd<B extends Shape = S>(other: fitsTheEnd<"logicalAnd", S, B>): Tensor<S> {
+    return ofTwo("logicalAnd", this, other);
+  }
+
+  /**
+   * Returns 1 where this or `other` isn't 0, and 0 elsewhere. NaN isn't 0. See {@link add} for the shapes that fit.
+   *
+   * @throws {@link ShapeError} if the shape of `other` doesn't match the end of this shape
+   * @example
+   * ```ts
+   * vector([0, 2, 0]).logicalOr(vector([1, 0, 0])); // Vector<3> [1, 1, 0]
+   * ```
+   */
+  logicalOr<B extends Shape = S>(other: fitsTheEnd<"logicalOr", S, B>): Tensor<S> {
+    return ofTwo("logicalOr", this, other);
+  }
+
+  /**
+   * Returns 1 where this is 0, and 0 elsewhere. NaN isn't 0.
+   *
+   * @example
+   * ```ts
+   * vector([0, 2]).logicalNot(); // Vector<2> [1, 0]
+   * ```
+   */
+  logicalNot(): Tensor<S> {
+    return ofEach("logicalNot", this);
+  }
+
+  /**
+   * Returns 1 where this is NaN, and 0 elsewhere.
+   *
+   * @example
+   * ```ts
+   * vector([0, 2]).divide(0).isNaN(); // Vector<2> [1, 0]
+   * ```
+   */
+  isNaN(): Tensor<S> {
+    return ofEach("isNaN", this);
+  }
+
+  /**
+   * Returns 0 where this is infinite or NaN, and 1 elsewhere.
+   *
+   * @example
+   * ```ts
+   * vector([0, 2]).divide(0).isFinite(); // Vector<2> [0, 0]
+   * ```
+   */
+  isFinite(): Tensor<S> {
+    return ofEach("isFinite", this);
   }
 
   // ── Functions of each element ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -624,7 +759,67 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   negate(): Tensor<S> {
-    return claim(operations.unary("negate", viewOf("negate", this)));
+    return ofEach("negate", this);
+  }
+
+  /**
+   * Returns 1 / x, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([2, -4]).reciprocal(); // Vector<2> [0.5, -0.25]
+   * ```
+   */
+  reciprocal(): Tensor<S> {
+    return ofEach("reciprocal", this);
+  }
+
+  /**
+   * Returns −1, 0 or 1, the sign of each element. NaN stays NaN.
+   *
+   * @example
+   * ```ts
+   * vector([-2, 0, 3]).sign(); // Vector<3> [-1, 0, 1]
+   * ```
+   */
+  sign(): Tensor<S> {
+    return ofEach("sign", this);
+  }
+
+  /**
+   * Rounds down, element by element. The gradient is 0, as for `ceil`, `round` and `sign`.
+   *
+   * @example
+   * ```ts
+   * vector([1.5, -1.5]).floor(); // Vector<2> [1, -2]
+   * ```
+   */
+  floor(): Tensor<S> {
+    return ofEach("floor", this);
+  }
+
+  /**
+   * Rounds up, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([1.5, -1.5]).ceil(); // Vector<2> [2, -1]
+   * ```
+   */
+  ceil(): Tensor<S> {
+    return ofEach("ceil", this);
+  }
+
+  /**
+   * Rounds to the nearest whole number, element by element. Halves are rounded to even numbers, as in NumPy and PyTorch.
+   *
+   * @example
+   * ```ts
+   * vector([0.4, 1.5, 2.5]).round(); // Vector<3> [0, 2, 2]
+   * ```
+   */
+  round(): Tensor<S> {
+    return ofEach("round", this);
   }
 
   /**
@@ -636,7 +831,19 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   exp(): Tensor<S> {
-    return claim(operations.unary("exp", viewOf("exp", this)));
+    return ofEach("exp", this);
+  }
+
+  /**
+   * Returns $e^x - 1$, element by element. It is precise near 0, where `exp().subtract(1)` isn't.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).expm1(); // Vector<2> [0, 1.71828]
+   * ```
+   */
+  expm1(): Tensor<S> {
+    return ofEach("expm1", this);
   }
 
   /**
@@ -648,7 +855,43 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   log(): Tensor<S> {
-    return claim(operations.unary("log", viewOf("log", this)));
+    return ofEach("log", this);
+  }
+
+  /**
+   * Returns $\ln(1 + x)$, element by element. It is precise near 0, where `add(1).log()` isn't. It is −∞ at −1 and NaN below −1.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).log1p(); // Vector<2> [0, 0.693147]
+   * ```
+   */
+  log1p(): Tensor<S> {
+    return ofEach("log1p", this);
+  }
+
+  /**
+   * Returns the logarithm to base 2, element by element. It is −∞ at 0 and NaN below 0.
+   *
+   * @example
+   * ```ts
+   * vector([1, 8]).log2(); // Vector<2> [0, 3]
+   * ```
+   */
+  log2(): Tensor<S> {
+    return ofEach("log2", this);
+  }
+
+  /**
+   * Returns the logarithm to base 10, element by element. It is −∞ at 0 and NaN below 0.
+   *
+   * @example
+   * ```ts
+   * vector([1, 1000]).log10(); // Vector<2> [0, 3]
+   * ```
+   */
+  log10(): Tensor<S> {
+    return ofEach("log10", this);
   }
 
   /**
@@ -663,7 +906,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sqrt(): Tensor<S> {
-    return claim(operations.unary("sqrt", viewOf("sqrt", this)));
+    return ofEach("sqrt", this);
   }
 
   /**
@@ -675,7 +918,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   square(): Tensor<S> {
-    return claim(operations.unary("square", viewOf("square", this)));
+    return ofEach("square", this);
   }
 
   /**
@@ -687,7 +930,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   abs(): Tensor<S> {
-    return claim(operations.unary("abs", viewOf("abs", this)));
+    return ofEach("abs", this);
   }
 
   /**
@@ -699,7 +942,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sin(): Tensor<S> {
-    return claim(operations.unary("sin", viewOf("sin", this)));
+    return ofEach("sin", this);
   }
 
   /**
@@ -711,7 +954,79 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   cos(): Tensor<S> {
-    return claim(operations.unary("cos", viewOf("cos", this)));
+    return ofEach("cos", this);
+  }
+
+  /**
+   * Returns the tangent of an angle in radians, element by element. The tangent of an infinite angle is NaN.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).tan(); // Vector<2> [0, 1.55741]
+   * ```
+   */
+  tan(): Tensor<S> {
+    return ofEach("tan", this);
+  }
+
+  /**
+   * Returns the angle in radians, from −π/2 to π/2, whose sine is x, element by element. It is NaN unless x is from −1 to 1.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).asin(); // Vector<2> [0, 1.5708]
+   * ```
+   */
+  asin(): Tensor<S> {
+    return ofEach("asin", this);
+  }
+
+  /**
+   * Returns the angle in radians, from 0 to π, whose cosine is x, element by element. It is NaN unless x is from −1 to 1.
+   *
+   * @example
+   * ```ts
+   * vector([1, 0]).acos(); // Vector<2> [0, 1.5708]
+   * ```
+   */
+  acos(): Tensor<S> {
+    return ofEach("acos", this);
+  }
+
+  /**
+   * Returns the angle in radians, from −π/2 to π/2, whose tangent is x, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).atan(); // Vector<2> [0, 0.785398]
+   * ```
+   */
+  atan(): Tensor<S> {
+    return ofEach("atan", this);
+  }
+
+  /**
+   * Returns the hyperbolic sine, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).sinh(); // Vector<2> [0, 1.1752]
+   * ```
+   */
+  sinh(): Tensor<S> {
+    return ofEach("sinh", this);
+  }
+
+  /**
+   * Returns the hyperbolic cosine, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).cosh(); // Vector<2> [1, 1.54308]
+   * ```
+   */
+  cosh(): Tensor<S> {
+    return ofEach("cosh", this);
   }
 
   /**
@@ -723,7 +1038,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   tanh(): Tensor<S> {
-    return claim(operations.unary("tanh", viewOf("tanh", this)));
+    return ofEach("tanh", this);
   }
 
   /**
@@ -735,7 +1050,19 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sigmoid(): Tensor<S> {
-    return claim(operations.unary("sigmoid", viewOf("sigmoid", this)));
+    return ofEach("sigmoid", this);
+  }
+
+  /**
+   * Returns the error function $\frac{2}{\sqrt\pi} \int_0^x e^{-t^2} dt$, element by element.
+   *
+   * @example
+   * ```ts
+   * vector([0, 1]).erf(); // Vector<2> [0, 0.842701]
+   * ```
+   */
+  erf(): Tensor<S> {
+    return ofEach("erf", this);
   }
 
   /**
@@ -747,7 +1074,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   relu(): Tensor<S> {
-    return claim(operations.unary("relu", viewOf("relu", this)));
+    return ofEach("relu", this);
   }
 
   /**
@@ -824,7 +1151,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"sum", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("sum", viewOf("sum", this), axes, options));
+    return reduced("sum", this, axes, options);
   }
 
   /**
@@ -847,7 +1174,160 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"mean", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("mean", viewOf("mean", this), axes, options));
+    return reduced("mean", this, axes, options);
+  }
+
+  /**
+   * Multiplies all elements, or those along one or more axes, with the arguments of {@link sum}. The product of no elements is 1. The
+   * gradient is also right where elements are 0.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.product();   // Scalar 720
+   * x.product(0);  // Vector<3> [4, 10, 18]
+   * x.product(-1); // Vector<2> [6, 120]
+   * ```
+   */
+  product(): Scalar;
+  product<const Along extends Axes>(axes: axesOfTheTensor<"product", S, Along>): Tensor<Reduced<S, Along, false>>;
+  product<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"product", S, Along>,
+    options: Keeping<"product", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("product", this, axes, options);
+  }
+
+  /**
+   * Returns the mean squared distance from the mean, of all elements or along one or more axes, with the arguments of {@link sum}. As in
+   * NumPy, the sum of squares is divided by the number of elements n. PyTorch divides by n - 1.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.variance(0); // Vector<3> [2.25, 2.25, 2.25]
+   * ```
+   */
+  variance(): Scalar;
+  variance<const Along extends Axes>(axes: axesOfTheTensor<"variance", S, Along>): Tensor<Reduced<S, Along, false>>;
+  variance<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"variance", S, Along>,
+    options: Keeping<"variance", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("variance", this, axes, options);
+  }
+
+  /**
+   * Returns the square root of the {@link variance}, with the arguments of {@link sum}. Where it is 0, its gradient counts as 0.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.standardDeviation(0); // Vector<3> [1.5, 1.5, 1.5]
+   * ```
+   */
+  standardDeviation(): Scalar;
+  standardDeviation<const Along extends Axes>(
+    axes: axesOfTheTensor<"standardDeviation", S, Along>,
+  ): Tensor<Reduced<S, Along, false>>;
+  standardDeviation<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"standardDeviation", S, Along>,
+    options: Keeping<"standardDeviation", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("standardDeviation", this, axes, options);
+  }
+
+  /**
+   * Returns the Euclidean norm $\sqrt{\sum_i x_i^2}$ of all elements, or of those along one or more axes, with the arguments of
+   * {@link sum}. Where it is 0, its gradient counts as 0.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * vector([3, 4]).norm(); // Scalar 5
+   * x.norm(1);             // Vector<2> [3.74166, 8.77496]
+   * ```
+   */
+  norm(): Scalar;
+  norm<const Along extends Axes>(axes: axesOfTheTensor<"norm", S, Along>): Tensor<Reduced<S, Along, false>>;
+  norm<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"norm", S, Along>,
+    options: Keeping<"norm", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("norm", this, axes, options);
+  }
+
+  /**
+   * Returns $\ln \sum_i e^{x_i}$ over all elements, or along one or more axes, with the arguments of {@link sum}. Nothing overflows.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice, or if there are no elements
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * vector([1000, 1000]).logSumExp(); // Scalar 1000.69
+   * x.logSumExp(1);                   // Vector<2> [3.40761, 6.40761]
+   * ```
+   */
+  logSumExp(): Scalar;
+  logSumExp<const Along extends Axes>(axes: axesOfTheTensor<"logSumExp", S, Along>): Tensor<Reduced<S, Along, false>>;
+  logSumExp<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"logSumExp", S, Along>,
+    options: Keeping<"logSumExp", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("logSumExp", this, axes, options);
+  }
+
+  /**
+   * Returns 1 if any of the elements isn't 0, else 0: of all elements, or along one or more axes, with the arguments of {@link sum}. NaN
+   * isn't 0.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.less(2).any();  // Scalar 1
+   * x.less(2).any(1); // Vector<2> [1, 0]
+   * ```
+   */
+  any(): Scalar;
+  any<const Along extends Axes>(axes: axesOfTheTensor<"any", S, Along>): Tensor<Reduced<S, Along, false>>;
+  any<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"any", S, Along>,
+    options: Keeping<"any", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("any", this, axes, options);
+  }
+
+  /**
+   * Returns 1 if none of the elements is 0, else 0: of all elements, or along one or more axes, with the arguments of {@link sum}. It is 1
+   * if there are no elements.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if an axis is given twice
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.less(4).all();  // Scalar 0
+   * x.less(4).all(1); // Vector<2> [1, 0]
+   * ```
+   */
+  all(): Scalar;
+  all<const Along extends Axes>(axes: axesOfTheTensor<"all", S, Along>): Tensor<Reduced<S, Along, false>>;
+  all<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"all", S, Along>,
+    options: Keeping<"all", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("all", this, axes, options);
   }
 
   /**
@@ -870,7 +1350,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"max", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("max", viewOf("max", this), axes, options));
+    return reduced("max", this, axes, options);
   }
 
   /**
@@ -893,7 +1373,7 @@ export class Tensor<in out S extends Shape> {
     options: Keeping<"min", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>>>;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
-    return claim(operations.reduce("min", viewOf("min", this), axes, options));
+    return reduced("min", this, axes, options);
   }
 
   /**
@@ -912,7 +1392,25 @@ export class Tensor<in out S extends Shape> {
   argmax(): Scalar;
   argmax<const Axis extends number>(axis: axisOfTheTensor<"argmax", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
   argmax(axis?: unknown): unknown {
-    return claim(operations.reduce("argmax", viewOf("argmax", this), axis));
+    return reduced("argmax", this, axis);
+  }
+
+  /**
+   * Returns the index of the least element: over all elements in row-major order, or along one axis. Like {@link argmax}, it is the
+   * first if several are equal.
+   *
+   * @throws {@link ShapeError} if there is no such axis, or if there are no elements to compare
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.argmin();  // Scalar 0
+   * x.argmin(0); // Vector<3> [0, 0, 0]
+   * ```
+   */
+  argmin(): Scalar;
+  argmin<const Axis extends number>(axis: axisOfTheTensor<"argmin", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
+  argmin(axis?: unknown): unknown {
+    return reduced("argmin", this, axis);
   }
 
   /**
@@ -1192,3 +1690,17 @@ export const indicesIn = (operation: string, indices: unknown, shape: unknown): 
 
 export const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
+
+// The methods of one kind differ only in their names.
+const ofEach = <S extends Shape>(name: operations.FunctionOfOne, x: Tensor<S>): Tensor<S> =>
+  claim(operations.ofEach(name, viewOf(name, x)));
+
+const ofTwo = <S extends Shape>(name: operations.OperationOnTwo, left: Tensor<S>, right: unknown): Tensor<S> =>
+  claim(operations.elementwise(name, viewOf(name, left), operand(name, right)));
+
+const reduced = (
+  name: operations.ReductionOfTensors,
+  x: AnyTensor,
+  axes: unknown,
+  options?: { readonly keepDims?: unknown },
+): unknown => claim(operations.reduce(name, viewOf(name, x), axes, options));

@@ -31,7 +31,8 @@ describe.each(Object.entries(operations))("%s", (_, cases) => {
 /** Operations that have no derivative to test, and the reasons. */
 const without = {
   reads: ["at", "toArray", "toJSON", "toString", "dataSync", "data", "equals", "allClose"],
-  steps: ["argmax", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  steps: ["argmax", "argmin", "any", "all", "equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  logic: ["logicalAnd", "logicalOr", "logicalNot", "isNaN", "isFinite"],
   makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
@@ -90,6 +91,36 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     expect(derivatives(f, vector(zero))).toEqual([expected, zero]);
   });
 
+  test.each<[string, AnyOperation]>([
+    ["norm", (x) => x.norm()],
+    ["standardDeviation", (x) => x.standardDeviation()],
+    ["power(2.5)", (x) => x.power(2.5).sum()],
+    ["power(0.5)", (x) => x.power(0.5).sum()],
+    ["power(0)", (x) => x.power(0).sum()],
+    ["power of a tensor", (x) => x.power(vector([2.5, 3, 0])).sum()],
+    ["an exponent", (x) => vector([0, 0, 0]).power(x.add(1)).sum()],
+  ])("at 0, the gradient of %s is 0", (_, f) => {
+    expect(derivatives(f, vector(zero))[0]).toEqual(zero);
+  });
+
+  test("powers with whole exponents are differentiable below 0", () => {
+    expect(derivatives((x) => x.power(3).sum(), vector([-2, 0, 1]))[0]).toEqual([12, 0, 3]);
+    expect(derivatives((x) => x.power(vector([3, 2, 1])).sum(), vector([-2, -1, 0]))[0]).toEqual([12, -2, 1]);
+  });
+
+  test("maximum and minimum divide the error equally among equal numbers", () => {
+    const other = vector([1, 5, 3]);
+    expect(derivatives((x) => x.maximum(other).sum(), vector([2, 5, 1]))[0]).toEqual([1, 0.5, 0]);
+    expect(derivatives((x) => other.minimum(x).sum(), vector([2, 5, 1]))[0]).toEqual([0, 0.5, 1]);
+    expect(derivatives((x) => x.maximum(0).sum(), vector([2, 0, -1]))[0]).toEqual([1, 0.5, 0]);
+  });
+
+  test("logSumExp of infinite numbers", () => {
+    const low = Number.NEGATIVE_INFINITY;
+    expect(derivatives((x) => x.logSumExp(), vector([low, low, low]))[0]).toEqual(zero);
+    expect(derivatives((x) => x.logSumExp(), vector([low, 1, low]))[0]).toEqual([0, 1, 0]);
+  });
+
   test("the gradient of a standard deviation is 0 if all numbers are equal", () => {
     const deviation: AnyOperation = (x) => x.subtract(x.mean()).square().mean().sqrt();
     expect(derivatives(deviation, vector([1.1, 1.1, 1.1]))).toEqual([zero, zero]);
@@ -115,6 +146,9 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     ["max", (x) => where(scalar(0), x.max(), x.sum()), [none, 1, 2], [1, 1, 1]],
     ["softmax", (x) => where(vector([0, 0, 0]), x.softmax().square(), x), [none, 1, 2], [1, 1, 1]],
     ["logSoftmax", (x) => where(vector([0, 0, 0]), x.logSoftmax().square(), x), [-infinite, -infinite, -infinite], [1, 1, 1]],
+    ["power", (x) => where(x.greater(0), x.power(0.3), 0), [0, 1, -1], [0, 0.3, 0].map(Math.fround)],
+    ["log1p", (x) => where(x.greater(-1), x.log1p(), 0), [-1, 1, -2], [0, 0.5, 0]],
+    ["reciprocal", (x) => where(x.equal(0), 0, x.reciprocal()), [0, 2, -1], [0, -0.25, -1]],
     ["log of a quotient", (x) => where(x.greater(0), x.divide(x.sqrt()).log(), 0), [0, 2, -1], [0, 0.25, 0]],
   ])("%s doesn't affect the gradient if where chooses the other branch", (_, f, x, expected) => {
     const [first, second] = derivatives((y) => f(y).sum(), vector(x));

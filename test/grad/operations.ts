@@ -13,13 +13,16 @@ const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as 
 /** Away from 0, where some functions have a pole, a kink or the end of their domain. */
 const positive = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: 0.5, high: 2 });
 
+/** From -1 to 1, without the ends. */
+const within = (...shape: number[]): AnyTensor => randomUniform(shape as unknown as [], source, { low: -0.9, high: 0.9 });
+
 /** An operation and its operands. Their sizes are different primes. */
 export type Line = readonly [operation: AnyOperation, ...operands: readonly AnyTensor[]];
 
-/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN below 0. */
+/** Each function of one number, applied to any numbers, or only to positive ones if it is NaN at -2. */
 const unary = Object.fromEntries(
   Object.entries(functions).map(([name, of]): [string, readonly Line[]] => {
-    return [name, [[(a) => a[name](), Number.isNaN(of(-1)) ? positive(3, 5) : any(3, 5)]]];
+    return [name, [[(a) => a[name](), Number.isNaN(of(-2)) ? positive(3, 5) : any(3, 5)]]];
   }),
 );
 
@@ -54,6 +57,24 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => a.divide(b), any(3, 5), positive(5)],
     [(a) => a.divide(7), any(3)],
   ],
+  maximum: [
+    [(a, b) => a.maximum(b), any(3, 5), any(5)],
+    [(a) => a.maximum(0.25), any(3, 5)],
+  ],
+  minimum: [
+    [(a, b) => a.minimum(b), any(3, 5), any(3, 5)],
+    [(a) => a.minimum(0.25), any(3)],
+  ],
+  power: [
+    [(a, b) => a.power(b), positive(3, 5), any(5)],
+    [(a, b) => a.power(b), positive(3), any()],
+    [(a) => a.power(2.5), positive(3, 5)],
+    ...[-1, 0, 0.5, 1, 2, 3, 4].map((exponent): Line => [(a) => a.power(exponent), exponent === 0.5 ? positive(3) : any(3)]),
+  ],
+  modulo: [
+    [(a, b) => a.modulo(b), any(3, 5).multiply(5), positive(5)],
+    [(a) => a.modulo(-0.7), any(3)],
+  ],
   addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
   contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],
   sumBatch: [[(a) => sumBatch(a), any(2, 3, 5)]],
@@ -64,6 +85,17 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a) => einsum("ij->j", a), any(2, 3)],
   ],
   ...unary,
+  reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],
+  sign: [[(a) => a.sign(), any(3, 5)]],
+  tan: [[(a) => a.tan(), within(3, 5)]],
+  asin: [[(a) => a.asin(), within(3, 5)]],
+  acos: [[(a) => a.acos(), within(3, 5)]],
+  atan: [[(a) => a.atan(), any(3, 5)]],
+  sinh: [[(a) => a.sinh(), any(3, 5)]],
+  cosh: [[(a) => a.cosh(), any(3, 5)]],
+  expm1: [[(a) => a.expm1(), any(3, 5)]],
+  log2: [[(a) => a.log2(), positive(3, 5)]],
+  log10: [[(a) => a.log10(), positive(3, 5)]],
   softmax: [
     [(a) => a.softmax(), any(2, 3, 5)],
     [(a) => a.softmax(0), any(2, 3, 5)],
@@ -91,6 +123,30 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
   min: [
     [(a) => a.min(-1), any(2, 3, 5)],
     [(a) => a.min([0, 1], { keepDims: true }), any(2, 3, 5)],
+  ],
+  product: [
+    [(a) => a.product(), any(5)],
+    [(a) => a.product(1), any(2, 7, 3)],
+    [(a) => a.product([0, 2], { keepDims: true }), any(2, 3, 5)],
+    [(a) => a.product(), vector([2, 0, 3])],
+    [(a) => a.product(), vector([0, 5, 0, 3])],
+  ],
+  variance: [
+    [(a) => a.variance(), any(3, 5)],
+    [(a) => a.variance(1), any(2, 3, 5)],
+    [(a) => a.variance([0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  standardDeviation: [
+    [(a) => a.standardDeviation(), any(3, 5)],
+    [(a) => a.standardDeviation(-1), any(2, 3, 5)],
+  ],
+  norm: [
+    [(a) => a.norm(), any(3, 5)],
+    [(a) => a.norm([0, 2]), any(2, 3, 5)],
+  ],
+  logSumExp: [
+    [(a) => a.logSumExp(), any(3, 5)],
+    [(a) => a.logSumExp(1, { keepDims: true }), any(2, 3, 5)],
   ],
   cumulativeSum: [
     [(a) => a.cumulativeSum(0), any(3)],

@@ -5,7 +5,7 @@
  */
 import { expect } from "vitest";
 import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
-import { webAssembly } from "../../src/engine/host.js";
+import { bytesOf, webAssembly } from "../../src/engine/host.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
 import { optimizers } from "../../src/engine/kernels/generated/optimizers.js";
@@ -27,9 +27,9 @@ export class Arena {
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(product: string, images: string) {
-    this.kernels = instantiate([others(), Buffer.from(product, "hex")].map(compile), this.#memory);
-    this.images = exportsOf(compile(Buffer.from(images, "hex")), this.#memory) as ImageKernels;
-    this.optimizers = exportsOf(compile(Buffer.from(optimizers, "hex")), this.#memory) as OptimizerKernels;
+    this.kernels = instantiate([others(), bytesOf(product)].map(compile), this.#memory);
+    this.images = exportsOf(compile(bytesOf(images)), this.#memory) as ImageKernels;
+    this.optimizers = exportsOf(compile(bytesOf(optimizers)), this.#memory) as OptimizerKernels;
     this.#next = this.kernels.memoryStart();
   }
 

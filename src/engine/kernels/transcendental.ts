@@ -154,3 +154,48 @@ export function sigmoidDerivative(x: v128): v128 {
 export function tanhDerivative(x: v128): v128 {
   return f32x4.mul(all(FOUR), sigmoidDerivative(f32x4.add(x, x)));
 }
+
+/** ln u + (x - (u - 1)) / u, with u = 1 + x. The second term makes up for the rounding of u. */
+@inline
+export function log1p(x: v128): v128 {
+  const u = f32x4.add(x, all(ONE));
+  const lost = f32x4.div(f32x4.sub(x, f32x4.sub(u, all(ONE))), u);
+  const sum = f32x4.add(log(u), v128.and(lost, f32x4.eq(lost, lost))); // where x is -1 or infinite, nothing is lost
+  return v128.or(sum, v128.and(x, all(SIGN))); // -0 stays -0
+}
+
+const ERF_NEAR = memory.data<f32>([0.927734375]);
+const ERF_13 = memory.data<f32>([-5.96761703e-4]);
+const ERF_11 = memory.data<f32>([4.99119423e-3]);
+const ERF_9 = memory.data<f32>([-2.67681349e-2]);
+const ERF_7 = memory.data<f32>([1.12819925e-1]);
+const ERF_5 = memory.data<f32>([-3.76125336e-1]);
+const ERF_3 = memory.data<f32>([1.28379166e-1]);
+const ERFC_7 = memory.data<f32>([-1.7285347e-5]);
+const ERFC_6 = memory.data<f32>([3.83197126e-4]);
+const ERFC_5 = memory.data<f32>([-3.88396438e-3]);
+const ERFC_4 = memory.data<f32>([2.42546219e-2]);
+const ERFC_3 = memory.data<f32>([-1.06777877e-1]);
+const ERFC_2 = memory.data<f32>([-6.34846687e-1]);
+const ERFC_1 = memory.data<f32>([-1.28717512e-1]);
+
+/** Near 0, an odd polynomial, which keeps the relative error small; elsewhere 1 - e^p(|x|), with the sign of x. */
+@inline
+export function erf(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const square = f32x4.mul(x, x);
+  let p = multiplyAdd(all(ERF_13), square, all(ERF_11));
+  p = multiplyAdd(p, square, all(ERF_9));
+  p = multiplyAdd(p, square, all(ERF_7));
+  p = multiplyAdd(p, square, all(ERF_5));
+  p = multiplyAdd(p, square, all(ERF_3));
+  const near = multiplyAdd(p, size, size);
+  p = multiplyAdd(all(ERFC_7), size, all(ERFC_6));
+  p = multiplyAdd(p, size, all(ERFC_5));
+  p = multiplyAdd(p, size, all(ERFC_4));
+  p = multiplyAdd(p, size, all(ERFC_3));
+  p = multiplyAdd(p, size, all(ERFC_2));
+  p = multiplyAdd(p, size, all(ERFC_1));
+  const far = f32x4.sub(all(ONE), exp(f32x4.sub(f32x4.mul(p, size), size)));
+  return v128.or(v128.bitselect(near, far, f32x4.lt(size, all(ERF_NEAR))), v128.and(x, all(SIGN)));
+}

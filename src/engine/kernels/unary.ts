@@ -23,6 +23,12 @@ import { loadPartial, loadUpTo4, lower, multiplyAdd, narrowed, storePartial, sto
 @unmanaged @final class TanhDerivative { @inline of(x: v128): v128 { return math.tanhDerivative(x); } }
 @unmanaged @final class SigmoidDerivative { @inline of(x: v128): v128 { return math.sigmoidDerivative(x); } }
 
+@unmanaged @final class Log1p { @inline of(x: v128): v128 { return math.log1p(x); } }
+@unmanaged @final class Erf { @inline of(x: v128): v128 { return math.erf(x); } }
+@unmanaged @final class Floor { @inline of(x: v128): v128 { return f32x4.floor(x); } }
+@unmanaged @final class Ceil { @inline of(x: v128): v128 { return f32x4.ceil(x); } }
+@unmanaged @final class Round { @inline of(x: v128): v128 { return f32x4.nearest(x); } }
+
 /** pmax(x, 0) is `x < 0 ? 0 : x`, so NaN stays NaN. In the other order, NaN would become 0. */
 @unmanaged @final class Relu { @inline of(x: v128): v128 { return f32x4.pmax(x, f32x4.splat(0)); } }
 
@@ -76,6 +82,11 @@ export function sin(x: usize, result: usize, n: i32): void { eachCostly<Sin>(x, 
 export function cos(x: usize, result: usize, n: i32): void { eachCostly<Cos>(x, result, n); }
 export function sigmoid(x: usize, result: usize, n: i32): void { eachCostly<Sigmoid>(x, result, n); }
 export function relu(x: usize, result: usize, n: i32): void { each<Relu>(x, result, n); }
+export function log1p(x: usize, result: usize, n: i32): void { eachCostly<Log1p>(x, result, n); }
+export function erf(x: usize, result: usize, n: i32): void { eachCostly<Erf>(x, result, n); }
+export function floor(x: usize, result: usize, n: i32): void { each<Floor>(x, result, n); }
+export function ceil(x: usize, result: usize, n: i32): void { each<Ceil>(x, result, n); }
+export function round(x: usize, result: usize, n: i32): void { each<Round>(x, result, n); }
 export function tanhDerivative(x: usize, result: usize, n: i32): void { eachCostly<TanhDerivative>(x, result, n); }
 export function sigmoidDerivative(x: usize, result: usize, n: i32): void { eachCostly<SigmoidDerivative>(x, result, n); }
 export function reluDerivative(x: usize, result: usize, n: i32): void { each<ReluDerivative>(x, result, n); }

@@ -11,7 +11,17 @@ export const binaryOperations: Record<BinaryOperation, (left: number, right: num
   less: (left, right) => (left < right ? 1 : 0),
   errorTimes: (left, right) => (left === 0 || right === 0 ? 0 : left * right),
   errorOver: (left, right) => (left === 0 ? 0 : left / right),
+  // JavaScript differs from C and NumPy in two cases: 1 to the power of NaN, and ±1 to the power of ±∞.
+  power: (left, right) => (left === 1 || (left === -1 && Math.abs(right) === Number.POSITIVE_INFINITY) ? 1 : left ** right),
+  modulo,
 };
+
+/** The rest of a division that rounds down. It has the sign of the divisor. */
+function modulo(left: number, right: number): number {
+  const rest = left % right; // has the sign of the dividend
+  if (rest === 0) return right < 0 ? -0 : 0;
+  return rest < 0 === right < 0 ? rest : rest + right;
+}
 
 /** Each reduces `entries` numbers that are `stride` apart, from `start` on. */
 export const reductions: Record<Reduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {

@@ -48,7 +48,10 @@ export class PlainEngine implements Engine {
 
   binary(operation: BinaryOperation, left: View, right: View | number): Storage {
     const compute = binaryOperations[operation];
-    if (typeof right === "number") return this.#storage(this.#rows(left).map((value) => compute(value, right)));
+    if (typeof right === "number") {
+      const [rounded = right] = this.#numbers(1).fill(right);
+      return this.#storage(this.#rows(left).map((value) => compute(value, rounded)));
+    }
     const other = this.#rows(right);
     return this.#storage(this.#rows(left).map((value, index) => compute(value, other[index] as number)));
   }

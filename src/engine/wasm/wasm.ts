@@ -3,11 +3,12 @@
  * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
  * operands and call a kernel.
  */
-import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "../engine.js";
+import type { BinaryOperation, BinaryWithKernel, Engine, Part, Reduction, View, Window } from "../engine.js";
 import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
+import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
-import type { UnaryOperation } from "../unary.js";
+import { hasKernel, type UnaryOperation } from "../unary.js";
 import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
@@ -35,6 +36,9 @@ const scalarKernels = {
   errorTimes: "multiplyScalar",
   errorOver: "divideScalar",
 } as const;
+
+/** Carries out what has no kernel. */
+const withoutKernels = /* @__PURE__ */ new PlainEngine("wasm", "float32");
 
 export class WasmEngine implements Engine {
   readonly precision = "float32";
@@ -82,10 +86,12 @@ export class WasmEngine implements Engine {
   }
 
   unary(operation: UnaryOperation, x: View): Storage {
+    if (!hasKernel(operation)) return this.upload(withoutKernels.unary(operation, x).values);
     return this.#space.map(x, (source, result, length) => this.#space.kernels[operation](source, result, length));
   }
 
   binary(operation: BinaryOperation, left: View, right: View | number): Storage {
+    if (operation === "power" || operation === "modulo") return this.upload(withoutKernels.binary(operation, left, right).values);
     if (typeof right === "number") {
       if (operation.startsWith("error") && !isOrdinary(right))
         return this.binary(operation, left, this.#everywhere(right, left.shape));
@@ -197,7 +203,7 @@ export class WasmEngine implements Engine {
   }
 
   /** Combines every row of the left operand with the single row on the right. */
-  #withRow(operation: BinaryOperation, left: View, row: View): Storage {
+  #withRow(operation: BinaryWithKernel, left: View, row: View): Storage {
     const source = this.#space.rows(left);
     const columns = elements(row);
     const result = new Block(elements(left));

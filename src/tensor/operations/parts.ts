@@ -43,7 +43,7 @@ export function stack(parts: readonly Value[], axis: unknown, total: unknown): V
 }
 
 /** For each of the sizes, the range that a part of that size covers if all parts follow one another along an axis. */
-function neighbours(shape: Shape, axis: number, sizes: readonly number[]): Span[][] {
+export function neighbours(shape: Shape, axis: number, sizes: readonly number[]): Span[][] {
   const whole = shape.map((entries) => ({ start: 0, entries, step: 1 }));
   let start = 0;
   return sizes.map((entries) => {

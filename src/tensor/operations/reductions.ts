@@ -8,27 +8,66 @@ import { checkKeepDims, nothingToReduce } from "../../shape/reduce.js";
 import { count } from "../../shape/reshape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
+import { isZero, ofEach, where } from "./elementwise.js";
+import { split } from "./parts.js";
 import * as primitives from "./primitives/index.js";
-import { permuted, reshaped } from "./primitives/index.js";
+import { binary, centered, filled, permuted, reduced, repeated, reshaped, unary } from "./primitives/index.js";
 import { examples } from "./products.js";
-import { flatten } from "./views.js";
+
+const variance = (x: Value, axis: number): Value => reduced("mean", unary("square", centered(x, axis)), axis);
+
+/** The reductions that are composed of primitives, along one axis. */
+const composed = {
+  product,
+  argmin: (x: Value, axis: number) => reduced("argmax", unary("negate", x), axis),
+  variance,
+  standardDeviation: (x: Value, axis: number) => unary("sqrt", variance(x, axis)),
+  norm: (x: Value, axis: number) => unary("sqrt", reduced("sum", unary("square", x), axis)),
+  logSumExp,
+  all: (x: Value, axis: number) => isZero(reduced("sum", isZero(x), axis)), // no element is 0
+  any: (x: Value, axis: number) => isZero(composed.all(isZero(x), axis)), // not all elements are 0
+};
+
+/** Multiplies one half by the other until one entry is left. Unlike a quotient, its derivative is also right if an element is 0. */
+function product(x: Value, axis: number): Value {
+  const entries = size(x.shape, axis);
+  if (entries === 0) return filled(x.shape.toSpliced(axis, 1), 1);
+  if (entries === 1) return reshaped(x, x.shape.toSpliced(axis, 1));
+  const half = Math.floor(entries / 2);
+  const [left, right, rest] = split(x, [half, half, entries - 2 * half], axis) as [Value, Value, Value]; // a part for each size
+  const halves = product(binary("multiply", left, right), axis);
+  return entries % 2 === 0 ? halves : binary("multiply", halves, product(rest, axis));
+}
+
+/** m + ln Σ exp(x - m), with m the greatest element, so that nothing overflows. An infinite m isn't subtracted. */
+function logSumExp(x: Value, axis: number): Value {
+  const max = reduced("max", x, axis);
+  const m = where(ofEach("isFinite", max), max, 0);
+  const shifted = binary("subtract", x, repeated(m, axis, size(x.shape, axis)));
+  return binary("add", unary("log", reduced("sum", unary("exp", shifted), axis)), m);
+}
+
+export type ReductionOfTensors = Reduction | keyof typeof composed;
+
+/** These compare elements, so there has to be one. */
+const comparing = ["max", "min", "argmax", "argmin", "logSumExp"];
 
 /** Reduces along one or more axes, or over all elements. */
-export function reduce(operation: Reduction, x: Value, axes?: unknown, options?: { readonly keepDims?: unknown }): Value {
-  const keeps = options === undefined ? false : checkKeepDims(operation, readOptions(operation, options, ["keepDims"]));
-  if (axes === undefined) {
-    const result = reduce(operation, flatten(x), 0);
-    return keeps
-      ? reshaped(
-          result,
-          x.shape.map(() => 1),
-        )
-      : result;
-  }
-  const along = typeof axes === "object" ? checkAxes(operation, x.shape, axes) : [checkAxis(operation, x.shape, axes)];
-  const compares = operation === "max" || operation === "min" || operation === "argmax";
-  if (compares && along.some((axis) => x.shape[axis] === 0)) throw new ShapeError(nothingToReduce(operation, x.shape));
-  const result = reducedAlong(operation, x, along);
+export function reduce(
+  operation: ReductionOfTensors,
+  x: Value,
+  axes?: unknown,
+  options?: { readonly keepDims?: unknown },
+): Value {
+  const keeps = options !== undefined && checkKeepDims(operation, readOptions(operation, options, ["keepDims"]));
+  const along = checkedAxes(operation, x, axes);
+  if (comparing.includes(operation) && along.some((axis) => x.shape[axis] === 0))
+    throw new ShapeError(nothingToReduce(operation, x.shape));
+  const [merged, first] = mergedAxes(x, along);
+  const result =
+    operation in composed
+      ? composed[operation as keyof typeof composed](merged, first)
+      : reduced(operation as Reduction, merged, first);
   return keeps
     ? reshaped(
         result,
@@ -37,23 +76,30 @@ export function reduce(operation: Reduction, x: Value, axes?: unknown, options?:
     : result;
 }
 
-/** Several axes are first combined into one, so that the error is divided equally among equal extremes in all of them. */
-function reducedAlong(operation: Reduction, x: Value, along: readonly number[]): Value {
-  const [first] = along.toSorted((one, other) => one - other);
-  if (first === undefined) return x;
-  if (along.length === 1) return primitives.reduced(operation, x, first);
-  const axes = x.shape.map((_, axis) => axis);
+function checkedAxes(operation: string, x: Value, axes: unknown): number[] {
+  if (axes === undefined) return [...x.shape.keys()];
+  return typeof axes === "object" ? checkAxes(operation, x.shape, axes) : [checkAxis(operation, x.shape, axes)];
+}
+
+/**
+ * Combines axes into one, at the place of the first, so that the error is divided equally among equal extremes in all of them. If there
+ * are no axes, that is a new axis of size 1.
+ */
+function mergedAxes(x: Value, along: readonly number[]): [merged: Value, axis: number] {
+  const first = Math.min(...along, x.shape.length);
+  if (along.length === 1) return [x, first];
+  const axes = [...x.shape.keys()];
   const gone = axes.filter((axis) => along.includes(axis));
   const kept = axes.filter((axis) => !along.includes(axis));
   const together = permuted(x, kept.toSpliced(first, 0, ...gone)); // nothing moves in front of the first of them
   const merged = count(gone.map((axis) => size(x.shape, axis)));
-  return primitives.reduced(operation, reshaped(together, together.shape.toSpliced(first, gone.length, merged)), first);
+  return [reshaped(together, together.shape.toSpliced(first, gone.length, merged)), first];
 }
 
 /** Adds up over all axes but the last. */
 export function sumBatch(x: Value): Value {
   if (x.shape.length === 0) throw new ShapeError(noLastAxis("sumBatch"));
-  return primitives.reduced("sum", examples(x), 0);
+  return reduced("sum", examples(x), 0);
 }
 
 /** Along one axis, by default the last. */

@@ -97,9 +97,9 @@ const isOne = ({ known, value }: Size): boolean => known && value === 1;
 const leftOut: Value = { kind: "written", form: "undefined", value: number(-1) };
 
 export const axisOperations: Table = {
-  ...each(["x.sum", "x.mean"], () => reductions),
-  ...each(["x.max", "x.min"], () => ({ ...reductions, unseen })),
-  "x.argmax": { ...along, unseen },
+  ...each(["x.sum", "x.mean", "x.product", "x.variance", "x.standardDeviation", "x.norm", "x.any", "x.all"], () => reductions),
+  ...each(["x.max", "x.min", "x.logSumExp"], () => ({ ...reductions, unseen })),
+  ...each(["x.argmax", "x.argmin"], () => ({ ...along, unseen })),
   "x.cumulativeSum": keeps,
   ...each(["x.softmax", "x.logSoftmax"], () => ({
     ...keeps,

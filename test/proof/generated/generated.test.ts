@@ -139,7 +139,7 @@ test("a wrong rule is found, and shown in the smallest program with it", async (
   const right = table["x.transpose"] as Operation; // the model has it
   const wrong = { ...right, result: (...x: Value[]) => tensor(as("tensor", right.result(...x)).shape.toReversed()) };
   const lying: Table = { ...table, "x.transpose": wrong };
-  const [failure] = await failures(lying, drawAll(lying, 1, 50).right, "7.0", 1);
+  const [failure] = await failures(lying, drawAll(lying, 101, 50).right, "7.0", 1);
   const [head, ...lines] = failure?.split("\n") ?? [];
   expect(head).toMatch(/^\d+ of 50 fail. PROGRAMS_SEED=\d+ PROGRAMS=1 \(right\):$/);
   const program = lines.filter((line) => /^const v/.test(line)).join("\n");

@@ -1,5 +1,5 @@
 /** The model's entries for the methods of tensors, and for sums over a batch. */
-import { functions } from "../../../src/engine/unary.js";
+import { functions, functionsWithoutKernel } from "../../../src/engine/unary.js";
 import type { Drawer } from "./draw.js";
 import { each, fits, Meaningless, type Operand, type Operation, type Ref, type Table } from "./operation.js";
 import { count, endsIn, factors, isLegal, literal, product, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
@@ -111,10 +111,15 @@ const elementwise: Operation = {
 
 const elements: Table = {
   ...each(
-    Object.keys(functions).map((name) => `x.${name}`),
+    Object.keys({ ...functions, ...functionsWithoutKernel }).map((name) => `x.${name}`),
+    () => keeps,
+  ),
+  ...each(
+    ["x.reciprocal", "x.sign", "x.tan", "x.sinh", "x.cosh", "x.expm1", "x.isNaN", "x.isFinite", "x.logicalNot"],
     () => keeps,
   ),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
+  ...each(["x.maximum", "x.minimum", "x.power", "x.modulo", "x.logicalAnd", "x.logicalOr", "x.notEqual"], () => elementwise),
   ...each(["x.equal", "x.less", "x.lessOrEqual", "x.greater", "x.greaterOrEqual"], () => elementwise),
   where: {
     draw: (d) => {

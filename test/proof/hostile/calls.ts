@@ -1,5 +1,5 @@
 /** A correct call of every public function. The tests then replace its arguments, one at a time. */
-import { functions } from "../../../src/engine/unary.js";
+import { functions, functionsWithoutKernel } from "../../../src/engine/unary.js";
 import * as library from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
 import * as networks from "../../../src/nn/index.js";
@@ -79,8 +79,16 @@ const itsOwn =
 const square2 = itsOwn((p) => p.weights.square().sum());
 const record = () => ({ weights: x, bias: v });
 
-const elementwise = ["add", "subtract", "multiply", "divide", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"];
-const unary = [...Object.keys(functions), "toArray", "toString", "toJSON", "dataSync", "flatten"];
+const elementwise = [
+  ...["add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "modulo", "logicalAnd", "logicalOr"],
+  ...["equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+];
+const unary = [
+  ...Object.keys({ ...functions, ...functionsWithoutKernel }),
+  ...["reciprocal", "sign", "tan", "sinh", "cosh", "expm1", "isNaN", "isFinite", "logicalNot"],
+  ...["toArray", "toString", "toJSON", "dataSync", "flatten"],
+];
+const reductions = ["sum", "mean", "max", "min", "product", "variance", "standardDeviation", "norm", "logSumExp", "any", "all"];
 
 export const tensorCalls: readonly Call[] = [
   ...["shape", "rank", "size"].map(getter),
@@ -96,11 +104,12 @@ export const tensorCalls: readonly Call[] = [
   method("clip", x, () => [2, 4]),
   method("softmax", x, () => [0]),
   method("logSoftmax", x, () => [0]),
-  ...["sum", "mean", "max", "min"].flatMap((name) => [
+  ...reductions.flatMap((name) => [
     method(name, x, () => [1, { keepDims: true }]),
     method(name, batch, () => [[0, -1], { keepDims: false }]),
   ]),
   method("argmax", x, () => [1]),
+  method("argmin", x, () => [1]),
   method("cumulativeSum", x, () => [1]),
   method("reshape", x, () => [[3, 2]]),
   method("permute", batch, () => [[2, 0, 1]]),

@@ -9,13 +9,15 @@ import { zeros } from "./constants.js";
 export const unary = /* @__PURE__ */ recorded(
   "unary",
   (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
-  (error, y, operation, x): Shares => [
-    undefined,
-    operation === "reluDerivative" ? undefined : () => slopes[operation](error, x, y), // a step function, like `equal` below
-  ],
+  (error, y, operation, x): Shares => {
+    const slope = slopes[operation];
+    return [undefined, slope && (() => slope(error, x, y))];
+  },
 );
 
-const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x: Value, y: Value) => Value> = {
+type Slope = (error: Value, x: Value, y: Value) => Value;
+/** The derivatives. A step function has none, like `equal` below. */
+const slopes: Record<UnaryOperation, Slope | undefined> = {
   negate: (error) => unary("negate", error),
   exp: (error, _, y) => binary("errorTimes", error, y),
   log: (error, x) => binary("errorOver", error, x),
@@ -30,13 +32,29 @@ const slopes: Record<Exclude<UnaryOperation, "reluDerivative">, (error: Value, x
   tanh: (error, x) => binary("errorTimes", error, unary("tanhDerivative", x)),
   sigmoid: (error, x) => binary("errorTimes", error, unary("sigmoidDerivative", x)),
   relu: (error, x) => binary("errorTimes", error, unary("reluDerivative", x)),
+  floor: undefined,
+  ceil: undefined,
+  round: undefined,
+  reluDerivative: undefined,
   tanhDerivative: (error, x, y) => binary("errorTimes", error, binary("multiply", binary("multiply", unary("tanh", x), y), -2)), // -2 tanh (1 - tanh²)
   sigmoidDerivative: (error, x, y) =>
     binary("errorTimes", error, binary("multiply", unary("tanh", binary("multiply", x, 0.5)), unary("negate", y))), // σ' (1 - 2σ)
+  asin: (error, x) => binary("errorOver", error, fromSine(x)),
+  acos: (error, x) => binary("errorOver", error, unary("negate", fromSine(x))),
+  atan: (error, x) => binary("errorOver", error, binary("add", unary("square", x), 1)),
+  log1p: (error, x) => binary("errorOver", error, binary("add", x, 1)),
+  log2: (error, x) => binary("errorOver", error, binary("multiply", x, Math.LN2)),
+  log10: (error, x) => binary("errorOver", error, binary("multiply", x, Math.LN10)),
+  erf: (error, x) =>
+    binary("errorTimes", error, binary("multiply", unary("exp", unary("negate", unary("square", x))), 2 / Math.sqrt(Math.PI))),
 };
 
+/** √(1 - x²): the cosine of the angle whose sine is x, or the reverse. */
+const fromSine = (x: Value): Value => unary("sqrt", binary("add", unary("negate", unary("square", x)), 1));
+
 /** -1, 0 or 1. */
-const sign = (x: Value): Value => binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
+export const sign = (x: Value): Value =>
+  binary("subtract", unary("reluDerivative", x), unary("reluDerivative", unary("negate", x)));
 
 /** Takes two values of the same shape, or a value and a number. */
 export const binary = /* @__PURE__ */ recorded(
@@ -55,6 +73,20 @@ const quotas: Record<BinaryOperation, (error: Value, left: Value, right: Value |
   errorOver: byDivision,
   equal: () => [], // a step function, whose derivative is 0 where it exists
   less: () => [],
+  power: (error, x, exponent, y) => [
+    () => {
+      const below = typeof exponent === "number" ? exponent - 1 : binary("subtract", exponent, 1);
+      return binary("errorTimes", error, binary("errorTimes", binary("power", x, below), exponent));
+    },
+    () => {
+      const log = select(x, unary("log", x), zeros(x.shape)); // 0 at 0, where y doesn't depend on an exponent above 0
+      return binary("errorTimes", error, binary("errorTimes", y, log));
+    },
+  ],
+  modulo: (error, x, divisor, y) => [
+    () => error,
+    () => binary("errorTimes", error, binary("divide", binary("subtract", y, x), divisor)), // minus the quotient, rounded down
+  ],
 };
 
 function byFactors(error: Value, left: Value, right: Value | number): Shares {
