@@ -123,7 +123,7 @@ function averaged<S extends Shape>(
   name: string,
   outputs: Tensor<S>,
   targets: Tensor<S>,
-  valueOf: (counts: Counts) => number,
+  valueFor: (counts: Counts) => number,
 ): number {
   const { classes, isBinary, examples } = classified(name, outputs, targets);
   if (examples.length === 0) return Number.NaN;
@@ -134,5 +134,5 @@ function averaged<S extends Shape>(
     if (actual === predicted) (all[actual] as Counts).hits++;
   }
   const counted = isBinary ? all.slice(1) : all.filter(({ actual, predicted }) => actual + predicted > 0);
-  return counted.reduce((sum, counts) => sum + valueOf(counts), 0) / counted.length;
+  return counted.reduce((sum, counts) => sum + valueFor(counts), 0) / counted.length;
 }
