@@ -5,6 +5,7 @@ import {
   accuracy,
   activate,
   adam,
+  attention,
   batchNorm,
   crossEntropy,
   dense,
