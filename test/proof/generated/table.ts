@@ -9,6 +9,7 @@ import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { layerOperations } from "./layer-operations.js";
+import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { partOperations } from "./part-operations.js";
@@ -25,6 +26,7 @@ export const table: Table = {
   ...networkOperations,
   ...layerOperations,
   ...trainingOperations,
+  ...measuringOperations,
   ...choiceOperations,
 };
 
