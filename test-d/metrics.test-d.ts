@@ -1,7 +1,7 @@
 /** Metrics, and evaluation without learning. */
 import { dim, type Matrix, type Tensor, zeros } from "conformable";
 import {
-  accuracy, type BatchSize, confusionMatrix, crossEntropy, dense, evaluate, f1, type Layer, type Metric,
+  accuracy, type BatchSize, confusionMatrix, crossEntropy, dense, type Epoch, evaluate, f1, type Layer, type Metric,
   meanAbsoluteError, precision, recall, rocAuc, sequential, sgd, topKAccuracy, train,
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -193,6 +193,8 @@ const history = await train(network, {
   },
 });
 expectType<number | undefined>(history.epochs[0]?.metrics.accuracy);
+const report = (epoch: Epoch): void => void epoch;
+expectType<number | undefined>((await train(network, { ...settings, metrics: { accuracy }, onEpoch: report })).epochs[0]?.metrics.accuracy);
 expectType<number | undefined>(history.best?.metrics.worst);
 
 train(network, { ...settings, validation: { inputs: zeros([5, 7]), targets: zeros([5, 3]) } });

@@ -62,7 +62,7 @@ export interface TrainSettings<in P, Out extends Shape = Shape, Name extends str
   /** Called after each step. If it returns a promise, the training waits for it. */
   readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
   /** Called after each epoch. If it returns a promise, the training waits for it. */
-  readonly onEpoch?: ((epoch: Epoch<Name>) => void | Promise<void>) | undefined;
+  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
   /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }
