@@ -40,7 +40,10 @@ const groups = {
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
-  "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+  "Training in batches":
+    "train TrainExamples TrainSettings Validation History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+  "Evaluation and metrics":
+    "evaluate EvaluateOptions NetworkEvaluation accuracy topKAccuracy precision recall f1 confusionMatrix rocAuc meanAbsoluteError Metric",
   "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };
 const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));

@@ -3,8 +3,8 @@ import type {
   EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
-  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, embedding, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, layerNorm, NormalizationParameters, Optimizer,
+  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
+  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, EvaluateOptions, Evaluation, embedding, evaluate, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, layerNorm, Metric, NetworkEvaluation, NormalizationParameters, Optimizer,
   PoolOptions, SgdOptions, Signal, Statistics, Step, Stepper, sgd, Trainable, TrainSettings, train, Use,
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -26,9 +26,12 @@ export function options(value: <T>() => T) {
   expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
-  expectType<TrainSettings<[]>>(value<{
+  expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>> }>());
+  expectType<Metric<[3]>>(value<(outputs: Vector<3>, targets: Vector<3>) => number>());
+  expectType<TrainSettings<[], [3], "f1">>(value<{
     readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined;
-    readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
+    readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>>; readonly patience?: number | undefined;
+    readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch<"f1">) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());
   expectType<PoolOptions>(value<{ readonly stride?: number | undefined }>());
@@ -77,9 +80,11 @@ export function results(value: <T>() => T) {
   expectType<Scalar>(value<Vector<3>>().max());
   expectType<Scalar>(value<Vector<3>>().min());
   expectType<Scalar>(value<ValueAndGradients<[]>>().value);
-  expectType<Promise<History>>(value<ReturnType<typeof train>>());
-  expectType<History>(value<{ readonly epochs: readonly Epoch[]; readonly losses: readonly number[]; readonly aborted: boolean }>());
-  expectType<Epoch>(value<{ readonly epoch: number; readonly epochs: number; readonly loss: number }>());
+  expectType<Promise<History<string>>>(value<ReturnType<typeof train>>());
+  expectType<NetworkEvaluation<string>>(value<ReturnType<typeof evaluate>>());
+  expectType<History>(value<{ readonly epochs: readonly Epoch[]; readonly losses: readonly number[]; readonly aborted: boolean; readonly best: Epoch | undefined }>());
+  expectType<Epoch<"f1">>(value<{ readonly epoch: number; readonly epochs: number; readonly loss: number; readonly validationLoss: number; readonly metrics: Readonly<Record<"f1", number>> }>());
+  expectType<NetworkEvaluation<"f1">>(value<{ readonly loss: number; readonly metrics: Readonly<Record<"f1", number>> }>());
   expectType<Step>(value<{ readonly step: number; readonly steps: number; readonly epoch: number; readonly loss: number }>());
   expectType<Stepper<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void }>());
   expectType<Optimizer<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void; readonly parameters: Vector<3> }>());

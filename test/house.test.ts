@@ -18,6 +18,7 @@ const storeys: readonly (readonly string[])[] = [
   ["program"],
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
+  ["nn/metrics"],
   ["nn/training"],
   ["inferred"],
   ["io"],

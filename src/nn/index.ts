@@ -8,6 +8,7 @@ export type { BatchSize } from "../shape/batch.js";
 export type { Activation } from "./contract/activation.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
+export type { Metric } from "./contract/metric.js";
 export type { Network, OverParameters } from "./contract/network.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
@@ -35,18 +36,17 @@ export { flatten, reshape } from "./layers/shapes.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
 export { crossEntropy } from "./losses/cross-entropy.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
+export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
+export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";
+export { rocAuc } from "./metrics/roc-auc.js";
 export { type AdamOptions, adam } from "./optimizers/adam.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
 export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
-export {
-  type Epoch,
-  type History,
-  type Signal,
-  type Step,
-  type TrainExamples,
-  type TrainSettings,
-  train,
-} from "./training/train.js";
+export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";
+export type { TrainExamples } from "./training/examples.js";
+export type { Epoch, History, Step } from "./training/history.js";
+export { type Signal, type TrainSettings, train, type Validation } from "./training/train.js";

@@ -104,16 +104,23 @@ export function checkTargets(operation: string, output: Shape, targets: Shape): 
   if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
 }
 
-/** Why a network can't be trained on these inputs: they need exactly one leading axis, which counts the examples. */
-export type trainMismatch<Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [number]
-  ? `train: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
+/** Why a network can't be trained or evaluated on these inputs: they need exactly one leading axis, which counts the examples. */
+export type examplesAxisMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
+  Own[number] | Given[number],
+] extends [number]
+  ? `${Operation}: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`
   : string;
-const trainMismatch = <Own extends Shape, Given extends Shape>(own: Own, given: Given): trainMismatch<Own, Given> =>
-  `train: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
+const examplesAxisMismatch = <Operation extends string, Own extends Shape, Given extends Shape>(
+  operation: Operation,
+  own: Own,
+  given: Given,
+): examplesAxisMismatch<Operation, Own, Given> =>
+  `${operation}: takes one leading axis, of examples, before ${show(own)}, not ${show(given)}`;
 
-export function checkTrain(own: Shape, given: Shape): void {
-  if (given.length !== own.length + 1 || !endsIn(given, own)) throw new ShapeError(trainMismatch(own, given));
-  checkExamples("train", given, own);
+/** Checks that inputs have one leading axis, with at least one example. */
+export function checkExamplesAxis(operation: string, own: Shape, given: Shape): void {
+  if (given.length !== own.length + 1 || !endsIn(given, own)) throw new ShapeError(examplesAxisMismatch(operation, own, given));
+  checkExamples(operation, given, own);
 }
 
 /** Learning or measuring anything takes at least one example. */

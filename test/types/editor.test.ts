@@ -71,7 +71,7 @@ const constants = [
     "sequential(dense(64, 5), flatten([16, 5]))",
     "Network<[16, 64], [80], readonly [DenseParameters<64, 5>, readonly []]>",
   ],
-  ["history", "train(layer, settings)", "Promise<History>"],
+  ["history", "train(layer, settings)", "Promise<History<never>>"],
   ["hundred", "inferred.dense(100)", "inferred.Deferred<inferred.DenseOn<100>>"],
   [
     "kernels",

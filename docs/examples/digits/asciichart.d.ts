@@ -8,6 +8,6 @@ declare module "asciichart" {
     /** The label of a line of the chart. */
     readonly format?: (value: number) => string;
   }
-  const asciichart: { plot(values: readonly number[], options?: Options): string };
+  const asciichart: { plot(curves: readonly (readonly number[])[], options?: Options): string };
   export default asciichart;
 }

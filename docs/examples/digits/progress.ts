@@ -34,17 +34,17 @@ interface Reporter extends Pick<Progress, "onStep" | "onEpoch"> {
 }
 
 function bar(): Reporter {
-  const format = "  epoch {epoch}  {bar}  loss {loss}   Ctrl-C to stop early";
+  const format = "  epoch {epoch}  {bar}  {losses}   Ctrl-C to stop early";
   const shown = new SingleBar({ format, stream: process.stdout, barCompleteChar: "█", barIncompleteChar: "░", barsize: 30 });
-  const values = { epoch: "-", loss: "-" };
+  const values = { epoch: "-", losses: "" };
   return {
     onStep({ step, steps, epoch }) {
       values.epoch = String(epoch).padStart(2);
       if (step === 1) shown.start(steps, 0, values);
       shown.update(step, values);
     },
-    onEpoch({ loss }) {
-      values.loss = loss.toFixed(4);
+    onEpoch(epoch) {
+      values.losses = losses(epoch);
     },
     end() {
       shown.stop();
@@ -55,11 +55,16 @@ function bar(): Reporter {
 function lines(): Reporter {
   return {
     onStep() {},
-    onEpoch({ epoch, epochs, loss }) {
+    onEpoch(entry) {
+      const { epoch, epochs } = entry;
       if (epoch === 1 || epoch % 5 === 0 || epoch === epochs) {
-        console.log(`  epoch ${String(epoch).padStart(2)} of ${epochs}   loss ${loss.toFixed(4)}`);
+        console.log(`  epoch ${String(epoch).padStart(2)} of ${epochs}   ${losses(entry)}`);
       }
     },
     end() {},
   };
 }
+
+/** The losses of an epoch. Without validation data, the validation loss is NaN. */
+const losses = ({ loss, validationLoss }: Epoch): string =>
+  `loss ${loss.toFixed(4)}${Number.isNaN(validationLoss) ? "" : `, on other digits ${validationLoss.toFixed(4)}`}`;

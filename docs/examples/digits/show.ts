@@ -1,5 +1,6 @@
 /** Shows the results as text: the losses as a curve, the confusion matrix, and the digits themselves. */
 import asciichart from "asciichart";
+import type { Matrix } from "conformable";
 import type { Digit } from "./data.js";
 import { paint, percent } from "./terminal.js";
 
@@ -14,20 +15,21 @@ export interface Verdict {
 
 export const isRight = ({ digit, prediction }: Verdict): boolean => prediction === digit.label;
 
-/** The losses over the epochs, on a logarithmic axis: from one line of the chart to the next is always the same factor. */
-export function lossCurve(losses: readonly number[]): string {
-  if (losses.length < 2) return "  (a curve needs two epochs)";
-  const wide = losses.flatMap((loss) => [Math.log10(loss), Math.log10(loss)]); // two characters for each epoch
+/** Losses over the epochs, on a logarithmic axis: from one line of the chart to the next is always the same factor. */
+export function lossCurves(...curves: readonly (readonly number[])[]): string {
+  const [{ length } = []] = curves;
+  if (length < 2) return "  (a curve needs two epochs)";
+  const wide = curves.map((losses) => losses.flatMap((loss) => [Math.log10(loss), Math.log10(loss)])); // two characters for each epoch
   const format = (exponent: number): string => (10 ** exponent).toFixed(4).padStart(9);
   const chart = asciichart.plot(wide, { height: 9, offset: 11, format });
-  return `${chart.replaceAll(/ +$/gm, "")}\n${" ".repeat(11)}epochs 1 to ${losses.length}`;
+  return `${chart.replaceAll(/ +$/gm, "")}\n${" ".repeat(11)}epochs 1 to ${length}`;
 }
 
-/** How often each digit was predicted as which. */
-export function confusionMatrix(verdicts: readonly Verdict[]): string {
+/** How often each digit was predicted as which, as a table. */
+export function confusionTable(counts: Matrix<10, 10>): string {
   const classes = Array.from({ length: 10 }, (_, label) => label);
   const cell = (actual: number, predicted: number): string => {
-    const count = verdicts.filter(({ digit, prediction }) => digit.label === actual && prediction === predicted).length;
+    const count = counts.at(actual, predicted);
     const text = (count === 0 ? "·" : String(count)).padStart(4);
     return count === 0 ? paint("dim", text) : paint(actual === predicted ? "green" : "red", text);
   };

@@ -7,6 +7,7 @@ import { type Shape, show } from "../../shape/shape.js";
 import type { Activation } from "./activation.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import { aligned, printing } from "./text.js";
 
 const kind = Symbol("kind");
 
@@ -17,24 +18,10 @@ export interface Kind {
   readonly parts: readonly AnyLayer[];
 }
 
-/** The methods that print a layer of the library. They aren't enumerable, so they don't show up among the layer's properties. */
-const printing = (): PropertyDescriptorMap => ({
-  toString: {
-    value(this: AnyLayer) {
-      return table(this);
-    },
-  },
-  [Symbol.for("nodejs.util.inspect.custom")]: {
-    value(this: AnyLayer) {
-      return table(this);
-    },
-  },
-});
-
 /** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
 export function described<Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made {
   const known: Kind = { name, parts };
-  return Object.defineProperties(Object.assign(layer, { [kind]: known }), printing());
+  return printing(Object.assign(layer, { [kind]: known }), table);
 }
 
 /** What {@link described} recorded about a layer; undefined for one that the library hasn't made. */
@@ -106,7 +93,7 @@ function table(network: AnyLayer): string {
 
   add(network, 0, []);
   rows.push(["total", "", "", "", grouped(total)]);
-  return aligned(rows);
+  return aligned(rows, 4);
 }
 
 /**
@@ -120,13 +107,3 @@ function kindOf(layer: AnyLayer & { readonly [kind]?: Kind; readonly name?: unkn
 
 /** A number with thousands separators, such as 101,770; the empty text for 0. */
 const grouped = (value: number): string => (value === 0 ? "" : String(value).replaceAll(/\B(?=(\d{3})+$)/g, ","));
-
-/** Aligns the rows in columns two spaces apart. The last column, which holds numbers, is aligned on the right. */
-function aligned(rows: readonly Row[]): string {
-  const widths = rows.reduce<number[]>((most, row) => row.map((text, column) => Math.max(most[column] ?? 0, text.length)), []);
-  const line = (row: Row): string =>
-    row
-      .map((text, column) => (column === row.length - 1 ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
-      .join("  ");
-  return rows.map((row) => line(row).trimEnd()).join("\n");
-}

@@ -9,7 +9,7 @@ import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
 import { type Loss, lossOf } from "../contract/loss.js";
 import { markOwn } from "../contract/own.js";
-import { checkDistributions, checkPair } from "./targets.js";
+import { checkClassAxis, checkDistributions, checkPair } from "./targets.js";
 
 /**
  * The cross-entropy of softmax(z) and the targets, summed over the classes (the last axis) and averaged over the leading axes. Use it
@@ -52,7 +52,7 @@ export const crossEntropy: Loss = /* @__PURE__ */ demandingLoss(
 
 /** Checks that there are at least two classes and that the targets are probabilities. */
 function checkClasses(output: Shape, targets: AnyTensor): void {
-  if (output.length === 0) throw new ShapeError("crossEntropy: takes an axis of classes, not []");
+  checkClassAxis("crossEntropy", output);
   if (output.at(-1) === 1)
     throw new ShapeError(
       `crossEntropy: ${show(output)} has one class, so there is nothing to tell apart; use binaryCrossEntropy`,

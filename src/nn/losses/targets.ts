@@ -7,6 +7,7 @@ import { isRowMajor } from "../../engine/layout.js";
 import type { HostArray } from "../../engine/storage.js";
 import { checkTargets } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, viewOf } from "../../tensor/tensor.js";
@@ -23,6 +24,11 @@ export function checkPair(name: string, output: unknown, targets: unknown): void
   checkTensor(name, output);
   checkTensor(name, targets);
   checkTargets(name, output.shape, targets.shape);
+}
+
+/** Checks that an output has a last axis, of classes. */
+export function checkClassAxis(name: string, output: Shape): void {
+  if (output.length === 0) throw new ShapeError(`${name}: takes an axis of classes, not []`);
 }
 
 /** @throws RangeError if a row along the last axis is neither a probability distribution nor all zeros */

@@ -169,7 +169,8 @@ class Result<in out Input extends Shape, out P> extends LateLoss implements Back
   };
 }
 
-const storageOf = (loss: number | Value): readonly Storage[] => (typeof loss === "number" ? [] : [loss.storage]);
+/** The memory of a loss that hasn't been read yet. */
+export const storageOf = (loss: number | Value): readonly Storage[] => (typeof loss === "number" ? [] : [loss.storage]);
 
 /** The memory that has to outlive the pass. */
 function storagesOf(back: AnyBack): Storage[] {

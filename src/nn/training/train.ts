@@ -1,62 +1,25 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import { now } from "../../engine/host.js";
+import type { BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
-import { checkTrain, type targetsMismatch, type trainMismatch } from "../../shape/layer.js";
+import { checkExamplesAxis } from "../../shape/layer.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
-import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
+import { type AnyTensor, checkTensor } from "../../tensor/tensor.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
-import type { Layer, LayerOf } from "../contract/layer.js";
+import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
+import { checkMetrics, type Metric } from "../contract/metric.js";
 import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
-
-// TypeScript's library for the language declares none of these. Every host has setTimeout; not every host has the other two.
-declare const setImmediate: ((callback: () => void) => unknown) | undefined;
-declare const MessageChannel: (new () => { readonly port1: Port; readonly port2: Port }) | undefined;
-declare function setTimeout(callback: () => void): unknown;
-
-interface Port {
-  onmessage: (() => void) | null;
-  postMessage(message: undefined): void;
-  close(): void;
-}
-
-/** What happened in one step. */
-export interface Step {
-  /** The number of this step, from 1, over all epochs. */
-  readonly step: number;
-  /** The number of steps in the whole training. */
-  readonly steps: number;
-  /** The number of the epoch that the step belongs to, from 1. */
-  readonly epoch: number;
-  /** The loss of the step's batch, computed before the parameters were updated. */
-  readonly loss: number;
-}
-
-/** What happened in one epoch. */
-export interface Epoch {
-  /** The number of this epoch, from 1. */
-  readonly epoch: number;
-  /** The number of epochs in the whole training. */
-  readonly epochs: number;
-  /** The mean loss over all examples in the epoch's batches, each computed before its step. */
-  readonly loss: number;
-}
-
-/** What {@link train} returns. */
-export interface History {
-  /** One entry for each finished epoch. */
-  readonly epochs: readonly Epoch[];
-  /** The loss of every step. */
-  readonly losses: readonly number[];
-  /** Whether the signal ended the training early. */
-  readonly aborted: boolean;
-}
+import { checkPatience, watching } from "./best.js";
+import { breather } from "./breathe.js";
+import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
+import type { TrainExamples } from "./examples.js";
+import { type Epoch, type History, printed, type Step } from "./history.js";
 
 /** The part of an `AbortSignal` that {@link train} reads. */
 export interface Signal {
@@ -64,8 +27,14 @@ export interface Signal {
   readonly aborted: boolean;
 }
 
-/** Options of {@link train} that don't depend on shapes. */
-export interface TrainSettings<in P> {
+/**
+ * Options of {@link train} that don't depend on the shapes of examples.
+ *
+ * @typeParam P - the parameters of the network
+ * @typeParam Out - the shape of one output
+ * @typeParam Name - the names of the metrics
+ */
+export interface TrainSettings<in P, Out extends Shape = Shape, Name extends string = never> {
   /** The loss to minimise. */
   readonly loss: Loss;
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
@@ -78,87 +47,96 @@ export interface TrainSettings<in P> {
   readonly last?: BatchesOptions["last"];
   /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
   readonly random?: Random | undefined;
+  /**
+   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get. They
+   * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
+   * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
+   */
+  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out]>>>;
+  /**
+   * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
+   * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
+   * averages of each {@link batchNorm}. The optimiser keeps its own state.
+   */
+  readonly patience?: number | undefined;
   /** Called after each step. If it returns a promise, the training waits for it. */
   readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
   /** Called after each epoch. If it returns a promise, the training waits for it. */
-  readonly onEpoch?: ((epoch: Epoch) => void | Promise<void>) | undefined;
+  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
   /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }
 
-/**
- * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
- * error messages.
- */
-export interface TrainExamples<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
-  /** The inputs, one for each example: `[N, ...In]`. */
-  readonly inputs: trainTakesExamples<In, Inputs, [Inputs[0], ...In]>;
-  /**
-   * The targets, one for each example: `[N, ...Out]`. They are checked only if the inputs fit, because otherwise there is no
-   * output.
-   */
-  readonly targets: trainTakesTargets<Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>;
+/** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
+export interface Validation<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
+  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
+  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation"> | undefined;
 }
-type trainTakesExamples<In extends Shape, Inputs extends Shape, Examples extends Shape> = [Inputs, Examples] extends [
-  Examples,
-  Inputs,
-]
-  ? Tensor<Inputs>
-  : trainMismatch<In, Inputs>;
-type trainTakesTargets<Inputs extends Shape, Examples extends Shape, Targets extends Shape, Outputs extends Shape> = [
-  Targets,
-  Outputs,
-] extends [Outputs, Targets]
-  ? Tensor<Targets>
-  : [Inputs, Examples] extends [Examples, Inputs]
-    ? targetsMismatch<"train", Outputs, Targets>
-    : Tensor<Targets>;
 
 /**
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
- * the optimiser takes one step.
+ * the optimiser takes one step. After each epoch, {@link evaluate} measures the network on the validation data, if there is any.
  *
  * Every 16 ms, or after each step that takes longer, the training lets other work run, so that a page or a server stays responsive and a
  * signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or use the
  * signal.
  *
- * @returns the losses; if the signal ended the training, the losses up to that point. The network keeps what it has learned.
- * @throws ShapeError if the examples don't fit the network, there are none, or a batch would have one example although a
- *   {@link batchNorm} needs two; nothing has been computed by then
+ * @returns the losses and metrics; if the training ended early, those up to that point. The network keeps what it has learned or, with a
+ *   `patience`, what it had learned by the best epoch.
+ * @throws ShapeError if the examples or the validation data don't fit the network, there are none, or a batch would have one example
+ *   although a {@link batchNorm} needs two; nothing has been learned by then
  * @throws RangeError if an option is out of its range, or `last: "drop"` leaves no batches
+ * @throws TypeError if there is a patience but no validation data, or a metric isn't a function that returns a number
  * @throws Error if the optimiser was made for another network
  * @example
  * ```ts
  * import { random, randomNormal, zeros } from "conformable";
- * import { adam, dense, meanSquaredError, train } from "conformable/nn";
+ * import { adam, dense, meanAbsoluteError, meanSquaredError, train } from "conformable/nn";
  *
  * const network = dense(3, 2);
  * const history = await train(network, {
  *   inputs: randomNormal([100, 3]),
  *   targets: zeros([100, 2]),
+ *   validation: { inputs: randomNormal([20, 3]), targets: zeros([20, 2]) },
+ *   metrics: { meanAbsoluteError },
+ *   patience: 3,
  *   loss: meanSquaredError,
  *   optimizer: adam(network),
  *   epochs: 5,
  *   random: random(7),
- *   onEpoch: ({ epoch, loss }) => console.log(epoch, loss),
+ *   onEpoch: ({ epoch, validationLoss, metrics }) => console.log(epoch, validationLoss, metrics.meanAbsoluteError),
  * });
- * history.losses.length; // 20: five epochs of four steps
+ * history.losses.length; // 20, unless the validation loss rises: five epochs of four steps
+ * console.log(history); // a table of the epochs
  * ```
  */
-export function train<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+export function train<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Inputs extends Shape,
+  Targets extends Shape,
+  HeldInputs extends Shape,
+  HeldTargets extends Shape,
+  Name extends string = never,
+>(
   network: Layer<In, Out, P>,
-  options: TrainSettings<NoInfer<P>> & TrainExamples<In, Out, Inputs, Targets>,
-): Promise<History>;
+  options: TrainSettings<NoInfer<P>, Out, Name> &
+    TrainExamples<In, Out, Inputs, Targets> &
+    Validation<In, Out, HeldInputs, HeldTargets>,
+): Promise<History<Name>>;
 export async function train<P>(
   givenNetwork: LayerOf<P>,
-  options: TrainSettings<P> & { readonly inputs: unknown; readonly targets: unknown },
-): Promise<History> {
+  options: TrainSettings<P, Shape, string> & {
+    readonly inputs: unknown;
+    readonly targets: unknown;
+    readonly validation?: unknown;
+  },
+): Promise<History<string>> {
   const given = readOptions("train", options, optionsOfTrain);
-  const { optimizer, epochs, batchSize = 32, last, random, onStep, onEpoch, signal } = given;
+  const { optimizer, epochs, batchSize = 32, last, random, patience, onStep, onEpoch, signal } = given;
   const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
-  checkTensor("train", given.inputs);
-  checkTrain(network.inputShape, given.inputs.shape);
-  const { loss, inputs, targets } = checkExample("train", network, given.loss, given.inputs, given.targets);
+  const { loss, inputs, targets } = checkExamples("train", network, given.loss, given);
   const [examples] = inputs.shape;
   const { step } = fieldsOf(optimizer);
   checkFunction("train", "optimizer.step", step);
@@ -177,68 +155,72 @@ export async function train<P>(
     throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
   for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
     demandOf(network)?.([batch, ...network.inputShape]);
+  const isValidated = given.validation !== undefined;
+  const held = isValidated ? checkValidation(network, loss, given.validation) : { inputs, targets };
+  const evaluated = { network, loss, batchSize, metrics: checkMetrics("train", given.metrics), ...held };
+  if (patience !== undefined) checkPatience(patience, isValidated);
+  const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
   const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, { random, last });
+  tryMetrics("train", evaluated);
+
   const steps = epochs * ends.length;
   const losses: number[] = [];
-  const finished: Epoch[] = [];
-  const history = (aborted: boolean): History => ({ epochs: finished, losses, aborted });
+  const finished: Epoch<string>[] = [];
   const breathe = breather();
+  const end = (aborted: boolean): History<string> => {
+    watch?.restore();
+    return printed({ epochs: finished, losses, aborted, best: watch?.best });
+  };
+  const evaluate = async (): Promise<NetworkEvaluation<string>> => {
+    const nothing = { loss: Number.NaN, metrics: {} };
+    if (!isValidated && evaluated.metrics.size === 0) return nothing;
+    const passes = evaluating("train", evaluated);
+    for (let pass = passes.next(); ; pass = passes.next()) {
+      if (pass.done) return isValidated ? pass.value : { ...nothing, metrics: pass.value.metrics };
+      await breathe();
+    }
+  };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let total = 0;
     for (const batch of cut) {
       await breathe();
-      if (signal?.aborted) return history(true);
+      if (signal?.aborted) return end(true);
       const result = propagate(network, loss, batch.inputs, batch.targets);
       optimizer.step(result.gradients);
       losses.push(result.loss);
       total += result.loss * batch.inputs.shape[0];
       await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
     }
-    const entry = { epoch, epochs, loss: total / used };
+    const { loss: validationLoss, metrics } = await evaluate();
+    const entry = { epoch, epochs, loss: total / used, validationLoss, metrics };
     finished.push(entry);
+    const isOver = watch?.isOver(entry) ?? false;
     await onEpoch?.(entry);
+    if (isOver) break;
   }
-  return history(false);
+  return end(false);
 }
 
 const optionsOfTrain = [
-  ...(["inputs", "targets", "loss", "optimizer", "epochs", "batchSize", "last"] as const),
-  ...(["random", "onStep", "onEpoch", "signal"] as const),
+  ...(["inputs", "targets", "validation", "loss", "metrics", "optimizer", "epochs", "batchSize", "last"] as const),
+  ...(["random", "patience", "onStep", "onEpoch", "signal"] as const),
 ];
 
-/**
- * Returns a function to be called before each step. It lets the host do other work if the step would otherwise end more than one screen
- * frame after the last time it did.
- */
-function breather(): () => Promise<void> | undefined {
-  const frame = 16; // milliseconds
-  let awake = now();
-  let last = awake;
-  return () => {
-    const time = now();
-    const step = time - last;
-    last = time;
-    if (time - awake + step <= frame) return undefined;
-    return new Promise((resolve) => {
-      soon(() => {
-        awake = now();
-        last = awake;
-        resolve();
-      });
-    });
-  };
+/** Examples from outside. */
+interface Given {
+  readonly inputs: unknown;
+  readonly targets: unknown;
 }
 
-/** Calls back once the host has done the work that is already waiting. A timer would wait 1 ms in Node and 4 ms in a page. */
-function soon(callback: () => void): void {
-  if (typeof setImmediate === "function") setImmediate(callback);
-  else if (typeof MessageChannel === "function") {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close(); // an open port would keep the process alive in Deno
-      callback();
-    };
-    port2.postMessage(undefined);
-  } else setTimeout(callback);
+function checkExamples(operation: string, network: AnyLayer, loss: Loss, { inputs, targets }: Given) {
+  checkTensor(operation, inputs);
+  checkExamplesAxis(operation, network.inputShape, inputs.shape);
+  return checkExample(operation, network, loss, inputs, targets);
+}
+
+function checkValidation(network: AnyLayer, loss: Loss, given: unknown): { inputs: AnyTensor; targets: AnyTensor } {
+  const read = readOptions("train, validation", given as Given, ["inputs", "targets"]); // what isn't an object is refused
+  const { inputs, targets } = checkExamples("train, validation", network, loss, read);
+  return { inputs, targets };
 }

@@ -104,7 +104,7 @@ function generic(program: Program, lines: readonly Line[], result: Value | undef
     begin,
     ...body,
     { text: `return v${last}; };` },
-    { statement: last, text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
+    { statement: last ?? 0, text: `const called = all(${values.join(", ")}); is<typeof called, ${type}>(true);` },
   ];
 }
 

@@ -10,6 +10,7 @@ import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { inferredOperations } from "./inferred-operations.js";
 import { layerOperations } from "./layer-operations.js";
+import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { partOperations } from "./part-operations.js";
@@ -27,6 +28,7 @@ export const table: Table = {
   ...layerOperations,
   ...inferredOperations,
   ...trainingOperations,
+  ...measuringOperations,
   ...choiceOperations,
 };
 

@@ -10,10 +10,10 @@ const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy
 const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });
 
 /** Targets that every loss accepts: zeros of their shape. */
-const suited = (targets = ""): string => `${targets}.less(0).multiply(0)`;
+export const suited = (targets = ""): string => `${targets}.less(0).multiply(0)`;
 
 /** Whether there are no classes, which the types leave open. */
-const isClassless = (loss: Value | undefined, output: Shape): boolean =>
+export const isClassless = (loss: Value | undefined, output: Shape): boolean =>
   as("code", loss).code === "nn.crossEntropy" && (output.length === 0 || output.at(-1)?.value === 1);
 
 /** What the types leave open about an example. */
@@ -36,6 +36,21 @@ function checkExample(layer: Value | undefined, inputs: Value | undefined, targe
   const { input, output } = layerOf(layer);
   fits(sameShape(shapeOf(targets), [...leading(shapeOf(inputs), input), ...output]));
 }
+
+/** Like {@link drawExample}, with one leading axis. */
+export const drawTrainExample = (d: Drawer): readonly Operand[] => {
+  const layer = someLayer(d);
+  return [layer, drawLoss(d), ...example(d, layer, 1)];
+};
+
+/** Training and evaluation take exactly one leading axis, of examples. */
+export function checkTrainExample(layer: Value | undefined, inputs: Value | undefined, targets: Value | undefined): void {
+  fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);
+  checkExample(layer, inputs, targets);
+}
+
+/** Whether there are no examples, which the types leave open. */
+export const isEmpty = (inputs: Value | undefined): boolean => shapeOf(inputs)[0]?.value === 0;
 
 const judging: Table = {
   ...each(losses, (name) => ({
@@ -185,23 +200,27 @@ const learning: Table = {
   "nn.train": {
     draw: (d) => {
       const layer = someLayer(d);
-      return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1)];
+      const held = d.flip(0.5) ? example(d, layer, 1) : [];
+      return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1), ...held];
     },
     batched: true,
-    result: (layer, optimizer, _loss, inputs, targets) => {
+    result: (layer, optimizer, _loss, inputs, targets, heldInputs, heldTargets) => {
       fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
-      fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);
-      checkExample(layer, inputs, targets);
+      checkTrainExample(layer, inputs, targets);
+      if (heldInputs) checkTrainExample(layer, heldInputs, heldTargets);
       return plain("nn.History");
     },
-    unseen: (layer, _optimizer, loss, inputs, targets) => {
+    unseen: (layer, _optimizer, loss, inputs, targets, heldInputs) => {
       const [rows, ...own] = shapeOf(inputs);
       const examples = rows?.value ?? 0;
       const last = examples % 32 || 32; // the last batch of 32 is the smallest
-      return examples === 0 || unseen(layer, loss, tensor([literal(last), ...own]), targets);
+      if (isEmpty(inputs) || (heldInputs !== undefined && isEmpty(heldInputs))) return true;
+      return unseen(layer, loss, tensor([literal(last), ...own]), targets);
     },
-    write: (layer, optimizer, loss, inputs, targets) =>
-      `await nn.train(${layer}, { inputs: ${inputs}, targets: ${suited(targets)}, loss: ${loss}, ${stepping(optimizer)}, epochs: 1 })`,
+    write: (layer, optimizer, loss, inputs, targets, heldInputs, heldTargets) => {
+      const held = heldInputs ? `, validation: { inputs: ${heldInputs}, targets: ${suited(heldTargets)} }` : "";
+      return `await nn.train(${layer}, { inputs: ${inputs}, targets: ${suited(targets)}, loss: ${loss}, ${stepping(optimizer)}, epochs: 1${held} })`;
+    },
     last: true,
   },
 };

@@ -77,6 +77,8 @@ const itsOwn =
     }
   };
 const square2 = itsOwn((p) => p.weights.square().sum());
+/** A metric of the caller. */
+const counting = (outputs: Untyped) => outputs.size;
 const record = () => ({ weights: x, bias: v });
 
 const elementwise = [
@@ -284,6 +286,9 @@ export const calls: readonly Call[] = [
         {
           inputs,
           targets,
+          validation: { inputs: ones([2, 3]), targets: zeros([2, 2]) },
+          metrics: { own: counting },
+          patience: 2,
           loss: meanSquaredError,
           optimizer,
           epochs: 2,
@@ -295,6 +300,19 @@ export const calls: readonly Call[] = [
         },
       ];
     },
+  },
+  {
+    name: "evaluate",
+    run: (first, loss, inputs, targets, options) => (networks.evaluate as Untyped)(first, loss, inputs, targets, options),
+    given: () => [network(), meanSquaredError, ...passed(), { batchSize: 3, metrics: { own: counting, accuracy: counting } }],
+  },
+  ...["accuracy", "precision", "recall", "f1", "meanAbsoluteError", "rocAuc", "confusionMatrix"].map((name) =>
+    of(networks, name, () => [x, zeros([2, 3])]),
+  ),
+  {
+    name: "topKAccuracy",
+    run: (k, outputs, targets) => (networks.topKAccuracy as Untyped)(k)(outputs, targets),
+    given: () => [2, x, zeros([2, 3])],
   },
   ...["meanSquaredError", "crossEntropy", "binaryCrossEntropy"].map(
     (name): Call => ({

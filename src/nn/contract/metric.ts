@@ -1,0 +1,56 @@
+/** The metric interface: a number for how good a network's outputs are, for people to read. Nothing is learned from it. */
+import { describe } from "../../shape/describe.js";
+import { isArray, isRevoked } from "../../shape/list.js";
+import type { Shape } from "../../shape/shape.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
+import { checkFunction } from "./foreign.js";
+
+/**
+ * A function that measures a network's outputs against the targets of the same shape `[N, ...Out]`. Any such function is a metric, for
+ * example {@link accuracy}.
+ *
+ * @typeParam S - the shape of the outputs and of the targets
+ * @example
+ * ```ts
+ * import { type BatchSize, dense, evaluate, type Metric, meanSquaredError } from "conformable/nn";
+ * import { zeros } from "conformable";
+ *
+ * const worst: Metric<[BatchSize, 2]> = (outputs, targets) => outputs.subtract(targets).abs().max().at();
+ * evaluate(dense(3, 2), meanSquaredError, zeros([7, 3]), zeros([7, 2]), { metrics: { worst } }).metrics.worst; // 0
+ * ```
+ */
+export type Metric<in out S extends Shape> = (outputs: Tensor<S>, targets: Tensor<S>) => number;
+
+type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
+/** Metrics that have been checked, by their names. */
+export type Metrics = ReadonlyMap<string, AnyMetric>;
+
+/** Reads a record of metrics. Each is read once. */
+export function checkMetrics(operation: string, given: unknown): Metrics {
+  const metrics = new Map<string, AnyMetric>();
+  if (given === undefined) return metrics;
+  if (typeof given !== "object" || given === null || isRevoked(given) || isArray(given))
+    throw new TypeError(`${operation}: metrics is a record of functions, not ${describe(given)}`);
+  for (const [name, metric] of Object.entries(given)) {
+    checkFunction(operation, `metrics.${name}`, metric);
+    metrics.set(name, metric as AnyMetric); // what it returns is checked
+  }
+  return metrics;
+}
+
+/** The value of each metric. */
+export function measure(
+  operation: string,
+  metrics: Metrics,
+  outputs: AnyTensor,
+  targets: AnyTensor,
+): Readonly<Record<string, number>> {
+  const found: [string, number][] = [];
+  for (const [name, metric] of metrics) {
+    const value = metric(outputs, targets);
+    if (typeof value !== "number")
+      throw new TypeError(`${operation}: metrics.${name} has to return a number, not ${describe(value)}`);
+    found.push([name, value]);
+  }
+  return Object.fromEntries(found);
+}

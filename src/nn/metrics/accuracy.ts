@@ -1,0 +1,58 @@
+/** How often the network predicts the right class. */
+import { checkWhole } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import { checkSeveral, classified } from "./classes.js";
+
+/**
+ * The share of examples whose class is predicted correctly.
+ *
+ * $$ \frac{1}{N} \sum_e \bigl[ \operatorname{argmax} z_e = \operatorname{argmax} y_e \bigr] $$
+ *
+ * The last axis is the axis of classes, and all other axes count examples. Outputs are logits or probabilities. Targets are one-hot rows
+ * or probabilities, as for {@link crossEntropy}; a row of zeros is padding, and doesn't count. If there is a single class, outputs are
+ * logits as for {@link binaryCrossEntropy}, and a prediction is yes if it is above 0. (For a probability p, pass p − ½.) Without any
+ * examples the result is NaN.
+ *
+ * Shapes: outputs and targets `[...Batch, Classes]`.
+ *
+ * @throws ShapeError if the shapes differ, or there is no axis
+ * @throws RangeError if a row of the targets is neither a probability distribution nor all zeros
+ * @example
+ * ```ts
+ * import { matrix } from "conformable";
+ * import { accuracy } from "conformable/nn";
+ *
+ * accuracy(matrix([[2, 1, 0], [0, 1, 2]]), matrix([[1, 0, 0], [0, 1, 0]])); // 0.5
+ * ```
+ */
+export function accuracy<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>): number {
+  const { examples } = classified("accuracy", outputs, targets);
+  return examples.filter(({ rank }) => rank === 0).length / examples.length;
+}
+
+/**
+ * Makes a metric: the share of examples whose class is among the `k` classes with the greatest outputs. Of equal outputs, the first class
+ * ranks first. With `k` = 1 it is {@link accuracy}; from the number of classes on it is 1.
+ *
+ * Shapes: outputs and targets `[...Batch, Classes]`. Targets are as for {@link accuracy}.
+ *
+ * @throws RangeError if `k` isn't a whole number from 1 up
+ * @throws ShapeError when the metric is used, if the shapes differ or there is only one class
+ * @example
+ * ```ts
+ * import { matrix } from "conformable";
+ * import { topKAccuracy } from "conformable/nn";
+ *
+ * const top2 = topKAccuracy(2);
+ * top2(matrix([[2, 1, 0], [0, 1, 2]]), matrix([[1, 0, 0], [0, 1, 0]])); // 1
+ * ```
+ */
+export function topKAccuracy(k: number): <S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>) => number {
+  checkWhole("topKAccuracy: k", k, 1);
+  return (outputs, targets) => {
+    const { examples, isBinary } = classified("topKAccuracy", outputs, targets);
+    if (isBinary) checkSeveral("topKAccuracy", outputs.shape);
+    return examples.filter(({ rank }) => rank < k).length / examples.length;
+  };
+}

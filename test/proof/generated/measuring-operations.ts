@@ -1,0 +1,48 @@
+/** The model's entries for metrics and for evaluating a network. */
+import { each, fits, type Table } from "./operation.js";
+import { sameShape } from "./sizes.js";
+import { checkTrainExample, drawTrainExample, isClassless, isEmpty, suited } from "./training-operations.js";
+import { plain, shapeOf, tensor, type Value } from "./values.js";
+
+/** Whether there is no axis of classes, which the types leave open. */
+const isScalar = (outputs: Value): boolean => shapeOf(outputs).length === 0;
+const isSingle = (outputs: Value): boolean => shapeOf(outputs).at(-1)?.value === 1;
+
+const metrics: Table = each(
+  ["accuracy", "topKAccuracy", "precision", "recall", "f1", "meanAbsoluteError", "rocAuc", "confusionMatrix"].map(
+    (name) => `nn.${name}`,
+  ),
+  (name) => ({
+    draw: (d) => {
+      const outputs = d.some();
+      return [outputs, d.tensor(d.shapeOf(outputs))];
+    },
+    result: (outputs, targets) => {
+      const shape = shapeOf(outputs);
+      fits(sameShape(shape, shapeOf(targets)));
+      if (name !== "nn.confusionMatrix") return plain("number");
+      const classes = shape.at(-1);
+      fits(classes !== undefined);
+      return tensor([classes, classes]);
+    },
+    batched: true,
+    unseen: (outputs) =>
+      (name !== "nn.meanAbsoluteError" && isScalar(outputs)) || (/topK|confusion/.test(name) && isSingle(outputs)),
+    write: (outputs, targets) => `${name}${name === "nn.topKAccuracy" ? "(2)" : ""}(${outputs}, ${suited(targets)})`,
+  }),
+);
+
+const evaluating: Table = {
+  "nn.evaluate": {
+    draw: drawTrainExample,
+    batched: true,
+    result: (layer, _loss, inputs, targets) => {
+      checkTrainExample(layer, inputs, targets);
+      return plain("nn.NetworkEvaluation");
+    },
+    unseen: (_layer, loss, inputs, targets) => isEmpty(inputs) || isClassless(loss, shapeOf(targets)),
+    write: (layer, loss, inputs, targets) => `nn.evaluate(${layer}, ${loss}, ${inputs}, ${suited(targets)})`,
+  },
+};
+
+export const measuringOperations: Table = { ...metrics, ...evaluating };
