@@ -36,6 +36,8 @@ const groups = {
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
+  "Learning rates":
+    "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
   "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchSize BatchesOptions",
   "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };

@@ -101,6 +101,9 @@ sgd(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
 sgd(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
 // @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
 sgd(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+expectType<number>(sgd(network, { learningRate: (step) => 0.01 * 0.99 ** step }).learningRate);
+sgd(network, { learningRate: 0.1 }).learningRate = 0.01;
+sgd(network, { learningRate: 0.1 }).learningRate = (step) => 0.01 * 0.99 ** step;
 export function sgdOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
   sgd(net, { learningRate: 0.1 }).step(gradients);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'

@@ -36,7 +36,18 @@ export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
 export { crossEntropy } from "./losses/cross-entropy.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
 export { type AdamOptions, adam } from "./optimizers/adam.js";
+export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export {
+  type CosineDecayOptions,
+  cosineDecay,
+  type ExponentialDecayOptions,
+  exponentialDecay,
+  type StepDecayOptions,
+  stepDecay,
+  type WarmupOptions,
+  warmup,
+} from "./optimizers/schedules.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
 export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";

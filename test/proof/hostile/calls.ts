@@ -223,6 +223,10 @@ export const calls: readonly Call[] = [
   of(networks, "batches", () => [ones([5, 3]), zeros([5, 2]), 2, { random: random(1) }]),
   of(networks, "sgd", () => [small(), { learningRate: 0.1, momentum: 0.5, nesterov: true, weightDecay: 0.1 }]),
   of(networks, "adam", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
+  of(networks, "exponentialDecay", () => [0.1, { factor: 0.9, every: 3 }]),
+  of(networks, "stepDecay", () => [0.1, { factor: 0.9, every: 3 }]),
+  of(networks, "cosineDecay", () => [0.1, { steps: 5, final: 0.01 }]),
+  of(networks, "warmup", () => [0.1, { steps: 5, from: 0.01 }]),
   {
     name: "optimizer.step",
     run: (given) => sgd(small(), { learningRate: 1 }).step(given),
