@@ -35,7 +35,9 @@ const groups = {
   "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters attention AttentionOptions AttentionParameters",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
-  "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
+  "A step of training": "backpropagate Backpropagation Gradients",
+  Optimisers:
+    "sgd adam adamW rmsprop adagrad lion Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
   "Training in batches": "train TrainExamples TrainSettings History Epoch Step Signal batches Batch BatchSize BatchesOptions",

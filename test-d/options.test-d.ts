@@ -3,9 +3,9 @@ import type {
   EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
-  CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, ExponentialDecayOptions, embedding, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, Loss, layerNorm, NormalizationParameters, Optimizer,
-  PoolOptions, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings, train, Use, WarmupOptions, warmup,
+  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
+  CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, Evaluation, ExponentialDecayOptions, embedding, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, NormalizationParameters, Optimizer,
+  PoolOptions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings, train, Use, WarmupOptions, warmup,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -16,6 +16,14 @@ export function options(value: <T>() => T) {
   expectType<Required<DenseOptions<3, 2>>>(value<{ readonly activation: Activation | undefined; readonly random: Random | undefined; readonly weights: Tensor<[2, 3]> | undefined; readonly bias: Vector<2> | undefined }>());
   expectType<SgdOptions>(value<{ readonly learningRate: LearningRate; readonly momentum?: number | undefined; readonly nesterov?: boolean | undefined; readonly weightDecay?: number | undefined }>());
   expectType<AdamOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamWOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<RmspropOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly alpha?: number | undefined; readonly epsilon?: number | undefined; readonly momentum?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdagradOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<LionOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamWOptions | undefined>(value<Parameters<typeof adamW>>()[1]);
+  expectType<RmspropOptions | undefined>(value<Parameters<typeof rmsprop>>()[1]);
+  expectType<AdagradOptions | undefined>(value<Parameters<typeof adagrad>>()[1]);
+  expectType<LionOptions | undefined>(value<Parameters<typeof lion>>()[1]);
   expectType<LearningRate>(value<number | Schedule>());
   expectType<Schedule>(value<(step: number) => number>());
   expectType<ExponentialDecayOptions>(value<{ readonly factor: number; readonly every?: number | undefined }>());

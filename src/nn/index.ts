@@ -35,9 +35,13 @@ export { flatten, reshape } from "./layers/shapes.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
 export { crossEntropy } from "./losses/cross-entropy.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export { type AdagradOptions, adagrad } from "./optimizers/adagrad.js";
 export { type AdamOptions, adam } from "./optimizers/adam.js";
+export { type AdamWOptions, adamW } from "./optimizers/adam-w.js";
 export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
+export { type LionOptions, lion } from "./optimizers/lion.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export {
   type CosineDecayOptions,
   cosineDecay,

@@ -33,7 +33,7 @@ export interface Stepper<in P> {
 }
 
 /**
- * An optimiser, made by {@link sgd} or {@link adam}. It updates the parameters of one network, or those of any function of tensors.
+ * An optimiser, made by {@link sgd}, {@link adam} or another of these functions. It updates the parameters of one network, or those of any function of tensors.
  *
  * @typeParam P - the parameters
  */
