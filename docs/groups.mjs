@@ -39,7 +39,11 @@ const groups = {
     "inferred.sequential inferred.dense inferred.conv2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
-  "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",
+  "A step of training": "backpropagate Backpropagation Gradients",
+  Optimisers:
+    "sgd adam adamW rmsprop adagrad lion Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+  "Learning rates":
+    "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
   "Training in batches":
     "train TrainExamples TrainSettings Validation History Epoch Step Signal batches Batch BatchSize BatchesOptions",
   "Evaluation and metrics":

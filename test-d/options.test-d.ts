@@ -3,9 +3,9 @@ import type {
   EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdamOptions, AttentionOptions, AttentionParameters, activate, adam, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters,
-  checkGradients, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch, EvaluateOptions, Evaluation, embedding, evaluate, GradientCheck, History, LayerFunction, LayerNormOptions, Loss, layerNorm, Metric, NetworkEvaluation, NormalizationParameters, Optimizer,
-  PoolOptions, SgdOptions, Signal, Statistics, Step, Stepper, sgd, Trainable, TrainSettings, train, Use,
+  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
+  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
+  train, Use, WarmupOptions, warmup,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -14,8 +14,22 @@ export function options(value: <T>() => T) {
   expectType<Random | undefined>(value<DenseOptions<3, 2>>().random);
   expectType<Activation | undefined>(value<DenseOptions<3, 2>>().activation);
   expectType<Required<DenseOptions<3, 2>>>(value<{ readonly activation: Activation | undefined; readonly random: Random | undefined; readonly weights: Tensor<[2, 3]> | undefined; readonly bias: Vector<2> | undefined }>());
-  expectType<SgdOptions>(value<{ readonly learningRate: number; readonly momentum?: number | undefined; readonly nesterov?: boolean | undefined; readonly weightDecay?: number | undefined }>());
-  expectType<AdamOptions>(value<{ readonly learningRate?: number | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<SgdOptions>(value<{ readonly learningRate: LearningRate; readonly momentum?: number | undefined; readonly nesterov?: boolean | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamWOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<RmspropOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly alpha?: number | undefined; readonly epsilon?: number | undefined; readonly momentum?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdagradOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<LionOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly weightDecay?: number | undefined }>());
+  expectType<AdamWOptions | undefined>(value<Parameters<typeof adamW>>()[1]);
+  expectType<RmspropOptions | undefined>(value<Parameters<typeof rmsprop>>()[1]);
+  expectType<AdagradOptions | undefined>(value<Parameters<typeof adagrad>>()[1]);
+  expectType<LionOptions | undefined>(value<Parameters<typeof lion>>()[1]);
+  expectType<LearningRate>(value<number | Schedule>());
+  expectType<Schedule>(value<(step: number) => number>());
+  expectType<ExponentialDecayOptions>(value<{ readonly factor: number; readonly every?: number | undefined }>());
+  expectType<StepDecayOptions>(value<{ readonly factor: number; readonly every: number }>());
+  expectType<CosineDecayOptions>(value<{ readonly steps: number; readonly final?: number | undefined }>());
+  expectType<WarmupOptions>(value<{ readonly steps: number; readonly from?: number | undefined }>());
   expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
   expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
   expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
@@ -41,6 +55,10 @@ export function parameters(value: <T>() => T) {
   expectType<Loss>(value<Parameters<typeof backpropagate>>()[1]);
   expectType<[number]>(value<Parameters<Random["permutation"]>>());
   expectType<[EngineName, (EngineOptions | undefined)?]>(value<Parameters<typeof useEngine>>());
+  expectType<[number, ExponentialDecayOptions]>(value<Parameters<typeof exponentialDecay>>());
+  expectType<[number, StepDecayOptions]>(value<Parameters<typeof stepDecay>>());
+  expectType<[number, CosineDecayOptions]>(value<Parameters<typeof cosineDecay>>());
+  expectType<[LearningRate, WarmupOptions]>(value<Parameters<typeof warmup>>());
   expectType<[number]>(value<Parameters<typeof scalar>>());
   expectType<[number]>(value<Parameters<typeof random>>());
   expectType<number>(value<Parameters<typeof full>>()[1]);
@@ -87,7 +105,8 @@ export function results(value: <T>() => T) {
   expectType<NetworkEvaluation<"f1">>(value<{ readonly loss: number; readonly metrics: Readonly<Record<"f1", number>> }>());
   expectType<Step>(value<{ readonly step: number; readonly steps: number; readonly epoch: number; readonly loss: number }>());
   expectType<Stepper<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void }>());
-  expectType<Optimizer<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void; readonly parameters: Vector<3> }>());
+  expectType<Optimizer<Vector<3>>>(value<{ readonly step: (gradients: Vector<3>) => void; readonly parameters: Vector<3>; get learningRate(): number; set learningRate(rate: LearningRate) }>());
+  expectType<Schedule>(value<ReturnType<typeof exponentialDecay | typeof stepDecay | typeof cosineDecay | typeof warmup>>());
   expectType<GradientCheck>(value<{ readonly relativeError: number; readonly worst: Derivative | undefined; readonly checked: number }>());
   expectType<Derivative>(value<{ readonly path: string; readonly element: number; readonly backpropagated: number; readonly difference: number }>());
   expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());

@@ -1,8 +1,8 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adam, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer,
-  meanSquaredError, type Optimizer, relu, type Stepper, sequential, sgd, type Trainable, train, trainable,
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, lion,
+  meanSquaredError, type Optimizer, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -101,6 +101,9 @@ sgd(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
 sgd(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
 // @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
 sgd(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+expectType<number>(sgd(network, { learningRate: (step) => 0.01 * 0.99 ** step }).learningRate);
+sgd(network, { learningRate: 0.1 }).learningRate = 0.01;
+sgd(network, { learningRate: 0.1 }).learningRate = (step) => 0.01 * 0.99 ** step;
 export function sgdOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
   sgd(net, { learningRate: 0.1 }).step(gradients);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
@@ -184,6 +187,206 @@ export function adamOfFunction<Rows extends number, Columns extends number, P>(x
   adam(x).step(x);
   // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
   adam(x).step(y);
+}
+
+// ── adamW, step: an optimiser takes the gradients of its own network ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(adamW(network, { learningRate: 0.1 }));
+
+adamW(network, { learningRate: 0.1 }).step(result.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]'
+adamW(network, { learningRate: 0.1 }).step(ofLayer.gradients);
+adamW(layer, { learningRate: 0.1 }).step({ weights: weights, bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Matrix<3, 5>'
+adamW(layer, { learningRate: 0.1 }).step({ weights: transposed, bias });
+adamW(wide, { learningRate: 0.1 }).step(ofWide.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'DenseParameters<Dim<"hidden", 128>, 3>'
+adamW(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
+adamW(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
+adamW(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+export function adamWOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  adamW(net, { learningRate: 0.1 }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  adamW(net, { learningRate: 0.1 }).step(others);
+}
+
+// ── adamW, step: of any function ──
+expectType<Optimizer<Model>>(adamW(model));
+expectType<Model>(adamW(model).parameters);
+expectType<Optimizer<Model>>(adamW(trainable(model)));
+expectType<Optimizer<Vector<3>>>(adamW(bias));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(adamW(network).parameters);
+
+adamW(model).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adamW(model).step({ slope: transposed, offset: bias });
+adamW(trainable(model)).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adamW(trainable(model)).step({ slope: transposed, offset: bias });
+adamW(bias);
+// @ts-expect-error adamW: takes a network, a trainable, or tensors in records and tuples
+adamW(count);
+adamW(wideModel).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+adamW(wideModel).step({ slope: plainWeights });
+export function adamWOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(adamW(held));
+  adamW(held).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  adamW(held).step(y);
+  adamW(x).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  adamW(x).step(y);
+}
+
+// ── rmsprop, step: an optimiser takes the gradients of its own network ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(rmsprop(network, { learningRate: 0.1 }));
+
+rmsprop(network, { learningRate: 0.1 }).step(result.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]'
+rmsprop(network, { learningRate: 0.1 }).step(ofLayer.gradients);
+rmsprop(layer, { learningRate: 0.1 }).step({ weights: weights, bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Matrix<3, 5>'
+rmsprop(layer, { learningRate: 0.1 }).step({ weights: transposed, bias });
+rmsprop(wide, { learningRate: 0.1 }).step(ofWide.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'DenseParameters<Dim<"hidden", 128>, 3>'
+rmsprop(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
+rmsprop(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
+rmsprop(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+export function rmspropOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  rmsprop(net, { learningRate: 0.1 }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  rmsprop(net, { learningRate: 0.1 }).step(others);
+}
+
+// ── rmsprop, step: of any function ──
+expectType<Optimizer<Model>>(rmsprop(model));
+expectType<Model>(rmsprop(model).parameters);
+expectType<Optimizer<Model>>(rmsprop(trainable(model)));
+expectType<Optimizer<Vector<3>>>(rmsprop(bias));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(rmsprop(network).parameters);
+
+rmsprop(model).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+rmsprop(model).step({ slope: transposed, offset: bias });
+rmsprop(trainable(model)).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+rmsprop(trainable(model)).step({ slope: transposed, offset: bias });
+rmsprop(bias);
+// @ts-expect-error rmsprop: takes a network, a trainable, or tensors in records and tuples
+rmsprop(count);
+rmsprop(wideModel).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+rmsprop(wideModel).step({ slope: plainWeights });
+export function rmspropOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(rmsprop(held));
+  rmsprop(held).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  rmsprop(held).step(y);
+  rmsprop(x).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  rmsprop(x).step(y);
+}
+
+// ── adagrad, step: an optimiser takes the gradients of its own network ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(adagrad(network, { learningRate: 0.1 }));
+
+adagrad(network, { learningRate: 0.1 }).step(result.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]'
+adagrad(network, { learningRate: 0.1 }).step(ofLayer.gradients);
+adagrad(layer, { learningRate: 0.1 }).step({ weights: weights, bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Matrix<3, 5>'
+adagrad(layer, { learningRate: 0.1 }).step({ weights: transposed, bias });
+adagrad(wide, { learningRate: 0.1 }).step(ofWide.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'DenseParameters<Dim<"hidden", 128>, 3>'
+adagrad(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
+adagrad(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
+adagrad(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+export function adagradOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  adagrad(net, { learningRate: 0.1 }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  adagrad(net, { learningRate: 0.1 }).step(others);
+}
+
+// ── adagrad, step: of any function ──
+expectType<Optimizer<Model>>(adagrad(model));
+expectType<Model>(adagrad(model).parameters);
+expectType<Optimizer<Model>>(adagrad(trainable(model)));
+expectType<Optimizer<Vector<3>>>(adagrad(bias));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(adagrad(network).parameters);
+
+adagrad(model).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adagrad(model).step({ slope: transposed, offset: bias });
+adagrad(trainable(model)).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+adagrad(trainable(model)).step({ slope: transposed, offset: bias });
+adagrad(bias);
+// @ts-expect-error adagrad: takes a network, a trainable, or tensors in records and tuples
+adagrad(count);
+adagrad(wideModel).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+adagrad(wideModel).step({ slope: plainWeights });
+export function adagradOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(adagrad(held));
+  adagrad(held).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  adagrad(held).step(y);
+  adagrad(x).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  adagrad(x).step(y);
+}
+
+// ── lion, step: an optimiser takes the gradients of its own network ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(lion(network, { learningRate: 0.1 }));
+
+lion(network, { learningRate: 0.1 }).step(result.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]'
+lion(network, { learningRate: 0.1 }).step(ofLayer.gradients);
+lion(layer, { learningRate: 0.1 }).step({ weights: weights, bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Matrix<3, 5>'
+lion(layer, { learningRate: 0.1 }).step({ weights: transposed, bias });
+lion(wide, { learningRate: 0.1 }).step(ofWide.gradients);
+// @ts-expect-error Argument of type 'DenseParameters<5, 3>' is not assignable to parameter of type 'DenseParameters<Dim<"hidden", 128>, 3>'
+lion(wide, { learningRate: 0.1 }).step(ofLayer.gradients);
+lion(wide, { learningRate: 0.1 }).step({ weights: wideWeights, bias });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Matrix<3, Dim<"hidden", 128>>'
+lion(wide, { learningRate: 0.1 }).step({ weights: plainWeights, bias });
+export function lionOf<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  lion(net, { learningRate: 0.1 }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  lion(net, { learningRate: 0.1 }).step(others);
+}
+
+// ── lion, step: of any function ──
+expectType<Optimizer<Model>>(lion(model));
+expectType<Model>(lion(model).parameters);
+expectType<Optimizer<Model>>(lion(trainable(model)));
+expectType<Optimizer<Vector<3>>>(lion(bias));
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(lion(network).parameters);
+
+lion(model).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+lion(model).step({ slope: transposed, offset: bias });
+lion(trainable(model)).step({ slope: weights, offset: bias });
+// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+lion(trainable(model)).step({ slope: transposed, offset: bias });
+lion(bias);
+// @ts-expect-error lion: takes a network, a trainable, or tensors in records and tuples
+lion(count);
+lion(wideModel).step({ slope: wideWeights });
+// @ts-expect-error Type 'Tensor<[3, 128]>' is not assignable to type 'Tensor<[3, Dim<"hidden", 128>]>'
+lion(wideModel).step({ slope: plainWeights });
+export function lionOfFunction<Rows extends number, Columns extends number, P>(x: Matrix<Rows, Columns>, y: Matrix<Columns, Rows>, held: Trainable<P>, values: P) {
+  expectType<Optimizer<P>>(lion(held));
+  lion(held).step(values);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'P'
+  lion(held).step(y);
+  lion(x).step(x);
+  // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
+  lion(x).step(y);
 }
 
 // ── trainable, assign: other values of the same shapes ──

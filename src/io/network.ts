@@ -39,7 +39,7 @@ import { shown } from "./text.js";
  * @typeParam Trained - the parameters of the optimiser, which are those of the network
  */
 export interface NetworkFileOptions<Operation extends string, P, Trained> {
-  /** The network's optimiser, made by `sgd` or `adam`. The file then includes its state. */
+  /** The network's optimiser, made by `sgd`, `adam` or another function of `conformable/nn`. The file then includes its state. */
   readonly optimizer?: (Optimizer<Trained> & OfThisNetwork<Operation, P, Trained>) | undefined;
   /** The generator, made by `random(seed)`, from which dropout and the shuffling of examples draw. The file then includes its state. */
   readonly random?: Random | undefined;
@@ -201,7 +201,7 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
   const generator = random === undefined ? undefined : checkRandom(random);
   const memory = memoryOf(optimizer);
   if (optimizer !== undefined && memory === undefined)
-    throw new TypeError(`${operation}: the optimizer is made by sgd or adam, not ${describe(optimizer)}`);
+    throw new TypeError(`${operation}: the optimizer has to be one of conformable/nn, not ${describe(optimizer)}`);
   if (memory?.has(network) === false) throw new Error(optimizerOfAnother(operation));
   const all = namesOf(operation, network);
   const tensors = tensorsOf(all);

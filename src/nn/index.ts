@@ -40,8 +40,23 @@ export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
 export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";
 export { rocAuc } from "./metrics/roc-auc.js";
+export { type AdagradOptions, adagrad } from "./optimizers/adagrad.js";
 export { type AdamOptions, adam } from "./optimizers/adam.js";
+export { type AdamWOptions, adamW } from "./optimizers/adam-w.js";
+export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
+export { type LionOptions, lion } from "./optimizers/lion.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
+export {
+  type CosineDecayOptions,
+  cosineDecay,
+  type ExponentialDecayOptions,
+  exponentialDecay,
+  type StepDecayOptions,
+  stepDecay,
+  type WarmupOptions,
+  warmup,
+} from "./optimizers/schedules.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
 export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";

@@ -12,13 +12,15 @@ import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
-import { stepAdam, stepSgd } from "../../src/engine/optimizers/steps.js";
+import { stepAdagrad, stepAdam, stepLion, stepRmsprop, stepSgd } from "../../src/engine/optimizers/steps.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
 import { type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { type Random, random } from "../../src/index.js";
+
+type Five = [Storage, Storage, Storage, Storage, Storage];
 
 const portable = new WasmEngine("wasm-simd", bytesOf(simd));
 const fast = fastOr(portable, reference);
@@ -548,14 +550,16 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
-  test("ten steps of sgd and of adam", () => {
+  test("ten steps of each optimiser", () => {
     for (const options of [
       { momentum: 0, nesterov: false, weightDecay: 0 },
       { momentum: 0.9, nesterov: true, weightDecay: 0.01 },
     ]) {
       const [ours, theirs] = [engine, reference].map((each) => {
         const draw = new Draw(1);
-        const [w, v, w2, m2, v2] = [each.fill(33, 1), each.fill(33, 0), each.fill(33, 1), each.fill(33, 0), each.fill(33, 0)];
+        const [w, w2, w3, w4, w5] = [1, 1, 1, 1, 1].map((value) => each.fill(33, value)) as Five;
+        const [v, m2, v2, v3, b3] = [0, 0, 0, 0, 0].map((value) => each.fill(33, value)) as Five;
+        const [s4, m5] = [each.fill(33, 0), each.fill(33, 0)];
         for (let step = 1; step <= 10; step++) {
           const g = on(each, draw.view([33]));
           stepSgd(each, w, g, options.momentum > 0 ? v : undefined, { learningRate: 0.1, ...options });
@@ -565,10 +569,16 @@ describe.each(others)("$name", (engine) => {
             beta2: 0.999,
             epsilon: 1e-8,
             weightDecay: 0.01,
+            keep: 0.99,
             step,
           });
+          const { momentum, weightDecay } = options;
+          const settings = { learningRate: 0.1, epsilon: 1e-8, weightDecay };
+          stepRmsprop(each, w3, g, v3, momentum > 0 ? b3 : undefined, { ...settings, alpha: 0.9, momentum });
+          stepAdagrad(each, w4, g, s4, settings);
+          stepLion(each, w5, g, m5, { learningRate: 0.1, beta1: 0.9, beta2: 0.99, keep: 0.99 });
         }
-        return [...numbers(w), ...numbers(w2)];
+        return [w, w2, w3, w4, w5].flatMap((each) => [...numbers(each)]);
       });
       close(ours ?? [], theirs ?? [1], 10);
     }

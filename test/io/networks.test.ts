@@ -3,20 +3,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { full, ones, random, randomNormal, sumBatch, tensor, useEngine, type Vector, vector, zeros } from "../../src/index.js";
 import { FormatError, loadNetwork, readSafetensors, saveNetwork, writeSafetensors } from "../../src/io/index.js";
 import {
+  adagrad,
   adam,
+  adamW,
   backpropagate,
   batchNorm,
   conv2d,
   dense,
   dropout,
+  exponentialDecay,
   flatten,
   type Layer,
   layer,
   layerNorm,
+  lion,
   maxPool2d,
   meanSquaredError,
   relu,
   residual,
+  rmsprop,
   sequential,
   sgd,
   tanh,
@@ -111,6 +116,12 @@ const optimizers: Readonly<Record<string, (network: Any) => Any>> = {
   "sgd, nesterov": (network) => sgd(network, { learningRate: 0.05, momentum: 0.9, nesterov: true }),
   adam: (network) => adam(network, { learningRate: 0.05 }),
   "adam, weight decay": (network) => adam(network, { learningRate: 0.05, beta1: 0.8, weightDecay: 0.01 }),
+  adamW: (network) => adamW(network, { learningRate: 0.05, weightDecay: 0.1 }),
+  rmsprop: (network) => rmsprop(network, { learningRate: 0.05 }),
+  "rmsprop, momentum and weight decay": (network) => rmsprop(network, { momentum: 0.9, weightDecay: 0.01 }),
+  adagrad: (network) => adagrad(network, { learningRate: 0.05 }),
+  lion: (network) => lion(network, { learningRate: 0.05, weightDecay: 0.1 }),
+  "adam, with a schedule": (network) => adam(network, { learningRate: exponentialDecay(0.05, { factor: 0.7 }) }),
 };
 
 /** Takes a few steps along the gradients of random examples. */
@@ -430,13 +441,13 @@ describe("what doesn't fit is refused, and nothing changes", () => {
       "an optimizer of the user's",
       () => withAdam,
       () => ({ optimizer: { step: () => {} } }),
-      "loadNetwork: the optimizer is made by sgd or adam, not an object",
+      "loadNetwork: the optimizer has to be one of conformable/nn, not an object",
     ],
     [
       "null for an optimizer",
       () => withAdam,
       () => ({ optimizer: null }),
-      "loadNetwork: the optimizer is made by sgd or adam, not null",
+      "loadNetwork: the optimizer has to be one of conformable/nn, not null",
     ],
     [
       "a moment is missing",
@@ -636,7 +647,7 @@ describe("what doesn't fit is refused, and nothing changes", () => {
     const network = make();
     const refused: readonly (readonly [unknown, string])[] = [
       [{ optimizer: adamOfTrained }, "saveNetwork: the optimizer is of another network"],
-      [{ optimizer: 7 }, "saveNetwork: the optimizer is made by sgd or adam, not 7"],
+      [{ optimizer: 7 }, "saveNetwork: the optimizer has to be one of conformable/nn, not 7"],
       [{ layout: 7 }, 'saveNetwork: the layout is "pytorch" or undefined, not 7'],
       [{ names: { "0.bias": "0.weights" } }, "saveNetwork: 0.weights and 0.bias can't both be 0.weights in the file"],
       [{ names: { "0.bias": "__metadata__" } }, "saveNetwork: no tensor can be named __metadata__"],

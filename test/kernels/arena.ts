@@ -6,10 +6,13 @@
 import { expect } from "vitest";
 import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
 import { bytesOf, webAssembly } from "../../src/engine/host.js";
+import { adagrad } from "../../src/engine/kernels/generated/adagrad.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
+import { lion } from "../../src/engine/kernels/generated/lion.js";
 import { optimizers } from "../../src/engine/kernels/generated/optimizers.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
+import { rmsprop } from "../../src/engine/kernels/generated/rmsprop.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
 import { compile, exportsOf, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
@@ -29,7 +32,8 @@ export class Arena {
   constructor(product: string, images: string) {
     this.kernels = instantiate([others(), bytesOf(product)].map(compile), this.#memory);
     this.images = exportsOf(compile(bytesOf(images)), this.#memory) as ImageKernels;
-    this.optimizers = exportsOf(compile(bytesOf(optimizers)), this.#memory) as OptimizerKernels;
+    const steps = [optimizers, rmsprop, adagrad, lion].map((module) => exportsOf(compile(bytesOf(module)), this.#memory));
+    this.optimizers = Object.assign({}, ...steps) as OptimizerKernels;
     this.#next = this.kernels.memoryStart();
   }
 

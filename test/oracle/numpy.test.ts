@@ -174,6 +174,8 @@ const unrecorded = [
   ...["grad", "valueAndGrad", "vjp"], // test/grad
   ...["trace"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
+  ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup"], // test/nn/optimizers, with PyTorch's values
+  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"], // as above
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];

@@ -10,6 +10,10 @@ import { difference, forms, pairs, tokens } from "./pairs.js";
 
 /** Names that take no shapes, so there is nothing to refuse. */
 const shapeless: Readonly<Record<string, string>> = {
+  cosineDecay: "takes numbers, and returns a function of a number",
+  exponentialDecay: "as above",
+  stepDecay: "as above",
+  warmup: "as above",
   ShapeError: "the error at run time",
   data: "a promise of plain numbers",
   dataSync: "plain numbers",

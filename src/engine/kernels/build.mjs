@@ -1,7 +1,7 @@
 /**
  * Compiles the kernels from AssemblyScript to WebAssembly: each variant of the product, everything else (`common`), and
- * separately the kernels that only optimisers need (`optimizers`) or only image layers need (`images`, and `imagesRelaxed` with
- * fused multiply-add).
+ * separately the kernels that only optimisers need (`optimizers`, and one module for each optimiser that fewer programs use) or only
+ * image layers need (`images`, and `imagesRelaxed` with fused multiply-add).
  *
  * Each result is written as a TypeScript module that exports the bytes as a text. So it is bundled like any other source, and no
  * file has to be fetched.
@@ -23,6 +23,9 @@ const variants = {
   /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
   common: { entry: "index.ts" },
   optimizers: { entry: "optimizers.ts" },
+  rmsprop: { entry: "rmsprop.ts" },
+  adagrad: { entry: "adagrad.ts" },
+  lion: { entry: "lion.ts" },
   images: { entry: "images.ts", packedSteps: 3 },
   imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
   /** 128-bit SIMD, which every supported host has. */

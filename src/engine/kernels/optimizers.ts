@@ -60,12 +60,14 @@ function descendWithMomentum(
 }
 
 /**
- * Computes m ← β₁m + (1 - β₁) g, v ← β₂v + (1 - β₂) g² and w ← w - η · m̂ / (√v̂ + ε), with g = ∇C + λw. The caller counts the
- * steps, and passes the bias corrections 1 - β₁ᵗ and 1 - β₂ᵗ, which m and v are divided by.
+ * Computes m ← β₁m + (1 - β₁) g, v ← β₂v + (1 - β₂) g² and w ← w - η · m̂ / (√v̂ + ε), with g = ∇C + λw, or
+ * with a `keep` below 1, kw - η · m̂ / (√v̂ + ε). The caller counts the steps, and passes the bias corrections 1 - β₁ᵗ and 1 - β₂ᵗ,
+ * which m and v are divided by.
  */
 export function adam(
   parameter: usize, gradient: usize, firstMoment: usize, secondMoment: usize, n: i32,
-  learningRate: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, firstBias: f64, secondBias: f64,
+  learningRate: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, keep: f64,
+  firstBias: f64, secondBias: f64,
 ): void {
   const rate = f32x4.splat(<f32>(learningRate / firstBias));
   const keep1 = f32x4.splat(<f32>beta1);
@@ -75,6 +77,7 @@ export function adam(
   const scale2 = f32x4.splat(<f32>(1 / secondBias));
   const small = f32x4.splat(<f32>epsilon);
   const decay = f32x4.splat(<f32>weightDecay);
+  const kept = f32x4.splat(<f32>keep);
   for (; n > 0; n -= 4) {
     const w = loadUpTo4(parameter, n);
     const g = f32x4.add(loadUpTo4(gradient, n), f32x4.mul(decay, w));
@@ -83,7 +86,7 @@ export function adam(
     const size = f32x4.add(f32x4.sqrt(f32x4.mul(second, scale2)), small);
     storeUpTo4(firstMoment, first, n);
     storeUpTo4(secondMoment, second, n);
-    storeUpTo4(parameter, f32x4.sub(w, f32x4.div(f32x4.mul(rate, first), size)), n);
+    storeUpTo4(parameter, f32x4.sub(f32x4.mul(kept, w), f32x4.div(f32x4.mul(rate, first), size)), n);
     parameter += 16;
     gradient += 16;
     firstMoment += 16;

@@ -5,7 +5,7 @@
 import type { Engine, View } from "../engine.js";
 import type { Storage } from "../storage.js";
 import { WasmEngine } from "../wasm/wasm.js";
-import type { AdamOptions, SgdOptions } from "./options.js";
+import type { AdagradOptions, AdamOptions, LionOptions, RmspropOptions, SgdOptions } from "./options.js";
 import * as plain from "./plain.js";
 import * as wasm from "./wasm.js";
 
@@ -32,4 +32,35 @@ export function stepAdam(
 ): void {
   if (engine instanceof WasmEngine) wasm.adam(engine, parameter, gradient, first, second, options);
   else plain.adam(engine, parameter, gradient, first, second, options);
+}
+
+/** Takes one step of RMSProp, writing to `parameter`, to `meanSquare` and to `velocity`, which exists if momentum isn't 0. */
+export function stepRmsprop(
+  engine: Engine,
+  parameter: Storage,
+  gradient: View,
+  meanSquare: Storage,
+  velocity: Storage | undefined,
+  options: RmspropOptions,
+): void {
+  if (engine instanceof WasmEngine) wasm.rmsprop(engine, parameter, gradient, meanSquare, velocity, options);
+  else plain.rmsprop(engine, parameter, gradient, meanSquare, velocity, options);
+}
+
+/** Takes one step of AdaGrad, writing to `parameter` and to `sumOfSquares`. */
+export function stepAdagrad(
+  engine: Engine,
+  parameter: Storage,
+  gradient: View,
+  sumOfSquares: Storage,
+  options: AdagradOptions,
+): void {
+  if (engine instanceof WasmEngine) wasm.adagrad(engine, parameter, gradient, sumOfSquares, options);
+  else plain.adagrad(engine, parameter, gradient, sumOfSquares, options);
+}
+
+/** Takes one step of Lion, writing to `parameter` and to `momentum`. */
+export function stepLion(engine: Engine, parameter: Storage, gradient: View, momentum: Storage, options: LionOptions): void {
+  if (engine instanceof WasmEngine) wasm.lion(engine, parameter, gradient, momentum, options);
+  else plain.lion(engine, parameter, gradient, momentum, options);
 }

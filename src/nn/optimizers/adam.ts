@@ -6,12 +6,13 @@ import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "../contract/layer.js";
 import type { Trainable } from "../contract/trainable.js";
+import type { LearningRate } from "./learning-rate.js";
 import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
 
 /** Options of {@link adam}. */
 export interface AdamOptions {
-  /** η, which scales each step; 0.001 by default. */
-  readonly learningRate?: number | undefined;
+  /** η, which scales each step; 0.001 by default. It may be a schedule, such as {@link cosineDecay}. */
+  readonly learningRate?: LearningRate | undefined;
   /** β₁, the decay rate of the running mean of the gradients; 0.9 by default. */
   readonly beta1?: number | undefined;
   /** β₂, the decay rate of the running mean of the squared gradients; 0.999 by default. */
@@ -53,17 +54,21 @@ export function adam<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
   options: AdamOptions = {},
 ): Optimizer<P> {
-  const names = ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"] as const;
-  const given = readOptions("adam", options, names);
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = given;
-  checkRange("adam: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
-  checkRange("adam: beta1", beta1, 0, 1);
-  checkRange("adam: beta2", beta2, 0, 1);
-  checkRange("adam: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
-  checkRange("adam: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
-  const settings = { learningRate, beta1, beta2, epsilon, weightDecay };
+  const { learningRate, ...settings } = readAdamOptions("adam", options, 0);
 
-  return optimizer("adam", model, ["first", "second"], (parameter, gradient, [first, second], step) => {
-    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, { ...settings, step }); // the two that it keeps
+  return optimizer("adam", model, learningRate, ["first", "second"], (parameter, gradient, [first, second], current) => {
+    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, { ...settings, ...current, keep: 1 }); // the two that it keeps
   });
 }
+
+/** The options of Adam and AdamW, which differ in the default of the weight decay. */
+export function readAdamOptions(operation: string, options: AdamOptions, decay: number): AllOptions {
+  const given = readOptions(operation, options, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = decay } = given;
+  checkRange(`${operation}: beta1`, beta1, 0, 1);
+  checkRange(`${operation}: beta2`, beta2, 0, 1);
+  checkRange(`${operation}: epsilon`, epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange(`${operation}: weightDecay`, weightDecay, 0, Number.POSITIVE_INFINITY);
+  return { learningRate, beta1, beta2, epsilon, weightDecay };
+}
+type AllOptions = { readonly [Option in keyof AdamOptions]-?: Exclude<AdamOptions[Option], undefined> };

@@ -15,6 +15,7 @@ import type { noLayer } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
+import { checkLearningRate, type LearningRate, rateOf } from "./learning-rate.js";
 
 /**
  * The part of an optimiser that {@link train} needs: a function that takes a step along gradients. You can pass your own object with such a
@@ -34,13 +35,21 @@ export interface Stepper<in P> {
 }
 
 /**
- * An optimiser, made by {@link sgd} or {@link adam}. It updates the parameters of one network, or those of any function of tensors.
+ * An optimiser, made by {@link sgd}, {@link adam} or another of these functions. It updates the parameters of one network, or those of any function of tensors.
  *
  * @typeParam P - the parameters
  */
 export interface Optimizer<in out P> extends Stepper<P> {
   /** The current parameters. Later steps don't change the tensors returned here. */
   readonly parameters: P;
+  /**
+   * The learning rate of the next step. You can set it to another number or schedule at any time: momentum and moments stay, and steps are
+   * counted on.
+   *
+   * @throws RangeError if it is set to anything else
+   */
+  get learningRate(): number;
+  set learningRate(rate: LearningRate);
 }
 
 /** A constraint on a tree of parameters: everything in it is a tensor. Otherwise it contains the error message. */
@@ -76,16 +85,23 @@ export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get
 /** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
 export const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
 
-/**
- * Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros, and
- * the number of the step, counted from 1.
- */
+/** What is the same for all parameters in one step. */
+export interface Current {
+  readonly learningRate: number;
+  /** The number of the step, counted from 1. */
+  readonly step: number;
+}
+
+/** Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros. */
 export function optimizer<P>(
   name: string,
   model: unknown,
+  learningRate: LearningRate,
   keeps: readonly string[],
-  update: (parameter: Storage, gradient: View, kept: readonly Storage[], step: number) => void,
+  update: (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void,
 ): Optimizer<P> {
+  checkLearningRate(name, learningRate);
+  let rate = learningRate;
   const { owner, parameters, homes } = optimized(name, model);
   const places = homes.flatMap((home) => home.places);
   const has = (network: Origin): boolean => {
@@ -107,17 +123,25 @@ export function optimizer<P>(
     get parameters() {
       return owner.parameters as P; // the optimiser was made for these parameters
     },
+    get learningRate(): number {
+      return rateOf(name, rate, memory.steps);
+    },
+    set learningRate(other: LearningRate) {
+      checkLearningRate(name, other);
+      rate = other;
+    },
     step(gradients) {
       const found = matching(name, parameters, gradients);
       check(originOf(gradients));
+      const learningRate = rateOf(name, rate, memory.steps);
       const views = places.map((each) => total(name, each, found));
       const { kept } = memory;
-      memory.steps++;
+      const current = { learningRate, step: ++memory.steps };
       let next = 0;
       for (const { trainable } of homes) {
         updateInPlace(trainable, (parameter) => {
           kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          update(parameter, views[next] as View, kept[next] as Storage[], memory.steps); // there is one for each parameter, in order
+          update(parameter, views[next] as View, kept[next] as Storage[], current); // there is one for each parameter, in order
           next++;
         });
       }

@@ -5,12 +5,13 @@ import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "../contract/layer.js";
 import type { Trainable } from "../contract/trainable.js";
+import type { LearningRate } from "./learning-rate.js";
 import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
-  /** η, which scales each step. */
-  readonly learningRate: number;
+  /** η, which scales each step. It may be a schedule, such as {@link cosineDecay}. */
+  readonly learningRate: LearningRate;
   /** μ, the fraction of the previous velocity that is kept, at least 0 and less than 1; 0 by default. */
   readonly momentum?: number | undefined;
   /** Whether to use Nesterov momentum; false by default. It needs a momentum above 0. */
@@ -47,13 +48,12 @@ export function sgd<In extends Shape, Out extends Shape, P>(
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
   const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options, names);
   checkFlag("sgd: nesterov", nesterov);
-  checkRange("sgd: learningRate", learningRate, 0, Number.POSITIVE_INFINITY);
   checkRange("sgd: momentum", momentum, 0, 1);
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
-  const settings = { learningRate, momentum, nesterov, weightDecay };
+  const settings = { momentum, nesterov, weightDecay };
 
-  return optimizer("sgd", model, momentum === 0 ? [] : ["velocity"], (parameter, gradient, [velocity]) => {
-    stepSgd(engine(), parameter, gradient, velocity, settings);
+  return optimizer("sgd", model, learningRate, momentum === 0 ? [] : ["velocity"], (parameter, gradient, [velocity], current) => {
+    stepSgd(engine(), parameter, gradient, velocity, { ...settings, ...current });
   });
 }

@@ -13,13 +13,17 @@ import {
   zeros,
 } from "../../../src/index.js";
 import {
+  adagrad,
   adam,
+  adamW,
   backpropagate,
   checkGradients,
   dense,
   type Layer,
+  lion,
   meanSquaredError,
   relu,
+  rmsprop,
   sequential,
   sgd,
   tanh,
@@ -185,4 +189,26 @@ test.each([
 ])("sgd refuses %s out of its range: %o", (name, options) => {
   expect(() => sgd(layer(), options)).toThrow(RangeError);
   expect(() => sgd(layer(), options)).toThrow(name);
+});
+
+test.each<[string, string, object]>([
+  ["adamW", "beta1", { beta1: 1 }],
+  ["adamW", "beta2", { beta2: -0.1 }],
+  ["adamW", "epsilon", { epsilon: Number.NaN }],
+  ["adamW", "weightDecay", { weightDecay: -1 }],
+  ["rmsprop", "learningRate", { learningRate: Number.POSITIVE_INFINITY }],
+  ["rmsprop", "alpha", { alpha: 1 }],
+  ["rmsprop", "epsilon", { epsilon: -1 }],
+  ["rmsprop", "momentum", { momentum: 1 }],
+  ["rmsprop", "weightDecay", { weightDecay: "0" }],
+  ["adagrad", "epsilon", { epsilon: null }],
+  ["adagrad", "weightDecay", { weightDecay: -1 }],
+  ["lion", "beta1", { beta1: 1 }],
+  ["lion", "beta2", { beta2: 1 }],
+  ["lion", "weightDecay", { weightDecay: Number.NaN }],
+])("%s refuses %s out of its range: %o", (name, option, options) => {
+  const makers: Record<string, (layer: never, options: object) => unknown> = { adamW, rmsprop, adagrad, lion };
+  const make = () => makers[name]?.(layer() as never, options);
+  expect(make).toThrow(RangeError);
+  expect(make).toThrow(`${name}: ${option} has to be `);
 });

@@ -13,7 +13,9 @@ import {
   zeros,
 } from "../../../src/index.js";
 import {
+  adagrad,
   adam,
+  adamW,
   backpropagate,
   batchNorm,
   checkGradients,
@@ -24,6 +26,7 @@ import {
   meanSquaredError,
   type Optimizer,
   residual,
+  rmsprop,
   sequential,
   sequentialOf,
   sgd,
@@ -81,6 +84,9 @@ describe.each(Object.entries(places))("%s", (_, { network, rule }) => {
     "weight decay": (model) => sgd(model, { learningRate: 0.1, momentum: 0.5, weightDecay: 0.3 }),
     Adam: (model) => adam(model, { learningRate: 0.1 }),
     "Adam, weight decay": (model) => adam(model, { learningRate: 0.1, weightDecay: 0.3 }),
+    AdamW: (model) => adamW(model, { learningRate: 0.1, weightDecay: 0.3 }),
+    RMSProp: (model) => rmsprop(model, { learningRate: 0.1, momentum: 0.5 }),
+    AdaGrad: (model) => adagrad(model, { learningRate: 0.1 }),
   };
   const ofParameters = ({ weights, bias }: DenseParameters<3, 3>) =>
     rule((x) => x.matmul(weights.transpose()).addBias(bias).tanh())

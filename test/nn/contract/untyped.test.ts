@@ -34,6 +34,14 @@ describe("options", () => {
     batches: (options) => untyped.batches(x, x, 1, options),
     sgd: (options) => untyped.sgd(layer(), options),
     adam: (options) => untyped.adam(layer(), options),
+    adamW: (options) => untyped.adamW(layer(), options),
+    rmsprop: (options) => untyped.rmsprop(layer(), options),
+    adagrad: (options) => untyped.adagrad(layer(), options),
+    lion: (options) => untyped.lion(layer(), options),
+    exponentialDecay: (options) => untyped.exponentialDecay(1, options),
+    stepDecay: (options) => untyped.stepDecay(1, options),
+    cosineDecay: (options) => untyped.cosineDecay(1, options),
+    warmup: (options) => untyped.warmup(1, options),
     train: (options) => untyped.train(layer(), options),
   };
   const call = async (name: string, options: unknown): Promise<unknown> => taking[name]?.(options);
@@ -45,7 +53,15 @@ describe("options", () => {
     }
     const hidden = Object.defineProperty({}, "dilation", { value: 2 }); // what can't be listed is nobody's option
     const settled = { learningRate: 0.1, ...examples, optimizer: { step: () => {} } };
-    const all = name === "train" ? { ...settled, learningRate: undefined } : name === "sgd" ? { learningRate: 0.1 } : {};
+    const needed: Record<string, object> = {
+      train: { ...settled, learningRate: undefined },
+      sgd: { learningRate: 0.1 },
+      exponentialDecay: { factor: 1 },
+      stepDecay: { factor: 1, every: 1 },
+      cosineDecay: { steps: 1 },
+      warmup: { steps: 1 },
+    };
+    const all = needed[name] ?? {};
     if (name !== "train")
       await expect(call(name, Object.assign(hidden, all, { [Symbol("dilation")]: 2 }))).resolves.toBeDefined();
   });

@@ -12,13 +12,17 @@ import {
   zeros,
 } from "../../../src/index.js";
 import {
+  adagrad,
   adam,
+  adamW,
   backpropagate,
   dense,
   layer,
+  lion,
   meanSquaredError,
   type Optimizer,
   residual,
+  rmsprop,
   sequential,
   sgd,
   tanh,
@@ -37,6 +41,10 @@ const slope = valueAndGrad(({ left, right }: Model) => a.matmul(left).add(b.matm
 describe.each([
   ["sgd", <P extends object>(model: P) => sgd(model as Model, { learningRate: 0.1, momentum: 0.9, weightDecay: 0.1 })],
   ["adam", <P extends object>(model: P) => adam(model as Model, { learningRate: 0.1 })],
+  ["adamW", <P extends object>(model: P) => adamW(model as Model, { learningRate: 0.1 })],
+  ["rmsprop", <P extends object>(model: P) => rmsprop(model as Model, { learningRate: 0.1, momentum: 0.5 })],
+  ["adagrad", <P extends object>(model: P) => adagrad(model as Model, { learningRate: 0.1 })],
+  ["lion", <P extends object>(model: P) => lion(model as Model, { learningRate: 0.1, weightDecay: 0.1 })],
 ] as const)("%s of any function", (name, make) => {
   const learn = (optimizer: Optimizer<Model>): Model => {
     for (let step = 0; step < 10; step++) optimizer.step(slope(optimizer.parameters).gradients);

@@ -35,6 +35,7 @@ export const table: Table = {
 /** Public names that have no shape, and therefore no entry, and the reasons. */
 export const shapeless = [
   "ShapeError", // the error that the run time throws
+  ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "optimizer.learningRate"], // numbers
   "dim", // at the start of a program, where sizes are named
   "random", // an option of randomNormal
   "useEngine", // computes nothing

@@ -92,11 +92,13 @@ const judging: Table = {
 };
 // ── Training ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const optimizers = ["nn.sgd", "nn.adam", "nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"];
+
 /** An optimiser for these parameters, and gradients of them. */
 function optimizerOf(d: Drawer, layer: Ref): Ref {
   const wanted = parametersOf(d.value(layer));
   const fitting = d.existing("optimizer", (other) => sameTree(parametersOf(other), wanted));
-  return fitting ?? d.emit(d.pick(["nn.sgd", "nn.adam"]), [layer]);
+  return fitting ?? d.emit(d.pick(optimizers), [layer]);
 }
 function gradientsOf(d: Drawer, layer: Ref): Ref {
   const wanted = parametersOf(d.value(layer));
@@ -142,7 +144,7 @@ function rowsOf({ known, value }: Size, size: number, last: string): Size {
 const lasts = ['"keep"', '"drop"', '"drop"', '"merge"', "undefined"];
 
 const learning: Table = {
-  ...each(["nn.sgd", "nn.adam"], (name) => ({
+  ...each(optimizers, (name) => ({
     total: true,
     draw: (d) => [someLayer(d)],
     result: (layer) => ({ kind: "optimizer", parameters: layerOf(layer).parameters }),

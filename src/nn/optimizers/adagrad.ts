@@ -1,0 +1,50 @@
+/** The AdaGrad optimiser. */
+import { engine } from "../../engine/current.js";
+import { stepAdagrad } from "../../engine/optimizers/steps.js";
+import type { Storage } from "../../engine/storage.js";
+import { checkRange, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Layer } from "../contract/layer.js";
+import type { Trainable } from "../contract/trainable.js";
+import type { LearningRate } from "./learning-rate.js";
+import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+
+/** Options of {@link adagrad}. */
+export interface AdagradOptions {
+  /** η, which scales each step; 0.01 by default. It may be a schedule, such as {@link cosineDecay}. */
+  readonly learningRate?: LearningRate | undefined;
+  /** ε, which prevents division by zero; 1e-10 by default. */
+  readonly epsilon?: number | undefined;
+  /** λ, the weight decay: λw is added to the gradient of w; 0 by default. */
+  readonly weightDecay?: number | undefined;
+}
+
+/**
+ * Creates an AdaGrad optimiser (Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
+ * 2011). The defaults are PyTorch's.
+ *
+ * $$ g \leftarrow \nabla C + \lambda w, \quad s \leftarrow s + g^2, \quad w \leftarrow w - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
+ *
+ * @param model - the network or parameters to train, as for {@link sgd}
+ * @throws RangeError if an option is out of its range
+ * @example
+ * ```ts
+ * import { adagrad, dense } from "conformable/nn";
+ *
+ * const optimizer = adagrad(dense(3, 2), { learningRate: 0.1 });
+ * ```
+ */
+export function adagrad<In extends Shape, Out extends Shape, P>(
+  model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adagrad", P>>),
+  options: AdagradOptions = {},
+): Optimizer<P> {
+  const given = readOptions("adagrad", options, ["learningRate", "epsilon", "weightDecay"]);
+  const { learningRate = 0.01, epsilon = 1e-10, weightDecay = 0 } = given;
+  checkRange("adagrad: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  checkRange("adagrad: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
+  const settings = { epsilon, weightDecay };
+
+  return optimizer("adagrad", model, learningRate, ["sum"], (parameter, gradient, [sum], current) => {
+    stepAdagrad(engine(), parameter, gradient, sum as Storage, { ...settings, ...current }); // the one that it keeps
+  });
+}
