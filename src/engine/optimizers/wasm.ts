@@ -89,24 +89,6 @@ function kernelOf<Name extends keyof OptimizerKernels>(engine: WasmEngine, name:
   return kernels[name] as OptimizerKernels[Name]; // installed above
 }
 
-/** Runs a kernel that writes to storages. It gets their addresses, 0 for one that isn't there, the gradient's, and the number of parameters. */
-function step<Written extends readonly [Storage, ...(Storage | undefined)[]]>(
-  { space }: WasmEngine,
-  written: Written,
-  gradient: View,
-  run: (pointers: { readonly [Each in keyof Written]: Pointer }, gradient: Pointer, n: number) => void,
-): void {
-  const blocks = written.map((storage) => storage && space.writable(storage));
-  const g = space.rows(gradient);
-  space.arena.prepareToWrite(
-    blocks.filter((block) => block !== undefined),
-    g.block,
-  );
-  const pointers = blocks.map((block) => block?.pointer ?? 0) as { [Each in keyof Written]: Pointer }; // map() doesn't keep the length
-  run(pointers, address(g), written[0].length);
-  space.arena.release(g.block);
-}
-
 export function sgd(
   engine: WasmEngine,
   parameter: Storage,
@@ -114,10 +96,15 @@ export function sgd(
   velocity: Storage | undefined,
   options: SgdOptions,
 ): void {
+  const { space } = engine;
   const { learningRate, momentum, nesterov, weightDecay } = options;
-  step(engine, [parameter, velocity], gradient, ([w, v], g, n) =>
-    kernelOf(engine, "sgd", optimizers)(w, g, v, n, learningRate, momentum, nesterov, weightDecay),
-  );
+  const w = space.writable(parameter);
+  const v = velocity && space.writable(velocity);
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
+  const step = kernelOf(engine, "sgd", optimizers);
+  step(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+  space.arena.release(g.block);
 }
 
 export function adam(
@@ -128,18 +115,18 @@ export function adam(
   secondMoment: Storage,
   options: AdamOptions,
 ): void {
+  const { space } = engine;
   const { learningRate, beta1, beta2, epsilon, weightDecay, keep, step: t } = options;
+  const [w, m, v] = [space.writable(parameter), space.writable(firstMoment), space.writable(secondMoment)];
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite([w, m, v], g.block);
   const [firstBias, secondBias] = [1 - beta1 ** t, 1 - beta2 ** t];
-  step(engine, [parameter, firstMoment, secondMoment], gradient, ([w, m, v], g, n) =>
-    kernelOf(
-      engine,
-      "adam",
-      optimizers,
-    )(
-      ...([w, g, m, v, n] as const),
-      ...([learningRate, beta1, beta2, epsilon, weightDecay, keep, firstBias, secondBias] as const),
-    ),
+  const step = kernelOf(engine, "adam", optimizers);
+  step(
+    ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
+    ...([learningRate, beta1, beta2, epsilon, weightDecay, keep, firstBias, secondBias] as const),
   );
+  space.arena.release(g.block);
 }
 
 export function rmsprop(
@@ -150,14 +137,18 @@ export function rmsprop(
   velocity: Storage | undefined,
   options: RmspropOptions,
 ): void {
+  const { space } = engine;
   const { learningRate, alpha, epsilon, momentum, weightDecay } = options;
-  step(engine, [parameter, meanSquare, velocity], gradient, ([w, v, b], g, n) =>
-    kernelOf(
-      engine,
-      "rmsprop",
-      rmspropModule,
-    )(...([w, g, v, b, n, learningRate, alpha, epsilon, momentum, weightDecay] as const)),
+  const [w, v] = [space.writable(parameter), space.writable(meanSquare)];
+  const b = velocity && space.writable(velocity);
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite(b ? [w, v, b] : [w, v], g.block);
+  const step = kernelOf(engine, "rmsprop", rmspropModule);
+  step(
+    ...([w.pointer, address(g), v.pointer, b?.pointer ?? 0, w.length] as const),
+    ...([learningRate, alpha, epsilon, momentum, weightDecay] as const),
   );
+  space.arena.release(g.block);
 }
 
 export function adagrad(
@@ -167,15 +158,23 @@ export function adagrad(
   sumOfSquares: Storage,
   options: AdagradOptions,
 ): void {
+  const { space } = engine;
   const { learningRate, epsilon, weightDecay } = options;
-  step(engine, [parameter, sumOfSquares], gradient, ([w, s], g, n) =>
-    kernelOf(engine, "adagrad", adagradModule)(w, g, s, n, learningRate, epsilon, weightDecay),
-  );
+  const [w, s] = [space.writable(parameter), space.writable(sumOfSquares)];
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite([w, s], g.block);
+  const step = kernelOf(engine, "adagrad", adagradModule);
+  step(w.pointer, address(g), s.pointer, w.length, learningRate, epsilon, weightDecay);
+  space.arena.release(g.block);
 }
 
 export function lion(engine: WasmEngine, parameter: Storage, gradient: View, momentum: Storage, options: LionOptions): void {
+  const { space } = engine;
   const { learningRate, beta1, beta2, keep } = options;
-  step(engine, [parameter, momentum], gradient, ([w, m], g, n) =>
-    kernelOf(engine, "lion", lionModule)(w, g, m, n, learningRate, beta1, beta2, keep),
-  );
+  const [w, m] = [space.writable(parameter), space.writable(momentum)];
+  const g = space.rows(gradient);
+  space.arena.prepareToWrite([w, m], g.block);
+  const step = kernelOf(engine, "lion", lionModule);
+  step(w.pointer, address(g), m.pointer, w.length, learningRate, beta1, beta2, keep);
+  space.arena.release(g.block);
 }

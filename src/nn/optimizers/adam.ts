@@ -54,10 +54,12 @@ export function adam<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
   options: AdamOptions = {},
 ): Optimizer<P> {
-  const { learningRate, ...settings } = readAdamOptions("adam", options, 0);
+  const { learningRate, beta1, beta2, epsilon, weightDecay } = readAdamOptions("adam", options, 0);
 
   return optimizer("adam", model, learningRate, ["first", "second"], (parameter, gradient, [first, second], current) => {
-    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, { ...settings, ...current, keep: 1 }); // the two that it keeps
+    const { learningRate, step } = current;
+    const all = { learningRate, beta1, beta2, epsilon, weightDecay, keep: 1, step };
+    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, all); // the two that it keeps
   });
 }
 

@@ -51,9 +51,14 @@ export function sgd<In extends Shape, Out extends Shape, P>(
   checkRange("sgd: momentum", momentum, 0, 1);
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   if (nesterov && momentum === 0) throw new RangeError("sgd: nesterov needs a momentum above 0");
-  const settings = { momentum, nesterov, weightDecay };
 
-  return optimizer("sgd", model, learningRate, momentum === 0 ? [] : ["velocity"], (parameter, gradient, [velocity], current) => {
-    stepSgd(engine(), parameter, gradient, velocity, { ...settings, ...current });
-  });
+  return optimizer(
+    "sgd",
+    model,
+    learningRate,
+    momentum === 0 ? [] : ["velocity"],
+    (parameter, gradient, [velocity], { learningRate }) => {
+      stepSgd(engine(), parameter, gradient, velocity, { learningRate, momentum, nesterov, weightDecay });
+    },
+  );
 }
