@@ -12,7 +12,20 @@ export type { Network, OverParameters } from "./contract/network.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
 export { activate } from "./layers/activate.js";
-export { identity, relu, sigmoid, tanh } from "./layers/activations.js";
+export {
+  elu,
+  gelu,
+  hardSigmoid,
+  identity,
+  leakyRelu,
+  mish,
+  relu,
+  sigmoid,
+  silu,
+  softplus,
+  softsign,
+  tanh,
+} from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
 export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";

@@ -3,17 +3,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import { full, grad, type Matrix, matrix, random, type Tensor, trace, type Vector, vector, zeros } from "../../src/index.js";
-import {
-  attention,
-  conv2d,
-  dense,
-  layerNorm,
-  maxPool2d,
-  relu,
-  residual,
-  sequential,
-  tanh,
-} from "../../src/nn/index.js";
+import { attention, conv2d, dense, layerNorm, maxPool2d, relu, residual, sequential, tanh } from "../../src/nn/index.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: programs of any arguments, which is not the question here
 type Any = any;

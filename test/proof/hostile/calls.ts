@@ -278,8 +278,13 @@ export const calls: readonly Call[] = [
       ],
     }),
   ),
-  ...["relu", "sigmoid", "tanh", "identity"].flatMap((name): Call[] => [
-    { name, run: (z) => (networks as Untyped)[name].apply(z), given: () => [x] },
-    { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
-  ]),
+  of(networks, "leakyRelu", () => [0.1]),
+  of(networks, "elu", () => [1]),
+  ...["leakyRelu", "elu"].map((name): Call => ({ name, run: (z) => (networks as Untyped)[name]().apply(z), given: () => [x] })),
+  ...["relu", "sigmoid", "tanh", "identity", ...["gelu", "silu", "softplus", "softsign", "hardSigmoid", "mish"]].flatMap(
+    (name): Call[] => [
+      { name, run: (z) => (networks as Untyped)[name].apply(z), given: () => [x] },
+      { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
+    ],
+  ),
 ];
