@@ -42,6 +42,8 @@ export {
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
+export type { RecurrentParameters } from "./layers/recurrence.js";
+export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";

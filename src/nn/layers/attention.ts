@@ -73,7 +73,7 @@ export function attention<Length extends number, Width extends number, Heads ext
   options: AttentionOptions = {},
 ): unknown {
   const { causal = false, random = commonRandom } = readOptions("attention", options, ["causal", "random"]);
-  const [length, width] = checkSequence(input);
+  const [length, width] = checkSequence("attention", input);
   const headWidth = checkHeads([length, width], heads);
   checkFlag("attention: causal", causal);
   checkRandom(random);
