@@ -16,4 +16,5 @@ export {
   reshape,
   residual,
 } from "./layers.js";
+export { gru, lstm, recurrent } from "./recurrent.js";
 export { chain, sequential } from "./sequential.js";

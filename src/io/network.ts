@@ -278,7 +278,8 @@ function checkDifferences(
 function tensorsAt(place: Place, entries: ReadonlyMap<string, Entry>, tensors: Tensors): [string, AnyTensor][] {
   const { name, shape, holds } = place;
   const entry = entries.get(name);
-  if (entry === undefined) return holds.map((own) => [own, zeros(shape as [])]); // it may be missing, and has this shape
+  // It may be missing, and is one of ours, in the shape of the network.
+  if (entry === undefined) return holds.map((own) => [own, zeros((tensors.get(own)?.shape ?? shape) as [])]);
   const whole = read(entry);
   if (holds.length > 0) return unpacked(place, whole, tensors);
   if (whole.dataSync().some((value) => value !== 0))

@@ -21,8 +21,11 @@ import {
   dropout,
   embedding,
   flatten,
+  gru,
   layerNorm,
+  lstm,
   maxPool2d,
+  recurrent,
   relu,
   residual,
   sequential,
@@ -99,6 +102,16 @@ export const networks: Readonly<
         .flatMap((at) => ["conv1", "bn1", "", "conv2", "bn2"].map((name, part) => [`${at}.0.${part}`, `${at}.${name}`]))
         .filter(([, name]) => !name?.endsWith(".")),
     ),
+  },
+  recurrent: {
+    network: () =>
+      sequential(
+        recurrent([9, 5], 7, options),
+        gru([9, 7], 6, options),
+        lstm([9, 6], 8, { returns: "last", random: source }),
+        dense(8, 3, options),
+      ),
+    names: { "0": "rnn", "1": "gru", "2": "lstm", "3": "fc" },
   },
   transformer: {
     network: transformer,

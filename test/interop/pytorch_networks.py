@@ -69,6 +69,22 @@ class Transformer(nn.Module):
         return self.head(x + self.down(self.up(self.norm2(x)).relu()))
 
 
+class Recurrent(nn.Module):
+    """A layer of each kind, the last of which is asked for its last state."""
+
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.RNN(5, 7, batch_first=True)
+        self.gru = nn.GRU(7, 6, batch_first=True, bias=False)
+        self.lstm = nn.LSTM(6, 8, batch_first=True)
+        self.fc = nn.Linear(8, 3)
+
+    def forward(self, x):
+        for layer in (self.rnn, self.gru, self.lstm):
+            x, _ = layer(x)
+        return self.fc(x[:, -1])
+
+
 def flattened():
     """What normalises, drops or activates between Flatten and Linear also follows the order of the image."""
     return nn.Sequential(
@@ -87,6 +103,7 @@ networks = {
         ),
         (3, 3, 7, 7),
     ),
+    "recurrent": (Recurrent, (4, 9, 5)),
     "transformer": (lambda: Transformer(bias=False), (4, 8)),
     "transformer-zero-biases": (lambda: Transformer(bias=True), (4, 8)),
     "transformer-biases": (lambda: Transformer(bias=True), (4, 8)),

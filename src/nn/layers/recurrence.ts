@@ -40,7 +40,7 @@ export interface RecurrentParameters<Gates extends number, Inputs extends number
 }
 
 /** What a step hands on to the next one. */
-export interface State<in out Examples extends number, in out Units extends number> {
+interface State<in out Examples extends number, in out Units extends number> {
   /** h: what the layer returns, and what the next step's weights see. */
   readonly output: Matrix<Examples, Units>;
   /** What only the next cell sees. */

@@ -101,7 +101,32 @@ const between: Table = {
   },
 };
 
+const recurrence = (name: string, gates: number): Operation => ({
+  draw: (d) => [{ constant: sizes([d.size(), d.size()]) }, size(d.size()), { constant: code(d.pick(["", '"all"', '"last"'])) }],
+  result: (shape, count, returns) => {
+    const [length, width, ...more] = as("sizes", shape).shape;
+    const units = as("size", count).size;
+    fits(length !== undefined && width !== undefined && more.length === 0 && [length, width, units].every(isLegal));
+    const bias = { shape: [literal(gates), units] };
+    const record = {
+      inputWeights: { shape: [literal(gates), units, width] },
+      stateWeights: { shape: [literal(gates), units, units] },
+      inputBias: bias,
+      stateBias: bias,
+    };
+    const output = returns && as("code", returns).code === '"last"' ? [units] : [length, units];
+    return made([length, width], output, {
+      name: `nn.RecurrentParameters<${gates}, ${sizeType(width)}, ${sizeType(units)}>`,
+      record,
+    });
+  },
+  write: (shape, count, returns) => `${name}(${[shape, count].filter(Boolean).join(", ")}${options({ returns })})`,
+});
+
 const sequences: Table = {
+  "nn.recurrent": recurrence("nn.recurrent", 1),
+  "nn.gru": recurrence("nn.gru", 3),
+  "nn.lstm": recurrence("nn.lstm", 4),
   // No shape says which numbers it accepts, so no programs use it.
   "nn.embedding": {
     draw: (d) => [size(d.size()), size(d.size())],

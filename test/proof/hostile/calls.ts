@@ -197,6 +197,7 @@ export const calls: readonly Call[] = [
   of(networks, "conv2d", () => [[4, 4, 3], 2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
   of(networks, "maxPool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
   of(networks, "averagePool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
+  ...["recurrent", "lstm", "gru"].map((name) => of(networks, name, () => [[3, 4], 2, { returns: "last", random: random(1) }])),
   of(networks, "attention", () => [[3, 4], 2, { causal: true, random: random(1) }]),
   of(networks, "flatten", () => [[4, 4, 3]]),
   of(networks, "reshape", () => [
