@@ -32,7 +32,8 @@ const groups = {
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
   "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
-  "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
+  "Layers on sequences":
+    "embedding EmbeddingOptions EmbeddingParameters recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients sgd adam Optimizer Stepper TensorsOf SgdOptions AdamOptions",

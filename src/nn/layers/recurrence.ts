@@ -142,8 +142,8 @@ function initialState<Examples extends number, Units extends number>(
   examples: Size<Examples>,
   units: Size<Units>,
 ): State<Examples, Units> {
-  const none = zeros([examples, units]);
-  return { output: none, memory: none };
+  const start = zeros([examples, units]);
+  return { output: start, memory: start };
 }
 
 /** Applies a cell to each step of a batch of sequences, from a state of zeros. */
