@@ -31,6 +31,8 @@ export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
+export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
+export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export {
   type BatchNorm,
   type BatchNormOptions,
@@ -38,6 +40,9 @@ export {
   type LayerNormOptions,
   layerNorm,
   type NormalizationParameters,
+  type RmsNormOptions,
+  type RmsNormParameters,
+  rmsNorm,
   type Statistics,
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";

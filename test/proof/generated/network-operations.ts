@@ -30,7 +30,7 @@ export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existin
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
 const layerNames = [
   ...["nn.layer", "nn.sequentialOf", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
-  ...["nn.recurrent", "nn.lstm", "nn.gru"],
+  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm", "nn.globalAveragePool2d", "nn.globalMaxPool2d"],
   ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
 ];
 

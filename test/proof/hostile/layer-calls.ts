@@ -18,6 +18,9 @@ const {
   recurrent,
   lstm,
   gru,
+  rmsNorm,
+  groupNorm,
+  globalMaxPool2d,
 }: Untyped = networks;
 
 const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unknown, error: unknown]>> = {
@@ -33,6 +36,9 @@ const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unkno
   recurrent: [() => recurrent([2, 4], 3), zeros([3, 2, 4]), zeros([3, 2, 3])],
   lstm: [() => lstm([2, 4], 3), zeros([3, 2, 4]), zeros([3, 2, 3])],
   "gru, its last state": [() => gru([2, 4], 3, { returns: "last" }), zeros([3, 2, 4]), zeros([3, 3])],
+  rmsNorm: [() => rmsNorm(3), x, x],
+  groupNorm: [() => groupNorm([4, 4, 3], 3), image, zeros([2, 4, 4, 3])],
+  globalMaxPool2d: [() => globalMaxPool2d([4, 4, 3]), image, zeros([2, 3])],
   attention: [() => attention([2, 4], 2), zeros([3, 2, 4]), zeros([3, 2, 4])],
 };
 export const layerCalls: readonly Call[] = Object.entries(inUse).flatMap(([name, [make, input, error]]): Call[] => [
