@@ -27,6 +27,8 @@ const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]
   conv2d: { weight: ["kernels"], bias: ["bias"] },
   batchNorm: { weight: ["scale"], bias: ["shift"], running_mean: ["mean"], running_var: ["variance"] },
   layerNorm: { weight: ["scale"], bias: ["shift"] },
+  groupNorm: { weight: ["scale"], bias: ["shift"] },
+  rmsNorm: { weight: ["scale"] },
   embedding: { weight: ["table"] },
   recurrent: gates,
   lstm: gates,

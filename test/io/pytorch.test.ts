@@ -14,6 +14,7 @@ import {
   dropout,
   embedding,
   flatten,
+  groupNorm,
   gru,
   layer,
   layerNorm,
@@ -24,6 +25,7 @@ import {
   relu,
   reshape,
   residual,
+  rmsNorm,
   sequential,
   tanh,
 } from "../../src/nn/index.js";
@@ -81,6 +83,12 @@ describe("where each number is", () => {
     const network = sequential(embedding(5, 3), layerNorm(3));
     load(network, { "0": { weight: places(5, 3) }, "1": { weight: places(3), bias: places(3).add(7) } });
     expect(network.parameters).toEqual([{ table: places(5, 3) }, { scale: places(3), shift: places(3).add(7) }]);
+  });
+
+  test("GroupNorm and RMSNorm", () => {
+    const network = sequential(groupNorm([2, 2, 4], 2), rmsNorm(4));
+    load(network, { "0": { weight: places(4), bias: places(4).add(7) }, "1": { weight: places(4).add(9) } });
+    expect(network.parameters).toEqual([{ scale: places(4), shift: places(4).add(7) }, { scale: places(4).add(9) }]);
   });
 
   test("MultiheadAttention", () => {
