@@ -32,12 +32,14 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
-  "Layers on images": "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions",
-  "Layers on sequences": "embedding EmbeddingOptions EmbeddingParameters attention AttentionOptions AttentionParameters",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
+  "Layers on images":
+    "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
+  "Layers on sequences":
+    "embedding EmbeddingOptions EmbeddingParameters recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
   "Sizes inferred":
     "inferred.sequential inferred.dense inferred.conv2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
-  Activations: "nn.relu nn.sigmoid nn.tanh nn.identity Activation",
+  Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
   "A step of training": "backpropagate Backpropagation Gradients",
   Optimisers:

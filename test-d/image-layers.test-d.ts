@@ -1,6 +1,6 @@
 /** Custom layers and image layers: their outputs, and what they refuse. */
 import { type Dim, dim, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { averagePool2d, type Conv2dParameters, conv2d, flatten, layer, maxPool2d, type Network, reshape } from "conformable/nn";
+import { averagePool2d, type Conv2dParameters, conv2d, flatten, globalAveragePool2d, globalMaxPool2d, groupNorm, layer, maxPool2d, type Network, type NormalizationParameters, reshape, sequential } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -125,3 +125,60 @@ reshape([5, 6], [3, 11]);
 reshape([rows, 6], [3, rows, 2]);
 // @ts-expect-error reshape: [rows, 6] to [3, 11, 2]: a size known only by name has to stand on both sides
 reshape([rows, 6], [3, 11, 2]);
+
+// ── groupNorm: groups share the channels ──
+expectType<Network<[11, 13, 12], [11, 13, 12], NormalizationParameters<12>>>(groupNorm([11, 13, 12], 3));
+expectType<Tensor<[2, 11, 13, 12]>>(groupNorm([11, 13, 12], 3).predict(zeros([2, 11, 13, 12])));
+
+groupNorm([11, 13, 12], 3);
+// @ts-expect-error groupNorm: 5 groups can't share 12 channels equally
+groupNorm([11, 13, 12], 5);
+groupNorm([11, 13, 12], 3);
+// @ts-expect-error groupNorm: takes at least one group
+groupNorm([11, 13, 12], 0);
+groupNorm([rows, 13, channels], 3);
+// @ts-expect-error groupNorm: 2 groups can't share channels=3 channels equally
+groupNorm([rows, 13, channels], 2);
+groupNorm([11, 13, channels], 3);
+// @ts-expect-error groupNorm: the channels of a group can't be computed from [11, 13, rows]
+groupNorm([11, 13, rows], 3);
+export function normalized<H extends number>(height: Size<H>, bare: H) {
+  expectType<Network<[H, 13, 12], [H, 13, 12], NormalizationParameters<12>>>(groupNorm([height, 13, 12], 3));
+  groupNorm([height, 13, 12], 3);
+  // @ts-expect-error Type 'H' is not assignable to type 'Size<H>'
+  groupNorm([bare, 13, 12], 3);
+}
+
+// ── globalAveragePool2d: a number for each channel ──
+expectType<Network<[11, 13, 3], [3], readonly []>>(globalAveragePool2d([11, 13, 3]));
+expectType<Tensor<[2, 3]>>(globalAveragePool2d([11, 13, 3]).predict(zeros([2, 11, 13, 3])));
+
+sequential(conv2d([11, 13, 3], 5, 3), globalAveragePool2d([9, 11, 5]));
+// @ts-expect-error sequential: layer 2 takes [9, 11, 3], but layer 1 gives [9, 11, 5]
+sequential(conv2d([11, 13, 3], 5, 3), globalAveragePool2d([9, 11, 3]));
+globalAveragePool2d([rows, 13, 3]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+globalAveragePool2d([count, 13, 3]);
+export function globalAveragePool2dOf<C extends number>(size: Size<C>, bare: C) {
+  expectType<Network<[11, 13, C], [C], readonly []>>(globalAveragePool2d([11, 13, size]));
+  globalAveragePool2d([11, 13, size]);
+  // @ts-expect-error Type 'C' is not assignable to type 'Size<C>'
+  globalAveragePool2d([11, 13, bare]);
+}
+
+// ── globalMaxPool2d: a number for each channel ──
+expectType<Network<[11, 13, 3], [3], readonly []>>(globalMaxPool2d([11, 13, 3]));
+expectType<Tensor<[2, 3]>>(globalMaxPool2d([11, 13, 3]).predict(zeros([2, 11, 13, 3])));
+
+sequential(conv2d([11, 13, 3], 5, 3), globalMaxPool2d([9, 11, 5]));
+// @ts-expect-error sequential: layer 2 takes [9, 11, 3], but layer 1 gives [9, 11, 5]
+sequential(conv2d([11, 13, 3], 5, 3), globalMaxPool2d([9, 11, 3]));
+globalMaxPool2d([rows, 13, 3]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+globalMaxPool2d([count, 13, 3]);
+export function globalMaxPool2dOf<C extends number>(size: Size<C>, bare: C) {
+  expectType<Network<[11, 13, C], [C], readonly []>>(globalMaxPool2d([11, 13, size]));
+  globalMaxPool2d([11, 13, size]);
+  // @ts-expect-error Type 'C' is not assignable to type 'Size<C>'
+  globalMaxPool2d([11, 13, bare]);
+}

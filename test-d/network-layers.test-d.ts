@@ -1,6 +1,6 @@
 /** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type Network, type NormalizationParameters, relu, residual, sequential } from "conformable/nn";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -65,6 +65,26 @@ export function layerNormOf<N extends number>(size: Size<N>, bare: N) {
   layerNorm(size);
   // @ts-expect-error Argument of type
   layerNorm(bare);
+}
+
+// ── rmsNorm: a scale for each number ──
+expectType<Network<[5], [5], RmsNormParameters<5>>>(rmsNorm(5));
+expectType<Tensor<[2, 3, 5]>>(rmsNorm(5).predict(zeros([2, 3, 5])));
+
+rmsNorm(5);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+rmsNorm(2.5);
+rmsNorm(batch);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+rmsNorm(count);
+sequential(toHidden, rmsNorm(hidden));
+// @ts-expect-error sequential: layer 2 takes [batch], but layer 1 gives [hidden=12]
+sequential(toHidden, rmsNorm(batch));
+export function rmsNormOf<N extends number>(size: Size<N>, bare: N) {
+  expectType<Network<[N], [N], RmsNormParameters<N>>>(rmsNorm(size));
+  rmsNorm(size);
+  // @ts-expect-error Argument of type
+  rmsNorm(bare);
 }
 
 // ── batchNorm: a scale and a shift for each number, and statistics ──

@@ -277,9 +277,9 @@ function checkDifferences(
 
 /** Reads an entry of the file and cuts it into the tensors that it holds. */
 function tensorsAt(place: Place, entries: ReadonlyMap<string, Entry>, tensors: Tensors): [string, AnyTensor][] {
-  const { name, shape, holds } = place;
+  const { name, holds } = place;
   const entry = entries.get(name);
-  if (entry === undefined) return holds.map((own) => [own, zeros(shape as [])]); // it may be missing, and has this shape
+  if (entry === undefined) return holds.map((own) => [own, zeros(tensors.get(own)?.shape as [])]); // it may be missing; the network has it
   const whole = read(entry);
   if (holds.length > 0) return unpacked(place, whole, tensors);
   if (whole.dataSync().some((value) => value !== 0))

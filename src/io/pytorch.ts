@@ -13,13 +13,28 @@ import { type Named, type Place, renamed, type Tensors } from "./places.js";
 import type { Entry } from "./tensor-file.js";
 import { shown } from "./text.js";
 
+/** The gates of a recurrent layer are one below the other in PyTorch, and an axis of their own here. */
+const gates = {
+  weight_ih_l0: ["inputWeights"],
+  weight_hh_l0: ["stateWeights"],
+  bias_ih_l0: ["inputBias"],
+  bias_hh_l0: ["stateBias"],
+};
+
+const norm = { weight: ["scale"], bias: ["shift"] };
+
 /** For each kind of layer: the names that PyTorch gives its tensors, and our names for them. What holds none has to be zeros. */
 const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   dense: { weight: ["weights"], bias: ["bias"] },
   conv2d: { weight: ["kernels"], bias: ["bias"] },
   batchNorm: { weight: ["scale"], bias: ["shift"], running_mean: ["mean"], running_var: ["variance"] },
-  layerNorm: { weight: ["scale"], bias: ["shift"] },
+  layerNorm: norm,
+  groupNorm: norm,
+  rmsNorm: { weight: ["scale"] },
   embedding: { weight: ["table"] },
+  recurrent: gates,
+  lstm: gates,
+  gru: gates,
   attention: { in_proj_weight: ["query", "key", "value"], in_proj_bias: [], "out_proj.weight": ["output"], "out_proj.bias": [] },
 };
 
@@ -117,9 +132,10 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
     const name = joined(prefix, suffix);
     const holds = keys.map((key) => names.get(key) ?? key);
     const shape: Shape = tensors.get(holds[0] ?? "")?.shape ?? [];
-    const optional = suffix.endsWith("bias") && kind !== "batchNorm";
+    const optional = /bias(_.h_l0)?$/.test(suffix) && kind !== "batchNorm";
     const [first = 0, second = 0, ...rest] = shape;
-    if (suffix === "in_proj_weight") return { name, holds, shape: [3 * first * second, ...rest] };
+    if (suffix === "in_proj_weight" || suffix in gates)
+      return { name, holds, optional, shape: [holds.length * first * second, ...rest] };
     if (suffix === "out_proj.weight") return { name, holds, shape: [first, second * count(rest)] };
     if (holds.length === 0) return { name, holds, optional, shape: [suffix === "in_proj_bias" ? 3 * width : width] };
     if (kind === "conv2d" && suffix === "weight") {

@@ -13,12 +13,27 @@ export type { Network, OverParameters } from "./contract/network.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
 export { activate } from "./layers/activate.js";
-export { identity, relu, sigmoid, tanh } from "./layers/activations.js";
+export {
+  elu,
+  gelu,
+  hardSigmoid,
+  identity,
+  leakyRelu,
+  mish,
+  relu,
+  sigmoid,
+  silu,
+  softplus,
+  softsign,
+  tanh,
+} from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
 export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
+export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
+export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export {
   type BatchNorm,
   type BatchNormOptions,
@@ -26,10 +41,15 @@ export {
   type LayerNormOptions,
   layerNorm,
   type NormalizationParameters,
+  type RmsNormOptions,
+  type RmsNormParameters,
+  rmsNorm,
   type Statistics,
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
+export type { RecurrentParameters } from "./layers/recurrence.js";
+export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";

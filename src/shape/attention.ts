@@ -41,9 +41,9 @@ type noHead = "attention: takes at least one head";
 const noHead: noHead = "attention: takes at least one head";
 
 /** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */
-export function checkSequence<Sequence extends readonly number[]>(given: Sequence): Sequence {
+export function checkSequence<Sequence extends readonly number[]>(operation: string, given: Sequence): Sequence {
   const sizes = readFew(given);
-  if (sizes?.length !== 2) throw new ShapeError(`attention: takes [length, width], not ${describeList(sizes ?? given)}`);
+  if (sizes?.length !== 2) throw new ShapeError(`${operation}: takes [length, width], not ${describeList(sizes ?? given)}`);
   return checkShape(sizes) as unknown as Sequence; // the same sizes
 }
 

@@ -20,7 +20,7 @@ function printedBy(code: string): string[] {
   return lines;
 }
 
-describe.each(["docs/guide/programs.md", "src/program/trace.ts"])("%s", (file) => {
+describe.each(["docs/guide/programs.md", "src/program/trace.ts", "docs/guide/networks.md"])("%s", (file) => {
   const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
   const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
   const printing = blocks.filter((code) => /^console\.log/m.test(code));

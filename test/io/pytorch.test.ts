@@ -14,13 +14,18 @@ import {
   dropout,
   embedding,
   flatten,
+  groupNorm,
+  gru,
   layer,
   layerNorm,
+  lstm,
   maxPool2d,
   meanSquaredError,
+  recurrent,
   relu,
   reshape,
   residual,
+  rmsNorm,
   sequential,
   tanh,
 } from "../../src/nn/index.js";
@@ -80,6 +85,12 @@ describe("where each number is", () => {
     expect(network.parameters).toEqual([{ table: places(5, 3) }, { scale: places(3), shift: places(3).add(7) }]);
   });
 
+  test("GroupNorm and RMSNorm", () => {
+    const network = sequential(groupNorm([2, 2, 4], 2), rmsNorm(4));
+    load(network, { "0": { weight: places(4), bias: places(4).add(7) }, "1": { weight: places(4).add(9) } });
+    expect(network.parameters).toEqual([{ scale: places(4), shift: places(4).add(7) }, { scale: places(4).add(9) }]);
+  });
+
   test("MultiheadAttention", () => {
     const network = attention([4, 6], 3);
     const record = {
@@ -93,6 +104,28 @@ describe("where each number is", () => {
     expect(value.at(2, 1, 4)).toBe(1704);
     expect(output.at(3, 2, 1)).toBe(305);
     expect(saveNetwork(network, pytorch)).toEqual(writeSafetensors(record, { conformable: "1" }));
+  });
+
+  test.each([
+    ["RNN", recurrent, 1],
+    ["GRU", gru, 3],
+    ["LSTM", lstm, 4],
+  ] as const)("%s", (_, make: Any, gates) => {
+    const network = make([7, 5], 3);
+    const record = {
+      weight_ih_l0: places(gates * 3, 5),
+      weight_hh_l0: places(gates * 3, 3),
+      bias_ih_l0: places(gates * 3),
+      bias_hh_l0: places(gates * 3).add(50),
+    };
+    const { inputWeights, stateWeights, inputBias, stateBias } = load(network, record);
+    const last = gates - 1;
+    expect(inputWeights.at(last, 2, 4)).toBe(100 * (3 * last + 2) + 4); // the last gate, row 2: its rows begin at 3 · last
+    expect(stateWeights.at(last, 1, 2)).toBe(100 * (3 * last + 1) + 2);
+    expect([inputBias.at(last, 2), stateBias.at(last, 2)]).toEqual([3 * last + 2, 3 * last + 52]);
+    expect(saveNetwork(network, pytorch)).toEqual(writeSafetensors(record, { conformable: "1" }));
+    const { inputBias: none } = load(network, { weight_ih_l0: places(gates * 3, 5), weight_hh_l0: places(gates * 3, 3) });
+    expect(none.abs().sum().at()).toBe(0); // bias=False
   });
 
   test("a dense layer on a flattened image, and what is between", () => {

@@ -176,6 +176,9 @@ const unrecorded = [
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup"], // test/nn/optimizers, with PyTorch's values
   ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"], // as above
+  ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
+  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
+  ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];

@@ -73,7 +73,7 @@ export function attention<Length extends number, Width extends number, Heads ext
   options: AttentionOptions = {},
 ): unknown {
   const { causal, random } = attentionOptions(options);
-  const [length, width] = checkSequence(input);
+  const [length, width] = checkSequence("attention", input);
   const headWidth = checkHeads([length, width], heads);
   return attending(length, width, heads, dim("part", headWidth), causal, random);
 }

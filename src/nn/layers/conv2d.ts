@@ -25,7 +25,8 @@ import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
-import { identity, relu } from "./activations.js";
+import { identity } from "./activations.js";
+import { rectifierGain } from "./initial-weights.js";
 import { batched } from "./of-function.js";
 
 /** The parameters of a convolutional layer: for each filter, a square kernel over all channels and a bias. */
@@ -216,8 +217,9 @@ function initialKernels<K extends number, C extends number, F extends number>(
   random: Random,
 ): Tensor<[K, K, C, F]> {
   const [inputs, outputs] = [kernel * kernel * channels, kernel * kernel * filters];
-  if (activation === relu)
-    return randomNormal([kernel, kernel, channels, filters], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const gain = rectifierGain(activation);
+  if (gain !== undefined)
+    return randomNormal([kernel, kernel, channels, filters], random, { deviation: Math.sqrt(gain / Math.max(1, inputs)) });
   const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
   return randomUniform([kernel, kernel, channels, filters], random, { low: -bound, high: bound });
 }

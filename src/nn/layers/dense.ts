@@ -28,7 +28,8 @@ import { markOwn } from "../contract/own.js";
 import { activated, described } from "../contract/summary.js";
 import { trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
-import { identity, relu } from "./activations.js";
+import { identity } from "./activations.js";
+import { rectifierGain } from "./initial-weights.js";
 
 /** The parameters of a dense layer: a row of weights and a bias for each output. */
 export interface DenseParameters<In extends number, Out extends number> {
@@ -60,9 +61,9 @@ export interface DenseOptions<In extends number, Out extends number> {
  *
  * Shapes: `[...Batch, In]` to `[...Batch, Out]`; weights `[Out, In]`, bias `[Out]`.
  *
- * With relu, the initial weights are normally distributed with variance 2 / In (He et al., "Delving Deep into Rectifiers", 2015). With
- * any other activation they are uniform within ±√(6 / (In + Out)) (Glorot and Bengio, "Understanding the difficulty of training deep
- * feedforward neural networks", 2010). The initial bias is zero.
+ * With relu, gelu, silu, elu and mish, the initial weights are normally distributed with variance 2 / In, and with leakyRelu(s), 2 / ((1 + s²)
+ * In) (He et al., "Delving Deep into Rectifiers", 2015). With any other activation they are uniform within ±√(6 / (In + Out)) (Glorot and
+ * Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010). The initial bias is zero.
  *
  * @param inputs - the number of inputs, In: a literal or named size
  * @param outputs - the number of outputs, Out: a literal or named size
@@ -154,7 +155,8 @@ function initialWeights<In extends number, Out extends number>(
   random: Random,
 ): Matrix<Out, In> {
   // A layer may have no inputs; Math.max then avoids a division by zero.
-  if (activation === relu) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(2 / Math.max(1, inputs)) });
+  const gain = rectifierGain(activation);
+  if (gain !== undefined) return randomNormal([outputs, inputs], random, { deviation: Math.sqrt(gain / Math.max(1, inputs)) });
   const bound = Math.sqrt(6 / Math.max(1, inputs + outputs));
   return randomUniform([outputs, inputs], random, { low: -bound, high: bound });
 }

@@ -55,12 +55,7 @@ export function layerNorm<const N extends number>(
   checkSize(size);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
   const layer = layerOf<NormalizationParameters<N>, [N], [N]>("layerNorm", learned, [size], [size], ({ scale, shift }, x) => {
-    const deviations = center(x, 1);
-    const variance = deviations.square().mean(1);
-    return deviations
-      .divide(alongRows(deviations, variance.add(epsilon).sqrt()))
-      .multiply(scale)
-      .add(shift);
+    return normalizedRows(x, epsilon).multiply(scale).add(shift);
   });
   return markOwn(layer);
 }
@@ -70,6 +65,60 @@ export function layerNormOptions(options: LayerNormOptions) {
   const { epsilon = 1e-5 } = readOptions("layerNorm", options, ["epsilon"]);
   checkRange("layerNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   return { epsilon };
+}
+
+/** The parameters of a layer that only scales. */
+export interface RmsNormParameters<N extends number> {
+  /** γ: `[size]`, by which the normalised numbers are multiplied; initially ones. */
+  readonly scale: Vector<N>;
+}
+
+/** Options of {@link rmsNorm}. */
+export interface RmsNormOptions {
+  /** ε: added to each mean square so that it isn't 0; 2⁻²³ by default, as in PyTorch. Many language models use 1e-5 or 1e-6. */
+  readonly epsilon?: number | undefined;
+}
+
+/**
+ * Creates a layer that divides the last axis by its root mean square, separately for each example (B. Zhang and R. Sennrich, "Root Mean
+ * Square Layer Normalization", 2019).
+ *
+ * $$ y = \gamma \odot \frac{x}{\sqrt{\overline{x^2} + \varepsilon}} $$
+ *
+ * Shapes: `[...Batch, size]` to the same; scale `[size]`.
+ *
+ * @throws ShapeError if the size isn't a whole number from 0 up
+ * @throws RangeError if an option is out of its range
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { rmsNorm } from "conformable/nn";
+ *
+ * rmsNorm(64, { epsilon: 1e-6 }).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
+ * ```
+ */
+export function rmsNorm<const N extends number>(
+  size: Size<N>,
+  options: RmsNormOptions = {},
+): Network<[N], [N], RmsNormParameters<N>> {
+  const { epsilon = 2 ** -23 } = readOptions("rmsNorm", options, ["epsilon"]);
+  checkSize(size);
+  checkRange("rmsNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  const learned = trainable({ scale: ones([size]) });
+  const layer = layerOf<RmsNormParameters<N>, [N], [N]>("rmsNorm", learned, [size], [size], ({ scale }, x) =>
+    x.divide(alongRows(x, x.square().mean(1).add(epsilon).sqrt())).multiply(scale),
+  );
+  return markOwn(layer);
+}
+
+/** Each row with a mean of 0 and a variance of 1. */
+export function normalizedRows<Rows extends number, Columns extends number>(
+  x: Tensor<[Rows, Columns]>,
+  epsilon: number,
+): Tensor<[Rows, Columns]> {
+  const deviations = center(x, 1);
+  const variance = deviations.square().mean(1);
+  return deviations.divide(alongRows(deviations, variance.add(epsilon).sqrt()));
 }
 
 /** Subtracts its mean from each row (axis 1) or column (axis 0), in one step, so that large numbers don't lose digits. */

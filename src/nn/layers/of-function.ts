@@ -1,6 +1,6 @@
 /** Makes a layer from any function of tensors. The forward pass runs the function, and the backward pass uses its derivative. */
 
-import { vjp } from "../../grad/grad.js";
+import { type Pullback, vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
 import { checkShape, type Sizes } from "../../shape/dim.js";
@@ -73,11 +73,18 @@ export function layer(parameters: unknown, inputShape: unknown, outputShape: unk
   return markMade(layerOf("layer", trainable(parameters), takes, gives, (p, x, training) => compute(p, x, training)));
 }
 
+/** The training pass of a layer: what the {@link LayerFunction} returns, with the way back. */
+type LayerPass<P, In extends Shape, Out extends Shape> = <Examples extends number>(
+  parameters: P,
+  input: Tensor<[Examples, ...In]>,
+) => Pullback<Tensor<[Examples, ...Out]>, [gradients: P, error: Tensor<[Examples, ...In]>]>;
+
 /**
  * Like {@link layer}, for the layers of the library.
  *
  * @param name - the name that messages use
  * @param demand - checks the shape of the inputs in training
+ * @param pass - the training pass, where the derivative of the function isn't left to the tape
  */
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
@@ -86,6 +93,7 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
   outputShape: Sizes<Out>,
   compute: LayerFunction<P, In, Out>,
   demand?: (input: Shape) => void,
+  pass?: LayerPass<P, In, Out>,
 ): Network<In, Out, P>;
 export function layerOf(
   name: string,
@@ -94,6 +102,7 @@ export function layerOf(
   outputShape: Shape,
   compute: AnyFunction,
   demand?: (input: Shape) => void,
+  pass?: AnyPassFunction,
 ): AnyLayer;
 export function layerOf(
   name: string,
@@ -102,10 +111,11 @@ export function layerOf(
   outputShape: Shape,
   compute: AnyFunction,
   demand?: (input: Shape) => void,
+  pass?: AnyPassFunction,
 ): AnyLayer {
   return placed(
     learned,
-    (place) => layerAt(place, name, inputShape, outputShape, compute, demand) as Layer<Shape, Shape, unknown>,
+    (place) => layerAt(place, name, inputShape, outputShape, compute, demand, pass) as Layer<Shape, Shape, unknown>,
   ); // its shapes are only known at run time
 }
 
@@ -117,6 +127,7 @@ function layerAt(
   outputShape: Shape,
   compute: AnyFunction,
   demand?: (input: Shape) => void,
+  pass?: AnyPassFunction,
 ): AnyLayer {
   const checked: AnyFunction = (parameters, examples, training) => {
     const output = compute(parameters, examples, training);
@@ -139,15 +150,17 @@ function layerAt(
       const { examples, restore } = batched("forward", inputShape, input);
       demand?.(input.shape);
       const { values, check } = learned.use();
-      const pass = vjp(([parameters, x]: [AnyTensor, AnyTensor]) => checked(parameters, x, true), [values, examples]);
-      const output = restore(pass.output, outputShape);
+      const { output: given, backward } = pass
+        ? pass(values, examples)
+        : vjp(([parameters, x]: [AnyTensor, AnyTensor]) => checked(parameters, x, true), [values, examples]);
+      const output = restore(given, outputShape);
       return {
         output,
         backward(outputError) {
           check();
           checkTensor("backward", outputError);
           checkError(output.shape, outputError.shape);
-          const [gradients, errors] = pass.backward(batched(name, outputShape, outputError).examples);
+          const [gradients, errors] = backward(batched(name, outputShape, outputError).examples);
           const error = restore(errors, inputShape);
           return { error, gradients };
         },
@@ -159,6 +172,8 @@ function layerAt(
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
 type AnyFunction = (parameters: any, examples: AnyTensor, training: boolean) => AnyTensor;
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type AnyPassFunction = (parameters: any, examples: AnyTensor) => Pullback<AnyTensor, any>;
 
 /** The size of all leading axes combined. */
 type Examples = Dim<"examples">;

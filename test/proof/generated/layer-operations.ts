@@ -86,6 +86,14 @@ export const between: Table = {
   },
   "nn.dropout": { total: true, draw: () => [{ constant: code("0.5") }], result: () => made([], []) },
   "nn.layerNorm": normalising("nn.layerNorm"),
+  "nn.rmsNorm": {
+    draw: (d) => [size(d.size())],
+    result: (value) => {
+      const own = as("size", value).size;
+      fits(isLegal(own));
+      return made([own], [own], { name: `nn.RmsNormParameters<${sizeType(own)}>`, record: { scale: { shape: [own] } } });
+    },
+  },
   "nn.batchNorm": normalising(
     "nn.batchNorm",
     (own) => `nn.BatchNorm<${own}>`,
@@ -101,7 +109,32 @@ export const between: Table = {
   },
 };
 
+const recurrence = (name: string, gates: number): Operation => ({
+  draw: (d) => [{ constant: sizes([d.size(), d.size()]) }, size(d.size()), { constant: code(d.pick(["", '"all"', '"last"'])) }],
+  result: (shape, count, returns) => {
+    const [length, width, ...more] = as("sizes", shape).shape;
+    const units = as("size", count).size;
+    fits(length !== undefined && width !== undefined && more.length === 0 && [length, width, units].every(isLegal));
+    const bias = { shape: [literal(gates), units] };
+    const record = {
+      inputWeights: { shape: [literal(gates), units, width] },
+      stateWeights: { shape: [literal(gates), units, units] },
+      inputBias: bias,
+      stateBias: bias,
+    };
+    const output = returns && as("code", returns).code === '"last"' ? [units] : [length, units];
+    return made([length, width], output, {
+      name: `nn.RecurrentParameters<${gates}, ${sizeType(width)}, ${sizeType(units)}>`,
+      record,
+    });
+  },
+  write: (shape, count, returns) => `${name}(${[shape, count].filter(Boolean).join(", ")}${options({ returns })})`,
+});
+
 export const sequences: Table = {
+  "nn.recurrent": recurrence("nn.recurrent", 1),
+  "nn.gru": recurrence("nn.gru", 3),
+  "nn.lstm": recurrence("nn.lstm", 4),
   // No shape says which numbers it accepts, so no programs use it.
   "nn.embedding": {
     draw: (d) => [size(d.size()), size(d.size())],
@@ -176,6 +209,14 @@ const pool = (name: string): Operation => ({
   write: (image, window, stride) => `${name}(${[image, window].filter(Boolean).join(", ")}${options({ stride })})`,
 });
 
+const globalPool: Operation = {
+  draw: (d) => [{ constant: sizes([d.size(), d.size(), d.size()]) }],
+  result: (image) => {
+    const [height, width, channels] = imageOf(image, 1, 1);
+    return made([height, width, channels], [channels]);
+  },
+};
+
 export const images: Table = {
   "nn.conv2d": {
     draw: (d) => [
@@ -202,6 +243,31 @@ export const images: Table = {
     },
     write: (image, filters, kernel, stride, padding, activation) =>
       `nn.conv2d(${[image, filters, kernel].filter(Boolean).join(", ")}${options({ stride, padding, activation })})`,
+  },
+  "nn.groupNorm": {
+    draw: (d) => {
+      const channels = d.size();
+      const groups = channels.known && channels.value > 0 ? channels.value : 1;
+      const divisors = Array.from({ length: groups }, (_, index) => index + 1).filter((count) => groups % count === 0);
+      return [{ constant: sizes([d.size(), d.size(), channels]) }, { constant: number(d.pick(divisors)) }];
+    },
+    result: (image, count) => {
+      const groups = numberOf(count, 0);
+      const [height, width, channels] = imageOf(image, 1, 1);
+      fits(isStep(groups) && channels.known && channels.value % groups === 0);
+      const shape = [height, width, channels];
+      const record = { scale: { shape: [channels] }, shift: { shape: [channels] } };
+      return made(shape, shape, { name: `nn.NormalizationParameters<${sizeType(channels)}>`, record });
+    },
+    write: (image, groups) => `nn.groupNorm(${[image, groups].filter(Boolean).join(", ")})`,
+  },
+  "nn.globalAveragePool2d": globalPool,
+  "nn.globalMaxPool2d": {
+    ...globalPool,
+    unseen: (image) => {
+      const [height, width] = as("sizes", image).shape;
+      return [height, width].some((axis) => axis?.value === 0);
+    },
   },
   "nn.maxPool2d": pool("nn.maxPool2d"),
   "nn.averagePool2d": pool("nn.averagePool2d"),

@@ -30,6 +30,7 @@ export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existin
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
 const layerNames = [
   ...["nn.layer", "nn.sequentialOf", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
+  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm", "nn.globalAveragePool2d", "nn.globalMaxPool2d"],
   ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
 ];
 
@@ -54,7 +55,21 @@ const branch = (kind: Kind, source: string, name: string): Operation => ({
 
 // ── Parts of a layer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const activations = ["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"];
+const simpleActivations = [
+  ...["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"],
+  ...["nn.gelu", "nn.silu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"],
+];
+/** With a parameter each. */
+const madeActivations = ["nn.leakyRelu", "nn.elu"];
+/** As code. */
+export const activations = [...simpleActivations, ...madeActivations.map((name) => `${name}(0.5)`)];
+
+const ofActivation = (activation: string): Operation => ({
+  total: true,
+  draw: (d) => [{ constant: code(d.pick(["apply", "derivative"])) }, d.some()],
+  result: (_, x) => tensor(shapeOf(x)),
+  write: (method, x) => `${activation}.${method}(${x})`,
+});
 
 const holdings: Table = {
   "layer.inputShape": property("layer", "nn.sequential", "inputShape", (x) => ({ ...sizes(layerOf(x).input), writable: true })),
@@ -69,12 +84,8 @@ const holdings: Table = {
     write: (by) => `nn.trainable({ by: ${by} })`,
   },
   "trainable.values": property("trainable", "nn.trainable", "values.by", (x) => tensor(as("trainable", x).shape)),
-  ...each(activations, (name) => ({
-    total: true,
-    draw: (d) => [{ constant: code(d.pick(["apply", "derivative"])) }, d.some()],
-    result: (_, x) => tensor(shapeOf(x)),
-    write: (method, x) => `${name}.${method}(${x})`,
-  })),
+  ...each(simpleActivations, (name) => ofActivation(name)),
+  ...each(madeActivations, (name) => ofActivation(`${name}(0.5)`)),
 };
 
 // ── Passes ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -214,6 +214,7 @@ export const calls: readonly Call[] = [
   of(networks, "conv2d", () => [[4, 4, 3], 2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
   of(networks, "maxPool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
   of(networks, "averagePool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
+  ...["recurrent", "lstm", "gru"].map((name) => of(networks, name, () => [[3, 4], 2, { returns: "last", random: random(1) }])),
   of(networks, "attention", () => [[3, 4], 2, { causal: true, random: random(1) }]),
   of(networks, "flatten", () => [[4, 4, 3]]),
   of(networks, "reshape", () => [
@@ -223,6 +224,10 @@ export const calls: readonly Call[] = [
   of(networks, "dropout", () => [0.5, { random: random(1) }]),
   of(networks, "embedding", () => [7, 3, { random: random(1) }]),
   of(networks, "layerNorm", () => [3, { epsilon: 1e-5 }]),
+  of(networks, "rmsNorm", () => [3, { epsilon: 1e-5 }]),
+  of(networks, "groupNorm", () => [[4, 4, 6], 2, { epsilon: 1e-5 }]),
+  of(networks, "globalAveragePool2d", () => [[4, 4, 3]]),
+  of(networks, "globalMaxPool2d", () => [[4, 4, 3]]),
   of(networks, "batchNorm", () => [3, { epsilon: 1e-5, momentum: 0.1 }]),
   of(networks, "activate", () => [relu]),
   of(networks, "layer", () => [{ by: v }, [3], [3], (p: Untyped, given: Untyped) => given.multiply(p.by)]),
@@ -335,8 +340,13 @@ export const calls: readonly Call[] = [
       ],
     }),
   ),
-  ...["relu", "sigmoid", "tanh", "identity"].flatMap((name): Call[] => [
-    { name, run: (z) => (networks as Untyped)[name].apply(z), given: () => [x] },
-    { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
-  ]),
+  of(networks, "leakyRelu", () => [0.1]),
+  of(networks, "elu", () => [1]),
+  ...["leakyRelu", "elu"].map((name): Call => ({ name, run: (z) => (networks as Untyped)[name]().apply(z), given: () => [x] })),
+  ...["relu", "sigmoid", "tanh", "identity", ...["gelu", "silu", "softplus", "softsign", "hardSigmoid", "mish"]].flatMap(
+    (name): Call[] => [
+      { name, run: (z) => (networks as Untyped)[name].apply(z), given: () => [x] },
+      { name, run: (z) => (networks as Untyped)[name].derivative(z), given: () => [x] },
+    ],
+  ),
 ];

@@ -4,7 +4,24 @@ import * as networks from "../../../src/nn/index.js";
 import { type Call, foreign, image, network, small, square, type Untyped, v, x } from "./calls.js";
 
 const { zeros, ones, random }: Untyped = library;
-const { dense, sequential, relu, conv2d, batchNorm, embedding, residual, activate, maxPool2d, attention }: Untyped = networks;
+const {
+  dense,
+  sequential,
+  relu,
+  conv2d,
+  batchNorm,
+  embedding,
+  residual,
+  activate,
+  maxPool2d,
+  attention,
+  recurrent,
+  lstm,
+  gru,
+  rmsNorm,
+  groupNorm,
+  globalMaxPool2d,
+}: Untyped = networks;
 
 const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unknown, error: unknown]>> = {
   dense: [small, x, square],
@@ -16,6 +33,12 @@ const inUse: Readonly<Record<string, readonly [make: () => Untyped, input: unkno
   residual: [() => residual(dense(3, 3, { random: random(1) })), x, x],
   activate: [() => activate(relu), x, x],
   maxPool2d: [() => maxPool2d([4, 4, 3], 2), image, zeros([2, 2, 2, 3])],
+  recurrent: [() => recurrent([2, 4], 3), zeros([3, 2, 4]), zeros([3, 2, 3])],
+  lstm: [() => lstm([2, 4], 3), zeros([3, 2, 4]), zeros([3, 2, 3])],
+  "gru, its last state": [() => gru([2, 4], 3, { returns: "last" }), zeros([3, 2, 4]), zeros([3, 3])],
+  rmsNorm: [() => rmsNorm(3), x, x],
+  groupNorm: [() => groupNorm([4, 4, 3], 3), image, zeros([2, 4, 4, 3])],
+  globalMaxPool2d: [() => globalMaxPool2d([4, 4, 3]), image, zeros([2, 3])],
   attention: [() => attention([2, 4], 2), zeros([3, 2, 4]), zeros([3, 2, 4])],
 };
 export const layerCalls: readonly Call[] = Object.entries(inUse).flatMap(([name, [make, input, error]]): Call[] => [

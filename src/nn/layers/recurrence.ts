@@ -1,0 +1,227 @@
+/**
+ * What recurrent layers have in common. A cell makes the next state from the input of one step and the state before it. Here it is applied
+ * to one step after the other, and errors are taken back through all of them (backpropagation through time).
+ *
+ * All gates of a cell are weighted sums, `[examples, gates, size]` for one step. Of an input x, and of the state h before the step, they are
+ * those of a dense layer, and so are their derivatives (see dense.ts). With the error δ of the sums:
+ *
+ *     W x + b    ∂C/∂W = Σ δ xᵀ    ∂C/∂b = Σ δ    error of x: Wᵀ δ
+ *     U h + c    ∂C/∂U = Σ δ hᵀ    ∂C/∂c = Σ δ    error of h: Uᵀ δ
+ *
+ * Σ is the sum over the examples and the steps. Each is one product, which is faster than one product for each step. The derivative of the
+ * cell itself is left to the tape.
+ */
+import { vjp } from "../../grad/grad.js";
+import type { Size, Sizes } from "../../shape/dim.js";
+import type { Shape } from "../../shape/shape.js";
+import { randomUniform, zeros } from "../../tensor/create.js";
+import { einsum } from "../../tensor/einsum.js";
+import { stack } from "../../tensor/join.js";
+import type { Random } from "../../tensor/random.js";
+import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import type { Network } from "../contract/network.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
+import { layerOf } from "./of-function.js";
+
+/**
+ * The parameters of a recurrent layer. Its gates are, in this order: for `recurrent` one, the output itself; for `gru` reset r, update z and
+ * candidate n; for `lstm` input i, forget f, candidate g and output o.
+ */
+export interface RecurrentParameters<Gates extends number, Inputs extends number, Units extends number> {
+  /** W: `[gates, size, inputs]`, for each gate the weights of the inputs. */
+  readonly inputWeights: Tensor<[Gates, Units, Inputs]>;
+  /** U: `[gates, size, size]`, for each gate the weights of the state. */
+  readonly stateWeights: Tensor<[Gates, Units, Units]>;
+  /** b: `[gates, size]`, added to the weighted sums of the inputs. */
+  readonly inputBias: Matrix<Gates, Units>;
+  /** c: `[gates, size]`, added to the weighted sums of the state. */
+  readonly stateBias: Matrix<Gates, Units>;
+}
+
+/** What a step hands on to the next one. */
+interface State<in out Examples extends number, in out Units extends number> {
+  /** h: what the layer returns, and what the next step's weights see. */
+  readonly output: Matrix<Examples, Units>;
+  /** What only the next cell sees. */
+  readonly memory: Matrix<Examples, Units>;
+}
+
+/** One step, for any number of examples: from the weighted sums of the input and of the state, and from the memory. */
+export type Cell<Gates extends number> = <Examples extends number, Units extends number>(
+  ofInput: Tensor<[Examples, Gates, Units]>,
+  ofState: Tensor<[Examples, Gates, Units]>,
+  memory: Matrix<Examples, Units>,
+) => State<Examples, Units>;
+
+/** Makes a layer of a cell, which returns the states of all steps or only the last. */
+export function recurrentLayer<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
+  name: string,
+  cell: Cell<Gates>,
+  gates: Size<Gates>,
+  [length, inputs]: readonly [Size<Length>, Size<Inputs>],
+  units: Size<Units>,
+  random: Random,
+  returns: "all" | "last",
+):
+  | Network<[Length, Inputs], [Length, Units], RecurrentParameters<Gates, Inputs, Units>>
+  | Network<[Length, Inputs], [Units], RecurrentParameters<Gates, Inputs, Units>> {
+  const bound = 1 / Math.sqrt(Math.max(1, units));
+  const initial = <S extends Shape>(shape: Sizes<S>) => randomUniform(shape, random, { low: -bound, high: bound });
+  type Parameters = RecurrentParameters<Gates, Inputs, Units>;
+  const learned = trainable<Parameters>({
+    inputWeights: initial([gates, units, inputs]),
+    stateWeights: initial([gates, units, units]),
+    inputBias: initial([gates, units]),
+    stateBias: initial([gates, units]),
+  });
+  if (returns === "last")
+    return markOwn(
+      layerOf<Parameters, [Length, Inputs], [Units]>(
+        name,
+        learned,
+        [length, inputs],
+        [units],
+        (parameters, x) => outputsOf(cell, parameters, x).at(-1) ?? zeros([x.shape[0], units]),
+        undefined,
+        (parameters, x) => {
+          const { outputs, backward } = unroll(cell, parameters, x);
+          return {
+            output: outputs.at(-1) ?? zeros([x.shape[0], units]),
+            backward: (error) => backward((step) => (step === length - 1 ? error : undefined)),
+          };
+        },
+      ),
+    );
+  const joined = <Examples extends number>(
+    outputs: readonly Matrix<Examples, Units>[],
+    examples: Size<Examples>,
+  ): Tensor<[Examples, Length, Units]> => (outputs.length > 0 ? stack(outputs, 1, length) : zeros([examples, length, units]));
+  return markOwn(
+    layerOf<Parameters, [Length, Inputs], [Length, Units]>(
+      name,
+      learned,
+      [length, inputs],
+      [length, units],
+      (parameters, x) => joined(outputsOf(cell, parameters, x), x.shape[0]),
+      undefined,
+      (parameters, x) => {
+        const { outputs, backward } = unroll(cell, parameters, x);
+        return {
+          output: joined(outputs, x.shape[0]),
+          backward(error) {
+            const own = [...error.permute([1, 0, 2])];
+            return backward((step) => own[step]);
+          },
+        };
+      },
+    ),
+  );
+}
+
+/** The weighted sums of the input: for each step `[examples, gates, size]`. */
+const ofInputs = <
+  Gates extends number,
+  Examples extends number,
+  Length extends number,
+  Inputs extends number,
+  Units extends number,
+>(
+  { inputWeights, inputBias }: RecurrentParameters<Gates, Inputs, Units>,
+  input: Tensor<[Examples, Length, Inputs]>,
+): IterableIterator<Tensor<[Examples, Gates, Units]>> =>
+  einsum("eti,gui->tegu", input, inputWeights).add(inputBias)[Symbol.iterator]();
+
+/** The weighted sums of the state: `[examples, gates, size]`. */
+const ofState = <Gates extends number, Examples extends number, Inputs extends number, Units extends number>(
+  { stateWeights, stateBias }: RecurrentParameters<Gates, Inputs, Units>,
+  { output }: State<Examples, Units>,
+): Tensor<[Examples, Gates, Units]> => einsum("ev,guv->egu", output, stateWeights).add(stateBias);
+
+function initialState<Examples extends number, Units extends number>(
+  examples: Size<Examples>,
+  units: Size<Units>,
+): State<Examples, Units> {
+  const start = zeros([examples, units]);
+  return { output: start, memory: start };
+}
+
+/** Applies a cell to each step of a batch of sequences, from a state of zeros. */
+function outputsOf<
+  Gates extends number,
+  Examples extends number,
+  Length extends number,
+  Inputs extends number,
+  Units extends number,
+>(
+  cell: Cell<Gates>,
+  parameters: RecurrentParameters<Gates, Inputs, Units>,
+  input: Tensor<[Examples, Length, Inputs]>,
+): Matrix<Examples, Units>[] {
+  let state = initialState(input.shape[0], parameters.inputBias.shape[1]);
+  return Array.from(ofInputs(parameters, input), (sums) => {
+    state = cell(sums, ofState(parameters, state), state.memory);
+    return state.output;
+  });
+}
+
+/** The same, with the way back from the errors of the outputs. */
+function unroll<
+  Gates extends number,
+  Examples extends number,
+  Length extends number,
+  Inputs extends number,
+  Units extends number,
+>(cell: Cell<Gates>, parameters: RecurrentParameters<Gates, Inputs, Units>, input: Tensor<[Examples, Length, Inputs]>) {
+  type Sums = Tensor<[Examples, Gates, Units]>;
+  const { inputWeights, stateWeights, inputBias } = parameters;
+  const [examples, length] = input.shape;
+  const [gates, units] = inputBias.shape;
+  let state = initialState(examples, units);
+  const steps = Array.from(ofInputs(parameters, input), (sums) => {
+    const before = state;
+    const pass = vjp(
+      ([x, h, memory]: [Sums, Sums, Matrix<Examples, Units>]) => cell(x, h, memory),
+      [sums, ofState(parameters, before), before.memory],
+    );
+    state = pass.output;
+    return { ...pass, before: before.output };
+  });
+
+  /** @param errorOf - the error of the output of a step, if that output is used */
+  const backward = (
+    errorOf: (step: number) => Matrix<Examples, Units> | undefined,
+  ): [RecurrentParameters<Gates, Inputs, Units>, typeof input] => {
+    let error = initialState(examples, units); // nothing follows the last step
+    const back = steps.map(({ backward }, step) => () => {
+      const own = errorOf(step);
+      const [ofInput, ofState, memory] = backward(own ? { output: error.output.add(own), memory: error.memory } : error);
+      error = { output: einsum("egu,guv->ev", ofState, stateWeights), memory };
+      return { ofInput, ofState };
+    });
+    const sums = back
+      .toReversed()
+      .map((step) => step())
+      .toReversed();
+    const all = (errors: readonly Sums[]): Tensor<[Length, Examples, Gates, Units]> =>
+      length > 0 ? stack(errors, 0, length) : zeros([length, examples, gates, units]);
+    const before: Tensor<[Length, Examples, Units]> =
+      length > 0
+        ? stack(
+            steps.map(({ before }) => before),
+            0,
+            length,
+          )
+        : zeros([length, examples, units]);
+    const ofInputs = all(sums.map(({ ofInput }) => ofInput));
+    const ofStates = all(sums.map(({ ofState }) => ofState));
+    const gradients = {
+      inputWeights: einsum("tegu,eti->gui", ofInputs, input), // Σ δ xᵀ
+      stateWeights: einsum("tegu,tev->guv", ofStates, before), // Σ δ hᵀ
+      inputBias: ofInputs.sum([0, 1]), // Σ δ
+      stateBias: ofStates.sum([0, 1]),
+    };
+    return [gradients, einsum("tegu,gui->eti", ofInputs, inputWeights)]; // Wᵀ δ
+  };
+  return { outputs: steps.map(({ output }) => output.output), backward };
+}

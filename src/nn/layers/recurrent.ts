@@ -1,0 +1,190 @@
+/** Recurrent layers, which read a sequence step by step and remember what they have read in a state. */
+import { checkSequence } from "../../shape/attention.js";
+import { checkSize, type Size } from "../../shape/dim.js";
+import { readOptions } from "../../shape/options.js";
+import { checkReturns } from "../../shape/recurrent.js";
+import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
+import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import type { Network } from "../contract/network.js";
+import { type Cell, type RecurrentParameters, recurrentLayer } from "./recurrence.js";
+
+/** Options of {@link recurrent}, {@link lstm} and {@link gru}. */
+export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last"> {
+  /** Whether the layer returns the states after all steps, which is the default, or only the last one. */
+  readonly returns?: Returns | undefined;
+  /** The generator of the initial parameters, made by `random(seed)`. */
+  readonly random?: Random | undefined;
+}
+type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
+
+/**
+ * Creates the simplest recurrent layer (J. L. Elman, "Finding Structure in Time", 1990). The state after a step depends on the input of
+ * that step and on the state before it, which is 0 before the first.
+ *
+ * $$ h_t = \tanh(W x_t + b + U h_{t-1} + c) $$
+ *
+ * Shapes: `[...Batch, length, width]` to `[...Batch, length, size]`, the states after all steps, or with `{ returns: "last" }` to `[...Batch,
+ * size]`. The parameters are those of PyTorch's `RNN`, with an axis for the only gate: `inputWeights` `[1, size, width]`, `stateWeights` `[1,
+ * size, size]`, `inputBias` and `stateBias` `[1, size]`. Initially they are uniform within ±1/√size, as in PyTorch.
+ *
+ * @param input - the shape `[length, width]` of a sequence
+ * @param size - the number of numbers in a state
+ * @throws ShapeError if a size isn't a whole number from 0 up
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { recurrent } from "conformable/nn";
+ *
+ * recurrent([16, 27], 64).predict(zeros([32, 16, 27])); //                      Tensor<[32, 16, 64]>
+ * recurrent([16, 27], 64, { returns: "last" }).predict(zeros([32, 16, 27])); // Matrix<32, 64>
+ * ```
+ */
+export function recurrent<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Network<[Length, Width], [Length, Units], RecurrentParameters<1, Width, Units>>;
+export function recurrent<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options: OfLast,
+): Network<[Length, Width], [Units], RecurrentParameters<1, Width, Units>>;
+export function recurrent<Length extends number, Width extends number, Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions,
+): unknown {
+  return made("recurrent", recurrentCell, 1, input, size, options);
+}
+
+const recurrentCell: Cell<1> = (ofInput, ofState, memory) => ({ output: ofInput.add(ofState).tanh().squeeze(1), memory });
+
+/**
+ * Creates a layer of long short-term memory (S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget gate of F. A.
+ * Gers, J. Schmidhuber and F. Cummins, "Learning to Forget", 1999). Beside the state h it has a memory c. The input gate i decides what is
+ * written to the memory, the forget gate f what is kept of it, and the output gate o what is shown. Both are 0 before the first step.
+ *
+ * $$ \begin{aligned}
+ * i_t &= \sigma(W_i x_t + b_i + U_i h_{t-1} + c_i) & f_t &= \sigma(W_f x_t + b_f + U_f h_{t-1} + c_f) \\
+ * g_t &= \tanh(W_g x_t + b_g + U_g h_{t-1} + c_g) & o_t &= \sigma(W_o x_t + b_o + U_o h_{t-1} + c_o) \\
+ * m_t &= f_t \odot m_{t-1} + i_t \odot g_t & h_t &= o_t \odot \tanh(m_t)
+ * \end{aligned} $$
+ *
+ * Shapes: `[...Batch, length, width]` to `[...Batch, length, size]`, the states h after all steps, or with `{ returns: "last" }` to
+ * `[...Batch, size]`. The formulas, the parameters and the order of the gates, i, f, g, o, are those of PyTorch's `LSTM`: `inputWeights` `[4,
+ * size, width]`, `stateWeights` `[4, size, size]`, `inputBias` and `stateBias` `[4, size]`. Initially they are uniform within ±1/√size, as in
+ * PyTorch.
+ *
+ * @param input - the shape `[length, width]` of a sequence
+ * @param size - the number of numbers in a state
+ * @throws ShapeError if a size isn't a whole number from 0 up
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { dense, lstm, sequential } from "conformable/nn";
+ *
+ * const network = sequential(lstm([16, 27], 64), lstm([16, 64], 64, { returns: "last" }), dense(64, 10));
+ * network.predict(zeros([32, 16, 27])); // Matrix<32, 10>
+ * ```
+ */
+export function lstm<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Network<[Length, Width], [Length, Units], RecurrentParameters<4, Width, Units>>;
+export function lstm<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options: OfLast,
+): Network<[Length, Width], [Units], RecurrentParameters<4, Width, Units>>;
+export function lstm<Length extends number, Width extends number, Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions,
+): unknown {
+  return made("lstm", lstmCell, 4, input, size, options);
+}
+
+const lstmCell: Cell<4> = (ofInput, ofState, before) => {
+  const sums = ofInput.add(ofState);
+  const input = gate(sums.slice(null, [0, 1])).sigmoid();
+  const forget = gate(sums.slice(null, [1, 2])).sigmoid();
+  const candidate = gate(sums.slice(null, [2, 3])).tanh();
+  const output = gate(sums.slice(null, [3, 4])).sigmoid();
+  const memory = forget.multiply(before).add(input.multiply(candidate));
+  return { output: output.multiply(memory.tanh()), memory };
+};
+
+/**
+ * Creates a layer of gated recurrent units (K. Cho et al., "Learning Phrase Representations using RNN Encoder–Decoder for Statistical
+ * Machine Translation", 2014). The reset gate r decides how much of the state the candidate n sees, and the update gate z how much of the
+ * state is kept. The state is 0 before the first step.
+ *
+ * $$ \begin{aligned}
+ * r_t &= \sigma(W_r x_t + b_r + U_r h_{t-1} + c_r) & z_t &= \sigma(W_z x_t + b_z + U_z h_{t-1} + c_z) \\
+ * n_t &= \tanh(W_n x_t + b_n + r_t \odot (U_n h_{t-1} + c_n)) & h_t &= (1 - z_t) \odot n_t + z_t \odot h_{t-1}
+ * \end{aligned} $$
+ *
+ * Shapes: `[...Batch, length, width]` to `[...Batch, length, size]`, the states after all steps, or with `{ returns: "last" }` to `[...Batch,
+ * size]`. The formulas, the parameters and the order of the gates, r, z, n, are those of PyTorch's `GRU`: `inputWeights` `[3, size, width]`,
+ * `stateWeights` `[3, size, size]`, `inputBias` and `stateBias` `[3, size]`. Initially they are uniform within ±1/√size, as in PyTorch.
+ *
+ * @param input - the shape `[length, width]` of a sequence
+ * @param size - the number of numbers in a state
+ * @throws ShapeError if a size isn't a whole number from 0 up
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { gru } from "conformable/nn";
+ *
+ * gru([16, 27], 64).predict(zeros([32, 16, 27])); // Tensor<[32, 16, 64]>
+ * ```
+ */
+export function gru<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Network<[Length, Width], [Length, Units], RecurrentParameters<3, Width, Units>>;
+export function gru<const Length extends number, const Width extends number, const Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options: OfLast,
+): Network<[Length, Width], [Units], RecurrentParameters<3, Width, Units>>;
+export function gru<Length extends number, Width extends number, Units extends number>(
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options?: RecurrentOptions,
+): unknown {
+  return made("gru", gruCell, 3, input, size, options);
+}
+
+const gruCell: Cell<3> = (ofInput, ofState, before) => {
+  const gates = ofInput.add(ofState);
+  const reset = gate(gates.slice(null, [0, 1])).sigmoid();
+  const update = gate(gates.slice(null, [1, 2])).sigmoid();
+  const candidate = gate(ofInput.slice(null, [2, 3]))
+    .add(reset.multiply(gate(ofState.slice(null, [2, 3]))))
+    .tanh();
+  const output = candidate.add(update.multiply(before.subtract(candidate))); // (1 − z) n + z h
+  return { output, memory: output };
+};
+
+/** The weighted sums of one gate. */
+const gate = <Examples extends number, Units extends number>(sums: Tensor<[Examples, 1, Units]>): Matrix<Examples, Units> =>
+  sums.squeeze(1);
+
+function made<Gates extends number, Length extends number, Width extends number, Units extends number>(
+  name: string,
+  cell: Cell<Gates>,
+  gates: Size<Gates>,
+  input: readonly [Size<Length>, Size<Width>],
+  size: Size<Units>,
+  options: RecurrentOptions | undefined,
+): unknown {
+  const { random = commonRandom, returns = "all" } = readOptions<RecurrentOptions>(name, options, ["random", "returns"]);
+  const sequence = checkSequence(name, input);
+  checkSize(size);
+  checkRandom(random);
+  checkReturns(name, returns);
+  return recurrentLayer(name, cell, gates, sequence, size, random, returns);
+}
