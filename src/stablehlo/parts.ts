@@ -54,7 +54,7 @@ export const compare =
     asNumber(text, name, compared(text, "holds", direction, left, right));
 
 export type Reducer = "add" | "maximum" | "minimum";
-export const starts: Readonly<Record<Reducer, number>> = {
+const starts: Readonly<Record<Reducer, number>> = {
   add: 0,
   maximum: Number.NEGATIVE_INFINITY,
   minimum: Number.POSITIVE_INFINITY,
@@ -164,7 +164,7 @@ export const asIndices = (text: FunctionText, x: Value): Value =>
 export type Window = Primitives["window"];
 
 /** The places that a window reads, in a row of elements. */
-export function placesOf({ offset, shape, strides }: Window): number[] {
+function placesOf({ offset, shape, strides }: Window): number[] {
   let places = [offset];
   shape.forEach((entries, axis) => {
     const steps = Array.from({ length: entries }, (_, entry) => entry * (strides[axis] as number)); // there is a stride for each axis

@@ -15,7 +15,7 @@ const all = (tree: unknown): Values[] => leaves(tree).map(({ tensor }) => values
 export const primitives = new Set<string>();
 
 /** The program of a function, whose primitives are noted. */
-export function recorded(f: AnyOperation, operands: readonly AnyTensor[]) {
+function recorded(f: AnyOperation, operands: readonly AnyTensor[]) {
   // biome-ignore lint/suspicious/noExplicitAny: of any types, which aren't the question here
   const program = (trace as any)(f, ...operands);
   for (const { primitive } of program.steps) primitives.add(primitive);

@@ -11,7 +11,7 @@ export const network = sequential(
   dense(64, 72, { activation: relu, random: source }), // weights: Matrix<72, 64>
   dense(72, 10, { random: source }), //                   weights: Matrix<10, 72>
 );
-export type Parameters = typeof network.parameters;
+type Parameters = typeof network.parameters;
 
 /** What gradient descent with momentum changes: the parameters, and a velocity for each. */
 export interface State {
