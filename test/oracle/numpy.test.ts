@@ -174,6 +174,8 @@ const unrecorded = [
   ...["grad", "valueAndGrad", "vjp"], // test/grad
   ...["trace"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
+  ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
+  ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup"], // test/nn/optimizers, with PyTorch's values
   ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn

@@ -43,6 +43,7 @@ test("it contains the files that it needs, and no others", () => {
     "nn/package.json",
     "onnx/package.json",
     "package.json",
+    "stablehlo/package.json",
   ]);
   expect(paths).toContain("dist/nn/index.d.ts");
   expect(paths.filter((path) => /^src.*(kernels\/|generated)/.test(path))).toEqual([]); // dist contains them in the form in which they run

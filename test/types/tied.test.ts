@@ -42,6 +42,7 @@ const compilerOnly = {
     "ambiguous",
     "anonymous",
     "batchesDiffer",
+    "groupUnknown",
     "placesUnknown",
     "reshapeUnknown",
     "sliceRangeFromEnd",
