@@ -40,6 +40,14 @@ export function makeEnvironment(): void {
   writeFileSync(stamp, required); // last, so that an installation that was interrupted is made again
 }
 
+/** Installs more packages, for a table that runs on request. */
+export function addPackages(requirements: string): void {
+  run(join(environment, binaries, `python${suffix}`), [
+    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+    ...["--requirement", requirements],
+  ]);
+}
+
 /** Runs a program of this folder in the environment. It gets JSON, and answers in JSON. */
 export const python = (program: string, ask: unknown): unknown =>
   JSON.parse(run(join(environment, binaries, `python${suffix}`), [here(program)], JSON.stringify(ask)));

@@ -8,13 +8,15 @@ import { root } from "../types/compiler.js";
 import { files } from "./files.js";
 import { onnx } from "./onnx.js";
 import { checkPrimitives, operations } from "./onnx-operations.js";
-import { Missing, makeEnvironment, python } from "./python.js";
+import { addPackages, Missing, makeEnvironment, python } from "./python.js";
 import { pytorch } from "./pytorch.js";
 import { webVersion } from "./runtimes.js";
 import { Cases, type Table, type Versions } from "./table.js";
 import { xla } from "./xla.js";
 
 const tables: readonly Table[] = [files, pytorch, onnx, operations, xla];
+/** These take minutes, so they run only if they are named. */
+const onRequest = [xla];
 const page = join(root, "docs/interop.md");
 
 const chosen = process.argv.slice(2);
@@ -40,9 +42,10 @@ function put(table: Table, rows: readonly (readonly string[])[], versions: Versi
 const cases = new Cases();
 try {
   makeEnvironment();
+  if (chosen.includes(xla.name)) addPackages(join(root, "docs/examples/cluster/requirements.txt"));
   const versions: Versions = { ...(python("files.py", {}) as Versions), "onnxruntime-web": webVersion() };
   for (const table of tables) {
-    if (chosen.length > 0 && !chosen.includes(table.name)) continue;
+    if (chosen.length > 0 ? !chosen.includes(table.name) : onRequest.includes(table)) continue;
     const [failed, passed, start] = [cases.failed, cases.passed, performance.now()];
     const rows = await table.rows(cases, versions);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
