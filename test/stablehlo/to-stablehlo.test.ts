@@ -1,4 +1,4 @@
-/** Programs as StableHLO: what the text says, and what is refused. `npm run test:interop` has XLA run it, for every primitive. */
+/** Programs as StableHLO: what the text says, and what is refused. `npm run test:interop -- xla` has XLA run it, for every primitive. */
 import { expect, test } from "vitest";
 import { grad, type Matrix, matrix, random, scalar, trace, type Vector, vector, zeros } from "../../src/index.js";
 import { dense, relu } from "../../src/nn/index.js";
