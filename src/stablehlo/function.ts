@@ -34,7 +34,8 @@ export class FunctionText {
   /** An operation whose operands and result have different types. */
   operation(wish: string, text: string, operands: readonly Value[], shape: readonly number[], element: Element = "f32"): Value {
     const value = { name: this.named(wish), shape, element };
-    this.lines.push(`${value.name} = ${text} : (${operands.map(typeOf).join(", ")}) -> ${typeOf(value)}`);
+    const types = operands.length === 0 ? "" : `(${operands.map(typeOf).join(", ")}) -> `;
+    this.lines.push(`${value.name} = ${text} : ${types}${typeOf(value)}`);
     return value;
   }
 
