@@ -86,7 +86,7 @@ function printOption(value: unknown): string {
 }
 
 /** As in NumPy: `start:end`, or `start:end:step`. */
-const printRange = ({ start, entries, step }: Span): string =>
+export const printRange = ({ start, entries, step }: Span): string =>
   `${start}:${entries === 0 ? start : start + (entries - 1) * step + 1}${step === 1 ? "" : `:${step}`}`;
 
 /** The result of the function, with the names of the outputs in place of its tensors. */

@@ -1,6 +1,5 @@
 /** Convolution and pooling. */
-import type { Windows } from "../engine/convolution/windows.js";
-import { rowMajor } from "../engine/layout.js";
+import { type Windows, windowOn } from "../engine/convolution/windows.js";
 import type { Primitives } from "../program/primitives.js";
 import type { Value } from "./function.js";
 import {
@@ -16,7 +15,6 @@ import {
   reshaped,
   seen,
   spread,
-  type Window,
 } from "./parts.js";
 
 /** Numbers of pixels on both sides of an image, so that the windows are where they should be. Below 0, the image is cut. */
@@ -51,26 +49,6 @@ function pooled(call: Call<Windows>, name: string, reducer: Reducer, x: Value): 
     padding: [[0, 0], ...paddings(w), [0, 0]] as const,
   };
   return overWindows(text, name, reducer, x, windows, shape);
-}
-
-/** The windows of a pool, as `[images, rows, columns, kernel, kernel, channels]`. */
-function windowsOn({
-  images,
-  height,
-  width,
-  channels,
-  kernelHeight,
-  kernelWidth,
-  stride,
-  outputHeight,
-  outputWidth,
-}: Windows): Window {
-  const [image = 0, row = 0, pixel = 0] = rowMajor([images, height, width, channels]);
-  return {
-    shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
-    offset: 0,
-    strides: [image, stride * row, stride * pixel, row, pixel, 1],
-  };
 }
 
 type Image = "convolve" | "convolveToImages" | "convolveToParameters" | "averagePool" | "maxPool" | "maxPoolBack";
@@ -119,7 +97,7 @@ export const imageOperators: { readonly [Name in Image]: Operator<Primitives[Nam
   },
   maxPool: (call, x) => pooled(call, call.name, "maximum", x),
   maxPoolBack: ({ text, name, options, shape }, x, outputs, errors) => {
-    const window = windowsOn(options);
+    const window = windowOn(options);
     const [pixelRows, pixelColumns] = [3, 4];
     const overWindow = (of: Value): Value => {
       const once = repeated(text, "repeated", of, pixelRows, options.kernelHeight);

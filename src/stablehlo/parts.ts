@@ -1,5 +1,7 @@
 /** What several primitives are written with. */
+import { placesOf } from "../engine/layout.js";
 import type { Primitives } from "../program/primitives.js";
+import { printRange } from "../program/print.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { type FunctionText, typeOf, type Value } from "./function.js";
@@ -154,7 +156,7 @@ export function scattered(text: FunctionText, name: string, rows: Value, indices
   );
 }
 
-export const whole = (text: FunctionText, indices: readonly number[], shape: Shape): Value =>
+export const whole = (text: FunctionText, indices: ArrayLike<number>, shape: Shape): Value =>
   text.constant("indices", Int32Array.from(indices), shape);
 
 /** Indices that are operands are float32, like all numbers. */
@@ -163,32 +165,19 @@ export const asIndices = (text: FunctionText, x: Value): Value =>
 
 export type Window = Primitives["window"];
 
-/** The places that a window reads, in a row of elements. */
-function placesOf({ offset, shape, strides }: Window): number[] {
-  let places = [offset];
-  shape.forEach((entries, axis) => {
-    const steps = Array.from({ length: entries }, (_, entry) => entry * (strides[axis] as number)); // there is a stride for each axis
-    places = places.flatMap((start) => steps.map((step) => start + step));
-  });
-  return places;
-}
-
 export function seen(text: FunctionText, name: string, x: Value, window: Window): Value {
   const row = reshaped(text, "row", x, [count(x.shape)]);
-  return gathered(text, name, row, whole(text, placesOf(window), window.shape));
+  return gathered(text, name, row, whole(text, placesOf(window, window.shape, count(x.shape)), window.shape));
 }
 
 export function spread(text: FunctionText, name: string, x: Value, window: Window, shape: Shape): Value {
-  const places = placesOf(window);
+  const places = placesOf(window, window.shape, count(shape));
   const row = reshaped(text, "row", x, [places.length]);
   return reshaped(text, name, scattered(text, "sums", row, whole(text, places, [places.length]), [count(shape)]), shape);
 }
 
 export function sliced(text: FunctionText, name: string, x: Value, ranges: Primitives["slice"]["ranges"], shape: Shape): Value {
-  const list = ranges.map(
-    ({ start, entries, step }) =>
-      `${start}:${entries === 0 ? start : start + (entries - 1) * step + 1}${step === 1 ? "" : `:${step}`}`,
-  );
+  const list = ranges.map(printRange);
   return text.operation(name, `stablehlo.slice ${x.name} [${list.join(", ")}]`, [x], shape);
 }
 

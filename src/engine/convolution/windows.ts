@@ -2,7 +2,7 @@
  * The interface of convolution and pooling. It is not part of `Engine`, so that only programs with image layers load it (see
  * `of-engine.ts`).
  */
-import type { View } from "../engine.js";
+import type { View, Window } from "../engine.js";
 import type { Storage } from "../storage.js";
 
 /**
@@ -43,6 +43,17 @@ export interface Convolutions {
    * equal.
    */
   maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage;
+}
+
+/** The windows as one: `[images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels]`. Every window lies within its image. */
+export function windowOn(windows: Windows): Window & { readonly shape: readonly number[] } {
+  const { images, height, width, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = windows;
+  const [row, pixel] = [width * channels, channels];
+  return {
+    offset: 0,
+    shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
+    strides: [height * row, stride * row, stride * pixel, row, pixel, 1],
+  };
 }
 
 export const imagesLength = ({ images, height, width, channels }: Windows): number => images * height * width * channels;

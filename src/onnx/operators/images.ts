@@ -1,9 +1,9 @@
 /** Convolution and pooling. ONNX has the channels of an image before its rows, and the filters of kernels first. */
-import type { Windows } from "../../engine/convolution/windows.js";
+import { type Windows, windowOn } from "../../engine/convolution/windows.js";
 import { full, type GraphBuilder } from "../graph.js";
 import type { Sized } from "../sizes.js";
 import { asNumber, fixed, type Operator, type Operators, onWhole, operand, reshaped } from "./operator.js";
-import { seen, spread, type Window } from "./windows.js";
+import { seen, spread } from "./windows.js";
 
 const channelsFirst = (graph: GraphBuilder, images: string): string => graph.node("Transpose", [images], { perm: [0, 3, 1, 2] });
 const channelsLast = (graph: GraphBuilder, images: string): string => graph.node("Transpose", [images], { perm: [0, 2, 3, 1] });
@@ -30,17 +30,6 @@ const pool = (name: string): Operator<"maxPool"> =>
   onWhole(({ graph, options }, images) =>
     channelsLast(graph, graph.node(name, [channelsFirst(graph, images)], windowsOf(options))),
   );
-
-/** The windows of a pool, as `[images, rows, columns, kernel, kernel, channels]`. */
-function windowOn(windows: Sized<Windows>): Window {
-  const { height, width, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = fixedWindows(windows);
-  const [row, pixel] = [width * channels, channels];
-  return {
-    shape: [windows.images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
-    offset: 0,
-    strides: [height * row, stride * row, stride * pixel, row, pixel, 1],
-  };
-}
 
 export const imageOperators: Operators<
   "convolve" | "convolveToImages" | "convolveToParameters" | "averagePool" | "maxPool" | "maxPoolBack"
@@ -76,7 +65,8 @@ export const imageOperators: Operators<
   maxPoolBack: (call) => {
     const { graph, options, shape } = call;
     const [, outputs = "", errors = ""] = call.operands.map((x) => graph.whole(x));
-    const window = windowOn(options);
+    const onOne = windowOn({ images: 1, ...fixedWindows(options) });
+    const window = { ...onOne, shape: [options.images, ...onOne.shape.slice(1)] };
     const pixels = graph.integers([3, 4]); // the axes of a window's rows and columns
     const isGreatest = asNumber(
       graph,

@@ -1,11 +1,11 @@
 /** Pooling, as primitives. It gives one number for each window and channel of an image. */
-import type { Windows } from "../../engine/convolution/windows.js";
+import { type Windows, windowOn } from "../../engine/convolution/windows.js";
 import type { View } from "../../engine/engine.js";
-import { rowMajor, whole } from "../../engine/layout.js";
+import { whole } from "../../engine/layout.js";
 import type { Shape } from "../../shape/shape.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 import { convolutions } from "./convolution.js";
-import { binary, reduced, repeated, reshaped, seen, spread, type WindowOf } from "./primitives/index.js";
+import { binary, reduced, repeated, reshaped, seen, spread } from "./primitives/index.js";
 
 const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): Shape => [
   ...[images, outputHeight, outputWidth, channels],
@@ -18,7 +18,7 @@ export const averagePooled = /* @__PURE__ */ recorded(
     const { images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels } = windows;
     const pixels = kernelHeight * kernelWidth;
     const share = reshaped(binary("divide", error, pixels), [images * outputHeight * outputWidth, channels]);
-    const places = windowsOn(x.shape, windows);
+    const places = windowOn(windows);
     return [() => spread(reshaped(repeated(share, 1, pixels), places.shape), places, x.shape)];
   },
 );
@@ -51,16 +51,5 @@ function atGreatest(value: Value, x: Value, y: Value, windows: Windows): Value {
 function laidOut(x: Value, windows: Windows): Value {
   const { images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels } = windows;
   const shape = [images * outputHeight * outputWidth, kernelHeight * kernelWidth, channels];
-  return reshaped(seen(x, windowsOn(x.shape, windows)), shape);
-}
-
-/** Where the windows are on images of a shape: `[images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels]`. */
-function windowsOn(shape: Shape, windows: Windows): WindowOf {
-  const { images, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = windows;
-  const [image = 0, row = 0, pixel = 0, channel = 0] = rowMajor(shape);
-  return {
-    offset: 0,
-    shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
-    strides: [image, stride * row, stride * pixel, row, pixel, channel],
-  };
+  return reshaped(seen(x, windowOn(windows)), shape);
 }
