@@ -4,11 +4,30 @@
  * module resolution "node10".
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 
 const root = new URL("../", import.meta.url);
 const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 const entries = Object.entries(exports).filter(([, { default: main }]) => main !== undefined);
+
+/**
+ * Puts all of the core into one file: every entry loads it, with all files that it consists of. Otherwise the core is divided into parts, by
+ * which entries use them, and reading seven files takes 3 ms longer than reading two.
+ */
+const wholeCore = {
+  name: "whole core",
+  setup({ onLoad, onResolve }) {
+    const core = /\/src\/(index\.ts$|(shape|engine|tensor|grad|program)\/)/;
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path).replace(/\.js$/, ".ts");
+      return core.test(file) ? { path: file, sideEffects: true } : undefined;
+    });
+    onLoad({ filter: /\/src\/\w+\/index\.ts$/ }, ({ path }) =>
+      core.test(path) ? undefined : { contents: `${readFileSync(path, "utf8")}\nimport "../index.js";`, loader: "ts" },
+    );
+  },
+};
 
 const { outputFiles } = await build({
   entryPoints: entries.map(([, { default: main }]) => main.replace("./dist/", "src/").replace(/\.js$/, ".ts")),
@@ -20,6 +39,7 @@ const { outputFiles } = await build({
   outbase: "src",
   write: false,
   logLevel: "warning",
+  plugins: [wholeCore],
 });
 for (const { path, text } of outputFiles) {
   mkdirSync(new URL(".", `file://${path}`), { recursive: true });
