@@ -8,8 +8,12 @@ import { size } from "./layout.js";
 import { type HostArray, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
-const unreadable = "trace: numbers can't be read while a program is recorded, because only their shapes are known";
-export const escaped = "trace: a tensor from a function that was recorded has no numbers, only a shape; run its program";
+/** What records a program. */
+export type Recorder = "trace" | "compile";
+const unreadable = (recorder: Recorder) =>
+  `${recorder}: numbers can't be read while a program is recorded, because only their shapes are known`;
+export const escaped = (recorder: Recorder): string =>
+  `${recorder}: a tensor from a function that was recorded has no numbers, only a shape; run its program`;
 
 export class Placeholders implements Engine {
   readonly name: string;
@@ -17,7 +21,10 @@ export class Placeholders implements Engine {
   /** Whether the recording is over, so that no placeholder may be used any more. */
   ended = false;
 
-  constructor(readonly behind: Engine) {
+  constructor(
+    readonly behind: Engine,
+    readonly recorder: Recorder,
+  ) {
     this.name = behind.name;
     this.precision = behind.precision;
   }
@@ -36,13 +43,13 @@ export class Placeholders implements Engine {
   }
   download(storage: Storage): HostArray {
     if (storage.known) return this.behind.download(storage);
-    throw new Error(this.ended ? escaped : unreadable);
+    throw new Error(this.ended ? escaped(this.recorder) : unreadable(this.recorder));
   }
   scope<Result>(compute: () => Result): Result {
     return compute();
   }
   checkUpdate(): never {
-    throw new Error("trace: parameters can't be updated while a program is recorded");
+    throw new Error(`${this.recorder}: parameters can't be updated while a program is recorded`);
   }
 
   fill(length: number, value: number): Storage {

@@ -64,3 +64,6 @@ export const unaryOperations: Readonly<Record<UnaryOperation, (x: number) => num
   ...derivatives,
 };
 export const hasKernel = (operation: UnaryOperation): operation is OperationWithKernel => !(operation in functionsWithoutKernel);
+
+/** Whether products and quotients with this number need no special cases, in float32. */
+export const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;

@@ -50,6 +50,9 @@ export type givesNoTensors<
   What,
 > = `${Operation}: the function gives ${What & string}, where it has to give tensors`;
 
+export type takesAnyNumber<Operation extends string> =
+  `${Operation}: the function takes any number of arguments, but a program has a fixed number of inputs`;
+
 /** The keys on the path to a tensor. */
 export type Way = readonly string[];
 

@@ -9,7 +9,8 @@ import { type Constant, isConstant, numberIn, type Operand, type Step, type Vari
 interface Printable {
   readonly inputs: readonly Variable[];
   readonly constants: readonly Constant[];
-  readonly steps: readonly Step[];
+  /** The steps, and lists of steps that are carried out in one pass. */
+  readonly steps: readonly (Step | readonly Step[])[];
   readonly outputs: readonly (Variable | Constant)[];
   /** The result, as a tree of as many tensors as there are outputs. */
   readonly result: unknown;
@@ -19,8 +20,8 @@ export function print({ inputs, constants, steps, outputs, result }: Printable):
   const shown = constants.filter((constant) => numberIn(constant) === undefined || outputs.includes(constant));
   const lines = [
     ...shown.map((constant) => `${typed(constant)} = ${numbersOf(constant)}`),
-    ...steps.map(
-      (step) => `${typed(step.result)} = ${step.primitive}(${[...step.operands.map(operand), ...optionsOf(step)].join(", ")})`,
+    ...steps.flatMap((step) =>
+      isPass(step) ? ["in one pass {", ...step.map((inner) => `  ${lineOf(inner)}`), "}"] : [lineOf(step)],
     ),
     `return ${treeOf(
       result,
@@ -29,6 +30,11 @@ export function print({ inputs, constants, steps, outputs, result }: Printable):
   ];
   return `(${parametersOf(inputs.map(typed))}) => {\n${indented(lines, "")}}`;
 }
+
+const isPass = (step: Step | readonly Step[]): step is readonly Step[] => Array.isArray(step);
+
+const lineOf = (step: Step): string =>
+  `${typed(step.result)} = ${step.primitive}(${[...step.operands.map(operand), ...optionsOf(step)].join(", ")})`;
 
 const longestLine = 100;
 

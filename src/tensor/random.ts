@@ -2,6 +2,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { describe } from "../shape/describe.js";
+import { drawing } from "./reads.js";
 import { type Generator, seeded } from "./seed.js";
 
 /**
@@ -48,7 +49,10 @@ export class Random {
 
 // The library uses these functions and not the methods, which a caller may have replaced.
 
-export const uniform = (generator: Generator): number => uniformFloat64(generator);
+export function uniform(generator: Generator): number {
+  drawing();
+  return uniformFloat64(generator);
+}
 
 export const normal = (generator: Generator): number =>
   Math.sqrt(-2 * Math.log(1 - uniform(generator))) * Math.cos(2 * Math.PI * uniform(generator));
@@ -59,6 +63,7 @@ const longest = 100_000_000;
 export function permutation(generator: Generator, length: number): number[] {
   if (!(Number.isSafeInteger(length) && length >= 0 && length <= longest))
     throw new RangeError(`permutation: the length is a whole number from 0 up to 100 million, not ${describe(length)}`);
+  drawing();
   const order = Array.from({ length }, (_, index) => index);
   for (let last = length - 1; last > 0; last--) {
     const chosen = uniformInt(generator, 0, last);

@@ -8,7 +8,7 @@ import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
-import { hasKernel, type UnaryOperation } from "../unary.js";
+import { hasKernel, isOrdinary, type UnaryOperation } from "../unary.js";
 import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
@@ -26,7 +26,7 @@ const rowKernels = {
   errorTimes: "errorTimesRow",
   errorOver: "errorOverRow",
 } as const;
-const scalarKernels = {
+export const scalarKernels = {
   add: "addScalar",
   subtract: "subtractScalar",
   multiply: "multiplyScalar",
@@ -230,10 +230,8 @@ export class WasmEngine implements Engine {
   }
 }
 
-/** Whether products and quotients with this number need no special cases, in float32. */
-const isOrdinary = (x: number): boolean => Number.isFinite(Math.fround(x)) && Math.fround(x) !== 0;
 /** The number of leading axes that only repeat the rest of a view. */
-function repeatedAxes({ shape, strides }: View): number {
+export function repeatedAxes({ shape, strides }: View): number {
   let axis = 0;
   while (axis < shape.length && strides[axis] === 0) axis++;
   return axis;

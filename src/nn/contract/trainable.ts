@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
 import { type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../../grad/tree.js";
+import { reading } from "../../tensor/reads.js";
 import { isRecording } from "../../tensor/tape.js";
 import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
 
@@ -41,6 +42,7 @@ export class Trainable<in out P> {
 
   /** The current values. Later updates don't change the tensors returned here. */
   get values(): P {
+    reading(this);
     this.#shared = true;
     return this.#values;
   }
@@ -51,6 +53,7 @@ export class Trainable<in out P> {
    */
   use(): Use<P> {
     if (this.#lent) return { values: this.#values, check: () => {} };
+    reading(this);
     if (isRecording()) this.#shared = true; // a tape keeps the values for its backward pass, which doesn't call check
     const version = this.#version;
     return {
@@ -113,6 +116,11 @@ export class Trainable<in out P> {
       this.#values = before;
       this.#lent = lent;
     }
+  }
+
+  /** @internal The number of updates so far. */
+  get version(): number {
+    return this.#version;
   }
 
   /** @internal The values, for code that doesn't keep them. */

@@ -5,6 +5,7 @@
 import type { Storage } from "../../engine/storage.js";
 import { inWords, type Leaf, leaves, mapTensors, matching, readTree } from "../../grad/tree.js";
 import type { Shape } from "../../shape/shape.js";
+import { unreported } from "../../tensor/reads.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer } from "./layer.js";
 import type { Network } from "./network.js";
@@ -60,7 +61,10 @@ export const viewOver = (layer: AnyLayer, parameters: unknown): AnyLayer =>
 
 /** Checks the given parameters and copies them into a tree of our own. */
 function checked(layer: AnyLayer, parameters: unknown): unknown {
-  const own = readTree("with", layer.parameters);
+  const own = readTree(
+    "with",
+    unreported(() => layer.parameters),
+  );
   const found = matching("with", leaves(own), parameters);
   let next = 0;
   return mapTensors(own, () => found[next++] as AnyTensor); // one for each leaf

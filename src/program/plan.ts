@@ -1,0 +1,193 @@
+/**
+ * How a program is carried out. What it would compute twice is computed once, and elementwise operations that follow one another become
+ * a chain, which is one pass over the numbers (`engine/chains`).
+ */
+import type { Chain, Link, Source } from "../engine/chains/chain.js";
+import { hasKernel, isOrdinary, type UnaryOperation, unaryOperations } from "../engine/unary.js";
+import { count } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import type { Value } from "../tensor/tape.js";
+import { type Operand, operandsOf, type Step, type Variable } from "./primitives.js";
+import type { Recording } from "./program.js";
+
+/** A recorded operation that is carried out as it is. */
+export interface Alone {
+  readonly step: Step;
+  readonly call: Recording["instructions"][number]["call"];
+  /** The places of its arguments; undefined for one that is the same in each run. */
+  readonly sources: readonly (number | undefined)[];
+  /** The place of its result. */
+  readonly place: number;
+}
+
+/** Operations that are carried out in one pass. */
+export interface Chained {
+  readonly chain: Chain;
+  readonly steps: readonly Step[];
+  /** Places, or values that are the same in each run. */
+  readonly operands: readonly (number | Value)[];
+  /** What is needed later: its place and shape, and which result of the chain it is. */
+  readonly results: readonly { readonly place: number; readonly shape: Shape; readonly index: number }[];
+}
+
+export interface Plan {
+  readonly units: readonly (Alone | Chained)[];
+  /** The places of the outputs; undefined for a constant. */
+  readonly places: readonly (number | undefined)[];
+  readonly outputs: Recording["outputs"];
+}
+
+interface Node extends Alone {
+  group: Group;
+}
+
+/** Nodes that become one unit. */
+class Group {
+  /** @param length - the number of elements of each node in a chain; undefined if the node can't be part of one */
+  constructor(
+    public length: number | undefined,
+    readonly nodes: Node[] = [],
+  ) {}
+}
+
+export function planOf(recording: Recording): Plan {
+  const { nodes, places, outputs } = distinct(recording);
+  const nodeAt = new Map(nodes.map((node) => [node.place, node]));
+  const groupAt = (place: number | undefined): Group | undefined => (place === undefined ? undefined : nodeAt.get(place)?.group);
+  const above = (group: Group): Set<Group> => {
+    const groups = group.nodes.flatMap(({ sources }) => sources.flatMap((source) => groupAt(source) ?? []));
+    return new Set(groups.filter((other) => other !== group));
+  };
+  for (const node of nodes) {
+    for (const source of node.sources) {
+      const [upper, lower] = [groupAt(source), node.group];
+      if (upper === undefined || upper === lower || upper.length === undefined || upper.length !== lower.length) continue;
+      if (dependsBetween(upper, lower, above) || dependsBetween(lower, upper, above)) continue;
+      for (const moved of lower.nodes) moved.group = upper;
+      upper.nodes.push(...lower.nodes);
+    }
+    if (node.step.primitive === "reshape" && node.group.nodes.length === 1) node.group.length = undefined;
+  }
+  const needed = new Set(places);
+  for (const { sources, group } of nodes) for (const source of sources) if (groupAt(source) !== group) needed.add(source);
+  const units = inOrder([...new Set(nodes.map(({ group }) => group))], above).flatMap(
+    ({ nodes }): readonly (Alone | Chained)[] => {
+      const sorted = nodes.toSorted((a, b) => a.place - b.place);
+      return sorted.filter(({ step }) => step.primitive !== "reshape").length > 1 ? [chained(sorted, needed)] : sorted;
+    },
+  );
+  return { units, places, outputs };
+}
+
+/** The steps, without those that are like an earlier one. */
+function distinct({ steps, instructions, places, outputs }: Recording) {
+  const found = new Map<string, Node>();
+  const earlierPlace = new Map<number, number>(); // of an earlier step with the same result
+  const earlierName = new Map<string, Variable>(); // and that result
+  const placeOf = (place: number | undefined): number | undefined =>
+    place === undefined ? undefined : (earlierPlace.get(place) ?? place);
+  const named = <X extends Operand>(x: X): X | Variable => (typeof x === "object" ? (earlierName.get(x.name) ?? x) : x);
+  instructions.forEach(({ call, sources, place }, index) => {
+    const recorded = steps[index] as Step; // there is one for each instruction
+    const operands = recorded.operands.map(named);
+    const step = { ...recorded, operands } as Step; // the same primitive
+    const inText = operands.map((x) => (typeof x === "object" ? x.name : Object.is(x, -0) ? "-0" : String(x)));
+    const key = JSON.stringify([step.primitive, step.options, inText]);
+    const earlier = found.get(key);
+    if (earlier) {
+      earlierPlace.set(place, earlier.place);
+      earlierName.set(step.result.name, earlier.step.result);
+      return;
+    }
+    const group = new Group(
+      isElementwise(step) || step.primitive === "reshape" ? count(step.result.shape) || undefined : undefined,
+    );
+    const node = { step, call, sources: sources.map(placeOf), place, group };
+    group.nodes.push(node);
+    found.set(key, node);
+  });
+  return { nodes: [...found.values()], places: places.map(placeOf), outputs: outputs.map(named) };
+}
+
+const binaryWithKernels: ReadonlySet<string> = new Set([
+  ...["add", "subtract", "multiply", "divide", "equal", "less", "errorTimes", "errorOver"],
+]);
+
+function isElementwise({ primitive, operands }: Step): boolean {
+  if (primitive === "select") return true;
+  if (primitive in unaryOperations) return hasKernel(primitive as UnaryOperation);
+  const [, second] = operands;
+  return (
+    binaryWithKernels.has(primitive) && !(typeof second === "number" && primitive.startsWith("error") && !isOrdinary(second))
+  );
+}
+
+/** Whether a group depends on another by way of a third. */
+function dependsBetween(upper: Group, lower: Group, above: (group: Group) => Set<Group>): boolean {
+  const seen = new Set<Group>([upper]);
+  const reaches = (group: Group): boolean => {
+    if (seen.has(group)) return group === upper;
+    seen.add(group);
+    return [...above(group)].some(reaches);
+  };
+  return [...above(lower)].some((group) => group !== upper && reaches(group));
+}
+
+/** The groups, each after those that it depends on, and otherwise in the order of the program. */
+function inOrder(groups: readonly Group[], above: (group: Group) => Set<Group>): Group[] {
+  const waits = new Map(groups.map((group) => [group, above(group)]));
+  const below = new Map<Group, Group[]>(groups.map((group) => [group, []]));
+  for (const [group, uppers] of waits) for (const upper of uppers) below.get(upper)?.push(group);
+  const first = new Map(groups.map((group) => [group, Math.min(...group.nodes.map(({ place }) => place))]));
+  const ready = groups.filter((group) => waits.get(group)?.size === 0);
+  const ordered: Group[] = [];
+  const byPlace = (a: Group, b: Group): number => (first.get(b) as number) - (first.get(a) as number); // each group has a place
+  ready.sort(byPlace);
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    ordered.push(next);
+    const freed = (below.get(next) ?? []).filter((lower) => {
+      waits.get(lower)?.delete(next as Group);
+      return waits.get(lower)?.size === 0;
+    });
+    if (freed.length === 0) continue;
+    ready.push(...freed);
+    ready.sort(byPlace);
+  }
+  return ordered;
+}
+
+/** One chain for nodes in the order of the program. `needed` has the places that something else reads. */
+function chained(nodes: readonly Node[], needed: ReadonlySet<number | undefined>): Chained {
+  const operands: (number | Value)[] = [];
+  const links: Link[] = [];
+  const found = new Map<number, Source>(); // where in the chain the result of each place is
+  const sourceOf = (operand: number | Value, isNumber: boolean): Source => {
+    if (isNumber) return { from: "number", value: operand as number };
+    const link = typeof operand === "number" ? found.get(operand) : undefined;
+    if (link) return link;
+    const known = operands.indexOf(operand);
+    return { from: "operand", index: known >= 0 ? known : operands.push(operand) - 1 };
+  };
+  for (const { call, sources, step, place } of nodes) {
+    const taken = operandsOf(call).map((index) => {
+      const [given, source] = [call.given[index], sources[index]];
+      return sourceOf(source ?? (given as Value | number), source === undefined && typeof given === "number"); // an operand is one of these
+    });
+    if (step.primitive === "reshape")
+      found.set(place, taken[0] as Source); // it has one operand
+    else
+      found.set(place, {
+        from: "link",
+        index: links.push({ operation: step.primitive as Link["operation"], sources: taken }) - 1,
+      }); // an elementwise one
+  }
+  const wanted = nodes.filter(({ place }) => needed.has(place));
+  const linkOf = (place: number): number => (found.get(place) as { index: number }).index; // each place in a chain is the result of a link
+  const results = [...new Set(wanted.map(({ place }) => linkOf(place)))];
+  return {
+    chain: { length: count((nodes[0] as Node).step.result.shape), links, results },
+    steps: nodes.map(({ step }) => step),
+    operands,
+    results: wanted.map(({ place, step }) => ({ place, shape: step.result.shape, index: results.indexOf(linkOf(place)) })),
+  };
+}
