@@ -1,11 +1,11 @@
-/** Whether a function and its program compute the same. */
+/** Whether a function, its program and the compiled function compute the same. */
 import { expect } from "vitest";
 import { mapTensors } from "../../src/grad/tree.js";
-import { grad, random, randomNormal, type Scalar, trace, zeros } from "../../src/index.js";
+import { compile, grad, random, randomNormal, type Scalar, trace, zeros } from "../../src/index.js";
 import type { AnyOperation, AnyTensor } from "../grad/differences.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: of any types, since these tests aren't about types
-const anyTrace: any = trace;
+const [anyTrace, anyCompile]: any[] = [trace, compile];
 
 /** The shapes and the numbers of all tensors in a tree. */
 export function contents(tree: AnyTensor): unknown[] {
@@ -20,25 +20,38 @@ export function contents(tree: AnyTensor): unknown[] {
 /** The same tree with other numbers. A program depends on shapes only. */
 const blank = (tree: AnyTensor): AnyTensor => mapTensors(tree, ({ tensor }) => zeros(tensor.shape as unknown as []));
 
-/** The sum of all tensors in a tree, each with random weights, so that every element counts. */
+const source = random(7);
+const weights: Record<string, AnyTensor> = {}; // by shape
+
+/** The sum of all tensors in a tree, each with weights of its own, so that every element counts. */
 function weighted(tree: AnyTensor): Scalar {
-  const source = random(7);
   let sum: AnyTensor = zeros([]);
   mapTensors(tree, ({ tensor }) => {
-    sum = sum.add(tensor.multiply(randomNormal(tensor.shape as unknown as [], source)).sum());
+    const { shape } = tensor as AnyTensor;
+    weights[`[${shape}]`] ??= randomNormal(shape, source);
+    sum = sum.add(tensor.multiply(weights[`[${shape}]`]).sum());
     return tensor;
   });
   return sum;
 }
 
 /**
- * Compares a function with its program, its gradient with the gradient's program, and its gradient with that of the program's `run`.
+ * Compares a function with its program and with itself compiled, its gradient with the gradient's program and the compiled gradient, and its
+ * gradient with that of the program's `run`.
  *
  * @param only - the indices of the operands with respect to which it is differentiated; all by default
+ * @param isRandom - whether the function draws random numbers, and so can't be compiled
  */
-export function checkProgram(f: AnyOperation, operands: readonly AnyTensor[], only?: readonly number[]): void {
+export function checkProgram(f: AnyOperation, operands: readonly AnyTensor[], only?: readonly number[], isRandom = false): void {
   const program = anyTrace(f, ...blank(operands));
-  expect(contents(program.run(...operands))).toEqual(contents(f(...operands)));
+  const results = contents(f(...operands));
+  expect(contents(program.run(...operands))).toEqual(results);
+  const compiled = anyCompile(f);
+  if (isRandom) expect(() => compiled(...operands)).toThrow(/^compile: the function draws random numbers/);
+  else {
+    compiled(...blank(operands));
+    expect(contents(compiled(...operands)), "compiled").toEqual(results);
+  }
 
   const chosen = only ?? operands.map((_, index) => index);
   const gradientOf = (g: AnyOperation) =>
@@ -51,4 +64,8 @@ export function checkProgram(f: AnyOperation, operands: readonly AnyTensor[], on
   expect(contents(gradientOf(program.run)(parameters)), "the gradient of the program").toEqual(expected);
   const gradient = anyTrace(gradientOf(f), blank(parameters));
   expect(contents(gradient.run(parameters)), "the program of the gradient").toEqual(expected);
+  if (isRandom) return;
+  const compiledGradient = anyCompile(gradientOf(f));
+  compiledGradient(blank(parameters));
+  expect(contents(compiledGradient(parameters)), "the gradient, compiled").toEqual(expected);
 }

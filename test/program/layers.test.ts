@@ -1,13 +1,13 @@
 /** Every layer of the library as a program: a function of its parameters and inputs, and the gradients of both. */
 import { describe, expect, test } from "vitest";
-import { random, randomNormal, randomUniform, trace, vector } from "../../src/index.js";
+import { compile, random, randomNormal, randomUniform, trace, vector } from "../../src/index.js";
 import { backpropagate, binaryCrossEntropy, crossEntropy, dense, embedding, meanSquaredError } from "../../src/nn/index.js";
 import { allLayers } from "../nn/layers/all-layers.js";
 import { checkProgram, contents } from "./as-program.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: layers of any shapes, which aren't the question here
 type Any = any;
-const anyTrace: Any = trace;
+const [anyTrace, anyCompile]: Any[] = [trace, compile];
 const source = random(5);
 /** Its training pass updates statistics, which can't be recorded: see trace.test.ts. */
 const withStatistics = ["batchNorm"];
@@ -26,13 +26,17 @@ describe.each(Object.entries(allLayers))("%s", (name, make) => {
   });
 
   test.skipIf(withStatistics.includes(name))("its training pass", () => {
-    checkProgram((parameters, x) => make().with(parameters).forward(x).output, [own.parameters, inputs], of);
+    const isRandom = name.startsWith("dropout");
+    const layer = () => (isRandom ? make() : own); // with the same seed
+    checkProgram((parameters, x) => layer().with(parameters).forward(x).output, [own.parameters, inputs], of, isRandom);
     const pass = (parameters: Any, x: Any, y: Any) => {
-      const { gradients, error } = (backpropagate as Any)(make().with(parameters), meanSquaredError, x, y);
+      const { gradients, error } = (backpropagate as Any)(layer().with(parameters), meanSquaredError, x, y);
       return isEmbedding ? { gradients } : { gradients, error };
     };
     const operands = [own.parameters, inputs, targets];
-    expect(contents(anyTrace(pass, ...operands).run(...operands))).toEqual(contents(pass(own.parameters, inputs, targets)));
+    const expected = contents(pass(own.parameters, inputs, targets));
+    expect(contents(anyTrace(pass, ...operands).run(...operands))).toEqual(expected);
+    if (!isRandom) expect(contents(anyCompile(pass)(...operands)), "compiled").toEqual(expected);
   });
 });
 
