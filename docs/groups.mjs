@@ -18,7 +18,7 @@ const groups = {
   "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
-  "Functions as programs": "trace Program Step Primitives Operand Variable Constant",
+  "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",
   Errors: "ShapeError FormatError",
   // conformable/io
   "Files of tensors":

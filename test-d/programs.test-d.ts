@@ -1,5 +1,5 @@
 /** Functions as programs, with the types of their arguments and results. */
-import { type Constant, type Dim, dim, grad, type Matrix, type Operand, type Primitives, type Program, type Scalar, type Shape, type Step, type Tensor, trace, type Variable, type Vector, zeros } from "conformable";
+import { compile, type Constant, type Dim, dim, grad, type Matrix, type Operand, type Primitives, type Program, type Scalar, type Shape, type Step, type Tensor, trace, type Variable, type Vector, zeros } from "conformable";
 import { dense } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -58,6 +58,37 @@ export function runOf<S extends Shape, T extends Shape>(program: Program<[Tensor
   program.run(x);
   // @ts-expect-error Argument of type 'Tensor<T>' is not assignable to parameter of type 'Tensor<S>'
   program.run(y);
+}
+
+// ── compile: a function of tensors, which keeps its type ──
+expectType<(x: Vector<3>) => Vector<3>>(compile(stays));
+expectType<Vector<3>>(compile(stays)(zeros([3])));
+expectType<readonly [Scalar]>(compile(product)({ w: weights }, zeros([3])).parts);
+expectType<(parameters: Vector<3>) => Vector<3>>(compile(grad((x: Vector<3>) => x.sum())));
+expectType<Tensor<[5, 2]>>(compile(layer.predict)(zeros([5, 3])));
+expectType<Tensor<[7]>>(compile(<N extends number>(x: Vector<N>) => x.exp())(zeros([7])));
+expectType<Matrix<2, 3>>(compile(<S extends Shape>(x: Tensor<S>) => x.exp())(weights));
+
+compile(stays)(zeros([3]));
+// @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Vector<3>'
+compile(stays)(zeros([5]));
+compile((x: Vector<3>) => ({ y: x }));
+// @ts-expect-error Argument of type '(x: Vector<3>) => { y: number; }' is not assignable to parameter of type '"compile: the function gives a number, where it has to give tensors"'
+compile((x: Vector<3>) => ({ y: 3 }));
+compile((x: { y: Vector<3>; by: Scalar }) => x.y);
+// @ts-expect-error Argument of type '(x: { y: Vector<3>; by: number; }) => Vector<3>' is not assignable to parameter of type '"compile: the function takes a number, where it has to take tensors"'
+compile((x: { y: Vector<3>; by: number }) => x.y);
+compile.explain(stays, zeros([3]));
+// @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Vector<3>'
+compile.explain(stays, zeros([5]));
+compile(staysNamed)(zeros([batch]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>]>' is not assignable to parameter of type 'Vector<
+compile(staysNamed)(zeros([time]));
+export function compileOf<S extends Shape, T extends Shape>(f: (x: Tensor<S>) => Tensor<T>, x: Tensor<S>, y: Tensor<T>) {
+  expectType<Tensor<T>>(compile(f)(x));
+  compile(f)(x);
+  // @ts-expect-error Argument of type 'Tensor<T>' is not assignable to parameter of type 'Tensor<S>'
+  compile(f)(y);
 }
 
 // What a program consists of.

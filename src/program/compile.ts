@@ -61,7 +61,7 @@ export interface Compile {
    * import { compile, type Vector, vector } from "conformable";
    *
    * const squash = compile(<N extends number>(x: Vector<N>) => x.multiply(2).add(1).relu().exp());
-   * squash(vector([-1, 0, 1])); // Vector<3> [1, 2.71828, 20.0855], in one pass
+   * squash(vector([-1, 0, 1])); // Vector<3> [1, 2.71828, 20.0855]
    * ```
    */
   <F extends (...args: never) => unknown>(f: TensorFunction<F>): F;
@@ -105,7 +105,7 @@ export interface Compile {
  * import { compile, grad, type Vector, vector } from "conformable";
  *
  * const slope = compile(grad((x: Vector<3>) => x.sigmoid().square().sum()));
- * slope(vector([0, 1, 2])); // Vector<3> [0.25, 0.287466, 0.184956]
+ * slope(vector([0, 1, 2])); // Vector<3> [0.25, 0.28747, 0.184956]
  * ```
  */
 export const compile: Compile = /* @__PURE__ */ Object.assign(compiled, { explain: explained }) as Compile; // it checks the types of the arguments

@@ -57,6 +57,7 @@ const runTimeOnly = {
   "it depends on a value": ["loneNumber", "nothingToReduce", "tooManyAxes", "tooManyElements"],
   "the signature takes only operands that unify": ["contractionMismatch", "noMatrices"],
   "the types of the two differ": ["errorMismatch", "noNumbers", "noTensor", "outputMismatch", "sequentialOfDiffers"],
+  "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "unreadable"],
 };
 
 /** Types that contain words, but are not sentences. */

@@ -62,7 +62,7 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
     for (let register = 0; register < registers + repeated.length; register++) at.push(space.scratch + 4 * register * block);
     repeated.forEach(({ operand, entries }, index) => {
       const register = at[firstRegister + registers + index] as Pointer;
-      space.arena.repeat(at[operand] as Pointer, entries, register, block);
+      repeat(space.arena.values(blocks[operand] as Block).buffer, at[operand] as Pointer, entries, register, block);
       at[operand] = register;
     });
     for (let done = 0; done < length; done += block) {
@@ -128,6 +128,14 @@ function repeatedRow(view: View): View | undefined {
   const lead = repeatedAxes(view);
   const row = { ...view, shape: view.shape.slice(lead), strides: view.strides.slice(lead) };
   return lead > 0 && isRowMajor(row) ? row : undefined;
+}
+
+/** Fills `length` numbers at an address of the memory with copies of the `entries` at another. */
+function repeat(memory: ArrayBufferLike, from: Pointer, entries: number, to: Pointer, length: number): void {
+  const target = new Float32Array(memory, to, length);
+  let filled = Math.min(entries, length);
+  target.set(new Float32Array(memory, from, filled));
+  for (; filled < length; filled *= 2) target.copyWithin(filled, 0, filled); // as far as there is room
 }
 
 function commonMultiple(a: number, b: number): number {

@@ -58,15 +58,6 @@ export class Arena {
     return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
   }
 
-  /** Fills `length` numbers at an address with copies of the `entries` at another. */
-  repeat(from: number, entries: number, to: number, length: number): void {
-    const numbers = this.#view();
-    let filled = Math.min(entries, length);
-    numbers.copyWithin(to / 4, from / 4, from / 4 + filled);
-    for (; filled < length; filled = Math.min(2 * filled, length))
-      numbers.copyWithin(to / 4 + filled, to / 4, to / 4 + Math.min(filled, length - filled));
-  }
-
   /** Ensures that the operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
     this.#prepare(bytesOf(result), operands, result);

@@ -1,5 +1,5 @@
 /** `grad`, `valueAndGrad`, `vjp` and `trace` with trees of tensors, down to a single number. Only tensors have derivatives. */
-import { grad, type Matrix, ones, type Pullback, scalar, type Scalar, stack, trace, valueAndGrad, type ValueAndGradients, vector, type Vector, vjp, zeros } from "conformable";
+import { compile, grad, type Matrix, ones, type Pullback, scalar, type Scalar, stack, trace, valueAndGrad, type ValueAndGradients, vector, type Vector, vjp, zeros } from "conformable";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -246,6 +246,34 @@ const line: Line = { slopes: zeros([3]), offset: zeros([1]) };
   trace((x: Vector<3>) => void x.sum(), zeros([3])); // wrong: trace: …
   trace((x: Vector<3>) => (yes ? undefined : x), zeros([3])); // wrong: trace: …
   trace(async (x: Vector<3>) => x.exp(), zeros([3])); // wrong: trace: the function gives a promise, where it has to give tensors
+}
+
+// ── compile: of something else than a function of tensors
+{
+  is([3], compile((x: Vector<3>) => x.exp())(ones([3]))); // right
+  compile((x: number) => scalar(x))(3); // wrong: compile: the function takes a number, where it has to take tensors
+  compile((x: Vector<3>) => ({ sum: x.sum(), size: x.size }))(zeros([3])); // wrong: compile: the function gives a number, where it has to give tensors
+  compile(async (x: Vector<3>) => x.exp())(zeros([3])); // wrong: compile: the function gives a promise, where it has to give tensors
+  compile((x: Vector<3>) => (yes ? undefined : x))(zeros([3])); // wrong: compile: …
+  compile((x: Vector<3>, y?: Vector<3>) => (y ? x.add(y) : x)); // refused: compile: the function takes undefined, where it has to take tensors
+  compile((...all: Vector<3>[]) => all.reduce((sum, x) => sum.add(x))); // refused: compile: the function takes any number of arguments, but a program has a fixed number of inputs
+  compile((x: Vector<3>) => (yes ? x.exp() : x.expandDims(0))); // refused: compile: the function gives a tensor of one shape or another, where it has to give tensors
+  compile(zeros([3])); // wrong: Argument of type …
+}
+
+// ── compile: of a function that is generic in its shapes
+{
+  const same = <N extends number>(x: Vector<N>): Vector<N> => x.exp();
+  is([3], compile(same)(zeros([3]))); // right
+  is([5], compile(same)(zeros([5]))); // right
+  compile(same)(zeros([5, 3])); // refused: Argument of type …
+}
+
+// ── compile: in code for all sizes
+{
+  const twice = <N extends number>(x: Vector<N>): Vector<N> => compile((v: Vector<N>) => v.multiply(2))(x); // right
+  const twice = <N extends number>(x: Vector<N>): Vector<N> => compile((v: Vector<N>) => v.sum())(x); // refused: Type …
+  is([3], twice(zeros([3])));
 }
 
 // ── trace: arguments that may be missing, and any number of them
