@@ -34,6 +34,18 @@ export function isRowMajor({ shape, strides }: Pick<View, "shape" | "strides">):
 }
 
 /**
+ * The view with its axes in the order of its elements in memory, if these are contiguous: of a transposed matrix, the original. Undefined if
+ * there is no such order, or if the view is in it already.
+ */
+export function inMemoryOrder(view: View): View | undefined {
+  const { shape, strides } = view;
+  if (shape.length < 2 || isRowMajor(view)) return undefined;
+  const order = shape.map((_, axis) => axis).sort((a, b) => size(strides, b) - size(strides, a));
+  const ordered = { ...view, shape: order.map((axis) => size(shape, axis)), strides: order.map((axis) => size(strides, axis)) };
+  return isRowMajor(ordered) ? ordered : undefined;
+}
+
+/**
  * The strides that read a view's elements in another shape of the same size, or undefined if no strides give the same order.
  *
  * It goes through the axes from the last to the first. Adjacent axes that are laid out like one axis form a run, and each run is

@@ -24,7 +24,7 @@ export function flat(view: Value): HostArray {
 
 /**
  * Plain arrays, nested as deep as the rank, or a number for a scalar. `leaf` converts each number. There is a loop for each kind of entries:
- * with a common one, `toArray` of a million numbers took 77 to 98 ms in `npm run bench:io`, and not 4 to 5 ms.
+ * with a common one, `toArray` of a million numbers took 77 to 98 ms in `npm run bench:numpy`, and not 4 to 5 ms.
  */
 export function nested({ storage, offset, shape, strides }: Value, leaf?: (value: number) => unknown): unknown {
   const { values } = storage;

@@ -67,7 +67,7 @@ describe("the ring", () => {
         arena.prepare(result, factor);
         arena.values(result).fill(2 * (arena.values(factor)[0] as number));
       };
-      product.recipe = { operands: [factor], compute };
+      product.recipe = { operands: [factor], isProduct: true, compute };
       places.add(product.pointer);
       arena.release(product);
       expect([factor.pointer, product.pointer, product.host]).toEqual([0, 0, undefined]);

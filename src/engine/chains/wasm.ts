@@ -8,7 +8,7 @@ import { isRowMajor } from "../layout.js";
 import type { OperationWithKernel } from "../unary.js";
 import { Block } from "../wasm/block.js";
 import { repeatedAxes, scalarKernels, type WasmEngine } from "../wasm/wasm.js";
-import { elements, type Workspace } from "../wasm/workspace.js";
+import { elements, leastRecipe, type Workspace } from "../wasm/workspace.js";
 import type { Chain, Link, RunChain, Source } from "./chain.js";
 
 /** The usual number of elements in a block, so that what a chain works with fits into the fastest cache. */
@@ -33,7 +33,7 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
   // Registers are where products have their scratch memory, since no product runs in the meantime. Operands that are repeated have one too.
   const mostInRegister = Math.floor(space.kernels.gemmScratchBytes() / 4 / Math.max(1, registers + operandCount));
 
-  return (views) => {
+  const computeInto = (outputs: readonly Block[], views: readonly View[]): void => {
     let block = Math.min(length, usual, mostInRegister);
     let row = 1; // the length of a row that consists of whole rows of all operands that are repeated
     const at: Pointer[] = [];
@@ -52,7 +52,6 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
     }
     if (row > 1) block = row < block ? block - (block % row) : row;
 
-    const outputs = results.map(() => new Block(length));
     for (const output of outputs) {
       space.arena.prepare(output, ...blocks);
       blocks.push(output);
@@ -70,7 +69,14 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
       for (let place = 0; place < firstRegister; place++) at[place] = (at[place] as number) + 4 * block;
       for (const { operand } of repeated) at[operand] = (at[operand] as number) - 4 * block;
     }
-    return outputs.map((output) => space.storage(output));
+  };
+  return (views) => {
+    const outputs = results.map(() => new Block(length));
+    computeInto(outputs, views);
+    const [only] = outputs;
+    return outputs.length === 1 && only && length >= leastRecipe
+      ? [space.repeatable(only, views, (again) => computeInto([again], views))]
+      : outputs.map((output) => space.storage(output));
   };
 }
 

@@ -103,7 +103,7 @@ export class Arena {
   release(block: Block): void {
     if (bytesOf(block) > mostReleased) return;
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own blocks
-    for (const factor of block.recipe?.operands ?? []) {
+    for (const factor of (block.recipe?.isProduct && block.recipe.operands) || []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
     }
     this.#sendAway(block);

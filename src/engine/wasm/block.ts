@@ -3,6 +3,8 @@
 /** Computes a block again, with exactly the same result. */
 export interface Recipe {
   readonly operands: readonly Block[];
+  /** Whether the operands are factors of a product, which may have been kept only for it. */
+  readonly isProduct?: true;
   readonly compute: (result: Block) => void;
 }
 

@@ -3,10 +3,7 @@ import type { View } from "../engine.js";
 import type { Kernels, Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
 import { Block } from "./block.js";
-import { address, leastRecipe, nothing, type Source, type Workspace } from "./workspace.js";
-
-/** To compute a result again, its operands are kept, unless they are this many times as large as the result. */
-const mostKept = 4;
+import { address, leastRecipe, mostKept, nothing, type Source, type Workspace } from "./workspace.js";
 
 /** The argument of {@link compute}. */
 export interface Computation {
@@ -34,7 +31,8 @@ export function compute(space: Workspace, computation: Computation): Storage {
   const computeInto = (result: Block) => runOn(space, computation, sources, result);
   computeInto(result);
   const worthIt = result.length >= leastRecipe && blocks.every(({ length }) => length <= mostKept * result.length);
-  if (worthIt && !blocks.some(({ written }) => written)) result.recipe = { operands: blocks, compute: computeInto };
+  if (worthIt && !blocks.some(({ written }) => written))
+    result.recipe = { operands: blocks, isProduct: true, compute: computeInto };
   return space.storage(result);
 }
 

@@ -7,13 +7,16 @@ import { isTakenOften, mostTerms } from "./long-sums.js";
 import { address, bitsOf, elements, integers, nothing, product, type Source, type Workspace } from "./workspace.js";
 
 export function take(space: Workspace, x: View, indices: ArrayLike<number>): Storage {
-  const source = space.rows(x);
   const columns = product(x.shape, 1);
   const list = integers(indices);
-  const result = new Block(indices.length * columns);
-  space.arena.prepare(result, source.block, list);
-  space.kernels.take(address(source), columns, list.pointer, indices.length, result.pointer);
-  return space.storage(result);
+  const compute = (result: Block): void => {
+    const source = space.rows(x);
+    space.arena.prepare(result, source.block, list);
+    space.kernels.take(address(source), columns, list.pointer, list.length, result.pointer);
+  };
+  const result = new Block(list.length * columns);
+  compute(result);
+  return space.repeatable(result, [x], compute);
 }
 
 export function untake(space: Workspace, x: View, indices: ArrayLike<number>, entries: number): Storage {
@@ -56,15 +59,23 @@ function sumsAt(space: Workspace, places: Block, x: Source, columns: number, len
 }
 
 export function join(space: Workspace, parts: readonly Part[], length: number, value: number): Storage {
-  const sources = parts.map(({ x }) => space.rows(x));
+  const isFull = parts.reduce((sum, { x }) => sum + elements(x), 0) === length;
   const layouts = parts.map(({ x, window }) => integers([...x.shape, ...window.strides]));
+  const compute = (result: Block): void => {
+    const sources = parts.map(({ x }) => space.rows(x));
+    space.arena.prepare(result, ...sources.map(({ block }) => block), ...layouts);
+    if (!isFull) space.kernels.fill(result.pointer, value, length);
+    parts.forEach(({ x, window }, index) => {
+      const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // there is one for each part
+      const [rank, to] = [x.shape.length, result.pointer + 4 * window.offset];
+      space.kernels.scatter(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
+    });
+  };
   const result = new Block(length);
-  space.arena.prepare(result, ...sources.map(({ block }) => block), ...layouts);
-  space.kernels.fill(result.pointer, value, length);
-  parts.forEach(({ x, window }, index) => {
-    const [source, layout] = [sources[index] as Source, layouts[index] as Block]; // there is one for each part
-    const [rank, to] = [x.shape.length, result.pointer + 4 * window.offset];
-    space.kernels.scatter(address(source), rank, layout.pointer, layout.pointer + 4 * rank, to);
-  });
-  return space.storage(result);
+  compute(result);
+  return space.repeatable(
+    result,
+    parts.map(({ x }) => x),
+    compute,
+  );
 }

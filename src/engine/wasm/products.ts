@@ -18,7 +18,7 @@ export function matmul(space: Workspace, left: View, right: View): Storage {
 
 /** A separate function, because only a few products need this closure. */
 function recipe(space: Workspace, left: View, a: Block, right: View, b: Block): Recipe {
-  return { operands: [a, b], compute: (product) => multiply(space, left, a, right, b, product) };
+  return { operands: [a, b], isProduct: true, compute: (product) => multiply(space, left, a, right, b, product) };
 }
 
 function multiply(space: Workspace, left: View, a: Block, right: View, b: Block, result: Block): void {

@@ -14,7 +14,7 @@ import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
 import { join, spread, take, untake } from "./parts.js";
 import { batchMatmul, matmul } from "./products.js";
-import { address, elements, product, Workspace } from "./workspace.js";
+import { address, elements, leastRecipe, product, Workspace } from "./workspace.js";
 
 const rowKernels = {
   add: "addRow",
@@ -104,11 +104,20 @@ export class WasmEngine implements Engine {
       const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
       if (isRowMajor(row)) return this.#withRow(operation, left, row);
     }
-    const [a, b] = [this.#space.rows(left), this.#space.rows(right)];
     const result = new Block(elements(left));
+    this.#pairInto(result, operation, left, right);
+    return result.length < leastRecipe ? this.#space.storage(result) : this.#paired(result, operation, left, right);
+  }
+
+  #pairInto(result: Block, operation: BinaryWithKernel, left: View, right: View): void {
+    const [a, b] = [this.#space.rows(left), this.#space.rows(right)];
     this.#space.arena.prepare(result, a.block, b.block);
     this.#space.kernels[operation](address(a), address(b), result.pointer, result.length);
-    return this.#space.storage(result);
+  }
+
+  /** A method of its own, because only large results need this closure. */
+  #paired(result: Block, operation: BinaryWithKernel, left: View, right: View): Storage {
+    return this.#space.repeatable(result, [left, right], (again) => this.#pairInto(again, operation, left, right));
   }
 
   /** One number, repeated to fill a shape. */
@@ -148,6 +157,10 @@ export class WasmEngine implements Engine {
   }
 
   reduce(operation: Reduction, x: View, axis: number): Storage {
+    if (x.shape.length === 2 && !isRowMajor(x)) {
+      const original = { ...x, shape: x.shape.toReversed(), strides: x.strides.toReversed() };
+      if (isRowMajor(original)) return this.reduce(operation, original, 1 - axis); // of a transpose, in place
+    }
     const source = this.#space.rows(x);
     const outer = product(x.shape, 0, axis);
     const inner = product(x.shape, axis + 1);
@@ -204,14 +217,17 @@ export class WasmEngine implements Engine {
 
   /** Combines every row of the left operand with the single row on the right. */
   #withRow(operation: BinaryWithKernel, left: View, row: View): Storage {
-    const source = this.#space.rows(left);
     const columns = elements(row);
-    const result = new Block(elements(left));
     const block = this.#space.block(row.storage);
-    this.#space.arena.prepare(result, source.block, block);
-    const rows = columns === 0 ? 0 : result.length / columns;
-    this.#space.kernels[rowKernels[operation]](address(source), block.pointer + 4 * row.offset, result.pointer, rows, columns);
-    return this.#space.storage(result);
+    const compute = (result: Block): void => {
+      const source = this.#space.rows(left);
+      this.#space.arena.prepare(result, source.block, block);
+      const rows = columns === 0 ? 0 : result.length / columns;
+      this.#space.kernels[rowKernels[operation]](address(source), block.pointer + 4 * row.offset, result.pointer, rows, columns);
+    };
+    const result = new Block(elements(left));
+    compute(result);
+    return this.#space.repeatable(result, [left, row], compute);
   }
 
   /** An operation along an axis with as many results as operands. */

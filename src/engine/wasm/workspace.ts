@@ -14,7 +14,13 @@ export interface Source {
   readonly offset: number;
 }
 
-/** With fewer elements, copying a product out is as cheap as remembering how to compute it. */
+/** Writes `length` numbers, made from as many numbers. */
+type MapKernel = (source: Pointer, result: Pointer, length: number) => void;
+
+/** To compute a result again, its operands are kept, unless one of them is this many times as large as the result. */
+export const mostKept = 4;
+
+/** With fewer elements, copying a result out is as cheap as remembering how to compute it. */
 export const leastRecipe = 4096;
 
 /** A recipe for numbers that are never read again, so that they aren't copied out. */
@@ -37,11 +43,29 @@ export class Workspace {
   }
 
   /** As many numbers as the view has, from a kernel that reads the view in row-major order. */
-  map(x: View, kernel: (source: Pointer, result: Pointer, length: number) => void): Storage {
-    const source = this.rows(x);
+  map(x: View, kernel: MapKernel): Storage {
     const result = new Block(elements(x));
+    this.#mapInto(result, x, kernel);
+    return result.length < leastRecipe ? this.storage(result) : this.#mapped(result, x, kernel);
+  }
+
+  #mapInto(result: Block, x: View, kernel: MapKernel): void {
+    const source = this.rows(x);
     this.arena.prepare(result, source.block);
     kernel(address(source), result.pointer, result.length);
+  }
+
+  /** A method of its own, because only large results need this closure. */
+  #mapped(result: Block, x: View, kernel: MapKernel): Storage {
+    return this.repeatable(result, [x], (again) => this.#mapInto(again, x, kernel));
+  }
+
+  /** The storage of a result that is cheap to compute again. If it is evicted while its operands are at hand, it isn't copied. */
+  repeatable(result: Block, operands: readonly View[], compute: (result: Block) => void): Storage {
+    const blocks = operands.map((operand) => this.block(operand.storage));
+    const isWorthIt =
+      result.length >= leastRecipe && blocks.every(({ length, written }) => !written && length <= mostKept * result.length);
+    if (isWorthIt) result.recipe = { operands: blocks, compute };
     return this.storage(result);
   }
 

@@ -1,14 +1,21 @@
 /** Elementwise primitives. */
 import { engine } from "../../../engine/current.js";
 import type { BinaryOperation, View } from "../../../engine/engine.js";
-import { whole } from "../../../engine/layout.js";
+import { inMemoryOrder, whole } from "../../../engine/layout.js";
+import type { Storage } from "../../../engine/storage.js";
 import type { UnaryOperation } from "../../../engine/unary.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 
+/** As many numbers as a view has, which are in the same order in memory. */
+const inOrderOf = ({ shape, strides }: View, storage: Storage): View => ({ storage, offset: 0, shape, strides });
+
 export const unary = /* @__PURE__ */ recorded(
   "unary",
-  (operation: UnaryOperation, x: Value): View => whole(engine().unary(operation, x), x.shape),
+  (operation: UnaryOperation, x: Value): View => {
+    const original = inMemoryOrder(x);
+    return original ? inOrderOf(x, engine().unary(operation, original)) : whole(engine().unary(operation, x), x.shape);
+  },
   (error, y, operation, x): Shares => {
     const slope = slopes[operation];
     return [undefined, slope && (() => slope(error, x, y))];
@@ -59,8 +66,12 @@ export const sign = (x: Value): Value =>
 /** Takes two values of the same shape, or a value and a number. */
 export const binary = /* @__PURE__ */ recorded(
   "binary",
-  (operation: BinaryOperation, left: Value, right: Value | number): View =>
-    whole(engine().binary(operation, left, right), left.shape),
+  (operation: BinaryOperation, left: Value, right: Value | number): View => {
+    const original = typeof right === "number" ? inMemoryOrder(left) : undefined;
+    return original
+      ? inOrderOf(left, engine().binary(operation, original, right))
+      : whole(engine().binary(operation, left, right), left.shape);
+  },
   (error, y, operation, left, right): Shares => [undefined, ...quotas[operation](error, left, right, y)],
 );
 

@@ -1,9 +1,9 @@
 /**
- * Compares reading and writing with Python: files with its safetensors package, and arrays with NumPy. It needs Python with both
- * packages, and `PYTHON` says which one to run:
+ * Compares work that is limited by the speed of memory with Python: operations and arrays with NumPy, and files with the safetensors package.
+ * It needs Python with both packages, and `PYTHON` says which one to run:
  *
  *     python3 -m venv /tmp/numpy && /tmp/numpy/bin/pip install numpy==2.4.6 safetensors
- *     PYTHON=/tmp/numpy/bin/python npm run bench:io
+ *     PYTHON=/tmp/numpy/bin/python npm run bench:numpy
  *
  * With words, only the cases with one of them in their name run. For each case the two take turns, and medians are shown. The ratio
  * is Python's time divided by ours.
@@ -11,7 +11,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { randomUniform, tensor } from "conformable";
+import { concat, randomUniform, tensor } from "conformable";
 import { readSafetensors, writeSafetensors } from "conformable/io";
 import { median } from "./peers/measure.mjs";
 
@@ -93,6 +93,31 @@ for (const shape of [[10, 10], [1000, 1000], [1_000_000], [100, 100, 100]]) {
   };
 }
 
+/** An operation in a loop that drops its results. `peer` is what NumPy is asked to do with arrays of the same shapes. */
+function operation(name, peer, shapes, compute) {
+  cases[name] = {
+    python: name,
+    peer,
+    make() {
+      const operands = shapes.map((shape) => randomUniform(shape));
+      return () => compute(...operands);
+    },
+  };
+}
+const [long, square] = [[1_000_000], [1000, 1000]];
+const rows = Array.from({ length: 1000 }, (_, index) => (index * 389) % 1000);
+operation("add, 1e6", "x + y", [long, long], (x, y) => x.add(y));
+operation("relu(2x + 1).exp(), 1e6", "exp(maximum(2x + 1, 0))", [long], (x) => x.multiply(2).add(1).relu().exp());
+operation("transpose().sum(0), 1000x1000", "x.T.sum(0)", [square], (x) => x.transpose().sum(0));
+operation("transpose().add(1), 1000x1000", "x.T + 1", [square], (x) => x.transpose().add(1));
+operation("permute and add, 64x16x64", "transpose(1, 0, 2) + 1", [[64, 16, 64]], (x) => x.permute([1, 0, 2]).add(1));
+operation("slice and add, 1000x1000", "x[:, :500] + 1", [square], (x) => x.slice(null, [0, 500]).add(1));
+operation("gather, 1000 rows of 1000", "x[rows]", [square], (x) => x.gather(rows));
+operation("concat of two 1000x1000", "concatenate", [square, square], (x, y) => concat([x, y], 0));
+operation("softmax(0), 1000x1000", "exp(x - max) / sum", [square], (x) => x.softmax(0));
+operation("batchMatmul, 64 x (64x16 by 16x64)", "x @ y", [[64, 64, 16], [64, 16, 64]], (x, y) => x.batchMatmul(y));
+operation("matmul, 512x512", "x @ y", [[512, 512], [512, 512]], (x, y) => x.matmul(y));
+
 /** The seconds that a call takes, measured over a turn. */
 function time(call) {
   const start = performance.now();
@@ -103,13 +128,13 @@ function time(call) {
   }
 }
 
-const python = spawn(PYTHON, [new URL("io.py", import.meta.url).pathname], { stdio: ["pipe", "pipe", "pipe"] });
+const python = spawn(PYTHON, [new URL("numpy_cases.py", import.meta.url).pathname], { stdio: ["pipe", "pipe", "pipe"] });
 let complaints = "";
 python.stderr.on("data", (text) => {
   complaints += text;
 });
 const failed = (why) => {
-  console.error(`This benchmark needs Python with numpy and safetensors. The first lines of test/bench/io.mjs say how.\n${why}`);
+  console.error(`This benchmark needs Python with numpy and safetensors. The first lines of test/bench/numpy.mjs say how.\n${why}`);
   process.exit(1);
 };
 python.on("error", ({ message }) => failed(message));
