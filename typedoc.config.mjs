@@ -36,6 +36,7 @@ export default {
     "docs/guide/bundlers.md",
     "docs/ecosystem.md",
     "docs/interop.md",
+    "docs/operations.md",
     ...["errors", "coming-from", "how-the-types-work"].map((page) => `docs/guide/${page}.md`),
   ],
   plugin: ["./docs/groups.mjs"],

@@ -1,0 +1,77 @@
+/** The names in conformable/nn and conformable/inferred, in the form of `groups.ts`. PyTorch's are those of `torch.nn`, unless a module is named. */
+export const networks: Readonly<Record<string, string>> = {
+  Layers: `
+    nn.dense inferred.dense              |                     | Linear                            | layers.dense
+    nn.sequential nn.sequentialOf inferred.sequential inferred.chain | | Sequential               | sequential
+    nn.activate                          |                     |                                   | layers.activation layers.softmax layers.reLU layers.elu layers.leakyReLU
+    nn.dropout                           |                     | Dropout functional.dropout        | layers.dropout dropout
+    nn.layerNorm inferred.layerNorm      | jax.nn.standardize  | LayerNorm functional.layer_norm   | layers.layerNormalization
+    nn.rmsNorm                           |                     | RMSNorm functional.rms_norm       |
+    nn.batchNorm inferred.batchNorm      |                     | BatchNorm1d BatchNorm2d functional.batch_norm | layers.batchNormalization batchNorm batchNorm2d batchNorm3d batchNorm4d
+    nn.groupNorm                         |                     | GroupNorm functional.group_norm   |
+    nn.conv1d inferred.conv1d            |                     | Conv1d                            | layers.conv1d
+    nn.conv2d inferred.conv2d            |                     | Conv2d                            | layers.conv2d layers.depthwiseConv2d depthwiseConv2d
+    nn.convTranspose2d inferred.convTranspose2d | jax.lax.conv_transpose | ConvTranspose2d functional.conv_transpose2d | layers.conv2dTranspose conv2dTranspose
+    nn.maxPool2d inferred.maxPool2d      |                     | MaxPool2d functional.max_pool2d   | layers.maxPooling2d layers.maxPool2d maxPool pool
+    nn.averagePool2d inferred.averagePool2d |                  | AvgPool2d functional.avg_pool2d   | layers.averagePooling2d layers.avgPool2d layers.avgPooling2d avgPool
+    nn.globalMaxPool2d                   |                     | AdaptiveMaxPool2d                 | layers.globalMaxPooling2d layers.globalMaxPool2d
+    nn.globalAveragePool2d               |                     | AdaptiveAvgPool2d                 | layers.globalAveragePooling2d
+    nn.upsample2d inferred.upsample2d    |                     | Upsample functional.interpolate   | layers.upSampling2d image.resizeNearestNeighbor
+    nn.embedding                         |                     | Embedding                         | layers.embedding
+    nn.recurrent                         |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
+    nn.lstm                              |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
+    nn.gru                               |                     | GRU                               | layers.gru layers.gruCell
+    nn.attention inferred.attention      | jax.nn.dot_product_attention | MultiheadAttention functional.scaled_dot_product_attention |
+    nn.residual inferred.residual        |                     |                                   | layers.add
+    nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten
+    nn.reshape inferred.reshape          |                     | Unflatten                         | layers.reshape
+    nn.freeze                            |                     | Module.requires_grad_             |
+    nn.summary                           |                     |                                   |
+    nn.layer nn.trainable                |                     | Module Parameter                  | layers.Layer variable`,
+  Activations: `
+    nn.relu                              | jax.nn.relu         | ReLU functional.relu              | relu
+    nn.sigmoid                           | jax.nn.sigmoid      | Sigmoid                           | sigmoid
+    nn.tanh                              | tanh                | Tanh                              | tanh
+    nn.identity                          | jax.nn.identity     | Identity                          |
+    nn.gelu                              | jax.nn.gelu         | GELU functional.gelu              |
+    nn.silu                              | jax.nn.silu jax.nn.swish | SiLU functional.silu         |
+    nn.leakyRelu                         | jax.nn.leaky_relu   | LeakyReLU functional.leaky_relu   | leakyRelu
+    nn.elu                               | jax.nn.elu          | ELU functional.elu                | elu
+    nn.softplus                          | jax.nn.softplus     | Softplus functional.softplus      | softplus
+    nn.softsign                          | jax.nn.soft_sign    | Softsign functional.softsign      |
+    nn.hardSigmoid                       | jax.nn.hard_sigmoid | Hardsigmoid functional.hardsigmoid |
+    nn.mish                              | jax.nn.mish         | Mish functional.mish              |`,
+  Losses: `
+    nn.crossEntropy                      |                     | CrossEntropyLoss functional.cross_entropy | losses.softmaxCrossEntropy metrics.categoricalCrossentropy
+    nn.binaryCrossEntropy                |                     | BCEWithLogitsLoss functional.binary_cross_entropy_with_logits | losses.sigmoidCrossEntropy losses.logLoss metrics.binaryCrossentropy
+    nn.meanSquaredError                  |                     | MSELoss functional.mse_loss       | losses.meanSquaredError metrics.meanSquaredError metrics.mse metrics.MSE
+    nn.absoluteError                     |                     | L1Loss functional.l1_loss         | losses.absoluteDifference
+    nn.huber                             |                     | HuberLoss SmoothL1Loss functional.huber_loss | losses.huberLoss
+    nn.hinge                             | optax.hinge_loss    |                                   | losses.hingeLoss
+    nn.cosineDistance                    |                     | CosineEmbeddingLoss functional.cosine_similarity | losses.cosineDistance metrics.cosineProximity
+    nn.kullbackLeibler                   |                     | KLDivLoss functional.kl_div       |`,
+  "Optimisers and learning rates": `
+    nn.sgd                               | optax.sgd           | optim.SGD                         | train.sgd train.momentum
+    nn.adam                              | optax.adam          | optim.Adam                        | train.adam
+    nn.adamW                             | optax.adamw         | optim.AdamW                       |
+    nn.rmsprop                           | optax.rmsprop       | optim.RMSprop                     | train.rmsprop
+    nn.adagrad                           | optax.adagrad       | optim.Adagrad                     | train.adagrad
+    nn.lion                              | optax.lion          |                                   |
+    nn.exponentialDecay                  | optax.exponential_decay | optim.lr_scheduler.ExponentialLR |
+    nn.stepDecay                         |                     | optim.lr_scheduler.StepLR         |
+    nn.cosineDecay                       | optax.cosine_decay_schedule | optim.lr_scheduler.CosineAnnealingLR |
+    nn.warmup                            | optax.linear_schedule | optim.lr_scheduler.LinearLR     |`,
+  "Training and metrics": `
+    nn.train nn.batches                  |                     | utils.data.DataLoader             | LayersModel.fit
+    nn.backpropagate                     |                     | Tensor.backward                   | variableGrads
+    nn.checkGradients                    | jax.test_util.check_grads | autograd.gradcheck          |
+    nn.evaluate                          |                     |                                   | LayersModel.evaluate
+    nn.accuracy                          |                     |                                   | metrics.categoricalAccuracy metrics.sparseCategoricalAccuracy metrics.binaryAccuracy
+    nn.topKAccuracy                      |                     |                                   | inTopKAsync
+    nn.precision                         |                     |                                   | metrics.precision
+    nn.recall                            |                     |                                   | metrics.recall
+    nn.f1                                |                     |                                   |
+    nn.confusionMatrix                   |                     |                                   | math.confusionMatrix
+    nn.rocAuc                            |                     |                                   |
+    nn.meanAbsoluteError                 |                     |                                   | metrics.meanAbsoluteError`,
+};
