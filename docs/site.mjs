@@ -1,12 +1,14 @@
 /**
- * The last steps after typedoc: copies KaTeX's styles to the site, adds types to the examples, and fails the build for errors
- * that typedoc doesn't report. These are examples whose compiler errors differ from those on the page, formulas that KaTeX can't
- * read (it shows them in red), and links to headings that don't exist.
+ * The last steps after typedoc: copies KaTeX's styles to the site, adds types to the examples and links to the index of operations,
+ * and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
+ * page, operations of the index that the reference doesn't have, formulas that KaTeX can't read (it shows them in red), and links
+ * to headings that don't exist.
  */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withTypes } from "./hovers.mjs";
+import { withLinks } from "./links.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path("api");
@@ -14,7 +16,9 @@ for (const part of ["katex.min.css", "fonts"])
   cpSync(path(`../node_modules/katex/dist/${part}`), join(site, "assets", part), { recursive: true });
 
 const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
-const { pages, faults } = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
+const typed = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
+const { pages, faults } = withLinks(typed.pages);
+faults.push(...typed.faults);
 for (const [file, page] of pages) {
   writeFileSync(join(site, file), page);
   const all = (pattern) => [...page.matchAll(pattern)].map(([, match]) => match);
