@@ -108,7 +108,7 @@ test("saving and loading adds less than 6.4 kB to a program that trains, and not
 });
 
 test("unused imports cost nothing", async () => {
-  const entries = ["", "/nn", "/inferred", "/io", "/onnx", "/stablehlo"].map((entry) => `conformable${entry}`);
+  const entries = ["", "/nn", "/inferred", "/io", "/linalg", "/onnx", "/stablehlo"].map((entry) => `conformable${entry}`);
   const { bytes } = await bundled(entries.map((entry, index) => `import * as entry${index} from "${entry}";`).join("\n"));
   expect(bytes).toBeLessThan(100);
 });
