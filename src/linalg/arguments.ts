@@ -4,7 +4,7 @@
  * The shape is inferred twice: as a whole for the sentence, and by its last axes for the result, which is then also known where the leading
  * axes are a type parameter.
  */
-import type { noMatrices, notSquare, rightSideMismatch } from "../shape/linear-algebra.js";
+import type { needsMatrices, notSquare, rightSideMismatch } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -15,7 +15,7 @@ export type matrices<
   Batch extends Shape,
   Rows extends number,
   Columns extends number,
-> = S["length"] extends 0 | 1 ? noMatrices<Operation, S> : Tensor<S> & Tensor<[...Batch, Rows, Columns]>;
+> = S["length"] extends 0 | 1 ? needsMatrices<Operation, S> : Tensor<S> & Tensor<[...Batch, Rows, Columns]>;
 
 /** `[...Batch, Rows, Columns]`, with as many rows as columns. */
 export type squareMatrices<
@@ -25,7 +25,7 @@ export type squareMatrices<
   Rows extends number,
   Columns extends number,
 > = S["length"] extends 0 | 1
-  ? noMatrices<Operation, S>
+  ? needsMatrices<Operation, S>
   : [Rows, Columns] extends [Columns, Rows]
     ? Tensor<S> & Tensor<[...Batch, Rows, Columns]>
     : notSquare<Operation, S>;

@@ -28,12 +28,12 @@ export const stored = (numbers: Float64Array, shape: Shape): View => whole(refer
 const widened = /* @__PURE__ */ recorded(
   "float64",
   (operation: string, x: Value): View => {
-    if (!x.storage.known && isRecording()) throw new Error(noNumbers(operation));
+    if (!x.storage.known && isRecording()) throw new Error(onlyShapes(operation));
     return stored(numbersOf(x), x.shape);
   },
   (error, _, operation): Shares => [undefined, () => rounded(operation, error)],
 );
-const noNumbers = (operation: string): string =>
+const onlyShapes = (operation: string): string =>
   `${operation}: reads the numbers of its arguments, and only their shapes are known while a program is recorded`;
 
 /** The numbers as the engine in use stores them. */

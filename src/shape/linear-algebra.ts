@@ -7,10 +7,10 @@ import { refuse } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
 
 /** Why a tensor with fewer than two axes is refused. */
-export type noMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
+export type needsMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes matrices with any leading axes, not ${Show<S>}`
   : string;
-const noMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): noMatrices<Operation, S> =>
+const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
   `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
 
 export type notSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
@@ -19,22 +19,22 @@ export type notSquare<Operation extends string, S extends Shape> = [S[number]] e
 const notSquare = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notSquare<Operation, S> =>
   `${operation}: takes square matrices with any leading axes, not ${show(shape)}`;
 
-/** Why a right side is refused. `Fitting` is the shape of one without columns. */
-export type rightSideMismatch<Operation extends string, A extends Shape, B extends Shape, Fitting extends Shape> = [
+/** Why a right side is refused. `ColumnShape` is the shape of a single column. */
+export type rightSideMismatch<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
   A[number] | B[number],
 ] extends [number]
-  ? `${Operation}: ${Show<A>} and ${Show<B>}: the right side has to be ${Show<Fitting>}, with at most one more axis`
+  ? `${Operation}: ${Show<A>} and ${Show<B>}: the right side has to be ${Show<ColumnShape>}, with at most one more axis`
   : string;
-const rightSideMismatch = <Operation extends string, A extends Shape, B extends Shape, Fitting extends Shape>(
+const rightSideMismatch = <Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape>(
   operation: Operation,
   a: A,
   b: B,
-  fitting: Fitting,
-): rightSideMismatch<Operation, A, B, Fitting> =>
+  fitting: ColumnShape,
+): rightSideMismatch<Operation, A, B, ColumnShape> =>
   `${operation}: ${show(a)} and ${show(b)}: the right side has to be ${show(fitting)}, with at most one more axis`;
 
 export function checkMatrices(operation: string, shape: Shape): void {
-  if (shape.length < 2) refuse(noMatrices(operation, shape));
+  if (shape.length < 2) refuse(needsMatrices(operation, shape));
 }
 
 export function checkSquare(operation: string, shape: Shape): void {

@@ -58,7 +58,9 @@ ${code}`;
 
 /** Runs code without its imports, and returns its result. `whole` is the example with its imports. */
 async function run(code: string, whole = code): Promise<unknown> {
-  // The names of conformable/inferred are also in conformable/nn, and some of conformable/linalg in conformable.
+  // The names of conformable/inferred are also in conformable/nn, and two of conformable/linalg in conformable.
+  const [, imported = ""] = /^import \{([^}]*)\} from "conformable\/linalg"/m.exec(whole) ?? [];
+  const fromLinalg = new Set(imported.match(/\w+/g));
   const scope = {
     ...stablehlo,
     ...onnx,
@@ -66,7 +68,7 @@ async function run(code: string, whole = code): Promise<unknown> {
     ...networks,
     ...library,
     ...(whole.includes(`from "conformable/inferred"`) ? inferred : {}),
-    ...(whole.includes(`from "conformable/linalg"`) ? linalg : {}),
+    ...Object.fromEntries(Object.entries(linalg).filter(([name]) => fromLinalg.has(name))),
   };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;

@@ -7,9 +7,9 @@ import { size } from "../../engine/layout.js";
 import { epsilon, greatest } from "../algorithms/numbers.js";
 import { numbersOf } from "../float64.js";
 
-const areEqual = (operation: string, one: number, other: number): string =>
+const valuesAreEqual = (operation: string, one: number, other: number): string =>
   `${operation}: the values ${one} and ${other} are equal, so their vectors have no gradient`;
-const isZero = (operation: string, value: number): string =>
+const valueCountsAsZero = (operation: string, value: number): string =>
   `${operation}: the singular value ${value} counts as 0, so its vectors have no gradient`;
 
 /**
@@ -38,7 +38,7 @@ export function checkApart(operation: string, values: View, errors: readonly Vie
     own.forEach((value, index) => {
       const before = own[index - 1];
       if (before !== undefined && Math.abs(value - before) <= least && (isWanted(index) || isWanted(index - 1)))
-        throw new RangeError(areEqual(operation, before, value));
+        throw new RangeError(valuesAreEqual(operation, before, value));
     });
   });
 }
@@ -47,7 +47,7 @@ export function checkApart(operation: string, values: View, errors: readonly Vie
 export function checkNotZero(operation: string, values: View, error: View): void {
   eachSpectrum(values, [error], (own, least, isWanted) => {
     own.forEach((value, index) => {
-      if (value <= least && isWanted(index)) throw new RangeError(isZero(operation, value));
+      if (value <= least && isWanted(index)) throw new RangeError(valueCountsAsZero(operation, value));
     });
   });
 }
