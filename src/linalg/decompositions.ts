@@ -62,8 +62,11 @@ export function cholesky<S extends Shape, Batch extends Shape, Rows extends numb
 export function lu<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
   a: matrices<"lu", S, Batch, Rows, Columns>,
 ): {
+  /** P, which has one 1 in each row and column. */
   permutation: Tensor<[...Batch, Rows, Rows]>;
+  /** L, with ones on its diagonal. */
   lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+  /** U. */
   upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
 } {
   return inFloat64("lu", [finite("lu", a, checkMatrices)], triangular);
@@ -95,7 +98,12 @@ export function lu<S extends Shape, Batch extends Shape, Rows extends number, Co
  */
 export function qr<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
   a: matrices<"qr", S, Batch, Rows, Columns>,
-): { q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>; r: Tensor<[...Batch, Least<Rows, Columns>, Columns]> } {
+): {
+  /** Q, with orthonormal columns. */
+  q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+  /** R, upper triangular. */
+  r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+} {
   return inFloat64("qr", [finite("qr", a, checkMatrices)], orthogonal);
 }
 
@@ -128,8 +136,11 @@ export function qr<S extends Shape, Batch extends Shape, Rows extends number, Co
 export function svd<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
   a: matrices<"svd", S, Batch, Rows, Columns>,
 ): {
+  /** U, with orthonormal columns. */
   u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+  /** s, from the greatest down. */
   singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
+  /** Vᵀ, with orthonormal rows. */
   vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
 } {
   return inFloat64("svd", [finite("svd", a, checkMatrices)], (wide: Value) => ({ ...decomposed("svd", wide) }));
@@ -163,7 +174,12 @@ export function svd<S extends Shape, Batch extends Shape, Rows extends number, C
  */
 export function eigh<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
   a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
-): { eigenvalues: Tensor<[...Batch, Rows]>; eigenvectors: Tensor<[...Batch, Rows, Columns]> } {
+): {
+  /** λ, from the least up. */
+  eigenvalues: Tensor<[...Batch, Rows]>;
+  /** V, with orthonormal columns. */
+  eigenvectors: Tensor<[...Batch, Rows, Columns]>;
+} {
   const view = finite("eigh", a, checkSquare);
   return inFloat64("eigh", [view], (wide: Value) => ({ ...eigen(wide, epsilonOf(view)) }));
 }

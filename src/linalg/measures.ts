@@ -58,7 +58,7 @@ export function norm<S extends Shape, Lead extends Shape, Last extends number>(
 ): Tensor<WithoutMatrix<Lead>> {
   const view = finite("norm", x, (_, shape) => (shape.length === 0 ? refuse(noLastAxis("norm")) : undefined));
   const { order = "frobenius" } = readOptions("norm", options, ["order"]);
-  const compute = Object.hasOwn(norms, order) ? norms[order as keyof typeof norms] : undefined;
+  const compute = norms.get(order);
   if (!compute) throw new RangeError(noOrder(order));
   return inFloat64("norm", [view], (wide: Value) => {
     const matrices = wide.shape.length === 1 ? reshaped(wide, [...wide.shape, 1]) : wide;
@@ -76,13 +76,13 @@ export function norm<S extends Shape, Lead extends Shape, Last extends number>(
 }
 const noOrder = (order: unknown): string => `norm: the order is "frobenius", "nuclear", 1, 2 or Infinity, not ${describe(order)}`;
 
-const norms = {
-  frobenius: (x: Value): Value => operations.reduce("norm", x, [-2, -1]),
-  nuclear: (x: Value): Value => reduced("sum", singularValues(x), x.shape.length - 2),
-  1: (x: Value): Value => greatestSum(x, -2),
-  2: (x: Value): Value => reduced("max", singularValues(x), x.shape.length - 2),
-  Infinity: (x: Value): Value => greatestSum(x, -1),
-};
+const norms: ReadonlyMap<unknown, (x: Value) => Value> = /* @__PURE__ */ new Map<unknown, (x: Value) => Value>([
+  ["frobenius", (x) => operations.reduce("norm", x, [-2, -1])],
+  ["nuclear", (x) => reduced("sum", singularValues(x), x.shape.length - 2)],
+  [1, (x) => greatestSum(x, -2)],
+  [2, (x) => reduced("max", singularValues(x), x.shape.length - 2)],
+  [Number.POSITIVE_INFINITY, (x) => greatestSum(x, -1)],
+]);
 const singularValues = (x: Value): Value => decomposed("norm", x).singularValues;
 const greatestSum = (x: Value, along: -1 | -2): Value =>
   reduced("max", reduced("sum", unary("abs", x), x.shape.length + along), x.shape.length - 2);

@@ -49,7 +49,16 @@ async function run(file: string): Promise<Outcome[]> {
   const algebra = text.includes('from "conformable/linalg"') ? linalg : {};
   const imported = /import \{([^}]*)\} from "conformable\/nn"/.exec(text)?.[1] ?? ""; // a name may be in both modules
   const layers = Object.entries(networks).filter(([name]) => new RegExp(`\\b${name}\\b`).test(imported));
-  const scope = { ...library, ...io, ...Object.fromEntries(layers), ...deferred, ...algebra, nn: networks, attempt, expectType: () => {} };
+  const scope = {
+    ...library,
+    ...io,
+    ...Object.fromEntries(layers),
+    ...deferred,
+    ...algebra,
+    nn: networks,
+    attempt,
+    expectType: () => {},
+  };
   await new AsyncFunction(...Object.keys(scope), transformSync(source, { loader: "ts", target: "esnext" }).code)(
     ...Object.values(scope),
   );

@@ -51,7 +51,8 @@ const names = new Set([
 
 const about = (name: string, form: string) =>
   pairs.filter(
-    (pair) => pair.table.includes(name) && pair.form === form && tokens(pair.code).includes(name.replace(/^(inferred|linalg)\./, "")),
+    (pair) =>
+      pair.table.includes(name) && pair.form === form && tokens(pair.code).includes(name.replace(/^(inferred|linalg)\./, "")),
   );
 
 describe.each([...names].filter((name) => !(name in shapeless)))("%s", (name) => {
