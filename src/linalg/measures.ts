@@ -58,7 +58,7 @@ export function norm<S extends Shape, Lead extends Shape, Last extends number>(
 ): Tensor<WithoutMatrix<Lead>> {
   const view = finite("norm", x, (_, shape) => (shape.length === 0 ? refuse(noLastAxis("norm")) : undefined));
   const { order = "frobenius" } = readOptions("norm", options, ["order"]);
-  const compute = norms.get(order);
+  const compute = normOf(order);
   if (!compute) throw new RangeError(noOrder(order));
   return inFloat64("norm", [view], (wide: Value) => {
     const matrices = wide.shape.length === 1 ? reshaped(wide, [...wide.shape, 1]) : wide;
@@ -76,13 +76,23 @@ export function norm<S extends Shape, Lead extends Shape, Last extends number>(
 }
 const noOrder = (order: unknown): string => `norm: the order is "frobenius", "nuclear", 1, 2 or Infinity, not ${describe(order)}`;
 
-const norms: ReadonlyMap<unknown, (x: Value) => Value> = /* @__PURE__ */ new Map<unknown, (x: Value) => Value>([
-  ["frobenius", (x) => operations.reduce("norm", x, [-2, -1])],
-  ["nuclear", (x) => reduced("sum", singularValues(x), x.shape.length - 2)],
-  [1, (x) => greatestSum(x, -2)],
-  [2, (x) => reduced("max", singularValues(x), x.shape.length - 2)],
-  [Number.POSITIVE_INFINITY, (x) => greatestSum(x, -1)],
-]);
+/** What computes the norm with this order, if there is one. */
+function normOf(order: unknown): ((x: Value) => Value) | undefined {
+  switch (order) {
+    case "frobenius":
+      return (x) => operations.reduce("norm", x, [-2, -1]);
+    case "nuclear":
+      return (x) => reduced("sum", singularValues(x), x.shape.length - 2);
+    case 1:
+      return (x) => greatestSum(x, -2);
+    case 2:
+      return (x) => reduced("max", singularValues(x), x.shape.length - 2);
+    case Number.POSITIVE_INFINITY:
+      return (x) => greatestSum(x, -1);
+    default:
+      return undefined;
+  }
+}
 const singularValues = (x: Value): Value => decomposed("norm", x).singularValues;
 const greatestSum = (x: Value, along: -1 | -2): Value =>
   reduced("max", reduced("sum", unary("abs", x), x.shape.length + along), x.shape.length - 2);

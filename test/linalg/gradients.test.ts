@@ -186,4 +186,50 @@ test("gradients are of the engine's precision, and computed in float64", async (
   // The matrix itself is rounded to float32, which its inverse magnifies by its condition number, a thousand.
   for (const [place, value] of numbers(found).entries()) expect(value / (expected[place] as number)).toBeCloseTo(1, 3);
 });
+
+test.each<[string, AnyOperation]>([
+  ["inverse", (a) => inverse(a)],
+  ["its gradient", (a) => grad((b: AnyTensor) => inverse(b).square().sum())(a)],
+  [
+    "the gradient of vectors",
+    (a) =>
+      grad((b: AnyTensor) =>
+        svd(b)
+          .u.multiply(
+            matrix([
+              [1, 2],
+              [3, 5],
+            ]),
+          )
+          .sum(),
+      )(a),
+  ],
+])("the way back of %s can be gone twice, on an engine that frees memory", async (_, operation) => {
+  await useEngine("wasm");
+  const { backward } = vjp(
+    (a: AnyTensor) => operation(a),
+    matrix([
+      [2, 1],
+      [5, 3.5],
+    ]),
+  );
+  const error = matrix([
+    [1, 2],
+    [3, 4],
+  ]);
+  const first = numbers(backward(error));
+  const second = numbers(backward(error));
+  await useEngine("reference");
+  const expected = numbers(
+    vjp(
+      (a: AnyTensor) => operation(a),
+      matrix([
+        [2, 1],
+        [5, 3.5],
+      ]),
+    ).backward(error),
+  );
+  expect(second).toEqual(first);
+  for (const [place, value] of first.entries()) expect(Math.abs(value - (expected[place] as number))).toBeLessThan(1e-3);
+});
 afterAll(async () => void (await useEngine("reference")));
