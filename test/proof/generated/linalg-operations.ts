@@ -93,11 +93,9 @@ export const linalgOperations: Table = {
   ...each(["linalg.inverse", "linalg.cholesky"], (name) => onSquares(name, (lead, rows) => [...lead, rows, rows])),
   ...each(["linalg.determinant", "linalg.trace"], (name) => onSquares(name, (lead) => lead)),
   "linalg.eigh": onSquares("linalg.eigh", (lead, rows) => [...lead, rows], ".eigenvalues"),
-  "linalg.eigh.eigenvectors": onSquares("linalg.eigh", (lead, rows) => [...lead, rows, rows], ".eigenvectors"),
   "linalg.pseudoInverse": onMatrices("linalg.pseudoInverse", (lead, rows, columns) => [...lead, columns, rows]),
   "linalg.matrixRank": onMatrices("linalg.matrixRank", (lead) => lead),
   "linalg.lu": onMatrices("linalg.lu", (lead, rows) => [...lead, rows, rows], ".permutation"),
-  "linalg.lu.lower": onMatrices("linalg.lu", (lead, rows, columns) => [...lead, rows, least(rows, columns)], ".lower"),
   "linalg.qr": onMatrices("linalg.qr", (lead, rows, columns) => [...lead, rows, least(rows, columns)], ".q"),
   "linalg.svd": onMatrices("linalg.svd", (lead, rows, columns) => [...lead, rows, least(rows, columns)], ".u"),
   "linalg.svd.singularValues": onMatrices(
