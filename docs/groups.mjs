@@ -19,6 +19,8 @@ const groups = {
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",
+  "Linear algebra":
+    "solve inverse determinant leastSquares pseudoInverse matrixRank cholesky lu qr svd eigh linalg.norm linalg.trace NormOptions RankOptions",
   Errors: "ShapeError FormatError",
   // conformable/io
   "Files of tensors":
@@ -67,7 +69,7 @@ export function load(app) {
       const isPublic = parent?.kind === ReflectionKind.Module || parent?.name === "Tensor";
       if (!isPublic || reflection.kind === ReflectionKind.Reference || reflection.kind === ReflectionKind.Constructor) continue;
       const group =
-        groupOf.get(parent.name.replace(/^conformable\/(nn|inferred)$/, `$1.${name}`)) ??
+        groupOf.get(parent.name.replace(/^conformable\/(nn|inferred|linalg)$/, `$1.${name}`)) ??
         groupOf.get(name) ??
         groupOfFunction(reflection);
       if (group === undefined) app.logger.warn(`${reflection.getFullName()} is in no group of docs/groups.mjs`);

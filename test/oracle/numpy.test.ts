@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
 import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNumber } from "./differences.js";
 
@@ -14,6 +15,7 @@ import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNu
 type Untyped = any;
 const tensors: Untyped = library;
 const nn: Untyped = networks;
+const algebra: Untyped = linalg;
 
 /** One line of the file. */
 interface Case {
@@ -21,6 +23,8 @@ interface Case {
   readonly name: string;
   readonly given: Recorded;
   readonly expected: Recorded;
+  /** An absolute error that is allowed. */
+  readonly within?: number;
 }
 
 const cases: readonly Case[] = JSON.parse(readFileSync(new URL("numpy.json", import.meta.url), "utf8"));
@@ -139,6 +143,8 @@ const runs: Record<string, Run> = {
 function run(operation: string, given: Untyped): unknown {
   const own = runs[operation];
   if (own) return own(given);
+  const [, name = "", part] = /^linalg\.(\w+)\.?(\w+)?$/.exec(operation) ?? [];
+  if (name) return part ? algebra[name](...given)[part] : algebra[name](...given);
   if (operation in tensors) return tensors[operation](...given);
   const [tensor, ...operands] = given;
   return tensor[operation](...operands);
@@ -153,11 +159,15 @@ const unsignedZeros = new Set(["outer", "maximum", "minimum"]);
 /** The loss of a certain and correct output, and its error, come from 1 - 1. */
 const subtractsFromOne = new Set(["nn.crossEntropy", "nn.binaryCrossEntropy"]);
 
-for (const { operation, name, given, expected } of cases) {
+for (const { operation, name, given, expected, within } of cases) {
   for (const layout of hasMatrix(given) ? (["row-major", "transposed"] as const) : (["row-major"] as const)) {
     test(`${operation}: ${name}${layout === "transposed" ? ", transposed views" : ""}`, async () => {
       const result = await run(operation, decode(given, layout));
-      const strictness = { signedZeros: !unsignedZeros.has(operation), ...(subtractsFromOne.has(operation) && { floor: 1e-15 }) };
+      const strictness = {
+        signedZeros: !unsignedZeros.has(operation) && !operation.startsWith("linalg."),
+        ...(subtractsFromOne.has(operation) && { floor: 1e-15 }),
+        ...(within !== undefined && { floor: within }),
+      };
       expect(differences(result, expected, strictness)).toEqual([]);
     });
   }
@@ -188,10 +198,13 @@ const unrecorded = [
 const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(library.scalar(0))))
   .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
   .map(([name]) => name);
-const operations = [...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)];
+const operations = [
+  ...[...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)],
+  ...Object.keys(linalg).map((name) => `linalg.${name}`),
+];
 
 test("every public operation has a case, or a reason not to have one", () => {
-  const recorded = cases.map(({ operation }) => operation).filter((operation) => operation !== "batchNorm.statistics");
+  const recorded = cases.map(({ operation }) => operation).filter((operation) => !/^batchNorm\.|^linalg\..*\./.test(operation));
   const known = [...new Set(recorded), ...unrecorded];
   expect(known.toSorted()).toEqual(operations.toSorted());
 });

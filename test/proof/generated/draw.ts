@@ -200,6 +200,7 @@ const genericTable = (table: Table): Table =>
 const notGeneric = [
   ...["nn.attention", "nn.groupNorm", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
   ...["inferred.attention", "inferred.conv2d", "inferred.maxPool2d", "inferred.averagePool2d", "inferred.reshape"],
+  ...["linalg.lu", "linalg.qr", "linalg.svd"],
   ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
 ];
 

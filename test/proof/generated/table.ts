@@ -10,6 +10,7 @@ import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { inferredOperations } from "./inferred-operations.js";
 import { layerOperations } from "./layer-operations.js";
+import { linalgOperations } from "./linalg-operations.js";
 import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
@@ -30,6 +31,7 @@ export const table: Table = {
   ...trainingOperations,
   ...measuringOperations,
   ...choiceOperations,
+  ...linalgOperations,
 };
 
 /** Public names that have no shape, and therefore no entry, and the reasons. */

@@ -2,6 +2,7 @@
 import { functions, functionsWithoutKernel } from "../../../src/engine/unary.js";
 import * as library from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
+import * as linalg from "../../../src/linalg/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { Trap } from "./values.js";
 
@@ -27,6 +28,10 @@ export const square = matrix([
   [1, 2],
   [3, 4],
 ]);
+const symmetric = matrix([
+  [2, 1],
+  [1, 3],
+]);
 export const v = vector([1, 2, 3]);
 const batch = tensor(
   Array.from({ length: 30 }, (_, index) => index),
@@ -43,6 +48,7 @@ const of = (module: Untyped, name: string, given: () => unknown[]): Call => ({
   run: (...all) => module[name](...all),
   given,
 });
+const ofLinalg = (name: string, given: () => unknown[]): Call => ({ ...of(linalg, name, given), name: `linalg.${name}` });
 /** Calls a method. Its object is the first of the arguments. */
 const method = (name: string, self: unknown, given: () => unknown[] = () => []): Call => ({
   name: `tensor.${name}`,
@@ -209,6 +215,15 @@ export const calls: readonly Call[] = [
   },
   { name: "trace", run: (given) => (library.trace as Untyped)(() => given).run(), given: () => [{ y: x, z: [v] }] },
   of(library, "useEngine", () => ["wasm", { fast: false, threads: 1 }]),
+
+  ...["inverse", "determinant", "trace", "lu", "qr", "svd", "cholesky", "eigh"].map((name) => ofLinalg(name, () => [symmetric])),
+  ...["solve", "leastSquares"].flatMap((name) => [
+    ofLinalg(name, () => [square, x]),
+    ofLinalg(name, () => [square, vector([1, 2])]),
+  ]),
+  ofLinalg("leastSquares", () => [x, vector([1, 2]), { tolerance: 1e-3 }]),
+  ...["pseudoInverse", "matrixRank"].map((name) => ofLinalg(name, () => [x, { tolerance: 1e-3 }])),
+  ofLinalg("norm", () => [x, { order: 1 }]),
 
   of(networks, "dense", () => [3, 2, { activation: relu, random: random(1), weights: x, bias: vector([1, 2]) }]),
   of(networks, "conv2d", () => [[4, 4, 3], 2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
