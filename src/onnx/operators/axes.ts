@@ -28,7 +28,7 @@ function batchedBefore({ graph, operands, shape }: Call<"batchMatmul">): Value |
 }
 
 export const axisOperators: Operators<
-  Reduction | "matmul" | "batchMatmul" | "center" | "cumulativeSum" | "softmax" | "logSoftmax" | "crossEntropyError"
+  Reduction | "argsort" | "matmul" | "batchMatmul" | "center" | "cumulativeSum" | "softmax" | "logSoftmax" | "crossEntropyError"
 > = {
   matmul: onWhole(({ graph }, left, right) => graph.node("MatMul", [left, right])),
   batchMatmul: (call) => batchedBefore(call) ?? full(product(call.graph, ...call.operands), call.shape),
@@ -39,6 +39,11 @@ export const axisOperators: Operators<
   argmax: onWhole(({ graph, options }, x) => {
     const found = graph.node("ArgMax", [x], { axis: fixed(options.axis), keepdims: 0 });
     return graph.node("Cast", [found], { to: dataTypes.float });
+  }),
+  argsort: onWhole(({ graph, options, shape }, x) => {
+    const entries = graph.integers([fixed(shape[fixed(options.axis)] as Size)]); // an axis of the shape
+    const order = graph.second("TopK", [x, entries], { axis: fixed(options.axis), largest: 0, sorted: 1 });
+    return graph.node("Cast", [order], { to: dataTypes.float });
   }),
   center: onWhole(({ graph, options }, x) => {
     const mean = graph.node("ReduceMean", [x, graph.integers([fixed(options.axis)])], { keepdims: 1 });
