@@ -2,7 +2,6 @@
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
 import { rankIn } from "../../engine/order.js";
-import type { HostArray } from "../../engine/storage.js";
 import { checkSize } from "../../shape/dim.js";
 import { checkElements, numbersFor } from "../../shape/elements.js";
 import { boundsOfHistogram, takesABin } from "../../shape/histogram.js";
@@ -17,11 +16,8 @@ import { elementwise, isZero, where } from "./elementwise.js";
 import { type Indices, numbersBelow, scattered } from "./indices.js";
 import { sort } from "./order.js";
 import { neighbours } from "./parts.js";
-import { binary, filled, reduced, repeated, reshaped, select, sliced, taken, untaken } from "./primitives/index.js";
+import { binary, filled, numbersIn, reduced, repeated, reshaped, select, sliced, taken, untaken } from "./primitives/index.js";
 import { reduce } from "./reductions.js";
-
-/** A copy of all numbers, in row-major order. */
-const numbersIn = (x: Value): HostArray => engine().copy(x).values.slice();
 
 const areKnown = (...all: readonly Value[]): boolean => all.every(({ storage }) => storage.known);
 
