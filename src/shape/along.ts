@@ -1,22 +1,20 @@
 /** Indices along an axis: they have the sizes of the tensor along all other axes. */
-import { checkAxis, type HasAxis, type WithoutAxis } from "./axis.js";
+import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
-/** What is wrong with indices of shape I: a list with the reason, or an empty list. An axis that doesn't exist is refused elsewhere. */
-export type fitsAlong<S extends Shape, Axis extends number, I extends Shape> =
-  HasAxis<S, Axis> extends true
-    ? [Others<S, Axis>, Others<I, Axis>] extends [Others<I, Axis>, Others<S, Axis>]
-      ? []
-      : [takeAlongMismatch<S, Axis, I>]
+/**
+ * S with 0 in place of the axis: the sizes that have to be the same. No sizes if there is no such axis, which is refused elsewhere. The
+ * condition itself is in the signature, since the compiler doesn't see through an alias of it that identical sizes are the same.
+ */
+export type Beside<S extends Shape, Axis extends number> =
+  FromFront<S, Axis> extends infer Front extends number
+    ? { -readonly [Place in keyof S]: Place extends `${Front}` ? 0 : S[Place] }
     : [];
 
-/** The number of axes, and the sizes of all but one of them. */
-type Others<S extends Shape, Axis extends number> = [S["length"], WithoutAxis<S, Axis>];
-
-type takeAlongMismatch<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
+export type takeAlongMismatch<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
   ? `takeAlong: ${Show<S>} and the indices, ${Show<I>}, differ in more than axis ${Axis}`
   : string;
 const takeAlongMismatch = <S extends Shape, Axis extends number, I extends Shape>(

@@ -1,9 +1,10 @@
 /** Histograms: a count for each bin, and one more edge than there are bins. */
 import type { Total } from "./named.js";
 import { checkFinite, readOptions } from "./options.js";
+import type { ValueOf } from "./size.js";
 
 /** Why no bins are refused: a list with the reason, or an empty list. */
-export type SomeBins<Bins extends number> = [Bins] extends [0] ? [takesABin] : [];
+export type SomeBins<Bins extends number> = number extends ValueOf<Bins> ? [] : ValueOf<Bins> extends 0 ? [takesABin] : [];
 type takesABin = "histogram: takes at least one bin";
 export const takesABin = (): takesABin => "histogram: takes at least one bin";
 

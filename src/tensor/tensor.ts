@@ -9,7 +9,7 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { fitsAlong } from "../shape/along.js";
+import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
@@ -1617,7 +1617,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   takeAlong<I extends Shape, const Axis extends number>(
-    indices: [...fitsAlong<S, Axis, I>] extends Some ? fitsAlong<S, Axis, I>[0] : Tensor<I>,
+    indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
+      ? Tensor<I>
+      : NoInfer<takeAlongMismatch<S, Axis, I>>,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
   ): Tensor<I> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));

@@ -20,6 +20,9 @@ const draw = (...shape: number[]): AnyTensor => randomNormal(shape as Any, sourc
 /** Numbers of which some are equal. */
 const rounded = (...shape: number[]): AnyTensor => draw(...shape).greater(0);
 
+/** Numbers that are hard to order. */
+const unordered = tensor([Number.NaN, 1, -0, 0, Number.POSITIVE_INFINITY, Number.NaN, Number.NEGATIVE_INFINITY, 1], [8]);
+
 /** Operations whose derivative is 0. */
 const steps: Readonly<Record<string, readonly Line[]>> = {
   argmax: [
@@ -37,6 +40,7 @@ const steps: Readonly<Record<string, readonly Line[]>> = {
     [(a) => a.argsort(), draw(3, 5)],
     [(a) => a.argsort(1), rounded(2, 7, 3)],
     [(a) => a.argsort(0, { descending: true }), rounded(7, 5)],
+    ...[false, true].map((descending): Line => [(a) => a.argsort(0, { descending }), unordered]),
   ],
   searchSorted: [
     [(a, b) => searchSorted(a, b), tensor([-1, 0, 0, 1, Number.NaN], [5]), tensor([-2, 0, 1, Number.NaN, 2, 0.5], [2, 3])],

@@ -8,6 +8,8 @@ import { type Call, fixed, type Operator, type Operators, onWhole, reshaped } fr
 const reduce = (name: string): Operator<"sum"> =>
   onWhole(({ graph, options }, x) => graph.node(name, [x, graph.integers([fixed(options.axis)])], { keepdims: 0 }));
 
+const greatestFloat32 = 2 ** 128 - 2 ** 104;
+
 const product = (graph: GraphBuilder, ...operands: readonly Value[]): string =>
   graph.node(
     "MatMul",
@@ -42,7 +44,10 @@ export const axisOperators: Operators<
   }),
   argsort: onWhole(({ graph, options, shape }, x) => {
     const entries = graph.integers([fixed(shape[fixed(options.axis)] as Size)]); // an axis of the shape
-    const order = graph.second("TopK", [x, entries], { axis: fixed(options.axis), largest: 0, sorted: 1 });
+    // Runtimes leave NaN where it is, so infinity takes its place, and the greatest number that of infinity.
+    const finite = graph.node("Min", [x, graph.number(greatestFloat32)]);
+    const keys = graph.node("Where", [graph.node("IsNaN", [x]), graph.number(Number.POSITIVE_INFINITY), finite]);
+    const order = graph.second("TopK", [keys, entries], { axis: fixed(options.axis), largest: 0, sorted: 1 });
     return graph.node("Cast", [order], { to: dataTypes.float });
   }),
   center: onWhole(({ graph, options }, x) => {
