@@ -1592,11 +1592,16 @@ export class Tensor<in out S extends Shape> {
    * indices; // Matrix<2, 2> [[0, 2], [1, 2]]
    * ```
    */
-  topK<const K extends number, Lead extends Shape, Last extends number, const Axis extends number = -1>(
+  topK<const K extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
-    k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
-    axis?: axisOfAny<"topK", S, Axis>,
-  ): TopK<WithSize<S, Axis, K, Lead>> {
+    k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
+  ): TopK<[...Lead, K]>;
+  topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
+    axis: axisOfAny<"topK", S, Axis>,
+  ): TopK<WithSize<S, Axis, K, Lead>>;
+  topK(k: unknown, axis?: unknown): unknown {
     const { values, indices } = operations.topK(viewOf("topK", this), k, axis);
     return { values: claim(values), indices: claim(indices) };
   }
