@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
 import { rankIn } from "../../engine/order.js";
+import { describe } from "../../shape/describe.js";
 import { checkSize } from "../../shape/dim.js";
 import { checkElements, numbersFor } from "../../shape/elements.js";
 import { boundsOfHistogram, takesABin } from "../../shape/histogram.js";
@@ -23,7 +24,7 @@ const areKnown = (...all: readonly Value[]): boolean => all.every(({ storage }) 
 
 export function searchSorted(sorted: Value, values: Value, options: unknown): Value {
   const { side = "left" } = readOptions("searchSorted", options as { readonly side?: unknown } | undefined, ["side"]); // checked there
-  if (side !== "left" && side !== "right") refuse(`searchSorted: the side is "left" or "right"`);
+  if (side !== "left" && side !== "right") refuse(`searchSorted: the side is "left" or "right", not ${describe(side)}`);
   checkRank("searchSorted", sorted.shape, 1);
   const withEqual = side === "right";
   if (areKnown(sorted, values)) {
