@@ -18,6 +18,7 @@ import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
 const [classNames, text]: ["classes", string] = ["classes", "classes"];
+const share: number = JSON.parse("0.3");
 const batch = dim("batch", count);
 const time = dim("time", count);
 const x = zeros([2, 3, 5]);
@@ -129,7 +130,7 @@ expectType<Scalar>(x.quantile(0.9));
 expectType<Vector<3>>(x.median([0, 2]));
 expectType<Tensor<[2, 1, 5]>>(x.median(1, { keepDims: true }));
 expectType<Matrix<2, 3>>(x.quantile(0.9, -1));
-expectType<Tensor<[1, 3, 1]>>(x.quantile(count, [0, 2], { keepDims: true }));
+expectType<Tensor<[1, 3, 1]>>(x.quantile(share, [0, 2], { keepDims: true }));
 expectType<Vector<Dim<"batch">>>(images.median([1, 2]));
 
 x.median(2);
@@ -249,7 +250,7 @@ export function counts<Rows extends number, N extends number>(x: Vector<Rows>, c
 
 // ── histogram: at least one bin, and one more edge ──
 expectType<Vector<5>>(histogram(x, 5).counts);
-expectType<Vector<6>>(histogram(x, 5, { low: count }).edges);
+expectType<Vector<6>>(histogram(x, 5, { high: share }).edges);
 expectType<Vector<Dim<"time">>>(histogram(images, time).counts);
 expectType<Vector<Dim<"time+1">>>(histogram(images, time).edges);
 

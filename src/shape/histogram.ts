@@ -20,7 +20,11 @@ export function boundsOfHistogram(options: unknown): HistogramBounds {
   const { low, high } = readOptions("histogram", options as HistogramBounds | undefined, ["low", "high"]); // checked here and there
   if (low !== undefined) checkFinite("histogram: low", low);
   if (high !== undefined) checkFinite("histogram: high", high);
-  if (low !== undefined && high !== undefined && low > high)
-    throw new RangeError(`histogram: the low bound ${low} is above the high bound ${high}`);
+  if (low !== undefined && high !== undefined) checkBounds(low, high);
   return { low, high };
+}
+
+/** @throws RangeError if no number lies between the bounds */
+export function checkBounds(low: number, high: number): void {
+  if (low > high) throw new RangeError(`histogram: the low bound ${low} is above the high bound ${high}`);
 }

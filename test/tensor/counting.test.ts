@@ -137,6 +137,8 @@ describe("refused", () => {
   test("bounds", () => {
     expect(() => histogram(zeros([3]), 2, { low: 1, high: 0 })).toThrow("the low bound 1 is above the high bound 0");
     expect(() => histogram(zeros([3]), 2, { low: none })).toThrow("histogram: low has to be a finite number, not NaN");
+    expect(() => histogram(vector([1, 2]), 2, { low: 3 })).toThrow("the low bound 3 is above the high bound 2");
+    expect(() => histogram(vector([1, infinity]), 2)).toThrow("NaN and infinities lie in no bin");
     expect(() => histogram(vector([1, none]), 2)).toThrow("NaN and infinities lie in no bin");
     expect(histogram(zeros([0]), 2, { low: 0, high: 1 }).counts.toArray()).toEqual([0, 0]);
   });

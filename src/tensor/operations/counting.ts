@@ -5,7 +5,7 @@ import { rankIn } from "../../engine/order.js";
 import { describe } from "../../shape/describe.js";
 import { checkSize } from "../../shape/dim.js";
 import { checkElements, numbersFor } from "../../shape/elements.js";
-import { boundsOfHistogram, takesABin } from "../../shape/histogram.js";
+import { boundsOfHistogram, checkBounds, takesABin } from "../../shape/histogram.js";
 import { checkEntries } from "../../shape/indices.js";
 import { readOptions } from "../../shape/options.js";
 import { checkRank } from "../../shape/rank.js";
@@ -86,9 +86,10 @@ function edgesBetween(low: Value, high: Value, bins: number): Value {
 
 function counted(x: Value, edges: Value, bins: number): Value {
   const [values, bounds] = [numbersIn(x), numbersIn(edges)];
-  const last = bounds[bins] as number; // there is one more than there are bins
-  if (!Number.isFinite(bounds[0]) || !Number.isFinite(last))
+  const [first = 0, last = 0] = [bounds[0], bounds[bins]]; // there is one more than there are bins
+  if (!Number.isFinite(last - first))
     throw new RangeError("histogram: NaN and infinities lie in no bin, so it needs its bounds as options: { low, high }");
+  checkBounds(first, last);
   const counts = numbersFor(Float64Array, bins);
   for (const value of values) {
     const bin = value === last ? bins - 1 : rankIn(bounds, value, true) - 1;
