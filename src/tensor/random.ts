@@ -63,7 +63,7 @@ export class Random {
    * ```ts
    * import { random } from "conformable";
    *
-   * random(7).integers(1, 7, [2, 3]); // Matrix<2, 3>, the throws of six dice
+   * random(7).integers(1, 7, [2, 3]); // Matrix<2, 3> [[5, 1, 6], [5, 3, 5]]
    * ```
    */
   integers<const S extends Shape>(low: number, high: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
@@ -84,7 +84,7 @@ export class Random {
    * ```ts
    * import { random } from "conformable";
    *
-   * random(7).bernoulli(0.9, [2, 3]); // Matrix<2, 3>, of which one in ten is 0
+   * random(7).bernoulli(0.8, [2, 3]); // Matrix<2, 3>
    * ```
    */
   bernoulli<const S extends Shape>(probability: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
@@ -109,7 +109,7 @@ export class Random {
    * import { matrix, random } from "conformable";
    *
    * const logits = matrix([[2, 1, -1], [0, 0, 5]]);
-   * random(7).categorical(logits, { temperature: 0.8 }); // Vector<2>, mostly [0, 2]
+   * random(7).categorical(logits, { temperature: 0.8 }); // Vector<2> [1, 2]
    * ```
    */
   categorical<Batch extends Shape, Classes extends number>(
