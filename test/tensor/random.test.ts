@@ -177,6 +177,18 @@ describe("categorical", () => {
 });
 
 describe("split", () => {
+  // Computed in Python from the same formulas.
+  test.each([
+    [0, 0.7286760918288903, 0.03813235428167283, 0.2012265392605197],
+    [7, 0.8509497035862419, 0.5905846438507169, 0.9417052284827048],
+    [-1, 0.7459901158728404, 0.28461713314551196, 0.6083109387568126],
+  ])("of %i: a source, one split off from it, and the first one afterwards", (seed, ...numbers) => {
+    const source = random(seed);
+    const child = source.split();
+    const grandchild = child.split();
+    expect([child.uniform(), grandchild.uniform(), source.uniform()]).toEqual(numbers);
+  });
+
   test("gives the same sources for the same seed", () => {
     const numbers = () => {
       const source = random(7);
