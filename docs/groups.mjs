@@ -9,9 +9,10 @@ const groups = {
     "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
   "Along axes":
-    "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all cumulativeSum softmax logSoftmax",
+    "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all median quantile cumulativeSum cumulativeProduct cumulativeMax cumulativeMin softmax logSoftmax",
+  "Order and counts": "sort argsort topK TopK searchSorted unique bincount histogram Histogram",
   "Other shapes": "transpose permute reshape flatten as broadcastTo expandDims squeeze",
-  "Parts and joins": "slice window split pad gather concat stack",
+  "Parts and joins": "slice window split pad gather takeAlong concat stack",
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",

@@ -96,6 +96,12 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly center: AlongAxis;
     /** Running sums along an axis. */
     readonly cumulativeSum: AlongAxis;
+    /** For each place along an axis, the index of the entry that belongs there in ascending order. NaN comes last, and the order is stable. */
+    readonly argsort: AlongAxis;
+    /** Entries of the first operand along an axis. The second operand holds their indices, and has the shape of the result. */
+    readonly takeAlong: AlongAxis;
+    /** The reverse of `takeAlong`: zeros, with so many entries along the axis, to which each number of the first operand is added at its index. */
+    readonly scatterAlong: AlongAxis & Entries;
     /** Softmax along the last axis. */
     readonly softmax: Plain;
     /** The logarithm of softmax along the last axis. */
@@ -162,6 +168,9 @@ const readers: Readonly<Record<string, (...given: any[]) => readonly [options: o
   repeat: (_, axis, entries) => [{ axis, entries }],
   center: (_, axis) => [{ axis }],
   cumulativeSum: (_, axis) => [{ axis }],
+  argsort: (_, axis) => [{ axis }],
+  takeAlong: (_x, _indices, axis) => [{ axis }],
+  scatterAlong: (_x, _indices, axis, entries) => [{ axis, entries }],
   permute: (_, order) => [{ order }],
   reshape: (_, shape) => [{ shape }],
   window: (_, { shape, offset, strides }) => [{ shape, offset, strides }],

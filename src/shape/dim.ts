@@ -35,7 +35,7 @@ export function dim<const Name extends string, const Value extends number>(
   name: Name & LiteralName<Name>,
   size: Value & Whole<Value>,
 ): Dim<Name, OneValue<Value>> {
-  if (typeof name !== "string") throw new ShapeError(unnamed);
+  checkName(name);
   // Names exist only for the compiler, so no value can have one. This is where a number gets its name.
   return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
 }
@@ -91,6 +91,10 @@ type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? V
 
 /** A name has to be one literal string: any other would be equal to names that stand for other sizes. */
 export type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
+/** @throws {@link ShapeError} if it is not a string */
+export function checkName(name: unknown): void {
+  if (typeof name !== "string") throw new ShapeError(unnamed);
+}
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 

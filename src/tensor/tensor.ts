@@ -9,6 +9,7 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
+import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
@@ -32,7 +33,7 @@ import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
-import type { WithSize, windowStaysWithinTheAxis } from "../shape/window.js";
+import type { staysWithinTheAxis, WithSize } from "../shape/window.js";
 import { contentsOf, contentsOfNumber } from "./contents.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
@@ -91,6 +92,18 @@ export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Res
     ? undefined
     : () => IterableIterator<Tensor<Rest>>
   : undefined;
+
+/**
+ * The greatest entries along an axis, in descending order, and their indices. {@link Tensor.topK} returns it.
+ *
+ * @typeParam S - the shape of both
+ */
+export interface TopK<S extends Shape> {
+  /** The entries, the greatest first. */
+  readonly values: Tensor<S>;
+  /** Where each of them was, along the axis. */
+  readonly indices: Tensor<S>;
+}
 
 /** A tensor of shape S as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
@@ -1428,6 +1441,195 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.cumulativeSum(viewOf("cumulativeSum", this), axis));
   }
 
+  /**
+   * Returns running products along an axis: each entry is the product of itself and all entries before it. The gradient is also right
+   * where entries are 0.
+   *
+   * $$ y_i = \prod_{j \le i} x_j $$
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeProduct(1); // Matrix<2, 3> [[1, 2, 6], [4, 20, 120]]
+   * ```
+   */
+  cumulativeProduct<const Axis extends number>(axis: axisOfTheTensor<"cumulativeProduct", S, Axis>): Tensor<S> {
+    return running("cumulativeProduct", this, axis);
+  }
+
+  /**
+   * Returns running maxima along an axis: each entry is the greatest of itself and all entries before it. From the first NaN on, all are
+   * NaN. If several are equal, the gradient belongs to the first of them.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * vector([1, 3, 2, 5]).cumulativeMax(0); // Vector<4> [1, 3, 3, 5]
+   * ```
+   */
+  cumulativeMax<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMax", S, Axis>): Tensor<S> {
+    return running("cumulativeMax", this, axis);
+  }
+
+  /**
+   * Returns running minima along an axis: each entry is the least of itself and all entries before it. From the first NaN on, all are
+   * NaN. If several are equal, the gradient belongs to the first of them.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * vector([3, 5, 2, 4]).cumulativeMin(0); // Vector<4> [3, 3, 2, 2]
+   * ```
+   */
+  cumulativeMin<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMin", S, Axis>): Tensor<S> {
+    return running("cumulativeMin", this, axis);
+  }
+
+  /**
+   * Returns the median of all elements, or the medians along one or more axes, with the arguments of {@link sum}. The median of an even
+   * number of elements is the mean of the two in the middle. If any of the elements is NaN, the result is NaN.
+   *
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [9, 5, 6]]);
+   * x.median();  // Scalar 4
+   * x.median(1); // Vector<2> [2, 6]
+   * ```
+   */
+  median(): Scalar;
+  median<const Along extends Axes>(axes: axesOfTheTensor<"median", S, Along>): Tensor<Reduced<S, Along, false>>;
+  median<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"median", S, Along>,
+    options: Keeping<"median", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("median", this, axes, options);
+  }
+
+  /**
+   * Returns a quantile of all elements, or those along one or more axes, with the arguments of {@link sum} after the share `q`: the number
+   * below which a share of the elements lies. Among n elements in order, it is at the place $q (n - 1)$, counted from 0. In between two
+   * elements, it is interpolated linearly, as in NumPy. If any of the elements is NaN, the result is NaN.
+   *
+   * @param q - from 0, for the least element, to 1, for the greatest
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements
+   * @throws RangeError if `q` isn't a number from 0 to 1
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [9, 5, 6]]);
+   * x.quantile(0.9);                     // Scalar 7.5
+   * x.quantile(0.25, 1);                 // Vector<2> [1.5, 5.5]
+   * x.quantile(1, 1, { keepDims: true }); // Matrix<2, 1> [[3], [9]]
+   * ```
+   */
+  quantile(q: number): Scalar;
+  quantile<const Along extends Axes>(q: number, axes: axesOfTheTensor<"quantile", S, Along>): Tensor<Reduced<S, Along, false>>;
+  quantile<const Along extends Axes, const Options extends KeepDims>(
+    q: number,
+    axes: axesOfTheTensor<"quantile", S, Along>,
+    options: Keeping<"quantile", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    if (!(typeof q === "number" && q >= 0 && q <= 1))
+      throw new RangeError(`quantile: the share is a number from 0 to 1, not ${describe(q)}`);
+    return reduced("quantile", this, axes, options, q);
+  }
+
+  // ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Sorts the entries along an axis, by default the last, in ascending order. Equal entries keep their order, and NaN comes last, in
+   * descending order too.
+   *
+   * @param options - `descending` (false by default): whether the greatest comes first
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * const x = matrix([[3, 1, 2], [1, 5, 4]]);
+   * x.sort();                         // Matrix<2, 3> [[1, 2, 3], [1, 4, 5]]
+   * x.sort(0);                        // Matrix<2, 3> [[1, 1, 2], [3, 5, 4]]
+   * x.sort(-1, { descending: true }); // Matrix<2, 3> [[3, 2, 1], [5, 4, 1]]
+   * ```
+   */
+  sort<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Tensor<S>,
+    axis?: axisOfAny<"sort", S, Axis>,
+    options?: { readonly descending?: boolean | undefined },
+  ): Tensor<S> {
+    return claim(operations.sort(viewOf("sort", this), axis, options));
+  }
+
+  /**
+   * Returns the indices that sort the entries along an axis, by default the last: `x.takeAlong(x.argsort(0), 0)` is `x.sort(0)`. The order
+   * is that of {@link sort}.
+   *
+   * @param options - `descending` (false by default): whether the greatest comes first
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * vector([7, 5, 11]).argsort(); // Vector<3> [1, 0, 2]
+   * ```
+   */
+  argsort<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Tensor<S>,
+    axis?: axisOfAny<"argsort", S, Axis>,
+    options?: { readonly descending?: boolean | undefined },
+  ): Tensor<S> {
+    return claim(operations.argsort(viewOf("argsort", this), axis, options));
+  }
+
+  /**
+   * Returns the `k` greatest entries along an axis, by default the last, in descending order, and their indices. If several are equal, the
+   * first of them come first. NaN comes after all numbers.
+   *
+   * @param k - how many entries: a literal, a named size or, in generic code, a type parameter
+   * @throws {@link ShapeError} if the axis has fewer entries, or if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * const { values, indices } = matrix([[3, 1, 2], [1, 5, 4]]).topK(2);
+   * values;  // Matrix<2, 2> [[3, 2], [5, 4]]
+   * indices; // Matrix<2, 2> [[0, 2], [1, 2]]
+   * ```
+   */
+  topK<const K extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
+    k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
+  ): TopK<[...Lead, K]>;
+  topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
+    axis: axisOfAny<"topK", S, Axis>,
+  ): TopK<WithSize<S, Axis, K, Lead>>;
+  topK(k: unknown, axis?: unknown): unknown {
+    const { values, indices } = operations.topK(viewOf("topK", this), k, axis);
+    return { values: claim(values), indices: claim(indices) };
+  }
+
+  /**
+   * Looks up entries along an axis by their indices, which may repeat. The indices have the shape of this tensor, except for the size of
+   * that axis. For a matrix x and axis 1,
+   *
+   * $$ y_{ij} = x_{i,\, k_{ij}} $$
+   *
+   * @param indices - whole numbers, 0 or more, such as those from {@link argsort}
+   * @throws {@link ShapeError} if another size differs, or if there is no such axis or no such entry
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.takeAlong(matrix([[2, 0], [1, 1]]), 1); // Matrix<2, 2> [[3, 1], [5, 5]]
+   * x.takeAlong(x.argmax(1).expandDims(1), 1); // Matrix<2, 1> [[3], [6]]
+   * ```
+   */
+  takeAlong<I extends Shape, const Axis extends number>(
+    indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
+      ? Tensor<I>
+      : NoInfer<takeAlongMismatch<S, Axis, I>>,
+    axis: axisOfTheTensor<"takeAlong", S, Axis>,
+  ): Tensor<I> {
+    return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));
+  }
+
   // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -1521,7 +1723,7 @@ export class Tensor<in out S extends Shape> {
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
     start: number,
-    length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length, SizeAt<S, Axis, Last>>>,
+    length: SizeUnless<Length, staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"window", S, Axis>,
   ): Tensor<WithSize<S, Axis, Length, Lead>> {
     return claim(operations.window(viewOf("window", this), start, length, axis));
@@ -1703,4 +1905,8 @@ const reduced = (
   x: AnyTensor,
   axes: unknown,
   options?: { readonly keepDims?: unknown },
-): unknown => claim(operations.reduce(name, viewOf(name, x), axes, options));
+  q?: number,
+): unknown => claim(operations.reduce(name, viewOf(name, x), axes, options, q));
+
+const running = <S extends Shape>(name: operations.Running, x: Tensor<S>, axis: unknown): Tensor<S> =>
+  claim(operations.cumulative(name, viewOf(name, x), axis));

@@ -31,10 +31,25 @@ describe.each(Object.entries(operations))("%s", (_, cases) => {
 /** Operations that have no derivative to test, and the reasons. */
 const without = {
   reads: ["at", "toArray", "toJSON", "toString", "dataSync", "data", "equals", "allClose"],
-  steps: ["argmax", "argmin", "any", "all", "equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  steps: [
+    "argmax",
+    "argmin",
+    "argsort",
+    "searchSorted",
+    "any",
+    "all",
+    "equal",
+    "notEqual",
+    "less",
+    "lessOrEqual",
+    "greater",
+    "greaterOrEqual",
+  ],
   logic: ["logicalAnd", "logicalOr", "logicalNot", "isNaN", "isFinite"],
   makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
+  counts: ["bincount", "histogram"], // test/tensor/counting.test.ts
+  chooses: ["unique"], // as above
   differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
   records: ["trace", "compile"], // test/program
 };

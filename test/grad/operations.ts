@@ -152,6 +152,53 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a) => a.cumulativeSum(0), any(3)],
     [(a) => a.cumulativeSum(1), any(2, 3, 5)],
   ],
+  cumulativeProduct: [
+    [(a) => a.cumulativeProduct(0), any(5)],
+    [(a) => a.cumulativeProduct(1), any(2, 7, 3)],
+    [(a) => a.cumulativeProduct(0), vector([2, 0, 3, 0, 5])],
+  ],
+  cumulativeMax: [
+    [(a) => a.cumulativeMax(0), any(7)],
+    [(a) => a.cumulativeMax(-2), any(2, 5, 3)],
+  ],
+  cumulativeMin: [
+    [(a) => a.cumulativeMin(0), any(7)],
+    [(a) => a.cumulativeMin(1), any(2, 5, 3)],
+  ],
+  median: [
+    [(a) => a.median(), any(3, 5)],
+    [(a) => a.median(1), any(3, 2, 5)],
+    [(a) => a.median([0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  quantile: [
+    [(a) => a.quantile(0.3), any(3, 5)],
+    [(a) => a.quantile(0.9, 1), any(2, 5, 3)],
+    [(a) => a.quantile(0, [0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  sort: [
+    [(a) => a.sort(), any(3, 5)],
+    [(a) => a.sort(1), any(2, 5, 3)],
+    [(a) => a.sort(-2, { descending: true }), any(2, 5, 3)],
+  ],
+  topK: [
+    [(a) => a.topK(3).values, any(2, 5)],
+    [(a) => a.topK(2, 1).values, any(2, 5, 3)],
+  ],
+  takeAlong: [
+    [(a) => a.takeAlong(matrix([[2, 0, 0], [1, 1, 4]]), 1), any(2, 5)], // biome-ignore format: one line
+    [(a, b) => a.takeAlong(b.argsort(1), 1), any(2, 5, 3), any(2, 5, 3)],
+    [
+      (a) =>
+        a.transpose().takeAlong(
+          matrix([
+            [4, 0, 1],
+            [2, 0, 3],
+          ]),
+          0,
+        ),
+      any(3, 5),
+    ],
+  ],
   reshape: [
     [(a) => a.reshape([5, 6]), any(2, 3, 5)],
     [(a) => a.transpose().reshape([5, 3]), any(3, 5)],

@@ -154,7 +154,7 @@ function run(operation: string, given: Untyped): unknown {
  * Operations that may give 0 for -0. An outer product is computed as a product of matrices, whose sums start at 0. Which of 0 and -0 is the
  * greater is open, in NumPy too.
  */
-const unsignedZeros = new Set(["outer", "maximum", "minimum"]);
+const unsignedZeros = new Set(["outer", "maximum", "minimum", "cumulativeMax", "cumulativeMin"]);
 
 /** The loss of a certain and correct output, and its error, come from 1 - 1. */
 const subtractsFromOne = new Set(["nn.crossEntropy", "nn.binaryCrossEntropy"]);

@@ -35,11 +35,11 @@ test("the core, with its kernels and its dependency, is below 45 kB minified and
   expect(gzipped).toBeLessThan(45_000);
 });
 
-test("one product is below 32 kB", async () => {
+test("one product is below 33 kB", async () => {
   const { gzipped } = await bundled(`import { matrix } from "conformable";
     const m = matrix([[1, 2], [3, 4]]);
     console.log(String(m.matmul(m)));`);
-  expect(gzipped).toBeLessThan(32_000);
+  expect(gzipped).toBeLessThan(33_000);
 });
 
 test("training of dense layers is below 45 kB", async () => {

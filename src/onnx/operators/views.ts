@@ -19,7 +19,20 @@ function scattered(graph: GraphBuilder, shape: readonly Size[], indices: string,
 }
 
 export const viewOperators: Operators<
-  "repeat" | "permute" | "reshape" | "slice" | "entry" | "join" | "window" | "spread" | "take" | "untake" | "gather" | "scatter"
+  | "repeat"
+  | "permute"
+  | "reshape"
+  | "slice"
+  | "entry"
+  | "join"
+  | "window"
+  | "spread"
+  | "take"
+  | "untake"
+  | "gather"
+  | "scatter"
+  | "takeAlong"
+  | "scatterAlong"
 > = {
   repeat: (call) => {
     const { options, shape } = call;
@@ -84,5 +97,13 @@ export const viewOperators: Operators<
   scatter: onWhole(({ graph, shape }, rows, indices) => {
     const places = graph.node("Unsqueeze", [asIndices(graph, indices), graph.integers([-1])]);
     return scattered(graph, shape, places, rows);
+  }),
+  takeAlong: onWhole(({ graph, options }, x, indices) =>
+    graph.node("GatherElements", [x, asIndices(graph, indices)], { axis: fixed(options.axis) }),
+  ),
+  scatterAlong: onWhole(({ graph, options, shape }, x, indices) => {
+    const zeros = graph.node("Expand", [graph.number(0), graph.sizes(shape)]);
+    const operands = [zeros, asIndices(graph, indices), x];
+    return graph.node("ScatterElements", operands, { axis: fixed(options.axis), reduction: "add" });
   }),
 };

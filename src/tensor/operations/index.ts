@@ -2,6 +2,7 @@
 export * from "./einsum.js";
 export * from "./elementwise.js";
 export * from "./indices.js";
+export * from "./order.js";
 export * from "./parts.js";
 export * from "./products.js";
 export * from "./reductions.js";

@@ -12,7 +12,7 @@ import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 import { elementwise } from "./elementwise.js";
-import { repeated, reshaped, taken, untaken } from "./primitives/index.js";
+import { repeated, reshaped, taken, unknownLike, untaken } from "./primitives/index.js";
 
 /** Indices and their shape. */
 export interface Indices {
@@ -42,7 +42,7 @@ const gathered: (x: Value, indices: Value) => Value = /* @__PURE__ */ recorded(
 );
 
 /** Zeros, with entries added at the indices that they were taken from. This takes the error of {@link gathered} back. */
-const scattered = /* @__PURE__ */ recorded(
+export const scattered = /* @__PURE__ */ recorded(
   "scatter",
   (x: Value, indices: Value, entries: number): View => {
     const inner = x.shape.slice(indices.shape.length);
@@ -57,10 +57,6 @@ const scattered = /* @__PURE__ */ recorded(
   (error, _x, _, indices): Shares => [() => gathered(error, indices)],
 );
 
-/** A placeholder of any shape: a copy of a placeholder is one too. */
-const unknownLike = ({ storage }: Value, shape: Shape): View =>
-  whole(engine().copy({ storage, offset: 0, shape, strides: shape.map(() => 0) }), shape);
-
 export function oneHot({ values, shape, unknown }: Indices, classes: unknown): Value {
   checkSize(classes);
   checkElements([...shape, classes]);
@@ -72,5 +68,5 @@ export function oneHot({ values, shape, unknown }: Indices, classes: unknown): V
   return whole(engine().upload(result), [...shape, classes]);
 }
 
-const numbersBelow = (length: number): Value =>
+export const numbersBelow = (length: number): Value =>
   whole(engine().upload(Float64Array.from({ length }, (_, index) => index)), [length]);

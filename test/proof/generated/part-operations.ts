@@ -215,6 +215,16 @@ const lookups: Table = {
     unseen: (classes, ...indices) => isMissing(indices, as("size", classes).size.value),
     write: (classes, ...indices) => `oneHot(${writeIndices(...indices)}, ${classes})`,
   },
+  bincount: {
+    draw: (d) => [{ constant: { kind: "size", size: d.size() } }, ...drawIndices(d)],
+    result: (classes, ...indices) => {
+      const { size } = as("size", classes);
+      fits(isLegal(size) && indexShape(indices).every(isLegal));
+      return tensor([size]);
+    },
+    unseen: (classes, ...indices) => isMissing(indices, as("size", classes).size.value),
+    write: (classes, ...indices) => `bincount(${writeIndices(...indices)}, ${classes})`,
+  },
 };
 
 export const partOperations: Table = { ...cuts, ...joins, ...lookups };

@@ -14,6 +14,7 @@ import { linalgOperations } from "./linalg-operations.js";
 import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
+import { orderOperations } from "./order-operations.js";
 import { partOperations } from "./part-operations.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
@@ -23,6 +24,7 @@ export const table: Table = {
   ...tensorOperations,
   ...axisOperations,
   ...partOperations,
+  ...orderOperations,
   ...einsumOperations,
   ...gradientOperations,
   ...networkOperations,

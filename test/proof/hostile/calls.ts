@@ -96,7 +96,20 @@ const unary = [
   ...["reciprocal", "sign", "tan", "sinh", "cosh", "expm1", "isNaN", "isFinite", "logicalNot"],
   ...["toArray", "toString", "toJSON", "dataSync", "flatten"],
 ];
-const reductions = ["sum", "mean", "max", "min", "product", "variance", "standardDeviation", "norm", "logSumExp", "any", "all"];
+const reductions = [
+  "sum",
+  "mean",
+  "max",
+  "min",
+  "product",
+  "variance",
+  "standardDeviation",
+  "norm",
+  "logSumExp",
+  "any",
+  "all",
+  "median",
+];
 
 export const tensorCalls: readonly Call[] = [
   ...["shape", "rank", "size"].map(getter),
@@ -118,7 +131,12 @@ export const tensorCalls: readonly Call[] = [
   ]),
   method("argmax", x, () => [1]),
   method("argmin", x, () => [1]),
-  method("cumulativeSum", x, () => [1]),
+  ...["cumulativeSum", "cumulativeProduct", "cumulativeMax", "cumulativeMin"].map((name) => method(name, x, () => [1])),
+  method("quantile", x, () => [0.3, 1, { keepDims: true }]),
+  method("sort", x, () => [1, { descending: true }]),
+  method("argsort", x, () => [1, { descending: true }]),
+  method("topK", x, () => [1, 1]),
+  method("takeAlong", x, () => [zeros([2, 2]), 1]),
   method("reshape", x, () => [[3, 2]]),
   method("permute", batch, () => [[2, 0, 1]]),
   method("slice", batch, () => [[0, 2], null, [0, 5, 2]]),
@@ -186,6 +204,17 @@ export const calls: readonly Call[] = [
   of(library, "sumBatch", () => [x]),
   of(library, "oneHot", () => [[1, 0], 3]),
   of(library, "oneHot", () => [[[1], [0]], 3, [2, 1]]),
+  of(library, "searchSorted", () => [v, x, { side: "right" }]),
+  of(library, "unique", () => [x, "distinct"]),
+  of(library, "bincount", () => [[1, 0], 3]),
+  of(library, "histogram", () => [x, 3, { low: 0, high: 5 }]),
+  { name: "random.integers", run: (...given) => (random(1) as Untyped).integers(...given), given: () => [0, 5, [2, 3]] },
+  { name: "random.bernoulli", run: (...given) => (random(1) as Untyped).bernoulli(...given), given: () => [0.5, [2, 3]] },
+  {
+    name: "random.categorical",
+    run: (...given) => (random(1) as Untyped).categorical(...given),
+    given: () => [x, { temperature: 0.5 }],
+  },
   of(library, "equals", () => [x, x]),
   of(library, "allClose", () => [x, x, { relative: 1e-3, absolute: 0 }]),
   { name: "dim.product", run: (...sizes) => (library.dim.product as Untyped)(...sizes), given: () => [3, 5] },
