@@ -83,6 +83,7 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => einsum("bij,bjk->bik", a, b), any(3, 2, 2), any(3, 2, 5)],
     [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
     [(a) => einsum("ij->j", a), any(2, 3)],
+    [(a, b) => einsum("...ij, ...jk", a, b), any(7, 2, 3), any(7, 3, 5)],
   ],
   ...unary,
   reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],
