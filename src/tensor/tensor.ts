@@ -1483,19 +1483,22 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * Returns a range of each axis, outermost first. A range is `[start, end]` or `[start, end, step]`, and doesn't include the
-   * entry at `end`. `null` takes the whole axis, and so do axes without a range. Negative bounds count from the end. The result
-   * is a view; no number is copied.
+   * entry at `end`. `null` takes the whole axis, and so do axes without a range. Negative bounds count from the end, and a bound
+   * that is `null` is the end of the axis. With a step below zero, the range runs backwards, as in Python: `[null, null, -1]` is
+   * `[::-1]`. The result is a view; no number is copied.
    *
    * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals. If the start is known only at run
    * time, use {@link window}.
    *
-   * @throws {@link ShapeError} if a range leaves its axis or runs backwards, or if there are more ranges than axes
+   * @throws {@link ShapeError} if a range leaves its axis or ends before it starts, or if there are more ranges than axes
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
    * x.slice([0, 1]);          // Matrix<1, 3> [[1, 2, 3]]
    * x.slice(null, [-2, 3]);   // Matrix<2, 2> [[2, 3], [5, 6]]
    * x.slice(null, [0, 3, 2]); // Matrix<2, 2> [[1, 3], [4, 6]]
+   * x.slice(null, [1, null]); // Matrix<2, 2> [[2, 3], [5, 6]]
+   * x.slice([null, null, -1], [2, 0, -1]); // Matrix<2, 2> [[6, 5], [3, 2]]
    * ```
    */
   slice<const Ranges extends readonly unknown[]>(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): Tensor<Sliced<S, Ranges>> {
