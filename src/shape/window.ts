@@ -9,6 +9,7 @@ import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
+import { checkWhole } from "./whole.js";
 
 /** Refuses a window that is longer than the axis: a list with the reason, or an empty list. */
 export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number, Size extends number> =
@@ -41,8 +42,7 @@ export function checkWindow(shape: Shape, start: unknown, length: unknown, axis:
   checkSize(length);
   const size = shape[along] as number; // an axis of the shape
   if (length > size) refuse(windowMismatch(shape, axis as number, length)); // the axis exists, so it is a number
-  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${describe(start)}`);
-  const place = start as number; // checked above
+  const place = checkWhole("window", "the start", start);
   const first = place < 0 ? place + size : place;
   if (first < 0 || first + length > size) {
     refuse(`window: axis ${describe(axis)} of ${show(shape)} does not have ${length} entries starting at ${place}`);
