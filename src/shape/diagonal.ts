@@ -48,14 +48,16 @@ type shorterUnknown<Rows extends number, Columns extends number> = [Rows | Colum
  * A if A is assignable to B. So the lesser of `N` and `N` is `N`.
  */
 export type Lesser<A extends number, B extends number> = Extract<A, B | IfLess<A, B>> | Extract<B, A | IfLess<B, A>>;
-/** A if it is less than B. Of two equal sizes, one of which has a name, the other counts as less. */
+/** A if it is less than B. Of two equal sizes, the one that has a name counts as less. */
 type IfLess<A extends number, B extends number> =
   Difference<ValueOf<B>, ValueOf<A>> extends infer More extends number
     ? `${More}` extends `-${string}`
       ? never
       : More extends 0
         ? A extends object
-          ? never
-          : A
+          ? B extends object
+            ? never
+            : A
+          : never
         : A
     : never;

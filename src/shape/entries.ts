@@ -40,19 +40,22 @@ export type WithAxes<
     : WithAxes<Rest, Front, I, [...Before, First]>
   : never;
 
-/** A list with an entry for each index of an axis: a tuple if the compiler knows the size, otherwise an array. */
-export type Each<Size extends number, Entry> = number extends ValueOf<Size> ? Entry[] : Tuple<`${ValueOf<Size>}`, Entry>;
+/** A list with an entry for each index of an axis: a tuple if the compiler knows the size and it is below 10,000, otherwise an array. */
+export type Each<Size extends number, Entry> =
+  number extends ValueOf<Size>
+    ? Entry[]
+    : `${ValueOf<Size>}` extends `${infer _A}${infer _B}${infer _C}${infer _D}${infer _E}${string}`
+      ? Entry[] // the compiler has no tuples of that length
+      : Tuple<`${ValueOf<Size>}`, Entry>;
 
-/** Digit by digit, from the highest: ten times the tuple so far, and as many entries as the digit says. Tuples have up to 9,999 entries. */
+/** Digit by digit, from the highest: ten times the tuple so far, and as many entries as the digit says. */
 type Tuple<
   Text extends string,
   Entry,
   Found extends Entry[] = [],
 > = Text extends `${infer Digit extends keyof Few<Entry>}${infer Rest}`
   ? Tuple<Rest, Entry, [...Ten<Found>, ...Few<Entry>[Digit]]>
-  : Text extends ""
-    ? Found
-    : Entry[];
+  : Found;
 type Ten<List extends unknown[]> = [...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List];
 interface Few<Entry> {
   "0": [];
