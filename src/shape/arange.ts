@@ -3,7 +3,6 @@
  * are written: from 1 to 1.3 in steps of 0.1 are three numbers, although (1.3 − 1) / 0.1 is more than 3 in floating point.
  */
 import type { Difference, Quotient, Sum } from "./arithmetic.js";
-import { describe } from "./describe.js";
 import type { Value } from "./digits.js";
 import type { Size } from "./dim.js";
 import { checkElements } from "./elements.js";
@@ -13,7 +12,7 @@ import type { ValueOf } from "./size.js";
 
 /** The end of a range that the compiler can count, or the sentence. In generic code, it prints the name of this type. */
 export type arangeCountsLiterals<Start extends number, End extends number, Step extends number> =
-  Length<Start, ValueOf<End>, Step> extends infer Found
+  RangeCount<Start, ValueOf<End>, Step> extends infer Found
     ? Found extends number
       ? End
       : [Start, Step, Found] extends [0, 1, "unknown"]
@@ -25,7 +24,7 @@ export type arangeCountsLiterals<Start extends number, End extends number, Step 
 
 /** The number of numbers. The range from 0 to a size has that size. */
 export type RangeLength<Start extends number, End extends number, Step extends number> =
-  Length<Start, ValueOf<End>, Step> extends infer Found extends number ? Found : End;
+  RangeCount<Start, ValueOf<End>, Step> extends infer Found extends number ? Found : End;
 
 /** Compiler only: at run time, every number has a value. */
 type rangeUnknown =
@@ -33,7 +32,7 @@ type rangeUnknown =
 type stepZero = "arange: the step can't be 0";
 const stepZero: stepZero = "arange: the step can't be 0";
 
-type Length<Start extends number, End extends number, Step extends number> = false extends
+type RangeCount<Start extends number, End extends number, Step extends number> = false extends
   | IsLiteral<Start>
   | IsLiteral<End>
   | IsLiteral<Step>
@@ -59,21 +58,21 @@ interface AnyDecimal {
 /** ⌈(to − from) / step⌉, but not less than 0. All three are multiplied by the same power of ten, so that they are whole. */
 type Steps<From extends AnyDecimal, To extends AnyDecimal, Step extends AnyDecimal> =
   Longer<Longer<From["fraction"], To["fraction"]>, Step["fraction"]> extends infer Places extends string
-    ? Distance<From, To, Whole<From, Places>, Whole<To, Places>> extends infer Found extends number
+    ? Distance<From, To, Scaled<From, Places>, Scaled<To, Places>> extends infer Found extends number
       ? `${Found}` extends `-${string}`
         ? 0
-        : Quotient<Sum<Found, Difference<Whole<Step, Places>, 1>>, Whole<Step, Places>>
+        : Quotient<Sum<Found, Difference<Scaled<Step, Places>, 1>>, Scaled<Step, Places>>
       : never
     : never;
-type Whole<N extends AnyDecimal, Places extends string> = Value<`${N["whole"]}${Padded<N["fraction"], Places>}`>;
-type Padded<
+type Scaled<N extends AnyDecimal, Places extends string> = Value<`${N["whole"]}${WithZeros<N["fraction"], Places>}`>;
+type WithZeros<
   Fraction extends string,
   Places extends string,
   Found extends string = "",
 > = Places extends `${infer _Place}${infer Left}`
   ? Fraction extends `${infer Digit}${infer Rest}`
-    ? Padded<Rest, Left, `${Found}${Digit}`>
-    : Padded<"", Left, `${Found}0`>
+    ? WithZeros<Rest, Left, `${Found}${Digit}`>
+    : WithZeros<"", Left, `${Found}0`>
   : Found;
 type Longer<
   A extends string,
@@ -92,13 +91,10 @@ type Distance<From extends AnyDecimal, To extends AnyDecimal, Low extends number
     ? -1
     : Difference<High, Low>;
 
-/** The number of numbers in a range, at run time. */
-export function checkRange(start: unknown, end: unknown, step: unknown): number {
-  const given = [start, end, step].map((number) =>
-    Number.isFinite(number) ? (number as number) : refuse(`arange: takes finite numbers, not ${describe(number)}`),
-  );
+/** The number of numbers in a range of finite numbers, at run time. */
+export function checkRange(start: number, end: number, step: number): number {
   if (step === 0) refuse(stepZero);
-  const decimals = given.map(decimal);
+  const decimals = [start, end, step].map(decimal);
   const places = Math.max(...decimals.map(([, after]) => after));
   const [from = 0n, to = 0n, by = 1n] = decimals.map(([digits, after]) => digits * 10n ** BigInt(places - after));
   const [distance, size] = by < 0n ? [from - to, -by] : [to - from, by];

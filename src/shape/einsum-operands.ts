@@ -66,18 +66,18 @@ export type Ellipsis<Terms extends readonly string[], Shapes extends readonly Sh
 
 /** Subscripts with a digit for each axis that `...` stands for. Digits are no letters, so no letter is meant twice. */
 export type Spelled<Subscripts extends string, Axes extends Shape> = Subscripts extends `${infer Before}...${infer After}`
-  ? Spelled<`${Before}${Places<Axes>}${After}`, Axes>
+  ? Spelled<`${Before}${DigitsFor<Axes>}${After}`, Axes>
   : Subscripts;
-type Places<Axes extends Shape, Left extends string = Digits, Found extends string = ""> = Axes extends readonly [
+type DigitsFor<Axes extends Shape, Left extends string = TenDigits, Found extends string = ""> = Axes extends readonly [
   unknown,
   ...infer Rest extends Shape,
 ]
   ? Left extends `${infer Digit}${infer Others}`
-    ? Places<Rest, Others, `${Found}${Digit}`>
+    ? DigitsFor<Rest, Others, `${Found}${Digit}`>
     : Found
   : Found;
-type Digits = "0123456789";
-const digits: Digits = "0123456789";
+type TenDigits = "0123456789";
+const digits: TenDigits = "0123456789";
 
 /** The size of each letter. */
 type Known = Readonly<Record<string, number>>;

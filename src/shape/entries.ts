@@ -53,10 +53,10 @@ type Tuple<
   Text extends string,
   Entry,
   Found extends Entry[] = [],
-> = Text extends `${infer Digit extends keyof Few<Entry>}${infer Rest}`
-  ? Tuple<Rest, Entry, [...Ten<Found>, ...Few<Entry>[Digit]]>
+> = Text extends `${infer Digit extends keyof Few<unknown>}${infer Rest}`
+  ? Tuple<Rest, Entry, [...Tenfold<Found>, ...Few<Entry>[Digit]]>
   : Found;
-type Ten<List extends unknown[]> = [...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List];
+type Tenfold<List extends unknown[]> = [...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List];
 interface Few<Entry> {
   "0": [];
   "1": [Entry];

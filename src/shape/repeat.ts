@@ -20,7 +20,7 @@ export type tileNeedsOneCountAnAxis<S extends Shape, Counts extends readonly num
 type countsUnknown = "tile: the counts have to be a list of known length";
 
 /** Each size times a count. */
-export type Times<S extends Shape, Counts extends readonly number[]> = {
+export type Multiplied<S extends Shape, Counts extends readonly number[]> = {
   -readonly [Axis in keyof S]: Count<[S[Axis], Counts[Axis & keyof Counts] & number]>;
 };
 

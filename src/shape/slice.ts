@@ -97,10 +97,10 @@ type Interval<N extends number, Start extends Bound, End extends Bound, Step ext
   infer By extends number,
 ]
   ? `${By}` extends `-${infer Size extends number}`
-    ? [Place<N, End, 0, 1>, Place<N, Start, FarEnd<N>, 1>, StepOf<By, Size>]
-    : [Place<N, Start, 0, 0>, Place<N, End, FarEnd<N>, 0>, StepOf<By, By>]
+    ? [Edge<N, End, 0, 1>, Edge<N, Start, FarEnd<N>, 1>, StepOf<By, Size>]
+    : [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, StepOf<By, By>]
   : Step extends readonly [] | readonly [undefined]
-    ? [Place<N, Start, 0, 0>, Place<N, End, FarEnd<N>, 0>, 1]
+    ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
     : ["unknown", "unknown", "unknown"];
 type FarEnd<N extends number> = number extends N ? "named" : N;
 
@@ -108,8 +108,8 @@ type FarEnd<N extends number> = number extends N ? "named" : N;
  * A bound, counted from the front, plus `More`. `null` if it is not valid, or a word if the compiler can't tell. If none is given, it is the
  * end of the axis.
  */
-type Place<N extends number, Given extends Bound, End, More extends 0 | 1> = [Given] extends [number]
-  ? FromFront<N, Given> extends infer Found
+type Edge<N extends number, Given extends Bound, End, More extends 0 | 1> = [Given] extends [number]
+  ? BoundFromFront<N, Given> extends infer Found
     ? [More, Found] extends [1, number]
       ? Sum<Found & number, 1>
       : Found
@@ -117,7 +117,7 @@ type Place<N extends number, Given extends Bound, End, More extends 0 | 1> = [Gi
   : [Given] extends [null]
     ? End
     : "unknown";
-type FromFront<N extends number, Given extends number> =
+type BoundFromFront<N extends number, Given extends number> =
   IsLiteral<Given> extends false
     ? "unknown"
     : `${Given}` extends `-${infer FromEnd extends number}`

@@ -212,7 +212,7 @@ function checkNumber(operation: string, value: unknown): void {
   if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${describe(value)}`);
 }
 
-function checkFinite(name: string, value: unknown): void {
+export function checkFinite(name: string, value: unknown): asserts value is number {
   if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${describe(value)}`);
 }
 

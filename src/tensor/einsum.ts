@@ -47,11 +47,11 @@ type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fit
 >;
 
 /** The subscripts with everything that may be left out. */
-type Whole<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
+type InFull<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
   Complete<Subscripts>,
   Ellipsis<Terms<Complete<Subscripts>>, Shapes>
 >;
-type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = SizesOf<Terms<Whole<Subscripts, Shapes>>, Shapes>;
+type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = SizesOf<Terms<InFull<Subscripts, Shapes>>, Shapes>;
 
 /**
  * Sums products over any axes, in Einstein's notation. The subscripts have one letter for each axis of each operand, and then one
@@ -86,7 +86,7 @@ type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = S
 export function einsum<const Subscripts extends string, Operands extends readonly AnyTensor[]>(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
   ...operands: einsumLettersAgree<Subscripts, Operands>
-): Tensor<EinsumShape<Whole<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
+): Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(
     operations.einsum(

@@ -2,12 +2,11 @@
 import { engine } from "../engine/current.js";
 import { size } from "../engine/layout.js";
 import { type arangeCountsLiterals, checkRange, type RangeLength } from "../shape/arange.js";
-import { describe } from "../shape/describe.js";
 import { checkShape, checkSize, type Size } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkRank, type rankMismatch } from "../shape/rank.js";
 import type { Shape } from "../shape/shape.js";
-import { refuse } from "../shape/shape-error.js";
+import { checkFinite } from "./create.js";
 import * as operations from "./operations/index.js";
 import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
 
@@ -38,8 +37,10 @@ export function arange<const Start extends number, const End extends number, con
 export function arange(first: unknown, end?: unknown, step: unknown = 1): unknown {
   if (end === undefined) checkSize(first);
   const [from, to] = end === undefined ? [0, first] : [first, end];
-  const length = checkRange(from, to, step);
-  return numbered(length, (index) => (from as number) + index * (step as number)); // finite numbers: checked above
+  checkFinite("arange: the start", from);
+  checkFinite("arange: the end", to);
+  checkFinite("arange: the step", step);
+  return numbered(checkRange(from, to, step), (index) => from + index * step);
 }
 
 /**
@@ -56,7 +57,8 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
  * ```
  */
 export function linspace<const Length extends number>(start: number, end: number, length: Size<Length>): Vector<Length> {
-  for (const bound of [start, end]) if (!Number.isFinite(bound)) refuse(`linspace: takes finite numbers, not ${describe(bound)}`);
+  checkFinite("linspace: the start", start);
+  checkFinite("linspace: the end", end);
   checkSize(length);
   const last = length - 1;
   return numbered(length, (index) => (index === 0 ? start : index === last ? end : start + (index * (end - start)) / last));

@@ -28,7 +28,7 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
-import type { kroneckerMismatch, Times, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
+import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
 import { type Shape, show } from "../shape/shape.js";
@@ -1807,7 +1807,7 @@ export class Tensor<in out S extends Shape> {
    */
   tile<const Counts extends readonly number[]>(
     counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
-  ): Tensor<Times<S, Counts>> {
+  ): Tensor<Multiplied<S, Counts>> {
     return claim(operations.tile(viewOf("tile", this), counts));
   }
 
@@ -1845,7 +1845,7 @@ export class Tensor<in out S extends Shape> {
    */
   kronecker<B extends Shape>(
     other: [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : kroneckerMismatch<S, B>,
-  ): Tensor<Times<S, B>> {
+  ): Tensor<Multiplied<S, B>> {
     return claim(operations.kronecker(viewOf("kronecker", this), viewOf("kronecker", other)));
   }
 
