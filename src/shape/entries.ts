@@ -53,11 +53,11 @@ type Tuple<
   Text extends string,
   Entry,
   Found extends Entry[] = [],
-> = Text extends `${infer Digit extends keyof Few<unknown>}${infer Rest}`
-  ? Tuple<Rest, Entry, [...Tenfold<Found>, ...Few<Entry>[Digit]]>
+> = Text extends `${infer Digit extends keyof ByDigit<unknown>}${infer Rest}`
+  ? Tuple<Rest, Entry, [...Tenfold<Found>, ...ByDigit<Entry>[Digit]]>
   : Found;
 type Tenfold<List extends unknown[]> = [...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List, ...List];
-interface Few<Entry> {
+interface ByDigit<Entry> {
   "0": [];
   "1": [Entry];
   "2": [Entry, Entry];
