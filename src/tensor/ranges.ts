@@ -16,7 +16,7 @@ import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from
  *
  * $$ x_i = start + i \cdot step, \quad 0 \le i < \lceil (end - start) / step \rceil $$
  *
- * @throws {@link ShapeError} if a number isn't finite, or if the step is 0
+ * @throws {@link ShapeError} if the step is 0, and RangeError if a number isn't finite
  * @example
  * ```ts
  * import { arange, dim } from "conformable";
@@ -29,10 +29,14 @@ import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from
  * ```
  */
 export function arange<const End extends number>(end: Size<End>): Vector<End>;
-export function arange<const Start extends number, const End extends number, const Step extends number = 1>(
+export function arange<const Start extends number, const End extends number>(
+  start: Start,
+  end: arangeCountsLiterals<Start, End, 1>,
+): Vector<RangeLength<Start, End, 1>>;
+export function arange<const Start extends number, const End extends number, const Step extends number>(
   start: Start,
   end: arangeCountsLiterals<Start, End, Step>,
-  step?: Step,
+  step: Step,
 ): Vector<RangeLength<Start, End, Step>>;
 export function arange(first: unknown, end?: unknown, step: unknown = 1): unknown {
   if (end === undefined) checkSize(first);
@@ -48,7 +52,7 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
  *
  * $$ x_i = start + i\, \frac{end - start}{length - 1} $$
  *
- * @throws {@link ShapeError} if a bound isn't a finite number, or if the length isn't a whole number, 0 or more
+ * @throws {@link ShapeError} if the length isn't a whole number, 0 or more, and RangeError if a bound isn't a finite number
  * @example
  * ```ts
  * import { linspace } from "conformable";
@@ -57,9 +61,9 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
  * ```
  */
 export function linspace<const Length extends number>(start: number, end: number, length: Size<Length>): Vector<Length> {
+  checkSize(length);
   checkFinite("linspace: the start", start);
   checkFinite("linspace: the end", end);
-  checkSize(length);
   const last = length - 1;
   return numbered(length, (index) => (index === 0 ? start : index === last ? end : start + (index * (end - start)) / last));
 }

@@ -14,6 +14,7 @@ import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { partOperations } from "./part-operations.js";
+import { structureOperations } from "./structure-operations.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
 
@@ -30,6 +31,7 @@ export const table: Table = {
   ...trainingOperations,
   ...measuringOperations,
   ...choiceOperations,
+  ...structureOperations,
 };
 
 /** Public names that have no shape, and therefore no entry, and the reasons. */
