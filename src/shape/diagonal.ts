@@ -6,19 +6,19 @@ import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** Why an operation on matrices refuses a tensor that has no rows and columns. */
-type noMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
+type tooFewAxes<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes a tensor with at least two axes, not ${Show<S>}`
   : string;
-const noMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): noMatrices<Operation, S> =>
+const tooFewAxes = <Operation extends string, S extends Shape>(operation: Operation, shape: S): tooFewAxes<Operation, S> =>
   `${operation}: takes a tensor with at least two axes, not ${show(shape)}`;
 
 /** Refuses shapes without rows and columns. As with `noLastAxis`, the compiler is certain that a spread has enough axes. */
 export type Matrices<Operation extends string, S extends Shape> = [...S] extends readonly [] | readonly [number]
-  ? Refused<noMatrices<Operation, S>>
+  ? Refused<tooFewAxes<Operation, S>>
   : unknown;
 
 export function checkMatrices(operation: string, shape: Shape): void {
-  if (shape.length < 2) refuse(noMatrices(operation, shape));
+  if (shape.length < 2) refuse(tooFewAxes(operation, shape));
 }
 
 /** Refuses axes of which the compiler doesn't know which one is shorter. In generic code, it prints the name of this type. */

@@ -29,17 +29,17 @@ const training = `import { matrix } from "conformable";
     const optimizer = sgd(network, { learningRate: 0.1 });
     console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
-test("the core, with its kernels and its dependency, is below 41 kB minified and gzipped", async () => {
+test("the core, with its kernels and its dependency, is below 43 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
   expect(gzipped).toBeGreaterThan(20_000); // it includes the kernels
-  expect(gzipped).toBeLessThan(41_000);
+  expect(gzipped).toBeLessThan(43_000);
 });
 
-test("one product is below 32 kB", async () => {
+test("one product is below 33 kB", async () => {
   const { gzipped } = await bundled(`import { matrix } from "conformable";
     const m = matrix([[1, 2], [3, 4]]);
     console.log(String(m.matmul(m)));`);
-  expect(gzipped).toBeLessThan(32_000);
+  expect(gzipped).toBeLessThan(33_000);
 });
 
 test("training of dense layers is below 45 kB", async () => {
