@@ -209,7 +209,7 @@ const entries: Table = {
       return tensor(shapeOf(x).toSpliced(axisOf(shapeOf(x).length, axis), 1, ...indexShape(indices)));
     },
     unseen: (x, axis, ...indices) => isMissing(indices, shapeOf(x)[axisOf(shapeOf(x).length, axis)]?.value ?? 0),
-    write: (x, axis, ...indices) => `${x}.take(${writeIndices(...indices)}, ${axis})`,
+    write: (x, axis, ...indices) => (axis ? `${x}.take(${writeIndices(...indices)}, ${axis})` : `${x}.take()`),
   },
   ...each(["x.scatter", "x.scatterAdd"], (name) => ({
     draw: (d) => {
