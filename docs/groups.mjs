@@ -12,11 +12,13 @@ const groups = {
     "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all median quantile cumulativeSum cumulativeProduct cumulativeMax cumulativeMin softmax logSoftmax",
   "Order and counts": "sort argsort topK TopK searchSorted unique bincount histogram Histogram",
   "Other shapes": "transpose permute reshape flatten as broadcastTo expandDims squeeze",
-  "Parts and joins": "slice window split pad gather takeAlong concat stack",
+  "Orders, copies and triangles": "flip roll tile repeat kronecker diagonal triu tril",
+  "Parts and joins": "slice window index split unstack pad gather take takeAlong scatter scatterAdd concat stack",
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
-  "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
+  "Making tensors":
+    "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",

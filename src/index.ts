@@ -22,4 +22,5 @@ export { einsum } from "./tensor/einsum.js";
 export { allClose, equals } from "./tensor/equality.js";
 export { concat, stack } from "./tensor/join.js";
 export { type Random, random } from "./tensor/random.js";
+export { arange, diagonal, linspace, meshgrid } from "./tensor/ranges.js";
 export type { Matrix, Nested, NestedInJSON, Scalar, Tensor, TopK, Vector } from "./tensor/tensor.js";

@@ -91,9 +91,11 @@ function printOption(value: unknown): string {
   return typeof value === "object" ? printRange(value as Span) : String(value); // options are numbers, ranges and lists of these
 }
 
-/** As in NumPy: `start:end`, or `start:end:step`. */
-export const printRange = ({ start, entries, step }: Span): string =>
-  `${start}:${entries === 0 ? start : start + (entries - 1) * step + 1}${step === 1 ? "" : `:${step}`}`;
+/** As in NumPy: `start:end`, or `start:end:step`. With a step below zero, a range to the first entry has no end. */
+export function printRange({ start, entries, step }: Span): string {
+  const end = entries === 0 ? start : start + (entries - 1) * step + Math.sign(step);
+  return `${start}:${end < 0 ? "" : end}${step === 1 ? "" : `:${step}`}`;
+}
 
 /** The result of the function, with the names of the outputs in place of its tensors. */
 function treeOf(result: unknown, names: readonly string[]): string {

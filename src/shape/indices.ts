@@ -41,6 +41,3 @@ export function checkEntries(operation: string, indices: ArrayLike<number>, shap
       : refuse(`${operation}: ${show(shape)} has no entry ${describe(index)}`),
   );
 }
-
-export const noEntryAlong = (operation: string, shape: Shape, axis: number, index: number): string =>
-  `${operation}: axis ${axis} of ${show(shape)} has no entry ${index}`;

@@ -54,7 +54,7 @@ export function checkWhole(name: string, value: unknown, from: number): asserts 
 }
 
 /** @throws RangeError if it is not a finite number */
-export function checkFinite(name: string, value: unknown): void {
+export function checkFinite(name: string, value: unknown): asserts value is number {
   if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${describe(value)}`);
 }
 

@@ -9,6 +9,7 @@ import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
+import { checkWhole } from "./whole.js";
 
 /** Refuses to take more entries than the axis has: a list with the reason, or an empty list. */
 export type staysWithinTheAxis<
@@ -58,8 +59,7 @@ export function checkWindow(shape: Shape, start: unknown, given: unknown, axis: 
   const along = checkLength("window", shape, given, axis);
   const length = given as number; // checked above
   const size = shape[along] as number; // an axis of the shape
-  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${describe(start)}`);
-  const place = start as number; // checked above
+  const place = checkWhole("window", "the start", start);
   const first = place < 0 ? place + size : place;
   if (first < 0 || first + length > size) {
     refuse(`window: axis ${describe(axis)} of ${show(shape)} does not have ${length} entries starting at ${place}`);

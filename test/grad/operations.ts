@@ -83,6 +83,7 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => einsum("bij,bjk->bik", a, b), any(3, 2, 2), any(3, 2, 5)],
     [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
     [(a) => einsum("ij->j", a), any(2, 3)],
+    [(a, b) => einsum("...ij, ...jk", a, b), any(7, 2, 3), any(7, 3, 5)],
   ],
   ...unary,
   reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],
@@ -228,6 +229,62 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     ],
   ],
   clip: [[(a) => a.clip(-0.5, 1), any(3, 5)]],
+  take: [
+    [(a) => a.take([2, 0, 2, 2], 1), any(3, 5)],
+    [
+      (a) =>
+        a.transpose().take(
+          matrix([
+            [1, 0],
+            [2, 2],
+          ]),
+          -1,
+        ),
+      any(3, 5),
+    ],
+  ],
+  scatter: [
+    [(a, b) => a.scatter([2, 0], b), any(3, 5), any(2, 5)],
+    [(a, b) => a.scatter(matrix([[1, 2]]), b), any(3), any(1, 2)],
+  ],
+  scatterAdd: [
+    [(a, b) => a.scatterAdd([2, 0, 2], b), any(3, 5), any(3, 5)],
+    [(a, b) => a.scatterAdd(matrix([[1, 1]]), b), any(3), any(1, 2)],
+  ],
+  flip: [[(a) => a.flip(1), any(2, 3, 5)]],
+  roll: [
+    [(a) => a.roll(2, 1), any(3, 5)],
+    [(a) => a.transpose().roll(-7, 0), any(3, 5)],
+    [(a) => a.roll(0, 0), any(3)],
+  ],
+  tile: [
+    [(a) => a.tile([2, 1, 3]), any(2, 3, 5)],
+    [(a) => a.transpose().tile([1, 2]), any(3, 5)],
+  ],
+  repeat: [[(a) => a.repeat(3, 1), any(2, 3, 5)]],
+  kronecker: [
+    [(a, b) => a.kronecker(b), any(2, 3), any(5, 2)],
+    [(a) => a.kronecker(a), any(3)],
+  ],
+  diagonal: [
+    [(a) => library.diagonal(a), any(3)],
+    [(a) => a.diagonal(), any(2, 3, 5)],
+    [(a) => a.transpose().diagonal(), any(3, 5)],
+  ],
+  triu: [
+    [(a) => a.triu(), any(2, 3, 5)],
+    [(a) => a.triu(-1), any(5, 3)],
+  ],
+  tril: [[(a) => a.tril(1), any(3, 5)]],
+  index: [
+    [(a) => a.index(-1, 0), any(3, 5)],
+    [(a) => a.transpose().index(1, 1), any(3, 5)],
+  ],
+  unstack: [[(a) => a.unstack(1)[2], any(3, 5)]],
+  meshgrid: [
+    [(a, b) => library.meshgrid(a, b)[0], any(3), any(5)],
+    [(a, b) => library.meshgrid(a, b)[1], any(3), any(5)],
+  ],
   gather: [
     [(a) => a.gather([2, 0, 2, 2]), any(3, 5)],
     [
@@ -250,6 +307,7 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
   slice: [
     [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
     [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
+    [(a) => a.slice([null, null, -1], [3, null, -2]), any(3, 5)],
   ],
   window: [
     [(a) => a.window(1, 2, 0), any(3, 5)],

@@ -42,9 +42,12 @@ const compilerOnly = {
     "ambiguous",
     "anonymous",
     "batchesDiffer",
+    "countsUnknown",
     "groupUnknown",
     "placesUnknown",
+    "rangeUnknown",
     "reshapeUnknown",
+    "shorterUnknown",
     "sliceRangeFromEnd",
     "widthUnknown",
   ],
@@ -54,7 +57,7 @@ const compilerOnly = {
 
 /** Functions without a type, and why the compiler doesn't say their sentences. */
 const runTimeOnly = {
-  "it depends on a value": ["loneNumber", "noEntryAlong", "nothingToReduce", "tooManyAxes", "tooManyElements"],
+  "it depends on a value": ["loneNumber", "noEntry", "nothingToReduce", "tooManyAxes", "tooManyElements"],
   "the signature takes only operands that unify": ["contractionMismatch", "noMatrices"],
   "the types of the two differ": ["errorMismatch", "noNumbers", "noTensor", "outputMismatch", "sequentialOfDiffers"],
   "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "unreadable"],

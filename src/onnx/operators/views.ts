@@ -10,6 +10,9 @@ import { seen, spread } from "./windows.js";
 type Places = Sized<Primitives["join"]["places"]>;
 const rangeOf = (place: Places[number] | undefined, axis: number): Sized<Span> => place?.[axis] as Sized<Span>; // there is a range for each axis
 
+/** The end of a range that runs backwards to the first entry. */
+const beforeTheFirst = -(2 ** 31);
+
 const asIndices = (graph: GraphBuilder, x: string): string => graph.node("Cast", [x], { to: dataTypes.int64 });
 
 /** Zeros, to which rows are added at their indices. */
@@ -61,7 +64,9 @@ export const viewOperators: Operators<
     const x = operand(call);
     const cut = options.ranges.flatMap(({ start, entries, step }, axis) => {
       const isAll = start === 0 && step === 1 && isSame(entries, x.shape[axis] as Size); // there is a range for each axis
-      return isAll ? [] : [{ axis, start: fixed(start), end: fixed(start) + fixed(step) * fixed(entries), step: fixed(step) }];
+      if (isAll) return [];
+      const end = fixed(start) + fixed(step) * fixed(entries);
+      return [{ axis, start: fixed(start), end: end < 0 ? beforeTheFirst : end, step: fixed(step) }]; // -1 would be the last entry
     });
     if (cut.length === 0) return x;
     const list = (key: "axis" | "start" | "end" | "step") => graph.integers(cut.map((range) => range[key]));

@@ -16,6 +16,7 @@ import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
 import { orderOperations } from "./order-operations.js";
 import { partOperations } from "./part-operations.js";
+import { structureOperations } from "./structure-operations.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
 
@@ -34,6 +35,7 @@ export const table: Table = {
   ...measuringOperations,
   ...choiceOperations,
   ...linalgOperations,
+  ...structureOperations,
 };
 
 /** Public names that have no shape, and therefore no entry, and the reasons. */

@@ -207,7 +207,9 @@ const learning: Table = {
     },
     batched: true,
     result: (layer, optimizer, _loss, inputs, targets, heldInputs, heldTargets) => {
-      fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
+      const [own, given] = [parametersOf(optimizer), layerOf(layer).parameters];
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // as in `optimizer.step`
+      fits(sameTree(own, given));
       checkTrainExample(layer, inputs, targets);
       if (heldInputs) checkTrainExample(layer, heldInputs, heldTargets);
       return plain("nn.History");

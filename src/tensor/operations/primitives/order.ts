@@ -5,7 +5,7 @@ import { size, whole } from "../../../engine/layout.js";
 import { orderAlong, placesAlong, sizesAround } from "../../../engine/order.js";
 import type { HostArray } from "../../../engine/storage.js";
 import { numbersFor } from "../../../shape/elements.js";
-import { noEntryAlong } from "../../../shape/indices.js";
+import { noEntry } from "../../../shape/entries.js";
 import { count } from "../../../shape/reshape.js";
 import type { Shape } from "../../../shape/shape.js";
 import { refuse } from "../../../shape/shape-error.js";
@@ -61,6 +61,6 @@ const scatteredAlong = /* @__PURE__ */ recorded(
 function placesOf(operation: string, indices: HostArray, indexShape: Shape, axis: number, shape: Shape): Float64Array {
   const entries = size(shape, axis);
   const wrong = indices.find((index) => !(Number.isInteger(index) && index >= 0 && index < entries));
-  if (wrong !== undefined) refuse(noEntryAlong(operation, shape, axis, wrong));
+  if (wrong !== undefined) refuse(noEntry(operation, shape, axis, wrong));
   return placesAlong(indices, sizesAround(indexShape, axis), entries);
 }
