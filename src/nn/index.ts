@@ -6,6 +6,7 @@
 
 export type { BatchSize } from "../shape/batch.js";
 export type { Activation } from "./contract/activation.js";
+export type { ClassLoss } from "./contract/class-loss.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
 export type { Metric } from "./contract/metric.js";
@@ -53,9 +54,15 @@ export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
-export { crossEntropy } from "./losses/cross-entropy.js";
+export { cosineDistance } from "./losses/cosine-distance.js";
+export { type CrossEntropy, type CrossEntropyOptions, crossEntropy } from "./losses/cross-entropy.js";
+export { hinge } from "./losses/hinge.js";
+export { type HuberOptions, huber } from "./losses/huber.js";
+export { kullbackLeibler } from "./losses/kullback-leibler.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export type { LossOptions, LossWithOptions } from "./losses/of-options.js";
 export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
 export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";

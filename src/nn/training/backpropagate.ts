@@ -2,10 +2,11 @@
 
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
-import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../../shape/layer.js";
+import { checkInput, type inputMismatch, type Leading } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { checkLossTargets, type otherTargets, type weighsClasses } from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
@@ -49,8 +50,8 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     : inputMismatch<Operation, In, Inputs>;
 
 /**
- * The targets if they have the shape of the output for these inputs, otherwise the error message. In generic code the compiler prints
- * this type's name.
+ * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
+ * the error message. In generic code the compiler prints this type's name.
  */
 export type targetsFitTheOutput<
   Operation extends string,
@@ -58,26 +59,28 @@ export type targetsFitTheOutput<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
+  Judge,
 > = [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
   ? Tensor<Targets>
-  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets>;
+  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets, Judge>;
 type targetsAreTheOutputs<
   Operation extends string,
   In extends Shape,
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
+  Judge,
 > = [Inputs, Targets, [Inputs[0], ...In], [Inputs[0], ...Out]] extends [[Inputs[0], ...In], [Inputs[0], ...Out], Inputs, Targets]
   ? Tensor<Targets>
   : [Inputs, Targets, In, Out] extends [In, Out, Inputs, Targets]
     ? Tensor<Targets>
-    : targetsMismatch<Operation, OutputFor<Inputs, In, Out>, Targets>;
+    : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
  *
- * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Without any examples the loss is NaN, because it is a mean, and the
- * gradients are 0.
+ * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]` or, for a loss that takes the numbers of classes, without the
+ * last of these axes. Without any examples the loss is NaN, because it is a mean, and the gradients are 0.
  *
  * In a function that `grad` differentiates, `error` and `gradients` can be differentiated like anything else, which gives gradients of
  * gradients.
@@ -93,11 +96,18 @@ type targetsAreTheOutputs<
  * gradients.weights; // Matrix<2, 3>
  * ```
  */
-export function backpropagate<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+export function backpropagate<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss,
+>(
   network: Layer<In, Out, P>,
-  loss: Loss,
+  loss: Judge & weighsClasses<"backpropagate", Out, Judge>,
   inputs: InputsOf<"backpropagate", In, Inputs>,
-  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>,
 ): Backpropagation<Inputs, P>;
 export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
   const example = checkExample("backpropagate", network, loss, inputs, targets);
@@ -123,7 +133,7 @@ export function checkExample(
   const own: Shape = network.inputShape;
   checkInput(operation, own, inputs.shape);
   const output = [...inputs.shape.slice(0, inputs.rank - own.length), ...network.outputShape];
-  checkTargets(operation, output, targets.shape);
+  checkLossTargets(operation, loss, output, targets.shape, network.outputShape);
   checkDemand(loss, output, targets);
   return { network, loss, inputs, targets };
 }
