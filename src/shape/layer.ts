@@ -122,6 +122,17 @@ export const classWeightsMismatch = <Operation extends string, Weights extends n
 ): classWeightsMismatch<Operation, Weights, Output> =>
   `${operation}: the loss has weights for ${showSize(weights)} classes, but an output is ${show(output)}`;
 
+/** Run time only: to the compiler, the weights have the wrong type. */
+export const sampleWeightsMismatch = (operation: string, examples: Shape, weights: Shape): string =>
+  `${operation}: the examples are ${show(examples)}, the sampleWeights ${show(weights)}`;
+
+/** Why a tensor can't be the weights of classes. */
+export type classWeightsShape<Weights extends Shape> = [Weights[number]] extends [number]
+  ? `crossEntropy: classWeights are a vector, not ${Show<Weights>}`
+  : string;
+export const classWeightsShape = <Weights extends Shape>(weights: Weights): classWeightsShape<Weights> =>
+  `crossEntropy: classWeights are a vector, not ${show(weights)}`;
+
 /** Why a network can't be trained or evaluated on these inputs: they need exactly one leading axis, which counts the examples. */
 export type examplesAxisMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
   Own[number] | Given[number],

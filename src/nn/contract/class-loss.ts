@@ -13,10 +13,10 @@ export const classes: unique symbol = Symbol("classes");
  * A loss, such as {@link crossEntropy}, that compares outputs `[...Batch, classes]` with either of two kinds of targets: one row for each
  * example, in the shape of the output, or the number of each example's class, counted from 0, in the shape `[...Batch]`.
  *
- * @typeParam Classes - how many classes the loss has weights for; `"any"` if it has none
+ * @typeParam Classes - how many classes the loss has weights for; `never` if it has none
  */
-export interface ClassLoss<Classes extends number | "any" = "any"> extends Loss {
-  /** How many classes the loss has weights for, `"any"` if it has none. */
+export interface ClassLoss<Classes extends number = never> extends Loss {
+  /** How many classes the loss has weights for, if it has any. */
   readonly [classes]: Weighed<Classes>;
   /**
    * Returns the loss C and ∂C/∂output, which has the shape of the output.
@@ -31,7 +31,7 @@ export interface ClassLoss<Classes extends number | "any" = "any"> extends Loss 
 
 /** How many classes have weights. */
 interface Weighed<out Classes> {
-  readonly count: Classes;
+  readonly count: Classes | undefined;
 }
 
 /** Targets in the shape of the output, or without its last axis. Anything else is the error message. */
@@ -61,12 +61,12 @@ interface TakesClasses {
   readonly [classes]: Weighed<unknown>;
 }
 
-/** What a loss has to be besides a loss: if it has weights for classes, as many as an output has classes. */
-export type weighsClasses<Operation extends string, Out extends Shape, Judge> = Weighing<weightsFor<Operation, Out, Judge>>;
-interface Weighing<Classes> {
+/** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
+export interface OfClasses<Classes> {
   readonly [classes]?: Weighed<Classes>;
 }
-type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
+/** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
+export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
   ...unknown[],
   infer Classes extends number,
 ]
@@ -76,17 +76,18 @@ type asManyWeights<Operation extends string, Out extends Shape, Judge, Classes, 
   Weights,
   Classes,
 ]
-  ? Weights | "any"
+  ? Weights
   : otherWeights<Operation, Out, Judge>;
 type otherWeights<Operation extends string, Out extends Shape, Judge> = [WeightsOf<Judge>] extends [never]
-  ? "any"
+  ? number
   : classWeightsMismatch<Operation, WeightsOf<Judge>, Out>;
 type WeightsOf<Judge> = Judge extends { readonly [classes]: Weighed<infer Classes extends number> } ? Classes : never;
 
-/** How many classes a loss has weights for, `"any"` if it takes classes without weights; undefined if it doesn't take classes. */
-export function classesOf(loss: object): number | "any" | undefined {
-  const { count } = fieldsOf((loss as { readonly [classes]?: unknown })[classes]);
-  return typeof count === "number" || count === "any" ? count : undefined;
+/** Whether a loss takes class numbers, and how many classes it has weights for. */
+export function classesOf(loss: object): Weighed<number> | undefined {
+  const found: unknown = (loss as { readonly [classes]?: unknown })[classes];
+  const { count } = fieldsOf(found);
+  return found === undefined ? undefined : { count: typeof count === "number" ? count : undefined };
 }
 
 /**
@@ -95,6 +96,7 @@ export function classesOf(loss: object): number | "any" | undefined {
  */
 export function checkLossTargets(operation: string, loss: Loss, output: Shape, targets: Shape, own = output): void {
   const taken = classesOf(loss);
-  if (typeof taken === "number" && own.at(-1) !== taken) throw new ShapeError(classWeightsMismatch(operation, taken, own));
+  if (taken?.count !== undefined && own.at(-1) !== taken.count)
+    throw new ShapeError(classWeightsMismatch(operation, taken.count, own));
   (taken === undefined ? checkTargets : checkClassTargets)(operation, output, targets);
 }

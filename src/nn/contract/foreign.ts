@@ -110,7 +110,7 @@ export function checkLoss(operation: string, given: unknown): Loss {
   checkFunction(operation, "loss.evaluate", evaluate);
   const taken = classesOf(fieldsOf(given));
   return {
-    ...(taken !== undefined && { [classes]: { count: taken } }), // a copy of a loss still takes the numbers of classes
+    ...(taken !== undefined && { [classes]: taken }), // a copy of a loss still takes the numbers of classes
     name: nameOf(name),
     evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S> {
       const { loss, error } = fieldsOf(Reflect.apply(evaluate, given, [output, targets]));

@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { size, whole } from "../../engine/layout.js";
 import { describe } from "../../shape/describe.js";
+import { classWeightsShape } from "../../shape/layer.js";
 import { checkRange } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
 import { type Shape, show } from "../../shape/shape.js";
@@ -10,7 +11,7 @@ import { isZero, where } from "../../tensor/operations/elementwise.js";
 import { indicesOf, oneHot } from "../../tensor/operations/indices.js";
 import { binary, crossEntropyError, filled, reduced, repeated, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, type Vector, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { ClassLoss } from "../contract/class-loss.js";
 import type { Share } from "../contract/loss.js";
 import {
@@ -29,14 +30,14 @@ const name = "crossEntropy";
 /**
  * Options of {@link crossEntropy}.
  *
- * @typeParam Classes - how many classes there are weights for; `"any"` if there are none
+ * @typeParam Weights - the shape of the weights, with one axis, of classes; `never` if there are none
  */
-export interface CrossEntropyOptions<in out Classes extends number | "any"> extends LossOptions {
+export interface CrossEntropyOptions<Weights extends Shape = never> extends LossOptions {
   /**
    * A weight for each class, at least 0: w, which is 1 by default. With it, rare classes can count as much as common ones. As in PyTorch,
    * the mean for class numbers is then divided by the sum of the examples' weights, and the mean for rows by the number of examples.
    */
-  readonly classWeights?: Vector<Classes & number> | undefined;
+  readonly classWeights?: classWeightsAreAVector<Weights, [Weights[0]]> | undefined;
   /**
    * ε, at least 0 and less than 1; 0 by default. The probability ε is taken from the targets and divided equally among all classes, so that
    * the network doesn't become too sure (C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2016).
@@ -46,10 +47,14 @@ export interface CrossEntropyOptions<in out Classes extends number | "any"> exte
   readonly ignore?: number | undefined;
 }
 
+type classWeightsAreAVector<Weights extends Shape, Axis extends Shape> = [Weights, Axis] extends [Axis, Weights]
+  ? Tensor<Weights>
+  : classWeightsShape<Weights>;
+
 /** The loss {@link crossEntropy}, which is also a function. */
 export interface CrossEntropy extends ClassLoss {
   /** Returns the loss with these options. */
-  <Classes extends number | "any" = "any">(options: CrossEntropyOptions<Classes>): ClassLoss<Classes>;
+  <Weights extends Shape = never>(options: CrossEntropyOptions<Weights>): ClassLoss<Weights[0]>;
 }
 
 /**
@@ -93,16 +98,16 @@ export const crossEntropy: CrossEntropy = /* @__PURE__ */ lossWithOptions(
   define,
 ) as CrossEntropy; // `define` sets the number of classes
 
-function define(options: CrossEntropyOptions<number>): Definition {
+function define(options: CrossEntropyOptions<Shape>): Definition {
   const { labelSmoothing = 0, ignore, reduction } = options;
   checkRange(`${name}: labelSmoothing`, labelSmoothing, 0, 1);
   if (ignore !== undefined && !Number.isSafeInteger(ignore))
-    throw new RangeError(`${name}: ignore is a class number, not ${describe(ignore)}`);
+    throw new RangeError(`crossEntropy: ignore is a class number, not ${describe(ignore)}`);
   const classWeights = checkWeights(options.classWeights);
   const isSum = checkReduction(name, reduction);
 
   return {
-    classes: classWeights?.length ?? "any",
+    classes: { count: classWeights?.length },
     check: (output, targets) => checkClasses(output, targets, ignore),
     share: isSum ? "sum" : classWeights || ignore !== undefined ? shareOf(classWeights, ignore) : undefined,
     compute(output, targets, weights) {
@@ -169,7 +174,9 @@ const shareOf =
 function checkClasses(output: Shape, targets: AnyTensor, ignore: number | undefined): void {
   checkClassAxis(name, output);
   if (output.at(-1) === 1)
-    throw new ShapeError(`${name}: ${show(output)} has one class, so there is nothing to tell apart; use binaryCrossEntropy`);
+    throw new ShapeError(
+      `crossEntropy: ${show(output)} has one class, so there is nothing to tell apart; use binaryCrossEntropy`,
+    );
   if (targets.rank === output.length) checkDistributions(name, targets);
   else checkClassNumbers(name, targets, output.at(-1) as number, ignore); // there is an axis
 }
@@ -178,9 +185,9 @@ function checkClasses(output: Shape, targets: AnyTensor, ignore: number | undefi
 function checkWeights(given: unknown): Float64Array | undefined {
   if (given === undefined) return undefined;
   const { shape } = viewOf(`${name}: classWeights`, given);
-  if (shape.length !== 1) throw new ShapeError(`${name}: classWeights are a vector, not ${show(shape)}`);
+  if (shape.length !== 1) throw new ShapeError(classWeightsShape(shape));
   const weights = Float64Array.from((given as AnyTensor).dataSync()); // viewOf takes only tensors
   const wrong = weights.find((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
-  if (wrong !== undefined) throw new RangeError(`${name}: classWeights are finite numbers from 0 up, but one is ${wrong}`);
+  if (wrong !== undefined) throw new RangeError(`crossEntropy: classWeights are finite numbers from 0 up, but one is ${wrong}`);
   return weights;
 }

@@ -36,8 +36,8 @@ export interface Definition {
   readonly compute: (output: Value, targets: Value, weights: Value | undefined) => Computed;
   /** Checks what the types leave open. */
   readonly check?: (output: Shape, targets: AnyTensor) => void;
-  /** If the targets may be classes: how many there are weights for. */
-  readonly classes?: number | "any";
+  /** If the targets may be class numbers: how many classes there are weights for. */
+  readonly classes?: { readonly count: number | undefined };
   /** What the loss of a batch is divided by, if that isn't the number of examples. */
   readonly share?: Share | "sum" | undefined;
 }
@@ -66,7 +66,7 @@ function made<Into extends object>(name: string, definition: Definition, into: I
     const found = compute(viewOf(name, output), viewOf(name, targets), weights && viewOf(name, weights));
     return { loss: found.loss, error: claim(found.error) };
   };
-  if (definition.classes !== undefined) Object.assign(into, { [classes]: { count: definition.classes } });
+  if (definition.classes !== undefined) Object.assign(into, { [classes]: definition.classes });
   const loss = lossOf(into, name, evaluate);
   if (check) demandingLoss(loss, check);
   sharing(loss, share);

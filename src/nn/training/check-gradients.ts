@@ -4,7 +4,7 @@ import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tre
 import { checkExamples } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
-import type { weighsClasses } from "../contract/class-loss.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
@@ -66,7 +66,7 @@ export function checkGradients<
   Judge extends Loss,
 >(
   network: Layer<In, Out, P>,
-  loss: Judge & weighsClasses<"checkGradients", Out, Judge>,
+  loss: Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>,
   inputs: InputsOf<"checkGradients", In, Inputs>,
   targets: targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>,
 ): GradientCheck;

@@ -9,7 +9,7 @@ import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
-import type { weighsClasses } from "../contract/class-loss.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
@@ -79,7 +79,7 @@ export function evaluate<
   Name extends string = never,
 >(
   network: Layer<In, Out, P>,
-  loss: Judge & weighsClasses<"evaluate", Out, Judge>,
+  loss: Judge & OfClasses<weightsFor<"evaluate", Out, Judge>>,
   inputs: takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>,
   targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>,
   options?: EvaluateOptions<Out, Name, TargetOf<Targets, Out>>,

@@ -5,17 +5,17 @@ import { checkExamplesAxis } from "../../shape/layer.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Random } from "../../tensor/random.js";
-import { type AnyTensor, checkTensor } from "../../tensor/tensor.js";
-import type { weighsClasses } from "../contract/class-loss.js";
+import { checkRandom, type Random } from "../../tensor/random.js";
+import { type AnyTensor, checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric } from "../contract/metric.js";
 import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
-import { checkExample, propagate } from "./backpropagate.js";
-import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
+import { type BackpropagateOptions, checkExample, checkSampleWeights, propagate } from "./backpropagate.js";
+import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { checkPatience, watching } from "./best.js";
 import { breather } from "./breathe.js";
 import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
@@ -45,7 +45,7 @@ export interface TrainSettings<
   Target extends Shape = Out,
 > {
   /** The loss to minimise. */
-  readonly loss: Judge & weighsClasses<"train", Out, Judge>;
+  readonly loss: Judge;
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
   readonly optimizer: Stepper<P>;
   /** How often to run through all examples. With 0, nothing happens. */
@@ -139,13 +139,15 @@ export function train<
   network: Layer<In, Out, P>,
   options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
     TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
-    Validation<In, Out, HeldInputs, HeldTargets, Judge>,
+    Validation<In, Out, HeldInputs, HeldTargets, Judge> &
+    BackpropagateOptions<[Inputs[0]]> & { readonly loss: OfClasses<weightsFor<"train", Out, Judge>> },
 ): Promise<History<Name>>;
 export async function train<P>(
   givenNetwork: LayerOf<P>,
   options: TrainSettings<P, Shape, string> & {
     readonly inputs: unknown;
     readonly targets: unknown;
+    readonly sampleWeights?: unknown;
     readonly validation?: unknown;
   },
 ): Promise<History<string>> {
@@ -175,7 +177,9 @@ export async function train<P>(
   const evaluated = { network, loss, batchSize, metrics: checkMetrics("train", given.metrics), ...held };
   if (patience !== undefined) checkPatience(patience, isValidated);
   const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
-  const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, { random, last });
+  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
+  const values = [inputs, targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
+  const generator = random === undefined ? undefined : checkRandom(random);
   tryMetrics("train", evaluated);
 
   const steps = epochs * ends.length;
@@ -198,13 +202,15 @@ export async function train<P>(
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const total = new Total(loss, network.outputShape);
-    for (const batch of cut) {
+    for (const cut of cutting(values, ends, generator)) {
+      const [x, y, sampleWeights] = cut.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+
       await breathe();
       if (signal?.aborted) return end(true);
-      const result = propagate(network, loss, batch.inputs, batch.targets);
+      const result = propagate(network, loss, x, y, sampleWeights);
       optimizer.step(result.gradients);
       losses.push(result.loss);
-      total.add(result.loss, batch.targets, batch.inputs.shape[0]);
+      total.add(result.loss, y, x.shape[0]);
       await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
     }
     const { loss: validationLoss, metrics } = await evaluate();
@@ -218,7 +224,18 @@ export async function train<P>(
 }
 
 const optionsOfTrain = [
-  ...(["inputs", "targets", "validation", "loss", "metrics", "optimizer", "epochs", "batchSize", "last"] as const),
+  ...([
+    "inputs",
+    "targets",
+    "sampleWeights",
+    "validation",
+    "loss",
+    "metrics",
+    "optimizer",
+    "epochs",
+    "batchSize",
+    "last",
+  ] as const),
   ...(["random", "patience", "onStep", "onEpoch", "signal"] as const),
 ];
 

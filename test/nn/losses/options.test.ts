@@ -177,6 +177,75 @@ describe("examples that don't count", () => {
   });
 });
 
+describe("weights of examples", () => {
+  const sampleWeights = vector([1, 0, 2, 0.5, 3, 1, 0]);
+  const weightList = sampleWeights.toArray();
+  const losses: readonly (readonly [Loss, AnyTensor])[] = [
+    ...cases.map(([, loss, targets]) => [loss, targets] as const),
+    [hinge, signs.reshape([12]).gather([0, 1, 2, 3, 4, 5, 6]).expandDims(1).broadcastTo([7, 4])],
+  ];
+
+  test.each(losses)("multiply what each example adds: $name", (loss, targets) => {
+    const anyBackpropagate = backpropagate as unknown as (...given: unknown[]) => { loss: number; error: AnyTensor };
+    const found = anyBackpropagate(network, loss, inputs, targets, { sampleWeights });
+    const ones = anyBackpropagate(network, loss, inputs, targets, { sampleWeights: vector([1, 1, 1, 1, 1, 1, 1]) });
+    const plain = anyBackpropagate(network, loss, inputs, targets);
+    expect(ones.loss).toBeCloseTo(plain.loss, 12);
+    const rows = plain.error.toArray() as unknown as number[][];
+    (found.error.toArray() as unknown as number[][]).forEach((row, example) => {
+      row.forEach((value, place) => {
+        const expected = (rows[example]?.[place] as number) * (weightList[example] as number);
+        expect(value).toBeCloseTo(expected, 12);
+      });
+    });
+    const alone = [0, 1, 2, 3, 4, 5, 6].map((example) => {
+      const weights = vector(weightList.map((weight, index) => (index === example ? weight : 0)) as [0, 0, 0, 0, 0, 0, 0]);
+      return anyBackpropagate(network, loss, inputs, targets, { sampleWeights: weights }).loss;
+    });
+    expect(found.loss).toBeCloseTo(
+      alone.reduce((sum, loss) => sum + loss),
+      12,
+    );
+  });
+
+  test("of sequences: one for each, or one for each step", () => {
+    const [x, y] = [randomNormal([2, 5, 3], random(5)), matrix([[0, 1, 2, 3, 0], [1, 1, 2, 2, 3]])]; // biome-ignore format: rows
+    const { error } = backpropagate(network, crossEntropy, x, y, {
+      sampleWeights: matrix([[1, 2, 0, 1, 1], [0, 1, 1, 1, 3]]), // biome-ignore format: rows
+    });
+    const plain = backpropagate(network, crossEntropy, x, y).error;
+    expect(error.at(1, 4, 0)).toBeCloseTo(3 * plain.at(1, 4, 0), 12);
+    expect(error.at(0, 2, 1)).toBeCloseTo(0, 15);
+  });
+
+  test("are cut into batches with their examples, also shuffled ones", async () => {
+    const seen: number[] = [];
+    const layer = dense(3, 4, { random: random(2) });
+    const order = { random: random(9), batchSize: 1 };
+    const settings = { inputs, targets: numbers, loss: crossEntropy, epochs: 1 };
+    const optimizer = { step: () => {} };
+    await train(layer, { ...settings, ...order, optimizer, sampleWeights, onStep: ({ loss }) => void seen.push(loss) });
+    const { losses } = await train(layer, { ...settings, batchSize: 1, optimizer });
+    const expected = losses.map((loss, example) => loss * (weightList[example] as number));
+    seen.toSorted().forEach((loss, index) => void expect(loss).toBeCloseTo(expected.toSorted()[index] as number, 12));
+    expect(seen).toHaveLength(7);
+  });
+
+  test("that are wrong are refused", () => {
+    const untyped =
+      (sampleWeights: unknown, loss: Loss = crossEntropy) =>
+      () =>
+        (backpropagate as Untyped)(network, loss, inputs, oneHot(numbers, 4), { sampleWeights });
+    expect(untyped(zeros([6]))).toThrow(new ShapeError("backpropagate: the examples are [7], the sampleWeights [6]"));
+    expect(untyped(zeros([7, 4]))).toThrow("backpropagate: the examples are [7], the sampleWeights [7, 4]");
+    expect(untyped(sampleWeights.subtract(1))).toThrow("sampleWeights are finite numbers from 0 up, but one is -1");
+    expect(untyped([1])).toThrow("backpropagate: sampleWeights: takes a tensor, not ");
+    expect(untyped(sampleWeights, { ...crossEntropy, name: "own" })).toThrow(
+      new TypeError('backpropagate: sampleWeights take a loss of the library, and "own" isn\'t one'),
+    );
+  });
+});
+
 test("programs take class numbers as an input", () => {
   const [z, y] = [randomNormal([7, 4], random(8)), numbers];
   for (const loss of [crossEntropy, crossEntropy({ classWeights, ignore: 0, labelSmoothing: 0.1 })]) {
