@@ -33,6 +33,7 @@ export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
+export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export {
