@@ -155,14 +155,15 @@ export function around<N extends number, M extends number, P>(own: Layer<[N], [N
 // ── freeze: a layer without parameters ──
 expectType<Network<[5], [3], readonly []>>(freeze(narrowing));
 expectType<readonly [readonly [], DenseParameters<3, 7>]>(sequential(freeze(narrowing), dense(3, 7)).parameters);
-const [notALayer, hiddenName] = [zeros([5]), hidden];
+const notALayer = zeros([5]);
+const onNames = zeros([hidden]);
 
 freeze(narrowing);
 // @ts-expect-error freeze: the argument is a tensor, not a layer
 freeze(notALayer);
 freeze(onHidden);
-// @ts-expect-error freeze: the argument is
-freeze(hiddenName);
+// @ts-expect-error freeze: the argument is a tensor, not a layer
+freeze(onNames);
 export function frozen<N extends number, M extends number, P>(own: Layer<[N], [M], P>, other: Tensor<[N, M]>) {
   expectType<Network<[N], [M], readonly []>>(freeze(own));
   freeze(own);

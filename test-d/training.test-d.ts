@@ -1,7 +1,7 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, lion, type Loss,
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss,lion, 
   meanSquaredError, type Optimizer, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";

@@ -42,7 +42,7 @@ export type ClassTargets<Operation extends string, Output extends Shape, Targets
   ? Tensor<Targets>
   : classNumbers<Operation, Output, Targets>;
 /** Targets without the last axis of the output. Anything else is the error message. */
-export type classNumbers<Operation extends string, Output extends Shape, Targets extends Shape> = [Output] extends [
+type classNumbers<Operation extends string, Output extends Shape, Targets extends Shape> = [Output] extends [
   readonly [...infer Examples extends Shape, unknown],
 ]
   ? [Targets, Examples] extends [Examples, Targets]
