@@ -37,7 +37,7 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual freeze nn.flatten nn.reshape",
   "Layers on images":
     "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":
@@ -45,8 +45,9 @@ const groups = {
   "Sizes inferred":
     "inferred.sequential inferred.dense inferred.conv2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
-  Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
-  "A step of training": "backpropagate Backpropagation Gradients",
+  Losses:
+    "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
+  "A step of training": "backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
     "sgd adam adamW rmsprop adagrad lion Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":

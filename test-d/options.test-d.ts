@@ -40,7 +40,7 @@ export function options(value: <T>() => T) {
   expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
-  expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>> }>());
+  expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3], [BatchSize, 3]>>> }>());
   expectType<Metric<[3]>>(value<(outputs: Vector<3>, targets: Vector<3>) => number>());
   expectType<TrainSettings<[], [3], "f1">>(value<{
     readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined;
@@ -52,7 +52,8 @@ export function options(value: <T>() => T) {
 }
 
 export function parameters(value: <T>() => T) {
-  expectType<Loss>(value<Parameters<typeof backpropagate>>()[1]);
+  expectType<string>(value<Parameters<typeof backpropagate>>()[1].name);
+  expectType<string>(value<Parameters<typeof checkGradients>>()[1].name);
   expectType<[number]>(value<Parameters<Random["permutation"]>>());
   expectType<[EngineName, (EngineOptions | undefined)?]>(value<Parameters<typeof useEngine>>());
   expectType<[number, ExponentialDecayOptions]>(value<Parameters<typeof exponentialDecay>>());
@@ -76,7 +77,6 @@ export function parameters(value: <T>() => T) {
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
   expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
-  expectType<Loss>(value<Parameters<typeof checkGradients>>()[1]);
   expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
 }
 

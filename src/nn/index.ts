@@ -6,6 +6,7 @@
 
 export type { BatchSize } from "../shape/batch.js";
 export type { Activation } from "./contract/activation.js";
+export type { ClassLoss } from "./contract/class-loss.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
 export type { Metric } from "./contract/metric.js";
@@ -32,6 +33,7 @@ export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
+export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export {
@@ -53,9 +55,15 @@ export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
-export { crossEntropy } from "./losses/cross-entropy.js";
+export { cosineDistance } from "./losses/cosine-distance.js";
+export { type CrossEntropy, type CrossEntropyOptions, crossEntropy } from "./losses/cross-entropy.js";
+export { hinge } from "./losses/hinge.js";
+export { type HuberOptions, huber } from "./losses/huber.js";
+export { kullbackLeibler } from "./losses/kullback-leibler.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export type { LossOptions, LossWithOptions } from "./losses/of-options.js";
 export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
 export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";
@@ -78,7 +86,7 @@ export {
   warmup,
 } from "./optimizers/schedules.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
-export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
+export { type BackpropagateOptions, type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
 export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";

@@ -190,10 +190,12 @@ const unrecorded = [
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup"], // test/nn/optimizers, with PyTorch's values
+  ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
   ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
+  ...["nn.freeze"], // another layer's values: test/nn/layers
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];

@@ -11,6 +11,7 @@ import {
   elu,
   embedding,
   flatten,
+  freeze,
   gelu,
   globalAveragePool2d,
   globalMaxPool2d,
@@ -81,6 +82,11 @@ export const allLayers: Record<string, () => Any> = {
   maxPool2d: () => sequential(maxPool2d([4, 4, 2], 2), activate(tanh)),
   averagePool2d: () => sequential(averagePool2d([4, 4, 2], 2), activate(tanh)),
   "flatten and reshape": () => sequential(reshape([6], [2, 3]), flatten([2, 3]), activate(sigmoid)),
+  "frozen layers": () =>
+    sequential(
+      dense(3, 4, { random: random(1) }),
+      freeze(sequential(dense(4, 4, { activation: tanh, random: random(2) }), layerNorm(4))),
+    ),
   residual: () => residual(dense(3, 3, { activation: tanh, random: random(1) })),
   "a layer of a function": () => layer({ by: vector([0.5, -1, 2]) }, [3], [3], ({ by }, x) => x.multiply(by).exp()),
   "a network of a network": () =>

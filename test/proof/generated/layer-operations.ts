@@ -99,6 +99,13 @@ export const between: Table = {
     (own) => `nn.BatchNorm<${own}>`,
     (input) => count(input.slice(0, -1)) === 1,
   ),
+  "nn.freeze": {
+    draw: (d) => [some(d, "layer", "nn.dense")],
+    result: (layer) => {
+      const { input, output } = layerOf(layer);
+      return made(input, output);
+    },
+  },
   "nn.residual": {
     draw: drawUniform,
     result: (layer) => {

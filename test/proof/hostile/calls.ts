@@ -308,6 +308,12 @@ export const calls: readonly Call[] = [
   of(networks, "activate", () => [relu]),
   of(networks, "layer", () => [{ by: v }, [3], [3], (p: Untyped, given: Untyped) => given.multiply(p.by)]),
   of(networks, "layer", () => [[v, { deeper: v }], [3], [3], (p: Untyped, given: Untyped) => given.multiply(p[0])]),
+  of(networks, "freeze", () => [dense(3, 3, { random: random(1) })]),
+  of(networks, "crossEntropy", () => [{ classWeights: v, labelSmoothing: 0.1, ignore: 2, reduction: "sum" }]),
+  of(networks, "huber", () => [{ delta: 0.5, reduction: "sum" }]),
+  ...["hinge", "absoluteError", "kullbackLeibler", "cosineDistance"].map((name) =>
+    of(networks, name, () => [{ reduction: "sum" }]),
+  ),
   of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
   of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
   of(networks, "sequentialOf", () => [[dense(3, 3, { random: random(1) }), { ...dense(3, 3, { random: random(2) }) }]]),
