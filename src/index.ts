@@ -5,6 +5,7 @@
  */
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
 export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
+export { type Mapped, type MappedArguments, vmap } from "./grad/vmap.js";
 export type { Constant, Operand, Primitives, Step, Variable } from "./program/primitives.js";
 export type { Program } from "./program/program.js";
 export { trace } from "./program/trace.js";
