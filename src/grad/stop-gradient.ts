@@ -17,7 +17,7 @@ import { mapTensors, readTree, type TreeOfTensors } from "./tree.js";
  * grad(f)(vector([2, 3])); // Vector<2> [2, 3]; without stopGradient, it would be [4, 6]
  * ```
  */
-export function stopGradient<Tree>(tree: TreeOfTensors<"stopGradient", Tree>): Tree;
+export function stopGradient<const Tree>(tree: TreeOfTensors<"stopGradient", Tree>): Tree;
 export function stopGradient(tree: unknown): unknown {
   return mapTensors(readTree("stopGradient", tree), ({ tensor }) => claim(stopped(viewOf("stopGradient", tensor))));
 }

@@ -30,7 +30,7 @@ import { inWords, type Leaf, leaves, mapTensors as mapLeaves, matching, readTree
  * next.bias;    // Vector<2> [5, 5]
  * ```
  */
-export function mapTensors<Tree, const Others extends readonly unknown[]>(
+export function mapTensors<const Tree, const Others extends readonly unknown[]>(
   tree: TreeOfTensors<"mapTensors", Tree>,
   f: <S extends Shape>(tensor: Tensor<S>, ...others: { readonly [Index in keyof Others]: Tensor<S> }) => Tensor<S>,
   ...others: Others & { readonly [Index in keyof Others]: NoInfer<Tree> }
@@ -61,7 +61,7 @@ export function mapTensors(tree: unknown, f: (...tensors: AnyTensor[]) => unknow
  * sum.b; // Scalar 33
  * ```
  */
-export function addTrees<Tree>(tree: TreeOfTensors<"addTrees", Tree>, ...others: readonly NoInfer<Tree>[]): Tree;
+export function addTrees<const Tree>(tree: TreeOfTensors<"addTrees", Tree>, ...others: readonly NoInfer<Tree>[]): Tree;
 export function addTrees(tree: unknown, ...others: unknown[]): unknown {
   return together("addTrees", tree, others, ({ tensor }, all) =>
     all.reduce((sum, other) => claim(binary("add", viewOf("addTrees", sum), viewOf("addTrees", other))), tensor),
@@ -83,7 +83,7 @@ export function addTrees(tree: unknown, ...others: unknown[]): unknown {
  * half.b; // Scalar 1.5
  * ```
  */
-export function scaleTree<Tree>(tree: TreeOfTensors<"scaleTree", Tree>, factor: number | Scalar): Tree;
+export function scaleTree<const Tree>(tree: TreeOfTensors<"scaleTree", Tree>, factor: number | Scalar): Tree;
 export function scaleTree(tree: unknown, factor: unknown): unknown {
   if (typeof factor !== "number" && !(isTensor(factor) && factor.rank === 0))
     refuse(`scaleTree: the factor is a number or a scalar, not ${isTensor(factor) ? show(factor.shape) : describe(factor)}`);
@@ -105,7 +105,7 @@ export function scaleTree(tree: unknown, factor: unknown): unknown {
  * globalNorm({ weights: vector([3, 0]), bias: vector([4]) }); // Scalar 5
  * ```
  */
-export function globalNorm<Tree>(tree: TreeOfTensors<"globalNorm", Tree>): Scalar;
+export function globalNorm<const Tree>(tree: TreeOfTensors<"globalNorm", Tree>): Scalar;
 export function globalNorm(tree: unknown): Scalar {
   return normOf(leaves(readTree("globalNorm", tree)));
 }
@@ -130,7 +130,7 @@ export function globalNorm(tree: unknown): Scalar {
  * clipped.bias;    // Vector<1> [0.8]
  * ```
  */
-export function clipByGlobalNorm<Tree>(tree: TreeOfTensors<"clipByGlobalNorm", Tree>, limit: number): Tree;
+export function clipByGlobalNorm<const Tree>(tree: TreeOfTensors<"clipByGlobalNorm", Tree>, limit: number): Tree;
 export function clipByGlobalNorm(tree: unknown, limit: number): unknown {
   if (!(typeof limit === "number" && limit > 0 && limit < Number.POSITIVE_INFINITY))
     throw new RangeError(`clipByGlobalNorm: the limit is a finite number above 0, not ${describe(limit)}`);

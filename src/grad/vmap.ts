@@ -3,7 +3,7 @@ import { describe } from "../shape/describe.js";
 import type { IsOneList, IsUnion, Some } from "../shape/known.js";
 import { readList } from "../shape/list.js";
 import { readOptions } from "../shape/options.js";
-import type { Shape, ShowSize } from "../shape/shape.js";
+import { type Shape, type ShowSize, showSize } from "../shape/shape.js";
 import { refuse } from "../shape/shape-error.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
@@ -105,6 +105,10 @@ type vmapSizesDiffer<
   Examples extends number,
   Others extends number,
 > = `vmap: one argument has ${ShowSize<Examples>} examples, another ${ShowSize<Others>}`;
+const vmapSizesDiffer = <Examples extends number, Others extends number>(
+  examples: Examples,
+  others: Others,
+): vmapSizesDiffer<Examples, Others> => `vmap: one argument has ${showSize(examples)} examples, another ${showSize(others)}`;
 type inAxesUnknown = "vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null";
 type inAxesCount<
   Given extends number,
@@ -185,9 +189,7 @@ function examplesIn(trees: readonly unknown[]): number {
   if (first === undefined) return refuse(nothingMapped);
   const entriesOf = ({ way, tensor }: Leaf): number => tensor.shape[0] ?? refuse(noAxis(way));
   const examples = entriesOf(first);
-  for (const leaf of all)
-    if (entriesOf(leaf) !== examples)
-      refuse(`vmap: ${inWords(first.way)} has ${examples} examples, but ${inWords(leaf.way)} has ${entriesOf(leaf)}`);
+  for (const leaf of all) if (entriesOf(leaf) !== examples) refuse(vmapSizesDiffer(examples, entriesOf(leaf)));
   return examples;
 }
 const noAxis = (way: Way): string =>

@@ -35,7 +35,8 @@ const without = {
   logic: ["logicalAnd", "logicalOr", "logicalNot", "isNaN", "isFinite"],
   makes: ["full", "identity", "matrix", "oneHot", "ones", "randomNormal", "randomUniform", "scalar", "tensor", "vector", "zeros"],
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
-  differentiates: ["grad", "valueAndGrad", "vjp"], // test/grad/grad.test.ts
+  differentiates: ["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // their tests in test/grad
+  trees: ["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm"], // test/grad/trees.test.ts
   records: ["trace"], // test/program/trace.test.ts
 };
 

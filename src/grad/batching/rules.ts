@@ -75,10 +75,9 @@ const windowOnAll = (examples: number, { shape, offset, strides }: WindowOf, len
   strides: [length, ...strides],
 });
 
-/** Merges the first two axes, or takes them apart. */
+/** Merges the first two axes, or makes two of the first again. */
 const merged = (x: Value): Value => reshaped(x, [size(x.shape, 0) * size(x.shape, 1), ...x.shape.slice(2)]);
-const apart = (x: Value, examples: number): Value =>
-  reshaped(x, [examples, size(x.shape, 0) / Math.max(1, examples), ...x.shape.slice(1)]);
+const apart = (x: Value, examples: number, entries: number): Value => reshaped(x, [examples, entries, ...x.shape.slice(1)]);
 
 /** 0, step, 2 step, … along the first axis, repeated to a shape. */
 function offsets(step: number, shape: Shape): Value {
@@ -110,7 +109,8 @@ const onImages =
     const windows = given[windowsPlace] as Windows;
     const all = places.map((place) => allImages(args, place));
     const passed = given.map((argument, place) => (places.includes(place) ? all[places.indexOf(place)] : argument));
-    return apart(compute(...passed.with(windowsPlace, { ...windows, images: windows.images * examples })), examples);
+    const results = compute(...passed.with(windowsPlace, { ...windows, images: windows.images * examples }));
+    return apart(results, examples, windows.images);
   };
 const allImages = (args: Arguments, place: number): Value => merged(all(args, place));
 
@@ -118,9 +118,9 @@ const allImages = (args: Arguments, place: number): Value => merged(all(args, pl
 const products: Rule = ({ given, isMapped: [left, right], examples, compute }) => {
   const [a, b] = given as [Value, Value];
   if (left && right) return batchProduct(a, b);
-  if (left) return apart(compute(merged(a), b), examples);
+  if (left) return apart(compute(merged(a), b), examples, size(a.shape, 1));
   const columns = permuted(b, [0, 2, 1]); // [examples, n, k]
-  return permuted(apart(compute(merged(columns), transposed(a)), examples), [0, 2, 1]);
+  return permuted(apart(compute(merged(columns), transposed(a)), examples, size(b.shape, 2)), [0, 2, 1]);
 };
 
 export const rules: Readonly<Record<string, Rule>> = {
@@ -149,11 +149,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
   take: ({ given, examples, compute }) => {
     const [x, indices] = given as [Value, number[]];
-    return apart(compute(merged(x), shifted(indices, examples, size(x.shape, 1))), examples);
+    return apart(compute(merged(x), shifted(indices, examples, size(x.shape, 1))), examples, indices.length);
   },
   untake: ({ given, examples, compute }) => {
     const [x, indices, entries] = given as [Value, number[], number];
-    return apart(compute(merged(x), shifted(indices, examples, entries), entries * examples), examples);
+    return apart(compute(merged(x), shifted(indices, examples, entries), entries * examples), examples, entries);
   },
   gather: (args) => {
     const [x, indices] = args.given as [Value, Value];
@@ -165,7 +165,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     const { given, examples, compute } = args;
     const entries = given[2] as number;
     const shifted = shiftedTensor("scatter", args, entries);
-    return shifted ? apart(compute(all(args, 0), shifted, entries * examples), examples) : eachAlone(args);
+    return shifted ? apart(compute(all(args, 0), shifted, entries * examples), examples, entries) : eachAlone(args);
   },
   matmul: products,
   batchMatmul: sameOptions,
