@@ -17,7 +17,10 @@ const groups = {
   "Sizes and names": "dim Dim Size Sizes",
   "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
-  "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
+  "Gradients of functions":
+    "grad valueAndGrad vjp jvp jacobian hessian stopGradient ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
+  "Many examples at once": "vmap Mapped MappedArguments",
+  "Trees of tensors": "mapTensors addTrees scaleTree globalNorm clipByGlobalNorm",
   "Functions as programs": "trace Program Step Primitives Operand Variable Constant",
   Errors: "ShapeError FormatError",
   // conformable/io

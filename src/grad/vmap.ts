@@ -187,12 +187,12 @@ function examplesIn(trees: readonly unknown[]): number {
   const all = trees.flatMap((tree) => leaves(tree));
   const [first] = all;
   if (first === undefined) return refuse(nothingMapped);
-  const entriesOf = ({ way, tensor }: Leaf): number => tensor.shape[0] ?? refuse(noAxis(way));
+  const entriesOf = ({ way, tensor }: Leaf): number => tensor.shape[0] ?? refuse(noAxisOfExamples(way));
   const examples = entriesOf(first);
   for (const leaf of all) if (entriesOf(leaf) !== examples) refuse(vmapSizesDiffer(examples, entriesOf(leaf)));
   return examples;
 }
-const noAxis = (way: Way): string =>
+const noAxisOfExamples = (way: Way): string =>
   `vmap: ${inWords(way)} is a scalar, which has no axis of examples; if it is the same for all, its entry in inAxes is null`;
 
 function checkInAxes(given: unknown): readonly (0 | null)[] {

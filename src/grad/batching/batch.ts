@@ -15,9 +15,9 @@ import { repeated } from "../../tensor/operations/primitives/index.js";
 import { Tape, type Value } from "../../tensor/tape.js";
 import { type Arguments, type Compute, eachAlone, rules } from "./rules.js";
 
-const unreadable =
+const withinVmap =
   "vmap: numbers can't be read in the function, because it runs once for all examples; return what you want to read";
-const escaped = "vmap: a tensor from a function that has ended has no numbers, only a shape; return it from the function";
+const afterVmap = "vmap: a tensor from a function that has ended has no numbers, only a shape; return it from the function";
 
 export class Batch extends Tape {
   /** What is behind the values of this batch, by their entries. */
@@ -80,6 +80,6 @@ export class Batch extends Tape {
   }
 
   #refuse(): never {
-    throw new Error(this.#ended ? escaped : unreadable);
+    throw new Error(this.#ended ? afterVmap : withinVmap);
   }
 }

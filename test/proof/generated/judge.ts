@@ -78,9 +78,34 @@ async function ran(table: Table, { program, expectation }: Case): Promise<Pick<V
   const names = Object.keys(conformable);
   const body = `"use strict"; ${javascript(table, program)}`;
   const forms = Object.keys(formsAtRunTime);
-  const run = new AsyncFunction(...names, ...forms, "nn", "inferred", "first", "last", "on", "copied", "begin", "see", body);
+  const run = new AsyncFunction(
+    ...names,
+    ...forms,
+    "nn",
+    "inferred",
+    "first",
+    "last",
+    "on",
+    "onEach",
+    "copied",
+    "begin",
+    "see",
+    body,
+  );
   try {
-    await run(...Object.values(conformable), ...Object.values(formsAtRunTime), nn, inferred, first, last, on, copied, begin, see);
+    await run(
+      ...Object.values(conformable),
+      ...Object.values(formsAtRunTime),
+      nn,
+      inferred,
+      first,
+      last,
+      on,
+      on,
+      copied,
+      begin,
+      see,
+    );
     return { runTime: undefined, differences };
   } catch (error) {
     if (error instanceof conformable.ShapeError) return { runTime: { statement, message: error.message }, differences };

@@ -36,6 +36,7 @@ export const table: Table = {
 export const shapeless = [
   "ShapeError", // the error that the run time throws
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "optimizer.learningRate"], // numbers
+  ...["globalNorm", "clipByGlobalNorm", "scaleTree", "stopGradient"], // take any tree of tensors, and return a number or the same tree
   "dim", // at the start of a program, where sizes are named
   "random", // an option of randomNormal
   "useEngine", // computes nothing
