@@ -195,11 +195,13 @@ function examplesIn(trees: readonly unknown[]): number {
 const noAxisOfExamples = (way: Way): string =>
   `vmap: ${inWords(way)} is a scalar, which has no axis of examples; if it is the same for all, its entry in inAxes is null`;
 
+/** Stops at the first wrong entry, so that a list can't be too long. */
 function checkInAxes(given: unknown): readonly (0 | null)[] {
-  const axes = readList(given, (axis) => axis);
+  const check = (axis: unknown): 0 | null =>
+    axis === 0 || axis === null
+      ? axis
+      : refuse(`vmap: inAxes has 0 for an argument that is mapped and null for one that isn't, not ${describe(axis)}`);
+  const axes = readList(given, check);
   if (!axes) throw new TypeError(`vmap: inAxes is an array of 0 and null, not ${describe(given)}`);
-  const wrong = axes.findIndex((axis) => axis !== 0 && axis !== null);
-  if (wrong !== -1)
-    refuse(`vmap: inAxes has 0 for an argument that is mapped and null for one that isn't, not ${describe(axes[wrong])}`);
-  return axes as (0 | null)[];
+  return axes;
 }
