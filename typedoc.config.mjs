@@ -28,7 +28,7 @@ export default {
       "from-pytorch",
       "into-onnx",
       "in-a-worker",
-      "programs",
+      "derivatives", "programs",
       "many-machines",
       "testing",
     ].map((page) => `docs/guide/${page}.md`),

@@ -14,7 +14,8 @@ import { mapTensors, readTree, type TreeOfTensors } from "./tree.js";
  * import { grad, stopGradient, type Vector, vector } from "conformable";
  *
  * const f = (x: Vector<2>) => stopGradient(x).multiply(x).sum();
- * grad(f)(vector([2, 3])); // Vector<2> [2, 3]; without stopGradient, it would be [4, 6]
+ * grad(f)(vector([2, 3])); // Vector<2> [2, 3]
+ * // Without stopGradient, it would be [4, 6].
  * ```
  */
 export function stopGradient<const Tree>(tree: TreeOfTensors<"stopGradient", Tree>): Tree;
