@@ -29,10 +29,10 @@ const training = `import { matrix } from "conformable";
     const optimizer = sgd(network, { learningRate: 0.1 });
     console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
-test("the core, with its kernels and its dependency, is below 41 kB minified and gzipped", async () => {
+test("the core, with its kernels and its dependency, is below 44 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
   expect(gzipped).toBeGreaterThan(20_000); // it includes the kernels
-  expect(gzipped).toBeLessThan(41_000);
+  expect(gzipped).toBeLessThan(44_000);
 });
 
 test("one product is below 32 kB", async () => {

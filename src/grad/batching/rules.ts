@@ -63,8 +63,10 @@ const withAxis =
     return args.compute(...args.given.map((argument, place) => (isValue(argument) ? all(args, place) : rest[next++])));
   };
 
-const sameOptions = withAxis();
-const nextAxis = withAxis((options) => options.map((option) => (typeof option === "number" ? option + 1 : option)));
+const sameOptions = /* @__PURE__ */ withAxis();
+const nextAxis = /* @__PURE__ */ withAxis((options) =>
+  options.map((option) => (typeof option === "number" ? option + 1 : option)),
+);
 
 const everyExample = (examples: number): Span => ({ start: 0, entries: examples, step: 1 });
 
@@ -125,7 +127,7 @@ const products: Rule = ({ given, isMapped: [left, right], examples, compute }) =
 
 export const rules: Readonly<Record<string, Rule>> = {
   unary: sameOptions,
-  binary: withAxis(),
+  binary: sameOptions,
   select: sameOptions,
   softmax: sameOptions,
   stopGradient: sameOptions,
@@ -170,11 +172,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   matmul: products,
   batchMatmul: sameOptions,
   crossEntropyError: crossEntropyErrors,
-  convolve: onImages([0], 3),
-  convolveToImages: onImages([0], 2),
-  averagePool: onImages([0], 1),
-  maxPool: onImages([0], 1),
-  maxPoolBack: onImages([0, 1, 2], 3),
+  convolve: /* @__PURE__ */ onImages([0], 3),
+  convolveToImages: /* @__PURE__ */ onImages([0], 2),
+  averagePool: /* @__PURE__ */ onImages([0], 1),
+  maxPool: /* @__PURE__ */ onImages([0], 1),
+  maxPoolBack: /* @__PURE__ */ onImages([0, 1, 2], 3),
 };
 
 /** The second axis, that of the entries of an example, in front. */
