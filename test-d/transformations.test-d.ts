@@ -231,7 +231,7 @@ mapTensors(tree, (x, y) => x.add(y), tree);
 // @ts-expect-error is not assignable to
 mapTensors(tree, (x, y) => x.add(y), other);
 mapTensors(tree, (x) => x.exp());
-// @ts-expect-error is not assignable to type 'Tensor<S>'
+// @ts-expect-error statement: is not assignable to type 'Tensor<S>'
 mapTensors(tree, (x) => x.sum());
 mapTensors(tree, (x) => x.exp());
 // @ts-expect-error mapTensors: takes a tree of tensors, but it has a number

@@ -288,6 +288,14 @@ export const calls: readonly Call[] = [
   of(networks, "adam", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "adamW", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "rmsprop", () => [small(), { learningRate: 0.1, alpha: 0.9, epsilon: 1e-8, momentum: 0.5, weightDecay: 0 }]),
+  of(networks, "optimizerOf", () => [
+    small(),
+    {
+      learningRate: 0.1,
+      keeps: ["velocity"],
+      update: (w: Untyped, gradient: Untyped) => ({ parameter: w.add(gradient), velocity: gradient }),
+    },
+  ]),
   of(networks, "adagrad", () => [small(), { learningRate: 0.1, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "lion", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, weightDecay: 0 }]),
   of(networks, "exponentialDecay", () => [0.1, { factor: 0.9, every: 3 }]),
