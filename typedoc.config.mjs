@@ -30,6 +30,7 @@ export default {
       "from-pytorch",
       "into-onnx",
       "in-a-worker",
+      "derivatives",
       "programs",
       "many-machines",
       "testing",

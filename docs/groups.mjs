@@ -20,7 +20,10 @@ const groups = {
   "Making tensors":
     "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
-  "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
+  "Gradients of functions":
+    "grad valueAndGrad vjp jvp jacobian hessian stopGradient ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
+  "Many examples at once": "vmap Mapped MappedArguments",
+  "Trees of tensors": "mapTensors addTrees scaleTree globalNorm clipByGlobalNorm",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",
   "Linear algebra":
     "solve inverse determinant leastSquares pseudoInverse matrixRank cholesky lu qr svd eigh linalg.norm linalg.trace NormOptions RankOptions",
@@ -49,7 +52,7 @@ const groups = {
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
   "A step of training": "backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
   "Training in batches":

@@ -4,7 +4,12 @@
  * @module conformable
  */
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
-export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
+export { grad, type Pullback, type ValueAndGradients, type ValueGradientsAndAuxiliary, valueAndGrad, vjp } from "./grad/grad.js";
+export { hessian, type Jacobian, jacobian } from "./grad/jacobian.js";
+export { jvp, type Pushforward } from "./grad/jvp.js";
+export { stopGradient } from "./grad/stop-gradient.js";
+export { addTrees, clipByGlobalNorm, globalNorm, mapTensors, scaleTree } from "./grad/trees.js";
+export { type Mapped, type MappedArguments, vmap } from "./grad/vmap.js";
 export { type Compile, compile } from "./program/compile.js";
 export type { Constant, Operand, Primitives, Step, Variable } from "./program/primitives.js";
 export type { Program } from "./program/program.js";

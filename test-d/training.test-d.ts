@@ -1,8 +1,8 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss,lion, 
-  meanSquaredError, type Optimizer, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
+  meanSquaredError, type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -473,6 +473,28 @@ export function lionOfFunction<Rows extends number, Columns extends number, P>(x
   lion(x).step(x);
   // @ts-expect-error Argument of type 'Matrix<Columns, Rows>' is not assignable to parameter of type 'Matrix<Rows, Columns>'
   lion(x).step(y);
+}
+
+// ── optimizerOf: a rule for parameters of any shape ──
+const [keepsShape, changesShape] = [<S extends Shape>(w: Tensor<S>, g: Tensor<S>) => ({ parameter: w.add(g) }), <S extends Shape>(w: Tensor<S>, _: Tensor<S>) => ({ parameter: w.sum() })];
+expectType<Optimizer<DenseParameters<5, 3>>>(optimizerOf(layer, { learningRate: 0.1, update: keepsShape }));
+expectType<Optimizer<Model>>(
+  optimizerOf(model, { learningRate: 1, keeps: ["velocity"], update: (w, g, { velocity }) => ({ parameter: w.add(velocity), velocity: g }) }),
+);
+
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape }).step(ofLayer.gradients);
+// @ts-expect-error is not assignable to parameter of type
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape }).step(result.gradients);
+optimizerOf(wideModel, { learningRate: 0.1, update: keepsShape }).step({ slope: wideWeights });
+// @ts-expect-error statement: is not assignable to type
+optimizerOf(wideModel, { learningRate: 0.1, update: keepsShape }).step({ slope: plainWeights });
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape });
+// @ts-expect-error statement: is not assignable to type
+optimizerOf(layer, { learningRate: 0.1, update: changesShape });
+export function optimizerOfRule<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  optimizerOf(net, { learningRate: 0.1, update: keepsShape }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type
+  optimizerOf(net, { learningRate: 0.1, update: keepsShape }).step(others);
 }
 
 // ── trainable, assign: other values of the same shapes ──

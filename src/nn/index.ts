@@ -74,6 +74,7 @@ export { type AdamWOptions, adamW } from "./optimizers/adam-w.js";
 export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
 export { type LionOptions, lion } from "./optimizers/lion.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { optimizerOf, type Updated, type UpdateRule } from "./optimizers/optimizer-of.js";
 export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export {
   type CosineDecayOptions,

@@ -84,6 +84,8 @@ interface Entries {
  */
 export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain>> &
   Readonly<Record<Reduction, AlongAxis>> & {
+    /** The same value, which counts as a constant in gradients. */
+    readonly stopGradient: Plain;
     /** The second operand where the first isn't 0, else the third. */
     readonly select: Plain;
     /** `[m, k]` times `[k, n]`. */

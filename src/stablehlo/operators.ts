@@ -101,6 +101,8 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
     return chosen(text, name, holds, yes, no);
   },
 
+  stopGradient: (_, x) => x, // gradients are computed already
+
   matmul: ({ text, name, shape }, x, y) =>
     text.operation(name, `stablehlo.dot_general ${x.name}, ${y.name}, contracting_dims = [1] x [0]`, [x, y], shape),
   batchMatmul: ({ text, name, shape }, x, y) => {

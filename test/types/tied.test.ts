@@ -44,21 +44,31 @@ const compilerOnly = {
     "batchesDiffer",
     "countsUnknown",
     "groupUnknown",
+    "inAxesUnknown",
     "placesUnknown",
     "rangeUnknown",
     "reshapeUnknown",
     "shorterUnknown",
     "sliceRangeFromEnd",
+    "vmapOfAnySize",
+    "vmapTakesAnyNumber",
     "widthUnknown",
   ],
-  "at run time, the message names the place in the tree": ["givesNoTensors", "noTensors", "takesNoTensors", "takesOnlyTensors"],
+  "at run time, the message names the place in the tree": [
+    "auxiliaryIsNoTensor",
+    "givesNoTensors",
+    "hasNoTensors",
+    "noTensors",
+    "takesNoTensors",
+    "takesOnlyTensors",
+  ],
   "it is a hint in generic code": ["reshapeElse"],
 };
 
 /** Functions without a type, and why the compiler doesn't say their sentences. */
 const runTimeOnly = {
   "it depends on a value": ["loneNumber", "noEntry", "nothingToReduce", "tooManyAxes", "tooManyElements"],
-  "the signature takes only operands that unify": ["contractionMismatch", "noMatrices"],
+  "the signature takes only operands that unify": ["contractionMismatch", "noAxisOfExamples", "noMatrices"],
   "the types of the two differ": ["errorMismatch", "noNumbers", "noTensor", "outputMismatch", "sequentialOfDiffers"],
   "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "unreadable"],
 };

@@ -90,7 +90,7 @@ async function ran(table: Table, { program, expectation }: Case): Promise<Pick<V
   const names = Object.keys(conformable);
   const body = `"use strict"; ${javascript(table, program)}`;
   const forms = Object.keys(formsAtRunTime);
-  const own = { nn, inferred, linalg, first, last, on, copied, regular, begin, see };
+  const own = { nn, inferred, linalg, first, last, on, onEach: on, copied, regular, begin, see };
   const run = new AsyncFunction(...names, ...forms, ...Object.keys(own), body);
   try {
     await run(...Object.values(conformable), ...Object.values(formsAtRunTime), ...Object.values(own));
