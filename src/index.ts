@@ -15,6 +15,7 @@ export { ShapeError } from "./shape/shape-error.js";
 export type { Dim } from "./shape/size.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
+export { type ConvolveOptions, convolve } from "./tensor/convolve.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";
 export { allClose, equals } from "./tensor/equality.js";

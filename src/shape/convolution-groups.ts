@@ -73,6 +73,12 @@ export function checkGroupCount(operation: string, groups: unknown): asserts gro
   if (groups === 0) throw new ShapeError(noGroup(operation));
 }
 
+/** Whether the groups divide channels and filters, at run time. */
+export function checkShares(operation: string, channels: number, filters: number, groups: number): void {
+  if (channels % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, channels, "channels"));
+  if (filters % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, filters, "filters"));
+}
+
 /** The number of channels that a filter sees, at run time. */
 export function checkGroupChannels<Found extends number>(
   operation: string,
@@ -80,7 +86,6 @@ export function checkGroupChannels<Found extends number>(
   filters: number,
   groups: number,
 ): Size<Found> {
-  if (channels % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, channels, "channels"));
-  if (filters % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, filters, "filters"));
+  checkShares(operation, channels, filters, groups);
   return (channels / groups) as unknown as Size<Found>; // a whole number, as checked above
 }

@@ -6,6 +6,8 @@ import { isArray, readFew } from "./list.js";
 import {
   type Dilated,
   type HeightOf,
+  noDilation,
+  noStride,
   type OnColumns,
   type OnRows,
   onColumns,
@@ -22,7 +24,6 @@ import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
-import { noDilation, noStride } from "./striding.js";
 
 /**
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
@@ -49,8 +50,18 @@ export type kernelNeedsAPlace<
   >,
 ];
 
+/** The same for a sequence `[length, channels]`. */
+export type lineKernelNeedsAPlace<
+  Operation extends string,
+  In extends readonly [number, number],
+  Kernel extends number,
+  Stride,
+  P,
+  Dilation = 1,
+> = KernelFits<Operation, In, In[0], Kernel, Stride, P, Dilation, [Kernel, P, Dilation]>;
+
 /** The same along one axis. `Given` are the kernel, the padding and the dilation as they were given, for the message. */
-export type KernelFits<
+type KernelFits<
   Operation extends string,
   In extends Shape,
   N extends number,
@@ -107,12 +118,12 @@ const dilationIfAny = <Dilation>(dilation: Dilation): dilationIfAny<Dilation> =>
   (dilation === 1 ? "" : ` and dilation ${showGiven(dilation)}`) as dilationIfAny<Dilation>; // the same condition
 
 /** An option in words: `3`, `same` or `[3, 5]`. */
-type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends number ? ShowSize<Given> : Given & string;
-const showGiven = <Given>(given: Given): ShowGiven<Given> =>
+export type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends number ? ShowSize<Given> : Given & string;
+export const showGiven = <Given>(given: Given): ShowGiven<Given> =>
   (isArray(given) ? describeList(given) : String(given)) as ShowGiven<Given>; // as `Show` and `ShowSize` have it
 
 /** Compiler only: at run time, every size has a value. */
-type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
+export type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
   ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
   : never;
 
@@ -146,19 +157,8 @@ export function checkMoves(
   dilation: unknown,
   axes = 2,
 ): Moves {
-  const each = <One>(given: unknown, name: string, check: (one: unknown) => asserts one is One): One | readonly [One, One] => {
-    const list = axes === 2 ? readFew(given) : undefined;
-    if (list === undefined) {
-      check(given);
-      return given;
-    }
-    if (list.length !== 2)
-      throw new ShapeError(`${operation}: the ${name} is one for both axes or [height, width], not ${describeList(list)}`);
-    const [height, width] = list;
-    check(height);
-    check(width);
-    return [height, width];
-  };
+  const each = <One>(given: unknown, name: string, check: (one: unknown) => asserts one is One) =>
+    perAxis(operation, given, name, check, axes);
   const checkPadding: (one: unknown) => asserts one is Padding = (one) => {
     if (one !== "same" && one !== "valid") checkSize(one);
   };
@@ -172,6 +172,31 @@ export function checkMoves(
   if (isZero(moves.stride)) throw new ShapeError(noStride);
   if (isZero(moves.dilation)) throw new ShapeError(noDilation);
   return moves;
+}
+/** How a kernel moves on an image of one row. */
+export const onARow = ({ kernel, stride, padding, dilation }: Moves): Moves => ({
+  ...{ kernel: [1, onColumns(kernel)], stride: [1, onColumns(stride)] },
+  ...{ padding: ["valid", onColumns(padding)], dilation: [1, onColumns(dilation)] },
+});
+/** One value for both axes, or one for each, read once. Sequences have only one axis. */
+export function perAxis<One>(
+  operation: string,
+  given: unknown,
+  name: string,
+  check: (one: unknown) => asserts one is One,
+  axes = 2,
+): One | readonly [One, One] {
+  const list = axes === 2 ? readFew(given) : undefined;
+  if (list === undefined) {
+    check(given);
+    return given;
+  }
+  if (list.length !== 2)
+    throw new ShapeError(`${operation}: the ${name} is one for both axes or [height, width], not ${describeList(list)}`);
+  const [height, width] = list;
+  check(height);
+  check(width);
+  return [height, width];
 }
 const isZero = (given: PerAxis): boolean => onRows(given) === 0 || onColumns(given) === 0;
 
@@ -190,18 +215,22 @@ export interface Laid<Height extends number, Width extends number> {
 /**
  * How a kernel lies on an image, at run time. {@link PlacesOn} computes the numbers of places in types, as `Height` and `Width`.
  *
- * @param shown - the shape that a message shows, if not that of the image
+ * @param given - how a message shows the shape and the moves, if not as they are
  */
 export function checkKernel<Height extends number, Width extends number>(
   operation: string,
   image: Shape,
-  { kernel, stride, padding, dilation }: Moves,
-  shown: Shape = image,
+  moves: Moves,
+  given: { readonly shape: Shape; readonly moves: Moves } = { shape: image, moves },
 ): Laid<Height, Width> {
+  const { kernel, stride, padding, dilation } = moves;
   const along = (on: <One>(given: One | readonly [One, One]) => One, n: number) => {
     const [k, s, p, d] = [on(kernel), on(stride), on(padding), on(dilation)];
     const outputs = places(n, k, s, p, d);
-    if (p !== "same" && outputs < 1) throw new ShapeError(kernelMisfit(operation, shown, kernel, padding, dilation));
+    if (p !== "same" && outputs < 1) {
+      const { shape, moves: shown } = given;
+      throw new ShapeError(kernelMisfit(operation, shape, shown.kernel, shown.padding, shown.dilation));
+    }
     return { outputs, stride: s, dilation: d, before: zerosBefore(n, outputs, k, s, p, d) };
   };
   const [height, width] = image as [number, number]; // and perhaps channels

@@ -9,19 +9,19 @@ import type { ValueOf } from "./size.js";
 export type PerAxis = number | readonly [height: number, width: number];
 
 /** What is given for the rows of an image, and for its columns. */
-export type OnRows<Given> = Given extends readonly [infer Height, unknown] ? Height : Given;
-export type OnColumns<Given> = Given extends readonly [unknown, infer Width] ? Width : Given;
+export type OnRows<Given> = Given extends readonly [infer Height, infer _Width] ? Height : Given;
+export type OnColumns<Given> = Given extends readonly [infer _Height, infer Width] ? Width : Given;
 export const onRows = <One>(given: One | readonly [One, One]): One => (isPair(given) ? given[0] : given);
 export const onColumns = <One>(given: One | readonly [One, One]): One => (isPair(given) ? given[1] : given);
 const isPair = <One>(given: One | readonly [One, One]): given is readonly [One, One] => Array.isArray(given);
 
 /** The height and the width of a kernel. */
-export type HeightOf<Kernel extends PerAxis> = Kernel extends readonly [infer Height extends number, number]
+export type HeightOf<Kernel extends PerAxis> = Kernel extends readonly [infer Height extends number, infer _Width]
   ? Height
   : Kernel extends number
     ? Kernel
     : never;
-export type WidthOf<Kernel extends PerAxis> = Kernel extends readonly [number, infer Width extends number]
+export type WidthOf<Kernel extends PerAxis> = Kernel extends readonly [infer _Height, infer Width extends number]
   ? Width
   : Kernel extends number
     ? Kernel
@@ -96,3 +96,9 @@ export const zerosBefore = (
     : padding === "valid"
       ? 0
       : padding;
+
+export type noStride = "a stride is a whole number from 1 up, not 0";
+export const noStride: noStride = "a stride is a whole number from 1 up, not 0";
+
+export type noDilation = "a dilation is a whole number from 1 up, not 0";
+export const noDilation: noDilation = "a dilation is a whole number from 1 up, not 0";

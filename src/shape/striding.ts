@@ -3,7 +3,9 @@ import type { NotWhole } from "./arithmetic.js";
 import type { groupsShareTheChannels } from "./convolution-groups.js";
 import type { notWhole } from "./dim.js";
 import type { IsUnion, NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { noDilation, noStride } from "./places.js";
 import type { ValueOf } from "./size.js";
+import type { outputPaddingIsLess } from "./transposed.js";
 
 // ── What the options say ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -23,27 +25,62 @@ type OneIn<N> = IsUnion<N> extends true ? null : N extends number ? (number exte
 
 // ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** For each option that may be wrong, a list with the reason, or an empty list. First those of pools, then those of convolutions. */
-export interface StrideReasons<Operation extends string, Options, Default, Form extends string = PerAxisForm> {
-  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, Form>>;
+/** For each option that may be wrong, a list with the reason, or an empty list. These are the options of pools. */
+export interface StrideReasons<Operation extends string, Options, Default> {
+  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, PerAxisForm>>;
 }
-export interface WayReasons<Operation extends string, Options, Form extends string>
-  extends StrideReasons<Operation, Options, 1, Form> {
-  readonly padding: WhyPerAxis<PaddingOf<Options>, never, paddingUnknown<Operation, Form>>;
-  readonly dilation: WhyPerAxis<DilationOf<Options>, noDilation, dilationUnknown<Operation, Form>>;
+/** The same for the options of a convolution. `Form` is what those may be that are along an axis. */
+export interface WayReasons<
+  Operation extends string,
+  Channels extends number,
+  Filters extends number,
+  Form extends string,
+  Stride,
+  P,
+  Dilation,
+  Groups,
+> {
+  readonly stride: WhyPerAxis<Stride, noStride, strideUnknown<Operation, Form>>;
+  readonly padding: WhyPerAxis<P, never, paddingUnknown<Operation, Form>>;
+  readonly dilation: WhyPerAxis<Dilation, noDilation, dilationUnknown<Operation, Form>>;
+  readonly groups: groupsShareTheChannels<Operation, Channels, Filters, Groups>;
 }
+/** The same for the options of a convolutional layer. */
 export interface ConvolutionReasons<
   Operation extends string,
   Options,
   Channels extends number,
   Filters extends number,
   Form extends string = PerAxisForm,
-> extends WayReasons<Operation, Options, Form> {
-  readonly groups: groupsShareTheChannels<Operation, Channels, Filters, GroupsOf<Options>>;
+> extends WayReasons<
+    Operation,
+    Channels,
+    Filters,
+    Form,
+    StrideOf<Options, 1>,
+    PaddingOf<Options>,
+    DilationOf<Options>,
+    GroupsOf<Options>
+  > {
   readonly bias: BiasOf<Options> extends null ? [biasUnknown<Operation>] : [];
 }
 
-type PerAxisForm = "a literal number or a pair of them";
+/** One number, where there is only one axis. A pair is as little known as what can't be known. */
+export type OneOnly<Given> = Given extends readonly unknown[] ? null : Given;
+
+/** What an option has to be: for both axes of an image, or for the only axis of a sequence. */
+export type PerAxisForm = "a literal number or a pair of them";
+export type OneForm = "one literal number";
+
+/** The same for a transposed convolution, which may also have an output padding. */
+export interface TransposedReasons<Options, Channels extends number, Filters extends number>
+  extends ConvolutionReasons<"convTranspose2d", Options, Channels, Filters> {
+  readonly outputPadding: [
+    ...WhyPerAxis<OutputPaddingOf<Options>, never, outputPaddingUnknown>,
+    ...outputPaddingIsLess<StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>,
+  ];
+}
+type outputPaddingUnknown = `convTranspose2d: the output padding has to be ${PerAxisForm}`;
 
 type WhyPerAxis<Given, Zero, Unknown> = Given extends null
   ? [Unknown]
@@ -67,12 +104,6 @@ type paddingUnknown<
   Form extends string,
 > = `${Operation}: the padding has to be literally "same" or "valid", or ${Form}`;
 type biasUnknown<Operation extends string> = `${Operation}: the bias has to be literally true or false`;
-
-export type noStride = "a stride is a whole number from 1 up, not 0";
-export const noStride: noStride = "a stride is a whole number from 1 up, not 0";
-
-export type noDilation = "a dilation is a whole number from 1 up, not 0";
-export const noDilation: noDilation = "a dilation is a whole number from 1 up, not 0";
 
 /** Options that are known or left out, or the sentence in place of each wrong option. */
 export type Striding<Operation extends string, Options, Reasons, Names extends string> = [

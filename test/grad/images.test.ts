@@ -1,8 +1,7 @@
 /** The first and second derivatives of the operations in image layers, compared with central differences. */
 import { expect, test } from "vitest";
-import { random, randomNormal, tensor, vjp } from "../../src/index.js";
+import { convolve, random, randomNormal, tensor, vjp } from "../../src/index.js";
 import { averagePool2d, maxPool2d } from "../../src/nn/index.js";
-import { convolve } from "../../src/tensor/convolution.js";
 import { type AnyTensor, checkDerivatives } from "./differences.js";
 
 const source = random(3);

@@ -62,8 +62,7 @@ describe("options", () => {
       warmup: { steps: 1 },
     };
     const all = needed[name] ?? {};
-    if (name !== "train")
-      await expect(call(name, Object.assign(hidden, all, { [Symbol("spacing")]: 2 }))).resolves.toBeDefined();
+    if (name !== "train") await expect(call(name, Object.assign(hidden, all, { [Symbol("spacing")]: 2 }))).resolves.toBeDefined();
   });
 
   test.each(Object.keys(taking))("%s takes no other value for them", async (name) => {
