@@ -1,6 +1,7 @@
 /** Convolution as a function: which kernels it takes for which images or sequences. */
 import { checkKernel, checkMoves, type kernelNeedsAPlace, type Laid, type lineKernelNeedsAPlace, onARow } from "./convolution.js";
-import { checkGroupCount, checkShares, type GroupChannels } from "./convolution-groups.js";
+import { checkGroupCount, checkShares, type GroupChannels, type groupsShareTheChannels } from "./convolution-groups.js";
+import type { Some } from "./known.js";
 import type { Places, PlacesOn } from "./places.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
@@ -25,13 +26,22 @@ export type Convolved<Images extends Shape, Kernels extends Shape, Stride, P, Di
       : never
     : never;
 
+/** If the groups don't share the channels equally, that is what the options are refused for, and not the kernels. */
+type Part<C extends number, Groups, Kernels extends Shape> = Groups extends number
+  ? Groups extends 1
+    ? C
+    : [...groupsShareTheChannels<"convolve", C, Groups, Groups>] extends Some
+      ? ChannelsSeen<Kernels>
+      : GroupChannels<C, Groups>
+  : ChannelsSeen<Kernels>;
+
 /** The number of channels of images or sequences, in each group; `"none"` if they have too few axes for these kernels. */
 export type ChannelsIn<Images extends Shape, Kernels extends Shape, Groups> = Kernels["length"] extends 4
   ? Images extends readonly [...infer _Lead, infer _H, infer _W, infer C extends number]
-    ? GroupChannels<C, Groups extends number ? Groups : 1>
+    ? Part<C, Groups, Kernels>
     : "none"
   : Images extends readonly [...infer _Lead, infer _L, infer C extends number]
-    ? GroupChannels<C, Groups extends number ? Groups : 1>
+    ? Part<C, Groups, Kernels>
     : "none";
 
 /** The number of channels that kernels see; `null` if they have too few axes, or too many. */

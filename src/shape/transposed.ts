@@ -138,8 +138,8 @@ type OneIsLess<Stride, P, Dilation, Beyond> = Beyond extends number
           : []
   : [];
 
-type outputPaddingOfSame = 'convTranspose2d: with the padding "same", there is no output padding';
-const outputPaddingOfSame: outputPaddingOfSame = 'convTranspose2d: with the padding "same", there is no output padding';
+type outputPaddingOfSame = "convTranspose2d: with a padding of same, there is no output padding";
+const outputPaddingOfSame: outputPaddingOfSame = "convTranspose2d: with a padding of same, there is no output padding";
 
 type outputPaddingTooLarge<Beyond extends number> =
   `convTranspose2d: an output padding is less than the stride or the dilation, not ${Beyond}`;
