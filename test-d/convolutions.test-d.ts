@@ -42,7 +42,7 @@ conv2d([11, 13, 3], 5, [3, 5]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 conv2d([11, 13, 3], 5, [3, count]);
 conv2d([11, 13, 3], 5, 3, { dilation: 2 });
-// @ts-expect-error conv2d: a kernel of 3 does not fit into [11, 13, 3] with padding valid and dilation 7
+// @ts-expect-error conv2d: a kernel of 3 with dilation 7 does not fit into [11, 13, 3] with padding valid
 conv2d([11, 13, 3], 5, 3, { dilation: 7 });
 conv2d([11, 13, 3], 5, 3, { dilation: 2 });
 // @ts-expect-error a dilation is a whole number from 1 up, not 0
@@ -190,7 +190,7 @@ expectType<Tensor<[7, 11, 4]>>(convolve(zeros([7, 13, 2]), zeros([3, 2, 4])));
 expectType<Tensor<[typeof rows, 9, 11, 5]>>(convolve(zeros([rows, 11, 13, 2]), edges));
 
 convolve(image, edges);
-// @ts-expect-error convolve: [11, 13, 2] by [3, 3, 3, 5]: the images have 2 channels, the kernels 3
+// @ts-expect-error convolve: [11, 13, 2] by [3, 3, 3, 5]: a filter sees 2 channels, the kernels have 3
 convolve(image, wrongEdges);
 convolve(image, edges);
 // @ts-expect-error convolve: [13, 2] by [3, 3, 2, 5]: takes [height, width, channels] by [height, width, channels, filters], or [length, channels] by [length, channels, filters]
@@ -202,13 +202,13 @@ convolve(image, zeros([3, 5, 1, 6]), { groups: 2 });
 // @ts-expect-error convolve: 4 groups can't share 2 channels equally
 convolve(image, zeros([3, 5, 1, 6]), { groups: 4 });
 convolve(zeros([11, 13, 4]), zeros([3, 5, 2, 6]), { groups: 2 });
-// @ts-expect-error convolve: [11, 13, 4] by [3, 5, 4, 6]: the images have 2 channels in each group, the kernels 4
+// @ts-expect-error convolve: [11, 13, 4] by [3, 5, 4, 6]: a filter sees 2 channels, the kernels have 4
 convolve(zeros([11, 13, 4]), zeros([3, 5, 4, 6]), { groups: 2 });
 convolve(line, zeros([3, 2, 4]), { stride: 2 });
 // @ts-expect-error convolve: the stride has to be one literal number
 convolve(line, zeros([3, 2, 4]), { stride: square });
 convolve(zeros([11, 13, channels]), named);
-// @ts-expect-error convolve: [11, 13, channels=6] by [3, 3, hidden=12, 5]: the images have channels=6 channels, the kernels hidden=12
+// @ts-expect-error convolve: [11, 13, channels=6] by [3, 3, hidden=12, 5]: a filter sees channels=6 channels, the kernels have hidden=12
 convolve(zeros([11, 13, channels]), otherwise);
 convolve(zeros([height, 13, 2]), edges);
 // @ts-expect-error convolve: the size of the output can't be computed from [rows, 13, 2]

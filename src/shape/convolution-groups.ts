@@ -25,58 +25,67 @@ export type groupsShareTheChannels<
   ? Groups extends 1
     ? []
     : Groups extends 0
-      ? [noGroup<Operation>]
+      ? [noGroups<Operation>]
       : `${Groups}` extends NotWhole
         ? [notWhole<Groups>]
         : [
-            ...Shared<
-              Channels,
-              Groups,
-              groupsUnequal<Operation, Groups, Channels, "channels">,
-              groupUnknown<Operation, Channels>
-            >,
-            ...Shared<Filters, Groups, groupsUnequal<Operation, Groups, Filters, "filters">, groupUnknown<Operation, Filters>>,
+            ...Shared<Channels, Groups, channelsUnequal<Operation, Groups, Channels>, shareUnknown<Operation, Channels>>,
+            ...Shared<Filters, Groups, filtersUnequal<Operation, Groups, Filters>, shareUnknown<Operation, Filters>>,
           ]
   : [groupsUnknown<Operation>];
 type Shared<N extends number, Groups extends number, Unequal, Unknown> =
-  number extends GroupChannels<N, Groups>
-    ? [Unknown]
-    : [Product<GroupChannels<N, Groups>, Groups>, ValueOf<N>] extends [ValueOf<N>, Product<GroupChannels<N, Groups>, Groups>]
-      ? []
-      : [Unequal];
+  Sharing<N, Groups> extends infer How ? (How extends "unknown" ? [Unknown] : How extends "unequal" ? [Unequal] : []) : [];
 
-type groupsUnequal<Operation extends string, Groups extends number, N extends number, What extends string> = [
-  N | Groups,
-] extends [number]
-  ? `${Operation}: ${ShowSize<Groups>} groups can't share ${ShowSize<N>} ${What} equally`
+/** Whether groups share a size equally. */
+export type Sharing<N extends number, Groups extends number> =
+  number extends GroupChannels<N, Groups>
+    ? "unknown"
+    : [Product<GroupChannels<N, Groups>, Groups>, ValueOf<N>] extends [ValueOf<N>, Product<GroupChannels<N, Groups>, Groups>]
+      ? "equal"
+      : "unequal";
+
+type channelsUnequal<Operation extends string, Groups extends number, Channels extends number> = [Channels | Groups] extends [
+  number,
+]
+  ? `${Operation}: ${ShowSize<Groups>} groups can't share ${ShowSize<Channels>} channels equally`
   : string;
-const groupsUnequal = <Operation extends string, Groups extends number, N extends number, What extends string>(
+const channelsUnequal = <Operation extends string, Groups extends number, Channels extends number>(
   operation: Operation,
   groups: Groups,
-  n: N,
-  what: What,
-): groupsUnequal<Operation, Groups, N, What> =>
-  `${operation}: ${showSize(groups)} groups can't share ${showSize(n)} ${what} equally`;
+  channels: Channels,
+): channelsUnequal<Operation, Groups, Channels> =>
+  `${operation}: ${showSize(groups)} groups can't share ${showSize(channels)} channels equally`;
+
+type filtersUnequal<Operation extends string, Groups extends number, Filters extends number> = [Filters | Groups] extends [number]
+  ? `${Operation}: ${ShowSize<Groups>} groups can't share ${ShowSize<Filters>} filters equally`
+  : string;
+const filtersUnequal = <Operation extends string, Groups extends number, Filters extends number>(
+  operation: Operation,
+  groups: Groups,
+  filters: Filters,
+): filtersUnequal<Operation, Groups, Filters> =>
+  `${operation}: ${showSize(groups)} groups can't share ${showSize(filters)} filters equally`;
 
 /** Compiler only: at run time, every size has a value. */
-type groupUnknown<Operation extends string, N extends number> = [N] extends [number]
+type shareUnknown<Operation extends string, N extends number> = [N] extends [number]
   ? `${Operation}: ${ShowSize<N>} can't be divided among groups, because it is known only by name`
   : never;
 type groupsUnknown<Operation extends string> = `${Operation}: the number of groups has to be one literal number`;
 
-type noGroup<Operation extends string> = `${Operation}: takes at least one group`;
-const noGroup = <Operation extends string>(operation: Operation): noGroup<Operation> => `${operation}: takes at least one group`;
+type noGroups<Operation extends string> = `${Operation}: takes at least one group`;
+const noGroups = <Operation extends string>(operation: Operation): noGroups<Operation> =>
+  `${operation}: takes at least one group`;
 
 /** What can be checked before there are channels. */
 export function checkGroupCount(operation: string, groups: unknown): asserts groups is number {
   checkSize(groups);
-  if (groups === 0) throw new ShapeError(noGroup(operation));
+  if (groups === 0) throw new ShapeError(noGroups(operation));
 }
 
 /** Whether the groups divide channels and filters, at run time. */
 export function checkShares(operation: string, channels: number, filters: number, groups: number): void {
-  if (channels % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, channels, "channels"));
-  if (filters % groups !== 0) throw new ShapeError(groupsUnequal(operation, groups, filters, "filters"));
+  if (channels % groups !== 0) throw new ShapeError(channelsUnequal(operation, groups, channels));
+  if (filters % groups !== 0) throw new ShapeError(filtersUnequal(operation, groups, filters));
 }
 
 /** The number of channels that a filter sees, at run time. */

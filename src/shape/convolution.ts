@@ -82,7 +82,7 @@ type KernelFits<
       ? []
       : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<N, Dilated<Kernel, Dilation>, P, kernelMisfit<Operation, In, Given[0], Given[1], Given[2]>>,
+            ...Lacks<N, Dilated<Kernel, Dilation>, P, whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>>,
             ...Open<Places<N, Kernel, Stride, P, Dilation>, placesUnknown<Operation, In>>,
           ]
         : [];
@@ -99,23 +99,36 @@ type kernelExceeds<
 /** A list with the reason if the number of places is unknown. */
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];
 
-type kernelMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = [
+type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
+  ? kernelMisfit<Operation, In, Kernel, P>
+  : dilatedMisfit<Operation, In, Kernel, P, Dilation>;
+
+type kernelMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P> = [
   In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
 ] extends [number]
-  ? `${Operation}: a kernel of ${ShowGiven<Kernel>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}${dilationIfAny<Dilation>}`
+  ? `${Operation}: a kernel of ${ShowGiven<Kernel>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
   : string;
-const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation>(
+const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P>(
+  operation: Operation,
+  input: In,
+  kernel: Kernel,
+  padding: P,
+): kernelMisfit<Operation, In, Kernel, P> =>
+  `${operation}: a kernel of ${showGiven(kernel)} does not fit into ${show(input)} with padding ${showGiven(padding)}`;
+
+type dilatedMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = [
+  In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
+] extends [number]
+  ? `${Operation}: a kernel of ${ShowGiven<Kernel>} with dilation ${ShowGiven<Dilation>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
+  : string;
+const dilatedMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation>(
   operation: Operation,
   input: In,
   kernel: Kernel,
   padding: P,
   dilation: Dilation,
-): kernelMisfit<Operation, In, Kernel, P, Dilation> =>
-  `${operation}: a kernel of ${showGiven(kernel)} does not fit into ${show(input)} with padding ${showGiven(padding)}${dilationIfAny(dilation)}`;
-
-type dilationIfAny<Dilation> = Dilation extends 1 ? "" : ` and dilation ${ShowGiven<Dilation>}`;
-const dilationIfAny = <Dilation>(dilation: Dilation): dilationIfAny<Dilation> =>
-  (dilation === 1 ? "" : ` and dilation ${showGiven(dilation)}`) as dilationIfAny<Dilation>; // the same condition
+): dilatedMisfit<Operation, In, Kernel, P, Dilation> =>
+  `${operation}: a kernel of ${showGiven(kernel)} with dilation ${showGiven(dilation)} does not fit into ${show(input)} with padding ${showGiven(padding)}`;
 
 /** An option in words: `3`, `same` or `[3, 5]`. */
 export type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends number ? ShowSize<Given> : Given & string;
@@ -229,7 +242,9 @@ export function checkKernel<Height extends number, Width extends number>(
     const outputs = places(n, k, s, p, d);
     if (p !== "same" && outputs < 1) {
       const { shape, moves: shown } = given;
-      throw new ShapeError(kernelMisfit(operation, shape, shown.kernel, shown.padding, shown.dilation));
+      if (shown.dilation !== 1)
+        throw new ShapeError(dilatedMisfit(operation, shape, shown.kernel, shown.padding, shown.dilation));
+      throw new ShapeError(kernelMisfit(operation, shape, shown.kernel, shown.padding));
     }
     return { outputs, stride: s, dilation: d, before: zerosBefore(n, outputs, k, s, p, d) };
   };

@@ -1,7 +1,6 @@
 /** Convolution as a function: which kernels it takes for which images or sequences. */
 import { checkKernel, checkMoves, type kernelNeedsAPlace, type Laid, type lineKernelNeedsAPlace, onARow } from "./convolution.js";
-import { checkGroupCount, checkShares, type GroupChannels, type groupsShareTheChannels } from "./convolution-groups.js";
-import type { Some } from "./known.js";
+import { checkGroupCount, checkShares, type GroupChannels, type Sharing } from "./convolution-groups.js";
 import type { Places, PlacesOn } from "./places.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
@@ -30,9 +29,9 @@ export type Convolved<Images extends Shape, Kernels extends Shape, Stride, P, Di
 type Part<C extends number, Groups, Kernels extends Shape> = Groups extends number
   ? Groups extends 1
     ? C
-    : [...groupsShareTheChannels<"convolve", C, Groups, Groups>] extends Some
-      ? ChannelsSeen<Kernels>
-      : GroupChannels<C, Groups>
+    : Sharing<C, Groups> extends "equal"
+      ? GroupChannels<C, Groups>
+      : ChannelsSeen<Kernels>
   : ChannelsSeen<Kernels>;
 
 /** The number of channels of images or sequences, in each group; `"none"` if they have too few axes for these kernels. */
@@ -77,35 +76,24 @@ export type PaddingFor<Kernels extends Shape, Options> = ForKernels<Kernels, Pad
 export type DilationFor<Kernels extends Shape, Options> = ForKernels<Kernels, DilationOf<Options>>;
 
 /** Why kernels aren't taken: they have other channels than the images, or one of the two has too few axes or too many. */
-export type convolveMismatch<Images extends Shape, Channels, Kernels extends Shape, Seen, Groups> = Channels extends number
+export type convolveMismatch<Images extends Shape, Channels, Kernels extends Shape, Seen> = Channels extends number
   ? Seen extends number
-    ? convolveChannelsDiffer<Images, Channels, Kernels, Seen, Groups>
+    ? convolveChannelsDiffer<Images, Channels, Kernels, Seen>
     : convolveAxes<Images, Kernels>
   : convolveAxes<Images, Kernels>;
 
-type convolveChannelsDiffer<Images extends Shape, Channels extends number, Kernels extends Shape, Seen extends number, Groups> = [
+type convolveChannelsDiffer<Images extends Shape, Channels extends number, Kernels extends Shape, Seen extends number> = [
   Images[number] | Kernels[number] | Channels | Seen,
 ] extends [number]
-  ? `convolve: ${Show<Images>} by ${Show<Kernels>}: the images have ${ShowSize<Channels>} channels${inEachGroup<Groups>}, the kernels ${ShowSize<Seen>}`
+  ? `convolve: ${Show<Images>} by ${Show<Kernels>}: a filter sees ${ShowSize<Channels>} channels, the kernels have ${ShowSize<Seen>}`
   : string;
-const convolveChannelsDiffer = <
-  Images extends Shape,
-  Channels extends number,
-  Kernels extends Shape,
-  Seen extends number,
-  Groups,
->(
+const convolveChannelsDiffer = <Images extends Shape, Channels extends number, Kernels extends Shape, Seen extends number>(
   images: Images,
   channels: Channels,
   kernels: Kernels,
   seen: Seen,
-  groups: Groups,
-): convolveChannelsDiffer<Images, Channels, Kernels, Seen, Groups> =>
-  `convolve: ${show(images)} by ${show(kernels)}: the images have ${showSize(channels)} channels${inEachGroup(groups)}, the kernels ${showSize(seen)}`;
-
-type inEachGroup<Groups> = Groups extends 1 ? "" : " in each group";
-const inEachGroup = <Groups>(groups: Groups): inEachGroup<Groups> =>
-  (groups === 1 ? "" : " in each group") as inEachGroup<Groups>; // the same condition
+): convolveChannelsDiffer<Images, Channels, Kernels, Seen> =>
+  `convolve: ${show(images)} by ${show(kernels)}: a filter sees ${showSize(channels)} channels, the kernels have ${showSize(seen)}`;
 
 type convolveAxes<Images extends Shape, Kernels extends Shape> = [Images[number] | Kernels[number]] extends [number]
   ? `convolve: ${Show<Images>} by ${Show<Kernels>}: takes [height, width, channels] by [height, width, channels, filters], or [length, channels] by [length, channels, filters]`
@@ -144,7 +132,7 @@ export function checkConvolve(
   const given = checkMoves("convolve", isOnALine ? kernelWidth : [kernelHeight, kernelWidth], stride, padding, dilation, axes);
   checkGroupCount("convolve", groups);
   checkShares("convolve", channels, filters, groups);
-  if (seen !== channels / groups) refuse(convolveChannelsDiffer(images, channels / groups, kernels, seen, groups));
+  if (seen !== channels / groups) refuse(convolveChannelsDiffer(images, channels / groups, kernels, seen));
   const laid = checkKernel("convolve", [height, width], isOnALine ? onARow(given) : given, { shape: own, moves: given });
   return { lead, isOnALine, way: { ...{ height, width, channels, kernelHeight, kernelWidth, groups }, ...laid } };
 }

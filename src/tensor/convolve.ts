@@ -64,7 +64,7 @@ export function convolve<Images extends Shape, Kernels extends Shape>(
   images: Tensor<Images>,
   kernels: [ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>] extends [ChannelsSeen<Kernels>, ChannelsIn<Images, Kernels, 1>]
     ? Unless<convolveNeedsAPlace<Images, Kernels, 1, "valid", 1>, Kernels>
-    : convolveMismatch<Images, ChannelsIn<Images, Kernels, 1>, Kernels, ChannelsSeen<Kernels>, 1>,
+    : convolveMismatch<Images, ChannelsIn<Images, Kernels, 1>, Kernels, ChannelsSeen<Kernels>>,
 ): Tensor<Convolved<Images, Kernels, 1, "valid", 1>>;
 export function convolve<Images extends Shape, Kernels extends Shape, const Options extends ConvolveOptions>(
   images: Tensor<Images>,
@@ -82,7 +82,7 @@ export function convolve<Images extends Shape, Kernels extends Shape, const Opti
         >,
         Kernels
       >
-    : convolveMismatch<Images, ChannelsIn<Images, Kernels, GroupsOf<Options>>, Kernels, ChannelsSeen<Kernels>, GroupsOf<Options>>,
+    : convolveMismatch<Images, ChannelsIn<Images, Kernels, GroupsOf<Options>>, Kernels, ChannelsSeen<Kernels>>,
   options: Striding<
     "convolve",
     Options,

@@ -304,7 +304,7 @@ const late: readonly (readonly [message: string, make: () => unknown])[] = [
   ["conv2d: takes [height, width, channels], but [28, 28] reaches it", () => d.sequential([28, 28], d.conv2d(3, 3))],
   ["maxPool2d: a kernel of 3 does not fit into [2, 5, 1] with padding valid", () => d.sequential([2, 5, 1], d.maxPool2d(3))],
   [
-    "conv2d: a kernel of [3, 2] does not fit into [5, 5, 1] with padding [0, 1] and dilation 3",
+    "conv2d: a kernel of [3, 2] with dilation 3 does not fit into [5, 5, 1] with padding [0, 1]",
     () => d.sequential([5, 5, 1], d.conv2d(3, [3, 2], { padding: [0, 1], dilation: 3 })),
   ],
   ["conv2d: 3 groups can't share 4 channels equally", () => d.sequential([5, 5, 4], d.conv2d(3, 3, { groups: 3 }))],
