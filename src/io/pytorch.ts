@@ -122,9 +122,9 @@ export function pytorchPlaces(
 
 /** The entries of a module. A layer of the user's has the names of its parameters. */
 function placesOf(prefix: string, { kind: given = "", image, names }: Stored, tensors: Tensors): Place[] {
-  const isConvolution = modules[given] === convolution;
-  const hasBias = !isConvolution || names.has("bias");
-  const known: Readonly<Record<string, readonly string[]>> = hasBias ? (modules[given] ?? {}) : { weight: convolution.weight };
+  const layout = modules[given] ?? {};
+  const isConvolution = layout === convolution;
+  const known = isConvolution && !names.has("bias") ? { weight: convolution.weight } : layout;
   const isKnown =
     given in modules &&
     Object.values(known)
@@ -144,10 +144,9 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
     if (suffix === "out_proj.weight") return { name, holds, shape: [first, second * count(rest)] };
     if (holds.length === 0) return { name, holds, optional, shape: [suffix === "in_proj_bias" ? 3 * width : width] };
     if (isConvolution && isKnown && suffix === "weight") {
-      // The kernel's axes are last there, and the other two have changed places.
-      const kernel = shape.slice(0, -2);
-      const axes = [...shape.slice(-2).toReversed(), ...kernel];
-      return { name, holds, shape: axes, turned: { axes, order: [...kernel.map((_, axis) => axis + 2), 1, 0] } };
+      const order = shape.length === 3 ? [2, 1, 0] : [2, 3, 1, 0]; // the kernel's axes are last there, and the other two have changed places
+      const axes = shape.map((_, axis) => shape[order.indexOf(axis)] as number); // an order has each axis once
+      return { name, holds, shape: axes, turned: { axes, order } };
     }
     // A dense layer's outputs keep their order, and its inputs have that of the image.
     const isOutput = kind === "dense" && suffix === "bias";

@@ -70,7 +70,7 @@ export type convolveNeedsAPlace<Images extends Shape, Kernels extends Shape, Str
     : [];
 
 /** An option as kernels for images or for sequences take it: for sequences, it isn't a pair. */
-export type ForKernels<Kernels extends Shape, Given> = Kernels["length"] extends 3 ? OneOnly<Given> : Given;
+type ForKernels<Kernels extends Shape, Given> = Kernels["length"] extends 3 ? OneOnly<Given> : Given;
 export type StrideFor<Kernels extends Shape, Options> = ForKernels<Kernels, StrideOf<Options, 1>>;
 export type PaddingFor<Kernels extends Shape, Options> = ForKernels<Kernels, PaddingOf<Options>>;
 export type DilationFor<Kernels extends Shape, Options> = ForKernels<Kernels, DilationOf<Options>>;

@@ -70,6 +70,8 @@ const wordsOnly = [
   "BatchSize",
   "Kinds",
   "Needs",
+  "OneForm",
+  "PerAxisForm",
   "ResidualOn",
   "TensorsOf",
   "What",

@@ -46,7 +46,7 @@ export function convolutionOptions(name: string, options: object, ...more: reado
 }
 
 /** Weighted sums of inputs, which are linear in the inputs and in the kernels. The bias is added to each filter's. */
-export interface WeightedSums<Kernels extends Shape, In extends Shape, Out extends Shape, F extends number> {
+interface WeightedSums<Kernels extends Shape, In extends Shape, Out extends Shape, F extends number> {
   apply<N extends number>(input: Tensor<[N, ...In]>, kernels: Tensor<Kernels>, bias?: Vector<F>): Tensor<[N, ...Out]>;
   /** ∂C/∂input, from the error of the sums. */
   toInput<N extends number>(error: Tensor<[N, ...Out]>, kernels: Tensor<Kernels>): Tensor<[N, ...In]>;

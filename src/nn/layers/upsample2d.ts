@@ -81,7 +81,7 @@ function nearest(x: Value, axis: number, factor: number): Value {
 function bilinear(x: Value, axis: number, factor: number): Value {
   const entries = size(x.shape, axis);
   if (factor === 1 || entries === 0) return x;
-  const weights = new Float32Array(entries * entries * factor);
+  const weights: number[] = new Array(entries * entries * factor).fill(0);
   for (let place = 0; place < entries * factor; place++) {
     const at = Math.min(Math.max((place + 0.5) / factor - 0.5, 0), entries - 1); // in numbers of entries, from the centre of the first
     const before = Math.floor(at);
