@@ -221,13 +221,13 @@ export const calls: readonly Call[] = [
     [4, 4, 2],
     2,
     [3, 2],
-    { stride: [2, 1], padding: [1, 0], dilation: [1, 2], groups: 2, bias: false },
+    { stride: [2, 1], padding: [1, 0], dilation: [1, 2], groups: 2, bias: false, random: random(1) },
   ]),
   of(networks, "conv1d", () => [
     [4, 2],
     2,
     3,
-    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu },
+    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu, random: random(1) },
   ]),
   of(networks, "convTranspose2d", () => [
     [4, 4, 2],
@@ -264,7 +264,7 @@ export const calls: readonly Call[] = [
   ...onShape("conv1d", [4, 2], () => [
     2,
     3,
-    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu },
+    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu, random: random(1) },
   ]),
   ...onShape("convTranspose2d", [4, 4, 2], () => [
     2,
