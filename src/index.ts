@@ -21,6 +21,7 @@ export { ShapeError } from "./shape/shape-error.js";
 export type { Dim } from "./shape/size.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
+export { type ConvolveOptions, convolve } from "./tensor/convolve.js";
 export { bincount, type Histogram, histogram, searchSorted, unique } from "./tensor/counting.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";

@@ -63,7 +63,7 @@ export function forward(
   output: unknown,
   backward: (error: unknown) => unknown,
 ): (tangents: unknown) => unknown {
-  const placeholders = new Placeholders(engine(, "jvp"));
+  const placeholders = new Placeholders(engine(), "jvp");
   const errors = mapTensors(output, ({ tensor: { shape } }) => claim(whole(placeholders.placeholder(count(shape)), shape)));
   return withEngine(placeholders, () => pullback(operation, backward, errors, [])).backward;
 }

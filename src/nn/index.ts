@@ -29,7 +29,14 @@ export {
   tanh,
 } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
-export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export {
+  type ConvTranspose2dKernels,
+  type ConvTranspose2dOptions,
+  type ConvTranspose2dParameters,
+  convTranspose2d,
+} from "./layers/conv-transpose2d.js";
+export { type Conv1dKernels, type Conv1dOptions, type Conv1dParameters, conv1d } from "./layers/conv1d.js";
+export { type Conv2dKernels, type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
@@ -55,6 +62,7 @@ export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
 export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
 export { cosineDistance } from "./losses/cosine-distance.js";

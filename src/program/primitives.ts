@@ -132,7 +132,7 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly gather: Plain;
     /** The reverse of `gather`: zeros, to which each entry of the first operand is added at its index. */
     readonly scatter: Entries;
-    /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and perhaps a bias. */
+    /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels / groups, filters]` and perhaps a bias. */
     readonly convolve: Windows;
     /** Takes the error of `convolve` and the kernels, and gives the error of the images. */
     readonly convolveToImages: Windows;

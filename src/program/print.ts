@@ -78,9 +78,12 @@ function numbersOf({ tensor }: Constant): string {
 
 /** The options that aren't already told by the shapes of the operands and of the result. */
 function optionsOf({ options }: Step): string[] {
-  const shown = Object.entries(options).filter(([key]) => key !== "shape" && !("images" in options && known.has(key)));
+  const shown = Object.entries(options).filter(
+    ([key, value]) => key !== "shape" && !("images" in options && (known.has(key) || (value === 1 && usual.has(key)))),
+  );
   return shown.length === 0 ? [] : [`{ ${shown.map(([key, value]) => `${key}: ${printOption(value)}`).join(", ")} }`];
 }
+const usual: ReadonlySet<string> = new Set(["dilationHeight", "dilationWidth", "groups"]);
 const known: ReadonlySet<string> = new Set(["images", "height", "width", "channels", "outputHeight", "outputWidth"]);
 
 function printOption(value: unknown): string {

@@ -10,6 +10,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
+import type { PerAxis } from "./places.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
@@ -131,6 +132,27 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
+/** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
+export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
+  ? Given & Refused<anonymous>
+  : IsUnion<Given> extends true
+    ? Given & Refused<ambiguous>
+    : `${Given & number}` extends NotWhole
+      ? Given & Refused<notWhole<Given & number>>
+      : perAxisUnless<Given, Reasons>;
+type perAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = [...EachIsASize<Given>, ...Reasons] extends Some
+  ? Refused<[...EachIsASize<Given>, ...Reasons][0] & string>
+  : Given;
+type EachIsASize<Given> = Given extends readonly [infer Height extends number, infer Width extends number]
+  ? [...WhyNoSize<Height>, ...WhyNoSize<Width>]
+  : [];
+type WhyNoSize<N extends number> = number extends N
+  ? [anonymous]
+  : IsUnion<N> extends true
+    ? [ambiguous]
+    : `${N}` extends NotWhole
+      ? [notWhole<N>]
+      : [];
 type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
   ? Refused<Reasons[0] & string>
   : N;

@@ -7,7 +7,7 @@ import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch } from "../../src/index.js";
 import type { AnyOperation, AnyTensor } from "./differences.js";
 
-const { concat, matrix, stack, vector, where }: AnyTensor = library;
+const { concat, convolve, matrix, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 /** Away from 0, where some functions have a pole, a kink or the end of their domain. */
@@ -84,6 +84,12 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
     [(a) => einsum("ij->j", a), any(2, 3)],
     [(a, b) => einsum("...ij, ...jk", a, b), any(7, 2, 3), any(7, 3, 5)],
+  ],
+  convolve: [
+    [(a, b) => convolve(a, b), any(2, 4, 5, 2), any(3, 2, 2, 3)],
+    [(a, b) => convolve(a, b, { stride: [2, 1], padding: [1, 2], dilation: [1, 2] }), any(4, 5, 2), any(2, 3, 2, 3)],
+    [(a, b) => convolve(a, b, { groups: 2, padding: "same" }), any(1, 3, 4, 4), any(2, 2, 2, 6)],
+    [(a, b) => convolve(a, b, { stride: 2, dilation: 2 }), any(2, 7, 2), any(3, 2, 5)],
   ],
   ...unary,
   reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],

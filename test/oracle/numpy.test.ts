@@ -113,6 +113,8 @@ const runs: Record<string, Run> = {
   "nn.maxPool2d": ([input, window, options, images, error]) => thereAndBack(nn.maxPool2d(input, window, options), images, error),
   "nn.averagePool2d": ([input, window, options, images, error]) =>
     thereAndBack(nn.averagePool2d(input, window, options), images, error),
+  "nn.upsample2d": ([input, factor, options, images, error]) =>
+    thereAndBack(nn.upsample2d(input, factor, options), images, error),
   "nn.activate": ([name, x, error]) => thereAndBack(nn.activate(nn[name]), x, error),
   "nn.layerNorm": ([size, options, parameters, x, error]) =>
     thereAndBack(given(nn.layerNorm(size, options), parameters), x, error),
@@ -197,6 +199,7 @@ const unrecorded = [
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
   ...["nn.freeze"], // another layer's values: test/nn/layers
+  ...["nn.conv1d", "nn.convTranspose2d"], // from PyTorch, in test/interop; those of convolve and conv2d, and their ways back, have cases
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];

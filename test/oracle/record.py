@@ -41,7 +41,7 @@ import tensor_cases  # noqa: E402
 # Add new cases at the end. All cases draw from the same generator, so the cases before them then stay the same.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
 PARTS += sequence_cases.PARTS + network_cases.LAST + equality_cases.PARTS + function_cases.PARTS
-PARTS += linalg_cases.PARTS + order_cases.PARTS + structure_cases.PARTS
+PARTS += linalg_cases.PARTS + order_cases.PARTS + structure_cases.PARTS + image_cases.LATER
 
 
 PINNED = re.fullmatch(r"numpy==(.+)\n", Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8"))[1]

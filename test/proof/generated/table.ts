@@ -5,6 +5,7 @@
  */
 import { axisOperations } from "./axis-operations.js";
 import { choiceOperations } from "./choice-operations.js";
+import { convolveOperations } from "./convolve-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
@@ -27,6 +28,7 @@ export const table: Table = {
   ...partOperations,
   ...orderOperations,
   ...einsumOperations,
+  ...convolveOperations,
   ...gradientOperations,
   ...networkOperations,
   ...layerOperations,
