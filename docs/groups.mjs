@@ -9,16 +9,24 @@ const groups = {
     "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
   Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
   "Along axes":
-    "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all cumulativeSum softmax logSoftmax",
+    "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all median quantile cumulativeSum cumulativeProduct cumulativeMax cumulativeMin softmax logSoftmax",
+  "Order and counts": "sort argsort topK TopK searchSorted unique bincount histogram Histogram",
   "Other shapes": "transpose permute reshape flatten as broadcastTo expandDims squeeze",
-  "Parts and joins": "slice window split pad gather concat stack",
+  "Orders, copies and triangles": "flip roll tile repeat kronecker diagonal triu tril",
+  "Parts and joins": "slice window index split unstack pad gather take takeAlong scatter scatterAdd concat stack",
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
-  "Making tensors": "matrix vector scalar tensor zeros ones full identity oneHot Numbers Nested NumberInText NestedInJSON",
+  "Making tensors":
+    "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
-  "Gradients of functions": "grad valueAndGrad vjp ValueAndGradients Pullback",
+  "Gradients of functions":
+    "grad valueAndGrad vjp jvp jacobian hessian stopGradient ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
+  "Many examples at once": "vmap Mapped MappedArguments",
+  "Trees of tensors": "mapTensors addTrees scaleTree globalNorm clipByGlobalNorm",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",
+  "Linear algebra":
+    "solve inverse determinant leastSquares pseudoInverse matrixRank cholesky lu qr svd eigh linalg.norm linalg.trace NormOptions RankOptions",
   Errors: "ShapeError FormatError",
   // conformable/io
   "Files of tensors":
@@ -32,18 +40,19 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.flatten nn.reshape",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual freeze nn.flatten nn.reshape",
   "Layers on images":
-    "conv2d Conv2dOptions Conv2dParameters maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
+    "conv2d Conv2dOptions Conv2dParameters Conv2dKernels convTranspose2d ConvTranspose2dOptions ConvTranspose2dParameters ConvTranspose2dKernels upsample2d UpsampleOptions maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":
-    "embedding EmbeddingOptions EmbeddingParameters recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
+    "embedding EmbeddingOptions EmbeddingParameters conv1d Conv1dOptions Conv1dParameters Conv1dKernels recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
   "Sizes inferred":
-    "inferred.sequential inferred.dense inferred.conv2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
+    "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
-  Losses: "crossEntropy binaryCrossEntropy meanSquaredError Loss Evaluation",
-  "A step of training": "backpropagate Backpropagation Gradients",
+  Losses:
+    "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
+  "A step of training": "backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
   "Training in batches":
@@ -67,7 +76,7 @@ export function load(app) {
       const isPublic = parent?.kind === ReflectionKind.Module || parent?.name === "Tensor";
       if (!isPublic || reflection.kind === ReflectionKind.Reference || reflection.kind === ReflectionKind.Constructor) continue;
       const group =
-        groupOf.get(parent.name.replace(/^conformable\/(nn|inferred)$/, `$1.${name}`)) ??
+        groupOf.get(parent.name.replace(/^conformable\/(nn|inferred|linalg)$/, `$1.${name}`)) ??
         groupOf.get(name) ??
         groupOfFunction(reflection);
       if (group === undefined) app.logger.warn(`${reflection.getFullName()} is in no group of docs/groups.mjs`);

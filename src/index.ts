@@ -4,7 +4,12 @@
  * @module conformable
  */
 export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from "./engine/use-engine.js";
-export { grad, type Pullback, type ValueAndGradients, valueAndGrad, vjp } from "./grad/grad.js";
+export { grad, type Pullback, type ValueAndGradients, type ValueGradientsAndAuxiliary, valueAndGrad, vjp } from "./grad/grad.js";
+export { hessian, type Jacobian, jacobian } from "./grad/jacobian.js";
+export { jvp, type Pushforward } from "./grad/jvp.js";
+export { stopGradient } from "./grad/stop-gradient.js";
+export { addTrees, clipByGlobalNorm, globalNorm, mapTensors, scaleTree } from "./grad/trees.js";
+export { type Mapped, type MappedArguments, vmap } from "./grad/vmap.js";
 export { type Compile, compile } from "./program/compile.js";
 export type { Constant, Operand, Primitives, Step, Variable } from "./program/primitives.js";
 export type { Program } from "./program/program.js";
@@ -16,9 +21,12 @@ export { ShapeError } from "./shape/shape-error.js";
 export type { Dim } from "./shape/size.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
+export { type ConvolveOptions, convolve } from "./tensor/convolve.js";
+export { bincount, type Histogram, histogram, searchSorted, unique } from "./tensor/counting.js";
 export { full, identity, matrix, ones, randomNormal, randomUniform, scalar, tensor, vector, zeros } from "./tensor/create.js";
 export { einsum } from "./tensor/einsum.js";
 export { allClose, equals } from "./tensor/equality.js";
 export { concat, stack } from "./tensor/join.js";
 export { type Random, random } from "./tensor/random.js";
-export type { Matrix, Nested, NestedInJSON, Scalar, Tensor, Vector } from "./tensor/tensor.js";
+export { arange, diagonal, linspace, meshgrid } from "./tensor/ranges.js";
+export type { Matrix, Nested, NestedInJSON, Scalar, Tensor, TopK, Vector } from "./tensor/tensor.js";

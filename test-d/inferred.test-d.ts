@@ -88,7 +88,7 @@ sequential([11, 11, 3], conv2d(5, 3));
 // @ts-expect-error a kernel is a whole number from 1 up, not 0
 sequential([11, 11, 3], conv2d(5, 0));
 conv2d(5, 3, { stride: 2 });
-// @ts-expect-error conv2d: the stride has to be one literal number
+// @ts-expect-error conv2d: the stride has to be a literal number or a pair of them
 conv2d(5, 3, { stride: count });
 sequential([wide, 11, 3], conv2d(hidden, 5));
 // @ts-expect-error conv2d: a kernel of hidden=12 does not fit into [wide=5, 11, 3] with padding valid

@@ -1,26 +1,61 @@
 /** Losses. */
-import { dim, type Matrix, zeros } from "conformable";
-import { binaryCrossEntropy, crossEntropy, type Evaluation, meanSquaredError } from "conformable/nn";
+import { dim, type Matrix, type Tensor, type Vector, zeros } from "conformable";
+import {
+  absoluteError, binaryCrossEntropy, type ClassLoss, cosineDistance, crossEntropy, type Evaluation, hinge, huber, kullbackLeibler, type Loss, meanSquaredError,
+} from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
 const batch = dim("batch", count);
 const time = dim("time", count);
 
-// ── crossEntropy: targets have the shape of the output ──
+// ── crossEntropy: targets have the shape of the output, or are class numbers without its last axis ──
 expectType<Evaluation<[2, 3]>>(crossEntropy.evaluate(zeros([2, 3]), zeros([2, 3])));
+expectType<Evaluation<[2, 3]>>(crossEntropy.evaluate(zeros([2, 3]), zeros([2])));
+expectType<Evaluation<[3]>>(crossEntropy.evaluate(zeros([3]), zeros([])));
+expectType<Tensor<[2, 5, 3]>>(crossEntropy.evaluate(zeros([2, 5, 3]), zeros([2, 5])).error);
 
 crossEntropy.evaluate(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error crossEntropy: the output is [2, 3], the targets are [2, 5]
 crossEntropy.evaluate(zeros([2, 3]), zeros([2, 5]));
+crossEntropy.evaluate(zeros([2, 3]), zeros([2]));
+// @ts-expect-error crossEntropy: the output is [2, 3], the targets are [3]
+crossEntropy.evaluate(zeros([2, 3]), zeros([3]));
 crossEntropy.evaluate(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error crossEntropy: the output is [batch, 3], the targets are [time, 3]
 crossEntropy.evaluate(zeros([batch, 3]), zeros([time, 3]));
-export function crossEntropyOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+crossEntropy.evaluate(zeros([batch, 3]), zeros([batch]));
+// @ts-expect-error crossEntropy: the output is [batch, 3], the targets are [time]
+crossEntropy.evaluate(zeros([batch, 3]), zeros([time]));
+export function crossEntropyOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   expectType<Matrix<N, M>>(crossEntropy.evaluate(output, targets).error);
+  expectType<Matrix<N, M>>(crossEntropy.evaluate(output, classes).error);
   crossEntropy.evaluate(output, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   crossEntropy.evaluate(output, other);
+  crossEntropy.evaluate(output, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  crossEntropy.evaluate(output, others);
+}
+
+// ── crossEntropy: as many weights as classes ──
+expectType<ClassLoss<3>>(crossEntropy({ classWeights: zeros([3]) }));
+expectType<ClassLoss>(crossEntropy({ ignore: -1, labelSmoothing: 0.1, reduction: "sum" }));
+expectType<Loss>(huber({ delta: 2 }));
+expectType<Loss>(hinge({ reduction: "sum" }));
+const [three, square, named, table] = [zeros([3]), zeros([2, 5]), zeros([batch]), zeros([time, 3])];
+
+crossEntropy({ classWeights: three });
+// @ts-expect-error crossEntropy: classWeights are a vector, not [2, 5]
+crossEntropy({ classWeights: square });
+crossEntropy({ classWeights: named });
+// @ts-expect-error crossEntropy: classWeights are a vector, not [time, 3]
+crossEntropy({ classWeights: table });
+export function crossEntropyWith<N extends number, M extends number>(classWeights: Vector<N>, others: Matrix<M, N>) {
+  expectType<ClassLoss<N>>(crossEntropy({ classWeights }));
+  crossEntropy({ classWeights: classWeights });
+  // @ts-expect-error Type 'Matrix<M, N>' is not assignable to type
+  crossEntropy({ classWeights: others });
 }
 
 // ── binaryCrossEntropy: targets have the shape of the output ──
@@ -53,4 +88,84 @@ export function meanSquaredErrorOf<N extends number, M extends number>(output: M
   meanSquaredError.evaluate(output, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   meanSquaredError.evaluate(output, other);
+}
+
+// ── absoluteError: targets have the shape of the output ──
+expectType<Evaluation<[2, 3]>>(absoluteError.evaluate(zeros([2, 3]), zeros([2, 3])));
+
+absoluteError.evaluate(zeros([2, 3]), zeros([2, 3]));
+// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+absoluteError.evaluate(zeros([2, 3]), zeros([2, 5]));
+absoluteError.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+absoluteError.evaluate(zeros([batch, 3]), zeros([time, 3]));
+export function absoluteErrorOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+  expectType<Matrix<N, M>>(absoluteError.evaluate(output, targets).error);
+  absoluteError.evaluate(output, targets);
+  // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
+  absoluteError.evaluate(output, other);
+}
+
+// ── huber: targets have the shape of the output ──
+expectType<Evaluation<[2, 3]>>(huber.evaluate(zeros([2, 3]), zeros([2, 3])));
+
+huber.evaluate(zeros([2, 3]), zeros([2, 3]));
+// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+huber.evaluate(zeros([2, 3]), zeros([2, 5]));
+huber.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+huber.evaluate(zeros([batch, 3]), zeros([time, 3]));
+export function huberOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+  expectType<Matrix<N, M>>(huber.evaluate(output, targets).error);
+  huber.evaluate(output, targets);
+  // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
+  huber.evaluate(output, other);
+}
+
+// ── hinge: targets have the shape of the output ──
+expectType<Evaluation<[2, 3]>>(hinge.evaluate(zeros([2, 3]), zeros([2, 3])));
+
+hinge.evaluate(zeros([2, 3]), zeros([2, 3]));
+// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+hinge.evaluate(zeros([2, 3]), zeros([2, 5]));
+hinge.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+hinge.evaluate(zeros([batch, 3]), zeros([time, 3]));
+export function hingeOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+  expectType<Matrix<N, M>>(hinge.evaluate(output, targets).error);
+  hinge.evaluate(output, targets);
+  // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
+  hinge.evaluate(output, other);
+}
+
+// ── kullbackLeibler: targets have the shape of the output ──
+expectType<Evaluation<[2, 3]>>(kullbackLeibler.evaluate(zeros([2, 3]), zeros([2, 3])));
+
+kullbackLeibler.evaluate(zeros([2, 3]), zeros([2, 3]));
+// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+kullbackLeibler.evaluate(zeros([2, 3]), zeros([2, 5]));
+kullbackLeibler.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+kullbackLeibler.evaluate(zeros([batch, 3]), zeros([time, 3]));
+export function kullbackLeiblerOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+  expectType<Matrix<N, M>>(kullbackLeibler.evaluate(output, targets).error);
+  kullbackLeibler.evaluate(output, targets);
+  // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
+  kullbackLeibler.evaluate(output, other);
+}
+
+// ── cosineDistance: targets have the shape of the output ──
+expectType<Evaluation<[2, 3]>>(cosineDistance.evaluate(zeros([2, 3]), zeros([2, 3])));
+
+cosineDistance.evaluate(zeros([2, 3]), zeros([2, 3]));
+// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+cosineDistance.evaluate(zeros([2, 3]), zeros([2, 5]));
+cosineDistance.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+cosineDistance.evaluate(zeros([batch, 3]), zeros([time, 3]));
+export function cosineDistanceOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+  expectType<Matrix<N, M>>(cosineDistance.evaluate(output, targets).error);
+  cosineDistance.evaluate(output, targets);
+  // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
+  cosineDistance.evaluate(output, other);
 }

@@ -1,8 +1,8 @@
 /** Metrics, and evaluation without learning. */
-import { dim, type Matrix, type Tensor, zeros } from "conformable";
+import { dim, type Matrix, type Tensor, type Vector, zeros } from "conformable";
 import {
   accuracy, type BatchSize, confusionMatrix, crossEntropy, dense, type Epoch, evaluate, f1, type Layer, type Metric,
-  meanAbsoluteError, precision, recall, rocAuc, sequential, sgd, topKAccuracy, train,
+  meanAbsoluteError, meanSquaredError, precision, recall, rocAuc, sequential, sgd, topKAccuracy, train,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -14,79 +14,109 @@ const network = sequential(dense(7, 5), dense(5, 3));
 const wide = dense(hidden, 3);
 const top = topKAccuracy(2);
 
-// ── accuracy: targets have the shape of the outputs ──
+// ── accuracy: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(accuracy(zeros([2, 3]), zeros([2, 3])));
 
 accuracy(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error accuracy: the output is [2, 3], the targets are [2, 5]
 accuracy(zeros([2, 3]), zeros([2, 5]));
 accuracy(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error accuracy: the output is [batch, 3], the targets are [time, 3]
 accuracy(zeros([batch, 3]), zeros([time, 3]));
-export function accuracyOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+accuracy(zeros([2, 3]), zeros([2]));
+// @ts-expect-error accuracy: the output is [2, 3], the targets are [3]
+accuracy(zeros([2, 3]), zeros([3]));
+export function accuracyOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   accuracy(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   accuracy(outputs, other);
+  accuracy(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  accuracy(outputs, others);
 }
 
-// ── topKAccuracy: targets have the shape of the outputs ──
+// ── topKAccuracy: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(topKAccuracy(2)(zeros([2, 3]), zeros([2, 3])));
 
 topKAccuracy(2)(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error topKAccuracy: the output is [2, 3], the targets are [2, 5]
 topKAccuracy(2)(zeros([2, 3]), zeros([2, 5]));
 topKAccuracy(2)(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error topKAccuracy: the output is [batch, 3], the targets are [time, 3]
 topKAccuracy(2)(zeros([batch, 3]), zeros([time, 3]));
-export function topKAccuracyOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+topKAccuracy(2)(zeros([2, 3]), zeros([2]));
+// @ts-expect-error topKAccuracy: the output is [2, 3], the targets are [3]
+topKAccuracy(2)(zeros([2, 3]), zeros([3]));
+export function topKAccuracyOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   topKAccuracy(2)(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   topKAccuracy(2)(outputs, other);
+  topKAccuracy(2)(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  topKAccuracy(2)(outputs, others);
 }
 
-// ── precision: targets have the shape of the outputs ──
+// ── precision: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(precision(zeros([2, 3]), zeros([2, 3])));
 
 precision(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error precision: the output is [2, 3], the targets are [2, 5]
 precision(zeros([2, 3]), zeros([2, 5]));
 precision(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error precision: the output is [batch, 3], the targets are [time, 3]
 precision(zeros([batch, 3]), zeros([time, 3]));
-export function precisionOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+precision(zeros([2, 3]), zeros([2]));
+// @ts-expect-error precision: the output is [2, 3], the targets are [3]
+precision(zeros([2, 3]), zeros([3]));
+export function precisionOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   precision(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   precision(outputs, other);
+  precision(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  precision(outputs, others);
 }
 
-// ── recall: targets have the shape of the outputs ──
+// ── recall: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(recall(zeros([2, 3]), zeros([2, 3])));
 
 recall(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error recall: the output is [2, 3], the targets are [2, 5]
 recall(zeros([2, 3]), zeros([2, 5]));
 recall(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error recall: the output is [batch, 3], the targets are [time, 3]
 recall(zeros([batch, 3]), zeros([time, 3]));
-export function recallOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+recall(zeros([2, 3]), zeros([2]));
+// @ts-expect-error recall: the output is [2, 3], the targets are [3]
+recall(zeros([2, 3]), zeros([3]));
+export function recallOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   recall(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   recall(outputs, other);
+  recall(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  recall(outputs, others);
 }
 
-// ── f1: targets have the shape of the outputs ──
+// ── f1: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(f1(zeros([2, 3]), zeros([2, 3])));
 
 f1(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error f1: the output is [2, 3], the targets are [2, 5]
 f1(zeros([2, 3]), zeros([2, 5]));
 f1(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error f1: the output is [batch, 3], the targets are [time, 3]
 f1(zeros([batch, 3]), zeros([time, 3]));
-export function f1Of<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+f1(zeros([2, 3]), zeros([2]));
+// @ts-expect-error f1: the output is [2, 3], the targets are [3]
+f1(zeros([2, 3]), zeros([3]));
+export function f1Of<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   f1(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   f1(outputs, other);
+  f1(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  f1(outputs, others);
 }
 
 // ── meanAbsoluteError: targets have the shape of the outputs ──
@@ -104,19 +134,25 @@ export function meanAbsoluteErrorOf<N extends number, M extends number>(outputs:
   meanAbsoluteError(outputs, other);
 }
 
-// ── rocAuc: targets have the shape of the outputs ──
+// ── rocAuc: targets have the shape of the outputs, or are class numbers ──
 expectType<number>(rocAuc(zeros([2, 3]), zeros([2, 3])));
 
 rocAuc(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error rocAuc: the output is [2, 3], the targets are [2, 5]
 rocAuc(zeros([2, 3]), zeros([2, 5]));
 rocAuc(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error rocAuc: the output is [batch, 3], the targets are [time, 3]
 rocAuc(zeros([batch, 3]), zeros([time, 3]));
-export function rocAucOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+rocAuc(zeros([2, 3]), zeros([2]));
+// @ts-expect-error rocAuc: the output is [2, 3], the targets are [3]
+rocAuc(zeros([2, 3]), zeros([3]));
+export function rocAucOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   rocAuc(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   rocAuc(outputs, other);
+  rocAuc(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  rocAuc(outputs, others);
 }
 
 // ── confusionMatrix: one row and one column for each class ──
@@ -126,21 +162,36 @@ expectType<Matrix<3, 3>>(confusionMatrix(zeros([batch, time, 3]), zeros([batch, 
 expectType<Matrix<typeof hidden, typeof hidden>>(confusionMatrix(zeros([2, hidden]), zeros([2, hidden])));
 
 confusionMatrix(zeros([2, 3]), zeros([2, 3]));
-// @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
+// @ts-expect-error confusionMatrix: the output is [2, 3], the targets are [2, 5]
 confusionMatrix(zeros([2, 3]), zeros([2, 5]));
 confusionMatrix(zeros([batch, 3]), zeros([batch, 3]));
-// @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
+// @ts-expect-error confusionMatrix: the output is [batch, 3], the targets are [time, 3]
 confusionMatrix(zeros([batch, 3]), zeros([time, 3]));
-export function confusionMatrixOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
+confusionMatrix(zeros([2, 3]), zeros([2]));
+// @ts-expect-error confusionMatrix: the output is [2, 3], the targets are [3]
+confusionMatrix(zeros([2, 3]), zeros([3]));
+export function confusionMatrixOf<N extends number, M extends number>(outputs: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>, classes: Vector<N>, others: Vector<M>) {
   expectType<Matrix<M, M>>(confusionMatrix(outputs, targets));
   confusionMatrix(outputs, targets);
   // @ts-expect-error Argument of type 'Matrix<M, N>' is not assignable to parameter of type
   confusionMatrix(outputs, other);
+  confusionMatrix(outputs, classes);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  confusionMatrix(outputs, others);
 }
 
 // ── evaluate: one leading axis, of examples ──
 expectType<number>(evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3])).loss);
 expectType<number>(evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy, top } }).metrics.top);
+evaluate(network, crossEntropy, zeros([11, 7]), zeros([11]), {
+  metrics: {
+    own(outputs, targets) {
+      expectType<Tensor<[BatchSize, 3]>>(outputs);
+      expectType<Tensor<[BatchSize]>>(targets);
+      return accuracy(outputs, targets);
+    },
+  },
+});
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), {
   metrics: {
     own(outputs, targets) {
@@ -160,19 +211,28 @@ evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { acc
 // @ts-expect-error statement: Property 'precision' does not exist on type
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy } }).metrics.precision;
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy: accuracy } });
-// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3]>'
+// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3], [BatchSize, 3]>'
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy: confusionMatrix } });
+evaluate(network, crossEntropy, zeros([11, 7]), zeros([11]));
+// @ts-expect-error evaluate: the output is [11, 3], the targets are [13]
+evaluate(network, crossEntropy, zeros([11, 7]), zeros([13]));
+evaluate(network, crossEntropy, zeros([11, 7]), zeros([11]), { metrics: { accuracy } });
+// @ts-expect-error evaluate: the output is [11, 3], the targets are [11]
+evaluate(network, meanSquaredError, zeros([11, 7]), zeros([11]), { metrics: { accuracy } });
 evaluate(network, crossEntropy, zeros([batch, 7]), zeros([batch, 3]));
 // @ts-expect-error evaluate: the output is [batch, 3], the targets are [time, 3]
 evaluate(network, crossEntropy, zeros([batch, 7]), zeros([time, 3]));
 evaluate(wide, crossEntropy, zeros([batch, hidden]), zeros([batch, 3]));
 // @ts-expect-error evaluate: takes one leading axis, of examples, before [hidden=128], not [batch, 128]
 evaluate(wide, crossEntropy, zeros([batch, 128]), zeros([batch, 3]));
-export function evaluated<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Matrix<N, Out>, own: Metric<[BatchSize, Out]>) {
+export function evaluated<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Matrix<N, Out>, own: Metric<[BatchSize, Out]>, classes: Vector<N>, others: Vector<Out>) {
   expectType<number>(evaluate(net, crossEntropy, inputs, targets, { metrics: { accuracy, own } }).metrics.own);
   evaluate(net, crossEntropy, inputs, targets);
   // @ts-expect-error evaluate
   evaluate(net, crossEntropy, inputs, inputs);
+  evaluate(net, crossEntropy, inputs, classes, { metrics: { accuracy } });
+  // @ts-expect-error evaluate
+  evaluate(net, crossEntropy, inputs, others, { metrics: { accuracy } });
   evaluate(net, crossEntropy, inputs, targets);
   // @ts-expect-error evaluate
   evaluate(net, crossEntropy, targets, targets);
@@ -204,7 +264,7 @@ train(network, { ...settings, validation: { inputs: zeros([5, 7]), targets: zero
 // @ts-expect-error train, validation: the output is [5, 3], the targets are [11, 3]
 train(network, { ...settings, validation: { inputs: zeros([5, 7]), targets: zeros([11, 3]) } });
 train(network, { ...settings, metrics: { accuracy: accuracy } });
-// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3]>'
+// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3], [BatchSize, 3]>'
 train(network, { ...settings, metrics: { accuracy: confusionMatrix } });
 (await train(network, { ...settings, metrics: { accuracy } })).epochs[0]?.metrics.accuracy;
 // @ts-expect-error statement: Property 'recall' does not exist on type

@@ -1,6 +1,6 @@
 /** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, dense, dropout, type EmbeddingParameters, embedding, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential } from "conformable/nn";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, type DenseParameters, dense, dropout, type EmbeddingParameters, embedding, freeze, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -150,6 +150,25 @@ export function around<N extends number, M extends number, P>(own: Layer<[N], [N
   residual(own);
   // @ts-expect-error residualGivesWhatItTakes<
   residual(other);
+}
+
+// ── freeze: a layer without parameters ──
+expectType<Network<[5], [3], readonly []>>(freeze(narrowing));
+expectType<readonly [readonly [], DenseParameters<3, 7>]>(sequential(freeze(narrowing), dense(3, 7)).parameters);
+const notALayer = zeros([5]);
+const onNames = zeros([hidden]);
+
+freeze(narrowing);
+// @ts-expect-error freeze: the argument is a tensor, not a layer
+freeze(notALayer);
+freeze(onHidden);
+// @ts-expect-error freeze: the argument is a tensor, not a layer
+freeze(onNames);
+export function frozen<N extends number, M extends number, P>(own: Layer<[N], [M], P>, other: Tensor<[N, M]>) {
+  expectType<Network<[N], [M], readonly []>>(freeze(own));
+  freeze(own);
+  // @ts-expect-error freeze: the argument is a tensor, not a layer
+  freeze(other);
 }
 
 // ── attention: heads share the width ──

@@ -1,11 +1,11 @@
 /** The types of options, and of results without a shape. If one of them became wider, nothing else would notice. */
 import type {
-  EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
+  ConvolveOptions, EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv2dOptions, Conv2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
+  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
   EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
-  train, Use, WarmupOptions, warmup,
+  train, UpsampleOptions, Use, WarmupOptions, warmup,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -34,13 +34,17 @@ export function options(value: <T>() => T) {
   expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
   expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
   expectType<AttentionOptions>(value<{ readonly causal?: boolean | undefined; readonly random?: Random | undefined }>());
-  expectType<Conv2dOptions>(value<{ readonly stride?: number | undefined; readonly padding?: "valid" | "same" | number | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
+  expectType<Conv2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
+  expectType<ConvTranspose2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined; readonly outputPadding?: number | readonly [height: number, width: number] | undefined }>());
+  expectType<Conv1dOptions>(value<{ readonly stride?: number | undefined; readonly padding?: "valid" | "same" | number | undefined; readonly dilation?: number | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
+  expectType<ConvolveOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined }>());
+  expectType<UpsampleOptions>(value<{ readonly interpolation?: "nearest" | "bilinear" | undefined }>());
   expectType<DropoutOptions>(value<Drawn>());
   expectType<EmbeddingOptions>(value<Drawn>());
   expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
-  expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>> }>());
+  expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3], [BatchSize, 3]>>> }>());
   expectType<Metric<[3]>>(value<(outputs: Vector<3>, targets: Vector<3>) => number>());
   expectType<TrainSettings<[], [3], "f1">>(value<{
     readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined;
@@ -48,11 +52,12 @@ export function options(value: <T>() => T) {
     readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch<"f1">) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());
-  expectType<PoolOptions>(value<{ readonly stride?: number | undefined }>());
+  expectType<PoolOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined }>());
 }
 
 export function parameters(value: <T>() => T) {
-  expectType<Loss>(value<Parameters<typeof backpropagate>>()[1]);
+  expectType<string>(value<Parameters<typeof backpropagate>>()[1].name);
+  expectType<string>(value<Parameters<typeof checkGradients>>()[1].name);
   expectType<[number]>(value<Parameters<Random["permutation"]>>());
   expectType<[EngineName, (EngineOptions | undefined)?]>(value<Parameters<typeof useEngine>>());
   expectType<[number, ExponentialDecayOptions]>(value<Parameters<typeof exponentialDecay>>());
@@ -76,7 +81,6 @@ export function parameters(value: <T>() => T) {
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
   expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
-  expectType<Loss>(value<Parameters<typeof checkGradients>>()[1]);
   expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
 }
 
@@ -111,6 +115,11 @@ export function results(value: <T>() => T) {
   expectType<Derivative>(value<{ readonly path: string; readonly element: number; readonly backpropagated: number; readonly difference: number }>());
   expectType<AttentionParameters<6, 2>>(value<{ readonly query: Tensor<[2, 3, 6]>; readonly key: Tensor<[2, 3, 6]>; readonly value: Tensor<[2, 3, 6]>; readonly output: Tensor<[6, 2, 3]> }>());
   expectType<Conv2dParameters<3, 2, 5>>(value<{ readonly kernels: Tensor<[3, 3, 2, 5]>; readonly bias: Vector<5> }>());
+  expectType<Conv2dKernels<[3, 7], 2, 5>>(value<{ readonly kernels: Tensor<[3, 7, 2, 5]> }>());
+  expectType<Conv1dParameters<3, 2, 5>>(value<{ readonly kernels: Tensor<[3, 2, 5]>; readonly bias: Vector<5> }>());
+  expectType<Conv1dKernels<3, 2, 5>>(value<{ readonly kernels: Tensor<[3, 2, 5]> }>());
+  expectType<ConvTranspose2dParameters<3, 2, 6, 2>>(value<{ readonly kernels: Tensor<[3, 3, 3, 2]>; readonly bias: Vector<6> }>());
+  expectType<ConvTranspose2dKernels<[3, 7], 2, 5>>(value<{ readonly kernels: Tensor<[3, 7, 5, 2]> }>());
   expectType<NormalizationParameters<3>>(value<{ readonly scale: Vector<3>; readonly shift: Vector<3> }>());
   expectType<NormalizationParameters<3>>(value<BatchNorm<3>>().parameters);
   expectType<Statistics<3>>(value<{ readonly mean: Vector<3>; readonly variance: Vector<3> }>());

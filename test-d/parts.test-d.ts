@@ -25,6 +25,16 @@ expectType<Tensor<[4, 28, 28]>>(images.slice([3, 7]));
 expectType<Vector<27>>(zeros([hidden]).slice([101, 128]));
 expectType<Vector<Dim<"hidden", 128>>>(zeros([hidden]).slice(null));
 expectType<Scalar>(zeros([]).slice());
+// Bounds that are left out, and steps below zero.
+expectType<Tensor<[2, 2, 3]>>(x.slice(null, [1, null], [null, 3]));
+expectType<Tensor<[2, 3, 5]>>(x.slice([null, null, -1], [null, null, -1]));
+expectType<Tensor<[2, 3, 2]>>(x.slice(null, null, [3, 0, -2]));
+expectType<Tensor<[2, 3, 3]>>(x.slice(null, null, [null, null, -2]));
+expectType<Tensor<[2, 3, 2]>>(x.slice(null, null, [-1, -3, -1]));
+expectType<Tensor<[2, 3, 4]>>(x.slice(null, null, [3, null, -1]));
+expectType<Matrix<Dim<"batch">, 3>>(rows.slice([null, null, -1]));
+expectType<Matrix<3, 3>>(rows.slice([2, null, -1]));
+expectType<Vector<Dim<"hidden", 128>>>(zeros([hidden]).slice([null, null, -1]));
 
 x.slice([0, 2]);
 // @ts-expect-error slice: [0, 3] is not a range of axis 0 of [2, 3, 5]
@@ -53,6 +63,21 @@ x.slice([0, either]);
 x.slice([1, 2]);
 // @ts-expect-error slice: the range of axis 0 has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)
 x.slice([count, 2]);
+x.slice(null, [2, 0, -1]);
+// @ts-expect-error slice: [2, 3, -1] is not a range of axis 1 of [2, 3, 5]
+x.slice(null, [2, 3, -1]);
+x.slice(null, [2, null, -1]);
+// @ts-expect-error slice: [3, null, -1] is not a range of axis 1 of [2, 3, 5]
+x.slice(null, [3, null, -1]);
+x.slice(null, [null, -3, -1]);
+// @ts-expect-error slice: [null, -4, -1] is not a range of axis 1 of [2, 3, 5]
+x.slice(null, [null, -4, -1]);
+rows.slice([0, null]);
+// @ts-expect-error slice: [2, null] of axis 0 of [batch, 3]: a size known only by name is not counted from its end
+rows.slice([2, null]);
+rows.slice([null, null, -1]);
+// @ts-expect-error slice: [null, null, -2] of axis 0 of [batch, 3]: a size known only by name is not counted from its end
+rows.slice([null, null, -2]);
 rows.slice(null, [0, 3]);
 // @ts-expect-error slice: [0, 4] is not a range of axis 1 of [batch, 3]
 rows.slice(null, [0, 4]);
@@ -64,6 +89,7 @@ zeros([hidden]).slice([0, 128]);
 zeros([hidden]).slice([0, 129]);
 export function slice<Rows extends number>(x: Matrix<Rows, 5>) {
   expectType<Matrix<Rows, 2>>(x.slice(null, [3, 5]));
+  expectType<Matrix<Rows, 5>>(x.slice([null, null, -1], [null, null, -1]));
   x.slice(null, [3, 5]);
   // @ts-expect-error slice
   x.slice(null, [3, 6]);

@@ -1,5 +1,5 @@
 /** Functions as programs, with the types of their arguments and results. */
-import { compile, type Constant, type Dim, dim, grad, type Matrix, type Operand, type Primitives, type Program, type Scalar, type Shape, type Step, type Tensor, trace, type Variable, type Vector, zeros } from "conformable";
+import { type Constant, compile, type Dim, dim, grad, type Matrix, type Operand, type Primitives, type Program, type Scalar, type Shape, type Step, type Tensor, trace, type Variable, type Vector, zeros } from "conformable";
 import { dense } from "conformable/nn";
 import { expectType } from "tsd";
 

@@ -1,8 +1,8 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, lion,
-  meanSquaredError, type Optimizer, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
+  meanSquaredError, type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -21,6 +21,10 @@ const model = { slope: weights, offset: bias };
 type Model = typeof model;
 const [wideWeights, plainWeights] = [zeros([3, hidden]), zeros([3, 128])];
 const wideModel = { slope: wideWeights };
+
+const [classNumbers, fewNumbers, oneNumber] = [zeros([2, 11]), zeros([2]), zeros([])];
+const weighted = crossEntropy({ classWeights: zeros([3]) });
+const weightedOther = crossEntropy({ classWeights: zeros([5]) });
 
 // ── backpropagate: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]` ──
 expectType<number>(result.loss);
@@ -56,6 +60,56 @@ export function backpropagateOf<N extends number, In extends number, Out extends
   backpropagate(net, crossEntropy, targets, targets);
 }
 
+// ── backpropagate: class numbers `[...Batch]`, for a loss that takes them ──
+backpropagate(network, crossEntropy, zeros([2, 7]), zeros([2]));
+// @ts-expect-error backpropagate: the output is [2, 3], the targets are [3]
+backpropagate(network, crossEntropy, zeros([2, 7]), zeros([3]));
+backpropagate(network, crossEntropy, zeros([2, 11, 7]), classNumbers);
+// @ts-expect-error backpropagate: the output is [2, 11, 3], the targets are [2]
+backpropagate(network, crossEntropy, zeros([2, 11, 7]), fewNumbers);
+backpropagate(network, crossEntropy, zeros([7]), oneNumber);
+// @ts-expect-error backpropagate: the output is [3], the targets are [2]
+backpropagate(network, crossEntropy, zeros([7]), fewNumbers);
+backpropagate(network, crossEntropy, zeros([2, 7]), zeros([2]));
+// @ts-expect-error backpropagate: the output is [2, 3], the targets are [2]
+backpropagate(network, meanSquaredError, zeros([2, 7]), zeros([2]));
+backpropagate(network, weighted, zeros([2, 7]), zeros([2]));
+// @ts-expect-error backpropagate: the loss has weights for 5 classes, but an output is [3]
+backpropagate(network, weightedOther, zeros([2, 7]), zeros([2]));
+backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([batch]));
+// @ts-expect-error backpropagate: the output is [batch, 3], the targets are [time]
+backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([time]));
+export function backpropagateOfClasses<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Vector<N>, others: Vector<Out>) {
+  const ofOut = crossEntropy({ classWeights: others });
+  const ofN = crossEntropy({ classWeights: targets });
+  backpropagate(net, crossEntropy, inputs, targets);
+  // @ts-expect-error backpropagate
+  backpropagate(net, crossEntropy, inputs, others);
+  backpropagate(net, ofOut, inputs, targets);
+  // @ts-expect-error backpropagate
+  backpropagate(net, ofN, inputs, targets);
+}
+export const backpropagateOfAnyLoss = <In extends Shape, Out extends Shape, P, L extends Loss>(net: Layer<In, Out, P>, loss: L, inputs: Tensor<[5, ...In]>, targets: Tensor<[5, ...Out]>) =>
+  backpropagate(net, loss, inputs, targets);
+
+// ── backpropagate, train: a weight for each example ──
+const [ofEach, ofOthers, ofBatch, ofTime] = [zeros([11]), zeros([13]), zeros([batch]), zeros([time])];
+backpropagate(network, crossEntropy, zeros([11, 7]), zeros([11]), { sampleWeights: ofEach });
+// @ts-expect-error Type 'Tensor<[13]>' is not assignable to type 'Tensor<[11]>'
+backpropagate(network, crossEntropy, zeros([11, 7]), zeros([11]), { sampleWeights: ofOthers });
+backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([batch]), { sampleWeights: ofBatch });
+// @ts-expect-error Type 'Tensor<[Dim<"time", number>]>' is not assignable to type 'Tensor<[Dim<"batch", number>]>'
+backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([batch]), { sampleWeights: ofTime });
+const examples = { inputs: zeros([11, 7]), targets: zeros([11, 3]), loss: crossEntropy, optimizer: sgd(network, { learningRate: 0.1 }), epochs: 1 };
+train(network, { ...examples, sampleWeights: ofEach });
+// @ts-expect-error Type 'Tensor<[13]>' is not assignable to type 'Tensor<[11]>'
+train(network, { ...examples, sampleWeights: ofOthers });
+export function weighed<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Matrix<N, Out>, sampleWeights: Vector<N>, others: Vector<Out>) {
+  backpropagate(net, crossEntropy, inputs, targets, { sampleWeights: sampleWeights });
+  // @ts-expect-error Type 'Vector<Out>' is not assignable to type
+  backpropagate(net, crossEntropy, inputs, targets, { sampleWeights: others });
+}
+
 // ── checkGradients: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]` ──
 expectType<number>(checkGradients(layer, crossEntropy, zeros([2, 5]), zeros([2, 3])).relativeError);
 
@@ -85,6 +139,38 @@ export function checkGradientsOf<N extends number, In extends number, Out extend
   // @ts-expect-error checkGradients
   checkGradients(net, crossEntropy, targets, targets);
 }
+
+// ── checkGradients: class numbers `[...Batch]`, for a loss that takes them ──
+checkGradients(network, crossEntropy, zeros([2, 7]), zeros([2]));
+// @ts-expect-error checkGradients: the output is [2, 3], the targets are [3]
+checkGradients(network, crossEntropy, zeros([2, 7]), zeros([3]));
+checkGradients(network, crossEntropy, zeros([2, 11, 7]), classNumbers);
+// @ts-expect-error checkGradients: the output is [2, 11, 3], the targets are [2]
+checkGradients(network, crossEntropy, zeros([2, 11, 7]), fewNumbers);
+checkGradients(network, crossEntropy, zeros([7]), oneNumber);
+// @ts-expect-error checkGradients: the output is [3], the targets are [2]
+checkGradients(network, crossEntropy, zeros([7]), fewNumbers);
+checkGradients(network, crossEntropy, zeros([2, 7]), zeros([2]));
+// @ts-expect-error checkGradients: the output is [2, 3], the targets are [2]
+checkGradients(network, meanSquaredError, zeros([2, 7]), zeros([2]));
+checkGradients(network, weighted, zeros([2, 7]), zeros([2]));
+// @ts-expect-error checkGradients: the loss has weights for 5 classes, but an output is [3]
+checkGradients(network, weightedOther, zeros([2, 7]), zeros([2]));
+checkGradients(network, crossEntropy, zeros([batch, 7]), zeros([batch]));
+// @ts-expect-error checkGradients: the output is [batch, 3], the targets are [time]
+checkGradients(network, crossEntropy, zeros([batch, 7]), zeros([time]));
+export function checkGradientsOfClasses<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Vector<N>, others: Vector<Out>) {
+  const ofOut = crossEntropy({ classWeights: others });
+  const ofN = crossEntropy({ classWeights: targets });
+  checkGradients(net, crossEntropy, inputs, targets);
+  // @ts-expect-error checkGradients
+  checkGradients(net, crossEntropy, inputs, others);
+  checkGradients(net, ofOut, inputs, targets);
+  // @ts-expect-error checkGradients
+  checkGradients(net, ofN, inputs, targets);
+}
+export const checkGradientsOfAnyLoss = <In extends Shape, Out extends Shape, P, L extends Loss>(net: Layer<In, Out, P>, loss: L, inputs: Tensor<[5, ...In]>, targets: Tensor<[5, ...Out]>) =>
+  checkGradients(net, loss, inputs, targets);
 
 // ── sgd, step: an optimiser takes the gradients of its own network ──
 expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(sgd(network, { learningRate: 0.1 }));
@@ -389,6 +475,28 @@ export function lionOfFunction<Rows extends number, Columns extends number, P>(x
   lion(x).step(y);
 }
 
+// ── optimizerOf: a rule for parameters of any shape ──
+const [keepsShape, changesShape] = [<S extends Shape>(w: Tensor<S>, g: Tensor<S>) => ({ parameter: w.add(g) }), <S extends Shape>(w: Tensor<S>, _: Tensor<S>) => ({ parameter: w.sum() })];
+expectType<Optimizer<DenseParameters<5, 3>>>(optimizerOf(layer, { learningRate: 0.1, update: keepsShape }));
+expectType<Optimizer<Model>>(
+  optimizerOf(model, { learningRate: 1, keeps: ["velocity"], update: (w, g, { velocity }) => ({ parameter: w.add(velocity), velocity: g }) }),
+);
+
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape }).step(ofLayer.gradients);
+// @ts-expect-error is not assignable to parameter of type
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape }).step(result.gradients);
+optimizerOf(wideModel, { learningRate: 0.1, update: keepsShape }).step({ slope: wideWeights });
+// @ts-expect-error statement: is not assignable to type
+optimizerOf(wideModel, { learningRate: 0.1, update: keepsShape }).step({ slope: plainWeights });
+optimizerOf(layer, { learningRate: 0.1, update: keepsShape });
+// @ts-expect-error statement: is not assignable to type
+optimizerOf(layer, { learningRate: 0.1, update: changesShape });
+export function optimizerOfRule<In extends Shape, Out extends Shape, P, Q>(net: Layer<In, Out, P>, gradients: P, others: Q) {
+  optimizerOf(net, { learningRate: 0.1, update: keepsShape }).step(gradients);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type
+  optimizerOf(net, { learningRate: 0.1, update: keepsShape }).step(others);
+}
+
 // ── trainable, assign: other values of the same shapes ──
 const learned = trainable({ weights });
 const learnedWide = trainable({ weights: wideWeights });
@@ -461,4 +569,25 @@ export function trained<N extends number, In extends number, Out extends number,
   train(net, { ...common, inputs, targets: targets });
   // @ts-expect-error train
   train(net, { ...common, inputs, targets: inputs });
+}
+
+// ── train: class numbers of the examples ──
+const sparse = { ...settings, loss: crossEntropy };
+train(network, { ...sparse, inputs: zeros([11, 7]), targets: zeros([11]) });
+// @ts-expect-error train: the output is [11, 3], the targets are [13]
+train(network, { ...sparse, inputs: zeros([11, 7]), targets: zeros([13]) });
+train(network, { ...sparse, inputs: zeros([11, 7]), targets: zeros([11]) });
+// @ts-expect-error train: takes one leading axis, of examples, before [7], not [11, 5]
+train(network, { ...sparse, inputs: zeros([11, 5]), targets: zeros([11]) });
+train(network, { ...sparse, loss: weighted, inputs: zeros([11, 7]), targets: zeros([11]) });
+// @ts-expect-error train: the loss has weights for 5 classes, but an output is [3]
+train(network, { ...sparse, loss: weightedOther, inputs: zeros([11, 7]), targets: zeros([11]) });
+train(network, { ...sparse, inputs: zeros([batch, 7]), targets: zeros([batch]) });
+// @ts-expect-error train: the output is [batch, 3], the targets are [time]
+train(network, { ...sparse, inputs: zeros([batch, 7]), targets: zeros([time]) });
+export function trainedOnClasses<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Vector<N>, others: Vector<Out>) {
+  const common = { loss: crossEntropy, optimizer: sgd(net, { learningRate: 0.1 }), epochs: 1 };
+  train(net, { ...common, inputs, targets: targets });
+  // @ts-expect-error train
+  train(net, { ...common, inputs, targets: others });
 }

@@ -191,6 +191,6 @@ manyRows.window(one, count, 0);
 export function window<Rows extends number, Length extends number>(x: Tensor<[Rows, 3]>, length: Size<Length>) {
   expectType<Matrix<Length, 3>>(x.window(one, length, 0));
   x.window(one, 2, 1);
-  // @ts-expect-error windowMismatch<[Rows, 3], 1, 5>
+  // @ts-expect-error fewerEntries<"window", [Rows, 3], 1, 5>
   x.window(one, 5, 1);
 }

@@ -16,6 +16,7 @@ const storeys: readonly (readonly string[])[] = [
   ["tensor"],
   ["grad"],
   ["program"],
+  ["linalg"],
   ["nn/contract"],
   ["nn/layers", "nn/losses", "nn/optimizers"],
   ["nn/metrics"],

@@ -6,15 +6,14 @@
  *     npm run cluster
  *     npm run cluster -- --processes 2 --devices 2 --steps 50 --shard weights --kill 25
  */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { random } from "conformable";
-import { readSafetensors, writeSafetensors } from "conformable/io";
-import { toStableHlo } from "conformable/stablehlo";
+import { readParameters, writeFiles } from "./cluster/files.js";
 import { train } from "./cluster/processes.js";
-import { batch, network, program, start } from "./cluster/step.js";
+import { batch, network } from "./cluster/step.js";
 import { examples, readDigits, shuffle } from "./digits/data.js";
 
 const { PYTHON = "python3" } = process.env;
@@ -33,14 +32,8 @@ const { values: options } = parseArgs({
 // 11 batches of 128 digits, and 360 digits that the network never sees.
 const digits = shuffle(readDigits(), random(1));
 const { inputs, targets } = examples(digits.slice(0, 1408), 1408);
-const batches = { inputs: inputs.reshape([11, batch, 64]), targets: targets.reshape([11, batch, 10]) };
 const test = examples(digits.slice(1437), 360);
-
-const write = (name: string, contents: string | Uint8Array): void => writeFileSync(join(options.folder, name), contents);
-const order = program.inputs.slice(0, -2).map(({ name }) => name); // the last two are the inputs and the targets
-write("step.mlir", toStableHlo(program));
-write("state.safetensors", writeSafetensors(start, { order: JSON.stringify(order) }));
-write("batches.safetensors", writeSafetensors(batches));
+writeFiles(options.folder, { inputs: inputs.reshape([11, batch, 64]), targets: targets.reshape([11, batch, 10]) });
 
 const { losses, starts } = await train({
   python: options.python,
@@ -56,12 +49,7 @@ losses.forEach((loss, step) => {
 });
 if (starts > 1) console.log(`The processes were started ${starts} times.`);
 
-// The file can't tell the compiler its shapes, so they are stated here, and checked.
-const file = readSafetensors(readFileSync(join(options.folder, "checkpoint.safetensors")));
-const trained = network.with([
-  { weights: file.get("parameters.0.weights", [72, 64]), bias: file.get("parameters.0.bias", [72]) },
-  { weights: file.get("parameters.1.weights", [10, 72]), bias: file.get("parameters.1.bias", [10]) },
-]);
+const trained = network.with(readParameters(options.folder));
 const right = trained.predict(test.inputs).argmax(1).equal(test.targets.argmax(1)).mean();
 console.log(`\n${options.processes} processes with ${options.devices} devices each, ${options.folder}`);
 console.log(`test accuracy: ${(100 * right.at()).toFixed(1)} %`);

@@ -9,7 +9,7 @@ import { type HostArray, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
 /** What records a program. */
-export type Recorder = "trace" | "compile";
+export type Recorder = "trace" | "compile" | "jvp";
 const unreadable = (recorder: Recorder) =>
   `${recorder}: numbers can't be read while a program is recorded, because only their shapes are known`;
 export const escaped = (recorder: Recorder): string =>

@@ -1,6 +1,7 @@
 /** Differentiates any function of tensors: runs it once, then follows its operations backwards. */
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
+import { fieldsOf } from "../shape/options.js";
 import { checkScalar, type noTensor, type notScalar } from "../shape/scalar.js";
 import type { Shape } from "../shape/shape.js";
 import { binary, filled } from "../tensor/operations/primitives/index.js";
@@ -9,7 +10,7 @@ import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } fro
 import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";
 
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
-type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
+export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
   ? takesNoTensors<Operation, NoTensors<P>[0]>
   : IsAnythingOrNothing<Result> extends true
     ? noTensor<Operation>
@@ -23,10 +24,10 @@ type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[]
 type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;
 
 /** A function that takes tensors and returns tensors. For any other function, the error message. */
-type TensorFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
-  ? takesNoTensors<"vjp", NoTensors<P>[0]>
+export type TensorFunction<Operation extends string, P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
+  ? takesNoTensors<Operation, NoTensors<P>[0]>
   : [...NoTensors<Output>] extends Some
-    ? givesNoTensors<"vjp", NoTensors<Output>[0]>
+    ? givesNoTensors<Operation, NoTensors<Output>[0]>
     : (parameters: P, ...rest: Rest) => Output;
 
 /**
@@ -67,8 +68,36 @@ export interface ValueAndGradients<out P> {
   readonly gradients: P;
 }
 
+/** The result of {@link valueAndGrad}, if the function also returns other tensors. */
+export interface ValueGradientsAndAuxiliary<out P, out Auxiliary> extends ValueAndGradients<P> {
+  /** What the function returned as `auxiliary`. */
+  readonly auxiliary: Auxiliary;
+}
+
+/** The result of a function that returns other tensors along with its value. */
+interface WithAuxiliary<out Auxiliary> {
+  readonly value: Scalar;
+  readonly auxiliary: Auxiliary;
+}
+
+/** A function that returns a scalar, perhaps with other tensors. For any other function, the error message. */
+type ValueFunction<P, Rest extends readonly unknown[], Result> =
+  IsAnythingOrNothing<Result> extends true
+    ? ScalarFunction<"valueAndGrad", P, Rest, Result>
+    : [Result] extends [WithAuxiliary<infer Auxiliary>]
+      ? [...NoTensors<P>] extends Some
+        ? takesNoTensors<"valueAndGrad", NoTensors<P>[0]>
+        : [...NoTensors<Auxiliary>] extends Some
+          ? auxiliaryIsNoTensor<NoTensors<Auxiliary>[0]>
+          : (parameters: P, ...rest: Rest) => Result
+      : ScalarFunction<"valueAndGrad", P, Rest, Result>;
+type auxiliaryIsNoTensor<What> = `valueAndGrad: the auxiliary output has ${What & string}, where it has to have tensors`;
+
 /**
  * Works like {@link grad}, and also returns the result of the function.
+ *
+ * The function may return other tensors too, such as the outputs of a network, which aren't differentiated. It then returns
+ * `{ value, auxiliary }`, and the result has the same `auxiliary`: a tensor, or a record or tuple of tensors.
  *
  * @throws ShapeError for the same reasons as {@link grad}
  * @example
@@ -80,12 +109,37 @@ export interface ValueAndGradients<out P> {
  * value;     // Scalar 5
  * gradients; // Vector<2> [0.6, 0.8]
  * ```
+ * @example
+ * With an auxiliary output:
+ * ```ts
+ * import { type Vector, valueAndGrad, vector } from "conformable";
+ *
+ * const length = valueAndGrad((x: Vector<2>) => {
+ *   const squares = x.square();
+ *   return { value: squares.sum().sqrt(), auxiliary: squares };
+ * });
+ * length(vector([3, 4])).auxiliary; // Vector<2> [9, 16]
+ * ```
  */
 export function valueAndGrad<P, Rest extends readonly unknown[], Result>(
-  f: ScalarFunction<"valueAndGrad", P, Rest, Result>,
-): (parameters: P, ...rest: Rest) => ValueAndGradients<P>;
+  f: ValueFunction<P, Rest, Result>,
+): (
+  parameters: P,
+  ...rest: Rest
+) => [Result] extends [WithAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>;
 export function valueAndGrad(f: unknown): AnyFunction {
-  return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest); // the overload gives the type
+  return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest, withAuxiliary); // the overload gives the type
+}
+
+/** Separates what a function returns into its value and its auxiliary output. */
+function withAuxiliary(given: unknown): Returned {
+  if (isTensor(given) || !("auxiliary" in fieldsOf(given))) return { value: given };
+  const { value, auxiliary } = fieldsOf(given);
+  return { value, auxiliary: readTree("valueAndGrad", { auxiliary }) };
+}
+interface Returned {
+  readonly value: unknown;
+  readonly auxiliary?: unknown;
 }
 
 /** The result of {@link vjp}. */
@@ -117,13 +171,23 @@ export interface Pullback<in out Output, out P> {
  * ```
  */
 export function vjp<P, Rest extends readonly unknown[], Output>(
-  f: TensorFunction<P, Rest, Output>,
+  f: TensorFunction<"vjp", P, Rest, Output>,
   parameters: NoInfer<P>,
   ...rest: NoInfer<Rest>
 ): Pullback<Output, P>;
 export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pullback<unknown, unknown> {
-  const { output: given, beneath, back } = run("vjp", f, parameters, rest);
-  const output = readTree("vjp", given);
+  return pullback("vjp", f, parameters, rest);
+}
+
+/** What {@link vjp} returns, for an operation with another name. */
+export function pullback(
+  operation: string,
+  f: AnyFunction,
+  parameters: unknown,
+  rest: readonly unknown[],
+): Pullback<unknown, unknown> {
+  const { output: given, beneath, back } = run(operation, f, parameters, [...rest]);
+  const output = readTree(operation, given);
   const outputs = leaves(output);
   return {
     output: mapTensors(output, ({ tensor }) => beneath(tensor)),
@@ -136,12 +200,20 @@ export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pu
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the overloads state the types; the values are checked again at run time
-type AnyFunction = (...given: any[]) => any;
+export type AnyFunction = (...given: any[]) => any;
 
-function evaluate(operation: string, f: AnyFunction, parameters: unknown, rest: readonly unknown[]): ValueAndGradients<unknown> {
+export function evaluate(
+  operation: string,
+  f: AnyFunction,
+  parameters: unknown,
+  rest: readonly unknown[],
+  separate: (given: unknown) => Returned = (value) => ({ value }),
+): ValueAndGradients<unknown> {
   const { output, beneath, back } = run(operation, f, parameters, [...rest]);
-  checkScalar(operation, isTensor(output) ? output.shape : undefined);
-  return { value: beneath(output), gradients: back([output], [claim(filled([], 1))]) };
+  const { value, auxiliary } = separate(output);
+  checkScalar(operation, isTensor(value) ? value.shape : undefined);
+  const all = { value: beneath(value as AnyTensor), gradients: back([value as AnyTensor], [claim(filled([], 1))]) }; // it is a scalar
+  return auxiliary === undefined ? all : { ...all, ...(mapTensors(auxiliary, ({ tensor }) => beneath(tensor)) as object) };
 }
 
 /** Runs a function while a tape watches its parameters, and returns the way back. */

@@ -4,7 +4,7 @@
  */
 import { sameShape } from "../shape/broadcast.js";
 import { cut, describe } from "../shape/describe.js";
-import type { IsUnion } from "../shape/known.js";
+import type { IsUnion, Some } from "../shape/known.js";
 import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
@@ -52,6 +52,11 @@ export type givesNoTensors<
 
 export type takesAnyNumber<Operation extends string> =
   `${Operation}: the function takes any number of arguments, but a program has a fixed number of inputs`;
+/** A tensor, or a record or tuple of tensors, nested as deep as you like. For anything else, the error message. */
+export type TreeOfTensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
+  ? hasNoTensors<Operation, NoTensors<Tree>[0]>
+  : Tree;
+type hasNoTensors<Operation extends string, What> = `${Operation}: takes a tree of tensors, but it has ${What & string}`;
 
 /** The keys on the path to a tensor. */
 export type Way = readonly string[];

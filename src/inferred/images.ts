@@ -1,30 +1,37 @@
 /** The layers on images whose sizes can be inferred. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
-import { type Conv2dOptions, type Conv2dParameters, conv2d as conv2dOf, conv2dOptions } from "../nn/layers/conv2d.js";
+import { type Conv2dLearned, type Conv2dOptions, conv2d as conv2dOf } from "../nn/layers/conv2d.js";
+import { convolutionOptions } from "../nn/layers/convolutional.js";
 import {
   averagePool2d as averagePool2dOf,
   maxPool2d as maxPool2dOf,
   type PoolOptions,
   poolOptions,
 } from "../nn/layers/pool2d.js";
-import {
-  checkWindow,
-  type kernelNeedsAPlace,
-  type PaddingOf,
-  type Places,
-  type StrideOf,
-  type Striding,
-} from "../shape/convolution.js";
-import { checkSize, type Size } from "../shape/dim.js";
+import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
+import { checkGroupCount, type groupsShareTheChannels } from "../shape/convolution-groups.js";
+import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
+import type { PerAxis, PlacesOn } from "../shape/places.js";
 import type { Shape } from "../shape/shape.js";
+import type {
+  BiasOf,
+  ConvolutionReasons,
+  DilationOf,
+  GroupsOf,
+  PaddingOf,
+  StrideOf,
+  StrideReasons,
+  Striding,
+} from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
 /** What {@link conv2d} is on a shape. */
-export interface Conv2dOn<Filters extends number, Kernel extends number, Stride, P> extends OnShape {
+export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride, P, Dilation = 1, Groups = 1, Bias = true>
+  extends OnShape {
   /** Tells it from other layers. */
-  readonly of: readonly ["conv2d", Filters, Kernel, Stride, P];
+  readonly of: readonly ["conv2d", Filters, Kernel, Stride, P, Dilation, Groups, Bias];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
@@ -33,11 +40,11 @@ export interface Conv2dOn<Filters extends number, Kernel extends number, Stride,
     infer C extends number,
   ]
     ? Because<
-        kernelNeedsAPlace<"conv2d", [H, W, C], Kernel, Stride, P>,
-        Stage<
-          [...Lead, Places<H, Kernel, Stride, P>, Places<W, Kernel, Stride, P>, Filters],
-          Conv2dParameters<Kernel, C, Filters>
-        >
+        [
+          ...kernelNeedsAPlace<"conv2d", [H, W, C], Kernel, Stride, P, Dilation>,
+          ...groupsShareTheChannels<"conv2d", C, Filters, Groups>,
+        ],
+        Stage<[...Lead, ...PlacesOn<H, W, Kernel, Stride, P, Dilation>, Filters], Conv2dLearned<Kernel, C, Filters, Groups, Bias>>
       >
     : Missing<"conv2d", 3, this["in"]>;
 }
@@ -46,7 +53,7 @@ export interface Conv2dOn<Filters extends number, Kernel extends number, Stride,
  * A convolutional layer with a number of filters: `conv2d` of `conformable/nn` on images of the shape that reaches it.
  *
  * @param filters - the number of filters
- * @param kernel - the height and width of a kernel
+ * @param kernel - the height and width of a kernel: one number for both, or `[height, width]`
  * @throws ShapeError when the network is built, if the kernel doesn't fit into the image that reaches it
  * @example
  * ```ts
@@ -55,24 +62,27 @@ export interface Conv2dOn<Filters extends number, Kernel extends number, Stride,
  * sequential([28, 28, 1], conv2d(16, 3), conv2d(32, 3, { stride: 2 })); // Network<[28, 28, 1], [12, 12, 32], …>
  * ```
  */
-export function conv2d<const Filters extends number, const Kernel extends number>(
+export function conv2d<const Filters extends number, const Kernel extends PerAxis>(
   filters: Size<Filters>,
-  kernel: Size<Kernel>,
+  kernel: PerAxisUnless<Kernel, []>,
 ): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
-export function conv2d<const Filters extends number, const Kernel extends number, const Options extends Conv2dOptions>(
+export function conv2d<const Filters extends number, const Kernel extends PerAxis, const Options extends Conv2dOptions>(
   filters: Size<Filters>,
-  kernel: Size<Kernel>,
-  options: Striding<"conv2d", Options, 1, keyof Conv2dOptions>,
-): Deferred<Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>>>;
-export function conv2d(filters: number, kernel: number, options: object = {}): unknown {
-  const given = conv2dOptions(options);
+  kernel: PerAxisUnless<Kernel, []>,
+  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
+): Deferred<
+  Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
+>;
+export function conv2d(filters: number, kernel: unknown, options: object = {}): unknown {
+  const { outputPadding: _, ...given } = convolutionOptions("conv2d", options);
   checkSize(filters);
-  checkWindow(kernel, given.stride, given.padding);
-  return deferred((shape) => untyped(conv2dOf)(lastAxes("conv2d", 3, shape), filters, kernel, given));
+  const { kernel: own, ...moves } = checkMoves("conv2d", kernel, given.stride, given.padding, given.dilation);
+  checkGroupCount("conv2d", given.groups);
+  return deferred((shape) => untyped(conv2dOf)(lastAxes("conv2d", 3, shape), filters, own, { ...given, ...moves }));
 }
 
 /** What {@link maxPool2d} and {@link averagePool2d} are on a shape. */
-export interface PoolOn<Operation extends string, Window extends number, Stride> extends OnShape {
+export interface PoolOn<Operation extends string, Window extends PerAxis, Stride> extends OnShape {
   /** Tells it from other layers. */
   readonly of: readonly [Operation, Window, Stride];
   /** What the layer gives and learns. */
@@ -84,7 +94,7 @@ export interface PoolOn<Operation extends string, Window extends number, Stride>
   ]
     ? Because<
         kernelNeedsAPlace<Operation, [H, W, C], Window, Stride, "valid">,
-        Stage<[...Lead, Places<H, Window, Stride, "valid">, Places<W, Window, Stride, "valid">, C], readonly []>
+        Stage<[...Lead, ...PlacesOn<H, W, Window, Stride, "valid">, C], readonly []>
       >
     : Missing<Operation, 3, this["in"]>;
 }
@@ -92,7 +102,7 @@ export interface PoolOn<Operation extends string, Window extends number, Stride>
 /**
  * The maximum of each window: `maxPool2d` of `conformable/nn` on images of the shape that reaches it.
  *
- * @param window - the height and width of a window
+ * @param window - the height and width of a window: one number for both, or `[height, width]`
  * @throws ShapeError when the network is built, if the window doesn't fit into the image that reaches it
  * @example
  * ```ts
@@ -101,19 +111,21 @@ export interface PoolOn<Operation extends string, Window extends number, Stride>
  * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
  * ```
  */
-export function maxPool2d<const Window extends number>(window: Size<Window>): Deferred<PoolOn<"maxPool2d", Window, Window>>;
-export function maxPool2d<const Window extends number, const Options extends PoolOptions>(
-  window: Size<Window>,
-  options: Striding<"maxPool2d", Options, Window, keyof PoolOptions>,
+export function maxPool2d<const Window extends PerAxis>(
+  window: PerAxisUnless<Window, []>,
+): Deferred<PoolOn<"maxPool2d", Window, Window>>;
+export function maxPool2d<const Window extends PerAxis, const Options extends PoolOptions>(
+  window: PerAxisUnless<Window, []>,
+  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
 ): Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>;
-export function maxPool2d(window: number, options: object = {}): unknown {
+export function maxPool2d(window: unknown, options: object = {}): unknown {
   return pool("maxPool2d", maxPool2dOf, window, options);
 }
 
 /**
  * The mean of each window: `averagePool2d` of `conformable/nn` on images of the shape that reaches it.
  *
- * @param window - the height and width of a window
+ * @param window - the height and width of a window: one number for both, or `[height, width]`
  * @throws ShapeError when the network is built, if the window doesn't fit into the image that reaches it
  * @example
  * ```ts
@@ -122,19 +134,18 @@ export function maxPool2d(window: number, options: object = {}): unknown {
  * sequential([7, 7, 64], averagePool2d(7)); // Network<[7, 7, 64], [1, 1, 64], …>
  * ```
  */
-export function averagePool2d<const Window extends number>(
-  window: Size<Window>,
+export function averagePool2d<const Window extends PerAxis>(
+  window: PerAxisUnless<Window, []>,
 ): Deferred<PoolOn<"averagePool2d", Window, Window>>;
-export function averagePool2d<const Window extends number, const Options extends PoolOptions>(
-  window: Size<Window>,
-  options: Striding<"averagePool2d", Options, Window, keyof PoolOptions>,
+export function averagePool2d<const Window extends PerAxis, const Options extends PoolOptions>(
+  window: PerAxisUnless<Window, []>,
+  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
 ): Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>;
-export function averagePool2d(window: number, options: object = {}): unknown {
+export function averagePool2d(window: unknown, options: object = {}): unknown {
   return pool("averagePool2d", averagePool2dOf, window, options);
 }
 
-function pool(name: string, poolOf: unknown, window: number, options: object): unknown {
-  const given = poolOptions(name, window, options);
-  checkWindow(window, given.stride, "valid");
-  return deferred((shape) => untyped(poolOf)(lastAxes(name, 3, shape), window, given));
+function pool(name: string, poolOf: unknown, window: unknown, options: object): unknown {
+  const { kernel, stride } = checkMoves(name, window, poolOptions(name, window, options).stride, "valid", 1);
+  return deferred((shape) => untyped(poolOf)(lastAxes(name, 3, shape), kernel, { stride }));
 }

@@ -5,6 +5,14 @@
  */
 export type { AnyDeferred, Deferred, OnShape, Stage } from "../nn/contract/deferred.js";
 export { type ChainOn, chain, type ResidualOn, residual } from "./blocks.js";
+export {
+  type Conv1dOn,
+  type ConvTranspose2dOn,
+  conv1d,
+  convTranspose2d,
+  type Upsample2dOn,
+  upsample2d,
+} from "./convolutions.js";
 export { averagePool2d, type Conv2dOn, conv2d, maxPool2d, type PoolOn } from "./images.js";
 export {
   type AttentionOn,

@@ -110,7 +110,7 @@ export function saveNetwork(given: AnyLayer, options?: object): Uint8Array {
  * generator from which the training draws, and the optimiser has the same options.
  *
  * It also reads safetensors files of other tools, if you say how they name the tensors. With the layout `"pytorch"`, it knows `Linear`,
- * `Conv2d`, `BatchNorm1d`, `BatchNorm2d`, `LayerNorm`, `Embedding` and `MultiheadAttention`, and finds by itself which module is which
+ * `Conv1d`, `Conv2d`, `ConvTranspose2d`, `BatchNorm1d`, `BatchNorm2d`, `LayerNorm`, `Embedding` and `MultiheadAttention`, and finds by itself which module is which
  * layer, if the modules are numbered or differ in shape.
  *
  * Everything is checked before anything changes. If the file has the state of an optimiser or a generator that you don't pass, it is

@@ -22,11 +22,14 @@ const gates = {
 };
 
 const norm = { weight: ["scale"], bias: ["shift"] };
+const convolution = { weight: ["kernels"], bias: ["bias"] };
 
 /** For each kind of layer: the names that PyTorch gives its tensors, and our names for them. What holds none has to be zeros. */
 const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   dense: { weight: ["weights"], bias: ["bias"] },
-  conv2d: { weight: ["kernels"], bias: ["bias"] },
+  conv1d: convolution,
+  conv2d: convolution,
+  convTranspose2d: convolution,
   batchNorm: { weight: ["scale"], bias: ["shift"], running_mean: ["mean"], running_var: ["variance"] },
   layerNorm: norm,
   groupNorm: norm,
@@ -119,7 +122,9 @@ export function pytorchPlaces(
 
 /** The entries of a module. A layer of the user's has the names of its parameters. */
 function placesOf(prefix: string, { kind: given = "", image, names }: Stored, tensors: Tensors): Place[] {
-  const known = modules[given] ?? {};
+  const layout = modules[given] ?? {};
+  const isConvolution = layout === convolution;
+  const known = isConvolution && !names.has("bias") ? { weight: convolution.weight } : layout;
   const isKnown =
     given in modules &&
     Object.values(known)
@@ -138,9 +143,10 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
       return { name, holds, optional, shape: [holds.length * first * second, ...rest] };
     if (suffix === "out_proj.weight") return { name, holds, shape: [first, second * count(rest)] };
     if (holds.length === 0) return { name, holds, optional, shape: [suffix === "in_proj_bias" ? 3 * width : width] };
-    if (kind === "conv2d" && suffix === "weight") {
-      const axes = [...rest.toReversed(), first, second];
-      return { name, holds, shape: axes, turned: { axes, order: [2, 3, 1, 0] } };
+    if (isConvolution && isKnown && suffix === "weight") {
+      const order = shape.length === 3 ? [2, 1, 0] : [2, 3, 1, 0]; // the kernel's axes are last there, and the other two have changed places
+      const axes = shape.map((_, axis) => shape[order.indexOf(axis)] as number); // an order has each axis once
+      return { name, holds, shape: axes, turned: { axes, order } };
     }
     // A dense layer's outputs keep their order, and its inputs have that of the image.
     const isOutput = kind === "dense" && suffix === "bias";

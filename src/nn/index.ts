@@ -6,6 +6,7 @@
 
 export type { BatchSize } from "../shape/batch.js";
 export type { Activation } from "./contract/activation.js";
+export type { ClassLoss } from "./contract/class-loss.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
 export type { Metric } from "./contract/metric.js";
@@ -28,10 +29,18 @@ export {
   tanh,
 } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
-export { type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export {
+  type ConvTranspose2dKernels,
+  type ConvTranspose2dOptions,
+  type ConvTranspose2dParameters,
+  convTranspose2d,
+} from "./layers/conv-transpose2d.js";
+export { type Conv1dKernels, type Conv1dOptions, type Conv1dParameters, conv1d } from "./layers/conv1d.js";
+export { type Conv2dKernels, type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
+export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export {
@@ -53,9 +62,16 @@ export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
+export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";
-export { crossEntropy } from "./losses/cross-entropy.js";
+export { cosineDistance } from "./losses/cosine-distance.js";
+export { type CrossEntropy, type CrossEntropyOptions, crossEntropy } from "./losses/cross-entropy.js";
+export { hinge } from "./losses/hinge.js";
+export { type HuberOptions, huber } from "./losses/huber.js";
+export { kullbackLeibler } from "./losses/kullback-leibler.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export type { LossOptions, LossWithOptions } from "./losses/of-options.js";
 export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
 export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";
@@ -66,6 +82,7 @@ export { type AdamWOptions, adamW } from "./optimizers/adam-w.js";
 export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
 export { type LionOptions, lion } from "./optimizers/lion.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
+export { optimizerOf, type Updated, type UpdateRule } from "./optimizers/optimizer-of.js";
 export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export {
   type CosineDecayOptions,
@@ -78,7 +95,7 @@ export {
   warmup,
 } from "./optimizers/schedules.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
-export { type Backpropagation, backpropagate } from "./training/backpropagate.js";
+export { type BackpropagateOptions, type Backpropagation, backpropagate } from "./training/backpropagate.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
 export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";

@@ -86,9 +86,24 @@ export class GraphBuilder {
 
   /** Adds a node, unless there is the same one, and returns the name of its result. */
   node(operator: string, input: readonly string[], attributes: Attributes = {}): string {
+    return this.#node(operator, input, attributes, (name) => [name]);
+  }
+
+  /** Like {@link node}, for an operator with two results, of which only the second is used. */
+  second(operator: string, input: readonly string[], attributes: Attributes): string {
+    return this.#node(operator, input, attributes, (name) => [`first of ${name}`, name]);
+  }
+
+  #node(
+    operator: string,
+    input: readonly string[],
+    attributes: Attributes,
+    results: (name: string) => readonly string[],
+  ): string {
     // Results get their final names when the graph is complete.
     const list = Object.entries(attributes).map(([key, value]) => attribute(key, value));
-    const add = (name: string) => void this.#nodes.push({ name, op_type: operator, input, output: [name], attribute: list });
+    const add = (name: string) =>
+      void this.#nodes.push({ name, op_type: operator, input, output: results(name), attribute: list });
     return this.#once(JSON.stringify([operator, input, attributes]), add, `result ${this.#nodes.length}`);
   }
 

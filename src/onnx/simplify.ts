@@ -99,7 +99,7 @@ function needed({ output }: Graph, nodes: readonly Node[]): Node[] {
   return found.toReversed();
 }
 
-/** Names each node and its result by its operator, or the result by the output that it is. */
+/** Names each node and its result by its operator, or the result by the output that it is. Of several results, that is the last. */
 function named({ input, output, initializer }: Graph, nodes: readonly Node[]): Node[] {
   const taken = new Set([...input, ...output, ...initializer].map(({ name }) => name));
   const outputs = new Set(output.map(({ name }) => name));
@@ -114,7 +114,11 @@ function named({ input, output, initializer }: Graph, nodes: readonly Node[]): N
   return remaining.map((node) => {
     const name = free(node.op_type, taken);
     taken.add(name);
-    for (const result of node.output) if (!outputs.has(nameOf(result))) names.set(result, name);
+    for (const result of node.output) {
+      const wish = result === node.output.at(-1) ? name : free(`${name}_unused`, taken);
+      taken.add(wish);
+      if (!outputs.has(nameOf(result))) names.set(result, wish);
+    }
     return { ...node, name, input: node.input.map(nameOf), output: node.output.map(nameOf) };
   });
 }

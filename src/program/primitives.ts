@@ -84,6 +84,8 @@ interface Entries {
  */
 export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain>> &
   Readonly<Record<Reduction, AlongAxis>> & {
+    /** The same value, which counts as a constant in gradients. */
+    readonly stopGradient: Plain;
     /** The second operand where the first isn't 0, else the third. */
     readonly select: Plain;
     /** `[m, k]` times `[k, n]`. */
@@ -96,6 +98,12 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly center: AlongAxis;
     /** Running sums along an axis. */
     readonly cumulativeSum: AlongAxis;
+    /** For each place along an axis, the index of the entry that belongs there in ascending order. NaN comes last, and the order is stable. */
+    readonly argsort: AlongAxis;
+    /** Entries of the first operand along an axis. The second operand holds their indices, and has the shape of the result. */
+    readonly takeAlong: AlongAxis;
+    /** The reverse of `takeAlong`: zeros, with so many entries along the axis, to which each number of the first operand is added at its index. */
+    readonly scatterAlong: AlongAxis & Entries;
     /** Softmax along the last axis. */
     readonly softmax: Plain;
     /** The logarithm of softmax along the last axis. */
@@ -124,7 +132,7 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly gather: Plain;
     /** The reverse of `gather`: zeros, to which each entry of the first operand is added at its index. */
     readonly scatter: Entries;
-    /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and perhaps a bias. */
+    /** Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels / groups, filters]` and perhaps a bias. */
     readonly convolve: Windows;
     /** Takes the error of `convolve` and the kernels, and gives the error of the images. */
     readonly convolveToImages: Windows;
@@ -162,6 +170,9 @@ const readers: Readonly<Record<string, (...given: any[]) => readonly [options: o
   repeat: (_, axis, entries) => [{ axis, entries }],
   center: (_, axis) => [{ axis }],
   cumulativeSum: (_, axis) => [{ axis }],
+  argsort: (_, axis) => [{ axis }],
+  takeAlong: (_x, _indices, axis) => [{ axis }],
+  scatterAlong: (_x, _indices, axis, entries) => [{ axis, entries }],
   permute: (_, order) => [{ order }],
   reshape: (_, shape) => [{ shape }],
   window: (_, { shape, offset, strides }) => [{ shape, offset, strides }],

@@ -78,9 +78,12 @@ function numbersOf({ tensor }: Constant): string {
 
 /** The options that aren't already told by the shapes of the operands and of the result. */
 function optionsOf({ options }: Step): string[] {
-  const shown = Object.entries(options).filter(([key]) => key !== "shape" && !("images" in options && known.has(key)));
+  const shown = Object.entries(options).filter(
+    ([key, value]) => key !== "shape" && !("images" in options && (known.has(key) || (value === 1 && usual.has(key)))),
+  );
   return shown.length === 0 ? [] : [`{ ${shown.map(([key, value]) => `${key}: ${printOption(value)}`).join(", ")} }`];
 }
+const usual: ReadonlySet<string> = new Set(["dilationHeight", "dilationWidth", "groups"]);
 const known: ReadonlySet<string> = new Set(["images", "height", "width", "channels", "outputHeight", "outputWidth"]);
 
 function printOption(value: unknown): string {
@@ -91,9 +94,11 @@ function printOption(value: unknown): string {
   return typeof value === "object" ? printRange(value as Span) : String(value); // options are numbers, ranges and lists of these
 }
 
-/** As in NumPy: `start:end`, or `start:end:step`. */
-export const printRange = ({ start, entries, step }: Span): string =>
-  `${start}:${entries === 0 ? start : start + (entries - 1) * step + 1}${step === 1 ? "" : `:${step}`}`;
+/** As in NumPy: `start:end`, or `start:end:step`. With a step below zero, a range to the first entry has no end. */
+export function printRange({ start, entries, step }: Span): string {
+  const end = entries === 0 ? start : start + (entries - 1) * step + Math.sign(step);
+  return `${start}:${end < 0 ? "" : end}${step === 1 ? "" : `:${step}`}`;
+}
 
 /** The result of the function, with the names of the outputs in place of its tensors. */
 function treeOf(result: unknown, names: readonly string[]): string {

@@ -1,76 +1,89 @@
-/**
- * Convolutions: in how many places a kernel fits along an axis. For n pixels, a kernel of k, padding p on both sides and stride
- * s, there are ⌊(n + 2p − k) / s⌋ + 1.
- */
-import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
+/** Convolutions: whether a kernel fits into an image. */
+import type { Difference, NotWhole } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import { checkShape, checkSize, type notWhole, type Size } from "./dim.js";
-import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
-import { readFew } from "./list.js";
+import { checkShape, checkSize, type Size } from "./dim.js";
+import { isArray, readFew } from "./list.js";
+import {
+  type Dilated,
+  type HeightOf,
+  noDilation,
+  noStride,
+  type OnColumns,
+  type OnRows,
+  onColumns,
+  onRows,
+  type Padded,
+  type Padding,
+  type PerAxis,
+  type Places,
+  places,
+  type WidthOf,
+  zerosBefore,
+} from "./places.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
-import { show, showSize } from "./shape.js";
+import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /**
- * What surrounds an image. With `"valid"` there is nothing, so the kernel stays inside the image. With `"same"` there are as many
- * zeros as needed for an output of ⌈n / s⌉, which is the size of the image if the stride is 1. A number is the number of rows and
- * columns of zeros on each side.
- */
-export type Padding = "valid" | "same" | number;
-
-/**
- * The number of places of a kernel along an axis. `number` if it depends on a size that is known only by name. If a size is a type
- * parameter, the compiler prints the name of the type that it can't compute.
- */
-export type Places<N extends number, Kernel extends number, Stride, P> = Stride extends number
-  ? P extends "same"
-    ? Stride extends 1
-      ? N
-      : ValueOf<N> extends 0
-        ? 0
-        : SamePlaces<N, Stride>
-    : ValidPlaces<N, Kernel, Stride, P>
-  : never;
-type SamePlaces<N extends number, Stride extends number> =
-  Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number ? Count : never; // a number, even if it is still open
-type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
-  Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number
-    ? Count
-    : never;
-const places = (n: number, kernel: number, stride: number, padding: Padding): number =>
-  padding === "same" ? Math.ceil(n / stride) : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - kernel) / stride) + 1;
-
-type Padded<N extends number, P> = P extends number
-  ? P extends 0
-    ? N
-    : Sum<N, Sum<P, P>> extends infer Found extends number
-      ? Found
-      : never
-  : N;
-
-/**
- * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides and paddings
- * are left to {@link Striding}.
+ * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
+ * dilations are left to the options.
  */
 export type kernelNeedsAPlace<
   Operation extends string,
   In extends readonly [number, number, number],
+  Kernel extends PerAxis,
+  Stride,
+  P,
+  Dilation = 1,
+> = [
+  ...KernelFits<Operation, In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, [Kernel, P, Dilation]>,
+  ...KernelFits<
+    Operation,
+    In,
+    In[1],
+    WidthOf<Kernel>,
+    OnColumns<Stride>,
+    OnColumns<P>,
+    OnColumns<Dilation>,
+    [Kernel, P, Dilation]
+  >,
+];
+
+/** The same for a sequence `[length, channels]`. */
+export type lineKernelNeedsAPlace<
+  Operation extends string,
+  In extends readonly [number, number],
   Kernel extends number,
   Stride,
   P,
+  Dilation = 1,
+> = KernelFits<Operation, In, In[0], Kernel, Stride, P, Dilation, [Kernel, P, Dilation]>;
+
+/** The same along one axis. `Given` are the kernel, the padding and the dilation as they were given, for the message. */
+type KernelFits<
+  Operation extends string,
+  In extends Shape,
+  N extends number,
+  Kernel extends number,
+  Stride,
+  P,
+  Dilation,
+  Given extends readonly [PerAxis, unknown, unknown],
 > = number extends Kernel
   ? []
   : Kernel extends 0
     ? [noKernel]
-    : [Stride, P] extends [0 | null, unknown] | [unknown, null] | [1, "same"]
+    : [Stride, P, Dilation] extends
+          | [0 | null, unknown, unknown]
+          | [unknown, null, unknown]
+          | [unknown, unknown, 0 | null]
+          | [1, "same", 1]
       ? []
-      : [Extract<`${Kernel}` | `${Stride & number}`, NotWhole>] extends [never]
+      : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<In[0], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
-            ...Lacks<In[1], Kernel, P, kernelMisfit<Operation, In, Kernel, P & Padding>>,
-            ...Open<Places<In[0], Kernel, Stride, P>, placesUnknown<Operation, In>>,
-            ...Open<Places<In[1], Kernel, Stride, P>, placesUnknown<Operation, In>>,
+            ...Lacks<N, Dilated<Kernel, Dilation>, P, whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>>,
+            ...Open<Places<N, Kernel, Stride, P, Dilation>, placesUnknown<Operation, In>>,
           ]
         : [];
 
@@ -86,97 +99,51 @@ type kernelExceeds<
 /** A list with the reason if the number of places is unknown. */
 type Open<Found extends number, Why> = number extends Found ? [Why] : [];
 
-type kernelMisfit<Operation extends string, In extends Shape, Kernel extends number, P extends Padding> = [
-  In[number] | Kernel,
+type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
+  ? kernelMisfit<Operation, In, Kernel, P>
+  : dilatedMisfit<Operation, In, Kernel, P, Dilation>;
+
+type kernelMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P> = [
+  In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
 ] extends [number]
-  ? `${Operation}: a kernel of ${ShowSize<Kernel>} does not fit into ${Show<In>} with padding ${P}`
+  ? `${Operation}: a kernel of ${ShowGiven<Kernel>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
   : string;
-const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends number, P extends Padding>(
+const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P>(
   operation: Operation,
   input: In,
   kernel: Kernel,
   padding: P,
 ): kernelMisfit<Operation, In, Kernel, P> =>
-  `${operation}: a kernel of ${showSize(kernel)} does not fit into ${show(input)} with padding ${padding}`;
+  `${operation}: a kernel of ${showGiven(kernel)} does not fit into ${show(input)} with padding ${showGiven(padding)}`;
+
+type dilatedMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = [
+  In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
+] extends [number]
+  ? `${Operation}: a kernel of ${ShowGiven<Kernel>} with dilation ${ShowGiven<Dilation>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
+  : string;
+const dilatedMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation>(
+  operation: Operation,
+  input: In,
+  kernel: Kernel,
+  padding: P,
+  dilation: Dilation,
+): dilatedMisfit<Operation, In, Kernel, P, Dilation> =>
+  `${operation}: a kernel of ${showGiven(kernel)} with dilation ${showGiven(dilation)} does not fit into ${show(input)} with padding ${showGiven(padding)}`;
+
+/** An option in words: `3`, `same` or `[3, 5]`. */
+export type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends number ? ShowSize<Given> : Given & string;
+export const showGiven = <Given>(given: Given): ShowGiven<Given> =>
+  (isArray(given) ? describeList(given) : String(given)) as ShowGiven<Given>; // as `Show` and `ShowSize` have it
 
 /** Compiler only: at run time, every size has a value. */
-type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
+export type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
   ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
   : never;
 
-/** Options whose stride and padding are known or left out, or the sentence in place of the wrong option. */
-export type Striding<Operation extends string, Options, Default, Names extends string> = [
-  ...WhyStride<Operation, StrideOf<Options, Default>>,
-  ...WhyPadding<Operation, PaddingOf<Options>>,
-  ...UnknownOptions<Operation, Options, Names>,
-] extends Some
-  ? Refusal<
-      WhyStride<Operation, StrideOf<Options, Default>>,
-      WhyPadding<Operation, PaddingOf<Options>>,
-      Operation,
-      Options,
-      Names
-    >
-  : Options;
-type Refusal<
-  WhyStride extends readonly unknown[],
-  WhyPadding extends readonly unknown[],
-  Operation extends string,
-  Options,
-  Names extends string,
-> = WhyStride extends Some
-  ? WhyPadding extends Some
-    ? // Where an option is of a kind that it can't be, too: then the compiler takes `Options` for all that may be given.
-      {
-        readonly [Name in keyof Options]-?: Name extends "stride"
-          ? WhyStride[0]
-          : Name extends "padding"
-            ? WhyPadding[0]
-            : Options[Name];
-      }
-    : { readonly stride: WhyStride[0] }
-  : WhyPadding extends Some
-    ? { readonly padding: WhyPadding[0] }
-    : NoOptions<Operation, Options, Names>;
-
-/** Why a stride or a padding is refused: a list with the reason, or an empty list. */
-type WhyStride<Operation extends string, Stride> = Stride extends null
-  ? [strideUnknown<Operation>]
-  : Stride extends 0
-    ? [noStride]
-    : WhyNoSize<Stride>;
-type WhyPadding<Operation extends string, P> = P extends null
-  ? [paddingUnknown<Operation>]
-  : P extends number
-    ? WhyNoSize<P>
-    : [];
-type WhyNoSize<N> = N extends number ? (`${N}` extends NotWhole ? [notWhole<N>] : []) : [];
-export type StrideOf<Options, Default> =
-  Option<Options, "stride", Default> extends infer Stride
-    ? Stride extends number
-      ? number extends ValueOf<Stride>
-        ? null
-        : ValueOf<Stride>
-      : null
-    : never;
-export type PaddingOf<Options> =
-  Option<Options, "padding", "valid"> extends infer P
-    ? P extends number
-      ? number extends ValueOf<P>
-        ? null
-        : ValueOf<P>
-      : P extends "same" | "valid"
-        ? P
-        : null
-    : never;
-type strideUnknown<Operation extends string> = `${Operation}: the stride has to be one literal number`;
-type paddingUnknown<Operation extends string> = `${Operation}: the padding has to be literally "same", "valid" or one number`;
-
-type noStride = "a stride is a whole number from 1 up, not 0";
-const noStride: noStride = "a stride is a whole number from 1 up, not 0";
-
-type noKernel = "a kernel is a whole number from 1 up, not 0";
+export type noKernel = "a kernel is a whole number from 1 up, not 0";
 const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
+
+// ── At run time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
 export function checkImage<Image extends readonly number[]>(operation: string, given: Image): Image {
@@ -186,28 +153,107 @@ export function checkImage<Image extends readonly number[]>(operation: string, g
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 
+/** How a kernel moves: what the caller gave, read once and checked. */
+export interface Moves {
+  readonly kernel: PerAxis;
+  readonly stride: PerAxis;
+  readonly padding: Padding | readonly [Padding, Padding];
+  readonly dilation: PerAxis;
+}
+
 /** What can be checked before there is an image. */
-export function checkWindow(kernel: unknown, stride: unknown, padding: unknown): void {
-  for (const size of [kernel, stride]) checkSize(size);
-  if (padding !== "same" && padding !== "valid") checkSize(padding);
-  if (kernel === 0) throw new ShapeError(noKernel);
-  if (stride === 0) throw new ShapeError(noStride);
+export function checkMoves(
+  operation: string,
+  kernel: unknown,
+  stride: unknown,
+  padding: unknown,
+  dilation: unknown,
+  axes = 2,
+): Moves {
+  const each = <One>(given: unknown, name: string, check: (one: unknown) => asserts one is One) =>
+    perAxis(operation, given, name, check, axes);
+  const checkPadding: (one: unknown) => asserts one is Padding = (one) => {
+    if (one !== "same" && one !== "valid") checkSize(one);
+  };
+  const moves = {
+    kernel: each<number>(kernel, "kernel", checkSize),
+    stride: each<number>(stride, "stride", checkSize),
+    padding: each<Padding>(padding, "padding", checkPadding),
+    dilation: each<number>(dilation, "dilation", checkSize),
+  };
+  if (isZero(moves.kernel)) throw new ShapeError(noKernel);
+  if (isZero(moves.stride)) throw new ShapeError(noStride);
+  if (isZero(moves.dilation)) throw new ShapeError(noDilation);
+  return moves;
+}
+/** How a kernel moves on an image of one row. */
+export const onARow = ({ kernel, stride, padding, dilation }: Moves): Moves => ({
+  ...{ kernel: [1, onColumns(kernel)], stride: [1, onColumns(stride)] },
+  ...{ padding: ["valid", onColumns(padding)], dilation: [1, onColumns(dilation)] },
+});
+/** One value for both axes, or one for each, read once. Sequences have only one axis. */
+export function perAxis<One>(
+  operation: string,
+  given: unknown,
+  name: string,
+  check: (one: unknown) => asserts one is One,
+  axes = 2,
+): One | readonly [One, One] {
+  const list = axes === 2 ? readFew(given) : undefined;
+  if (list === undefined) {
+    check(given);
+    return given;
+  }
+  if (list.length !== 2)
+    throw new ShapeError(`${operation}: the ${name} is one for both axes or [height, width], not ${describeList(list)}`);
+  const [height, width] = list;
+  check(height);
+  check(width);
+  return [height, width];
+}
+const isZero = (given: PerAxis): boolean => onRows(given) === 0 || onColumns(given) === 0;
+
+/** How the windows of a kernel lie along both axes, but for the sizes of the image. */
+export interface Laid<Height extends number, Width extends number> {
+  readonly strideHeight: number;
+  readonly strideWidth: number;
+  readonly dilationHeight: number;
+  readonly dilationWidth: number;
+  readonly top: number;
+  readonly left: number;
+  readonly outputHeight: Size<Height>;
+  readonly outputWidth: Size<Width>;
 }
 
 /**
- * The number of places of a kernel in an image, at run time. {@link Places} computes the same in types, as `Height` and `Width`.
+ * How a kernel lies on an image, at run time. {@link PlacesOn} computes the numbers of places in types, as `Height` and `Width`.
+ *
+ * @param given - how a message shows the shape and the moves, if not as they are
  */
 export function checkKernel<Height extends number, Width extends number>(
   operation: string,
   image: Shape,
-  kernel: unknown,
-  stride: unknown,
-  padding: unknown,
-): [Size<Height>, Size<Width>] {
-  checkWindow(kernel, stride, padding);
-  const [height, width] = image as [number, number];
-  const [k, s, p] = [kernel as number, stride as number, padding as Padding]; // checked above
-  const found: [number, number] = [places(height, k, s, p), places(width, k, s, p)];
-  if (padding !== "same" && Math.min(...found) < 1) throw new ShapeError(kernelMisfit(operation, image, k, p));
-  return found as unknown as [Size<Height>, Size<Width>]; // whole numbers, as the formula says
+  moves: Moves,
+  given: { readonly shape: Shape; readonly moves: Moves } = { shape: image, moves },
+): Laid<Height, Width> {
+  const { kernel, stride, padding, dilation } = moves;
+  const along = (on: <One>(given: One | readonly [One, One]) => One, n: number) => {
+    const [k, s, p, d] = [on(kernel), on(stride), on(padding), on(dilation)];
+    const outputs = places(n, k, s, p, d);
+    if (p !== "same" && outputs < 1) {
+      const { shape, moves: shown } = given;
+      if (shown.dilation !== 1)
+        throw new ShapeError(dilatedMisfit(operation, shape, shown.kernel, shown.padding, shown.dilation));
+      throw new ShapeError(kernelMisfit(operation, shape, shown.kernel, shown.padding));
+    }
+    return { outputs, stride: s, dilation: d, before: zerosBefore(n, outputs, k, s, p, d) };
+  };
+  const [height, width] = image as [number, number]; // and perhaps channels
+  const [rows, columns] = [along(onRows, height), along(onColumns, width)];
+  return {
+    ...{ strideHeight: rows.stride, strideWidth: columns.stride, dilationHeight: rows.dilation },
+    ...{ dilationWidth: columns.dilation, top: rows.before, left: columns.before },
+    outputHeight: rows.outputs as unknown as Size<Height>, // whole numbers, as the formula says
+    outputWidth: columns.outputs as unknown as Size<Width>,
+  };
 }

@@ -10,6 +10,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
+import type { PerAxis } from "./places.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
@@ -35,7 +36,7 @@ export function dim<const Name extends string, const Value extends number>(
   name: Name & LiteralName<Name>,
   size: Value & Whole<Value>,
 ): Dim<Name, OneValue<Value>> {
-  if (typeof name !== "string") throw new ShapeError(unnamed);
+  checkName(name);
   // Names exist only for the compiler, so no value can have one. This is where a number gets its name.
   return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
 }
@@ -91,6 +92,10 @@ type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? V
 
 /** A name has to be one literal string: any other would be equal to names that stand for other sizes. */
 export type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
+/** @throws {@link ShapeError} if it is not a string */
+export function checkName(name: unknown): void {
+  if (typeof name !== "string") throw new ShapeError(unnamed);
+}
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 
@@ -127,6 +132,27 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
+/** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
+export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
+  ? Given & Refused<anonymous>
+  : IsUnion<Given> extends true
+    ? Given & Refused<ambiguous>
+    : `${Given & number}` extends NotWhole
+      ? Given & Refused<notWhole<Given & number>>
+      : perAxisUnless<Given, Reasons>;
+type perAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = [...EachIsASize<Given>, ...Reasons] extends Some
+  ? Refused<[...EachIsASize<Given>, ...Reasons][0] & string>
+  : Given;
+type EachIsASize<Given> = Given extends readonly [infer Height extends number, infer Width extends number]
+  ? [...WhyNoSize<Height>, ...WhyNoSize<Width>]
+  : [];
+type WhyNoSize<N extends number> = number extends N
+  ? [anonymous]
+  : IsUnion<N> extends true
+    ? [ambiguous]
+    : `${N}` extends NotWhole
+      ? [notWhole<N>]
+      : [];
 type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
   ? Refused<Reasons[0] & string>
   : N;

@@ -1,15 +1,14 @@
 /**
  * `einsum`: a letter stands for the same size everywhere. `"ij,jk->ik"` names the axes of two operands and those of the result.
- * Letters that are missing from the result are summed over.
+ * Letters that are missing from the result are summed over. `...` stands for any axes, the same in all operands that have it.
+ * Spaces mean nothing. Without an arrow, the result has the letters that occur once, in alphabetical order.
  */
 import { cut, describe } from "./describe.js";
 import type { IsLiteralText } from "./known.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
 /** The letters of a term, one for each axis: `"ij"` becomes `["i", "j"]`. */
-type Letters<Term extends string, Before extends string[] = []> = Term extends `${infer First}${infer Rest}`
+export type Letters<Term extends string, Before extends string[] = []> = Term extends `${infer First}${infer Rest}`
   ? Letters<Rest, [...Before, First]>
   : Before;
 
@@ -21,21 +20,60 @@ type Split<Inputs extends string, Before extends string[] = []> = Inputs extends
 
 /** Parsed subscripts. */
 export interface Equation {
+  /** The subscripts as they were given. */
+  readonly text: string;
   readonly terms: readonly string[];
   readonly output: string;
 }
 
-// ── The subscripts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+/** The subscripts without spaces and with an arrow. */
+export type Complete<Subscripts extends string> =
+  Unspaced<Subscripts> extends infer Text extends string
+    ? Text extends `${string}->${string}`
+      ? Text
+      : string extends Text
+        ? never // the subscripts are of type `any`
+        : `${Text}->${Text extends `${string}...${string}` ? "..." : ""}${LettersOnce<Text>}`
+    : never;
+type Unspaced<Text extends string> = Text extends `${infer Before} ${infer After}` ? Unspaced<`${Before}${After}`> : Text;
+
+/** The letters that occur once, in alphabetical order: upper case first, as in NumPy. */
+type LettersOnce<
+  Inputs extends string,
+  Left extends string = Alphabet,
+  Found extends string = "",
+> = Left extends `${infer Letter}${infer Rest}`
+  ? Inputs extends `${string}${Letter}${infer After}`
+    ? LettersOnce<Inputs, Rest, After extends `${string}${Letter}${string}` ? Found : `${Found}${Letter}`>
+    : LettersOnce<Inputs, Rest, Found>
+  : Found;
+type Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const alphabet: Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** Why the subscripts are refused, whatever the operands are. `never` if they are correct. */
 export type WrongSubscripts<Subscripts extends string> =
   IsLiteralText<Subscripts> extends false
     ? notLiteral
-    : Subscripts extends `${infer Inputs}->${infer Output}`
-      ? WrongLetter<`${Inputs}${Output}`> extends infer Wrong extends string
+    : Unspaced<Subscripts> extends `${infer Inputs}->${infer Output}`
+      ? WrongLetter<Undotted<`${Inputs},${Output}`>> extends infer Wrong extends string
         ? notLetter<Subscripts, Wrong>
-        : WrongOutput<Output, Inputs>
-      : noArrow<Subscripts>;
+        : Output extends `${string}...${string}`
+          ? Inputs extends `${string}...${string}`
+            ? WrongOutput<Undotted<Output>, Inputs>
+            : unknownIndex<"...">
+          : WrongOutput<Output, Inputs>
+      : WrongLetter<Undotted<Unspaced<Subscripts>>> extends infer Wrong extends string
+        ? notLetter<Subscripts, Wrong>
+        : [Exclude<Letters<Undotted<Unspaced<Subscripts>>>[number], Letters<Alphabet>[number] | ",">] extends [never]
+          ? never
+          : noArrow<Subscripts>;
+
+/** Terms without their dots. Each may have `...` once. */
+type Undotted<Inputs extends string> = Inputs extends `${string}.${string}` ? UndottedTerms<Inputs> : Inputs;
+type UndottedTerms<Inputs extends string> = Inputs extends `${infer First},${infer Rest}`
+  ? `${UndottedTerm<First>},${UndottedTerms<Rest>}`
+  : UndottedTerm<Inputs>;
+type UndottedTerm<Term extends string> = Term extends `${infer Before}...${infer After}` ? `${Before}${After}` : Term;
 
 /** Compiler only: the shape of the result depends on the subscripts. */
 type notLiteral = "einsum: the subscripts have to be a literal string";
@@ -81,127 +119,41 @@ type WrongOutput<Output extends string, Inputs extends string> = Output extends 
   : never;
 
 /** Subscripts in a message. The limit is beyond anything that people write. */
-const brief = (subscripts: string): string => cut(subscripts, 300);
+export const brief = (subscripts: string): string => cut(subscripts, 300);
 
 /** @throws {@link ShapeError} if the subscripts are wrong, whatever the operands are */
 export function checkSubscripts(subscripts: unknown): Equation {
   if (typeof subscripts !== "string")
     throw new ShapeError(`einsum: takes its subscripts as a string, not ${describe(subscripts)}`);
-  const arrow = subscripts.indexOf("->");
-  if (arrow === -1) throw new ShapeError(noArrow(brief(subscripts)));
-  const [inputs, output] = [subscripts.slice(0, arrow), subscripts.slice(arrow + 2)];
-  for (const character of (inputs + output).split("")) {
+  const [inputs = "", ...others] = subscripts.replaceAll(" ", "").split("->");
+  const given = others.length > 0 ? others.join("->") : undefined;
+  const terms = inputs.split(",");
+  const letters = terms.map((term) => term.replace("...", "")).join();
+  for (const character of letters + (given ?? "").replace("...", "")) {
     if (character !== "," && character.toLowerCase() === character.toUpperCase())
       throw new ShapeError(notLetter(brief(subscripts), character));
   }
-  for (const [place, index] of [...output].entries()) {
-    if (index === "," || !inputs.includes(index)) throw new ShapeError(unknownIndex(index));
-    if (output.includes(index, place + 1)) throw new ShapeError(repeatedIndex(index));
-  }
-  return { terms: inputs.split(","), output };
+  return {
+    text: subscripts,
+    terms,
+    output: given === undefined ? implied(subscripts, inputs, letters) : checkOutput(given, inputs, letters),
+  };
 }
 
-// ── The operands ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-type rankDiffers<Term extends string, S extends Shape> = [S[number]] extends [number]
-  ? `einsum: '${Term}' does not name each axis of ${Show<S>} once`
-  : string;
-const rankDiffers = <Term extends string, S extends Shape>(term: Term, shape: S): rankDiffers<Term, S> =>
-  `einsum: '${term}' does not name each axis of ${show(shape)} once`;
-
-type sizesDiffer<Index extends string, One extends number, Other extends number> = [One | Other] extends [number]
-  ? `einsum: index '${Index}' is ${ShowSize<One>} and ${ShowSize<Other>}`
-  : string;
-const sizesDiffer = <Index extends string, One extends number, Other extends number>(
-  index: Index,
-  one: One,
-  other: Other,
-): sizesDiffer<Index, One, Other> => `einsum: index '${index}' is ${showSize(one)} and ${showSize(other)}`;
-
-export type countDiffers<
-  Subscripts extends string,
-  Named extends number,
-  Operands extends number,
-> = `einsum: '${Subscripts}' names the axes of ${Named}, not of ${Operands} operands`;
-const countDiffers = <Subscripts extends string, Named extends number, Operands extends number>(
-  subscripts: Subscripts,
-  named: Named,
-  operands: Operands,
-): countDiffers<Subscripts, Named, Operands> => `einsum: '${subscripts}' names the axes of ${named}, not of ${operands} operands`;
-
-/** The size of each letter. */
-type Known = Readonly<Record<string, number>>;
-
-/**
- * The size of each letter, taken from where it first appears. The letters are known in generic code, too, so this doesn't depend
- * on the sizes. Whether the sizes agree is checked later, for each operand.
- */
-export type SizesOf<
-  Terms extends readonly string[],
-  Shapes extends readonly Shape[],
-  Sizes extends Known = Record<never, never>,
-> = [Terms, Shapes] extends [
-  readonly [infer Term extends string, ...infer OtherTerms extends string[]],
-  readonly [infer S extends Shape, ...infer OtherShapes extends Shape[]],
-]
-  ? SizesOf<OtherTerms, OtherShapes, WithLetters<Letters<Term>, S, Sizes>>
-  : Sizes;
-
-type WithLetters<Left extends readonly string[], S extends Shape, Sizes extends Known> = Left extends readonly [
-  infer Index extends string,
-  ...infer Rest extends string[],
-]
-  ? S extends readonly [infer Size extends number, ...infer Others extends number[]]
-    ? WithLetters<Rest, Others, Index extends keyof Sizes ? Sizes : Sizes & { readonly [Key in Index]: Size }>
-    : Sizes
-  : Sizes;
-
-/** The shape that a term describes. */
-export type TermShape<Term extends string, Sizes extends Known> = ShapeOf<Letters<Term>, Sizes>;
-type ShapeOf<Indices extends readonly string[], Sizes extends Known> = {
-  [Place in keyof Indices]: Indices[Place] extends keyof Sizes ? Sizes[Indices[Place]] : never;
-};
-
-/** The shape of the result. */
-export type EinsumShape<Subscripts extends string, Sizes extends Known> = Subscripts extends `${string}->${infer Output}`
-  ? TermShape<Output, Sizes>
-  : never;
-
-/** Why an operand is refused that doesn't have the shape of its term. */
-export type operandMismatch<Term extends string, S extends Shape, Sizes extends Known> = Mismatch<
-  Letters<Term>,
-  S,
-  Sizes,
-  rankDiffers<Term, S>
->;
-type Mismatch<
-  Left extends readonly string[],
-  S extends Shape,
-  Sizes extends Known,
-  Otherwise extends string,
-> = Left extends readonly [infer Index extends string, ...infer Rest extends string[]]
-  ? S extends readonly [infer Size extends number, ...infer Others extends number[]]
-    ? Index extends keyof Sizes
-      ? [Sizes[Index], Size] extends [Size, Sizes[Index]]
-        ? Mismatch<Rest, Others, Sizes, Otherwise>
-        : sizesDiffer<Index, Sizes[Index], Size>
-      : Otherwise
-    : Otherwise
-  : Otherwise;
-
-/** @throws {@link ShapeError} if the subscripts don't name the axes of the operands, or if a letter stands for two sizes */
-export function checkOperands({ terms, output }: Equation, shapes: readonly Shape[]): void {
-  if (terms.length !== shapes.length)
-    throw new ShapeError(countDiffers(brief(`${terms.join()}->${output}`), terms.length, shapes.length));
-  const sizes = new Map<string, number>();
-  for (const [operand, shape] of shapes.entries()) {
-    const term = terms[operand] as string; // there are as many terms as shapes
-    for (const [axis, index] of [...term].slice(0, shape.length).entries()) {
-      const size = shape[axis] as number; // the slice above is no longer than the shape
-      const known = sizes.get(index) ?? size;
-      if (known !== size) throw new ShapeError(sizesDiffer(index, known, size));
-      sizes.set(index, size);
-    }
-    if (term.length !== shape.length) throw new ShapeError(rankDiffers(brief(term), shape));
+function checkOutput(output: string, inputs: string, letters: string): string {
+  if (output.includes("...") && !inputs.includes("...")) throw new ShapeError(unknownIndex("..."));
+  const named = output.replace("...", "");
+  for (const [place, index] of [...named].entries()) {
+    if (index === "," || !letters.includes(index)) throw new ShapeError(unknownIndex(index));
+    if (named.includes(index, place + 1)) throw new ShapeError(repeatedIndex(index));
   }
+  return output;
+}
+
+/** The axes of the result if there is no arrow. */
+function implied(subscripts: string, inputs: string, letters: string): string {
+  if ([...letters].some((letter) => letter !== "," && !alphabet.includes(letter)))
+    throw new ShapeError(noArrow(brief(subscripts)));
+  const once = [...alphabet].filter((letter) => letters.split(letter).length === 2);
+  return (inputs.includes("...") ? "..." : "") + once.join("");
 }

@@ -104,6 +104,35 @@ export function checkTargets(operation: string, output: Shape, targets: Shape): 
   if (!sameShape(output, targets)) throw new ShapeError(targetsMismatch(operation, output, targets));
 }
 
+/** Checks targets that are either in the shape of the output or the numbers of classes, which lack its last axis. */
+export function checkClassTargets(operation: string, output: Shape, targets: Shape): void {
+  if (output.length === 0 || !sameShape(output.slice(0, -1), targets)) checkTargets(operation, output, targets);
+}
+
+/** Why a loss can't weigh the classes of an output. */
+export type classWeightsMismatch<Operation extends string, Weights extends number, Output extends Shape> = [
+  Weights | Output[number],
+] extends [number]
+  ? `${Operation}: the loss has weights for ${ShowSize<Weights>} classes, but an output is ${Show<Output>}`
+  : string;
+export const classWeightsMismatch = <Operation extends string, Weights extends number, Output extends Shape>(
+  operation: Operation,
+  weights: Weights,
+  output: Output,
+): classWeightsMismatch<Operation, Weights, Output> =>
+  `${operation}: the loss has weights for ${showSize(weights)} classes, but an output is ${show(output)}`;
+
+/** Run time only: to the compiler, the weights have the wrong type. */
+export const sampleWeightsMismatch = (operation: string, examples: Shape, weights: Shape): string =>
+  `${operation}: the examples are ${show(examples)}, the sampleWeights ${show(weights)}`;
+
+/** Why a tensor can't be the weights of classes. */
+export type classWeightsShape<Weights extends Shape> = [Weights[number]] extends [number]
+  ? `crossEntropy: classWeights are a vector, not ${Show<Weights>}`
+  : string;
+export const classWeightsShape = <Weights extends Shape>(weights: Weights): classWeightsShape<Weights> =>
+  `crossEntropy: classWeights are a vector, not ${show(weights)}`;
+
 /** Why a network can't be trained or evaluated on these inputs: they need exactly one leading axis, which counts the examples. */
 export type examplesAxisMismatch<Operation extends string, Own extends Shape, Given extends Shape> = [
   Own[number] | Given[number],

@@ -53,6 +53,11 @@ export function checkWhole(name: string, value: unknown, from: number): asserts 
     throw new RangeError(`${name} is a whole number from ${from} up, not ${describe(value)}`);
 }
 
+/** @throws RangeError if it is not a finite number */
+export function checkFinite(name: string, value: unknown): asserts value is number {
+  if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${describe(value)}`);
+}
+
 /** @throws RangeError if it is not a number in the range */
 export function checkRange(name: string, value: unknown, from: number, below: number): void {
   if (!(typeof value === "number" && value >= from && value < below)) {

@@ -37,5 +37,12 @@ type Listed<S extends Shape, Text extends string = "", Comma extends string = ""
   : Text;
 
 /** A list of anything in words. */
-export type ShowList<List> = Show<List extends Shape ? List : []>;
+export type ShowList<List> = List extends readonly (number | null)[] ? `[${ListedAny<List>}]` : "[]";
+type ListedAny<
+  List extends readonly (number | null)[],
+  Text extends string = "",
+  Comma extends string = "",
+> = List extends readonly [infer First extends number | null, ...infer Rest extends (number | null)[]]
+  ? ListedAny<Rest, `${Text}${Comma}${First extends number ? ShowSize<First> : "null"}`, ", ">
+  : Text;
 export const showList = <List>(list: List, most?: number): ShowList<List> => describeList(list, most) as ShowList<List>;

@@ -1,6 +1,9 @@
 /**
  * Slices: a range for each axis. The new size is computed, so the bounds have to be literal. An axis whose size is known only by
- * name can be kept whole, or can have bounds that count from its front.
+ * name can be kept whole, turned around, or can have bounds that count from its front.
+ *
+ * With a step below zero, a range runs backwards: `[4, 1, -1]` has the entries 4, 3 and 2. Either way, its entries are those from
+ * some index, `low`, up to but not including another, `high`.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
@@ -38,24 +41,29 @@ type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends 
 type WhyRange<S extends Shape, Axis, N extends number, R> =
   IsUnion<R> extends true
     ? [sliceRangeUnknown<Axis>]
-    : R extends null
+    : R extends null | WholeAxis
       ? []
-      : R extends readonly [infer Start extends number, infer End extends number, ...infer Step]
-        ? [Bound<ValueOf<N>, Start>, Bound<ValueOf<N>, End>, StepOf<Step>] extends [infer From, infer To, infer By]
-          ? "unknown" extends From | To | By
+      : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
+        ? Interval<ValueOf<N>, Start, End, Step> extends readonly [infer Low, infer High, infer By]
+          ? "unknown" extends Low | High | By
             ? [sliceRangeUnknown<Axis>]
-            : "named" extends From | To
+            : "named" extends Low | High
               ? [sliceRangeFromEnd<S, Axis, R>]
-              : [From, To, By] extends [infer First extends number, infer Last extends number, number]
+              : [Low, High, By] extends [infer First extends number, infer Last extends number, number]
                 ? [
                     ...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>,
                     ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>,
                   ]
                 : [sliceRangeMismatch<S, Axis, R>]
           : never
-        : R extends readonly [number] | readonly []
+        : R extends readonly [Bound] | readonly []
           ? [sliceRangeMismatch<S, Axis, R>]
           : [sliceRangeUnknown<Axis>];
+
+/** A bound. `null` is the end of the axis at which the range starts, or at which it ends. */
+type Bound = number | null;
+/** The whole axis, forwards or backwards. */
+type WholeAxis = readonly [0 | null, null] | readonly [0 | null, null, 1 | undefined] | readonly [null, null, -1];
 
 /** A list with the reason if A is more than B. */
 type Exceeds<A extends number, B extends number, Why> = A extends B
@@ -69,21 +77,47 @@ export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Axis extends keyof Ranges ? RangeSize<S[Axis], Ranges[Axis]> : S[Axis];
 };
 
-/** The number of entries in a range of an axis of size N: ⌈(end − start) / step⌉. */
-type RangeSize<N extends number, R> = R extends readonly [infer Start extends number, infer End extends number, ...infer Step]
-  ? [Bound<ValueOf<N>, Start>, Bound<ValueOf<N>, End>, StepOf<Step>] extends [
-      infer From extends number,
-      infer To extends number,
-      infer By extends number,
-    ]
-    ? By extends 1
-      ? Difference<To, From>
-      : Quotient<Sum<Difference<To, From>, Difference<By, 1>>, By>
-    : never
-  : N;
+/** The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. */
+type RangeSize<N extends number, R> = R extends WholeAxis
+  ? N
+  : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
+    ? Interval<ValueOf<N>, Start, End, Step> extends readonly [
+        infer Low extends number,
+        infer High extends number,
+        infer By extends number,
+      ]
+      ? By extends 1
+        ? Difference<High, Low>
+        : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+      : never
+    : N;
 
-/** A bound, counted from the front. `null` if it is not valid, or a word if the compiler can't tell. */
-type Bound<N extends number, Given extends number> =
+/** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
+type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [
+  infer By extends number,
+]
+  ? `${By}` extends `-${infer Size extends number}`
+    ? [Edge<N, End, 0, 1>, Edge<N, Start, FarEnd<N>, 1>, StepOf<By, Size>]
+    : [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, StepOf<By, By>]
+  : Step extends readonly [] | readonly [undefined]
+    ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
+    : ["unknown", "unknown", "unknown"];
+type FarEnd<N extends number> = number extends N ? "named" : N;
+
+/**
+ * A bound, counted from the front, plus `More`. `null` if it is not valid, or a word if the compiler can't tell. If none is given, it is the
+ * end of the axis.
+ */
+type Edge<N extends number, Given extends Bound, End, More extends 0 | 1> = [Given] extends [number]
+  ? BoundFromFront<N, Given> extends infer Found
+    ? [More, Found] extends [1, number]
+      ? Sum<Found & number, 1>
+      : Found
+    : never
+  : [Given] extends [null]
+    ? End
+    : "unknown";
+type BoundFromFront<N extends number, Given extends number> =
   IsLiteral<Given> extends false
     ? "unknown"
     : `${Given}` extends `-${infer FromEnd extends number}`
@@ -96,16 +130,9 @@ type Bound<N extends number, Given extends number> =
 export type Whole<N extends number> = `${N}` extends NotWhole ? null : N;
 type NotNegative<N extends number> = `${N}` extends `-${string}` ? null : N;
 
-/** The step, which may be left out. `null` if it is not valid. */
-type StepOf<Given extends readonly unknown[]> = Given extends readonly [] | readonly [undefined]
-  ? 1
-  : Given extends readonly [infer Step extends number]
-    ? IsLiteral<Step> extends false
-      ? "unknown"
-      : `${Step}` extends NotWhole | "0"
-        ? null
-        : Step
-    : "unknown";
+/** The size of a step. `null` if it is not valid. */
+type StepOf<Step extends number, Size extends number> =
+  IsLiteral<Step> extends false ? "unknown" : `${Size}` extends NotWhole | "0" ? null : Size;
 
 type sliceRangeMismatch<S extends Shape, Axis, R> = [S[number]] extends [number]
   ? `slice: ${ShowList<R>} is not a range of axis ${Axis & string} of ${Show<S>}`
@@ -150,13 +177,27 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
     const range = axis < ranges.length ? ranges[axis] : null;
     if (range === null) return { start: 0, entries: size, step: 1 };
     const read = readFew(range);
-    const bounds = read?.length === 2 || read?.length === 3 ? read : [];
-    const [start, end] = bounds.slice(0, 2).map((bound) => (typeof bound === "number" && bound < 0 ? bound + size : bound));
-    const [, , step = 1] = bounds;
-    if (!isWhole(start) || !isWhole(end) || !isWhole(step) || start > end || end > size || step === 0)
-      return refuse(sliceRangeMismatch(shape, `${axis}`, read ?? range));
-    return { start: start + 0, entries: Math.ceil((end - start) / step), step };
+    return (
+      (read?.length === 2 || read?.length === 3 ? spanOf(size, read) : undefined) ??
+      refuse(sliceRangeMismatch(shape, `${axis}`, read ?? range))
+    );
   });
+}
+
+/** The range of an axis of this size. Undefined if it isn't one. */
+function spanOf(size: number, [start, end, step = 1]: readonly unknown[]): Span | undefined {
+  if (!Number.isSafeInteger(step) || step === 0) return undefined;
+  const by = step as number; // checked above
+  const past = by < 0 ? 1 : 0; // a range that runs backwards includes its start, but not its end
+  const place = (bound: unknown, otherwise: number): number => {
+    if (bound === null) return otherwise;
+    const found = typeof bound === "number" && bound < 0 ? bound + size : bound;
+    return isWhole(found) ? found + past : Number.NaN;
+  };
+  const [low, high] = by < 0 ? [place(end, 0), place(start, size)] : [place(start, 0), place(end, size)];
+  if (!(low <= high && high <= size)) return undefined;
+  const entries = Math.ceil((high - low) / Math.abs(by));
+  return { start: by < 0 ? Math.max(0, high - 1) : low, entries, step: by };
 }
 
 export const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -9,25 +9,44 @@ import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import type { Span } from "./slice.js";
+import { checkWhole } from "./whole.js";
 
-/** Refuses a window that is longer than the axis: a list with the reason, or an empty list. */
-export type windowStaysWithinTheAxis<S extends Shape, Axis extends number, Length extends number, Size extends number> =
+/** Refuses to take more entries than the axis has: a list with the reason, or an empty list. */
+export type staysWithinTheAxis<
+  Operation extends string,
+  S extends Shape,
+  Axis extends number,
+  Length extends number,
+  Size extends number,
+> =
   number extends ValueOf<Length>
     ? []
     : number extends ValueOf<Size>
       ? []
       : `${Difference<ValueOf<Size>, ValueOf<Length>>}` extends `-${string}`
-        ? [windowMismatch<S, Axis, Length>]
+        ? [fewerEntries<Operation, S, Axis, Length>]
         : [];
 
-type windowMismatch<S extends Shape, Axis extends number, Length extends number> = [S[number] | Length] extends [number]
-  ? `window: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
+type fewerEntries<Operation extends string, S extends Shape, Axis extends number, Length extends number> = [
+  S[number] | Length,
+] extends [number]
+  ? `${Operation}: axis ${Axis} of ${Show<S>} has fewer than ${ShowSize<Length>} entries`
   : string;
-const windowMismatch = <S extends Shape, Axis extends number, Length extends number>(
+const fewerEntries = <Operation extends string, S extends Shape, Axis extends number, Length extends number>(
+  operation: Operation,
   shape: S,
   axis: Axis,
   length: Length,
-): windowMismatch<S, Axis, Length> => `window: axis ${axis} of ${show(shape)} has fewer than ${showSize(length)} entries`;
+): fewerEntries<Operation, S, Axis, Length> =>
+  `${operation}: axis ${axis} of ${show(shape)} has fewer than ${showSize(length)} entries`;
+
+/** Checks an axis and how many of its entries are taken. Returns the axis, counted from the front. */
+export function checkLength(operation: string, shape: Shape, length: unknown, axis: unknown): number {
+  const along = checkAxis(operation, shape, axis);
+  checkSize(length);
+  if (length > (shape[along] as number)) refuse(fewerEntries(operation, shape, axis as number, length)); // the axis exists, so it is a number
+  return along;
+}
 
 /** S with another size for one axis. `Lead` are the axes before the last one. */
 export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = [Axis] extends [-1]
@@ -36,13 +55,11 @@ export type WithSize<S extends Shape, Axis extends number, Size extends number, 
     ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
     : never;
 
-export function checkWindow(shape: Shape, start: unknown, length: unknown, axis: unknown): Span[] {
-  const along = checkAxis("window", shape, axis);
-  checkSize(length);
+export function checkWindow(shape: Shape, start: unknown, given: unknown, axis: unknown): Span[] {
+  const along = checkLength("window", shape, given, axis);
+  const length = given as number; // checked above
   const size = shape[along] as number; // an axis of the shape
-  if (length > size) refuse(windowMismatch(shape, axis as number, length)); // the axis exists, so it is a number
-  if (!Number.isSafeInteger(start)) refuse(`window: the start is a whole number, not ${describe(start)}`);
-  const place = start as number; // checked above
+  const place = checkWhole("window", "the start", start);
   const first = place < 0 ? place + size : place;
   if (first < 0 || first + length > size) {
     refuse(`window: axis ${describe(axis)} of ${show(shape)} does not have ${length} entries starting at ${place}`);

@@ -2,6 +2,7 @@
 import type { Primitives } from "../program/primitives.js";
 import type { FunctionText, Value } from "./function.js";
 import { imageOperators } from "./images.js";
+import { ordered, scatteredAlong, takenAlong } from "./order.js";
 import {
   asIndices,
   asNumber,
@@ -100,6 +101,8 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
     return chosen(text, name, holds, yes, no);
   },
 
+  stopGradient: (_, x) => x, // gradients are computed already
+
   matmul: ({ text, name, shape }, x, y) =>
     text.operation(name, `stablehlo.dot_general ${x.name}, ${y.name}, contracting_dims = [1] x [0]`, [x, y], shape),
   batchMatmul: ({ text, name, shape }, x, y) => {
@@ -135,6 +138,9 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
     };
     return overWindows(text, name, "add", x, windows, shape);
   },
+  argsort: ({ text, name, options: { axis } }, x) => ordered(text, name, x, axis),
+  takeAlong: ({ text, name, options: { axis } }, x, indices) => takenAlong(text, name, x, indices, axis),
+  scatterAlong: ({ text, name, options: { axis }, shape }, x, indices) => scatteredAlong(text, name, x, indices, axis, shape),
   softmax: ({ text, name }, x) => softmax(text, name, x, false),
   logSoftmax: ({ text, name }, x) => softmax(text, name, x, true),
   crossEntropyError: ({ text, name, shape }, logits, targets) => {

@@ -176,9 +176,20 @@ export function spread(text: FunctionText, name: string, x: Value, window: Windo
   return reshaped(text, name, scattered(text, "sums", row, whole(text, places, [places.length]), [count(shape)]), shape);
 }
 
+/** Ranges that run backwards are taken forwards, and then turned around. */
 export function sliced(text: FunctionText, name: string, x: Value, ranges: Primitives["slice"]["ranges"], shape: Shape): Value {
-  const list = ranges.map(printRange);
-  return text.operation(name, `stablehlo.slice ${x.name} [${list.join(", ")}]`, [x], shape);
+  const list = ranges.map(({ start, entries, step }) =>
+    printRange(step < 0 ? { start: start + Math.max(0, entries - 1) * step, entries, step: -step } : { start, entries, step }),
+  );
+  const backwards = ranges.flatMap(({ step }, axis) => (step < 0 ? [axis] : []));
+  const forwards = text.operation(
+    backwards.length > 0 ? "forwards" : name,
+    `stablehlo.slice ${x.name} [${list.join(", ")}]`,
+    [x],
+    shape,
+  );
+  if (backwards.length === 0) return forwards;
+  return text.operation(name, `stablehlo.reverse ${forwards.name}, dims = [${backwards.join(", ")}]`, [forwards], shape);
 }
 
 export function softmax(text: FunctionText, name: string, x: Value, wantsLogarithm: boolean): Value {

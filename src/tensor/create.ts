@@ -12,11 +12,11 @@ import {
 import { describe } from "../shape/describe.js";
 import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
-import { readOptions } from "../shape/options.js";
+import { checkFinite, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
-import { checkRandom, commonRandom, normal, type Random, uniform } from "./random.js";
+import { checkRandom, commonRandom, drawn, normal, type Random, uniform } from "./random.js";
 import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "./tensor.js";
 
 /**
@@ -212,18 +212,7 @@ function checkNumber(operation: string, value: unknown): void {
   if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${describe(value)}`);
 }
 
-function checkFinite(name: string, value: unknown): void {
-  if (!Number.isFinite(value)) throw new RangeError(`${name} has to be a finite number, not ${describe(value)}`);
-}
-
 function filled<S extends Shape>(given: Sizes<S>, value: number): Tensor<[...S]> {
   const shape = checkShape(given);
   return claimWhole(engine().fill(count(shape), value), shape);
-}
-
-function drawn<S extends Shape>(given: Sizes<S>, draw: () => number): Tensor<[...S]> {
-  const shape = checkShape(given);
-  const values = numbersFor(Float64Array, count(shape));
-  for (let element = 0; element < values.length; element++) values[element] = draw();
-  return claimWhole(engine().upload(values), shape);
 }

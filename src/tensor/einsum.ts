@@ -1,41 +1,69 @@
 /** Sums of products over any axes, named by letters. */
-import type { countDiffers, EinsumShape, operandMismatch, SizesOf, TermShape, Terms, WrongSubscripts } from "../shape/einsum.js";
+import type { Complete, Terms, WrongSubscripts } from "../shape/einsum.js";
+import type {
+  countDiffers,
+  EinsumShape,
+  Ellipsis,
+  operandMismatch,
+  SizesOf,
+  Spelled,
+  TermShape,
+} from "../shape/einsum-operands.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
-/** The operands, if each has the shape that its letters require; otherwise the message for those that don't. */
+/**
+ * The operands, if each has the shape that its letters require; otherwise the message for those that don't. `Axes` are those that `...`
+ * stands for.
+ */
 type Fitting<
   Subscripts extends string,
+  Given extends readonly string[],
   Shapes extends readonly Shape[],
+  Axes extends Shape,
   Sizes extends Readonly<Record<string, number>>,
-> = Shapes["length"] extends Terms<Subscripts>["length"]
+> = Shapes["length"] extends Given["length"]
   ? {
-      [Place in keyof Shapes]: Place extends keyof Terms<Subscripts>
-        ? Terms<Subscripts>[Place] extends infer Term extends string
-          ? [Shapes[Place], TermShape<Term, Sizes>] extends [TermShape<Term, Sizes>, Shapes[Place]]
+      [Place in keyof Shapes]: Place extends keyof Given
+        ? Given[Place] extends infer Term extends string
+          ? [Shapes[Place], TermShape<Spelled<Term, Axes>, Sizes>] extends [TermShape<Spelled<Term, Axes>, Sizes>, Shapes[Place]]
             ? Tensor<Shapes[Place]>
-            : operandMismatch<Term, Shapes[Place], Sizes>
+            : operandMismatch<Term, Shapes[Place], Sizes, Axes>
           : never
         : never;
     }
-  : { [Place in keyof Shapes]: countDiffers<Subscripts, Terms<Subscripts>["length"], Shapes["length"]> };
+  : { [Place in keyof Shapes]: countDiffers<Subscripts, Given["length"], Shapes["length"]> };
 
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
-  Operands extends Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>
-    ? Operands
-    : Fitting<Subscripts, ShapesOf<Operands>, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>;
+  Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;
+type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fitting<
+  Subscripts,
+  Terms<Complete<Subscripts>>,
+  Shapes,
+  Ellipsis<Terms<Complete<Subscripts>>, Shapes>,
+  LetterSizes<Subscripts, Shapes>
+>;
+
+/** The subscripts with everything that may be left out. */
+type InFull<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
+  Complete<Subscripts>,
+  Ellipsis<Terms<Complete<Subscripts>>, Shapes>
+>;
+type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = SizesOf<Terms<InFull<Subscripts, Shapes>>, Shapes>;
 
 /**
  * Sums products over any axes, in Einstein's notation. The subscripts have one letter for each axis of each operand, and then one
  * for each axis of the result. Axes with the same letter have the same index. A letter that is missing from the result is summed
- * over, and a letter that appears twice in an operand takes its diagonal.
+ * over, and a letter that appears twice in an operand takes its diagonal. `...` stands for any axes, the same in each operand that
+ * has it. Spaces mean nothing. Without an arrow, the result has the letters that appear once, in alphabetical order.
  *
  * | subscripts | result |
  * |---|---|
  * | `"ij,jk->ik"` | the matrix product |
  * | `"bij,bjk->bik"` | the matrix product of each pair in a batch |
+ * | `"...ij, ...jk -> ...ik"` | the same, for any number of batch axes |
  * | `"i,j->ij"` | the outer product |
  * | `"ij->ji"` | the transpose |
  * | `"ii->"` | the trace |
@@ -45,7 +73,8 @@ type einsumLettersAgree<Subscripts extends string, Operands extends readonly Any
  * (A. Einstein, "Die Grundlage der allgemeinen Relativitätstheorie", 1916, § 5.)
  *
  * @param subscripts - a literal string with a single letter for each index
- * @throws ShapeError if a letter stands for two different sizes, or if an operand doesn't have exactly one axis for each of its letters
+ * @throws ShapeError if a letter or `...` stands for two different sizes or shapes, or if an operand doesn't have exactly one axis for
+ * each of its letters
  * @example
  * ```ts
  * import { einsum, ones } from "conformable";
@@ -57,7 +86,7 @@ type einsumLettersAgree<Subscripts extends string, Operands extends readonly Any
 export function einsum<const Subscripts extends string, Operands extends readonly AnyTensor[]>(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
   ...operands: einsumLettersAgree<Subscripts, Operands>
-): Tensor<EinsumShape<Subscripts, SizesOf<Terms<Subscripts>, ShapesOf<Operands>>>>;
+): Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(
     operations.einsum(

@@ -1,9 +1,17 @@
 /** Random numbers from an explicit seed, so that every run can be repeated. */
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { engine } from "../engine/current.js";
 import { describe } from "../shape/describe.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { numbersFor } from "../shape/elements.js";
+import { checkRange, readOptions } from "../shape/options.js";
+import { count } from "../shape/reshape.js";
+import type { Shape } from "../shape/shape.js";
+import { categorical } from "./operations/sampling.js";
 import { drawing } from "./reads.js";
-import { type Generator, seeded } from "./seed.js";
+import { type Generator, offspring, seeded } from "./seed.js";
+import { claim, claimWhole, type Tensor, viewOf } from "./tensor.js";
 
 /**
  * The generator of each source, for the library's own use. A static block with access to the private field would also work, but
@@ -18,10 +26,9 @@ export class Random {
   readonly #generator: Generator;
 
   /** @internal */
-  constructor(seed: number) {
-    if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${describe(seed)}`);
-    this.#generator = seeded(seed);
-    generators.set(this, this.#generator);
+  constructor(generator: Generator) {
+    this.#generator = generator;
+    generators.set(this, generator);
   }
 
   /** Returns a number that is uniformly distributed from 0 up to, but not including, 1. */
@@ -45,6 +52,102 @@ export class Random {
   permutation(length: number): number[] {
     return permutation(this.#generator, length);
   }
+
+  /**
+   * Returns a tensor of independent whole numbers from `low` up to, but not including, `high`, all equally likely. In float32, they are
+   * exact up to 16,777,216.
+   *
+   * @param shape - literal or named sizes
+   * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
+   * @throws RangeError if a bound isn't a whole number, or if `low` isn't less than `high`
+   * @example
+   * ```ts
+   * import { random } from "conformable";
+   *
+   * random(7).integers(1, 7, [2, 3]); // Matrix<2, 3> [[5, 1, 6], [5, 3, 5]]
+   * ```
+   */
+  integers<const S extends Shape>(low: number, high: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+    for (const bound of [low, high])
+      if (!Number.isSafeInteger(bound)) throw new RangeError(`integers: the bounds are whole numbers, not ${describe(bound)}`);
+    if (!(low < high)) throw new RangeError(`integers: there is no whole number from ${low} up to, and without, ${high}`);
+    return drawn<S>(shape, () => uniformInt(this.#generator, low, high - 1));
+  }
+
+  /**
+   * Returns a tensor of independent numbers that are 1 with a probability, and 0 otherwise.
+   *
+   * @param probability - from 0 to 1
+   * @param shape - literal or named sizes
+   * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
+   * @throws RangeError if the probability isn't a number from 0 to 1
+   * @example
+   * ```ts
+   * import { random } from "conformable";
+   *
+   * random(7).bernoulli(0.8, [2, 3]); // Matrix<2, 3>
+   * ```
+   */
+  bernoulli<const S extends Shape>(probability: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+    if (!(typeof probability === "number" && probability >= 0 && probability <= 1))
+      throw new RangeError(`bernoulli: the probability is a number from 0 to 1, not ${describe(probability)}`);
+    return drawn<S>(shape, () => (uniform(this.#generator) < probability ? 1 : 0));
+  }
+
+  /**
+   * Draws a class for each row of logits `[...Batch, Classes]`, with the probabilities softmax(logits / temperature). It returns class
+   * numbers, `[...Batch]`. A low temperature prefers likely classes, and 0 always gives the likeliest. A class with the logit -∞ is never
+   * drawn.
+   *
+   * It adds noise to the logits and takes the greatest (the Gumbel-max trick: E. J. Gumbel, "Statistical Theory of Extreme Values", 1954),
+   * so it also works while a program is recorded, where the noise is a constant.
+   *
+   * @param options - the `temperature` (1 by default)
+   * @throws {@link ShapeError} if there are no classes
+   * @throws RangeError if the temperature isn't a finite number, 0 or more
+   * @example
+   * ```ts
+   * import { matrix, random } from "conformable";
+   *
+   * const logits = matrix([[2, 1, -1], [0, 0, 5]]);
+   * random(7).categorical(logits, { temperature: 0.8 }); // Vector<2> [1, 2]
+   * ```
+   */
+  categorical<Batch extends Shape, Classes extends number>(
+    logits: Tensor<[...Batch, Classes]>,
+    options: { readonly temperature?: number | undefined } = {},
+  ): Tensor<Batch> {
+    const { temperature = 1 } = readOptions("categorical", options, ["temperature"]);
+    checkRange("categorical: temperature", temperature, 0, Number.POSITIVE_INFINITY);
+    return claim(categorical(viewOf("categorical", logits), temperature, () => uniform(this.#generator)));
+  }
+
+  /**
+   * Returns a new source, whose numbers are independent of those of this one. What one of the two draws later doesn't change what the other
+   * draws. Give each part of a program a source of its own, so that a change in one part leaves the random numbers of the others as they
+   * were. A source that was split off can be split again.
+   *
+   * @example
+   * ```ts
+   * import { random, randomNormal } from "conformable";
+   *
+   * const source = random(7);
+   * const [weights, noise] = [source.split(), source.split()];
+   * randomNormal([3], weights); // doesn't depend on what is drawn from `noise`
+   * randomNormal([3], noise);
+   * ```
+   */
+  split(): Random {
+    drawing();
+    return new Random(offspring(this.#generator));
+  }
+}
+
+/** A tensor of numbers that are drawn one by one. */
+export function drawn<S extends Shape>(given: Sizes<S>, draw: () => number): Tensor<[...S]> {
+  const shape = checkShape(given);
+  drawing();
+  return claimWhole(engine().upload(numbersFor(Float64Array, count(shape)).map(draw)), shape);
 }
 
 // The library uses these functions and not the methods, which a caller may have replaced.
@@ -87,7 +190,10 @@ export function permutation(generator: Generator, length: number): number[] {
  * randomNormal([2, 3], source); // always the same six numbers
  * ```
  */
-export const random = (seed: number): Random => new Random(seed);
+export function random(seed: number): Random {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`random: the seed is a whole number, not ${describe(seed)}`);
+  return new Random(seeded(seed));
+}
 
 /** The default source, shared by the whole program, with a fixed seed. */
 export const commonRandom = /* @__PURE__ */ random(0);

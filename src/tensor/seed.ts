@@ -23,6 +23,15 @@ export function seeded(seed: number): Generator {
 /** A generator in a state that `getState` returned; undefined if it is no such state. */
 export const generatorIn = (state: readonly unknown[]): Generator | undefined =>
   state.length === 4 && state.every(isWord) && state.some((word) => word !== 0) ? xoroshiro128plusFromState(state) : undefined;
+
+/**
+ * A generator whose numbers are independent of those of the given one, which draws its state. The state is hashed, so that it has nothing in
+ * common with the next states of the given one. Jumping ahead instead would keep siblings apart, but the first child of a child would start
+ * where its parent's next child does.
+ */
+export const offspring = (generator: Generator): Generator =>
+  generatorIn(Array.from({ length: 4 }, () => hash(generator.next() ^ golden))) ?? offspring(generator); // it may not be 0 everywhere
+
 const isWord = (value: unknown): value is number => Number.isInteger(value) && Math.abs(value as number) < 2 ** 32;
 
 /** 2³² divided by the golden ratio. */

@@ -72,15 +72,7 @@ export function recorded<Given extends readonly unknown[]>(
 ): (...given: Given) => Value {
   return function compute(...given: Given): Value {
     const tape = running.length === 0 ? undefined : innermost(given);
-    if (tape === undefined) return forward(...given);
-    const beneath = given.map((argument) => tape.beneath(argument)) as unknown as Given; // the same number of arguments, each with its type
-    const output = compute(...beneath);
-    const sources = given.map((argument) => tape.entryOf(argument));
-    return tape.add(output, {
-      sources,
-      backward: (error) => backward(error, output, ...beneath),
-      call: { name, given: beneath, output, compute },
-    });
+    return tape === undefined ? forward(...given) : tape.carryOut(name, compute, backward, given);
   };
 }
 
@@ -121,6 +113,23 @@ export class Tape {
   /** The same numbers, as a value to differentiate with respect to. */
   watch(value: Value): Value {
     return this.add(value, { sources: [], backward: () => [] });
+  }
+
+  /** Carries out an operation on values of which at least one is on this tape, and records it. */
+  carryOut<Given extends readonly unknown[]>(
+    name: string,
+    compute: (...given: Given) => Value,
+    backward: (error: Value, output: Value, ...given: Given) => Shares,
+    given: Given,
+  ): Value {
+    const beneath = given.map((argument) => this.beneath(argument)) as unknown as Given; // the same number of arguments, each with its type
+    const output = compute(...beneath);
+    const sources = given.map((argument) => this.entryOf(argument));
+    return this.add(output, {
+      sources,
+      backward: (error) => backward(error, output, ...beneath),
+      call: { name, given: beneath, output, compute },
+    });
   }
 
   add(beneath: Value, entry: Entry): Value {

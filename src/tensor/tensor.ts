@@ -9,14 +9,17 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
+import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
-import type { axisOfAny, axisOfTheTensor, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import type { Sizes, SizeUnless } from "../shape/dim.js";
+import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
+import type { Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
+import type { Each, rowsMismatch, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
@@ -26,13 +29,14 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
+import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
-import type { WithSize, windowStaysWithinTheAxis } from "../shape/window.js";
+import type { staysWithinTheAxis, WithSize } from "../shape/window.js";
 import { contentsOf, contentsOfNumber } from "./contents.js";
 import * as operations from "./operations/index.js";
 import { print } from "./print.js";
@@ -82,6 +86,16 @@ export type IndexShape<Indices extends Indexing> =
       ? [Length]
       : never;
 
+/** The shape of entries that were looked up along an axis. `Lead` are the axes before the last one. */
+type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = [Axis] extends [-1]
+  ? [...Lead, ...I]
+  : WithAxes<S, FromFront<S, Axis>, I>;
+
+/** Rows of the shape that is needed, or the sentence. */
+type RowsOf<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [B, Needed]
+  ? Tensor<B>
+  : NoInfer<rowsMismatch<Operation, S, Needed, B>>;
+
 /**
  * The iterator of a tensor, which returns the entries of its first axis. A scalar has none, and neither does a tensor whose rank
  * the compiler doesn't know.
@@ -91,6 +105,18 @@ export type Entries<S extends Shape> = S extends readonly [unknown, ...infer Res
     ? undefined
     : () => IterableIterator<Tensor<Rest>>
   : undefined;
+
+/**
+ * The greatest entries along an axis, in descending order, and their indices. {@link Tensor.topK} returns it.
+ *
+ * @typeParam S - the shape of both
+ */
+export interface TopK<S extends Shape> {
+  /** The entries, the greatest first. */
+  readonly values: Tensor<S>;
+  /** Where each of them was, along the axis. */
+  readonly indices: Tensor<S>;
+}
 
 /** A tensor of shape S as plain arrays: numbers, nested as deep as its rank. */
 export type Nested<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Nested<Rest>[] : number;
@@ -1428,6 +1454,195 @@ export class Tensor<in out S extends Shape> {
     return claim(operations.cumulativeSum(viewOf("cumulativeSum", this), axis));
   }
 
+  /**
+   * Returns running products along an axis: each entry is the product of itself and all entries before it. The gradient is also right
+   * where entries are 0.
+   *
+   * $$ y_i = \prod_{j \le i} x_j $$
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeProduct(1); // Matrix<2, 3> [[1, 2, 6], [4, 20, 120]]
+   * ```
+   */
+  cumulativeProduct<const Axis extends number>(axis: axisOfTheTensor<"cumulativeProduct", S, Axis>): Tensor<S> {
+    return running("cumulativeProduct", this, axis);
+  }
+
+  /**
+   * Returns running maxima along an axis: each entry is the greatest of itself and all entries before it. From the first NaN on, all are
+   * NaN. If several are equal, the gradient belongs to the first of them.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * vector([1, 3, 2, 5]).cumulativeMax(0); // Vector<4> [1, 3, 3, 5]
+   * ```
+   */
+  cumulativeMax<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMax", S, Axis>): Tensor<S> {
+    return running("cumulativeMax", this, axis);
+  }
+
+  /**
+   * Returns running minima along an axis: each entry is the least of itself and all entries before it. From the first NaN on, all are
+   * NaN. If several are equal, the gradient belongs to the first of them.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * vector([3, 5, 2, 4]).cumulativeMin(0); // Vector<4> [3, 3, 2, 2]
+   * ```
+   */
+  cumulativeMin<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMin", S, Axis>): Tensor<S> {
+    return running("cumulativeMin", this, axis);
+  }
+
+  /**
+   * Returns the median of all elements, or the medians along one or more axes, with the arguments of {@link sum}. The median of an even
+   * number of elements is the mean of the two in the middle. If any of the elements is NaN, the result is NaN.
+   *
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [9, 5, 6]]);
+   * x.median();  // Scalar 4
+   * x.median(1); // Vector<2> [2, 6]
+   * ```
+   */
+  median(): Scalar;
+  median<const Along extends Axes>(axes: axesOfTheTensor<"median", S, Along>): Tensor<Reduced<S, Along, false>>;
+  median<const Along extends Axes, const Options extends KeepDims>(
+    axes: axesOfTheTensor<"median", S, Along>,
+    options: Keeping<"median", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    return reduced("median", this, axes, options);
+  }
+
+  /**
+   * Returns a quantile of all elements, or those along one or more axes, with the arguments of {@link sum} after the share `q`: the number
+   * below which a share of the elements lies. Among n elements in order, it is at the place $q (n - 1)$, counted from 0. In between two
+   * elements, it is interpolated linearly, as in NumPy. If any of the elements is NaN, the result is NaN.
+   *
+   * @param q - from 0, for the least element, to 1, for the greatest
+   * @throws {@link ShapeError} if there is no such axis, if an axis is given twice, or if there are no elements
+   * @throws RangeError if `q` isn't a number from 0 to 1
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [9, 5, 6]]);
+   * x.quantile(0.9);                     // Scalar 7.5
+   * x.quantile(0.25, 1);                 // Vector<2> [1.5, 5.5]
+   * x.quantile(1, 1, { keepDims: true }); // Matrix<2, 1> [[3], [9]]
+   * ```
+   */
+  quantile(q: number): Scalar;
+  quantile<const Along extends Axes>(q: number, axes: axesOfTheTensor<"quantile", S, Along>): Tensor<Reduced<S, Along, false>>;
+  quantile<const Along extends Axes, const Options extends KeepDims>(
+    q: number,
+    axes: axesOfTheTensor<"quantile", S, Along>,
+    options: Keeping<"quantile", Options>,
+  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
+    if (!(typeof q === "number" && q >= 0 && q <= 1))
+      throw new RangeError(`quantile: the share is a number from 0 to 1, not ${describe(q)}`);
+    return reduced("quantile", this, axes, options, q);
+  }
+
+  // ── Order ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Sorts the entries along an axis, by default the last, in ascending order. Equal entries keep their order, and NaN comes last, in
+   * descending order too.
+   *
+   * @param options - `descending` (false by default): whether the greatest comes first
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * const x = matrix([[3, 1, 2], [1, 5, 4]]);
+   * x.sort();                         // Matrix<2, 3> [[1, 2, 3], [1, 4, 5]]
+   * x.sort(0);                        // Matrix<2, 3> [[1, 1, 2], [3, 5, 4]]
+   * x.sort(-1, { descending: true }); // Matrix<2, 3> [[3, 2, 1], [5, 4, 1]]
+   * ```
+   */
+  sort<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Tensor<S>,
+    axis?: axisOfAny<"sort", S, Axis>,
+    options?: { readonly descending?: boolean | undefined },
+  ): Tensor<S> {
+    return claim(operations.sort(viewOf("sort", this), axis, options));
+  }
+
+  /**
+   * Returns the indices that sort the entries along an axis, by default the last: `x.takeAlong(x.argsort(0), 0)` is `x.sort(0)`. The order
+   * is that of {@link sort}.
+   *
+   * @param options - `descending` (false by default): whether the greatest comes first
+   * @throws {@link ShapeError} if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * vector([7, 5, 11]).argsort(); // Vector<3> [1, 0, 2]
+   * ```
+   */
+  argsort<const Axis extends number>(
+    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Tensor<S>,
+    axis?: axisOfAny<"argsort", S, Axis>,
+    options?: { readonly descending?: boolean | undefined },
+  ): Tensor<S> {
+    return claim(operations.argsort(viewOf("argsort", this), axis, options));
+  }
+
+  /**
+   * Returns the `k` greatest entries along an axis, by default the last, in descending order, and their indices. If several are equal, the
+   * first of them come first. NaN comes after all numbers.
+   *
+   * @param k - how many entries: a literal, a named size or, in generic code, a type parameter
+   * @throws {@link ShapeError} if the axis has fewer entries, or if there is no such axis; a {@link Scalar} has none
+   * @example
+   * ```ts
+   * const { values, indices } = matrix([[3, 1, 2], [1, 5, 4]]).topK(2);
+   * values;  // Matrix<2, 2> [[3, 2], [5, 4]]
+   * indices; // Matrix<2, 2> [[0, 2], [1, 2]]
+   * ```
+   */
+  topK<const K extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
+    k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
+  ): TopK<[...Lead, K]>;
+  topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
+    axis: axisOfAny<"topK", S, Axis>,
+  ): TopK<WithSize<S, Axis, K, Lead>>;
+  topK(k: unknown, axis?: unknown): unknown {
+    const { values, indices } = operations.topK(viewOf("topK", this), k, axis);
+    return { values: claim(values), indices: claim(indices) };
+  }
+
+  /**
+   * Looks up entries along an axis by their indices, which may repeat. The indices have the shape of this tensor, except for the size of
+   * that axis. For a matrix x and axis 1,
+   *
+   * $$ y_{ij} = x_{i,\, k_{ij}} $$
+   *
+   * @param indices - whole numbers, 0 or more, such as those from {@link argsort}
+   * @throws {@link ShapeError} if another size differs, or if there is no such axis or no such entry
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.takeAlong(matrix([[2, 0], [1, 1]]), 1); // Matrix<2, 2> [[3, 1], [5, 5]]
+   * x.takeAlong(x.argmax(1).expandDims(1), 1); // Matrix<2, 1> [[3], [6]]
+   * ```
+   */
+  takeAlong<I extends Shape, const Axis extends number>(
+    indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
+      ? Tensor<I>
+      : NoInfer<takeAlongMismatch<S, Axis, I>>,
+    axis: axisOfTheTensor<"takeAlong", S, Axis>,
+  ): Tensor<I> {
+    return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));
+  }
+
   // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
@@ -1483,19 +1698,22 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * Returns a range of each axis, outermost first. A range is `[start, end]` or `[start, end, step]`, and doesn't include the
-   * entry at `end`. `null` takes the whole axis, and so do axes without a range. Negative bounds count from the end. The result
-   * is a view; no number is copied.
+   * entry at `end`. `null` takes the whole axis, and so do axes without a range. Negative bounds count from the end, and a bound
+   * that is `null` is the end of the axis. With a step below zero, the range runs backwards, as in Python: `[null, null, -1]` is
+   * `[::-1]`. The result is a view; no number is copied.
    *
    * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals. If the start is known only at run
    * time, use {@link window}.
    *
-   * @throws {@link ShapeError} if a range leaves its axis or runs backwards, or if there are more ranges than axes
+   * @throws {@link ShapeError} if a range leaves its axis or ends before it starts, or if there are more ranges than axes
    * @example
    * ```ts
    * const x = matrix([[1, 2, 3], [4, 5, 6]]);
    * x.slice([0, 1]);          // Matrix<1, 3> [[1, 2, 3]]
    * x.slice(null, [-2, 3]);   // Matrix<2, 2> [[2, 3], [5, 6]]
    * x.slice(null, [0, 3, 2]); // Matrix<2, 2> [[1, 3], [4, 6]]
+   * x.slice(null, [1, null]); // Matrix<2, 2> [[2, 3], [5, 6]]
+   * x.slice([null, null, -1], [2, 0, -1]); // Matrix<2, 2> [[6, 5], [3, 2]]
    * ```
    */
   slice<const Ranges extends readonly unknown[]>(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): Tensor<Sliced<S, Ranges>> {
@@ -1521,7 +1739,7 @@ export class Tensor<in out S extends Shape> {
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
     start: number,
-    length: SizeUnless<Length, windowStaysWithinTheAxis<S, Axis, Length, SizeAt<S, Axis, Last>>>,
+    length: SizeUnless<Length, staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"window", S, Axis>,
   ): Tensor<WithSize<S, Axis, Length, Lead>> {
     return claim(operations.window(viewOf("window", this), start, length, axis));
@@ -1618,6 +1836,92 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
+   * Looks up entries of any axis by their indices, which may repeat. The axes of the indices take the place of the axis: along axis 1 of
+   * `[2, 3, 5]`, indices of shape `[7]` give `[2, 7, 5]`. Along axis 0, it is {@link gather}.
+   *
+   * @param indices - whole numbers, 0 or more: a tensor or an array
+   * @throws {@link ShapeError} if there is no such axis or entry, or if the array doesn't fill its shape
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).take([2, 0], 1); // Matrix<2, 2> [[3, 1], [6, 4]]
+   *
+   * const drawn: number[] = [1, 1];
+   * matrix([[1, 2, 3], [4, 5, 6]]).take(drawn, 1, [dim("drawn", drawn.length)]); // Matrix<2, Dim<"drawn">>
+   * ```
+   */
+  take<const Indices extends Indexing, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    indices: CountedIndices<"take", Indices>,
+    axis: axisOfAny<"take", S, Axis>,
+  ): Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>>;
+  take<const I extends Shape, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar,
+    indices: Numbers,
+    axis: axisOfAny<"take", S, Axis>,
+    shape: Sizes<I>,
+  ): Tensor<TakenFrom<S, Axis, I, Lead>>;
+  take(indices: unknown, axis: unknown, shape?: unknown): unknown {
+    return claim(operations.takenAlong(viewOf("take", this), indicesIn("take", indices, shape), axis));
+  }
+
+  /**
+   * Returns a copy in which some entries of the first axis are replaced by rows. For `[Entries, ...Rest]`, indices of any shape take rows of
+   * shape `[...Indices, ...Rest]`. If the indices are an array of unknown length, pass its shape as the last argument.
+   *
+   * In a {@link trace | program} that gets the indices as an input, an index that occurs twice isn't refused: the rows are added up.
+   *
+   * @param indices - whole numbers, 0 or more, each of them once: a tensor or an array
+   * @param rows - the new entries
+   * @throws {@link ShapeError} if there is no such entry, if an index is given twice, or if the rows have another shape
+   * @example
+   * ```ts
+   * const table = zeros([3, 2]);
+   * table.scatter([2, 0], matrix([[1, 2], [3, 5]])); // Matrix<3, 2> [[3, 5], [0, 0], [1, 2]]
+   * ```
+   */
+  scatter<Entries extends number, Rest extends Shape, const Indices extends Indexing, B extends Shape>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: CountedIndices<"scatter", Indices>,
+    rows: RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>,
+  ): Tensor<S>;
+  scatter<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: Numbers,
+    rows: RowsOf<"scatter", S, [...I, ...Rest], B>,
+    shape: Sizes<I>,
+  ): Tensor<S>;
+  scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
+    return scattered("scatter", this, indices, rows, shape);
+  }
+
+  /**
+   * Returns a copy in which rows are added to some entries of the first axis. See {@link scatter} for the shapes. An index may occur several
+   * times; then all of its rows are added.
+   *
+   * @param indices - whole numbers, 0 or more: a tensor or an array
+   * @param rows - what is added
+   * @throws {@link ShapeError} if there is no such entry, or if the rows have another shape
+   * @example
+   * ```ts
+   * zeros([3]).scatterAdd([2, 0, 2], vector([1, 3, 5])); // Vector<3> [3, 0, 6]
+   * ```
+   */
+  scatterAdd<Entries extends number, Rest extends Shape, const Indices extends Indexing, B extends Shape>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: CountedIndices<"scatterAdd", Indices>,
+    rows: RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>,
+  ): Tensor<S>;
+  scatterAdd<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+    this: Tensor<[Entries, ...Rest]>,
+    indices: Numbers,
+    rows: RowsOf<"scatterAdd", S, [...I, ...Rest], B>,
+    shape: Sizes<I>,
+  ): Tensor<S>;
+  scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
+    return scattered("scatterAdd", this, indices, rows, shape);
+  }
+
+  /**
    * Repeats entries to fill a larger shape, by NumPy's rule: the shapes are aligned at their ends, and each size is either equal
    * or 1. Entries of an axis of size 1 are repeated, and missing leading axes are added. The result is a view; no number is
    * copied.
@@ -1659,6 +1963,185 @@ export class Tensor<in out S extends Shape> {
   squeeze<const Axis extends number>(axis: squeezeNeedsSizeOne<S, Axis>): Tensor<WithoutAxis<S, Axis>> {
     return claim(operations.squeeze(viewOf("squeeze", this), axis));
   }
+
+  /**
+   * Returns the entries of one axis in reverse order. The result is a view; no number is copied.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).flip(1); // Matrix<2, 3> [[3, 2, 1], [6, 5, 4]]
+   * ```
+   */
+  flip<const Axis extends number>(axis: axisOfAny<"flip", S, Axis>): Tensor<S> {
+    return claim(operations.flip(viewOf("flip", this), axis));
+  }
+
+  /**
+   * Moves the entries of one axis by `shift` places. Those that leave it at its end come back at its start. A negative shift moves them
+   * towards the start.
+   *
+   * $$ y_i = x_{(i - shift) \bmod n} $$
+   *
+   * @param shift - a whole number
+   * @throws {@link ShapeError} if there is no such axis, or if the shift isn't a whole number
+   * @example
+   * ```ts
+   * vector([1, 2, 3, 5]).roll(1, 0);  // Vector<4> [5, 1, 2, 3]
+   * vector([1, 2, 3, 5]).roll(-1, 0); // Vector<4> [2, 3, 5, 1]
+   * ```
+   */
+  roll<const Axis extends number>(shift: number, axis: axisOfAny<"roll", S, Axis>): Tensor<S> {
+    return claim(operations.roll(viewOf("roll", this), shift, axis));
+  }
+
+  /**
+   * Returns the tensor several times along each axis, as tiles cover a floor. `counts` has one number for each axis, outermost first;
+   * each size is multiplied by its count. To repeat each entry by itself, use {@link repeat}.
+   *
+   * @param counts - literal or named sizes
+   * @throws {@link ShapeError} if there isn't one count for each axis
+   * @example
+   * ```ts
+   * vector([1, 2]).tile([3]);             // Vector<6> [1, 2, 1, 2, 1, 2]
+   * matrix([[1, 2], [3, 5]]).tile([1, 2]); // Matrix<2, 4> [[1, 2, 1, 2], [3, 5, 3, 5]]
+   * ```
+   */
+  tile<const Counts extends readonly number[]>(
+    counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
+  ): Tensor<Multiplied<S, Counts>> {
+    return claim(operations.tile(viewOf("tile", this), counts));
+  }
+
+  /**
+   * Repeats each entry of one axis `count` times, so that copies are next to each other: `[rows, 3]` gives `[rows*2, 3]`. To repeat the
+   * axis as a whole, as PyTorch's `repeat` does, use {@link tile}.
+   *
+   * @param count - a literal or named size
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * vector([1, 2]).repeat(3, 0);             // Vector<6> [1, 1, 1, 2, 2, 2]
+   * matrix([[1, 2], [3, 5]]).repeat(2, -1); // Matrix<2, 4> [[1, 1, 2, 2], [3, 3, 5, 5]]
+   * ```
+   */
+  repeat<const Times extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    count: Size<Times>,
+    axis: axisOfAny<"repeat", S, Axis>,
+  ): Tensor<WithSize<S, Axis, Count<[SizeAt<S, Axis, Last>, Times]>, Lead>> {
+    return claim(operations.repeat(viewOf("repeat", this), count, axis));
+  }
+
+  /**
+   * Returns the Kronecker product: each element of this tensor, times the whole of `other`. Both have the same number of axes, and the
+   * sizes are multiplied.
+   *
+   * $$ (A \otimes B)_{ip + k,\, jq + l} = a_{ij}\, b_{kl}, \quad B \text{ of shape } [p, q] $$
+   *
+   * @throws {@link ShapeError} if the numbers of axes differ
+   * @example
+   * ```ts
+   * matrix([[1, 2]]).kronecker(matrix([[1, 0], [0, 1]])); // Matrix<2, 4> [[1, 0, 2, 0], [0, 1, 0, 2]]
+   * ```
+   */
+  kronecker<B extends Shape>(
+    other: [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : kroneckerMismatch<S, B>,
+  ): Tensor<Multiplied<S, B>> {
+    return claim(operations.kronecker(viewOf("kronecker", this), viewOf("kronecker", other)));
+  }
+
+  /**
+   * Returns the diagonals of the matrices in the last two axes: `[...Batch, Rows, Columns]` gives `[...Batch, min(Rows, Columns)]`. The
+   * function `diagonal` makes a matrix from its diagonal.
+   *
+   * $$ y_i = x_{ii} $$
+   *
+   * @throws {@link ShapeError} if there are fewer than two axes
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).diagonal(); // Vector<2> [1, 5]
+   * zeros([7, 3, 3]).diagonal();               // Matrix<7, 3>
+   * ```
+   */
+  diagonal<Batch extends Shape, Rows extends number, Columns extends number>(
+    this: Tensor<[...Batch, Rows, Columns]> & Matrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
+  ): Tensor<[...Batch, Lesser<Rows, Columns>]> {
+    return claim(operations.diagonal(viewOf("diagonal", this)));
+  }
+
+  /**
+   * Returns the upper triangles of the matrices in the last two axes: the elements on and above a diagonal, with zeros below it, even in
+   * place of infinities and NaN.
+   *
+   * @param k - the diagonal: 0 is the main one, 1 the one above it, -1 the one below it
+   * @throws {@link ShapeError} if there are fewer than two axes, or if the diagonal isn't a whole number
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).triu();  // Matrix<2, 3> [[1, 2, 3], [0, 5, 6]]
+   * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
+   * ```
+   */
+  triu(this: Tensor<S> & Matrices<"triu", S>, k = 0): Tensor<S> {
+    return claim(operations.triangle("triu", viewOf("triu", this), k));
+  }
+
+  /**
+   * Returns the lower triangles of the matrices in the last two axes: the elements on and below a diagonal, with zeros above it, even in
+   * place of infinities and NaN.
+   *
+   * @param k - the diagonal: 0 is the main one, 1 the one above it, -1 the one below it
+   * @throws {@link ShapeError} if there are fewer than two axes, or if the diagonal isn't a whole number
+   * @example
+   * ```ts
+   * matrix([[1, 2, 3], [4, 5, 6]]).tril();   // Matrix<2, 3> [[1, 0, 0], [4, 5, 0]]
+   * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
+   * ```
+   */
+  tril(this: Tensor<S> & Matrices<"tril", S>, k = 0): Tensor<S> {
+    return claim(operations.triangle("tril", viewOf("tril", this), k));
+  }
+
+  /**
+   * Returns one entry of an axis, which the result lacks. Its index may be known only at run time; a negative one counts from the end. The
+   * result is a view; no number is copied. For a single number, see {@link at}.
+   *
+   * @param index - a whole number
+   * @throws {@link ShapeError} if there is no such axis or no such entry
+   * @example
+   * ```ts
+   * const x = matrix([[1, 2, 3], [4, 5, 6]]);
+   * x.index(-1, 0); // Vector<3> [4, 5, 6]
+   * x.index(1, 1);  // Vector<2> [2, 5]
+   * ```
+   */
+  index<const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    index: number,
+    axis: axisOfAny<"index", S, Axis>,
+  ): Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>> {
+    return claim(operations.index(viewOf("index", this), index, axis));
+  }
+
+  /**
+   * Returns all entries of an axis, in a list: a tuple if the compiler knows the size, otherwise an array. The entries lack the axis. They
+   * are views; no number is copied. {@link stack} puts them together again.
+   *
+   * @throws {@link ShapeError} if there is no such axis
+   * @example
+   * ```ts
+   * const [left, right] = matrix([[1, 2], [3, 5]]).unstack(1);
+   * left;  // Vector<2> [1, 3]
+   * right; // Vector<2> [2, 5]
+   * ```
+   */
+  unstack<const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    axis: axisOfAny<"unstack", S, Axis>,
+  ): Each<SizeAt<S, Axis, Last>, Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>>>;
+  unstack(axis: unknown): unknown {
+    return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
+  }
 }
 
 /** The only place where a shape at run time gets its static type. The caller has computed the former by the rule of the latter. */
@@ -1692,6 +2175,9 @@ export const operand = (operation: string, value: unknown): Value | number =>
   typeof value === "number" ? value : viewOf(operation, value);
 
 // The methods of one kind differ only in their names.
+const scattered = (name: "scatter" | "scatterAdd", x: AnyTensor, indices: unknown, rows: unknown, shape: unknown): unknown =>
+  claim(operations.scatter(name, viewOf(name, x), indicesIn(name, indices, shape), viewOf(name, rows)));
+
 const ofEach = <S extends Shape>(name: operations.FunctionOfOne, x: Tensor<S>): Tensor<S> =>
   claim(operations.ofEach(name, viewOf(name, x)));
 
@@ -1703,4 +2189,8 @@ const reduced = (
   x: AnyTensor,
   axes: unknown,
   options?: { readonly keepDims?: unknown },
-): unknown => claim(operations.reduce(name, viewOf(name, x), axes, options));
+  q?: number,
+): unknown => claim(operations.reduce(name, viewOf(name, x), axes, options, q));
+
+const running = <S extends Shape>(name: operations.Running, x: Tensor<S>, axis: unknown): Tensor<S> =>
+  claim(operations.cumulative(name, viewOf(name, x), axis));

@@ -115,8 +115,24 @@ operation("slice and add, 1000x1000", "x[:, :500] + 1", [square], (x) => x.slice
 operation("gather, 1000 rows of 1000", "x[rows]", [square], (x) => x.gather(rows));
 operation("concat of two 1000x1000", "concatenate", [square, square], (x, y) => concat([x, y], 0));
 operation("softmax(0), 1000x1000", "exp(x - max) / sum", [square], (x) => x.softmax(0));
-operation("batchMatmul, 64 x (64x16 by 16x64)", "x @ y", [[64, 64, 16], [64, 16, 64]], (x, y) => x.batchMatmul(y));
-operation("matmul, 512x512", "x @ y", [[512, 512], [512, 512]], (x, y) => x.matmul(y));
+operation(
+  "batchMatmul, 64 x (64x16 by 16x64)",
+  "x @ y",
+  [
+    [64, 64, 16],
+    [64, 16, 64],
+  ],
+  (x, y) => x.batchMatmul(y),
+);
+operation(
+  "matmul, 512x512",
+  "x @ y",
+  [
+    [512, 512],
+    [512, 512],
+  ],
+  (x, y) => x.matmul(y),
+);
 
 /** The seconds that a call takes, measured over a turn. */
 function time(call) {
@@ -134,7 +150,9 @@ python.stderr.on("data", (text) => {
   complaints += text;
 });
 const failed = (why) => {
-  console.error(`This benchmark needs Python with numpy and safetensors. The first lines of test/bench/numpy.mjs say how.\n${why}`);
+  console.error(
+    `This benchmark needs Python with numpy and safetensors. The first lines of test/bench/numpy.mjs say how.\n${why}`,
+  );
   process.exit(1);
 };
 python.on("error", ({ message }) => failed(message));

@@ -11,6 +11,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as inferred from "../../src/inferred/index.js";
 import * as files from "../../src/io/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
 import * as onnx from "../../src/onnx/index.js";
 import * as stablehlo from "../../src/stablehlo/index.js";
@@ -57,7 +58,9 @@ ${code}`;
 
 /** Runs code without its imports, and returns its result. `whole` is the example with its imports. */
 async function run(code: string, whole = code): Promise<unknown> {
-  // The names of conformable/inferred are also in conformable/nn.
+  // The names of conformable/inferred are also in conformable/nn, and two of conformable/linalg in conformable.
+  const [, imported = ""] = /^import \{([^}]*)\} from "conformable\/linalg"/m.exec(whole) ?? [];
+  const fromLinalg = new Set(imported.match(/\w+/g));
   const scope = {
     ...stablehlo,
     ...onnx,
@@ -65,6 +68,7 @@ async function run(code: string, whole = code): Promise<unknown> {
     ...networks,
     ...library,
     ...(whole.includes(`from "conformable/inferred"`) ? inferred : {}),
+    ...Object.fromEntries(Object.entries(linalg).filter(([name]) => fromLinalg.has(name))),
   };
   const { code: plain } = transformSync(code.replaceAll(/^import .*$/gm, ""), { loader: "ts", target: "esnext" });
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
@@ -80,7 +84,7 @@ beforeAll(async () => {
 test("every public name has an example", () => {
   expect(examples.length).toBeGreaterThan(60);
   const code = examples.map((example) => example.code).join("\n");
-  const names = [library, networks, files, onnx, stablehlo, inferred].flatMap((module) => Object.keys(module));
+  const names = [library, networks, files, onnx, stablehlo, inferred, linalg].flatMap((module) => Object.keys(module));
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(library.scalar(0))).filter((name) => name !== "constructor");
   expect(
     [...names, ...methods].filter((name) => !["toString", "toJSON"].includes(name) && !new RegExp(`\\b${name}\\b`).test(code)),

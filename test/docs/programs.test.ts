@@ -16,3 +16,12 @@ test("names: after one epoch, the transformer is better than bigrams, and makes 
   expect(names.trimEnd().split("\n")).toHaveLength(10);
   expect(names).toMatch(/^([a-z]{0,13}\n){10}$/);
 });
+
+test("newton: the slope falls quadratically, and most examples are right", () => {
+  const output = run("newton.ts");
+  const slopes = [...output.matchAll(/slope ([\d.e+-]+)/g)].map(([, slope]) => Number(slope));
+  expect(slopes).toHaveLength(9);
+  expect(slopes[6]).toBeLessThan(1e-5);
+  expect(slopes[5]).toBeLessThan((slopes[4] as number) ** 1.3);
+  expect(Number(/right: ([\d.]+) %/.exec(output)?.[1])).toBeGreaterThan(90);
+});

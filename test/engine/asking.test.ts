@@ -14,6 +14,7 @@ import {
   binaryCrossEntropy,
   crossEntropy,
   dense,
+  type Loss,
   layerNorm,
   meanSquaredError,
   relu,
@@ -34,7 +35,7 @@ const engine = new Asked("asked", bytesOf(simd));
 setEngine(engine);
 afterAll(() => setEngine(reference));
 
-describe.each([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
+describe.each<Loss>([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
   test("a step asks for no number, and its loss for one", () => {
     const source = random(1);
     const block = residual(sequential(layerNorm(5), dense(5, 5, { random: source })));

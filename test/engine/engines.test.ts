@@ -121,6 +121,9 @@ const close = (actual: Numbers, expected: Numbers, scale = 1) =>
 /** The same numbers, with NaN equal to NaN and 0 different from -0. */
 const same = (actual: Numbers, expected: Numbers) => compare(actual, expected, Object.is);
 
+/** Windows side by side, whose pixels are side by side. */
+const simple = { strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, groups: 1 };
+
 const seeds = Array.from({ length: 400 }, (_, seed) => seed);
 
 describe.each(others)("$name", (engine) => {
@@ -218,16 +221,20 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
-  test("convolution and both ways back, with windows of any size, stride and border, on few channels and many", () => {
+  test("convolution and both ways back, with windows of any size, stride, dilation and border, on few channels and many, in groups", () => {
     for (const seed of seeds) {
       const draw = new Draw(seed);
       const from = (least: number, several: number) => least + draw.below(several);
-      const [images, channels, filters] = [draw.below(5), from(1, seed % 2 === 0 ? 3 : 12), from(1, 17)];
-      const [kernelHeight, kernelWidth, stride] = [from(1, 4), from(1, 4), from(1, 3)];
+      const groups = seed % 5 === 0 ? from(1, 4) : 1;
+      const seen = from(1, seed % 2 === 0 ? 3 : 12);
+      const [images, channels, filters] = [draw.below(5), seen * groups, from(1, 17) * groups];
+      const [kernelHeight, kernelWidth, strideHeight, strideWidth] = [from(1, 4), from(1, 4), from(1, 3), from(1, 3)];
+      const [dilationHeight, dilationWidth] = seed % 3 === 0 ? [from(1, 3), from(1, 3)] : [1, 1];
+      const [reachDown, reachAcross] = [(kernelHeight - 1) * dilationHeight + 1, (kernelWidth - 1) * dilationWidth + 1];
       const [top, left, bottom, right] = [draw.below(3), draw.below(3), draw.below(3), draw.below(3)];
-      const [height, width] = [from(kernelHeight, 9), from(kernelWidth, 9)];
-      const outputHeight = Math.floor((height + top + bottom - kernelHeight) / stride) + 1;
-      const outputWidth = Math.floor((width + left + right - kernelWidth) / stride) + 1;
+      const [height, width] = [from(reachDown, 9), from(reachAcross, 9)];
+      const outputHeight = Math.floor((height + top + bottom - reachDown) / strideHeight) + 1;
+      const outputWidth = Math.floor((width + left + right - reachAcross) / strideWidth) + 1;
       const windows = {
         images,
         height,
@@ -235,7 +242,11 @@ describe.each(others)("$name", (engine) => {
         channels,
         kernelHeight,
         kernelWidth,
-        stride,
+        strideHeight,
+        strideWidth,
+        dilationHeight,
+        dilationWidth,
+        groups,
         top,
         left,
         outputHeight,
@@ -243,7 +254,7 @@ describe.each(others)("$name", (engine) => {
       };
       const [x, w, b, error] = [
         draw.view([images, height, width, channels]),
-        draw.view([kernelHeight, kernelWidth, channels, filters]),
+        draw.view([kernelHeight, kernelWidth, seen, filters]),
         draw.view([filters]),
         draw.view([images, outputHeight, outputWidth, filters]),
       ];
@@ -264,7 +275,7 @@ describe.each(others)("$name", (engine) => {
     "convolution with more outputs than are laid out at a time: %d images of %d² with %d channels, %d filters",
     (images, size, channels, filters) => {
       const draw = new Draw(1);
-      const sizes = { images, height: size, width: size, channels, kernelHeight: 3, kernelWidth: 3, stride: 1 };
+      const sizes = { images, height: size, width: size, channels, kernelHeight: 3, kernelWidth: 3, ...simple };
       const windows = { ...sizes, top: 1, left: 1, outputHeight: size, outputWidth: size };
       const [x, w] = [draw.view([images, size, size, channels]), draw.view([3, 3, channels, filters])];
       const [b, error] = [draw.view([filters]), draw.view([images, size, size, filters])];
@@ -278,7 +289,7 @@ describe.each(others)("$name", (engine) => {
   );
 
   test("convolution without images, channels or filters", () => {
-    const sizes = { height: 5, width: 5, kernelHeight: 3, kernelWidth: 3, stride: 1, top: 0, left: 0 };
+    const sizes = { height: 5, width: 5, kernelHeight: 3, kernelWidth: 3, ...simple, top: 0, left: 0 };
     for (const [images, channels, filters] of [
       [0, 2, 3],
       [2, 0, 3],
@@ -302,17 +313,30 @@ describe.each(others)("$name", (engine) => {
     for (const seed of seeds.slice(0, 200)) {
       const draw = new Draw(seed);
       const from = (least: number, several: number) => least + draw.below(several);
-      const [images, channels, stride, kernelHeight, kernelWidth] = [
+      const [images, channels, strideHeight, strideWidth, kernelHeight, kernelWidth] = [
         draw.below(4),
         from(1, 9),
         from(1, 3),
         from(1, 3),
         from(1, 3),
+        from(1, 3),
       ];
       const [height, width] = [from(kernelHeight, 7), from(kernelWidth, 7)];
-      const outputHeight = Math.floor((height - kernelHeight) / stride) + 1;
-      const outputWidth = Math.floor((width - kernelWidth) / stride) + 1;
-      const sizes = { images, height, width, channels, kernelHeight, kernelWidth, stride, top: 0, left: 0 };
+      const outputHeight = Math.floor((height - kernelHeight) / strideHeight) + 1;
+      const outputWidth = Math.floor((width - kernelWidth) / strideWidth) + 1;
+      const sizes = {
+        images,
+        height,
+        width,
+        channels,
+        kernelHeight,
+        kernelWidth,
+        ...simple,
+        strideHeight,
+        strideWidth,
+        top: 0,
+        left: 0,
+      };
       const windows = { ...sizes, outputHeight, outputWidth };
       const drawn = draw.view([images, height, width, channels], seed % 4 === 0);
       const x = { ...drawn, values: drawn.values.map(Math.round) };
@@ -370,7 +394,7 @@ describe.each(engines)("$name", (engine) => {
       return Math.max(...[found[0], found.at(-1)].map((value) => Math.abs((value as number) / exact - 1)));
     };
     const long = 400_000;
-    const windows = { stride: 1, top: 0, left: 0 };
+    const windows = { ...simple, top: 0, left: 0 };
 
     test.each([[long], [long, 3], [2, long, 1], [2, long / 4, 5], [1000, 1030]])(
       "sums and means along [%s, %s, %s]",

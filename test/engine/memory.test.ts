@@ -194,7 +194,7 @@ describe("on the engine in WebAssembly", () => {
     const optimizer = sgd(layer, { learningRate: 0.1 });
     const step = () => optimizer.step({ weights: ones([70, 90]), bias: ones([70]) });
     step(); // from here on, steps change the weights in place
-    const weights: AnyTensor = layer.trainables[0]?.use().values.weights;
+    const weights: AnyTensor = layer.trainables?.[0]?.use().values.weights;
     const pass = compile((a: typeof x) => a.multiply(3).subtract(row).exp());
     const results: AnyTensor[] = [
       ...[x.exp(), x.add(1), x.add(x), x.add(row), x.transpose().add(1), x.transpose().tanh(), x.softmax(), x.cumulativeSum(0)],

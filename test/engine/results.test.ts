@@ -33,6 +33,7 @@ import {
   flatten,
   identity,
   type Layer,
+  type Loss,
   layer,
   layerNorm,
   maxPool2d,
@@ -191,7 +192,7 @@ describe.each(Object.entries(layers))("%s", (_, make) => {
   });
 });
 
-describe.each([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
+describe.each<Loss>([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
   test("its error is readable after other passes, also from within a custom loss", () => {
     const [output, targets] = [randomNormal([4, 3], source), randomNormal([4, 3], source).softmax()];
     const own = { name: "own", evaluate: <S extends Shape>(a: Tensor<S>, b: Tensor<S>) => loss.evaluate(a, b) };

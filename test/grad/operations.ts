@@ -7,7 +7,7 @@ import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch } from "../../src/index.js";
 import type { AnyOperation, AnyTensor } from "./differences.js";
 
-const { concat, matrix, stack, vector, where }: AnyTensor = library;
+const { concat, convolve, matrix, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 /** Away from 0, where some functions have a pole, a kink or the end of their domain. */
@@ -83,6 +83,13 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => einsum("bij,bjk->bik", a, b), any(3, 2, 2), any(3, 2, 5)],
     [(a, b, c) => einsum("iij,jk,k->i", a, b, c), any(2, 2, 3), any(3, 5), any(5)],
     [(a) => einsum("ij->j", a), any(2, 3)],
+    [(a, b) => einsum("...ij, ...jk", a, b), any(7, 2, 3), any(7, 3, 5)],
+  ],
+  convolve: [
+    [(a, b) => convolve(a, b), any(2, 4, 5, 2), any(3, 2, 2, 3)],
+    [(a, b) => convolve(a, b, { stride: [2, 1], padding: [1, 2], dilation: [1, 2] }), any(4, 5, 2), any(2, 3, 2, 3)],
+    [(a, b) => convolve(a, b, { groups: 2, padding: "same" }), any(1, 3, 4, 4), any(2, 2, 2, 6)],
+    [(a, b) => convolve(a, b, { stride: 2, dilation: 2 }), any(2, 7, 2), any(3, 2, 5)],
   ],
   ...unary,
   reciprocal: [[(a) => a.reciprocal(), positive(3, 5)]],
@@ -152,6 +159,53 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     [(a) => a.cumulativeSum(0), any(3)],
     [(a) => a.cumulativeSum(1), any(2, 3, 5)],
   ],
+  cumulativeProduct: [
+    [(a) => a.cumulativeProduct(0), any(5)],
+    [(a) => a.cumulativeProduct(1), any(2, 7, 3)],
+    [(a) => a.cumulativeProduct(0), vector([2, 0, 3, 0, 5])],
+  ],
+  cumulativeMax: [
+    [(a) => a.cumulativeMax(0), any(7)],
+    [(a) => a.cumulativeMax(-2), any(2, 5, 3)],
+  ],
+  cumulativeMin: [
+    [(a) => a.cumulativeMin(0), any(7)],
+    [(a) => a.cumulativeMin(1), any(2, 5, 3)],
+  ],
+  median: [
+    [(a) => a.median(), any(3, 5)],
+    [(a) => a.median(1), any(3, 2, 5)],
+    [(a) => a.median([0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  quantile: [
+    [(a) => a.quantile(0.3), any(3, 5)],
+    [(a) => a.quantile(0.9, 1), any(2, 5, 3)],
+    [(a) => a.quantile(0, [0, 2], { keepDims: true }), any(2, 3, 5)],
+  ],
+  sort: [
+    [(a) => a.sort(), any(3, 5)],
+    [(a) => a.sort(1), any(2, 5, 3)],
+    [(a) => a.sort(-2, { descending: true }), any(2, 5, 3)],
+  ],
+  topK: [
+    [(a) => a.topK(3).values, any(2, 5)],
+    [(a) => a.topK(2, 1).values, any(2, 5, 3)],
+  ],
+  takeAlong: [
+    [(a) => a.takeAlong(matrix([[2, 0, 0], [1, 1, 4]]), 1), any(2, 5)], // biome-ignore format: one line
+    [(a, b) => a.takeAlong(b.argsort(1), 1), any(2, 5, 3), any(2, 5, 3)],
+    [
+      (a) =>
+        a.transpose().takeAlong(
+          matrix([
+            [4, 0, 1],
+            [2, 0, 3],
+          ]),
+          0,
+        ),
+      any(3, 5),
+    ],
+  ],
   reshape: [
     [(a) => a.reshape([5, 6]), any(2, 3, 5)],
     [(a) => a.transpose().reshape([5, 3]), any(3, 5)],
@@ -181,6 +235,62 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
     ],
   ],
   clip: [[(a) => a.clip(-0.5, 1), any(3, 5)]],
+  take: [
+    [(a) => a.take([2, 0, 2, 2], 1), any(3, 5)],
+    [
+      (a) =>
+        a.transpose().take(
+          matrix([
+            [1, 0],
+            [2, 2],
+          ]),
+          -1,
+        ),
+      any(3, 5),
+    ],
+  ],
+  scatter: [
+    [(a, b) => a.scatter([2, 0], b), any(3, 5), any(2, 5)],
+    [(a, b) => a.scatter(matrix([[1, 2]]), b), any(3), any(1, 2)],
+  ],
+  scatterAdd: [
+    [(a, b) => a.scatterAdd([2, 0, 2], b), any(3, 5), any(3, 5)],
+    [(a, b) => a.scatterAdd(matrix([[1, 1]]), b), any(3), any(1, 2)],
+  ],
+  flip: [[(a) => a.flip(1), any(2, 3, 5)]],
+  roll: [
+    [(a) => a.roll(2, 1), any(3, 5)],
+    [(a) => a.transpose().roll(-7, 0), any(3, 5)],
+    [(a) => a.roll(0, 0), any(3)],
+  ],
+  tile: [
+    [(a) => a.tile([2, 1, 3]), any(2, 3, 5)],
+    [(a) => a.transpose().tile([1, 2]), any(3, 5)],
+  ],
+  repeat: [[(a) => a.repeat(3, 1), any(2, 3, 5)]],
+  kronecker: [
+    [(a, b) => a.kronecker(b), any(2, 3), any(5, 2)],
+    [(a) => a.kronecker(a), any(3)],
+  ],
+  diagonal: [
+    [(a) => library.diagonal(a), any(3)],
+    [(a) => a.diagonal(), any(2, 3, 5)],
+    [(a) => a.transpose().diagonal(), any(3, 5)],
+  ],
+  triu: [
+    [(a) => a.triu(), any(2, 3, 5)],
+    [(a) => a.triu(-1), any(5, 3)],
+  ],
+  tril: [[(a) => a.tril(1), any(3, 5)]],
+  index: [
+    [(a) => a.index(-1, 0), any(3, 5)],
+    [(a) => a.transpose().index(1, 1), any(3, 5)],
+  ],
+  unstack: [[(a) => a.unstack(1)[2], any(3, 5)]],
+  meshgrid: [
+    [(a, b) => library.meshgrid(a, b)[0], any(3), any(5)],
+    [(a, b) => library.meshgrid(a, b)[1], any(3), any(5)],
+  ],
   gather: [
     [(a) => a.gather([2, 0, 2, 2]), any(3, 5)],
     [
@@ -203,6 +313,7 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
   slice: [
     [(a) => a.slice([1, 3], [0, 5, 2]), any(3, 5)],
     [(a) => a.transpose().slice(null, [-2, 3]), any(3, 5)],
+    [(a) => a.slice([null, null, -1], [3, null, -2]), any(3, 5)],
   ],
   window: [
     [(a) => a.window(1, 2, 0), any(3, 5)],

@@ -22,6 +22,7 @@ import {
   binaryCrossEntropy,
   crossEntropy,
   dense,
+  type Loss,
   meanSquaredError,
   sequential,
   sgd,
@@ -57,7 +58,7 @@ describe.each(Object.entries(allLayers))("%s", (name, make) => {
   });
 });
 
-describe.each([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
+describe.each<Loss>([meanSquaredError, crossEntropy, binaryCrossEntropy])("$name", (loss) => {
   const network = sequential(dense(3, 5, { activation: tanh, random: random(1) }), dense(5, 4, { random: random(2) }));
   const [inputs, logits] = [randomNormal([2, 3], source), randomNormal([2, 4], source)];
 

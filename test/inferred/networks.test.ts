@@ -60,6 +60,40 @@ const cases: Readonly<Record<string, Case>> = {
         n.dense(3, 2, { random }),
       ),
   ],
+  "images made smaller and larger": [
+    [9, 8, 2],
+    (random) =>
+      d.sequential(
+        [9, 8, 2],
+        d.conv2d(6, [3, 2], { stride: [2, 1], padding: [1, 0], groups: 2, bias: false, random }),
+        d.conv2d(4, 2, { dilation: [3, 2], activation: tanh, random }),
+        d.maxPool2d([1, 2], { stride: [1, 3] }),
+        d.convTranspose2d(4, [2, 3], { stride: 2, outputPadding: [1, 0], groups: 2, random }),
+        d.convTranspose2d(3, 3, { random }),
+        d.upsample2d([2, 1], { interpolation: "bilinear" }),
+        d.upsample2d(2),
+      ),
+    (random) =>
+      n.sequential(
+        n.conv2d([9, 8, 2], 6, [3, 2], { stride: [2, 1], padding: [1, 0], groups: 2, bias: false, random }),
+        n.conv2d([5, 7, 6], 4, 2, { dilation: [3, 2], activation: tanh, random }),
+        n.maxPool2d([2, 5, 4], [1, 2], { stride: [1, 3] }),
+        n.convTranspose2d([2, 2, 4], 4, [2, 3], { stride: 2, outputPadding: [1, 0], groups: 2, random }),
+        n.convTranspose2d([5, 5, 4], 3, 3, { random }),
+        n.upsample2d([7, 7, 3], [2, 1], { interpolation: "bilinear" }),
+        n.upsample2d([14, 7, 3], 2),
+      ),
+  ],
+  "convolutions of sequences": [
+    [9, 2],
+    (random) =>
+      d.sequential([9, 2], d.conv1d(4, 3, { activation: relu, random }), d.conv1d(2, 2, { dilation: 2, groups: 2, random })),
+    (random) =>
+      n.sequential(
+        n.conv1d([9, 2], 4, 3, { activation: relu, random }),
+        n.conv1d([7, 4], 2, 2, { dilation: 2, groups: 2, random }),
+      ),
+  ],
   "a transformer": [
     [3],
     (random) => {
@@ -227,6 +261,23 @@ const early: readonly (readonly [message: string, make: () => unknown])[] = [
   ['a size is a whole number from 0 up, not "some"', () => d.conv2d(3, 3, { padding: "some" })],
   ["conv2d: there is no option steps", () => d.conv2d(3, 3, { steps: 2 })],
   ["a stride is a whole number from 1 up, not 0", () => d.maxPool2d(2, { stride: 0 })],
+  ["a dilation is a whole number from 1 up, not 0", () => d.conv2d(3, 3, { dilation: [1, 0] })],
+  ["conv2d: the kernel is one for both axes or [height, width], not [3]", () => d.conv2d(3, [3])],
+  ["conv2d: takes at least one group", () => d.conv2d(3, 3, { groups: 0 })],
+  ["conv2d: the bias has to be true or false, not 0", () => d.conv2d(3, 3, { bias: 0 })],
+  ["a kernel is a whole number from 1 up, not 0", () => d.conv1d(3, 0)],
+  ["a size is a whole number from 0 up, not an array", () => d.conv1d(3, [3, 3])],
+  ["conv1d: there is no option outputPadding", () => d.conv1d(3, 3, { outputPadding: 1 })],
+  [
+    "convTranspose2d: an output padding is less than the stride or the dilation, not 2",
+    () => d.convTranspose2d(3, 3, { stride: 2, outputPadding: 2 }),
+  ],
+  [
+    "convTranspose2d: with a padding of same, there is no output padding",
+    () => d.convTranspose2d(3, 3, { padding: "same", stride: 2, outputPadding: 1 }),
+  ],
+  ["upsample2d: a factor is a whole number from 1 up, not 0", () => d.upsample2d([2, 0])],
+  ['upsample2d: the interpolation is "nearest" or "bilinear", not "cubic"', () => d.upsample2d(2, { interpolation: "cubic" })],
   ["averagePool2d: there is no option padding", () => d.averagePool2d(2, { padding: "same" })],
   ["layerNorm: epsilon has to be a finite number from 0 up, not -1", () => d.layerNorm({ epsilon: -1 })],
   ["batchNorm: momentum has to be from 0 up to, and without, 1, not 1", () => d.batchNorm({ momentum: 1 })],
@@ -252,6 +303,19 @@ const late: readonly (readonly [message: string, make: () => unknown])[] = [
   ["attention: 5 heads can't share a width of 12 equally", () => d.sequential([3, 12], d.attention(5))],
   ["conv2d: takes [height, width, channels], but [28, 28] reaches it", () => d.sequential([28, 28], d.conv2d(3, 3))],
   ["maxPool2d: a kernel of 3 does not fit into [2, 5, 1] with padding valid", () => d.sequential([2, 5, 1], d.maxPool2d(3))],
+  [
+    "conv2d: a kernel of [3, 2] with dilation 3 does not fit into [5, 5, 1] with padding [0, 1]",
+    () => d.sequential([5, 5, 1], d.conv2d(3, [3, 2], { padding: [0, 1], dilation: 3 })),
+  ],
+  ["conv2d: 3 groups can't share 4 channels equally", () => d.sequential([5, 5, 4], d.conv2d(3, 3, { groups: 3 }))],
+  ["conv2d: 2 groups can't share 3 filters equally", () => d.sequential([5, 5, 4], d.conv2d(3, 3, { groups: 2 }))],
+  ["conv1d: takes [length, width], but [5] reaches it", () => d.sequential([5], d.conv1d(3, 3))],
+  ["conv1d: a kernel of 7 does not fit into [5, 4] with padding valid", () => d.sequential([5, 4], d.conv1d(3, 7))],
+  [
+    "convTranspose2d: a kernel of 1 on [2, 5, 4] with padding 3 leaves no output",
+    () => d.sequential([2, 5, 4], d.convTranspose2d(3, 1, { padding: 3 })),
+  ],
+  ["upsample2d: takes [height, width, channels], but [5, 4] reaches it", () => d.sequential([5, 4], d.upsample2d(2))],
   ["reshape: [3, 5] has 15 elements, [4, 4] has 16", () => d.sequential([3, 5], d.reshape([4, 4]))],
   ["sequential: takes at least one layer", () => d.sequential([3])],
   ["sequential: argument 3 is undefined, not a layer", () => d.sequential([3], d.dense(3), undefined)],

@@ -1,5 +1,18 @@
 /** The networks that are exported to ONNX: every layer of the library, whole networks, and layers that users may write. */
-import { concat, einsum, oneHot, ones, random, randomNormal, stack, tensor, vector, where } from "../../src/index.js";
+import {
+  concat,
+  convolve,
+  einsum,
+  grad,
+  oneHot,
+  ones,
+  random,
+  randomNormal,
+  stack,
+  tensor,
+  vector,
+  where,
+} from "../../src/index.js";
 import * as nn from "../../src/nn/index.js";
 import type { AnyTensor } from "../grad/differences.js";
 import { allLayers } from "../nn/layers/all-layers.js";
@@ -7,7 +20,7 @@ import { allLayers } from "../nn/layers/all-layers.js";
 // Of any shapes: what fits is not the question here.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Any = any;
-const { activate, attention, averagePool2d, batchNorm, conv2d, dense, dropout, embedding }: Any = nn;
+const { activate, attention, averagePool2d, batchNorm, conv1d, conv2d, convTranspose2d, dense, dropout, embedding }: Any = nn;
 const { flatten, layer, layerNorm, maxPool2d, relu, residual, sequential, tanh }: Any = nn;
 
 /** A layer of the user's, without parameters. */
@@ -31,6 +44,11 @@ export const groups: readonly Networks[] = [
       "dense, one output": () => dense(7, 1, source()),
       "conv2d, in steps larger than the kernel": () => conv2d([9, 9, 2], 3, 2, { stride: 3, ...source() }),
       "conv2d, padded by 2, in steps of 3": () => conv2d([8, 9, 2], 5, 3, { padding: 2, stride: 3, ...source() }),
+      "conv2d, rectangular, dilated, in groups": () =>
+        conv2d([9, 10, 6], 4, [3, 2], { stride: [1, 2], padding: [2, 1], dilation: [2, 3], groups: 2, ...source() }),
+      "conv1d, padded": () => conv1d([9, 4], 3, 4, { padding: "same", stride: 3, ...source() }),
+      "convTranspose2d, padded, with an output padding": () =>
+        convTranspose2d([4, 5, 4], 6, 3, { stride: 3, padding: 2, outputPadding: [2, 1], groups: 2, ...source() }),
       "conv2d, kernel 1": () => conv2d([3, 4, 5], 2, 1, source()),
       "maxPool2d, overlapping": () => maxPool2d([7, 8, 3], 3, { stride: 2 }),
       "maxPool2d, with pixels that no window reaches": () => maxPool2d([9, 8, 3], 2, { stride: 3 }),
@@ -96,6 +114,17 @@ export const groups: readonly Networks[] = [
       comparisons: own([3], [15], (x) =>
         join([x.less(0), x.lessOrEqual(0.5), x.greater(x.square()), x.greaterOrEqual(-1), x.equal(x)], 1),
       ),
+      "convolve, and its derivatives": own([4, 5, 2], [4, 5, 2], (x) => {
+        const kernels: AnyTensor = randomNormal([2, 3, 1, 4] as Any, random(1));
+        const convolved = (images: AnyTensor): AnyTensor =>
+          (convolve as Any)(images, kernels, { groups: 2, dilation: [2, 1], padding: "same" });
+        return (grad as Any)((images: AnyTensor) => convolved(images).square().sum())(x);
+      }),
+      "the derivative of kernels in groups": own([4, 5, 4], [2, 2, 2, 6], (x) => {
+        const kernels: AnyTensor = randomNormal([2, 2, 2, 6] as Any, random(1));
+        const slopes = (grad as Any)((w: AnyTensor) => (convolve as Any)(x, w, { groups: 2, stride: 2 }).square().sum())(kernels);
+        return slopes.expandDims(0).broadcastTo([x.shape[0], 2, 2, 2, 6]);
+      }),
       "softmax of another axis": own([2, 3], [2, 3], (x) => x.softmax(1)),
       logSoftmax: own([3], [3], (x) => x.logSoftmax()),
       cumulativeSum: own([2, 3], [2, 3], (x) => x.cumulativeSum(1)),

@@ -1,7 +1,7 @@
 /** Every operation as an ONNX model, and its gradient as another, in ONNX Runtime. */
 import { unaryOperations } from "../../src/engine/unary.js";
 import { leaves } from "../../src/grad/tree.js";
-import { oneHot, random, randomNormal, tensor, useEngine, vjp } from "../../src/index.js";
+import { bincount, histogram, oneHot, random, randomNormal, searchSorted, tensor, useEngine, vjp } from "../../src/index.js";
 import { operators } from "../../src/onnx/operators/index.js";
 import type { AnyOperation, AnyTensor } from "../grad/differences.js";
 import { operations as differentiable, type Line } from "../grad/operations.js";
@@ -20,6 +20,9 @@ const draw = (...shape: number[]): AnyTensor => randomNormal(shape as Any, sourc
 /** Numbers of which some are equal. */
 const rounded = (...shape: number[]): AnyTensor => draw(...shape).greater(0);
 
+/** Numbers that are hard to order. */
+const unordered = tensor([Number.NaN, 1, -0, 0, Number.POSITIVE_INFINITY, Number.NaN, Number.NEGATIVE_INFINITY, 1], [8]);
+
 /** Operations whose derivative is 0. */
 const steps: Readonly<Record<string, readonly Line[]>> = {
   argmax: [
@@ -33,6 +36,21 @@ const steps: Readonly<Record<string, readonly Line[]>> = {
   greater: [[(a, b) => a.greater(b), rounded(3, 5), rounded(5)]],
   greaterOrEqual: [[(a, b) => a.greaterOrEqual(b), rounded(3, 5), rounded(5)]],
   oneHot: [[(a) => oneHot(a, 5), tensor([1, 0, 4, 4, 2, 3], [3, 2])]],
+  argsort: [
+    [(a) => a.argsort(), draw(3, 5)],
+    [(a) => a.argsort(1), rounded(2, 7, 3)],
+    [(a) => a.argsort(0, { descending: true }), rounded(7, 5)],
+    ...[false, true].map((descending): Line => [(a) => a.argsort(0, { descending }), unordered]),
+  ],
+  searchSorted: [
+    [(a, b) => searchSorted(a, b), tensor([-1, 0, 0, 1, Number.NaN], [5]), tensor([-2, 0, 1, Number.NaN, 2, 0.5], [2, 3])],
+    [(a, b) => searchSorted(a, b, { side: "right" }), tensor([-1, 0, 0, Number.NaN], [4]), tensor([-2, 0, 1, Number.NaN], [4])],
+  ],
+  bincount: [[(a) => bincount(a, 5), tensor([1, 0, 4, 4, 2, 4], [3, 2])]],
+  histogram: [
+    [(a) => histogram(a, 5), draw(3, 7)],
+    [(a) => histogram(a, 2, { low: -1, high: 1 }), tensor([-1, 1, 0, 2, -2, Number.NaN, 0.5], [7])],
+  ],
 };
 
 /** Numbers that functions of one number, or of two, treat in their own way, and each together with each. */

@@ -10,6 +10,9 @@ const environment = join(root, ".cache/interop");
 const stamp = join(environment, "requirements.txt");
 const [binaries, suffix] = process.platform === "win32" ? ["Scripts", ".exe"] : ["bin", ""];
 
+/** Python in the environment. */
+export const interpreter = join(environment, binaries, `python${suffix}`);
+
 /** The oldest version for which NumPy's is made. */
 const oldest = [3, 11] as const;
 const { PYTHON = "python3" } = process.env;
@@ -33,7 +36,7 @@ export function makeEnvironment(): void {
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(environment, { recursive: true });
   run(PYTHON, ["-m", "venv", environment]);
-  run(join(environment, binaries, `python${suffix}`), [
+  run(interpreter, [
     ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
     ...["--requirement", here("requirements.txt")],
   ]);
@@ -42,15 +45,12 @@ export function makeEnvironment(): void {
 
 /** Installs more packages, for a table that runs on request. */
 export function addPackages(requirements: string): void {
-  run(join(environment, binaries, `python${suffix}`), [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-    ...["--requirement", requirements],
-  ]);
+  run(interpreter, [...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"], ...["--requirement", requirements]]);
 }
 
 /** Runs a program of this folder in the environment. It gets JSON, and answers in JSON. */
 export const python = (program: string, ask: unknown): unknown =>
-  JSON.parse(run(join(environment, binaries, `python${suffix}`), [here(program)], JSON.stringify(ask)));
+  JSON.parse(run(interpreter, [here(program)], JSON.stringify(ask)));
 
 function run(command: string, args: readonly string[], input = ""): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", input, maxBuffer: 1 << 30 });

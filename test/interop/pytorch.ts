@@ -17,6 +17,10 @@ const source = { random: random(1) };
 const dense = (...[inputs, outputs, options]: Any[]): Any => (nn.dense as Any)(inputs, outputs, { ...source, ...options });
 const conv2d = (...[image, filters, kernel, options]: Any[]): Any =>
   (nn.conv2d as Any)(image, filters, kernel, { ...source, ...options });
+const conv1d = (...[sequence, filters, kernel, options]: Any[]): Any =>
+  (nn.conv1d as Any)(sequence, filters, kernel, { ...source, ...options });
+const convTranspose2d = (...[image, filters, kernel, options]: Any[]): Any =>
+  (nn.convTranspose2d as Any)(image, filters, kernel, { ...source, ...options });
 const attention = (...[input, heads, options]: Any[]): Any => (nn.attention as Any)(input, heads, { ...source, ...options });
 
 interface Pair {
@@ -49,6 +53,41 @@ const layers: readonly Pair[] = [
     module: "Conv2d(3, 5, 5, padding=2, stride=3)",
     network: () => conv2d([10, 13, 3], 5, 5, { padding: 2, stride: 3 }),
     inputs: image,
+  },
+  {
+    module: "Conv2d(3, 5, (3, 5), stride=(2, 1), padding=(1, 2))",
+    network: () => conv2d([10, 13, 3], 5, [3, 5], { stride: [2, 1], padding: [1, 2] }),
+    inputs: image,
+  },
+  { module: "Conv2d(3, 5, 3, dilation=2)", network: () => conv2d([10, 13, 3], 5, 3, { dilation: 2 }), inputs: image },
+  {
+    module: 'Conv2d(3, 5, 3, dilation=(2, 3), padding="same")',
+    network: () => conv2d([10, 13, 3], 5, 3, { dilation: [2, 3], padding: "same" }),
+    inputs: image,
+  },
+  { module: "Conv2d(6, 4, 3, groups=2)", network: () => conv2d([10, 13, 6], 4, 3, { groups: 2 }), inputs: [4, 6, 10, 13] },
+  {
+    module: "Conv2d(6, 12, 3, groups=6, bias=False)",
+    title: "`Conv2d(6, 12, 3, groups=6, bias=False)`, without a bias on our side",
+    network: () => conv2d([10, 13, 6], 12, 3, { groups: 6, bias: false }),
+    inputs: [4, 6, 10, 13],
+  },
+  { module: "Conv1d(3, 5, 4)", network: () => conv1d([13, 3], 5, 4), inputs: [4, 3, 13] },
+  {
+    module: "Conv1d(6, 4, 3, stride=2, padding=2, dilation=2, groups=2)",
+    network: () => conv1d([13, 6], 4, 3, { stride: 2, padding: 2, dilation: 2, groups: 2 }),
+    inputs: [4, 6, 13],
+  },
+  { module: "ConvTranspose2d(3, 5, 3)", network: () => convTranspose2d([10, 13, 3], 5, 3), inputs: image },
+  {
+    module: "ConvTranspose2d(3, 5, (3, 4), stride=(2, 3), padding=1, output_padding=(1, 2))",
+    network: () => convTranspose2d([10, 13, 3], 5, [3, 4], { stride: [2, 3], padding: 1, outputPadding: [1, 2] }),
+    inputs: image,
+  },
+  {
+    module: "ConvTranspose2d(6, 4, 3, stride=2, dilation=2, groups=2, bias=False)",
+    network: () => convTranspose2d([5, 7, 6], 4, 3, { stride: 2, dilation: 2, groups: 2, bias: false }),
+    inputs: [4, 6, 5, 7],
   },
   { module: "BatchNorm1d(11)", network: () => batchNorm(11), inputs: [5, 11] },
   { module: "BatchNorm1d(11, eps=0.1)", network: () => batchNorm(11, { epsilon: 0.1 }), inputs: [5, 11] },
@@ -186,8 +225,8 @@ async function exchanged(cases: Cases, folder: string): Promise<string[][]> {
   const written: { readonly pair: Pair; readonly path: string; readonly inputs: Encoded; readonly outputs: Values }[] = [];
   for (const [place, pair] of asked.entries()) {
     const { inputs, outputs } = known[place] as (typeof known)[number]; // an answer for each
-    const [x, expected] = [arranged(decode(inputs)), arranged(decode(outputs))];
-    const { names = {}, path } = pair;
+    const { names = {}, path, module } = pair;
+    const [x, expected] = [arranged(decode(inputs), module), arranged(decode(outputs), module)];
     for (const options of [{}, { names }]) {
       const how = "names" in options ? "with names" : "without names";
       await cases.check(`${loaded}, ${titleOf(pair)}, ${how}`, () => {
@@ -208,7 +247,7 @@ async function exchanged(cases: Cases, folder: string): Promise<string[][]> {
   for (const [place, { pair, outputs }] of written.entries()) {
     await cases.check(`${saved}, ${titleOf(pair)}`, () => {
       const { error, outputs: found } = answers[place] as (typeof answers)[number]; // an answer for each
-      return error ?? compared(differences, titleOf(pair), saved, valuesOf(arranged(decode(found))), outputs);
+      return error ?? compared(differences, titleOf(pair), saved, valuesOf(arranged(decode(found), pair.module)), outputs);
     });
   }
 
@@ -240,9 +279,13 @@ function compared(differences: Differences, of: string, direction: string, found
   return differences.add(`${of} ${direction}`, distance(found.numbers, expected.numbers));
 }
 
-/** A tensor with the axes of this library: PyTorch's images are channels, height, width, and ours have their channels last. */
-function arranged({ shape, numbers }: Values): Tensor<Any> {
+/**
+ * A tensor with the axes of this library: PyTorch's images are channels, height, width, and ours have their channels last. So have the
+ * sequences of Conv1d.
+ */
+function arranged({ shape, numbers }: Values, module = ""): Tensor<Any> {
   const all: Any = tensor(numbers, shape as Any);
+  if (module.startsWith("Conv1d")) return all.permute([0, 2, 1]);
   return shape.length === 4 ? all.permute([0, 2, 3, 1]) : all;
 }
 

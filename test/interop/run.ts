@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../types/compiler.js";
+import { cluster } from "./cluster.js";
 import { files } from "./files.js";
 import { onnx } from "./onnx.js";
 import { checkPrimitives, operations } from "./onnx-operations.js";
@@ -14,9 +15,9 @@ import { webVersion } from "./runtimes.js";
 import { Cases, type Table, type Versions } from "./table.js";
 import { xla } from "./xla.js";
 
-const tables: readonly Table[] = [files, pytorch, onnx, operations, xla];
-/** These take minutes, so they run only if they are named. */
-const onRequest = [xla];
+const tables: readonly Table[] = [files, pytorch, onnx, operations, xla, cluster];
+/** These run JAX. */
+const byJax = [xla, cluster];
 const page = join(root, "docs/interop.md");
 
 const chosen = process.argv.slice(2);
@@ -42,10 +43,11 @@ function put(table: Table, rows: readonly (readonly string[])[], versions: Versi
 const cases = new Cases();
 try {
   makeEnvironment();
-  if (chosen.includes(xla.name)) addPackages(join(root, "docs/examples/cluster/requirements.txt"));
+  if (chosen.length === 0 || byJax.some(({ name }) => chosen.includes(name)))
+    addPackages(join(root, "docs/examples/cluster/requirements.txt"));
   const versions: Versions = { ...(python("files.py", {}) as Versions), "onnxruntime-web": webVersion() };
   for (const table of tables) {
-    if (chosen.length > 0 ? !chosen.includes(table.name) : onRequest.includes(table)) continue;
+    if (chosen.length > 0 && !chosen.includes(table.name)) continue;
     const [failed, passed, start] = [cases.failed, cases.passed, performance.now()];
     const rows = await table.rows(cases, versions);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);

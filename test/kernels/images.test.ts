@@ -20,17 +20,20 @@ interface Drawn {
   readonly shift: number;
 }
 
-function draw(seed: number, hasBorder: boolean): Drawn {
+function draw(seed: number, hasBorder: boolean, isDilated = seed % 2 === 0): Drawn {
   const { integer, numbers } = randomFrom(seed);
   const from = (least: number, several: number) => least + integer(several);
-  const [kernelHeight, kernelWidth, stride] = [from(1, 4), from(1, 4), from(1, 3)];
+  const [kernelHeight, kernelWidth, strideHeight, strideWidth] = [from(1, 4), from(1, 4), from(1, 3), from(1, 3)];
+  const [dilationHeight, dilationWidth] = isDilated ? [from(1, 3), from(1, 3)] : [1, 1];
+  const [reachDown, reachAcross] = [(kernelHeight - 1) * dilationHeight + 1, (kernelWidth - 1) * dilationWidth + 1];
   const [top, left] = hasBorder ? [integer(3), integer(3)] : [0, 0];
-  const [height, width] = [from(kernelHeight, 8), from(kernelWidth, 12)];
-  const places = (size: number, before: number, kernel: number) =>
-    Math.floor((size + before + (hasBorder ? integer(2) : 0) - kernel) / stride) + 1;
+  const [height, width] = [from(reachDown, 8), from(reachAcross, 12)];
+  const places = (size: number, before: number, reach: number, stride: number) =>
+    Math.floor((size + before + (hasBorder ? integer(2) : 0) - reach) / stride) + 1;
   const windows = {
-    ...{ images: from(1, 2), height, width, channels: from(1, 10), kernelHeight, kernelWidth, stride, top, left },
-    ...{ outputHeight: places(height, top, kernelHeight), outputWidth: places(width, left, kernelWidth) },
+    ...{ images: from(1, 2), height, width, channels: from(1, 10), kernelHeight, kernelWidth, top, left },
+    ...{ strideHeight, strideWidth, dilationHeight, dilationWidth, groups: 1 },
+    ...{ outputHeight: places(height, top, reachDown, strideHeight), outputWidth: places(width, left, reachAcross, strideWidth) },
   };
   return { windows, filters: from(1, 18), numbers: (length) => numbers(length), shift: integer(4) };
 }
@@ -102,7 +105,7 @@ describe.each(variants)("%s", (_name, arena) => {
 
   test("maxPool and maxPoolBack", () => {
     for (const seed of seeds) {
-      const { windows, numbers, shift } = draw(seed, false);
+      const { windows, numbers, shift } = draw(seed, false, false);
       const { images, height, width, channels, outputHeight, outputWidth } = windows;
       const [xs, es] = [
         numbers(imagesLength(windows)).map((value) => Math.round(value) + 0),

@@ -66,4 +66,49 @@ def pooling():
             yield case(name, operation, given, {"output": output, "error": back, "gradients": []})
 
 
+def spread(x, axis, factor, linear):
+    """An axis times a factor: each entry repeated, or between the centres of its neighbours."""
+    n = x.shape[axis]
+    if not linear:
+        return np.repeat(x, factor, axis)
+    at = (np.arange(n * factor) + 0.5) / factor - 0.5
+    return np.apply_along_axis(lambda line: np.interp(at, np.arange(n), line), axis, x)
+
+
+def upsampling():
+    for interpolation in ["nearest", "bilinear"]:
+        for factors in [(2, 2), (1, 4)]:
+            x = normal(2, 3, 4, 2)
+            error = normal(2, 3 * factors[0], 4 * factors[1], 2)
+            up = lambda images: spread(spread(images, 1, factors[0], interpolation == "bilinear"), 2, factors[1], interpolation == "bilinear")
+            units = np.eye(x[0].size).reshape(-1, *x[0].shape)  # the error of each pixel is what it adds to the output
+            back = np.einsum("kijc,nijc->nk", up(units), error).reshape(x.shape)
+            given = [[3, 4, 2], list(factors), {"interpolation": interpolation}, x, error]
+            name = f"{show(x)} to {show(error)}, {interpolation}"
+            yield case(name, "nn.upsample2d", given, {"output": up(x), "error": back, "gradients": []})
+
+
+def convolving():
+    for shape, kernel, stride, dilation, groups in [
+        ((7, 9, 2), (3, 2, 2, 5), (2, 1), (1, 1), 1),
+        ((7, 9, 4), (2, 3, 2, 6), (1, 2), (3, 2), 2),
+        ((7, 9, 3), (3, 3, 1, 3), (1, 1), (1, 1), 3),
+        ((11, 2), (3, 2, 5), (2,), (3,), 1),
+    ]:
+        x, w = normal(2, *shape), normal(*kernel)
+        axes = len(stride)
+        places = [(n - (k - 1) * d - 1) // s + 1 for n, k, s, d in zip(shape, kernel, stride, dilation)]
+        output = np.zeros((2, *places, kernel[-1]))
+        for place in np.ndindex(*places):
+            window = tuple(slice(i * s, i * s + (k - 1) * d + 1, d) for i, s, k, d in zip(place, stride, kernel, dilation))
+            for f in range(kernel[-1]):
+                group = f // (kernel[-1] // groups)
+                seen = slice(group * kernel[-2], (group + 1) * kernel[-2])
+                output[(slice(None), *place, f)] = (x[(slice(None), *window, seen)] * w[..., f]).sum(axis=tuple(range(1, axes + 2)))
+        one = lambda pair: list(pair) if axes == 2 else pair[0]
+        options = {"stride": one(stride), "dilation": one(dilation), "groups": groups}
+        yield case(f"{show(x)} by {show(w)}, {options}", "convolve", [x, w, options], output)
+
+
 PARTS = [convolutions, pooling]
+LATER = [upsampling, convolving]

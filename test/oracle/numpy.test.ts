@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
 import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNumber } from "./differences.js";
 
@@ -14,6 +15,7 @@ import { differences, isRecordedTensor, type Recorded, type RecordedTensor, toNu
 type Untyped = any;
 const tensors: Untyped = library;
 const nn: Untyped = networks;
+const algebra: Untyped = linalg;
 
 /** One line of the file. */
 interface Case {
@@ -21,6 +23,8 @@ interface Case {
   readonly name: string;
   readonly given: Recorded;
   readonly expected: Recorded;
+  /** An absolute error that is allowed. */
+  readonly within?: number;
 }
 
 const cases: readonly Case[] = JSON.parse(readFileSync(new URL("numpy.json", import.meta.url), "utf8"));
@@ -109,6 +113,8 @@ const runs: Record<string, Run> = {
   "nn.maxPool2d": ([input, window, options, images, error]) => thereAndBack(nn.maxPool2d(input, window, options), images, error),
   "nn.averagePool2d": ([input, window, options, images, error]) =>
     thereAndBack(nn.averagePool2d(input, window, options), images, error),
+  "nn.upsample2d": ([input, factor, options, images, error]) =>
+    thereAndBack(nn.upsample2d(input, factor, options), images, error),
   "nn.activate": ([name, x, error]) => thereAndBack(nn.activate(nn[name]), x, error),
   "nn.layerNorm": ([size, options, parameters, x, error]) =>
     thereAndBack(given(nn.layerNorm(size, options), parameters), x, error),
@@ -136,28 +142,37 @@ const runs: Record<string, Run> = {
   },
 };
 
+/** What stands before the name of a method if there is a function of the same name. */
+const method = /^x\./;
+
 function run(operation: string, given: Untyped): unknown {
   const own = runs[operation];
   if (own) return own(given);
+  const [, name = "", part] = /^linalg\.(\w+)\.?(\w+)?$/.exec(operation) ?? [];
+  if (name) return part ? algebra[name](...given)[part] : algebra[name](...given);
   if (operation in tensors) return tensors[operation](...given);
   const [tensor, ...operands] = given;
-  return tensor[operation](...operands);
+  return tensor[operation.replace(method, "")](...operands);
 }
 
 /**
  * Operations that may give 0 for -0. An outer product is computed as a product of matrices, whose sums start at 0. Which of 0 and -0 is the
  * greater is open, in NumPy too.
  */
-const unsignedZeros = new Set(["outer", "maximum", "minimum"]);
+const unsignedZeros = new Set(["outer", "maximum", "minimum", "cumulativeMax", "cumulativeMin"]);
 
 /** The loss of a certain and correct output, and its error, come from 1 - 1. */
 const subtractsFromOne = new Set(["nn.crossEntropy", "nn.binaryCrossEntropy"]);
 
-for (const { operation, name, given, expected } of cases) {
+for (const { operation, name, given, expected, within } of cases) {
   for (const layout of hasMatrix(given) ? (["row-major", "transposed"] as const) : (["row-major"] as const)) {
     test(`${operation}: ${name}${layout === "transposed" ? ", transposed views" : ""}`, async () => {
       const result = await run(operation, decode(given, layout));
-      const strictness = { signedZeros: !unsignedZeros.has(operation), ...(subtractsFromOne.has(operation) && { floor: 1e-15 }) };
+      const strictness = {
+        signedZeros: !unsignedZeros.has(operation) && !operation.startsWith("linalg."),
+        ...(subtractsFromOne.has(operation) && { floor: 1e-15 }),
+        ...(within !== undefined && { floor: within }),
+      };
       expect(differences(result, expected, strictness)).toEqual([]);
     });
   }
@@ -171,16 +186,20 @@ const unrecorded = [
   ...["ShapeError", "dim", "useEngine"], // compute nothing
   ...["as", "window"], // the same numbers with other names; a slice
   ...["random", "randomNormal", "randomUniform"], // have a generator of their own
-  ...["grad", "valueAndGrad", "vjp"], // test/grad
+  ...["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // test/grad
+  ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm"], // as above
   ...["trace"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup"], // test/nn/optimizers, with PyTorch's values
-  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion"], // as above
+  ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
+  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
+  ...["nn.freeze"], // another layer's values: test/nn/layers
+  ...["nn.conv1d", "nn.convTranspose2d"], // from PyTorch, in test/interop; those of convolve and conv2d, and their ways back, have cases
   ...["nn.dropout"], // draws random numbers
   ...["nn.trainable", "nn.checkGradients", "nn.summary"], // hold parameters; check the library itself; return text
 ];
@@ -188,10 +207,14 @@ const unrecorded = [
 const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(library.scalar(0))))
   .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
   .map(([name]) => name);
-const operations = [...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)];
+const operations = [
+  ...[...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)],
+  ...Object.keys(linalg).map((name) => `linalg.${name}`),
+];
 
 test("every public operation has a case, or a reason not to have one", () => {
-  const recorded = cases.map(({ operation }) => operation).filter((operation) => operation !== "batchNorm.statistics");
-  const known = [...new Set(recorded), ...unrecorded];
-  expect(known.toSorted()).toEqual(operations.toSorted());
+  const recorded = cases.map(({ operation }) => operation).filter((operation) => !/^batchNorm\.|^linalg\..*\./.test(operation));
+  const known = [...recorded.map((operation) => operation.replace(method, "")), ...unrecorded];
+  expect([...new Set(known)].sort()).toEqual([...new Set(operations)].sort());
+  expect(unrecorded.filter((operation) => recorded.includes(operation))).toEqual([]);
 });

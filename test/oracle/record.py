@@ -7,12 +7,14 @@ writes `numpy.json` next to this file, and `numpy.test.ts` runs each case throug
 NumPy in `requirements.txt`, since another version may round a last digit differently and so change unrelated cases.
 
 The cases are in `tensor_cases.py`, `network_cases.py`, `einsum_cases.py`, `algebra_cases.py`, `image_cases.py`, `sequence_cases.py`,
-`equality_cases.py` and `function_cases.py`. Everything is float64, with fixed seeds. Inputs are rounded to two decimals, which keeps the file small; results have
-all their digits. The sizes within a case are different primes, so that axes can't be confused.
+`equality_cases.py`, `function_cases.py`, `linalg_cases.py`, `order_cases.py` and `structure_cases.py`. Everything is float64, with fixed
+seeds. Inputs are rounded to two decimals, which keeps the file small; results have all their digits. The sizes within a case are different
+primes, so that axes can't be confused.
 
 A case is {operation, name, given, expected}, one per line. The operation is a method of a tensor ("matmul"), a function of the library
-("sumBatch") or a function of `conformable/nn` ("nn.dense"). A tensor is {shape, data}, with its numbers in row-major order. JSON can't
-represent NaN and infinities, so they are strings.
+("sumBatch"), or a function of `conformable/nn` ("nn.dense") or `conformable/linalg` ("linalg.solve"). A tensor is {shape, data}, with its
+numbers in row-major order. JSON can't represent NaN and infinities, so they are strings. A method that has the name of a function is
+written "x.diagonal".
 """
 
 import json
@@ -29,13 +31,17 @@ import einsum_cases  # noqa: E402
 import equality_cases  # noqa: E402
 import function_cases  # noqa: E402
 import image_cases  # noqa: E402
+import linalg_cases  # noqa: E402
 import network_cases  # noqa: E402
+import order_cases  # noqa: E402
 import sequence_cases  # noqa: E402
+import structure_cases  # noqa: E402
 import tensor_cases  # noqa: E402
 
 # Add new cases at the end. All cases draw from the same generator, so the cases before them then stay the same.
 PARTS = tensor_cases.PARTS + network_cases.PARTS + einsum_cases.PARTS + algebra_cases.PARTS + image_cases.PARTS
 PARTS += sequence_cases.PARTS + network_cases.LAST + equality_cases.PARTS + function_cases.PARTS
+PARTS += linalg_cases.PARTS + order_cases.PARTS + structure_cases.PARTS + image_cases.LATER
 
 
 PINNED = re.fullmatch(r"numpy==(.+)\n", Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8"))[1]

@@ -40,6 +40,7 @@ test("it contains the files that it needs, and no others", () => {
     "README.md",
     "inferred/package.json",
     "io/package.json",
+    "linalg/package.json",
     "nn/package.json",
     "onnx/package.json",
     "package.json",

@@ -35,11 +35,11 @@ test("the core, with its kernels and its dependency, is below 45 kB minified and
   expect(gzipped).toBeLessThan(45_000);
 });
 
-test("one product is below 32 kB", async () => {
+test("one product is below 33 kB", async () => {
   const { gzipped } = await bundled(`import { matrix } from "conformable";
     const m = matrix([[1, 2], [3, 4]]);
     console.log(String(m.matmul(m)));`);
-  expect(gzipped).toBeLessThan(32_000);
+  expect(gzipped).toBeLessThan(33_000);
 });
 
 test("training of dense layers is below 45 kB", async () => {
@@ -63,25 +63,25 @@ test("inferred sizes add less than 1 kB to a program that trains, and no layers 
   expect(after.text).not.toContain("conv2d");
 });
 
-/** Measured: 11,850 bytes. A program without networks gets 13,225, since saving and loading bring along what a network consists of. */
+/** Measured: 11,956 bytes. A program without networks gets 13,670, since saving and loading bring along what a network consists of. */
 test("everything in conformable/io adds less than 12 kB to the core and the networks", async () => {
   const core = 'export * from "conformable";';
   const both = `${core} export * from "conformable/nn";`;
   const added = async (program: string) =>
     (await bundled(`${program} export * from "conformable/io";`)).gzipped - (await bundled(program)).gzipped;
   expect(await added(both)).toBeGreaterThan(9000);
-  expect(await added(both)).toBeLessThan(11_950);
-  expect(await added(core)).toBeLessThan(13_300);
+  expect(await added(both)).toBeLessThan(12_000);
+  expect(await added(core)).toBeLessThan(13_750);
 });
 
-/** Measured, in this order: 3,022, 2,338, 4,947, 1,683, 2,087 and 923 bytes. The limits are little more, so that growth is noticed. */
+/** Measured, in this order: 3,210, 2,368, 5,006, 1,698, 2,208 and 985 bytes. The limits are little more, so that growth is noticed. */
 test.each([
-  ["readSafetensors, writeSafetensors", 2500, 3100],
+  ["readSafetensors, writeSafetensors", 2500, 3280],
   ["readNpy, writeNpy, npyShape", 1900, 2400],
   ["readNpz", 4000, 5050],
   ["writeNpz", 1300, 1750],
-  ["readCsv", 1600, 2150],
-  ["transfer, receive, receiveLike", 700, 980],
+  ["readCsv", 1600, 2270],
+  ["transfer, receive, receiveLike", 700, 1040],
 ])("%s: adds to the core from %i to %i bytes", async (names, from, to) => {
   const core = await bundled('export * from "conformable"');
   const { gzipped } = await bundled(`export * from "conformable"; export { ${names} } from "conformable/io"`);
@@ -96,19 +96,37 @@ test("writing files carries nothing that reads or unpacks them", async () => {
   expect((await bundled('export { readNpz } from "conformable/io"')).text).toMatch(/unexpected EOF/);
 });
 
-/** Measured: 6,292 bytes. */
-test("saving and loading adds less than 6.4 kB to a program that trains, and nothing to one that reads tensors", async () => {
+/** Measured: 6,419 bytes. */
+test("saving and loading adds less than 6.5 kB to a program that trains, and nothing to one that reads tensors", async () => {
   const before = await bundled(training);
   const after = await bundled(`${training} export { saveNetwork, loadNetwork } from "conformable/io"`);
   expect(after.gzipped - before.gzipped).toBeGreaterThan(5000);
-  expect(after.gzipped - before.gzipped).toBeLessThan(6400);
+  expect(after.gzipped - before.gzipped).toBeLessThan(6500);
   const { text } = await bundled('export { readNpy } from "conformable/io"');
   expect(text).toContain("NUMPY");
   expect(text).not.toContain("Network");
 });
 
+/** Measured, in this order: 1,836, 2,613, 2,279, 2,928, 2,535, 183 and 7,478 bytes. */
+test.each([
+  ["solve", 1500, 1900],
+  ["leastSquares", 2200, 2700],
+  ["cholesky", 1900, 2350],
+  ["svd", 2500, 3000],
+  ["eigh", 2100, 2600],
+  ["trace", 100, 220],
+  ["*", 6000, 7600],
+])("%s of conformable/linalg: adds to the core from %i to %i bytes", async (name, from, to) => {
+  const core = await bundled('export * from "conformable"');
+  const exported = name === "*" ? "* as linalg" : `{ ${name} as linalg }`;
+  const { gzipped, text } = await bundled(`export * from "conformable"; export ${exported} from "conformable/linalg"`);
+  expect(gzipped - core.gzipped).toBeGreaterThan(from);
+  expect(gzipped - core.gzipped).toBeLessThan(to);
+  expect(text.includes("is not symmetric")).toBe(["cholesky", "eigh", "*"].includes(name));
+});
+
 test("unused imports cost nothing", async () => {
-  const entries = ["", "/nn", "/inferred", "/io", "/onnx", "/stablehlo"].map((entry) => `conformable${entry}`);
+  const entries = ["", "/nn", "/inferred", "/io", "/linalg", "/onnx", "/stablehlo"].map((entry) => `conformable${entry}`);
   const { bytes } = await bundled(entries.map((entry, index) => `import * as entry${index} from "${entry}";`).join("\n"));
   expect(bytes).toBeLessThan(100);
 });

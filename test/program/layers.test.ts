@@ -1,7 +1,15 @@
 /** Every layer of the library as a program: a function of its parameters and inputs, and the gradients of both. */
 import { describe, expect, test } from "vitest";
 import { compile, random, randomNormal, randomUniform, trace, vector } from "../../src/index.js";
-import { backpropagate, binaryCrossEntropy, crossEntropy, dense, embedding, meanSquaredError } from "../../src/nn/index.js";
+import {
+  backpropagate,
+  binaryCrossEntropy,
+  crossEntropy,
+  dense,
+  embedding,
+  type Loss,
+  meanSquaredError,
+} from "../../src/nn/index.js";
 import { allLayers } from "../nn/layers/all-layers.js";
 import { checkProgram, contents } from "./as-program.js";
 
@@ -47,7 +55,7 @@ test("an embedding gathers indices that are an input, and refuses those that it 
   expect(() => program.run(vector([1, 5]))).toThrow("gather: [5, 3] has no entry 5");
 });
 
-test.each([meanSquaredError, crossEntropy, binaryCrossEntropy])(
+test.each<Loss>([meanSquaredError, crossEntropy, binaryCrossEntropy])(
   "$name: its error, with targets that are an input and therefore aren't checked",
   (loss) => {
     const layer = dense(3, 4, { random: random(1) });

@@ -45,7 +45,7 @@ describe("a layer", () => {
     expect(
       printed(pure(images), images.parameters, zeros([13, 5, 7, 2])),
     ).toBe(`(kernels: [3, 3, 2, 11], bias: [11], input: [13, 5, 7, 2]) => {
-  a: [13, 3, 4, 11] = convolve(input, kernels, bias, { stride: 2, kernelHeight: 3, kernelWidth: 3, top: 1, left: 1 })
+  a: [13, 3, 4, 11] = convolve(input, kernels, bias, { kernelHeight: 3, kernelWidth: 3, strideHeight: 2, strideWidth: 2, top: 1, left: 1 })
   b: [13, 3, 4, 11] = relu(a)
   return b
 }`);
@@ -53,7 +53,7 @@ describe("a layer", () => {
 
   test("pooling", () => {
     expect(printed(maxPool2d([4, 4, 3], 2).predict, zeros([5, 4, 4, 3]))).toBe(`(input: [5, 4, 4, 3]) => {
-  a: [5, 2, 2, 3] = maxPool(input, { stride: 2, kernelHeight: 2, kernelWidth: 2, top: 0, left: 0 })
+  a: [5, 2, 2, 3] = maxPool(input, { kernelHeight: 2, kernelWidth: 2, strideHeight: 2, strideWidth: 2, top: 0, left: 0 })
   return a
 }`);
   });

@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as inferred from "../../src/inferred/index.js";
 import * as io from "../../src/io/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
 
 const folder = new URL("../../test-d/", import.meta.url);
@@ -45,9 +46,19 @@ async function run(file: string): Promise<Outcome[]> {
     );
   };
   const deferred = text.includes('from "conformable/inferred"') ? inferred : {};
+  const algebra = text.includes('from "conformable/linalg"') ? linalg : {};
   const imported = /import \{([^}]*)\} from "conformable\/nn"/.exec(text)?.[1] ?? ""; // a name may be in both modules
   const layers = Object.entries(networks).filter(([name]) => new RegExp(`\\b${name}\\b`).test(imported));
-  const scope = { ...library, ...io, ...Object.fromEntries(layers), ...deferred, nn: networks, attempt, expectType: () => {} };
+  const scope = {
+    ...library,
+    ...io,
+    ...Object.fromEntries(layers),
+    ...deferred,
+    ...algebra,
+    nn: networks,
+    attempt,
+    expectType: () => {},
+  };
   await new AsyncFunction(...Object.keys(scope), transformSync(source, { loader: "ts", target: "esnext" }).code)(
     ...Object.values(scope),
   );

@@ -104,6 +104,39 @@ const operations: readonly Operation[] = [
   { name: "`stack` of several", operands: cubes, right: () => "stack([x, x], 0)", wrong: () => "stack([x, y], 0)" },
   { name: "`gather`", operands: cubes, right: () => "x.gather([2, 0])", wrong: () => "x.gather(Array(2))" },
   { name: "`oneHot`", operands: cubes, right: (n) => `oneHot([2, 0], ${n})`, wrong: (n) => `oneHot([2, 0], ${n}.5)` },
+  { name: "`take`", operands: cubes, right: () => "x.take([2, 0], 1)", wrong: () => "x.take([2, 0], 3)" },
+  { name: "`scatter`", operands: cubes, right: () => "one.scatter([2], zeros([1, 1]))", wrong: () => "one.scatter([2], v)" },
+  { name: "`index`", operands: cubes, right: () => "x.index(2, 1)", wrong: () => "x.index(2, 3)" },
+  {
+    name: "`unstack`, entries computed",
+    operands: (n) => `x = zeros([${n}, 3])`,
+    right: () => "x.unstack(1)",
+    wrong: () => "x.unstack(2)",
+  },
+  { name: "`flip`", operands: cubes, right: () => "x.flip(1)", wrong: () => "x.flip(3)" },
+  { name: "`tile`, sizes computed", operands: matrices, right: () => "x.tile([2, 3])", wrong: () => "x.tile([2])" },
+  { name: "`repeat`, size computed", operands: matrices, right: () => "x.repeat(3, 1)", wrong: () => "x.repeat(3, 2)" },
+  { name: "`kronecker`, sizes computed", operands: matrices, right: () => "x.kronecker(y)", wrong: () => "x.kronecker(v)" },
+  { name: "`diagonal`, size computed", operands: matrices, right: () => "x.diagonal()", wrong: () => "v.diagonal()" },
+  { name: "`triu`", operands: matrices, right: () => "x.triu()", wrong: () => "v.triu()" },
+  {
+    name: "`arange`, size computed",
+    operands: nothing,
+    right: (n) => `arange(3, ${n}, 2)`,
+    wrong: (n) => `arange(3, ${n}, 0)`,
+  },
+  {
+    name: "`einsum`, letters of several compared",
+    operands: matrices,
+    right: () => 'einsum("ij,jk->ik", x, y)',
+    wrong: () => 'einsum("ij,jk->ik", x, x)',
+  },
+  {
+    name: "`einsum` with `...`, letters of several compared",
+    operands: cubes,
+    right: () => 'einsum("...ij, ...jk", x, y)',
+    wrong: () => 'einsum("...ij, ...jk", x, x)',
+  },
   { name: "`batchMatmul`", operands: cubes, right: () => "x.batchMatmul(y)", wrong: () => "y.batchMatmul(y)" },
   { name: "`dense`", operands: nothing, right: (n) => `dense(${n}, ${n + 211})`, wrong: (n) => `dense(${n}, ${n}.5)` },
   { name: "`predict`", operands: layers, right: () => "layer.predict(x)", wrong: () => "layer.predict(y)" },
@@ -173,7 +206,7 @@ const operations: readonly Operation[] = [
 ];
 
 const lines = 20;
-const imports = `import { concat, grad, matrix, oneHot, stack, type Vector, where, zeros } from "conformable";
+const imports = `import { arange, concat, einsum, grad, matrix, oneHot, stack, type Vector, where, zeros } from "conformable";
 import { attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, layerNorm, maxPool2d, reshape, residual, sequential, sgd } from "conformable/nn";
 export { type Vector, concat, grad, matrix, oneHot, stack, where, zeros, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, layerNorm, maxPool2d, reshape, residual, sequential, sgd };
 `;

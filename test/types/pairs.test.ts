@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
 import * as inferred from "../../src/inferred/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
 import { difference, forms, pairs, tokens } from "./pairs.js";
 
@@ -42,14 +43,16 @@ const names = new Set([
   ...parts
     .flatMap((part) => Object.keys(part))
     .filter((name) => typeof Object(parts.find((part) => name in part))[name] === "function"),
-  ...["assign", "run", "with"], // methods of classes, and one that can't be listed
+  ...["assign", "run", "with", "integers", "bernoulli", "categorical"], // methods of classes, and one that can't be listed
   ...Object.keys(inferred).map((name) => `inferred.${name}`), // other functions than those of the same names in conformable/nn
+  ...Object.keys(linalg).map((name) => `linalg.${name}`), // norm and trace are other functions elsewhere
   ...["saveNetwork", "loadNetwork", "transfer", "receive", "receiveLike"], // of conformable/io
 ]);
 
 const about = (name: string, form: string) =>
   pairs.filter(
-    (pair) => pair.table.includes(name) && pair.form === form && tokens(pair.code).includes(name.replace("inferred.", "")),
+    (pair) =>
+      pair.table.includes(name) && pair.form === form && tokens(pair.code).includes(name.replace(/^(inferred|linalg)\./, "")),
   );
 
 describe.each([...names].filter((name) => !(name in shapeless)))("%s", (name) => {

@@ -9,7 +9,10 @@ export type Sizes = readonly [
   channels: number,
   kernelHeight: number,
   kernelWidth: number,
-  stride: number,
+  strideHeight: number,
+  strideWidth: number,
+  dilationHeight: number,
+  dilationWidth: number,
   top: number,
   left: number,
   outputHeight: number,
@@ -18,7 +21,8 @@ export type Sizes = readonly [
 
 export const sizesOf = (windows: Windows): Sizes => [
   ...([windows.height, windows.width, windows.channels, windows.kernelHeight, windows.kernelWidth] as const),
-  ...([windows.stride, windows.top, windows.left, windows.outputHeight, windows.outputWidth] as const),
+  ...([windows.strideHeight, windows.strideWidth, windows.dilationHeight, windows.dilationWidth] as const),
+  ...([windows.top, windows.left, windows.outputHeight, windows.outputWidth] as const),
 ];
 
 export interface ImageKernels {

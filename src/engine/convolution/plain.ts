@@ -83,11 +83,13 @@ export class PlainConvolutions implements Convolutions {
  * to.
  */
 function eachTap(windows: Windows, filters: number, visit: (pixel: number, weight: number, output: number) => void): void {
-  const { channels } = windows;
+  const { channels, groups } = windows;
+  const [seen, alike] = [channels / groups, filters / groups]; // the channels that a filter sees, and the filters that see them
   eachPlace(windows, (pixel, tap, output) => {
     for (let channel = 0; channel < channels; channel++) {
-      for (let filter = 0; filter < filters; filter++) {
-        visit(pixel * channels + channel, (tap * channels + channel) * filters + filter, output * filters + filter);
+      const [group, place] = [Math.floor(channel / seen), channel % seen];
+      for (let filter = group * alike; filter < (group + 1) * alike; filter++) {
+        visit(pixel * channels + channel, (tap * seen + place) * filters + filter, output * filters + filter);
       }
     }
   });
@@ -102,17 +104,15 @@ function eachPixel(windows: Windows, visit: (pixel: number, output: number) => v
 }
 
 /** Visits each place of each window that is within the image: the pixel of the image, the pixel of the window, and the output. */
-function eachPlace(
-  { images, height, width, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth }: Windows,
-  visit: (pixel: number, tap: number, output: number) => void,
-): void {
+function eachPlace(windows: Windows, visit: (pixel: number, tap: number, output: number) => void): void {
+  const { images, height, width, kernelHeight, kernelWidth, strideHeight, strideWidth, outputHeight, outputWidth } = windows;
   for (let output = 0; output < images * outputHeight * outputWidth; output++) {
     const image = Math.floor(output / (outputHeight * outputWidth));
-    const firstRow = (Math.floor(output / outputWidth) % outputHeight) * stride - top;
-    const firstColumn = (output % outputWidth) * stride - left;
+    const firstRow = (Math.floor(output / outputWidth) % outputHeight) * strideHeight - windows.top;
+    const firstColumn = (output % outputWidth) * strideWidth - windows.left;
     for (let tap = 0; tap < kernelHeight * kernelWidth; tap++) {
-      const row = firstRow + Math.floor(tap / kernelWidth);
-      const column = firstColumn + (tap % kernelWidth);
+      const row = firstRow + Math.floor(tap / kernelWidth) * windows.dilationHeight;
+      const column = firstColumn + (tap % kernelWidth) * windows.dilationWidth;
       if (row < 0 || row >= height || column < 0 || column >= width) continue;
       visit((image * height + row) * width + column, tap, output);
     }

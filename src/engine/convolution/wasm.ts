@@ -7,6 +7,7 @@ import { hasRelaxedSimd } from "../kernels.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm/wasm.js";
+import { convolveGroups, groupsToImages, groupsToKernels } from "./groups.js";
 import { type ImageKernels, sizesOf } from "./kernels.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
@@ -29,6 +30,7 @@ export class WasmConvolutions implements Convolutions {
   }
 
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
+    if (windows.groups > 1) return convolveGroups(this.#engine, this, images, kernels, bias, windows);
     const [channels, filters] = [size(kernels.shape, 2), size(kernels.shape, 3)];
     const sizes = sizesOf(windows);
     return this.#engine.compute({
@@ -44,14 +46,18 @@ export class WasmConvolutions implements Convolutions {
 
   /** With a stride of 1, this is a convolution of the errors with the kernels rotated by 180°. */
   toImages(errors: View, kernels: View, windows: Windows): Storage {
-    const { images, height, width, channels, kernelHeight, kernelWidth, stride, top, left } = windows;
-    const within = top < kernelHeight && left < kernelWidth; // otherwise errors at the edge would come from zeros only
-    if (stride > 1 || !within || channels < leastChannels) return this.#toImagesByProducts(errors, kernels, windows);
+    if (windows.groups > 1) return groupsToImages(this.#engine, this, errors, kernels, windows);
+    const { images, height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth } = windows;
+    const top = (kernelHeight - 1) * windows.dilationHeight - windows.top;
+    const left = (kernelWidth - 1) * windows.dilationWidth - windows.left;
+    const within = top >= 0 && left >= 0; // otherwise errors at the edge would come from zeros only
+    if (strideHeight > 1 || strideWidth > 1 || !within || channels < leastChannels)
+      return this.#toImagesByProducts(errors, kernels, windows);
     const filters = size(kernels.shape, 3);
     const sizes = sizesOf({
       ...windows,
       ...{ height: windows.outputHeight, width: windows.outputWidth, channels: filters },
-      ...{ top: kernelHeight - 1 - top, left: kernelWidth - 1 - left, outputHeight: height, outputWidth: width },
+      ...{ top, left, outputHeight: height, outputWidth: width },
     });
     return this.#engine.compute({
       length: imagesLength(windows),
@@ -89,6 +95,7 @@ export class WasmConvolutions implements Convolutions {
   }
 
   toKernels(images: View, errors: View, windows: Windows): Storage {
+    if (windows.groups > 1) return groupsToKernels(this.#engine, this, images, errors, windows);
     const filters = size(errors.shape, 3);
     const sizes = sizesOf(windows);
     return this.#engine.compute({

@@ -6,9 +6,9 @@ import type { View, Window } from "../engine.js";
 import type { Storage } from "../storage.js";
 
 /**
- * How windows lie on images `[images, height, width, channels]`. Each has `kernelHeight` by `kernelWidth` pixels, and they are
- * `stride` apart. The first has its corner `top` above and `left` to the left of the image's corner. There are `outputHeight` by
- * `outputWidth` windows on each image. Outside the image, numbers are zero.
+ * How windows lie on images `[images, height, width, channels]`. Each has `kernelHeight` by `kernelWidth` pixels, which are the dilation
+ * apart, and the windows are the stride apart. The first has its corner `top` above and `left` to the left of the image's corner. There
+ * are `outputHeight` by `outputWidth` windows on each image. Outside the image, numbers are zero. Windows of pools aren't dilated.
  */
 export interface Windows {
   readonly images: number;
@@ -17,7 +17,12 @@ export interface Windows {
   readonly channels: number;
   readonly kernelHeight: number;
   readonly kernelWidth: number;
-  readonly stride: number;
+  readonly strideHeight: number;
+  readonly strideWidth: number;
+  readonly dilationHeight: number;
+  readonly dilationWidth: number;
+  /** The channels are divided into this many equal parts, and so are the filters. Each filter sees only the channels of its part. */
+  readonly groups: number;
   readonly top: number;
   readonly left: number;
   readonly outputHeight: number;
@@ -27,7 +32,7 @@ export interface Windows {
 /** Results are new storages, row-major and without gaps. */
 export interface Convolutions {
   /**
-   * Each window times each kernel, plus the bias. Kernels are `[kernelHeight, kernelWidth, channels, filters]`, and a bias is
+   * Each window times each kernel, plus the bias. Kernels are `[kernelHeight, kernelWidth, channels / groups, filters]`, and a bias is
    * `[filters]`.
    */
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage;
@@ -45,18 +50,24 @@ export interface Convolutions {
   maxPoolBack(images: View, outputs: View, errors: View, windows: Windows): Storage;
 }
 
-/** The windows as one: `[images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels]`. Every window lies within its image. */
+/**
+ * The windows of a pool as one: `[images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels]`. Every window lies within its
+ * image.
+ */
 export function windowOn(windows: Windows): Window & { readonly shape: readonly number[] } {
-  const { images, height, width, channels, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = windows;
+  const { images, height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, outputHeight, outputWidth } =
+    windows;
   const [row, pixel] = [width * channels, channels];
   return {
     offset: 0,
     shape: [images, outputHeight, outputWidth, kernelHeight, kernelWidth, channels],
-    strides: [height * row, stride * row, stride * pixel, row, pixel, 1],
+    strides: [height * row, strideHeight * row, strideWidth * pixel, row, pixel, 1],
   };
 }
 
 export const imagesLength = ({ images, height, width, channels }: Windows): number => images * height * width * channels;
-export const windowLength = ({ kernelHeight, kernelWidth, channels }: Windows): number => kernelHeight * kernelWidth * channels;
+/** The number of numbers in a window that one filter sees. */
+export const windowLength = ({ kernelHeight, kernelWidth, channels, groups }: Windows): number =>
+  kernelHeight * kernelWidth * (channels / groups);
 export const outputsLength = ({ images, outputHeight, outputWidth }: Windows, filters: number): number =>
   images * outputHeight * outputWidth * filters;

@@ -8,7 +8,7 @@ import { fill } from "./layout";
 import { FLOAT, loadUpTo4, lower, narrowed, upper } from "./vector";
 import {
   borderBytes, clearBorder, copyRows, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
-  rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
+  piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
 } from "./windows";
 
 /** This many outputs of an image are summed in float32, and this many of such sums. Their total is added to a float64. */
@@ -17,10 +17,10 @@ const PARTS: i32 = 128;
 
 /** The number of bytes that {@link toKernels} needs at its `work` pointer. */
 export function toKernelsBytes(
-  filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): usize {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   return borderBytes() + <usize>(3 * panelsOf(filters) * (windowLength + 1) + outputs) * PANEL_ROW;
 }
 
@@ -33,10 +33,10 @@ const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
  */
 export function toKernels(
   x: usize, errors: usize, result: usize, work: usize, images: i32, filters: i32,
-  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   const panels = panelsOf(filters);
   const bordered = work;
   const sums = bordered + borderBytes(); // panel after panel: its weights, then its bias
@@ -128,13 +128,16 @@ function addImage(image: usize, errors: usize, sums: usize): void {
 
 function addPart(image: usize, rows: i32, columns: i32, errors: usize, sums: usize): void {
   const jump = outputRowBytes - <usize>columns * outputBytes;
-  for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
-    let source = image + row;
-    for (let left = windowRow; left > 0; left -= TILE_ROWS) {
-      const lines = min(TILE_ROWS, left);
-      addCorrelations(lines, rows, columns, source, outputBytes, jump, errors, sums);
-      source += <usize>lines << FLOAT;
-      sums += <usize>lines * PANEL_ROW;
+  for (let row: usize = 0, end = <usize>kernelHeight * windowRowBytes; row < end; row += windowRowBytes) {
+    for (let at = row, count = pieces; count > 0; count--) {
+      let source = image + at;
+      for (let left = piece; left > 0; left -= TILE_ROWS) {
+        const lines = min(TILE_ROWS, left);
+        addCorrelations(lines, rows, columns, source, outputBytes, jump, errors, sums);
+        source += <usize>lines << FLOAT;
+        sums += <usize>lines * PANEL_ROW;
+      }
+      at += pieceBytes;
     }
   }
 }

@@ -9,7 +9,7 @@ import { fill } from "./layout";
 import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
 import {
   borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth,
-  panelsOf, rowBytes, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRow, withBorder,
+  panelsOf, piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
 } from "./windows";
 
 /** The most tiles that are laid out at a time. For large windows, about this many numbers, which stay in the second-level cache. */
@@ -25,10 +25,10 @@ const STRIP_BYTES: usize = MOST_TILES * TILE_ROWS * STRIP_ROW;
 
 /** The number of bytes that {@link convolve} needs at its `work` pointer. */
 export function convolveBytes(
-  filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  filters: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): usize {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   return borderBytes() + weightsBytes(filters, windowLength + 1) + tilesBytes(windowLength + 1) + STRIP_BYTES;
 }
 
@@ -53,10 +53,10 @@ function tilesBytes(inner: i32): usize {
 export function convolve(
   x: usize, weights: usize, bias: usize, y: usize, work: usize, images: i32,
   weightPixel: i32, weightChannel: i32, weightFilter: i32, filters: i32,
-  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   const inner = windowLength + (bias == 0 ? 0 : 1);
   if (inner == 0) {
     fill(y, 0, images * outputs * filters);
@@ -128,10 +128,13 @@ function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize)
     const b = count > 1 ? nextWindow() : a;
     const c = count > 2 ? nextWindow() : a;
     const d = count > 3 ? nextWindow() : a;
-    for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
-      if (b - a == 4 && c - b == 4 && d - c == 4) copyQuads(a + row, target);
-      else transposeQuads(a + row, b + row, c + row, d + row, target);
-      target += <usize>windowRow * QUAD;
+    for (let row: usize = 0, end = <usize>kernelHeight * windowRowBytes; row < end; row += windowRowBytes) {
+      for (let at = row, left = pieces; left > 0; left--) {
+        if (b - a == 4 && c - b == 4 && d - c == 4) copyQuads(a + at, target);
+        else transposeQuads(a + at, b + at, c + at, d + at, target);
+        target += <usize>piece * QUAD;
+        at += pieceBytes;
+      }
     }
     if (!ones) continue;
     v128.store(target, f32x4.splat(1));
@@ -139,18 +142,18 @@ function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize)
   }
 }
 
-/** Copies one row of four windows whose starts are adjacent numbers. */
+/** Copies one row of four windows, or a piece of it, whose starts are adjacent numbers. */
 function copyQuads(source: usize, target: usize): void {
-  for (let step = windowRow; step > 0; step--) {
+  for (let step = piece; step > 0; step--) {
     v128.store(target, v128.load(source));
     source += 4;
     target += QUAD;
   }
 }
 
-/** Copies one row of four windows at any addresses. */
+/** Copies one row of four windows, or a piece of it, at any addresses. */
 function transposeQuads(a: usize, b: usize, c: usize, d: usize, target: usize): void {
-  let step = windowRow;
+  let step = piece;
   for (; step >= 4; step -= 4) {
     const first = v128.load(a);
     const second = v128.load(b);

@@ -11,10 +11,10 @@ import {
  */
 export function maxPool(
   x: usize, y: usize, images: i32,
-  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  setWindows(height, width, channels_, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels_, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   for (; images > 0; images--) {
     for (let row = 0; row < outputHeight; row++) {
       let corner = x + <usize>row * outputRowBytes;
@@ -49,10 +49,10 @@ function greatest(corner: usize, count: i32): v128 {
 /** Takes errors back to the greatest number of each window, in equal parts if several are equal. */
 export function maxPoolBack(
   x: usize, y: usize, errors: usize, result: usize, images: i32,
-  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels_: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  setWindows(height, width, channels_, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels_, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   fill(result, 0, images * height * width * channels);
   for (; images > 0; images--) {
     for (let row = 0; row < outputHeight; row++) {

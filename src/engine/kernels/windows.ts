@@ -18,7 +18,6 @@ export let height: i32 = 0;
 export let width: i32 = 0;
 export let channels: i32 = 0;
 export let kernelHeight: i32 = 0;
-export let stride: i32 = 0;
 export let outputHeight: i32 = 0;
 export let outputWidth: i32 = 0;
 let top: i32 = 0;
@@ -35,6 +34,12 @@ export let outputBytes: usize = 0;
 /** The count of numbers in a row of a window, and in a whole window. */
 export let windowRow: i32 = 0;
 export let windowLength: i32 = 0;
+/** The distance between the rows of a window. */
+export let windowRowBytes: usize = 0;
+/** The numbers of a row of a window are next to each other. If it is dilated, those of each pixel are: then it is in pieces. */
+export let pieces: i32 = 0;
+export let piece: i32 = 0;
+export let pieceBytes: usize = 0;
 /** The number of pixels in a window. */
 export let kernelPixels: i32 = 0;
 /** The number of outputs for an image. */
@@ -45,27 +50,30 @@ let borderedWidth: i32 = 0;
 let hasBorder: bool = false;
 
 export function setWindows(
-  height_: i32, width_: i32, channels_: i32, kernelHeight_: i32, kernelWidth: i32, stride_: i32, top_: i32, left_: i32,
-  outputHeight_: i32, outputWidth_: i32,
+  height_: i32, width_: i32, channels_: i32, kernelHeight_: i32, kernelWidth: i32, strideHeight: i32, strideWidth: i32,
+  dilationHeight: i32, dilationWidth: i32, top_: i32, left_: i32, outputHeight_: i32, outputWidth_: i32,
 ): void {
   height = height_;
   width = width_;
   channels = channels_;
   kernelHeight = kernelHeight_;
-  stride = stride_;
   top = top_;
   left = left_;
   outputHeight = outputHeight_;
   outputWidth = outputWidth_;
-  borderedHeight = max(top + height, (outputHeight - 1) * stride + kernelHeight);
-  borderedWidth = max(left + width, (outputWidth - 1) * stride + kernelWidth);
+  borderedHeight = max(top + height, (outputHeight - 1) * strideHeight + (kernelHeight - 1) * dilationHeight + 1);
+  borderedWidth = max(left + width, (outputWidth - 1) * strideWidth + (kernelWidth - 1) * dilationWidth + 1);
   hasBorder = borderedHeight > height || borderedWidth > width;
   imageBytes = <usize>(height * width * channels) << FLOAT;
   rowBytes = <usize>(borderedWidth * channels) << FLOAT;
-  outputRowBytes = <usize>stride * rowBytes;
-  outputBytes = <usize>(stride * channels) << FLOAT;
+  outputRowBytes = <usize>strideHeight * rowBytes;
+  outputBytes = <usize>(strideWidth * channels) << FLOAT;
   windowRow = kernelWidth * channels;
   windowLength = kernelHeight * windowRow;
+  windowRowBytes = <usize>dilationHeight * rowBytes;
+  pieces = dilationWidth == 1 ? 1 : kernelWidth;
+  piece = dilationWidth == 1 ? windowRow : channels;
+  pieceBytes = <usize>(dilationWidth * channels) << FLOAT;
   kernelPixels = kernelHeight * kernelWidth;
   outputs = outputHeight * outputWidth;
 }
@@ -77,10 +85,10 @@ export function borderBytes(): usize {
 
 /** The number of bytes that {@link addWindows} needs for an image with its border. */
 export function borderedBytes(
-  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): usize {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   return borderBytes();
 }
 
@@ -116,10 +124,10 @@ function inside(bordered: usize): usize {
  */
 export function addWindows(
   windows: usize, image: usize, bordered: usize, byColumns: bool,
-  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, top: i32, left: i32,
-  outputHeight: i32, outputWidth: i32,
+  height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, strideHeight: i32,
+  strideWidth: i32, dilationHeight: i32, dilationWidth: i32, top: i32, left: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  setWindows(height, width, channels, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth);
+  setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   if (hasBorder) clearBorder(bordered);
   else fill(image, 0, height * width * channels);
   const target = hasBorder ? bordered : image;
@@ -135,8 +143,12 @@ function addRows(windows: usize, image: usize): void {
     let corner = image + <usize>y * outputRowBytes;
     for (let x = 0; x < outputWidth; x++) {
       for (let row = 0; row < kernelHeight; row++) {
-        addSideBySide(windows, corner + <usize>row * rowBytes, windowRow);
-        windows += <usize>windowRow << FLOAT;
+        let at = corner + <usize>row * windowRowBytes;
+        for (let left = pieces; left > 0; left--) {
+          addSideBySide(windows, at, piece);
+          windows += <usize>piece << FLOAT;
+          at += pieceBytes;
+        }
       }
       corner += outputBytes;
     }
@@ -146,7 +158,7 @@ function addRows(windows: usize, image: usize): void {
 function addColumns(windows: usize, image: usize): void {
   for (let row = 0; row < kernelHeight; row++) {
     for (let step = 0; step < windowRow; step++) {
-      let line = image + <usize>row * rowBytes + (<usize>step << FLOAT);
+      let line = image + <usize>row * windowRowBytes + <usize>(step / piece) * pieceBytes + (<usize>(step % piece) << FLOAT);
       for (let y = 0; y < outputHeight; y++) {
         if (outputBytes == 4) addSideBySide(windows, line, outputWidth);
         else addApart(windows, line, outputWidth);

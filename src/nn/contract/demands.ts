@@ -23,26 +23,29 @@ export function demanding<Demanding extends object>(layer: Demanding, check: OfL
 export const demandOf = (layer: AnyLayer): OfLayer | undefined => ofLayers.get(layer);
 
 /** Registers a check that throws if the loss can't compare outputs of a shape with the targets. */
-export function demandingLoss(loss: Loss, check: OfLoss): Loss {
-  ofLosses.set(loss, check);
-  return loss;
-}
+export const demandingLoss = (loss: Loss, check: OfLoss): void => void ofLosses.set(loss, check);
 
-/** For each loss, the targets that have passed its check, so that `evaluate` needn't check them again. */
-const found = new WeakMap<Loss, WeakSet<AnyTensor>>();
+/**
+ * For each loss, the targets that have passed its check, and the size of the output's last axis, of which there may be as many classes, so
+ * that `evaluate` needn't check them again.
+ */
+const found = new WeakMap<Loss, WeakMap<AnyTensor, number | undefined>>();
 
 /** @throws whatever the loss's check throws */
 export function checkDemand(loss: Loss, output: Shape, targets: AnyTensor): void {
   const check = ofLosses.get(loss);
-  if (check === undefined || isKnown(loss, targets)) return;
+  if (check === undefined || isKnown(loss, output, targets)) return;
   check(output, targets);
   let known = found.get(loss);
   if (known === undefined) {
-    known = new WeakSet();
+    known = new WeakMap();
     found.set(loss, known);
   }
-  known.add(targets);
+  known.set(targets, output.at(-1));
 }
 
 /** Whether the targets have already passed the loss's check. */
-export const isKnown = (loss: Loss, targets: AnyTensor): boolean => found.get(loss)?.has(targets) ?? false;
+export function isKnown(loss: Loss, output: Shape, targets: AnyTensor): boolean {
+  const known = found.get(loss);
+  return known?.has(targets) === true && known.get(targets) === output.at(-1);
+}

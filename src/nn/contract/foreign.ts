@@ -9,6 +9,7 @@ import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, checkTensor, isTensor, type Tensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
+import { classes, classesOf } from "./class-loss.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js";
 import type { Evaluation, Loss } from "./loss.js";
 import { noLayer } from "./no-layer.js";
@@ -107,7 +108,9 @@ export function checkLoss(operation: string, given: unknown): Loss {
   if (isMade(given) && "evaluate" in given) return given as Loss; // among the library's objects, only losses have an evaluate
   const { name, evaluate } = fieldsOf(given);
   checkFunction(operation, "loss.evaluate", evaluate);
+  const taken = classesOf(fieldsOf(given));
   return {
+    ...(taken !== undefined && { [classes]: taken }), // a copy of a loss still takes the numbers of classes
     name: nameOf(name),
     evaluate<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Evaluation<S> {
       const { loss, error } = fieldsOf(Reflect.apply(evaluate, given, [output, targets]));

@@ -4,7 +4,7 @@
  */
 import type { Shape } from "../../shape/shape.js";
 import type { Value } from "../../tensor/tape.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 
 /**
  * A loss: it measures how far a network's output is from the targets.
@@ -78,22 +78,69 @@ interface Judgement<in out S extends Shape> {
   readonly loss: number | Value;
   readonly error: Tensor<S>;
 }
-type Judge = <S extends Shape>(output: Tensor<S>, targets: Tensor<S>) => Judgement<S> & { readonly loss: Value };
-const judges = new WeakMap<Loss, Judge>();
+/** Computes a loss of the library. The weights are those of the examples, in the shape of the output's first axes. */
+export type Judge = <S extends Shape>(
+  output: Tensor<S>,
+  targets: AnyTensor,
+  weights?: AnyTensor,
+) => Judgement<S> & { readonly loss: Value };
+const judges = new WeakMap<object, Judge>();
 
-/** Makes a loss of the library. */
-export function lossOf(name: string, judge: Judge): Loss {
-  const loss: Loss = {
-    name,
-    evaluate(output, targets) {
-      const judgement = judge(output, targets);
-      return new LateEvaluation(judgement.loss, judgement.error);
-    },
+/** Makes a loss of the library out of an object, which may already have members of its own. */
+export function lossOf<Into extends object>(into: Into, name: string, judge: Judge): Into & Loss {
+  const evaluate: Loss["evaluate"] = (output, targets) => {
+    const judgement = judge(output, targets);
+    return new LateEvaluation(judgement.loss, judgement.error);
   };
-  judges.set(loss, judge);
-  return loss;
+  judges.set(into, judge);
+  return Object.defineProperties(into, {
+    name: { value: name, enumerable: true },
+    evaluate: { value: evaluate, enumerable: true },
+  }) as Into & Loss; // it has both now
 }
 
 /** Like `evaluate`, but leaves a loss that the library computes in the engine's memory. */
-export const judge = <S extends Shape>(loss: Loss, output: Tensor<S>, targets: Tensor<S>): Judgement<S> =>
-  judges.get(loss)?.(output, targets) ?? loss.evaluate(output, targets);
+export const judge = <S extends Shape>(loss: Loss, output: Tensor<S>, targets: AnyTensor, weights?: AnyTensor): Judgement<S> =>
+  judges.get(loss)?.(output, targets, weights) ?? loss.evaluate(output, targets);
+
+/** Whether the library can compute the loss with weights for the examples. */
+export const canWeigh = (loss: Loss): boolean => judges.has(loss);
+
+// ── Several batches ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * How much a batch counts in the mean over several batches: what its own loss was divided by.
+ *
+ * @param rank - the number of axes of the output
+ */
+export type Share = (targets: AnyTensor, examples: number, rank: number) => number;
+const shares = new WeakMap<object, Share | "sum">();
+
+/** Says what the loss of a batch was divided by, if that isn't the number of examples; `"sum"` if it is a sum. */
+export const sharing = (loss: Loss, share: Share | "sum" | undefined): void =>
+  void (share === undefined || shares.set(loss, share));
+
+/** The loss over several batches: a mean or, if the loss is a sum, the sum. */
+export class Total {
+  #sum = 0;
+  #whole = 0;
+  readonly #share: Share | "sum" | undefined;
+  readonly #rank: number;
+
+  /** @param output - the shape of one output */
+  constructor(loss: Loss, output: Shape) {
+    this.#share = shares.get(loss);
+    this.#rank = output.length + 1;
+  }
+
+  add(loss: number, targets: AnyTensor, examples: number): void {
+    const share = typeof this.#share === "function" ? this.#share(targets, examples, this.#rank) : examples;
+    if (share === 0) return; // its loss is NaN
+    this.#sum += this.#share === "sum" ? loss : loss * share;
+    this.#whole += share;
+  }
+
+  get value(): number {
+    return this.#share === "sum" ? this.#sum : this.#sum / this.#whole;
+  }
+}

@@ -6,10 +6,11 @@ import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "./foreign.js";
 
 /**
- * A function that measures a network's outputs against the targets of the same shape `[N, ...Out]`. Any such function is a metric, for
- * example {@link accuracy}.
+ * A function that measures a network's outputs `[N, ...Out]` against the targets, which have the same shape or, if the loss takes the
+ * numbers of classes, may lack its last axis. Any such function is a metric, for example {@link accuracy}.
  *
- * @typeParam S - the shape of the outputs and of the targets
+ * @typeParam S - the shape of the outputs
+ * @typeParam Targets - the shape of the targets
  * @example
  * ```ts
  * import { type BatchSize, dense, evaluate, type Metric, meanSquaredError } from "conformable/nn";
@@ -19,7 +20,10 @@ import { checkFunction } from "./foreign.js";
  * evaluate(dense(3, 2), meanSquaredError, zeros([7, 3]), zeros([7, 2]), { metrics: { worst } }).metrics.worst; // 0
  * ```
  */
-export type Metric<in out S extends Shape> = (outputs: Tensor<S>, targets: Tensor<S>) => number;
+export type Metric<in out S extends Shape, in out Targets extends Shape = S> = (
+  outputs: Tensor<S>,
+  targets: Tensor<Targets>,
+) => number;
 
 type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
 /** Metrics that have been checked, by their names. */

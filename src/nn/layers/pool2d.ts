@@ -1,16 +1,11 @@
 /** Pooling layers, which shrink each channel of an image. */
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import {
-  checkImage,
-  checkKernel,
-  type kernelNeedsAPlace,
-  type Places,
-  type StrideOf,
-  type Striding,
-} from "../../shape/convolution.js";
-import type { Size, SizeUnless } from "../../shape/dim.js";
+import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace } from "../../shape/convolution.js";
+import type { PerAxisUnless, Size } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
+import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
+import type { StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import type { Value } from "../../tensor/tape.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
@@ -22,8 +17,11 @@ import { layerOf } from "./of-function.js";
 
 /** Options of {@link maxPool2d} and {@link averagePool2d}. */
 export interface PoolOptions {
-  /** The distance in pixels between neighbouring windows. By default it is the width of a window, so that windows don't overlap. */
-  readonly stride?: number | undefined;
+  /**
+   * The distance in pixels between neighbouring windows, or the distances `[down, across]`. By default it is the size of a window, so that
+   * windows don't overlap.
+   */
+  readonly stride?: PerAxis | undefined;
 }
 
 /**
@@ -35,7 +33,7 @@ export interface PoolOptions {
  * In the backward pass, the error of each window goes to its maximum; equal maxima share it equally.
  *
  * @param input - the shape `[height, width, channels]` of an image
- * @param window - the height and width of a window
+ * @param window - the height and width of a window: one number for both, or `[height, width]`
  * @throws ShapeError if a size isn't a whole number from 0 up, or the window doesn't fit into the image
  * @example
  * ```ts
@@ -45,22 +43,22 @@ export interface PoolOptions {
  * maxPool2d([28, 28, 16], 2).predict(zeros([32, 28, 28, 16])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
-export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
+export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends PerAxis>(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
-): Network<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
+  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
+): Network<[H, W, C], [...PlacesOn<H, W, K, K, "valid">, C], readonly []>;
 export function maxPool2d<
   const H extends number,
   const W extends number,
   const C extends number,
-  const K extends number,
+  const K extends PerAxis,
   const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: SizeUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"maxPool2d", Options, K, keyof PoolOptions>,
-): Network<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function maxPool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
+  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
+): Network<[H, W, C], [...PlacesOn<H, W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
+export function maxPool2d(input: readonly [number, number, number], window: unknown, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
 
@@ -68,7 +66,7 @@ export function maxPool2d(input: readonly [number, number, number], window: numb
  * Creates a layer that returns the mean of each window, separately for each channel. Shapes and options are those of {@link maxPool2d}.
  *
  * @param input - the shape `[height, width, channels]` of an image
- * @param window - the height and width of a window
+ * @param window - the height and width of a window: one number for both, or `[height, width]`
  * @throws ShapeError if a size isn't a whole number from 0 up, or the window doesn't fit into the image
  * @example
  * ```ts
@@ -78,28 +76,28 @@ export function maxPool2d(input: readonly [number, number, number], window: numb
  * averagePool2d([7, 7, 64], 7).predict(zeros([32, 7, 7, 64])); // Tensor<[32, 1, 1, 64]>
  * ```
  */
-export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends number>(
+export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends PerAxis>(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
-): Network<[H, W, C], [Places<H, K, K, "valid">, Places<W, K, K, "valid">, C], readonly []>;
+  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
+): Network<[H, W, C], [...PlacesOn<H, W, K, K, "valid">, C], readonly []>;
 export function averagePool2d<
   const H extends number,
   const W extends number,
   const C extends number,
-  const K extends number,
+  const K extends PerAxis,
   const Options extends PoolOptions,
 >(
   input: readonly [Size<H>, Size<W>, Size<C>],
-  window: SizeUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"averagePool2d", Options, K, keyof PoolOptions>,
-): Network<[H, W, C], [Places<H, K, StrideOf<Options, K>, "valid">, Places<W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function averagePool2d(input: readonly [number, number, number], window: number, options?: object): unknown {
+  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
+): Network<[H, W, C], [...PlacesOn<H, W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
+export function averagePool2d(input: readonly [number, number, number], window: unknown, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }
 
 /** The options, read once. The stride is checked with the window. */
-export function poolOptions(name: string, window: number, options?: PoolOptions) {
-  const { stride = window } = readOptions<PoolOptions>(name, options, ["stride"]);
+export function poolOptions(name: string, window: unknown, options?: object) {
+  const { stride = window } = readOptions<{ stride?: unknown }>(name, options, ["stride"]);
   return { stride };
 }
 
@@ -107,15 +105,17 @@ function pool(
   name: string,
   pooled: (x: Value, windows: Windows) => Value,
   input: readonly [number, number, number],
-  window: number,
+  window: unknown,
   options?: object,
 ): AnyLayer {
   const { stride } = poolOptions(name, window, options);
   const [height, width, channels] = checkImage(name, input);
-  const [outputHeight, outputWidth] = checkKernel(name, [height, width, channels], window, stride, "valid");
-  const windows = { height, width, channels, stride, outputHeight, outputWidth };
-  const way = { ...windows, ...{ kernelHeight: window, kernelWidth: window, top: 0, left: 0 } };
-  const outputShape = [outputHeight, outputWidth, channels];
+  const moves = checkMoves(name, window, stride, "valid", 1);
+  const way = {
+    ...{ height, width, channels, groups: 1, kernelHeight: onRows(moves.kernel), kernelWidth: onColumns(moves.kernel) },
+    ...checkKernel(name, [height, width, channels], moves),
+  };
+  const outputShape = [way.outputHeight, way.outputWidth, channels];
   const layer = layerOf(name, trainable([] as const), [height, width, channels], outputShape, (_, images) => {
     const x = viewOf(name, images);
     return claim(pooled(x, { images: size(x.shape, 0), ...way }));

@@ -1,9 +1,7 @@
 /** The loss for independent classes. */
-import { viewOf } from "../../tensor/tensor.js";
-import { demandingLoss, isKnown } from "../contract/demands.js";
-import { type Loss, lossOf } from "../contract/loss.js";
-import { markOwn } from "../contract/own.js";
-import { checkPair, checkProbabilities } from "./targets.js";
+import { binary, unary } from "../../tensor/operations/primitives/index.js";
+import { checkReduction, type LossOptions, type LossWithOptions, lossWithOptions, reducedLoss } from "./of-options.js";
+import { checkProbabilities } from "./targets.js";
 
 /**
  * The cross-entropy of sigmoid(z) and the targets, averaged over all elements. Use it for classes that are independent of each other. It
@@ -22,15 +20,20 @@ import { checkPair, checkProbabilities } from "./targets.js";
  * binaryCrossEntropy.evaluate(vector([0, 0]), vector([1, 0])); // loss 0.693147, error [-0.25, 0.25]
  * ```
  */
-export const binaryCrossEntropy: Loss = /* @__PURE__ */ demandingLoss(
-  /* @__PURE__ */ markOwn(
-    /* @__PURE__ */ lossOf("binaryCrossEntropy", (output, targets) => {
-      checkPair("binaryCrossEntropy", output, targets);
-      if (!isKnown(binaryCrossEntropy, targets)) checkProbabilities("binaryCrossEntropy", targets);
-      const softplus = output.relu().add(output.abs().negate().exp().add(1).log()); // ln (1 + eᶻ), without overflow
-      const loss = viewOf("binaryCrossEntropy", softplus.subtract(output.multiply(targets)).mean());
-      return { loss, error: output.sigmoid().subtract(targets).divide(output.size) };
-    }),
-  ),
-  (_, targets) => checkProbabilities("binaryCrossEntropy", targets),
+export const binaryCrossEntropy: LossWithOptions<LossOptions> = /* @__PURE__ */ lossWithOptions(
+  "binaryCrossEntropy",
+  ["reduction"],
+  ({ reduction }) => {
+    const isSum = checkReduction("binaryCrossEntropy", reduction);
+    return {
+      share: isSum ? "sum" : undefined,
+      check: (_, targets) => checkProbabilities("binaryCrossEntropy", targets),
+      compute(output, targets, weights) {
+        const tail = unary("exp", unary("negate", unary("abs", output)));
+        const softplus = binary("add", unary("relu", output), unary("log", binary("add", tail, 1))); // ln (1 + eᶻ), without overflow
+        const each = binary("subtract", softplus, binary("multiply", output, targets));
+        return reducedLoss(isSum, each, binary("subtract", unary("sigmoid", output), targets), weights);
+      },
+    };
+  },
 );

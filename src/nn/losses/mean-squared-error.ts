@@ -1,8 +1,6 @@
 /** The loss for real values. */
-import { viewOf } from "../../tensor/tensor.js";
-import { type Loss, lossOf } from "../contract/loss.js";
-import { markOwn } from "../contract/own.js";
-import { checkPair } from "./targets.js";
+import { binary, unary } from "../../tensor/operations/primitives/index.js";
+import { checkReduction, type LossOptions, type LossWithOptions, lossWithOptions, reducedLoss } from "./of-options.js";
 
 /**
  * The mean of the squared differences between outputs a and targets y, over all n elements. Use it for real values.
@@ -14,13 +12,20 @@ import { checkPair } from "./targets.js";
  * import { meanSquaredError } from "conformable/nn";
  *
  * meanSquaredError.evaluate(vector([1, 2]), vector([1, 4])); // loss 2, error [0, -2]
+meanSquaredError({ reduction: "sum" }).evaluate(vector([1, 2]), vector([1, 4])); // loss 4, error [0, -4]
  * ```
  */
-export const meanSquaredError: Loss = /* @__PURE__ */ markOwn(
-  /* @__PURE__ */ lossOf("meanSquaredError", (output, targets) => {
-    checkPair("meanSquaredError", output, targets);
-    const difference = output.subtract(targets);
-    const loss = viewOf("meanSquaredError", difference.square().mean());
-    return { loss, error: difference.multiply(2 / output.size) };
-  }),
+export const meanSquaredError: LossWithOptions<LossOptions> = /* @__PURE__ */ lossWithOptions(
+  "meanSquaredError",
+  ["reduction"],
+  ({ reduction }) => {
+    const isSum = checkReduction("meanSquaredError", reduction);
+    return {
+      share: isSum ? "sum" : undefined,
+      compute(output, targets, weights) {
+        const difference = binary("subtract", output, targets);
+        return reducedLoss(isSum, unary("square", difference), difference, weights, 2);
+      },
+    };
+  },
 );

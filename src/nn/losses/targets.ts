@@ -5,7 +5,7 @@
 import { engine } from "../../engine/current.js";
 import { isRowMajor } from "../../engine/layout.js";
 import type { HostArray } from "../../engine/storage.js";
-import { checkTargets } from "../../shape/layer.js";
+import { checkClassTargets, checkTargets } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
@@ -24,6 +24,18 @@ export function checkPair(name: string, output: unknown, targets: unknown): void
   checkTensor(name, output);
   checkTensor(name, targets);
   checkTargets(name, output.shape, targets.shape);
+}
+
+/** Like {@link checkPair}, but the targets may also be class numbers, without the last axis. */
+export function checkClassPair(
+  name: string,
+  outputs: unknown,
+  targets: unknown,
+): { readonly outputs: AnyTensor; readonly targets: AnyTensor; readonly areNumbers: boolean } {
+  checkTensor(name, outputs);
+  checkTensor(name, targets);
+  checkClassTargets(name, outputs.shape, targets.shape);
+  return { outputs, targets, areNumbers: targets.rank < outputs.rank };
 }
 
 /** Checks that an output has a last axis, of classes. */
@@ -56,6 +68,18 @@ export function checkDistributions(operation: string, targets: AnyTensor): void 
   }
 }
 
+/** @throws RangeError if a target is neither the number of a class nor the one that is ignored */
+export function checkClassNumbers(operation: string, targets: AnyTensor, classes: number, ignore?: number): void {
+  const view = untraced(operation, targets);
+  if (!view.storage.known) return; // as above
+  const { numbers, start } = rowByRow(view);
+  for (let place = start; place < start + targets.size; place++) {
+    const number = numbers[place] as number; // within the targets
+    if (!(Number.isInteger(number) && number >= 0 && number < classes) && number !== ignore)
+      throw new RangeError(`${operation}: class numbers go from 0 to ${classes - 1}, but a target is ${number}`);
+  }
+}
+
 /** @throws RangeError if a number isn't a probability */
 export function checkProbabilities(operation: string, targets: AnyTensor): void {
   const view = untraced(operation, targets);
@@ -66,6 +90,17 @@ export function checkProbabilities(operation: string, targets: AnyTensor): void 
     const number = numbers[place] as number; // within the targets
     if (!(number >= -rounding && number <= 1 + rounding))
       throw new RangeError(`${operation}: targets lie between 0 and 1, but one is ${number}`);
+  }
+}
+
+/** @throws RangeError if a number is neither -1 nor 1 */
+export function checkSigns(operation: string, targets: AnyTensor): void {
+  const view = untraced(operation, targets);
+  if (!view.storage.known) return; // as above
+  const { numbers, start } = rowByRow(view);
+  for (let place = start; place < start + targets.size; place++) {
+    const number = numbers[place] as number; // within the targets
+    if (number !== 1 && number !== -1) throw new RangeError(`${operation}: targets are -1 or 1, but one is ${number}`);
   }
 }
 

@@ -1,8 +1,7 @@
 /** Reads outputs and targets as classes: which one each example belongs to, and which one the network predicts. */
 import { type Shape, show } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
-import type { AnyTensor } from "../../tensor/tensor.js";
-import { checkClassAxis, checkDistributions, checkPair, checkProbabilities } from "../losses/targets.js";
+import { checkClassAxis, checkClassNumbers, checkClassPair, checkDistributions, checkProbabilities } from "../losses/targets.js";
 
 /** An example that counts. */
 interface Example {
@@ -23,25 +22,27 @@ interface Classified {
 /**
  * Reads outputs and targets along the last axis. Of several classes, the actual one has the greatest target, and the predicted one the
  * greatest output. A row of zeros among the targets is padding, and doesn't count. A single output is a logit: above 0 it means yes, and
- * so does a target above ½.
+ * so does a target above ½. Targets may also be the numbers of the actual classes, where 1 means yes.
  */
-export function classified(name: string, outputs: AnyTensor, targets: AnyTensor): Classified {
-  checkPair(name, outputs, targets);
+export function classified(name: string, givenOutputs: unknown, givenTargets: unknown): Classified {
+  const { outputs, targets, areNumbers } = checkClassPair(name, givenOutputs, givenTargets);
   checkClassAxis(name, outputs.shape);
   const columns: number = outputs.shape.at(-1);
   const isBinary = columns === 1;
-  (isBinary ? checkProbabilities : checkDistributions)(name, targets);
+  if (areNumbers) checkClassNumbers(name, targets, isBinary ? 2 : columns);
+  else (isBinary ? checkProbabilities : checkDistributions)(name, targets);
   const [output, target] = [outputs.dataSync(), targets.dataSync()];
   const examples: Example[] = [];
-  for (let start = 0; start < target.length; start += columns) {
-    const given = target.subarray(start, start + columns);
+  for (let start = 0; start < output.length; start += columns) {
+    const given = areNumbers ? undefined : target.subarray(start, start + columns);
+    const number = target[start / columns] as number; // for class numbers: there is one for each example
     const scores = output.subarray(start, start + columns);
     if (isBinary) {
-      const [actual, predicted] = [Number((given[0] as number) > 0.5), Number((scores[0] as number) > 0)]; // a row has one number
+      const [actual, predicted] = [Number((given?.[0] ?? number) > 0.5), Number((scores[0] as number) > 0)]; // a row has one number
       examples.push({ actual, predicted, rank: Math.abs(actual - predicted) });
     } else {
-      const actual = greatest(given);
-      if (given[actual] !== 0) examples.push({ actual, predicted: greatest(scores), rank: rankOf(scores, actual) });
+      const actual = given ? greatest(given) : number;
+      if (given?.[actual] !== 0) examples.push({ actual, predicted: greatest(scores), rank: rankOf(scores, actual) });
     }
   }
   return { classes: isBinary ? 2 : columns, isBinary, examples };

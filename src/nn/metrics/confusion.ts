@@ -2,17 +2,18 @@
 import { engine } from "../../engine/current.js";
 import type { Shape } from "../../shape/shape.js";
 import { claimWhole, type Matrix, type Tensor } from "../../tensor/tensor.js";
+import type { ClassTargets } from "../contract/class-loss.js";
 import { checkSeveral, classified } from "./classes.js";
 
 /**
  * Counts how often each class is predicted as which: the entry in row i and column j is the number of examples of class i that the
  * network takes for class j. The diagonal counts those that it gets right.
  *
- * Shapes: outputs and targets `[...Batch, Classes]`, the result `[Classes, Classes]`. Targets are as for {@link accuracy}; padding doesn't
+ * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`, the result `[Classes, Classes]`. Targets are as for {@link accuracy}; padding doesn't
  * count.
  *
  * @throws ShapeError if the shapes differ, or there is only one class
- * @throws RangeError if a row of the targets is neither a probability distribution nor all zeros
+ * @throws RangeError if a target isn't the number of a class, or a row is neither a probability distribution nor all zeros
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -21,9 +22,9 @@ import { checkSeveral, classified } from "./classes.js";
  * confusionMatrix(matrix([[2, 1], [0, 1], [3, 1]]), matrix([[1, 0], [0, 1], [0, 1]])); // Matrix<2, 2> [[1, 0], [1, 1]]
  * ```
  */
-export function confusionMatrix<Lead extends Shape, Classes extends number>(
+export function confusionMatrix<Lead extends Shape, Classes extends number, Targets extends Shape>(
   outputs: Tensor<[...Lead, Classes]>,
-  targets: NoInfer<Tensor<[...Lead, Classes]>>,
+  targets: ClassTargets<"confusionMatrix", [...Lead, Classes], Targets>,
 ): Matrix<Classes, Classes> {
   const { classes, isBinary, examples } = classified("confusionMatrix", outputs, targets);
   if (isBinary) checkSeveral("confusionMatrix", outputs.shape);
@@ -46,10 +47,10 @@ export function confusionMatrix<Lead extends Shape, Classes extends number>(
  *
  * For several classes that are independent of each other, reshape outputs and targets to `[…, 1]`.
  *
- * Shapes: outputs and targets `[...Batch, Classes]`. Targets are as for {@link accuracy}.
+ * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`. Targets are as for {@link accuracy}.
  *
  * @throws ShapeError if the shapes differ, or there is no axis
- * @throws RangeError if a row of the targets is neither a probability distribution nor all zeros
+ * @throws RangeError if a target isn't the number of a class, or a row is neither a probability distribution nor all zeros
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -58,7 +59,10 @@ export function confusionMatrix<Lead extends Shape, Classes extends number>(
  * precision(matrix([[3], [1], [-2], [2]]), matrix([[1], [0], [1], [1]])); // 0.6667: two of three
  * ```
  */
-export function precision<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>): number {
+export function precision<S extends Shape, Targets extends Shape>(
+  outputs: Tensor<S>,
+  targets: ClassTargets<"precision", S, Targets>,
+): number {
   return averaged("precision", outputs, targets, ({ hits, predicted }) => ratio(hits, predicted));
 }
 
@@ -70,10 +74,10 @@ export function precision<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S
  * TP are the examples of the class that are predicted as it, FN those that aren't. For a class without examples, it is 0. Several classes
  * and a single one are treated as for {@link precision}: scikit-learn's `recall_score` with `average="macro"` or `"binary"`.
  *
- * Shapes: outputs and targets `[...Batch, Classes]`. Targets are as for {@link accuracy}.
+ * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`. Targets are as for {@link accuracy}.
  *
  * @throws ShapeError if the shapes differ, or there is no axis
- * @throws RangeError if a row of the targets is neither a probability distribution nor all zeros
+ * @throws RangeError if a target isn't the number of a class, or a row is neither a probability distribution nor all zeros
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -82,7 +86,10 @@ export function precision<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S
  * recall(matrix([[3], [1], [-2], [-1]]), matrix([[1], [0], [1], [1]])); // 0.3333: one of three
  * ```
  */
-export function recall<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>): number {
+export function recall<S extends Shape, Targets extends Shape>(
+  outputs: Tensor<S>,
+  targets: ClassTargets<"recall", S, Targets>,
+): number {
   return averaged("recall", outputs, targets, ({ hits, actual }) => ratio(hits, actual));
 }
 
@@ -93,10 +100,10 @@ export function recall<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>):
  *
  * Several classes and a single one are treated as for {@link precision}: scikit-learn's `f1_score` with `average="macro"` or `"binary"`.
  *
- * Shapes: outputs and targets `[...Batch, Classes]`. Targets are as for {@link accuracy}.
+ * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`. Targets are as for {@link accuracy}.
  *
  * @throws ShapeError if the shapes differ, or there is no axis
- * @throws RangeError if a row of the targets is neither a probability distribution nor all zeros
+ * @throws RangeError if a target isn't the number of a class, or a row is neither a probability distribution nor all zeros
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -105,7 +112,7 @@ export function recall<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>):
  * f1(matrix([[3], [1], [-2], [2]]), matrix([[1], [0], [1], [1]])); // 0.6667
  * ```
  */
-export function f1<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>): number {
+export function f1<S extends Shape, Targets extends Shape>(outputs: Tensor<S>, targets: ClassTargets<"f1", S, Targets>): number {
   return averaged("f1", outputs, targets, ({ hits, actual, predicted }) => ratio(2 * hits, actual + predicted));
 }
 
@@ -119,12 +126,7 @@ interface Counts {
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** The value for the answer yes, or the mean of the values for all classes that occur. */
-function averaged<S extends Shape>(
-  name: string,
-  outputs: Tensor<S>,
-  targets: Tensor<S>,
-  valueFor: (counts: Counts) => number,
-): number {
+function averaged(name: string, outputs: unknown, targets: unknown, valueFor: (counts: Counts) => number): number {
   const { classes, isBinary, examples } = classified(name, outputs, targets);
   if (examples.length === 0) return Number.NaN;
   const all = Array.from({ length: classes }, (): Counts => ({ hits: 0, actual: 0, predicted: 0 }));

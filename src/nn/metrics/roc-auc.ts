@@ -1,7 +1,8 @@
 /** How well outputs separate the examples of a class from the others, whatever the threshold. */
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import { checkClassAxis, checkPair, checkProbabilities } from "../losses/targets.js";
+import type { ClassTargets } from "../contract/class-loss.js";
+import { checkClassAxis, checkClassNumbers, checkClassPair, checkProbabilities } from "../losses/targets.js";
 
 /**
  * The area under the receiver operating characteristic: the probability that a random example of the class has a greater output than a
@@ -15,10 +16,10 @@ import { checkClassAxis, checkPair, checkProbabilities } from "../losses/targets
  * their sigmoids give the same result. For one class out of several, pass probabilities, `outputs.softmax()`, unless you mean to compare
  * logits. The result is NaN if some class has no examples or nothing but examples, or if an output is NaN.
  *
- * Shapes: outputs and targets `[...Batch, Classes]`.
+ * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`.
  *
  * @throws ShapeError if the shapes differ, or there is no axis
- * @throws RangeError if a target is below 0 or above 1
+ * @throws RangeError if a target is below 0 or above 1, or isn't the number of a class
  * @example
  * ```ts
  * import { matrix } from "conformable";
@@ -27,19 +28,32 @@ import { checkClassAxis, checkPair, checkProbabilities } from "../losses/targets
  * rocAuc(matrix([[0.1], [0.4], [0.35], [0.8]]), matrix([[0], [0], [1], [1]])); // 0.75
  * ```
  */
-export function rocAuc<S extends Shape>(outputs: Tensor<S>, targets: Tensor<S>): number {
-  checkPair("rocAuc", outputs, targets);
+export function rocAuc<S extends Shape, Targets extends Shape>(
+  outputs: Tensor<S>,
+  targets: ClassTargets<"rocAuc", S, Targets>,
+): number;
+export function rocAuc(givenOutputs: unknown, givenTargets: unknown): number {
+  const { outputs, targets, areNumbers } = checkClassPair("rocAuc", givenOutputs, givenTargets);
   const shape: Shape = outputs.shape;
   checkClassAxis("rocAuc", shape);
-  checkProbabilities("rocAuc", targets);
   const classes = shape.at(-1) as number; // checked above
-  const [scores, given] = [outputs.dataSync(), targets.dataSync()];
+  if (areNumbers) checkClassNumbers("rocAuc", targets, classes === 1 ? 2 : classes);
+  else checkProbabilities("rocAuc", targets);
+  const scores = outputs.dataSync();
+  const given = areNumbers && classes > 1 ? rowsOf(targets.dataSync(), classes) : targets.dataSync();
   let sum = 0;
   for (let place = 0; place < classes; place++) {
     const isOwn = (_: number, index: number): boolean => index % classes === place;
     sum += areaOf(scores.filter(isOwn), given.filter(isOwn));
   }
   return sum / classes;
+}
+
+/** One-hot rows of class numbers. */
+function rowsOf(numbers: ArrayLike<number>, classes: number): Float32Array {
+  const rows = new Float32Array(numbers.length * classes);
+  for (let example = 0; example < numbers.length; example++) rows[example * classes + (numbers[example] as number)] = 1; // one for each
+  return rows;
 }
 
 /** The area for one class, from the ranks of its examples' outputs among all outputs. Equal outputs share the mean of their ranks. */

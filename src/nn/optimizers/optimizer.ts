@@ -93,13 +93,29 @@ export interface Current {
   readonly step: number;
 }
 
+/** Changes one parameter in place, and what the optimiser keeps for it. */
+type Update = (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void;
+
+/** Updates one parameter after another. */
+function inPlace({ homes, kept, keeps }: Memory, gradients: readonly View[], current: Current, update: Update): void {
+  let next = 0;
+  for (const { trainable } of homes) {
+    updateInPlace(trainable, (parameter) => {
+      kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
+      update(parameter, gradients[next] as View, kept[next] as Storage[], current); // there is one for each parameter, in order
+      next++;
+    });
+  }
+}
+
 /** Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros. */
 export function optimizer<P>(
   name: string,
   model: unknown,
   learningRate: LearningRate,
   keeps: readonly string[],
-  update: (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void,
+  update: Update,
+  take: typeof inPlace = inPlace,
 ): Optimizer<P> {
   checkLearningRate(name, learningRate);
   let rate = learningRate;
@@ -136,16 +152,8 @@ export function optimizer<P>(
       check(originOf(gradients));
       const learningRate = rateOf(name, rate, memory.steps);
       const views = places.map((each) => total(name, each, found));
-      const { kept } = memory;
-      const current = { learningRate, step: ++memory.steps };
-      let next = 0;
-      for (const { trainable } of homes) {
-        updateInPlace(trainable, (parameter) => {
-          kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          update(parameter, views[next] as View, kept[next] as Storage[], current); // there is one for each parameter, in order
-          next++;
-        });
-      }
+      take(memory, views, { learningRate, step: memory.steps + 1 }, update);
+      memory.steps++;
     },
   };
   memories.set(made, memory);

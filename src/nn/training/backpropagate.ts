@@ -2,14 +2,19 @@
 
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
-import { checkInput, checkTargets, type inputMismatch, type Leading, type targetsMismatch } from "../../shape/layer.js";
+import { sameShape } from "../../shape/broadcast.js";
+import { describe } from "../../shape/describe.js";
+import { checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
+import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
+import { checkLossTargets, type OfClasses, type otherTargets, type weightsFor } from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
-import { judge, LateLoss, type Loss } from "../contract/loss.js";
+import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { observed } from "../contract/trainable.js";
@@ -25,6 +30,19 @@ export interface Backpropagation<in out Input extends Shape, out P> {
   readonly error: Tensor<Input>;
   /** ∂C/∂parameter, for each of the network's parameters. */
   readonly gradients: Gradients<P>;
+}
+
+/**
+ * Options of {@link backpropagate}.
+ *
+ * @typeParam Batch - the leading axes of the inputs
+ */
+export interface BackpropagateOptions<in out Batch extends Shape> {
+  /**
+   * A weight for each example, at least 0, by which its loss is multiplied before the mean or the sum; 1 by default. It takes a loss of the
+   * library, because other losses don't say what each example adds.
+   */
+  readonly sampleWeights?: Tensor<Batch> | undefined;
 }
 
 /** The shape of the output for these inputs: their leading axes, followed by the network's output shape. */
@@ -49,8 +67,8 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     : inputMismatch<Operation, In, Inputs>;
 
 /**
- * The targets if they have the shape of the output for these inputs, otherwise the error message. In generic code the compiler prints
- * this type's name.
+ * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
+ * the error message. In generic code the compiler prints this type's name.
  */
 export type targetsFitTheOutput<
   Operation extends string,
@@ -58,31 +76,33 @@ export type targetsFitTheOutput<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
+  Judge,
 > = [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
   ? Tensor<Targets>
-  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets>;
+  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets, Judge>;
 type targetsAreTheOutputs<
   Operation extends string,
   In extends Shape,
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
+  Judge,
 > = [Inputs, Targets, [Inputs[0], ...In], [Inputs[0], ...Out]] extends [[Inputs[0], ...In], [Inputs[0], ...Out], Inputs, Targets]
   ? Tensor<Targets>
   : [Inputs, Targets, In, Out] extends [In, Out, Inputs, Targets]
     ? Tensor<Targets>
-    : targetsMismatch<Operation, OutputFor<Inputs, In, Out>, Targets>;
+    : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
  *
- * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]`. Without any examples the loss is NaN, because it is a mean, and the
- * gradients are 0.
+ * Shapes: inputs `[...Batch, ...In]`, targets `[...Batch, ...Out]` or, for a loss that takes the numbers of classes, without the
+ * last of these axes. Without any examples the loss is NaN, because it is a mean, and the gradients are 0.
  *
  * In a function that `grad` differentiates, `error` and `gradients` can be differentiated like anything else, which gives gradients of
  * gradients.
  *
- * @throws ShapeError if the inputs or the targets don't fit the network; nothing has been computed by then
+ * @throws ShapeError if the inputs, the targets or the weights don't fit the network; nothing has been computed by then
  * @example
  * ```ts
  * import { randomNormal, zeros } from "conformable";
@@ -93,16 +113,48 @@ type targetsAreTheOutputs<
  * gradients.weights; // Matrix<2, 3>
  * ```
  */
-export function backpropagate<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+export function backpropagate<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss,
+>(
   network: Layer<In, Out, P>,
-  loss: Loss,
+  loss: Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>,
   inputs: InputsOf<"backpropagate", In, Inputs>,
-  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>,
+  options?: BackpropagateOptions<Leading<Inputs, In, []>>,
 ): Backpropagation<Inputs, P>;
-export function backpropagate<P>(network: LayerOf<P>, loss: Loss, inputs: unknown, targets: unknown): unknown {
+export function backpropagate<P>(
+  network: LayerOf<P>,
+  loss: Loss,
+  inputs: unknown,
+  targets: unknown,
+  options: BackpropagateOptions<Shape> = {},
+): unknown {
+  const { sampleWeights } = readOptions("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);
+  const lead = example.inputs.shape.slice(0, example.inputs.rank - example.network.inputShape.length);
+  const weights = checkSampleWeights("backpropagate", example.loss, lead, sampleWeights);
   demandOf(example.network)?.(example.inputs.shape);
-  return propagate(example.network, example.loss, example.inputs, example.targets);
+  return propagate(example.network, example.loss, example.inputs, example.targets, weights);
+}
+
+/** @throws ShapeError if there isn't one weight for each example */
+export function checkSampleWeights(operation: string, loss: Loss, examples: Shape, given: unknown): AnyTensor | undefined {
+  if (given === undefined) return undefined;
+  checkTensor(`${operation}: sampleWeights`, given);
+  if (!sameShape(given.shape, examples)) throw new ShapeError(sampleWeightsMismatch(operation, examples, given.shape));
+  if (!canWeigh(loss))
+    throw new TypeError(`${operation}: sampleWeights take a loss of the library, and ${describe(loss.name)} isn't one`);
+  const { storage } = viewOf(operation, given);
+  const wrong = storage.known
+    ? given.dataSync().find((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY))
+    : undefined;
+  if (wrong !== undefined) throw new RangeError(`${operation}: sampleWeights are finite numbers from 0 up, but one is ${wrong}`);
+  return given;
 }
 
 /**
@@ -123,7 +175,7 @@ export function checkExample(
   const own: Shape = network.inputShape;
   checkInput(operation, own, inputs.shape);
   const output = [...inputs.shape.slice(0, inputs.rank - own.length), ...network.outputShape];
-  checkTargets(operation, output, targets.shape);
+  checkLossTargets(operation, loss, output, targets.shape, network.outputShape);
   checkDemand(loss, output, targets);
   return { network, loss, inputs, targets };
 }
@@ -132,10 +184,16 @@ export function checkExample(
  * Runs the pass, once the shapes are known to fit. If the network and the loss consist of the library's own parts, the pass runs in a
  * scope of the engine, so that the next pass reuses the memory of everything that this one doesn't return.
  */
-export function propagate<P>(network: LayerOf<P>, loss: Loss, inputs: AnyTensor, targets: AnyTensor): Backpropagation<Shape, P> {
+export function propagate<P>(
+  network: LayerOf<P>,
+  loss: Loss,
+  inputs: AnyTensor,
+  targets: AnyTensor,
+  weights?: AnyTensor,
+): Backpropagation<Shape, P> {
   const pass = () => {
     const { output, backward } = network.forward(inputs);
-    const judgement = judge(loss, output, targets);
+    const judgement = judge(loss, output, targets, weights);
     return { loss: judgement.loss, back: backward(judgement.error) };
   };
   const { loss: value, back } =

@@ -7,6 +7,7 @@ import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
 import { checkRandom, permutation, type Random } from "../../tensor/random.js";
+import type { Value } from "../../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 
 /** A batch of examples: their inputs and their targets, with one row for each example. */
@@ -86,15 +87,25 @@ export function batches<Input extends Shape, Target extends Shape>(
 
   return {
     *[Symbol.iterator]() {
-      const order = generator && permutation(generator, examples);
-      let start = 0;
-      for (const end of ends) {
-        const indices = order?.slice(start, end) ?? inOrder(start, end);
-        start = end;
-        yield { inputs: claim(operations.take(x, indices)), targets: claim(operations.take(y, indices)) };
-      }
+      for (const [inputs, targets] of cutting([x, y], ends, generator))
+        yield { inputs: claim(inputs as Value), targets: claim(targets as Value) }; // one for each tensor
     },
   };
+}
+
+/** Cuts values into batches along their first axes, which are equally long. */
+export function* cutting(
+  values: readonly Value[],
+  ends: readonly number[],
+  generator: ReturnType<typeof checkRandom> | undefined,
+): Generator<Value[]> {
+  const order = generator && permutation(generator, values[0]?.shape[0] as number); // there is an axis of examples
+  let start = 0;
+  for (const end of ends) {
+    const indices = order?.slice(start, end) ?? inOrder(start, end);
+    start = end;
+    yield values.map((value) => operations.take(value, indices));
+  }
 }
 
 /** For each batch, the index after its last example. */

@@ -4,6 +4,7 @@ import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tre
 import { checkExamples } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
@@ -56,11 +57,18 @@ export interface GradientCheck {
  * checkGradients(network, meanSquaredError, randomNormal([7, 5]), randomNormal([7, 3])).relativeError; // about 1e-10
  * ```
  */
-export function checkGradients<In extends Shape, Out extends Shape, P, Inputs extends Shape, Targets extends Shape>(
+export function checkGradients<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss,
+>(
   network: Layer<In, Out, P>,
-  loss: Loss,
+  loss: Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>,
   inputs: InputsOf<"checkGradients", In, Inputs>,
-  targets: targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets>,
+  targets: targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>,
 ): GradientCheck;
 export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);

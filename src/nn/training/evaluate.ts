@@ -4,29 +4,32 @@ import { gather } from "../../engine/layout.js";
 import type { BatchSize } from "../../shape/batch.js";
 import { checkExamplesAxis } from "../../shape/layer.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
+import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
-import { judge, LateLoss, type Loss } from "../contract/loss.js";
+import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
 import { isOwn } from "../contract/own.js";
 import { checkExample, storageOf } from "./backpropagate.js";
-import type { takesExamples, takesTargets } from "./examples.js";
+import type { TargetOf, takesExamples, takesTargets } from "./examples.js";
 
 /**
  * Options of {@link evaluate}.
  *
  * @typeParam Out - the shape of one output
  * @typeParam Name - the names of the metrics
+ * @typeParam Target - the shape of one target
  */
-export interface EvaluateOptions<Out extends Shape, Name extends string> {
+export interface EvaluateOptions<Out extends Shape, Name extends string, Target extends Shape = Out> {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, such as {@link accuracy}, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out]>>>;
+  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out], [BatchSize, ...Target]>>>;
 }
 
 /**
@@ -49,7 +52,7 @@ export interface NetworkEvaluation<in Name extends string = never> {
  * is the mean over all examples, $C = \frac{1}{N} \sum_b n_b C_b$ for batches of $n_b$ examples with the losses $C_b$. Each metric is called
  * once, with the outputs for all examples, because most metrics aren't means over batches.
  *
- * Shapes: inputs `[N, ...In]`, targets `[N, ...Out]`.
+ * Shapes: inputs `[N, ...In]`, targets `[N, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes.
  *
  * @throws ShapeError if the examples don't fit the network, or there are none
  * @throws RangeError if the batch size isn't a whole number from 1 up
@@ -72,13 +75,14 @@ export function evaluate<
   P,
   Inputs extends Shape,
   Targets extends Shape,
+  Judge extends Loss,
   Name extends string = never,
 >(
   network: Layer<In, Out, P>,
-  loss: Loss,
+  loss: Judge & OfClasses<weightsFor<"evaluate", Out, Judge>>,
   inputs: takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>,
-  targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out]>,
-  options?: EvaluateOptions<Out, Name>,
+  targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>,
+  options?: EvaluateOptions<Out, Name, TargetOf<Targets, Out>>,
 ): NetworkEvaluation<Name>;
 export function evaluate<P>(
   givenNetwork: LayerOf<P>,
@@ -116,26 +120,28 @@ export interface Evaluated {
 export function* evaluating(operation: string, given: Evaluated): Generator<void, NetworkEvaluation<string>> {
   const { network, loss, inputs, targets, batchSize, metrics } = given;
   const examples: number = inputs.shape[0];
-  const outputs = metrics.size > 0 ? new Float64Array(targets.size) : undefined;
-  const each = targets.size / examples;
+  const shape = [examples, ...network.outputShape];
+  const each = count(shape, 1);
+  const outputs = metrics.size > 0 ? new Float64Array(examples * each) : undefined;
   const isScoped = isOwn(network) && isOwn(loss); // as in a step of training
-  let total = 0;
+  const total = new Total(loss, network.outputShape);
   for (let start = 0; start < examples; start += batchSize) {
     yield;
     const end = Math.min(start + batchSize, examples);
+    const held = rows(targets, start, end);
     const pass = () => {
       const output = network.predict(rows(inputs, start, end));
-      return { output: viewOf(operation, output), found: judge(loss, output, rows(targets, start, end)).loss };
+      return { output: viewOf(operation, output), found: judge(loss, output, held).loss };
     };
     const { output, found } = isScoped
       ? scope(pass, ({ output, found }) => [...(outputs ? [output.storage] : []), ...storageOf(found)])
       : pass();
-    total += new LateLoss(found).loss * (end - start);
+    total.add(new LateLoss(found).loss, held, end - start);
     if (outputs) gather(output.storage.values, output, outputs.subarray(start * each, end * each));
   }
-  if (outputs === undefined) return { loss: total / examples, metrics: {} };
-  const all = claimWhole(engine().upload(outputs), targets.shape);
-  return { loss: total / examples, metrics: measure(operation, metrics, all, targets) };
+  if (outputs === undefined) return { loss: total.value, metrics: {} };
+  const all = claimWhole(engine().upload(outputs), shape);
+  return { loss: total.value, metrics: measure(operation, metrics, all, targets) };
 }
 
 /** Calls each metric with the outputs for the first examples, so that one that fails does so before the training. */

@@ -5,20 +5,21 @@ import { checkExamplesAxis } from "../../shape/layer.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Random } from "../../tensor/random.js";
-import { type AnyTensor, checkTensor } from "../../tensor/tensor.js";
+import { checkRandom, type Random } from "../../tensor/random.js";
+import { type AnyTensor, checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
-import type { Loss } from "../contract/loss.js";
+import { type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric } from "../contract/metric.js";
 import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
-import { checkExample, propagate } from "./backpropagate.js";
-import { type BatchesOptions, batches, endsOfBatches } from "./batches.js";
+import { type BackpropagateOptions, checkExample, checkSampleWeights, propagate } from "./backpropagate.js";
+import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { checkPatience, watching } from "./best.js";
 import { breather } from "./breathe.js";
 import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
-import type { TrainExamples } from "./examples.js";
+import type { TargetOf, TrainExamples } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 
 /** The part of an `AbortSignal` that {@link train} reads. */
@@ -33,10 +34,18 @@ export interface Signal {
  * @typeParam P - the parameters of the network
  * @typeParam Out - the shape of one output
  * @typeParam Name - the names of the metrics
+ * @typeParam Judge - the loss
+ * @typeParam Target - the shape of one target
  */
-export interface TrainSettings<in P, Out extends Shape = Shape, Name extends string = never> {
+export interface TrainSettings<
+  in P,
+  Out extends Shape = Shape,
+  Name extends string = never,
+  Judge extends Loss = Loss,
+  Target extends Shape = Out,
+> {
   /** The loss to minimise. */
-  readonly loss: Loss;
+  readonly loss: Judge;
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
   readonly optimizer: Stepper<P>;
   /** How often to run through all examples. With 0, nothing happens. */
@@ -52,7 +61,7 @@ export interface TrainSettings<in P, Out extends Shape = Shape, Name extends str
    * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
    * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
    */
-  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out]>>>;
+  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out], [BatchSize, ...Target]>>>;
   /**
    * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
    * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
@@ -68,9 +77,15 @@ export interface TrainSettings<in P, Out extends Shape = Shape, Name extends str
 }
 
 /** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
-export interface Validation<In extends Shape, Out extends Shape, Inputs extends Shape, Targets extends Shape> {
+export interface Validation<
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss = Loss,
+> {
   /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation"> | undefined;
+  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge> | undefined;
 }
 
 /**
@@ -118,18 +133,21 @@ export function train<
   Targets extends Shape,
   HeldInputs extends Shape,
   HeldTargets extends Shape,
+  Judge extends Loss,
   Name extends string = never,
 >(
   network: Layer<In, Out, P>,
-  options: TrainSettings<NoInfer<P>, Out, Name> &
-    TrainExamples<In, Out, Inputs, Targets> &
-    Validation<In, Out, HeldInputs, HeldTargets>,
+  options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
+    TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
+    Validation<In, Out, HeldInputs, HeldTargets, Judge> &
+    BackpropagateOptions<[Inputs[0]]> & { readonly loss: OfClasses<weightsFor<"train", Out, Judge>> },
 ): Promise<History<Name>>;
 export async function train<P>(
   givenNetwork: LayerOf<P>,
   options: TrainSettings<P, Shape, string> & {
     readonly inputs: unknown;
     readonly targets: unknown;
+    readonly sampleWeights?: unknown;
     readonly validation?: unknown;
   },
 ): Promise<History<string>> {
@@ -150,8 +168,7 @@ export async function train<P>(
   checkWhole("train: batchSize", batchSize, 1);
 
   const ends = endsOfBatches("train", examples, batchSize, last);
-  const used = ends.at(-1);
-  if (used === undefined)
+  if (ends.length === 0)
     throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
   for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
     demandOf(network)?.([batch, ...network.inputShape]);
@@ -160,7 +177,9 @@ export async function train<P>(
   const evaluated = { network, loss, batchSize, metrics: checkMetrics("train", given.metrics), ...held };
   if (patience !== undefined) checkPatience(patience, isValidated);
   const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
-  const cut: Iterable<{ inputs: AnyTensor; targets: AnyTensor }> = batches(inputs, targets, batchSize, { random, last });
+  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
+  const values = [inputs, targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
+  const generator = random === undefined ? undefined : checkRandom(random);
   tryMetrics("train", evaluated);
 
   const steps = epochs * ends.length;
@@ -182,18 +201,20 @@ export async function train<P>(
   };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    let total = 0;
-    for (const batch of cut) {
+    const total = new Total(loss, network.outputShape);
+    for (const cut of cutting(values, ends, generator)) {
+      const [x, y, sampleWeights] = cut.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+
       await breathe();
       if (signal?.aborted) return end(true);
-      const result = propagate(network, loss, batch.inputs, batch.targets);
+      const result = propagate(network, loss, x, y, sampleWeights);
       optimizer.step(result.gradients);
       losses.push(result.loss);
-      total += result.loss * batch.inputs.shape[0];
+      total.add(result.loss, y, x.shape[0]);
       await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
     }
     const { loss: validationLoss, metrics } = await evaluate();
-    const entry = { epoch, epochs, loss: total / used, validationLoss, metrics };
+    const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
     finished.push(entry);
     const isOver = watch?.isOver(entry) ?? false;
     await onEpoch?.(entry);
@@ -203,7 +224,18 @@ export async function train<P>(
 }
 
 const optionsOfTrain = [
-  ...(["inputs", "targets", "validation", "loss", "metrics", "optimizer", "epochs", "batchSize", "last"] as const),
+  ...([
+    "inputs",
+    "targets",
+    "sampleWeights",
+    "validation",
+    "loss",
+    "metrics",
+    "optimizer",
+    "epochs",
+    "batchSize",
+    "last",
+  ] as const),
   ...(["random", "patience", "onStep", "onEpoch", "signal"] as const),
 ];
 

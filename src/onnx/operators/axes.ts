@@ -8,6 +8,8 @@ import { type Call, fixed, type Operator, type Operators, onWhole, reshaped } fr
 const reduce = (name: string): Operator<"sum"> =>
   onWhole(({ graph, options }, x) => graph.node(name, [x, graph.integers([fixed(options.axis)])], { keepdims: 0 }));
 
+const greatestFloat32 = 2 ** 128 - 2 ** 104;
+
 const product = (graph: GraphBuilder, ...operands: readonly Value[]): string =>
   graph.node(
     "MatMul",
@@ -28,7 +30,7 @@ function batchedBefore({ graph, operands, shape }: Call<"batchMatmul">): Value |
 }
 
 export const axisOperators: Operators<
-  Reduction | "matmul" | "batchMatmul" | "center" | "cumulativeSum" | "softmax" | "logSoftmax" | "crossEntropyError"
+  Reduction | "argsort" | "matmul" | "batchMatmul" | "center" | "cumulativeSum" | "softmax" | "logSoftmax" | "crossEntropyError"
 > = {
   matmul: onWhole(({ graph }, left, right) => graph.node("MatMul", [left, right])),
   batchMatmul: (call) => batchedBefore(call) ?? full(product(call.graph, ...call.operands), call.shape),
@@ -39,6 +41,14 @@ export const axisOperators: Operators<
   argmax: onWhole(({ graph, options }, x) => {
     const found = graph.node("ArgMax", [x], { axis: fixed(options.axis), keepdims: 0 });
     return graph.node("Cast", [found], { to: dataTypes.float });
+  }),
+  argsort: onWhole(({ graph, options, shape }, x) => {
+    const entries = graph.integers([fixed(shape[fixed(options.axis)] as Size)]); // an axis of the shape
+    // Runtimes leave NaN where it is, so infinity takes its place, and the greatest number that of infinity.
+    const finite = graph.node("Min", [x, graph.number(greatestFloat32)]);
+    const keys = graph.node("Where", [graph.node("IsNaN", [x]), graph.number(Number.POSITIVE_INFINITY), finite]);
+    const order = graph.second("TopK", [keys, entries], { axis: fixed(options.axis), largest: 0, sorted: 1 });
+    return graph.node("Cast", [order], { to: dataTypes.float });
   }),
   center: onWhole(({ graph, options }, x) => {
     const mean = graph.node("ReduceMean", [x, graph.integers([fixed(options.axis)])], { keepdims: 1 });

@@ -3,7 +3,7 @@ import type { BinaryOperation } from "../../engine/engine.js";
 import type { UnaryOperation } from "../../engine/unary.js";
 import type { GraphBuilder } from "../graph.js";
 import { dataTypes } from "../model.js";
-import { asNumber, elementwise, type Operators } from "./operator.js";
+import { asNumber, elementwise, type Operators, operand } from "./operator.js";
 
 const operator = (name: string) => elementwise((graph, ...names) => graph.node(name, names));
 
@@ -18,7 +18,7 @@ const bothSides = (graph: GraphBuilder, x: string): [string, string] => [
 const scaled = (name: string, factor: number) =>
   elementwise((graph, x) => graph.node("Mul", [graph.node(name, [x]), graph.number(factor)]));
 
-export const elementwiseOperators: Operators<UnaryOperation | BinaryOperation | "select"> = {
+export const elementwiseOperators: Operators<UnaryOperation | BinaryOperation | "select" | "stopGradient"> = {
   negate: operator("Neg"),
   exp: operator("Exp"),
   log: operator("Log"),
@@ -81,6 +81,7 @@ export const elementwiseOperators: Operators<UnaryOperation | BinaryOperation | 
     ]);
     return graph.node("Where", [differ, graph.node("Add", [rest, right]), rest]);
   }),
+  stopGradient: (call) => operand(call), // gradients are computed already
   select: elementwise((graph, condition, left, right) =>
     graph.node("Where", [graph.node("Cast", [condition], { to: dataTypes.bool }), left, right]),
   ),

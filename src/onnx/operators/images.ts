@@ -1,7 +1,7 @@
 /** Convolution and pooling. ONNX has the channels of an image before its rows, and the filters of kernels first. */
 import { type Windows, windowOn } from "../../engine/convolution/windows.js";
 import { full, type GraphBuilder } from "../graph.js";
-import type { Sized } from "../sizes.js";
+import { isNumber, type Sized } from "../sizes.js";
 import { asNumber, fixed, type Operator, type Operators, onWhole, operand, reshaped } from "./operator.js";
 import { seen, spread } from "./windows.js";
 
@@ -14,15 +14,30 @@ function fixedWindows({ images, ...sizes }: Sized<Windows>): Omit<Windows, "imag
   return Object.fromEntries(Object.entries(sizes).map(([key, size]) => [key, fixed(size)])) as Omit<Windows, "images">; // the same keys
 }
 
+/** How far the pixels of all windows reach along both axes, from the first pixel of the first window. */
+const reachOf = (w: Omit<Windows, "images">): readonly [number, number] => [
+  (w.outputHeight - 1) * w.strideHeight + (w.kernelHeight - 1) * w.dilationHeight + 1,
+  (w.outputWidth - 1) * w.strideWidth + (w.kernelWidth - 1) * w.dilationWidth + 1,
+];
+
 /** Where windows are on an image, as attributes. ONNX takes the padding on all four sides. */
 function windowsOf(given: Sized<Windows>): { kernel_shape: number[]; strides: number[]; pads: number[] } {
-  const { height, width, kernelHeight, kernelWidth, stride, top, left, outputHeight, outputWidth } = fixedWindows(given);
-  const after = (size: number, outputs: number, kernel: number, before: number): number =>
-    Math.max(0, (outputs - 1) * stride + kernel - size - before);
+  const windows = fixedWindows(given);
+  const { height, width, kernelHeight, kernelWidth, strideHeight, strideWidth, top, left } = windows;
+  const [rows, columns] = reachOf(windows);
   return {
     kernel_shape: [kernelHeight, kernelWidth],
-    strides: [stride, stride],
-    pads: [top, left, after(height, outputHeight, kernelHeight, top), after(width, outputWidth, kernelWidth, left)],
+    strides: [strideHeight, strideWidth],
+    pads: [top, left, Math.max(0, rows - height - top), Math.max(0, columns - width - left)],
+  };
+}
+
+/** The attributes that only convolutions have, where they aren't 1. */
+function spacing(given: Sized<Windows>): { dilations?: number[]; group?: number } {
+  const { dilationHeight, dilationWidth, groups } = fixedWindows(given);
+  return {
+    ...(dilationHeight > 1 || dilationWidth > 1 ? { dilations: [dilationHeight, dilationWidth] } : {}),
+    ...(groups > 1 ? { group: groups } : {}),
   };
 }
 
@@ -36,25 +51,44 @@ export const imageOperators: Operators<
 > = {
   convolve: onWhole(({ graph, options }, images, kernels, ...bias) => {
     const operands = [channelsFirst(graph, images), filtersFirst(graph, kernels), ...bias];
-    return channelsLast(graph, graph.node("Conv", operands, windowsOf(options)));
+    return channelsLast(graph, graph.node("Conv", operands, { ...windowsOf(options), ...spacing(options) }));
   }),
   convolveToImages: onWhole(({ graph, options }, errors, kernels) => {
     const { pads, ...windows } = windowsOf(options);
     const [top = 0, left = 0, bottom = 0, right = 0] = pads;
-    const { height, width, kernelHeight, kernelWidth, stride, outputHeight, outputWidth } = fixedWindows(options);
+    const { height, width, ...others } = fixedWindows(options);
+    const [rows, columns] = reachOf({ height, width, ...others });
     // Rows and columns that no window reaches, below and on the right.
-    const beyond = [
-      height + top + bottom - ((outputHeight - 1) * stride + kernelHeight),
-      width + left + right - ((outputWidth - 1) * stride + kernelWidth),
-    ];
+    const beyond = [height + top + bottom - rows, width + left + right - columns];
     const operands = [channelsFirst(graph, errors), filtersFirst(graph, kernels)];
-    return channelsLast(graph, graph.node("ConvTranspose", operands, { ...windows, pads, output_padding: beyond }));
+    return channelsLast(
+      graph,
+      graph.node("ConvTranspose", operands, {
+        ...{ ...windows, ...spacing(options), pads },
+        output_padding: beyond,
+      }),
+    );
   }),
   convolveToParameters: onWhole(({ graph, options }, images, errors) => {
     const { kernel_shape, strides, pads } = windowsOf(options);
+    const { channels, dilationHeight, dilationWidth, groups, height, width } = fixedWindows(options);
+    const dilations = [dilationHeight, dilationWidth];
     // A convolution of the images with their errors, in which examples and channels have changed places.
     const swapped = (x: string): string => graph.node("Transpose", [x], { perm: [3, 0, 1, 2] });
-    const found = graph.node("Conv", [swapped(images), swapped(errors)], { dilations: strides, pads });
+    /** The images of a group follow one another, and the channels that a filter sees are in the place of the examples. */
+    const byGroup = (): string => {
+      const own = channels / groups;
+      const apart = reshaped(graph, images, [options.images, height, width, groups, own]);
+      const inOrder = graph.node("Transpose", [apart], { perm: [4, 3, 0, 1, 2] });
+      const all = isNumber(options.images) ? groups * options.images : { times: groups * options.images.times };
+      return reshaped(graph, inOrder, [own, all, height, width]);
+    };
+    const isDilated = dilationHeight > 1 || dilationWidth > 1;
+    const attributes = { ...(isDilated ? { strides: dilations } : {}), dilations: strides, pads };
+    const found =
+      groups === 1
+        ? graph.node("Conv", [swapped(images), swapped(errors)], attributes)
+        : graph.node("Conv", [byGroup(), swapped(errors)], { ...attributes, group: groups });
     const kernels = graph.node("Slice", [found, graph.integers([0, 0]), graph.integers(kernel_shape), graph.integers([2, 3])]);
     const inOrder = graph.node("Transpose", [kernels], { perm: [2, 3, 0, 1] });
     const bias = graph.node("ReduceSum", [errors, graph.integers([0, 1, 2])], { keepdims: 0 });

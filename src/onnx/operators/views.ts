@@ -10,6 +10,9 @@ import { seen, spread } from "./windows.js";
 type Places = Sized<Primitives["join"]["places"]>;
 const rangeOf = (place: Places[number] | undefined, axis: number): Sized<Span> => place?.[axis] as Sized<Span>; // there is a range for each axis
 
+/** The end of a range that runs backwards to the first entry. */
+const beforeTheFirst = -(2 ** 31);
+
 const asIndices = (graph: GraphBuilder, x: string): string => graph.node("Cast", [x], { to: dataTypes.int64 });
 
 /** Zeros, to which rows are added at their indices. */
@@ -19,7 +22,20 @@ function scattered(graph: GraphBuilder, shape: readonly Size[], indices: string,
 }
 
 export const viewOperators: Operators<
-  "repeat" | "permute" | "reshape" | "slice" | "entry" | "join" | "window" | "spread" | "take" | "untake" | "gather" | "scatter"
+  | "repeat"
+  | "permute"
+  | "reshape"
+  | "slice"
+  | "entry"
+  | "join"
+  | "window"
+  | "spread"
+  | "take"
+  | "untake"
+  | "gather"
+  | "scatter"
+  | "takeAlong"
+  | "scatterAlong"
 > = {
   repeat: (call) => {
     const { options, shape } = call;
@@ -48,7 +64,9 @@ export const viewOperators: Operators<
     const x = operand(call);
     const cut = options.ranges.flatMap(({ start, entries, step }, axis) => {
       const isAll = start === 0 && step === 1 && isSame(entries, x.shape[axis] as Size); // there is a range for each axis
-      return isAll ? [] : [{ axis, start: fixed(start), end: fixed(start) + fixed(step) * fixed(entries), step: fixed(step) }];
+      if (isAll) return [];
+      const end = fixed(start) + fixed(step) * fixed(entries);
+      return [{ axis, start: fixed(start), end: end < 0 ? beforeTheFirst : end, step: fixed(step) }]; // -1 would be the last entry
     });
     if (cut.length === 0) return x;
     const list = (key: "axis" | "start" | "end" | "step") => graph.integers(cut.map((range) => range[key]));
@@ -84,5 +102,13 @@ export const viewOperators: Operators<
   scatter: onWhole(({ graph, shape }, rows, indices) => {
     const places = graph.node("Unsqueeze", [asIndices(graph, indices), graph.integers([-1])]);
     return scattered(graph, shape, places, rows);
+  }),
+  takeAlong: onWhole(({ graph, options }, x, indices) =>
+    graph.node("GatherElements", [x, asIndices(graph, indices)], { axis: fixed(options.axis) }),
+  ),
+  scatterAlong: onWhole(({ graph, options, shape }, x, indices) => {
+    const zeros = graph.node("Expand", [graph.number(0), graph.sizes(shape)]);
+    const operands = [zeros, asIndices(graph, indices), x];
+    return graph.node("ScatterElements", operands, { axis: fixed(options.axis), reduction: "add" });
   }),
 };

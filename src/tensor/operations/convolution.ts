@@ -13,7 +13,7 @@ import { reshaped, sliced } from "./primitives/index.js";
 export const convolutions = () => convolutionsOf(engine());
 
 /**
- * Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels, filters]` and a bias
+ * Takes images `[images, height, width, channels]`, kernels `[kernelHeight, kernelWidth, channels / groups, filters]` and a bias
  * `[filters]`.
  */
 export const convolved = /* @__PURE__ */ recorded(
@@ -64,8 +64,11 @@ const convolvedToNumbers = /* @__PURE__ */ recorded(
 );
 
 function parametersOf(numbers: Value, windows: Windows, filters: number): Parameters {
-  const { kernelHeight, kernelWidth, channels } = windows;
+  const { kernelHeight, kernelWidth, channels, groups } = windows;
   const weights = windowLength(windows) * filters;
   const part = (start: number, entries: number) => sliced(numbers, [{ start, entries, step: 1 }]);
-  return { kernels: reshaped(part(0, weights), [kernelHeight, kernelWidth, channels, filters]), bias: part(weights, filters) };
+  return {
+    kernels: reshaped(part(0, weights), [kernelHeight, kernelWidth, channels / groups, filters]),
+    bias: part(weights, filters),
+  };
 }

@@ -1,6 +1,7 @@
 /** Einstein summation, two operands at a time. Each step is one matrix product. */
 import { rowMajor, size } from "../../engine/layout.js";
-import { checkOperands, checkSubscripts } from "../../shape/einsum.js";
+import { checkSubscripts } from "../../shape/einsum.js";
+import { checkOperands } from "../../shape/einsum-operands.js";
 import { count } from "../../shape/reshape.js";
 import type { Value } from "../tape.js";
 import { batchProduct, permuted, reduced, reshaped, seen } from "./primitives/index.js";
@@ -12,12 +13,10 @@ interface Named {
 }
 
 export function einsum(subscripts: unknown, operands: readonly Value[]): Value {
-  const equation = checkSubscripts(subscripts);
-  checkOperands(
-    equation,
+  const { terms, output } = checkOperands(
+    checkSubscripts(subscripts),
     operands.map(({ shape }) => shape),
   );
-  const { terms, output } = equation;
   const named = operands.map((value, operand) => diagonal({ value, letters: terms[operand] as string })); // the counts were checked
   const [first, ...others] = named as [Named, ...Named[]]; // subscripts have at least one term, possibly an empty one
   const neededAfter = (place: number): string =>

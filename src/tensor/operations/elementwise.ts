@@ -100,7 +100,7 @@ export function clip(x: Value, low: number, high: number): Value {
 }
 
 /** An operand repeated to fill a shape: a number, or a value that fits the end of the shape. */
-function filledTo(operation: string, x: Value | number, shape: Shape): Value {
+export function filledTo(operation: string, x: Value | number, shape: Shape): Value {
   if (typeof x === "number") return repeatedTo(filled([], x), shape);
   checkElementwise(operation, shape, x.shape);
   return repeatedTo(x, shape);
@@ -112,7 +112,7 @@ export function addBias(x: Value, bias: Value): Value {
 }
 
 /** A value, repeated along the leading axes of `shape` that it doesn't have. */
-function repeatedTo(x: Value, shape: Shape): Value {
+export function repeatedTo(x: Value, shape: Shape): Value {
   let result = x;
   for (let axis = shape.length - x.shape.length - 1; axis >= 0; axis--) result = repeated(result, 0, size(shape, axis));
   return result;

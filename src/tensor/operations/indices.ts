@@ -3,16 +3,17 @@
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { size, whole } from "../../engine/layout.js";
-import { noLastAxis } from "../../shape/axis.js";
+import { checkAxis, noLastAxis } from "../../shape/axis.js";
 import { checkSize } from "../../shape/dim.js";
 import { checkElements, numbersFor } from "../../shape/elements.js";
+import { checkEntriesAlong, checkOnce, checkRows } from "../../shape/entries.js";
 import { checkEntries } from "../../shape/indices.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { recorded, type Shares, type Value } from "../tape.js";
 import { elementwise } from "./elementwise.js";
-import { repeated, reshaped, taken, untaken } from "./primitives/index.js";
+import { binary, filled, permuted, repeated, reshaped, select, taken, unknownLike, untaken } from "./primitives/index.js";
 
 /** Indices and their shape. */
 export interface Indices {
@@ -42,7 +43,7 @@ const gathered: (x: Value, indices: Value) => Value = /* @__PURE__ */ recorded(
 );
 
 /** Zeros, with entries added at the indices that they were taken from. This takes the error of {@link gathered} back. */
-const scattered = /* @__PURE__ */ recorded(
+export const scattered = /* @__PURE__ */ recorded(
   "scatter",
   (x: Value, indices: Value, entries: number): View => {
     const inner = x.shape.slice(indices.shape.length);
@@ -57,9 +58,33 @@ const scattered = /* @__PURE__ */ recorded(
   (error, _x, _, indices): Shares => [() => gathered(error, indices)],
 );
 
-/** A placeholder of any shape: a copy of a placeholder is one too. */
-const unknownLike = ({ storage }: Value, shape: Shape): View =>
-  whole(engine().copy({ storage, offset: 0, shape, strides: shape.map(() => 0) }), shape);
+export function takenAlong(x: Value, indices: Indices, axis: unknown): Value {
+  const along = checkAxis("take", x.shape, axis);
+  if (!indices.unknown) checkEntriesAlong("take", x.shape, along, axis, indices.values);
+  const others = x.shape.map((_, each) => each).toSpliced(along, 1);
+  const found = gather(permuted(x, [along, ...others]), indices, "take");
+  const places = found.shape.map((_, each) => each);
+  const own = places.splice(0, indices.shape.length);
+  return permuted(found, places.toSpliced(along, 0, ...own));
+}
+
+/**
+ * Rows in the place of entries of the first axis, or added to them. If a program is being recorded that gets the indices as an input, it
+ * can't be checked whether one occurs twice; then the rows for the same entry are added up.
+ */
+export function scatter(name: "scatter" | "scatterAdd", x: Value, { values, shape, unknown }: Indices, rows: Value): Value {
+  if (x.shape.length === 0) refuse(noLastAxis(name));
+  checkRows(name, x.shape, shape, rows.shape);
+  const [entries = 0, ...inner] = x.shape;
+  const places = checkEntries(name, values, x.shape);
+  const put = (what: Value, rest: Shape): Value =>
+    unknown ? scattered(what, unknown, entries) : untaken(reshaped(what, [count(shape), ...rest]), places, entries);
+  if (name === "scatterAdd") return binary("add", x, put(rows, inner));
+  checkOnce(places);
+  const isGiven = put(filled(shape, 1), []);
+  const condition = inner.reduce((result, each, axis) => repeated(result, axis + 1, each), isGiven);
+  return select(condition, put(rows, inner), x);
+}
 
 export function oneHot({ values, shape, unknown }: Indices, classes: unknown): Value {
   checkSize(classes);
@@ -72,5 +97,5 @@ export function oneHot({ values, shape, unknown }: Indices, classes: unknown): V
   return whole(engine().upload(result), [...shape, classes]);
 }
 
-const numbersBelow = (length: number): Value =>
+export const numbersBelow = (length: number): Value =>
   whole(engine().upload(Float64Array.from({ length }, (_, index) => index)), [length]);

@@ -9,6 +9,7 @@ import { count } from "../../shape/reshape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Value } from "../tape.js";
 import { isZero, ofEach, where } from "./elementwise.js";
+import { quantile } from "./order.js";
 import { split } from "./parts.js";
 import * as primitives from "./primitives/index.js";
 import { binary, centered, filled, permuted, reduced, repeated, reshaped, unary } from "./primitives/index.js";
@@ -26,6 +27,8 @@ const composed = {
   logSumExp,
   all: (x: Value, axis: number) => isZero(reduced("sum", isZero(x), axis)), // no element is 0
   any: (x: Value, axis: number) => isZero(composed.all(isZero(x), axis)), // not all elements are 0
+  quantile: (x: Value, axis: number, q?: number) => reshaped(quantile(x, axis, q), x.shape.toSpliced(axis, 1)),
+  median: (x: Value, axis: number) => composed.quantile(x, axis),
 };
 
 /** Multiplies one half by the other until one entry is left. Unlike a quotient, its derivative is also right if an element is 0. */
@@ -50,14 +53,19 @@ function logSumExp(x: Value, axis: number): Value {
 export type ReductionOfTensors = Reduction | keyof typeof composed;
 
 /** These compare elements, so there has to be one. */
-const comparing = ["max", "min", "argmax", "argmin", "logSumExp"];
+const comparing = ["max", "min", "argmax", "argmin", "logSumExp", "median", "quantile"];
 
-/** Reduces along one or more axes, or over all elements. */
+/**
+ * Reduces along one or more axes, or over all elements.
+ *
+ * @param q - the share of a quantile
+ */
 export function reduce(
   operation: ReductionOfTensors,
   x: Value,
   axes?: unknown,
   options?: { readonly keepDims?: unknown },
+  q?: number,
 ): Value {
   const keeps = options !== undefined && checkKeepDims(operation, readOptions(operation, options, ["keepDims"]));
   const along = checkedAxes(operation, x, axes);
@@ -66,7 +74,7 @@ export function reduce(
   const [merged, first] = mergedAxes(x, along);
   const result =
     operation in composed
-      ? composed[operation as keyof typeof composed](merged, first)
+      ? composed[operation as keyof typeof composed](merged, first, q)
       : reduced(operation as Reduction, merged, first);
   return keeps
     ? reshaped(

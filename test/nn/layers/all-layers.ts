@@ -5,12 +5,15 @@ import {
   attention,
   averagePool2d,
   batchNorm,
+  conv1d,
   conv2d,
+  convTranspose2d,
   dense,
   dropout,
   elu,
   embedding,
   flatten,
+  freeze,
   gelu,
   globalAveragePool2d,
   globalMaxPool2d,
@@ -36,6 +39,7 @@ import {
   softplus,
   softsign,
   tanh,
+  upsample2d,
 } from "../../../src/nn/index.js";
 import type { AnyTensor } from "../../grad/differences.js";
 
@@ -78,9 +82,34 @@ export const allLayers: Record<string, () => Any> = {
   conv2d: () => conv2d([4, 5, 2], 3, 2, { activation: tanh, random: random(1) }),
   "conv2d, padded, in steps of two": () =>
     conv2d([4, 5, 2], 3, 3, { padding: "same", stride: 2, activation: sigmoid, random: random(1) }),
+  "conv2d, rectangular": () =>
+    conv2d([4, 5, 2], 3, [3, 2], { stride: [1, 2], padding: [1, 0], activation: tanh, random: random(1) }),
+  "conv2d, dilated, without bias": () =>
+    conv2d([5, 6, 2], 3, 2, { dilation: [2, 3], bias: false, activation: sigmoid, random: random(1) }),
+  "conv2d, in groups": () => conv2d([4, 3, 4], 6, 2, { groups: 2, activation: tanh, random: random(1) }),
+  "conv2d, depthwise": () => conv2d([5, 4, 3], 3, 3, { groups: 3, stride: 2, padding: "same", bias: false, random: random(1) }),
+  conv1d: () => conv1d([6, 2], 3, 3, { activation: tanh, random: random(1) }),
+  "conv1d, dilated, in groups, in steps of two": () =>
+    conv1d([7, 4], 2, 2, { stride: 2, dilation: 2, groups: 2, padding: 1, bias: false, random: random(1) }),
+  convTranspose2d: () => convTranspose2d([2, 3, 2], 3, 2, { activation: tanh, random: random(1) }),
+  "convTranspose2d, in steps": () =>
+    convTranspose2d([2, 3, 2], 3, 3, { stride: [2, 3], padding: 1, outputPadding: [1, 0], random: random(1) }),
+  "convTranspose2d, same size times the stride": () =>
+    convTranspose2d([2, 3, 2], 3, 3, { stride: 2, padding: "same", activation: sigmoid, random: random(1) }),
+  "convTranspose2d, dilated, in groups": () =>
+    convTranspose2d([2, 3, 4], 2, [2, 3], { dilation: [2, 1], groups: 2, bias: false, random: random(1) }),
+  upsample2d: () => sequential(upsample2d([2, 3, 2], [2, 3]), activate(tanh)),
+  "upsample2d, bilinear": () => sequential(upsample2d([2, 3, 2], [3, 2], { interpolation: "bilinear" }), activate(tanh)),
+  "maxPool2d, rectangular": () => sequential(maxPool2d([4, 5, 2], [2, 3], { stride: [2, 1] }), activate(tanh)),
+  "averagePool2d, rectangular": () => sequential(averagePool2d([4, 5, 2], [3, 2], { stride: [1, 3] }), activate(tanh)),
   maxPool2d: () => sequential(maxPool2d([4, 4, 2], 2), activate(tanh)),
   averagePool2d: () => sequential(averagePool2d([4, 4, 2], 2), activate(tanh)),
   "flatten and reshape": () => sequential(reshape([6], [2, 3]), flatten([2, 3]), activate(sigmoid)),
+  "frozen layers": () =>
+    sequential(
+      dense(3, 4, { random: random(1) }),
+      freeze(sequential(dense(4, 4, { activation: tanh, random: random(2) }), layerNorm(4))),
+    ),
   residual: () => residual(dense(3, 3, { activation: tanh, random: random(1) })),
   "a layer of a function": () => layer({ by: vector([0.5, -1, 2]) }, [3], [3], ({ by }, x) => x.multiply(by).exp()),
   "a network of a network": () =>

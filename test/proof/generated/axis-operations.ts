@@ -74,6 +74,17 @@ const reductions: Operation = {
   },
 };
 
+/** A reduction with a share between the tensor and the axes. */
+const quantile: Operation = {
+  draw: (d) => {
+    const [x, ...axes] = reductions.draw(d) as [Operand, ...Operand[]]; // the tensor comes first
+    return [x, { constant: code(d.pick(["0", "0.3", "0.5", "1"])) }, ...axes];
+  },
+  result: (x, _share, ...axes) => reductions.result(...([x, ...axes] as Value[])), // the tensor is there
+  isData: (place) => place === 1,
+  unseen: (x, _share, given) => unseen(x, given),
+};
+
 /** The maximum of no elements is refused, but only at run time. */
 const unseen = (x: Value | undefined, given: Value | undefined): boolean =>
   axesOf(shapeOf(x), given).some((axis) => shapeOf(x)[axis]?.value === 0);
@@ -98,10 +109,11 @@ const leftOut: Value = { kind: "written", form: "undefined", value: number(-1) }
 
 export const axisOperations: Table = {
   ...each(["x.sum", "x.mean", "x.product", "x.variance", "x.standardDeviation", "x.norm", "x.any", "x.all"], () => reductions),
-  ...each(["x.max", "x.min", "x.logSumExp"], () => ({ ...reductions, unseen })),
+  ...each(["x.max", "x.min", "x.logSumExp", "x.median"], () => ({ ...reductions, unseen })),
+  "x.quantile": quantile,
   ...each(["x.argmax", "x.argmin"], () => ({ ...along, unseen })),
-  "x.cumulativeSum": keeps,
-  ...each(["x.softmax", "x.logSoftmax"], () => ({
+  ...each(["x.cumulativeSum", "x.cumulativeProduct", "x.cumulativeMax", "x.cumulativeMin"], () => keeps),
+  ...each(["x.softmax", "x.logSoftmax", "x.sort", "x.argsort"], () => ({
     ...keeps,
     draw: (d) => {
       if (d.flip(0.5)) return keeps.draw(d);

@@ -99,12 +99,12 @@ const rewriteOption =
 
 /**
  * Operations that accept a value of a union although one member doesn't fit. `vjp` returns a pullback that takes the error of
- * either member, `at` takes as many numbers as the longest signature in the union, and `matmul` and `addBias` take a scalar in a
+ * either member, `addTrees` and `mapTensors` in generic code take trees of either shape and compare them at run time, `at` takes as many numbers as the longest signature in the union, and `matmul` and `addBias` take a scalar in a
  * union with a shape that fits.
  */
 const isUnruled = (program: Program, { statement, operand }: Place, either: readonly Value[]): boolean => {
   const operation = program.statements[statement]?.operation ?? "";
-  if (operation === "vjp") return true;
+  if (["vjp", "addTrees", "mapTensors"].includes(operation)) return true;
   if (operand !== 0) return false;
   return operation === "x.at" || (/^x\.(matmul|addBias)$/.test(operation) && either.some(isScalar));
 };

@@ -112,7 +112,7 @@ export const breaks: Readonly<Record<string, Break>> = {
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     const { constant } = operandAt(program, place) as { constant: Value }; // the place has a constant
-    if (constant.kind !== "subscripts") return undefined;
+    if (constant.kind !== "subscripts" || constant.text === "") return undefined;
     const letters = [...constant.text];
     const changed = letters.with(chance.integer(0, letters.length - 1), chance.pick(["i", "j", "k", "b", "z", "1", ",", ""]));
     return exchange(program, place, { constant: { ...constant, text: changed.join("") } });

@@ -25,10 +25,11 @@ export class Drawer extends Chance {
   /** Whether named sizes are type parameters of a function. */
   readonly isGeneric: boolean;
 
-  constructor(table: Table, seed: number) {
+  /** @param operation - what the program has to have. Most operations may be in a generic function. */
+  constructor(table: Table, seed: number, operation: string) {
     super(seed);
     this.batch = this.integer(2, 4);
-    this.isGeneric = this.flip(0.15);
+    this.isGeneric = this.flip(0.15) && operation in genericTable(table);
     this.#table = this.isGeneric ? genericTable(table) : table;
     if (this.isGeneric) {
       this.#named = ["N", "M", "K"].slice(0, this.integer(1, 3)).map((name) => parameter(name, this.pick([2, 3, 5, 7])));
@@ -200,6 +201,7 @@ const genericTable = (table: Table): Table =>
 const notGeneric = [
   ...["nn.attention", "nn.groupNorm", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
   ...["inferred.attention", "inferred.conv2d", "inferred.maxPool2d", "inferred.averagePool2d", "inferred.reshape"],
+  ...["linalg.lu", "linalg.qr", "linalg.svd"],
   ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
 ];
 
@@ -208,13 +210,14 @@ const notGeneric = [
  * seed.
  */
 export function draw(table: Table, seed: number): Program {
-  const d = new Drawer(table, seed);
   const all = Object.keys(table);
+  const operation = all[Math.abs(seed) % all.length] as string; // the index is within the list
+  const d = new Drawer(table, seed, operation);
   const names = Object.keys(d.isGeneric ? genericTable(table) : table).filter((name) => !table[name]?.last);
   const conditional = names.filter((name) => !table[name]?.total);
   const least = d.integer(2, 6);
   while (d.statements.length < least) d.attempt(d.pick(d.flip(0.7) ? conditional : names));
-  d.attempt(all[Math.abs(seed) % all.length] as string); // the index is within the list; a generic function may do without
+  d.attempt(operation);
 
   const used = uses(d.statements);
   const inlined = d.statements.filter(({ id }) => used.get(id) === 1 && d.flip(0.4)).map(({ id }) => id);

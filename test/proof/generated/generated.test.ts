@@ -13,6 +13,7 @@
 import { expect, test } from "vitest";
 import * as library from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
+import * as linalg from "../../../src/linalg/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { type Compiler, testAll, versions } from "../../types/compiler.js";
 import { breaks, broken, harmless } from "./break.js";
@@ -126,6 +127,7 @@ test("every public operation has an entry in the model", () => {
     ...Object.keys(library),
     ...members("nn", networks),
     ...members("inferred", inferred),
+    ...members("linalg", linalg),
     ...members("layer", layer),
     ...members("pass", pass),
     ...members("back", pass.backward(library.zeros([3]))),

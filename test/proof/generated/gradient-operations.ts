@@ -47,6 +47,64 @@ export const gradientOperations: Table = {
     },
     write: (x, error) => `vjp(on(${x}, (p) => p.exp()), ${x}).backward(${error})`,
   },
+  jvp: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, tangents) => {
+      fits(sameShape(shapeOf(tangents), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, tangents) => `jvp(on(${x}, (p) => p.exp()), ${x}, ${tangents}).tangent`,
+  },
+  jacobian: {
+    draw: (d) => [d.some((shape) => shape.length <= 2)],
+    result: (x) => tensor([...shapeOf(x), ...shapeOf(x)]),
+    write: (x) => `jacobian(on(${x}, (p) => p.exp()))(${x})`,
+    total: true,
+  },
+  hessian: {
+    draw: drawEnd,
+    result: (...operands) => {
+      const shape = shapeOf(gradient(...operands));
+      return tensor([...shape, ...shape]);
+    },
+    write: (x, axis) => `hessian(${sumOfSquares(x, axis)})(${x})`,
+  },
+  vmap: {
+    draw: (d) => {
+      const x = d.some((shape) => shape.length > 0);
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, other) => {
+      fits(shapeOf(x).length > 0 && sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, other) => `vmap(onEach(${x}, (p, q) => addTrees(p, q)))(${x}, ${other})`,
+  },
+  mapTensors: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, other) => {
+      fits(sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, other) => `mapTensors(${x}, (p, q) => p.multiply(q), ${other})`,
+  },
+  addTrees: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, other) => {
+      fits(sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, other) => `addTrees({ x: ${x} }, { x: ${other} }).x`,
+  },
   trace: {
     draw: (d) => {
       const x = d.some();

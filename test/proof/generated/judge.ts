@@ -1,6 +1,7 @@
 /** Checks programs with the compiler, runs them, and compares the two outcomes with the model and with each other. */
 import * as conformable from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
+import * as linalg from "../../../src/linalg/index.js";
 import * as nn from "../../../src/nn/index.js";
 import { type Compiler, compile, writeProject } from "../../types/compiler.js";
 import { formsAtRunTime } from "./forms.js";
@@ -62,6 +63,17 @@ const last = <T>(list: readonly T[]): T | undefined => list.at(-1);
 const on = <T>(_: unknown, f: T): T => f;
 const copied = (tree: object): unknown => (Array.isArray(tree) ? [...tree] : { ...tree });
 
+/** A tensor of the same shape: matrices with ones on their diagonals, or zeros. */
+function regular(x: conformable.Tensor<readonly number[]>): unknown {
+  const shape = x.shape as readonly number[];
+  const [rows = 0, columns = 0] = shape.slice(-2);
+  const isOne = (place: number): boolean => shape.length > 1 && (place % (rows * columns)) % (columns + 1) === 0;
+  return conformable.tensor(
+    Array.from({ length: x.size }, (_, place) => Number(isOne(place))),
+    shape as readonly [],
+  );
+}
+
 /** The outcome of running a program. */
 async function ran(table: Table, { program, expectation }: Case): Promise<Pick<Verdict, "runTime" | "differences">> {
   const differences: string[] = [];
@@ -78,9 +90,10 @@ async function ran(table: Table, { program, expectation }: Case): Promise<Pick<V
   const names = Object.keys(conformable);
   const body = `"use strict"; ${javascript(table, program)}`;
   const forms = Object.keys(formsAtRunTime);
-  const run = new AsyncFunction(...names, ...forms, "nn", "inferred", "first", "last", "on", "copied", "begin", "see", body);
+  const own = { nn, inferred, linalg, first, last, on, onEach: on, copied, regular, begin, see };
+  const run = new AsyncFunction(...names, ...forms, ...Object.keys(own), body);
   try {
-    await run(...Object.values(conformable), ...Object.values(formsAtRunTime), nn, inferred, first, last, on, copied, begin, see);
+    await run(...Object.values(conformable), ...Object.values(formsAtRunTime), ...Object.values(own));
     return { runTime: undefined, differences };
   } catch (error) {
     if (error instanceof conformable.ShapeError) return { runTime: { statement, message: error.message }, differences };

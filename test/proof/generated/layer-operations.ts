@@ -99,6 +99,13 @@ export const between: Table = {
     (own) => `nn.BatchNorm<${own}>`,
     (input) => count(input.slice(0, -1)) === 1,
   ),
+  "nn.freeze": {
+    draw: (d) => [some(d, "layer", "nn.dense")],
+    result: (layer) => {
+      const { input, output } = layerOf(layer);
+      return made(input, output);
+    },
+  },
   "nn.residual": {
     draw: drawUniform,
     result: (layer) => {
@@ -171,11 +178,11 @@ export const sequences: Table = {
 const isStep = (value: number): boolean => Number.isInteger(value) && value > 0;
 
 /** The number of places of a kernel along an axis. */
-function places(axis: Size, kernel: number, stride: number, padding: string): Size {
+export function places(axis: Size, kernel: number, stride: number, padding: string, dilation = 1): Size {
   if (padding === '"same"' && stride === 1) return axis;
   fits(axis.known);
   if (padding === '"same"') return literal(Math.ceil(axis.value / stride));
-  const room = axis.value + 2 * Number(padding || 0) - kernel;
+  const room = axis.value + 2 * Number(padding || 0) - ((kernel - 1) * dilation + 1);
   fits(room >= 0);
   return literal(Math.floor(room / stride) + 1);
 }
@@ -198,16 +205,59 @@ const drawStep = (d: Drawer): { constant: Value } => ({ constant: number(d.integ
 const maybe = (d: Drawer, option: { constant: Value }): Operand =>
   d.flip(0.2) ? { constant: { kind: "written", form: "undefined", value: option.constant } } : option;
 
+/** The text of a constant that may be left out. */
+const textOf = (value: Value | undefined): string => (value?.kind === "code" ? value.code : "");
+/** One or two numbers in a text. */
+export const pairOf = (value: Value | undefined, otherwise: number): readonly [number, number] => {
+  const [first = otherwise, second = first] = (textOf(value).match(/\d+/g) ?? []).map(Number);
+  return [first, second];
+};
+/** The height of a kernel, or the height and the width. */
+const kernelCode = (height = "", width = ""): string => (width === "" ? height : `[${height}, ${width}]`);
+/** The other side of a kernel, if it isn't square. */
+const drawWidth = (d: Drawer): Operand => ({ constant: code(d.flip(0.3) ? `${d.integer(1, 3)}` : "") });
+const kernelOf = (height: Value | undefined, width: Value | undefined): readonly [number, number] => {
+  const side = numberOf(height, 0);
+  return [side, pairOf(width, side)[0]];
+};
+const kernelType = (width: Value | undefined, [height, wide]: readonly [number, number]): string =>
+  textOf(width) === "" ? `${height}` : `readonly [${height}, ${wide}]`;
+
 const pool = (name: string): Operation => ({
-  draw: (d) => [drawImage(d), ...[drawStep(d), maybe(d, drawStep(d))].slice(0, d.integer(1, 2))],
-  result: (image, window, step) => {
-    const kernel = numberOf(window, 0);
-    const stride = numberOf(step, kernel);
-    const [height, width, channels] = imageOf(image, kernel, stride);
-    return made([height, width, channels], [...[height, width].map((axis) => places(axis, kernel, stride, "")), channels]);
+  draw: (d) => [drawImage(d), drawStep(d), d.flip(0.5) ? maybe(d, drawStep(d)) : omitted, drawWidth(d)],
+  result: (image, window, step, side) => {
+    const kernel = kernelOf(window, side);
+    const strides = step?.kind === "code" || step === undefined ? kernel : [numberOf(step, 0), numberOf(step, 0)];
+    const [height, width, channels] = imageOf(image, kernel[0], strides[0] as number); // there are two
+    const output = [height, width].map((axis, place) => places(axis, kernel[place] as number, strides[place] as number, ""));
+    return made([height, width, channels], [...output, channels]);
   },
-  write: (image, window, stride) => `${name}(${[image, window].filter(Boolean).join(", ")}${options({ stride })})`,
+  write: (image, window, stride, side) =>
+    `${name}(${[image, kernelCode(window, side)].filter(Boolean).join(", ")}${options({ stride })})`,
 });
+
+/** Groups that divide the channels, and a number of filters that they divide. */
+function drawGroups(d: Drawer, channels: Size | undefined): readonly [groups: Operand, filters: Operand] {
+  const most = channels?.known && channels.value > 0 ? channels.value : 1;
+  const divisors = Array.from({ length: most }, (_, index) => index + 1).filter((groups) => most % groups === 0);
+  const groups = d.flip(0.3) ? d.pick(divisors) : 1;
+  const text = groups === 1 ? d.pick(["", "1"]) : `${groups}`;
+  return [{ constant: code(text) }, size(groups === 1 ? d.size() : literal(groups * d.integer(1, 3)))];
+}
+const drawnShape = (operand: Operand): Shape => as("sizes", (operand as { constant: Value }).constant).shape; // it was drawn as a constant
+
+/** The part of each group. */
+export function shareOf(size: Size, groups: number): Size {
+  if (groups === 1) return size;
+  fits(size.known && size.value % groups === 0);
+  return literal(size.value / groups);
+}
+/** With a bias, or without one. */
+const learned = (name: string, parameters: string, kernels: Shape, filters: Size, bias: Value | undefined): Tree =>
+  textOf(bias) === "false"
+    ? { name: `nn.${name}Kernels<${parameters}>`, record: { kernels: { shape: kernels } } }
+    : { name: `nn.${name}Parameters<${parameters}>`, record: { kernels: { shape: kernels }, bias: { shape: [filters] } } };
+const drawBias = (d: Drawer): Operand => ({ constant: code(d.pick(["", "", "true", "false"])) });
 
 const globalPool: Operation = {
   draw: (d) => [{ constant: sizes([d.size(), d.size(), d.size()]) }],
@@ -219,30 +269,136 @@ const globalPool: Operation = {
 
 export const images: Table = {
   "nn.conv2d": {
-    draw: (d) => [
-      drawImage(d),
-      size(d.size()),
-      drawStep(d),
-      maybe(d, drawStep(d)),
-      { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1", "2"])) },
-      drawActivation(d),
-    ],
-    result: (image, filters, kernel, step, padding) => {
-      const [side, stride] = [numberOf(kernel, 0), numberOf(step, 1)];
-      const [height, width, channels] = imageOf(image, side, stride);
+    draw: (d) => {
+      const image = drawImage(d);
+      const [groups, filters] = drawGroups(d, drawnShape(image)[2]);
+      return [
+        image,
+        filters,
+        drawStep(d),
+        maybe(d, drawStep(d)),
+        { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1", "2"])) },
+        drawActivation(d),
+        drawWidth(d),
+        { constant: code(d.pick(["", "", "1", "2", "[1, 2]", "[2, 3]"])) },
+        groups,
+        drawBias(d),
+      ];
+    },
+    result: (image, filters, kernel, step, padding, _activation, side, dilation, groups, bias) => {
+      const sides = kernelOf(kernel, side);
+      const [stride, [share], dilations] = [numberOf(step, 1), pairOf(groups, 1), pairOf(dilation, 1)];
+      const [height, width, channels] = imageOf(image, sides[0], stride);
       const features = as("size", filters).size;
       fits(isLegal(features));
       const around = padding ? as("code", padding).code.replace('"valid"', "") : "";
-      const output = [height, width].map((axis) => places(axis, side, stride, around));
-      const name = `nn.Conv2dParameters<${side}, ${sizeType(channels)}, ${sizeType(features)}>`;
-      const record = {
-        kernels: { shape: [literal(side), literal(side), channels, features] },
-        bias: { shape: [features] },
-      };
-      return made([height, width, channels], [...output, features], { name, record });
+      const output = [height, width].map((axis, place) =>
+        places(axis, sides[place] as number, stride, around, dilations[place] as number),
+      );
+      const seen = shareOf(channels, share);
+      shareOf(features, share);
+      const parameters = `${kernelType(side, sides)}, ${sizeType(seen)}, ${sizeType(features)}`;
+      const kernels = [...sides.map(literal), seen, features];
+      return made([height, width, channels], [...output, features], learned("Conv2d", parameters, kernels, features, bias));
     },
-    write: (image, filters, kernel, stride, padding, activation) =>
-      `nn.conv2d(${[image, filters, kernel].filter(Boolean).join(", ")}${options({ stride, padding, activation })})`,
+    write: (image, filters, kernel, stride, padding, activation, side, dilation, groups, bias) =>
+      `nn.conv2d(${[image, filters, kernelCode(kernel, side)].filter(Boolean).join(", ")}${options({ stride, padding, activation, dilation, groups, bias })})`,
+  },
+  "nn.conv1d": {
+    draw: (d) => {
+      const [length, channels] = [drawnShape(drawImage(d))[0] as Size, d.size()];
+      const [groups, filters] = drawGroups(d, channels);
+      return [
+        { constant: sizes([length, channels]) },
+        filters,
+        drawStep(d),
+        { constant: code(d.pick(["", "1", "2"])) },
+        { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1", "2"])) },
+        { constant: code(d.pick(["", "1", "2"])) },
+        groups,
+        drawBias(d),
+      ];
+    },
+    result: (shape, filters, kernel, step, padding, dilation, groups, bias) => {
+      const [length, channels, ...more] = as("sizes", shape).shape;
+      const [side, [stride], [share]] = [numberOf(kernel, 0), pairOf(step, 1), pairOf(groups, 1)];
+      const features = as("size", filters).size;
+      fits(length !== undefined && channels !== undefined && more.length === 0 && [length, channels, features].every(isLegal));
+      fits(isStep(side));
+      const output = places(length, side, stride, textOf(padding).replace('"valid"', ""), pairOf(dilation, 1)[0]);
+      const seen = shareOf(channels, share);
+      shareOf(features, share);
+      const parameters = `${side}, ${sizeType(seen)}, ${sizeType(features)}`;
+      return made(
+        ...([
+          [length, channels],
+          [output, features],
+        ] as const),
+        learned("Conv1d", parameters, [literal(side), seen, features], features, bias),
+      );
+    },
+    write: (shape, filters, kernel, stride, padding, dilation, groups, bias) =>
+      `nn.conv1d(${[shape, filters, kernel].filter(Boolean).join(", ")}${options({ stride, padding, dilation, groups, bias })})`,
+  },
+  "nn.convTranspose2d": {
+    draw: (d) => {
+      const image = drawImage(d);
+      const [groups, filters] = drawGroups(d, drawnShape(image)[2]);
+      return [
+        image,
+        filters,
+        drawStep(d),
+        { constant: code(d.pick(["", "1", "2", "[2, 3]"])) },
+        { constant: code(d.pick(["", '"valid"', '"same"', '"same"', "0", "1"])) },
+        drawWidth(d),
+        { constant: code(d.pick(["", "", "1", "2"])) },
+        { constant: code(d.pick(["", "", "", "0", "1"])) },
+        groups,
+        drawBias(d),
+      ];
+    },
+    result: (image, filters, kernel, step, padding, side, dilation, beyond, groups, bias) => {
+      const [sides, steps, dilations] = [kernelOf(kernel, side), pairOf(step, 1), pairOf(dilation, 1)];
+      const [[more], [share]] = [pairOf(beyond, 0), pairOf(groups, 1)];
+      const [height, width, channels] = imageOf(image, sides[0], 1);
+      const features = as("size", filters).size;
+      fits(isLegal(features));
+      const isSame = textOf(padding) === '"same"';
+      const output = [height, width].map((axis, place) => {
+        const [stride, wide] = [steps[place] as number, dilations[place] as number]; // there are two of each
+        fits(more === 0 || (!isSame && more < Math.max(stride, wide)));
+        if (isSame && stride === 1) return axis;
+        fits(axis.known);
+        if (isSame) return literal(axis.value * stride);
+        const [cut] = pairOf(padding, 0);
+        const found = (axis.value - 1) * stride - 2 * cut + wide * ((sides[place] as number) - 1) + more + 1;
+        fits(found > 0);
+        return literal(found);
+      });
+      shareOf(channels, share);
+      const seen = shareOf(features, share);
+      const parameters = [kernelType(side, sides), sizeType(channels), sizeType(features), ...(share === 1 ? [] : [share])];
+      const kernels = [...sides.map(literal), seen, channels];
+      const layer = learned("ConvTranspose2d", parameters.join(", "), kernels, features, bias);
+      return made([height, width, channels], [...output, features], layer);
+    },
+    write: (image, filters, kernel, stride, padding, side, dilation, outputPadding, groups, bias) =>
+      `nn.convTranspose2d(${[image, filters, kernelCode(kernel, side)].filter(Boolean).join(", ")}${options({ stride, padding, dilation, outputPadding, groups, bias })})`,
+  },
+  "nn.upsample2d": {
+    draw: (d) => [drawImage(d), drawStep(d), drawWidth(d), { constant: code(d.pick(["", '"nearest"', '"bilinear"'])) }],
+    result: (image, factor, side) => {
+      const factors = kernelOf(factor, side);
+      const [height, width, channels] = imageOf(image, factors[0], 1);
+      const output = [height, width].map((axis, place) => {
+        if (factors[place] === 1) return axis;
+        fits(axis.known);
+        return literal(axis.value * (factors[place] as number)); // there are two
+      });
+      return made([height, width, channels], [...output, channels]);
+    },
+    write: (image, factor, side, interpolation) =>
+      `nn.upsample2d(${[image, kernelCode(factor, side)].filter(Boolean).join(", ")}${options({ interpolation })})`,
   },
   "nn.groupNorm": {
     draw: (d) => {

@@ -29,7 +29,17 @@ export const some = (d: Drawer, kind: Kind, operation: string): Ref => d.existin
 /** A layer of any kind, preferably with parameters, or a network. */
 export const someLayer = (d: Drawer): Ref => some(d, "layer", d.pick(["nn.dense", "nn.sequential", d.pick(layerNames)]));
 const layerNames = [
-  ...["nn.layer", "nn.sequentialOf", "nn.activate", "nn.dropout", "nn.layerNorm", "nn.batchNorm", "nn.residual", "nn.attention"],
+  ...[
+    "nn.layer",
+    "nn.sequentialOf",
+    "nn.activate",
+    "nn.dropout",
+    "nn.layerNorm",
+    "nn.batchNorm",
+    "nn.residual",
+    "nn.freeze",
+    "nn.attention",
+  ],
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm", "nn.globalAveragePool2d", "nn.globalMaxPool2d"],
   ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
 ];

@@ -5,8 +5,11 @@ import { fits, Meaningless, type Operand, type Table } from "./operation.js";
 import { count, isLegal, literal, type Shape, type Size, sameShape, sameSize, shown, total } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
-const lists = (list: readonly (readonly number[] | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
-const isCount = (value: number | undefined): value is number => value !== undefined && Number.isInteger(value) && value >= 0;
+/** A few numbers for an axis, of which some may be left out. */
+type Few = readonly (number | null)[];
+
+const lists = (list: readonly (Few | null)[]): Operand => ({ constant: { kind: "lists", lists: list } });
+const isCount = (value: number | null | undefined): value is number => Number.isInteger(value) && (value ?? -1) >= 0;
 const isKnown = ({ known }: Size): boolean => known;
 /** Whether the names show that two sizes differ: one is another sum of names, or a term of the other. */
 const areNeverOne = (whole: Size, part: Size): boolean =>
@@ -16,26 +19,43 @@ const sum = (list: readonly Size[]): number => list.reduce((total, { value }) =>
 // ── Cutting and padding ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The size of a range of an axis. If a size is known only by name, the compiler can't see the end. */
-function sliced(size: Size, range: readonly number[] | null | undefined): Size {
+function sliced(size: Size, range: Few | null | undefined): Size {
   if (!range) return size;
+  const [start, end, step = 1] = range;
+  const isFirst = start === null || (start === 0 && step === 1);
+  if (isFirst && end === null && (step === 1 || step === -1)) return size; // the whole axis
+  const [from, to] = step !== null && step < 0 ? [end, start] : [start, end];
   // The caller knows the end of a size that is a type parameter.
-  if (size.isParameter && range.some((bound) => bound < 0)) throw new Meaningless();
-  const [start = 0, end = 0] = range.map((bound) => (bound < 0 && size.known ? bound + size.value : bound));
-  const step = range[2] ?? 1;
-  fits(isCount(start) && isCount(end) && start <= end && isCount(step) && step > 0);
-  fits(!size.known || end <= size.value);
-  return literal(Math.ceil((end - start) / step));
+  if (size.isParameter && (to === null || [start, end].some((bound) => bound && bound < 0))) throw new Meaningless();
+  const place = (bound: number | null | undefined, otherwise: number | undefined): number => {
+    if (bound === null) {
+      fits(otherwise !== undefined);
+      return otherwise;
+    }
+    const found = bound && bound < 0 && size.known ? bound + size.value : bound;
+    fits(isCount(found));
+    return found + (step !== null && step < 0 ? 1 : 0); // backwards, the start is included
+  };
+  const [low, high] = [place(from, 0), place(to, size.known ? size.value : undefined)];
+  fits(low <= high && step !== null && Number.isInteger(step) && step !== 0);
+  fits(!size.known || high <= size.value);
+  return literal(Math.ceil((high - low) / Math.abs(step)));
 }
 
-function drawRange(d: Drawer, { known, value }: Size): readonly number[] | null {
+function drawRange(d: Drawer, { known, value }: Size): Few | null {
   if (d.flip(0.4)) return null;
-  const start = d.integer(0, value);
-  const end = d.integer(start, value);
-  const fromEnd = (bound: number): number => (known && bound < value && d.flip(0.3) ? bound - value : bound);
-  return [fromEnd(start), fromEnd(end), ...(d.flip(0.3) ? [d.integer(1, 3)] : [])];
+  if (d.flip(0.1)) return [null, null, -1];
+  const low = d.integer(0, value);
+  const high = d.integer(low, value);
+  const near = (bound: number): number | null => (known && bound < value && d.flip(0.3) ? bound - value : bound);
+  const last = (bound: number): boolean => known && bound === value && d.flip(0.3);
+  if (low < high && d.flip(0.3))
+    return [last(high) ? null : near(high - 1), low === 0 ? null : near(low - 1), d.pick([-1, -1, -2, -3])];
+  const start = low === 0 && d.flip(0.2) ? null : near(low);
+  return [start, last(high) ? null : near(high), ...(d.flip(0.3) ? [d.integer(1, 3)] : [])];
 }
 
-function padded(size: Size, pair: readonly number[] | null | undefined): Size {
+function padded(size: Size, pair: Few | null | undefined): Size {
   const [before, after] = pair ?? [];
   fits(isCount(before) && isCount(after));
   return before + after === 0 ? size : total([size, literal(before + after)]);
@@ -177,12 +197,12 @@ const joins: Table = {
 // ── Looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Indices: a tensor of zeros, or an array of ones. */
-const drawIndices = (d: Drawer): readonly Operand[] =>
+export const drawIndices = (d: Drawer): readonly Operand[] =>
   d.flip(0.3)
     ? [{ constant: { kind: "data", shape: [d.integer(0, 4)], form: "nested" } }]
     : [{ constant: code("zeros") }, { constant: sizes(d.shape(d.integer(0, 2))) }];
 
-function indexShape(indices: readonly Value[]): Shape {
+export function indexShape(indices: readonly Value[]): Shape {
   const last = indices.at(-1);
   if (last?.kind === "data") return last.shape.map(literal);
   fits(as("sizes", last).shape.every(isLegal));
@@ -190,10 +210,10 @@ function indexShape(indices: readonly Value[]): Shape {
 }
 
 /** Whether the index is out of range. Only the run time looks at indices. */
-const isMissing = (indices: readonly Value[], entries: number): boolean =>
+export const isMissing = (indices: readonly Value[], entries: number): boolean =>
   count(indexShape(indices)) > 0 && entries <= (indices.length === 1 ? 1 : 0);
 
-const writeIndices = (array = "", shape?: string): string => (shape ? `zeros(${shape})` : array);
+export const writeIndices = (array = "", shape?: string): string => (shape ? `zeros(${shape})` : array);
 
 const lookups: Table = {
   "x.gather": {
@@ -214,6 +234,16 @@ const lookups: Table = {
     },
     unseen: (classes, ...indices) => isMissing(indices, as("size", classes).size.value),
     write: (classes, ...indices) => `oneHot(${writeIndices(...indices)}, ${classes})`,
+  },
+  bincount: {
+    draw: (d) => [{ constant: { kind: "size", size: d.size() } }, ...drawIndices(d)],
+    result: (classes, ...indices) => {
+      const { size } = as("size", classes);
+      fits(isLegal(size) && indexShape(indices).every(isLegal));
+      return tensor([size]);
+    },
+    unseen: (classes, ...indices) => isMissing(indices, as("size", classes).size.value),
+    write: (classes, ...indices) => `bincount(${writeIndices(...indices)}, ${classes})`,
   },
 };
 

@@ -116,12 +116,14 @@ function taking(program: Program, { id, operation, operands: [operand] }: Statem
 
 /**
  * What precedes the programs of a file. The names are those of the package. `first` and `last` are entries of a list. `on` types
- * the parameter of a function without an annotation, since programs also run as JavaScript. `copied` copies a tree.
+ * the parameter of a function without an annotation, and `onEach` those of a function of rows, since programs also run as JavaScript. `copied`
+ * copies a tree. `regular` is in linalg-operations.ts.
  */
 export const head = (
   names: readonly string[],
-) => `import { type Dim, type Matrix, type NumberInText, type Scalar, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
+) => `import { type Dim, type Matrix, type NumberInText, type Scalar, type Shape, type Size, type Tensor, type Vector, ${names.join(", ")} } from "conformable";
 import * as inferred from "conformable/inferred";
+import * as linalg from "conformable/linalg";
 import * as nn from "conformable/nn";
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type IsHollow<T> = IsAny<T> extends true ? true : [T] extends [never] ? true
@@ -130,7 +132,9 @@ declare function is<A, B>(same: [A, B] extends [B, A] ? true extends IsHollow<A>
 declare function first<T>(list: Iterable<T>): T;
 declare function last<List extends readonly unknown[]>(list: List): List extends readonly [...unknown[], infer Last] ? Last : unknown;
 declare function on<T, Result>(like: T, f: (x: T) => Result): (x: T) => Result;
+declare function onEach<N extends number, S extends Shape, Result>(like: Tensor<[N, ...S]>, f: (x: Tensor<S>, y: Tensor<S>) => Result): (x: Tensor<S>, y: Tensor<S>) => Result;
 declare function copied<Tree>(tree: Tree): Tree;
+declare function regular<X>(x: X): X;
 ${formsInTypescript}`;
 
 /** `begin` is called with each statement before it runs, and `see` with its result. */

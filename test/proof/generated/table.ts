@@ -5,15 +5,19 @@
  */
 import { axisOperations } from "./axis-operations.js";
 import { choiceOperations } from "./choice-operations.js";
+import { convolveOperations } from "./convolve-operations.js";
 import { creationOperations } from "./creation-operations.js";
 import { einsumOperations } from "./einsum-operations.js";
 import { gradientOperations } from "./gradient-operations.js";
 import { inferredOperations } from "./inferred-operations.js";
 import { layerOperations } from "./layer-operations.js";
+import { linalgOperations } from "./linalg-operations.js";
 import { measuringOperations } from "./measuring-operations.js";
 import { networkOperations } from "./network-operations.js";
 import type { Table } from "./operation.js";
+import { orderOperations } from "./order-operations.js";
 import { partOperations } from "./part-operations.js";
+import { structureOperations } from "./structure-operations.js";
 import { tensorOperations } from "./tensor-operations.js";
 import { trainingOperations } from "./training-operations.js";
 
@@ -22,7 +26,9 @@ export const table: Table = {
   ...tensorOperations,
   ...axisOperations,
   ...partOperations,
+  ...orderOperations,
   ...einsumOperations,
+  ...convolveOperations,
   ...gradientOperations,
   ...networkOperations,
   ...layerOperations,
@@ -30,12 +36,16 @@ export const table: Table = {
   ...trainingOperations,
   ...measuringOperations,
   ...choiceOperations,
+  ...linalgOperations,
+  ...structureOperations,
 };
 
 /** Public names that have no shape, and therefore no entry, and the reasons. */
 export const shapeless = [
   "ShapeError", // the error that the run time throws
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "optimizer.learningRate"], // numbers
+  ...["globalNorm", "clipByGlobalNorm", "scaleTree", "stopGradient"], // take any tree of tensors, and return a number or the same tree
+  "nn.optimizerOf", // takes a rule for tensors of any shape; the optimizer that it returns is that of nn.sgd
   "dim", // at the start of a program, where sizes are named
   "random", // an option of randomNormal
   "useEngine", // computes nothing

@@ -6,19 +6,43 @@ import { batchSize, count, literal, type Shape, type Size, sameShape, sameSize }
 import { at, hasTensors, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
-const losses = ["nn.meanSquaredError", "nn.crossEntropy", "nn.binaryCrossEntropy"];
+const losses = [
+  ...["nn.meanSquaredError", "nn.absoluteError", "nn.huber", "nn.binaryCrossEntropy"],
+  ...["nn.crossEntropy", "nn.kullbackLeibler", "nn.cosineDistance"],
+];
+/** A loss that takes no zeros as targets. */
+const hinge = "nn.hinge";
+/** Losses that compare vectors along the last axis. */
+const ofRows = ["nn.crossEntropy", "nn.kullbackLeibler", "nn.cosineDistance"];
 const drawLoss = (d: Drawer): Operand => ({ constant: code(d.pick(losses)) });
 
 /** Targets that every loss accepts: zeros of their shape. */
 export const suited = (targets = ""): string => `${targets}.less(0).multiply(0)`;
 
-/** Whether there are no classes, which the types leave open. */
-export const isClassless = (loss: Value | undefined, output: Shape): boolean =>
-  as("code", loss).code === "nn.crossEntropy" && (output.length === 0 || output.at(-1)?.value === 1);
+/** Whether there are no classes or no vectors, or no class for a class number, which the types leave open. */
+export const isClassless = (loss: Value | undefined, output: Shape, targets: Shape): boolean => {
+  const { code: name } = as("code", loss);
+  const last = output.at(-1)?.value;
+  if (targets.length < output.length && last === 0) return true;
+  return (name === "nn.crossEntropy" && last === 1) || (ofRows.includes(name) && output.length === 0);
+};
+
+/** Targets have the shape of the output or, for some losses, lack its last axis. */
+export const fitTargets = (takesNumbers: boolean, output: Shape, targets: Shape): boolean =>
+  sameShape(targets, output) || (takesNumbers && output.length > 0 && sameShape(targets, output.slice(0, -1)));
+
+/** Whether a loss takes class numbers. */
+const takesNumbers = (loss: Value | undefined): boolean => as("code", loss).code === "nn.crossEntropy";
+
+/** The shape of the output for these inputs. */
+export const outputOf = (layer: Value | undefined, inputs: Value | undefined): Shape => {
+  const { input, output } = layerOf(layer);
+  return [...leading(shapeOf(inputs), input), ...output];
+};
 
 /** What the types leave open about an example. */
 const unseen = (layer?: Value, loss?: Value, inputs?: Value, targets?: Value): boolean =>
-  isLone(layer, inputs) || isClassless(loss, shapeOf(targets));
+  isLone(layer, inputs) || isClassless(loss, outputOf(layer, inputs), shapeOf(targets));
 
 const writeExample =
   (name: string) =>
@@ -26,53 +50,58 @@ const writeExample =
     `${name}(${layer}, ${loss}, ${inputs}, ${suited(targets)})`;
 
 /** A layer, a loss, inputs and targets. */
-const drawExample = (d: Drawer): readonly Operand[] => {
+const drawExample = (d: Drawer, axes?: number): readonly Operand[] => {
   const layer = someLayer(d);
-  return [layer, drawLoss(d), ...example(d, layer)];
+  const loss = drawLoss(d);
+  const [inputs, targets] = example(d, layer, axes) as [Ref, Ref];
+  return [layer, loss, inputs, numbersFor(d, loss, targets)];
 };
 
+/** For some losses, class numbers in place of targets. */
+function numbersFor(d: Drawer, loss: Operand, targets: Ref): Ref {
+  const shape = d.shapeOf(targets);
+  const isPossible = "constant" in loss && takesNumbers(loss.constant) && shape.length > 0;
+  return isPossible && d.flip(0.5) ? d.tensor(shape.slice(0, -1)) : targets;
+}
+
 /** Inputs have to end in the layer's input shape, and targets have to match its outputs. */
-function checkExample(layer: Value | undefined, inputs: Value | undefined, targets: Value | undefined): void {
-  const { input, output } = layerOf(layer);
-  fits(sameShape(shapeOf(targets), [...leading(shapeOf(inputs), input), ...output]));
+function checkExample(layer?: Value, loss?: Value, inputs?: Value, targets?: Value): void {
+  fits(fitTargets(takesNumbers(loss), outputOf(layer, inputs), shapeOf(targets)));
 }
 
 /** Like {@link drawExample}, with one leading axis. */
-export const drawTrainExample = (d: Drawer): readonly Operand[] => {
-  const layer = someLayer(d);
-  return [layer, drawLoss(d), ...example(d, layer, 1)];
-};
+export const drawTrainExample = (d: Drawer): readonly Operand[] => drawExample(d, 1);
 
 /** Training and evaluation take exactly one leading axis, of examples. */
-export function checkTrainExample(layer: Value | undefined, inputs: Value | undefined, targets: Value | undefined): void {
+export function checkTrainExample(layer?: Value, loss?: Value, inputs?: Value, targets?: Value): void {
   fits(leading(shapeOf(inputs), layerOf(layer).input).length === 1);
-  checkExample(layer, inputs, targets);
+  checkExample(layer, loss, inputs, targets);
 }
 
 /** Whether there are no examples, which the types leave open. */
 export const isEmpty = (inputs: Value | undefined): boolean => shapeOf(inputs)[0]?.value === 0;
 
 const judging: Table = {
-  ...each(losses, (name) => ({
+  ...each([...losses, hinge], (name) => ({
     draw: (d) => {
       const output = d.some();
-      return [output, d.tensor(d.shapeOf(output))];
+      return [output, numbersFor(d, { constant: code(name) }, d.tensor(d.shapeOf(output)))];
     },
     result: (output, targets) => {
-      fits(sameShape(shapeOf(output), shapeOf(targets)));
+      fits(fitTargets(takesNumbers(code(name)), shapeOf(output), shapeOf(targets)));
       return { kind: "evaluation", shape: shapeOf(output) };
     },
     batched: true,
-    unseen: (output) => isClassless(code(name), shapeOf(output)),
-    write: (output, targets) => `${name}.evaluate(${output}, ${suited(targets)})`,
+    unseen: (output, targets) => isClassless(code(name), shapeOf(output), shapeOf(targets)),
+    write: (output, targets) => `${name}.evaluate(${output}, ${suited(targets)}${name === hinge ? ".add(1)" : ""})`,
   })),
   "evaluation.error": property("evaluation", "nn.meanSquaredError", "error", (x) => tensor(as("evaluation", x).shape)),
   "evaluation.loss": property("evaluation", "nn.crossEntropy", "loss", () => plain("number")),
   "nn.backpropagate": {
     draw: drawExample,
     batched: true,
-    result: (layer, _loss, inputs, targets) => {
-      checkExample(layer, inputs, targets);
+    result: (layer, loss, inputs, targets) => {
+      checkExample(layer, loss, inputs, targets);
       return { kind: "back", type: "Backpropagation", input: shapeOf(inputs), parameters: layerOf(layer).parameters };
     },
     unseen,
@@ -81,8 +110,8 @@ const judging: Table = {
   "nn.checkGradients": {
     draw: drawExample,
     batched: true,
-    result: (layer, _loss, inputs, targets) => {
-      checkExample(layer, inputs, targets);
+    result: (layer, loss, inputs, targets) => {
+      checkExample(layer, loss, inputs, targets);
       return plain("nn.GradientCheck");
     },
     unseen: (layer, loss, inputs, targets) =>
@@ -203,13 +232,17 @@ const learning: Table = {
     draw: (d) => {
       const layer = someLayer(d);
       const held = d.flip(0.5) ? example(d, layer, 1) : [];
-      return [layer, optimizerOf(d, layer), drawLoss(d), ...example(d, layer, 1), ...held];
+      const loss = drawLoss(d);
+      const [inputs, targets] = example(d, layer, 1) as [Ref, Ref];
+      return [layer, optimizerOf(d, layer), loss, inputs, numbersFor(d, loss, targets), ...held];
     },
     batched: true,
-    result: (layer, optimizer, _loss, inputs, targets, heldInputs, heldTargets) => {
-      fits(sameTree(parametersOf(optimizer), layerOf(layer).parameters));
-      checkTrainExample(layer, inputs, targets);
-      if (heldInputs) checkTrainExample(layer, heldInputs, heldTargets);
+    result: (layer, optimizer, loss, inputs, targets, heldInputs, heldTargets) => {
+      const [own, given] = [parametersOf(optimizer), layerOf(layer).parameters];
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // as in `optimizer.step`
+      fits(sameTree(own, given));
+      checkTrainExample(layer, loss, inputs, targets);
+      if (heldInputs) checkTrainExample(layer, loss, heldInputs, heldTargets);
       return plain("nn.History");
     },
     unseen: (layer, _optimizer, loss, inputs, targets, heldInputs) => {

@@ -49,8 +49,8 @@ interface Kinds {
   data: { shape: readonly number[]; form: "nested" | "ragged" | "typed" };
   /** Several axes. */
   axes: { axes: readonly number[] };
-  /** A few numbers for each axis, or null for none. */
-  lists: { lists: readonly (readonly number[] | null)[] };
+  /** A few numbers for each axis, or null for none. Some of the numbers may be left out: they are null. */
+  lists: { lists: readonly (readonly (number | null)[] | null)[] };
   /** Letters for axes. */
   subscripts: { text: string };
   /** The path to a tensor in a tree. */
@@ -137,7 +137,7 @@ export function constantCode(value: Value): string {
     case "axes":
       return `[${value.axes.join(", ")}]`;
     case "lists":
-      return value.lists.map((list) => (list ? `[${list.join(", ")}]` : "null")).join(", ");
+      return value.lists.map((list) => (list ? `[${list.map(String).join(", ")}]` : "null")).join(", ");
     case "subscripts":
       return `"${value.text}"`;
     case "path":

@@ -2,6 +2,7 @@
 import { functions, functionsWithoutKernel } from "../../../src/engine/unary.js";
 import * as library from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
+import * as linalg from "../../../src/linalg/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { Trap } from "./values.js";
 
@@ -27,6 +28,10 @@ export const square = matrix([
   [1, 2],
   [3, 4],
 ]);
+const symmetric = matrix([
+  [2, 1],
+  [1, 3],
+]);
 export const v = vector([1, 2, 3]);
 const batch = tensor(
   Array.from({ length: 30 }, (_, index) => index),
@@ -43,6 +48,7 @@ const of = (module: Untyped, name: string, given: () => unknown[]): Call => ({
   run: (...all) => module[name](...all),
   given,
 });
+const ofLinalg = (name: string, given: () => unknown[]): Call => ({ ...of(linalg, name, given), name: `linalg.${name}` });
 /** Calls a method. Its object is the first of the arguments. */
 const method = (name: string, self: unknown, given: () => unknown[] = () => []): Call => ({
   name: `tensor.${name}`,
@@ -90,7 +96,20 @@ const unary = [
   ...["reciprocal", "sign", "tan", "sinh", "cosh", "expm1", "isNaN", "isFinite", "logicalNot"],
   ...["toArray", "toString", "toJSON", "dataSync", "flatten"],
 ];
-const reductions = ["sum", "mean", "max", "min", "product", "variance", "standardDeviation", "norm", "logSumExp", "any", "all"];
+const reductions = [
+  "sum",
+  "mean",
+  "max",
+  "min",
+  "product",
+  "variance",
+  "standardDeviation",
+  "norm",
+  "logSumExp",
+  "any",
+  "all",
+  "median",
+];
 
 export const tensorCalls: readonly Call[] = [
   ...["shape", "rank", "size"].map(getter),
@@ -112,7 +131,12 @@ export const tensorCalls: readonly Call[] = [
   ]),
   method("argmax", x, () => [1]),
   method("argmin", x, () => [1]),
-  method("cumulativeSum", x, () => [1]),
+  ...["cumulativeSum", "cumulativeProduct", "cumulativeMax", "cumulativeMin"].map((name) => method(name, x, () => [1])),
+  method("quantile", x, () => [0.3, 1, { keepDims: true }]),
+  method("sort", x, () => [1, { descending: true }]),
+  method("argsort", x, () => [1, { descending: true }]),
+  method("topK", x, () => [1, 1]),
+  method("takeAlong", x, () => [zeros([2, 2]), 1]),
   method("reshape", x, () => [[3, 2]]),
   method("permute", batch, () => [[2, 0, 1]]),
   method("slice", batch, () => [[0, 2], null, [0, 5, 2]]),
@@ -133,6 +157,33 @@ export const tensorCalls: readonly Call[] = [
     [2, 2],
   ]),
   method("gather", x, () => [vector([1, 0])]),
+  method("take", batch, () => [[2, 0], 1]),
+  method("take", x, () => [
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    -1,
+    [2, 2],
+  ]),
+  ...["scatter", "scatterAdd"].flatMap((name) => [
+    method(name, x, () => [[1, 0], square.matmul(x)]),
+    method(name, x, () => [[[1]], x.slice([0, 1]).reshape([1, 1, 3]), [1, 1]]),
+  ]),
+  method("flip", x, () => [1]),
+  method("roll", x, () => [-4, 1]),
+  method("tile", x, () => [[2, 1]]),
+  method("repeat", x, () => [2, 1]),
+  method("kronecker", x, () => [square]),
+  method("diagonal", batch),
+  method("triu", batch, () => [1]),
+  method("tril", x, () => [-1]),
+  method("index", batch, () => [1, -1]),
+  method("unstack", x, () => [1]),
+  method("slice", x, () => [
+    [null, null, -1],
+    [2, 0, -2],
+  ]),
   method("broadcastTo", matrix([[1], [2]]), () => [[2, 3]]),
   method("expandDims", x, () => [1]),
   method("squeeze", ones([2, 1]), () => [1]),
@@ -173,6 +224,11 @@ export const calls: readonly Call[] = [
   of(library, "ones", () => [[2, 3]]),
   of(library, "full", () => [[2, 3], 7]),
   of(library, "identity", () => [3]),
+  of(library, "arange", () => [5]),
+  of(library, "arange", () => [3, 0.5, -0.5]),
+  of(library, "linspace", () => [0, 1, 5]),
+  of(library, "meshgrid", () => [v, v]),
+  of(library, "diagonal", () => [v]),
   of(library, "random", () => [7]),
   of(library, "randomNormal", () => [[2, 3], random(7), { mean: 1, deviation: 2 }]),
   of(library, "randomUniform", () => [[2, 3], random(7), { low: -1, high: 1 }]),
@@ -180,11 +236,27 @@ export const calls: readonly Call[] = [
   of(library, "sumBatch", () => [x]),
   of(library, "oneHot", () => [[1, 0], 3]),
   of(library, "oneHot", () => [[[1], [0]], 3, [2, 1]]),
+  of(library, "searchSorted", () => [v, x, { side: "right" }]),
+  of(library, "unique", () => [x, "distinct"]),
+  of(library, "bincount", () => [[1, 0], 3]),
+  of(library, "histogram", () => [x, 3, { low: 0, high: 5 }]),
+  { name: "random.integers", run: (...given) => (random(1) as Untyped).integers(...given), given: () => [0, 5, [2, 3]] },
+  { name: "random.bernoulli", run: (...given) => (random(1) as Untyped).bernoulli(...given), given: () => [0.5, [2, 3]] },
+  {
+    name: "random.categorical",
+    run: (...given) => (random(1) as Untyped).categorical(...given),
+    given: () => [x, { temperature: 0.5 }],
+  },
   of(library, "equals", () => [x, x]),
   of(library, "allClose", () => [x, x, { relative: 1e-3, absolute: 0 }]),
   { name: "dim.product", run: (...sizes) => (library.dim.product as Untyped)(...sizes), given: () => [3, 5] },
   { name: "dim.sum", run: (...sizes) => (library.dim.sum as Untyped)(...sizes), given: () => [3, 5] },
   of(library, "where", () => [x, 1, v]),
+  of(library, "convolve", () => [
+    zeros([4, 4, 2]),
+    zeros([3, 2, 1, 2]),
+    { stride: [2, 1], padding: "same", dilation: 1, groups: 2 },
+  ]),
   of(library, "einsum", () => ["ij,j->i", x, v]),
   of(library, "concat", () => [[x, square.matmul(x)], 0, 4]),
   of(library, "stack", () => [[x, x], 0, 2]),
@@ -197,6 +269,31 @@ export const calls: readonly Call[] = [
     given: () => [{ y: x, z: v }],
   },
   { name: "vjp", run: (given) => (library.vjp as Untyped)(() => given, record()).output, given: () => [{ y: x, z: [v] }] },
+  of(library, "jvp", () => [itsOwn((p) => ({ y: p.weights.exp() })), record(), record()]),
+  {
+    name: "jacobian",
+    run: (f, ...all) => library.jacobian(f)(...(all as [never])),
+    given: () => [itsOwn((p) => p.weights.exp()), record()],
+  },
+  { name: "jacobian", run: (given) => (library.jacobian as Untyped)(() => given)(record()), given: () => [{ y: x, z: [v] }] },
+  { name: "hessian", run: (f, ...all) => library.hessian(f)(...(all as [never])), given: () => [square2, record()] },
+  {
+    name: "vmap",
+    run: (f, options, ...all) => (library.vmap as Untyped)(f, options)(...all),
+    given: () => [itsOwn((p) => ({ y: p.weights.exp() })), { inAxes: [0] }, { weights: x, bias: x }],
+  },
+  { name: "vmap", run: (given) => (library.vmap as Untyped)(() => given)(x), given: () => [{ y: x, z: [v] }] },
+  {
+    name: "valueAndGrad",
+    run: (given) => (library.valueAndGrad as Untyped)(() => given)(record()),
+    given: () => [{ value: library.scalar(1), auxiliary: { y: x, z: [v] } }],
+  },
+  of(library, "stopGradient", () => [record()]),
+  of(library, "mapTensors", () => [record(), (one: Untyped, other: Untyped) => one.add(other), record()]),
+  of(library, "addTrees", () => [record(), record()]),
+  of(library, "scaleTree", () => [record(), 2]),
+  of(library, "globalNorm", () => [record()]),
+  of(library, "clipByGlobalNorm", () => [record(), 0.5]),
   {
     name: "trace",
     run: (f, ...all) => String((library.trace as Untyped)(f, ...all)),
@@ -210,8 +307,36 @@ export const calls: readonly Call[] = [
   { name: "trace", run: (given) => (library.trace as Untyped)(() => given).run(), given: () => [{ y: x, z: [v] }] },
   of(library, "useEngine", () => ["wasm", { fast: false, threads: 1 }]),
 
+  ...["inverse", "determinant", "trace", "lu", "qr", "svd", "cholesky", "eigh"].map((name) => ofLinalg(name, () => [symmetric])),
+  ...["solve", "leastSquares"].flatMap((name) => [
+    ofLinalg(name, () => [square, x]),
+    ofLinalg(name, () => [square, vector([1, 2])]),
+  ]),
+  ofLinalg("leastSquares", () => [x, vector([1, 2]), { tolerance: 1e-3 }]),
+  ...["pseudoInverse", "matrixRank"].map((name) => ofLinalg(name, () => [x, { tolerance: 1e-3 }])),
+  ofLinalg("norm", () => [x, { order: 1 }]),
+
   of(networks, "dense", () => [3, 2, { activation: relu, random: random(1), weights: x, bias: vector([1, 2]) }]),
   of(networks, "conv2d", () => [[4, 4, 3], 2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
+  of(networks, "conv2d", () => [
+    [4, 4, 2],
+    2,
+    [3, 2],
+    { stride: [2, 1], padding: [1, 0], dilation: [1, 2], groups: 2, bias: false, random: random(1) },
+  ]),
+  of(networks, "conv1d", () => [
+    [4, 2],
+    2,
+    3,
+    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu, random: random(1) },
+  ]),
+  of(networks, "convTranspose2d", () => [
+    [4, 4, 2],
+    2,
+    [3, 2],
+    { stride: [2, 1], padding: 1, outputPadding: [1, 0], groups: 2, random: random(1) },
+  ]),
+  of(networks, "upsample2d", () => [[4, 4, 3], [2, 1], { interpolation: "bilinear" }]),
   of(networks, "maxPool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
   of(networks, "averagePool2d", () => [[4, 4, 3], 2, { stride: 2 }]),
   ...["recurrent", "lstm", "gru"].map((name) => of(networks, name, () => [[3, 4], 2, { returns: "last", random: random(1) }])),
@@ -232,11 +357,28 @@ export const calls: readonly Call[] = [
   of(networks, "activate", () => [relu]),
   of(networks, "layer", () => [{ by: v }, [3], [3], (p: Untyped, given: Untyped) => given.multiply(p.by)]),
   of(networks, "layer", () => [[v, { deeper: v }], [3], [3], (p: Untyped, given: Untyped) => given.multiply(p[0])]),
+  of(networks, "freeze", () => [dense(3, 3, { random: random(1) })]),
+  of(networks, "crossEntropy", () => [{ classWeights: v, labelSmoothing: 0.1, ignore: 2, reduction: "sum" }]),
+  of(networks, "huber", () => [{ delta: 0.5, reduction: "sum" }]),
+  ...["hinge", "absoluteError", "kullbackLeibler", "cosineDistance"].map((name) =>
+    of(networks, name, () => [{ reduction: "sum" }]),
+  ),
   of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
   of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
   of(networks, "sequentialOf", () => [[dense(3, 3, { random: random(1) }), { ...dense(3, 3, { random: random(2) }) }]]),
   ...onShape("dense", [3], () => [2, { activation: relu, random: random(1) }]),
   ...onShape("conv2d", [4, 4, 3], () => [2, 3, { stride: 1, padding: "same", activation: relu, random: random(1) }]),
+  ...onShape("conv1d", [4, 2], () => [
+    2,
+    3,
+    { stride: 1, padding: "same", dilation: 1, groups: 2, bias: true, activation: relu, random: random(1) },
+  ]),
+  ...onShape("convTranspose2d", [4, 4, 2], () => [
+    2,
+    [3, 2],
+    { stride: [2, 1], padding: 1, outputPadding: [1, 0], groups: 2, random: random(1) },
+  ]),
+  ...onShape("upsample2d", [4, 4, 3], () => [[2, 1], { interpolation: "bilinear" }]),
   ...onShape("maxPool2d", [4, 4, 3], () => [2, { stride: 2 }]),
   ...onShape("averagePool2d", [4, 4, 3], () => [2, { stride: 2 }]),
   ...onShape("attention", [3, 4], () => [2, { causal: true, random: random(1) }]),
@@ -263,6 +405,14 @@ export const calls: readonly Call[] = [
   of(networks, "adam", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "adamW", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "rmsprop", () => [small(), { learningRate: 0.1, alpha: 0.9, epsilon: 1e-8, momentum: 0.5, weightDecay: 0 }]),
+  of(networks, "optimizerOf", () => [
+    small(),
+    {
+      learningRate: 0.1,
+      keeps: ["velocity"],
+      update: (w: Untyped, gradient: Untyped) => ({ parameter: w.add(gradient), velocity: gradient }),
+    },
+  ]),
   of(networks, "adagrad", () => [small(), { learningRate: 0.1, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "lion", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, weightDecay: 0 }]),
   of(networks, "exponentialDecay", () => [0.1, { factor: 0.9, every: 3 }]),

@@ -8,6 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { fastest, reference, setEngine } from "../../../src/engine/current.js";
 import * as library from "../../../src/index.js";
 import * as inferred from "../../../src/inferred/index.js";
+import * as linalg from "../../../src/linalg/index.js";
 import * as networks from "../../../src/nn/index.js";
 import { isTensor } from "../../../src/tensor/tensor.js";
 import { type Call, calls, tensorCalls, x } from "./calls.js";
@@ -179,6 +180,7 @@ test("every public function is called", () => {
     [
       ...functions.map(([name]) => name),
       ...Object.keys(inferred).map((name) => `inferred.${name}`),
+      ...Object.keys(linalg).map((name) => `linalg.${name}`),
       ...methods.map((name) => `tensor.${name}`),
     ].filter((name) => !called.has(name)),
   ).toEqual([]);

@@ -94,15 +94,16 @@ const time = dim("time", JSON.parse("3"));
 // ── evaluate: targets of another shape
 {
   crossEntropy.evaluate(zeros([2, 3]), zeros([2, 3])); // right
-  crossEntropy.evaluate(zeros([2, 3]), zeros([2, 5])); // wrong: Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'.
+  crossEntropy.evaluate(zeros([2, 3]), zeros([2, 5])); // wrong: crossEntropy: the output is [2, 3], the targets are [2, 5]
   meanSquaredError.evaluate(zeros([2, 3]), zeros([3, 2])); // wrong: Argument of type 'Tensor<[3, 2]>' is not assignable to parameter of type 'Tensor<[2, 3]>'.
   binaryCrossEntropy.evaluate(zeros([2, 1]), zeros([2])); // wrong: Argument of type 'Tensor<[2]>' is not assignable to parameter of type 'Tensor<[2, 1]>'.
 }
 
-// ── evaluate: class numbers in place of rows
+// ── evaluate: class numbers
 {
   crossEntropy.evaluate(zeros([4, 3]), matrix([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0]])); // right
-  crossEntropy.evaluate(zeros([4, 3]), vector([0, 1, 2, 1])); // wrong: Argument of type 'Vector<4>' is not assignable to parameter of type 'Tensor<[4, 3]>'.
+  crossEntropy.evaluate(zeros([4, 3]), vector([0, 1, 2, 1])); // right
+  crossEntropy.evaluate(zeros([4, 3]), vector([0, 1, 2])); // wrong: crossEntropy: the output is [4, 3], the targets are [3]
 }
 
 // ── evaluate: named batches
@@ -127,14 +128,14 @@ const time = dim("time", JSON.parse("3"));
 
 // ── backpropagate: class numbers in place of rows
 {
-  backpropagate(dense(2, 3), crossEntropy, zeros([4, 2]), zeros([4, 3])); // right
-  backpropagate(dense(2, 3), crossEntropy, zeros([4, 2]), vector([0, 1, 2, 1])); // wrong: backpropagate: the output is [4, 3], the targets are [4]…
+  backpropagate(dense(2, 3), crossEntropy, zeros([4, 2]), vector([0, 1, 2, 1])); // right
+  backpropagate(dense(2, 3), meanSquaredError, zeros([4, 2]), vector([0, 1, 2, 1])); // wrong: backpropagate: the output is [4, 3], the targets are [4]…
 }
 
 // ── backpropagate: the name of a loss
 {
   backpropagate(network, meanSquaredError, zeros([3, 7]), zeros([3, 5])); // right
-  backpropagate(network, "mse", zeros([3, 7]), zeros([3, 5])); // wrong: Argument of type 'string' is not assignable to parameter of type 'Loss'
+  backpropagate(network, "mse", zeros([3, 7]), zeros([3, 5])); // wrong: Argument of type 'string' is not assignable to parameter of type 'Loss & OfClasses<number>'
 }
 
 // ── checkGradients: inputs and targets
@@ -179,12 +180,14 @@ const time = dim("time", JSON.parse("3"));
   await train(network, { ...settings, inputs: zeros([7]), targets: zeros([5]) }); // wrong: …train: takes one leading axis, of examples, before [7], not [7]…
 }
 
-// ── train: class numbers in place of rows
+// ── train: class numbers
 {
   const classes = dense(2, 3);
   const settings = { loss: crossEntropy, optimizer: adam(classes), epochs: 1, inputs: zeros([4, 2]) };
   await train(classes, { ...settings, targets: zeros([4, 3]) }); // right
-  await train(classes, { ...settings, targets: zeros([4]) }); // wrong: …train: the output is [4, 3], the targets are [4]…
+  await train(classes, { ...settings, targets: zeros([4]) }); // right
+  await train(classes, { ...settings, targets: zeros([3]) }); // wrong: …train: the output is [4, 3], the targets are [3]…
+  await train(classes, { ...settings, loss: meanSquaredError, targets: zeros([4]) }); // wrong: …train: the output is [4, 3], the targets are [4]…
 }
 
 // ── train: an optimiser of other parameters
@@ -384,7 +387,7 @@ const time = dim("time", JSON.parse("3"));
   conv2d([8, 8, 1], 5, 3, { padding: "same", activation: relu, random: random(1) }); // right
   conv2d([8, 8, 1], 5, 3, { padding: "SAME" }); // wrong: conv2d: the padding has to be literally …
   conv2d([8, 8, 1], 5, 3, { padding: [1, 1] }); // wrong: conv2d: the padding has to be literally …
-  conv2d([8, 8, 1], 5, 3, { stride: "2" }); // wrong: conv2d: the stride has to be one literal number
+  conv2d([8, 8, 1], 5, 3, { stride: "2" }); // wrong: conv2d: the stride has to be a literal number or a pair of them
   conv2d([8, 8, 1], 5, 3, { activation: "relu" }); // wrong: Type 'string' is not assignable to type 'Activation'
   conv2d([8, 8, 1], 5, 3, { random: 7 }); // wrong: Type 'number' is not assignable to type 'Random'
 }

@@ -8,6 +8,7 @@
  */
 export * from "./constants.js";
 export * from "./elementwise.js";
+export * from "./order.js";
 export * from "./products.js";
 export * from "./reductions.js";
 export * from "./views.js";

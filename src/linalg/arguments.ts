@@ -1,0 +1,46 @@
+/**
+ * The arguments of linear algebra: tensors that fit, or the sentence. In generic code, the compiler prints the names of these types.
+ *
+ * The shape is inferred twice: as a whole for the sentence, and by its last axes for the result, which is then also known where the leading
+ * axes are a type parameter.
+ */
+import type { needsMatrices, notSquare, rightSideMismatch } from "../shape/linear-algebra.js";
+import type { Shape } from "../shape/shape.js";
+import type { Tensor } from "../tensor/tensor.js";
+
+/** `[...Batch, Rows, Columns]`. */
+export type matrices<
+  Operation extends string,
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  Columns extends number,
+> = S["length"] extends 0 | 1 ? needsMatrices<Operation, S> : Tensor<S> & Tensor<[...Batch, Rows, Columns]>;
+
+/** `[...Batch, Rows, Columns]`, with as many rows as columns. */
+export type squareMatrices<
+  Operation extends string,
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  Columns extends number,
+> = S["length"] extends 0 | 1
+  ? needsMatrices<Operation, S>
+  : [Rows, Columns] extends [Columns, Rows]
+    ? Tensor<S> & Tensor<[...Batch, Rows, Columns]>
+    : notSquare<Operation, S>;
+
+/** `[...Batch, Rows]` or `[...Batch, Rows, Last]`, for matrices of the shape `A`. The shape of the right side is `B`, or `[...Lead, Last]`. */
+export type rightSides<
+  Operation extends string,
+  A extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  B extends Shape,
+  Lead extends Shape,
+  Last extends number,
+> = [[...Batch, Rows], Lead] extends [Lead, [...Batch, Rows]]
+  ? Tensor<B> & Tensor<[...Lead, Last]>
+  : [[...Batch, Rows], [...Lead, Last]] extends [[...Lead, Last], [...Batch, Rows]]
+    ? Tensor<B> & Tensor<[...Lead, Last]>
+    : rightSideMismatch<Operation, A, B, [...Batch, Rows]>;

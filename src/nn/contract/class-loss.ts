@@ -1,0 +1,102 @@
+/** Losses whose targets may be the numbers of classes, and the shapes of such targets. */
+import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsMismatch } from "../../shape/layer.js";
+import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { ShapeError } from "../../shape/shape-error.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import type { Evaluation, Loss } from "./loss.js";
+
+/** The key under which a loss says that it takes the numbers of classes. */
+export const classes: unique symbol = Symbol("classes");
+
+/**
+ * A loss, such as {@link crossEntropy}, that compares outputs `[...Batch, classes]` with either of two kinds of targets: one row for each
+ * example, in the shape of the output, or the number of each example's class, counted from 0, in the shape `[...Batch]`.
+ *
+ * @typeParam Classes - how many classes the loss has weights for; `never` if it has none
+ */
+export interface ClassLoss<Classes extends number = never> extends Loss {
+  /** How many classes the loss has weights for, if it has any. */
+  readonly [classes]: Weighed<Classes>;
+  /**
+   * Returns the loss C and ∂C/∂output, which has the shape of the output.
+   *
+   * @throws ShapeError if the targets have neither the shape of the output nor that shape without its last axis
+   */
+  evaluate<S extends Shape, Targets extends Shape>(
+    output: Tensor<S>,
+    targets: ClassTargets<"crossEntropy", S, Targets>,
+  ): Evaluation<S>;
+}
+
+/** How many classes have weights. */
+interface Weighed<out Classes> {
+  readonly count: Classes | undefined;
+}
+
+/** Targets in the shape of the output, or without its last axis. Anything else is the error message. */
+export type ClassTargets<Operation extends string, Output extends Shape, Targets extends Shape> = [Targets, Output] extends [
+  Output,
+  Targets,
+]
+  ? Tensor<Targets>
+  : classNumbers<Operation, Output, Targets>;
+/** Targets without the last axis of the output. Anything else is the error message. */
+type classNumbers<Operation extends string, Output extends Shape, Targets extends Shape> = [Output] extends [
+  readonly [...infer Examples extends Shape, unknown],
+]
+  ? [Targets, Examples] extends [Examples, Targets]
+    ? Tensor<Targets>
+    : targetsMismatch<Operation, Output, Targets>
+  : targetsMismatch<Operation, Output, Targets>;
+
+/** Targets that don't have the shape of the output: they may be the numbers of classes if the loss takes them. */
+export type otherTargets<Operation extends string, Output extends Shape, Targets extends Shape, Judge> = [Judge] extends [
+  TakesClasses,
+]
+  ? classNumbers<Operation, Output, Targets>
+  : targetsMismatch<Operation, Output, Targets>;
+
+interface TakesClasses {
+  readonly [classes]: Weighed<unknown>;
+}
+
+/** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
+export interface OfClasses<Classes> {
+  readonly [classes]?: Weighed<Classes>;
+}
+/** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
+export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
+  ...unknown[],
+  infer Classes extends number,
+]
+  ? asManyWeights<Operation, Out, Judge, Classes, WeightsOf<Judge>>
+  : otherWeights<Operation, Out, Judge>;
+type asManyWeights<Operation extends string, Out extends Shape, Judge, Classes, Weights> = [Classes, Weights] extends [
+  Weights,
+  Classes,
+]
+  ? Weights
+  : otherWeights<Operation, Out, Judge>;
+type otherWeights<Operation extends string, Out extends Shape, Judge> = [WeightsOf<Judge>] extends [never]
+  ? number
+  : classWeightsMismatch<Operation, WeightsOf<Judge>, Out>;
+type WeightsOf<Judge> = Judge extends { readonly [classes]: Weighed<infer Classes extends number> } ? Classes : never;
+
+/** Whether a loss takes class numbers, and how many classes it has weights for. */
+export function classesOf(loss: object): Weighed<number> | undefined {
+  const found: unknown = (loss as { readonly [classes]?: unknown })[classes];
+  const { count } = fieldsOf(found);
+  return found === undefined ? undefined : { count: typeof count === "number" ? count : undefined };
+}
+
+/**
+ * @param own - the shape of one output
+ * @throws ShapeError if the loss doesn't take targets of this shape for outputs of that shape
+ */
+export function checkLossTargets(operation: string, loss: Loss, output: Shape, targets: Shape, own = output): void {
+  const taken = classesOf(loss);
+  if (taken?.count !== undefined && own.at(-1) !== taken.count)
+    throw new ShapeError(classWeightsMismatch(operation, taken.count, own));
+  (taken === undefined ? checkTargets : checkClassTargets)(operation, output, targets);
+}

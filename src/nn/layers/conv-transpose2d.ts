@@ -1,0 +1,182 @@
+/** The transposed convolution, which makes images larger: it is to a convolution what the way back from its output is. */
+import { checkImage, checkMoves, perAxis } from "../../shape/convolution.js";
+import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
+import { checkSize, type PerAxisUnless, type Size } from "../../shape/dim.js";
+import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "../../shape/places.js";
+import type {
+  BiasOf,
+  DilationOf,
+  GroupsOf,
+  OutputPaddingOf,
+  PaddingOf,
+  StrideOf,
+  Striding,
+  TransposedReasons,
+} from "../../shape/striding.js";
+import { checkOutputPadding, checkTransposed, type transposedHasAnOutput, type WidenedOn } from "../../shape/transposed.js";
+import { sumBatch } from "../../tensor/batch.js";
+import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
+import type { Tensor, Vector } from "../../tensor/tensor.js";
+import type { Network } from "../contract/network.js";
+import type { Conv2dOptions } from "./conv2d.js";
+import { convolutional, convolutionOptions, initialKernels } from "./convolutional.js";
+
+/** The parameters of {@link convTranspose2d} without a bias: for each channel of the input, a kernel over the filters. */
+export interface ConvTranspose2dKernels<
+  Kernel extends PerAxis,
+  Channels extends number,
+  Filters extends number,
+  Groups extends number = 1,
+> {
+  /** w: `[height, width, filters, channels]`, where height and width are those of the kernel. In groups, it is `filters / groups`. */
+  readonly kernels: Tensor<[HeightOf<Kernel>, WidthOf<Kernel>, GroupChannels<Filters, Groups>, Channels]>;
+}
+
+/** The parameters of {@link convTranspose2d}: for each channel of the input, a kernel over the filters, and a bias for each filter. */
+export interface ConvTranspose2dParameters<
+  Kernel extends PerAxis,
+  Channels extends number,
+  Filters extends number,
+  Groups extends number = 1,
+> extends ConvTranspose2dKernels<Kernel, Channels, Filters, Groups> {
+  /** b: `[filters]`, added to the weighted sums of each filter. */
+  readonly bias: Vector<Filters>;
+}
+
+/** What {@link convTranspose2d} learns with these options. */
+export type ConvTranspose2dLearned<
+  Kernel extends PerAxis,
+  Channels extends number,
+  Filters extends number,
+  Groups,
+  Bias,
+> = Bias extends false
+  ? ConvTranspose2dKernels<Kernel, Channels, Filters, Groups & number>
+  : ConvTranspose2dParameters<Kernel, Channels, Filters, Groups & number>;
+
+/** Options of {@link convTranspose2d}. */
+export interface ConvTranspose2dOptions extends Conv2dOptions {
+  /**
+   * How many more rows and columns the output has, below and on the right, or `[rows, columns]`; 0 by default. A stride above 1 leads from
+   * several sizes to the same, and this says to which of them it goes back.
+   */
+  readonly outputPadding?: PerAxis | undefined;
+}
+
+/**
+ * Creates a transposed convolution (also called a deconvolution), which makes images larger. Each pixel is multiplied by a kernel, and these
+ * products are added up at distances of the stride. Its forward pass is the backward pass of a {@link conv2d} with the same options, and the
+ * other way round.
+ *
+ * $$ a_{ijf} = \sigma \Bigl( b_f + \sum_{si'+du=i,\;sj'+dv=j} \; \sum_{c} w_{uvfc}\, x_{i'j'c} \Bigr) $$
+ *
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`. For a size n, a kernel of size k, a stride s, a
+ * padding p, a dilation d and an output padding o, n' = (n − 1)s − 2p + d(k − 1) + o + 1: here padding takes away. With the padding
+ * `"same"`, n' = ns. These are the sizes and options of PyTorch's `ConvTranspose2d`.
+ *
+ * @param input - the shape `[height, width, channels]` of an image
+ * @param filters - the number of filters, which is the number of channels of the output
+ * @param kernel - the height and width of a kernel: one number for both, or `[height, width]`
+ * @throws ShapeError if a size isn't a whole number from 0 up, the padding leaves no output, or the groups can't share the channels or the
+ * filters equally
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { convTranspose2d } from "conformable/nn";
+ *
+ * const layer = convTranspose2d([7, 7, 32], 16, 3, { stride: 2, padding: "same" });
+ * layer.predict(zeros([32, 7, 7, 32])); // Tensor<[32, 14, 14, 16]>
+ * ```
+ */
+export function convTranspose2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends PerAxis,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: PerAxisUnless<K, transposedHasAnOutput<[H, W, C], K, 1, "valid">>,
+): Network<[H, W, C], [...WidenedOn<H, W, K, 1, "valid">, F], ConvTranspose2dParameters<K, C, F>>;
+export function convTranspose2d<
+  const H extends number,
+  const W extends number,
+  const C extends number,
+  const F extends number,
+  const K extends PerAxis,
+  const Options extends ConvTranspose2dOptions,
+>(
+  input: readonly [Size<H>, Size<W>, Size<C>],
+  filters: Size<F>,
+  kernel: PerAxisUnless<
+    K,
+    transposedHasAnOutput<[H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
+  >,
+  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, C, F>, keyof ConvTranspose2dOptions>,
+): Network<
+  [H, W, C],
+  [...WidenedOn<H, W, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>, F],
+  ConvTranspose2dLearned<K, C, F, GroupsOf<Options>, BiasOf<Options>>
+>;
+export function convTranspose2d<
+  H extends number,
+  W extends number,
+  C extends number,
+  F extends number,
+  Seen extends number,
+  KH extends number,
+  KW extends number,
+  OH extends number,
+  OW extends number,
+>(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: unknown, options: object = {}): unknown {
+  const { moves, outputPadding, groups, activation, random, bias } = transposedOptions(kernel, options);
+  const image = checkImage("convTranspose2d", input);
+  const [height, width, channels] = image;
+  checkSize(filters);
+  const [kernelHeight, kernelWidth] = [onRows(moves.kernel) as Size<KH>, onColumns(moves.kernel) as Size<KW>]; // what the caller gave
+  // Of the convolution whose way back this is, the filters are the channels and the other way round.
+  checkGroupChannels("convTranspose2d", channels, filters, groups);
+  const seen = (filters / groups) as unknown as Size<Seen>; // a whole number, as has just been checked
+  const way: Way<OH, OW, F, Seen, KH, KW, H, W> = {
+    ...{ channels: filters, seen, kernelHeight, kernelWidth, groups },
+    ...checkTransposed<H, W, OH, OW>(image, moves, outputPadding),
+  };
+  const pixels = kernelHeight * kernelWidth;
+  return convolutional<[KH, KW, Seen, C], [H, W, C], [OH, OW, F], F>(
+    {
+      name: "convTranspose2d",
+      inputShape: [height, width, channels],
+      outputShape: [way.height, way.width, filters],
+      filters,
+      kernels: initialKernels(
+        [kernelHeight, kernelWidth, seen, channels],
+        ...([(pixels * channels) / groups, pixels * seen, activation, random] as const),
+      ),
+      activation,
+      sums: {
+        apply(images, kernels, bias) {
+          const sums = convolveToImages(images, kernels, way);
+          return bias ? sums.addBias(bias) : sums;
+        },
+        toInput: (error, kernels) => convolve(error, kernels, undefined, way),
+        toParameters: (images, error) => ({
+          kernels: convolveToParameters(error, images, way).kernels,
+          bias: sumBatch(error),
+        }),
+      },
+    },
+    bias,
+  );
+}
+
+/** The kernel and the options, read once, and what can be checked of them before there is an image. */
+export function transposedOptions(kernel: unknown, options: object) {
+  const name = "convTranspose2d";
+  const { stride, padding, dilation, groups, ...given } = convolutionOptions(name, options, "outputPadding");
+  const moves = checkMoves(name, kernel, stride, padding, dilation);
+  const outputPadding = perAxis<number>(name, given.outputPadding, "output padding", checkSize);
+  checkOutputPadding(moves, outputPadding);
+  checkGroupCount(name, groups);
+  return { ...given, moves, outputPadding, groups };
+}

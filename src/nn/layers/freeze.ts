@@ -1,0 +1,46 @@
+/** Layers that learn nothing. */
+import type { IsUnion } from "../../shape/known.js";
+import type { Shape } from "../../shape/shape.js";
+import type { AnyTensor } from "../../tensor/tensor.js";
+import { checkLayer } from "../contract/foreign.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
+import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import { markOwn } from "../contract/own.js";
+import { trainable } from "../contract/trainable.js";
+import { layerOf } from "./of-function.js";
+
+/** A layer, otherwise the error message. */
+type freezeTakesALayer<L> =
+  IsUnion<L> extends true
+    ? severalLayers<"freeze: the layer">
+    : L extends Layer<infer _In extends Shape, infer _Out extends Shape, infer _P>
+      ? L
+      : noLayer<"freeze: the argument", L>;
+type Frozen<L> = L extends Layer<infer In, infer Out, infer _P> ? Network<In, Out, readonly []> : never;
+
+/**
+ * Freezes a layer or a network: the result computes the same, also in training, but has no parameters, so an optimiser doesn't take any of
+ * it. Use it to train new layers on top of a network that has already learned something.
+ *
+ * In training, a frozen layer computes what its `predict` computes: a {@link batchNorm} in it uses and keeps its running averages, and a
+ * {@link dropout} leaves out nothing. The layer itself doesn't change, and learns as before where it is used without `freeze`. It is also
+ * what you save: a file of the new network has only what the network learns.
+ *
+ * @throws TypeError if it isn't a layer
+ * @example
+ * ```ts
+ * import { adam, dense, freeze, relu, sequential } from "conformable/nn";
+ *
+ * const learned = sequential(dense(784, 64, { activation: relu })); // trained before
+ * const network = sequential(freeze(learned), dense(64, 10));
+ * network.parameters; // readonly [readonly [], DenseParameters<64, 10>]
+ * adam(network);
+ * ```
+ */
+export function freeze<L>(layer: freezeTakesALayer<L>): Frozen<L>;
+export function freeze(given: AnyLayer): AnyLayer {
+  const layer = checkLayer("freeze", "the argument", given);
+  const compute = (_: unknown, examples: AnyTensor): AnyTensor => layer.predict(examples);
+  return markOwn(layerOf("freeze", trainable([]), layer.inputShape, layer.outputShape, compute), layer);
+}

@@ -1,0 +1,78 @@
+/** Linear algebra: which tensors are matrices, which of them are square, and what fits beside them. Leading axes are a batch. */
+import type { Difference } from "./arithmetic.js";
+import { sameShape } from "./broadcast.js";
+import type { Shape, Show, ShowSize } from "./shape.js";
+import { show } from "./shape.js";
+import { refuse } from "./shape-error.js";
+import type { Dim, ValueOf } from "./size.js";
+
+/** Why a tensor with fewer than two axes is refused. */
+export type needsMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
+  ? `${Operation}: takes matrices with any leading axes, not ${Show<S>}`
+  : string;
+const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
+  `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
+
+export type notSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
+  ? `${Operation}: takes square matrices with any leading axes, not ${Show<S>}`
+  : string;
+const notSquare = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notSquare<Operation, S> =>
+  `${operation}: takes square matrices with any leading axes, not ${show(shape)}`;
+
+/** Why a right side is refused. `ColumnShape` is the shape of a single column. */
+export type rightSideMismatch<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
+  A[number] | B[number],
+] extends [number]
+  ? `${Operation}: ${Show<A>} and ${Show<B>}: the right side has to be ${Show<ColumnShape>}, with at most one more axis`
+  : string;
+const rightSideMismatch = <Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape>(
+  operation: Operation,
+  a: A,
+  b: B,
+  fitting: ColumnShape,
+): rightSideMismatch<Operation, A, B, ColumnShape> =>
+  `${operation}: ${show(a)} and ${show(b)}: the right side has to be ${show(fitting)}, with at most one more axis`;
+
+export function checkMatrices(operation: string, shape: Shape): void {
+  if (shape.length < 2) refuse(needsMatrices(operation, shape));
+}
+
+export function checkSquare(operation: string, shape: Shape): void {
+  checkMatrices(operation, shape);
+  if (shape.at(-1) !== shape.at(-2)) refuse(notSquare(operation, shape));
+}
+
+/** `[...Batch, Rows]` or `[...Batch, Rows, Columns]` beside `[...Batch, Rows, Any]`. */
+export function checkRightSide(operation: string, a: Shape, b: Shape): void {
+  const fitting = a.slice(0, -1);
+  if (!sameShape(fitting, b) && !sameShape(fitting, b.slice(0, -1))) refuse(rightSideMismatch(operation, a, b, fitting));
+}
+
+/**
+ * The lesser of two sizes. If either is known only by its name, the result has a name that is made from both, unless they are the same
+ * size.
+ */
+export type Least<A extends number, B extends number> = [A, B] extends [B, A]
+  ? A
+  : number extends ValueOf<A> | ValueOf<B>
+    ? number extends A | B
+      ? number
+      : Dim<`min(${ShowSize<A>}, ${ShowSize<B>})`>
+    : `${Difference<ValueOf<A>, ValueOf<B>>}` extends `-${string}`
+      ? ValueOf<A>
+      : ValueOf<B>;
+
+/** The shape of a solution of `[...Batch, Rows, Unknowns]`: like the right side `[...Lead, Last]`, with unknowns in place of rows. */
+export type SolutionShape<
+  Batch extends Shape,
+  Unknowns extends number,
+  Lead extends Shape,
+  Last extends number,
+> = Lead["length"] extends Batch["length"] ? [...Batch, Unknowns] : [...Batch, Unknowns, Last];
+
+/** The leading axes of a tensor whose last axes are a matrix. A vector is a matrix with one column. */
+export type WithoutMatrix<Lead extends Shape> = Lead["length"] extends 0 | 1
+  ? []
+  : Lead extends readonly [...infer Batch extends number[], unknown]
+    ? Batch
+    : [];

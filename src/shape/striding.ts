@@ -1,0 +1,137 @@
+/** The options of convolutions and pools. Those that determine a shape have to be known to the compiler, or it says which isn't. */
+import type { NotWhole } from "./arithmetic.js";
+import type { groupsShareTheChannels } from "./convolution-groups.js";
+import type { notWhole } from "./dim.js";
+import type { IsUnion, NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { noDilation, noStride } from "./places.js";
+import type { ValueOf } from "./size.js";
+import type { outputPaddingIsLess } from "./transposed.js";
+
+// ── What the options say ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The stride: a number, a pair of numbers, or `null` if the compiler can't know it. The following ones are alike. */
+export type StrideOf<Options, Default> = PerAxisIn<Option<Options, "stride", Default>>;
+export type DilationOf<Options> = PerAxisIn<Option<Options, "dilation", 1>>;
+export type OutputPaddingOf<Options> = PerAxisIn<Option<Options, "outputPadding", 0>>;
+export type PaddingOf<Options> =
+  Option<Options, "padding", "valid"> extends infer P ? (P extends "same" | "valid" ? P : PerAxisIn<P>) : never;
+export type GroupsOf<Options> = OneIn<Option<Options, "groups", 1>>;
+/** Whether there is a bias. */
+export type BiasOf<Options> = Option<Options, "bias", true> extends infer Bias ? (Bias extends boolean ? Bias : null) : never;
+
+type PerAxisIn<Given> = Given extends readonly [infer Height, infer Width] ? Pair<OneIn<Height>, OneIn<Width>> : OneIn<Given>;
+type Pair<Height, Width> = null extends Height | Width ? null : readonly [Height, Width];
+type OneIn<N> = IsUnion<N> extends true ? null : N extends number ? (number extends ValueOf<N> ? null : ValueOf<N>) : null;
+
+// ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** For each option that may be wrong, a list with the reason, or an empty list. These are the options of pools. */
+export interface StrideReasons<Operation extends string, Options, Default> {
+  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, PerAxisForm>>;
+}
+/** The same for the options of a convolution. `Form` is what those may be that are along an axis. */
+export interface WayReasons<
+  Operation extends string,
+  Channels extends number,
+  Filters extends number,
+  Form extends string,
+  Stride,
+  P,
+  Dilation,
+  Groups,
+> {
+  readonly stride: WhyPerAxis<Stride, noStride, strideUnknown<Operation, Form>>;
+  readonly padding: WhyPerAxis<P, never, paddingUnknown<Operation, Form>>;
+  readonly dilation: WhyPerAxis<Dilation, noDilation, dilationUnknown<Operation, Form>>;
+  readonly groups: groupsShareTheChannels<Operation, Channels, Filters, Groups>;
+}
+/** The same for the options of a convolutional layer. */
+export interface ConvolutionReasons<
+  Operation extends string,
+  Options,
+  Channels extends number,
+  Filters extends number,
+  Form extends string = PerAxisForm,
+> extends WayReasons<
+    Operation,
+    Channels,
+    Filters,
+    Form,
+    StrideOf<Options, 1>,
+    PaddingOf<Options>,
+    DilationOf<Options>,
+    GroupsOf<Options>
+  > {
+  readonly bias: BiasOf<Options> extends null ? [biasUnknown<Operation>] : [];
+}
+
+/** One number, where there is only one axis. A pair is as little known as what can't be known. */
+export type OneOnly<Given> = Given extends readonly unknown[] ? null : Given;
+
+/** What an option has to be: for both axes of an image, or for the only axis of a sequence. */
+export type PerAxisForm = "a literal number or a pair of them";
+export type OneForm = "one literal number";
+
+/** The same for a transposed convolution, which may also have an output padding. */
+export interface TransposedReasons<Options, Channels extends number, Filters extends number>
+  extends ConvolutionReasons<"convTranspose2d", Options, Channels, Filters> {
+  readonly outputPadding: [
+    ...WhyPerAxis<OutputPaddingOf<Options>, never, outputPaddingUnknown>,
+    ...outputPaddingIsLess<StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>,
+  ];
+}
+type outputPaddingUnknown = `convTranspose2d: the output padding has to be ${PerAxisForm}`;
+
+type WhyPerAxis<Given, Zero, Unknown> = Given extends null
+  ? [Unknown]
+  : Given extends readonly [infer Height, infer Width]
+    ? [...WhyOne<Height, Zero>, ...WhyOne<Width, Zero>]
+    : WhyOne<Given, Zero>;
+type WhyOne<N, Zero> = N extends number
+  ? N extends 0
+    ? [Zero] extends [never]
+      ? []
+      : [Zero]
+    : `${N}` extends NotWhole
+      ? [notWhole<N>]
+      : []
+  : [];
+
+type strideUnknown<Operation extends string, Form extends string> = `${Operation}: the stride has to be ${Form}`;
+type dilationUnknown<Operation extends string, Form extends string> = `${Operation}: the dilation has to be ${Form}`;
+type paddingUnknown<
+  Operation extends string,
+  Form extends string,
+> = `${Operation}: the padding has to be literally "same" or "valid", or ${Form}`;
+type biasUnknown<Operation extends string> = `${Operation}: the bias has to be literally true or false`;
+
+/** Options that are known or left out, or the sentence in place of each wrong option. */
+export type Striding<Operation extends string, Options, Reasons, Names extends string> = [
+  ...All<Reasons>,
+  ...UnknownOptions<Operation, Options, Names>,
+] extends Some
+  ? Refusal<Operation, Options, Reasons, Names>
+  : Options;
+type Refusal<Operation extends string, Options, Reasons, Names extends string> = [...All<Reasons>] extends Some
+  ? // All other options, too: if one is of a kind that it can't be, the compiler takes `Options` for all that may be given.
+    {
+      readonly [Name in keyof Options | Wrong<Reasons>]-?: Name extends Wrong<Reasons>
+        ? First<Reasons[Name & keyof Reasons]>
+        : Exclude<Options[Name & keyof Options], undefined>;
+    }
+  : NoOptions<Operation, Options, Names>;
+type Wrong<Reasons> = { [Name in keyof Reasons]: Reasons[Name] extends Some ? Name : never }[keyof Reasons];
+type First<List> = List extends Some ? List[0] : never;
+type All<Reasons> = [
+  ...Of<Reasons, "stride">,
+  ...Of<Reasons, "padding">,
+  ...Of<Reasons, "dilation">,
+  ...Of<Reasons, "outputPadding">,
+  ...Of<Reasons, "groups">,
+  ...Of<Reasons, "bias">,
+];
+type Of<Reasons, Name extends string> = Name extends keyof Reasons
+  ? Reasons[Name] extends readonly unknown[]
+    ? Reasons[Name]
+    : []
+  : [];
