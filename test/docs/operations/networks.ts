@@ -57,6 +57,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.rmsprop                           | optax.rmsprop       | optim.RMSprop                     | train.rmsprop
     nn.adagrad                           | optax.adagrad       | optim.Adagrad                     | train.adagrad
     nn.lion                              | optax.lion          |                                   |
+    nn.optimizerOf                       | optax.GradientTransformation | optim.Optimizer          |
     nn.exponentialDecay                  | optax.exponential_decay | optim.lr_scheduler.ExponentialLR |
     nn.stepDecay                         |                     | optim.lr_scheduler.StepLR         |
     nn.cosineDecay                       | optax.cosine_decay_schedule | optim.lr_scheduler.CosineAnnealingLR |
