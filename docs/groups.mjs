@@ -7,7 +7,7 @@ const groups = {
   "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip", // and the functions of one number, by groupOfFunction
   "Comparing and choosing":
     "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
-  Products: "matmul batchMatmul dot outer einsum contractBatch sumBatch",
+  Products: "matmul batchMatmul dot outer einsum convolve ConvolveOptions contractBatch sumBatch",
   "Along axes":
     "sum mean product variance standardDeviation norm logSumExp max min argmax argmin any all median quantile cumulativeSum cumulativeProduct cumulativeMax cumulativeMin softmax logSoftmax",
   "Order and counts": "sort argsort topK TopK searchSorted unique bincount histogram Histogram",

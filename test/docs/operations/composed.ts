@@ -56,6 +56,7 @@ const table = `
   average: np.average(v, weights=w)              |                    |                   | v.multiply(w).sum().divide(w.sum())
   ptp: np.ptp(x)                               | aminmax            |                   | x.max().subtract(x.min())
   count_nonzero: np.count_nonzero(x)           | count_nonzero      |                   | x.notEqual(0).sum()
+                                               | lerp               | movingAverage     | x.multiply(0.9).add(y.multiply(0.1))
   apply_over_axes: np.apply_over_axes(np.sum, x, [0, 1]) |          |                   | x.sum([0, 1], { keepDims: true })
                                                | var_mean           | moments           | [x.mean(0), x.variance(0)]
   cov: np.cov(x.T)                             | cov                |                   | x.subtract(x.mean(0)).transpose().matmul(x.subtract(x.mean(0))).divide(3 - 1)

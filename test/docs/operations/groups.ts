@@ -204,8 +204,8 @@ export const others: Readonly<Record<string, string>> = {
     io.writeNpy               | save                                               |                                 |
     io.readNpz                | load                                               |                                 |
     io.writeNpz               | savez savez_compressed                             |                                 |
-    io.readSafetensors io.TensorFile |                                             | load                            |
-    io.writeSafetensors       |                                                    | save                            |
+    io.readSafetensors io.TensorFile |                                             | safetensors.torch.load_file      |
+    io.writeSafetensors       |                                                    | safetensors.torch.save_file      |
     io.loadNetwork            |                                                    | nn.Module.load_state_dict       | loadLayersModel
     io.saveNetwork            |                                                    | nn.Module.state_dict            |
     io.readCsv io.Table       | loadtxt genfromtxt                                 |                                 | data.csv

@@ -63,9 +63,9 @@ ${ofGroups(layers, "PyTorch")}
 
 ## In a line
 
-These operations have no name of their own here, because a line of others does the same. The tests run all lines, and compare the results
-with NumPy's where NumPy has the operation. In the lines, \`x\` and \`y\` are matrices of 3 by 3, \`s\` is a symmetric one, \`v\` and \`w\` are vectors of
-three numbers, and those in \`p\` lie between 0 and 1.
+These operations have no name of their own here, because a line of others does the same. The tests run all ${composed.length} lines, and compare the
+results of ${composed.filter(({ call }) => call !== undefined).length} with NumPy's. In the lines, \`x\` and \`y\` are matrices of 3 by 3, \`s\` is a symmetric one, \`v\` and \`w\` are vectors of
+three numbers, those in \`p\` lie between 0 and 1, and those in \`q\` are greater than 1.
 
 ${table(
   ["NumPy, JAX", "PyTorch", "TensorFlow.js", "conformable"],

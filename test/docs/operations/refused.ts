@@ -8,7 +8,7 @@ export interface Refusal {
 export const refused: readonly Refusal[] = [
   {
     what: "Complex numbers",
-    why: "Numbers are real. A second type of number would double every rule, for few programs.",
+    why: "Numbers are real. Complex ones would need a second version of every operation and derivative, and few programs use them.",
     names: `conj conjugate real imag angle iscomplex iscomplexobj isreal isrealobj real_if_close sort_complex linalg.eig linalg.eigvals
       | complex conj real imag angle is_complex linalg.eig linalg.eigvals | complex real imag`,
   },
@@ -23,7 +23,7 @@ export const refused: readonly Refusal[] = [
   },
   {
     what: "Results whose size depends on the numbers",
-    why: "The compiler can't know such a size. Keep the shape, and choose by `where`. (`unique` gives its size a name, because nothing else would do.)",
+    why: "The compiler can't know such a size. Keep the shape, and choose with `where`. (`unique` gives its size a name, because nothing else would do.)",
     names: `nonzero flatnonzero argwhere extract compress trim_zeros union1d intersect1d setdiff1d setxor1d unique_all unique_counts
       unique_inverse
       | nonzero argwhere masked_select unique_consecutive
@@ -54,7 +54,7 @@ export const refused: readonly Refusal[] = [
   },
   {
     what: "The parts of a floating-point number",
-    why: "They show the format of the numbers. Read the numbers by `dataSync` to look at it.",
+    why: "They are about the format of the numbers. If you need them, read the numbers with `dataSync`.",
     names: "frexp ldexp nextafter spacing | frexp ldexp nextafter |",
   },
   {
@@ -67,18 +67,18 @@ export const refused: readonly Refusal[] = [
   },
   {
     what: "Polynomials and numerical analysis",
-    why: "They are for other libraries; fit a polynomial by `linalg.leastSquares`.",
+    why: "They are for other libraries; fit a polynomial with `linalg.leastSquares`.",
     names: `poly polyadd polyder polydiv polyfit polyint polymul polysub polyval roots vander interp gradient i0
       | vander gradient special.i0 special.gammaln special.digamma |`,
   },
   {
-    what: "Statistics beside NaN",
-    why: "Decide first what a missing number means: replace it by `where`, or leave its row out.",
+    what: "Statistics that skip NaN",
+    why: "Decide first what a missing number means: replace it with `where`, or leave its row out.",
     names: "nanmedian nanpercentile nanquantile nanstd nanvar | nanmedian nanquantile |",
   },
   {
     what: "Histograms of several variables",
-    why: "Count by `bincount`, over class numbers that you compute from the variables.",
+    why: "Count with `bincount`, over class numbers that you compute from the variables.",
     names: "histogram2d histogramdd | histogramdd |",
   },
   {
@@ -134,14 +134,14 @@ export const refused: readonly Refusal[] = [
   },
   {
     what: "Graphs of layers",
-    why: "A network with several paths is a function of tensors: it joins them by `add`, `multiply`, `maximum` or `concat`.",
+    why: "A network with several paths is a function of tensors: it joins them with `add`, `multiply`, `maximum` or `concat`.",
     names: `| | layers.input layers.inputLayer layers.average layers.concatenate layers.dot layers.maximum layers.minimum layers.multiply`,
   },
   {
     what: "Other optimisers and metrics",
     why: "`adam` has taken the place of these optimisers. A metric of your own is a function of outputs and targets.",
     names: `| optim.Adadelta optim.Adamax | train.adadelta train.adamax metrics.MAPE metrics.mape metrics.meanAbsolutePercentageError
-      metrics.r2Score movingAverage`,
+      metrics.r2Score`,
   },
   {
     what: "Trees as lists",
