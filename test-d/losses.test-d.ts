@@ -1,5 +1,5 @@
 /** Losses. */
-import { dim, type Matrix, type Tensor, type Vector, zeros } from "conformable";
+import { dim, type Matrix, ones, type Tensor, type Vector, zeros } from "conformable";
 import {
   absoluteError, binaryCrossEntropy, type ClassLoss, cosineDistance, crossEntropy, type Evaluation, hinge, huber, kullbackLeibler, type Loss, meanSquaredError,
 } from "conformable/nn";
@@ -123,14 +123,14 @@ export function huberOf<N extends number, M extends number>(output: Matrix<N, M>
 }
 
 // ── hinge: targets have the shape of the output ──
-expectType<Evaluation<[2, 3]>>(hinge.evaluate(zeros([2, 3]), zeros([2, 3])));
+expectType<Evaluation<[2, 3]>>(hinge.evaluate(zeros([2, 3]), ones([2, 3])));
 
-hinge.evaluate(zeros([2, 3]), zeros([2, 3]));
+hinge.evaluate(zeros([2, 3]), ones([2, 3]));
 // @ts-expect-error Argument of type 'Tensor<[2, 5]>' is not assignable to parameter of type 'Tensor<[2, 3]>'
-hinge.evaluate(zeros([2, 3]), zeros([2, 5]));
-hinge.evaluate(zeros([batch, 3]), zeros([batch, 3]));
+hinge.evaluate(zeros([2, 3]), ones([2, 5]));
+hinge.evaluate(zeros([batch, 3]), ones([batch, 3]));
 // @ts-expect-error Argument of type 'Tensor<[Dim<"time", number>, 3]>' is not assignable to parameter of type 'Tensor<[Dim<"batch", number>, 3]>'
-hinge.evaluate(zeros([batch, 3]), zeros([time, 3]));
+hinge.evaluate(zeros([batch, 3]), ones([time, 3]));
 export function hingeOf<N extends number, M extends number>(output: Matrix<N, M>, targets: Matrix<N, M>, other: Matrix<M, N>) {
   expectType<Matrix<N, M>>(hinge.evaluate(output, targets).error);
   hinge.evaluate(output, targets);

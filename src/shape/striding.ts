@@ -107,24 +107,29 @@ type biasUnknown<Operation extends string> = `${Operation}: the bias has to be l
 
 /** Options that are known or left out, or the sentence in place of each wrong option. */
 export type Striding<Operation extends string, Options, Reasons, Names extends string> = [
-  ...All<Reasons>,
+  ...All<Reasons, keyof Options>,
   ...UnknownOptions<Operation, Options, Names>,
 ] extends Some
   ? Refusal<Operation, Options, Reasons, Names>
   : Options;
-type Refusal<Operation extends string, Options, Reasons, Names extends string> = [...All<Reasons>] extends Some
+type Refusal<Operation extends string, Options, Reasons, Names extends string> = [...All<Reasons, keyof Options>] extends Some
   ? // All other options, too: if one is of a kind that it can't be, the compiler takes `Options` for all that may be given.
     {
       readonly [Name in keyof Options | Wrong<Reasons>]-?: Name extends Wrong<Reasons>
         ? First<Reasons[Name & keyof Reasons]>
-        : Exclude<Options[Name & keyof Options], undefined>;
+        : Options[Name & keyof Options];
     }
   : NoOptions<Operation, Options, Names>;
 type Wrong<Reasons> = { [Name in keyof Reasons]: Reasons[Name] extends Some ? Name : never }[keyof Reasons];
 type First<List> = List extends Some ? List[0] : never;
-type All<Reasons> = [
+/** There is no reason against an option that isn't given. If nothing is known of the options, there is one against the stride. */
+type All<Reasons, Given> = [
   ...Of<Reasons, "stride">,
   ...Of<Reasons, "padding">,
+  ...([Extract<Given, Rare>] extends [never] ? [] : OfRare<Reasons>),
+];
+type Rare = "dilation" | "outputPadding" | "groups" | "bias";
+type OfRare<Reasons> = [
   ...Of<Reasons, "dilation">,
   ...Of<Reasons, "outputPadding">,
   ...Of<Reasons, "groups">,

@@ -19,7 +19,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts") &
 
 /** What only the compiler refuses: a missing or different name, a length or an axis that it can't see, or a type. */
 const onlyTheCompiler =
-  /needs a (name|shape)|one of several|by name|of (a )?known|computed from|\w<|literal|one by one|assignable|must have a|^No overload|does not exist in type|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|\w=\d|^\w+$/;
+  /needs a (name|shape)|where it has to (give|take) tensors|^hessian.*return a Scalar|one of several|by name|of (a )?known|computed from|\w<|literal|one by one|assignable|must have a|^No overload|does not exist in type|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|\w=\d|^\w+$/;
 
 interface Outcome {
   readonly sentence: string;
@@ -45,7 +45,7 @@ async function run(file: string): Promise<Outcome[]> {
       ),
     );
   };
-  const deferred = text.includes('from "conformable/inferred"') ? inferred : {};
+  const deferred = /import \{[^}]*\} from "conformable\/inferred"/.test(text) ? inferred : {};
   const algebra = text.includes('from "conformable/linalg"') ? linalg : {};
   const imported = /import \{([^}]*)\} from "conformable\/nn"/.exec(text)?.[1] ?? ""; // a name may be in both modules
   const layers = Object.entries(networks).filter(([name]) => new RegExp(`\\b${name}\\b`).test(imported));
@@ -56,6 +56,7 @@ async function run(file: string): Promise<Outcome[]> {
     ...deferred,
     ...algebra,
     nn: networks,
+    inferred,
     attempt,
     expectType: () => {},
   };

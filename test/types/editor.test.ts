@@ -76,7 +76,7 @@ const constants = [
   [
     "kernels",
     `inferred.conv2d(16, 3, { padding: "same", activation: relu })`,
-    `inferred.Deferred<inferred.Conv2dOn<16, 3, 1, "same">>`,
+    `inferred.Deferred<inferred.Conv2dOn<16, 3, 1, "same", 1, 1, true>>`,
   ],
   [
     "clothes",

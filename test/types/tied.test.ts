@@ -72,10 +72,20 @@ const compilerOnly = {
 
 /** Functions without a type, and why the compiler doesn't say their sentences. */
 const runTimeOnly = {
-  "it depends on a value": ["loneNumber", "noEntry", "nothingToReduce", "tooManyAxes", "tooManyElements"],
+  "it depends on a value": [
+    ...["loneNumber", "noEntry", "noOrder", "notFinite", "notPositive", "notSymmetric", "nothingToReduce", "singular"],
+    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual"],
+  ],
   "the signature takes only operands that unify": ["contractionMismatch", "noAxisOfExamples", "noMatrices"],
-  "the types of the two differ": ["errorMismatch", "noNumbers", "noTensor", "outputMismatch", "sequentialOfDiffers"],
-  "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "unreadable"],
+  "the types of the two differ": [
+    "errorMismatch",
+    "noNumbers",
+    "noTensor",
+    "outputMismatch",
+    "sampleWeightsMismatch",
+    "sequentialOfDiffers",
+  ],
+  "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "onlyShapes", "unreadable"],
 };
 
 /** Types that contain words, but are not sentences. */
@@ -89,6 +99,7 @@ const wordsOnly = [
   "ResidualOn",
   "TensorsOf",
   "What",
+  "freezeTakesALayer",
   "residual",
   "residualTakesALayer",
   "sliceNeedsRangesOfItsAxes",

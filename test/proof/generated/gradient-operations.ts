@@ -116,4 +116,15 @@ export const gradientOperations: Table = {
     },
     write: (x, other) => `trace(on(${x}, (p) => p.exp()), ${x}).run(${other})`,
   },
+  compile: {
+    draw: (d) => {
+      const x = d.some();
+      return [x, d.tensor(d.shapeOf(x))];
+    },
+    result: (x, other) => {
+      fits(sameShape(shapeOf(other), shapeOf(x)));
+      return tensor(shapeOf(x));
+    },
+    write: (x, other) => `compile(on(${x}, (p) => ${x}.add(p).exp().subtract(p.add(${x}))))(${other})`,
+  },
 };

@@ -305,6 +305,17 @@ export const calls: readonly Call[] = [
     given: () => [record()],
   },
   { name: "trace", run: (given) => (library.trace as Untyped)(() => given).run(), given: () => [{ y: x, z: [v] }] },
+  {
+    name: "compile",
+    run: (f, ...all) => (library.compile as Untyped)(f)(...all),
+    given: () => [itsOwn((p) => ({ y: p })), record()],
+  },
+  {
+    name: "compile",
+    run: (given) => (library.compile as Untyped)((p: Untyped) => ({ y: p, z: [p] }))(given),
+    given: () => [record()],
+  },
+  { name: "compile", run: (given) => (library.compile as Untyped)(() => given)(), given: () => [{ y: x, z: [v] }] },
   of(library, "useEngine", () => ["wasm", { fast: false, threads: 1 }]),
 
   ...["inverse", "determinant", "trace", "lu", "qr", "svd", "cholesky", "eigh"].map((name) => ofLinalg(name, () => [symmetric])),
