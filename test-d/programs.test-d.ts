@@ -72,9 +72,9 @@ expectType<Matrix<2, 3>>(compile(<S extends Shape>(x: Tensor<S>) => x.exp())(wei
 compile(stays)(zeros([3]));
 // @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Vector<3>'
 compile(stays)(zeros([5]));
-compile((x: Vector<3>) => ({ y: x }));
-// @ts-expect-error Argument of type '(x: Vector<3>) => { y: number; }' is not assignable to parameter of type '"compile: the function gives a number, where it has to give tensors"'
-compile((x: Vector<3>) => ({ y: 3 }));
+compile((x: Vector<3>) => ({ x, y: x }));
+// @ts-expect-error Argument of type '(x: Vector<3>) => { x: Vector<3>; y: number; }' is not assignable to parameter of type '"compile: the function gives a number, where it has to give tensors"'
+compile((x: Vector<3>) => ({ x, y: 3 }));
 compile((x: { y: Vector<3>; by: Scalar }) => x.y);
 // @ts-expect-error Argument of type '(x: { y: Vector<3>; by: number; }) => Vector<3>' is not assignable to parameter of type '"compile: the function takes a number, where it has to take tensors"'
 compile((x: { y: Vector<3>; by: number }) => x.y);

@@ -54,6 +54,7 @@ export interface Compile {
    * variable outside the function keeps the value that it had when the function was recorded. Random numbers are refused. Inside of
    * {@link grad} and other transformations, the function itself runs.
    *
+   * @typeParam F - the type of the function, which the compiled function has too
    * @param f - takes and returns tensors: single ones, or records or tuples of them, nested as deep as you like
    * @returns a function with the type of `f`. It throws what {@link trace} and `f` throw, and an Error if `f` draws random numbers
    * @example
@@ -70,6 +71,7 @@ export interface Compile {
    * Describes what compiling makes of a function: the program as it was recorded, the program as it is carried out, and how many bytes
    * each of them reads and writes.
    *
+   * @typeParam F - the type of the function
    * @throws what {@link trace} throws
    * @example
    * ```ts
