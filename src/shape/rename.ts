@@ -14,11 +14,14 @@ export type asNeedsTheSameSizes<From extends Shape, To extends Shape> = [...Unli
   : unknown;
 
 /**
- * A list with one entry for each size that differs, whatever it is called. A size that is a type parameter leaves the list open.
+ * A list with an entry if a size differs, whatever it is called. What can't be compared, because it is a type parameter, isn't `Some`, so
+ * that the sizes after it are compared too.
  */
 type Unlike<From extends Shape, To extends Shape> = From extends readonly [infer A extends number, ...infer Rest extends Shape]
   ? To extends readonly [infer B extends number, ...infer RestTo extends Shape]
-    ? [...UnlikeSizes<ValueOf<A>, ValueOf<B>>, ...Unlike<Rest, RestTo>]
+    ? [...UnlikeSizes<ValueOf<A>, ValueOf<B>>] extends Some
+      ? ["size"]
+      : Unlike<Rest, RestTo>
     : ["rank"]
   : To extends readonly [unknown, ...unknown[]]
     ? From extends readonly []

@@ -91,7 +91,14 @@ export type sequentialLayers<Layers extends readonly unknown[]> =
       : Layers
     : Layers extends Even<Layers>
       ? Chained<Layers>
-      : sequentialThreads<Layers>;
+      : Layers extends Single<Layers>
+        ? sequentialThreads<Layers>
+        : Single<Layers>;
+
+/** The layers, with an error message in place of each one that may be one of several. {@link Threaded} would go through all of them at once. */
+type Single<Layers extends readonly unknown[]> = {
+  [Index in keyof Layers]: IsUnion<Layers[Index]> extends true ? OneOfSeveral<Layers[Index], Index> : Layers[Index];
+};
 
 /**
  * The layers if they fit although their numbers of axes differ, otherwise the error message. In generic code the compiler prints this

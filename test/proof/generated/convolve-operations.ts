@@ -1,7 +1,7 @@
 /** The model's entry for `convolve`. */
 import type { Drawer } from "./draw.js";
 import { pairOf, places, shareOf } from "./layer-operations.js";
-import { fits, type Operand, type Table } from "./operation.js";
+import { fits, Meaningless, type Operand, type Table } from "./operation.js";
 import { literal, type Shape, type Size, sameSize } from "./sizes.js";
 import { as, code, shapeOf, tensor } from "./values.js";
 
@@ -35,7 +35,7 @@ export const convolveOperations: Table = {
     result: (images, kernels, given) => {
       const [x, w] = [shapeOf(images), shapeOf(kernels)];
       const options = given ? as("code", given).code : "";
-      const of = (name: string): string => new RegExp(`${name}: ([^\\]]*\\]|[^, ]*)`).exec(options)?.[1] ?? "";
+      const of = (name: string): string => new RegExp(`${name}: (\\[[^\\]]*\\]|[^, ]*)`).exec(options)?.[1] ?? "";
       fits(w.length === 3 || w.length === 4);
       const axes = w.length - 2;
       fits(x.length > axes);
@@ -49,6 +49,7 @@ export const convolveOperations: Table = {
       fits(!(isPair && axes === 1));
       const found: Shape = own.slice(0, -1).map((axis, place) => {
         const kernel = w[place] as Size; // there is one for each axis
+        if (axis.isParameter || kernel.isParameter) throw new Meaningless(); // the size of the result stays open
         const padding = of("padding").replace('"valid"', "");
         const [stride, dilation] = [strides[place] as number, dilations[place] as number]; // there are two of each
         fits(kernel.value > 0);

@@ -125,6 +125,6 @@ export const gradientOperations: Table = {
       fits(sameShape(shapeOf(other), shapeOf(x)));
       return tensor(shapeOf(x));
     },
-    write: (x, other) => `compile(on(${x}, (p) => ${x}.add(p).exp().subtract(p.add(${x}))))(${other})`,
+    write: (x, other) => `on(${x}, (like) => compile(on(like, (p) => like.add(p).exp().subtract(p.add(like))))(${other}))(${x})`,
   },
 };

@@ -100,6 +100,7 @@ export const between: Table = {
     (input) => count(input.slice(0, -1)) === 1,
   ),
   "nn.freeze": {
+    total: true,
     draw: (d) => [some(d, "layer", "nn.dense")],
     result: (layer) => {
       const { input, output } = layerOf(layer);

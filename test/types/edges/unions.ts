@@ -448,6 +448,13 @@ const count: number = JSON.parse("3");
   sequential(dense(3, 4), middle, dense(4, 2)); // here: sequential: …2…
 }
 
+// ── sequential: a layer that is one of two, below one of another rank
+{
+  const lowest = yes ? dense(4, 3) : dense(4, 3, { activation: relu }); // right
+  const lowest = yes ? dense(4, 3) : dense(5, 3); // refused
+  sequential(lowest, dense(3, 2), activate(relu)); // here: sequential: …1…
+}
+
 // ── sequential: a layer that is one of two, at the top
 {
   const top = yes ? dense(4, 5) : dense(4, 5, { activation: tanh }); // right
