@@ -1,7 +1,18 @@
 /** Every operation as an ONNX model, and its gradient as another, in ONNX Runtime. */
 import { unaryOperations } from "../../src/engine/unary.js";
 import { leaves } from "../../src/grad/tree.js";
-import { bincount, histogram, oneHot, random, randomNormal, searchSorted, tensor, useEngine, vjp } from "../../src/index.js";
+import {
+  bincount,
+  histogram,
+  oneHot,
+  random,
+  randomNormal,
+  searchSorted,
+  stopGradient,
+  tensor,
+  useEngine,
+  vjp,
+} from "../../src/index.js";
 import { operators } from "../../src/onnx/operators/index.js";
 import type { AnyOperation, AnyTensor } from "../grad/differences.js";
 import { operations as differentiable, type Line } from "../grad/operations.js";
@@ -46,6 +57,7 @@ const steps: Readonly<Record<string, readonly Line[]>> = {
     [(a, b) => searchSorted(a, b), tensor([-1, 0, 0, 1, Number.NaN], [5]), tensor([-2, 0, 1, Number.NaN, 2, 0.5], [2, 3])],
     [(a, b) => searchSorted(a, b, { side: "right" }), tensor([-1, 0, 0, Number.NaN], [4]), tensor([-2, 0, 1, Number.NaN], [4])],
   ],
+  stopGradient: [[(a) => stopGradient(a.exp()).multiply(a), draw(3, 5)]],
   bincount: [[(a) => bincount(a, 5), tensor([1, 0, 4, 4, 2, 4], [3, 2])]],
   histogram: [
     [(a) => histogram(a, 5), draw(3, 7)],
