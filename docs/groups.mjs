@@ -50,7 +50,7 @@ const groups = {
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses:
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
-  "A step of training": "backpropagate BackpropagateOptions Backpropagation Gradients",
+  "A step of training": "trainingStep TrainingStep backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
     "sgd adam adamW rmsprop adagrad lion optimizerOf UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":

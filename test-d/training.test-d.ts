@@ -1,8 +1,8 @@
 /** Backpropagation, optimisers and training. */
-import { dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
+import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
   adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
-  meanSquaredError, type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable,
+  meanSquaredError, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -58,6 +58,26 @@ export function backpropagateOf<N extends number, In extends number, Out extends
   backpropagate(net, crossEntropy, inputs, targets);
   // @ts-expect-error backpropagate
   backpropagate(net, crossEntropy, targets, targets);
+}
+
+// ── trainingStep: batches that fit the network and the loss ──
+expectType<Scalar>(trainingStep(network, crossEntropy, adam(network))(zeros([2, 7]), zeros([2, 3])));
+expectType<Scalar>(trainingStep(network, crossEntropy, adam(network))(zeros([2, 7]), zeros([2])));
+
+trainingStep(network, crossEntropy, adam(network))(zeros([2, 7]), zeros([2, 3]));
+// @ts-expect-error trainingStep: takes [7] with any leading axes, not [2, 5]
+trainingStep(network, crossEntropy, adam(network))(zeros([2, 5]), zeros([2, 3]));
+trainingStep(network, crossEntropy, adam(network))(zeros([2, 7]), zeros([2, 3]));
+// @ts-expect-error trainingStep: the output is [2, 3], the targets are [2, 5]
+trainingStep(network, crossEntropy, adam(network))(zeros([2, 7]), zeros([2, 5]));
+trainingStep(network, crossEntropy, adam(network))(zeros([batch, 7]), zeros([batch, 3]));
+// @ts-expect-error trainingStep: the output is [batch, 3], the targets are [time, 3]
+trainingStep(network, crossEntropy, adam(network))(zeros([batch, 7]), zeros([time, 3]));
+export function trainingStepOf<N extends number, In extends number, Out extends number, P>(net: Network<[In], [Out], P>, optimizer: Stepper<P>, inputs: Matrix<N, In>, targets: Matrix<N, Out>) {
+  expectType<Scalar>(trainingStep(net, crossEntropy, optimizer)(inputs, targets));
+  trainingStep(net, crossEntropy, optimizer)(inputs, targets);
+  // @ts-expect-error trainingStep
+  trainingStep(net, crossEntropy, optimizer)(inputs, inputs);
 }
 
 // ── backpropagate: class numbers `[...Batch]`, for a loss that takes them ──

@@ -102,3 +102,4 @@ export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./traini
 export type { TrainExamples } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
 export { type Signal, type TrainSettings, train, type Validation } from "./training/train.js";
+export { type TrainingStep, trainingStep } from "./training/training-step.js";

@@ -43,7 +43,7 @@ export class Trainable<in out P> {
   /** The current values. Later updates don't change the tensors returned here. */
   get values(): P {
     reading(this);
-    this.#shared = true;
+    if (!isBorrowing) this.#shared = true;
     return this.#values;
   }
 
@@ -147,6 +147,18 @@ const comparable: PropertyDescriptor = /* @__PURE__ */ (() => ({
   ...Object.getOwnPropertyDescriptor(Trainable.prototype, "values"),
   enumerable: true,
 }))();
+
+let isBorrowing = false;
+
+/** Reads parameters for code that doesn't keep them, so that the next update needn't copy them first. */
+export function borrowed<Result>(read: () => Result): Result {
+  isBorrowing = true;
+  try {
+    return read();
+  } finally {
+    isBorrowing = false;
+  }
+}
 
 /** The storages written in the current pass that must outlive it; undefined if the pass's memory isn't reclaimed. */
 let outliving: Storage[] | undefined;

@@ -9,7 +9,15 @@ import { type Shape, show } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { isZero, where } from "../../tensor/operations/elementwise.js";
 import { indicesOf, oneHot } from "../../tensor/operations/indices.js";
-import { binary, crossEntropyError, filled, reduced, repeated, reshaped } from "../../tensor/operations/primitives/index.js";
+import {
+  binary,
+  crossEntropyError,
+  filled,
+  reduced,
+  repeated,
+  reshaped,
+  softmax,
+} from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { ClassLoss } from "../contract/class-loss.js";
@@ -124,8 +132,10 @@ function define(options: CrossEntropyOptions<Shape>): Definition {
       if (factors) aims = binary("multiply", aims, factors);
       aims = weigh(aims, weights && reshaped(spreadOver(weights, output.shape.slice(0, last)), [examples]));
       const found: { loss?: Value } = {};
-      const error = reshaped(crossEntropyError(reshaped(output, [examples, classes]), aims, found), output.shape);
-      return scaled(found.loss as Value, error, examples, isSum ? 1 : divisor); // set by the line above
+      const logits = reshaped(output, [examples, classes]);
+      const error = reshaped(crossEntropyError(logits, aims, found), output.shape);
+      const own = found.loss as Value; // set by the line above
+      return scaled(own.storage.known ? own : lossOf(logits, aims), error, examples, isSum ? 1 : divisor);
     },
   };
 }
@@ -150,6 +160,14 @@ function rowsOf(
 function divisorOf(rows: Value, factors: Value | undefined, isCounted: Value | undefined): Value | undefined {
   if (factors === undefined) return isCounted && reduced("sum", isCounted, 0);
   return reduced("sum", reduced("sum", binary("multiply", rows, factors), 1), 0);
+}
+
+/** The loss, composed of operations, which a program can contain. The engine computes it together with the error. */
+function lossOf(logits: Value, aims: Value): Value {
+  const { shape } = logits;
+  const n = count(shape);
+  const sum = reduced("sum", reshaped(binary("multiply", aims, softmax("logSoftmax", logits)), [n]), 0);
+  return binary("divide", sum, -(shape[0] ?? 0));
 }
 
 /** A loss and its error that were divided by the number of examples, divided by something else instead. */

@@ -86,6 +86,12 @@ export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get
 /** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
 export const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
 
+/** @throws Error if an optimiser is known to belong to another network */
+export function checkOptimizer(operation: string, optimizer: object, network: Origin): void {
+  if (isOfAnother(optimizer, network))
+    throw new Error(`${operation}: the optimizer is of another network, so this one would learn nothing`);
+}
+
 /** What is the same for all parameters in one step. */
 export interface Current {
   readonly learningRate: number;

@@ -13,7 +13,7 @@ import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric } from "../contract/metric.js";
-import { isOfAnother, type Stepper } from "../optimizers/optimizer.js";
+import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
 import { type BackpropagateOptions, checkExample, checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { checkPatience, watching } from "./best.js";
@@ -158,8 +158,7 @@ export async function train<P>(
   const [examples] = inputs.shape;
   const { step } = fieldsOf(optimizer);
   checkFunction("train", "optimizer.step", step);
-  if (isOfAnother(optimizer, network))
-    throw new Error("train: the optimizer is of another network, so this one would learn nothing");
+  checkOptimizer("train", optimizer, network);
   if (onStep !== undefined) checkFunction("train", "onStep", onStep);
   if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);
   if (signal !== undefined && !(typeof signal === "object" && signal !== null && !isRevoked(signal) && "aborted" in signal))

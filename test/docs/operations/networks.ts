@@ -65,6 +65,7 @@ export const networks: Readonly<Record<string, string>> = {
   "Training and metrics": `
     nn.train nn.batches                  |                     | utils.data.DataLoader             | LayersModel.fit
     nn.backpropagate                     |                     | Tensor.backward                   | variableGrads
+    nn.trainingStep                      |                     |                                   | LayersModel.trainOnBatch
     nn.checkGradients                    | jax.test_util.check_grads | autograd.gradcheck          |
     nn.evaluate                          |                     |                                   | LayersModel.evaluate
     nn.accuracy                          |                     |                                   | metrics.categoricalAccuracy metrics.sparseCategoricalAccuracy metrics.binaryAccuracy

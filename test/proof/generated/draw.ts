@@ -202,7 +202,7 @@ const notGeneric = [
   ...["nn.attention", "nn.groupNorm", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
   ...["inferred.attention", "inferred.conv2d", "inferred.maxPool2d", "inferred.averagePool2d", "inferred.reshape"],
   ...["linalg.lu", "linalg.qr", "linalg.svd"],
-  ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.checkGradients"],
+  ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.trainingStep", "nn.checkGradients"],
 ];
 
 /**

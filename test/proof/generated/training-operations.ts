@@ -228,6 +228,25 @@ const learning: Table = {
     result: firstBatch("targets"),
     write: (batches) => `first(${batches}).targets`,
   },
+  "nn.trainingStep": {
+    draw: (d) => {
+      const layer = someLayer(d);
+      const loss = drawLoss(d);
+      const [inputs, targets] = example(d, layer) as [Ref, Ref];
+      return [layer, optimizerOf(d, layer), loss, inputs, numbersFor(d, loss, targets)];
+    },
+    batched: true,
+    result: (layer, optimizer, loss, inputs, targets) => {
+      const [own, given] = [parametersOf(optimizer), layerOf(layer).parameters];
+      if (!hasTensors(own) && !hasTensors(given) && !sameTree(own, given)) throw new Meaningless(); // as in `optimizer.step`
+      fits(sameTree(own, given));
+      checkExample(layer, loss, inputs, targets);
+      return tensor([]);
+    },
+    unseen: (layer, _optimizer, loss, inputs, targets) => unseen(layer, loss, inputs, targets),
+    write: (layer, optimizer, loss, inputs, targets) =>
+      `nn.trainingStep(${layer}, ${loss}, { step: (gradients) => ${optimizer}.step(copied(gradients)) })(${inputs}, ${suited(targets)})`,
+  },
   "nn.train": {
     draw: (d) => {
       const layer = someLayer(d);

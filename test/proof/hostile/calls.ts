@@ -409,6 +409,14 @@ export const calls: readonly Call[] = [
   { name: "trainable.assign", run: (given) => trainable(record()).assign(given), given: () => [{ weights: x, bias: v }] },
   { name: "trainable.assign", run: (given) => trainable([x, [v]]).assign(given), given: () => [[x, [v]]] },
   of(networks, "backpropagate", () => [network(), meanSquaredError, ...passed()]),
+  {
+    name: "trainingStep",
+    run: (layer, loss, optimizer, ...example) => (networks.trainingStep as Untyped)(layer, loss, optimizer)(...example).at(),
+    given: () => {
+      const layer = network();
+      return [layer, meanSquaredError, networks.sgd(layer, { learningRate: 0.1 }), ...passed()];
+    },
+  },
   of(networks, "backpropagate", () => [foreign(), { ...meanSquaredError }, ...passed()]),
   of(networks, "checkGradients", () => [small(), meanSquaredError, ones([1, 3]), zeros([1, 2])]),
   of(networks, "batches", () => [ones([5, 3]), zeros([5, 2]), 2, { random: random(1) }]),
