@@ -84,7 +84,7 @@ const memories = new WeakMap<object, Memory>();
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
 
 /** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
-export const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
+const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
 
 /** @throws Error if an optimiser is known to belong to another network */
 export function checkOptimizer(operation: string, optimizer: object, network: Origin): void {
