@@ -3,8 +3,8 @@
  *
  * Tensors are never freed explicitly, and garbage collection reports too late: during a synchronous loop, it never reports that a
  * tensor is gone. So results are kept in a ring of bounded size. When the ring wraps, the oldest results are copied to ordinary
- * arrays, which the garbage collector can free. If one is needed again, it is copied back, but most never are. So a large product
- * isn't even copied if its factors are available: it is computed again if it is needed.
+ * arrays, which the garbage collector can free. If one is needed again, it is copied back, but most never are. So a large product or
+ * elementwise result isn't even copied if its operands are available: it is computed again if it is needed.
  */
 import type { Memory } from "../host.js";
 import { alignment, Block, bytesOf } from "./block.js";

@@ -1,7 +1,7 @@
 /** The model's entries for creating layers. */
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
-import { fits, type Operand, type Operation, type Table } from "./operation.js";
+import { fits, Meaningless, type Operand, type Operation, type Table } from "./operation.js";
 import { count, endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
@@ -181,6 +181,7 @@ const isStep = (value: number): boolean => Number.isInteger(value) && value > 0;
 /** The number of places of a kernel along an axis. */
 export function places(axis: Size, kernel: number, stride: number, padding: string, dilation = 1): Size {
   if (padding === '"same"' && stride === 1) return axis;
+  if (axis.isParameter) throw new Meaningless(); // the number of places stays open
   fits(axis.known);
   if (padding === '"same"') return literal(Math.ceil(axis.value / stride));
   const room = axis.value + 2 * Number(padding || 0) - ((kernel - 1) * dilation + 1);

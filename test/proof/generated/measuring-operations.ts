@@ -1,5 +1,5 @@
 /** The model's entries for metrics and for evaluating a network. */
-import { each, fits, type Table } from "./operation.js";
+import { each, fits, Meaningless, type Table } from "./operation.js";
 import {
   checkTrainExample,
   drawTrainExample,
@@ -31,16 +31,15 @@ const metrics: Table = each(
     result: (outputs, targets) => {
       const shape = shapeOf(outputs);
       fits(fitTargets(ofClasses(name), shape, shapeOf(targets)));
+      if (shapeOf(targets).length < shape.length && shape.at(-1)?.value === 0) throw new Meaningless(); // no number is that of a class
       if (name !== "nn.confusionMatrix") return plain("number");
       const classes = shape.at(-1);
       fits(classes !== undefined);
       return tensor([classes, classes]);
     },
     batched: true,
-    unseen: (outputs, targets) =>
-      (shapeOf(targets).length < shapeOf(outputs).length && shapeOf(outputs).at(-1)?.value === 0) ||
-      (name !== "nn.meanAbsoluteError" && isScalar(outputs)) ||
-      (/topK|confusion/.test(name) && isSingle(outputs)),
+    unseen: (outputs) =>
+      (name !== "nn.meanAbsoluteError" && isScalar(outputs)) || (/topK|confusion/.test(name) && isSingle(outputs)),
     write: (outputs, targets) => `${name}${name === "nn.topKAccuracy" ? "(2)" : ""}(${outputs}, ${suited(targets)})`,
   }),
 );
