@@ -6,8 +6,7 @@
  * one.
  */
 
-import { bytesOf, type Memory, webAssembly } from "./host.js";
-import { common } from "./kernels/generated/common.js";
+import { type Memory, webAssembly } from "./host.js";
 import type { OperationWithKernel } from "./unary.js";
 
 /** An address in the memory, in bytes. */
@@ -124,9 +123,6 @@ export interface Kernels extends Readonly<Record<OperationWithKernel, Unary>> {
 /** Compiles kernels to machine code, which threads can share. */
 export const compile = (bytes: Uint8Array): object => new webAssembly.Module(bytes);
 
-/** All kernels except the product. */
-export const others = (): Uint8Array => bytesOf(common);
-
 /** The functions of these modules, working in `memory`: one variant of the product, and everything else. */
 export function instantiate(modules: readonly object[], memory: Memory): Kernels {
   const exported = modules.map((module) => exportsOf(module, memory) as object);
@@ -146,10 +142,10 @@ export interface Running {
 }
 
 /** Instantiates the kernels, with one variant of the product, in a memory of their own. */
-export function run(product: Uint8Array): Running {
+export function run(modules: readonly Uint8Array[]): Running {
   const memory = new webAssembly.Memory({ initial: 1 });
   const more = (bytes: Uint8Array) => exportsOf(compile(bytes), memory);
-  return { kernels: instantiate([others(), product].map(compile), memory), memory, more };
+  return { kernels: instantiate(modules.map(compile), memory), memory, more };
 }
 
 /**

@@ -2,14 +2,17 @@
  * Compares every engine with the reference, on random views: any strides, transposed, sliced or repeated, from any offset, with
  * sizes of 0 and 1 and with partial vectors. The numbers include NaN, infinities and zeros of both signs.
  */
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { reference } from "../../src/engine/current.js";
 import type { BinaryOperation, Engine, Reduction, View } from "../../src/engine/engine.js";
 import { fastOr } from "../../src/engine/fast.js";
+import { float64 } from "../../src/engine/float64.js";
 import { bytesOf, nodeVersion } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
+import { relaxed64 } from "../../src/engine/kernels/generated/relaxed64.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
+import { simd64 } from "../../src/engine/kernels/generated/simd64.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { rowMajor } from "../../src/engine/layout.js";
 import { stepAdagrad, stepAdam, stepLion, stepRmsprop, stepSgd } from "../../src/engine/optimizers/steps.js";
@@ -24,6 +27,7 @@ type Five = [Storage, Storage, Storage, Storage, Storage];
 
 const portable = new WasmEngine("wasm-simd", bytesOf(simd));
 const fast = fastOr(portable, reference);
+const portable64 = new WasmEngine("wasm-simd-float64", bytesOf(simd64), float64(false));
 const engines: readonly Engine[] = [
   reference,
   new PlainEngine("typescript", "float32"),
@@ -31,12 +35,15 @@ const engines: readonly Engine[] = [
   ...(hasRelaxedSimd() ? [new WasmEngine("wasm-relaxed", bytesOf(relaxed))] : []),
   ...(fast === portable ? [] : [fast]),
   await start(fast as WasmEngine, 2), // the fast engine or the portable one, both of which are WasmEngines
+  portable64,
+  ...(hasRelaxedSimd() ? [new WasmEngine("wasm-relaxed-float64", bytesOf(relaxed64), float64(true))] : []),
+  await start(portable64, 2),
 ];
 
 const others = engines.filter((engine) => engine !== reference);
 
 test("every engine that this host supports is tested", () => {
-  expect(engines.map(({ name }) => name)).toHaveLength(nodeVersion >= 24 ? 6 : nodeVersion === 20 ? 4 : 5); // a browser has all except the fast one
+  expect(engines.map(({ name }) => name)).toHaveLength(nodeVersion >= 24 ? 9 : nodeVersion === 20 ? 6 : 8); // a browser has all except the fast one
 });
 
 const sizes = [0, 1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 33];
@@ -111,12 +118,17 @@ function compare(actual: Numbers, expected: Numbers, agree: (got: number, value:
   }
 }
 
-/** As close as float32 can be, relative to the greatest number that contributed to a result. */
-const close = (actual: Numbers, expected: Numbers, scale = 1) =>
+/** The precision of the engine that is tested. */
+let precision: Engine["precision"] = "float32";
+
+/** As close as the engine's precision allows, relative to the greatest number that contributed to a result. */
+const close = (actual: Numbers, expected: Numbers, scale = 1) => {
+  const [rounded, tolerance] = precision === "float32" ? [Math.fround, 4e-6] : [Number, 4e-15];
   compare(actual, expected, (got, value) => {
-    if (!Number.isFinite(Math.fround(value))) return Object.is(got, Math.fround(value));
-    return Math.abs(got - value) <= 4e-6 * Math.max(Math.abs(value), scale);
+    if (!Number.isFinite(rounded(value))) return Object.is(got, rounded(value));
+    return Math.abs(got - value) <= tolerance * Math.max(Math.abs(value), scale);
   });
+};
 
 /** The same numbers, with NaN equal to NaN and 0 different from -0. */
 const same = (actual: Numbers, expected: Numbers) => compare(actual, expected, Object.is);
@@ -127,6 +139,10 @@ const simple = { strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWid
 const seeds = Array.from({ length: 400 }, (_, seed) => seed);
 
 describe.each(others)("$name", (engine) => {
+  beforeEach(() => {
+    precision = engine.precision;
+  });
+
   test("products of 400 random views", () => {
     for (const seed of seeds) {
       const draw = new Draw(seed);
@@ -487,6 +503,10 @@ describe.each(engines)("$name", (engine) => {
 });
 
 describe.each(others)("$name", (engine) => {
+  beforeEach(() => {
+    precision = engine.precision;
+  });
+
   test("subtracting a large mean stays precise", () => {
     for (const [shape, axis] of [
       [[257], 0],
@@ -498,7 +518,7 @@ describe.each(others)("$name", (engine) => {
       const x = draw.view(shape);
       const large = { ...x, values: x.values.map((value) => Math.fround(30_000 + value)) };
       const [ours, theirs] = [engine, reference].map((each) => numbers(each.center(on(each, large), axis)));
-      close(ours ?? [], theirs ?? [1]);
+      close(ours ?? [], theirs ?? [1], precision === "float64" ? 30_000 : 1); // the reference subtracts a mean that is rounded to float64
     }
   });
 

@@ -7,6 +7,7 @@ import { expect } from "vitest";
 import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
 import { bytesOf, webAssembly } from "../../src/engine/host.js";
 import { adagrad } from "../../src/engine/kernels/generated/adagrad.js";
+import { common } from "../../src/engine/kernels/generated/common.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
 import { lion } from "../../src/engine/kernels/generated/lion.js";
@@ -15,7 +16,7 @@ import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { rmsprop } from "../../src/engine/kernels/generated/rmsprop.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { wide } from "../../src/engine/kernels/generated/wide.js";
-import { compile, exportsOf, hasRelaxedSimd, instantiate, type Kernels, others, type Pointer } from "../../src/engine/kernels.js";
+import { compile, exportsOf, hasRelaxedSimd, instantiate, type Kernels, type Pointer } from "../../src/engine/kernels.js";
 import type { OptimizerKernels } from "../../src/engine/optimizers/wasm.js";
 
 const guards = 8;
@@ -30,7 +31,10 @@ export class Arena {
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   constructor(product: string, images: string) {
-    this.kernels = instantiate([others(), bytesOf(product)].map(compile), this.#memory);
+    this.kernels = instantiate(
+      [common, product].map((module) => compile(bytesOf(module))),
+      this.#memory,
+    );
     this.images = exportsOf(compile(bytesOf(images)), this.#memory) as ImageKernels;
     const steps = [optimizers, rmsprop, adagrad, lion].map((module) => exportsOf(compile(bytesOf(module)), this.#memory));
     this.optimizers = Object.assign({}, ...steps) as OptimizerKernels;

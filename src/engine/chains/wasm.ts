@@ -18,6 +18,7 @@ const usual = 2048;
 type Call = (at: readonly Pointer[], length: number) => void;
 
 export function chainOf({ space }: WasmEngine, { length, links, results }: Chain): RunChain {
+  const { bytes } = space.format;
   const operandCount = links.reduce((found, { sources }) => Math.max(found, ...sources.map(operandIn)), 0);
   // The operands have the first places, and the results that are needed the next ones. Then come the registers.
   const firstRegister = operandCount + results.length;
@@ -31,7 +32,7 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
     return callOf(space, link, at, places[index] as number); // there is a place for each link
   });
   // Registers are where products have their scratch memory, since no product runs in the meantime. Operands that are repeated have one too.
-  const mostInRegister = Math.floor(space.kernels.gemmScratchBytes() / 4 / Math.max(1, registers + operandCount));
+  const mostInRegister = Math.floor(space.kernels.gemmScratchBytes() / bytes / Math.max(1, registers + operandCount));
 
   const computeInto = (outputs: readonly Block[], views: readonly View[]): void => {
     let block = Math.min(length, usual, mostInRegister);
@@ -48,7 +49,7 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
         repeated.push({ operand: blocks.length, entries: elements(found) });
       }
       blocks.push(source.block);
-      at.push(4 * source.offset);
+      at.push(bytes * source.offset);
     }
     if (row > 1) block = row < block ? block - (block % row) : row;
 
@@ -58,16 +59,16 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
       at.push(0);
     }
     for (let place = 0; place < firstRegister; place++) at[place] = (at[place] as number) + (blocks[place] as Block).pointer;
-    for (let register = 0; register < registers + repeated.length; register++) at.push(space.scratch + 4 * register * block);
+    for (let register = 0; register < registers + repeated.length; register++) at.push(space.scratch + bytes * register * block);
     repeated.forEach(({ operand, entries }, index) => {
       const register = at[firstRegister + registers + index] as Pointer;
-      repeat(space.arena.values(blocks[operand] as Block).buffer, at[operand] as Pointer, entries, register, block);
+      repeat(space, blocks[operand] as Block, at[operand] as Pointer, entries, register, block);
       at[operand] = register;
     });
     for (let done = 0; done < length; done += block) {
       for (const call of calls) call(at, Math.min(block, length - done));
-      for (let place = 0; place < firstRegister; place++) at[place] = (at[place] as number) + 4 * block;
-      for (const { operand } of repeated) at[operand] = (at[operand] as number) - 4 * block;
+      for (let place = 0; place < firstRegister; place++) at[place] = (at[place] as number) + bytes * block;
+      for (const { operand } of repeated) at[operand] = (at[operand] as number) - bytes * block;
     }
   };
   return (views) => {
@@ -136,11 +137,12 @@ function repeatedRow(view: View): View | undefined {
   return lead > 0 && isRowMajor(row) ? row : undefined;
 }
 
-/** Fills `length` numbers at an address of the memory with copies of the `entries` at another. */
-function repeat(memory: ArrayBufferLike, from: Pointer, entries: number, to: Pointer, length: number): void {
-  const target = new Float32Array(memory, to, length);
+/** Fills `length` numbers at an address with copies of the `entries` of a block at another. */
+function repeat({ arena, format }: Workspace, block: Block, from: Pointer, entries: number, to: Pointer, length: number): void {
+  const memory = arena.values(block).buffer;
+  const target = new format.Numbers(memory, to, length);
   let filled = Math.min(entries, length);
-  target.set(new Float32Array(memory, from, filled));
+  target.set(new format.Numbers(memory, from, filled));
   for (; filled < length; filled *= 2) target.copyWithin(filled, 0, filled); // as far as there is room
 }
 

@@ -1,6 +1,5 @@
 /** Convolution and pooling for the WASM engine, with kernels of their own. */
 import type { View } from "../engine.js";
-import { bytesOf } from "../host.js";
 import { images as simd } from "../kernels/generated/images.js";
 import { imagesRelaxed as relaxed } from "../kernels/generated/imagesRelaxed.js";
 import { hasRelaxedSimd } from "../kernels.js";
@@ -26,7 +25,7 @@ export class WasmConvolutions implements Convolutions {
   constructor(engine: WasmEngine) {
     this.#engine = engine;
     // These are the functions that kernels/images.ts exports; test/kernels/exports.test.ts compares the two lists.
-    this.#kernels = engine.install(bytesOf(hasRelaxedSimd() ? relaxed : simd)) as ImageKernels;
+    this.#kernels = engine.install("images", hasRelaxedSimd() ? relaxed : simd) as ImageKernels;
   }
 
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
@@ -54,6 +53,7 @@ export class WasmConvolutions implements Convolutions {
     if (strideHeight > 1 || strideWidth > 1 || !within || channels < leastChannels)
       return this.#toImagesByProducts(errors, kernels, windows);
     const filters = size(kernels.shape, 3);
+    const { bytes } = this.#engine.format;
     const sizes = sizesOf({
       ...windows,
       ...{ height: windows.outputHeight, width: windows.outputWidth, channels: filters },
@@ -64,7 +64,7 @@ export class WasmConvolutions implements Convolutions {
       work: this.#kernels.convolveBytes(channels, ...sizes),
       operands: [errors, kernels],
       run: ({ result, operands: [error = 0, w = 0], work }) => {
-        const last = w + 4 * (kernelHeight * kernelWidth - 1) * channels * filters;
+        const last = w + bytes * (kernelHeight * kernelWidth - 1) * channels * filters;
         const layout = [-channels * filters, 1, filters] as const;
         this.#kernels.convolve(error, last, 0, result, work, images, ...layout, channels, ...sizes);
       },
@@ -76,19 +76,20 @@ export class WasmConvolutions implements Convolutions {
     const { images, channels, kernelWidth, outputHeight, outputWidth } = windows;
     const filters = size(kernels.shape, 3);
     const [outputs, inner] = [outputHeight * outputWidth, windowLength(windows)];
+    const { bytes } = this.#engine.format;
     const byColumns = kernelWidth * channels < longRow;
     const sizes = sizesOf(windows);
     return this.#engine.compute({
       length: imagesLength(windows),
-      work: 4 * outputs * inner + this.#kernels.borderedBytes(...sizes),
+      work: bytes * outputs * inner + this.#kernels.borderedBytes(...sizes),
       operands: [errors, kernels],
       run: ({ kernels: { gemm }, result, operands: [error = 0, w = 0], work, gemmScratch }) => {
         for (let image = 0; image < images; image++) {
-          const from = error + 4 * image * outputs * filters;
+          const from = error + bytes * image * outputs * filters;
           if (byColumns) gemm(inner, outputs, filters, w, filters, 1, from, 1, filters, work, outputs, gemmScratch);
           else gemm(outputs, inner, filters, from, filters, 1, w, 1, filters, work, inner, gemmScratch);
-          const to = result + (4 * image * imagesLength(windows)) / images;
-          this.#kernels.addWindows(work, to, work + 4 * outputs * inner, byColumns, ...sizes);
+          const to = result + (bytes * image * imagesLength(windows)) / images;
+          this.#kernels.addWindows(work, to, work + bytes * outputs * inner, byColumns, ...sizes);
         }
       },
     });

@@ -35,6 +35,13 @@ const variants = {
   /** With tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
 };
+/** The same in float64, except `wide`. Each name gets the ending `64`. */
+const double = Object.fromEntries(
+  Object.entries(variants)
+    .filter(([name]) => name !== "wide")
+    .map(([name, variant]) => [`${name}64`, { ...variant, double: true }]),
+);
+Object.assign(variants, double);
 
 const folder = new URL("./", import.meta.url);
 const generated = new URL("./generated/", folder);
@@ -44,9 +51,9 @@ const written = {
   "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
 };
 
-async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
+async function compile({ entry = "gemm.ts", relaxed = false, double = false, ...sizes }) {
   const { file: writtenFile, write } = written[entry] ?? {};
-  const text = write?.(sizes);
+  const text = write?.({ ...sizes, double });
   let bytes;
   const { error, stderr } = await asc.main(
     [
@@ -67,7 +74,7 @@ async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
     {
       readFile(name) {
         if (name === writtenFile) return text;
-        const file = new URL(name, folder);
+        const file = new URL(double ? name.replace("float32/", "float64/") : name, folder);
         return existsSync(file) ? readFileSync(file, "utf8") : null;
       },
       writeFile(_name, contents) {
@@ -78,7 +85,7 @@ async function compile({ entry = "gemm.ts", relaxed = false, ...sizes }) {
   );
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
   // For editors and readers. The compiler gets the text of each variant directly.
-  if (text && !relaxed) writeFileSync(new URL(writtenFile, folder), text);
+  if (text && !relaxed && !double) writeFileSync(new URL(writtenFile, folder), text);
   return bytes;
 }
 
@@ -98,8 +105,8 @@ function textOf(bytes) {
 /** A digest of everything that the kernels are built from. */
 function digest() {
   const hash = createHash("sha256").update(version);
-  for (const name of readdirSync(folder).toSorted()) {
-    if (/\.(ts|mjs)$/.test(name)) hash.update(`${name}\n${readFileSync(new URL(name, folder))}`);
+  for (const name of readdirSync(folder, { recursive: true }).toSorted()) {
+    if (/^(?!generated).*\.(ts|mjs)$/.test(name)) hash.update(`${name}\n${readFileSync(new URL(name, folder))}`);
   }
   return hash.digest("hex");
 }

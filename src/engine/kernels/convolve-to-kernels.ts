@@ -5,7 +5,8 @@
  */
 import { addCorrelations } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { FLOAT, loadUpTo4, lower, narrowed, upper } from "./vector";
+import { Float, FLOAT, FLOAT64, LANES, loadUpTo } from "./float32/vector";
+import { addWide, narrow } from "./float32/wide-sums";
 import {
   borderBytes, clearBorder, copyRows, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
   piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
@@ -48,7 +49,7 @@ export function toKernels(
   const parts = (outputs + OUTPUTS - 1) / OUTPUTS;
   const isLong = <i64>images * parts > PARTS;
   fill(sums, 0, numbers);
-  if (isLong) fill(wideSums, 0, 2 * numbers);
+  if (isLong) memory.fill(wideSums, 0, <usize>numbers << FLOAT64);
   clearBorder(bordered);
   for (let image = 0, count = 0; image < images; image++) {
     const source = withBorder(x, bordered);
@@ -60,55 +61,36 @@ export function toKernels(
     }
     count += parts;
     if (isLong && (count >= PARTS || image == images - 1)) {
-      moveToWide(sums, numbers, wideSums);
+      addWide(sums, wideSums, numbers);
+      fill(sums, 0, numbers);
       count = 0;
     }
     x += imageBytes;
     errors += <usize>outputs * row;
   }
-  if (isLong) moveBack(wideSums, numbers, sums);
+  if (isLong) narrow(wideSums, sums, numbers);
   for (let at = 0; at < panels; at++) {
     const columns = min(TILE_COLUMNS, filters - at * TILE_COLUMNS);
     copyRows(sums + <usize>at * sumsOfPanel, PANEL_ROW, windowLength + 1, columns, result + <usize>at * PANEL_ROW, row);
   }
 }
 
-/** Adds float32 sums to float64 sums and clears them. Their number is a multiple of 4. */
-function moveToWide(sums: usize, n: i32, wideSums: usize): void {
-  for (; n > 0; n -= 4) {
-    const lanes = v128.load(sums);
-    v128.store(wideSums, f64x2.add(v128.load(wideSums), lower(lanes)));
-    v128.store(wideSums, f64x2.add(v128.load(wideSums, 16), upper(lanes)), 16);
-    v128.store(sums, f32x4.splat(0));
-    sums += 16;
-    wideSums += 32;
-  }
-}
-
-function moveBack(wideSums: usize, n: i32, sums: usize): void {
-  for (; n > 0; n -= 4) {
-    v128.store(sums, narrowed(v128.load(wideSums), v128.load(wideSums, 16)));
-    sums += 16;
-    wideSums += 32;
-  }
-}
-
 /** Copies the errors of some filters, output by output, with zeros in place of missing filters. Adds their sums to the bias. */
 function layOut(errors: usize, row: usize, filters: i32, panel: usize, bias: usize): void {
   for (let left = outputs; left > 0; ) {
-    let first = f32x4.splat(0), second = first;
+    let first = v128.splat<Float>(0), second = first;
     for (const end = max(0, left - OUTPUTS); left > end; left--) {
-      const low = loadUpTo4(errors, filters);
-      const high = filters > 4 ? loadUpTo4(errors + 16, filters - 4) : f32x4.splat(0);
+      const low = loadUpTo(errors, filters);
+      const high = filters > LANES ? loadUpTo(errors + 16, filters - LANES) : v128.splat<Float>(0);
       v128.store(panel, low);
       v128.store(panel, high, 16);
-      first = f32x4.add(first, low);
-      second = f32x4.add(second, high);
+      first = v128.add<Float>(first, low);
+      second = v128.add<Float>(second, high);
       errors += row;
       panel += PANEL_ROW;
     }
-    v128.store(bias, f32x4.add(v128.load(bias), first));
-    v128.store(bias, f32x4.add(v128.load(bias, 16), second), 16);
+    v128.store(bias, v128.add<Float>(v128.load(bias), first));
+    v128.store(bias, v128.add<Float>(v128.load(bias, 16), second), 16);
   }
 }
 

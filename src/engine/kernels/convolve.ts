@@ -6,7 +6,7 @@
  */
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import { copyFour, Float, FLOAT, LANES, loadUpTo, NUMBER, repeatFour, storeUpTo, transposeFour } from "./float32/vector";
 import {
   borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth,
   panelsOf, piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
@@ -88,15 +88,15 @@ function packWeights(weights: usize, bias: usize, pixel: i32, channel: i32, filt
       for (let c = 0; c < channels; c++) {
         for (let f = first; f < first + TILE_COLUMNS; f++) {
           const from = weights + (<isize>(at * pixel + c * channel + f * filter) << FLOAT);
-          store<f32>(target, f < filters ? load<f32>(from) : 0);
-          target += 4;
+          store<Float>(target, f < filters ? load<Float>(from) : 0);
+          target += NUMBER;
         }
       }
     }
     if (bias == 0) continue;
     for (let f = first; f < first + TILE_COLUMNS; f++) {
-      store<f32>(target, f < filters ? load<f32>(bias + (<usize>f << FLOAT)) : 0);
-      target += 4;
+      store<Float>(target, f < filters ? load<Float>(bias + (<usize>f << FLOAT)) : 0);
+      target += NUMBER;
     }
   }
 }
@@ -130,14 +130,14 @@ function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize)
     const d = count > 3 ? nextWindow() : a;
     for (let row: usize = 0, end = <usize>kernelHeight * windowRowBytes; row < end; row += windowRowBytes) {
       for (let at = row, left = pieces; left > 0; left--) {
-        if (b - a == 4 && c - b == 4 && d - c == 4) copyQuads(a + at, target);
+        if (b - a == NUMBER && c - b == NUMBER && d - c == NUMBER) copyQuads(a + at, target);
         else transposeQuads(a + at, b + at, c + at, d + at, target);
         target += <usize>piece * QUAD;
         at += pieceBytes;
       }
     }
     if (!ones) continue;
-    v128.store(target, f32x4.splat(1));
+    repeatFour(target, v128.splat<Float>(1));
     target += QUAD;
   }
 }
@@ -145,8 +145,8 @@ function layOut(image: usize, first: i32, count: i32, ones: bool, target: usize)
 /** Copies one row of four windows, or a piece of it, whose starts are adjacent numbers. */
 function copyQuads(source: usize, target: usize): void {
   for (let step = piece; step > 0; step--) {
-    v128.store(target, v128.load(source));
-    source += 4;
+    copyFour(source, target);
+    source += NUMBER;
     target += QUAD;
   }
 }
@@ -154,34 +154,23 @@ function copyQuads(source: usize, target: usize): void {
 /** Copies one row of four windows, or a piece of it, at any addresses. */
 function transposeQuads(a: usize, b: usize, c: usize, d: usize, target: usize): void {
   let step = piece;
-  for (; step >= 4; step -= 4) {
-    const first = v128.load(a);
-    const second = v128.load(b);
-    const third = v128.load(c);
-    const fourth = v128.load(d);
-    const firstLow = v128.shuffle<i32>(first, second, 0, 4, 1, 5);
-    const firstHigh = v128.shuffle<i32>(first, second, 2, 6, 3, 7);
-    const lastLow = v128.shuffle<i32>(third, fourth, 0, 4, 1, 5);
-    const lastHigh = v128.shuffle<i32>(third, fourth, 2, 6, 3, 7);
-    v128.store(target, v128.shuffle<i64>(firstLow, lastLow, 0, 2));
-    v128.store(target, v128.shuffle<i64>(firstLow, lastLow, 1, 3), 16);
-    v128.store(target, v128.shuffle<i64>(firstHigh, lastHigh, 0, 2), 32);
-    v128.store(target, v128.shuffle<i64>(firstHigh, lastHigh, 1, 3), 48);
+  for (; step >= LANES; step -= LANES) {
+    transposeFour(a, b, c, d, target, QUAD);
     a += 16;
     b += 16;
     c += 16;
     d += 16;
-    target += 4 * QUAD;
+    target += LANES * QUAD;
   }
   for (; step > 0; step--) {
-    store<f32>(target, load<f32>(a));
-    store<f32>(target, load<f32>(b), 4);
-    store<f32>(target, load<f32>(c), 8);
-    store<f32>(target, load<f32>(d), 12);
-    a += 4;
-    b += 4;
-    c += 4;
-    d += 4;
+    store<Float>(target, load<Float>(a));
+    store<Float>(target, load<Float>(b), NUMBER);
+    store<Float>(target, load<Float>(c), 2 * NUMBER);
+    store<Float>(target, load<Float>(d), 3 * NUMBER);
+    a += NUMBER;
+    b += NUMBER;
+    c += NUMBER;
+    d += NUMBER;
     target += QUAD;
   }
 }
@@ -196,17 +185,17 @@ function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize
   for (let filter = 0; filter < filters; filter += TILE_COLUMNS) {
     const width = min(TILE_COLUMNS, filters - filter);
     const direct = width == TILE_COLUMNS ? whole : 0;
-    if (direct > 0) packedPanel(direct, first, tiles, 4, QUAD, tile, weights, STRIP_ROW, y, row, false);
+    if (direct > 0) packedPanel(direct, first, tiles, NUMBER, QUAD, tile, weights, STRIP_ROW, y, row, false);
     const rest = count - direct * TILE_ROWS;
     if (rest > 0) {
       const from = tiles + <usize>direct * tile;
-      packedPanel((rest + TILE_ROWS - 1) / TILE_ROWS, first, from, 4, QUAD, tile, weights, STRIP_ROW, strip, STRIP_ROW, false);
+      packedPanel((rest + TILE_ROWS - 1) / TILE_ROWS, first, from, NUMBER, QUAD, tile, weights, STRIP_ROW, strip, STRIP_ROW, false);
       copyRows(strip, STRIP_ROW, rest, width, y + <usize>(direct * TILE_ROWS) * row, row);
     }
     for (let step = first; step < inner; step += PART) {
       const left = tiles + <usize>step * QUAD;
       const right = weights + <usize>step * STRIP_ROW;
-      packedPanel((count + TILE_ROWS - 1) / TILE_ROWS, min(PART, inner - step), left, 4, QUAD, tile, right, STRIP_ROW, strip, STRIP_ROW, false);
+      packedPanel((count + TILE_ROWS - 1) / TILE_ROWS, min(PART, inner - step), left, NUMBER, QUAD, tile, right, STRIP_ROW, strip, STRIP_ROW, false);
       addStrip(strip, count, width, y, row);
     }
     weights += panel;
@@ -214,11 +203,11 @@ function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize
   }
 }
 
-/** Adds up to eight columns of a strip to rows that are `row` bytes apart. */
+/** Adds up to two vectors of columns of a strip to rows that are `row` bytes apart. */
 function addStrip(strip: usize, rows: i32, columns: i32, y: usize, row: usize): void {
   for (; rows > 0; rows--) {
-    storeUpTo4(y, f32x4.add(loadUpTo4(y, columns), v128.load(strip)), columns);
-    if (columns > 4) storeUpTo4(y + 16, f32x4.add(loadUpTo4(y + 16, columns - 4), v128.load(strip, 16)), columns - 4);
+    storeUpTo(y, v128.add<Float>(loadUpTo(y, columns), v128.load(strip)), columns);
+    if (columns > LANES) storeUpTo(y + 16, v128.add<Float>(loadUpTo(y + 16, columns - LANES), v128.load(strip, 16)), columns - LANES);
     strip += STRIP_ROW;
     y += row;
   }

@@ -2,25 +2,25 @@
  * Elementwise operations on two numbers. Each is a class with one method, which works on four numbers. The loops take the class
  * as a type argument, so the compiler inlines the method. A result may overwrite an operand.
  */
-import { FLOAT, loadPartial, loadUpTo4, storePartial, storeUpTo4 } from "./vector";
+import { Float, FLOAT, LANES, loadPartial, loadUpTo, storePartial, storeUpTo } from "./float32/vector";
 
-@unmanaged @final class Add { @inline of(left: v128, right: v128): v128 { return f32x4.add(left, right); } }
-@unmanaged @final class Subtract { @inline of(left: v128, right: v128): v128 { return f32x4.sub(left, right); } }
-@unmanaged @final class Multiply { @inline of(left: v128, right: v128): v128 { return f32x4.mul(left, right); } }
-@unmanaged @final class Divide { @inline of(left: v128, right: v128): v128 { return f32x4.div(left, right); } }
+@unmanaged @final class Add { @inline of(left: v128, right: v128): v128 { return v128.add<Float>(left, right); } }
+@unmanaged @final class Subtract { @inline of(left: v128, right: v128): v128 { return v128.sub<Float>(left, right); } }
+@unmanaged @final class Multiply { @inline of(left: v128, right: v128): v128 { return v128.mul<Float>(left, right); } }
+@unmanaged @final class Divide { @inline of(left: v128, right: v128): v128 { return v128.div<Float>(left, right); } }
 
-@unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.eq(left, right), f32x4.splat(1)); } }
-@unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(f32x4.lt(left, right), f32x4.splat(1)); } }
+@unmanaged @final class Equal { @inline of(left: v128, right: v128): v128 { return v128.and(v128.eq<Float>(left, right), v128.splat<Float>(1)); } }
+@unmanaged @final class Less { @inline of(left: v128, right: v128): v128 { return v128.and(v128.lt<Float>(left, right), v128.splat<Float>(1)); } }
 
 /** Product and quotient that are 0 if a factor, or the left operand, is 0, even if the other is infinite or NaN. */
 @unmanaged @final class ErrorTimes {
-  @inline of(left: v128, right: v128): v128 { return whereNotZero(left, whereNotZero(right, f32x4.mul(left, right))); }
+  @inline of(left: v128, right: v128): v128 { return whereNotZero(left, whereNotZero(right, v128.mul<Float>(left, right))); }
 }
-@unmanaged @final class ErrorOver { @inline of(left: v128, right: v128): v128 { return whereNotZero(left, f32x4.div(left, right)); } }
+@unmanaged @final class ErrorOver { @inline of(left: v128, right: v128): v128 { return whereNotZero(left, v128.div<Float>(left, right)); } }
 
 @inline
 export function whereNotZero(x: v128, lanes: v128): v128 {
-  return v128.and(lanes, f32x4.ne(x, f32x4.splat(0)));
+  return v128.and(lanes, v128.ne<Float>(x, v128.splat<Float>(0)));
 }
 
 /** The operation of a class. No object is created; the compiler uses the type to find the method. */
@@ -32,7 +32,7 @@ export function operation<Operation>(): Operation {
 /** Applies an operation to each pair of n numbers. */
 @inline
 function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
-  for (; n >= 8; n -= 8) {
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     const first = operation<Operation>().of(v128.load(left), v128.load(right));
     const second = operation<Operation>().of(v128.load(left, 16), v128.load(right, 16));
     v128.store(result, first);
@@ -41,12 +41,12 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
     right += 32;
     result += 32;
   }
-  if (n >= 4) {
+  if (n >= LANES) {
     v128.store(result, operation<Operation>().of(v128.load(left), v128.load(right)));
     left += 16;
     right += 16;
     result += 16;
-    n -= 4;
+    n -= LANES;
   }
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
 }
@@ -54,8 +54,8 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
 /** Does the same as {@link eachPair} for longer operations, four pairs per round. */
 @inline
 function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= 4) {
-    storeUpTo4(result, operation<Operation>().of(loadUpTo4(left, n), loadUpTo4(right, n)), n);
+  for (; n > 0; n -= LANES) {
+    storeUpTo(result, operation<Operation>().of(loadUpTo(left, n), loadUpTo(right, n)), n);
     left += 16;
     right += 16;
     result += 16;
@@ -64,9 +64,9 @@ function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: 
 
 /** Applies an operation to each of n numbers and one constant number. */
 @inline
-function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i32): void {
-  const all = f32x4.splat(right);
-  for (; n >= 8; n -= 8) {
+function eachWithScalar<Operation>(left: usize, right: Float, result: usize, n: i32): void {
+  const all = v128.splat<Float>(right);
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     const first = operation<Operation>().of(v128.load(left), all);
     const second = operation<Operation>().of(v128.load(left, 16), all);
     v128.store(result, first);
@@ -74,11 +74,11 @@ function eachWithScalar<Operation>(left: usize, right: f32, result: usize, n: i3
     left += 32;
     result += 32;
   }
-  if (n >= 4) {
+  if (n >= LANES) {
     v128.store(result, operation<Operation>().of(v128.load(left), all));
     left += 16;
     result += 16;
-    n -= 4;
+    n -= LANES;
   }
   if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), all), n);
 }
@@ -102,9 +102,9 @@ export function errorTimes(left: usize, right: usize, result: usize, n: i32): vo
 export function errorOver(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorOver>(left, right, result, n); }
 
 export function select(condition: usize, left: usize, right: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= 4) {
-    const isZero = f32x4.eq(loadUpTo4(condition, n), f32x4.splat(0));
-    storeUpTo4(result, v128.bitselect(loadUpTo4(right, n), loadUpTo4(left, n), isZero), n);
+  for (; n > 0; n -= LANES) {
+    const isZero = v128.eq<Float>(loadUpTo(condition, n), v128.splat<Float>(0));
+    storeUpTo(result, v128.bitselect(loadUpTo(right, n), loadUpTo(left, n), isZero), n);
     condition += 16;
     left += 16;
     right += 16;
@@ -112,22 +112,22 @@ export function select(condition: usize, left: usize, right: usize, result: usiz
   }
 }
 
-export function addScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function addScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Add>(left, right, result, n);
 }
-export function subtractScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function subtractScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Subtract>(left, right, result, n);
 }
-export function multiplyScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function multiplyScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Multiply>(left, right, result, n);
 }
-export function divideScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function divideScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Divide>(left, right, result, n);
 }
-export function equalScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function equalScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Equal>(left, right, result, n);
 }
-export function lessScalar(left: usize, right: f32, result: usize, n: i32): void {
+export function lessScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Less>(left, right, result, n);
 }
 export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {

@@ -7,10 +7,10 @@
  * single instruction. It keeps a NaN in `best`; NaNs in x are found separately.
  */
 import { operation } from "./elementwise";
-import { FLOAT, loadPartial, storePartial } from "./vector";
+import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
 
-@unmanaged @final class Max { @inline of(best: v128, x: v128): v128 { return f32x4.pmax(best, x); } }
-@unmanaged @final class Min { @inline of(best: v128, x: v128): v128 { return f32x4.pmin(best, x); } }
+@unmanaged @final class Max { @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); } }
+@unmanaged @final class Min { @inline of(best: v128, x: v128): v128 { return v128.pmin<Float>(best, x); } }
 
 export function max(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   extremes<Max>(x, outer, entries, inner, result);
@@ -21,61 +21,61 @@ export function min(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
 }
 
 /** The greatest of n numbers. If there is a NaN, the result may be any of the numbers, or NaN. */
-export function greatestNumber(x: usize, n: i32): f32 {
+export function greatestNumber(x: usize, n: i32): Float {
   return extreme<Max>(x, n);
 }
 
 /** The greatest of n numbers, or NaN if there is one. */
-function greatest(x: usize, n: i32): f32 {
+function greatest(x: usize, n: i32): Float {
   return hasNaN(x, n) ? NaN : extreme<Max>(x, n);
 }
 
 function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<f32>(result, hasNaN(x, entries) ? NaN : extreme<Operation>(x, entries));
+    if (inner == 1) store<Float>(result, hasNaN(x, entries) ? NaN : extreme<Operation>(x, entries));
     else columnExtremes<Operation>(x, entries, inner, result);
     x += (<usize>entries * inner) << FLOAT;
     result += <usize>inner << FLOAT;
   }
 }
 
-function extreme<Operation>(x: usize, n: i32): f32 {
+function extreme<Operation>(x: usize, n: i32): Float {
   // The first number replaces missing ones, since it changes neither the maximum nor the minimum.
-  let a = v128.load32_splat(x), b = a, c = a, d = a;
-  for (; n >= 16; n -= 16) {
+  let a = v128.load_splat<Float>(x), b = a, c = a, d = a;
+  for (; n >= 4 * LANES; n -= 4 * LANES) {
     a = operation<Operation>().of(a, v128.load(x));
     b = operation<Operation>().of(b, v128.load(x, 16));
     c = operation<Operation>().of(c, v128.load(x, 32));
     d = operation<Operation>().of(d, v128.load(x, 48));
     x += 64;
   }
-  for (; n >= 4; n -= 4) {
+  for (; n >= LANES; n -= LANES) {
     a = operation<Operation>().of(a, v128.load(x));
     x += 16;
   }
   for (; n > 0; n--) {
-    b = operation<Operation>().of(b, v128.load32_splat(x));
-    x += 4;
+    b = operation<Operation>().of(b, v128.load_splat<Float>(x));
+    x += NUMBER;
   }
   let lanes = operation<Operation>().of(operation<Operation>().of(a, b), operation<Operation>().of(c, d));
-  lanes = operation<Operation>().of(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
-  lanes = operation<Operation>().of(lanes, v128.shuffle<i32>(lanes, lanes, 1, 0, 3, 2));
-  return f32x4.extract_lane(lanes, 0);
+  lanes = operation<Operation>().of(lanes, exchangeHalves(lanes));
+  lanes = operation<Operation>().of(lanes, exchangeLanes(lanes));
+  return v128.extract_lane<Float>(lanes, 0);
 }
 
 function hasNaN(x: usize, n: i32): bool {
-  let found = f32x4.splat(0);
-  for (; n >= 8; n -= 8) {
+  let found = v128.splat<Float>(0);
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     const first = v128.load(x);
     const second = v128.load(x, 16);
-    found = v128.or(found, v128.or(f32x4.ne(first, first), f32x4.ne(second, second)));
+    found = v128.or(found, v128.or(v128.ne<Float>(first, first), v128.ne<Float>(second, second)));
     x += 32;
   }
   for (; n > 0; n--) {
-    const number = v128.load32_splat(x);
-    found = v128.or(found, f32x4.ne(number, number));
-    x += 4;
+    const number = v128.load_splat<Float>(x);
+    found = v128.or(found, v128.ne<Float>(number, number));
+    x += NUMBER;
   }
   return v128.any_true(found);
 }
@@ -88,7 +88,7 @@ function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: us
     let from = x;
     let to = result;
     let left = columns;
-    for (; left >= 4; left -= 4) {
+    for (; left >= LANES; left -= LANES) {
       v128.store(to, nanWins<Operation>(v128.load(to), v128.load(from)));
       from += 16;
       to += 16;
@@ -99,14 +99,14 @@ function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: us
 
 @inline
 function nanWins<Operation>(best: v128, x: v128): v128 {
-  return v128.bitselect(x, operation<Operation>().of(best, x), f32x4.ne(x, x));
+  return v128.bitselect(x, operation<Operation>().of(best, x), v128.ne<Float>(x, x));
 }
 
 /** The index of the greatest number, or of the first NaN, as a float32. */
 export function argmax(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<f32>(result, <f32>indexOf(greatest(x, entries), x, entries));
+    if (inner == 1) store<Float>(result, <Float>indexOf(greatest(x, entries), x, entries));
     else columnIndices(x, entries, inner, result);
     x += (<usize>entries * inner) << FLOAT;
     result += <usize>inner << FLOAT;
@@ -114,20 +114,20 @@ export function argmax(x: usize, outer: i32, entries: i32, inner: i32, result: u
 }
 
 /** The first index of a number, possibly NaN, among n. The number is one of them. */
-function indexOf(value: f32, x: usize, n: i32): i32 {
-  const all = f32x4.splat(value);
+function indexOf(value: Float, x: usize, n: i32): i32 {
+  const all = v128.splat<Float>(value);
   const searchNaN = value != value;
   let index = 0;
-  for (; index + 4 <= n; index += 4) {
+  for (; index + LANES <= n; index += LANES) {
     const lanes = v128.load(x);
-    const found = i32x4.bitmask(searchNaN ? f32x4.ne(lanes, lanes) : f32x4.eq(lanes, all));
+    const found = v128.bitmask<Bits>(searchNaN ? v128.ne<Float>(lanes, lanes) : v128.eq<Float>(lanes, all));
     if (found != 0) return index + ctz(found);
     x += 16;
   }
   for (; index < n - 1; index++) {
-    const candidate = load<f32>(x);
+    const candidate = load<Float>(x);
     if (searchNaN ? candidate != candidate : candidate == value) break;
-    x += 4;
+    x += NUMBER;
   }
   return index;
 }
@@ -138,36 +138,36 @@ function indexOf(value: f32, x: usize, n: i32): i32 {
  */
 function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
-  for (; columns >= 4; columns -= 4) {
+  for (; columns >= LANES; columns -= LANES) {
     let best = v128.load(x);
-    let where = f32x4.splat(0);
+    let where = v128.splat<Float>(0);
     let from = x;
     for (let i = 1; i < rows; i++) {
       from += row;
       const candidate = v128.load(from);
       // x is greater, or the first NaN. A `best` that is NaN doesn't equal anything, not even itself.
-      const wins = v128.and(v128.not(f32x4.le(candidate, best)), f32x4.eq(best, best));
+      const wins = v128.and(v128.not(v128.le<Float>(candidate, best)), v128.eq<Float>(best, best));
       best = v128.bitselect(candidate, best, wins);
-      where = v128.bitselect(f32x4.splat(<f32>i), where, wins);
+      where = v128.bitselect(v128.splat<Float>(<Float>i), where, wins);
     }
     v128.store(result, where);
     x += 16;
     result += 16;
   }
   for (; columns > 0; columns--) {
-    let best = load<f32>(x);
+    let best = load<Float>(x);
     let where = 0;
     let from = x;
     for (let i = 1; i < rows; i++) {
       from += row;
-      const candidate = load<f32>(from);
+      const candidate = load<Float>(from);
       if (!(candidate <= best) && best == best) {
         best = candidate;
         where = i;
       }
     }
-    store<f32>(result, <f32>where);
-    x += 4;
-    result += 4;
+    store<Float>(result, <Float>where);
+    x += NUMBER;
+    result += NUMBER;
   }
 }

@@ -5,13 +5,13 @@
  */
 import { packedPanel, panel, TILE_ROWS, TILE_VECTORS } from "./generated/micro-kernels";
 import { packPanel } from "./gemm-pack";
-import { FLOAT, loadPartial, storePartial } from "./vector";
+import { FLOAT, Float, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
 
 /** The size of a block: terms of a sum, rows of A, columns of B. The values were measured. */
 const INNER_BLOCK: i32 = 400;
 const ROW_BLOCK: i32 = 96;
-const COLUMN_BLOCK: i32 = 512;
-const TILE_COLUMNS: i32 = 4 * TILE_VECTORS;
+const COLUMN_BLOCK: i32 = 2048 / <i32>NUMBER;
+const TILE_COLUMNS: i32 = LANES * TILE_VECTORS;
 
 const A_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) << FLOAT;
 const B_BYTES: usize = <usize>((COLUMN_BLOCK + TILE_COLUMNS) * INNER_BLOCK) << FLOAT;
@@ -61,8 +61,8 @@ export function multiplyBlocked(
           let right = bBlock + ((<usize>start * bColumn) << FLOAT);
           let rightStep = bRow << FLOAT;
           // A partial vector would be read beyond the end of its row, so it is packed at any cost.
-          if (packB || (width & 3) != 0) {
-            const padded = (width + 3) & ~3;
+          if (packB || (width & (LANES - 1)) != 0) {
+            const padded = (width + LANES - 1) & ~(LANES - 1);
             const place = packedB + (<usize>(start * inner) << FLOAT);
             if (row == 0) packPanel(right, bColumn, bRow, width, inner, padded, place);
             right = place;
@@ -89,8 +89,8 @@ function multiplyPanel(
   packedA: bool, rows: i32, inner: i32, a: usize, aRow: usize, aStep: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, width: i32, accumulate: bool, strip: usize,
 ): void {
-  const vectors = (width + 3) >> 2;
-  if ((width & 3) == 0) {
+  const vectors = (width + LANES - 1) / LANES;
+  if ((width & (LANES - 1)) == 0) {
     multiplyTiles(packedA, rows, inner, a, aRow, aStep, b, bStep, c, cRow, vectors, accumulate);
   } else {
     const stripRow = <usize>vectors << 4;
@@ -124,15 +124,15 @@ function multiplyTiles(
 
 /** Copies the first `width` columns of a strip of sums to C. Strides are in bytes. */
 function copyStrip(strip: usize, stripRow: usize, rows: i32, width: i32, c: usize, cRow: usize, accumulate: bool): void {
-  const whole = <usize>(width >> 2) << 4;
-  const lanes = width & 3;
+  const whole = <usize>(width / LANES) << 4;
+  const lanes = width & (LANES - 1);
   for (let row = 0; row < rows; row++) {
     for (let at: usize = 0; at < whole; at += 16) {
       const sums = v128.load(strip + at);
-      v128.store(c + at, accumulate ? f32x4.add(v128.load(c + at), sums) : sums);
+      v128.store(c + at, accumulate ? v128.add<Float>(v128.load(c + at), sums) : sums);
     }
     const sums = v128.load(strip + whole);
-    storePartial(c + whole, accumulate ? f32x4.add(loadPartial(c + whole, lanes), sums) : sums, lanes);
+    storePartial(c + whole, accumulate ? v128.add<Float>(loadPartial(c + whole, lanes), sums) : sums, lanes);
     strip += stripRow;
     c += cRow;
   }

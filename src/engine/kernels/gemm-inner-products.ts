@@ -3,7 +3,7 @@
  * layer stores its weights like this.) Nothing is packed, which pays off if one side has few lines.
  */
 import { innerProducts } from "./generated/micro-kernels";
-import { FLOAT } from "./vector";
+import { FLOAT } from "./float32/vector";
 
 /** The number of terms that are summed at a time, so that four rows and the columns stay in the first-level cache. */
 export const INNER_BLOCK: i32 = 1024;

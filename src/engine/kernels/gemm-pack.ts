@@ -3,7 +3,7 @@
  * panel holds several lines (rows of A or columns of B) side by side, step by step. The operand may have any strides, so a
  * transposed operand costs the same as any other.
  */
-import { FLOAT } from "./vector";
+import { copyFour, Float, FLOAT, LANES, NUMBER, transposeFour } from "./float32/vector";
 
 /**
  * Packs one panel: `count` lines that are `across` elements apart, each with `inner` elements that are `along` elements apart.
@@ -28,8 +28,8 @@ export function packPanel(source: usize, across: usize, along: usize, count: i32
 /** Copies eight adjacent lines, which halves the work of the loop. Strides are in bytes. */
 function copyOctets(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
   for (let k = 0; k < inner; k++) {
-    v128.store(target, v128.load(source));
-    v128.store(target, v128.load(source, 16), 16);
+    copyFour(source, target);
+    copyFour(source + 4 * NUMBER, target + 4 * NUMBER);
     source += along;
     target += step;
   }
@@ -38,32 +38,21 @@ function copyOctets(source: usize, along: usize, inner: i32, target: usize, step
 /** Copies four adjacent lines. */
 function copyQuads(source: usize, along: usize, inner: i32, target: usize, step: usize): void {
   for (let k = 0; k < inner; k++) {
-    v128.store(target, v128.load(source));
+    copyFour(source, target);
     source += along;
     target += step;
   }
 }
 
-/** Copies four lines without gaps, transposing four by four elements at a time. Strides are in bytes. */
+/** Copies four lines without gaps, transposing as many elements of each at a time as a vector has. Strides are in bytes. */
 function transposeQuads(source: usize, across: usize, inner: i32, target: usize, step: usize): void {
   let k = 0;
-  for (; k + 4 <= inner; k += 4) {
-    const a = v128.load(source);
-    const b = v128.load(source + across);
-    const c = v128.load(source + 2 * across);
-    const d = v128.load(source + 3 * across);
-    const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-    const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-    const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-    const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-    v128.store(target, v128.shuffle<i64>(abLow, cdLow, 0, 2));
-    v128.store(target + step, v128.shuffle<i64>(abLow, cdLow, 1, 3));
-    v128.store(target + 2 * step, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
-    v128.store(target + 3 * step, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+  for (; k + LANES <= inner; k += LANES) {
+    transposeFour(source, source + across, source + 2 * across, source + 3 * across, target, step);
     source += 16;
-    target += 4 * step;
+    target += LANES * step;
   }
-  gatherLines(source, across, 4, 4, inner - k, target, step, 4);
+  gatherLines(source, across, NUMBER, 4, inner - k, target, step, 4);
 }
 
 /** Copies any other lines, element by element. Lines that are missing from `room` become zeros. Strides are in bytes. */
@@ -74,10 +63,10 @@ function gatherLines(
     let from = source;
     let line = 0;
     for (; line < lines; line++) {
-      store<f32>(target + (<usize>line << FLOAT), load<f32>(from));
+      store<Float>(target + (<usize>line << FLOAT), load<Float>(from));
       from += across;
     }
-    for (; line < room; line++) store<f32>(target + (<usize>line << FLOAT), 0);
+    for (; line < room; line++) store<Float>(target + (<usize>line << FLOAT), 0);
     source += along;
     target += step;
   }

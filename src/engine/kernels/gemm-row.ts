@@ -2,7 +2,7 @@
  * A row times a matrix whose rows have no gaps: each row of the matrix times its factor, added up. Almost all of the time goes
  * into reading the matrix, so it is read once, in order.
  */
-import { FLOAT, loadPartial, multiplyAdd, storePartial } from "./vector";
+import { Float, FLOAT, LANES, loadPartial, multiplyAdd, storePartial } from "./float32/vector";
 
 /** Computes c[n] = a[k]·B[k, n]. Factors are `aStep` apart. Four rows are added at a time, so that c is loaded a quarter as often. */
 export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bRow: usize, c: usize): void {
@@ -11,16 +11,16 @@ export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bR
   const row = bRow << FLOAT;
   let left = k;
   for (; left >= 4; left -= 4) {
-    const factor0 = v128.load32_splat(a);
-    const factor1 = v128.load32_splat(a + step);
-    const factor2 = v128.load32_splat(a + 2 * step);
-    const factor3 = v128.load32_splat(a + 3 * step);
+    const factor0 = v128.load_splat<Float>(a);
+    const factor1 = v128.load_splat<Float>(a + step);
+    const factor2 = v128.load_splat<Float>(a + 2 * step);
+    const factor3 = v128.load_splat<Float>(a + 3 * step);
     addRows(n, factor0, factor1, factor2, factor3, b, row, c);
     a += 4 * step;
     b += 4 * row;
   }
   for (; left > 0; left--) {
-    addRow(n, v128.load32_splat(a), b, c);
+    addRow(n, v128.load_splat<Float>(a), b, c);
     a += step;
     b += row;
   }
@@ -31,23 +31,23 @@ function addRows(n: i32, factor0: v128, factor1: v128, factor2: v128, factor3: v
   const row2 = 2 * row;
   const row3 = 3 * row;
   let left = n;
-  for (; left >= 4; left -= 4) {
-    const first = multiplyAdd(factor1, v128.load(b + row), f32x4.mul(factor0, v128.load(b)));
-    const second = multiplyAdd(factor3, v128.load(b + row3), f32x4.mul(factor2, v128.load(b + row2)));
-    v128.store(c, f32x4.add(v128.load(c), f32x4.add(first, second)));
+  for (; left >= LANES; left -= LANES) {
+    const first = multiplyAdd(factor1, v128.load(b + row), v128.mul<Float>(factor0, v128.load(b)));
+    const second = multiplyAdd(factor3, v128.load(b + row3), v128.mul<Float>(factor2, v128.load(b + row2)));
+    v128.store(c, v128.add<Float>(v128.load(c), v128.add<Float>(first, second)));
     b += 16;
     c += 16;
   }
   if (left > 0) {
-    const first = multiplyAdd(factor1, loadPartial(b + row, left), f32x4.mul(factor0, loadPartial(b, left)));
-    const second = multiplyAdd(factor3, loadPartial(b + row3, left), f32x4.mul(factor2, loadPartial(b + row2, left)));
-    storePartial(c, f32x4.add(loadPartial(c, left), f32x4.add(first, second)), left);
+    const first = multiplyAdd(factor1, loadPartial(b + row, left), v128.mul<Float>(factor0, loadPartial(b, left)));
+    const second = multiplyAdd(factor3, loadPartial(b + row3, left), v128.mul<Float>(factor2, loadPartial(b + row2, left)));
+    storePartial(c, v128.add<Float>(loadPartial(c, left), v128.add<Float>(first, second)), left);
   }
 }
 
 function addRow(n: i32, factor: v128, b: usize, c: usize): void {
   let left = n;
-  for (; left >= 4; left -= 4) {
+  for (; left >= LANES; left -= LANES) {
     v128.store(c, multiplyAdd(factor, v128.load(b), v128.load(c)));
     b += 16;
     c += 16;

@@ -9,16 +9,14 @@
 import { evenBlock } from "./gemm-blocked";
 import { packPanel } from "./gemm-pack";
 import { SPARSE_VECTORS, sparsePanel } from "./generated/micro-kernels";
-import { FLOAT } from "./vector";
+import { ENTRY_BYTES, FLOAT, Float, LANES, NUMBER, storeEntry } from "./float32/vector";
 
-export const PANEL_COLUMNS: i32 = 4 * SPARSE_VECTORS;
+export const PANEL_COLUMNS: i32 = LANES * SPARSE_VECTORS;
 const PANEL_ROW: usize = <usize>PANEL_COLUMNS << FLOAT;
 /** The size of a block. A panel of B stays in the first-level cache; all panels and the lists stay in the second. */
-const INNER_BLOCK: i32 = 6400 / PANEL_COLUMNS;
+const INNER_BLOCK: i32 = 25_600 / <i32>PANEL_ROW;
 const ROW_BLOCK: i32 = 96;
 
-/** An entry has a place in a panel of B, in bytes, and a number. */
-const ENTRY_BYTES: usize = 8;
 const LIST_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) * ENTRY_BYTES;
 const ENDS_BYTES: usize = <usize>ROW_BLOCK << 2;
 const A_BYTES: usize = <usize>(ROW_BLOCK * (INNER_BLOCK + 3)) << FLOAT;
@@ -45,7 +43,7 @@ export function worthListing(m: i32, n: i32, k: i32, a: usize, aRow: usize, aCol
   for (let probe = 0; probe < PROBES; probe++) {
     const row = <usize>probe * m / PROBES;
     const column = <usize>((<u64>(<u32>probe * PROBE_STEP) * k) >> 32);
-    zeros += i32(load<f32>(a + ((row * aRow + column * aColumn) << FLOAT)) == 0);
+    zeros += i32(load<Float>(a + ((row * aRow + column * aColumn) << FLOAT)) == 0);
   }
   return zeros >= LEAST_ZEROS;
 }
@@ -100,8 +98,8 @@ function areFinite(from: usize, end: usize): bool {
   for (; from < end; from += 32) {
     const first = v128.load(from);
     const second = v128.load(from, 16);
-    const zeros = f32x4.add(f32x4.sub(first, first), f32x4.sub(second, second));
-    others = v128.or(others, f32x4.ne(zeros, zeros));
+    const zeros = v128.add<Float>(v128.sub<Float>(first, first), v128.sub<Float>(second, second));
+    others = v128.or(others, v128.ne<Float>(zeros, zeros));
   }
   return !v128.any_true(others);
 }
@@ -112,10 +110,8 @@ function listRows(a: usize, aRow: usize, rows: i32, panelBytes: usize, withoutZe
   do {
     let from = a;
     for (let place: usize = 0; place < panelBytes; place += PANEL_ROW) {
-      const bits = load<u32>(from);
-      store<u64>(list, (<u64>bits << 32) | place);
-      list += <usize>(i32(bits << 1 != 0) | everything) * ENTRY_BYTES; // there are two zeros, with different signs; a branch would be mispredicted
-      from += 4;
+      list += <usize>(i32(storeEntry(list, place, from)) | everything) * ENTRY_BYTES; // a branch would be mispredicted
+      from += NUMBER;
     }
     store<u32>(ends, <u32>list);
     ends += 4;

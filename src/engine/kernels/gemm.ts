@@ -9,7 +9,7 @@ import { packPanel } from "./gemm-pack";
 import { multiplyRow } from "./gemm-row";
 import { multiplySparse, PANEL_COLUMNS, SPARSE_SCRATCH_BYTES, worthListing } from "./gemm-sparse";
 import { TILE_VECTORS } from "./generated/micro-kernels";
-import { FLOAT } from "./vector";
+import { FLOAT } from "./float32/vector";
 
 /** Where wide tiles fit, they are twice as fast, so only narrower products use another method. */
 const WIDE: bool = TILE_VECTORS == 4;

@@ -2,7 +2,7 @@
  * All kernels that tensors need, except the product (gemm.ts). The product, images.ts and optimizers.ts are separate modules.
  * ../kernels.ts describes what the kernels do.
  */
-import { SUMS_END } from "./wide-sums";
+import { SUMS_END } from "./float32/wide-sums";
 
 /** The first byte of memory that callers may use. Below it are the kernels' constants and the sums of columns. */
 export function memoryStart(): usize {
@@ -15,7 +15,7 @@ export {
 } from "./elementwise";
 export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
-export { center, cumulate, mean, sum } from "./sums";
-export { addRowsWide, addWide, narrow } from "./wide-sums";
+export { center, cumulate, mean, sum } from "./float32/sums";
+export { addRowsWide, addWide, narrow } from "./float32/wide-sums";
 export { argmax, max, min } from "./extremes";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";

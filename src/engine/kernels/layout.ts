@@ -1,17 +1,17 @@
 /** Copying: views in row-major order, transposed matrices, rows selected by index, and repeating a number. */
-import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import { Float, FLOAT, LANES, loadApart, loadUpTo, NUMBER, storeUpTo, transposeFour } from "./float32/vector";
 
 /** Writes one number n times. */
-export function fill(result: usize, value: f32, n: i32): void {
-  const all = f32x4.splat(value);
-  for (; n >= 8; n -= 8) {
+export function fill(result: usize, value: Float, n: i32): void {
+  const all = v128.splat<Float>(value);
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     v128.store(result, all);
     v128.store(result, all, 16);
     result += 32;
   }
   for (; n > 0; n--) {
-    store<f32>(result, value);
-    result += 4;
+    store<Float>(result, value);
+    result += NUMBER;
   }
 }
 
@@ -46,7 +46,7 @@ function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: 
   for (let row = 0; row < rows; row++) {
     if (columnStride == 1) copy(source, result, columns);
     else if (columnStride == 0) {
-      if (columns > 0) fill(result, load<f32>(source), columns);
+      if (columns > 0) fill(result, load<Float>(source), columns);
     } else copyStrided(source, columnStride << FLOAT, result, columns);
     source += rowStride << FLOAT;
     result += <usize>columns << FLOAT;
@@ -55,7 +55,7 @@ function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: 
 
 /** Copies n contiguous numbers. */
 export function copy(source: usize, result: usize, n: i32): void {
-  for (; n >= 8; n -= 8) {
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     const first = v128.load(source);
     const second = v128.load(source, 16);
     v128.store(result, first);
@@ -64,27 +64,23 @@ export function copy(source: usize, result: usize, n: i32): void {
     result += 32;
   }
   for (; n > 0; n--) {
-    store<f32>(result, load<f32>(source));
-    source += 4;
-    result += 4;
+    store<Float>(result, load<Float>(source));
+    source += NUMBER;
+    result += NUMBER;
   }
 }
 
 /** Copies n numbers that are `stride` bytes apart. */
 function copyStrided(source: usize, stride: usize, result: usize, n: i32): void {
-  for (; n >= 4; n -= 4) {
-    let lanes = v128.load32_zero(source);
-    lanes = v128.load32_lane(source + stride, lanes, 1);
-    lanes = v128.load32_lane(source + 2 * stride, lanes, 2);
-    lanes = v128.load32_lane(source + 3 * stride, lanes, 3);
-    v128.store(result, lanes);
-    source += 4 * stride;
+  for (; n >= LANES; n -= LANES) {
+    v128.store(result, loadApart(source, stride));
+    source += LANES * stride;
     result += 16;
   }
   for (; n > 0; n--) {
-    store<f32>(result, load<f32>(source));
+    store<Float>(result, load<Float>(source));
     source += stride;
-    result += 4;
+    result += NUMBER;
   }
 }
 
@@ -111,38 +107,27 @@ function transposeBlock(source: usize, sourceRow: usize, rows: i32, columns: i32
     let from = source;
     let to = result;
     let column = 0;
-    for (; column + 4 <= columns; column += 4) {
-      const a = v128.load(from);
-      const b = v128.load(from + sourceRow);
-      const c = v128.load(from + 2 * sourceRow);
-      const d = v128.load(from + 3 * sourceRow);
-      const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-      const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-      const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
-      const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
-      v128.store(to, v128.shuffle<i64>(abLow, cdLow, 0, 2));
-      v128.store(to + resultRow, v128.shuffle<i64>(abLow, cdLow, 1, 3));
-      v128.store(to + 2 * resultRow, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
-      v128.store(to + 3 * resultRow, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+    for (; column + LANES <= columns; column += LANES) {
+      transposeFour(from, from + sourceRow, from + 2 * sourceRow, from + 3 * sourceRow, to, resultRow);
       from += 16;
-      to += 4 * resultRow;
+      to += LANES * resultRow;
     }
     for (; column < columns; column++) {
       copyStrided(from, sourceRow, to, 4);
-      from += 4;
+      from += NUMBER;
       to += resultRow;
     }
     source += 4 * sourceRow;
-    result += 16;
+    result += 4 * NUMBER;
   }
   for (; row < rows; row++) {
     let to = result;
     for (let column = 0; column < columns; column++) {
-      store<f32>(to, load<f32>(source + (<usize>column << FLOAT)));
+      store<Float>(to, load<Float>(source + (<usize>column << FLOAT)));
       to += resultRow;
     }
     source += sourceRow;
-    result += 4;
+    result += NUMBER;
   }
 }
 
@@ -172,12 +157,12 @@ export function untake(x: usize, columns: i32, indices: usize, count: i32, resul
  */
 export function spread(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
   if (rank == 0) {
-    store<f32>(result, load<f32>(result) + load<f32>(x));
-    return x + 4;
+    store<Float>(result, load<Float>(result) + load<Float>(x));
+    return x + NUMBER;
   }
   const entries = load<i32>(shape);
   const stride = <usize>load<i32>(strides) << FLOAT;
-  if (rank == 1 && stride == 4) {
+  if (rank == 1 && stride == NUMBER) {
     addSideBySide(x, result, entries);
     return x + (<usize>entries << FLOAT);
   }
@@ -191,12 +176,12 @@ export function spread(x: usize, rank: i32, shape: usize, strides: usize, result
 /** Writes row-major numbers to the places that the view reads. {@link spread} adds them. */
 export function scatter(x: usize, rank: i32, shape: usize, strides: usize, result: usize): usize {
   if (rank == 0) {
-    store<f32>(result, load<f32>(x));
-    return x + 4;
+    store<Float>(result, load<Float>(x));
+    return x + NUMBER;
   }
   const entries = load<i32>(shape);
   const stride = <usize>load<i32>(strides) << FLOAT;
-  if (rank == 1 && stride == 4) {
+  if (rank == 1 && stride == NUMBER) {
     copy(x, result, entries);
     return x + (<usize>entries << FLOAT);
   }
@@ -209,8 +194,8 @@ export function scatter(x: usize, rank: i32, shape: usize, strides: usize, resul
 
 /** Adds n contiguous numbers to n others. */
 function addSideBySide(x: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= 4) {
-    storeUpTo4(result, f32x4.add(loadUpTo4(result, n), loadUpTo4(x, n)), n);
+  for (; n > 0; n -= LANES) {
+    storeUpTo(result, v128.add<Float>(loadUpTo(result, n), loadUpTo(x, n)), n);
     x += 16;
     result += 16;
   }

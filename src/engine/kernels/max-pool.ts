@@ -1,6 +1,6 @@
 /** The greatest number of each window and channel, and the way back from it. If there is a NaN in a window, the result is NaN. */
 import { fill } from "./layout";
-import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import { FLOAT, Float, LANES, loadUpTo, storeUpTo } from "./float32/vector";
 import {
   channels, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputWidth, rowBytes, setWindows, windowRow,
 } from "./windows";
@@ -19,9 +19,9 @@ export function maxPool(
     for (let row = 0; row < outputHeight; row++) {
       let corner = x + <usize>row * outputRowBytes;
       for (let column = 0; column < outputWidth; column++) {
-        for (let channel = 0; channel < channels; channel += 4) {
+        for (let channel = 0; channel < channels; channel += LANES) {
           const offset = <usize>channel << FLOAT;
-          storeUpTo4(y + offset, greatest(corner + offset, channels - channel), channels - channel);
+          storeUpTo(y + offset, greatest(corner + offset, channels - channel), channels - channel);
         }
         y += <usize>channels << FLOAT;
         corner += outputBytes;
@@ -34,13 +34,13 @@ export function maxPool(
 /** The greatest numbers of up to four channels. */
 @inline
 function greatest(corner: usize, count: i32): v128 {
-  let best = loadUpTo4(corner, count);
+  let best = loadUpTo(corner, count);
   const pixel = <usize>channels << FLOAT;
   for (let row = 0; row < kernelHeight; row++) {
     let from = corner + <usize>row * rowBytes;
     for (const end = from + (<usize>windowRow << FLOAT); from < end; from += pixel) {
-      const x = loadUpTo4(from, count);
-      best = v128.bitselect(x, f32x4.pmax(best, x), f32x4.ne(x, x));
+      const x = loadUpTo(from, count);
+      best = v128.bitselect(x, v128.pmax<Float>(best, x), v128.ne<Float>(x, x));
     }
   }
   return best;
@@ -58,10 +58,10 @@ export function maxPoolBack(
     for (let row = 0; row < outputHeight; row++) {
       let corner = <usize>row * outputRowBytes;
       for (let column = 0; column < outputWidth; column++) {
-        for (let channel = 0; channel < channels; channel += 4) {
+        for (let channel = 0; channel < channels; channel += LANES) {
           const offset = <usize>channel << FLOAT;
           const count = channels - channel;
-          share(x + corner + offset, loadUpTo4(y + offset, count), loadUpTo4(errors + offset, count), result + corner + offset, count);
+          share(x + corner + offset, loadUpTo(y + offset, count), loadUpTo(errors + offset, count), result + corner + offset, count);
         }
         y += <usize>channels << FLOAT;
         errors += <usize>channels << FLOAT;
@@ -78,18 +78,18 @@ export function maxPoolBack(
 function share(x: usize, best: v128, error: v128, result: usize, count: i32): void {
   const pixel = <usize>channels << FLOAT;
   const all = <usize>windowRow << FLOAT;
-  const one = f32x4.splat(1);
-  let equals = f32x4.splat(0);
+  const one = v128.splat<Float>(1);
+  let equals = v128.splat<Float>(0);
   for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
     for (let at = row; at < row + all; at += pixel) {
-      equals = f32x4.add(equals, v128.and(f32x4.eq(loadUpTo4(x + at, count), best), one));
+      equals = v128.add<Float>(equals, v128.and(v128.eq<Float>(loadUpTo(x + at, count), best), one));
     }
   }
-  const part = f32x4.div(error, equals);
+  const part = v128.div<Float>(error, equals);
   for (let row: usize = 0, end = <usize>kernelHeight * rowBytes; row < end; row += rowBytes) {
     for (let at = row; at < row + all; at += pixel) {
-      const isBest = v128.and(f32x4.eq(loadUpTo4(x + at, count), best), one);
-      storeUpTo4(result + at, f32x4.add(loadUpTo4(result + at, count), f32x4.mul(isBest, part)), count);
+      const isBest = v128.and(v128.eq<Float>(loadUpTo(x + at, count), best), one);
+      storeUpTo(result + at, v128.add<Float>(loadUpTo(result + at, count), v128.mul<Float>(isBest, part)), count);
     }
   }
 }

@@ -57,20 +57,20 @@ const inGroups = (count, atOnce, pointer, lines) =>
 const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n    }`).join(" if (--step == 0) break; ");
 
 /**
- * A panel: tiles of `rows` by `4 · vectors` elements of C, one below the other. Each step of the inner loop takes one column of
+ * A panel: tiles of `rows` rows by `vectors` vectors of C, one below the other. Each step of the inner loop takes one column of
  * A's rows and one row of B. It multiplies each element of A, repeated in all lanes, by each vector of B. If both are packed,
  * their strides are fixed. Sums start from the values in C, so the result is the same to the last bit for all block sizes.
  */
 function panel({ rows, vectors, packed, steps = 1 }) {
   const step = `
       const right$vector = v128.load(right, 16 * $vector);
-      const left$row = v128.load32_splat(left${packed ? ", 4 * $row" : " + row$row"});
+      const left$row = v128.load_splat<Float>(left${packed ? ", NUMBER * $row" : " + row$row"});
       sum$row_$vector = multiplyAdd(left$row, right$vector, sum$row_$vector);
-      left += ${packed ? 4 * rows : "aStep"};
+      left += ${packed ? `${rows} * NUMBER` : "aStep"};
       right += ${packed ? 16 * vectors : "bStep"};`;
   const template = `
-/** C (+)= A·B for tiles of ${rows} by ${4 * vectors}, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
-export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
+/** C (+)= A·B for tiles of ${rows} rows by ${vectors} vectors, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
+export function ${packed ? "packedPanel" : `panel${rows}x${vectors}`}(
   tiles: i32, inner: i32, a: usize, aRow: usize, aStep: usize, aTile: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
@@ -100,7 +100,7 @@ export function ${packed ? "packedPanel" : `panel${rows}x${4 * vectors}`}(
  */
 function sparsePanel({ sparseVectors: vectors, sparseVectorsAtOnce }) {
   const template = `
-/** C (+)= A·B for ${4 * vectors} columns, B packed; for each row \`ends\` says where its list ends. Strides in bytes. */
+/** C (+)= A·B for ${vectors} vectors of columns, B packed; for each row \`ends\` says where its list ends. Strides in bytes. */
 export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: usize, cRow: usize, accumulate: bool): void {
   let from = accumulate ? c : ZEROS;
   const fromRow = accumulate ? cRow : 0;
@@ -109,14 +109,14 @@ export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: us
     const end = <usize>load<u32>(ends);
     while (list < end) {
       const right = b + <usize>load<u32>(list);
-      const left = v128.load32_splat(list, 4);
+      const left = v128.load_splat<Float>(list, ENTRY_NUMBER);
       ${inGroups(
         vectors,
         sparseVectorsAtOnce,
         "list",
         (vector) => `sum${vector} = multiplyAdd(left, v128.load(right, ${16 * vector}), sum${vector});`,
       )}
-      list += 8;
+      list += ENTRY_BYTES;
     }
     v128.store(c, sum$vector, 16 * $vector);
     c += cRow;
@@ -128,16 +128,21 @@ export function sparsePanel(rows: i32, list: usize, ends: usize, b: usize, c: us
 }
 
 /**
- * Inner products of rows of A and columns of B. Both are contiguous along the sum, so four steps of the sum are taken at a time,
+ * Inner products of rows of A and columns of B. Both are contiguous along the sum, so as many steps of the sum are taken at a time as a vector has lanes,
  * and nothing is packed, repeated or padded.
  */
-function innerProducts({ rows, columns, steps }) {
+function innerProducts({ rows, columns, steps, double }) {
   const step = `
       const right$column = v128.load(right + column$column);
       const left$row = v128.load(left + row$row);
       sum$row_$column = multiplyAdd(left$row, right$column, sum$row_$column);
       left += 16;
       right += 16;`;
+  // With two lanes, adding them up in each vector takes no longer than in several at once.
+  const writing = double
+    ? `    writeNumber(c + $row * cRow + $column * cColumn, laneSum(sum$row_$column), accumulate);`
+    : `    const total$column = laneSums(sum0_$column, sum1_$column, sum2_$column, sum3_$column);
+    writeNumber(c + $row * cRow + $column * cColumn, v128.extract_lane<Float>(total$column, $row), accumulate);`;
   const template = `
 /** C (+)= A·B for ${rows} rows and so many groups of ${columns} columns; strides in bytes. */
 export function innerProducts${rows}x${columns}(
@@ -146,10 +151,10 @@ export function innerProducts${rows}x${columns}(
 ): void {
   const row$row = $row * aRow;
   const column$column = $column * bColumn;
-  const rest = inner & 3;
+  const rest = inner & (LANES - 1);
   do {
-    let sum$lane_$column = f32x4.splat(0);
-    let left = a, right = b, step = inner >> 2;
+    let sum$lane_$column = v128.splat<Float>(0);
+    let left = a, right = b, step = inner / LANES;
     if (step > 0) do {${round(step, steps)}
     } while (--step);
     if (rest > 0) {
@@ -157,8 +162,7 @@ export function innerProducts${rows}x${columns}(
       const left$row = loadPartial(left + row$row, rest);
       sum$row_$column = multiplyAdd(left$row, right$column, sum$row_$column);
     }
-    const total$column = laneSums(sum0_$column, sum1_$column, sum2_$column, sum3_$column);
-    writeLane(c + $row * cRow + $column * cColumn, f32x4.extract_lane(total$column, $row), accumulate);
+${writing}
     b += ${columns} * bColumn;
     c += ${columns} * cColumn;
   } while (--groups);
@@ -167,22 +171,22 @@ export function innerProducts${rows}x${columns}(
 }
 
 /**
- * A tile of the error that a convolution takes back to its weights: `lines` adjacent numbers of the windows, with `4 · vectors`
- * filters. Each step of the sum is an output. It moves through the image by `aStep`, and by `aJump` more at the end of a row.
+ * A tile of the error that a convolution takes back to its weights: `lines` adjacent numbers of the windows, with `vectors` vectors
+ * of filters. Each step of the sum is an output. It moves through the image by `aStep`, and by `aJump` more at the end of a row.
  */
 function correlations({ lines, vectors, steps }) {
   const step = `
         const right$vector = v128.load(right, 16 * $vector);
-        const left$line = v128.load32_splat(left, 4 * $line);
+        const left$line = v128.load_splat<Float>(left, NUMBER * $line);
         sum$line_$vector = multiplyAdd(left$line, right$vector, sum$line_$vector);
         left += aStep;
         right += ${16 * vectors};`;
   const template = `
-/** C += Aᵀ·B for ${lines} columns of A and ${4 * vectors} of B; strides in bytes. The rows of B and of C have no gaps. */
+/** C += Aᵀ·B for ${lines} columns of A and ${vectors} vectors of columns of B; strides in bytes. The rows of B and of C have no gaps. */
 function addCorrelations${lines}(
   rows: i32, inner: i32, a: usize, aStep: usize, aJump: usize, b: usize, c: usize,
 ): void {
-  let sum$line_$vector = f32x4.splat(0);
+  let sum$line_$vector = v128.splat<Float>(0);
   let left = a, right = b, target = c;
   do {
     let step = inner;
@@ -190,7 +194,7 @@ function addCorrelations${lines}(
     } while (--step);
     left += aJump;
   } while (--rows);
-  v128.store(target, f32x4.add(sum$line_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
+  v128.store(target, v128.add<Float>(sum$line_$vector, v128.load(target, 16 * $vector)), 16 * $vector);
   target += ${16 * vectors}; // after line $line
 }`;
   return expand(template, { line: lines, vector: vectors });
@@ -208,23 +212,23 @@ ${cases.map(({ numbers, call }) => `    case ${numbers.join(" * 8 + ")}: ${call}
 }
 
 /**
- * All micro-kernels for tiles of up to `rows` by `4 · vectors`. Smaller tiles are written only if a remainder can need them.
+ * All micro-kernels for tiles of up to `rows` rows by `vectors` vectors. Smaller tiles are written only if a remainder can need them.
  * `packedSteps` and `steps` are the steps per round of the inner loop, with both operands packed or not. In a sparse panel, V8 is
  * kept from loading more than `sparseVectorsAtOnce` vectors at a time.
  */
-export function microKernels({ rows, vectors, packedSteps = 1, steps = 1, sparseVectors, sparseVectorsAtOnce }) {
+export function microKernels({ rows, vectors, packedSteps = 1, steps = 1, sparseVectors, sparseVectorsAtOnce, double = false }) {
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
   const heights = [1, 2, 4, rows].filter((height, index, all) => height <= rows && all.indexOf(height) === index);
   const tiles = heights.flatMap((height) => upTo(vectors).map((width) => ({ rows: height, vectors: width })));
   const products = [4, 2, 1].flatMap((row) =>
-    [2, 1].map((column) => ({ rows: row, columns: column, steps: row === 4 ? steps : 1 })),
+    [2, 1].map((column) => ({ rows: row, columns: column, steps: row === 4 ? steps : 1, double })),
   );
   const strides =
     "a: usize, aRow: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool";
   const productStrides =
     "a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool";
-  return `/** Written by micro-kernels.mjs, for tiles of ${rows} by ${4 * vectors}. */
-import { laneSums, loadPartial, multiplyAdd, ZEROS } from "../vector";
+  return `/** Written by micro-kernels.mjs, for tiles of ${rows} rows by ${vectors} vectors. */
+import { ENTRY_BYTES, ENTRY_NUMBER, Float, LANES, ${double ? "laneSum" : "laneSums"}, loadPartial, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
 
 /** How many rows of A and vectors of B the largest tile takes. */
 export const TILE_ROWS: i32 = ${rows};
@@ -237,13 +241,13 @@ ${choice({
   name: "panel",
   by: ["rows", "vectors"],
   parameters: `tiles: i32, inner: i32, ${strides}`,
-  cases: tiles.map((tile) => ({ numbers: [tile.rows, tile.vectors], call: `panel${tile.rows}x${4 * tile.vectors}` })),
+  cases: tiles.map((tile) => ({ numbers: [tile.rows, tile.vectors], call: `panel${tile.rows}x${tile.vectors}` })),
 })}
 ${sparsePanel({ sparseVectors, sparseVectorsAtOnce })}
 
 @inline
-function writeLane(target: usize, sum: f32, accumulate: bool): void {
-  store<f32>(target, accumulate ? load<f32>(target) + sum : sum);
+function writeNumber(target: usize, sum: Float, accumulate: bool): void {
+  store<Float>(target, accumulate ? load<Float>(target) + sum : sum);
 }
 ${products.map(innerProducts).join("\n")}
 ${choice({
@@ -258,11 +262,11 @@ ${choice({
 `;
 }
 
-/** The micro-kernels for images. Their tiles are 4 by 8 on every host. */
+/** The micro-kernels for images. Their tiles are 4 rows by 2 vectors on every host. */
 export function imageMicroKernels({ packedSteps }) {
   const lines = [1, 2, 3, 4];
   return `/** Written by micro-kernels.mjs, for convolutions. */
-import { multiplyAdd, ZEROS } from "../vector";
+import { Float, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
 ${panel({ rows: 4, vectors: 2, packed: true, steps: packedSteps })}
 ${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
 ${choice({

@@ -2,7 +2,7 @@
  * Gradient descent and Adam, in place, in one pass over the parameters, the gradients and the optimiser's state. Options are
  * float64, since in float32, 1 - β₂ would be off by 5e-5.
  */
-import { loadUpTo4, storeUpTo4 } from "./vector";
+import { Float, LANES, loadUpTo, storeUpTo } from "./float32/vector";
 
 /**
  * Computes g ← ∇C + λw, v ← μv + g, and w ← w - ηv, or with `nesterov` w ← w - η (g + μv). If `velocity` is 0 (a null pointer),
@@ -12,25 +12,25 @@ export function sgd(
   parameter: usize, gradient: usize, velocity: usize, n: i32,
   learningRate: f64, momentum: f64, nesterov: bool, weightDecay: f64,
 ): void {
-  const rate = f32x4.splat(<f32>learningRate);
-  const decay = f32x4.splat(<f32>weightDecay);
+  const rate = v128.splat<Float>(<Float>learningRate);
+  const decay = v128.splat<Float>(<Float>weightDecay);
   if (velocity == 0) {
     descend(parameter, gradient, n, rate, decay);
   } else {
     const ahead = i32x4.splat(nesterov ? -1 : 0);
-    descendWithMomentum(parameter, gradient, velocity, n, rate, decay, f32x4.splat(<f32>momentum), ahead);
+    descendWithMomentum(parameter, gradient, velocity, n, rate, decay, v128.splat<Float>(<Float>momentum), ahead);
   }
 }
 
 function descend(parameter: usize, gradient: usize, n: i32, rate: v128, decay: v128): void {
-  for (; n >= 8; n -= 8) {
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
     v128.store(parameter, descended(v128.load(parameter), v128.load(gradient), rate, decay));
     v128.store(parameter, descended(v128.load(parameter, 16), v128.load(gradient, 16), rate, decay), 16);
     parameter += 32;
     gradient += 32;
   }
-  for (; n > 0; n -= 4) {
-    storeUpTo4(parameter, descended(loadUpTo4(parameter, n), loadUpTo4(gradient, n), rate, decay), n);
+  for (; n > 0; n -= LANES) {
+    storeUpTo(parameter, descended(loadUpTo(parameter, n), loadUpTo(gradient, n), rate, decay), n);
     parameter += 16;
     gradient += 16;
   }
@@ -39,20 +39,20 @@ function descend(parameter: usize, gradient: usize, n: i32, rate: v128, decay: v
 /** w - η (g + λw) */
 @inline
 function descended(w: v128, g: v128, rate: v128, decay: v128): v128 {
-  return f32x4.sub(w, f32x4.mul(rate, f32x4.add(g, f32x4.mul(decay, w))));
+  return v128.sub<Float>(w, v128.mul<Float>(rate, v128.add<Float>(g, v128.mul<Float>(decay, w))));
 }
 
 /** All bits of `nesterov` are set, or none. */
 function descendWithMomentum(
   parameter: usize, gradient: usize, velocity: usize, n: i32, rate: v128, decay: v128, momentum: v128, nesterov: v128,
 ): void {
-  for (; n > 0; n -= 4) {
-    const w = loadUpTo4(parameter, n);
-    const slope = f32x4.add(loadUpTo4(gradient, n), f32x4.mul(decay, w));
-    const v = f32x4.add(f32x4.mul(momentum, loadUpTo4(velocity, n)), slope);
-    const ahead = f32x4.add(slope, f32x4.mul(momentum, v));
-    storeUpTo4(velocity, v, n);
-    storeUpTo4(parameter, f32x4.sub(w, f32x4.mul(rate, v128.bitselect(ahead, v, nesterov))), n);
+  for (; n > 0; n -= LANES) {
+    const w = loadUpTo(parameter, n);
+    const slope = v128.add<Float>(loadUpTo(gradient, n), v128.mul<Float>(decay, w));
+    const v = v128.add<Float>(v128.mul<Float>(momentum, loadUpTo(velocity, n)), slope);
+    const ahead = v128.add<Float>(slope, v128.mul<Float>(momentum, v));
+    storeUpTo(velocity, v, n);
+    storeUpTo(parameter, v128.sub<Float>(w, v128.mul<Float>(rate, v128.bitselect(ahead, v, nesterov))), n);
     parameter += 16;
     gradient += 16;
     velocity += 16;
@@ -69,24 +69,24 @@ export function adam(
   learningRate: f64, beta1: f64, beta2: f64, epsilon: f64, weightDecay: f64, keep: f64,
   firstBias: f64, secondBias: f64,
 ): void {
-  const rate = f32x4.splat(<f32>(learningRate / firstBias));
-  const keep1 = f32x4.splat(<f32>beta1);
-  const take1 = f32x4.splat(<f32>(1 - beta1));
-  const keep2 = f32x4.splat(<f32>beta2);
-  const take2 = f32x4.splat(<f32>(1 - beta2));
-  const scale2 = f32x4.splat(<f32>(1 / secondBias));
-  const small = f32x4.splat(<f32>epsilon);
-  const decay = f32x4.splat(<f32>weightDecay);
-  const kept = f32x4.splat(<f32>keep);
-  for (; n > 0; n -= 4) {
-    const w = loadUpTo4(parameter, n);
-    const g = f32x4.add(loadUpTo4(gradient, n), f32x4.mul(decay, w));
-    const first = f32x4.add(f32x4.mul(keep1, loadUpTo4(firstMoment, n)), f32x4.mul(take1, g));
-    const second = f32x4.add(f32x4.mul(keep2, loadUpTo4(secondMoment, n)), f32x4.mul(f32x4.mul(take2, g), g));
-    const size = f32x4.add(f32x4.sqrt(f32x4.mul(second, scale2)), small);
-    storeUpTo4(firstMoment, first, n);
-    storeUpTo4(secondMoment, second, n);
-    storeUpTo4(parameter, f32x4.sub(f32x4.mul(kept, w), f32x4.div(f32x4.mul(rate, first), size)), n);
+  const rate = v128.splat<Float>(<Float>(learningRate / firstBias));
+  const keep1 = v128.splat<Float>(<Float>beta1);
+  const take1 = v128.splat<Float>(<Float>(1 - beta1));
+  const keep2 = v128.splat<Float>(<Float>beta2);
+  const take2 = v128.splat<Float>(<Float>(1 - beta2));
+  const scale2 = v128.splat<Float>(<Float>(1 / secondBias));
+  const small = v128.splat<Float>(<Float>epsilon);
+  const decay = v128.splat<Float>(<Float>weightDecay);
+  const kept = v128.splat<Float>(<Float>keep);
+  for (; n > 0; n -= LANES) {
+    const w = loadUpTo(parameter, n);
+    const g = v128.add<Float>(loadUpTo(gradient, n), v128.mul<Float>(decay, w));
+    const first = v128.add<Float>(v128.mul<Float>(keep1, loadUpTo(firstMoment, n)), v128.mul<Float>(take1, g));
+    const second = v128.add<Float>(v128.mul<Float>(keep2, loadUpTo(secondMoment, n)), v128.mul<Float>(v128.mul<Float>(take2, g), g));
+    const size = v128.add<Float>(v128.sqrt<Float>(v128.mul<Float>(second, scale2)), small);
+    storeUpTo(firstMoment, first, n);
+    storeUpTo(secondMoment, second, n);
+    storeUpTo(parameter, v128.sub<Float>(v128.mul<Float>(kept, w), v128.div<Float>(v128.mul<Float>(rate, first), size)), n);
     parameter += 16;
     gradient += 16;
     firstMoment += 16;

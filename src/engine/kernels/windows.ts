@@ -3,11 +3,11 @@
  * the sizes of the current call; each exported kernel sets them.
  */
 import { copy, fill } from "./layout";
-import { FLOAT, loadUpTo4, storeUpTo4 } from "./vector";
+import { Float, FLOAT, LANES, loadUpTo, NUMBER, storeUpTo } from "./float32/vector";
 
 /** The tiles of the micro-kernels. */
 export const TILE_ROWS: i32 = 4;
-export const TILE_COLUMNS: i32 = 8;
+export const TILE_COLUMNS: i32 = 2 * LANES;
 
 /** The number of panels for these filters. */
 export function panelsOf(filters: i32): i32 {
@@ -160,7 +160,7 @@ function addColumns(windows: usize, image: usize): void {
     for (let step = 0; step < windowRow; step++) {
       let line = image + <usize>row * windowRowBytes + <usize>(step / piece) * pieceBytes + (<usize>(step % piece) << FLOAT);
       for (let y = 0; y < outputHeight; y++) {
-        if (outputBytes == 4) addSideBySide(windows, line, outputWidth);
+        if (outputBytes == NUMBER) addSideBySide(windows, line, outputWidth);
         else addApart(windows, line, outputWidth);
         windows += <usize>outputWidth << FLOAT;
         line += outputRowBytes;
@@ -170,8 +170,8 @@ function addColumns(windows: usize, image: usize): void {
 }
 
 function addSideBySide(x: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= 4) {
-    storeUpTo4(result, f32x4.add(loadUpTo4(result, n), loadUpTo4(x, n)), n);
+  for (; n > 0; n -= LANES) {
+    storeUpTo(result, v128.add<Float>(loadUpTo(result, n), loadUpTo(x, n)), n);
     x += 16;
     result += 16;
   }
@@ -179,8 +179,8 @@ function addSideBySide(x: usize, result: usize, n: i32): void {
 
 function addApart(x: usize, result: usize, n: i32): void {
   for (; n > 0; n--) {
-    store<f32>(result, load<f32>(result) + load<f32>(x));
-    x += 4;
+    store<Float>(result, load<Float>(result) + load<Float>(x));
+    x += NUMBER;
     result += outputBytes;
   }
 }

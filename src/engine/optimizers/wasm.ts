@@ -1,14 +1,13 @@
 /** The steps of optimisers for the WASM engine, with kernels of their own. */
 import type { View } from "../engine.js";
-import { bytesOf } from "../host.js";
 import { adagrad as adagradModule } from "../kernels/generated/adagrad.js";
 import { lion as lionModule } from "../kernels/generated/lion.js";
 import { optimizers } from "../kernels/generated/optimizers.js";
 import { rmsprop as rmspropModule } from "../kernels/generated/rmsprop.js";
 import type { Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
+import type { Extra } from "../wasm/format.js";
 import type { WasmEngine } from "../wasm/wasm.js";
-import { address } from "../wasm/workspace.js";
 import type { AdagradOptions, AdamOptions, LionOptions, RmspropOptions, SgdOptions } from "./options.js";
 
 /** The conventions of ../kernels.ts apply here too. */
@@ -76,6 +75,15 @@ export interface OptimizerKernels {
   ): void;
 }
 
+/** The module that each kernel is in. */
+const modules = {
+  sgd: "optimizers",
+  adam: "optimizers",
+  rmsprop: "rmsprop",
+  adagrad: "adagrad",
+  lion: "lion",
+} as const satisfies Record<keyof OptimizerKernels, Extra>;
+
 const installed = new WeakMap<WasmEngine, Partial<OptimizerKernels>>();
 
 /** A kernel in an engine's memory. The module that has it is installed on first use. */
@@ -83,7 +91,7 @@ function kernelOf<Name extends keyof OptimizerKernels>(engine: WasmEngine, name:
   let kernels = installed.get(engine);
   if (kernels?.[name] === undefined) {
     // These are functions that the modules export; test/kernels/exports.test.ts compares the lists.
-    kernels = { ...kernels, ...(engine.install(bytesOf(module)) as Partial<OptimizerKernels>) };
+    kernels = { ...kernels, ...(engine.install(modules[name], module) as Partial<OptimizerKernels>) };
     installed.set(engine, kernels);
   }
   return kernels[name] as OptimizerKernels[Name]; // installed above
@@ -103,7 +111,7 @@ export function sgd(
   const g = space.rows(gradient);
   space.arena.prepareToWrite(v ? [w, v] : [w], g.block);
   const step = kernelOf(engine, "sgd", optimizers);
-  step(w.pointer, address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
+  step(w.pointer, space.address(g), v?.pointer ?? 0, w.length, learningRate, momentum, nesterov, weightDecay);
   space.arena.release(g.block);
 }
 
@@ -123,7 +131,7 @@ export function adam(
   const [firstBias, secondBias] = [1 - beta1 ** t, 1 - beta2 ** t];
   const step = kernelOf(engine, "adam", optimizers);
   step(
-    ...([w.pointer, address(g), m.pointer, v.pointer, w.length] as const),
+    ...([w.pointer, space.address(g), m.pointer, v.pointer, w.length] as const),
     ...([learningRate, beta1, beta2, epsilon, weightDecay, keep, firstBias, secondBias] as const),
   );
   space.arena.release(g.block);
@@ -145,7 +153,7 @@ export function rmsprop(
   space.arena.prepareToWrite(b ? [w, v, b] : [w, v], g.block);
   const step = kernelOf(engine, "rmsprop", rmspropModule);
   step(
-    ...([w.pointer, address(g), v.pointer, b?.pointer ?? 0, w.length] as const),
+    ...([w.pointer, space.address(g), v.pointer, b?.pointer ?? 0, w.length] as const),
     ...([learningRate, alpha, epsilon, momentum, weightDecay] as const),
   );
   space.arena.release(g.block);
@@ -164,7 +172,7 @@ export function adagrad(
   const g = space.rows(gradient);
   space.arena.prepareToWrite([w, s], g.block);
   const step = kernelOf(engine, "adagrad", adagradModule);
-  step(w.pointer, address(g), s.pointer, w.length, learningRate, epsilon, weightDecay);
+  step(w.pointer, space.address(g), s.pointer, w.length, learningRate, epsilon, weightDecay);
   space.arena.release(g.block);
 }
 
@@ -175,6 +183,6 @@ export function lion(engine: WasmEngine, parameter: Storage, gradient: View, mom
   const g = space.rows(gradient);
   space.arena.prepareToWrite([w, m], g.block);
   const step = kernelOf(engine, "lion", lionModule);
-  step(w.pointer, address(g), m.pointer, w.length, learningRate, beta1, beta2, keep);
+  step(w.pointer, space.address(g), m.pointer, w.length, learningRate, beta1, beta2, keep);
   space.arena.release(g.block);
 }

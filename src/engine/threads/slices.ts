@@ -26,7 +26,9 @@ const first = 4;
 const slices = 5;
 const byRows = 6;
 const product = 7;
-export const sharedWords = product + 12;
+/** The size of a number in bytes. */
+export const numberBytes = product + 12;
+export const sharedWords = numberBytes + 1;
 
 /** Bands begin at multiples of the tile's rows (4 or 6), or of a cache line. */
 const rowUnit = 12;
@@ -113,14 +115,16 @@ function compute(shared: Int32Array, slice: number, gemm: Gemm, scratch: Pointer
   const at = (index: number) => word(shared, product + index);
   const [m, n, k] = [at(0), at(1), at(2)];
   const [a, aRow, aColumn, b, bRow, bColumn, c, cRow] = [at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10)];
+  const bytes = word(shared, numberBytes);
   const alongRows = word(shared, byRows) !== 0;
   const [length, unit] = alongRows ? [m, rowUnit] : [n, columnUnit];
   const units = Math.ceil(length / unit);
   const edge = (index: number) => Math.min(length, unit * Math.floor((index * units) / word(shared, slices)));
   const start = edge(slice);
   const size = edge(slice + 1) - start;
-  if (alongRows) gemm(size, n, k, a + 4 * start * aRow, aRow, aColumn, b, bRow, bColumn, c + 4 * start * cRow, cRow, scratch);
-  else gemm(m, size, k, a, aRow, aColumn, b + 4 * start * bColumn, bRow, bColumn, c + 4 * start, cRow, scratch);
+  if (alongRows)
+    gemm(size, n, k, a + bytes * start * aRow, aRow, aColumn, b, bRow, bColumn, c + bytes * start * cRow, cRow, scratch);
+  else gemm(m, size, k, a, aRow, aColumn, b + bytes * start * bColumn, bRow, bColumn, c + bytes * start, cRow, scratch);
 }
 
 const word = (shared: Int32Array, index: number): number => shared[index] as number; // the index is below sharedWords

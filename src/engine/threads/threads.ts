@@ -3,12 +3,22 @@
  * otherwise sleep. Small products, and all other operations, stay on the calling thread.
  */
 import type { Engine } from "../engine.js";
-import { now, webAssembly } from "../host.js";
-import { compile, exportsOf, instantiate, others } from "../kernels.js";
+import { bytesOf, now, webAssembly } from "../host.js";
+import { compile, exportsOf, instantiate } from "../kernels.js";
 import { WasmEngine } from "../wasm/wasm.js";
 import { program } from "./generated/worker.js";
 import { cores, lacking, maySleep, startWorkers } from "./host.js";
-import { anyAwake, awaitOthers, type Gemm, type Product, post, sharedWords, slicesOf, takeSlices } from "./slices.js";
+import {
+  anyAwake,
+  awaitOthers,
+  type Gemm,
+  numberBytes,
+  type Product,
+  post,
+  sharedWords,
+  slicesOf,
+  takeSlices,
+} from "./slices.js";
 import type { Task } from "./worker.js";
 
 /** Waking the workers takes the calling thread about 10 µs each. This many multiplications per thread are worth it. */
@@ -51,10 +61,10 @@ export async function onThreads(engine: Engine, wanted: number): Promise<Threade
 }
 
 /** An engine with the kernels of another, on threads of its own. */
-export async function start({ name, bytes }: WasmEngine, threads: number): Promise<Engine> {
+export async function start({ name, bytes, format }: WasmEngine, threads: number): Promise<Engine> {
   const memory = new webAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });
   const module = compile(withSharedMemory(bytes));
-  const kernels = instantiate([compile(withSharedMemory(others())), module], memory);
+  const kernels = instantiate([compile(withSharedMemory(bytesOf(format.common))), module], memory);
   // The words that the threads share, and the scratch of each worker, come before the engine's memory.
   const shared = aligned(kernels.memoryStart());
   const scratch = (worker: number) => shared + aligned(4 * sharedWords) + worker * aligned(kernels.gemmScratchBytes());
@@ -63,9 +73,15 @@ export async function start({ name, bytes }: WasmEngine, threads: number): Promi
   const tasks = Array.from({ length: threads - 1 }, (_, worker): Task => ({ module, memory, shared, scratch: scratch(worker) }));
   await startWorkers(program, tasks);
 
-  const gemm = onAll(threads, kernels.gemm, new Int32Array(memory.buffer, shared, sharedWords));
+  const words = new Int32Array(memory.buffer, shared, sharedWords);
+  words[numberBytes] = format.bytes;
+  const gemm = onAll(threads, kernels.gemm, words);
   const more = (bytes: Uint8Array) => exportsOf(compile(withSharedMemory(bytes)), memory);
-  return new WasmEngine(`${name}-threads`, bytes, { memory, more, kernels: { ...kernels, gemm, memoryStart: () => end } });
+  return new WasmEngine(`${name}-threads`, bytes, format, {
+    memory,
+    more,
+    kernels: { ...kernels, gemm, memoryStart: () => end },
+  });
 }
 
 /** The product, which is shared among the threads if that gains something. */

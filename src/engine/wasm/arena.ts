@@ -7,7 +7,9 @@
  * elementwise result isn't even copied if its operands are available: it is computed again if it is needed.
  */
 import type { Memory } from "../host.js";
-import { alignment, Block, bytesOf } from "./block.js";
+import type { HostArray } from "../storage.js";
+import { alignment, Block } from "./block.js";
+import { type Format, float32 } from "./format.js";
 
 const page = 65_536;
 /** The limit on the number of blocks. For small ones it matters more than the bytes: the fewer, the more are collected young. */
@@ -27,7 +29,8 @@ const gone = /* @__PURE__ */ new Block(0);
 
 export class Arena {
   readonly #memory: Memory;
-  #floats: Float32Array;
+  readonly #format: Format;
+  #numbers: HostArray;
 
   // The ring consists of `#capacity` bytes from `#base`. The next block goes to `#next`. It contains the blocks from `#oldest`
   // on, oldest first.
@@ -43,30 +46,32 @@ export class Arena {
   #scopeStart = Number.POSITIVE_INFINITY;
 
   /** @param start - the first byte that the arena may use */
-  constructor(memory: Memory, start: number) {
+  constructor(memory: Memory, start: number, format = float32) {
     this.#memory = memory;
     this.#base = Math.ceil(start / alignment) * alignment;
     this.#next = this.#base;
-    this.#floats = new Float32Array(memory.buffer);
+    this.#format = format;
+    this.#numbers = new format.Numbers(memory.buffer);
     this.#resize(firstCapacity);
   }
 
   /** The numbers of a block. Read or write them at once: if the memory grows, this array becomes empty. */
-  values(block: Block): Float32Array {
+  values(block: Block): HostArray {
     if (block.pointer === 0 && block.host === undefined) this.#computeAgain(block);
-    if (block.pointer === 0) return block.host as Float32Array; // a block is in one place or the other
-    return this.#view().subarray(block.pointer / 4, block.pointer / 4 + block.length);
+    if (block.pointer === 0) return block.host as HostArray; // a block is in one place or the other
+    const start = block.pointer / this.#format.bytes;
+    return this.#view().subarray(start, start + block.length);
   }
 
   /** Ensures that the operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
-    this.#prepare(bytesOf(result), operands, result);
+    this.#prepare(this.#bytesOf(result), operands, result);
   }
 
   #prepare(needed: number, operands: readonly Block[], result?: Block): void {
     let bytes = needed;
     for (const operand of operands) {
-      bytes += bytesOf(operand);
+      bytes += this.#bytesOf(operand);
       if (operand.pointer === 0 && operand.host === undefined) this.#computeAgain(operand);
     }
     // One after the other, with a gap where the ring wraps, they take less than twice their size.
@@ -80,7 +85,7 @@ export class Arena {
         const host = this.values(operand);
         this.#put(operand);
         this.values(operand).set(host);
-        if (operand.sentAway) this.#returned += bytesOf(operand);
+        if (operand.sentAway) this.#returned += this.#bytesOf(operand);
         again = true; // making room may have evicted another operand
       }
     }
@@ -101,7 +106,7 @@ export class Arena {
    * to the same place, which is still in the caches. The numbers can be had as before.
    */
   release(block: Block): void {
-    if (bytesOf(block) > mostReleased) return;
+    if (this.#bytesOf(block) > mostReleased) return;
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own blocks
     for (const factor of (block.recipe?.isProduct && block.recipe.operands) || []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
@@ -130,7 +135,7 @@ export class Arena {
   }
 
   #put(block: Block): void {
-    const bytes = bytesOf(block);
+    const bytes = this.#bytesOf(block);
     if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
     let place = this.#next;
     if (place + bytes > this.#base + this.#capacity) {
@@ -185,7 +190,7 @@ export class Arena {
   /** Removes a block from memory. It is copied first, unless it can be restored. */
   #sendAway(block: Block): void {
     const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
-    if (!recoverable) block.host = this.#view().slice(block.pointer / 4, block.pointer / 4 + block.length);
+    if (!recoverable) block.host = this.values(block).slice();
     if (block.host !== undefined) block.recipe = undefined; // so that recipes never depend on recipes
     block.pointer = 0;
   }
@@ -206,7 +211,7 @@ export class Arena {
     let cameRound = false;
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // the index is between the two ends
-      if (stays(block, place)) staying += bytesOf(block);
+      if (stays(block, place)) staying += this.#bytesOf(block);
       cameRound ||= place < first;
     }
     // The blocks that stay are moved together if that frees more room than it moves.
@@ -224,7 +229,7 @@ export class Arena {
       }
       if (together) {
         this.#move(block, next);
-        next += bytesOf(block);
+        next += this.#bytesOf(block);
       }
       blocks[last] = block;
       places[last] = block.pointer;
@@ -238,8 +243,8 @@ export class Arena {
   /** A kept product keeps its factors if they are cheaper to copy out than it is. It can then be computed from them again. */
   #keepFactors(block: Block, kept: Set<Block>): void {
     const factors = block.recipe?.operands.filter((factor) => factor.host === undefined && !kept.has(factor)) ?? [];
-    const bytes = factors.reduce((sum, factor) => sum + bytesOf(factor), 0);
-    if (bytes >= bytesOf(block) || factors.some(({ pointer }) => pointer === 0)) block.recipe = undefined;
+    const bytes = factors.reduce((sum, factor) => sum + this.#bytesOf(factor), 0);
+    if (bytes >= this.#bytesOf(block) || factors.some(({ pointer }) => pointer === 0)) block.recipe = undefined;
     else for (const factor of factors) kept.add(factor);
   }
 
@@ -274,7 +279,8 @@ export class Arena {
   }
 
   #move(block: Block, place: number): void {
-    this.#view().copyWithin(place / 4, block.pointer / 4, block.pointer / 4 + block.length);
+    const [to, from] = [place / this.#format.bytes, block.pointer / this.#format.bytes];
+    this.#view().copyWithin(to, from, from + block.length);
     block.pointer = place;
   }
 
@@ -289,8 +295,12 @@ export class Arena {
     }
   }
 
-  #view(): Float32Array {
-    if (this.#floats.buffer !== this.#memory.buffer) this.#floats = new Float32Array(this.#memory.buffer);
-    return this.#floats;
+  #view(): HostArray {
+    if (this.#numbers.buffer !== this.#memory.buffer) this.#numbers = new this.#format.Numbers(this.#memory.buffer);
+    return this.#numbers;
+  }
+
+  #bytesOf({ length }: Block): number {
+    return Math.max(alignment, Math.ceil((length * this.#format.bytes) / alignment) * alignment);
   }
 }

@@ -1,4 +1,5 @@
 /** Blocks of the arena: numbers, and how to restore them. */
+import type { HostArray } from "../storage.js";
 
 /** Computes a block again, with exactly the same result. */
 export interface Recipe {
@@ -12,7 +13,7 @@ export interface Recipe {
 export class Block {
   /** The address in bytes, or 0 if the numbers aren't in memory. */
   pointer = 0;
-  host: Float32Array | undefined;
+  host: HostArray | undefined;
   recipe: Recipe | undefined;
   /** Whether it has been written to since it was created. Such a block is never part of a recipe. */
   written = false;
@@ -25,5 +26,3 @@ export class Block {
 
 /** Blocks begin at multiples of this. */
 export const alignment = 64; // a cache line
-
-export const bytesOf = (block: Block): number => Math.max(alignment, Math.ceil((block.length * 4) / alignment) * alignment);

@@ -3,7 +3,7 @@ import type { View } from "../engine.js";
 import type { Kernels, Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
 import { Block } from "./block.js";
-import { address, leastRecipe, mostKept, nothing, type Source, type Workspace } from "./workspace.js";
+import { leastRecipe, mostKept, nothing, type Source, type Workspace } from "./workspace.js";
 
 /** The argument of {@link compute}. */
 export interface Computation {
@@ -38,10 +38,10 @@ export function compute(space: Workspace, computation: Computation): Storage {
 
 function runOn(space: Workspace, { work = 0, run }: Computation, sources: readonly Source[], result: Block): void {
   const blocks = sources.map(({ block }) => block);
-  const place = new Block(Math.ceil(work / 4));
+  const place = new Block(Math.ceil(work / space.format.bytes));
   space.arena.prepare(place);
   space.arena.prepare(result, place, ...blocks);
-  const operands = sources.map(address);
+  const operands = sources.map((source) => space.address(source));
   const [kernels, gemmScratch] = [space.kernels, space.scratch];
   run({ kernels, result: result.pointer, operands, work: place.pointer, gemmScratch });
   place.recipe = nothing;

@@ -28,10 +28,10 @@ function multiply(space: Workspace, left: View, a: Block, right: View, b: Block,
     rows,
     columns,
     inner,
-    a.pointer + 4 * left.offset,
+    space.at(a, left.offset),
     size(left.strides, 0),
     size(left.strides, 1),
-    b.pointer + 4 * right.offset,
+    space.at(b, right.offset),
     size(right.strides, 0),
     size(right.strides, 1),
     result.pointer,
@@ -50,7 +50,7 @@ function prepareProduct(
   b: Block,
   result: Block,
 ): Kernels["gemm"] {
-  if (inner <= longestInner) {
+  if (inner <= longestInner || space.format.precision === "float64") {
     space.arena.prepare(result, a, b);
     return space.kernels.gemm;
   }
@@ -71,9 +71,9 @@ export function batchMatmul(space: Workspace, left: View, right: View): Storage 
   for (let matrix = 0; matrix < as.length; matrix++) {
     gemm(
       ...([m, n, k] as const),
-      ...([a.pointer + 4 * size(as, matrix), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
-      ...([b.pointer + 4 * size(bs, matrix), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
-      ...([result.pointer + 4 * matrix * m * n, n, space.scratch] as const),
+      ...([space.at(a, size(as, matrix)), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
+      ...([space.at(b, size(bs, matrix)), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
+      ...([space.at(result, matrix * m * n), n, space.scratch] as const),
     );
   }
   return space.storage(result);

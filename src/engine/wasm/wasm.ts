@@ -1,9 +1,10 @@
 /**
- * The engine in WebAssembly. It computes in float32, with a kernel for each operation (see `kernels`). The kernels read
+ * The engine in WebAssembly. It computes in float32 or float64, with a kernel for each operation (see `kernels`). The kernels read
  * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
  * operands and call a kernel.
  */
 import type { BinaryOperation, BinaryWithKernel, Engine, Part, Reduction, View, Window } from "../engine.js";
+import { bytesOf } from "../host.js";
 import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { PlainEngine } from "../plain/plain.js";
@@ -12,9 +13,10 @@ import { hasKernel, isOrdinary, type UnaryOperation } from "../unary.js";
 import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
+import { type Extra, type Format, float32 } from "./format.js";
 import { join, spread, take, untake } from "./parts.js";
 import { batchMatmul, matmul } from "./products.js";
-import { address, elements, leastRecipe, product, Workspace } from "./workspace.js";
+import { elements, leastRecipe, product, Workspace } from "./workspace.js";
 
 const rowKernels = {
   add: "addRow",
@@ -37,34 +39,37 @@ export const scalarKernels = {
   errorOver: "divideScalar",
 } as const;
 
-/** Carries out what has no kernel. */
-const withoutKernels = /* @__PURE__ */ new PlainEngine("wasm", "float32");
-
 export class WasmEngine implements Engine {
-  readonly precision = "float32";
+  readonly precision: Engine["precision"];
   readonly #space: Workspace;
   readonly #more: Running["more"];
+  /** Carries out what has no kernel. */
+  readonly #plain: PlainEngine;
 
   /**
    * @param bytes - the kernels of one variant of the product
+   * @param format - the type of the numbers
    * @param running - these and all other kernels, if they are running already
    */
   constructor(
     readonly name: string,
     readonly bytes: Uint8Array,
-    { kernels, memory, more }: Running = run(bytes),
+    readonly format: Format = float32,
+    { kernels, memory, more }: Running = run([bytesOf(format.common), bytes]),
   ) {
+    this.precision = format.precision;
+    this.#plain = new PlainEngine(name, format.precision);
     this.#more = more;
     // Can make large arrays several times as fast in Node on Linux. There, the allocator returns their memory to the system once they are
     // collected, and the next one waits for each page of memory again. How much the allocator keeps instead depends on the largest block
     // below 32 MB that was freed before. This one is never written to, so it takes no memory.
     void new ArrayBuffer(31e6);
     const scratch = Math.ceil(kernels.memoryStart() / 64) * 64;
-    this.#space = new Workspace(this, kernels, new Arena(memory, scratch + kernels.gemmScratchBytes()), scratch);
+    this.#space = new Workspace(this, kernels, new Arena(memory, scratch + kernels.gemmScratchBytes(), format), scratch, format);
   }
 
   upload(values: ArrayLike<number>): Storage {
-    const host = new Float32Array(values); // copies by the language's own rules, whatever a typed array claims about itself
+    const host = new this.format.Numbers(values); // copies by the language's own rules, whatever a typed array claims about itself
     const block = new Block(host.length);
     block.host = host;
     return this.#space.storage(block);
@@ -86,12 +91,12 @@ export class WasmEngine implements Engine {
   }
 
   unary(operation: UnaryOperation, x: View): Storage {
-    if (!hasKernel(operation)) return this.upload(withoutKernels.unary(operation, x).values);
+    if (!hasKernel(operation)) return this.upload(this.#plain.unary(operation, x).values);
     return this.#space.map(x, (source, result, length) => this.#space.kernels[operation](source, result, length));
   }
 
   binary(operation: BinaryOperation, left: View, right: View | number): Storage {
-    if (operation === "power" || operation === "modulo") return this.upload(withoutKernels.binary(operation, left, right).values);
+    if (operation === "power" || operation === "modulo") return this.upload(this.#plain.binary(operation, left, right).values);
     if (typeof right === "number") {
       if (operation.startsWith("error") && !isOrdinary(right))
         return this.binary(operation, left, this.#everywhere(right, left.shape));
@@ -112,7 +117,7 @@ export class WasmEngine implements Engine {
   #pairInto(result: Block, operation: BinaryWithKernel, left: View, right: View): void {
     const [a, b] = [this.#space.rows(left), this.#space.rows(right)];
     this.#space.arena.prepare(result, a.block, b.block);
-    this.#space.kernels[operation](address(a), address(b), result.pointer, result.length);
+    this.#space.kernels[operation](this.#space.address(a), this.#space.address(b), result.pointer, result.length);
   }
 
   /** A method of its own, because only large results need this closure. */
@@ -129,7 +134,13 @@ export class WasmEngine implements Engine {
     const [where, a, b] = [this.#space.rows(condition), this.#space.rows(left), this.#space.rows(right)];
     const result = new Block(elements(condition));
     this.#space.arena.prepare(result, where.block, a.block, b.block);
-    this.#space.kernels.select(address(where), address(a), address(b), result.pointer, result.length);
+    this.#space.kernels.select(
+      this.#space.address(where),
+      this.#space.address(a),
+      this.#space.address(b),
+      result.pointer,
+      result.length,
+    );
     return this.#space.storage(result);
   }
 
@@ -141,9 +152,13 @@ export class WasmEngine implements Engine {
     return batchMatmul(this.#space, left, right);
   }
 
-  /** Installs more kernels, which work in the engine's memory. */
-  install(bytes: Uint8Array): unknown {
-    return this.#more(bytes);
+  /**
+   * Installs more kernels, which work in the engine's memory.
+   *
+   * @param module - the module with the kernels for float32
+   */
+  install(name: Extra, module: string): unknown {
+    return this.#more(bytesOf(this.format.extras[name] ?? module));
   }
 
   /** Where installed kernels find their arguments and write their results. */
@@ -166,7 +181,7 @@ export class WasmEngine implements Engine {
     const inner = product(x.shape, axis + 1);
     const result = new Block(outer * inner);
     this.#space.arena.prepare(result, source.block);
-    this.#space.kernels[operation](address(source), outer, size(x.shape, axis), inner, result.pointer);
+    this.#space.kernels[operation](this.#space.address(source), outer, size(x.shape, axis), inner, result.pointer);
     return this.#space.storage(result);
   }
 
@@ -207,7 +222,13 @@ export class WasmEngine implements Engine {
     const error = new Block(elements(logits));
     this.#space.arena.prepare(error, x.block, y.block);
     const [examples, classes] = [size(logits.shape, 0), size(logits.shape, 1)];
-    const loss = this.#space.kernels.crossEntropy(address(x), address(y), examples, classes, error.pointer);
+    const loss = this.#space.kernels.crossEntropy(
+      this.#space.address(x),
+      this.#space.address(y),
+      examples,
+      classes,
+      error.pointer,
+    );
     return { loss: this.#space.number(loss), error: this.#space.storage(error) };
   }
 
@@ -223,7 +244,13 @@ export class WasmEngine implements Engine {
       const source = this.#space.rows(left);
       this.#space.arena.prepare(result, source.block, block);
       const rows = columns === 0 ? 0 : result.length / columns;
-      this.#space.kernels[rowKernels[operation]](address(source), block.pointer + 4 * row.offset, result.pointer, rows, columns);
+      this.#space.kernels[rowKernels[operation]](
+        this.#space.address(source),
+        this.#space.at(block, row.offset),
+        result.pointer,
+        rows,
+        columns,
+      );
     };
     const result = new Block(elements(left));
     compute(result);

@@ -7,6 +7,7 @@ import { isRowMajor, size } from "../layout.js";
 import { type Keeper, Storage } from "../storage.js";
 import type { Arena } from "./arena.js";
 import { Block, type Recipe } from "./block.js";
+import type { Format } from "./format.js";
 
 /** An array of contiguous numbers. */
 export interface Source {
@@ -32,12 +33,14 @@ export class Workspace {
   /**
    * @param keeper - the engine that the storages belong to
    * @param scratch - the memory that the product works in
+   * @param format - the type of the numbers
    */
   constructor(
     keeper: Keeper,
     readonly kernels: Kernels,
     readonly arena: Arena,
     readonly scratch: Pointer,
+    readonly format: Format,
   ) {
     this.#keeper = keeper;
   }
@@ -52,7 +55,7 @@ export class Workspace {
   #mapInto(result: Block, x: View, kernel: MapKernel): void {
     const source = this.rows(x);
     this.arena.prepare(result, source.block);
-    kernel(address(source), result.pointer, result.length);
+    kernel(this.address(source), result.pointer, result.length);
   }
 
   /** A method of its own, because only large results need this closure. */
@@ -82,13 +85,13 @@ export class Workspace {
     const { offset, shape, strides } = x;
     if (shape.length === 2 && strides[0] === 1) {
       this.arena.prepare(result, source);
-      const from = source.pointer + 4 * offset;
+      const from = this.at(source, offset);
       this.kernels.transpose(from, size(strides, 1), size(shape, 1), size(shape, 0), result.pointer);
       return result;
     }
-    const layout = integers([...shape, ...strides]);
+    const layout = this.integers([...shape, ...strides]);
     this.arena.prepare(result, source, layout);
-    const from = source.pointer + 4 * offset;
+    const from = this.at(source, offset);
     this.kernels.gather(from, shape.length, layout.pointer, layout.pointer + 4 * shape.length, result.pointer);
     return result;
   }
@@ -106,7 +109,7 @@ export class Workspace {
   /** A single number, which no kernel has to reach. */
   number(value: number): Storage {
     const block = new Block(1);
-    block.host = new Float32Array(1);
+    block.host = new this.format.Numbers(1);
     block.host[0] = value;
     return this.storage(block);
   }
@@ -114,15 +117,25 @@ export class Workspace {
   storage(block: Block): Storage {
     return new Storage(this.#keeper, block, block.length);
   }
-}
 
-/** 32-bit integers for kernels to read. A block contains their bits. */
-export const integers = (values: ArrayLike<number>): Block => bitsOf(Int32Array.from(values));
+  /** The address of a number in a block, in bytes. */
+  at(block: Block, offset: number): Pointer {
+    return block.pointer + this.format.bytes * offset;
+  }
 
-export function bitsOf(values: Int32Array<ArrayBuffer>): Block {
-  const block = new Block(values.length);
-  block.host = new Float32Array(values.buffer);
-  return block;
+  /** The address of the first number. */
+  address({ block, offset }: Source): Pointer {
+    return this.at(block, offset);
+  }
+
+  /** 32-bit integers for kernels to read. A block contains their bits. */
+  integers(values: ArrayLike<number>): Block {
+    const numbers = Math.ceil((4 * values.length) / this.format.bytes);
+    const block = new Block(numbers);
+    block.host = new this.format.Numbers(numbers);
+    new Int32Array(block.host.buffer).set(values);
+    return block;
+  }
 }
 
 export const product = (sizes: readonly number[], from = 0, to = sizes.length): number => {
@@ -131,4 +144,3 @@ export const product = (sizes: readonly number[], from = 0, to = sizes.length): 
   return result;
 };
 export const elements = (x: View): number => product(x.shape);
-export const address = ({ block, offset }: Source): Pointer => block.pointer + 4 * offset;

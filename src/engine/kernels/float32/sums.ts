@@ -5,9 +5,9 @@
  * Sums stay precise at any length, since only sums of a few numbers are float32; those are added up in float64. The mean of equal
  * numbers is exactly that number.
  */
-import { subtract, subtractScalar } from "./elementwise";
-import { FLOAT, loadPartial, loadUpTo4, lower, storePartial, upper } from "./vector";
-import { addAndNarrow, addWide, clearSums, COLUMNS, findMeans, narrow, sumOfFour, SUMS, TREE } from "./wide-sums";
+import { subtract, subtractScalar } from "../elementwise";
+import { FLOAT, loadPartial, loadUpTo, lower, storePartial, upper } from "./vector";
+import { addAndNarrow, addWide, COLUMNS, clearSums, findMeans, narrow, SUMS, sumOfFour, TREE } from "./wide-sums";
 
 /** The number of rows that are summed in float32, in sums of four. */
 const BLOCK: i32 = 128;
@@ -125,7 +125,7 @@ function total(x: usize, n: i32): f64 {
     x += 16 * TREE;
   }
   for (; n > 0; n -= 4) {
-    sums = f64x2.add(sums, pairs(loadUpTo4(x, n)));
+    sums = f64x2.add(sums, pairs(loadUpTo(x, n)));
     x += 16;
   }
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
