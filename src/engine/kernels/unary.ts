@@ -30,8 +30,8 @@ import { Float, LANES, loadPartial, loadUpTo, storePartial, storeUpTo } from "./
 @unmanaged @final class Ceil { @inline of(x: v128): v128 { return v128.ceil<Float>(x); } }
 @unmanaged @final class Round { @inline of(x: v128): v128 { return v128.nearest<Float>(x); } }
 
-/** pmax(x, 0) is `x < 0 ? 0 : x`, so NaN stays NaN. In the other order, NaN would become 0. */
-@unmanaged @final class Relu { @inline of(x: v128): v128 { return v128.pmax<Float>(x, v128.splat<Float>(0)); } }
+/** No bits where x ≤ 0, which includes -0. NaN stays NaN. */
+@unmanaged @final class Relu { @inline of(x: v128): v128 { return v128.andnot(x, v128.le<Float>(x, v128.splat<Float>(0))); } }
 
 /** 1 above 0, NaN for NaN, else 0. */
 @unmanaged @final class ReluDerivative {

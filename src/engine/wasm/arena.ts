@@ -10,19 +10,7 @@ import type { Memory } from "../host.js";
 import type { HostArray } from "../storage.js";
 import { alignment, Block } from "./block.js";
 import { type Format, float32 } from "./format.js";
-
-const page = 65_536;
-/** The limit on the number of blocks. For small ones it matters more than the bytes: the fewer, the more are collected young. */
-const mostBlocks = 4096;
-const firstCapacity = 16 * 1024 * 1024;
-/**
- * The limit up to which the ring grows by itself. It grows if evicted blocks keep coming back, which means that the blocks in use
- * don't fit.
- */
-const mostCapacity = 128 * 1024 * 1024;
-
-/** Larger blocks aren't released: their memory has left the caches by then, and releasing them made no step faster. */
-const mostReleased = 512 * 1024;
+import { firstCapacity, mostBlocks, mostCapacity, mostReleased, page } from "./limits.js";
 
 /** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
 const gone = /* @__PURE__ */ new Block(0);
