@@ -11,11 +11,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { concat, randomUniform, tensor } from "conformable";
+import { bincount, concat, histogram, randomUniform, searchSorted, tensor } from "conformable";
 import { readSafetensors, writeSafetensors } from "conformable/io";
 import { median } from "./peers/measure.mjs";
 
-const rounds = 9;
+const rounds = Number(process.env.ROUNDS ?? 9);
 /** How long a turn takes, in seconds. */
 const turn = 0.15;
 const { PYTHON = "python3" } = process.env;
@@ -133,6 +133,73 @@ operation(
   ],
   (x, y) => x.matmul(y),
 );
+
+// Sorting, running results and entries by their indices. `size` is a part of the name.
+for (const [size, shape, axis, ways] of [
+  ["1e6", long, 0, ""],
+  ["1000x1000", square, 1, ", rows"],
+  ["1000x1000", square, 0, ", columns"],
+]) {
+  const each = (name, peer, compute) => operation(`${name}, ${size}${ways}`, peer, [shape], compute);
+  each("sort", "sort(x, axis)", (x) => x.sort(axis));
+  each("argsort", "argsort(x, axis)", (x) => x.argsort(axis));
+  each("topK(10)", "argpartition(-x, 9, axis) and argsort", (x) => x.topK(10, axis));
+  each("median", "median(x, axis)", (x) => x.median(axis));
+  each("quantile(0.9)", "quantile(x, 0.9, axis)", (x) => x.quantile(0.9, axis));
+  each("cumulativeSum", "cumsum(x, axis)", (x) => x.cumulativeSum(axis));
+  each("cumulativeMax", "maximum.accumulate(x, axis)", (x) => x.cumulativeMax(axis));
+  each("cumulativeMin", "minimum.accumulate(x, axis)", (x) => x.cumulativeMin(axis));
+  each("cumulativeProduct", "cumprod(x, axis)", (x) => x.cumulativeProduct(axis));
+  each("argmax", "argmax(x, axis)", (x) => x.argmax(axis));
+  each("argmin", "argmin(x, axis)", (x) => x.argmin(axis));
+}
+operation("sort, 100", "sort(x)", [[100]], (x) => x.sort());
+operation("argsort, 100", "argsort(x)", [[100]], (x) => x.argsort());
+operation("unique, 1e6", "unique(x)", [long], (x) => x.unique());
+/** An operation with indices below 1000, which both sides compute by the same formula. */
+function indexed(name, peer, shape, made, compute) {
+  const length = shape.reduce((product, entries) => product * entries, 1);
+  cases[name] = {
+    python: name,
+    peer,
+    make() {
+      const indices = tensor(
+        Float32Array.from({ length }, (_, index) => (index * 389) % 997),
+        shape,
+      );
+      const operands = made();
+      return () => compute(indices, ...operands);
+    },
+  };
+}
+const ofSquare = () => [randomUniform(square)];
+indexed(
+  "unique, 1e6 whole numbers",
+  "unique(x)",
+  long,
+  () => [],
+  (x) => x.unique(),
+);
+indexed(
+  "bincount, 1e6",
+  "bincount(i, minlength=1000)",
+  long,
+  () => [],
+  (indices) => bincount(indices, 1000),
+);
+indexed("takeAlong, 1000x1000, rows", "take_along_axis(x, i, 1)", square, ofSquare, (indices, x) => x.takeAlong(indices, 1));
+indexed("takeAlong, 1000x1000, columns", "take_along_axis(x, i, 0)", square, ofSquare, (indices, x) => x.takeAlong(indices, 0));
+indexed("take, 1000 columns of 1000", "take(x, i, 1)", [1000], ofSquare, (indices, x) => x.take(indices, 1));
+indexed("gather, 1000 rows of 1000 by a tensor", "x[i]", [1000], ofSquare, (indices, x) => x.gather(indices));
+indexed(
+  "scatterAdd, 1000 rows of 1000",
+  "add.at(x.copy(), i, y)",
+  [1000],
+  () => [randomUniform(square), randomUniform(square)],
+  (indices, x, y) => x.scatterAdd(indices, y),
+);
+operation("searchSorted, 1e6 in 1000", "searchsorted(sort(y), x)", [long, [1000]], (x, y) => searchSorted(y.sort(), x));
+operation("histogram, 1e6 in 100 bins", "histogram(x, 100)", [long], (x) => histogram(x, 100));
 
 /** The seconds that a call takes, measured over a turn. */
 function time(call) {

@@ -61,6 +61,54 @@ def cases():
     yield "softmax(0), 1000x1000", operation(softmax, square)
     yield "batchMatmul, 64 x (64x16 by 16x64)", operation(lambda x, y: x @ y, (64, 64, 16), (64, 16, 64))
     yield "matmul, 512x512", operation(lambda x, y: x @ y, (512, 512), (512, 512))
+    def top(x, axis):
+        largest = np.take(np.argpartition(-x, 9, axis), np.arange(10), axis)
+        values = np.take_along_axis(x, largest, axis)
+        order = np.argsort(-values, axis)
+        return np.take_along_axis(values, order, axis), np.take_along_axis(largest, order, axis)
+
+    along = {
+        "sort": np.sort,
+        "argsort": np.argsort,
+        "topK(10)": top,
+        "median": np.median,
+        "quantile(0.9)": lambda x, axis: np.quantile(x, 0.9, axis),
+        "cumulativeSum": np.cumsum,
+        "cumulativeMax": np.maximum.accumulate,
+        "cumulativeMin": np.minimum.accumulate,
+        "cumulativeProduct": np.cumprod,
+        "argmax": np.argmax,
+        "argmin": np.argmin,
+    }
+    for size, shape, axis in [("1e6", long, 0), ("1000x1000, rows", square, 1), ("1000x1000, columns", square, 0)]:
+        for name, compute in along.items():
+            yield f"{name}, {size}", operation(lambda x, compute=compute, axis=axis: compute(x, axis), shape)
+    yield "sort, 100", operation(np.sort, (100,))
+    yield "argsort, 100", operation(np.argsort, (100,))
+    yield "unique, 1e6", operation(np.unique, long)
+
+    def indexed(compute, shape, *shapes, kind=np.int64):
+        def make():
+            indices = (np.arange(np.prod(shape)) * 389 % 997).astype(kind).reshape(shape)
+            operands = [uniform(*shape) for shape in shapes]
+            return lambda: compute(indices, *operands)
+
+        return make
+
+    def scattered(indices, x, y):
+        result = x.copy()
+        np.add.at(result, indices, y)
+        return result
+
+    yield "unique, 1e6 whole numbers", indexed(np.unique, long, kind=np.float32)
+    yield "bincount, 1e6", indexed(lambda indices: np.bincount(indices, minlength=1000), long)
+    yield "takeAlong, 1000x1000, rows", indexed(lambda indices, x: np.take_along_axis(x, indices, 1), square, square)
+    yield "takeAlong, 1000x1000, columns", indexed(lambda indices, x: np.take_along_axis(x, indices, 0), square, square)
+    yield "take, 1000 columns of 1000", indexed(lambda indices, x: np.take(x, indices, 1), (1000,), square)
+    yield "gather, 1000 rows of 1000 by a tensor", indexed(lambda indices, x: x[indices], (1000,), square)
+    yield "scatterAdd, 1000 rows of 1000", indexed(scattered, (1000,), square, square)
+    yield "searchSorted, 1e6 in 1000", operation(lambda x, y: np.searchsorted(np.sort(y), x), long, (1000,))
+    yield "histogram, 1e6 in 100 bins", operation(lambda x: np.histogram(x, 100), long)
     yield "write 1", writing(1)
     yield "write 100", writing(100)
     yield "read 1", reading(1)

@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import asc, { version } from "assemblyscript/asc";
+import binaryen from "assemblyscript/binaryen";
 import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 
 /**
@@ -86,7 +87,24 @@ async function compile({ entry = "gemm.ts", relaxed = false, double = false, ...
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
   // For editors and readers. The compiler gets the text of each variant directly.
   if (text && !relaxed && !double) writeFileSync(new URL(writtenFile, folder), text);
-  return bytes;
+  return smaller(bytes, relaxed);
+}
+
+/**
+ * Optimises a finished module once more. Functions with one caller become part of it, and the text is up to an eighth smaller when
+ * gzipped. The product is as fast as before.
+ */
+function smaller(bytes, isRelaxed) {
+  const { SIMD128, RelaxedSIMD, BulkMemory, BulkMemoryOpt, SignExt, NontrappingFPToInt, MutableGlobals } = binaryen.Features;
+  const module = binaryen.readBinary(bytes);
+  module.setFeatures(
+    SIMD128 | (isRelaxed ? RelaxedSIMD : 0) | BulkMemory | BulkMemoryOpt | SignExt | NontrappingFPToInt | MutableGlobals,
+  );
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
+  binaryen.setOneCallerInlineMaxSize(1000);
+  module.optimize();
+  return module.emitBinary();
 }
 
 /**
