@@ -3,4 +3,5 @@
  *
  * @module conformable/stablehlo
  */
-export { toStableHlo } from "./to-stablehlo.js";
+export type { Shardings } from "./shardings.js";
+export { type StableHloOptions, toStableHlo } from "./to-stablehlo.js";

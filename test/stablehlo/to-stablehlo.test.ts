@@ -92,3 +92,45 @@ test("gradients have programs too", () => {
 test.each([undefined, null, 3, {}, zeros([3]), dense(2, 3)])("anything but a program is refused: %s", (given) => {
   expect(() => toStableHlo(given as never)).toThrow(/^toStableHlo: takes a program, made by trace, not /);
 });
+
+const layer = trace((weights: Matrix<6, 5>, x: Matrix<8, 5>) => x.matmul(weights.transpose()), zeros([6, 5]), zeros([8, 5]));
+
+test("shardings divide inputs along the axes of a mesh", () => {
+  const text = toStableHlo(layer, {
+    shardings: { mesh: { batch: 4, model: 2 }, inputs: { input2: ["batch", null], input1: ["model", null] } },
+  });
+  expect(text.split("\n").slice(0, 3)).toEqual([
+    "module @conformable {",
+    '  sdy.mesh @mesh = <["batch"=4, "model"=2]>',
+    '  func.func public @main(%input1: tensor<6x5xf32> {sdy.sharding = #sdy.sharding<@mesh, [{"model"}, {}]>}, ' +
+      '%input2: tensor<8x5xf32> {sdy.sharding = #sdy.sharding<@mesh, [{"batch"}, {}]>}) -> (tensor<8x6xf32>) {',
+  ]);
+});
+
+test("an input that isn't listed is left to the partitioner", () => {
+  const text = toStableHlo(layer, { shardings: { mesh: { batch: 4 }, inputs: { input2: ["batch", null] } } });
+  expect(text).toContain("%input1: tensor<6x5xf32>, %input2");
+});
+
+test("shardings that don't fit are refused", () => {
+  const untyped = toStableHlo as (program: unknown, options: unknown) => string;
+  const divided = (inputs: unknown, mesh: unknown = { batch: 4, model: 2 }) => untyped(layer, { shardings: { mesh, inputs } });
+  const refused = [
+    [() => divided({ x: ["batch", null] }), 'toStableHlo: the program has no input "x", but "input1", "input2"'],
+    [
+      () => divided({ input1: ["batch", null] }),
+      'toStableHlo: input "input1": axis 0 of size 6 can\'t be divided equally among 4 devices',
+    ],
+    [() => divided({ input2: ["rows", null] }), 'toStableHlo: input "input2": the mesh has no axis "rows"'],
+    [() => divided({ input2: ["batch", "batch"] }), 'toStableHlo: input "input2": mesh axis "batch" stands there twice'],
+    [() => divided({ input2: ["batch"] }), 'toStableHlo: input "input2" of shape [8, 5] needs a list of 2 mesh axes, not of 1'],
+    [() => divided({ input2: "batch" }), 'toStableHlo: input "input2" of shape [8, 5] needs a list of 2 mesh axes, not "batch"'],
+    [() => divided({}, { batch: 0 }), 'toStableHlo: the size of mesh axis "batch" is a whole number from 1 up, not 0'],
+    [() => divided({}, 4), "toStableHlo: shardings: mesh is a record, not 4"],
+    [() => divided(undefined), "toStableHlo: shardings: inputs is a record, not undefined"],
+    [() => untyped(layer, { sharding: {} }), /toStableHlo/],
+  ] as const;
+  for (const [call, message] of refused) expect(call).toThrow(message);
+  // @ts-expect-error the mesh has no axis "rows"
+  expect(() => toStableHlo(layer, { shardings: { mesh: { batch: 4 }, inputs: { input2: ["rows", null] } } })).toThrow();
+});
