@@ -35,7 +35,7 @@ const groups = {
   "Between threads": "transfer receive receiveLike Message TensorData shape numbers",
   Tables: "readCsv CsvOptions Table Classes columns rows numbers column texts classes",
   // conformable/onnx
-  "Other runtimes": "toOnnx OnnxOptions toStableHlo",
+  "Other runtimes": "toOnnx OnnxOptions toStableHlo StableHloOptions Shardings",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",

@@ -46,19 +46,22 @@ export function shardingText(given: unknown, inputs: readonly Variable[]): Shard
 
 function placesOf({ name, shape }: Variable, given: unknown, sizes: ReadonlyMap<string, unknown>): string {
   const axes = Array.isArray(given) ? Array.from(given as readonly unknown[]) : [];
-  const input = `toStableHlo: input ${describe(name)}`;
+  const input = describe(name);
   if (!Array.isArray(given) || axes.length !== shape.length)
     throw new ShapeError(
-      `${input} of shape ${show(shape)} needs a list of ${shape.length} mesh axes, not ${Array.isArray(given) ? `of ${axes.length}` : describe(given)}`,
+      `toStableHlo: input ${input} of shape ${show(shape)} needs a list of ${shape.length} mesh axes, not ${Array.isArray(given) ? `of ${axes.length}` : describe(given)}`,
     );
   axes.forEach((axis, place) => {
     if (axis === null) return;
     const devices = typeof axis === "string" ? sizes.get(axis) : undefined;
-    if (devices === undefined) throw new ShapeError(`${input}: the mesh has no axis ${describe(axis)}`);
-    if (axes.indexOf(axis) !== place) throw new ShapeError(`${input}: mesh axis ${describe(axis)} stands there twice`);
+    if (devices === undefined) throw new ShapeError(`toStableHlo: input ${input}: the mesh has no axis ${describe(axis)}`);
+    if (axes.indexOf(axis) !== place)
+      throw new ShapeError(`toStableHlo: input ${input}: mesh axis ${describe(axis)} stands there twice`);
     const size = shape[place] as number; // there are as many as axes
     if (size % (devices as number) !== 0)
-      throw new ShapeError(`${input}: axis ${place} of size ${size} can't be divided equally among ${devices} devices`);
+      throw new ShapeError(
+        `toStableHlo: input ${input}: axis ${place} of size ${size} can't be divided equally among ${devices} devices`,
+      );
   });
   const written = axes.map((axis) => (axis === null ? "{}" : `{${quoted(axis as string)}}`)); // checked above
   return ` {sdy.sharding = #sdy.sharding<@mesh, [${written.join(", ")}]>}`;
