@@ -43,6 +43,7 @@ export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./la
 export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
+export { type MaskFunction, masked } from "./layers/masked.js";
 export {
   type BatchNorm,
   type BatchNormOptions,
@@ -57,9 +58,11 @@ export {
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
+export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
 export type { RecurrentParameters } from "./layers/recurrence.js";
 export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
+export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./layers/scaled-dot-product-attention.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
 export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
