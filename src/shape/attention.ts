@@ -6,9 +6,9 @@ import { checkShape, checkSize } from "./dim.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
-import { type Refused, ShapeError } from "./shape-error.js";
+import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
-import type { StretchOf } from "./stretch.js";
+import { maskDoesNotStretch, stretches } from "./stretch.js";
 
 /** The width of each head. */
 export type HeadWidth<Width extends number, Heads extends number> =
@@ -58,29 +58,17 @@ export type valuesMismatch<Keys extends Shape, Values extends Shape> = [Keys[num
 const valuesMismatch = <Keys extends Shape, Values extends Shape>(keys: Keys, values: Values): valuesMismatch<Keys, Values> =>
   `scaledDotProductAttention: the keys are ${show(keys)}, the values ${show(values)}; only their last axes may differ`;
 
-/** A mask if it fits the scores, otherwise why it doesn't. In generic code the compiler prints this type's name. */
-export type maskStretchesToTheScores<Scores extends Shape, Mask extends Shape, Fitting> =
-  unknown extends StretchOf<"broadcastTo", Mask, Scores> ? Fitting : Refused<maskMismatch<Scores, Mask>>;
-type maskMismatch<Scores extends Shape, Mask extends Shape> = [Scores[number] | Mask[number]] extends [number]
-  ? `scaledDotProductAttention: a mask of ${Show<Mask>} does not stretch to the scores, ${Show<Scores>}`
-  : string;
-const maskMismatch = <Scores extends Shape, Mask extends Shape>(scores: Scores, mask: Mask): maskMismatch<Scores, Mask> =>
-  `scaledDotProductAttention: a mask of ${show(mask)} does not stretch to the scores, ${show(scores)}`;
-
 const noSequences = (shape: Shape): string =>
   `scaledDotProductAttention: takes sequences of vectors with any leading axes, not ${show(shape)}`;
 
-/** `[...Batch, Length, Width]`, `[...Batch, Memory, Width]` and `[...Batch, Memory, Values]`: returns the shape of the scores. */
-export function checkAttended(queries: Shape, keys: Shape, values: Shape, mask: Shape | undefined): Shape {
+/** `[...Batch, Length, Width]`, `[...Batch, Memory, Width]`, `[...Batch, Memory, Values]`, and a mask that stretches to the scores. */
+export function checkAttended(queries: Shape, keys: Shape, values: Shape, mask: Shape | undefined): void {
   for (const shape of [queries, keys, values]) if (shape.length < 2) throw new ShapeError(noSequences(shape));
   if (!sameShape(queries.slice(0, -2), keys.slice(0, -2)) || queries.at(-1) !== keys.at(-1))
     throw new ShapeError(keysMismatch(queries, keys));
   if (!sameShape(keys.slice(0, -1), values.slice(0, -1))) throw new ShapeError(valuesMismatch(keys, values));
   const scores = [...queries.slice(0, -1), keys.at(-2) as number]; // there are two axes at least
-  const lead = scores.length - (mask ?? []).length;
-  if (lead < 0 || mask?.some((size, axis) => size !== 1 && size !== scores[lead + axis]))
-    throw new ShapeError(maskMismatch(scores, mask ?? []));
-  return scores;
+  if (mask && !stretches(mask, scores)) throw new ShapeError(maskDoesNotStretch(mask, scores));
 }
 
 // ── Masks of a layer ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ import {
 } from "../../shape/attention.js";
 import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
-import type { Refused } from "../../shape/shape-error.js";
+import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { einsum } from "../../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -57,7 +57,7 @@ export interface AttentionOptions<Mask = AnyTensor> {
 }
 
 /** A mask of the positions, otherwise the error message. In generic code the compiler prints this type's name. */
-type attentionMask<Length extends number, Mask> = [Mask] extends [Matrix<Length, Length> | undefined]
+export type attentionMask<Length extends number, Mask> = [Mask] extends [Matrix<Length, Length> | undefined]
   ? Mask
   : [Mask] extends [AnyTensor | undefined]
     ? Refused<placesMismatch<Length, ShapeOf<Mask>>>
@@ -112,7 +112,7 @@ export function attention<Length extends number, Width extends number, Heads ext
 export function attentionOptions(options: AttentionOptions) {
   const { causal = false, mask, random = commonRandom } = readOptions("attention", options, ["causal", "mask", "random"]);
   checkFlag("attention: causal", causal);
-  if (mask !== undefined && !isTensor(mask)) throw new TypeError(noMask);
+  if (mask !== undefined && !isTensor(mask)) throw new ShapeError(noMask);
   checkRandom(random);
   return { causal, mask, random };
 }

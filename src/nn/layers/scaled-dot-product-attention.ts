@@ -1,10 +1,11 @@
 /** Scaled dot-product attention, the operation that attention layers are built on. */
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
-import { checkAttended, type keysMismatch, type maskStretchesToTheScores, type valuesMismatch } from "../../shape/attention.js";
+import { checkAttended, type keysMismatch, type valuesMismatch } from "../../shape/attention.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
+import type { StretchOf } from "../../shape/stretch.js";
 import { broadcastTo, einsum, elementwise, reduce, softmax } from "../../tensor/operations/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
@@ -69,7 +70,9 @@ export function scaledDotProductAttention<
       ? Tensor<[...ValueBatch, ValueMemory, Values]>
       : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>
     : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>,
-  options?: ScaledDotProductAttentionOptions<maskStretchesToTheScores<[...Batch, Length, Memory], Mask, Tensor<Mask>>>,
+  options?: ScaledDotProductAttentionOptions<
+    Tensor<Mask> & NoInfer<StretchOf<"scaledDotProductAttention", Mask, [...Batch, Length, Memory]>>
+  >,
 ): Tensor<[...Batch, Length, Values]>;
 export function scaledDotProductAttention(
   queries: unknown,
