@@ -36,6 +36,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]
   rmsNorm: { weight: ["scale"] },
   embedding: { weight: ["table"] },
   positions: { weight: ["table"] },
+  unembedding: { weight: ["table"] },
   recurrent: gates,
   lstm: gates,
   gru: gates,

@@ -37,6 +37,7 @@ export {
 } from "./layers/conv-transpose2d.js";
 export { type Conv1dKernels, type Conv1dOptions, type Conv1dParameters, conv1d } from "./layers/conv1d.js";
 export { type Conv2dKernels, type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export { type Decoder, decoding } from "./layers/decoding.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
@@ -65,6 +66,7 @@ export { residual } from "./layers/residual.js";
 export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./layers/scaled-dot-product-attention.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { unembedding } from "./layers/unembedding.js";
 export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
 export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";

@@ -45,7 +45,8 @@ export interface FixedMask<Length extends number, Memory extends number> {
   readonly sees: Vector<Length> | undefined;
 }
 
-type AnyFixedMask = Readonly<Record<"shown" | "bias", AnyTensor>>;
+/** A mask of any size. */
+export type AnyFixedMask = Readonly<Record<"shown" | "bias", AnyTensor>>;
 
 /** The mask of a layer; undefined if each place sees all others. */
 export function fixedMask<Length extends number>(

@@ -19,6 +19,7 @@ import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
 import { attend, type FixedMask, fixedMask, maskOf } from "./attending.js";
+import { startAttention } from "./attention-step.js";
 import { layerOf } from "./of-function.js";
 
 /**
@@ -149,6 +150,9 @@ function attending<Length extends number, Width extends number, Heads extends nu
         const values = einsum("bmw,hpw->bhmp", x, value);
         return attend(queries, keys, values, output, fixed, mask);
       },
+      undefined,
+      undefined,
+      (parameters) => startAttention(parameters, part, fixed),
     ),
   );
 }

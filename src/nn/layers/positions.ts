@@ -4,10 +4,12 @@ import type { Size, Sizes } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal, tensor } from "../../tensor/create.js";
+import { elementwise, index } from "../../tensor/operations/index.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
-import type { Matrix } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, type Matrix, viewOf } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
+import type { PlaceStep } from "../contract/steps.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
@@ -57,6 +59,9 @@ export function positions<const Length extends number, const Width extends numbe
       shape,
       shape,
       ({ table }, x) => x.add(table),
+      undefined,
+      undefined,
+      ({ table }) => adding(table),
     ),
   );
 }
@@ -100,8 +105,21 @@ export function sinusoidalPositions<const Length extends number, const Width ext
   }
   const table = tensor(waves, [length, width]);
   return markOwn(
-    layerOf<readonly [], [Length, Width], [Length, Width]>("sinusoidalPositions", trainable([] as const), shape, shape, (_, x) =>
-      x.add(table),
+    layerOf<readonly [], [Length, Width], [Length, Width]>(
+      "sinusoidalPositions",
+      trainable([] as const),
+      shape,
+      shape,
+      (_, x) => x.add(table),
+      undefined,
+      undefined,
+      () => adding(table),
     ),
   );
 }
+
+/** Adds, place by place, a row of a table. */
+const adding =
+  (table: AnyTensor): PlaceStep =>
+  (x, place) =>
+    claim(elementwise("add", viewOf("decoding", x), index(viewOf("decoding", table), place, 0)));
