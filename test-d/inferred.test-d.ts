@@ -1,6 +1,6 @@
 /** Networks whose sizes are inferred: what each layer is on the shape that reaches it, and what is refused. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { attention, averagePool2d, batchNorm, chain, conv2d, type Deferred, dense, flatten, type InferredNetwork, layerNorm, maxPool2d, reshape, residual, sequential } from "conformable/inferred";
+import { attention, averagePool2d, batchNorm, chain, conv2d, type Deferred, dense, flatten, type InferredNetwork, layerNorm, maxPool2d, positions, reshape, residual, sequential, sinusoidalPositions } from "conformable/inferred";
 import * as nn from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -210,6 +210,41 @@ export function attendedOn<N extends number>(length: Size<N>) {
   sequential([length, 12], attention(3));
   // @ts-expect-error attention: 5 heads can't share a width of 12 equally
   sequential([length, 12], attention(5));
+}
+
+// ── inferred.attention: a mask of its positions ──
+expectType<readonly [nn.AttentionParameters<12, 3>]>(sequential([7, 12], attention(3, { mask: zeros([7, 7]) })).parameters);
+expectType<readonly [nn.AttentionParameters<12, 3>]>(sequential([7, 12], attention(3, yes ? { causal: true } : {})).parameters);
+
+const [ofSeven, ofSix] = [zeros([7, 7]), zeros([7, 6])];
+const [own, yesNo] = [{ mask: ofSeven }, { mask: true } as const];
+sequential([7, 12], attention(3, { mask: ofSeven }));
+// @ts-expect-error attention: a sequence of 7 places takes a mask of [7, 7], not [7, 6]
+sequential([7, 12], attention(3, { mask: ofSix }));
+attention(3, own);
+// @ts-expect-error attention: a mask is a matrix; for a mask of each example, write masked(network, (inputs) => …)
+attention(3, yesNo);
+
+// ── inferred.positions, inferred.sinusoidalPositions: sequences ──
+expectType<readonly [nn.PositionsParameters<7, 12>, readonly []]>(sequential([7, 12], positions(), sinusoidalPositions()).parameters);
+const [timed, lone] = [[time, 12], [hidden]] as const;
+
+sequential(sequence, positions());
+// @ts-expect-error positions: takes [length, width], but [3] reaches it
+sequential(row, positions());
+sequential(timed, positions());
+// @ts-expect-error positions: takes [length, width], but [hidden=12] reaches it
+sequential(lone, positions());
+sequential(sequence, sinusoidalPositions());
+// @ts-expect-error sinusoidalPositions: takes [length, width], but [3] reaches it
+sequential(row, sinusoidalPositions());
+sequential(timed, sinusoidalPositions());
+// @ts-expect-error sinusoidalPositions: takes [length, width], but [hidden=12] reaches it
+sequential(lone, sinusoidalPositions());
+export function placedOn<N extends number>(n: Size<N>) {
+  sequential([n, 12], positions(), sinusoidalPositions(), nn.dense(12, 2));
+  // @ts-expect-error inferredMismatch<
+  sequential([n, 12], positions(), sinusoidalPositions(), nn.dense(11, 2));
 }
 
 // ── inferred.chain: several layers as one ──

@@ -3,8 +3,8 @@ import type {
   ConvolveOptions, EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
-  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
+  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
+  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, PositionsOptions, positions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
   train, UpsampleOptions, Use, WarmupOptions, warmup,
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -33,7 +33,7 @@ export function options(value: <T>() => T) {
   expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
   expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
   expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
-  expectType<AttentionOptions>(value<{ readonly causal?: boolean | undefined; readonly random?: Random | undefined }>());
+  expectType<AttentionOptions<7>>(value<{ readonly causal?: boolean | undefined; readonly mask?: 7 | undefined; readonly random?: Random | undefined }>());
   expectType<Conv2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
   expectType<ConvTranspose2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined; readonly outputPadding?: number | readonly [height: number, width: number] | undefined }>());
   expectType<Conv1dOptions>(value<{ readonly stride?: number | undefined; readonly padding?: "valid" | "same" | number | undefined; readonly dilation?: number | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
@@ -75,7 +75,7 @@ export function parameters(value: <T>() => T) {
   expectType<[number, number]>(value<Parameters<Scalar["clip"]>>());
   expectType<[Activation]>(value<Parameters<typeof activate>>());
   expectType<[number, (DropoutOptions | undefined)?]>(value<Parameters<typeof dropout>>());
-  expectType<AttentionOptions | undefined>(value<Parameters<typeof attention>>()[2]);
+  expectType<PositionsOptions | undefined>(value<Parameters<typeof positions>>()[1]);
   expectType<EmbeddingOptions | undefined>(value<Parameters<typeof embedding>>()[2]);
   expectType<BatchNormOptions | undefined>(value<Parameters<typeof batchNorm>>()[1]);
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);

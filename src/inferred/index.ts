@@ -25,7 +25,11 @@ export {
   flatten,
   layerNorm,
   type NormalizationOn,
+  type PositionsOn,
+  positions,
   type ReshapeOn,
   reshape,
+  type SinusoidalPositionsOn,
+  sinusoidalPositions,
 } from "./layers.js";
 export { type InferredNetwork, sequential } from "./sequential.js";

@@ -6,6 +6,7 @@ import { identity } from "../nn/layers/activations.js";
 import {
   type AttentionOptions,
   type AttentionParameters,
+  type attentionMask,
   attention as attentionOf,
   attentionOptions,
 } from "../nn/layers/attention.js";
@@ -19,8 +20,15 @@ import {
   layerNormOptions,
   type NormalizationParameters,
 } from "../nn/layers/normalization.js";
+import {
+  type PositionsOptions,
+  type PositionsParameters,
+  positions as positionsOf,
+  positionsOptions,
+  sinusoidalPositions as sinusoidalPositionsOf,
+} from "../nn/layers/positions.js";
 import { flatten as flattenOf, reshape as reshapeOf } from "../nn/layers/shapes.js";
-import { type attentionHeadsShareTheWidth, checkHeadCount } from "../shape/attention.js";
+import { type attentionHeadsShareTheWidth, checkHeadCount, type noMask } from "../shape/attention.js";
 import { checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
@@ -30,6 +38,7 @@ import type { reshapeKeepsElements } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
+import type { AnyTensor } from "../tensor/tensor.js";
 import { untyped } from "./untyped.js";
 
 /** Options of {@link dense}. */
@@ -170,19 +179,21 @@ export function batchNorm(options: BatchNormOptions = {}): Deferred<Normalizatio
 }
 
 /** What {@link attention} is on a shape. */
-export interface AttentionOn<Heads extends number> extends OnShape {
+export interface AttentionOn<Heads extends number, Mask = undefined> extends OnShape {
   /** Tells it from other layers. */
-  readonly of: readonly ["attention", Heads];
+  readonly of: readonly ["attention", Heads, Mask];
   /** What the layer gives and learns. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer Length extends number,
     infer Width extends number,
   ]
-    ? Because<
-        attentionHeadsShareTheWidth<[Length, Width], Heads>,
-        Stage<[...Lead, Length, Width], AttentionParameters<Width, Heads>>
-      >
+    ? attentionMask<Length, Mask> extends Refused<infer Sentence>
+      ? Sentence
+      : Because<
+          attentionHeadsShareTheWidth<[Length, Width], Heads>,
+          Stage<[...Lead, Length, Width], AttentionParameters<Width, Heads>>
+        >
     : Missing<"attention", 2, this["in"]>;
 }
 
@@ -198,11 +209,65 @@ export interface AttentionOn<Heads extends number> extends OnShape {
  * sequential([16, 64], residual(chain(layerNorm(), attention(4, { causal: true }))));
  * ```
  */
-export function attention<const Heads extends number>(
+export function attention<const Heads extends number, Mask = undefined>(
   heads: Size<Heads>,
-  options: AttentionOptions = {},
-): Deferred<AttentionOn<Heads>> {
+  options: AttentionOptions<[Mask] extends [AnyTensor | undefined] ? Mask : Refused<noMask>> = {},
+): Deferred<AttentionOn<Heads, Mask>> {
   checkHeadCount(heads);
-  const given = attentionOptions(options);
+  const given = attentionOptions(options as AttentionOptions); // a mask of the wrong type is refused
   return deferred((shape) => untyped(attentionOf)(lastAxes("attention", 2, shape), heads, given));
 }
+
+/** What {@link positions} is on a shape. */
+export interface PositionsOn extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["positions"];
+  /** What the layer gives and learns. */
+  readonly stage: this["in"] extends readonly [
+    ...infer Lead extends Shape,
+    infer Length extends number,
+    infer Width extends number,
+  ]
+    ? Stage<[...Lead, Length, Width], PositionsParameters<Length, Width>>
+    : Missing<"positions", 2, this["in"]>;
+}
+
+/**
+ * Adds a learned vector to each position: `positions` of `conformable/nn` on sequences of the shape that reaches it.
+ *
+ * @throws ShapeError when the network is built, if fewer than two axes reach it
+ * @example
+ * ```ts
+ * import { attention, positions, sequential } from "conformable/inferred";
+ *
+ * sequential([16, 64], positions(), attention(4)).parameters[0].table; // Matrix<16, 64>
+ * ```
+ */
+export function positions(options: PositionsOptions = {}): Deferred<PositionsOn> {
+  const given = positionsOptions(options);
+  return deferred((shape) => untyped(positionsOf)(lastAxes("positions", 2, shape), given));
+}
+
+/** What {@link sinusoidalPositions} is on a shape. */
+export interface SinusoidalPositionsOn extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["sinusoidalPositions"];
+  /** What the layer gives. */
+  readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer A extends number, infer B extends number]
+    ? Stage<[...Lead, A, B], readonly []>
+    : Missing<"sinusoidalPositions", 2, this["in"]>;
+}
+
+/**
+ * Adds waves to each position: `sinusoidalPositions` of `conformable/nn` on sequences of the shape that reaches it.
+ *
+ * @throws ShapeError when the network is built, if fewer than two axes reach it
+ * @example
+ * ```ts
+ * import { attention, sequential, sinusoidalPositions } from "conformable/inferred";
+ *
+ * sequential([16, 64], sinusoidalPositions(), attention(4));
+ * ```
+ */
+export const sinusoidalPositions = (): Deferred<SinusoidalPositionsOn> =>
+  deferred((shape) => untyped(sinusoidalPositionsOf)(lastAxes("sinusoidalPositions", 2, shape)));

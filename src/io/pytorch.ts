@@ -35,6 +35,8 @@ const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]
   groupNorm: norm,
   rmsNorm: { weight: ["scale"] },
   embedding: { weight: ["table"] },
+  positions: { weight: ["table"] },
+  unembedding: { weight: ["table"] },
   recurrent: gates,
   lstm: gates,
   gru: gates,

@@ -37,12 +37,14 @@ export {
 } from "./layers/conv-transpose2d.js";
 export { type Conv1dKernels, type Conv1dOptions, type Conv1dParameters, conv1d } from "./layers/conv1d.js";
 export { type Conv2dKernels, type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export { type Decoder, decoding } from "./layers/decoding.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
 export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
+export { type MaskFunction, masked } from "./layers/masked.js";
 export {
   type BatchNorm,
   type BatchNormOptions,
@@ -57,11 +59,14 @@ export {
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
+export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
 export type { RecurrentParameters } from "./layers/recurrence.js";
 export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
+export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./layers/scaled-dot-product-attention.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { unembedding } from "./layers/unembedding.js";
 export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
 export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";

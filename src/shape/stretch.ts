@@ -12,26 +12,32 @@ import { show, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 
 /** Refuses a shape to which From doesn't stretch. An alias, so that its name in messages includes the operation. */
-export type StretchOf<_Operation extends "broadcastTo", From extends Shape, To extends Shape> = [From, To] extends [To, From]
+export type StretchOf<Operation extends Stretching, From extends Shape, To extends Shape> = [From, To] extends [To, From]
   ? unknown
-  : Stretchable<From, To, From, To>;
+  : Stretchable<Operation, From, To, From, To>;
+/** The operations that stretch axes: the second one those of its mask. */
+type Stretching = "broadcastTo" | "scaledDotProductAttention";
 
 /**
  * Whether S fits the end of B, apart from sizes of 1. Each step first checks whether the sizes are equal, so that the condition
  * also holds for sizes that are type parameters.
  */
-type Stretchable<From extends Shape, To extends Shape, S extends Shape, B extends Shape> = S extends readonly [
-  ...infer Outer extends Shape,
-  infer Last extends number,
-]
+type Stretchable<
+  Operation extends Stretching,
+  From extends Shape,
+  To extends Shape,
+  S extends Shape,
+  B extends Shape,
+> = S extends readonly [...infer Outer extends Shape, infer Last extends number]
   ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
-    ? broadcastToStretchesOnlyOnes<From, To, Outer, Last, OuterTo, LastTo>
-    : Refused<stretchMismatch<From, To>>
+    ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
+    : Refused<stretchMismatch<Operation, From, To>>
   : S extends readonly []
     ? unknown
-    : Refused<stretchMismatch<From, To>>;
+    : Refused<stretchMismatch<Operation, From, To>>;
 
 type broadcastToStretchesOnlyOnes<
+  Operation extends Stretching,
   From extends Shape,
   To extends Shape,
   Outer extends Shape,
@@ -39,24 +45,42 @@ type broadcastToStretchesOnlyOnes<
   OuterTo extends Shape,
   LastTo extends number,
 > = [Last, LastTo] extends [LastTo, Last]
-  ? Stretchable<From, To, Outer, OuterTo>
+  ? Stretchable<Operation, From, To, Outer, OuterTo>
   : Last extends 1
-    ? Stretchable<From, To, Outer, OuterTo>
-    : Refused<stretchMismatch<From, To>>;
+    ? Stretchable<Operation, From, To, Outer, OuterTo>
+    : Refused<stretchMismatch<Operation, From, To>>;
 
 /** Why stretching is refused. Deferred until `To` is known. */
-type stretchMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : doesNotStretch<From, To>;
+type stretchMismatch<Operation extends Stretching, From extends Shape, To extends Shape> = [To] extends [never]
+  ? never
+  : Operation extends "broadcastTo"
+    ? doesNotStretch<From, To>
+    : maskDoesNotStretch<From, To>;
 type doesNotStretch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? `broadcastTo: ${Show<From>} does not stretch to ${Show<To>}`
   : string;
 const doesNotStretch = <From extends Shape, To extends Shape>(from: From, to: To): doesNotStretch<From, To> =>
   `broadcastTo: ${show(from)} does not stretch to ${show(to)}`;
 
+type maskDoesNotStretch<Mask extends Shape, Scores extends Shape> = [Mask[number] | Scores[number]] extends [number]
+  ? `scaledDotProductAttention: a mask of ${Show<Mask>} does not stretch to the scores, ${Show<Scores>}`
+  : string;
+export const maskDoesNotStretch = <Mask extends Shape, Scores extends Shape>(
+  mask: Mask,
+  scores: Scores,
+): maskDoesNotStretch<Mask, Scores> =>
+  `scaledDotProductAttention: a mask of ${show(mask)} does not stretch to the scores, ${show(scores)}`;
+
+/** Whether a shape stretches to another. */
+export function stretches(from: Shape, to: Shape): boolean {
+  const lead = to.length - from.length;
+  return lead >= 0 && from.every((size, axis) => size === 1 || size === to[lead + axis]);
+}
+
 /** The new shape, as {@link checkShape} returns it. */
 export function checkStretch(from: Shape, given: unknown): Shape {
   const to = checkShape(given);
-  const lead = to.length - from.length;
-  if (lead < 0 || from.some((size, axis) => size !== 1 && size !== to[lead + axis])) refuse(doesNotStretch(from, to));
+  if (!stretches(from, to)) refuse(doesNotStretch(from, to));
   return to;
 }
 

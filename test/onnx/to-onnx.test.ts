@@ -113,8 +113,7 @@ describe("has no more nodes than it needs:", () => {
       ),
     ).toEqual([
       "MatMul_4 = MatMul(Transpose_2, Transpose_6)",
-      "Div = Div(MatMul_4, 2)",
-      "Softmax = Softmax(Div)",
+      "Softmax = Softmax(MatMul_4)", // the parameters are divided by √part, not the scores
       "MatMul_5 = MatMul(Softmax, Transpose_5)",
       "Transpose_7 = Transpose(MatMul_5)",
       "Reshape_8 = Reshape(Transpose_7, [1,-1,8])",

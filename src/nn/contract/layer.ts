@@ -100,7 +100,7 @@ type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
  * it is the error message. In an implementation of a layer it is simply `Tensor<[...Batch, ...In]>`: while `Given` is a type parameter,
  * its length isn't literal, so the compiler picks that branch.
  */
-type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = fitsTheLayer<
+export type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = fitsTheLayer<
   Given,
   layerTakes<Operation, In, Batch, Given>,
   Tensor<[...Batch, ...In]>

@@ -1,15 +1,25 @@
 /** The attention layer: each position of a sequence combines the values of the positions that are relevant to it. */
-import { type attentionHeadsShareTheWidth, checkHeads, checkSequence, type HeadWidth } from "../../shape/attention.js";
+import {
+  type attentionHeadsShareTheWidth,
+  checkHeads,
+  checkSequence,
+  type HeadWidth,
+  noMask,
+  type placesMismatch,
+} from "../../shape/attention.js";
 import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
-import { numbersFor } from "../../shape/elements.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
-import { randomUniform, tensor } from "../../tensor/create.js";
+import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import { randomUniform } from "../../tensor/create.js";
 import { einsum } from "../../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
-import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import { type AnyTensor, isTensor, type Matrix, type Tensor } from "../../tensor/tensor.js";
+import { currentMask } from "../contract/mask.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
+import { attend, type FixedMask, fixedMask, maskOf } from "./attending.js";
+import { startAttention } from "./attention-step.js";
 import { layerOf } from "./of-function.js";
 
 /**
@@ -27,16 +37,34 @@ export interface AttentionParameters<Width extends number, Heads extends number>
   readonly output: Tensor<[Width, Heads, HeadWidth<Width, Heads>]>;
 }
 
-/** Options of {@link attention}. */
-export interface AttentionOptions {
+/**
+ * Options of {@link attention}.
+ *
+ * @typeParam Mask - the type of the mask
+ */
+export interface AttentionOptions<Mask = AnyTensor> {
   /**
    * Whether each position sees only itself and the positions before it, as needed for predicting the next one; false by
    * default.
    */
   readonly causal?: boolean | undefined;
+  /**
+   * Which positions each position sees, for all examples: `[length, length]`, with 0 in row i and column j if i doesn't see j. For a mask of
+   * each example, such as that of its padding, see {@link masked}.
+   */
+  readonly mask?: Mask | undefined;
   /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
+
+/** A mask of the positions, otherwise the error message. In generic code the compiler prints this type's name. */
+export type attentionMask<Length extends number, Mask> = [Mask] extends [Matrix<Length, Length> | undefined]
+  ? Mask
+  : [Mask] extends [AnyTensor | undefined]
+    ? Refused<placesMismatch<Length, ShapeOf<Mask>>>
+    : Refused<noMask>;
+
+type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
 
 /**
  * Creates a layer of multi-head self-attention (A. Vaswani et al., "Attention Is All You Need", 2017). In each head h, the output at
@@ -45,6 +73,9 @@ export interface AttentionOptions {
  *
  * $$ y_i = \sum_h O_h \sum_j a_{hij}\, V_h x_j, \quad
  *    a_{hi} = \operatorname{softmax}_j \frac{(Q_h x_i) \cdot (K_h x_j)}{\sqrt d} $$
+ *
+ * With masks, j runs only over the positions that i sees: those before it and itself if the layer is `causal`, those of its `mask`, and those
+ * that {@link masked} shows. A position that sees none gets 0.
  *
  * Shapes: `[...Batch, length, width]` to the same. The heads share the width: query, key and value are `[heads, width / heads, width]`,
  * output is `[width, heads, width / heads]`. The initial parameters are uniform within ±√(3 / width) (Glorot and Bengio, 2010).
@@ -62,28 +93,29 @@ export interface AttentionOptions {
  * block.predict(zeros([32, 16, 64])); // Tensor<[32, 16, 64]>
  * ```
  */
-export function attention<const Length extends number, const Width extends number, const Heads extends number>(
+export function attention<const Length extends number, const Width extends number, const Heads extends number, Mask = undefined>(
   input: readonly [Size<Length>, Size<Width>],
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[Length, Width], Heads>>,
-  options?: AttentionOptions,
+  options?: AttentionOptions<attentionMask<Length, Mask>>,
 ): Network<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(
   input: readonly [Size<Length>, Size<Width>],
   heads: Size<Heads>,
   options: AttentionOptions = {},
 ): unknown {
-  const { causal, random } = attentionOptions(options);
+  const { causal, mask, random } = attentionOptions(options);
   const [length, width] = checkSequence("attention", input);
   const headWidth = checkHeads([length, width], heads);
-  return attending(length, width, heads, dim("part", headWidth), causal, random);
+  return attending(length, width, heads, dim("part", headWidth), fixedMask(length, causal, mask), random);
 }
 
 /** The options, read once and checked. */
 export function attentionOptions(options: AttentionOptions) {
-  const { causal = false, random = commonRandom } = readOptions("attention", options, ["causal", "random"]);
+  const { causal = false, mask, random = commonRandom } = readOptions("attention", options, ["causal", "mask", "random"]);
   checkFlag("attention: causal", causal);
+  if (mask !== undefined && !isTensor(mask)) throw new ShapeError(noMask);
   checkRandom(random);
-  return { causal, random };
+  return { causal, mask, random };
 }
 
 /** Also generic in the width of a head, so that the compiler proves the shapes of all products below. */
@@ -92,7 +124,7 @@ function attending<Length extends number, Width extends number, Heads extends nu
   width: Size<Width>,
   heads: Size<Heads>,
   part: Size<Part>,
-  causal: boolean,
+  fixed: FixedMask<Length, Length> | undefined,
   random: Random,
 ) {
   const bound = Math.sqrt(3 / Math.max(1, width));
@@ -104,7 +136,6 @@ function attending<Length extends number, Width extends number, Heads extends nu
     output: randomUniform([width, heads, part], random, { low: -bound, high: bound }),
   });
   const shape: Sizes<[Length, Width]> = [length, width];
-  const mask = causal ? blindfold(length) : undefined;
 
   return markOwn(
     layerOf<typeof learned.values, [Length, Width], [Length, Width]>(
@@ -113,21 +144,15 @@ function attending<Length extends number, Width extends number, Heads extends nu
       shape,
       shape,
       ({ query, key, value, output }, x) => {
-        const queries = einsum("blw,hpw->bhlp", x, query);
+        const mask = maskOf("attention", x, currentMask());
+        const queries = einsum("blw,hpw->bhlp", x, query.divide(Math.sqrt(part))); // so that the scores needn't be divided
         const keys = einsum("bmw,hpw->bhmp", x, key);
         const values = einsum("bmw,hpw->bhmp", x, value);
-        const answers = einsum("bhlp,bhmp->bhlm", queries, keys).divide(Math.sqrt(part));
-        const shares = (mask ? answers.add(mask) : answers).softmax();
-        return einsum("blhp,whp->blw", einsum("bhlm,bhmp->blhp", shares, values), output);
+        return attend(queries, keys, values, output, fixed, mask);
       },
+      undefined,
+      undefined,
+      (parameters) => startAttention(parameters, part, fixed),
     ),
   );
-}
-
-/** The causal mask, which is added before the softmax: -∞ for positions that come later, 0 elsewhere. */
-function blindfold<Length extends number>(length: Size<Length>): Matrix<Length, Length> {
-  const values = numbersFor(Float64Array, length * length);
-  for (let place = 0; place < length; place++)
-    values.fill(Number.NEGATIVE_INFINITY, place * length + place + 1, (place + 1) * length);
-  return tensor(values, [length, length]);
 }

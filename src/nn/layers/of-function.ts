@@ -16,6 +16,7 @@ import { checkGives } from "../contract/foreign.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import { markMade } from "../contract/own.js";
+import { type PlaceStep, stepping } from "../contract/steps.js";
 import { described } from "../contract/summary.js";
 import { type AnyTrainable, type Trainable, trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
@@ -85,6 +86,7 @@ type LayerPass<P, In extends Shape, Out extends Shape> = <Examples extends numbe
  * @param name - the name that messages use
  * @param demand - checks the shape of the inputs in training
  * @param pass - the training pass, where the derivative of the function isn't left to the tape
+ * @param start - starts a sequence that is computed place by place
  */
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
@@ -94,6 +96,7 @@ export function layerOf<P, In extends Shape, Out extends Shape>(
   compute: LayerFunction<P, In, Out>,
   demand?: (input: Shape) => void,
   pass?: LayerPass<P, In, Out>,
+  start?: (parameters: P) => PlaceStep,
 ): Network<In, Out, P>;
 export function layerOf(
   name: string,
@@ -103,6 +106,7 @@ export function layerOf(
   compute: AnyFunction,
   demand?: (input: Shape) => void,
   pass?: AnyPassFunction,
+  start?: AnyStart,
 ): AnyLayer;
 export function layerOf(
   name: string,
@@ -112,10 +116,11 @@ export function layerOf(
   compute: AnyFunction,
   demand?: (input: Shape) => void,
   pass?: AnyPassFunction,
+  start?: AnyStart,
 ): AnyLayer {
   return placed(
     learned,
-    (place) => layerAt(place, name, inputShape, outputShape, compute, demand, pass) as Layer<Shape, Shape, unknown>,
+    (place) => layerAt(place, name, inputShape, outputShape, compute, demand, pass, start) as Layer<Shape, Shape, unknown>,
   ); // its shapes are only known at run time
 }
 
@@ -128,6 +133,7 @@ function layerAt(
   compute: AnyFunction,
   demand?: (input: Shape) => void,
   pass?: AnyPassFunction,
+  start?: AnyStart,
 ): AnyLayer {
   const checked: AnyFunction = (parameters, examples, training) => {
     const output = compute(parameters, examples, training);
@@ -167,6 +173,7 @@ function layerAt(
       };
     },
   };
+  stepping(layer, start && (() => start(learned.values)));
   return demanding(described(layer, name), demand);
 }
 
@@ -174,6 +181,9 @@ function layerAt(
 type AnyFunction = (parameters: any, examples: AnyTensor, training: boolean) => AnyTensor;
 // biome-ignore lint/suspicious/noExplicitAny: as above
 type AnyPassFunction = (parameters: any, examples: AnyTensor) => Pullback<AnyTensor, any>;
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type AnyStart = (parameters: any) => PlaceStep;
 
 /** The size of all leading axes combined. */
 type Examples = Dim<"examples">;

@@ -21,7 +21,11 @@ export const networks: Readonly<Record<string, string>> = {
     nn.recurrent                         |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
     nn.lstm                              |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
     nn.gru                               |                     | GRU                               | layers.gru layers.gruCell
-    nn.attention inferred.attention      | jax.nn.dot_product_attention | MultiheadAttention functional.scaled_dot_product_attention |
+    nn.attention inferred.attention      |                     | MultiheadAttention                |
+    nn.scaledDotProductAttention         | jax.nn.dot_product_attention | functional.scaled_dot_product_attention |
+    nn.masked                            |                     |                                   |
+    nn.positions inferred.positions      |                     |                                   |
+    nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
     nn.residual inferred.residual        |                     |                                   | layers.add
     nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten
     nn.reshape inferred.reshape          |                     | Unflatten                         | layers.reshape

@@ -47,7 +47,7 @@ describe("options", () => {
   const call = async (name: string, options: unknown): Promise<unknown> => taking[name]?.(options);
 
   test.each(Object.keys(taking))("%s refuses one that does not exist", async (name) => {
-    for (const option of ["spacing", "mask", "Keepdims", "0", "__proto__"]) {
+    for (const option of ["spacing", "masks", "Keepdims", "0", "__proto__"]) {
       const options = JSON.parse(`{ "${option}": 2 }`);
       await expect(call(name, options)).rejects.toThrow(new ShapeError(`${name}: there is no option ${option}`));
     }

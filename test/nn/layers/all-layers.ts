@@ -1,5 +1,5 @@
 /** Every layer of the library, small, in most of the ways that it can be made. */
-import { concat, random, vector, zeros } from "../../../src/index.js";
+import { concat, matrix, random, vector, zeros } from "../../../src/index.js";
 import {
   activate,
   attention,
@@ -25,8 +25,10 @@ import {
   layerNorm,
   leakyRelu,
   lstm,
+  masked,
   maxPool2d,
   mish,
+  positions,
   recurrent,
   relu,
   reshape,
@@ -36,6 +38,7 @@ import {
   sequentialOf,
   sigmoid,
   silu,
+  sinusoidalPositions,
   softplus,
   softsign,
   tanh,
@@ -73,6 +76,17 @@ export const allLayers: Record<string, () => Any> = {
   globalMaxPool2d: () => sequential(globalMaxPool2d([3, 2, 2]), activate(tanh)),
   batchNorm: () => batchNorm(3),
   attention: () => attention([2, 4], 2, { causal: true, random: random(1) }),
+  "attention, with a mask": () =>
+    attention([2, 4], 2, {
+      mask: matrix([
+        [1, 0],
+        [1, 1],
+      ]),
+      random: random(1),
+    }),
+  "attention, masked": () => masked(attention([2, 4], 2, { random: random(1) }), (x) => x.sum(2).greater(0)),
+  positions: () => positions([2, 4], { random: random(1) }),
+  sinusoidalPositions: () => sequential(sinusoidalPositions([2, 4]), activate(tanh)),
   recurrent: () => recurrent([3, 2], 2, { random: random(1) }),
   lstm: () => lstm([3, 2], 2, { random: random(1) }),
   "lstm, its last state": () => lstm([3, 2], 2, { returns: "last", random: random(1) }),

@@ -1,7 +1,7 @@
 /** The model's entries for operations along axes: reductions, softmax, and moving, inserting, removing and stretching axes. */
 import type { Drawer } from "./draw.js";
 import { each, fits, type Operand, type Operation, type Table } from "./operation.js";
-import { isLegal, literal, type Shape, type Size, sameSize } from "./sizes.js";
+import { isLegal, literal, type Shape, type Size, sameShape, sameSize } from "./sizes.js";
 import { as, code, number, shapeOf, sizes, tensor, type Value } from "./values.js";
 
 /** An axis of a shape, counted from the front. */
@@ -149,6 +149,29 @@ export const axisOperations: Table = {
       fits(from.every((size, axis) => isOne(size) || sameSize(size, end[axis] as Size))); // there are as many as in `from`
       return tensor(to);
     },
+  },
+  "nn.scaledDotProductAttention": {
+    draw: (d) => {
+      const [lead, length, width, memory, values] = [d.shape(d.integer(0, 2)), d.size(), d.size(), d.size(), d.size()];
+      const scores = [...lead, length, memory];
+      const mask = scores.slice(d.integer(0, scores.length)).map((size) => (d.flip(0.4) ? literal(1) : size));
+      return [[...lead, length, width], [...lead, memory, width], [...lead, memory, values], mask].map((shape) =>
+        d.tensor(shape),
+      );
+    },
+    result: (queries, keys, values, given) => {
+      const [one, other, last, mask] = [shapeOf(queries), shapeOf(keys), shapeOf(values), shapeOf(given)];
+      fits(one.length > 1 && other.length > 1 && last.length > 1);
+      fits(sameShape(one.slice(0, -2), other.slice(0, -2)) && sameSize(one.at(-1) as Size, other.at(-1) as Size));
+      fits(sameShape(other.slice(0, -1), last.slice(0, -1)));
+      const scores = [...one.slice(0, -1), other.at(-2) as Size]; // there are two axes at least
+      fits(mask.length <= scores.length);
+      const end = scores.slice(scores.length - mask.length);
+      fits(mask.every((size, axis) => isOne(size) || sameSize(size, end[axis] as Size))); // there are as many as in the mask
+      return tensor([...one.slice(0, -1), last.at(-1) as Size]);
+    },
+    write: (queries, keys, values, mask) =>
+      `nn.scaledDotProductAttention(${[queries, keys, values].filter(Boolean).join(", ")}${mask ? `, { mask: ${mask} }` : ""})`,
   },
   "x.expandDims": {
     draw: (d) => {

@@ -103,6 +103,8 @@ export const inferredOperations: Table = {
   "inferred.maxPool2d": onImages("maxPool2d", images, 3),
   "inferred.averagePool2d": onImages("averagePool2d", images, 3),
   "inferred.attention": onImages("attention", sequences, 2),
+  "inferred.positions": onImages("positions", sequences, 2),
+  "inferred.sinusoidalPositions": onImages("sinusoidalPositions", sequences, 2),
   "inferred.layerNorm": normalising("layerNorm"),
   "inferred.batchNorm": normalising("batchNorm"),
   "inferred.flatten": {

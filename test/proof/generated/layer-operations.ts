@@ -139,10 +139,26 @@ const recurrence = (name: string, gates: number): Operation => ({
   write: (shape, count, returns) => `${name}(${[shape, count].filter(Boolean).join(", ")}${options({ returns })})`,
 });
 
+/** A layer that adds something to each position of a sequence. */
+const placing = (name: string, parameters: (length: Size, width: Size) => Tree): Operation => ({
+  draw: (d) => [{ constant: sizes([d.size(), d.size()]) }],
+  result: (shape) => {
+    const [length, width, ...more] = as("sizes", shape).shape;
+    fits(length !== undefined && width !== undefined && more.length === 0 && isLegal(length) && isLegal(width));
+    return made([length, width], [length, width], parameters(length, width));
+  },
+  write: (shape) => `${name}(${shape ?? ""})`,
+});
+
 export const sequences: Table = {
   "nn.recurrent": recurrence("nn.recurrent", 1),
   "nn.gru": recurrence("nn.gru", 3),
   "nn.lstm": recurrence("nn.lstm", 4),
+  "nn.positions": placing("nn.positions", (length, width) => ({
+    name: `nn.PositionsParameters<${sizeType(length)}, ${sizeType(width)}>`,
+    record: { table: { shape: [length, width] } },
+  })),
+  "nn.sinusoidalPositions": placing("nn.sinusoidalPositions", () => ({ tuple: [] })),
   // No shape says which numbers it accepts, so no programs use it.
   "nn.embedding": {
     draw: (d) => [size(d.size()), size(d.size())],

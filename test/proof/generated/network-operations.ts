@@ -39,6 +39,8 @@ const layerNames = [
     "nn.residual",
     "nn.freeze",
     "nn.attention",
+    "nn.positions",
+    "nn.sinusoidalPositions",
   ],
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm", "nn.globalAveragePool2d", "nn.globalMaxPool2d"],
   ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],

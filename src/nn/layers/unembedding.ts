@@ -1,0 +1,42 @@
+/** The layer that turns vectors into logits with the table of an embedding: tied weights. */
+import { checkLayer } from "../contract/foreign.js";
+import type { AnyLayer } from "../contract/layer.js";
+import type { Network } from "../contract/network.js";
+import { markOwn } from "../contract/own.js";
+import { descriptionOf } from "../contract/summary.js";
+import type { Trainable } from "../contract/trainable.js";
+import type { EmbeddingParameters } from "./embedding.js";
+import { layerOf } from "./of-function.js";
+
+/**
+ * Creates a layer that shares the table of an {@link embedding} and multiplies by it: from the vector at a place, it computes a logit for
+ * each entry, the dot product with its row. As the last layer of a language model, it has no parameters of its own (O. Press and L. Wolf,
+ * "Using the Output Embedding to Improve Language Models", 2017). The table is one parameter: its gradients are added, and an optimiser
+ * updates it once.
+ *
+ * $$ y_i = \sum_j T_{ij}\, x_j $$
+ *
+ * Shapes: `[...Batch, length]` to `[...Batch, entries]`, for a table `[entries, length]`.
+ *
+ * @param embedding - the embedding that shares its table: itself, not one that `with` has returned
+ * @throws TypeError if it isn't an embedding
+ * @example
+ * ```ts
+ * import { attention, embedding, sequential, unembedding } from "conformable/nn";
+ *
+ * const letters = embedding(27, 64);
+ * sequential(letters, attention([16, 64], 4, { causal: true }), unembedding(letters)); // [16] to [16, 27]
+ * ```
+ */
+export function unembedding<Entries extends number, Length extends number>(
+  embedding: Network<[], [Length], EmbeddingParameters<Entries, Length>>,
+): Network<[Length], [Entries], EmbeddingParameters<Entries, Length>>;
+export function unembedding(given: AnyLayer): AnyLayer {
+  const layer = checkLayer("unembedding", "the argument", given);
+  const [learned] = layer.trainables ?? [];
+  if (descriptionOf(layer)?.name !== "embedding" || !learned)
+    throw new TypeError("unembedding: takes a layer made by embedding, which holds the table");
+  const { table } = (learned as Trainable<EmbeddingParameters<number, number>>).peek(); // that of an embedding
+  const [entries, length] = table.shape;
+  return markOwn(layerOf("unembedding", learned, [length], [entries], ({ table }, x) => x.matmul(table.transpose())));
+}
