@@ -26,7 +26,9 @@ export const networks: Readonly<Record<string, string>> = {
     nn.masked                            |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
-    nn.residual inferred.residual        |                     |                                   | layers.add
+    nn.residual inferred.residual        |                     |                                   |
+    nn.concat inferred.concat            |                     |                                   | layers.concatenate
+    nn.sum inferred.sum                  |                     |                                   | layers.add
     nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten
     nn.reshape inferred.reshape          |                     | Unflatten                         | layers.reshape
     nn.freeze                            |                     | Module.requires_grad_             |
