@@ -99,7 +99,7 @@ export { type BackpropagateOptions, type Backpropagation, backpropagate } from "
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
 export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";
-export type { TrainExamples } from "./training/examples.js";
+export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
 export { type Signal, type TrainSettings, train, type Validation } from "./training/train.js";
 export { type TrainingStep, trainingStep } from "./training/training-step.js";
