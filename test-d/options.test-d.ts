@@ -3,9 +3,8 @@ import type {
   ConvolveOptions, EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
-  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
-  train, UpsampleOptions, Use, WarmupOptions, warmup,
+  Activation, AdagradOptions, AdamOptions, AdamWOptions, Adjustable, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, attention, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
+  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, OnPlateauOptions, Optimizer, onPlateau, PoolOptions, ProgressBar, ProgressPayload, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,train, UpsampleOptions, Use, WarmupOptions, Watched, warmup,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -64,6 +63,10 @@ export function parameters(value: <T>() => T) {
   expectType<[number, StepDecayOptions]>(value<Parameters<typeof stepDecay>>());
   expectType<[number, CosineDecayOptions]>(value<Parameters<typeof cosineDecay>>());
   expectType<[LearningRate, WarmupOptions]>(value<Parameters<typeof warmup>>());
+  expectType<[Adjustable | readonly Adjustable[], (OnPlateauOptions | undefined)?]>(value<Parameters<typeof onPlateau>>());
+  expectType<(loss: Watched) => void>(value<ReturnType<typeof onPlateau>>());
+  expectType<ProgressBar>(value<{ start(total: number, value: number, payload: ProgressPayload): void; update(value: number, payload: ProgressPayload): void; stop(): void }>());
+  expectType<ProgressPayload>(value<{ readonly epoch: number; readonly loss: string }>());
   expectType<[number]>(value<Parameters<typeof scalar>>());
   expectType<[number]>(value<Parameters<typeof random>>());
   expectType<number>(value<Parameters<typeof full>>()[1]);

@@ -2,7 +2,7 @@
 import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
   adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
-  meanSquaredError, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
+  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -589,6 +589,23 @@ export function trained<N extends number, In extends number, Out extends number,
   train(net, { ...common, inputs, targets: targets });
   // @ts-expect-error train
   train(net, { ...common, inputs, targets: inputs });
+}
+
+// ── movingAverage: the network over averages ──
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(movingAverage(network, { decay: 0.9 }).parameters);
+expectType<Matrix<2, 3>>(movingAverage(network).network.predict(zeros([2, 7])));
+
+movingAverage(network).network.predict(zeros([2, 7]));
+// @ts-expect-error predict: takes [7] with any leading axes, not [2, 5]
+movingAverage(network).network.predict(zeros([2, 5]));
+movingAverage(wide).network.predict(zeros([hidden]));
+// @ts-expect-error predict: takes [hidden=128] with any leading axes, not [128]
+movingAverage(wide).network.predict(zeros([128]));
+export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network<In, Out, P>, values: P, others: Q) {
+  expectType<P>(movingAverage(net).parameters);
+  movingAverage(net).network.with(values);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  movingAverage(net).network.with(others);
 }
 
 // ── train: examples in batches ──

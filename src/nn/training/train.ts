@@ -20,6 +20,7 @@ import { checkExamples } from "./check-examples.js";
 import type { TargetOf, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 import type { Found } from "./larger-steps.js";
+import type { ProgressBar } from "./progress.js";
 import type { Source } from "./source.js";
 
 /** The part of an `AbortSignal` that {@link train} reads. */
@@ -78,6 +79,8 @@ export interface TrainSettings<
    * averages of each {@link batchNorm}. The optimiser keeps its own state.
    */
   readonly patience?: number | undefined;
+  /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
+  readonly progress?: ProgressBar | undefined;
   /** Called after each step. If it returns a promise, the training waits for it. */
   readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
   /** Called after each epoch. If it returns a promise, the training waits for it. */
@@ -180,7 +183,7 @@ export async function train<P>(
   checkWhole("train: epochs", epochs, 0);
   checkWhole("train: batchSize", batchSize, 1);
 
-  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience];
+  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress];
   const extras = rare.some((option) => option !== undefined) ? await import("./extras.js") : undefined;
   const source = examples
     ? cutSource(network, loss, { ...given, ...examples, batchSize })
@@ -189,6 +192,7 @@ export async function train<P>(
   const steps = epochs * Math.ceil(source.steps / (accumulate ?? 1));
 
   const validation = extras?.validating(network, loss, batchSize, given, examples);
+  const bar = given.progress === undefined ? undefined : extras?.progressing(given.progress, steps, epochs);
   const losses: number[] = [];
   const finished: Epoch<string>[] = [];
   const breathe = breather();
@@ -197,39 +201,45 @@ export async function train<P>(
     return printed({ epochs: finished, losses, aborted, best: validation?.watch?.best });
   };
 
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const total = new Total(loss, network.outputShape);
-    const update = (found: Found<P>): void | Promise<void> => {
-      optimizer.step(found.gradients);
-      losses.push(found.loss);
-      return onStep?.({ step: losses.length, steps, epoch, loss: found.loss });
-    };
-    const batches = source.batches(epoch);
-    try {
-      for (let next = batches.next(); next; next = batches.next()) {
-        const batch = next instanceof Promise ? await next : next;
-        if (!batch) break;
-        const [x, y, weights] = batch.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
-        await breathe();
-        if (signal?.aborted) return end(true);
-        const result = propagate(network, loss, x, y, weights);
-        const found = larger ? larger.add(result, y, x.shape[0]) : result;
-        if (found) await update(found);
-        total.add(result.loss, y, x.shape[0]);
+  try {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const total = new Total(loss, network.outputShape);
+      const update = (found: Found<P>): void | Promise<void> => {
+        optimizer.step(found.gradients);
+        losses.push(found.loss);
+        const step = { step: losses.length, steps, epoch, loss: found.loss };
+        bar?.move(step);
+        return onStep?.(step);
+      };
+      const batches = source.batches(epoch);
+      try {
+        for (let next = batches.next(); next; next = batches.next()) {
+          const batch = next instanceof Promise ? await next : next;
+          if (!batch) break;
+          const [x, y, weights] = batch.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+          await breathe();
+          if (signal?.aborted) return end(true);
+          const result = propagate(network, loss, x, y, weights);
+          const found = larger ? larger.add(result, y, x.shape[0]) : result;
+          if (found) await update(found);
+          total.add(result.loss, y, x.shape[0]);
+        }
+      } finally {
+        await batches.return?.();
       }
-    } finally {
-      await batches.return?.();
+      const rest = larger?.rest();
+      if (rest) await update(rest);
+      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe)) ?? {};
+      const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
+      finished.push(entry);
+      const isOver = validation?.watch?.isOver(entry);
+      await onEpoch?.(entry);
+      if (isOver) break;
     }
-    const rest = larger?.rest();
-    if (rest) await update(rest);
-    const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe)) ?? {};
-    const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
-    finished.push(entry);
-    const isOver = validation?.watch?.isOver(entry);
-    await onEpoch?.(entry);
-    if (isOver) break;
+    return end(false);
+  } finally {
+    bar?.stop();
   }
-  return end(false);
 }
 type Extras = typeof import("./extras.js");
 
@@ -277,5 +287,5 @@ const optionsOfTrain = [
     "batchSize",
     "last",
   ] as const),
-  ...(["random", "accumulate", "clipNorm", "patience", "onStep", "onEpoch", "signal"] as const),
+  ...(["random", "accumulate", "clipNorm", "patience", "onStep", "onEpoch", "progress", "signal"] as const),
 ];
