@@ -52,11 +52,11 @@ const groups = {
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
   "A step of training": "trainingStep TrainingStep backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion optimizerOf UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf movingAverage MovingAverage MovingAverageOptions UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
-    "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions",
+    "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":
-    "train TrainExamples TrainSettings Validation History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+    "train TrainExamples TrainData TrainOn DataInBatches DataBatch TrainSettings Validation ProgressBar ProgressPayload History Epoch Step Signal batches Batch BatchSize BatchesOptions",
   "Evaluation and metrics":
     "evaluate EvaluateOptions NetworkEvaluation accuracy topKAccuracy precision recall f1 confusionMatrix rocAuc meanAbsoluteError Metric",
   "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",

@@ -3,9 +3,7 @@ import type {
   ConvolveOptions, EngineInfo, EngineName, EngineOptions, full, Numbers, Random, random, randomNormal, randomUniform, Scalar, scalar, Tensor, tensor, useEngine, ValueAndGradients, Vector,
 } from "conformable";
 import type {
-  Activation, AdagradOptions, AdamOptions, AdamWOptions, AttentionOptions, AttentionParameters, activate, adagrad, adam, adamW, BatchesOptions, BatchNorm, BatchNormOptions, BatchSize, backpropagate, batches, batchNorm, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, CosineDecayOptions, checkGradients, cosineDecay, DenseOptions, Derivative, DropoutOptions, dropout, EmbeddingOptions, Epoch,
-  EvaluateOptions, Evaluation, ExponentialDecayOptions, embedding, evaluate, exponentialDecay, GradientCheck, History, LayerFunction, LayerNormOptions, LearningRate, LionOptions, Loss, layerNorm, lion, Metric, NetworkEvaluation, NormalizationParameters, Optimizer, PoolOptions, PositionsOptions, positions, RmspropOptions, rmsprop, Schedule, SgdOptions, Signal, Statistics, Step, StepDecayOptions, Stepper, sgd, stepDecay, Trainable, TrainSettings,
-  train, UpsampleOptions, Use, WarmupOptions, warmup,
+  activate, Activation, adagrad, AdagradOptions, adam, AdamOptions, adamW, AdamWOptions, Adjustable, AttentionOptions, AttentionParameters, backpropagate, batches, BatchesOptions, BatchNorm, batchNorm, BatchNormOptions, BatchSize, checkGradients, Conv1dKernels, Conv1dOptions, Conv1dParameters, Conv2dKernels, Conv2dOptions, Conv2dParameters, ConvTranspose2dKernels, ConvTranspose2dOptions, ConvTranspose2dParameters, cosineDecay, CosineDecayOptions, DenseOptions, Derivative, dropout, DropoutOptions, embedding, EmbeddingOptions, Epoch, evaluate, EvaluateOptions, Evaluation, exponentialDecay, ExponentialDecayOptions, GradientCheck, History, LayerFunction, layerNorm, LayerNormOptions, LearningRate, lion, LionOptions, Loss, Metric, NetworkEvaluation, NormalizationParameters, onPlateau, OnPlateauOptions, Optimizer, PoolOptions, positions, PositionsOptions, ProgressBar, ProgressPayload, rmsprop, RmspropOptions, Schedule, sgd, SgdOptions, Signal, Statistics, Step, stepDecay, StepDecayOptions, Stepper, train, Trainable, TrainSettings, UpsampleOptions, Use, warmup, WarmupOptions, Watched,
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -64,6 +62,10 @@ export function parameters(value: <T>() => T) {
   expectType<[number, StepDecayOptions]>(value<Parameters<typeof stepDecay>>());
   expectType<[number, CosineDecayOptions]>(value<Parameters<typeof cosineDecay>>());
   expectType<[LearningRate, WarmupOptions]>(value<Parameters<typeof warmup>>());
+  expectType<[Adjustable | readonly Adjustable[], (OnPlateauOptions | undefined)?]>(value<Parameters<typeof onPlateau>>());
+  expectType<(loss: Watched) => void>(value<ReturnType<typeof onPlateau>>());
+  expectType<ProgressBar>(value<{ start(total: number, value: number, payload: ProgressPayload): void; update(value: number, payload: ProgressPayload): void; stop(): void }>());
+  expectType<ProgressPayload>(value<{ readonly epoch: number; readonly loss: string }>());
   expectType<[number]>(value<Parameters<typeof scalar>>());
   expectType<[number]>(value<Parameters<typeof random>>());
   expectType<number>(value<Parameters<typeof full>>()[1]);

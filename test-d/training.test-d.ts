@@ -2,7 +2,7 @@
 import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
   adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
-  meanSquaredError, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
+  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -589,6 +589,62 @@ export function trained<N extends number, In extends number, Out extends number,
   train(net, { ...common, inputs, targets: targets });
   // @ts-expect-error train
   train(net, { ...common, inputs, targets: inputs });
+}
+
+// ── movingAverage: the network over averages ──
+expectType<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>(movingAverage(network, { decay: 0.9 }).parameters);
+expectType<Matrix<2, 3>>(movingAverage(network).network.predict(zeros([2, 7])));
+
+movingAverage(network).network.predict(zeros([2, 7]));
+// @ts-expect-error predict: takes [7] with any leading axes, not [2, 5]
+movingAverage(network).network.predict(zeros([2, 5]));
+movingAverage(wide).network.predict(zeros([hidden]));
+// @ts-expect-error predict: takes [hidden=128] with any leading axes, not [128]
+movingAverage(wide).network.predict(zeros([128]));
+export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network<In, Out, P>, values: P, others: Q) {
+  expectType<P>(movingAverage(net).parameters);
+  movingAverage(net).network.with(values);
+  // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
+  movingAverage(net).network.with(others);
+}
+
+// ── train: examples in batches ──
+const [elevenOf7, elevenOf5] = [[{ inputs: zeros([11, 7]), targets: zeros([11, 3]) }], [{ inputs: zeros([11, 5]), targets: zeros([11, 3]) }]];
+const [uneven, numbered] = [[{ inputs: zeros([11, 7]), targets: zeros([13, 3]) }], [{ inputs: zeros([11, 7]), targets: zeros([11]) }]];
+const [inStep, outOfStep] = [[{ inputs: zeros([batch, 7]), targets: zeros([batch, 3]) }], [{ inputs: zeros([batch, 7]), targets: zeros([time, 3]) }]];
+async function* later() {
+  for (const each of elevenOf7) yield each;
+}
+async function* laterUneven() {
+  for (const each of uneven) yield each;
+}
+train(network, { ...settings, data: batches(zeros([11, 7]), zeros([11, 3]), 5), accumulate: 2, clipNorm: 1, validation: { inputs: zeros([2, 7]), targets: zeros([2, 3]) } });
+train(network, { ...settings, epochs: 1, data: later() });
+train(network, { ...settings, data: numbered });
+
+train(network, { ...settings, data: elevenOf7 });
+// @ts-expect-error train: takes one leading axis, of examples, before [7], not [11, 5]
+train(network, { ...settings, data: elevenOf5 });
+train(network, { ...settings, data: elevenOf7 });
+// @ts-expect-error train: the output is [11, 3], the targets are [13, 3]
+train(network, { ...settings, data: uneven });
+train(network, { ...settings, data: later });
+// @ts-expect-error train: the output is [11, 3], the targets are [13, 3]
+train(network, { ...settings, data: laterUneven });
+train(network, { ...settings, loss: meanSquaredError, data: elevenOf7 });
+// @ts-expect-error train: the output is [11, 3], the targets are [11]
+train(network, { ...settings, loss: meanSquaredError, data: numbered });
+train(network, { ...settings, data: elevenOf7, targets: undefined });
+// @ts-expect-error train: there is either data or targets, not both
+train(network, { ...settings, data: elevenOf7, targets: weights });
+train(network, { ...settings, data: inStep });
+// @ts-expect-error train: the output is [batch, 3], the targets are [time, 3]
+train(network, { ...settings, data: outOfStep });
+export function trainedInBatches<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, data: Iterable<{ readonly inputs: Matrix<N, In>; readonly targets: Matrix<N, Out> }>, others: Iterable<{ readonly inputs: Matrix<N, In>; readonly targets: Matrix<N, In> }>) {
+  const common = { loss: crossEntropy, optimizer: sgd(net, { learningRate: 0.1 }), epochs: 1 };
+  train(net, { ...common, data: data });
+  // @ts-expect-error train
+  train(net, { ...common, data: others });
 }
 
 // ── train: class numbers of the examples ──

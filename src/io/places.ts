@@ -1,11 +1,12 @@
 /** What a network stores in a file, and where: its parameters and statistics, their names, and the entries that hold them. */
 import { engine } from "../engine/current.js";
 import { rowMajor, whole } from "../engine/layout.js";
-import { leaves } from "../grad/tree.js";
+import { leaves, mapTensors } from "../grad/tree.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
 import { residences } from "../nn/contract/residences.js";
 import { statisticsOf } from "../nn/contract/statistics.js";
-import type { AnyTrainable } from "../nn/contract/trainable.js";
+import { type AnyTrainable, Trainable } from "../nn/contract/trainable.js";
+import { originalOf } from "../nn/contract/with.js";
 import { describe } from "../shape/describe.js";
 import { isArray } from "../shape/list.js";
 import { fieldsOf } from "../shape/options.js";
@@ -33,7 +34,9 @@ const onlyName = "parameters";
  * @throws Error if the network has parameters that none of its trainables holds
  */
 export function namesOf(operation: string, network: AnyLayer): Named[] {
-  const { parameters, homes } = residences(operation, network);
+  const original = operation === "saveNetwork" ? originalOf(network) : undefined; // only of a network itself, parameters can be changed
+  const { parameters, homes } = residences(operation, original ?? network);
+  const values = original && leaves(network.parameters);
   const taken = new Set<string>();
   const named = (way: readonly string[]): string => {
     const name = way.join(".") || onlyName;
@@ -43,7 +46,9 @@ export function namesOf(operation: string, network: AnyLayer): Named[] {
   };
   return homes.flatMap(({ trainable, places }) => {
     const ways = places.map(([place = 0]) => parameters[place]?.way ?? []); // there is at least one place
-    const own: Named = { trainable, names: ways.map(named) };
+    let leaf = 0;
+    const over = values && new Trainable(mapTensors(trainable.peek(), () => values[places[leaf++]?.[0] ?? 0]?.tensor)); // one for each
+    const own: Named = { trainable: over ?? trainable, names: ways.map(named) };
     const statistics = statisticsOf(trainable);
     if (statistics === undefined) return [own];
     const layer = ways[0]?.slice(0, -1) ?? [];

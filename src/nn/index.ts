@@ -88,6 +88,7 @@ export { type AdamOptions, adam } from "./optimizers/adam.js";
 export { type AdamWOptions, adamW } from "./optimizers/adam-w.js";
 export type { LearningRate, Schedule } from "./optimizers/learning-rate.js";
 export { type LionOptions, lion } from "./optimizers/lion.js";
+export { type Adjustable, type OnPlateauOptions, onPlateau, type Watched } from "./optimizers/on-plateau.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
 export { optimizerOf, type Updated, type UpdateRule } from "./optimizers/optimizer-of.js";
 export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
@@ -106,7 +107,9 @@ export { type BackpropagateOptions, type Backpropagation, backpropagate } from "
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
 export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";
-export type { TrainExamples } from "./training/examples.js";
+export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
+export { type MovingAverage, type MovingAverageOptions, movingAverage } from "./training/moving-average.js";
+export type { ProgressBar, ProgressPayload } from "./training/progress.js";
 export { type Signal, type TrainSettings, train, type Validation } from "./training/train.js";
 export { type TrainingStep, trainingStep } from "./training/training-step.js";

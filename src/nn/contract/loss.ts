@@ -133,11 +133,16 @@ export class Total {
     this.#rank = output.length + 1;
   }
 
-  add(loss: number, targets: AnyTensor, examples: number): void {
+  /** Returns how much the batch counts in a mean. */
+  add(loss: number, targets: AnyTensor, examples: number): number {
     const share = typeof this.#share === "function" ? this.#share(targets, examples, this.#rank) : examples;
-    if (share === 0) return; // its loss is NaN
-    this.#sum += this.#share === "sum" ? loss : loss * share;
+    if (share !== 0) this.#sum += this.#share === "sum" ? loss : loss * share; // otherwise the loss is NaN
     this.#whole += share;
+    return share;
+  }
+
+  get isSum(): boolean {
+    return this.#share === "sum";
   }
 
   get value(): number {

@@ -23,12 +23,23 @@ export interface Place<out P> {
 /** Makes the layer with other parameters, which are known to have the right shapes. */
 type View = (parameters: unknown) => AnyLayer;
 const views = new WeakMap<object, View>();
+/** For each network that `with` has returned, the one that it is a view of. */
+const originals = new WeakMap<object, AnyLayer>();
+
+/** The network that `with` was called on, if a network is a view of another. */
+export const originalOf = (view: AnyLayer): AnyLayer | undefined => originals.get(view);
 
 /** Adds the method `with` to a layer. */
 export function viewable<L extends AnyLayer>(layer: L, view: View): L {
   views.set(layer, view);
   // It isn't enumerable: a copy with another `predict` (`{ ...layer, predict }`) must not inherit a `with` that returns the original layer.
-  return Object.defineProperty(layer, "with", { value: (parameters: unknown) => view(checked(layer, parameters)) });
+  return Object.defineProperty(layer, "with", {
+    value(parameters: unknown) {
+      const over = view(checked(layer, parameters));
+      originals.set(over, originals.get(layer) ?? layer);
+      return over;
+    },
+  });
 }
 
 /** Makes a network from a function that builds a layer on a given place. */

@@ -4,6 +4,7 @@ import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { otherTargets } from "../contract/class-loss.js";
 import type { Loss } from "../contract/loss.js";
+import type { BackpropagateOptions } from "./backpropagate.js";
 
 /**
  * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
@@ -55,3 +56,79 @@ export type takesTargets<
 export type TargetOf<Targets extends Shape, Out extends Shape> = Targets extends readonly [unknown, ...infer Target extends Shape]
   ? Target
   : Out;
+
+// ── Examples in batches ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A batch of {@link DataInBatches}: inputs, targets and, if you like, a weight for each example. */
+export interface DataBatch<in out Inputs extends Shape, in out Targets extends Shape> {
+  /** `[rows, ...In]` */
+  readonly inputs: Tensor<Inputs>;
+  /** `[rows, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes. */
+  readonly targets: Tensor<Targets>;
+  /** As for {@link backpropagate}: one weight for each example. */
+  readonly sampleWeights?: Tensor<[Inputs[0]]> | undefined;
+}
+
+/** Batches that come one after another, at once or over time. */
+type BatchesOf<Inputs extends Shape, Targets extends Shape> =
+  | Iterable<DataBatch<Inputs, Targets>>
+  | AsyncIterable<DataBatch<Inputs, Targets>>;
+
+/** What {@link train} takes as `data`: batches, or a function that returns those of an epoch. */
+export type DataInBatches<Inputs extends Shape, Targets extends Shape> =
+  | BatchesOf<Inputs, Targets>
+  | ((epoch: number) => BatchesOf<Inputs, Targets>);
+
+/** The option of {@link train} for examples in batches. If they don't fit, its type is an error message. */
+export interface TrainData<
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss = Loss,
+> {
+  /**
+   * The examples, in batches: an array, a generator, an async generator, or a function that returns one of these for each epoch, counted
+   * from 1. A generator runs only once, so several epochs take a function. Each batch is asked for when the batch before has been learned,
+   * so there may be more examples than fit into memory. If the training ends early, the generator is told to end too.
+   */
+  readonly data: takesData<"train", In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+  /** Only without `data`, like the following options. */
+  readonly inputs?: eitherDataOr<"inputs"> | undefined;
+  readonly targets?: eitherDataOr<"targets"> | undefined;
+  readonly sampleWeights?: eitherDataOr<"sampleWeights"> | undefined;
+  readonly last?: undefined;
+  readonly random?: undefined;
+}
+export type eitherDataOr<Name extends string> = `train: there is either data or ${Name}, not both`;
+export const eitherDataOr = <Name extends string>(name: Name): eitherDataOr<Name> =>
+  `train: there is either data or ${name}, not both`;
+
+/** The batches if the network accepts them, otherwise the error message. */
+type takesData<
+  Operation extends string,
+  In extends Shape,
+  Inputs extends Shape,
+  Examples extends Shape,
+  Targets extends Shape,
+  Outputs extends Shape,
+  Judge,
+> = [Inputs, Targets, Examples, Outputs] extends [Examples, Outputs, Inputs, Targets]
+  ? DataInBatches<Inputs, Targets>
+  : [Inputs, Examples] extends [Examples, Inputs]
+    ? dataWith<Inputs, Targets, otherTargets<Operation, Outputs, Targets, Judge>>
+    : examplesAxisMismatch<Operation, In, Inputs>;
+/** The batches if their targets are the numbers of classes, and the loss takes these. */
+type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
+
+/** All examples at once, unless there is `data`. */
+export type TrainOn<
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss,
+  Data,
+> = [Data] extends [undefined]
+  ? TrainExamples<In, Out, Inputs, Targets, "train", Judge> & BackpropagateOptions<[Inputs[0]]>
+  : TrainData<In, Out, Inputs, Targets, Judge>;

@@ -1,26 +1,27 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
 import type { BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
-import { checkExamplesAxis } from "../../shape/layer.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { checkRandom, type Random } from "../../tensor/random.js";
-import { type AnyTensor, checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
-import { checkFunction, checkLayer } from "../contract/foreign.js";
+import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
-import { checkMetrics, type Metric } from "../contract/metric.js";
+import type { Metric } from "../contract/metric.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
-import { type BackpropagateOptions, checkExample, checkSampleWeights, propagate } from "./backpropagate.js";
+import { checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
-import { checkPatience, watching } from "./best.js";
 import { breather } from "./breathe.js";
-import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
-import type { TargetOf, TrainExamples } from "./examples.js";
+import { checkExamples } from "./check-examples.js";
+import type { TargetOf, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
+import type { Found } from "./larger-steps.js";
+import type { ProgressBar } from "./progress.js";
+import type { Source } from "./source.js";
 
 /** The part of an `AbortSignal` that {@link train} reads. */
 export interface Signal {
@@ -54,6 +55,16 @@ export interface TrainSettings<
   readonly batchSize?: number | undefined;
   /** What to do with a shorter last batch, as for {@link batches}: `"keep"` (the default), `"drop"` or `"merge"`. */
   readonly last?: BatchesOptions["last"];
+  /**
+   * The number of batches for one step of the optimiser, 1 by default. Their gradients are averaged as those of one large batch, which needs
+   * less memory in parts. At the end of an epoch, a step may have fewer batches. `onStep` and the history have the mean loss of each step.
+   */
+  readonly accumulate?: number | undefined;
+  /**
+   * The largest norm of all gradients of a step together, above 0. Longer ones are scaled down to it, as by `clipByGlobalNorm` of
+   * `conformable`.
+   */
+  readonly clipNorm?: number | undefined;
   /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
   readonly random?: Random | undefined;
   /**
@@ -68,6 +79,8 @@ export interface TrainSettings<
    * averages of each {@link batchNorm}. The optimiser keeps its own state.
    */
   readonly patience?: number | undefined;
+  /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
+  readonly progress?: ProgressBar | undefined;
   /** Called after each step. If it returns a promise, the training waits for it. */
   readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
   /** Called after each epoch. If it returns a promise, the training waits for it. */
@@ -135,27 +148,31 @@ export function train<
   HeldTargets extends Shape,
   Judge extends Loss,
   Name extends string = never,
+  Data = undefined,
 >(
   network: Layer<In, Out, P>,
   options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
-    TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
-    Validation<In, Out, HeldInputs, HeldTargets, Judge> &
-    BackpropagateOptions<[Inputs[0]]> & { readonly loss: OfClasses<weightsFor<"train", Out, Judge>> },
+    TrainOn<In, Out, Inputs, Targets, Judge, Data> &
+    Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
+      readonly data?: Data;
+      readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
+    },
 ): Promise<History<Name>>;
 export async function train<P>(
   givenNetwork: LayerOf<P>,
   options: TrainSettings<P, Shape, string> & {
     readonly inputs: unknown;
     readonly targets: unknown;
+    readonly data?: unknown;
     readonly sampleWeights?: unknown;
     readonly validation?: unknown;
   },
 ): Promise<History<string>> {
   const given = readOptions("train", options, optionsOfTrain);
-  const { optimizer, epochs, batchSize = 32, last, random, patience, onStep, onEpoch, signal } = given;
+  const { data, accumulate, optimizer, epochs, batchSize = 32, onStep, onEpoch, signal } = given;
   const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
-  const { loss, inputs, targets } = checkExamples("train", network, given.loss, given);
-  const [examples] = inputs.shape;
+  const loss = checkLoss("train", given.loss);
+  const examples = data === undefined ? checkExamples("train", network, loss, given) : undefined;
   const { step } = fieldsOf(optimizer);
   checkFunction("train", "optimizer.step", step);
   checkOptimizer("train", optimizer, network);
@@ -166,66 +183,101 @@ export async function train<P>(
   checkWhole("train: epochs", epochs, 0);
   checkWhole("train: batchSize", batchSize, 1);
 
-  const ends = endsOfBatches("train", examples, batchSize, last);
-  if (ends.length === 0)
-    throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
-  for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
-    demandOf(network)?.([batch, ...network.inputShape]);
-  const isValidated = given.validation !== undefined;
-  const held = isValidated ? checkValidation(network, loss, given.validation) : { inputs, targets };
-  const evaluated = { network, loss, batchSize, metrics: checkMetrics("train", given.metrics), ...held };
-  if (patience !== undefined) checkPatience(patience, isValidated);
-  const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
-  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
-  const values = [inputs, targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
-  const generator = random === undefined ? undefined : checkRandom(random);
-  tryMetrics("train", evaluated);
+  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress];
+  const extras = rare.some((option) => option !== undefined) ? await import("./extras.js") : undefined;
+  const source = examples
+    ? cutSource(network, loss, { ...given, ...examples, batchSize })
+    : (extras as Extras).streamed(network, loss, given); // loaded for it
+  const larger = extras?.larger<P>(network, loss, given);
+  const steps = epochs * Math.ceil(source.steps / (accumulate ?? 1));
 
-  const steps = epochs * ends.length;
+  const validation = extras?.validating(network, loss, batchSize, given, examples);
+  const bar = given.progress === undefined ? undefined : extras?.progressing(given.progress, steps, epochs);
   const losses: number[] = [];
   const finished: Epoch<string>[] = [];
   const breathe = breather();
   const end = (aborted: boolean): History<string> => {
-    watch?.restore();
-    return printed({ epochs: finished, losses, aborted, best: watch?.best });
-  };
-  const evaluate = async (): Promise<NetworkEvaluation<string>> => {
-    const nothing = { loss: Number.NaN, metrics: {} };
-    if (!isValidated && evaluated.metrics.size === 0) return nothing;
-    const passes = evaluating("train", evaluated);
-    for (let pass = passes.next(); ; pass = passes.next()) {
-      if (pass.done) return isValidated ? pass.value : { ...nothing, metrics: pass.value.metrics };
-      await breathe();
-    }
+    validation?.watch?.restore();
+    return printed({ epochs: finished, losses, aborted, best: validation?.watch?.best });
   };
 
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const total = new Total(loss, network.outputShape);
-    for (const cut of cutting(values, ends, generator)) {
-      const [x, y, sampleWeights] = cut.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
-
-      await breathe();
-      if (signal?.aborted) return end(true);
-      const result = propagate(network, loss, x, y, sampleWeights);
-      optimizer.step(result.gradients);
-      losses.push(result.loss);
-      total.add(result.loss, y, x.shape[0]);
-      await onStep?.({ step: losses.length, steps, epoch, loss: result.loss });
+  try {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const total = new Total(loss, network.outputShape);
+      const update = (found: Found<P>): void | Promise<void> => {
+        optimizer.step(found.gradients);
+        losses.push(found.loss);
+        const step = { step: losses.length, steps, epoch, loss: found.loss };
+        bar?.move(step);
+        return onStep?.(step);
+      };
+      const batches = source.batches(epoch);
+      try {
+        for (let next = batches.next(); next; next = batches.next()) {
+          const batch = next instanceof Promise ? await next : next;
+          if (!batch) break;
+          const [x, y, weights] = batch.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+          await breathe();
+          if (signal?.aborted) return end(true);
+          const result = propagate(network, loss, x, y, weights);
+          const found = larger ? larger.add(result, y, x.shape[0]) : result;
+          if (found) await update(found);
+          total.add(result.loss, y, x.shape[0]);
+        }
+      } finally {
+        await batches.return?.();
+      }
+      const rest = larger?.rest();
+      if (rest) await update(rest);
+      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe)) ?? {};
+      const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
+      finished.push(entry);
+      const isOver = validation?.watch?.isOver(entry);
+      await onEpoch?.(entry);
+      if (isOver) break;
     }
-    const { loss: validationLoss, metrics } = await evaluate();
-    const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
-    finished.push(entry);
-    const isOver = watch?.isOver(entry) ?? false;
-    await onEpoch?.(entry);
-    if (isOver) break;
+    return end(false);
+  } finally {
+    bar?.stop();
   }
-  return end(false);
+}
+type Extras = typeof import("./extras.js");
+
+/** Cuts examples into batches. */
+function cutSource(
+  network: AnyLayer,
+  loss: Loss,
+  given: Pick<TrainSettings<unknown>, "last" | "random"> & {
+    readonly inputs: AnyTensor;
+    readonly targets: AnyTensor;
+    readonly sampleWeights?: unknown;
+    readonly batchSize: number;
+  },
+): Source {
+  const { inputs, targets, batchSize, random } = given;
+  const [examples] = inputs.shape;
+  const ends = endsOfBatches("train", examples, batchSize, given.last);
+  if (ends.length === 0)
+    throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
+  for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
+    demandOf(network)?.([batch, ...network.inputShape]);
+  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
+  const values = [inputs, targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
+  const generator = random === undefined ? undefined : checkRandom(random);
+  return {
+    steps: ends.length,
+    batches() {
+      const cut = cutting(values, ends, generator);
+      return { next: () => cut.next().value || undefined };
+    },
+  };
 }
 
 const optionsOfTrain = [
   ...([
     "inputs",
     "targets",
+    "data",
     "sampleWeights",
     "validation",
     "loss",
@@ -235,23 +287,5 @@ const optionsOfTrain = [
     "batchSize",
     "last",
   ] as const),
-  ...(["random", "patience", "onStep", "onEpoch", "signal"] as const),
+  ...(["random", "accumulate", "clipNorm", "patience", "onStep", "onEpoch", "progress", "signal"] as const),
 ];
-
-/** Examples from outside. */
-interface Given {
-  readonly inputs: unknown;
-  readonly targets: unknown;
-}
-
-function checkExamples(operation: string, network: AnyLayer, loss: Loss, { inputs, targets }: Given) {
-  checkTensor(operation, inputs);
-  checkExamplesAxis(operation, network.inputShape, inputs.shape);
-  return checkExample(operation, network, loss, inputs, targets);
-}
-
-function checkValidation(network: AnyLayer, loss: Loss, given: unknown): { inputs: AnyTensor; targets: AnyTensor } {
-  const read = readOptions("train, validation", given as Given, ["inputs", "targets"]); // what isn't an object is refused
-  const { inputs, targets } = checkExamples("train, validation", network, loss, read);
-  return { inputs, targets };
-}

@@ -67,7 +67,9 @@ export const networks: Readonly<Record<string, string>> = {
     nn.exponentialDecay                  | optax.exponential_decay | optim.lr_scheduler.ExponentialLR |
     nn.stepDecay                         |                     | optim.lr_scheduler.StepLR         |
     nn.cosineDecay                       | optax.cosine_decay_schedule | optim.lr_scheduler.CosineAnnealingLR |
-    nn.warmup                            | optax.linear_schedule | optim.lr_scheduler.LinearLR     |`,
+    nn.warmup                            | optax.linear_schedule | optim.lr_scheduler.LinearLR     |
+    nn.onPlateau                         | optax.contrib.reduce_on_plateau | optim.lr_scheduler.ReduceLROnPlateau |
+    nn.movingAverage                     | optax.ema           | optim.swa_utils.AveragedModel     |`,
   "Training and metrics": `
     nn.train nn.batches                  |                     | utils.data.DataLoader             | LayersModel.fit
     nn.backpropagate                     |                     | Tensor.backward                   | variableGrads

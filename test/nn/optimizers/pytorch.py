@@ -98,6 +98,53 @@ def rates(make, steps, initial):
 
 
 schedulers = torch.optim.lr_scheduler
+PLATEAU_LOSSES = [1, 0.8, 0.9, 0.79999, 0.85, 0.81, 0.7, 0.75, 0.71, 0.72, 0.73, 0.74, 0.75, 0.5, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6]
+PLATEAUS = [
+    {"factor": 0.5, "patience": 2},
+    {"factor": 0.5, "patience": 0, "cooldown": 2},
+    {"factor": 0.1, "patience": 1, "threshold": 0.2, "minimum": 0.01},
+    {},
+]
+
+
+def plateau(options):
+    """The learning rate after each epoch."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.3)
+    schedule = schedulers.ReduceLROnPlateau(optimizer, **{"minimum" == key and "min_lr" or key: value for key, value in options.items()})
+    found = []
+    for loss in PLATEAU_LOSSES:
+        optimizer.step()
+        schedule.step(loss)
+        found.append(optimizer.param_groups[0]["lr"])
+    return found
+
+
+def averages(decay):
+    """The moving average of the parameters after each step of sgd."""
+    model = torch.nn.ParameterList([torch.nn.Parameter(start.clone())])
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(decay))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    found = []
+    for gradient in gradients:
+        model[0].grad = gradient.clone()
+        optimizer.step()
+        average.update_parameters(model)
+        found.append(numbers(average.module[0].detach()))
+    return found
+
+
+def groups():
+    """Two groups of one optimiser: the first with a small rate, the second without weight decay."""
+    one, other = start[:6].clone().requires_grad_(), start[6:].clone().requires_grad_()
+    optimizer = torch.optim.AdamW(
+        [{"params": [one], "lr": 0.01, "weight_decay": 0.3}, {"params": [other], "lr": 0.05, "weight_decay": 0}]
+    )
+    for gradient in gradients:
+        one.grad, other.grad = gradient[:6].clone(), gradient[6:].clone()
+        optimizer.step()
+    return numbers(one.detach()) + numbers(other.detach())
+
+
 recorded = {
     "torch": torch.__version__.split("+")[0],
     "start": numbers(start),
@@ -123,5 +170,9 @@ recorded = {
             0.3,
         ),
     },
+    "plateauLosses": PLATEAU_LOSSES,
+    "plateaus": [{"options": options, "rates": plateau(options)} for options in PLATEAUS],
+    "averages": [{"decay": decay, "after": averages(decay)} for decay in (0.9, 0.5)],
+    "groups": groups(),
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(recorded) + "\n")

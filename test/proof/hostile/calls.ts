@@ -453,6 +453,8 @@ export const calls: readonly Call[] = [
   of(networks, "stepDecay", () => [0.1, { factor: 0.9, every: 3 }]),
   of(networks, "cosineDecay", () => [0.1, { steps: 5, final: 0.01 }]),
   of(networks, "warmup", () => [0.1, { steps: 5, from: 0.01 }]),
+  of(networks, "onPlateau", () => [adam(small()), { factor: 0.5, patience: 1, threshold: 0.1, cooldown: 1, minimum: 0.01 }]),
+  of(networks, "movingAverage", () => [small(), { decay: 0.5 }]),
   {
     name: "optimizer.step",
     run: (given) => sgd(small(), { learningRate: 1 }).step(given),

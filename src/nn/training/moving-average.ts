@@ -1,0 +1,107 @@
+/** Moving averages of a network's parameters. */
+import { mapTensors, visitLeaves } from "../../grad/tree.js";
+import { checkRange, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
+import { binary } from "../../tensor/operations/primitives/index.js";
+import { scope, type Value } from "../../tensor/tape.js";
+import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
+import { checkFunction } from "../contract/foreign.js";
+import type { Network } from "../contract/network.js";
+import { borrowed } from "../contract/trainable.js";
+
+/** Options of {@link movingAverage}. */
+export interface MovingAverageOptions {
+  /** β, the share of the previous average that is kept, at least 0 and less than 1; 0.999 by default. */
+  readonly decay?: number | undefined;
+}
+
+/**
+ * A moving average of a network's parameters, made by {@link movingAverage}.
+ *
+ * @typeParam P - the parameters of the network
+ */
+export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
+  /** Takes the current parameters into the average. Call it after each step of the optimiser. */
+  readonly update: () => void;
+  /** The average. Later updates don't change the tensors returned here. */
+  readonly parameters: P;
+  /** The network over the average, as of now. Nothing is copied. */
+  readonly network: Network<In, Out, P>;
+}
+
+/**
+ * Keeps an exponential moving average of a network's parameters, which often predicts better than the parameters of the last step (B. Polyak
+ * and A. Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992). The training itself doesn't change. As in PyTorch's
+ * `AveragedModel`, the first update takes the parameters as they are; until then, the average is the parameters that the network had at first.
+ *
+ * $$ a \leftarrow \beta a + (1 - \beta) w $$
+ *
+ * A {@link batchNorm} keeps running averages already. They belong to the layer, so `average.network` normalises by those of the network.
+ *
+ * `saveNetwork(average.network)` saves the average, for `loadNetwork` into the same network.
+ *
+ * @throws RangeError if the decay is out of its range
+ * @example
+ * ```ts
+ * import { randomNormal, zeros } from "conformable";
+ * import { adam, dense, meanSquaredError, movingAverage, train } from "conformable/nn";
+ *
+ * const network = dense(3, 2);
+ * const average = movingAverage(network, { decay: 0.99 });
+ * await train(network, {
+ *   ...{ inputs: randomNormal([64, 3]), targets: zeros([64, 2]), loss: meanSquaredError },
+ *   ...{ optimizer: adam(network), epochs: 5, onStep: average.update },
+ * });
+ * average.network.predict(zeros([3])); // Vector<2>
+ * ```
+ */
+export function movingAverage<In extends Shape, Out extends Shape, P>(
+  network: Network<In, Out, P>,
+  options: MovingAverageOptions = {},
+): MovingAverage<In, Out, P> {
+  const { decay = 0.999 } = readOptions("movingAverage", options, ["decay"]);
+  checkRange("movingAverage: decay", decay, 0, 1);
+  checkFunction("movingAverage", "network.with", Object(network).with);
+  let average = network.parameters;
+  let isFirst = true;
+  return {
+    update() {
+      average = isFirst
+        ? network.parameters
+        : next(
+            average,
+            borrowed(() => network.parameters),
+            decay,
+          );
+      isFirst = false;
+    },
+    get parameters() {
+      return average;
+    },
+    get network() {
+      return network.with(average);
+    },
+  };
+}
+
+/** The next average. A parameter that stands in several places has one. */
+function next<P>(average: P, parameters: P, decay: number): P {
+  const current: AnyTensor[] = [];
+  visitLeaves(parameters, (leaf) => current.push(leaf as AnyTensor)); // a network has nothing but tensors
+  const found = new Map<AnyTensor, AnyTensor>();
+  const view = (tensor: AnyTensor): Value => viewOf("movingAverage", tensor);
+  const between = (from: AnyTensor, to: AnyTensor): AnyTensor => {
+    const part: AnyTensor = claim(binary("subtract", view(to), view(from))).multiply(1 - decay);
+    return claim(binary("add", view(from), view(part)));
+  };
+  const compute = () => {
+    let place = 0;
+    return mapTensors(average, ({ tensor }) => {
+      const own = current[place++] as AnyTensor; // both trees are those of the network
+      const known = found.get(own) ?? between(tensor, own);
+      found.set(own, known);
+      return known;
+    });
+  };
+  return scope(compute, () => [...found.values()].map((tensor) => view(tensor).storage));
+}
