@@ -161,9 +161,11 @@ export function loadNetwork(given: AnyLayer, bytes: Bytes, options?: object): vo
     kept[leaf].push(viewOf("loadNetwork", read(entries.get(name) as Entry)).storage); // checked above
   }
   // From here on nothing is refused.
-  for (const { trainable, names } of all) {
+  for (const { trainable, tensors } of all) {
     let next = 0;
-    trainable.assign(mapTensors(trainable.peek(), () => found.get(names[next++] as string) as AnyTensor)); // there is one for each
+    trainable.assign(
+      mapTensors(trainable.peek(), () => found.get((tensors[next++] as Named["tensors"][number])[0]) as AnyTensor),
+    ); // there is one for each
   }
   if (memory && steps !== undefined) Object.assign(memory, { kept, steps });
   if (generator) Object.assign(generator, state); // two objects of one class, all of whose fields are public
@@ -205,15 +207,10 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
   if (memory?.has(network) === false) throw new Error(optimizerOfAnother(operation));
   const all = namesOf(operation, network);
   const tensors = tensorsOf(all);
-  const namesBy = new Map(all.map(({ trainable, names }) => [trainable, names]));
-  const moments = (memory?.homes ?? [])
-    .flatMap(({ trainable }) => namesBy.get(trainable) ?? [])
-    .flatMap((own, leaf) =>
-      (memory?.keeps ?? []).map((keep, index) => {
-        const { shape = [] }: { shape?: Shape } = tensors.get(own) ?? {};
-        return { name: `optimizer.${keep}.${own}`, shape, holds: [], leaf, index };
-      }),
-    );
+  const kept = memory?.homes.flatMap(({ trainable }) => (all.find((own) => own.trainable === trainable) as Named).tensors) ?? []; // it is of this network
+  const moments = kept.flatMap(([own, { shape }], leaf) =>
+    (memory as Memory).keeps.map((keep, index) => ({ name: `optimizer.${keep}.${own}`, shape, holds: [], leaf, index })),
+  );
   const placesIn = (entries?: ReadonlyMap<string, Entry>): Place[] => {
     const places =
       layout === undefined ? ownPlaces(operation, tensors, names) : pytorchPlaces(operation, given, all, tensors, names, entries);

@@ -1,11 +1,11 @@
 /** What a network stores in a file, and where: its parameters and statistics, their names, and the entries that hold them. */
 import { engine } from "../engine/current.js";
 import { rowMajor, whole } from "../engine/layout.js";
-import { leaves, mapTensors } from "../grad/tree.js";
+import { type Leaf, leaves } from "../grad/tree.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
 import { residences } from "../nn/contract/residences.js";
 import { statisticsOf } from "../nn/contract/statistics.js";
-import { type AnyTrainable, Trainable } from "../nn/contract/trainable.js";
+import type { AnyTrainable } from "../nn/contract/trainable.js";
 import { originalOf } from "../nn/contract/with.js";
 import { describe } from "../shape/describe.js";
 import { isArray } from "../shape/list.js";
@@ -18,10 +18,10 @@ import { type AnyTensor, claim, viewOf } from "../tensor/tensor.js";
 import { listed } from "./tensor-file.js";
 import { shown } from "./text.js";
 
-/** A trainable of a network, and a name for each of its tensors. */
+/** A trainable of a network, its tensors and their names. */
 export interface Named {
   readonly trainable: AnyTrainable;
-  readonly names: readonly string[];
+  readonly tensors: readonly (readonly [name: string, tensor: AnyTensor])[];
 }
 
 /** The name of the parameter of a network that has one tensor instead of a record. */
@@ -34,37 +34,32 @@ const onlyName = "parameters";
  * @throws Error if the network has parameters that none of its trainables holds
  */
 export function namesOf(operation: string, network: AnyLayer): Named[] {
-  const original = operation === "saveNetwork" ? originalOf(network) : undefined; // only of a network itself, parameters can be changed
-  const { parameters, homes } = residences(operation, original ?? network);
-  const values = original && leaves(network.parameters);
+  const original = operation === "saveNetwork" ? originalOf(network) : undefined; // only the parameters of a network itself can be changed
+  const { parameters: own, homes } = residences(operation, original ?? network);
+  const parameters = original ? leaves(network.parameters) : own;
   const taken = new Set<string>();
   const named = (way: readonly string[]): string => {
     const name = way.join(".") || onlyName;
-    if (taken.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
-    taken.add(name);
+    const before = taken.size;
+    if (taken.add(name).size === before) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
     return name;
   };
   return homes.flatMap(({ trainable, places }) => {
-    const ways = places.map(([place = 0]) => parameters[place]?.way ?? []); // there is at least one place
-    let leaf = 0;
-    const over = values && new Trainable(mapTensors(trainable.peek(), () => values[places[leaf++]?.[0] ?? 0]?.tensor)); // one for each
-    const own: Named = { trainable: over ?? trainable, names: ways.map(named) };
+    const found = places.map(([place]) => parameters[place as number] as Leaf); // there is at least one place
+    const own = (prefix: readonly string[], all: readonly Leaf[]): Named["tensors"] =>
+      all.map(({ way, tensor }) => [named([...prefix, ...way]), tensor]);
     const statistics = statisticsOf(trainable);
-    if (statistics === undefined) return [own];
-    const layer = ways[0]?.slice(0, -1) ?? [];
-    return [own, { trainable: statistics, names: leaves(statistics.peek()).map(({ way }) => named([...layer, ...way])) }];
+    const parameter = { trainable, tensors: own([], found) };
+    return statistics
+      ? [parameter, { trainable: statistics, tensors: own((found[0] as Leaf).way.slice(0, -1), leaves(statistics.peek())) }]
+      : parameter;
   });
 }
 
 /** The tensors of a network by their names. */
 export type Tensors = ReadonlyMap<string, AnyTensor>;
 
-export const tensorsOf = (all: readonly Named[]): Tensors =>
-  new Map(
-    all.flatMap(
-      ({ trainable, names }) => leaves(trainable.peek()).map(({ tensor }, leaf) => [names[leaf] as string, tensor] as const), // there is a name for each tensor
-    ),
-  );
+export const tensorsOf = (all: readonly Named[]): Tensors => new Map(all.flatMap(({ tensors }) => tensors));
 
 /** An entry of a file, and the tensors of the network that it holds. */
 export interface Place {

@@ -109,8 +109,8 @@ export function pytorchPlaces(
 ): Place[] {
   const kinds = kindsOf(operation, network);
   const layers = new Map<string, Stored>();
-  for (const { trainable, names } of all) {
-    for (const name of names) {
+  for (const { trainable, tensors: own } of all) {
+    for (const [name] of own) {
       const [prefix, key] = split(name);
       const layer: Stored = layers.get(prefix) ?? { ...kinds.get(trainable), names: new Map() };
       layers.set(prefix, layer);

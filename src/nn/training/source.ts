@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /** The batches of one epoch. */
-export interface Batches {
+interface Batches {
   /** The next batch, which may take time, or undefined if there are no more. */
   next(): Examples | undefined | Promise<Examples | undefined>;
   /** Ends an epoch early. */
