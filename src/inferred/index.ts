@@ -29,4 +29,14 @@ export {
   type ReshapeOn,
   reshape,
 } from "./layers.js";
+export {
+  type GlobalPoolOn,
+  type GroupNormOn,
+  globalAveragePool2d,
+  globalMaxPool2d,
+  groupNorm,
+  type RmsNormOn,
+  rmsNorm,
+} from "./norms.js";
+export { gru, lstm, type RecurrentOn, recurrent } from "./recurrent.js";
 export { type InferredNetwork, sequential } from "./sequential.js";
