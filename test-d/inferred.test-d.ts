@@ -1,6 +1,6 @@
 /** Networks whose sizes are inferred: what each layer is on the shape that reaches it, and what is refused. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { attention, averagePool2d, batchNorm, chain, concat, conv2d, type Deferred, dense, flatten, type InferredNetwork, layerNorm, maxPool2d, positions, reshape, residual, sequential, sinusoidalPositions, sum } from "conformable/inferred";
+import { attention, averagePool2d, batchNorm, chain, concat, conv2d, type Deferred, dense, flatten, globalAveragePool2d, globalMaxPool2d, groupNorm, gru, type InferredNetwork, layerNorm, lstm, maxPool2d, positions, recurrent, reshape, residual, rmsNorm, sequential, sinusoidalPositions, sum } from "conformable/inferred";
 import * as nn from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -287,6 +287,119 @@ export function aroundOn<N extends number, M extends number>(n: Size<N>, m: Size
   sequential([n], residual(chain(dense(m), dense(n))));
   // @ts-expect-error layersFitWhatReachesThem<
   sequential([n], residual(chain(dense(m), dense(m))));
+}
+
+// ── inferred.rmsNorm: the last axis ──
+expectType<readonly [nn.RmsNormParameters<5>]>(sequential([3, 5], rmsNorm()).parameters);
+
+sequential([5], rmsNorm(), nn.dense(5, 2));
+// @ts-expect-error sequential: layer 2 takes [7], but [5] reaches it
+sequential([5], rmsNorm(), nn.dense(7, 2));
+sequential(row, rmsNorm());
+// @ts-expect-error rmsNorm: takes an axis, but [] reaches it
+sequential(none, rmsNorm());
+sequential([hidden], rmsNorm(), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [hidden=12] reaches it
+sequential([hidden], rmsNorm(), nn.dense(12, 2));
+export function rmsNormalisedOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([n], rmsNorm(), nn.dense(n, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([n], rmsNorm(), nn.dense(m, 2));
+}
+
+// ── inferred.groupNorm: groups share the channels ──
+expectType<readonly [nn.NormalizationParameters<6>]>(sequential([5, 5, 6], groupNorm(3)).parameters);
+
+sequential([5, 5, 6], groupNorm(3));
+// @ts-expect-error groupNorm: 4 groups can't share 6 channels equally
+sequential([5, 5, 6], groupNorm(4));
+sequential(image, groupNorm(3));
+// @ts-expect-error groupNorm: takes [height, width, channels], but [11, 11] reaches it
+sequential(plane, groupNorm(3));
+sequential([5, 5, hidden], groupNorm(3));
+// @ts-expect-error groupNorm: 5 groups can't share hidden=12 channels equally
+sequential([5, 5, hidden], groupNorm(5));
+export function groupedOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([n, 5, 6], groupNorm(3), nn.layerNorm(6));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([n, 5, 6], groupNorm(3), nn.layerNorm(m));
+}
+
+// ── inferred.globalAveragePool2d, inferred.globalMaxPool2d: one number of each channel ──
+expectType<[3]>(sequential([11, 7, 3], globalAveragePool2d()).outputShape);
+expectType<[2, 3]>(sequential([2, 11, 7, 3], globalMaxPool2d()).outputShape);
+
+sequential(image, globalAveragePool2d(), nn.dense(3, 2));
+// @ts-expect-error sequential: layer 2 takes [7], but [3] reaches it
+sequential(image, globalAveragePool2d(), nn.dense(7, 2));
+sequential(image, globalAveragePool2d());
+// @ts-expect-error globalAveragePool2d: takes [height, width, channels], but [11, 11] reaches it
+sequential(plane, globalAveragePool2d());
+sequential([7, 7, hidden], globalAveragePool2d(), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [hidden=12] reaches it
+sequential([7, 7, hidden], globalAveragePool2d(), nn.dense(12, 2));
+sequential(image, globalMaxPool2d(), nn.dense(3, 2));
+// @ts-expect-error sequential: layer 2 takes [7], but [3] reaches it
+sequential(image, globalMaxPool2d(), nn.dense(7, 2));
+sequential(image, globalMaxPool2d());
+// @ts-expect-error globalMaxPool2d: takes [height, width, channels], but [11, 11] reaches it
+sequential(plane, globalMaxPool2d());
+sequential([7, 7, hidden], globalMaxPool2d(), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [hidden=12] reaches it
+sequential([7, 7, hidden], globalMaxPool2d(), nn.dense(12, 2));
+export function pooledWholeOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([5, 5, n], globalAveragePool2d(), nn.dense(n, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([5, 5, n], globalAveragePool2d(), nn.dense(m, 2));
+  sequential([5, 5, n], globalMaxPool2d(), nn.dense(n, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([5, 5, n], globalMaxPool2d(), nn.dense(m, 2));
+}
+
+// ── inferred.recurrent, inferred.lstm, inferred.gru: sequences ──
+expectType<readonly [nn.RecurrentParameters<4, 3, 5>, nn.RecurrentParameters<3, 5, 2>]>(
+  sequential([7, 3], lstm(5), gru(2)).parameters,
+);
+expectType<[5]>(sequential([7, 3], recurrent(5, { returns: "last" })).outputShape);
+expectType<[7, 5]>(sequential([7, 3], recurrent(5, { returns: "all" })).outputShape);
+
+sequential([7, 3], recurrent(5), nn.dense(5, 2));
+// @ts-expect-error sequential: layer 2 takes [4], but [7, 5] reaches it
+sequential([7, 3], recurrent(5), nn.dense(4, 2));
+sequential(plane, recurrent(5));
+// @ts-expect-error recurrent: takes [length, width], but [3] reaches it
+sequential(row, recurrent(5));
+sequential([7, 3], recurrent(hidden), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [7, hidden=12] reaches it
+sequential([7, 3], recurrent(hidden), nn.dense(12, 2));
+sequential([7, 3], lstm(5), nn.dense(5, 2));
+// @ts-expect-error sequential: layer 2 takes [4], but [7, 5] reaches it
+sequential([7, 3], lstm(5), nn.dense(4, 2));
+sequential(plane, lstm(5));
+// @ts-expect-error lstm: takes [length, width], but [3] reaches it
+sequential(row, lstm(5));
+sequential([7, 3], lstm(hidden), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [7, hidden=12] reaches it
+sequential([7, 3], lstm(hidden), nn.dense(12, 2));
+sequential([7, 3], gru(5), nn.dense(5, 2));
+// @ts-expect-error sequential: layer 2 takes [4], but [7, 5] reaches it
+sequential([7, 3], gru(5), nn.dense(4, 2));
+sequential(plane, gru(5));
+// @ts-expect-error gru: takes [length, width], but [3] reaches it
+sequential(row, gru(5));
+sequential([7, 3], gru(hidden), nn.dense(hidden, 2));
+// @ts-expect-error sequential: layer 2 takes [12], but [7, hidden=12] reaches it
+sequential([7, 3], gru(hidden), nn.dense(12, 2));
+export function recurrentOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([7, 3], recurrent(n), nn.dense(n, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([7, 3], recurrent(n), nn.dense(m, 2));
+  sequential([7, n], lstm(n), lstm(m, { returns: "last" }), nn.dense(m, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([7, n], lstm(n), lstm(m, { returns: "last" }), nn.dense(n, 2));
+  sequential([7, 3], gru(n), nn.dense(n, 2));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([7, 3], gru(n), nn.dense(m, 2));
 }
 
 // ── inferred.sum: layers that give the same on one shape ──

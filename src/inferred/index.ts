@@ -33,4 +33,14 @@ export {
   type SinusoidalPositionsOn,
   sinusoidalPositions,
 } from "./layers.js";
+export {
+  type GlobalPoolOn,
+  type GroupNormOn,
+  globalAveragePool2d,
+  globalMaxPool2d,
+  groupNorm,
+  type RmsNormOn,
+  rmsNorm,
+} from "./norms.js";
+export { gru, lstm, type RecurrentOn, recurrent } from "./recurrent.js";
 export { type InferredNetwork, sequential } from "./sequential.js";

@@ -134,6 +134,46 @@ const cases: Readonly<Record<string, Case>> = {
         n.dense(5, 2, { random }),
       ),
   ],
+  "layers side by side": [
+    [4, 4, 2],
+    (random) => {
+      const inner = d.chain(d.maxPool2d(2), d.conv2d(3, 1, { random }), d.groupNorm(3), d.upsample2d(2));
+      const block = d.sum(d.conv2d(5, 1, { random }), n.layerNorm(5));
+      return d.sequential([4, 4, 2], d.concat(-1, n.activate(n.identity), inner), block, d.rmsNorm(), d.globalAveragePool2d());
+    },
+    (random) => {
+      const inner = n.sequential(
+        n.maxPool2d([4, 4, 2], 2),
+        n.conv2d([2, 2, 2], 3, 1, { random }),
+        n.groupNorm([2, 2, 3], 3),
+        n.upsample2d([2, 2, 3], 2),
+      );
+      const block = n.sum(n.conv2d([4, 4, 5], 5, 1, { random }), n.layerNorm(5));
+      const skip = n.concat(-1, n.activate(n.identity), inner);
+      return n.sequential(skip, block, n.rmsNorm(5), n.globalAveragePool2d([4, 4, 5]));
+    },
+  ],
+  "recurrent layers": [
+    [5, 3],
+    (random) =>
+      d.sequential(
+        [5, 3],
+        d.recurrent(4, { random }),
+        d.lstm(3, { returns: "all", random }),
+        d.gru(2, { returns: "last", random }),
+      ),
+    (random) =>
+      n.sequential(
+        n.recurrent([5, 3], 4, { random }),
+        n.lstm([5, 4], 3, { random }),
+        n.gru([5, 3], 2, { returns: "last", random }),
+      ),
+  ],
+  "a global maximum": [
+    [3, 2, 4],
+    (random) => d.sequential([3, 2, 4], d.globalMaxPool2d(), d.dense(2, { random })),
+    (random) => n.sequential(n.globalMaxPool2d([3, 2, 4]), n.dense(4, 2, { random })),
+  ],
   "a chain around a chain": [
     [7],
     (random) => d.sequential([7], d.chain(d.dense(5, { random }), d.chain(own, d.residual(own)))),

@@ -50,10 +50,9 @@ export function groupNorm<H extends number, W extends number, C extends number>(
   groups: number,
   options: GroupNormOptions = {},
 ): unknown {
-  const { epsilon = 1e-5 } = readOptions("groupNorm", options, ["epsilon"]);
+  const { epsilon } = groupNormOptions(options);
   const [height, width, channels] = checkImage("groupNorm", input);
   const part = checkGroups(channels, groups);
-  checkRange("groupNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   const learned = trainable({ scale: ones([channels]), shift: zeros([channels]) });
   return markOwn(
     layerOf<NormalizationParameters<C>, [H, W, C], [H, W, C]>(
@@ -72,4 +71,11 @@ export function groupNorm<H extends number, W extends number, C extends number>(
       },
     ),
   );
+}
+
+/** The options, read once and checked. */
+export function groupNormOptions(options: GroupNormOptions) {
+  const { epsilon = 1e-5 } = readOptions("groupNorm", options, ["epsilon"]);
+  checkRange("groupNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  return { epsilon };
 }

@@ -101,14 +101,20 @@ export function rmsNorm<const N extends number>(
   size: Size<N>,
   options: RmsNormOptions = {},
 ): Network<[N], [N], RmsNormParameters<N>> {
-  const { epsilon = 2 ** -23 } = readOptions("rmsNorm", options, ["epsilon"]);
+  const { epsilon } = rmsNormOptions(options);
   checkSize(size);
-  checkRange("rmsNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
   const learned = trainable({ scale: ones([size]) });
   const layer = layerOf<RmsNormParameters<N>, [N], [N]>("rmsNorm", learned, [size], [size], ({ scale }, x) =>
     x.divide(alongRows(x, x.square().mean(1).add(epsilon).sqrt())).multiply(scale),
   );
   return markOwn(layer);
+}
+
+/** The options, read once and checked. */
+export function rmsNormOptions(options: RmsNormOptions) {
+  const { epsilon = 2 ** -23 } = readOptions("rmsNorm", options, ["epsilon"]);
+  checkRange("rmsNorm: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);
+  return { epsilon };
 }
 
 /** Each row with a mean of 0 and a variance of 1. */

@@ -15,7 +15,8 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
   /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
-type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
+/** The options of a layer that returns only the last state. */
+export type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
 
 /**
  * Creates the simplest recurrent layer (J. L. Elman, "Finding Structure in Time", 1990). The state after a step depends on the input of
@@ -181,10 +182,16 @@ function made<Gates extends number, Length extends number, Width extends number,
   size: Size<Units>,
   options: RecurrentOptions | undefined,
 ): unknown {
-  const { random = commonRandom, returns = "all" } = readOptions<RecurrentOptions>(name, options, ["random", "returns"]);
+  const { random, returns } = recurrentOptions(name, options);
   const sequence = checkSequence(name, input);
   checkSize(size);
+  return recurrentLayer(name, cell, gates, sequence, size, random, returns);
+}
+
+/** The options, read once and checked. */
+export function recurrentOptions(name: string, options: RecurrentOptions | undefined) {
+  const { random = commonRandom, returns = "all" } = readOptions<RecurrentOptions>(name, options, ["random", "returns"]);
   checkRandom(random);
   checkReturns(name, returns);
-  return recurrentLayer(name, cell, gates, sequence, size, random, returns);
+  return { random, returns };
 }

@@ -6,26 +6,26 @@ export const networks: Readonly<Record<string, string>> = {
     nn.activate                          |                     |                                   | layers.activation layers.softmax layers.reLU layers.elu layers.leakyReLU
     nn.dropout                           |                     | Dropout functional.dropout        | layers.dropout dropout
     nn.layerNorm inferred.layerNorm      | jax.nn.standardize  | LayerNorm functional.layer_norm   | layers.layerNormalization
-    nn.rmsNorm                           |                     | RMSNorm functional.rms_norm       |
+    nn.rmsNorm inferred.rmsNorm          |                     | RMSNorm functional.rms_norm       |
     nn.batchNorm inferred.batchNorm      |                     | BatchNorm1d BatchNorm2d functional.batch_norm | layers.batchNormalization batchNorm batchNorm2d batchNorm3d batchNorm4d
-    nn.groupNorm                         |                     | GroupNorm functional.group_norm   |
+    nn.groupNorm inferred.groupNorm      |                     | GroupNorm functional.group_norm   |
     nn.conv1d inferred.conv1d            |                     | Conv1d                            | layers.conv1d
     nn.conv2d inferred.conv2d            |                     | Conv2d                            | layers.conv2d layers.depthwiseConv2d depthwiseConv2d
     nn.convTranspose2d inferred.convTranspose2d | jax.lax.conv_transpose | ConvTranspose2d functional.conv_transpose2d | layers.conv2dTranspose conv2dTranspose
     nn.maxPool2d inferred.maxPool2d      |                     | MaxPool2d functional.max_pool2d   | layers.maxPooling2d layers.maxPool2d maxPool pool
     nn.averagePool2d inferred.averagePool2d |                  | AvgPool2d functional.avg_pool2d   | layers.averagePooling2d layers.avgPool2d layers.avgPooling2d avgPool
-    nn.globalMaxPool2d                   |                     | AdaptiveMaxPool2d                 | layers.globalMaxPooling2d layers.globalMaxPool2d
-    nn.globalAveragePool2d               |                     | AdaptiveAvgPool2d                 | layers.globalAveragePooling2d
+    nn.globalMaxPool2d inferred.globalMaxPool2d |                     | AdaptiveMaxPool2d                 | layers.globalMaxPooling2d layers.globalMaxPool2d
+    nn.globalAveragePool2d inferred.globalAveragePool2d |                     | AdaptiveAvgPool2d                 | layers.globalAveragePooling2d
     nn.upsample2d inferred.upsample2d    |                     | Upsample functional.interpolate   | layers.upSampling2d image.resizeNearestNeighbor
     nn.embedding                         |                     | Embedding                         | layers.embedding
-    nn.recurrent                         |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
-    nn.lstm                              |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
-    nn.gru                               |                     | GRU                               | layers.gru layers.gruCell
     nn.attention inferred.attention      |                     | MultiheadAttention                |
     nn.scaledDotProductAttention         | jax.nn.dot_product_attention | functional.scaled_dot_product_attention |
     nn.masked                            |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
+    nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
+    nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
+    nn.gru inferred.gru                  |                     | GRU                               | layers.gru layers.gruCell
     nn.residual inferred.residual        |                     |                                   |
     nn.concat inferred.concat            |                     |                                   | layers.concatenate
     nn.sum inferred.sum                  |                     |                                   | layers.add

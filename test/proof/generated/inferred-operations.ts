@@ -111,6 +111,20 @@ export const inferredOperations: Table = {
   "inferred.attention": onImages("attention", sequences, 2),
   "inferred.positions": onImages("positions", sequences, 2),
   "inferred.sinusoidalPositions": onImages("sinusoidalPositions", sequences, 2),
+  "inferred.groupNorm": onImages("groupNorm", images, 3),
+  "inferred.globalAveragePool2d": {
+    ...onImages("globalAveragePool2d", images, 3),
+    write: (shape) => network1(shape, "inferred.globalAveragePool2d()"),
+  },
+  "inferred.globalMaxPool2d": {
+    ...onImages("globalMaxPool2d", images, 3),
+    write: (shape) => network1(shape, "inferred.globalMaxPool2d()"),
+    unseen: (shape) => as("sizes", shape).shape.slice(-3, -1).some(({ value }) => value === 0),
+  },
+  "inferred.recurrent": onImages("recurrent", sequences, 2),
+  "inferred.lstm": onImages("lstm", sequences, 2),
+  "inferred.gru": onImages("gru", sequences, 2),
+  "inferred.rmsNorm": normalising("rmsNorm"),
   "inferred.layerNorm": normalising("layerNorm"),
   "inferred.batchNorm": normalising("batchNorm"),
   "inferred.flatten": {

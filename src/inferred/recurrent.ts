@@ -1,0 +1,112 @@
+/** The recurrent layers, whose sizes can be inferred. */
+import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
+import type { RecurrentParameters } from "../nn/layers/recurrence.js";
+import {
+  gru as gruOf,
+  lstm as lstmOf,
+  type OfLast,
+  type RecurrentOptions,
+  recurrent as recurrentOf,
+  recurrentOptions,
+} from "../nn/layers/recurrent.js";
+import { checkSize, type Size } from "../shape/dim.js";
+import { lastAxes, type Missing } from "../shape/infer.js";
+import type { Shape } from "../shape/shape.js";
+import { untyped } from "./untyped.js";
+
+/** What {@link recurrent}, {@link lstm} and {@link gru} are on a shape. */
+export interface RecurrentOn<
+  Operation extends string,
+  Gates extends number,
+  Units extends number,
+  Returns extends "all" | "last" = "all",
+> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly [Operation, Units, Returns];
+  /** What the layer gives and learns. */
+  readonly stage: this["in"] extends readonly [
+    ...infer Lead extends Shape,
+    infer Length extends number,
+    infer Width extends number,
+  ]
+    ? Stage<Returns extends "last" ? [...Lead, Units] : [...Lead, Length, Units], RecurrentParameters<Gates, Width, Units>>
+    : Missing<Operation, 2, this["in"]>;
+}
+
+/**
+ * The simplest recurrent layer: `recurrent` of `conformable/nn` on sequences of the shape that reaches it.
+ *
+ * @param size - the number of numbers in a state
+ * @throws ShapeError when the network is built, if fewer than two axes reach it
+ * @example
+ * ```ts
+ * import { dense, recurrent, sequential } from "conformable/inferred";
+ *
+ * sequential([16, 27], recurrent(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
+ * ```
+ */
+export function recurrent<const Units extends number>(
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Deferred<RecurrentOn<"recurrent", 1, Units>>;
+export function recurrent<const Units extends number>(
+  size: Size<Units>,
+  options: OfLast,
+): Deferred<RecurrentOn<"recurrent", 1, Units, "last">>;
+export function recurrent(size: number, options?: RecurrentOptions): unknown {
+  return made("recurrent", recurrentOf, size, options);
+}
+
+/**
+ * A layer of long short-term memory: `lstm` of `conformable/nn` on sequences of the shape that reaches it.
+ *
+ * @param size - the number of numbers in a state
+ * @throws ShapeError when the network is built, if fewer than two axes reach it
+ * @example
+ * ```ts
+ * import { dense, lstm, sequential } from "conformable/inferred";
+ *
+ * sequential([16, 27], lstm(64), lstm(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
+ * ```
+ */
+export function lstm<const Units extends number>(
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Deferred<RecurrentOn<"lstm", 4, Units>>;
+export function lstm<const Units extends number>(
+  size: Size<Units>,
+  options: OfLast,
+): Deferred<RecurrentOn<"lstm", 4, Units, "last">>;
+export function lstm(size: number, options?: RecurrentOptions): unknown {
+  return made("lstm", lstmOf, size, options);
+}
+
+/**
+ * A layer of gated recurrent units: `gru` of `conformable/nn` on sequences of the shape that reaches it.
+ *
+ * @param size - the number of numbers in a state
+ * @throws ShapeError when the network is built, if fewer than two axes reach it
+ * @example
+ * ```ts
+ * import { dense, gru, sequential } from "conformable/inferred";
+ *
+ * sequential([16, 27], gru(64), dense(27)); // Network<[16, 27], [16, 27], …>
+ * ```
+ */
+export function gru<const Units extends number>(
+  size: Size<Units>,
+  options?: RecurrentOptions<"all">,
+): Deferred<RecurrentOn<"gru", 3, Units>>;
+export function gru<const Units extends number>(
+  size: Size<Units>,
+  options: OfLast,
+): Deferred<RecurrentOn<"gru", 3, Units, "last">>;
+export function gru(size: number, options?: RecurrentOptions): unknown {
+  return made("gru", gruOf, size, options);
+}
+
+function made(name: string, layerOf: unknown, size: number, options: RecurrentOptions | undefined): unknown {
+  const given = recurrentOptions(name, options);
+  checkSize(size);
+  return deferred((shape) => untyped(layerOf)(lastAxes(name, 2, shape), size, given));
+}
