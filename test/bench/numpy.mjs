@@ -11,7 +11,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { bincount, concat, histogram, randomUniform, searchSorted, tensor } from "conformable";
+import { bincount, concat, histogram, randomUniform, searchSorted, tensor, unique } from "conformable";
 import { readSafetensors, writeSafetensors } from "conformable/io";
 import { median } from "./peers/measure.mjs";
 
@@ -155,7 +155,7 @@ for (const [size, shape, axis, ways] of [
 }
 operation("sort, 100", "sort(x)", [[100]], (x) => x.sort());
 operation("argsort, 100", "argsort(x)", [[100]], (x) => x.argsort());
-operation("unique, 1e6", "unique(x)", [long], (x) => x.unique());
+operation("unique, 1e6", "unique(x)", [long], (x) => unique(x, "distinct"));
 /** An operation with indices below 1000, which both sides compute by the same formula. */
 function indexed(name, peer, shape, made, compute) {
   const length = shape.reduce((product, entries) => product * entries, 1);
@@ -178,7 +178,7 @@ indexed(
   "unique(x)",
   long,
   () => [],
-  (x) => x.unique(),
+  (x) => unique(x, "distinct"),
 );
 indexed(
   "bincount, 1e6",

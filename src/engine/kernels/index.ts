@@ -17,5 +17,6 @@ export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { center, cumulate, mean, sum } from "./sums";
 export { addRowsWide, addWide, narrow } from "./wide-sums";
-export { argmax, max, min } from "./extremes";
+export { argmax, argmin, max, min } from "./extremes";
+export { argsort, takeAlong } from "./order";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";
