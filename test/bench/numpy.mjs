@@ -1,5 +1,6 @@
 /**
- * Compares work that is limited by the speed of memory with Python: operations and arrays with NumPy, and files with the safetensors package.
+ * Compares work that is limited by the speed of memory, and sorting, with Python: operations and arrays with NumPy, and files with the safetensors
+ * package.
  * It needs Python with both packages, and `PYTHON` says which one to run:
  *
  *     python3 -m venv /tmp/numpy && /tmp/numpy/bin/pip install numpy==2.4.6 safetensors
@@ -15,7 +16,7 @@ import { bincount, concat, histogram, randomUniform, searchSorted, tensor, uniqu
 import { readSafetensors, writeSafetensors } from "conformable/io";
 import { median } from "./peers/measure.mjs";
 
-const rounds = Number(process.env.ROUNDS ?? 9);
+const rounds = 9;
 /** How long a turn takes, in seconds. */
 const turn = 0.15;
 const { PYTHON = "python3" } = process.env;
