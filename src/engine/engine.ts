@@ -33,6 +33,8 @@ export interface Part {
 export type BinaryWithKernel = "add" | "subtract" | "multiply" | "divide" | "equal" | "less" | "errorTimes" | "errorOver";
 export type BinaryOperation = BinaryWithKernel | "power" | "modulo";
 export type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
+/** What engines reduce, beyond the primitives of programs. */
+export type EngineReduction = Reduction | "argmin";
 
 /**
  * Results are new storages, row-major and without gaps; arguments are never written to. A single number is a storage
@@ -57,10 +59,10 @@ export interface Engine extends Keeper {
   /** Multiplies `[...Batch, m, k]` by `[...Batch, k, n]`: one product for each entry of the leading axes. */
   batchMatmul(left: View, right: View): Storage;
   /**
-   * Reduces along one axis, which the result lacks. `argmax` gives the first index of the greatest element. NaN counts as the
-   * greatest, and as the least.
+   * Reduces along one axis, which the result lacks. `argmax` gives the first index of the greatest element, and `argmin` that of the
+   * least. NaN counts as the greatest, and as the least.
    */
-  reduce(operation: Reduction, x: View, axis: number): Storage;
+  reduce(operation: EngineReduction, x: View, axis: number): Storage;
   /** Subtracts the mean along the axis, without rounding the mean to the engine's precision first. Equal entries become 0. */
   center(x: View, axis: number): Storage;
   /** Running sums along the axis. */
@@ -87,6 +89,14 @@ export interface Engine extends Keeper {
    * others at once, so that a training step needs no more memory than the step before.
    */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Storage[]): Result;
+
+  /**
+   * Along the last axis, for each place the index of the number that belongs there. NaN comes last, and equal numbers stay in order. For
+   * engines that lack this method or the next, the host computes.
+   */
+  argsort?(x: View): Storage;
+  /** Entries along the last axis, by their indices. Undefined if there is no such entry. The shapes differ only in the last axis. */
+  takeAlong?(x: View, indices: View): Storage | undefined;
 
   /** Throws an error if parameters can't be updated now. Most engines can always update them, and lack this method. */
   checkUpdate?(): void;

@@ -3,7 +3,7 @@
  * is computed from a placeholder is a placeholder too, of the right length; everything else is left to the engine behind this one.
  */
 import { count } from "../shape/reshape.js";
-import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "./engine.js";
+import type { BinaryOperation, Engine, EngineReduction, Part, View, Window } from "./engine.js";
 import { size } from "./layout.js";
 import { type HostArray, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
@@ -74,7 +74,7 @@ export class Placeholders implements Engine {
     const length = count(left.shape.with(-1, right.shape.at(-1) ?? 0));
     return this.unlessUnknown([left, right], length, () => this.behind.batchMatmul(left, right));
   }
-  reduce(operation: Reduction, x: View, axis: number): Storage {
+  reduce(operation: EngineReduction, x: View, axis: number): Storage {
     return this.unlessUnknown([x], count(x.shape.toSpliced(axis, 1)), () => this.behind.reduce(operation, x, axis));
   }
   center(x: View, axis: number): Storage {

@@ -1,5 +1,6 @@
 /**
- * Compares work that is limited by the speed of memory with Python: operations and arrays with NumPy, and files with the safetensors package.
+ * Compares work that is limited by the speed of memory, and sorting, with Python: operations and arrays with NumPy, and files with the safetensors
+ * package.
  * It needs Python with both packages, and `PYTHON` says which one to run:
  *
  *     python3 -m venv /tmp/numpy && /tmp/numpy/bin/pip install numpy==2.4.6 safetensors
@@ -11,11 +12,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { bincount, concat, histogram, randomUniform, searchSorted, tensor } from "conformable";
+import { bincount, concat, histogram, randomUniform, searchSorted, tensor, unique } from "conformable";
 import { readSafetensors, writeSafetensors } from "conformable/io";
 import { median } from "./peers/measure.mjs";
 
-const rounds = Number(process.env.ROUNDS ?? 9);
+const rounds = 9;
 /** How long a turn takes, in seconds. */
 const turn = 0.15;
 const { PYTHON = "python3" } = process.env;
@@ -155,7 +156,7 @@ for (const [size, shape, axis, ways] of [
 }
 operation("sort, 100", "sort(x)", [[100]], (x) => x.sort());
 operation("argsort, 100", "argsort(x)", [[100]], (x) => x.argsort());
-operation("unique, 1e6", "unique(x)", [long], (x) => x.unique());
+operation("unique, 1e6", "unique(x)", [long], (x) => unique(x, "distinct"));
 /** An operation with indices below 1000, which both sides compute by the same formula. */
 function indexed(name, peer, shape, made, compute) {
   const length = shape.reduce((product, entries) => product * entries, 1);
@@ -178,7 +179,7 @@ indexed(
   "unique(x)",
   long,
   () => [],
-  (x) => x.unique(),
+  (x) => unique(x, "distinct"),
 );
 indexed(
   "bincount, 1e6",

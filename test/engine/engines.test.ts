@@ -5,7 +5,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { reference } from "../../src/engine/current.js";
-import type { BinaryOperation, Engine, Reduction, View } from "../../src/engine/engine.js";
+import type { BinaryOperation, Engine, EngineReduction, View } from "../../src/engine/engine.js";
 import { fastOr } from "../../src/engine/fast.js";
 import { float64 } from "../../src/engine/float64.js";
 import { bytesOf, nodeVersion } from "../../src/engine/host.js";
@@ -14,8 +14,9 @@ import { relaxed64 } from "../../src/engine/kernels/generated/relaxed64.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { simd64 } from "../../src/engine/kernels/generated/simd64.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
-import { rowMajor } from "../../src/engine/layout.js";
+import { rowMajor, whole } from "../../src/engine/layout.js";
 import { stepAdagrad, stepAdam, stepLion, stepRmsprop, stepSgd } from "../../src/engine/optimizers/steps.js";
+import { orderOfRows, placesAlong, sizesAround } from "../../src/engine/order.js";
 import { PlainEngine } from "../../src/engine/plain/plain.js";
 import type { Storage } from "../../src/engine/storage.js";
 import { start } from "../../src/engine/threads/threads.js";
@@ -222,7 +223,7 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
-  test.each(["sum", "mean", "max", "min", "argmax"] as readonly Reduction[])("%s", (operation) => {
+  test.each(["sum", "mean", "max", "min", "argmax", "argmin"] as readonly EngineReduction[])("%s", (operation) => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
       const shape = draw.shape(1 + draw.below(3));
@@ -376,6 +377,25 @@ describe.each(others)("$name", (engine) => {
       const [a, b] = [draw.view(shape, true), draw.view(shape, true)];
       const [ours, theirs] = [engine, reference].map((each) => numbers(each.select(on(each, mixed), on(each, a), on(each, b))));
       same(ours ?? [], theirs ?? [1]);
+    }
+  });
+
+  test("argsort and takeAlong, where the engine has them, are what the host computes", () => {
+    for (const seed of seeds.slice(0, 100)) {
+      const draw = new Draw(seed);
+      const shape = draw.shape(1 + draw.below(3)).with(-1, 1 + draw.below(40));
+      const x = on(engine, draw.view(shape, true));
+      const order = engine.argsort?.(x);
+      if (order === undefined) continue;
+      const values = numbers(engine.copy(x));
+      const entries = shape.at(-1) as number;
+      same(numbers(order), orderOfRows(Float64Array.from(values), entries));
+      const taken = engine.takeAlong?.(x, whole(order, shape));
+      const sorted = placesAlong(Float64Array.from(numbers(order)), sizesAround(shape, shape.length - 1), entries);
+      same(
+        numbers(taken as Storage),
+        Array.from(sorted, (place) => values[place] as number),
+      ); // its indices exist
     }
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Arena, expectClose, lengths, randomFrom, variants } from "./arena.js";
 
-type Reduction = "sum" | "mean" | "max" | "min" | "argmax";
+type Reduction = "sum" | "mean" | "max" | "min" | "argmax" | "argmin";
 
 /** The first NaN if there is one, else the first of the greatest. */
 function greatest(values: readonly number[], sign = 1): number {
@@ -18,6 +18,7 @@ const references: Record<Reduction, (values: readonly number[]) => number> = {
   max: (values) => values[greatest(values)] as number,
   min: (values) => values[greatest(values, -1)] as number,
   argmax: (values) => greatest(values),
+  argmin: (values) => greatest(values, -1),
 };
 const names = Object.keys(references) as Reduction[];
 
@@ -48,6 +49,15 @@ function check(
 }
 
 describe.each(variants)("%s", (_name, arena) => {
+  test.each(["argmax", "argmin"] as const)("%s of long rows, which are searched part by part", (name) => {
+    const random = randomFrom(3);
+    for (const entries of [2047, 2048, 2049, 4096, 5001]) {
+      const values = random.numbers(2 * entries, 0, 1).map((value) => Math.fround(Math.round(value * 500)));
+      for (const last of [values, values.with(entries + 1, Number.NaN), values.with(2 * entries - 1, Number.NaN)])
+        check(arena, name, last, 2, entries, 1, 1);
+    }
+  });
+
   test.each(names)("%s along any axis", (name) => {
     const random = randomFrom(1);
     for (const entries of lengths.slice(name === "sum" || name === "mean" ? 0 : 1)) {

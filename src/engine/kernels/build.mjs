@@ -18,11 +18,12 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 
 /**
  * The variants, with the sizes of their micro-kernels. The tiles are the largest whose sums fit the registers. See
- * micro-kernels.mjs for how they were found.
+ * micro-kernels.mjs for how they were found. `effort` is how much the compiler optimises what every program carries: as little as is as
+ * fast (see test/bench/kernels.mjs), because the text is then smaller.
  */
 const variants = {
   /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
-  common: { entry: "index.ts" },
+  common: { entry: "index.ts", effort: ["-O3", "--shrinkLevel", "1"] },
   optimizers: { entry: "optimizers.ts" },
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },
@@ -30,9 +31,9 @@ const variants = {
   images: { entry: "images.ts", packedSteps: 3 },
   imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
   /** 128-bit SIMD, which every supported host has. */
-  simd: { rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
+  simd: { effort: ["-O2"], rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With fused multiply-add, which is part of relaxed SIMD. */
-  relaxed: { relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
+  relaxed: { effort: ["-O2"], relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
 };
@@ -52,7 +53,7 @@ const written = {
   "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
 };
 
-async function compile({ entry = "gemm.ts", relaxed = false, double = false, ...sizes }) {
+async function compile({ entry = "gemm.ts", relaxed = false, double = false, effort = ["-O3"], ...sizes }) {
   const { file: writtenFile, write } = written[entry] ?? {};
   const text = write?.({ ...sizes, double });
   let bytes;
@@ -61,7 +62,7 @@ async function compile({ entry = "gemm.ts", relaxed = false, double = false, ...
       entry,
       "--outFile",
       "kernels.wasm",
-      "-O3",
+      ...effort,
       "--noAssert",
       "--runtime",
       "stub",

@@ -1,5 +1,5 @@
 /**
- * The greatest and the least number along an axis, and the index of the greatest. As in sums.ts, a tensor is treated as
+ * The greatest and the least number along an axis, and their indices. As in sums.ts, a tensor is treated as
  * `[outer, entries, inner]`, with at least one entry. If there is a NaN, the result is NaN. If several numbers are equal, the
  * first counts.
  *
@@ -9,8 +9,14 @@
 import { operation } from "./elementwise";
 import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
 
-@unmanaged @final class Max { @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); } }
-@unmanaged @final class Min { @inline of(best: v128, x: v128): v128 { return v128.pmin<Float>(best, x); } }
+@unmanaged @final class Max {
+  @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); }
+  @inline isNoBetter(x: v128, best: v128): v128 { return v128.le<Float>(x, best); }
+}
+@unmanaged @final class Min {
+  @inline of(best: v128, x: v128): v128 { return v128.pmin<Float>(best, x); }
+  @inline isNoBetter(x: v128, best: v128): v128 { return v128.ge<Float>(x, best); }
+}
 
 export function max(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   extremes<Max>(x, outer, entries, inner, result);
@@ -23,11 +29,6 @@ export function min(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
 /** The greatest of n numbers. If there is a NaN, the result may be any of the numbers, or NaN. */
 export function greatestNumber(x: usize, n: i32): Float {
   return extreme<Max>(x, n);
-}
-
-/** The greatest of n numbers, or NaN if there is one. */
-function greatest(x: usize, n: i32): Float {
-  return hasNaN(x, n) ? NaN : extreme<Max>(x, n);
 }
 
 function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
@@ -104,13 +105,44 @@ function nanWins<Operation>(best: v128, x: v128): v128 {
 
 /** The index of the greatest number, or of the first NaN, as a float32. */
 export function argmax(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  indicesOf<Max>(x, outer, entries, inner, result);
+}
+
+export function argmin(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
+  indicesOf<Min>(x, outer, entries, inner, result);
+}
+
+function indicesOf<Operation>(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<Float>(result, <Float>indexOf(greatest(x, entries), x, entries));
-    else columnIndices(x, entries, inner, result);
+    if (inner == 1) store<Float>(result, <Float>indexOfExtreme<Operation>(x, entries));
+    else columnIndices<Operation>(x, entries, inner, result);
     x += (<usize>entries * inner) << FLOAT;
     result += <usize>inner << FLOAT;
   }
+}
+
+/** The number of entries that are searched again if the extreme is one of them. They stay in the cache. */
+const PART: i32 = 2048;
+
+function indexOfExtreme<Operation>(x: usize, n: i32): i32 {
+  let best = v128.load_splat<Float>(x);
+  let part = 0;
+  for (let from = 0; from < n; from += PART) {
+    const start = x + (<usize>from << FLOAT);
+    const length = partOf(n - from);
+    if (hasNaN(start, length)) return from + indexOf(NaN, start, length);
+    const found = v128.splat<Float>(extreme<Operation>(start, length));
+    if (v128.any_true(operation<Operation>().isNoBetter(found, best))) continue;
+    best = found;
+    part = from;
+  }
+  return part + indexOf(v128.extract_lane<Float>(best, 0), x + (<usize>part << FLOAT), partOf(n - part));
+}
+
+@inline
+function partOf(left: i32): i32 {
+  return left < PART ? left : PART;
 }
 
 /** The first index of a number, possibly NaN, among n. The number is one of them. */
@@ -136,7 +168,7 @@ function indexOf(value: Float, x: usize, n: i32): i32 {
  * Works on four columns at a time, with their best numbers and the indices of those in two vectors, and on the last columns one
  * at a time.
  */
-function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
+function columnIndices<Operation>(x: usize, rows: i32, columns: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (; columns >= LANES; columns -= LANES) {
     let best = v128.load(x);
@@ -145,8 +177,8 @@ function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
     for (let i = 1; i < rows; i++) {
       from += row;
       const candidate = v128.load(from);
-      // x is greater, or the first NaN. A `best` that is NaN doesn't equal anything, not even itself.
-      const wins = v128.and(v128.not(v128.le<Float>(candidate, best)), v128.eq<Float>(best, best));
+      // x is better, or the first NaN. A `best` that is NaN doesn't equal anything, not even itself.
+      const wins = v128.and(v128.not(operation<Operation>().isNoBetter(candidate, best)), v128.eq<Float>(best, best));
       best = v128.bitselect(candidate, best, wins);
       where = v128.bitselect(v128.splat<Float>(<Float>i), where, wins);
     }
@@ -155,16 +187,15 @@ function columnIndices(x: usize, rows: i32, columns: i32, result: usize): void {
     result += 16;
   }
   for (; columns > 0; columns--) {
-    let best = load<Float>(x);
+    let best = v128.load_splat<Float>(x);
     let where = 0;
     let from = x;
     for (let i = 1; i < rows; i++) {
       from += row;
-      const candidate = load<Float>(from);
-      if (!(candidate <= best) && best == best) {
-        best = candidate;
-        where = i;
-      }
+      const candidate = v128.load_splat<Float>(from);
+      if (v128.any_true(v128.or(operation<Operation>().isNoBetter(candidate, best), v128.ne<Float>(best, best)))) continue;
+      best = candidate;
+      where = i;
     }
     store<Float>(result, <Float>where);
     x += NUMBER;

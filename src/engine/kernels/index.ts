@@ -17,5 +17,7 @@ export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
 export { center, cumulate, mean, sum } from "./float32/sums";
 export { addRowsWide, addWide, narrow } from "./float32/wide-sums";
-export { argmax, max, min } from "./extremes";
+export { argmax, argmin, max, min } from "./extremes";
+export { argsort } from "./float32/argsort";
+export { takeAlong } from "./order";
 export { crossEntropy, logSoftmax, softmax } from "./softmax";

@@ -55,6 +55,12 @@ function copyMatrix(source: usize, rowStride: usize, columnStride: usize, rows: 
 
 /** Copies n contiguous numbers. */
 export function copy(source: usize, result: usize, n: i32): void {
+  copyHere(source, result, n);
+}
+
+/** For loops over short rows, which would spend most of their time on calls. */
+@inline
+function copyHere(source: usize, result: usize, n: i32): void {
   for (; n >= 2 * LANES; n -= 2 * LANES) {
     const first = v128.load(source);
     const second = v128.load(source, 16);
@@ -135,7 +141,7 @@ function transposeBlock(source: usize, sourceRow: usize, rows: i32, columns: i32
 export function take(source: usize, columns: i32, indices: usize, count: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (let i = 0; i < count; i++) {
-    copy(source + <usize>load<i32>(indices) * row, result, columns);
+    copyHere(source + <usize>load<i32>(indices) * row, result, columns);
     indices += 4;
     result += row;
   }

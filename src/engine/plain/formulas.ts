@@ -1,5 +1,5 @@
 /** The formulas of the plain engine, for single numbers. Those of functions of one number are in ../unary.ts. */
-import type { BinaryOperation, Reduction } from "../engine.js";
+import type { BinaryOperation, EngineReduction } from "../engine.js";
 import type { HostArray } from "../storage.js";
 
 export const binaryOperations: Record<BinaryOperation, (left: number, right: number) => number> = {
@@ -24,12 +24,13 @@ function modulo(left: number, right: number): number {
 }
 
 /** Each reduces `entries` numbers that are `stride` apart, from `start` on. */
-export const reductions: Record<Reduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {
+export const reductions: Record<EngineReduction, (x: HostArray, start: number, entries: number, stride: number) => number> = {
   sum: total,
   mean: (x, start, entries, stride) => total(x, start, entries, stride) / entries,
   max: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, 1)] as number,
   min: (x, start, entries, stride) => x[start + stride * best(x, start, entries, stride, -1)] as number,
   argmax: (x, start, entries, stride) => best(x, start, entries, stride, 1),
+  argmin: (x, start, entries, stride) => best(x, start, entries, stride, -1),
 };
 
 export function total(x: HostArray, start: number, entries: number, stride: number): number {

@@ -5,7 +5,7 @@
  */
 
 import { numbersFor } from "../../shape/elements.js";
-import type { BinaryOperation, Engine, Part, Reduction, View, Window } from "../engine.js";
+import type { BinaryOperation, Engine, EngineReduction, Part, View, Window } from "../engine.js";
 import { gather, isRowMajor, placesOf, size } from "../layout.js";
 import type { HostArray } from "../storage.js";
 import { Storage } from "../storage.js";
@@ -83,7 +83,7 @@ export class PlainEngine implements Engine {
     return this.#rounded(result);
   }
 
-  reduce(operation: Reduction, x: View, axis: number): Storage {
+  reduce(operation: EngineReduction, x: View, axis: number): Storage {
     const values = this.#rows(x);
     const entries = size(x.shape, axis);
     const inner = product(x.shape.slice(axis + 1));

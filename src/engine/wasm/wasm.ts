@@ -3,7 +3,7 @@
  * transposed operands in place. The arena decides where numbers are kept; the operations here look up the addresses of their
  * operands and call a kernel.
  */
-import type { BinaryOperation, BinaryWithKernel, Engine, Part, Reduction, View, Window } from "../engine.js";
+import type { BinaryOperation, BinaryWithKernel, Engine, EngineReduction, Part, View, Window } from "../engine.js";
 import { bytesOf } from "../host.js";
 import { type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
@@ -171,7 +171,7 @@ export class WasmEngine implements Engine {
     return compute(this.#space, computation);
   }
 
-  reduce(operation: Reduction, x: View, axis: number): Storage {
+  reduce(operation: EngineReduction, x: View, axis: number): Storage {
     if (x.shape.length === 2 && !isRowMajor(x)) {
       const original = { ...x, shape: x.shape.toReversed(), strides: x.strides.toReversed() };
       if (isRowMajor(original)) return this.reduce(operation, original, 1 - axis); // of a transpose, in place
@@ -191,6 +191,29 @@ export class WasmEngine implements Engine {
 
   cumulate(x: View, axis: number): Storage {
     return this.#along("cumulate", x, axis);
+  }
+
+  argsort(x: View): Storage {
+    const columns = size(x.shape, x.shape.length - 1);
+    return this.compute({
+      length: elements(x),
+      work: 4104 + 16 * columns,
+      operands: [x],
+      run: ({ kernels, operands: [from = 0], result, work }) =>
+        kernels.argsort(from, columns && elements(x) / columns, columns, result, Math.ceil(work / 8) * 8),
+    });
+  }
+
+  takeAlong(x: View, indices: View): Storage | undefined {
+    const last = x.shape.length - 1;
+    const [source, places] = [this.#space.rows(x), this.#space.rows(indices)];
+    const result = new Block(elements(indices));
+    this.#space.arena.prepare(result, source.block, places.block);
+    const isRight = this.#space.kernels.takeAlong(
+      ...([this.#space.address(source), this.#space.address(places), product(x.shape, 0, last)] as const),
+      ...([size(indices.shape, last), size(x.shape, last), result.pointer] as const),
+    );
+    return isRight ? this.#space.storage(result) : undefined;
   }
 
   softmax(x: View): Storage {

@@ -17,7 +17,7 @@ import { elementwise, isZero, where } from "./elementwise.js";
 import { type Indices, numbersBelow, scattered } from "./indices.js";
 import { sort } from "./order.js";
 import { neighbours } from "./parts.js";
-import { binary, filled, numbersIn, reduced, repeated, reshaped, select, sliced, taken, untaken } from "./primitives/index.js";
+import { binary, filled, numbersIn, reduced, repeated, reshaped, select, sliced, taken } from "./primitives/index.js";
 import { reduce } from "./reductions.js";
 
 const areKnown = (...all: readonly Value[]): boolean => all.every(({ storage }) => storage.known);
@@ -58,7 +58,13 @@ export function bincount({ values, shape, unknown }: Indices, classes: unknown):
   checkSize(classes);
   checkElements([classes]);
   if (unknown) return scattered(filled(shape, 1), unknown, classes);
-  return untaken(filled([values.length], 1), checkEntries("bincount", values, [classes]), classes);
+  const counts = numbersFor(Float64Array, classes);
+  for (let place = 0; place < values.length; place++) {
+    const index = values[place] as number; // within the list
+    if (counts[index] === undefined) checkEntries("bincount", [index], [classes]); // throws an error
+    (counts[index] as number)++;
+  }
+  return whole(engine().upload(counts), [classes]);
 }
 
 export function histogram(x: Value, bins: unknown, options: unknown): { counts: Value; edges: Value } {
@@ -91,9 +97,14 @@ function counted(x: Value, edges: Value, bins: number): Value {
     throw new RangeError("histogram: NaN and infinities lie in no bin, so it needs its bounds as options: { low, high }");
   checkBounds(first, last);
   const counts = numbersFor(Float64Array, bins);
-  for (const value of values) {
-    const bin = value === last ? bins - 1 : rankIn(bounds, value, true) - 1;
-    if (bin >= 0 && bin < bins) (counts[bin] as number)++;
+  const perUnit = bins / (last - first);
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] as number; // within the numbers
+    if (!(value >= first && value <= last)) continue;
+    let bin = Math.min(bins - 1, Math.floor((value - first) * perUnit)); // up to rounding
+    while (value < (bounds[bin] as number)) bin--; // not below the first bound
+    while (bin < bins - 1 && value >= (bounds[bin + 1] as number)) bin++;
+    (counts[bin] as number)++;
   }
   return whole(engine().upload(counts), [bins]);
 }

@@ -1,5 +1,7 @@
 /** Sorting, entries by their rank, and running products and extremes. */
-import { size } from "../../engine/layout.js";
+import { engine } from "../../engine/current.js";
+import { size, whole } from "../../engine/layout.js";
+import { sizesAround } from "../../engine/order.js";
 import { checkAlong } from "../../shape/along.js";
 import { checkAxis, noLastAxis } from "../../shape/axis.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
@@ -8,7 +10,7 @@ import { checkLength } from "../../shape/window.js";
 import type { Value } from "../tape.js";
 import { isZero } from "./elementwise.js";
 import { neighbours, split } from "./parts.js";
-import { argsorted, binary, joined, select, sliced, takenAlong, unary } from "./primitives/index.js";
+import { argsorted, binary, isPlain, joined, numbersIn, select, sliced, takenAlong, unary } from "./primitives/index.js";
 
 /** The axis, by default the last. */
 function axisOf(operation: string, { shape }: Value, axis: unknown = -1): number {
@@ -49,10 +51,10 @@ export function topK(x: Value, k: unknown, axis: unknown = -1): { values: Value;
  */
 export function quantile(x: Value, axis: number, q = 0.5): Value {
   const last = size(x.shape, axis) - 1;
-  const sorted = takenAlong(x, argsorted(x, axis), axis);
+  const order = argsorted(x, axis);
   const at = (entry: number): Value => {
-    const [, found] = split(sorted, [entry, 1, last - entry], axis);
-    return found as Value; // the second of three parts
+    const [, index] = split(order, [entry, 1, last - entry], axis);
+    return takenAlong(x, index as Value, axis); // the second of three parts
   };
   const low = Math.floor(q * last);
   const share = q * last - low;
@@ -92,6 +94,7 @@ export type Running = keyof typeof combined;
  */
 export function cumulative(operation: Running, x: Value, axis: unknown): Value {
   const along = checkAxis(operation, x.shape, axis);
+  if (isPlain(x) && operation !== "cumulativeProduct") return inOnePass(operation === "cumulativeMax" ? 1 : -1, x, along);
   const entries = size(x.shape, along);
   let result = x;
   for (let step = 1; step < entries; step *= 2) {
@@ -102,4 +105,17 @@ export function cumulative(operation: Running, x: Value, axis: unknown): Value {
     result = joined(0, x.shape, both, first, combined[operation](before, after));
   }
   return result;
+}
+
+/** Running extremes of numbers that are known. They equal those above, to the last bit. */
+function inOnePass(sign: 1 | -1, x: Value, axis: number): Value {
+  const numbers = numbersIn(x);
+  const [, entries, inner] = sizesAround(x.shape, axis);
+  for (let start = 0; start < numbers.length; start += entries * inner) {
+    for (let place = start + inner; place < start + entries * inner; place++) {
+      const before = numbers[place - inner] as number; // within the array
+      if (!(sign * (numbers[place] as number) > sign * before || Number.isNaN(numbers[place]))) numbers[place] = before;
+    }
+  }
+  return whole(engine().upload(numbers), x.shape);
 }

@@ -1,6 +1,7 @@
 /** Reductions, and other operations along an axis. */
+import { engine } from "../../engine/current.js";
 import type { Reduction } from "../../engine/engine.js";
-import { size } from "../../engine/layout.js";
+import { size, whole } from "../../engine/layout.js";
 import { checkAxes } from "../../shape/axes.js";
 import { checkAxis, noLastAxis } from "../../shape/axis.js";
 import { readOptions } from "../../shape/options.js";
@@ -12,7 +13,7 @@ import { isZero, ofEach, where } from "./elementwise.js";
 import { quantile } from "./order.js";
 import { split } from "./parts.js";
 import * as primitives from "./primitives/index.js";
-import { binary, centered, filled, permuted, reduced, repeated, reshaped, unary } from "./primitives/index.js";
+import { binary, centered, filled, isPlain, moved, permuted, reduced, repeated, reshaped, unary } from "./primitives/index.js";
 import { examples } from "./products.js";
 
 const variance = (x: Value, axis: number): Value => reduced("mean", unary("square", centered(x, axis)), axis);
@@ -20,7 +21,10 @@ const variance = (x: Value, axis: number): Value => reduced("mean", unary("squar
 /** The reductions that are composed of primitives, along one axis. */
 const composed = {
   product,
-  argmin: (x: Value, axis: number) => reduced("argmax", unary("negate", x), axis),
+  argmin: (x: Value, axis: number) =>
+    isPlain(x)
+      ? whole(engine().reduce("argmin", x, axis), x.shape.toSpliced(axis, 1))
+      : reduced("argmax", unary("negate", x), axis),
   variance,
   standardDeviation: (x: Value, axis: number) => unary("sqrt", variance(x, axis)),
   norm: (x: Value, axis: number) => unary("sqrt", reduced("sum", unary("square", x), axis)),
@@ -114,12 +118,8 @@ export function sumBatch(x: Value): Value {
 export function softmax(operation: "softmax" | "logSoftmax", x: Value, axis: unknown = -1): Value {
   if (x.shape.length === 0) throw new ShapeError(noLastAxis(operation));
   const along = checkAxis(operation, x.shape, axis);
-  const toLast = x.shape
-    .map((_, each) => each)
-    .toSpliced(along, 1)
-    .concat(along);
-  const back = toLast.map((_, each) => toLast.indexOf(each));
-  return permuted(primitives.softmax(operation, permuted(x, toLast)), back);
+  const end = x.shape.length - 1;
+  return moved(primitives.softmax(operation, moved(x, along, end)), end, along);
 }
 
 export const cumulativeSum = (x: Value, axis: unknown): Value =>

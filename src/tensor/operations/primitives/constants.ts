@@ -7,3 +7,6 @@ import type { Value } from "../../tape.js";
 
 export const filled = (shape: Shape, value: number): Value => whole(engine().fill(count(shape), value), shape);
 export const zeros = (shape: Shape): Value => filled(shape, 0);
+
+/** Whether the numbers are known and nothing is recorded, so that an engine may compute directly what primitives would. */
+export const isPlain = ({ storage, trace }: Value): boolean => storage.known && trace === undefined;

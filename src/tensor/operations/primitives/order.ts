@@ -1,8 +1,8 @@
-/** Orders along an axis, and entries along an axis by their indices. They have no kernels: the host computes them. */
+/** Orders along an axis, and entries along an axis by their indices. */
 import { engine } from "../../../engine/current.js";
 import type { View } from "../../../engine/engine.js";
 import { size, whole } from "../../../engine/layout.js";
-import { orderAlong, placesAlong, sizesAround } from "../../../engine/order.js";
+import { orderOfRows, placesAlong, sizesAround } from "../../../engine/order.js";
 import type { HostArray } from "../../../engine/storage.js";
 import { numbersFor } from "../../../shape/elements.js";
 import { noEntry } from "../../../shape/entries.js";
@@ -10,6 +10,7 @@ import { count } from "../../../shape/reshape.js";
 import type { Shape } from "../../../shape/shape.js";
 import { refuse } from "../../../shape/shape-error.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
+import { moved } from "./views.js";
 
 /** A copy of all numbers, in row-major order. */
 export const numbersIn = (x: Value): HostArray => engine().copy(x).values.slice();
@@ -27,17 +28,30 @@ function onHost(shape: Shape, values: readonly Value[], compute: (...numbers: Ho
 /** For each place along an axis, the index of the entry that belongs there in ascending order. NaN comes last. */
 export const argsorted = /* @__PURE__ */ recorded(
   "argsort",
-  (x: Value, axis: number): View => onHost(x.shape, [x], (numbers) => orderAlong(numbers, sizesAround(x.shape, axis))),
+  (x: Value, axis: number): View => {
+    const end = x.shape.length - 1;
+    const rows = moved(x, axis, end);
+    const found = engine().argsort?.(rows);
+    const order = found
+      ? whole(found, rows.shape)
+      : onHost(rows.shape, [rows], (numbers) => orderOfRows(numbers, size(x.shape, axis)));
+    return moved(order, end, axis);
+  },
   (): Shares => [], // a step function
 );
 
 /** Entries along an axis, by their indices. The indices have the shape of the result. */
 export const takenAlong = /* @__PURE__ */ recorded(
   "takeAlong",
-  (x: Value, indices: Value, axis: number): View =>
-    onHost(indices.shape, [x, indices], (numbers, given) =>
+  (x: Value, indices: Value, axis: number): View => {
+    const end = x.shape.length - 1;
+    const rows = moved(indices, axis, end);
+    const found = engine().takeAlong?.(moved(x, axis, end), rows);
+    if (found) return moved(whole(found, rows.shape), end, axis);
+    return onHost(indices.shape, [x, indices], (numbers, given) =>
       placesOf("takeAlong", given, indices.shape, axis, x.shape).map((place) => numbers[place] as number),
-    ),
+    );
+  },
   (error, _, x, indices, axis): Shares => [() => scatteredAlong(error, indices, axis, size(x.shape, axis))],
 );
 

@@ -28,6 +28,13 @@ const reordered = /* @__PURE__ */ recorded(
   ],
 );
 
+/** Moves an axis to another place. */
+export function moved(x: Value, from: number, to: number): Value {
+  const order = x.shape.map((_, axis) => axis);
+  order.splice(to, 0, ...order.splice(from, 1));
+  return permuted(x, order);
+}
+
 /** Exchanges the two axes of a matrix. */
 export const transposed = (x: Value): Value => permuted(x, [1, 0]);
 
