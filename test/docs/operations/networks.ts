@@ -23,7 +23,8 @@ export const networks: Readonly<Record<string, string>> = {
     nn.gru                               |                     | GRU                               | layers.gru layers.gruCell
     nn.attention inferred.attention      |                     | MultiheadAttention                |
     nn.scaledDotProductAttention         | jax.nn.dot_product_attention | functional.scaled_dot_product_attention |
-    nn.masked                            |                     |                                   |
+    nn.crossAttention                    |                     |                                   |
+    nn.masked nn.decoding nn.unembedding |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
     nn.residual inferred.residual        |                     |                                   | layers.add
