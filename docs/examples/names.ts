@@ -53,10 +53,10 @@ const block = () =>
     ),
   );
 
-const table = nn.embedding(letters, width, { deviation: 0.15, random: source });
+const table = nn.embedding(letters, width, { deviation: 0.14, random: source });
 const network = nn.sequential(
   table, //                                                            [14] to [14, 48]
-  nn.positions([length, width], { deviation: 0.05, random: source }),
+  nn.positions([length, width], { deviation: 0.03, random: source }),
   block(),
   block(),
   nn.layerNorm(width),
@@ -76,7 +76,7 @@ const judged = () => loss.evaluate(network.predict(unseen.inputs), unseen.target
 await nn.train(network, {
   ...seen,
   loss,
-  optimizer: nn.adam(network, { learningRate: 0.006 }),
+  optimizer: nn.adam(network, { learningRate: 0.004 }),
   epochs: Number(epochs),
   batchSize: 64,
   random: source,
