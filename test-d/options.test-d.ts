@@ -38,7 +38,7 @@ export function options(value: <T>() => T) {
   expectType<ConvolveOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined }>());
   expectType<UpsampleOptions>(value<{ readonly interpolation?: "nearest" | "bilinear" | undefined }>());
   expectType<DropoutOptions>(value<Drawn>());
-  expectType<EmbeddingOptions>(value<Drawn>());
+  expectType<EmbeddingOptions>(value<Drawn & { readonly deviation?: number | undefined }>());
   expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());

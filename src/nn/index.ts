@@ -38,6 +38,12 @@ export {
 } from "./layers/conv-transpose2d.js";
 export { type Conv1dKernels, type Conv1dOptions, type Conv1dParameters, conv1d } from "./layers/conv1d.js";
 export { type Conv2dKernels, type Conv2dOptions, type Conv2dParameters, conv2d } from "./layers/conv2d.js";
+export {
+  type CrossAttention,
+  type CrossAttentionOptions,
+  type CrossAttentionParameters,
+  crossAttention,
+} from "./layers/cross-attention.js";
 export { type Decoder, decoding } from "./layers/decoding.js";
 export { type Dense, type DenseOptions, type DenseParameters, dense } from "./layers/dense.js";
 export { type DropoutOptions, dropout } from "./layers/dropout.js";

@@ -94,6 +94,14 @@ export const noPlaces: noPlaces = "masked: the layer takes single numbers, not s
 export const maskOfOtherPlaces = (operation: string, mask: Shape, sequences: Shape): string =>
   `${operation}: the mask is ${show(mask)}, the sequences ${show(sequences)}`;
 
+/** Run time only: to the compiler, the memory has the wrong type. */
+export const memoryMismatch = (needed: Shape, given: Shape): string =>
+  `predict: the memory is ${show(needed)} for this input, not ${show(given)}`;
+
+/** Run time only: as above. */
+export const maskOfMemory = (needed: Shape, given: Shape): string =>
+  `predict: the mask of this memory is ${show(needed)}, not ${show(given)}`;
+
 /** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */
 export function checkSequence<Sequence extends readonly number[]>(operation: string, given: Sequence): Sequence {
   const sizes = readFew(given);

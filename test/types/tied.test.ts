@@ -75,12 +75,14 @@ const compilerOnly = {
 const runTimeOnly = {
   "it depends on a value": [
     ...["loneNumber", "noEntry", "noOrder", "notFinite", "notPositive", "notSymmetric", "nothingToReduce", "singular"],
-    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual"],
+    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual", "looksElsewhere"],
   ],
   "the signature takes only operands that unify": ["contractionMismatch", "noAxisOfExamples", "noMatrices", "noSequences"],
   "the types of the two differ": [
     "errorMismatch",
+    "maskOfMemory",
     "maskOfOtherPlaces",
+    "memoryMismatch",
     "noNumbers",
     "noTensor",
     "outputMismatch",
@@ -101,6 +103,7 @@ const wordsOnly = [
   "ResidualOn",
   "TensorsOf",
   "What",
+  "decodingTakesALayer",
   "freezeTakesALayer",
   "maskedTakesALayer",
   "residual",

@@ -5,11 +5,10 @@ import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import type { PlaceStep } from "../contract/steps.js";
 import type { AnyFixedMask } from "./attending.js";
-import type { AttentionParameters } from "./attention.js";
 
 /** Starts a sequence. It takes one query for each example, `[examples, width]`, at a time. */
 export function startAttention(
-  parameters: Readonly<Record<keyof AttentionParameters<1, 1>, AnyTensor>>,
+  parameters: Readonly<Record<"query" | "key" | "value" | "output", AnyTensor>>,
   part: number,
   fixed: AnyFixedMask | undefined,
 ): PlaceStep {

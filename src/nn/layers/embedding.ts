@@ -1,6 +1,6 @@
 /** The embedding layer, which learns a row of numbers for each index. */
 import { checkSize, type Size } from "../../shape/dim.js";
-import { readOptions } from "../../shape/options.js";
+import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
 import { gather, indicesOf } from "../../tensor/operations/indices.js";
 import { commonRandom, type Random } from "../../tensor/random.js";
@@ -18,6 +18,8 @@ export interface EmbeddingParameters<Entries extends number, Length extends numb
 
 /** Options of {@link embedding}. */
 export interface EmbeddingOptions {
+  /** The standard deviation of the initial numbers; 1 by default. An {@link unembedding} that shares them starts better with less. */
+  readonly deviation?: number | undefined;
   /** The generator of the initial rows, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
@@ -25,12 +27,13 @@ export interface EmbeddingOptions {
 /**
  * Creates a layer that replaces each index by a row of a table. The derivative with respect to the input is 0.
  *
- * Shapes: `[...Batch]` to `[...Batch, length]`; table `[entries, length]`. Its initial numbers are drawn from the standard normal
- * distribution.
+ * Shapes: `[...Batch]` to `[...Batch, length]`; table `[entries, length]`. Its initial numbers are drawn from a normal
+ * distribution with mean 0.
  *
  * @param entries - the number of rows; inputs are whole numbers from 0 to `entries` − 1
  * @param length - the length of each row
  * @throws ShapeError if a size isn't a whole number from 0 up; in a pass, if an input isn't the index of a row
+ * @throws RangeError if the deviation isn't a finite number from 0 up
  * @example
  * ```ts
  * import { random, vector } from "conformable";
@@ -44,10 +47,11 @@ export function embedding<const Entries extends number, const Length extends num
   length: Size<Length>,
   options: EmbeddingOptions = {},
 ): Network<[], [Length], EmbeddingParameters<Entries, Length>> {
-  const { random = commonRandom } = readOptions("embedding", options, ["random"]);
+  const { deviation = 1, random = commonRandom } = readOptions("embedding", options, ["deviation", "random"]);
+  checkRange("embedding: deviation", deviation, 0, Number.POSITIVE_INFINITY);
   checkSize(entries);
   checkSize(length);
-  const learned = trainable({ table: randomNormal([entries, length], random) });
+  const learned = trainable({ table: randomNormal([entries, length], random, { deviation }) });
   const layer = layerOf<EmbeddingParameters<Entries, Length>, [], [Length]>(
     "embedding",
     learned,

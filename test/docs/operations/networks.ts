@@ -20,7 +20,8 @@ export const networks: Readonly<Record<string, string>> = {
     nn.embedding                         |                     | Embedding                         | layers.embedding
     nn.attention inferred.attention      |                     | MultiheadAttention                |
     nn.scaledDotProductAttention         | jax.nn.dot_product_attention | functional.scaled_dot_product_attention |
-    nn.masked                            |                     |                                   |
+    nn.crossAttention                    |                     |                                   |
+    nn.masked nn.decoding nn.unembedding |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
     nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell

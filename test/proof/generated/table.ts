@@ -48,6 +48,9 @@ export const shapeless = [
   ...["nn.onPlateau", "nn.movingAverage"], // numbers; the network itself, over parameters of the same shapes
   "nn.optimizerOf", // takes a rule for tensors of any shape; the optimizer that it returns is that of nn.sgd
   "nn.masked", // takes a function that gives a mask; its shapes and parameters are those of the layer
+  "nn.crossAttention", // takes two tensors, so it is no layer
+  "nn.decoding", // takes a network of causal layers only
+  "nn.unembedding", // takes an embedding, which no programs use
   "dim", // at the start of a program, where sizes are named
   "random", // an option of randomNormal
   "useEngine", // computes nothing

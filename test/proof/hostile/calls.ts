@@ -360,6 +360,9 @@ export const calls: readonly Call[] = [
     ones([2, 5, 6]),
     { mask: ones([3, 5]), causal: true },
   ]),
+  of(networks, "decoding", () => [networks.attention([3, 4], 2, { causal: true })]),
+  of(networks, "unembedding", () => [networks.embedding(3, 4)]),
+  of(networks, "crossAttention", () => [[3, 4], [5, 6], 2, { random: random(1) }]),
   of(networks, "masked", () => [networks.attention([3, 4], 2), (given: Untyped) => given.sum(2)]),
   of(networks, "flatten", () => [[4, 4, 3]]),
   of(networks, "reshape", () => [
@@ -367,7 +370,7 @@ export const calls: readonly Call[] = [
     [2, 6],
   ]),
   of(networks, "dropout", () => [0.5, { random: random(1) }]),
-  of(networks, "embedding", () => [7, 3, { random: random(1) }]),
+  of(networks, "embedding", () => [7, 3, { deviation: 0.5, random: random(1) }]),
   of(networks, "layerNorm", () => [3, { epsilon: 1e-5 }]),
   of(networks, "rmsNorm", () => [3, { epsilon: 1e-5 }]),
   of(networks, "groupNorm", () => [[4, 4, 6], 2, { epsilon: 1e-5 }]),
