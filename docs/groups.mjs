@@ -40,13 +40,13 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual freeze nn.flatten nn.reshape",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.concat nn.sum freeze nn.flatten nn.reshape",
   "Layers on images":
     "conv2d Conv2dOptions Conv2dParameters Conv2dKernels convTranspose2d ConvTranspose2dOptions ConvTranspose2dParameters ConvTranspose2dKernels upsample2d UpsampleOptions maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":
     "embedding EmbeddingOptions EmbeddingParameters conv1d Conv1dOptions Conv1dParameters Conv1dKernels recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters",
   "Sizes inferred":
-    "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn",
+    "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.residual inferred.concat inferred.sum chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn ChainOn ResidualOn ConcatOn SumOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses:
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",

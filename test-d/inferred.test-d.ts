@@ -1,6 +1,6 @@
 /** Networks whose sizes are inferred: what each layer is on the shape that reaches it, and what is refused. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { attention, averagePool2d, batchNorm, chain, conv2d, type Deferred, dense, flatten, type InferredNetwork, layerNorm, maxPool2d, reshape, residual, sequential } from "conformable/inferred";
+import { attention, averagePool2d, batchNorm, chain, concat, conv2d, type Deferred, dense, flatten, type InferredNetwork, layerNorm, maxPool2d, reshape, residual, sequential, sum } from "conformable/inferred";
 import * as nn from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -252,6 +252,62 @@ export function aroundOn<N extends number, M extends number>(n: Size<N>, m: Size
   sequential([n], residual(chain(dense(m), dense(n))));
   // @ts-expect-error layersFitWhatReachesThem<
   sequential([n], residual(chain(dense(m), dense(m))));
+}
+
+// ── inferred.sum: layers that give the same on one shape ──
+expectType<readonly [readonly [nn.DenseParameters<3, 5>, nn.DenseParameters<3, 5>]]>(sequential([3], sum(dense(5), dense(5))).parameters);
+const five = dense(5);
+const two: [typeof five, typeof five] = [five, five];
+const blocks = [...two];
+
+sequential([3], sum(dense(5), dense(5)));
+// @ts-expect-error sum: layer 2 gives [6], but layer 1 gives [5]
+sequential([3], sum(dense(5), dense(6)));
+sequential([3, 5], sum(layerNorm(), nn.layerNorm(5)));
+// @ts-expect-error sum: layer 2 takes [7], but [3, 5] reaches it
+sequential([3, 5], sum(layerNorm(), nn.layerNorm(7)));
+sum(dense(5), activated);
+// @ts-expect-error sum: argument 2 is an activation (activate(…) makes a layer of it), not a layer
+sum(dense(5), relu);
+sum(...two);
+// @ts-expect-error sum: takes its layers one by one, so that the compiler can see what each of them gives
+sum(...blocks);
+sequential([5], sum(dense(hidden), nn.dense(5, hidden)));
+// @ts-expect-error sum: layer 2 gives [12], but layer 1 gives [hidden=12]
+sequential([5], sum(dense(hidden), nn.dense(5, 12)));
+export function summedOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([n], sum(dense(m), dense(m)));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([n], sum(dense(m), dense(n)));
+}
+
+// ── inferred.concat: layers whose outputs differ along one axis only ──
+expectType<readonly [28, 28, 24]>(
+  sequential([28, 28, 1], conv2d(8, 3, { padding: "same" }), concat(-1, activated, conv2d(16, 1))).shapes[2],
+);
+
+sequential([3], concat(0, dense(5), dense(6)));
+// @ts-expect-error concat: [5] has no axis 1
+sequential([3], concat(1, dense(5), dense(6)));
+sequential([7, 3], concat(0, dense(5), dense(5)));
+// @ts-expect-error concat: layer 2 gives [7, 6], but layer 1 gives [7, 5]: they differ in more than axis 0
+sequential([7, 3], concat(0, dense(5), dense(6)));
+sequential([3, 5], concat(-1, layerNorm(), nn.layerNorm(5)));
+// @ts-expect-error concat: layer 2 takes [7], but [3, 5] reaches it
+sequential([3, 5], concat(-1, layerNorm(), nn.layerNorm(7)));
+concat(-1, dense(5), activated);
+// @ts-expect-error concat: argument 3 is an activation (activate(…) makes a layer of it), not a layer
+concat(-1, dense(5), relu);
+concat(-1, ...two);
+// @ts-expect-error concat: takes its layers one by one, so that the compiler can see what each of them gives
+concat(-1, ...blocks);
+sequential([7, 5], concat(0, dense(hidden), nn.dense(5, hidden)));
+// @ts-expect-error concat: layer 2 gives [7, 12], but layer 1 gives [7, hidden=12]: they differ in more than axis 0
+sequential([7, 5], concat(0, dense(hidden), nn.dense(5, 12)));
+export function joinedOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([n, 5], concat(-1, dense(3), nn.layerNorm(5)));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([n, m], concat(-1, dense(3), nn.layerNorm(5)));
 }
 
 // ── inferred.sequential: where a deferred layer isn't a layer ──

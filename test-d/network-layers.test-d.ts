@@ -1,6 +1,6 @@
 /** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, type Dense, type DenseParameters, dense, dropout, type EmbeddingParameters, embedding, freeze, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential } from "conformable/nn";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, concat, type Dense, type DenseParameters, dense, dropout, type EmbeddingParameters, embedding, freeze, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential, sum } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -150,6 +150,89 @@ export function around<N extends number, M extends number, P>(own: Layer<[N], [N
   residual(own);
   // @ts-expect-error residualGivesWhatItTakes<
   residual(other);
+}
+
+// ── sum: layers that take the same, and give the same ──
+expectType<Network<[5], [3], readonly [DenseParameters<5, 3>, DenseParameters<5, 3>]>>(sum(narrowing, narrowing));
+expectType<Network<[3, 5], [3, 5], readonly [NormalizationParameters<5>, AttentionParameters<5, 1>]>>(
+  sum(layerNorm(5), attention([3, 5], 1)),
+);
+const [wider, onTwelve] = [dense(7, 5), dense(12, 12)];
+const [named, twelve] = [dense(3, hidden), dense(3, 12)];
+const rectified = activate(relu);
+const pair: [typeof keeping, typeof keeping] = [keeping, keeping];
+const several = [...pair];
+const either = count > 3 ? keeping : narrowing;
+
+sum(keeping, keeping);
+// @ts-expect-error sum: layer 2 gives [3], but layer 1 gives [5]
+sum(keeping, narrowing);
+sum(keeping, keeping);
+// @ts-expect-error sum: layer 2 takes [7], but layer 1 takes [5]
+sum(keeping, wider);
+sum(keeping, rectified);
+// @ts-expect-error sum: argument 2 is an activation (activate(…) makes a layer of it), not a layer
+sum(keeping, relu);
+sum(...pair);
+// @ts-expect-error sum: takes its layers one by one, so that the compiler can see what each of them gives
+sum(...several);
+sum(keeping);
+// @ts-expect-error sum: argument 1 may be one of several layers, of other shapes
+sum(either);
+sum(named, named);
+// @ts-expect-error sum: layer 2 gives [12], but layer 1 gives [hidden=12]
+sum(named, twelve);
+sum(onHidden, onHidden);
+// @ts-expect-error sum: layer 2 takes [12], but layer 1 takes [hidden=12]
+sum(onHidden, onTwelve);
+export function summed<N extends number, M extends number, P>(own: Layer<[N], [N], P>, other: Layer<[N], [M], P>) {
+  expectType<Network<[N], [M], readonly [P, P]>>(sum(other, other));
+  sum(own, own);
+  // @ts-expect-error sumsWithTheFirst<
+  sum(own, other);
+}
+
+// ── concat: layers that take the same, whose outputs differ along one axis only ──
+expectType<Network<[5], [8], readonly [DenseParameters<5, 5>, DenseParameters<5, 3>]>>(concat(-1, keeping, narrowing));
+expectType<Network<[2, 5], [4, 5], readonly [AttentionParameters<5, 1>, DenseParameters<5, 5>]>>(
+  concat(0, attention([2, 5], 1), keeping),
+);
+expectType<Network<[3], [17], readonly [DenseParameters<3, Dim<"hidden", 12>>, DenseParameters<3, 5>]>>(
+  concat(-1, named, dense(3, 5)),
+);
+const [square, flat] = [attention([5, 5], 1), attention([3, 5], 1)];
+const narrowed = sequential(square, narrowing);
+
+concat(-1, keeping, narrowing);
+// @ts-expect-error concat: layer 2 takes [7], but layer 1 takes [5]
+concat(-1, keeping, wider);
+concat(0, square, square);
+// @ts-expect-error concat: layer 2 takes [3, 5], but layer 1 takes [5, 5]
+concat(0, square, flat);
+concat(0, square, square);
+// @ts-expect-error concat: layer 2 gives [5, 3], but layer 1 gives [5, 5]: they differ in more than axis 0
+concat(0, square, narrowed);
+concat(0, keeping, narrowing);
+// @ts-expect-error concat: [5] has no axis 1
+concat(1, keeping, narrowing);
+concat(-1, keeping, rectified);
+// @ts-expect-error concat: argument 3 is an activation (activate(…) makes a layer of it), not a layer
+concat(-1, keeping, relu);
+concat(-1, ...pair);
+// @ts-expect-error concat: takes its layers one by one, so that the compiler can see what each of them gives
+concat(-1, ...several);
+concat(-1, onHidden, onHidden);
+// @ts-expect-error concat: layer 2 takes [12], but layer 1 takes [hidden=12]
+concat(-1, onHidden, onTwelve);
+const [toLines, toOthers] = [sequential(attention([2, 5], 1), dense(5, hidden)), sequential(attention([2, 5], 1), dense(5, 12))];
+concat(0, toLines, toLines);
+// @ts-expect-error concat: layer 2 gives [2, 12], but layer 1 gives [2, hidden=12]: they differ in more than axis 0
+concat(0, toLines, toOthers);
+export function joined<N extends number, M extends number, P>(own: Layer<[5, N], [5, N], P>, other: Layer<[5, N], [5, M], P>) {
+  expectType<Network<[5, N], [10, N], readonly [P, P]>>(concat(0, own, own));
+  concat(1, own, other);
+  // @ts-expect-error axisOfTheOutputs<
+  concat(0, own, other);
 }
 
 // ── freeze: a layer without parameters ──

@@ -1,5 +1,6 @@
 /** Several deferred layers as one, and a layer around another. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
+import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
 import { none, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
 import type { Sum } from "../shape/arithmetic.js";
@@ -8,7 +9,7 @@ import type { IsOneList } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import { type deferredOrLayer, placedLayer, type StageOf, type whyUnfitWithin } from "./stage.js";
+import { type deferredOrLayer, placedLayer } from "./stage.js";
 import { type LastShape, type Misfit, networkOn, type StageParameters, type Stages } from "./stages.js";
 import { untyped } from "./untyped.js";
 

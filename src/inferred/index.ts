@@ -5,6 +5,7 @@
  */
 export type { AnyDeferred, Deferred, OnShape, Stage } from "../nn/contract/deferred.js";
 export { type ChainOn, chain, type ResidualOn, residual } from "./blocks.js";
+export { type ConcatOn, concat, type SumOn, sum } from "./branches.js";
 export {
   type Conv1dOn,
   type ConvTranspose2dOn,

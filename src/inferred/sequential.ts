@@ -1,12 +1,13 @@
 /** Networks that are built from the shape of their input. */
 import type { Network } from "../nn/contract/network.js";
+import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
 import type { Sum } from "../shape/arithmetic.js";
 import { checkShape, type Sizes } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
-import { placedLayer, type whyUnfit } from "./stage.js";
+import { placedLayer } from "./stage.js";
 import { type Misfit, networkOn, type StageParameters, type StageShapes, type Stages } from "./stages.js";
 
 /** The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one. */

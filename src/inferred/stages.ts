@@ -1,11 +1,12 @@
 /** A list of layers on the shape that reaches the first of them. */
 import type { Stage } from "../nn/contract/deferred.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
+import type { StageOf } from "../nn/contract/stage.js";
 import { none } from "../nn/layers/chain.js";
 import { stacked } from "../nn/layers/sequential.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
-import type { Placed, StageOf } from "./stage.js";
+import type { Placed } from "./stage.js";
 
 /**
  * What each layer is on the shape that reaches it, from the input up, or a {@link Misfit}. It takes eight layers at a time, because each

@@ -29,6 +29,7 @@ export {
   tanh,
 } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
+export { concat } from "./layers/concat.js";
 export {
   type ConvTranspose2dKernels,
   type ConvTranspose2dOptions,
@@ -62,6 +63,7 @@ export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.
 export { residual } from "./layers/residual.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";
+export { sum } from "./layers/sum.js";
 export { type UpsampleOptions, upsample2d } from "./layers/upsample2d.js";
 export { absoluteError } from "./losses/absolute-error.js";
 export { binaryCrossEntropy } from "./losses/binary-cross-entropy.js";

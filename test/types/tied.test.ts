@@ -22,6 +22,7 @@ const compilerOnly = {
     "splitUncounted",
     "takesAnyNumber",
     "uncounted",
+    "unlisted",
     "vectorUncounted",
   ],
   "at run time, an argument has one value": [

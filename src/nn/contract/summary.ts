@@ -16,13 +16,20 @@ export interface Kind {
   readonly name: string;
   /** The layers that it is made of, from the input to the output. */
   readonly parts: readonly AnyLayer[];
+  /** Whether the parts take the same input. Otherwise each takes what the one before it gives. */
+  readonly beside?: boolean;
 }
 
 /** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
 export function described<Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made {
-  const known: Kind = { name, parts };
-  return printing(Object.assign(layer, { [kind]: known }), table);
+  return describedAs(layer, { name, parts });
 }
+/** Like {@link described}, for layers that take the same input. */
+export const describedBeside = <Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made =>
+  describedAs(layer, { name, parts, beside: true });
+
+const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
+  printing(Object.assign(layer, { [kind]: known }), table);
 
 /** What {@link described} recorded about a layer; undefined for one that the library hasn't made. */
 export const descriptionOf = (layer: AnyLayer & { readonly [kind]?: Kind }): Kind | undefined => layer[kind];
@@ -64,7 +71,7 @@ function table(network: AnyLayer): string {
   let total = 0;
 
   const add = (layer: AnyLayer, depth: number, lead: Shape): void => {
-    const { name, parts } = kindOf(layer);
+    const { name, parts, beside } = kindOf(layer);
     const takes = [...lead, ...layer.inputShape];
     const outside = [`${"  ".repeat(depth)}${name}`, show(takes), show([...lead, ...layer.outputShape])] as const;
     if (parts.length > 0) {
@@ -74,7 +81,7 @@ function table(network: AnyLayer): string {
         const own: Shape = part.inputShape;
         const kept = endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
         add(part, depth + 1, kept);
-        given = [...kept, ...part.outputShape];
+        if (!beside) given = [...kept, ...part.outputShape];
       }
       return;
     }

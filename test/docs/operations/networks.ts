@@ -22,7 +22,9 @@ export const networks: Readonly<Record<string, string>> = {
     nn.lstm                              |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
     nn.gru                               |                     | GRU                               | layers.gru layers.gruCell
     nn.attention inferred.attention      | jax.nn.dot_product_attention | MultiheadAttention functional.scaled_dot_product_attention |
-    nn.residual inferred.residual        |                     |                                   | layers.add
+    nn.residual inferred.residual        |                     |                                   |
+    nn.concat inferred.concat            |                     |                                   | layers.concatenate
+    nn.sum inferred.sum                  |                     |                                   | layers.add
     nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten
     nn.reshape inferred.reshape          |                     | Unflatten                         | layers.reshape
     nn.freeze                            |                     | Module.requires_grad_             |

@@ -1,10 +1,11 @@
 /** Every layer of the library, small, in most of the ways that it can be made. */
-import { concat, random, vector, zeros } from "../../../src/index.js";
+import { concat as join, random, vector, zeros } from "../../../src/index.js";
 import {
   activate,
   attention,
   averagePool2d,
   batchNorm,
+  concat,
   conv1d,
   conv2d,
   convTranspose2d,
@@ -38,6 +39,7 @@ import {
   silu,
   softplus,
   softsign,
+  sum,
   tanh,
   upsample2d,
 } from "../../../src/nn/index.js";
@@ -111,6 +113,17 @@ export const allLayers: Record<string, () => Any> = {
       freeze(sequential(dense(4, 4, { activation: tanh, random: random(2) }), layerNorm(4))),
     ),
   residual: () => residual(dense(3, 3, { activation: tanh, random: random(1) })),
+  concat: () =>
+    concat(-1, dense(3, 2, { activation: tanh, random: random(1) }), activate(identity), dense(3, 1, { random: random(2) })),
+  "concat, of images, along their rows": () =>
+    concat(
+      0,
+      conv2d([4, 3, 2], 2, 1, { activation: tanh, random: random(1) }),
+      sequential(maxPool2d([4, 3, 2], [2, 1]), conv2d([2, 3, 2], 2, 1, { random: random(2) })),
+    ),
+  sum: () =>
+    sum(dense(3, 2, { activation: tanh, random: random(1) }), sequential(layerNorm(3), dense(3, 2, { random: random(2) }))),
+  "a layer beside itself": () => concat(-1, tied, sum(tied, activate(identity)), sequential(tied, tied)),
   "a layer of a function": () => layer({ by: vector([0.5, -1, 2]) }, [3], [3], ({ by }, x) => x.multiply(by).exp()),
   "a network of a network": () =>
     sequential(
@@ -130,5 +143,5 @@ const flat = (gradients: unknown): AnyTensor[] =>
     : Object.values(gradients as object).flatMap(flat);
 export const inOne = (gradients: unknown): AnyTensor => {
   const all = flat(gradients);
-  return all.length === 0 ? zeros([1]) : (concat as Any)(all, 0);
+  return all.length === 0 ? zeros([1]) : (join as Any)(all, 0);
 };

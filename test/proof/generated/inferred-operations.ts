@@ -1,10 +1,10 @@
 /** The model's entries for networks whose sizes are inferred. Each function is used in a network on a shape. */
 import type { Drawer } from "./draw.js";
-import { between, images, networks, sequences, vectors } from "./layer-operations.js";
+import { between, images, joinedAlong, networks, numberOf, sequences, vectors } from "./layer-operations.js";
 import { activations, layerOf, someLayer } from "./network-operations.js";
 import { fits, type Operand, type Operation, type Table } from "./operation.js";
 import { endsIn, isLegal, product, type Shape, sameShape, shapeType } from "./sizes.js";
-import { as, code, sizes, treeType, type Value, type ValueOf } from "./values.js";
+import { as, code, number, sizes, treeType, type Value, type ValueOf } from "./values.js";
 
 type LayerValue = ValueOf<"layer">;
 
@@ -35,6 +35,12 @@ function chained(
   };
   return { layer: { kind: "layer", input, output: shapes.at(-1) as Shape, parameters, isLone }, shapes }; // as above
 }
+
+/** Layers side by side. */
+const beside = (input: Shape, output: Shape, layers: readonly LayerValue[]): LayerValue => ({
+  ...{ kind: "layer", input, output, parameters: { tuple: layers.map(({ parameters }) => parameters) } },
+  isLone: (whole) => layers.some(({ isLone }) => isLone?.(whole) ?? false),
+});
 
 /** A network of layers, each made for the shape that reaches it. */
 function network(input: Value | undefined, ...makers: readonly ((shape: Shape) => LayerValue)[]): LayerValue {
@@ -135,6 +141,30 @@ export const inferredOperations: Table = {
       }),
     write: (shape, hidden, last) =>
       network1(shape, `inferred.residual(inferred.chain(inferred.dense(${hidden}), inferred.dense(${last})))`),
+  },
+  "inferred.sum": {
+    draw: (d) => {
+      const width = d.size();
+      return [led(d, [d.size()]), { constant: { kind: "size", size: width } }, { constant: { kind: "size", size: width } }];
+    },
+    result: (shape, one, two) =>
+      network(shape, (input) => {
+        const layers = [denseOf(one), denseOf(two)].map((make) => on(input, make(input)));
+        const [first, second] = layers.map(({ output }) => output) as [Shape, Shape];
+        fits(sameShape(first, second));
+        return beside(input, first, layers);
+      }),
+    write: (shape, one, two) => network1(shape, `inferred.sum(inferred.dense(${one}), inferred.dense(${two}))`),
+  },
+  "inferred.concat": {
+    draw: (d) => [led(d, [d.size()]), { constant: number(d.pick([-1, -1, 0])) }, size(d), size(d)],
+    result: (shape, axis, one, two) =>
+      network(shape, (input) => {
+        const layers = [denseOf(one), denseOf(two)].map((make) => on(input, make(input)));
+        const outputs = layers.map(({ output }) => output);
+        return beside(input, joinedAlong(outputs, numberOf(axis, 0)), layers);
+      }),
+    write: (shape, axis, one, two) => network1(shape, `inferred.concat(${axis}, inferred.dense(${one}), inferred.dense(${two}))`),
   },
   "inferred.chain": {
     draw: drawOnLayer,

@@ -2,7 +2,19 @@
 import type { Drawer } from "./draw.js";
 import { activations, layerOf, some } from "./network-operations.js";
 import { fits, Meaningless, type Operand, type Operation, type Table } from "./operation.js";
-import { count, endsIn, isLegal, literal, product, type Shape, type Size, sameShape, sizeType, tensorType } from "./sizes.js";
+import {
+  count,
+  endsIn,
+  isLegal,
+  literal,
+  product,
+  type Shape,
+  type Size,
+  sameShape,
+  sizeType,
+  tensorType,
+  total,
+} from "./sizes.js";
 import { sameCount } from "./tensor-operations.js";
 import { as, code, number, plain, shapeOf, sizes, type Tree, type Value, type ValueOf } from "./values.js";
 
@@ -115,7 +127,64 @@ export const between: Table = {
       return made(input, output, parameters, isLone);
     },
   },
+  "nn.sum": {
+    draw: (d) => drawBeside(d, ({ output }, other) => sameShape(output, other)),
+    result: (...operands) => {
+      const { layers, input, outputs } = besideOneAnother(operands);
+      const [first] = outputs;
+      fits(first !== undefined && outputs.every((output) => sameShape(output, first)));
+      return { ...made(input, first), ...layers };
+    },
+  },
+  "nn.concat": {
+    draw: (d) => {
+      const axis = d.pick([-1, -1, 0]);
+      const differs = ({ output }: ValueOf<"layer">, other: Shape): boolean =>
+        sameShape(joinedRest(output, axis), joinedRest(other, axis));
+      return [{ constant: number(axis) }, ...drawBeside(d, differs)];
+    },
+    result: (along, ...operands) => {
+      const { layers, input, outputs } = besideOneAnother(operands);
+      return { ...made(input, joinedAlong(outputs, numberOf(along, 0))), ...layers };
+    },
+  },
 };
+
+/** What layers side by side give, joined along an axis. */
+export function joinedAlong(outputs: readonly Shape[], axis: number): Shape {
+  const [first] = outputs;
+  fits(first !== undefined);
+  const place = axis < 0 ? first.length + axis : axis;
+  fits(place >= 0 && place < first.length);
+  fits(outputs.every((output) => sameShape(joinedRest(output, axis), joinedRest(first, axis)) && output.length === first.length));
+  return first.with(place, total(outputs.map((output) => output[place] as Size))); // all have as many axes
+}
+const joinedRest = (shape: Shape, axis: number): Shape => shape.toSpliced(axis < 0 ? shape.length + axis : axis, 1);
+
+/** A layer, and others that take the same and give something that fits. */
+function drawBeside(d: Drawer, matches: (layer: ValueOf<"layer">, first: Shape) => boolean): readonly Operand[] {
+  const first = some(d, "layer", d.pick(["nn.dense", "nn.layerNorm", "nn.flatten"]));
+  const { input, output } = layerOf(d.value(first));
+  const layers: Operand[] = [first];
+  for (let more = d.integer(0, 2); more > 0; more--) {
+    const found = d.existing("layer", (other) => sameShape(layerOf(other).input, input) && matches(layerOf(other), output));
+    layers.push(found ?? first);
+  }
+  return layers;
+}
+
+/** Layers side by side: what they take, what each gives, and the parameters of all. */
+function besideOneAnother(operands: readonly (Value | undefined)[]) {
+  const layers = operands.map(layerOf);
+  const input = layers.reduce<Shape>((longest, layer) => (layer.input.length > longest.length ? layer.input : longest), []);
+  const outputs = layers.map((layer) => {
+    fits(endsIn(input, layer.input));
+    return [...input.slice(0, input.length - layer.input.length), ...layer.output];
+  });
+  const parameters: Tree = { tuple: layers.map((layer) => layer.parameters) };
+  const isLone = (whole: Shape): boolean => layers.some((layer) => layer.isLone?.(whole) ?? false);
+  return { layers: { parameters, isLone }, input, outputs };
+}
 
 const recurrence = (name: string, gates: number): Operation => ({
   draw: (d) => [{ constant: sizes([d.size(), d.size()]) }, size(d.size()), { constant: code(d.pick(["", '"all"', '"last"'])) }],
@@ -196,7 +265,7 @@ function imageOf(shape: Value | undefined, kernel: number, stride: number): [Siz
   fits([height, width, channels].every(isLegal) && isStep(kernel) && isStep(stride));
   return [height, width, channels];
 }
-const numberOf = (value: Value | undefined, otherwise: number): number => (value ? as("number", value).number : otherwise);
+export const numberOf = (value: Value | undefined, otherwise: number): number => (value ? as("number", value).number : otherwise);
 
 const drawImage = (d: Drawer): Operand => ({
   constant: sizes([...[d.size(), d.size()].map((axis) => (axis.known || d.flip(0.1) ? axis : literal(5))), d.size()]),

@@ -37,6 +37,8 @@ const layerNames = [
     "nn.layerNorm",
     "nn.batchNorm",
     "nn.residual",
+    "nn.concat",
+    "nn.sum",
     "nn.freeze",
     "nn.attention",
   ],

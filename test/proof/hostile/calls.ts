@@ -375,6 +375,8 @@ export const calls: readonly Call[] = [
     of(networks, name, () => [{ reduction: "sum" }]),
   ),
   of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
+  of(networks, "concat", () => [-1, dense(3, 2, { random: random(1) }), foreign()]),
+  of(networks, "sum", () => [dense(3, 2, { random: random(1) }), foreign()]),
   of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
   of(networks, "sequentialOf", () => [[dense(3, 3, { random: random(1) }), { ...dense(3, 3, { random: random(2) }) }]]),
   ...onShape("dense", [3], () => [2, { activation: relu, random: random(1) }]),
@@ -398,6 +400,8 @@ export const calls: readonly Call[] = [
   ...onShape("layerNorm", [3], () => [{ epsilon: 1e-5 }]),
   ...onShape("batchNorm", [3], () => [{ epsilon: 1e-5, momentum: 0.1 }]),
   ...onShape("chain", [3], () => [foreign(), inferred.layerNorm()]),
+  ...onShape("concat", [3], () => [-1, foreign(), inferred.layerNorm()]),
+  ...onShape("sum", [3], () => [dense(3, 3, { random: random(1) }), inferred.layerNorm()]),
   ...onShape("residual", [3], () => [inferred.layerNorm()]),
   {
     name: "inferred.sequential",
