@@ -5,20 +5,8 @@
  *
  *     npx tsx docs/examples/newton.ts
  */
-import {
-  grad,
-  hessian,
-  identity,
-  type Matrix,
-  random,
-  randomNormal,
-  type Scalar,
-  type Size,
-  type Vector,
-  vector,
-  vmap,
-  zeros,
-} from "conformable";
+import { grad, hessian, random, randomNormal, type Scalar, type Vector, vector, vmap, zeros } from "conformable";
+import { inverse, solve } from "conformable/linalg";
 
 const examples = 500;
 const source = random(1);
@@ -39,29 +27,13 @@ const objective = (weights: Vector<3>): Scalar =>
     .mean()
     .add(weights.square().sum().multiply(1e-3));
 
-/** Solves a x = b for a positive definite matrix, by conjugate gradients (Hestenes and Stiefel, 1952). It takes at most `size` steps. */
-function solve<N extends number>(a: Matrix<N, N>, b: Vector<N>, size: Size<N>): Vector<N> {
-  let x: Vector<N> = zeros([size]);
-  let rest = b;
-  let direction = b;
-  for (let step = 0; step < size && rest.norm().at() > 1e-9; step++) {
-    const image = a.matmul(direction);
-    const length = rest.dot(rest).at() / direction.dot(image).at();
-    x = x.add(direction.multiply(length));
-    const next = rest.subtract(image.multiply(length));
-    direction = next.add(direction.multiply(next.dot(next).at() / rest.dot(rest).at()));
-    rest = next;
-  }
-  return x;
-}
-
 const [slope, curvature] = [grad(objective), hessian(objective)];
 
 let weights: Vector<3> = zeros([3]);
 for (let step = 1; step <= 8; step++) {
   const gradient = slope(weights);
   console.log(`step ${step}: loss ${objective(weights).at().toFixed(6)}, slope ${gradient.norm().at().toExponential(1)}`);
-  weights = weights.subtract(solve(curvature(weights), gradient, 3));
+  weights = weights.subtract(solve(curvature(weights), gradient));
 }
 console.log(`slope ${slope(weights).norm().at().toExponential(1)}`);
 
@@ -69,10 +41,9 @@ console.log(`slope ${slope(weights).norm().at().toExponential(1)}`);
 const gradients = vmap(grad(loss), { inAxes: [null, 0, 0] })(weights, inputs, classes); // Matrix<500, 3>
 const spread = gradients.transpose().matmul(gradients).divide(examples); // Matrix<3, 3>
 
-const columns = [...identity(3)].map((unit) => solve(curvature(weights), unit, 3));
-columns.forEach((column, index) => {
-  const deviation = Math.sqrt(column.dot(spread.matmul(column)).at() / examples);
-  console.log(`weight ${index + 1}: ${weights.at(index).toFixed(2)} ± ${deviation.toFixed(2)}`);
-});
+const inverted = inverse(curvature(weights));
+const deviations = inverted.matmul(spread).matmul(inverted).divide(examples).diagonal().sqrt(); // Vector<3>
+for (let index = 0; index < 3; index++)
+  console.log(`weight ${index + 1}: ${weights.at(index).toFixed(2)} ± ${deviations.at(index).toFixed(2)}`);
 const right = inputs.matmul(weights).greater(0).equal(classes).mean();
 console.log(`right: ${(100 * right.at()).toFixed(1)} %`);
