@@ -119,7 +119,10 @@ export const inferredOperations: Table = {
   "inferred.globalMaxPool2d": {
     ...onImages("globalMaxPool2d", images, 3),
     write: (shape) => network1(shape, "inferred.globalMaxPool2d()"),
-    unseen: (shape) => as("sizes", shape).shape.slice(-3, -1).some(({ value }) => value === 0),
+    unseen: (shape) =>
+      as("sizes", shape)
+        .shape.slice(-3, -1)
+        .some(({ value }) => value === 0),
   },
   "inferred.recurrent": onImages("recurrent", sequences, 2),
   "inferred.lstm": onImages("lstm", sequences, 2),
