@@ -80,9 +80,9 @@ export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]
  * import { chain, concat, conv2d, maxPool2d, sequential, upsample2d } from "conformable/inferred";
  * import { activate, identity, relu } from "conformable/nn";
  *
- * const filters = <N extends 8 | 16>(count: N) => conv2d(count, 3, { padding: "same", activation: relu });
- * const below = chain(maxPool2d(2), filters(16), upsample2d(2));
- * const network = sequential([28, 28, 1], filters(8), concat(-1, activate(identity), below), conv2d(1, 1));
+ * const options = { padding: "same", activation: relu } as const;
+ * const below = chain(maxPool2d(2), conv2d(16, 3, options), upsample2d(2));
+ * const network = sequential([28, 28, 1], conv2d(8, 3, options), concat(-1, activate(identity), below), conv2d(1, 1));
  * network.shapes[2]; // [28, 28, 24]
  * ```
  */

@@ -40,8 +40,8 @@ export function namesOf(operation: string, network: AnyLayer): Named[] {
   const taken = new Set<string>();
   const named = (way: readonly string[]): string => {
     const name = way.join(".") || onlyName;
-    const before = taken.size;
-    if (taken.add(name).size === before) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
+    if (taken.has(name)) throw new ShapeError(`${operation}: two tensors would be named ${shown(name)}`);
+    taken.add(name);
     return name;
   };
   return homes.flatMap(({ trainable, places }) => {

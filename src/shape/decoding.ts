@@ -3,7 +3,7 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 
 /** The shape of what a sequence has at each place. */
-export type Place<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Rest : never;
+export type ShapeOfPlace<S extends Shape> = S extends readonly [unknown, ...infer Rest extends Shape] ? Rest : never;
 
 export type decodingMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
   ? `decoding: takes a network that gives as many places as it takes, not one from ${Show<In>} to ${Show<Out>}`

@@ -6,9 +6,6 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../types/compiler.js";
 
-/** What may still have casts or more lines. */
-const unfinished = ["names.ts"];
-
 const run = (program: string, ...options: string[]): string =>
   execFileSync(process.execPath, ["--import", "tsx", join(root, "docs/examples", program), ...options], { encoding: "utf8" });
 
@@ -109,7 +106,7 @@ test("unet: after one epoch, it tells discs from bars", () => {
 });
 
 const folder = join(root, "docs/examples");
-const programs = readdirSync(folder).filter((file) => file.endsWith(".ts") && !unfinished.includes(file));
+const programs = readdirSync(folder).filter((file) => file.endsWith(".ts"));
 
 test.each(programs)("%s has fewer than 100 lines, no casts, and a place in the index", (file) => {
   const text = readFileSync(join(folder, file), "utf8");

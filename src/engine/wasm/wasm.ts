@@ -14,6 +14,7 @@ import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
 import { type Extra, type Format, float32 } from "./format.js";
+import { argsort, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
 import { batchMatmul, matmul } from "./products.js";
 import { elements, leastRecipe, product, Workspace } from "./workspace.js";
@@ -194,26 +195,11 @@ export class WasmEngine implements Engine {
   }
 
   argsort(x: View): Storage {
-    const columns = size(x.shape, x.shape.length - 1);
-    return this.compute({
-      length: elements(x),
-      work: 4104 + 16 * columns,
-      operands: [x],
-      run: ({ kernels, operands: [from = 0], result, work }) =>
-        kernels.argsort(from, columns && elements(x) / columns, columns, result, Math.ceil(work / 8) * 8),
-    });
+    return argsort(this, x);
   }
 
   takeAlong(x: View, indices: View): Storage | undefined {
-    const last = x.shape.length - 1;
-    const [source, places] = [this.#space.rows(x), this.#space.rows(indices)];
-    const result = new Block(elements(indices));
-    this.#space.arena.prepare(result, source.block, places.block);
-    const isRight = this.#space.kernels.takeAlong(
-      ...([this.#space.address(source), this.#space.address(places), product(x.shape, 0, last)] as const),
-      ...([size(indices.shape, last), size(x.shape, last), result.pointer] as const),
-    );
-    return isRight ? this.#space.storage(result) : undefined;
+    return takeAlong(this.#space, x, indices);
   }
 
   softmax(x: View): Storage {

@@ -135,7 +135,7 @@ export const refused: readonly Refusal[] = [
   {
     what: "Graphs of layers",
     why: "A network with several paths is a function of tensors: it joins them with `add`, `multiply`, `maximum` or `concat`.",
-    names: `| | layers.input layers.inputLayer layers.average layers.concatenate layers.dot layers.maximum layers.minimum layers.multiply`,
+    names: `| | layers.input layers.inputLayer layers.average layers.dot layers.maximum layers.minimum layers.multiply`,
   },
   {
     what: "Other optimisers and metrics",

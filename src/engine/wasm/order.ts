@@ -1,0 +1,31 @@
+/** The order of rows, and entries of rows by their indices, for the WASM engine. */
+import type { View } from "../engine.js";
+import { size } from "../layout.js";
+import type { Storage } from "../storage.js";
+import { Block } from "./block.js";
+import type { Computation } from "./computation.js";
+import { elements, product, type Workspace } from "./workspace.js";
+
+export function argsort(engine: { compute(computation: Computation): Storage }, x: View): Storage {
+  const columns = size(x.shape, x.shape.length - 1);
+  return engine.compute({
+    length: elements(x),
+    work: 4104 + 16 * columns,
+    operands: [x],
+    run: ({ kernels, operands: [from = 0], result, work }) =>
+      kernels.argsort(from, columns && elements(x) / columns, columns, result, Math.ceil(work / 8) * 8),
+  });
+}
+
+/** Undefined if a row has no such entry. */
+export function takeAlong(space: Workspace, x: View, indices: View): Storage | undefined {
+  const last = x.shape.length - 1;
+  const [source, places] = [space.rows(x), space.rows(indices)];
+  const result = new Block(elements(indices));
+  space.arena.prepare(result, source.block, places.block);
+  const isRight = space.kernels.takeAlong(
+    ...([space.address(source), space.address(places), product(x.shape, 0, last)] as const),
+    ...([size(indices.shape, last), size(x.shape, last), result.pointer] as const),
+  );
+  return isRight ? space.storage(result) : undefined;
+}
