@@ -4,7 +4,8 @@
  */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { playground } from "./playground/build/plugin.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -15,11 +16,18 @@ const library = [
   { find: "conformable", replacement: path("../../dist/index.js") },
 ];
 
+/** package.json says that no module has side effects, which holds for the library. A module of a page may do something when it is loaded. */
+const sideEffects: Plugin = {
+  name: "side effects",
+  transform: { filter: { id: "**/docs/site/**" }, handler: () => ({ moduleSideEffects: true }) },
+};
+
 export default defineConfig({
   root: path("."),
   base: "./",
   resolve: { alias: library },
-  worker: { format: "es" },
+  plugins: [sideEffects, playground()],
+  worker: { format: "es", plugins: () => [sideEffects, playground()] },
   build: {
     outDir: path("../api"),
     emptyOutDir: false, // typedoc has emptied it, and has written its pages there

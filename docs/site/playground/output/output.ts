@@ -1,0 +1,57 @@
+/** What a program prints, on the page. */
+import type { Line, Report } from "../run/report.js";
+import { Curves } from "./curves.js";
+import { drawTensor } from "./tensor.js";
+
+export class Output {
+  readonly #lines: HTMLElement;
+  readonly #left: HTMLElement;
+  readonly curves: Curves;
+  #printed = 0;
+
+  constructor(place: { readonly lines: HTMLElement; readonly left: HTMLElement; readonly curves: HTMLElement }) {
+    this.#lines = place.lines;
+    this.#left = place.left;
+    this.curves = new Curves(place.curves);
+  }
+
+  /** Whether the program has shown anything. */
+  get isEmpty(): boolean {
+    return this.#printed === 0;
+  }
+
+  clear(): void {
+    this.#printed = 0;
+    this.#lines.replaceChildren();
+    this.#left.textContent = "";
+    this.curves.clear();
+  }
+
+  add({ lines, left, points }: Report): void {
+    this.#printed += lines.length + points.length;
+    const atEnd = this.#lines.scrollHeight - this.#lines.scrollTop - this.#lines.clientHeight < 40;
+    this.#lines.append(...lines.map(elementOf));
+    if (atEnd && lines.length > 0) this.#lines.scrollTop = this.#lines.scrollHeight;
+    this.#left.textContent = left > 0 ? `… and ${left.toLocaleString("en")} more lines` : "";
+    this.curves.add(points);
+  }
+
+  /** A line that isn't the program's. */
+  note(text: string, level: "note" | "error" = "note"): void {
+    const line = document.createElement("div");
+    line.className = `line ${level}`;
+    line.textContent = text;
+    this.#lines.append(line);
+    this.#lines.scrollTop = this.#lines.scrollHeight;
+  }
+}
+
+function elementOf({ level, parts }: Line): HTMLElement {
+  const line = document.createElement("div");
+  line.className = `line ${level}`;
+  parts.forEach((part, index) => {
+    if (index > 0) line.append(" ");
+    line.append(typeof part === "string" ? part : drawTensor(part));
+  });
+  return line;
+}
