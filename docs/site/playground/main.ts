@@ -91,7 +91,7 @@ async function check(): Promise<void> {
     listProblems(element("problems", HTMLElement), problems, editor.goTo);
     const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
     status.textContent = problems.length === 0 ? "The compiler finds no errors." : `The compiler finds ${count}:`;
-    status.dataset["errors"] = String(problems.length);
+    status.dataset.errors = String(problems.length);
   }
   isChecking = false;
 }

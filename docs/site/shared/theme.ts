@@ -2,7 +2,7 @@
 const system = matchMedia("(prefers-color-scheme: dark)");
 
 export function isDark(): boolean {
-  const theme = document.documentElement.dataset["theme"];
+  const theme = document.documentElement.dataset.theme;
   return theme === "dark" || (theme !== "light" && system.matches);
 }
 
@@ -10,7 +10,7 @@ export function onThemeChange(listener: () => void): void {
   system.addEventListener("change", listener);
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== "tsd-theme") return;
-    document.documentElement.dataset["theme"] = newValue ?? "os"; // chosen in another window
+    document.documentElement.dataset.theme = newValue ?? "os"; // chosen in another window
     listener();
   });
 }

@@ -91,6 +91,7 @@ async function bundle(entry: string, format: "esm" | "iife"): Promise<string> {
     minify: true,
     external: ["conformable"],
     loader: { ".gz": "binary" },
+    define: { "import.meta.url": `"file:///"` }, // a base for the address of the digits' file, which isn't read
     alias: { util: path("../run/inspect.ts") },
     platform: "neutral", // for browsers, object-inspect leaves out the texts that objects have of their own
     mainFields: ["module", "main"],

@@ -4,12 +4,12 @@ import ts from "typescript";
 
 const parse = (code: string): ts.SourceFile => ts.createSourceFile("example.ts", code, ts.ScriptTarget.ESNext, true);
 
-/** The names that an entry of the package exports, types included. */
-function exportsOf(declarations: string): string[] {
+/** The names that an entry of the package exports, and whether each is only a type. */
+function exportsOf(declarations: string): (readonly [name: string, isType: boolean])[] {
   const { statements } = parse(readFileSync(new URL(`../../../../dist/${declarations}`, import.meta.url), "utf8"));
   return statements.flatMap((statement) =>
     ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)
-      ? statement.exportClause.elements.map(({ name }) => name.text)
+      ? statement.exportClause.elements.map(({ name, isTypeOnly }) => [name.text, isTypeOnly || statement.isTypeOnly] as const)
       : [],
   );
 }
@@ -43,9 +43,12 @@ export function programOf(code: string): string {
   const { used, declared } = namesIn(code);
   const taken = new Set(declared);
   const imports = [...modules].flatMap(([module, names]) => {
-    const needed = names.filter((name) => used.has(name) && !taken.has(name)).sort();
-    for (const name of needed) taken.add(name);
-    return needed.length > 0 ? [`import { ${needed.join(", ")} } from "${module}";\n`] : [];
+    const needed = names
+      .filter(([name]) => used.has(name) && !taken.has(name))
+      .sort(([one], [other]) => one.localeCompare(other));
+    for (const [name] of needed) taken.add(name);
+    const list = needed.map(([name, isType]) => (isType ? `type ${name}` : name));
+    return list.length > 0 ? [`import { ${list.join(", ")} } from "${module}";\n`] : [];
   });
   return imports.length > 0 ? `${imports.join("")}\n${code}` : code;
 }

@@ -25,7 +25,6 @@ declare module "node:worker_threads" {
 }
 
 declare module "vitest" {
-  // biome-ignore lint/correctness/noUnusedVariables: programs add to this interface, with the same parameter
   interface Matchers<T> {
     readonly not: Matchers<T>;
     toBe(expected: unknown): void;

@@ -83,7 +83,7 @@ export class Curves {
     const axis = { stroke: text, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
     // Under the pointer, or else the last.
     const value = ({ data }: uPlot, number: number | null, series: number) => {
-      const shown = number ?? data[series]?.findLast((last) => last !== null && last !== undefined);
+      const shown = number ?? Array.from(data[series] ?? []).findLast((last) => last !== null && last !== undefined);
       return shown === undefined || shown === null ? "–" : shown.toPrecision(4);
     };
     return {

@@ -11,6 +11,7 @@ export class Output {
 
   constructor(place: { readonly lines: HTMLElement; readonly left: HTMLElement; readonly curves: HTMLElement }) {
     this.#lines = place.lines;
+    this.#lines.tabIndex = 0; // so that the arrow keys scroll it
     this.#left = place.left;
     this.curves = new Curves(place.curves);
   }

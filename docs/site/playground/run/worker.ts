@@ -17,7 +17,10 @@ function send(ended?: Report["ended"]): void {
 
 /** Sends what there is, now or soon. A program that never waits is sent from here, since its timers don't run. */
 function sendSoon(): void {
-  if (performance.now() - lastSent > interval) return send();
+  if (performance.now() - lastSent > interval) {
+    send();
+    return;
+  }
   if (waiting) return;
   waiting = true;
   setTimeout(() => {
