@@ -33,7 +33,6 @@ export function examplesOfGuide(): Group[] {
           title: "A size known only at run time",
           code: fromGuide("errors", `const rows: number = JSON.parse("5");\nzeros([rows, 3]);`),
         },
-        { title: "A shape with too few elements", code: fromGuide("get-started", "if (error instanceof ShapeError)") },
       ],
     },
     {
@@ -51,6 +50,7 @@ export function examplesOfGuide(): Group[] {
     {
       title: "Without networks",
       examples: [
+        { title: "The same check at run time", code: fromGuide("get-started", "if (error instanceof ShapeError)") },
         { title: "Newton's method", code: fromExamples("newton.ts") },
         { title: "A Gaussian process", code: fromGuide("linear-algebra", "logLikelihood") },
       ],

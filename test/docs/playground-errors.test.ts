@@ -1,0 +1,41 @@
+/** Every example of the documentation has the same errors in the site's playground as with `tsc`. */
+import { expect, test } from "vitest";
+import { openCompiler } from "../../docs/site/playground/compiler/compiler.js";
+import { filesOfCompiler } from "../../docs/site/playground/compiler/files.js";
+import { compile, writeProject } from "../types/compiler.js";
+import { programs } from "./linked.js";
+
+const names = programs.map((_, index) => `example-${index}.ts`);
+
+/** What the playground's compiler says of each program, as the lines that `tsc` prints. */
+function said(): string[] {
+  const compiler = openCompiler(filesOfCompiler(), ["/playground.ts", ...names.map((name) => `/${name}`)]);
+  programs.forEach((code, index) => {
+    compiler.write(code, `/${names[index]}`);
+  });
+  return names.flatMap((name) =>
+    compiler.problems(`/${name}`).map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`),
+  );
+}
+
+/** What `tsc` says to a user who follows the guide: with `strict`, and Node's types. */
+async function saidByTsc(): Promise<string[]> {
+  const more = [
+    "noUncheckedIndexedAccess",
+    "exactOptionalPropertyTypes",
+    "noPropertyAccessFromIndexSignature",
+    "noImplicitOverride",
+  ];
+  const off = Object.fromEntries([...more, "isolatedModules", "verbatimModuleSyntax"].map((option) => [option, false]));
+  const files = Object.fromEntries(programs.map((code, index) => [names[index], `${code}\nexport {};\n`]));
+  const folder = await writeProject("playground", files, { ...off, types: ["node"] });
+  const { diagnostics } = await compile("6.0", folder);
+  return diagnostics.map(({ file, line, column, text }) => `${file}:${line}:${column}: ${text}`);
+}
+
+test("the playground's compiler says of every example what tsc says", async () => {
+  expect(programs.length).toBeGreaterThan(800);
+  const expected = await saidByTsc();
+  expect(expected.length).toBeGreaterThan(300);
+  expect(said().sort()).toEqual(expected.sort());
+}, 300_000);
