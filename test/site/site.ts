@@ -16,8 +16,8 @@ export type Window = (typeof windows)[number];
 export interface Site {
   /** Opens a page of the site, such as "playground.html". */
   open(path: string, window: Window): Promise<Page>;
-  /** What went wrong in the pages opened so far: errors, and requests to other hosts. */
-  readonly faults: readonly string[];
+  /** Returns what has gone wrong in the pages since the last call: errors, and requests to other hosts. */
+  faults(): string[];
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export async function openSite(): Promise<Site> {
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   const faults: string[] = [];
   return {
-    faults,
+    faults: () => faults.splice(0),
     async open(path, { width, scheme }) {
       const isPhone = width < 500;
       const context = await browser.newContext({

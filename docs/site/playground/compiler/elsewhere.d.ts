@@ -34,7 +34,8 @@ declare module "vitest" {
   }
   type Matcher = (
     this: { readonly isNot: boolean },
-    received: unknown,
+    // biome-ignore lint/suspicious/noExplicitAny: as in Vitest, since a matcher compares what it is given
+    received: any,
     expected: unknown,
     tolerances?: object,
   ) => { pass: boolean; message(): string };

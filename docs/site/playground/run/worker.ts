@@ -1,23 +1,26 @@
-/** The worker that a program runs in: what the program prints and plots goes to the page, in one message every few frames. */
+/** The worker that a program runs in: what the program prints and plots goes to the page, in reports. */
 import inspect from "object-inspect";
 import type { Drawn, Level, Line, Points, Report } from "./report.js";
 
-const [mostLines, mostNumbers, mostCharacters, interval] = [1000, 65_536, 20_000, 40] as const;
+const [mostLines, mostNumbers, mostCharacters] = [1000, 65_536, 20_000] as const;
+/** In milliseconds. The first reports don't wait: a program that prints a few lines and then computes for long is seen at once. */
+const [interval, atOnce] = [40, 100] as const;
 
 let port: MessagePort | undefined;
 let lines: Line[] = [];
 let points = new Map<string, number[]>();
-let [shown, left, lastSent, waiting] = [0, 0, 0, false];
+let [shown, left, sent, lastSent, waiting] = [0, 0, 0, 0, false];
 
 function send(ended?: Report["ended"]): void {
   const curves = [...points].map(([curve, values]): Points => ({ curve, values }));
   port?.postMessage({ lines, left, points: curves, ended } satisfies Report);
   [lines, points, lastSent] = [[], new Map(), performance.now()];
+  sent++;
 }
 
 /** Sends what there is, now or soon. A program that never waits is sent from here, since its timers don't run. */
 function sendSoon(): void {
-  if (performance.now() - lastSent > interval) {
+  if (sent < atOnce || performance.now() - lastSent > interval) {
     send();
     return;
   }
