@@ -1,17 +1,15 @@
 /** The site that `npm run docs` builds, served as `npm run site` serves it, in a headless Chromium that a test drives. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright";
 import { type PreviewServer, preview } from "vite";
 import { root } from "../types/compiler.js";
 
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The windows that each page is tested in. */
 export const windows = [1440, 390].flatMap((width) => (["light", "dark"] as const).map((scheme) => ({ width, scheme })));
-export type Window = (typeof windows)[number];
+type Window = (typeof windows)[number];
 
 export interface Site {
   /** Opens a page of the site, such as "playground.html". */
@@ -58,7 +56,7 @@ export async function openSite(): Promise<Site> {
 
 /** What axe finds that is serious or worse, as text. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe); // not as a script of the page, whose policy forbids it
+  await page.evaluate(axe.source); // not as a script of the page, whose policy forbids it
   const found: readonly { readonly impact: string; readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] =
     await page.evaluate(
       "axe.run().then(({ violations }) => violations.map(({ impact, id, nodes }) => ({ impact, id, nodes: nodes.map(({ html }) => ({ html })) })))",

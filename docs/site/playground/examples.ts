@@ -1,6 +1,6 @@
 /** The examples of the menu. */
 
-export interface Example {
+interface Example {
   readonly title: string;
   readonly code: string;
 }

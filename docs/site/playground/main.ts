@@ -4,14 +4,13 @@ import groups from "virtual:playground/examples";
 import { wrap } from "comlink";
 import { isDark, onThemeChange } from "../shared/theme.js";
 import type { Compiler } from "./compiler/compiler.js";
-import CompilerWorker from "./compiler/worker.js?worker";
 import { openEditor } from "./editor/editor.js";
 import { connect } from "./editor/language.js";
 import { codeIn, hashOf } from "./link.js";
 import { Output } from "./output/output.js";
 import { listProblems } from "./problems.js";
 import { openRunner } from "./run/runner.js";
-import "./playground.css";
+import { worker } from "./start.js";
 
 /** The element with an id, which the page has. */
 function element<E extends HTMLElement>(id: string, type: new () => E): E {
@@ -19,13 +18,13 @@ function element<E extends HTMLElement>(id: string, type: new () => E): E {
   if (found instanceof type) return found;
   throw new Error(`the page has no ${id}`);
 }
-const [run, stop, share] = ["run", "stop", "share"].map((id) => element(id, HTMLButtonElement)) as [
-  HTMLButtonElement,
-  HTMLButtonElement,
-  HTMLButtonElement,
-]; // one for each id
+const run = element("run", HTMLButtonElement);
+const stop = element("stop", HTMLButtonElement);
+const share = element("share", HTMLButtonElement);
 const menu = element("examples", HTMLSelectElement);
-const [status, said] = [element("status", HTMLElement), element("said", HTMLElement)];
+const status = element("status", HTMLElement);
+const said = element("said", HTMLElement);
+const list = element("problems", HTMLElement);
 
 // ── The program ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -41,22 +40,32 @@ for (const group of groups) {
 
 const fromLink = codeIn(location.hash);
 menu.selectedIndex = fromLink === undefined ? 1 : 0; // the first is "from a link", and the second the first example
-const compiler = wrap<Compiler>(new CompilerWorker());
+const compiler = wrap<Compiler>(worker);
 const editor = openEditor(element("editor", HTMLElement), {
   code: fromLink ?? examples[0]?.code ?? "",
   isDark: isDark(),
   run: () => start(),
 });
 
+/** Puts another program into the editor. The errors of the last one go at once. */
+function load(code: string): void {
+  status.textContent = "The compiler is reading the program …";
+  list.replaceChildren();
+  editor.mark([]);
+  editor.code = code;
+}
+
 menu.addEventListener("change", () => {
   const example = examples[Number(menu.value)];
   if (example === undefined) return;
-  editor.code = example.code;
+  load(example.code);
   history.replaceState(null, "", location.pathname + location.search);
 });
 addEventListener("hashchange", () => {
   const code = codeIn(location.hash);
-  if (code !== undefined && code !== editor.code) editor.code = code;
+  if (code === undefined || code === editor.code) return;
+  menu.selectedIndex = 0;
+  load(code);
 });
 
 share.addEventListener("click", async () => {
@@ -88,7 +97,7 @@ async function check(): Promise<void> {
     const problems = await compiler.problems();
     if (hasChanged) continue;
     editor.mark(problems);
-    listProblems(element("problems", HTMLElement), problems, editor.goTo);
+    listProblems(list, problems, editor.goTo);
     const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
     status.textContent = problems.length === 0 ? "The compiler finds no errors." : `The compiler finds ${count}:`;
     status.dataset.errors = String(problems.length);

@@ -7,7 +7,7 @@ export interface Drawn {
   readonly text: string;
 }
 
-export type Level = "log" | "warn" | "error";
+type Level = "log" | "warn" | "error";
 
 /** What one call of `console.log` shows. */
 export interface Line {

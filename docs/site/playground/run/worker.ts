@@ -1,6 +1,6 @@
 /** The worker that a program runs in: what the program prints and plots goes to the page, in reports. */
 import inspect from "object-inspect";
-import type { Drawn, Level, Line, Points, Report } from "./report.js";
+import type { Drawn, Line, Points, Report } from "./report.js";
 
 const [mostLines, mostNumbers, mostCharacters] = [1000, 65_536, 20_000] as const;
 /** In milliseconds. The first reports don't wait: a program that prints a few lines and then computes for long is seen at once. */
@@ -63,7 +63,7 @@ function partOf(value: unknown): string | Drawn {
 
 const errorText = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : inspect(error));
 
-function print(level: Level, values: readonly unknown[]): void {
+function print(level: Line["level"], values: readonly unknown[]): void {
   if (shown < mostLines) lines.push({ level, parts: values.map(partOf) });
   else left++;
   shown++;
@@ -78,7 +78,7 @@ function addPoint(curve: string, x: number, y: number): void {
 }
 
 for (const [level, names] of Object.entries({ log: ["log", "info", "debug", "table", "dir"], warn: ["warn"], error: ["error"] }))
-  for (const name of names) Object.assign(console, { [name]: (...values: unknown[]) => print(level as Level, values) }); // a key of the object
+  for (const name of names) Object.assign(console, { [name]: (...values: unknown[]) => print(level as Line["level"], values) }); // a key of the object
 
 const counts = new Map<string, number>();
 interface Trained {
