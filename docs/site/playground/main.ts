@@ -74,6 +74,10 @@ share.addEventListener("click", async () => {
   said.textContent = "The address of this page now holds the program, and is copied.";
 });
 
+if (navigator.platform.startsWith("Mac"))
+  element("keys", HTMLElement).innerHTML =
+    "<kbd>⌘</kbd> <kbd>Enter</kbd> runs the program. <kbd>Ctrl</kbd> <kbd>Shift</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the editor.";
+
 // ── Its errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 let sent: string | undefined;

@@ -8,10 +8,14 @@ export class Output {
   readonly #left: HTMLElement;
   readonly curves: Curves;
   #printed = 0;
+  #followsEnd = true;
 
   constructor(place: { readonly lines: HTMLElement; readonly left: HTMLElement; readonly curves: HTMLElement }) {
     this.#lines = place.lines;
     this.#lines.tabIndex = 0; // so that the arrow keys scroll it
+    const isAtEnd = () => this.#lines.scrollHeight - this.#lines.scrollTop - this.#lines.clientHeight < 40;
+    for (const event of ["wheel", "touchmove", "keyup", "pointerup"])
+      this.#lines.addEventListener(event, () => setTimeout(() => (this.#followsEnd = isAtEnd()), 100), { passive: true }); // it scrolls first
     this.#left = place.left;
     this.curves = new Curves(place.curves);
   }
@@ -23,6 +27,7 @@ export class Output {
 
   clear(): void {
     this.#printed = 0;
+    this.#followsEnd = true;
     this.#lines.replaceChildren();
     this.#left.textContent = "";
     this.curves.clear();
@@ -30,11 +35,9 @@ export class Output {
 
   add({ lines, left, points }: Report): void {
     this.#printed += lines.length + points.length;
-    const atEnd = this.#lines.scrollHeight - this.#lines.scrollTop - this.#lines.clientHeight < 40;
-    this.#lines.append(...lines.map(elementOf));
-    if (atEnd && lines.length > 0) this.#lines.scrollTop = this.#lines.scrollHeight;
-    this.#left.textContent = left > 0 ? `… and ${left.toLocaleString("en")} more lines` : "";
     this.curves.add(points);
+    this.#append(lines.map(elementOf));
+    this.#left.textContent = left > 0 ? `… and ${left.toLocaleString("en")} more lines` : "";
   }
 
   /** A line that isn't the program's. */
@@ -42,8 +45,15 @@ export class Output {
     const line = document.createElement("div");
     line.className = `line ${level}`;
     line.textContent = text;
-    this.#lines.append(line);
-    this.#lines.scrollTop = this.#lines.scrollHeight;
+    this.#append([line]);
+  }
+
+  /** Adds elements. The end stays in view, also when the curves take some of the space, unless the reader has scrolled away from it. */
+  #append(elements: readonly HTMLElement[]): void {
+    this.#lines.append(...elements);
+    requestAnimationFrame(() => {
+      if (this.#followsEnd) this.#lines.scrollTop = this.#lines.scrollHeight;
+    });
   }
 }
 
