@@ -35,6 +35,7 @@ export default defineConfig({
     target: "es2022",
     chunkSizeWarningLimit: 16_000, // kB: the playground carries the compiler
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: readdirSync(path(".")).flatMap((file) => (file.endsWith(".html") ? [path(file)] : [])),
     },
   },

@@ -153,6 +153,20 @@ for (let step = 0; step < 50; step++) plot(1 / (step + 1));
   await page.close();
 });
 
+test("a name shows its shape under the pointer; training draws its losses, also those on validation data", async () => {
+  const page = await site.open("playground.html", wide);
+  await isChecked(page);
+  await page.locator(".view-line span", { hasText: "weights" }).last().hover();
+  await page.locator(".monaco-hover", { hasText: "const weights: Matrix<2, 3>" }).waitFor();
+  await page.locator("#examples").selectOption({ label: "Training, with validation" });
+  await page.locator("#run").click();
+  await said(page, /has ended/);
+  expect(await page.locator("#curves").getAttribute("aria-label")).toMatch(
+    /^Curves\. The last values are: loss [\d.]+, validation loss [\d.]+$/,
+  );
+  await page.close();
+});
+
 test("without a mouse: choose an example, run it, stop it, and go to an error", async () => {
   const page = await site.open("playground.html", wide);
   await isChecked(page);
