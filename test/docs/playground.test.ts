@@ -26,7 +26,7 @@ test("every example of the menu compiles, except the mistakes, which have one er
       const errors = compiler.problems().map(({ message }) => message);
       expect(errors, example.title).toHaveLength(title.startsWith("Mistakes") ? 1 : 0);
     }
-});
+}, 120_000);
 
 test("hovers, completions and signatures are those of an editor", () => {
   const code = `import { matrix } from "conformable";\nconst product = matrix([[1, 2, 3]]).matmul(matrix([[1], [2], [3]]));\nproduct.`;

@@ -88,20 +88,22 @@ const showing: ts.CustomTransformers = {
   ],
 };
 
-/** @param files - those of `filesOfCompiler`; @param programs - the paths of the programs that will be checked */
-export function openCompiler(files: Readonly<Record<string, string>>, programs: readonly string[] = ["/playground.ts"]) {
-  const all = new Map(Object.entries(files));
-  for (const path of programs) all.set(path, "\n");
-  const roots = ["/globals.d.ts", "/elsewhere.d.ts", ...programs];
+/** @param files - those of `filesOfCompiler`; @param programs - the programs to check, by path */
+export function openCompiler(
+  files: Readonly<Record<string, string>>,
+  programs: Readonly<Record<string, string>> = { "/playground.ts": "\n" },
+) {
+  const all = new Map(Object.entries({ ...files, ...programs }));
+  const roots = ["/globals.d.ts", "/elsewhere.d.ts", ...Object.keys(programs)];
   const environment = createVirtualTypeScriptEnvironment(createSystem(all), roots, ts, options, showing);
   const service = environment.languageService;
-  const main = programs[0] ?? "";
+  const [main = ""] = Object.keys(programs);
   const documentation = (parts: readonly ts.SymbolDisplayPart[] = []): string => ts.displayPartsToString([...parts]);
 
   return {
-    /** Replaces the text of a program. */
-    write(code: string, path = main): void {
-      environment.updateFile(path, code || "\n"); // an empty text means that the file has been deleted
+    /** Replaces the text of the program, or of the first of several. */
+    write(code: string): void {
+      environment.updateFile(main, code || "\n"); // an empty text means that the file has been deleted
     },
 
     problems(path = main): Problem[] {
