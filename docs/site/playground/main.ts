@@ -110,7 +110,7 @@ async function check(): Promise<void> {
 }
 editor.onChange(check);
 connect(compiler, latest);
-check();
+const checked = check();
 
 // ── Its output ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,6 +124,7 @@ onThemeChange(() => {
   output.curves.draw(true);
 });
 
+await checked; // the errors come first, and the frame takes some time
 const runner = await openRunner(document.body);
 let runs = 0;
 
