@@ -46,6 +46,7 @@ export default {
   categorizeByGroup: false,
   categoryOrder,
   navigation: { includeCategories: true, includeGroups: false, compactFolders: false },
+  navigationLinks: { Playground: "playground.html", "A network that learns": "learn.html" }, // docs/open.mjs completes the addresses
   visibilityFilters: {}, // there is nothing on the site to filter out
   out: "docs/api",
   readme: "README.md",

@@ -16,35 +16,54 @@ const entries = [
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
 export default defineConfig({
-  // The package itself, as programs that use it import it.
-  resolve: { alias: Object.fromEntries(entries.map(([name, file]) => [name, fileURLToPath(new URL(file, import.meta.url))])) },
-  // Without these headers, a page's threads can't share memory.
-  server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
   test: {
-    include: [
-      "test/engine/{engines,memory,switching,threads}.test.ts",
-      "test/engine/policy.browser.mjs",
-      "test/tensor/untyped.test.ts",
-      "test/nn/**/*.test.ts",
-      "test/docs/*.browser.mjs",
-    ],
-    exclude: ["test/nn/layers/recurrent.test.ts"], // it reads PyTorch's values from a file
-    setupFiles: ["test/setup.ts"],
-    testTimeout: 60_000,
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({
-        launchOptions: {
-          executablePath: CHROMIUM,
-          args: [
-            ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            ...["--disable-component-update", "--disable-sync", "--no-first-run"],
-          ],
+    projects: [
+      {
+        // The package itself, as programs that use it import it.
+        resolve: {
+          alias: Object.fromEntries(entries.map(([name, file]) => [name, fileURLToPath(new URL(file, import.meta.url))])),
         },
-      }),
-      instances: [{ browser: "chromium" }],
-    },
+        // Without these headers, a page's threads can't share memory.
+        server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
+        test: {
+          name: "in the browser",
+          include: [
+            "test/engine/{engines,memory,switching,threads}.test.ts",
+            "test/engine/policy.browser.mjs",
+            "test/tensor/untyped.test.ts",
+            "test/nn/**/*.test.ts",
+            "test/docs/*.browser.mjs",
+          ],
+          exclude: ["test/nn/layers/recurrent.test.ts"], // it reads PyTorch's values from a file
+          setupFiles: ["test/setup.ts"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: CHROMIUM,
+                args: [
+                  ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+                  ...["--disable-component-update", "--disable-sync", "--no-first-run"],
+                ],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+      {
+        // The pages of the site that are programs. These tests run in Node, and drive a browser. They measure time, so they run one at a time.
+        test: {
+          name: "site",
+          include: ["test/site/*.drive.ts"],
+          testTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

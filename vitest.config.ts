@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The tests that only `npm run test:all` runs. CONTRIBUTING.md says what is tested where. */
 const long = [
-  "test/docs/programs.test.ts",
+  "test/docs/{playground-errors,programs}.test.ts",
   "test/engine/resident.test.ts",
   "test/package/{jest,newcomer,package}.test.ts",
   "test/proof/mutation/mutation.test.ts",

@@ -29,7 +29,7 @@ import { ${names(networks)
 const piecesOf = (html) => html.match(/<[^>]*>|&[^;]*;|[^<&]/g) ?? [];
 const characters = { "<br/>": "\n", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
 const characterOf = (piece) => characters[piece] ?? (piece.startsWith("<") ? "" : piece);
-const textOf = (html) => piecesOf(html).map(characterOf).join("");
+export const textOf = (html) => piecesOf(html).map(characterOf).join("");
 const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 
 /** Takes HTML pages by name. Returns them with types added, and the examples whose compiler errors differ from those on the page. */

@@ -1,23 +1,28 @@
 /**
- * The last steps after typedoc: copies KaTeX's styles to the site, adds types to the examples and links to the index of operations,
- * and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
+ * The last steps after typedoc and Vite: copies KaTeX's styles to the site, adds types to the examples, links from them to the playground
+ * and links to the index of operations, and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
  * page, operations of the index that the reference doesn't have, formulas that KaTeX can't read (it shows them in red), and links
  * to headings that don't exist.
  */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withTypes } from "./hovers.mjs";
 import { withLinks } from "./links.mjs";
+import { withPlayground } from "./open.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path("api");
 for (const part of ["katex.min.css", "fonts"])
   cpSync(path(`../node_modules/katex/dist/${part}`), join(site, "assets", part), { recursive: true });
 
+// typedoc copies what the README links to, but the sources of our pages are no pages.
+const sources = (file) => file.startsWith("media") && file.endsWith(".html");
+for (const file of readdirSync(site, { recursive: true, encoding: "utf8" }).filter(sources)) rmSync(join(site, file));
+
 const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
 const typed = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
-const { pages, faults } = withLinks(typed.pages);
+const { pages, faults } = withLinks(withPlayground(typed.pages));
 faults.push(...typed.faults);
 for (const [file, page] of pages) {
   writeFileSync(join(site, file), page);

@@ -1,0 +1,71 @@
+/** The site that `npm run docs` builds, served as `npm run site` serves it, in a headless Chromium that a test drives. */
+import { join } from "node:path";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright";
+import { type PreviewServer, preview } from "vite";
+import { root } from "../types/compiler.js";
+
+const { CHROMIUM = "/usr/bin/chromium" } = process.env;
+
+/** The windows that each page is tested in. */
+export const windows = [1440, 390].flatMap((width) => (["light", "dark"] as const).map((scheme) => ({ width, scheme })));
+type Window = (typeof windows)[number];
+
+export interface Site {
+  /** Opens a page of the site, such as "playground.html". */
+  open(path: string, window: Window): Promise<Page>;
+  /** Returns what has gone wrong in the pages since the last call: errors, and requests to other hosts. */
+  faults(): string[];
+  close(): Promise<void>;
+}
+
+export async function openSite(): Promise<Site> {
+  const server: PreviewServer = await preview({
+    configFile: join(root, "docs/site/vite.config.ts"),
+    preview: { port: 4200, open: false }, // or the next port that is free
+    logLevel: "error",
+  });
+  const [address = ""] = server.resolvedUrls?.local ?? [];
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+  const faults: string[] = [];
+  return {
+    faults: () => faults.splice(0),
+    async open(path, { width, scheme }) {
+      const isPhone = width < 500;
+      const context = await browser.newContext({
+        viewport: { width, height: isPhone ? 844 : 900 },
+        colorScheme: scheme,
+        isMobile: isPhone,
+        hasTouch: isPhone,
+      });
+      const page = await context.newPage();
+      page.on("pageerror", ({ message }) => faults.push(message));
+      page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+      page.on("request", (request) => {
+        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) faults.push(`request: ${request.url()}`);
+      });
+      await page.goto(address + path);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.httpServer.close(resolve));
+    },
+  };
+}
+
+/** What axe finds that is serious or worse, as text. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source); // not as a script of the page, whose policy forbids it
+  const found: readonly { readonly impact: string; readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] =
+    await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ impact, id, nodes }) => ({ impact, id, nodes: nodes.map(({ html }) => ({ html })) })))",
+    );
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+/** Whether the page is wider than the window. */
+export const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
