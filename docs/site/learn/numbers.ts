@@ -1,0 +1,29 @@
+/** Numbers in words and formulas. */
+
+/** Three significant digits or so, and a real minus sign. */
+export function written(value: number): string {
+  const size = Math.abs(value);
+  const text = value === 0 || size >= 0.0995 ? value.toFixed(3) : size >= 0.001 ? value.toFixed(4) : value.toExponential(0);
+  return text.replaceAll("-", "−");
+}
+
+/** The same in TeX. */
+export function inTex(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || size >= 0.001) return written(value).replace("−", "-");
+  const [digits = "", exponent = ""] = value.toExponential(1).split("e");
+  return `${digits}{\\cdot}10^{${exponent}}`;
+}
+
+/** A factor: in brackets if it is negative. */
+const factor = (value: number): string => (value < 0 ? `(${inTex(value)})` : inTex(value));
+
+export const product = (...factors: readonly number[]): string => factors.map(factor).join(" \\cdot ");
+
+/** A sum of products, of which it writes out the three that count most. */
+export function sumOfProducts(terms: readonly (readonly [number, number])[]): string {
+  const size = ([left, right]: readonly [number, number]): number => Math.abs(left * right);
+  const greatest = [...terms].sort((one, other) => size(other) - size(one)).slice(0, 3);
+  const shown = terms.filter((term) => greatest.includes(term)).map(([left, right]) => product(left, right));
+  return `${shown.join(" + ")}${terms.length > 3 ? " + \\cdots" : ""}`;
+}
