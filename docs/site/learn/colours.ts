@@ -2,8 +2,8 @@
 
 type Colour = readonly [number, number, number];
 export interface Ramp {
-  /** The colour of a number from -1 to 1. */
-  readonly fill: (share: number) => string;
+  /** The colour of a number from -1 to 1, in the order of the bytes of a pixel. */
+  readonly pixel: (share: number) => number;
   /** The colour of text on it. */
   readonly text: (share: number) => string;
 }
@@ -50,11 +50,10 @@ function ramp(middle: Colour, high: Colour, low: Colour): Ramp {
     const mix = (axis: 0 | 1 | 2): number => Math.round(middle[axis] + (end[axis] - middle[axis]) * amount);
     return [mix(0), mix(1), mix(2)];
   });
-  const fills = colours.map((colour) => `rgb(${colour.join(" ")})`);
+  const pixels = colours.map(([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red);
   const texts = colours.map(([red, green, blue]) => (0.3 * red + 0.59 * green + 0.11 * blue > 140 ? "#111" : "#fff"));
-  const at = (list: readonly string[]) => (share: number) =>
-    list[Math.round(steps * (1 + Math.max(-1, Math.min(1, share))))] ?? "";
-  return { fill: at(fills), text: at(texts) };
+  const stepOf = (share: number): number => Math.round(steps * (1 + Math.max(-1, Math.min(1, share))));
+  return { pixel: (share) => pixels[stepOf(share)] ?? 0, text: (share) => texts[stepOf(share)] ?? "" };
 }
 
 let current: Palette | undefined;

@@ -71,6 +71,8 @@ export function curves(lossPlace: HTMLElement, accuracyPlace: HTMLElement) {
       if (points.at(-1)?.step === point.step) return;
       points.push(point);
       if (points.length > most) points = points.filter((_, index) => index % 2 === 0 || index > most - 20);
+    },
+    paint(): void {
       const [loss, accuracy] = plots;
       loss?.setData(lossData());
       accuracy?.setData(accuracyData());

@@ -12,6 +12,7 @@ import { tex } from "./formulas.js";
 import { type Layout, layoutOf } from "./layouts.js";
 import type { Numbers } from "./messages.js";
 import { written } from "./numbers.js";
+import { paintSoon } from "./painting.js";
 import { type Shown, tensors } from "./tensors.js";
 
 /** An index for each letter of a formula that has been chosen, such as `{ i: 3 }`. */
@@ -23,6 +24,8 @@ const phone = matchMedia("(max-width: 700px)");
 
 export class HeatMap extends HTMLElement {
   readonly #canvas = document.createElement("canvas");
+  /** The picture with a pixel for each cell. */
+  readonly #small = document.createElement("canvas");
   readonly #type = document.createElement("code");
   #data: TensorData | undefined;
   #layout: Layout | undefined;
@@ -47,10 +50,11 @@ export class HeatMap extends HTMLElement {
     this.#canvas.addEventListener("focus", () => {
       if (this.#canvas.matches(":focus-visible")) this.#pick(...this.#cursor);
     });
-    new IntersectionObserver((entries) => {
-      this.#isVisible = entries.some(({ isIntersecting }) => isIntersecting);
+    const observe = (entries: readonly IntersectionObserverEntry[]): void => {
+      this.#isVisible = entries.at(-1)?.isIntersecting ?? false;
       this.#draw();
-    }).observe(this);
+    };
+    new IntersectionObserver(observe, { rootMargin: "400px" }).observe(this);
     onTheme(() => this.#draw());
     phone.addEventListener("change", () => this.#lay());
   }
@@ -117,40 +121,67 @@ export class HeatMap extends HTMLElement {
     this.#draw();
   }
 
+  /** Paints the picture in one of the next frames, if it is on the screen. */
   #draw(): void {
+    if (this.#isVisible) paintSoon(this.#paint);
+  }
+
+  readonly #paint = (): void => {
     const [data, layout] = [this.#data, this.#layout];
     const context = this.#canvas.getContext("2d");
-    if (!context || !data || !layout || !this.#isVisible) return;
+    if (!context || !data || !layout) return;
     const { signed, unit } = palette();
-    const isUnit = this.#shown.isUnit;
+    const { isUnit } = this.#shown;
     const ramp = isUnit ? unit : signed;
     const greatest = isUnit ? 1 : Math.max(1e-12, ...data.numbers.map(Math.abs));
-    const [width, height] = layout.cell;
-    const gap = Math.min(width, height) >= 10 ? 1 : 0;
+    const [, columns = 1] = data.shape;
+    const cellOf = (place: number) => layout.cellOf(Math.floor(place / columns), place % columns);
+
+    // First a pixel for each cell, which is then made larger, tile by tile.
+    const [across, down] = layout.cells;
+    const pixels = new ImageData(across, down);
+    const colours = new Uint32Array(pixels.data.buffer);
+    data.numbers.forEach((value, place) => {
+      const [column, row] = cellOf(place);
+      colours[row * across + column] = ramp.pixel(value / greatest);
+    });
+    this.#small.width = across;
+    this.#small.height = down;
+    this.#small.getContext("2d")?.putImageData(pixels, 0, 0);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, layout.width, layout.height);
-    const showsText = width >= textWidth && height >= textHeight;
-    context.font = `${Math.min(12, height - 3)}px ui-monospace, Menlo, monospace`;
-    context.textAlign = "right";
-    context.textBaseline = "middle";
-    const [, columns = 1] = data.shape;
-    data.numbers.forEach((value, place) => {
-      const [x, y] = layout.corner(Math.floor(place / columns), place % columns);
-      context.fillStyle = ramp.fill(value / greatest);
-      context.fillRect(x, y, width - gap, height - gap);
-      if (!showsText) return;
-      context.fillStyle = ramp.text(value / greatest);
-      context.fillText(written(value), x + width - 5, y + (height - gap) / 2 + 0.5);
-    });
+    context.imageSmoothingEnabled = false;
+    const [width, height] = layout.cell;
+    const [tileAcross, tileDown] = layout.tile;
+    for (let row = 0; row < down; row += tileDown) {
+      for (let column = 0; column < across; column += tileAcross) {
+        const source = [column, row, tileAcross, tileDown] as const;
+        context.drawImage(this.#small, ...source, ...layout.cornerOf([column, row]), tileAcross * width, tileDown * height);
+      }
+    }
+    if (Math.min(width, height) >= 10 && !layout.isTiled) {
+      for (let column = 1; column <= across; column++) context.clearRect(column * width - 1, 0, 1, layout.height);
+      for (let row = 1; row <= down; row++) context.clearRect(0, row * height - 1, layout.width, 1);
+    }
+    if (width >= textWidth && height >= textHeight) {
+      context.font = `${Math.min(12, height - 3)}px ui-monospace, Menlo, monospace`;
+      context.textAlign = "right";
+      context.textBaseline = "middle";
+      data.numbers.forEach((value, place) => {
+        const [x, y] = layout.cornerOf(cellOf(place));
+        context.fillStyle = ramp.text(value / greatest);
+        context.fillText(written(value), x + width - 5, y + (height - 1) / 2 + 0.5);
+      });
+    }
     this.#outline(context, layout);
-  }
+  };
 
   /** Draws a line around what is picked: an entry, and the row or column that it stands in. */
   #outline(context: CanvasRenderingContext2D, layout: Layout): void {
     const [row, column] = this.axes.map((letter) => this.#picked[letter]);
     context.strokeStyle = palette().line;
     const around = (places: readonly (readonly [number, number])[], thickness: number): void => {
-      const corners = places.map(([i, j]) => layout.corner(i, j));
+      const corners = places.map(([i, j]) => layout.cornerOf(layout.cellOf(i, j)));
       const left = Math.min(...corners.map(([x]) => x));
       const top = Math.min(...corners.map(([, y]) => y));
       const right = Math.max(...corners.map(([x]) => x)) + layout.cell[0];

@@ -8,10 +8,16 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly cell: readonly [width: number, height: number];
+  /** The number of cells from left to right and from top to bottom. */
+  readonly cells: readonly [across: number, down: number];
+  /** The same for each tile of the picture. A picture without tiles is one tile. */
+  readonly tile: readonly [across: number, down: number];
   /** Whether each row of the matrix is a picture of its own. */
   readonly isTiled: boolean;
-  /** The upper left corner of the cell of an entry. */
-  corner(i: number, j: number): readonly [x: number, y: number];
+  /** The cell of an entry. */
+  cellOf(i: number, j: number): readonly [column: number, row: number];
+  /** The upper left corner of a cell. */
+  cornerOf(cell: readonly [column: number, row: number]): readonly [x: number, y: number];
   /** The cell at a point. */
   cellAt(x: number, y: number): readonly [column: number, row: number];
   /** The entry in a cell, if there is one. */
@@ -64,13 +70,13 @@ export function layoutOf(name: string, shape: readonly number[], wide: number, c
     rows,
     columns,
     cell,
+    cells: placed,
+    tile: [tileWidth, tileHeight],
+    cellOf,
     isTiled: name === "tiles",
     width: start(placed[0] - 1, tileWidth, width) + width,
     height: start(placed[1] - 1, tileHeight, height) + height,
-    corner: (i, j) => {
-      const [column, row] = cellOf(i, j);
-      return [start(column, tileWidth, width), start(row, tileHeight, height)];
-    },
+    cornerOf: ([column, row]) => [start(column, tileWidth, width), start(row, tileHeight, height)],
     cellAt: (x, y) => [placeAt(x, tileWidth, width), placeAt(y, tileHeight, height)],
     entryAt: (column, row) => {
       if (column < 0 || row < 0 || column >= placed[0] || row >= placed[1]) return undefined;

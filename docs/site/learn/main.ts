@@ -7,6 +7,7 @@ import { renderFormulas, tex } from "./formulas.js";
 import { HeatMap, type Indices } from "./heat-map.js";
 import type { Command, Progress, Reply } from "./messages.js";
 import { inTex, written } from "./numbers.js";
+import { paintSoon, whenPainted } from "./painting.js";
 import { writtenOut } from "./steps.js";
 
 const testDigits = 360;
@@ -104,10 +105,13 @@ const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((
   const readout = place.querySelector<HTMLElement>(".readout");
   const written = place.querySelector<HTMLElement>(".written");
   const step = place.dataset["step"];
+  /** Formulas take longer than pictures, and numbers that change ten times a second can't be read. */
+  let nextWriting = 0;
   let picked: Indices = {};
   let last: HeatMap | undefined;
   function write(): void {
     if (!latest || place.hidden) return;
+    nextWriting = performance.now() + 500;
     const entry = last?.entry(picked);
     if (readout && last && entry) tex(`${entry} = ${inTex(last.at(picked))}`, readout);
     if (step && written) tex(writtenOut(step, { ...latest, learningRate: learningRate() }, picked), written, true);
@@ -141,7 +145,7 @@ const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((
         map.value = numbers[map.of];
       }
       pickGreatest();
-      write();
+      if (!latest?.running || performance.now() > nextWriting) paintSoon(write);
     },
   };
 });
@@ -202,13 +206,17 @@ worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   const { point } = data;
   answer(data);
   plots.add(point, data.fresh);
+  paintSoon(plots.paint);
   train.textContent = data.running ? "Pause" : "Train";
   element("steps-taken", HTMLElement).textContent = point.step.toLocaleString("en");
   element("training-loss", HTMLElement).textContent = written(point.trainingLoss);
   element("accuracy", HTMLElement).textContent = `${(100 * point.accuracy).toFixed(1)} %`;
   learnExample.disabled = data.running;
   for (const group of groups) if (!group.place.hidden) group.update(data);
-  document.body.classList.add("ready");
+  whenPainted(() => {
+    document.body.classList.add("ready");
+    send({ kind: "painted" });
+  });
 });
 function fail(message: string): void {
   element("failure", HTMLElement).textContent = `The network can't run here: ${message}`;

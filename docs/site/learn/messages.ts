@@ -10,6 +10,8 @@ export type Command =
   | { readonly kind: "set"; readonly learningRate: number; readonly stepsPerSecond: number }
   | { readonly kind: "step" }
   | { readonly kind: "reset" }
+  /** Says that the page has painted the latest progress. While the network trains, the worker then reports again. */
+  | { readonly kind: "painted" }
   | { readonly kind: "show"; readonly example: Example }
   /** Takes a step on the example that is shown, and on nothing else. */
   | { readonly kind: "learn-example" };
@@ -17,7 +19,7 @@ export type Command =
 /** How the network does after a number of steps. */
 export interface Point {
   readonly step: number;
-  /** The mean loss of the steps since the last point; before the first step, that of the test digits. */
+  /** The mean loss of the latest 50 batches; before the first step, that of the test digits. */
   readonly trainingLoss: number;
   readonly testLoss: number;
   /** The share of the test digits that the network reads, from 0 to 1. */

@@ -20,10 +20,11 @@ const factor = (value: number): string => (value < 0 ? `(${inTex(value)})` : inT
 
 export const product = (...factors: readonly number[]): string => factors.map(factor).join(" \\cdot ");
 
-/** A sum of products, of which it writes out the three that count most. */
-export function sumOfProducts(terms: readonly (readonly [number, number])[]): string {
+/** The lines of a sum of products, of which it writes out the three that count most. */
+export function sumOfProducts(terms: readonly (readonly [number, number])[]): string[] {
   const size = ([left, right]: readonly [number, number]): number => Math.abs(left * right);
   const greatest = [...terms].sort((one, other) => size(other) - size(one)).slice(0, 3);
-  const shown = terms.filter((term) => greatest.includes(term)).map(([left, right]) => product(left, right));
-  return `${shown.join(" + ")}${terms.length > 3 ? " + \\cdots" : ""}`;
+  const lines = terms.filter((term) => greatest.includes(term)).map(([left, right]) => product(left, right));
+  const more = terms.length > 3 ? ["\\cdots"] : [];
+  return [...lines, ...more].map((line, index) => (index === 0 ? `&= ${line}` : `&\\quad {} + ${line}`));
 }

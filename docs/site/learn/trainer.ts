@@ -44,6 +44,11 @@ export function createTrainer(digits: readonly Digit[], learningRate: number) {
     return { label, ...passThrough(model, x, y, optimizer.learningRate) };
   }
 
+  function took(loss: number): void {
+    losses = [...losses.slice(-49), loss];
+    step++;
+  }
+
   return {
     set learningRate(rate: number) {
       optimizer.learningRate = rate;
@@ -53,15 +58,13 @@ export function createTrainer(digits: readonly Digit[], learningRate: number) {
       const batch = next();
       const { loss, gradients } = backpropagate(model.network, halfSquaredError, batch.inputs, batch.targets);
       optimizer.step(gradients);
-      losses.push(loss);
-      step++;
+      took(loss);
     },
     /** Learns from one example only. */
     learn(example: Example): void {
       const { loss, gradients } = passOf(example);
       optimizer.step(gradients);
-      losses.push(loss);
-      step++;
+      took(loss);
     },
     point(): Point {
       const { loss, metrics } = evaluate(model.network, halfSquaredError, test.inputs, test.targets, { metrics: { accuracy } });

@@ -27,8 +27,10 @@ function start(digits: readonly Digit[]): (command: Command) => void {
   let running = false;
 
   let reported = 0;
+  let isPainted = true;
   function report(fresh = false): void {
     reported = performance.now();
+    isPainted = false;
     const [shown, buffers] = trainer.show(example);
     const reply: Reply = { kind: "progress", running, point: trainer.point(), fresh, ...shown };
     postMessage(reply, { transfer: buffers });
@@ -51,12 +53,16 @@ function start(digits: readonly Digit[]): (command: Command) => void {
       taken++;
     }
     if (taken < due) restart(); // it can't go this fast, and doesn't try to catch up
-    if (now - reported >= pace) report();
+    if (isPainted && now - reported >= pace) report();
     setTimeout(train, Math.min(pace, 1000 / settings.stepsPerSecond));
   }
 
   report(true);
   return (command) => {
+    if (command.kind === "painted") {
+      isPainted = true;
+      return;
+    }
     if (command.kind === "train") {
       if (running === command.running) return;
       running = command.running;
