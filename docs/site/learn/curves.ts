@@ -46,7 +46,11 @@ export function curves(lossPlace: HTMLElement, accuracyPlace: HTMLElement) {
         lossData(),
         [line("batches", positive), line("other digits", text, [4, 3])],
         { distr: 3 },
-        { values: (_, losses) => losses.map((loss) => (loss === null ? "" : String(Number(loss.toPrecision(1))))) },
+        {
+          values: (_, losses) => losses.map((loss) => (loss === null ? "" : String(Number(loss.toPrecision(1))))),
+          grid: { ...axis.grid, filter: (_, losses) => losses.map((loss) => (Number.isInteger(Math.log10(loss)) ? loss : null)) },
+          ticks: { show: false },
+        },
       ),
       make(
         accuracyPlace,
