@@ -22,7 +22,13 @@ export function curves(lossPlace: HTMLElement, accuracyPlace: HTMLElement) {
     for (const plot of plots) plot.destroy();
     const { text, aside, grid, positive, negative } = palette();
     const axis = { stroke: aside, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: "12px system-ui" };
-    const line = (label: string, stroke: string, dash: number[] = []) => ({ label, stroke, dash, width: 2, points: { show: false } });
+    const line = (label: string, stroke: string, dash: number[] = []) => ({
+      label,
+      stroke,
+      dash,
+      width: 2,
+      points: { show: false },
+    });
     const make = (place: HTMLElement, data: uPlot.AlignedData, series: uPlot.Series[], scale: uPlot.Scale, y: uPlot.Axis) =>
       new uPlot(
         {

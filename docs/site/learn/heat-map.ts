@@ -43,7 +43,10 @@ export class HeatMap extends HTMLElement {
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "application");
     this.#canvas.setAttribute("aria-roledescription", "picture of a tensor");
-    this.#canvas.setAttribute("aria-label", `${this.#shown.label}${transposed && ", transposed"}. The arrow keys move from number to number.`);
+    this.#canvas.setAttribute(
+      "aria-label",
+      `${this.#shown.label}${transposed && ", transposed"}. The arrow keys move from number to number.`,
+    );
     this.#canvas.addEventListener("pointermove", (event) => this.#point(event));
     this.#canvas.addEventListener("pointerdown", (event) => this.#point(event));
     this.#canvas.addEventListener("keydown", (event) => this.#key(event));

@@ -17,8 +17,7 @@ export function createTrainer(digits: readonly Digit[], learningRate: number) {
   const test = examples(shuffled.slice(1437), 360);
   const model = createModel(source);
   const optimizer = sgd(model.network, { learningRate });
-  const epoch = () =>
-    batches(training.inputs, training.targets, batchSize, { random: source, last: "drop" })[Symbol.iterator]();
+  const epoch = () => batches(training.inputs, training.targets, batchSize, { random: source, last: "drop" })[Symbol.iterator]();
 
   let rest = epoch();
   let step = 0;

@@ -1,6 +1,7 @@
 /** Trains on a thread of its own, so that the page always answers. */
-import { type Digit, parseDigits } from "../../examples/digits/digits.js";
+
 import file from "../../examples/data/digits.csv.gz?url";
+import { type Digit, parseDigits } from "../../examples/digits/digits.js";
 import type { Command, Example, Reply } from "./messages.js";
 import { createTrainer } from "./trainer.js";
 
