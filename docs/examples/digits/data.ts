@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { type Digit, parseDigits } from "./digits.js";
 
-export { type Digit, type Examples, examples, shuffle } from "./digits.js";
+export { type Digit, examples, shuffle } from "./digits.js";
 
 const file = "digits.csv.gz";
 

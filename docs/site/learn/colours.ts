@@ -1,7 +1,8 @@
 /** The colours of pictures, which follow the theme: blue for negative numbers, orange for positive ones, and ink for 0 to 1. */
+import { onThemeChange } from "../shared/theme.js";
 
 type Colour = readonly [number, number, number];
-export interface Ramp {
+interface Ramp {
   /** The colour of a number from -1 to 1, in the order of the bytes of a pixel. */
   readonly pixel: (share: number) => number;
   /** The colour of text on it. */
@@ -64,13 +65,8 @@ export const palette = (): Palette => {
 
 /** Calls back when the theme changes. */
 export function onTheme(repaint: () => void): void {
-  const changed = () => {
+  onThemeChange(() => {
     current = undefined;
     repaint();
-  };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
-  new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  addEventListener("storage", ({ key, newValue }) => {
-    if (key === "tsd-theme") document.documentElement.dataset["theme"] = newValue ?? "os";
   });
 }

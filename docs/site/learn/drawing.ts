@@ -16,7 +16,7 @@ scratch.width = grid * fine;
 scratch.height = grid * fine;
 
 /** The drawing as 64 numbers from 0 (paper) to 1 (ink), in sixteenths. */
-export function toPixels(strokes: readonly Stroke[]): number[] {
+function toPixels(strokes: readonly Stroke[]): number[] {
   let [thin, thick] = [2, 12];
   let pixels: number[] = [];
   for (let round = 0; round < 6; round++) {
@@ -81,6 +81,7 @@ function trace(context: CanvasRenderingContext2D, strokes: readonly Stroke[], pe
  * @param changed - called with the pixels of the drawing while it grows
  */
 export function drawingPad(canvas: HTMLCanvasElement, changed: (pixels: number[]) => void): { clear(): void; repaint(): void } {
+  canvas.setAttribute("role", "application");
   const strokes: Stroke[] = [];
   let frame = 0;
   const spotOf = ({ clientX, clientY }: PointerEvent): Spot => {

@@ -101,10 +101,10 @@ renderFormulas();
 /** A group of pictures with common indices: what is picked in one is marked in all. */
 const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((place) => {
   const maps = [...place.querySelectorAll<HeatMap>("heat-map")];
-  const kept = place.dataset["keeps"]?.split(" ") ?? [];
+  const kept = place.dataset.keeps?.split(" ") ?? [];
   const readout = place.querySelector<HTMLElement>(".readout");
   const written = place.querySelector<HTMLElement>(".written");
-  const step = place.dataset["step"];
+  const step = place.dataset.step;
   /** Formulas take longer than pictures, and numbers that change ten times a second can't be read. */
   let nextWriting = 0;
   let picked: Indices = {};
@@ -127,7 +127,7 @@ const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((
   });
   /** Picks the greatest entry of the result, so that there is something to read. */
   function pickGreatest(): void {
-    const result = maps.find(({ of }) => of === place.dataset["result"]);
+    const result = maps.find(({ of }) => of === place.dataset.result);
     if (!result || !latest || Object.keys(picked).length > 0) return;
     const data = latest.numbers[result.of];
     const sizes = data.numbers.map(Math.abs);
@@ -152,7 +152,7 @@ const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((
 
 // ── Step by step ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const steps = groups.filter(({ place }) => place.dataset["step"]);
+const steps = groups.filter(({ place }) => place.dataset.step);
 const stepButtons = [...document.querySelectorAll<HTMLButtonElement>("#steps button")];
 let current = 0;
 function goTo(step: number): void {

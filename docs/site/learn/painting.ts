@@ -4,25 +4,24 @@
 const budget = 5;
 
 const waiting = new Set<() => void>();
-let resting: (() => void)[] = [];
-let frame = 0;
+const resting: (() => void)[] = [];
+let isPlanned = false;
 
 function paintSome(): void {
-  frame = 0;
+  isPlanned = false;
   const start = performance.now();
   for (const paint of waiting) {
     if (performance.now() - start > budget) break;
     waiting.delete(paint);
     paint();
   }
-  if (waiting.size > 0) return next();
-  const rested = resting;
-  resting = [];
-  for (const rest of rested) rest();
+  if (waiting.size > 0) next();
+  else for (const rest of resting.splice(0)) rest();
 }
-const next = (): void => {
-  frame ||= requestAnimationFrame(paintSome);
-};
+function next(): void {
+  if (!isPlanned) requestAnimationFrame(paintSome);
+  isPlanned = true;
+}
 
 /** Calls `paint` in one of the next frames, once, however often it is asked to. */
 export function paintSoon(paint: () => void): void {
