@@ -191,8 +191,9 @@ test.each(windows)(
       for (const step of await page.locator("#steps button").all()) {
         await step.click();
         expect(await isTooWide(page)).toBe(false);
-        expect(await seriousFindings(page)).toEqual([]);
       }
+      await page.evaluate("for (const step of document.querySelectorAll('[data-step]')) step.hidden = false"); // axe skips what is hidden
+      expect(await seriousFindings(page)).toEqual([]);
     }, window);
   },
 );
