@@ -62,7 +62,7 @@ function transpose(): Picture {
   const product = weights.transpose().matmul(error);
   const [w, wt, d] = [weights.toArray(), weights.transpose().toArray(), error.toArray()];
   const y = 54;
-  const [first, second] = wt[1] ?? [0, 0];
+  const [first = 0, second = 0] = wt[1] ?? [];
   return {
     name,
     title: "A product with a transpose",

@@ -47,13 +47,13 @@ const style = `${theme(".picture", "light")}
 /** Styles for pictures that are a part of a page of the site, where readers can choose a theme. */
 export const chosen = `<style>${theme('[data-theme="light"] .picture', "light")} ${theme('[data-theme="dark"] .picture', "dark")}</style>`;
 
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** The file of a picture. It has a background of its own, since a page may be dark where its reader's system is light. */
 export function fileOf({ name, title, description, width, height, body }: Picture): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${name}-title ${name}-description">
-<title id="${name}-title">${escape(title)}</title>
-<desc id="${name}-description">${escape(description)}</desc>
+<title id="${name}-title">${escaped(title)}</title>
+<desc id="${name}-description">${escaped(description)}</desc>
 <style>${style}</style>
 <defs><marker id="${name}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0.5 8 4 0 7.5Z" style="fill: var(--p-aside)"/></marker></defs>
 <rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" style="fill: var(--p-card); stroke: var(--p-rule)"/>
@@ -67,7 +67,7 @@ export const inset = (svg: string, x: number, y: number): string => svg.replace(
 
 type Kind = "math" | "code" | "aside" | "left" | "wrong";
 export const text = (x: number, y: number, words: string, ...kinds: readonly Kind[]): string =>
-  `<text x="${x}" y="${y}"${kinds.length > 0 ? ` class="${kinds.join(" ")}"` : ""}>${escape(words)}</text>`;
+  `<text x="${x}" y="${y}"${kinds.length > 0 ? ` class="${kinds.join(" ")}"` : ""}>${escaped(words)}</text>`;
 
 export const box = (x: number, y: number, width: number, height: number, colour: Colour, line?: Colour): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" style="fill: var(--p-${colour})${line ? `; stroke: var(--p-${line}); stroke-width: 2` : ""}"/>`;
