@@ -199,7 +199,7 @@ function broadcasting(): Picture {
   return {
     name: "broadcasting",
     title: "What is stretched, and what is refused",
-    description: `Above: a matrix of 2 by 3 plus a vector of 3. The vector is added to each row, and the result is 2 by 3 again. Below: outputs of 3 by 1 minus targets of 3. Stretching both would give a matrix of 3 by 3, in which each output is compared with every target, where three differences were meant. It is refused: ${message}.`,
+    description: `Above: a matrix of 2 by 3 plus a vector of 3. The vector is added to each row, and the result is 2 by 3 again. Below: outputs of 3 by 1 minus targets of 3. Stretching both would give a matrix of 3 by 3, in which each output is compared with every target, where three differences were meant. It is refused, because the targets don’t fit the end of the outputs.`,
     width: 600,
     height: 380,
     body: [

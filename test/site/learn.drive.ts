@@ -1,9 +1,12 @@
 /** The page on which a network learns: drawing, training, and backpropagation step by step. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { grad, oneHot, random, vector } from "conformable";
 import { dense, sequential, sigmoid } from "conformable/nn";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examples, readDigits, shuffle } from "../../docs/examples/digits/data.js";
+import { root } from "../types/compiler.js";
 import { isTooWide, openSite, type Site, seriousFindings, tasksDuring, type Window, windows } from "./site.js";
 
 let site: Site;
@@ -197,6 +200,14 @@ test.each(windows)(
     }, window);
   },
 );
+
+test("links lead to pages that exist", async () => {
+  await visit(async (page) => {
+    const links = await page.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !existsSync(join(root, "docs/api", link)))).toEqual([]);
+  });
+});
 
 test("the theme that the reader has chosen on other pages wins", async () => {
   await visit(async (page) => {
