@@ -125,26 +125,26 @@ const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")].map((
     for (const map of maps) map.picked = picked;
     write();
   });
-  /** Picks the greatest entry of the result, so that there is something to read. */
-  function pickGreatest(): void {
-    const result = maps.find(({ of }) => of === place.dataset.result);
-    if (!result || !latest || Object.keys(picked).length > 0) return;
-    const data = latest.numbers[result.of];
-    const sizes = data.numbers.map(Math.abs);
-    const at = sizes.indexOf(Math.max(...sizes));
-    const [, columns = 1] = data.shape;
-    const places = [Math.floor(at / columns), at % columns];
-    const others = Object.fromEntries(kept.map((letter) => [letter, Number(place.dataset[letter] ?? 0)]));
-    picked = { ...others, ...Object.fromEntries(result.axes.map((letter, axis) => [letter, places[axis] ?? 0])) };
+  /** Picks the greatest entries of the results, so that there is something to read. */
+  function pickGreatest({ numbers }: Progress): void {
+    if (Object.keys(picked).length > 0) return;
+    for (const name of place.dataset.result?.split(" ") ?? []) {
+      const result = maps.find(({ of }) => of === name);
+      if (!result) continue;
+      const data = numbers[result.of];
+      const sizes = data.numbers.map(Math.abs);
+      const at = sizes.indexOf(Math.max(...sizes));
+      const [, columns = 1] = data.shape;
+      const places = [Math.floor(at / columns), at % columns];
+      picked = { ...Object.fromEntries(result.axes.map((letter, axis) => [letter, places[axis] ?? 0])), ...picked };
+    }
     for (const map of maps) map.picked = picked;
   }
   return {
     place,
-    update({ numbers }: Progress): void {
-      for (const map of maps) {
-        map.value = numbers[map.of];
-      }
-      pickGreatest();
+    update(progress: Progress): void {
+      for (const map of maps) map.value = progress.numbers[map.of];
+      pickGreatest(progress);
       if (!latest?.running || performance.now() > nextWriting) paintSoon(write);
     },
   };

@@ -3,16 +3,16 @@
 /** Three significant digits or so, and a real minus sign. */
 export function written(value: number): string {
   const size = Math.abs(value);
-  const text = value === 0 || size >= 0.0995 ? value.toFixed(3) : size >= 0.001 ? value.toFixed(4) : value.toExponential(0);
+  const places = Number.isInteger(value) ? 0 : size >= 10 ? 2 : size >= 0.0995 ? 3 : 4;
+  const text = value !== 0 && size < 0.001 ? value.toExponential(0) : value.toFixed(places);
   return text.replaceAll("-", "−");
 }
 
-/** The same in TeX. */
-export function inTex(value: number): string {
-  const size = Math.abs(value);
-  if (value === 0 || size >= 0.001) return written(value).replace("−", "-");
-  const [digits = "", exponent = ""] = value.toExponential(1).split("e");
-  return `${digits}{\\cdot}10^{${exponent}}`;
+/** The same in TeX, where very small numbers have more digits, too. */
+export function inTex(value: number, digits = 2): string {
+  if (value === 0 || Math.abs(value) >= 0.001) return (digits > 2 ? value.toPrecision(digits) : written(value)).replace("−", "-");
+  const [mantissa = "", exponent = ""] = value.toExponential(digits - 1).split("e");
+  return `${mantissa}{\\cdot}10^{${exponent}}`;
 }
 
 /** A factor: in brackets if it is negative. */

@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, Write>> = {
   loss: ({ numbers, loss }, { i }) => [
     `\\frac{\\partial C}{\\partial a_{${i}}} &= a_{${i}} - y_{${i}}`,
     `&= ${inTex(at(numbers.outputs, i))} - ${at(numbers.y, i)} = ${inTex(at(numbers.lossSlope, i))}`,
-    `C &= \\tfrac12 \\textstyle\\sum_i (a_i - y_i)^2 = ${inTex(loss)}`,
+    `C &= \\tfrac12 \\textstyle\\sum_i (a_i - y_i)^2 = ${inTex(loss, 3)}`,
   ],
   bp1: ({ numbers }, { i }) => [
     `\\delta_{${i}} &= (a_{${i}} - y_{${i}}) \\cdot \\sigma'(z_{${i}})`,
@@ -66,7 +66,7 @@ const steps: Readonly<Record<string, Write>> = {
     `w_{${i},${j}} &\\leftarrow w_{${i},${j}} - \\eta\\, \\frac{\\partial C}{\\partial w_{${i},${j}}}`,
     `&= ${inTex(at(numbers.weights, i, j))} - ${product(learningRate, at(numbers.weightGradient, i, j))}`,
     `&= ${inTex(at(numbers.nextWeights, i, j))}`,
-    `C &: ${inTex(loss)} \\to ${inTex(nextLoss)}`,
+    `C &: ${inTex(loss, 4)} \\to ${inTex(nextLoss, 4)}`,
   ],
 };
 
