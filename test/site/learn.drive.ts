@@ -7,8 +7,9 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examples, readDigits, shuffle } from "../../docs/examples/digits/data.js";
 import { root } from "../types/compiler.js";
-import { isTooWide, openSite, type Site, seriousFindings, tasksDuring, type Window, windows } from "./site.js";
+import { isTooWide, openSite, type Site, seriousFindings, tasksDuring, windows } from "./site.js";
 
+type Window = (typeof windows)[number];
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
