@@ -22,7 +22,7 @@ async function visit(use: (page: Page) => Promise<void>, window: Window = { widt
   await page.waitForSelector("body.ready");
   await use(page);
   await page.context().close();
-  expect(site.faults).toEqual([]);
+  expect(site.faults()).toEqual([]);
 }
 const numberIn = async (page: Page, selector: string): Promise<number> =>
   Number((await page.textContent(selector))?.replace(/[,%]/g, ""));
