@@ -1,6 +1,6 @@
 /**
- * The last steps after typedoc and Vite: copies KaTeX's styles to the site, adds types to the examples, links from them to the playground
- * and links to the index of operations, and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
+ * The last steps after typedoc and Vite: copies KaTeX's styles to the site, adds types to the examples, links from them to the playground,
+ * the pictures of the guide and links to the index of operations, and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
  * page, operations of the index that the reference doesn't have, formulas that KaTeX can't read (it shows them in red), and links
  * to headings that don't exist.
  */
@@ -8,6 +8,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withTypes } from "./hovers.mjs";
+import { withPictures } from "./inline.mjs";
 import { withLinks } from "./links.mjs";
 import { withPlayground } from "./open.mjs";
 
@@ -22,7 +23,7 @@ for (const file of readdirSync(site, { recursive: true, encoding: "utf8" }).filt
 
 const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
 const typed = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
-const { pages, faults } = withLinks(withPlayground(typed.pages));
+const { pages, faults } = withLinks(withPictures(withPlayground(typed.pages)));
 faults.push(...typed.faults);
 for (const [file, page] of pages) {
   writeFileSync(join(site, file), page);

@@ -17,8 +17,8 @@ function said(): string[] {
   );
 }
 
-/** The file beside a program of the guide that reads the digits. The playground has it too. */
-const digits = "digits/data.ts";
+/** The files beside a program of the guide that reads the digits. The playground has them too. */
+const digits = ["digits/data.ts", "digits/digits.ts"];
 
 /** What `tsc` says to a user who follows the guide: with `strict`, and Node's types. */
 async function saidByTsc(): Promise<string[]> {
@@ -31,7 +31,7 @@ async function saidByTsc(): Promise<string[]> {
   const off = Object.fromEntries([...more, "isolatedModules", "verbatimModuleSyntax"].map((option) => [option, false]));
   const files = {
     ...Object.fromEntries(programs.map((code, index) => [names[index], `${code}\nexport {};\n`])),
-    [digits]: readFileSync(join(root, "docs/examples", digits), "utf8"),
+    ...Object.fromEntries(digits.map((file) => [file, readFileSync(join(root, "docs/examples", file), "utf8")])),
   };
   const folder = await writeProject("playground", files, { ...off, types: ["node"] });
   const { diagnostics } = await compile("6.0", folder);

@@ -69,3 +69,24 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 /** Whether the page is wider than the window. */
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** The microseconds that the thread itself was at work, whatever else the machine had to do. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** How many milliseconds of its time each task of the page's own thread takes meanwhile. */
+export async function tasksDuring(page: Page, meanwhile: () => Promise<void>): Promise<number[]> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("the page has no browser");
+  await browser.startTracing(page, { categories: ["toplevel"] }); // the profiler, which is on by default, takes time itself
+  await meanwhile();
+  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(String(await browser.stopTracing()));
+  const threads = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const isOfPage = ({ pid, tid }: TraceEvent) => threads.some((thread) => thread.pid === pid && thread.tid === tid);
+  return traceEvents.filter((event) => event.name.endsWith("RunTask") && isOfPage(event)).map(({ tdur = 0 }) => tdur / 1000);
+}

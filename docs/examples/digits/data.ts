@@ -1,58 +1,11 @@
-/** Reads the digits from their file, checks each line, and makes tensors whose sizes the compiler knows. */
+/** Reads the digits from their file. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type Matrix, type Random, type Size, tensor } from "conformable";
+import { type Digit, parseDigits } from "./digits.js";
 
-/** A handwritten digit. */
-export interface Digit {
-  /** An 8 × 8 image, row by row, from 0 (paper) to 16 (ink). */
-  readonly pixels: readonly number[];
-  /** The digit, from 0 to 9. */
-  readonly label: number;
-}
-
-/** Digits in the form that a network takes. */
-export interface Examples<Count extends number> {
-  readonly digits: readonly Digit[];
-  /** One row of pixels per digit, from 0 to 1. */
-  readonly inputs: Matrix<Count, 64>;
-  /** One row per digit, with a 1 at the place of its label and zeros elsewhere. */
-  readonly targets: Matrix<Count, 10>;
-}
+export { type Digit, examples, shuffle } from "./digits.js";
 
 const file = "digits.csv.gz";
 
-export function readDigits(): Digit[] {
-  const text = gunzipSync(readFileSync(new URL(`../data/${file}`, import.meta.url))).toString();
-  return text.trimEnd().split(/\r?\n/).map(parseDigit);
-}
-
-/** @throws Error if the line isn't 64 pixels and a label */
-function parseDigit(line: string, index: number): Digit {
-  const where = `${file}, line ${index + 1}`;
-  const fields = line.split(",");
-  if (fields.length !== 65) throw new Error(`${where}: has to have 65 numbers (64 pixels and a label), not ${fields.length}`);
-  const wholeNumber = (place: number, greatest: number): number => {
-    const field = fields[place] ?? "";
-    if (/^\d+$/.test(field) && Number(field) <= greatest) return Number(field);
-    throw new Error(`${where}: number ${place + 1} of 65 has to be a whole number from 0 to ${greatest}, not "${field}"`);
-  };
-  return { pixels: Array.from({ length: 64 }, (_, place) => wholeNumber(place, 16)), label: wholeNumber(64, 9) };
-}
-
-/** The same digits in a random order. */
-export const shuffle = (digits: readonly Digit[], source: Random): Digit[] =>
-  source.permutation(digits.length).flatMap((place) => digits.slice(place, place + 1));
-
-/**
- * Makes tensors from digits.
- *
- * @param count - the number of digits, as a literal: the compiler can't count the lines of a file, so we state it, and `tensor` checks it
- * @throws ShapeError if there are more or fewer
- */
-export function examples<const Count extends number>(digits: readonly Digit[], count: Size<Count>): Examples<Count> {
-  const classes = Array.from({ length: 10 }, (_, label) => label);
-  const pixels = digits.map((digit) => digit.pixels.map((pixel) => pixel / 16));
-  const labels = digits.map(({ label }) => classes.map((other) => (other === label ? 1 : 0)));
-  return { digits, inputs: tensor(pixels, [count, 64]), targets: tensor(labels, [count, 10]) };
-}
+export const readDigits = (): Digit[] =>
+  parseDigits(gunzipSync(readFileSync(new URL(`../data/${file}`, import.meta.url))).toString(), file);

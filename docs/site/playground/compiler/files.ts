@@ -32,6 +32,7 @@ export function filesOfCompiler(): Files {
   }
 
   for (const file of ["globals.d.ts", "elsewhere.d.ts"]) files.set(`/${file}`, read(`docs/site/playground/compiler/${file}`));
-  files.set("/digits/data.d.ts", ts.transpileDeclaration(read("docs/examples/digits/data.ts"), {}).outputText);
+  for (const name of ["data", "digits"])
+    files.set(`/digits/${name}.d.ts`, ts.transpileDeclaration(read(`docs/examples/digits/${name}.ts`), {}).outputText);
   return Object.fromEntries(files);
 }
