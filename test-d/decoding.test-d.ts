@@ -29,7 +29,7 @@ decoding(looking).next(row);
 decoding(looking).next(short);
 export function decoded<N extends number, M extends number>(own: Network<[N, 12], [N, 5], readonly []>, shorter: Network<[N, 12], [M, 5], readonly []>) {
   decoding(own);
-  // @ts-expect-error decodingKeepsThePlaces<
+  // @ts-expect-error decodingMismatch<
   decoding(shorter);
 }
 

@@ -33,7 +33,7 @@ attention([7, 12], 3, own);
 attention([7, 12], 3, yesNo);
 export function seeing<Length extends number, Other extends number>(length: Size<Length>, other: Size<Other>) {
   attention([length, 12], 3, { mask: zeros([length, length]) });
-  // @ts-expect-error placesMismatch<
+  // @ts-expect-error attentionMask<
   attention([length, 12], 3, { mask: zeros([length, other]) });
 }
 

@@ -13,7 +13,8 @@ import * as nn from "conformable/nn";
 
 const { epochs } = parseArgs({ options: { epochs: { type: "string", default: "12" } } }).values;
 const source = random(1);
-const [length, width, heads] = [14, 48, 4] as const; // 14 places, since no name has more than 13 letters
+const length = 14; // since no name has more than 13 letters
+const width = 48;
 
 // ── Names as numbers: 1 to 26 are the letters, 0 comes before and after a name ──────────────────────────────────────────────────
 
@@ -43,7 +44,7 @@ const unseen = examples(shuffled.slice(0, 500), 500); //                        
 /** Each place looks at those before it, and then processes what it has seen. */
 const block = () =>
   nn.sequential(
-    nn.residual(nn.sequential(nn.layerNorm(width), nn.attention([length, width], heads, { causal: true, random: source }))),
+    nn.residual(nn.sequential(nn.layerNorm(width), nn.attention([length, width], 4, { causal: true, random: source }))),
     nn.residual(
       nn.sequential(
         nn.layerNorm(width),

@@ -55,8 +55,8 @@ type layersBeside<Operation extends string, Layers extends readonly unknown[], B
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]
-    : { [Index in keyof Layers]: deferredOrLayer<`${Operation}: argument ${Argument<Index, Before>}`, Layers[Index]> };
-type Argument<Index, Before extends number> = Index extends `${infer Place extends number}` ? Sum<Place, Before> : number;
+    : { [Index in keyof Layers]: deferredOrLayer<`${Operation}: argument ${OrdinalAfter<Index, Before>}`, Layers[Index]> };
+type OrdinalAfter<Index, Before extends number> = Index extends `${infer Place extends number}` ? Sum<Place, Before> : number;
 
 /** What {@link concat} is on a shape. */
 export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]> extends OnShape {

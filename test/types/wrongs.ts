@@ -42,7 +42,7 @@ function wrongLines(file: string, lines: readonly string[]): Wrong[] {
 
 /** The code before an error's column has to match this. */
 export const before: Readonly<Record<Wrong["place"], RegExp>> = {
-  argument: /[(,[{:]$|\.\.\.$|[{,] (weights|bias|inputs|targets)?$/,
+  argument: /[(,[{:]$|\.\.\.$|=>$|[{,] (weights|bias|inputs|targets)?$/,
   later: /\w\)?,$/,
   this: /^$/,
   statement: /^/,

@@ -12,7 +12,7 @@ import type { noLayer, severalLayers } from "./no-layer.js";
  * several, all of them have to give the same shape.
  */
 export type StageOf<L, In extends Shape> =
-  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends true ? OneOfSeveral<S> : S) : never;
+  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends true ? AmongSeveral<S> : S) : never;
 type StageOfEach<L, In extends Shape> =
   L extends Deferred<infer F>
     ? (F & { readonly in: In })["stage"]
@@ -32,7 +32,7 @@ type StageOn<In extends Shape, Takes extends Shape, Gives extends Shape, P> = In
     ? Stage<[...Lead, ...Gives], P>
     : Unfit<Takes, In>
   : Unfit<Takes, In>;
-type OneOfSeveral<S> = [S] extends [Stage<infer Out, infer P>] ? (IsUnion<Out> extends true ? Several : Stage<Out, P>) : Several;
+type AmongSeveral<S> = [S] extends [Stage<infer Out, infer P>] ? (IsUnion<Out> extends true ? Several : Stage<Out, P>) : Several;
 
 /** The reasons whose sentences say where the layer stands. */
 export interface Unfit<Takes extends Shape, Given extends Shape> {

@@ -68,6 +68,8 @@ type Beside<
     Axis
   >;
 };
+/** A layer, unless there is a sentence: then that. */
+type layerUnless<Why, L> = unknown extends Why ? L : Why;
 /** A layer if it fits, otherwise the sentence. */
 type fitsBeside<
   Operation extends string,
@@ -79,11 +81,7 @@ type fitsBeside<
   Axis extends number | null,
 > =
   S extends Stage<infer Out, infer _P>
-    ? outputsJoin<First, Out, Index, Axis> extends infer Why
-      ? unknown extends Why
-        ? L
-        : Why
-      : never
+    ? layerUnless<outputsJoin<First, Out, Index, Axis>, L>
     : Index extends `${infer Place extends number}`
       ? whyUnfitBeside<Operation, Layers, Place, [Axis] extends [null] ? 1 : 2, S>
       : never;

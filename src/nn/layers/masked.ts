@@ -36,7 +36,13 @@ type Masked<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out
 export type MaskFunction<In extends Shape> = <Examples extends number>(
   inputs: Tensor<[Examples, ...In]>,
 ) => NoInfer<Matrix<Examples, In[0]>>;
-type MaskOf<L> = L extends Layer<infer In, infer _Out, infer _P> ? MaskFunction<In> : never;
+/** If the network is refused, the function isn't, so that there is one error. */
+type MaskOf<L> =
+  IsUnion<L> extends true
+    ? (inputs: never) => unknown
+    : L extends Layer<infer In, infer _Out, infer _P>
+      ? MaskFunction<In>
+      : (inputs: never) => unknown;
 
 /**
  * Creates a network that computes what another one computes, but in which {@link attention} doesn't look at the places where a mask is 0,
