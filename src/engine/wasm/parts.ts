@@ -23,9 +23,8 @@ export function untake(space: Workspace, x: View, indices: ArrayLike<number>, en
   const source = space.rows(x);
   const columns = product(x.shape, 1);
   const numbers = Int32Array.from(indices);
+  if (isTakenOften(numbers, entries)) return sumsAt(space, numbers, source, columns, entries * columns);
   const list = space.integers(numbers);
-  if (isFloat32(space) && isTakenOften(numbers, entries))
-    return sumsAt(space, list, indices.length, source, columns, entries * columns);
   const result = new Block(entries * columns);
   space.arena.prepare(result, source.block, list);
   space.kernels.fill(result.pointer, 0, result.length);
@@ -35,10 +34,7 @@ export function untake(space: Workspace, x: View, indices: ArrayLike<number>, en
 
 export function spread(space: Workspace, x: View, { offset, strides }: Window, length: number): Storage {
   const source = space.rows(x);
-  if (isFloat32(space) && elements(x) > mostTerms * length) {
-    const places = placesOf({ offset, strides }, x.shape, length);
-    return sumsAt(space, space.integers(places), places.length, source, 1, length);
-  }
+  if (elements(x) > mostTerms * length) return sumsAt(space, placesOf({ offset, strides }, x.shape, length), source, 1, length);
   const layout = space.integers([...x.shape, ...strides]);
   const result = new Block(length);
   space.arena.prepare(result, source.block, layout);
@@ -48,15 +44,13 @@ export function spread(space: Workspace, x: View, { offset, strides }: Window, l
   return space.storage(result);
 }
 
-/** In float64, sums may be as long as you like. */
-const isFloat32 = ({ format }: Workspace): boolean => format.precision === "float32";
-
 /** Long sums, in float64 until they are complete. Each row of x is added to the row at its place. */
-function sumsAt(space: Workspace, places: Block, count: number, x: Source, columns: number, length: number): Storage {
+function sumsAt(space: Workspace, indices: ArrayLike<number>, x: Source, columns: number, length: number): Storage {
+  const places = space.integers(indices);
   const [sums, result] = [new Block(2 * length), new Block(length)];
   space.arena.prepare(sums, x.block, places);
   space.kernels.fill(sums.pointer, 0, sums.length);
-  space.kernels.addRowsWide(space.address(x), columns, places.pointer, count, sums.pointer);
+  space.kernels.addRowsWide(space.address(x), columns, places.pointer, indices.length, sums.pointer);
   space.arena.prepare(result, sums);
   space.kernels.narrow(sums.pointer, result.pointer, length);
   sums.recipe = nothing;

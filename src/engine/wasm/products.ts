@@ -50,7 +50,7 @@ function prepareProduct(
   b: Block,
   result: Block,
 ): Kernels["gemm"] {
-  if (inner <= longestInner || space.format.precision === "float64") {
+  if (inner <= longestInner || space.format.bytes === 8) {
     space.arena.prepare(result, a, b);
     return space.kernels.gemm;
   }

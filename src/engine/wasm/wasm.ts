@@ -44,8 +44,6 @@ export class WasmEngine implements Engine {
   readonly precision: Engine["precision"];
   readonly #space: Workspace;
   readonly #more: Running["more"];
-  /** Carries out what has no kernel. */
-  readonly #plain: PlainEngine;
 
   /**
    * @param bytes - the kernels of one variant of the product
@@ -59,7 +57,6 @@ export class WasmEngine implements Engine {
     { kernels, memory, more }: Running = run([bytesOf(format.common), bytes]),
   ) {
     this.precision = format.precision;
-    this.#plain = new PlainEngine(name, format.precision);
     this.#more = more;
     // Can make large arrays several times as fast in Node on Linux. There, the allocator returns their memory to the system once they are
     // collected, and the next one waits for each page of memory again. How much the allocator keeps instead depends on the largest block
@@ -92,12 +89,12 @@ export class WasmEngine implements Engine {
   }
 
   unary(operation: UnaryOperation, x: View): Storage {
-    if (!hasKernel(operation)) return this.upload(this.#plain.unary(operation, x).values);
+    if (!hasKernel(operation)) return this.upload(this.#plain().unary(operation, x).values);
     return this.#space.map(x, (source, result, length) => this.#space.kernels[operation](source, result, length));
   }
 
   binary(operation: BinaryOperation, left: View, right: View | number): Storage {
-    if (operation === "power" || operation === "modulo") return this.upload(this.#plain.binary(operation, left, right).values);
+    if (operation === "power" || operation === "modulo") return this.upload(this.#plain().binary(operation, left, right).values);
     if (typeof right === "number") {
       if (operation.startsWith("error") && !isOrdinary(right))
         return this.binary(operation, left, this.#everywhere(right, left.shape));
@@ -129,6 +126,11 @@ export class WasmEngine implements Engine {
   /** One number, repeated to fill a shape. */
   #everywhere(value: number, shape: readonly number[]): View {
     return { storage: this.fill(1, value), offset: 0, shape, strides: shape.map(() => 0) };
+  }
+
+  /** Carries out what has no kernel. */
+  #plain(): PlainEngine {
+    return new PlainEngine(this.name, this.precision);
   }
 
   select(condition: View, left: View, right: View): Storage {
