@@ -58,7 +58,9 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
           : never
         : R extends readonly [Bound] | readonly []
           ? [sliceRangeMismatch<S, Axis, R>]
-          : [sliceRangeUnknown<Axis>];
+          : R extends number
+            ? [sliceOfAnIndex<Axis, R>]
+            : [sliceRangeUnknown<Axis>];
 
 /** A bound. `null` is the end of the axis at which the range starts, or at which it ends. */
 type Bound = number | null;
@@ -143,6 +145,13 @@ const sliceRangeMismatch = <S extends Shape, Axis extends string, R>(
   range: R,
 ): sliceRangeMismatch<S, Axis, R> => `slice: ${showList(range)} is not a range of axis ${axis} of ${show(shape)}`;
 
+type sliceOfAnIndex<
+  Axis,
+  Index extends number,
+> = `slice: axis ${Axis & string} takes a range, not ${Index}; x.index(${Index}, ${Axis & string}) takes that entry`;
+const sliceOfAnIndex = <Axis extends string, Index extends number>(axis: Axis, index: Index): sliceOfAnIndex<Axis, Index> =>
+  `slice: axis ${axis} takes a range, not ${index}; x.index(${index}, ${axis}) takes that entry`;
+
 /** Compiler only: at run time, every range and every size has a value. */
 type sliceRangeUnknown<Axis> =
   `slice: the range of axis ${Axis & string} has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)`;
@@ -176,6 +185,7 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
   return shape.map((size, axis) => {
     const range = axis < ranges.length ? ranges[axis] : null;
     if (range === null) return { start: 0, entries: size, step: 1 };
+    if (typeof range === "number") refuse(sliceOfAnIndex(`${axis}`, range));
     const read = readFew(range);
     return (
       (read?.length === 2 || read?.length === 3 ? spanOf(size, read) : undefined) ??

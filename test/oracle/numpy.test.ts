@@ -207,7 +207,7 @@ const unrecorded = [
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
   ...["nn.trainingStep"], // like backpropagate and an optimiser's step: test/nn/training
-  ...["nn.concat", "nn.sum"], // those of the layers, joined or added: test/nn/layers; from PyTorch, in test/interop
+  ...["nn.concat", "nn.sum"], // the outputs of other layers, joined or added: test/nn/layers
   ...[
     "nn.scaledDotProductAttention",
     "nn.masked",

@@ -75,7 +75,7 @@ const compilerOnly = {
 const runTimeOnly = {
   "it depends on a value": [
     ...["loneNumber", "noEntry", "noOrder", "notFinite", "notPositive", "notSymmetric", "nothingToReduce", "singular"],
-    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual", "looksElsewhere"],
+    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual", "looksElsewhere", "noInput"],
   ],
   "the signature takes only operands that unify": ["contractionMismatch", "noAxisOfExamples", "noMatrices", "noSequences"],
   "the types of the two differ": [
