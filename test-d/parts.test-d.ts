@@ -36,9 +36,11 @@ expectType<Matrix<Dim<"batch">, 3>>(rows.slice([null, null, -1]));
 expectType<Matrix<3, 3>>(rows.slice([2, null, -1]));
 expectType<Vector<Dim<"hidden", 128>>>(zeros([hidden]).slice([null, null, -1]));
 
-x.slice(null, [1, 2]);
+const aRange: [1, 2] = [1, 2];
+const anEntry = 1;
+x.slice(null, aRange);
 // @ts-expect-error slice: axis 1 takes a range, not 1; x.index(1, 1) takes that entry
-x.slice(null, 1);
+x.slice(null, anEntry);
 x.slice([0, 2]);
 // @ts-expect-error slice: [0, 3] is not a range of axis 0 of [2, 3, 5]
 x.slice([0, 3]);
