@@ -1,8 +1,8 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
-  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Gradients, type Layer, type Loss, lion,
+  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, parameterGroups, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -606,6 +606,23 @@ export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network
   movingAverage(net).network.with(values);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
   movingAverage(net).network.with(others);
+}
+
+// ── parameterGroups: the optimiser of the whole ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(parameterGroups(network, [own]));
+parameterGroups(network, [{ optimizer: own, only: (name) => name.endsWith("bias") }, own]);
+
+parameterGroups(network, [own]).step(network.parameters);
+// @ts-expect-error statement: Property '[1]' is missing
+parameterGroups(network, [own]).step(layer.parameters);
+parameterGroups(wide, [sgd(wide, { learningRate: 0.1 })]).step(wide.parameters);
+// @ts-expect-error statement: is not assignable
+parameterGroups(wide, [sgd(wide, { learningRate: 0.1 })]).step(network.parameters);
+export function grouped<In extends Shape, Out extends Shape, P, Q>(net: Network<In, Out, P>, values: Gradients<P>, others: Gradients<Q>) {
+  expectType<Optimizer<P>>(parameterGroups(net, [sgd(net, { learningRate: 0.1 })]));
+  parameterGroups(net, [sgd(net, { learningRate: 0.1 })]).step(values);
+  // @ts-expect-error Argument of type 'Gradients<Q>' is not assignable to parameter of type 'Gradients<P>'
+  parameterGroups(net, [sgd(net, { learningRate: 0.1 })]).step(others);
 }
 
 // ── train: examples in batches ──

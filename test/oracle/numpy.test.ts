@@ -202,7 +202,7 @@ const unrecorded = [
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "nn.onPlateau", "nn.movingAverage"], // test/nn/optimizers, with PyTorch's values
   ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
-  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf"], // as above
+  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf", "nn.parameterGroups"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
