@@ -1,7 +1,7 @@
 /** Backpropagation, optimisers and training. */
 import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
-  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Gradients, type Layer, type Loss, lion,
+  adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
   meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, parameterGroups, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
@@ -612,17 +612,22 @@ export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network
 expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(parameterGroups(network, [own]));
 parameterGroups(network, [{ optimizer: own, only: (name) => name.endsWith("bias") }, own]);
 
-parameterGroups(network, [own]).step(network.parameters);
-// @ts-expect-error statement: Property '[1]' is missing
-parameterGroups(network, [own]).step(layer.parameters);
-parameterGroups(wide, [sgd(wide, { learningRate: 0.1 })]).step(wide.parameters);
-// @ts-expect-error statement: is not assignable
-parameterGroups(wide, [sgd(wide, { learningRate: 0.1 })]).step(network.parameters);
-export function grouped<In extends Shape, Out extends Shape, P, Q>(net: Network<In, Out, P>, values: Gradients<P>, others: Gradients<Q>) {
-  expectType<Optimizer<P>>(parameterGroups(net, [sgd(net, { learningRate: 0.1 })]));
-  parameterGroups(net, [sgd(net, { learningRate: 0.1 })]).step(values);
-  // @ts-expect-error Argument of type 'Gradients<Q>' is not assignable to parameter of type 'Gradients<P>'
-  parameterGroups(net, [sgd(net, { learningRate: 0.1 })]).step(others);
+const sgdOf5 = sgd(dense(5, 4), { learningRate: 0.1 });
+parameterGroups(network, [own, other]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(network, [own, sgdOf5]);
+parameterGroups(network, [{ optimizer: own, only: () => true }, other]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(network, [{ optimizer: sgdOf5, only: () => true }, other]);
+parameterGroups(wide, [wideSettings.optimizer]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(wide, [settings.optimizer]);
+export function grouped<In extends Shape, Mid extends Shape, Out extends Shape, P, Q, R>(first: Layer<In, Mid, P>, second: Layer<Mid, Out, Q>, other: Layer<In, Mid, R>) {
+  const [net, [one, two, three]] = [sequential(first, second), [sgd(first, { learningRate: 0.1 }), sgd(second, { learningRate: 0.1 }), sgd(other, { learningRate: 0.1 })]];
+  expectType<Optimizer<readonly [P, Q]>>(parameterGroups(net, [one, two]));
+  parameterGroups(net, [one, two]);
+  // @ts-expect-error Type 'Optimizer<R>' is not assignable to type
+  parameterGroups(net, [three, two]);
 }
 
 // ── train: examples in batches ──

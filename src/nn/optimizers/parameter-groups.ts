@@ -6,7 +6,8 @@ import { cut, describe } from "../../shape/describe.js";
 import { readList } from "../../shape/list.js";
 import { checkFlag, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "../contract/foreign.js";
 import type { Layer } from "../contract/layer.js";
 import { originOf } from "../contract/origin.js";
@@ -31,6 +32,24 @@ export interface ParameterGroup {
   readonly only: (name: string, parameter: Tensor<Shape>) => boolean;
 }
 
+/** A constraint on a group: all shapes of its parameters occur in the network. Otherwise it contains the error message. */
+export type PartOf<P, Group> = Group extends { readonly optimizer: infer Inner }
+  ? { readonly optimizer: PartOf<P, Inner> }
+  : Group extends { readonly parameters: infer Part }
+    ? [TensorsIn<Part>] extends [TensorsIn<P>]
+      ? unknown
+      : Refused<noPart>
+    : unknown;
+type TensorsIn<Tree> = Tree extends AnyTensor
+  ? Tree
+  : Tree extends readonly unknown[]
+    ? { readonly [Index in keyof Tree]: TensorsIn<Tree[Index]> }[number]
+    : Tree extends object
+      ? { readonly [Key in keyof Tree]: TensorsIn<Tree[Key]> }[keyof Tree]
+      : never;
+type noPart = "parameterGroups: a group has parameters that aren't in the network";
+const noPart: noPart = "parameterGroups: a group has parameters that aren't in the network";
+
 /**
  * Joins optimisers of the parts of a network into one optimiser of the whole, so that parts have learning rates, weight decays or methods of
  * their own. Each parameter is updated by the first optimiser in the list that was made for it. So the exceptions come first, and an
@@ -43,7 +62,8 @@ export interface ParameterGroup {
  *
  * @param model - a network, or a {@link trainable}
  * @param groups - optimisers made by {@link sgd}, {@link adamW} or another of these functions, or {@link ParameterGroup}s
- * @throws Error if an optimiser has parameters that aren't in the network, no parameter is left for one, or no optimiser has a parameter
+ * @throws ShapeError if an optimiser has parameters that aren't in the network
+ * @throws Error if no parameter is left for an optimiser, or no optimiser has a parameter
  * @throws TypeError if a group isn't an optimiser of the library
  * @example
  * ```ts
@@ -58,9 +78,14 @@ export interface ParameterGroup {
  * ]);
  * ```
  */
-export function parameterGroups<In extends Shape, Out extends Shape, P>(
+export function parameterGroups<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Groups extends readonly (AnyOptimizer | ParameterGroup)[],
+>(
   model: Layer<In, Out, P> | Trainable<P>,
-  groups: readonly (AnyOptimizer | ParameterGroup)[],
+  groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> },
 ): Optimizer<P>;
 export function parameterGroups(model: unknown, groups: unknown): Optimizer<unknown> {
   const found = optimized("parameterGroups", model);
@@ -84,7 +109,7 @@ export function parameterGroups(model: unknown, groups: unknown): Optimizer<unkn
     if (twin < group) throw new Error(`parameterGroups: group ${group + 1} has the optimizer of group ${twin + 1}`);
     const indices = memory.homes.flatMap(({ trainable, places }) => {
       const start = starts.get(trainable);
-      if (start === undefined) throw new Error(`parameterGroups: group ${group + 1} has parameters that aren't in the network`);
+      if (start === undefined) throw new ShapeError(noPart);
       return places.map((_, leaf) => (free.has(start + leaf) && isChosen(only, start + leaf) ? start + leaf : undefined));
     });
     if (indices.every((index) => index === undefined))
@@ -100,8 +125,9 @@ export function parameterGroups(model: unknown, groups: unknown): Optimizer<unkn
     return chosen;
   }
   if (free.size > 0) {
-    const [first, ...more] = [...free].map((index) => cut(nameOf(index)));
-    throw new Error(`parameterGroups: no group has ${first}${more.length > 0 ? ` and ${more.length} more` : ""}`);
+    const [first = "", ...more] = [...free].map((index) => cut(nameOf(index)));
+    const left = more.length === 0 ? first : `${first} and ${more.length} more`;
+    throw new Error(`parameterGroups: no group has ${left}`);
   }
 
   const { has, check } = ownership("parameterGroups", found);
