@@ -21,7 +21,7 @@ const groups = {
     "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions":
-    "grad valueAndGrad vjp jvp jacobian hessian stopGradient ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
+    "grad valueAndGrad vjp jvp jacobian hessian stopGradient lbfgs LbfgsOptions Minimum ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
   "Many examples at once": "vmap Mapped MappedArguments",
   "Trees of tensors": "mapTensors addTrees scaleTree globalNorm clipByGlobalNorm",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",

@@ -1,6 +1,6 @@
 /** Transformations of functions, and functions of trees of tensors. */
 import {
-  addTrees, clipByGlobalNorm, type Dim, dim, globalNorm, grad, hessian, jacobian, jvp, type Matrix, mapTensors, type Scalar, type Shape, scaleTree,
+  addTrees, clipByGlobalNorm, type Dim, dim, globalNorm, grad, hessian, jacobian, jvp, lbfgs, type Matrix, mapTensors, type Scalar, type Shape, scaleTree,
   stopGradient, type Tensor, type Vector, valueAndGrad, vmap, zeros,
 } from "conformable";
 import { dense, sequential } from "conformable/nn";
@@ -283,6 +283,25 @@ export function scaleTreeOf<P, S extends Shape>(p: P, factor: Scalar, x: Tensor<
   scaleTree(p, factor);
   // @ts-expect-error Argument of type 'Tensor<S>' is not assignable to parameter of type
   scaleTree(p, x);
+}
+
+// ── lbfgs: parameters as the function takes them ──
+expectType<Vector<3>>(lbfgs((x: Vector<3>) => x.square().sum(), zeros([3])).parameters);
+expectType<number>(lbfgs((x: Vector<3>) => x.square().sum(), zeros([3]), { steps: 5, history: 3, tolerance: 0.1 }).value);
+
+lbfgs((x: Vector<3>) => x.square().sum(), zeros([3]));
+// @ts-expect-error statement: Argument of type 'Tensor<[4]>' is not assignable to parameter of type 'Vector<3>'
+lbfgs((x: Vector<3>) => x.square().sum(), zeros([4]));
+lbfgs((x: Matrix<2, 3>) => x.square().sum(), zeros([2, 3]));
+// @ts-expect-error lbfgs: the function returns [2, 3], not a Scalar
+lbfgs((x: Matrix<2, 3>) => x.square().exp(), zeros([2, 3]));
+export function least<N extends number, M extends number>(one: Vector<N>, other: Vector<M>) {
+  const [f, g] = [(x: Vector<N>) => x.square().sum(), (x: Vector<M>) => x.square().sum()];
+  expectType<Vector<N>>(lbfgs(f, one).parameters);
+  lbfgs(f, one);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type 'Vector<N>'
+  lbfgs(f, other);
+  lbfgs(g, other);
 }
 
 // ── globalNorm, clipByGlobalNorm: a tree of tensors ──

@@ -195,7 +195,7 @@ const unrecorded = [
   ...["as", "window"], // the same numbers with other names; a slice
   ...["random", "randomNormal", "randomUniform"], // have a generator of their own
   ...["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // test/grad
-  ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm"], // as above
+  ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm", "lbfgs"], // as above
   ...["trace", "compile"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics

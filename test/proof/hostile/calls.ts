@@ -288,6 +288,11 @@ export const calls: readonly Call[] = [
     run: (given) => (library.valueAndGrad as Untyped)(() => given)(record()),
     given: () => [{ value: library.scalar(1), auxiliary: { y: x, z: [v] } }],
   },
+  {
+    name: "lbfgs",
+    run: (f, ...all) => library.lbfgs(f, ...(all as [never])).parameters,
+    given: () => [square2, record(), { steps: 2, history: 2, tolerance: 0.1 }],
+  },
   of(library, "stopGradient", () => [record()]),
   of(library, "mapTensors", () => [record(), (one: Untyped, other: Untyped) => one.add(other), record()]),
   of(library, "addTrees", () => [record(), record()]),
