@@ -610,15 +610,17 @@ export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network
 
 // ── parameterGroups: the optimiser of the whole ──
 expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(parameterGroups(network, [own]));
-parameterGroups(network, [{ optimizer: own, only: (name) => name.endsWith("bias") }, own]);
+parameterGroups(network, [{ optimizer: own, only: (name) => name.endsWith("bias") }, sgd(network, { learningRate: 1 })]);
 
+const [lower, upper] = [dense(7, 5), dense(5, 3)];
+const [both, sgdOfLower, sgdOfUpper] = [sequential(lower, upper), sgd(lower, { learningRate: 0.1 }), sgd(upper, { learningRate: 0.1 })];
 const sgdOf5 = sgd(dense(5, 4), { learningRate: 0.1 });
-parameterGroups(network, [own, other]);
+parameterGroups(both, [sgdOfLower, sgdOfUpper]);
 // @ts-expect-error parameterGroups: a group has parameters that aren't in the network
-parameterGroups(network, [own, sgdOf5]);
-parameterGroups(network, [{ optimizer: own, only: () => true }, other]);
+parameterGroups(both, [sgdOfLower, sgdOf5]);
+parameterGroups(both, [{ optimizer: sgdOfLower, only: () => true }, sgdOfUpper]);
 // @ts-expect-error parameterGroups: a group has parameters that aren't in the network
-parameterGroups(network, [{ optimizer: sgdOf5, only: () => true }, other]);
+parameterGroups(both, [{ optimizer: sgdOf5, only: () => true }, sgdOfUpper]);
 parameterGroups(wide, [wideSettings.optimizer]);
 // @ts-expect-error parameterGroups: a group has parameters that aren't in the network
 parameterGroups(wide, [settings.optimizer]);

@@ -83,7 +83,7 @@ export interface Memory {
   prepare(gradients: GradientViews): () => void;
 }
 /** A gradient for each parameter that changes in a step. */
-export type GradientViews = readonly (View | undefined)[];
+type GradientViews = readonly (View | undefined)[];
 
 const memories = new WeakMap<object, Memory>();
 
