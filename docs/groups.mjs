@@ -21,7 +21,7 @@ const groups = {
     "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
   "Gradients of functions":
-    "grad valueAndGrad vjp jvp jacobian hessian stopGradient ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
+    "grad valueAndGrad vjp jvp jacobian hessian stopGradient lbfgs LbfgsOptions Minimum ValueAndGradients ValueGradientsAndAuxiliary Pullback Pushforward Jacobian",
   "Many examples at once": "vmap Mapped MappedArguments",
   "Trees of tensors": "mapTensors addTrees scaleTree globalNorm clipByGlobalNorm",
   "Functions as programs": "compile Compile trace Program Step Primitives Operand Variable Constant",
@@ -52,7 +52,7 @@ const groups = {
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss ClassLoss LossOptions LossWithOptions Evaluation",
   "A step of training": "trainingStep TrainingStep backpropagate BackpropagateOptions Backpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion optimizerOf movingAverage MovingAverage MovingAverageOptions UpdateRule Updated Optimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":

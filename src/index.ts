@@ -7,6 +7,7 @@ export { type EngineInfo, type EngineName, type EngineOptions, useEngine } from 
 export { grad, type Pullback, type ValueAndGradients, type ValueGradientsAndAuxiliary, valueAndGrad, vjp } from "./grad/grad.js";
 export { hessian, type Jacobian, jacobian } from "./grad/jacobian.js";
 export { jvp, type Pushforward } from "./grad/jvp.js";
+export { type LbfgsOptions, lbfgs, type Minimum } from "./grad/lbfgs.js";
 export { stopGradient } from "./grad/stop-gradient.js";
 export { addTrees, clipByGlobalNorm, globalNorm, mapTensors, scaleTree } from "./grad/trees.js";
 export { type Mapped, type MappedArguments, vmap } from "./grad/vmap.js";

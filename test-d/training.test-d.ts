@@ -2,7 +2,7 @@
 import { dim, type Matrix, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import {
   adagrad, adam, adamW, type BatchSize, backpropagate, batches, checkGradients, crossEntropy, type DenseParameters, dense, type Layer, type Loss, lion,
-  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
+  meanSquaredError, movingAverage, type Network,type Optimizer, optimizerOf, parameterGroups, relu, rmsprop, type Stepper, sequential, sgd, type Trainable, train, trainable, trainingStep, 
 } from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -606,6 +606,30 @@ export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network
   movingAverage(net).network.with(values);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
   movingAverage(net).network.with(others);
+}
+
+// ── parameterGroups: the optimiser of the whole ──
+expectType<Optimizer<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]>>(parameterGroups(network, [own]));
+parameterGroups(network, [{ optimizer: own, only: (name) => name.endsWith("bias") }, sgd(network, { learningRate: 1 })]);
+
+const [lower, upper] = [dense(7, 5), dense(5, 3)];
+const [both, sgdOfLower, sgdOfUpper] = [sequential(lower, upper), sgd(lower, { learningRate: 0.1 }), sgd(upper, { learningRate: 0.1 })];
+const sgdOf5 = sgd(dense(5, 4), { learningRate: 0.1 });
+parameterGroups(both, [sgdOfLower, sgdOfUpper]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(both, [sgdOfLower, sgdOf5]);
+parameterGroups(both, [{ optimizer: sgdOfLower, only: () => true }, sgdOfUpper]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(both, [{ optimizer: sgdOf5, only: () => true }, sgdOfUpper]);
+parameterGroups(wide, [wideSettings.optimizer]);
+// @ts-expect-error parameterGroups: a group has parameters that aren't in the network
+parameterGroups(wide, [settings.optimizer]);
+export function grouped<In extends Shape, Mid extends Shape, Out extends Shape, P, Q, R>(first: Layer<In, Mid, P>, second: Layer<Mid, Out, Q>, other: Layer<In, Mid, R>) {
+  const [net, [one, two, three]] = [sequential(first, second), [sgd(first, { learningRate: 0.1 }), sgd(second, { learningRate: 0.1 }), sgd(other, { learningRate: 0.1 })]];
+  expectType<Optimizer<readonly [P, Q]>>(parameterGroups(net, [one, two]));
+  parameterGroups(net, [one, two]);
+  // @ts-expect-error Type 'Optimizer<R>' is not assignable to type
+  parameterGroups(net, [three, two]);
 }
 
 // ── train: examples in batches ──

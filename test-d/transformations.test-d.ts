@@ -1,6 +1,6 @@
 /** Transformations of functions, and functions of trees of tensors. */
 import {
-  addTrees, clipByGlobalNorm, type Dim, dim, globalNorm, grad, hessian, jacobian, jvp, type Matrix, mapTensors, type Scalar, type Shape, scaleTree,
+  addTrees, clipByGlobalNorm, type Dim, dim, globalNorm, grad, hessian, jacobian, jvp, lbfgs, type Matrix, mapTensors, type Scalar, type Shape, scaleTree,
   stopGradient, type Tensor, type Vector, valueAndGrad, vmap, zeros,
 } from "conformable";
 import { dense, sequential } from "conformable/nn";
@@ -283,6 +283,28 @@ export function scaleTreeOf<P, S extends Shape>(p: P, factor: Scalar, x: Tensor<
   scaleTree(p, factor);
   // @ts-expect-error Argument of type 'Tensor<S>' is not assignable to parameter of type
   scaleTree(p, x);
+}
+
+// ── lbfgs: parameters as the function takes them ──
+const bowl = (x: Vector<3>): Scalar => x.square().sum();
+const bowlOfBatch = (x: Vector<Dim<"batch">>): Scalar => x.square().sum();
+expectType<Vector<3>>(lbfgs((x: Vector<3>) => x.square().sum(), zeros([3])).parameters);
+expectType<number>(lbfgs((x: Vector<3>) => x.square().sum(), zeros([3]), { steps: 5, history: 3, tolerance: 0.1 }).value);
+
+lbfgs(bowl, zeros([3]));
+// @ts-expect-error statement: is not assignable to
+lbfgs(bowl, zeros([4]));
+lbfgs(bowl, zeros([3]));
+// @ts-expect-error lbfgs: the function returns [3], not a Scalar
+lbfgs(stays, zeros([3]));
+lbfgs(bowlOfBatch, ofBatch);
+// @ts-expect-error lbfgs: the function returns [batch], not a Scalar
+lbfgs(staysNamed, ofBatch);
+export function least<N extends number, M extends number>(f: (x: Vector<N>) => Scalar, one: Vector<N>, other: Vector<M>) {
+  expectType<Vector<N>>(lbfgs(f, one).parameters);
+  lbfgs(f, one);
+  // @ts-expect-error Argument of type 'Vector<M>' is not assignable to parameter of type
+  lbfgs(f, other);
 }
 
 // ── globalNorm, clipByGlobalNorm: a tree of tensors ──

@@ -95,9 +95,10 @@ export function saveNetwork(given: AnyLayer, options?: object): Uint8Array {
   const entries = placesIn().map((place): readonly [string, AnyTensor] => [place.name, packed(place, tensors)]);
   if (memory) {
     texts.push(["optimizer", memory.name], ["steps", String(memory.steps)]);
-    if (memory.steps > 0)
+    const { steps, kept } = memory;
+    if (steps > 0)
       moments.forEach(({ name, shape, leaf, index }) => {
-        entries.push([name, claimWhole(memory.kept[leaf]?.[index] as Storage, shape)]); // after a step there is one of each
+        entries.push([name, claimWhole(kept[leaf]?.[index] as Storage, shape)]); // after a step there is one of each
       });
   }
   if (generator) texts.push(["random", JSON.stringify(generator.getState())]);

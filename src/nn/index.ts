@@ -97,6 +97,7 @@ export { type LionOptions, lion } from "./optimizers/lion.js";
 export { type Adjustable, type OnPlateauOptions, onPlateau, type Watched } from "./optimizers/on-plateau.js";
 export type { Optimizer, Stepper, TensorsOf } from "./optimizers/optimizer.js";
 export { optimizerOf, type Updated, type UpdateRule } from "./optimizers/optimizer-of.js";
+export { type AnyOptimizer, type ParameterGroup, type PartOf, parameterGroups } from "./optimizers/parameter-groups.js";
 export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.js";
 export {
   type CosineDecayOptions,

@@ -195,14 +195,14 @@ const unrecorded = [
   ...["as", "window"], // the same numbers with other names; a slice
   ...["random", "randomNormal", "randomUniform"], // have a generator of their own
   ...["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // test/grad
-  ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm"], // as above
+  ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm", "lbfgs"], // as above
   ...["trace", "compile"], // test/program
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "nn.onPlateau", "nn.movingAverage"], // test/nn/optimizers, with PyTorch's values
   ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
-  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf"], // as above
+  ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf", "nn.parameterGroups"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
   ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
   ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn

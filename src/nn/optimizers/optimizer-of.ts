@@ -75,15 +75,19 @@ export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer
   if (!keeps) throw new TypeError(`optimizerOf: keeps is a list of names, not ${describe(given)}`);
   const nothing = (): void => {}; // the parameters aren't updated in place
   return optimizer("optimizerOf", model, learningRate, keeps, nothing, (memory, gradients, current) => {
-    const nextOf = (parameter: AnyTensor, place: number): Readonly<Record<string, Storage>> => {
+    const nextOf = (parameter: AnyTensor, place: number): Next | undefined => {
+      const given = gradients[place];
+      if (!given) return undefined;
       const { shape } = viewOf("step", parameter);
       const old = memory.kept[place];
       const kept = keeps.map((name, index) => [name, old ? claim(whole(old[index] as Storage, shape)) : zeros(shape)]); // one for each name
-      const gradient = claim(gradients[place] as (typeof gradients)[number]); // one for each parameter
+      const gradient = claim(given);
       const found = fieldsOf(update(parameter, gradient as never, Object.fromEntries(kept), current)); // of the parameter's shape
-      return Object.fromEntries(["parameter", ...keeps].map((name) => [name, checked(name, shape, found[name])]));
+      return Object.fromEntries(
+        ["parameter", ...keeps].map((name) => [name, checked(name, shape, found[name])]),
+      ) as unknown as Next;
     };
-    replace(memory, keeps, nextOf);
+    return replacement(memory, keeps, nextOf);
   });
 }
 
@@ -98,24 +102,31 @@ const zeros = (shape: Shape): AnyTensor =>
     ),
   );
 
-/** Computes the next values of all parameters first, so that an error of the rule changes nothing. */
-function replace(
+/** The next value of a parameter, and of what is kept for it, by name. */
+type Next = { readonly parameter: Storage } & Readonly<Record<string, Storage>>;
+
+/** Computes the next values of all parameters first, so that an error of the rule changes nothing. Returns what puts them in place. */
+function replacement(
   memory: Memory,
   keeps: readonly string[],
-  nextOf: (parameter: AnyTensor, place: number) => Readonly<Record<string, Storage>>,
-): void {
+  nextOf: (parameter: AnyTensor, place: number) => Next | undefined,
+): () => void {
   let place = 0;
   const all = memory.homes.map(({ trainable }) => leaves(trainable.peek()).map(({ tensor }) => nextOf(tensor, place++)));
-  place = 0;
-  memory.homes.forEach(({ trainable }, home) => {
-    let leaf = 0;
-    const values = mapTensors(trainable.peek(), ({ tensor }) => {
-      const next = all[home]?.[leaf++] as { readonly parameter: Storage } & Readonly<Record<string, Storage>>; // one for each leaf
-      memory.kept[place++] = keeps.map((name) => next[name] as Storage); // one for each name
-      return claim(whole(next.parameter, viewOf("step", tensor).shape));
+  return () => {
+    place = 0;
+    memory.homes.forEach(({ trainable }, home) => {
+      let leaf = 0;
+      const values = mapTensors(trainable.peek(), ({ tensor }) => {
+        const next = all[home]?.[leaf++];
+        const own = place++;
+        if (!next) return tensor;
+        memory.kept[own] = keeps.map((name) => next[name] as Storage); // one for each name
+        return claim(whole(next.parameter, viewOf("step", tensor).shape));
+      });
+      trainable.assign(values);
     });
-    trainable.assign(values);
-  });
+  };
 }
 
 /** A copy of what the rule returned, which may be a view, or memory that is reused. */

@@ -76,9 +76,19 @@ export interface Memory {
   steps: number;
   /** Whether the optimiser updates a network's parameters. */
   has(network: Origin): boolean;
+  /**
+   * Computes and checks what may fail in a step, and returns the function that takes it. There is a gradient for each parameter, in the
+   * order of `homes`. Parameters without one stay as they are.
+   */
+  prepare(gradients: GradientViews): () => void;
 }
+/** A gradient for each parameter that changes in a step. */
+type GradientViews = readonly (View | undefined)[];
 
 const memories = new WeakMap<object, Memory>();
+
+/** Records the memory of an optimiser. */
+export const remember = (optimizer: object, memory: Memory): void => void memories.set(optimizer, memory);
 
 /** The memory of an optimiser; undefined for one that wasn't made here. */
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
@@ -102,16 +112,39 @@ export interface Current {
 /** Changes one parameter in place, and what the optimiser keeps for it. */
 type Update = (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void;
 
-/** Updates one parameter after another. */
-function inPlace({ homes, kept, keeps }: Memory, gradients: readonly View[], current: Current, update: Update): void {
-  let next = 0;
-  for (const { trainable } of homes) {
-    updateInPlace(trainable, (parameter) => {
-      kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-      update(parameter, gradients[next] as View, kept[next] as Storage[], current); // there is one for each parameter, in order
-      next++;
-    });
-  }
+/** Returns the function that updates one parameter after another. */
+const inPlace =
+  ({ homes, kept, keeps }: Memory, gradients: GradientViews, current: Current, update: Update) =>
+  (): void => {
+    let next = 0;
+    for (const { trainable } of homes) {
+      updateInPlace(trainable, (parameter) => {
+        const gradient = gradients[next];
+        if (gradient) {
+          kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
+          update(parameter, gradient, kept[next] as Storage[], current); // it has just been filled
+        }
+        next++;
+      });
+    }
+  };
+
+/** Checks that networks and gradients are those of an optimiser. */
+export function ownership(name: string, { owner, parameters, homes }: Residences & { readonly owner: Origin }) {
+  const has = (network: Origin): boolean => {
+    const others = leaves(network.parameters);
+    const isThere = ({ trainable, places }: Residence): boolean =>
+      leaves(trainable.peek()).every(({ tensor }, leaf) => places[leaf]?.every((place) => others[place]?.tensor === tensor));
+    return others.length === parameters.length && homes.every(isThere);
+  };
+  let known: Origin = owner;
+  const check = (origin: Origin | undefined): void => {
+    if (origin === undefined || origin === known) return;
+    if (!has(origin))
+      throw new Error(`${name}: these gradients were found for another network; if that is meant, copy them: { ...gradients }`);
+    known = origin;
+  };
+  return { has, check };
 }
 
 /** Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros. */
@@ -127,21 +160,19 @@ export function optimizer<P>(
   let rate = learningRate;
   const { owner, parameters, homes } = optimized(name, model);
   const places = homes.flatMap((home) => home.places);
-  const has = (network: Origin): boolean => {
-    const others = leaves(network.parameters);
-    const isThere = ({ trainable, places }: Residence): boolean =>
-      leaves(trainable.peek()).every(({ tensor }, leaf) => places[leaf]?.every((place) => others[place]?.tensor === tensor));
-    return others.length === parameters.length && homes.every(isThere);
-  };
-  let known: Origin = owner;
-  const check = (origin: Origin | undefined): void => {
-    if (origin === undefined || origin === known) return;
-    if (!has(origin))
-      throw new Error(`${name}: these gradients were found for another network; if that is meant, copy them: { ...gradients }`);
-    known = origin;
-  };
+  const { has, check } = ownership(name, { owner, parameters, homes });
 
-  const memory: Memory = { name, keeps, homes, kept: [], steps: 0, has };
+  const memory: Memory = {
+    ...{ name, keeps, homes, kept: [], steps: 0, has },
+    prepare(gradients) {
+      const current = { learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 };
+      const write = take(memory, gradients, current, update);
+      return () => {
+        write();
+        memory.steps++;
+      };
+    },
+  };
   const made: Optimizer<P> = {
     get parameters() {
       return owner.parameters as P; // the optimiser was made for these parameters
@@ -156,18 +187,15 @@ export function optimizer<P>(
     step(gradients) {
       const found = matching(name, parameters, gradients);
       check(originOf(gradients));
-      const learningRate = rateOf(name, rate, memory.steps);
-      const views = places.map((each) => total(name, each, found));
-      take(memory, views, { learningRate, step: memory.steps + 1 }, update);
-      memory.steps++;
+      memory.prepare(places.map((each) => total(name, each, found)))();
     },
   };
-  memories.set(made, memory);
+  remember(made, memory);
   return made;
 }
 
 /** What an optimiser updates: the owner of the parameters, and the trainables that hold them. */
-function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
+export function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
   if (isLayer(model) || makerOf(model)) {
     const network = checkLayer(name, "the network", model);
     return { owner: network, ...residences(name, network) };
@@ -189,5 +217,5 @@ function isLayer(model: unknown): model is AnyLayer {
 }
 
 /** The sum of a parameter's gradients from all its places. There is at least one place. */
-const total = (name: string, places: readonly number[], gradients: readonly AnyTensor[]): View =>
+export const total = (name: string, places: readonly number[], gradients: readonly AnyTensor[]): View =>
   places.map((place) => viewOf(name, gradients[place])).reduce((sum, gradient) => binary("add", sum, gradient));

@@ -183,6 +183,7 @@ export const groups: Readonly<Record<string, string>> = {
     jvp                       | jax.jvp                                            | func.jvp                        |
     jacobian                  | jax.jacobian jax.jacrev jax.jacfwd                 | func.jacrev func.jacfwd         |
     hessian                   | jax.hessian                                        | func.hessian                    |
+    lbfgs                     | scipy.optimize.minimize optax.lbfgs                | optim.LBFGS                     |
     stopGradient              | jax.lax.stop_gradient                              | Tensor.detach                   |
     vmap                      | jax.vmap apply_along_axis vectorize                | vmap func.vmap                  |
     compile                   | jax.jit                                            | compile                         |

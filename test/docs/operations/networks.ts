@@ -65,6 +65,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.adagrad                           | optax.adagrad       | optim.Adagrad                     | train.adagrad
     nn.lion                              | optax.lion          |                                   |
     nn.optimizerOf                       | optax.GradientTransformation | optim.Optimizer          |
+    nn.parameterGroups                   | optax.multi_transform | optim.Optimizer.add_param_group |
     nn.exponentialDecay                  | optax.exponential_decay | optim.lr_scheduler.ExponentialLR |
     nn.stepDecay                         |                     | optim.lr_scheduler.StepLR         |
     nn.cosineDecay                       | optax.cosine_decay_schedule | optim.lr_scheduler.CosineAnnealingLR |

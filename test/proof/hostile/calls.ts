@@ -288,6 +288,11 @@ export const calls: readonly Call[] = [
     run: (given) => (library.valueAndGrad as Untyped)(() => given)(record()),
     given: () => [{ value: library.scalar(1), auxiliary: { y: x, z: [v] } }],
   },
+  {
+    name: "lbfgs",
+    run: (f, ...all) => library.lbfgs(f, ...(all as [never])).parameters,
+    given: () => [square2, record(), { steps: 2, history: 2, tolerance: 0.1 }],
+  },
   of(library, "stopGradient", () => [record()]),
   of(library, "mapTensors", () => [record(), (one: Untyped, other: Untyped) => one.add(other), record()]),
   of(library, "addTrees", () => [record(), record()]),
@@ -457,6 +462,10 @@ export const calls: readonly Call[] = [
       update: (w: Untyped, gradient: Untyped) => ({ parameter: w.add(gradient), velocity: gradient }),
     },
   ]),
+  of(networks, "parameterGroups", () => {
+    const layer = small();
+    return [layer, [{ optimizer: sgd(layer, { learningRate: 1 }), only: (name: string) => name === "bias" }, adam(layer)]];
+  }),
   of(networks, "adagrad", () => [small(), { learningRate: 0.1, epsilon: 1e-8, weightDecay: 0 }]),
   of(networks, "lion", () => [small(), { learningRate: 0.1, beta1: 0.9, beta2: 0.99, weightDecay: 0 }]),
   of(networks, "exponentialDecay", () => [0.1, { factor: 0.9, every: 3 }]),
