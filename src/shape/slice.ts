@@ -149,8 +149,6 @@ type sliceOfAnIndex<
   Axis,
   Index extends number,
 > = `slice: axis ${Axis & string} takes a range, not ${Index}; x.index(${Index}, ${Axis & string}) takes that entry`;
-const sliceOfAnIndex = <Axis extends string, Index extends number>(axis: Axis, index: Index): sliceOfAnIndex<Axis, Index> =>
-  `slice: axis ${axis} takes a range, not ${index}; x.index(${index}, ${axis}) takes that entry`;
 
 /** Compiler only: at run time, every range and every size has a value. */
 type sliceRangeUnknown<Axis> =
@@ -185,7 +183,6 @@ export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
   return shape.map((size, axis) => {
     const range = axis < ranges.length ? ranges[axis] : null;
     if (range === null) return { start: 0, entries: size, step: 1 };
-    if (typeof range === "number") refuse(sliceOfAnIndex(`${axis}`, range));
     const read = readFew(range);
     return (
       (read?.length === 2 || read?.length === 3 ? spanOf(size, read) : undefined) ??

@@ -40,6 +40,7 @@ const compilerOnly = {
     "padsUnknown",
     "placeUnknown",
     "severalLayers",
+    "sliceOfAnIndex",
     "sliceRangeUnknown",
     "strideUnknown",
   ],
