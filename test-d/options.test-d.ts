@@ -30,7 +30,7 @@ export function options(value: <T>() => T) {
   expectType<WarmupOptions>(value<{ readonly steps: number; readonly from?: number | undefined }>());
   expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
   expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
-  expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number }>());
+  expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number; readonly precision?: "float32" | "float64" }>());
   expectType<AttentionOptions<7>>(value<{ readonly causal?: boolean | undefined; readonly mask?: 7 | undefined; readonly random?: Random | undefined }>());
   expectType<Conv2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
   expectType<ConvTranspose2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined; readonly outputPadding?: number | readonly [height: number, width: number] | undefined }>());
@@ -38,15 +38,15 @@ export function options(value: <T>() => T) {
   expectType<ConvolveOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined }>());
   expectType<UpsampleOptions>(value<{ readonly interpolation?: "nearest" | "bilinear" | undefined }>());
   expectType<DropoutOptions>(value<Drawn>());
-  expectType<EmbeddingOptions>(value<Drawn & { readonly deviation?: number | undefined }>());
+  expectType<EmbeddingOptions>(value<{ readonly deviation?: number | undefined; readonly random?: Random | undefined }>());
   expectType<BatchesOptions>(value<{ readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined }>());
   expectType<BatchNormOptions>(value<{ readonly epsilon?: number | undefined; readonly momentum?: number | undefined }>());
   expectType<LayerNormOptions>(value<{ readonly epsilon?: number | undefined }>());
   expectType<EvaluateOptions<[3], "f1">>(value<{ readonly batchSize?: number | undefined; readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3], [BatchSize, 3]>>> }>());
   expectType<Metric<[3]>>(value<(outputs: Vector<3>, targets: Vector<3>) => number>());
   expectType<TrainSettings<[], [3], "f1">>(value<{
-    readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly random?: Random | undefined;
-    readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>>; readonly patience?: number | undefined;
+    readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly accumulate?: number | undefined; readonly clipNorm?: number | undefined; readonly random?: Random | undefined;
+    readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>>; readonly patience?: number | undefined; readonly progress?: ProgressBar | undefined;
     readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch<"f1">) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());

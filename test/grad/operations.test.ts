@@ -64,7 +64,7 @@ const without = {
   "computes nothing": ["ShapeError", "dim", "random", "useEngine"],
   counts: ["bincount", "histogram"], // test/tensor/counting.test.ts
   chooses: ["unique"], // as above
-  differentiates: ["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // their tests in test/grad
+  differentiates: ["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient", "lbfgs"], // their tests in test/grad
   trees: ["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm"], // test/grad/trees.test.ts
   records: ["trace", "compile"], // test/program
 };

@@ -3,14 +3,17 @@ import { afterEach, describe, expect, test } from "vitest";
 import { reference, setEngine } from "../../../src/engine/current.js";
 import { matrix, ones, random, randomNormal, useEngine, vector, zeros } from "../../../src/index.js";
 import {
+  activate,
   adam,
   backpropagate,
   batchNorm,
   binaryCrossEntropy,
+  concat,
   crossEntropy,
   dense,
   dropout,
   huber,
+  identity,
   type Loss,
   layer,
   meanSquaredError,
@@ -18,6 +21,7 @@ import {
   residual,
   sequential,
   sgd,
+  sum,
   trainingStep,
 } from "../../../src/nn/index.js";
 import { contents } from "../../program/as-program.js";
@@ -36,6 +40,10 @@ describe.each(["wasm", "reference"] as const)("on the engine %s", (engine) => {
     "a layer in two places": () => {
       const tied = dense(3, 3, { random: random(1) });
       return sequential(tied, residual(tied), tied);
+    },
+    "a layer beside itself": () => {
+      const tied = dense(3, 3, { random: random(1) });
+      return concat(-1, tied, sum(tied, activate(identity)), sequential(tied, tied));
     },
   };
   test.each(Object.entries(layers))("%s learns the same as by backpropagate", async (name, make) => {

@@ -24,6 +24,15 @@ declare module "node:worker_threads" {
   }
 }
 
+declare module "cli-progress" {
+  class SingleBar {
+    constructor(options: { readonly format?: string });
+    start(total: number, startValue: number, payload?: object): void;
+    update(current: number, payload?: object): void;
+    stop(): void;
+  }
+}
+
 declare module "vitest" {
   interface Matchers<T> {
     readonly not: Matchers<T>;
