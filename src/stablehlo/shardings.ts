@@ -45,7 +45,7 @@ export function shardingText(given: unknown, inputs: readonly Variable[]): Shard
 }
 
 function placesOf({ name, shape }: Variable, given: unknown, sizes: ReadonlyMap<string, unknown>): string {
-  const axes = Array.isArray(given) ? Array.from(given as readonly unknown[]) : [];
+  const axes = Array.isArray(given) ? given.slice(0, shape.length + 1) : [];
   const input = describe(name);
   if (!Array.isArray(given) || axes.length !== shape.length)
     throw new ShapeError(

@@ -84,8 +84,9 @@ export function scaledDotProductAttention(
   const { mask, causal = false } = readOptions(name, options, ["mask", "causal"]);
   checkFlag(`${name}: causal`, causal);
   const [q, k, v] = [viewOf(name, queries), viewOf(name, keys), viewOf(name, values)];
-  const given = mask === undefined ? undefined : viewOf(name, mask);
-  checkAttended(q.shape, k.shape, v.shape, given?.shape);
+  const own = mask === undefined ? undefined : viewOf(name, mask);
+  checkAttended(q.shape, k.shape, v.shape, own?.shape);
+  const given = own?.shape.length === 0 ? broadcastTo(own, [1]) : own; // one number has no keys to look through
   const shrunk = elementwise("divide", q, Math.sqrt(q.shape.at(-1) as number)); // there are two axes at least
   const scores = einsum("...lw,...mw->...lm", [shrunk, k]);
   const shown = causal ? earlier(scores.shape, given) : given;

@@ -5,7 +5,7 @@ import type { Shape } from "../../shape/shape.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
-import { checkFunction } from "../contract/foreign.js";
+import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { Network } from "../contract/network.js";
 import { borrowed } from "../contract/trainable.js";
 
@@ -59,18 +59,19 @@ export function movingAverage<In extends Shape, Out extends Shape, P>(
   network: Network<In, Out, P>,
   options: MovingAverageOptions = {},
 ): MovingAverage<In, Out, P> {
+  const own = checkLayer("movingAverage", "the network", network) as Network<In, Out, P>; // the same if it is the library's, which have a `with`
   const { decay = 0.999 } = readOptions("movingAverage", options, ["decay"]);
   checkRange("movingAverage: decay", decay, 0, 1);
-  checkFunction("movingAverage", "network.with", Object(network).with);
-  let average = network.parameters;
+  checkFunction("movingAverage", "network.with", own.with);
+  let average = own.parameters;
   let isFirst = true;
   return {
     update() {
       average = isFirst
-        ? network.parameters
+        ? own.parameters
         : next(
             average,
-            borrowed(() => network.parameters),
+            borrowed(() => own.parameters),
             decay,
           );
       isFirst = false;
@@ -79,7 +80,7 @@ export function movingAverage<In extends Shape, Out extends Shape, P>(
       return average;
     },
     get network() {
-      return network.with(average);
+      return own.with(average);
     },
   };
 }

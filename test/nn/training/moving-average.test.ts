@@ -101,6 +101,6 @@ test("wrong arguments are refused", () => {
   expect(() => movingAverage(network, { decay: 1 })).toThrow(
     "movingAverage: decay has to be from 0 up to, and without, 1, not 1",
   );
-  expect(() => movingAverage(5 as never)).toThrow("movingAverage: network.with has to be a function, not undefined");
+  expect(() => movingAverage(5 as never)).toThrow("movingAverage: the network is 5, not a layer");
   expect(() => movingAverage(network, { beta: 1 } as never)).toThrow("movingAverage: there is no option beta");
 });

@@ -59,7 +59,10 @@ const made =
     const given = isList ? [sizes(own)] : own.map((each): Value => ({ kind: "size", size: each }));
     return layerOf(table[name]?.result(...given, ...rest));
   };
-const denseOf = (outputs: Value | undefined) => made(vectors, "nn.dense", 1, false, outputs as Value); // always there
+const denseOf = (outputs: Value | undefined) => {
+  fits(outputs !== undefined); // an operand may have been dropped
+  return made(vectors, "nn.dense", 1, false, outputs);
+};
 
 /** A shape with leading axes, if there is room for some. */
 const led = (d: Drawer, own: Shape): Operand => ({ constant: sizes([...(d.flip(0.3) ? d.shape(1) : []), ...own]) });
