@@ -20,12 +20,21 @@ export interface OnPlateauOptions {
 
 /** Something with a learning rate that can be set, such as an {@link Optimizer}. */
 export interface Adjustable {
+  /** The learning rate of the next step. */
   get learningRate(): number;
+  /** From now on, another learning rate. */
   set learningRate(rate: LearningRate);
 }
 
 /** A loss to watch: a number, or an {@link Epoch}, of which the validation loss counts or, without validation data, the loss. */
-export type Watched = number | { readonly loss: number; readonly validationLoss: number };
+export type Watched =
+  | number
+  | {
+      /** The loss on the training data. */
+      readonly loss: number;
+      /** The loss on the validation data; NaN if there is none. */
+      readonly validationLoss: number;
+    };
 
 /**
  * Lowers the learning rate of an optimiser whenever the loss stops falling, as PyTorch's `ReduceLROnPlateau` with its defaults. Unlike the

@@ -33,9 +33,18 @@ export interface ParameterGroup {
 }
 
 /** A constraint on a group: all shapes of its parameters occur in the network. Otherwise it contains the error message. */
-export type PartOf<P, Group> = Group extends { readonly optimizer: infer Inner }
-  ? { readonly optimizer: PartOf<P, Inner> }
-  : Group extends { readonly parameters: infer Part }
+export type PartOf<P, Group> = Group extends {
+  /** The optimiser of the group. */
+  readonly optimizer: infer Inner;
+}
+  ? {
+      /** The optimiser of the group, whose parameters are in the network. */
+      readonly optimizer: PartOf<P, Inner>;
+    }
+  : Group extends {
+        /** The parameters that the optimiser was made for. */
+        readonly parameters: infer Part;
+      }
     ? [TensorsIn<Part>] extends [TensorsIn<P>]
       ? unknown
       : Refused<noPart>

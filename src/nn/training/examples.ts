@@ -93,11 +93,15 @@ export interface TrainData<
    * so there may be more examples than fit into memory. If the training ends early, the generator is told to end too.
    */
   readonly data: takesData<"train", In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
-  /** Only without `data`, like the following options. */
+  /** Only without `data`. */
   readonly inputs?: eitherDataOr<"inputs"> | undefined;
+  /** Only without `data`. */
   readonly targets?: eitherDataOr<"targets"> | undefined;
+  /** Only without `data`; a batch may have weights of its own. */
   readonly sampleWeights?: eitherDataOr<"sampleWeights"> | undefined;
+  /** Only without `data`. */
   readonly last?: undefined;
+  /** Only without `data`, whose order is that of its batches. */
   readonly random?: undefined;
 }
 export type eitherDataOr<Name extends string> = `train: there is either data or ${Name}, not both`;
