@@ -9,7 +9,7 @@ import type { EmbeddingParameters } from "./embedding.js";
 import { layerOf } from "./of-function.js";
 
 /**
- * Creates a layer that shares the table of an {@link embedding} and multiplies by it: from the vector at a place, it computes a logit for
+ * Creates a layer that shares the table of an `embedding` and multiplies by it: from the vector at a place, it computes a logit for
  * each entry, the dot product with its row. As the last layer of a language model, it has no parameters of its own (O. Press and L. Wolf,
  * "Using the Output Embedding to Improve Language Models", 2017). The table is one parameter: its gradients are added, and an optimiser
  * updates it once.
