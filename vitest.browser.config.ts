@@ -34,7 +34,8 @@ export default defineConfig({
             "test/nn/**/*.test.ts",
             "test/docs/*.browser.mjs",
           ],
-          exclude: ["test/nn/layers/recurrent.test.ts"], // it reads PyTorch's values from a file
+          // These read PyTorch's values from a file, or draw a bar in a terminal.
+          exclude: ["test/nn/layers/recurrent.test.ts", "test/nn/training/progress.test.ts"],
           setupFiles: ["test/setup.ts"],
           testTimeout: 60_000,
           browser: {

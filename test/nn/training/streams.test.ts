@@ -29,6 +29,15 @@ const settings = (network: ReturnType<typeof make>) => ({
   epochs: 3,
 });
 
+/** Not every browser has `ReadableStream.from`. */
+const streamOf = <Entry>(entries: Iterable<Entry>): ReadableStream<Entry> =>
+  new ReadableStream({
+    start(controller) {
+      for (const entry of entries) controller.enqueue(entry);
+      controller.close();
+    },
+  });
+
 describe("data", () => {
   const whole = make();
   const expected = train(whole, { ...settings(whole), inputs, targets, batchSize: 4 });
@@ -53,7 +62,7 @@ describe("data", () => {
           }
         },
     ],
-    ["a stream", () => () => ReadableStream.from(cut())],
+    ["a stream", () => () => streamOf(cut())],
   ])("as %s: the same steps as with all examples at once", async (_, data) => {
     const network = make();
     const history = await train(network, { ...settings(network), data: data() as ReturnType<typeof cut> });
