@@ -3,12 +3,12 @@ import type { View } from "../engine.js";
 import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
 import { Block } from "./block.js";
-import type { Computation } from "./computation.js";
+import { compute } from "./computation.js";
 import { elements, product, type Workspace } from "./workspace.js";
 
-export function argsort(engine: { compute(computation: Computation): Storage }, x: View): Storage {
+export function argsort(space: Workspace, x: View): Storage {
   const columns = size(x.shape, x.shape.length - 1);
-  return engine.compute({
+  return compute(space, {
     length: elements(x),
     work: 4104 + 16 * columns,
     operands: [x],

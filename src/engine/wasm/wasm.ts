@@ -197,7 +197,7 @@ export class WasmEngine implements Engine {
   }
 
   argsort(x: View): Storage {
-    return argsort(this, x);
+    return argsort(this.#space, x);
   }
 
   takeAlong(x: View, indices: View): Storage | undefined {

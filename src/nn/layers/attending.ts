@@ -84,22 +84,28 @@ export function maskOf<Examples extends number, Length extends number, Width ext
   return mask;
 }
 
-/** The outputs of all heads together: `[examples, length, width]`. */
-export function attend<
+/**
+ * What the places of a sequence find in a memory, which may be the sequence itself: `[examples, length, width]`. It is generic in all sizes,
+ * so that the compiler proves the shapes of the products.
+ */
+export function attended<
   Examples extends number,
   Heads extends number,
-  Length extends number,
-  Memory extends number,
   Part extends number,
+  Length extends number,
   Width extends number,
+  Memory extends number,
+  MemoryWidth extends number,
 >(
-  queries: Tensor<[Examples, Heads, Length, Part]>,
-  keys: Tensor<[Examples, Heads, Memory, Part]>,
-  values: Tensor<[Examples, Heads, Memory, Part]>,
-  output: Tensor<[Width, Heads, Part]>,
+  x: Tensor<[Examples, Length, Width]>,
+  memory: Tensor<[Examples, Memory, MemoryWidth]>,
+  { query, key, value, output }: HeadMatrices<Heads, Part, Width, MemoryWidth>,
   fixed: FixedMask<Length, Memory> | undefined,
   mask: Matrix<Examples, Memory> | undefined,
 ): Tensor<[Examples, Length, Width]> {
+  const queries = einsum("blw,hpw->bhlp", x, query.divide(Math.sqrt(query.shape[1]))); // so that the scores needn't be divided
+  const keys = einsum("bmw,hpw->bhmp", memory, key);
+  const values = einsum("bmw,hpw->bhmp", memory, value);
   const scores = einsum("bhlp,bhmp->bhlm", queries, keys);
   const shares: typeof scores = mask
     ? claim(sharesOf(viewOf("attention", scores), biasFor(mask, fixed)))
@@ -107,6 +113,14 @@ export function attend<
   const averages = einsum("blhp,whp->blw", einsum("bhlm,bhmp->blhp", shares, values), output);
   const sees = mask ? seesFor(mask, fixed) : fixed?.sees && expandDims(viewOf("attention", fixed.sees), 1);
   return sees ? claim(onlySeeing(viewOf("attention", averages), sees)) : averages;
+}
+
+/** The matrices of all heads. */
+interface HeadMatrices<Heads extends number, Part extends number, Width extends number, MemoryWidth extends number> {
+  readonly query: Tensor<[Heads, Part, Width]>;
+  readonly key: Tensor<[Heads, Part, MemoryWidth]>;
+  readonly value: Tensor<[Heads, Part, MemoryWidth]>;
+  readonly output: Tensor<[Width, Heads, Part]>;
 }
 
 /** What to add to the scores of each head under both masks: `[examples, 1, length, memory]`, or 1 in place of the length. */

@@ -32,7 +32,7 @@ export function startAttention(
     kept = [keys, values];
     const row = shown.subarray(place * length, place * length + place + 1);
     const scores = einsum("bhp,bhmp->bhm", [of(scaled), keys]);
-    if (row.every((seen) => seen === 0)) return x.multiply(0);
+    if (row.every((seen) => seen === 0)) return claim(elementwise("errorTimes", viewOf("decoding", x), 0)); // 0, even if x is infinite
     const shares = softmax("softmax", row.includes(0) ? elementwise("add", scores, biasAt(fixed, place)) : scores);
     return claim(einsum("bhp,whp->bw", [einsum("bhm,bhmp->bhp", [shares, values]), output]));
   };

@@ -11,14 +11,13 @@ import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js"
 import { checkFlag, readOptions } from "../../shape/options.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
-import { einsum } from "../../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, isTensor, type Matrix, type Tensor } from "../../tensor/tensor.js";
 import { currentMask } from "../contract/mask.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
-import { attend, type FixedMask, fixedMask, maskOf } from "./attending.js";
+import { attended, type FixedMask, fixedMask, maskOf } from "./attending.js";
 import { startAttention } from "./attention-step.js";
 import { layerOf } from "./of-function.js";
 
@@ -143,13 +142,7 @@ function attending<Length extends number, Width extends number, Heads extends nu
       learned,
       shape,
       shape,
-      ({ query, key, value, output }, x) => {
-        const mask = maskOf("attention", x, currentMask());
-        const queries = einsum("blw,hpw->bhlp", x, query.divide(Math.sqrt(part))); // so that the scores needn't be divided
-        const keys = einsum("bmw,hpw->bhmp", x, key);
-        const values = einsum("bmw,hpw->bhmp", x, value);
-        return attend(queries, keys, values, output, fixed, mask);
-      },
+      (matrices, x) => attended(x, x, matrices, fixed, maskOf("attention", x, currentMask())),
       undefined,
       undefined,
       (parameters) => startAttention(parameters, part, fixed),

@@ -15,11 +15,10 @@ import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
-import { einsum } from "../../tensor/einsum.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
 import type { InputOf } from "../contract/layer.js";
-import { attend } from "./attending.js";
+import { attended } from "./attending.js";
 import { batched } from "./of-function.js";
 
 /** The parameters of {@link crossAttention}, as those of {@link attention}, where keys and values come from another sequence. */
@@ -160,8 +159,8 @@ function looking(own: Shape, other: Shape, parameters: Parameters) {
       if (!sameShape(memory.shape, whole)) throw new ShapeError(memoryMismatch(whole, memory.shape));
       if (mask !== undefined) checkMask(mask, whole.slice(0, -1));
       const sequences = batched("predict", other, memory).examples;
-      const shown = mask && batched("predict", other.slice(0, 1), mask).examples;
-      const found: AnyTensor = attended(examples as AnyTensor, sequences as AnyTensor, parameters, shown); // of any sizes, which were checked
+      const shown: AnyTensor | undefined = mask && batched("predict", other.slice(0, 1), mask).examples;
+      const found: AnyTensor = attended(examples as AnyTensor, sequences as AnyTensor, parameters, undefined, shown); // of any sizes, which were checked
       return restore(found, own);
     },
     with(others: unknown) {
@@ -174,33 +173,6 @@ function looking(own: Shape, other: Shape, parameters: Parameters) {
       return looking(own, other, { query, key, value, output });
     },
   });
-}
-
-/** Generic in all sizes, so that the compiler proves the shapes of the products. */
-function attended<
-  Examples extends number,
-  Heads extends number,
-  Part extends number,
-  Length extends number,
-  Width extends number,
-  Memory extends number,
-  MemoryWidth extends number,
->(
-  x: Tensor<[Examples, Length, Width]>,
-  memory: Tensor<[Examples, Memory, MemoryWidth]>,
-  parameters: {
-    readonly query: Tensor<[Heads, Part, Width]>;
-    readonly key: Tensor<[Heads, Part, MemoryWidth]>;
-    readonly value: Tensor<[Heads, Part, MemoryWidth]>;
-    readonly output: Tensor<[Width, Heads, Part]>;
-  },
-  mask: AnyTensor | undefined,
-): Tensor<[Examples, Length, Width]> {
-  const { query, key, value, output } = parameters;
-  const queries = einsum("blw,hpw->bhlp", x, query.divide(Math.sqrt(query.shape[1])));
-  const keys = einsum("bmw,hpw->bhmp", memory, key);
-  const values = einsum("bmw,hpw->bhmp", memory, value);
-  return attend(queries, keys, values, output, undefined, mask);
 }
 
 function checkMask(mask: unknown, places: Shape): void {
