@@ -15,7 +15,8 @@ export {
 } from "./elementwise";
 export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";
-export { center, cumulate, mean, sum } from "./float32/sums";
+export { cumulate, sum } from "./float32/sums";
+export { center, mean } from "./means";
 export { addRowsWide, addWide, narrow } from "./float32/wide-sums";
 export { argmax, argmin, max, min } from "./extremes";
 export { argsort } from "./float32/argsort";

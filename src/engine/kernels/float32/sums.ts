@@ -1,13 +1,12 @@
 /**
- * Sums, means, and differences from the mean, along an axis. A row-major tensor is treated as `[outer, entries, inner]`, and the
- * axis is the middle one. If `inner` is 1, rows are added up, else columns.
+ * Sums along an axis. A row-major tensor is treated as `[outer, entries, inner]`, and the axis is the middle one. If `inner` is 1,
+ * rows are added up, else columns.
  *
  * Sums stay precise at any length, since only sums of a few numbers are float32; those are added up in float64. The mean of equal
  * numbers is exactly that number.
  */
-import { subtract, subtractScalar } from "../elementwise";
 import { FLOAT, loadPartial, loadUpTo, lower, storePartial, upper } from "./vector";
-import { addAndNarrow, addWide, COLUMNS, clearSums, findMeans, narrow, SUMS, sumOfFour, TREE } from "./wide-sums";
+import { addAndNarrow, addWide, COLUMNS, clearSums, narrow, SUMS, sumOfFour, TREE } from "./wide-sums";
 
 /** The number of rows that are summed in float32, in sums of four. */
 const BLOCK: i32 = 128;
@@ -24,60 +23,6 @@ export function sum(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
       }
     }
     x += <usize>entries * row;
-    result += row;
-  }
-}
-
-export function mean(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
-  const row = <usize>inner << FLOAT;
-  for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<f32>(result, <f32>(total(x, entries) / <f64>entries));
-    else {
-      for (let column = 0; column < inner; column += COLUMNS) {
-        const columns = min(COLUMNS, inner - column);
-        const at = <usize>column << FLOAT;
-        findMeans(x + at, row, entries, columns);
-        memory.copy(result + at, SUMS, <usize>columns << FLOAT);
-      }
-    }
-    x += <usize>entries * row;
-    result += row;
-  }
-}
-
-/** Subtracts the mean along the axis. The mean of the result is the rounding error of the first mean, so it is subtracted too. */
-export function center(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
-  const row = <usize>inner << FLOAT;
-  for (let i = 0; i < outer; i++) {
-    if (inner == 1) {
-      subtractScalar(x, <f32>(total(x, entries) / <f64>entries), result, entries);
-      subtractScalar(result, finite(<f32>(total(result, entries) / <f64>entries)), result, entries);
-    } else {
-      for (let column = 0; column < inner; column += COLUMNS) {
-        const at = <usize>column << FLOAT;
-        const columns = min(COLUMNS, inner - column);
-        findMeans(x + at, row, entries, columns);
-        subtractMeans(x + at, row, entries, columns, result + at);
-        findMeans(result + at, row, entries, columns);
-        for (let mean = SUMS, end = SUMS + (<usize>columns << FLOAT); mean < end; mean += 4) store<f32>(mean, finite(load<f32>(mean)));
-        subtractMeans(result + at, row, entries, columns, result + at);
-      }
-    }
-    x += <usize>entries * row;
-    result += <usize>entries * row;
-  }
-}
-
-/** Infinite means and NaN have already had their effect in the first subtraction, so the second leaves them out. */
-@inline
-function finite(mean: f32): f32 {
-  return mean - mean == 0 ? mean : 0;
-}
-
-function subtractMeans(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
-  for (; rows > 0; rows--) {
-    subtract(x, SUMS, result, columns);
-    x += row;
     result += row;
   }
 }
@@ -118,7 +63,7 @@ function cumulateColumns(x: usize, row: usize, rows: i32, columns: i32, result: 
 }
 
 /** The sum of n contiguous numbers. */
-function total(x: usize, n: i32): f64 {
+export function total(x: usize, n: i32): f64 {
   let sums = f64x2.splat(0);
   for (; n >= 4 * TREE; n -= 4 * TREE) {
     sums = f64x2.add(sums, pairs(f32x4.add(sumOfFour(x, 16), sumOfFour(x + 64, 16))));
