@@ -148,7 +148,8 @@ export const breaks: Readonly<Record<string, Break>> = {
   ...formBreaks,
 
   "an operand of another rank": (program, chance, values) => {
-    const found = tensorPlaces(program, values);
+    // Not in a choice, which "a value that may be another" makes: it knows which operations don't notice the rank of one.
+    const found = tensorPlaces(program, values).filter(({ statement }) => program.statements[statement]?.operation !== "either");
     if (found.length === 0) return undefined;
     const place = chance.pick(found);
     const { ref } = operandAt(program, place) as { ref: number }; // the place has a reference

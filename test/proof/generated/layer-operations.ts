@@ -155,7 +155,7 @@ export function joinedAlong(outputs: readonly Shape[], axis: number): Shape {
   const [first] = outputs;
   fits(first !== undefined);
   const place = axis < 0 ? first.length + axis : axis;
-  fits(place >= 0 && place < first.length);
+  fits(Number.isInteger(place) && place >= 0 && place < first.length);
   fits(outputs.every((output) => sameShape(joinedRest(output, axis), joinedRest(first, axis)) && output.length === first.length));
   return first.with(place, total(outputs.map((output) => output[place] as Size))); // all have as many axes
 }
