@@ -29,7 +29,10 @@ export const full = (name: string, shape: readonly Size[]): Value => ({ name, sh
 
 /** A single number that stands for a whole shape. */
 export const everywhere = (name: string, shape: readonly Size[]): Value => ({
-  ...{ name, shape, repeated: new Set(shape.keys()), missing: shape.length },
+  name,
+  shape,
+  repeated: new Set(shape.keys()),
+  missing: shape.length,
 });
 
 /** The numbers of a tensor, with size 1 along each axis along which it is the same. */
@@ -170,8 +173,11 @@ export class GraphBuilder {
 
   graph(name: string): Graph {
     return simplified({
-      ...{ name, input: this.#inputs, output: this.#outputs },
-      ...{ initializer: this.#initializers, node: this.#nodes },
+      name,
+      input: this.#inputs,
+      output: this.#outputs,
+      initializer: this.#initializers,
+      node: this.#nodes,
     });
   }
 }

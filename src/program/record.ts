@@ -96,7 +96,13 @@ function recordingOf(tape: Tape, args: Readonly<Record<string, unknown>>, output
   const outputs = ends.map((value, index) => variables[places[index] ?? -1] ?? constants.of(value));
   for (const list of [inputs, constants.all, steps, outputs]) Object.freeze(list);
   return {
-    ...{ inputs, constants: constants.all, steps, outputs, instructions, given, places },
+    inputs,
+    constants: constants.all,
+    steps,
+    outputs,
+    instructions,
+    given,
+    places,
     count: Object.keys(args).length,
     result: mapTensors(output, ({ tensor }) => claim(tape.beneath(viewOf(recorder, tensor)))),
   };

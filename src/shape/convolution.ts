@@ -188,8 +188,10 @@ export function checkMoves(
 }
 /** How a kernel moves on an image of one row. */
 export const onARow = ({ kernel, stride, padding, dilation }: Moves): Moves => ({
-  ...{ kernel: [1, onColumns(kernel)], stride: [1, onColumns(stride)] },
-  ...{ padding: ["valid", onColumns(padding)], dilation: [1, onColumns(dilation)] },
+  kernel: [1, onColumns(kernel)],
+  stride: [1, onColumns(stride)],
+  padding: ["valid", onColumns(padding)],
+  dilation: [1, onColumns(dilation)],
 });
 /** One value for both axes, or one for each, read once. Sequences have only one axis. */
 export function perAxis<One>(
@@ -251,8 +253,12 @@ export function checkKernel<Height extends number, Width extends number>(
   const [height, width] = image as [number, number]; // and perhaps channels
   const [rows, columns] = [along(onRows, height), along(onColumns, width)];
   return {
-    ...{ strideHeight: rows.stride, strideWidth: columns.stride, dilationHeight: rows.dilation },
-    ...{ dilationWidth: columns.dilation, top: rows.before, left: columns.before },
+    strideHeight: rows.stride,
+    strideWidth: columns.stride,
+    dilationHeight: rows.dilation,
+    dilationWidth: columns.dilation,
+    top: rows.before,
+    left: columns.before,
     outputHeight: rows.outputs as unknown as Size<Height>, // whole numbers, as the formula says
     outputWidth: columns.outputs as unknown as Size<Width>,
   };

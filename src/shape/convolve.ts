@@ -134,5 +134,5 @@ export function checkConvolve(
   checkShares("convolve", channels, filters, groups);
   if (seen !== channels / groups) refuse(convolveChannelsDiffer(images, channels / groups, kernels, seen));
   const laid = checkKernel("convolve", [height, width], isOnALine ? onARow(given) : given, { shape: own, moves: given });
-  return { lead, isOnALine, way: { ...{ height, width, channels, kernelHeight, kernelWidth, groups }, ...laid } };
+  return { lead, isOnALine, way: { height, width, channels, kernelHeight, kernelWidth, groups, ...laid } };
 }

@@ -177,7 +177,13 @@ export function checkTransposed<H extends number, W extends number, Height exten
   return {
     height: rows.size as unknown as Size<Height>, // whole numbers, as the formula says
     width: columns.size as unknown as Size<Width>,
-    ...{ strideHeight: rows.stride, strideWidth: columns.stride, dilationHeight: rows.dilation },
-    ...{ dilationWidth: columns.dilation, top: rows.before, left: columns.before, outputHeight: height, outputWidth: width },
+    strideHeight: rows.stride,
+    strideWidth: columns.stride,
+    dilationHeight: rows.dilation,
+    dilationWidth: columns.dilation,
+    top: rows.before,
+    left: columns.before,
+    outputHeight: height,
+    outputWidth: width,
   };
 }

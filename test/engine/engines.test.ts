@@ -360,7 +360,7 @@ describe.each(others)("$name", (engine) => {
       const error = draw.view([images, outputHeight, outputWidth, channels]);
       const [ours, theirs] = [engine, reference].map((each) => {
         const y = convolutionsOf(each).maxPool(on(each, x), windows);
-        const outputs = { storage: y, offset: 0, ...{ shape: error.shape, strides: rowMajor(error.shape) } };
+        const outputs = { storage: y, offset: 0, shape: error.shape, strides: rowMajor(error.shape) };
         return [numbers(y), numbers(convolutionsOf(each).maxPoolBack(on(each, x), outputs, on(each, error), windows))];
       });
       close(ours?.[0] ?? [], theirs?.[0] ?? [1]);
@@ -515,7 +515,10 @@ describe.each(engines)("$name", (engine) => {
     test.each([1, 8, 13])("a convolution with a large window and %i filters", (filters) => {
       const sizes = { images: 1, height: 300, width: 301, channels: 1, kernelHeight: 300, kernelWidth: 300 };
       const y = convolutionsOf(engine).convolve(tenths(1, 300, 301, 1), tenths(300, 300, 1, filters), undefined, {
-        ...{ ...sizes, ...windows, outputHeight: 1, outputWidth: 2 },
+        ...sizes,
+        ...windows,
+        outputHeight: 1,
+        outputWidth: 2,
       });
       expect(off(y, 90_000 * tenth * tenth)).toBeLessThan(2e-5);
     });

@@ -17,7 +17,8 @@ async function loaded(other: unknown) {
 }
 
 const forbidding = {
-  ...{ validate: () => true, Memory: webAssembly.Memory },
+  validate: () => true,
+  Memory: webAssembly.Memory,
   Module: class {
     constructor() {
       throw new Error("disallowed by embedder");

@@ -242,7 +242,10 @@ describe("which module is which layer", () => {
   test("words give none: kinds and shapes decide", () => {
     const network = sequential(embedding(7, 3), layerNorm(3), dense(3, 5), batchNorm(5), dense(5, 7));
     const norm = {
-      ...{ weight: ones([5]).add(1), bias: zeros([5]), running_mean: zeros([5]), running_var: ones([5]) },
+      weight: ones([5]).add(1),
+      bias: zeros([5]),
+      running_mean: zeros([5]),
+      running_var: ones([5]),
       num_batches_tracked: ones([]),
     };
     const record = {
@@ -318,7 +321,9 @@ describe("which module is which layer", () => {
   test("also if it holds those of a layer of the library that comes later", () => {
     const inner = dense(3, 3, { random: random(1) });
     const own = {
-      ...{ inputShape: inner.inputShape, outputShape: inner.outputShape, trainables: inner.trainables ?? [] },
+      inputShape: inner.inputShape,
+      outputShape: inner.outputShape,
+      trainables: inner.trainables ?? [],
       get parameters() {
         return { w: inner.parameters.weights, b: inner.parameters.bias };
       },

@@ -31,9 +31,21 @@ function draw(seed: number, hasBorder: boolean, isDilated = seed % 2 === 0): Dra
   const places = (size: number, before: number, reach: number, stride: number) =>
     Math.floor((size + before + (hasBorder ? integer(2) : 0) - reach) / stride) + 1;
   const windows = {
-    ...{ images: from(1, 2), height, width, channels: from(1, 10), kernelHeight, kernelWidth, top, left },
-    ...{ strideHeight, strideWidth, dilationHeight, dilationWidth, groups: 1 },
-    ...{ outputHeight: places(height, top, reachDown, strideHeight), outputWidth: places(width, left, reachAcross, strideWidth) },
+    images: from(1, 2),
+    height,
+    width,
+    channels: from(1, 10),
+    kernelHeight,
+    kernelWidth,
+    top,
+    left,
+    strideHeight,
+    strideWidth,
+    dilationHeight,
+    dilationWidth,
+    groups: 1,
+    outputHeight: places(height, top, reachDown, strideHeight),
+    outputWidth: places(width, left, reachAcross, strideWidth),
   };
   return { windows, filters: from(1, 18), numbers: (length) => numbers(length), shift: integer(4) };
 }

@@ -37,8 +37,12 @@ function read(): Palette {
   return {
     signed: ramp(paper, positive, negative),
     unit: ramp(paper, ink, negative),
-    ...{ line: line ?? "", text: text ?? "", aside: aside ?? "", grid: grid ?? "" },
-    ...{ positive: css(positive), negative: css(negative) },
+    line: line ?? "",
+    text: text ?? "",
+    aside: aside ?? "",
+    grid: grid ?? "",
+    positive: css(positive),
+    negative: css(negative),
   };
 }
 

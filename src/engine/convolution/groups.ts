@@ -59,13 +59,17 @@ function apart(engine: Engine, { storage, offset, shape, strides }: View, groups
   const [lead, entries] = [shape.slice(0, -1), size(shape, shape.length - 1) / groups];
   const step = size(strides, strides.length - 1);
   const byGroup = {
-    ...{ storage, offset, shape: [groups, ...lead, entries] },
+    storage,
+    offset,
+    shape: [groups, ...lead, entries],
     strides: [entries * step, ...strides.slice(0, -1), step],
   };
   const own = whole(engine.copy(byGroup), byGroup.shape);
   return (group) => ({
-    ...{ storage: own.storage, offset: group * size(own.strides, 0) },
-    ...{ shape: own.shape.slice(1), strides: own.strides.slice(1) },
+    storage: own.storage,
+    offset: group * size(own.strides, 0),
+    shape: own.shape.slice(1),
+    strides: own.strides.slice(1),
   });
 }
 

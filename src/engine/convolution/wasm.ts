@@ -56,8 +56,13 @@ export class WasmConvolutions implements Convolutions {
     const { bytes } = this.#engine.format;
     const sizes = sizesOf({
       ...windows,
-      ...{ height: windows.outputHeight, width: windows.outputWidth, channels: filters },
-      ...{ top, left, outputHeight: height, outputWidth: width },
+      height: windows.outputHeight,
+      width: windows.outputWidth,
+      channels: filters,
+      top,
+      left,
+      outputHeight: height,
+      outputWidth: width,
     });
     return this.#engine.compute({
       length: imagesLength(windows),

@@ -139,7 +139,11 @@ export function convTranspose2d<
   checkGroupChannels("convTranspose2d", channels, filters, groups);
   const seen = (filters / groups) as unknown as Size<Seen>; // a whole number, as has just been checked
   const way: Way<OH, OW, F, Seen, KH, KW, H, W> = {
-    ...{ channels: filters, seen, kernelHeight, kernelWidth, groups },
+    channels: filters,
+    seen,
+    kernelHeight,
+    kernelWidth,
+    groups,
     ...checkTransposed<H, W, OH, OW>(image, moves, outputPadding),
   };
   const pixels = kernelHeight * kernelWidth;

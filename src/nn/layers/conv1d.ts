@@ -130,7 +130,13 @@ export function conv1d<
   const seen = checkGroupChannels<Seen>("conv1d", channels, filters, groups);
   // A sequence is an image of one row.
   const way: Way<1, L, C, Seen, 1, K, 1, OL> = {
-    ...{ height: 1, width: length, channels, seen, kernelHeight: 1, kernelWidth: size, groups },
+    height: 1,
+    width: length,
+    channels,
+    seen,
+    kernelHeight: 1,
+    kernelWidth: size,
+    groups,
     ...checkKernel<1, OL>("conv1d", [1, length], onARow(moves), { shape: [length, channels], moves }),
   };
   return convolutional<[K, Seen, F], [L, C], [OL, F], F>(

@@ -137,7 +137,13 @@ export function conv2d<
   const [kernelHeight, kernelWidth] = [onRows(moves.kernel) as Size<KH>, onColumns(moves.kernel) as Size<KW>]; // what the caller gave
   const seen = checkGroupChannels<Seen>("conv2d", channels, filters, groups);
   const way: Way<H, W, C, Seen, KH, KW, OH, OW> = {
-    ...{ height, width, channels, seen, kernelHeight, kernelWidth, groups },
+    height,
+    width,
+    channels,
+    seen,
+    kernelHeight,
+    kernelWidth,
+    groups,
     ...checkKernel<OH, OW>("conv2d", [height, width, channels], moves),
   };
   const inputs = kernelHeight * kernelWidth * seen;

@@ -40,8 +40,14 @@ export function convolutionOptions(name: string, options: object, ...more: reado
   checkFlag(`${name}: the bias`, bias);
   checkRandom(random);
   return {
-    ...{ stride, padding, dilation, groups, bias, random: random as Random }, // checked above
-    ...{ activation: checkActivation(name, activation), outputPadding },
+    stride,
+    padding,
+    dilation,
+    groups,
+    bias,
+    random: random as Random, // checked above
+    activation: checkActivation(name, activation),
+    outputPadding,
   };
 }
 

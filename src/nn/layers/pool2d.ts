@@ -112,7 +112,12 @@ function pool(
   const [height, width, channels] = checkImage(name, input);
   const moves = checkMoves(name, window, stride, "valid", 1);
   const way = {
-    ...{ height, width, channels, groups: 1, kernelHeight: onRows(moves.kernel), kernelWidth: onColumns(moves.kernel) },
+    height,
+    width,
+    channels,
+    groups: 1,
+    kernelHeight: onRows(moves.kernel),
+    kernelWidth: onColumns(moves.kernel),
     ...checkKernel(name, [height, width, channels], moves),
   };
   const outputShape = [way.outputHeight, way.outputWidth, channels];

@@ -53,7 +53,11 @@ export type Watched =
  * const network = dense(3, 2);
  * const optimizer = adam(network, { learningRate: 0.01 });
  * await train(network, {
- *   ...{ inputs: randomNormal([64, 3]), targets: zeros([64, 2]), loss: meanSquaredError, optimizer, epochs: 50 },
+ *   inputs: randomNormal([64, 3]),
+ *   targets: zeros([64, 2]),
+ *   loss: meanSquaredError,
+ *   optimizer,
+ *   epochs: 50,
  *   validation: { inputs: randomNormal([16, 3]), targets: zeros([16, 2]) },
  *   onEpoch: onPlateau(optimizer, { factor: 0.5, patience: 3 }),
  * });

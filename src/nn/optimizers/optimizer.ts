@@ -163,7 +163,12 @@ export function optimizer<P>(
   const { has, check } = ownership(name, { owner, parameters, homes });
 
   const memory: Memory = {
-    ...{ name, keeps, homes, kept: [], steps: 0, has },
+    name,
+    keeps,
+    homes,
+    kept: [],
+    steps: 0,
+    has,
     prepare(gradients) {
       const current = { learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 };
       const write = take(memory, gradients, current, update);

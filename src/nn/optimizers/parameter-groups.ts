@@ -179,7 +179,10 @@ interface Share {
 function joined(homes: Memory["homes"], shares: readonly Share[], has: Memory["has"]): Memory {
   const keeps = [...new Set(shares.flatMap(({ memory }) => memory.keeps))];
   return {
-    ...{ name: shares.map(({ memory }) => memory.name).join(", "), keeps, homes, has },
+    name: shares.map(({ memory }) => memory.name).join(", "),
+    keeps,
+    homes,
+    has,
     get steps() {
       const [steps = 0, ...others] = new Set(shares.map(({ memory }) => memory.steps));
       if (others.length > 0)

@@ -49,8 +49,12 @@ export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
  * const network = dense(3, 2);
  * const average = movingAverage(network, { decay: 0.99 });
  * await train(network, {
- *   ...{ inputs: randomNormal([64, 3]), targets: zeros([64, 2]), loss: meanSquaredError },
- *   ...{ optimizer: adam(network), epochs: 5, onStep: average.update },
+ *   inputs: randomNormal([64, 3]),
+ *   targets: zeros([64, 2]),
+ *   loss: meanSquaredError,
+ *   optimizer: adam(network),
+ *   epochs: 5,
+ *   onStep: average.update,
  * });
  * average.network.predict(zeros([3])); // Vector<2>
  * ```

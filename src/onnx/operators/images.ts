@@ -64,7 +64,9 @@ export const imageOperators: Operators<
     return channelsLast(
       graph,
       graph.node("ConvTranspose", operands, {
-        ...{ ...windows, ...spacing(options), pads },
+        ...windows,
+        ...spacing(options),
+        pads,
         output_padding: beyond,
       }),
     );

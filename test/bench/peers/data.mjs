@@ -73,7 +73,11 @@ export function operands({ rows, inner, columns }, { transposeA, transposeB }) {
   const random = mulberry32(1);
   const element = () => 2 * random() - 1;
   return {
-    ...{ rows, inner, columns, transposeA, transposeB },
+    rows,
+    inner,
+    columns,
+    transposeA,
+    transposeB,
     a: Float32Array.from({ length: rows * inner }, element),
     b: Float32Array.from({ length: inner * columns }, element),
   };
@@ -117,7 +121,9 @@ export function convolutionData(convolution, backward) {
   const numbers = (/** @type {number} */ length) => Float32Array.from({ length }, () => 2 * random() - 1);
   const outputSize = Math.ceil((padding === "same" ? size : size - kernelSize + 1) / stride);
   return {
-    ...{ ...convolution, outputSize, backward },
+    ...convolution,
+    outputSize,
+    backward,
     images: numbers(batch * size ** 2 * channels),
     kernels: numbers(kernelSize ** 2 * channels * filters),
     bias: numbers(filters),

@@ -74,7 +74,12 @@ describe.each(["wasm", "reference"] as const)("class numbers on %s", (engine) =>
   test("train a network, with metrics", async () => {
     const layer = dense(3, 4, { random: random(2) });
     const { losses, epochs } = await train(layer, {
-      ...{ inputs, targets: numbers, loss: crossEntropy, optimizer: sgd(layer, { learningRate: 1 }), epochs: 50, batchSize: 3 },
+      inputs,
+      targets: numbers,
+      loss: crossEntropy,
+      optimizer: sgd(layer, { learningRate: 1 }),
+      epochs: 50,
+      batchSize: 3,
       validation: { inputs, targets: numbers },
       metrics: { accuracy },
     });

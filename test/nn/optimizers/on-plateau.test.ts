@@ -47,7 +47,11 @@ test("in train, it gets each epoch", async () => {
   const data = { inputs: randomNormal([16, 3]), targets: zeros([16, 2]) };
   const change = vi.spyOn(optimizer, "learningRate", "set");
   await train(network, {
-    ...{ ...data, validation: data, loss: meanSquaredError, optimizer, epochs: 7 },
+    ...data,
+    validation: data,
+    loss: meanSquaredError,
+    optimizer,
+    epochs: 7,
     onEpoch: onPlateau(optimizer, { patience: 1 }),
   });
   expect(change).toHaveBeenCalledTimes(3); // after the epochs 3, 5 and 7

@@ -125,7 +125,16 @@ describe("as any optimiser", () => {
   test("train with accumulate and clipNorm, and trainingStep", async () => {
     const parts = make();
     const optimizer = groupsOf(parts);
-    const history = await train(parts.network, { ...{ inputs: x, targets: y, loss: meanSquaredError, optimizer }, epochs: 30, batchSize: 2, accumulate: 2, clipNorm: 1 }); // biome-ignore format: one line
+    const history = await train(parts.network, {
+      inputs: x,
+      targets: y,
+      loss: meanSquaredError,
+      optimizer,
+      epochs: 30,
+      batchSize: 2,
+      accumulate: 2,
+      clipNorm: 1,
+    });
     expect(history.epochs.at(-1)?.loss).toBeLessThan((history.epochs[0]?.loss as number) * 0.8);
     const step = trainingStep(parts.network, meanSquaredError, optimizer);
     const before = numbers(parts.network.parameters);

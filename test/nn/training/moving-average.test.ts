@@ -83,7 +83,11 @@ test("is saved in one line, with the running averages of batchNorm, and loaded i
   const average = movingAverage(trained.network, { decay: 0.5 });
   const optimizer = adam(trained.network);
   await train(trained.network, {
-    ...{ inputs: x, targets: zeros([11, 2]), loss: meanSquaredError, optimizer, epochs: 3 },
+    inputs: x,
+    targets: zeros([11, 2]),
+    loss: meanSquaredError,
+    optimizer,
+    epochs: 3,
     onStep: average.update,
   });
   const bytes = saveNetwork(average.network);

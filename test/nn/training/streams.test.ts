@@ -110,7 +110,9 @@ describe("data", () => {
     const network = make();
     const controller = new AbortController();
     const history = await train(network, {
-      ...{ ...settings(network), data: reading("aborted"), signal: controller.signal },
+      ...settings(network),
+      data: reading("aborted"),
+      signal: controller.signal,
       onStep: ({ step }) => void (step === 5 && controller.abort()),
     });
     expect([history.aborted, history.losses.length]).toEqual([true, 5]);
@@ -240,7 +242,10 @@ describe("accumulate", () => {
     const common = { inputs, targets, loss, epochs: 4 };
     const steps: Step[] = [];
     const history = await train(small, {
-      ...{ ...common, batchSize: 4, accumulate: 3, optimizer: sgd(small, rate) },
+      ...common,
+      batchSize: 4,
+      accumulate: 3,
+      optimizer: sgd(small, rate),
       onStep: (step) => void steps.push(step),
     });
     const expected = await train(large, { ...common, batchSize: 11, optimizer: sgd(large, rate) });

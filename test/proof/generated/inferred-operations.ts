@@ -38,7 +38,10 @@ function chained(
 
 /** Layers side by side. */
 const beside = (input: Shape, output: Shape, layers: readonly LayerValue[]): LayerValue => ({
-  ...{ kind: "layer", input, output, parameters: { tuple: layers.map(({ parameters }) => parameters) } },
+  kind: "layer",
+  input,
+  output,
+  parameters: { tuple: layers.map(({ parameters }) => parameters) },
   isLone: (whole) => layers.some(({ isLone }) => isLone?.(whole) ?? false),
 });
 
