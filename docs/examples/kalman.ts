@@ -49,11 +49,19 @@ const [state, observation] = [dim("state", 4), dim("observation", 2)];
 const [wind, roughness] = [0.2, 5]; // standard deviations, in m/s² and m
 
 // The state is (x, y, velocity x, velocity y). A push by a changes the velocity by a, and the position by a / 2.
-const push = tensor([...[0.5, 0], ...[0, 0.5], ...[1, 0], ...[0, 1]], [state, 2]);
+const push = tensor([0.5, 0, 0, 0.5, 1, 0, 0, 1], [state, 2]);
 const boat = {
-  transition: tensor([...[1, 0, 1, 0], ...[0, 1, 0, 1], ...[0, 0, 1, 0], ...[0, 0, 0, 1]], [state, state]),
+  transition: tensor(
+    [
+      [1, 0, 1, 0],
+      [0, 1, 0, 1],
+      [0, 0, 1, 0],
+      [0, 0, 0, 1],
+    ],
+    [state, state],
+  ),
   transitionNoise: push.matmul(push.transpose()).multiply(wind ** 2),
-  observation: tensor([...[1, 0, 0, 0], ...[0, 1, 0, 0]], [observation, state]),
+  observation: tensor([1, 0, 0, 0, 0, 1, 0, 0], [observation, state]),
   observationNoise: identity(observation).multiply(roughness ** 2),
 };
 

@@ -110,7 +110,14 @@ function distinct({ steps, instructions, places, outputs }: Recording) {
 }
 
 const binaryWithKernels: ReadonlySet<string> = new Set([
-  ...["add", "subtract", "multiply", "divide", "equal", "less", "errorTimes", "errorOver"],
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "equal",
+  "less",
+  "errorTimes",
+  "errorOver",
 ]);
 
 function isElementwise({ primitive, operands }: Step): boolean {

@@ -197,7 +197,14 @@ describe("on the engine in WebAssembly", () => {
     const weights: AnyTensor = layer.trainables?.[0]?.use().values.weights;
     const pass = compile((a: typeof x) => a.multiply(3).subtract(row).exp());
     const results: AnyTensor[] = [
-      ...[x.exp(), x.add(1), x.add(x), x.add(row), x.transpose().add(1), x.transpose().tanh(), x.softmax(), x.cumulativeSum(0)],
+      x.exp(),
+      x.add(1),
+      x.add(x),
+      x.add(row),
+      x.transpose().add(1),
+      x.transpose().tanh(),
+      x.softmax(),
+      x.cumulativeSum(0),
       ...[
         x.slice(null, [3, 83]).square(),
         concat([x, x], 1),
@@ -210,7 +217,9 @@ describe("on the engine in WebAssembly", () => {
           .negate(),
         pass(x),
       ],
-      ...[x.exp().add(1).divide(row).relu().multiply(x), weights.add(1), weights.exp()],
+      x.exp().add(1).divide(row).relu().multiply(x),
+      weights.add(1),
+      weights.exp(),
     ];
     const before = results.map((result) => result.toArray());
     step();

@@ -66,7 +66,9 @@ export const groups: readonly Networks[] = [
     networks: {
       MLP: () =>
         sequential(
-          ...[dense(13, 17, { activation: relu, ...source() }), dropout(0.5), dense(17, 11, { activation: tanh, ...source() })],
+          dense(13, 17, { activation: relu, ...source() }),
+          dropout(0.5),
+          dense(17, 11, { activation: tanh, ...source() }),
           dense(11, 3, source()),
         ),
       CNN: () =>
@@ -77,14 +79,20 @@ export const groups: readonly Networks[] = [
             activate(relu),
             maxPool2d([10, 11, 5], 2),
           ],
-          ...[averagePool2d([5, 5, 5], 2), flatten([2, 2, 5]), dense(20, 10, source())],
+          averagePool2d([5, 5, 5], 2),
+          flatten([2, 2, 5]),
+          dense(20, 10, source()),
         ),
       ResNet: () => {
         const convolution = () => conv2d([5, 5, 6], 6, 3, { padding: 1, ...source() });
         const block = [convolution(), batchNorm(6), activate(relu), convolution(), batchNorm(6)];
         return sequential(
-          ...[conv2d([5, 5, 3], 6, 3, { padding: "same", ...source() }), residual(sequential(...block)), activate(relu)],
-          ...[averagePool2d([5, 5, 6], 5), flatten([1, 1, 6]), dense(6, 10, source())],
+          conv2d([5, 5, 3], 6, 3, { padding: "same", ...source() }),
+          residual(sequential(...block)),
+          activate(relu),
+          averagePool2d([5, 5, 6], 5),
+          flatten([1, 1, 6]),
+          dense(6, 10, source()),
         );
       },
       transformer: () =>

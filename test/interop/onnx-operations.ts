@@ -85,14 +85,16 @@ export const operations: Table = {
     "number, arithmetic and comparisons are also tried with 0, -0, infinities, NaN, and numbers so large that the result isn't finite. The " +
     "columns are those of the table above.",
   columns: (versions) => [
-    ...["operation", "models"],
+    "operation",
+    "models",
     ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {
     const models = await operationModels(cases);
     const results = await compare(cases, models);
     return lines.map(([name]) => [
-      ...[`\`${name}\``, String(models.filter(({ row }) => row === name).length)],
+      `\`${name}\``,
+      String(models.filter(({ row }) => row === name).length),
       ...runtimes.flatMap((runtime) => columns.map((column) => results.show(name, column, runtime))),
     ]);
   },

@@ -32,7 +32,8 @@ export const onnx: Table = {
     `ONNX ${version} with \`full_check\`. The numbers are the largest differences from what the library computes, in float32, relative to numbers ` +
     "that are greater than 1; a test fails above 1e-5, and 0 means that there is no difference. Parameters, statistics and inputs are random.",
   columns: (versions) => [
-    ...["kind", "network"],
+    "kind",
+    "network",
     ...runtimes.flatMap((runtime) => columns.map((column) => `${runtime} ${versions[runtime]}: ${column}`)),
   ],
   async rows(cases) {
@@ -44,7 +45,8 @@ export const onnx: Table = {
     const results = await compare(cases, [...models, ...steps()]);
     await refuses(cases, models[0] as Model); // there are models
     return [...networks, { title: "program", name: step }].map(({ title, name }) => [
-      ...[title, name],
+      title,
+      name,
       ...runtimes.flatMap((runtime) => columns.map((column) => results.show(name, column, runtime))),
     ]);
   },

@@ -36,10 +36,7 @@ export function makeEnvironment(): void {
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(environment, { recursive: true });
   run(PYTHON, ["-m", "venv", environment]);
-  run(interpreter, [
-    ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-    ...["--requirement", here("requirements.txt")],
-  ]);
+  run(interpreter, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", here("requirements.txt")]);
   writeFileSync(stamp, required); // last, so that an installation that was interrupted is made again
 }
 

@@ -127,8 +127,10 @@ const networks: readonly Pair[] = [
     title: "an MLP with ReLU, Tanh and Sigmoid",
     network: () =>
       sequential(
-        ...[dense(13, 17, { activation: relu }), dense(17, 11, { activation: tanh })],
-        ...[dense(11, 5, { activation: sigmoid }), dense(5, 3)],
+        dense(13, 17, { activation: relu }),
+        dense(17, 11, { activation: tanh }),
+        dense(11, 5, { activation: sigmoid }),
+        dense(5, 3),
       ),
     inputs: [5, 13],
     names: { "1": "2", "2": "4", "3": "6" },
@@ -138,9 +140,18 @@ const networks: readonly Pair[] = [
     title: "a CNN with BatchNorm2d, MaxPool2d and BatchNorm1d",
     network: () =>
       sequential(
-        ...[conv2d([10, 13, 3], 5, 3, { padding: "same" }), batchNorm(5), activate(relu)],
-        ...[conv2d([10, 13, 5], 7, 3, { stride: 2 }), batchNorm(7), activate(relu), maxPool2d([4, 6, 7], 2)],
-        ...[flatten([2, 3, 7]), dense(42, 11), batchNorm(11), activate(tanh), dense(11, 10)],
+        conv2d([10, 13, 3], 5, 3, { padding: "same" }),
+        batchNorm(5),
+        activate(relu),
+        conv2d([10, 13, 5], 7, 3, { stride: 2 }),
+        batchNorm(7),
+        activate(relu),
+        maxPool2d([4, 6, 7], 2),
+        flatten([2, 3, 7]),
+        dense(42, 11),
+        batchNorm(11),
+        activate(tanh),
+        dense(11, 10),
       ),
     inputs: image,
     names: { "0": "conv1", "1": "bn1", "3": "conv2", "4": "bn2", "8": "fc1", "9": "norm", "11": "fc2" },
@@ -150,8 +161,13 @@ const networks: readonly Pair[] = [
     title: "a CNN with BatchNorm1d, LayerNorm and Dropout between Flatten and Linear",
     network: () =>
       sequential(
-        ...[conv2d([4, 5, 2], 3, 2), flatten([3, 4, 3]), batchNorm(36), layerNorm(36)],
-        ...[nn.dropout(0.5, source), activate(tanh), dense(36, 5)],
+        conv2d([4, 5, 2], 3, 2),
+        flatten([3, 4, 3]),
+        batchNorm(36),
+        layerNorm(36),
+        nn.dropout(0.5, source),
+        activate(tanh),
+        dense(36, 5),
       ),
     inputs: [6, 2, 4, 5],
     names: { "6": "6" },
@@ -161,8 +177,12 @@ const networks: readonly Pair[] = [
     title: "a ResNet with two blocks and AvgPool2d",
     network: () =>
       sequential(
-        ...[conv2d([7, 7, 3], 6, 3, { padding: 1 }), block(), block()],
-        ...[averagePool2d([7, 7, 6], 7), flatten([1, 1, 6]), dense(6, 10)],
+        conv2d([7, 7, 3], 6, 3, { padding: 1 }),
+        block(),
+        block(),
+        averagePool2d([7, 7, 6], 7),
+        flatten([1, 1, 6]),
+        dense(6, 10),
       ),
     inputs: [3, 3, 7, 7],
     names: Object.fromEntries(

@@ -27,7 +27,10 @@ export const xla: Table = {
       { title: "program", name: step, text: step },
     ];
     return rows.map(({ title, name, text }) => [
-      ...[title, text, show(name, ["operation", "outputs"]), show(name, ["gradient", "gradients"])],
+      title,
+      text,
+      show(name, ["operation", "outputs"]),
+      show(name, ["gradient", "gradients"]),
     ]);
   },
 };

@@ -186,7 +186,9 @@ test("a file has the numbers under the names of the network, in the engine's pre
   const file = readSafetensors(saveNetwork(network, { optimizer }));
   const parameters = ["0.weights", "0.bias", "1.0.weights", "1.0.bias", "1.1.scale", "1.1.shift"];
   expect(file.names).toEqual([
-    ...[...parameters, "1.1.mean", "1.1.variance"],
+    ...parameters,
+    "1.1.mean",
+    "1.1.variance",
     ...parameters.flatMap((name) => [`optimizer.first.${name}`, `optimizer.second.${name}`]),
   ]);
   expect(file.metadata).toEqual({ conformable: "1", optimizer: "adam", steps: "2" });
@@ -210,7 +212,10 @@ test("a file has the numbers under the names of the network, in the engine's pre
 test("a layer in several places is stored once, where it stands first", () => {
   const shared = dense(3, 3);
   expect(readSafetensors(saveNetwork(sequential(dense(3, 3), shared, residual(shared)))).names).toEqual([
-    ...["0.weights", "0.bias", "1.weights", "1.bias"],
+    "0.weights",
+    "0.bias",
+    "1.weights",
+    "1.bias",
   ]);
 });
 

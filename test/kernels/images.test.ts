@@ -67,7 +67,10 @@ describe.each(variants)("%s", (_name, arena) => {
         errors: numbers(outputsLength(windows, filters)),
       };
       const [x, w, bias, errors] = [values.x, values.w, values.bias, values.errors].map((each) => arena.input(each, shift)) as [
-        ...[number, number, number, number],
+        number,
+        number,
+        number,
+        number,
       ];
       const y = arena.output(values.errors.length, shift);
       const gradients = arena.output(values.w.length + filters, shift);

@@ -227,7 +227,9 @@ const methods = Object.entries(Object.getOwnPropertyDescriptors(Object.getProtot
   .filter(([name, { value }]) => typeof value === "function" && name !== "constructor")
   .map(([name]) => name);
 const operations = [
-  ...[...methods, ...Object.keys(library), ...Object.keys(networks).map((name) => `nn.${name}`)],
+  ...methods,
+  ...Object.keys(library),
+  ...Object.keys(networks).map((name) => `nn.${name}`),
   ...Object.keys(linalg).map((name) => `linalg.${name}`),
 ];
 

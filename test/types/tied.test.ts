@@ -75,8 +75,20 @@ const compilerOnly = {
 /** Functions without a type, and why the compiler doesn't say their sentences. */
 const runTimeOnly = {
   "it depends on a value": [
-    ...["loneNumber", "noEntry", "noOrder", "notFinite", "notPositive", "notSymmetric", "nothingToReduce", "singular"],
-    ...["tooManyAxes", "tooManyElements", "valueCountsAsZero", "valuesAreEqual", "looksElsewhere", "noInput"],
+    "loneNumber",
+    "noEntry",
+    "noOrder",
+    "notFinite",
+    "notPositive",
+    "notSymmetric",
+    "nothingToReduce",
+    "singular",
+    "tooManyAxes",
+    "tooManyElements",
+    "valueCountsAsZero",
+    "valuesAreEqual",
+    "looksElsewhere",
+    "noInput",
   ],
   "the signature takes only operands that unify": ["contractionMismatch", "noAxisOfExamples", "noMatrices", "noSequences"],
   "the types of the two differ": [

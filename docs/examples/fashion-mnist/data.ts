@@ -10,7 +10,16 @@ import { gunzipSync } from "node:zlib";
 import { type Matrix, oneHot, type Size, type Tensor, tensor } from "conformable";
 
 export const classes = [
-  ...["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"],
+  "T-shirt",
+  "trouser",
+  "pullover",
+  "dress",
+  "coat",
+  "sandal",
+  "shirt",
+  "sneaker",
+  "bag",
+  "ankle boot",
 ] as const;
 
 /** Pictures in the form that a network takes. */

@@ -20,7 +20,10 @@ export const convolved = /* @__PURE__ */ recorded(
   "convolve",
   (images: Value, kernels: Value, bias: Value | undefined, windows: Windows): View =>
     whole(convolutions().convolve(images, kernels, bias, windows), [
-      ...[windows.images, windows.outputHeight, windows.outputWidth, size(kernels.shape, 3)],
+      windows.images,
+      windows.outputHeight,
+      windows.outputWidth,
+      size(kernels.shape, 3),
     ]),
   (error, _, images, kernels, _bias, windows): Shares => {
     let found: Parameters | undefined;
@@ -32,9 +35,7 @@ export const convolved = /* @__PURE__ */ recorded(
 export const convolvedToImages = /* @__PURE__ */ recorded(
   "convolveToImages",
   (errors: Value, kernels: Value, windows: Windows): View =>
-    whole(convolutions().toImages(errors, kernels, windows), [
-      ...[windows.images, windows.height, windows.width, windows.channels],
-    ]),
+    whole(convolutions().toImages(errors, kernels, windows), [windows.images, windows.height, windows.width, windows.channels]),
   (error, _, errors, kernels, windows): Shares => [
     () => convolved(error, kernels, undefined, windows),
     () => convolvedToParameters(error, errors, windows).kernels,

@@ -8,7 +8,10 @@ import { convolutions } from "./convolution.js";
 import { binary, reduced, repeated, reshaped, seen, spread } from "./primitives/index.js";
 
 const outputShape = ({ images, outputHeight, outputWidth, channels }: Windows): Shape => [
-  ...[images, outputHeight, outputWidth, channels],
+  images,
+  outputHeight,
+  outputWidth,
+  channels,
 ];
 
 export const averagePooled = /* @__PURE__ */ recorded(

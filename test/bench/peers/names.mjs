@@ -32,8 +32,17 @@ const declared = new Set([
   ),
 ]);
 const ofTensorFlow = functionsOf(tf, [
-  ...["", "image", "linalg", "losses", "spectral", "signal", "sparse", "string"],
-  ...["train", "layers", "metrics"],
+  "",
+  "image",
+  "linalg",
+  "losses",
+  "spectral",
+  "signal",
+  "sparse",
+  "string",
+  "train",
+  "layers",
+  "metrics",
 ]).filter((name) => name.includes(".") || declared.has(name));
 
 const peers = [
@@ -42,7 +51,16 @@ const peers = [
     name: "@jax-js/jax",
     version: versionOf("@jax-js/jax"),
     functions: functionsOf(jax, [
-      ...["", "numpy", "numpy.linalg", "numpy.fft", "lax", "lax.linalg", "nn", "random", "scipySpecial", "tree"],
+      "",
+      "numpy",
+      "numpy.linalg",
+      "numpy.fft",
+      "lax",
+      "lax.linalg",
+      "nn",
+      "random",
+      "scipySpecial",
+      "tree",
     ]),
   },
   { name: "@tensorflow/tfjs", version: versionOf("@tensorflow/tfjs"), functions: ofTensorFlow },

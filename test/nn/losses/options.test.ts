@@ -131,7 +131,10 @@ describe.each(cases)("%s", (_, loss, targets) => {
 
   test("its gradients are those of differences", () => {
     const { relativeError } = (checkGradients as unknown as (...given: unknown[]) => { relativeError: number })(
-      ...[network, loss, inputs, targets],
+      network,
+      loss,
+      inputs,
+      targets,
     );
     expect(relativeError).toBeLessThan(1e-6);
   });

@@ -83,7 +83,12 @@ describe("data", () => {
     await train(network, { ...settings(network), epochs: 2, data: read, onStep: ({ step }) => void events.push(`step ${step}`) });
     expect(events).toEqual(
       ["read 1.0", "step 1", "read 1.1", "step 2", "read 1.2", "step 3"].concat(
-        ...["read 2.0", "step 4", "read 2.1", "step 5", "read 2.2", "step 6"],
+        "read 2.0",
+        "step 4",
+        "read 2.1",
+        "step 5",
+        "read 2.2",
+        "step 6",
       ),
     );
   });

@@ -165,8 +165,14 @@ describe("train", () => {
       },
     });
     expect(calls).toEqual([
-      ...["step 1/6 of epoch 1", "step 2/6 of epoch 1", "step 3/6 of epoch 1", "epoch 1/2"],
-      ...["step 4/6 of epoch 2", "step 5/6 of epoch 2", "step 6/6 of epoch 2", "epoch 2/2"],
+      "step 1/6 of epoch 1",
+      "step 2/6 of epoch 1",
+      "step 3/6 of epoch 1",
+      "epoch 1/2",
+      "step 4/6 of epoch 2",
+      "step 5/6 of epoch 2",
+      "step 6/6 of epoch 2",
+      "epoch 2/2",
     ]);
   });
 

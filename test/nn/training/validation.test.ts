@@ -404,8 +404,26 @@ describe("a history as text", () => {
     expect(head?.trim().split(/ +/)).toEqual(["epoch", "loss"]);
     expect(rest).toHaveLength(21);
     expect(rest.map((line) => line.trim().split(/ +/)[0])).toEqual([
-      ...["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "…"],
-      ...["92", "93", "94", "95", "96", "97", "98", "99", "100"],
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+      "6",
+      "7",
+      "8",
+      "9",
+      "10",
+      "…",
+      "92",
+      "93",
+      "94",
+      "95",
+      "96",
+      "97",
+      "98",
+      "99",
+      "100",
       "ended",
     ]);
     expect(rest.at(-1)).toBe("ended by the signal");

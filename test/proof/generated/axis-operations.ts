@@ -48,8 +48,12 @@ const along: Operation = {
 
 /** Whether axes are kept, in all the ways in which the option can be written or left out. */
 const keepDims = [
-  ...["{ keepDims: true }", "{ keepDims: true }", "{ keepDims: (yes ? true : true) }", "{ keepDims: false }"],
-  ...["{ keepDims: undefined }", "{}"],
+  "{ keepDims: true }",
+  "{ keepDims: true }",
+  "{ keepDims: (yes ? true : true) }",
+  "{ keepDims: false }",
+  "{ keepDims: undefined }",
+  "{}",
 ];
 
 const reductions: Operation = {

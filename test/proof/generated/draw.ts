@@ -199,10 +199,26 @@ const genericTable = (table: Table): Table =>
     Object.entries(table).filter(([name, { last }]) => !last && !notGeneric.some((start) => name.startsWith(start))),
   );
 const notGeneric = [
-  ...["nn.attention", "nn.groupNorm", "nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.batches", "batch."],
-  ...["inferred.attention", "inferred.conv2d", "inferred.maxPool2d", "inferred.averagePool2d", "inferred.reshape"],
-  ...["linalg.lu", "linalg.qr", "linalg.svd"],
-  ...["x.reshape", "nn.reshape", "nn.backpropagate", "nn.trainingStep", "nn.checkGradients"],
+  "nn.attention",
+  "nn.groupNorm",
+  "nn.conv2d",
+  "nn.maxPool2d",
+  "nn.averagePool2d",
+  "nn.batches",
+  "batch.",
+  "inferred.attention",
+  "inferred.conv2d",
+  "inferred.maxPool2d",
+  "inferred.averagePool2d",
+  "inferred.reshape",
+  "linalg.lu",
+  "linalg.qr",
+  "linalg.svd",
+  "x.reshape",
+  "nn.reshape",
+  "nn.backpropagate",
+  "nn.trainingStep",
+  "nn.checkGradients",
 ];
 
 /**

@@ -44,8 +44,18 @@ const layerNames = [
     "nn.positions",
     "nn.sinusoidalPositions",
   ],
-  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm", "nn.globalAveragePool2d", "nn.globalMaxPool2d"],
-  ...["nn.conv2d", "nn.maxPool2d", "nn.averagePool2d", "nn.flatten", "nn.reshape"],
+  "nn.recurrent",
+  "nn.lstm",
+  "nn.gru",
+  "nn.rmsNorm",
+  "nn.groupNorm",
+  "nn.globalAveragePool2d",
+  "nn.globalMaxPool2d",
+  "nn.conv2d",
+  "nn.maxPool2d",
+  "nn.averagePool2d",
+  "nn.flatten",
+  "nn.reshape",
 ];
 
 /** A property of the first operand. */
@@ -70,8 +80,16 @@ const branch = (kind: Kind, source: string, name: string): Operation => ({
 // ── Parts of a layer ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const simpleActivations = [
-  ...["nn.relu", "nn.tanh", "nn.sigmoid", "nn.identity"],
-  ...["nn.gelu", "nn.silu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"],
+  "nn.relu",
+  "nn.tanh",
+  "nn.sigmoid",
+  "nn.identity",
+  "nn.gelu",
+  "nn.silu",
+  "nn.softplus",
+  "nn.softsign",
+  "nn.hardSigmoid",
+  "nn.mish",
 ];
 /** With a parameter each. */
 const madeActivations = ["nn.leakyRelu", "nn.elu"];

@@ -7,8 +7,13 @@ import { at, hasTensors, parametersOf, sameTree } from "./trees.js";
 import { as, code, plain, shapeOf, type Tree, tensor, type Value } from "./values.js";
 
 const losses = [
-  ...["nn.meanSquaredError", "nn.absoluteError", "nn.huber", "nn.binaryCrossEntropy"],
-  ...["nn.crossEntropy", "nn.kullbackLeibler", "nn.cosineDistance"],
+  "nn.meanSquaredError",
+  "nn.absoluteError",
+  "nn.huber",
+  "nn.binaryCrossEntropy",
+  "nn.crossEntropy",
+  "nn.kullbackLeibler",
+  "nn.cosineDistance",
 ];
 /** A loss that takes no zeros as targets. */
 const hinge = "nn.hinge";

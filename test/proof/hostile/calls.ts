@@ -88,13 +88,39 @@ const counting = (outputs: Untyped) => outputs.size;
 const record = () => ({ weights: x, bias: v });
 
 const elementwise = [
-  ...["add", "subtract", "multiply", "divide", "maximum", "minimum", "power", "modulo", "logicalAnd", "logicalOr"],
-  ...["equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual"],
+  "add",
+  "subtract",
+  "multiply",
+  "divide",
+  "maximum",
+  "minimum",
+  "power",
+  "modulo",
+  "logicalAnd",
+  "logicalOr",
+  "equal",
+  "notEqual",
+  "less",
+  "lessOrEqual",
+  "greater",
+  "greaterOrEqual",
 ];
 const unary = [
   ...Object.keys({ ...functions, ...functionsWithoutKernel }),
-  ...["reciprocal", "sign", "tan", "sinh", "cosh", "expm1", "isNaN", "isFinite", "logicalNot"],
-  ...["toArray", "toString", "toJSON", "dataSync", "flatten"],
+  "reciprocal",
+  "sign",
+  "tan",
+  "sinh",
+  "cosh",
+  "expm1",
+  "isNaN",
+  "isFinite",
+  "logicalNot",
+  "toArray",
+  "toString",
+  "toJSON",
+  "dataSync",
+  "flatten",
 ];
 const reductions = [
   "sum",

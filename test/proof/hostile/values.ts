@@ -57,8 +57,20 @@ function argumentsOf(): unknown {
 
 /** Extreme numbers. */
 const numbers: readonly Made[] = [
-  ...[Number.NaN, -0, -1, -7, 0.5, 1e300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  ...[2 ** 31, 2 ** 32, 2 ** 32 + 1, 2 ** 53 - 1, 2 ** 53, 97],
+  Number.NaN,
+  -0,
+  -1,
+  -7,
+  0.5,
+  1e300,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  2 ** 31,
+  2 ** 32,
+  2 ** 32 + 1,
+  2 ** 53 - 1,
+  2 ** 53,
+  97,
 ].map((number): Made => [Object.is(number, -0) ? "-0" : String(number), () => number]);
 
 /** Values of a kind that the library never takes. */

@@ -16,5 +16,12 @@ export const unnoticed = groups as readonly Group[];
 /** The declarations, and everything they use, in which every mutant has to be noticed or equivalent. */
 export const required: ReadonlySet<string> = closure([
   ...["matmul", "outer", "transpose", "add", "reshape"].map((operation) => `Tensor.${operation}`),
-  ...["dense", "sequential", "backpropagate", "meanSquaredError", "crossEntropy", "binaryCrossEntropy", "sgd", "adam"],
+  "dense",
+  "sequential",
+  "backpropagate",
+  "meanSquaredError",
+  "crossEntropy",
+  "binaryCrossEntropy",
+  "sgd",
+  "adam",
 ]);

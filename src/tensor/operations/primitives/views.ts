@@ -120,7 +120,9 @@ export const joined = /* @__PURE__ */ recorded(
     return whole(engine().join(placed, count(shape), value), shape);
   },
   (error, _y, _value, _shape, places, ..._parts): Shares => [
-    ...[undefined, undefined, undefined],
+    undefined,
+    undefined,
+    undefined,
     ...places.map((spans) => () => sliced(error, spans)),
   ],
 );
