@@ -1,11 +1,17 @@
-/** The small programs that every tool builds or runs. They use both entry points: a product, and a training step. */
+/** The small programs that every tool builds or runs. They use each entry of the package. */
 
 /** The result of `check`, which is followed by the engine's name. */
-export const expected = "[[19, 22], [43, 50]], loss 10, weight 0.5, bias 0.3";
+export const expected =
+  "[[19, 22], [43, 50]], loss 10, weight 0.5, bias 0.3, loaded 0.5, solved [1, 2], inferred [4], ONNX true, StableHLO true";
 
 /** Node, bundlers and test runners all resolve these imports in their own way. */
-export const check = `import { matrix, useEngine, zeros } from "conformable";
+export const check = `import { matrix, trace, useEngine, vector, zeros } from "conformable";
+import * as inferred from "conformable/inferred";
+import { loadNetwork, saveNetwork } from "conformable/io";
+import { solve } from "conformable/linalg";
 import { dense, meanSquaredError, sgd, train } from "conformable/nn";
+import { toOnnx } from "conformable/onnx";
+import { toStableHlo } from "conformable/stablehlo";
 
 export async function check() {
   const product = matrix([[1, 2], [3, 4]]).matmul(matrix([[5, 6], [7, 8]]));
@@ -19,8 +25,25 @@ export async function check() {
   });
   const { weights, bias } = line.parameters;
   const [weight, shift] = [weights.at(0, 0), bias.at(0)].map((value) => Number(value.toPrecision(6)));
+  const loaded = dense(1, 1);
+  loadNetwork(loaded, saveNetwork(line));
+  const solved = solve(matrix([[2, 0], [0, 4]]), vector([2, 8]));
+  const flat = inferred.sequential([2, 2], inferred.flatten());
+  const onnx = toOnnx(line, { batch: 1 }).length > 0;
+  const text = toStableHlo(trace((x) => x.exp(), zeros([2])));
   const { name } = await useEngine("wasm");
-  return \`\${JSON.stringify(product).replaceAll(",", ", ")}, loss \${losses[0]}, weight \${weight}, bias \${shift}; \${name}\`;
+  const parts = [
+    JSON.stringify(product).replaceAll(",", ", "),
+    \`loss \${losses[0]}\`,
+    \`weight \${weight}\`,
+    \`bias \${shift}\`,
+    \`loaded \${Number(loaded.parameters.weights.at(0, 0).toPrecision(6))}\`,
+    \`solved \${JSON.stringify(solved).replaceAll(",", ", ")}\`,
+    \`inferred [\${flat.outputShape}]\`,
+    \`ONNX \${onnx}\`,
+    \`StableHLO \${text.includes("stablehlo.exponential")}\`,
+  ];
+  return \`\${parts.join(", ")}; \${name}\`;
 }
 `;
 
@@ -53,7 +76,7 @@ check().then(postMessage, (error) => postMessage(\`failed: \${error.message}\`))
 export const testOf = (runner: string): string => `${runner}import { matrix } from "conformable";
 import { check } from "./check.js";
 
-test("both entries", async () => {
+test("all entries", async () => {
   console.log(await check());
   expect(matrix([[1, 2]])).toEqual(matrix([[1, 2]]));
   expect(matrix([[1, 2]])).not.toEqual(matrix([[1, 3]]));
@@ -62,7 +85,12 @@ test("both entries", async () => {
 
 /** Imports everything and uses nothing. */
 export const nothing = `import * as core from "conformable";
+import * as inferred from "conformable/inferred";
+import * as io from "conformable/io";
+import * as linalg from "conformable/linalg";
 import * as nn from "conformable/nn";
+import * as onnx from "conformable/onnx";
+import * as stablehlo from "conformable/stablehlo";
 `;
 
 /** For Next.js: a page that the server renders, and that computes again in the browser. */

@@ -36,7 +36,7 @@ async function tryOut(tool: Tool, path: string, tarball: string): Promise<Row> {
   if (result !== expected) throw new Error(`says ${said}, not ${expected}`);
   const bytes = await tool.nothing?.(folder);
   if (bytes !== undefined && bytes > mostOfNothing)
-    throw new Error(`leaves ${bytes} bytes of a program that imports both entries and uses nothing`);
+    throw new Error(`leaves ${bytes} bytes of a program that imports all entries and uses nothing`);
   const [own = ""] = tool.packages;
   const manifest = join(path, "node_modules", own.slice(0, own.lastIndexOf("@")), "package.json");
   return {
@@ -53,10 +53,10 @@ title: Where it works
 # Where it works
 
 Before each release we try the packed package with each of these tools, in an empty folder. The tool builds or runs a small program that
-imports both entries, multiplies two matrices and takes a training step, and the numbers are checked. \`npm run test:ecosystem\` does this
-and writes this page. [Bundlers, browsers and workers](guide/bundlers.md) covers bundle sizes, Content-Security-Policy, Jest and workers.
+uses each entry of the package: it multiplies matrices, trains, saves and loads a network, solves equations, and writes ONNX and StableHLO.
+The results are checked. \`npm run test:ecosystem\` does this and writes this page. [Bundlers, browsers and workers](guide/bundlers.md) covers bundle sizes, Content-Security-Policy, Jest and workers.
 
-| | version | what it does | engine | imports both, uses nothing |
+| | version | what it does | engine | imports all, uses nothing |
 |---|---|---|---|--:|
 ${lines.join("\n")}
 `;

@@ -211,7 +211,7 @@ export const tools: readonly Tool[] = [
     packages: ["jest@30"],
     how: "a test, with `NODE_OPTIONS=--experimental-vm-modules`",
     async run(folder) {
-      folder.write({ "both.test.js": programs.testOf("") });
+      folder.write({ "entries.test.js": programs.testOf("") });
       return printed(await folder.run("jest", [], { NODE_OPTIONS: "--experimental-vm-modules" }));
     },
   },
@@ -220,7 +220,7 @@ export const tools: readonly Tool[] = [
     packages: ["vitest@4"],
     how: "a test",
     async run(folder) {
-      folder.write({ "both.test.js": programs.testOf('import { expect, test } from "vitest";\n') });
+      folder.write({ "entries.test.js": programs.testOf('import { expect, test } from "vitest";\n') });
       return printed(await folder.run("vitest", ["run"]));
     },
   },
