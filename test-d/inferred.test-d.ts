@@ -1,6 +1,6 @@
 /** Networks whose sizes are inferred: what each layer is on the shape that reaches it, and what is refused. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { attention, averagePool2d, batchNorm, chain, concat, conv2d, type Deferred, dense, flatten, globalAveragePool2d, globalMaxPool2d, groupNorm, gru, type InferredNetwork, layerNorm, lstm, maxPool2d, positions, recurrent, reshape, residual, rmsNorm, sequential, sinusoidalPositions, sum } from "conformable/inferred";
+import { attention, averagePool2d, batchNorm, chain, concat, conv2d, type Deferred, dense, flatten, globalAveragePool2d, globalMaxPool2d, groupNorm, gru, type InferredNetwork, layerNorm, lstm, maxPool2d, positions, recurrent, reshape, residual, reversed, rmsNorm, sequential, sinusoidalPositions, sum } from "conformable/inferred";
 import * as nn from "conformable/nn";
 import { expectType } from "tsd";
 
@@ -427,6 +427,29 @@ export function summedOn<N extends number, M extends number>(n: Size<N>, m: Size
   sequential([n], sum(dense(m), dense(m)));
   // @ts-expect-error layersFitWhatReachesThem<
   sequential([n], sum(dense(m), dense(n)));
+}
+
+// ── inferred.reversed: two axes, and a layer that fits on them ──
+expectType<readonly [nn.RecurrentParameters<4, 3, 5>]>(sequential([7, 3], reversed(lstm(5))).parameters);
+expectType<[2, 7, 10]>(sequential([2, 7, 3], concat(-1, lstm(5), reversed(lstm(5)))).outputShape);
+
+const [words, letter]: [readonly [7, 3], readonly [3]] = [[7, 3], [3]];
+sequential(words, reversed(dense(5)));
+// @ts-expect-error reversed: takes [length, width], but [3] reaches it
+sequential(letter, reversed(dense(5)));
+sequential([3, 5], reversed(nn.layerNorm(5)));
+// @ts-expect-error reversed: the layer takes [7], but [3, 5] reaches it
+sequential([3, 5], reversed(nn.layerNorm(7)));
+reversed(activated);
+// @ts-expect-error reversed: the argument is a function (layer(…) makes a layer of it), not a layer
+reversed(normed);
+sequential([7, hidden], reversed(nn.dense(hidden, 5)));
+// @ts-expect-error reversed: the layer takes [12], but [7, hidden=12] reaches it
+sequential([7, hidden], reversed(nn.dense(12, 5)));
+export function fromTheEndOn<N extends number, M extends number>(n: Size<N>, m: Size<M>) {
+  sequential([n, m], reversed(nn.layerNorm(m)));
+  // @ts-expect-error layersFitWhatReachesThem<
+  sequential([n, m], reversed(nn.layerNorm(n)));
 }
 
 // ── inferred.concat: layers whose outputs differ along one axis only ──

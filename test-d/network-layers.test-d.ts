@@ -1,6 +1,6 @@
 /** Layers between dense layers, and layers on sequences: their outputs, and what they refuse. */
 import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, concat, type Dense, type DenseParameters, dense, dropout, type EmbeddingParameters, embedding, freeze, type Layer, layerNorm, type Network, type NormalizationParameters, type RmsNormParameters, relu, residual, rmsNorm, sequential, sum } from "conformable/nn";
+import { type AttentionParameters, activate, attention, type BatchNorm, batchNorm, concat, type Dense, type DenseParameters, dense, dropout, type EmbeddingParameters, embedding, freeze, type Layer, layerNorm, lstm, type Network, type NormalizationParameters, type RecurrentParameters, type RmsNormParameters, relu, residual, reversed, rmsNorm, sequential, sum } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -150,6 +150,26 @@ export function around<N extends number, M extends number, P>(own: Layer<[N], [N
   residual(own);
   // @ts-expect-error residualGivesWhatItTakes<
   residual(other);
+}
+
+// ── reversed: a layer that takes a sequence ──
+const [reading, remembering] = [lstm([3, 5], 7), lstm([3, 5], 7, { returns: "last" })];
+expectType<Network<[3, 5], [3, 7], RecurrentParameters<4, 5, 7>>>(reversed(reading));
+expectType<Network<[3, 5], [7], RecurrentParameters<4, 5, 7>>>(reversed(remembering));
+expectType<[3, 14]>(concat(-1, reading, reversed(reading)).outputShape);
+
+reversed(reading);
+// @ts-expect-error reversed: the layer takes [5], not [length, width]
+reversed(keeping);
+const onSequences = attention([3, hidden], 1);
+reversed(onSequences);
+// @ts-expect-error reversed: the layer takes [hidden=12], not [length, width]
+reversed(onHidden);
+export function fromTheEnd<N extends number, M extends number, P>(own: Layer<[N, M], [N], P>, other: Layer<[N], [N, M], P>) {
+  expectType<Network<[N, M], [N], P>>(reversed(own));
+  reversed(own);
+  // @ts-expect-error reversedMismatch<
+  reversed(other);
 }
 
 // ── sum: layers that take the same, and give the same ──

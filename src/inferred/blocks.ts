@@ -3,8 +3,10 @@ import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contrac
 import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
 import { none, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
+import { fromTheEnd } from "../nn/layers/reversed.js";
 import type { Sum } from "../shape/arithmetic.js";
 import { sameShape } from "../shape/broadcast.js";
+import { lastAxes, type Missing } from "../shape/infer.js";
 import type { IsOneList } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
@@ -93,5 +95,45 @@ export function residual(layer: unknown): unknown {
     const { layer, gives } = on(shape);
     if (!sameShape(shape, gives)) throw new ShapeError(residualMismatch(shape, gives));
     return untyped(residualOf)(given ?? layer);
+  });
+}
+
+/** What {@link reversed} is on a shape. */
+export interface ReversedOn<L> extends OnShape {
+  /** Tells it from other layers. */
+  readonly of: readonly ["reversed", L];
+  /** What the layer gives and learns. */
+  readonly stage: this["in"] extends infer In extends Shape
+    ? In extends readonly [unknown, unknown, ...unknown[]]
+      ? StageOf<L, In> extends infer S
+        ? S extends Stage<infer _Out, infer _P>
+          ? S
+          : whyUnfitWithin<"reversed: the layer", "reversed: the argument", S>
+        : never
+      : Missing<"reversed", 2, In>
+    : never;
+}
+
+/**
+ * Gives a sequence to a layer from its end to its start: `reversed` of `conformable/nn` around a layer that is made for the shape that
+ * reaches it. With {@link concat}, it reads a sequence in both directions.
+ *
+ * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
+ * @throws TypeError if it isn't a layer
+ * @throws ShapeError when the network is built, if fewer than two axes reach it, or the layer doesn't fit on them
+ * @example
+ * ```ts
+ * import { concat, dense, lstm, reversed, sequential } from "conformable/inferred";
+ *
+ * sequential([16, 27], concat(-1, lstm(32), reversed(lstm(32))), dense(10)); // Network<[16, 27], [16, 10], …>
+ * ```
+ */
+export function reversed<L>(layer: deferredOrLayer<"reversed: the argument", L>): Deferred<ReversedOn<L>>;
+export function reversed(layer: unknown): unknown {
+  const { on, given } = placedLayer("reversed", "the argument", "the layer", layer);
+  return deferred((shape) => {
+    lastAxes("reversed", 2, shape);
+    const { layer, gives } = on(shape);
+    return fromTheEnd(given ?? layer, layer, shape, gives);
   });
 }

@@ -4,7 +4,7 @@
  * @module conformable/inferred
  */
 export type { AnyDeferred, Deferred, OnShape, Stage } from "../nn/contract/deferred.js";
-export { type ChainOn, chain, type ResidualOn, residual } from "./blocks.js";
+export { type ChainOn, chain, type ResidualOn, type ReversedOn, residual, reversed } from "./blocks.js";
 export { type ConcatOn, concat, type SumOn, sum } from "./branches.js";
 export {
   type Conv1dOn,

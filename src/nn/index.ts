@@ -70,6 +70,7 @@ export { type PositionsOptions, type PositionsParameters, positions, sinusoidalP
 export type { RecurrentParameters } from "./layers/recurrence.js";
 export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
+export { reversed } from "./layers/reversed.js";
 export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./layers/scaled-dot-product-attention.js";
 export { type LayerParameters, sequential, sequentialOf } from "./layers/sequential.js";
 export { flatten, reshape } from "./layers/shapes.js";

@@ -82,6 +82,13 @@ export type residualMismatch<In extends Shape, Out extends Shape> = [In[number] 
 export const residualMismatch = <In extends Shape, Out extends Shape>(input: In, output: Out): residualMismatch<In, Out> =>
   `residual: the layer takes ${show(input)}, but gives ${show(output)}`;
 
+/** Why a layer can't read a sequence from its end. */
+export type reversedMismatch<In extends Shape> = [In[number]] extends [number]
+  ? `reversed: the layer takes ${Show<In>}, not [length, width]`
+  : string;
+export const reversedMismatch = <In extends Shape>(input: In): reversedMismatch<In> =>
+  `reversed: the layer takes ${show(input)}, not [length, width]`;
+
 const errorMismatch = (output: Shape, error: Shape): string =>
   `backward: the output is ${show(output)}, the error ${show(error)}`;
 

@@ -114,6 +114,7 @@ const wordsOnly = [
   "OneForm",
   "PerAxisForm",
   "ResidualOn",
+  "ReversedOn",
   "TensorsOf",
   "What",
   "decodingTakesALayer",
@@ -121,6 +122,8 @@ const wordsOnly = [
   "maskedTakesALayer",
   "residual",
   "residualTakesALayer",
+  "reversed",
+  "reversedTakesALayer",
   "sliceNeedsRangesOfItsAxes",
   "splitMakesUpTheAxis",
 ];

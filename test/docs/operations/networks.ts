@@ -28,6 +28,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
     nn.gru inferred.gru                  |                     | GRU                               | layers.gru layers.gruCell
     nn.residual inferred.residual        |                     |                                   |
+    nn.reversed inferred.reversed        |                     |                                   | layers.bidirectional
     nn.concat inferred.concat            |                     |                                   | layers.concatenate
     nn.sum inferred.sum                  |                     |                                   | layers.add
     nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten

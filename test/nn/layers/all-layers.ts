@@ -34,6 +34,7 @@ import {
   relu,
   reshape,
   residual,
+  reversed,
   rmsNorm,
   sequential,
   sequentialOf,
@@ -93,6 +94,9 @@ export const allLayers: Record<string, () => Any> = {
   lstm: () => lstm([3, 2], 2, { random: random(1) }),
   "lstm, its last state": () => lstm([3, 2], 2, { returns: "last", random: random(1) }),
   gru: () => gru([3, 2], 2, { random: random(1) }),
+  "gru, in both directions": () =>
+    concat(-1, gru([3, 2], 2, { random: random(1) }), reversed(gru([3, 2], 3, { random: random(2) }))),
+  "recurrent, reversed, its last state": () => reversed(recurrent([3, 2], 2, { returns: "last", random: random(1) })),
   "embedding, with a layer on it": () =>
     sequential(embedding(5, 3, { random: random(1) }), dense(3, 2, { activation: tanh, random: random(2) })),
   conv2d: () => conv2d([4, 5, 2], 3, 2, { activation: tanh, random: random(1) }),

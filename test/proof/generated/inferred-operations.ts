@@ -167,6 +167,15 @@ export const inferredOperations: Table = {
     write: (shape, hidden, last) =>
       network1(shape, `inferred.residual(inferred.chain(inferred.dense(${hidden}), inferred.dense(${last})))`),
   },
+  "inferred.reversed": {
+    draw: (d) => [led(d, [d.size(), d.size()]), size(d)],
+    result: (shape, outputs) =>
+      network(shape, (input) => {
+        fits(input.length > 1);
+        return denseOf(outputs)(input);
+      }),
+    write: (shape, outputs) => network1(shape, `inferred.reversed(inferred.dense(${outputs}))`),
+  },
   "inferred.sum": {
     draw: (d) => {
       const width = d.size();

@@ -127,6 +127,17 @@ export const between: Table = {
       return made(input, output, parameters, isLone);
     },
   },
+  "nn.reversed": {
+    draw: (d) => {
+      const layer = d.existing("layer", (other) => layerOf(other).input.length > 1);
+      return [layer ?? some(d, "layer", d.pick(["nn.lstm", "nn.gru", "nn.attention", "nn.conv1d"]))];
+    },
+    result: (layer) => {
+      const { input, output, parameters, isLone } = layerOf(layer);
+      fits(input.length > 1);
+      return made(input, output, parameters, isLone);
+    },
+  },
   "nn.sum": {
     draw: (d) => drawBeside(d, ({ output }, other) => sameShape(output, other)),
     result: (...operands) => {

@@ -37,6 +37,7 @@ const layerNames = [
     "nn.layerNorm",
     "nn.batchNorm",
     "nn.residual",
+    "nn.reversed",
     "nn.concat",
     "nn.sum",
     "nn.freeze",

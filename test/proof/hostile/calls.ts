@@ -418,6 +418,7 @@ export const calls: readonly Call[] = [
     of(networks, name, () => [{ reduction: "sum" }]),
   ),
   of(networks, "residual", () => [dense(3, 3, { random: random(1) })]),
+  of(networks, "reversed", () => [networks.recurrent([2, 3], 2)]),
   of(networks, "concat", () => [-1, dense(3, 2, { random: random(1) }), foreign()]),
   of(networks, "sum", () => [dense(3, 2, { random: random(1) }), foreign()]),
   of(networks, "sequential", () => [foreign(), dense(2, 2, { random: random(1) })]),
@@ -454,6 +455,7 @@ export const calls: readonly Call[] = [
   ...onShape("chain", [3], () => [foreign(), inferred.layerNorm()]),
   ...onShape("concat", [3], () => [-1, foreign(), inferred.layerNorm()]),
   ...onShape("sum", [3], () => [dense(3, 3, { random: random(1) }), inferred.layerNorm()]),
+  ...onShape("reversed", [2, 3], () => [inferred.layerNorm()]),
   ...onShape("residual", [3], () => [inferred.layerNorm()]),
   {
     name: "inferred.sequential",
