@@ -6,7 +6,7 @@ import type { Kernels, Pointer } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { type Keeper, Storage } from "../storage.js";
 import type { Arena } from "./arena.js";
-import { Block, type Recipe } from "./block.js";
+import { Block, mostKept, type Recipe } from "./block.js";
 import type { Format } from "./format.js";
 
 /** An array of contiguous numbers. */
@@ -17,9 +17,6 @@ export interface Source {
 
 /** Writes `length` numbers, made from as many numbers. */
 type MapKernel = (source: Pointer, result: Pointer, length: number) => void;
-
-/** To compute a result again, its operands are kept, unless one of them is this many times as large as the result. */
-export const mostKept = 4;
 
 /** With fewer elements, copying a result out is as cheap as remembering how to compute it. */
 export const leastRecipe = 4096;
