@@ -380,6 +380,33 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
+  test("elementwise operations on large views, which are read part by part", () => {
+    const shapes = [
+      [93, 601],
+      [301, 89],
+      [9001],
+      [3, 41, 50, 7],
+      [2, 5003],
+      [1, 1, 40_009],
+      [70, 1, 600],
+      [2003, 7],
+      [97, 83],
+      [1201, 61],
+    ];
+    for (const seed of seeds.slice(0, 60)) {
+      const draw = new Draw(seed);
+      const shape = shapes[seed % shapes.length] ?? [];
+      const [a, b, c] = [draw.view(shape, true), draw.view(shape, true), draw.view(shape, true)];
+      const results = [engine, reference].map((each) => {
+        const [x, y, z] = [on(each, a), on(each, b), on(each, c)];
+        return [each.unary("negate", x), each.binary("less", x, y), each.binary("equal", x, y), each.select(x, y, z)].map(
+          numbers,
+        );
+      });
+      for (const [index, ours] of results[0]?.entries() ?? []) same(ours, results[1]?.[index] ?? [1]);
+    }
+  });
+
   test("argsort and takeAlong, where the engine has them, are what the host computes", () => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);
