@@ -4,8 +4,8 @@ import type { HostArray } from "../storage.js";
 /** Computes a block again, with exactly the same result. */
 export interface Recipe {
   readonly operands: readonly Block[];
-  /** Whether the operands are factors of a product, which may have been kept only for it. */
-  readonly isProduct?: true;
+  /** Whether the operands are factors of a product, which may have been kept only for it. It takes long to compute again. */
+  readonly isProduct?: boolean;
   readonly compute: (result: Block) => void;
 }
 

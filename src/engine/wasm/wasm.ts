@@ -17,7 +17,7 @@ import { type Extra, type Format, float32 } from "./format.js";
 import { inParts } from "./in-parts.js";
 import { argsort, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
-import { batchMatmul, matmul } from "./products.js";
+import { matmul } from "./products.js";
 import { elements, leastRecipe, product, Workspace } from "./workspace.js";
 
 export const scalarKernels = {
@@ -147,7 +147,7 @@ export class WasmEngine implements Engine {
   }
 
   batchMatmul(left: View, right: View): Storage {
-    return batchMatmul(this.#space, left, right);
+    return matmul(this.#space, left, right);
   }
 
   /**
