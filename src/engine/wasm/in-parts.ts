@@ -9,7 +9,7 @@ import type { Block } from "./block.js";
 import type { Workspace } from "./workspace.js";
 
 /** The usual number of elements of a copy. Copies of columns are larger, so that whole cache lines are used. */
-const usual = 4096;
+export const usual = 4096;
 const ofColumns = 32_768;
 /** With at least so many elements, a part that lies in one piece isn't made larger. */
 const longEnough = 512;

@@ -5,7 +5,7 @@
  */
 import type { BinaryOperation, BinaryWithKernel, Engine, EngineReduction, Part, View, Window } from "../engine.js";
 import { bytesOf } from "../host.js";
-import { type Running, run } from "../kernels.js";
+import { type Pointer, type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
@@ -14,7 +14,7 @@ import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
 import { type Extra, type Format, float32 } from "./format.js";
-import { inParts } from "./in-parts.js";
+import { inParts, usual } from "./in-parts.js";
 import { argsort, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
 import { matmul } from "./products.js";
@@ -252,9 +252,10 @@ export class WasmEngine implements Engine {
 
   #alongRows(operation: "softmax" | "logSoftmax", x: View): Storage {
     const columns = size(x.shape, x.shape.length - 1);
-    return this.#space.whole(x, (source, result, length) => {
+    const kernel = (source: Pointer, result: Pointer, length: number) => {
       if (length > 0) this.#space.kernels[operation](source, length / columns, columns, result);
-    });
+    };
+    return columns > usual ? this.#space.whole(x, kernel) : this.#space.map(x, kernel); // a part has whole rows
   }
 }
 
