@@ -2,7 +2,7 @@
  * Elementwise operations on two numbers. Each is a class with one method, which works on four numbers. The loops take the class
  * as a type argument, so the compiler inlines the method. A result may overwrite an operand.
  */
-import { Float, FLOAT, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
+import { Float, FLOAT, LANES, loadPartial, NUMBER, storeOne, storePartial } from "./float32/vector";
 
 @unmanaged @final class Add { @inline of(left: v128, right: v128): v128 { return v128.add<Float>(left, right); } }
 @unmanaged @final class Subtract { @inline of(left: v128, right: v128): v128 { return v128.sub<Float>(left, right); } }
@@ -27,11 +27,6 @@ export function whereNotZero(x: v128, lanes: v128): v128 {
 @inline
 export function operation<Operation>(): Operation {
   return changetype<Operation>(0);
-}
-
-@inline
-export function storeOne(result: usize, lanes: v128): void {
-  store<Float>(result, v128.extract_lane<Float>(lanes, 0));
 }
 
 /** Applies an operation to each pair of n numbers. */

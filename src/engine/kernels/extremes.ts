@@ -6,8 +6,8 @@
  * `f32x4.max` would propagate NaN, but compiles to several instructions. pmax(best, x) is `best < x ? x : best`, which is a
  * single instruction. It keeps a NaN in `best`; NaNs in x are found separately.
  */
-import { operation, storeOne } from "./elementwise";
-import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, NUMBER } from "./float32/vector";
+import { operation } from "./elementwise";
+import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, NUMBER, storeOne } from "./float32/vector";
 
 @unmanaged @final class Max {
   @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); }

@@ -2,10 +2,10 @@
  * The functions of one number, element by element. Each of those in ../unary.ts is exported under its name. As in
  * elementwise.ts, an operation is a class with one method, which works on four numbers.
  */
-import { operation, storeOne, whereNotZero } from "./elementwise";
+import { operation, whereNotZero } from "./elementwise";
 import * as math from "./float32/transcendental";
 import * as logistic from "./logistic";
-import { Float, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
+import { Float, LANES, loadPartial, NUMBER, storeOne, storePartial } from "./float32/vector";
 import { SUMS } from "./float32/wide-sums";
 
 @unmanaged @final class Negate { @inline of(x: v128): v128 { return v128.neg<Float>(x); } }

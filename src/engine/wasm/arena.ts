@@ -39,7 +39,8 @@ export class Arena {
   #spared = 1;
   /** How many large results there have been since one was missed. */
   #unmissed = 0;
-  #computesAgain = false;
+  /** How many results are being computed again. Meanwhile, none takes the place of another. */
+  #computing = 0;
 
   /** @param start - the first byte that the arena may use */
   constructor(memory: Memory, start: number, format = float32) {
@@ -136,7 +137,7 @@ export class Arena {
    */
   #replace(result: Block, operands: readonly Block[]): boolean {
     const bytes = this.#bytesOf(result);
-    if (this.#scopeStart !== Number.POSITIVE_INFINITY || this.#computesAgain) return false;
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY || this.#computing > 0) return false;
     const recent = this.#recent;
     if (recent.push(result) > mostRecent) recent.shift();
     if (++this.#unmissed > harmless * this.#spared) this.#spare(Math.max(1, this.#spared / 2));
@@ -300,13 +301,9 @@ export class Arena {
   #computeAgain(block: Block): void {
     if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
     if (block.replaced) this.#spare(Math.min(mostRecent, 2 * this.#spared));
-    const before = this.#computesAgain;
-    this.#computesAgain = true;
-    try {
-      block.recipe.compute(block);
-    } finally {
-      this.#computesAgain = before;
-    }
+    this.#computing++;
+    block.recipe.compute(block);
+    this.#computing--;
     block.host = this.values(block).slice();
     block.recipe = undefined;
   }

@@ -18,6 +18,7 @@ import { inParts, usual } from "./in-parts.js";
 import { argsort, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
 import { matmul } from "./products.js";
+import { softmaxColumns } from "./softmax.js";
 import { elements, leastRecipe, product, Workspace } from "./workspace.js";
 
 export const scalarKernels = {
@@ -201,6 +202,10 @@ export class WasmEngine implements Engine {
 
   softmax(x: View): Storage {
     return this.#alongRows("softmax", x);
+  }
+
+  softmaxColumns(x: View, entries: number, inner: number): Storage | undefined {
+    return softmaxColumns(this.#space, x, entries, inner);
   }
 
   logSoftmax(x: View): Storage {
