@@ -95,6 +95,11 @@ export interface Engine extends Keeper {
    * engines that lack this method or the next, the host computes.
    */
   argsort?(x: View): Storage;
+  /**
+   * Softmax along the middle axis of a row-major view that is treated as `[outer, entries, inner]`. Undefined if it is faster to transpose,
+   * as engines without this method do.
+   */
+  softmaxColumns?(x: View, entries: number, inner: number): Storage | undefined;
   /** Entries along the last axis, by their indices. Undefined if there is no such entry. The shapes differ only in the last axis. */
   takeAlong?(x: View, indices: View): Storage | undefined;
 

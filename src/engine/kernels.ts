@@ -15,7 +15,6 @@ export type Pointer = number;
 type Unary = (x: Pointer, result: Pointer, n: number) => void;
 type Binary = (left: Pointer, right: Pointer, result: Pointer, n: number) => void;
 type WithScalar = (left: Pointer, right: number, result: Pointer, n: number) => void;
-type WithRow = (left: Pointer, row: Pointer, result: Pointer, rows: number, columns: number) => void;
 type Reduce = (x: Pointer, outer: number, entries: number, inner: number, result: Pointer) => void;
 
 /** Each {@link OperationWithKernel} is a {@link Unary}. */
@@ -61,16 +60,6 @@ export interface Kernels extends Readonly<Record<OperationWithKernel, Unary>> {
   readonly divideScalar: WithScalar;
   readonly equalScalar: WithScalar;
   readonly lessScalar: WithScalar;
-
-  // A matrix and a row, such as a bias, which is applied to each row of the matrix.
-  readonly addRow: WithRow;
-  readonly subtractRow: WithRow;
-  readonly multiplyRow: WithRow;
-  readonly divideRow: WithRow;
-  readonly equalRow: WithRow;
-  readonly lessRow: WithRow;
-  readonly errorTimesRow: WithRow;
-  readonly errorOverRow: WithRow;
 
   /** The left number where the condition isn't 0, else the right one. */
   select(condition: Pointer, left: Pointer, right: Pointer, result: Pointer, n: number): void;

@@ -380,6 +380,61 @@ describe.each(others)("$name", (engine) => {
     }
   });
 
+  test("elementwise operations on large views, which are read part by part", () => {
+    const shapes = [
+      [93, 601],
+      [301, 89],
+      [9001],
+      [3, 41, 50, 7],
+      [2, 5003],
+      [1, 1, 40_009],
+      [70, 1, 600],
+      [2003, 7],
+      [97, 83],
+      [1201, 61],
+    ];
+    for (const seed of seeds.slice(0, 60)) {
+      const draw = new Draw(seed);
+      const shape = shapes[seed % shapes.length] ?? [];
+      const [a, b, c] = [draw.view(shape, true), draw.view(shape, true), draw.view(shape, true)];
+      const results = [engine, reference].map((each) => {
+        const [x, y, z] = [on(each, a), on(each, b), on(each, c)];
+        return [each.unary("negate", x), each.binary("less", x, y), each.binary("equal", x, y), each.select(x, y, z)].map(
+          numbers,
+        );
+      });
+      for (const [index, ours] of results[0]?.entries() ?? []) same(ours, results[1]?.[index] ?? [1]);
+    }
+    // Windows that overlap: the last rows of one are the first rows of the next.
+    const windows = { values: new Draw(1).numbers(30_000, true), offset: 1, shape: [3, 100, 61], strides: [67 * 125, 125, 2] };
+    const [ours, theirs] = [engine, reference].map((each) => numbers(each.unary("negate", on(each, windows))));
+    same(ours ?? [], theirs ?? [1]);
+  });
+
+  test("softmax along columns, where the engine has it, is the softmax of the transpose", () => {
+    for (const [outer, entries, inner] of [
+      [2, 7, 67],
+      [1, 301, 64],
+      [3, 1, 130],
+      [1, 5, 1000],
+    ] as const) {
+      const values = new Draw(inner).numbers(outer * entries * inner, false);
+      values[3] = Number.NaN;
+      values[70] = Number.POSITIVE_INFINITY;
+      const shape = [outer, entries, inner];
+      const found = engine.softmaxColumns?.(on(engine, { values, offset: 0, shape, strides: rowMajor(shape) }), entries, inner);
+      if (!found) {
+        expect(engine).not.toBeInstanceOf(WasmEngine);
+        continue;
+      }
+      const moved = { values, offset: 0, shape: [outer, inner, entries], strides: [entries * inner, 1, inner] };
+      const expected = numbers(reference.softmax(on(reference, moved)));
+      close(numbers(engine.copy({ ...moved, storage: found })), expected);
+    }
+    const narrow = on(engine, { values: new Float32Array(12), offset: 0, shape: [4, 3], strides: [3, 1] });
+    expect(engine.softmaxColumns?.(narrow, 4, 3)).toBeUndefined();
+  });
+
   test("argsort and takeAlong, where the engine has them, are what the host computes", () => {
     for (const seed of seeds.slice(0, 100)) {
       const draw = new Draw(seed);

@@ -97,6 +97,42 @@ describe("the ring", () => {
     }
   });
 
+  test("gives a large result the place of one that can be computed again, but spares those that are missed", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
+    const source = new Block(20_000);
+    source.host = new Float32Array(20_000).fill(3);
+    let computed = 0;
+    const times = (factor: number): Block => {
+      const result = new Block(20_000);
+      const compute = (block: Block) => {
+        arena.prepare(block, source);
+        arena.values(block).fill(factor * (arena.values(source)[0] as number));
+        computed++;
+      };
+      compute(result);
+      result.recipe = { operands: [source], compute };
+      return result;
+    };
+    const dropped = Array.from({ length: 50 }, (_, factor) => times(factor));
+    const places = new Set(dropped.map(({ pointer }) => pointer));
+    places.delete(0);
+    expect(places.size).toBe(2); // the newest is spared
+    intact(arena, dropped[7] as Block, 21); // computed again
+    intact(arena, dropped[49] as Block, 147);
+    const round = () => {
+      const kept = Array.from({ length: 6 }, (_, factor) => times(factor));
+      for (const [factor, block] of kept.entries()) intact(arena, block, 3 * factor);
+    };
+    for (let count = 0; count < 5; count++) round();
+    computed = 0;
+    for (let count = 0; count < 10; count++) round();
+    expect(computed).toBe(60); // none of them was missed
+    for (let count = 0; count < 3000; count++) times(count);
+    const last = [times(1), times(2), times(3)];
+    expect(last.filter(({ pointer }) => pointer !== 0).length).toBe(2); // after so many without harm, only one is spared again
+    for (const [index, block] of dropped.entries()) intact(arena, block, 3 * index);
+  });
+
   test("frees a scope's memory, except for the blocks that are kept", () => {
     const memory = new webAssembly.Memory({ initial: 1 });
     const arena = new Arena(memory, 64);
@@ -158,6 +194,39 @@ describe("on the engine in WebAssembly", () => {
       [4, 5],
     ]);
     expect(last.sum().at()).toBe(90_000);
+  });
+
+  test("large results keep their numbers, whichever are still used", async () => {
+    await useEngine("wasm");
+    const source = random(5);
+    const length = 20_000 as const;
+    const start = () => {
+      const numbers = Float32Array.from({ length }, () => source.uniform());
+      return { x: tensor(numbers, [length]), numbers };
+    };
+    const pool = [start(), start(), start()];
+    const pick = () => pool[Math.floor(source.uniform() * pool.length)] as ReturnType<typeof start>;
+    const holds = ({ x, numbers }: ReturnType<typeof start>) =>
+      expect(Buffer.compare(Buffer.from(x.dataSync().buffer), Buffer.from(numbers.buffer))).toBe(0);
+    for (let step = 0; step < 3000; step++) {
+      const [a, b] = [pick(), pick()];
+      const [x, numbers] = [
+        () => [a.x.add(b.x), a.numbers.map((number, index) => number + (b.numbers[index] as number))] as const,
+        () => [a.x.multiply(0.5).negate(), a.numbers.map((number) => -0.5 * number)] as const,
+        () =>
+          [a.x.reshape([100, 200]).transpose().subtract(1).transpose().flatten(), a.numbers.map((number) => number - 1)] as const,
+        () =>
+          [
+            a.x.abs().minimum(b.x),
+            a.numbers.map((number, index) => Math.min(Math.abs(number), b.numbers[index] as number)),
+          ] as const,
+      ][step % 4]?.() ?? [a.x, a.numbers];
+      pool.push({ x, numbers });
+      if (step % 10 === 0) holds(pick());
+      if (step % 50 === 0) pool.push(start());
+      while (pool.length > 12) pool.splice(Math.floor(source.uniform() * pool.length), 1);
+    }
+    for (const each of pool) holds(each);
   });
 
   test("old products keep their numbers, computed again or not: of a chain, of views, and of parameters that have changed since", async () => {

@@ -95,7 +95,7 @@ describe.each(variants)("%s", (_name, arena) => {
     expectClose(run(arena, "tanh", nearZero), Array.from(nearZero, Math.tanh), 4e-7);
   });
 
-  test.each(binaryNames)("%s with two tensors, a scalar and a row", (name) => {
+  test.each(binaryNames)("%s with two tensors, and with a scalar", (name) => {
     const random = randomFrom(9);
     const { kernels } = arena;
     const compute = binary[name];
@@ -111,14 +111,6 @@ describe.each(variants)("%s", (_name, arena) => {
       expect(arena.floats(result, length)).toEqual(expected);
       kernels[`${name}Scalar`](leftAt, 0.3, result, length);
       expect(arena.floats(result, length)).toEqual(left.map((value) => compute(value, Math.fround(0.3))));
-      for (const rows of [0, 1, 3]) {
-        const matrix = random.numbers(rows * length);
-        const outcome = arena.output(rows * length, shift);
-        kernels[`${name}Row`](arena.input(matrix, shift), rightAt, outcome, rows, length);
-        expect(arena.floats(outcome, rows * length)).toEqual(
-          matrix.map((value, index) => compute(value, right[index % length] as number)),
-        );
-      }
       arena.check();
     }
   });
@@ -134,9 +126,23 @@ describe.each(variants)("%s", (_name, arena) => {
         arena.check();
         expect(inPlace).toEqual(run(arena, name, values));
       }
-      const place = arena.output(length, 2, values);
-      arena.kernels.multiply(place, place, place, length);
-      expect(arena.floats(place, length)).toEqual(values.map((value) => value * value));
+      const others = random.numbers(length);
+      for (const name of binaryNames) {
+        const [place, other] = [arena.output(length, 2, values), arena.input(others)];
+        const apart = arena.output(length, 3);
+        arena.kernels[name](place, other, apart, length);
+        const expected = arena.floats(apart, length).slice();
+        arena.kernels[name](place, other, place, length);
+        expect(arena.floats(place, length)).toEqual(expected);
+        const second = arena.output(length, 1, others);
+        arena.kernels[name](arena.input(values), second, second, length);
+        expect(arena.floats(second, length)).toEqual(expected);
+        const scaled = arena.output(length, 1, values);
+        arena.kernels[`${name}Scalar`](scaled, 0.3, apart, length);
+        const ofScalar = arena.floats(apart, length).slice();
+        arena.kernels[`${name}Scalar`](scaled, 0.3, scaled, length);
+        expect(arena.floats(scaled, length)).toEqual(ofScalar);
+      }
       arena.check();
     }
   });

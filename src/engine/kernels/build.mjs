@@ -19,11 +19,12 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
 /**
  * The variants, with the sizes of their micro-kernels. The tiles are the largest whose sums fit the registers. See
  * micro-kernels.mjs for how they were found. `effort` is how much the compiler optimises what every program carries: as little as is as
- * fast (see test/bench/kernels.mjs), because the text is then smaller.
+ * fast (see test/bench/kernels.mjs), because the text is then smaller. Functions up to the size `inlined` become part of their callers, and up to
+ * `inlinedOnce` if there is only one.
  */
 const variants = {
   /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
-  common: { entry: "index.ts", effort: ["-O3", "--shrinkLevel", "1"] },
+  common: { entry: "index.ts", effort: ["-O3", "--shrinkLevel", "1"], inlined: 15, inlinedOnce: 200 },
   optimizers: { entry: "optimizers.ts" },
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },
@@ -53,7 +54,15 @@ const written = {
   "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
 };
 
-async function compile({ entry = "gemm.ts", relaxed = false, double = false, effort = ["-O3"], ...sizes }) {
+async function compile({
+  entry = "gemm.ts",
+  relaxed = false,
+  double = false,
+  effort = ["-O3"],
+  inlined = 20,
+  inlinedOnce = 1000,
+  ...sizes
+}) {
   const { file: writtenFile, write } = written[entry] ?? {};
   const text = write?.({ ...sizes, double });
   let bytes;
@@ -88,14 +97,14 @@ async function compile({ entry = "gemm.ts", relaxed = false, double = false, eff
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
   // For editors and readers. The compiler gets the text of each variant directly.
   if (text && !relaxed && !double) writeFileSync(new URL(writtenFile, folder), text);
-  return smaller(bytes, relaxed);
+  return smaller(bytes, relaxed, inlined, inlinedOnce);
 }
 
 /**
  * Optimises a finished module once more. Functions with one caller become part of it, and the text is up to an eighth smaller when
  * gzipped. The product is as fast as before.
  */
-function smaller(bytes, isRelaxed) {
+function smaller(bytes, isRelaxed, inlined, inlinedOnce) {
   const { SIMD128, RelaxedSIMD, BulkMemory, BulkMemoryOpt, SignExt, NontrappingFPToInt, MutableGlobals } = binaryen.Features;
   const module = binaryen.readBinary(bytes);
   module.setFeatures(
@@ -103,7 +112,8 @@ function smaller(bytes, isRelaxed) {
   );
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
-  binaryen.setOneCallerInlineMaxSize(1000);
+  binaryen.setOneCallerInlineMaxSize(inlinedOnce);
+  binaryen.setFlexibleInlineMaxSize(inlined);
   module.optimize();
   return module.emitBinary();
 }

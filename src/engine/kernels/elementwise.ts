@@ -2,7 +2,7 @@
  * Elementwise operations on two numbers. Each is a class with one method, which works on four numbers. The loops take the class
  * as a type argument, so the compiler inlines the method. A result may overwrite an operand.
  */
-import { Float, FLOAT, LANES, loadPartial, loadUpTo, storePartial, storeUpTo } from "./float32/vector";
+import { Float, FLOAT, LANES, loadPartial, NUMBER, storeOne, storePartial } from "./float32/vector";
 
 @unmanaged @final class Add { @inline of(left: v128, right: v128): v128 { return v128.add<Float>(left, right); } }
 @unmanaged @final class Subtract { @inline of(left: v128, right: v128): v128 { return v128.sub<Float>(left, right); } }
@@ -48,17 +48,11 @@ function eachPair<Operation>(left: usize, right: usize, result: usize, n: i32): 
     result += 16;
     n -= LANES;
   }
-  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), loadPartial(right, n)), n);
-}
-
-/** Does the same as {@link eachPair} for longer operations, four pairs per round. */
-@inline
-function eachCostlyPair<Operation>(left: usize, right: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= LANES) {
-    storeUpTo(result, operation<Operation>().of(loadUpTo(left, n), loadUpTo(right, n)), n);
-    left += 16;
-    right += 16;
-    result += 16;
+  for (; n > 0; n--) {
+    storeOne(result, operation<Operation>().of(v128.load_splat<Float>(left), v128.load_splat<Float>(right)));
+    left += NUMBER;
+    right += NUMBER;
+    result += NUMBER;
   }
 }
 
@@ -80,15 +74,10 @@ function eachWithScalar<Operation>(left: usize, right: Float, result: usize, n: 
     result += 16;
     n -= LANES;
   }
-  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(left, n), all), n);
-}
-
-/** Applies an operation to each row of a matrix and one constant row. */
-function eachRow<Operation>(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  for (let i = 0; i < rows; i++) {
-    eachPair<Operation>(left, row, result, columns);
-    left += <usize>columns << FLOAT;
-    result += <usize>columns << FLOAT;
+  for (; n > 0; n--) {
+    storeOne(result, operation<Operation>().of(v128.load_splat<Float>(left), all));
+    left += NUMBER;
+    result += NUMBER;
   }
 }
 
@@ -99,17 +88,22 @@ export function divide(left: usize, right: usize, result: usize, n: i32): void {
 export function equal(left: usize, right: usize, result: usize, n: i32): void { eachPair<Equal>(left, right, result, n); }
 export function less(left: usize, right: usize, result: usize, n: i32): void { eachPair<Less>(left, right, result, n); }
 export function errorTimes(left: usize, right: usize, result: usize, n: i32): void { eachPair<ErrorTimes>(left, right, result, n); }
-export function errorOver(left: usize, right: usize, result: usize, n: i32): void { eachCostlyPair<ErrorOver>(left, right, result, n); }
+export function errorOver(left: usize, right: usize, result: usize, n: i32): void { eachPair<ErrorOver>(left, right, result, n); }
 
 export function select(condition: usize, left: usize, right: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= LANES) {
-    const isZero = v128.eq<Float>(loadUpTo(condition, n), v128.splat<Float>(0));
-    storeUpTo(result, v128.bitselect(loadUpTo(right, n), loadUpTo(left, n), isZero), n);
+  for (; n >= LANES; n -= LANES) {
+    v128.store(result, chosen(v128.load(condition), v128.load(left), v128.load(right)));
     condition += 16;
     left += 16;
     right += 16;
     result += 16;
   }
+  if (n > 0) storePartial(result, chosen(loadPartial(condition, n), loadPartial(left, n), loadPartial(right, n)), n);
+}
+
+@inline
+function chosen(condition: v128, left: v128, right: v128): v128 {
+  return v128.bitselect(right, left, v128.eq<Float>(condition, v128.splat<Float>(0)));
 }
 
 export function addScalar(left: usize, right: Float, result: usize, n: i32): void {
@@ -129,36 +123,4 @@ export function equalScalar(left: usize, right: Float, result: usize, n: i32): v
 }
 export function lessScalar(left: usize, right: Float, result: usize, n: i32): void {
   eachWithScalar<Less>(left, right, result, n);
-}
-export function addRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Add>(left, row, result, rows, columns);
-}
-export function subtractRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Subtract>(left, row, result, rows, columns);
-}
-export function multiplyRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Multiply>(left, row, result, rows, columns);
-}
-export function divideRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Divide>(left, row, result, rows, columns);
-}
-export function equalRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Equal>(left, row, result, rows, columns);
-}
-export function lessRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  eachRow<Less>(left, row, result, rows, columns);
-}
-export function errorTimesRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  for (; rows > 0; rows--) {
-    errorTimes(left, row, result, columns);
-    left += <usize>columns << FLOAT;
-    result += <usize>columns << FLOAT;
-  }
-}
-export function errorOverRow(left: usize, row: usize, result: usize, rows: i32, columns: i32): void {
-  for (; rows > 0; rows--) {
-    errorOver(left, row, result, columns);
-    left += <usize>columns << FLOAT;
-    result += <usize>columns << FLOAT;
-  }
 }

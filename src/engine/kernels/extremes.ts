@@ -7,7 +7,7 @@
  * single instruction. It keeps a NaN in `best`; NaNs in x are found separately.
  */
 import { operation } from "./elementwise";
-import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
+import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, NUMBER, storeOne } from "./float32/vector";
 
 @unmanaged @final class Max {
   @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); }
@@ -94,7 +94,11 @@ function columnExtremes<Operation>(x: usize, rows: i32, columns: i32, result: us
       from += 16;
       to += 16;
     }
-    if (left > 0) storePartial(to, nanWins<Operation>(loadPartial(to, left), loadPartial(from, left)), left);
+    for (; left > 0; left--) {
+      storeOne(to, nanWins<Operation>(v128.load_splat<Float>(to), v128.load_splat<Float>(from)));
+      from += NUMBER;
+      to += NUMBER;
+    }
   }
 }
 

@@ -2,7 +2,7 @@
  * A row times a matrix whose rows have no gaps: each row of the matrix times its factor, added up. Almost all of the time goes
  * into reading the matrix, so it is read once, in order.
  */
-import { Float, FLOAT, LANES, loadPartial, multiplyAdd, storePartial } from "./float32/vector";
+import { Float, FLOAT, LANES, multiplyAdd, NUMBER, storeOne } from "./float32/vector";
 
 /** Computes c[n] = a[k]·B[k, n]. Factors are `aStep` apart. Four rows are added at a time, so that c is loaded a quarter as often. */
 export function multiplyRow(n: i32, k: i32, a: usize, aStep: usize, b: usize, bRow: usize, c: usize): void {
@@ -38,10 +38,12 @@ function addRows(n: i32, factor0: v128, factor1: v128, factor2: v128, factor3: v
     b += 16;
     c += 16;
   }
-  if (left > 0) {
-    const first = multiplyAdd(factor1, loadPartial(b + row, left), v128.mul<Float>(factor0, loadPartial(b, left)));
-    const second = multiplyAdd(factor3, loadPartial(b + row3, left), v128.mul<Float>(factor2, loadPartial(b + row2, left)));
-    storePartial(c, v128.add<Float>(loadPartial(c, left), v128.add<Float>(first, second)), left);
+  for (; left > 0; left--) {
+    const first = multiplyAdd(factor1, v128.load_splat<Float>(b + row), v128.mul<Float>(factor0, v128.load_splat<Float>(b)));
+    const second = multiplyAdd(factor3, v128.load_splat<Float>(b + row3), v128.mul<Float>(factor2, v128.load_splat<Float>(b + row2)));
+    storeOne(c, v128.add<Float>(v128.load_splat<Float>(c), v128.add<Float>(first, second)));
+    b += NUMBER;
+    c += NUMBER;
   }
 }
 
@@ -52,5 +54,9 @@ function addRow(n: i32, factor: v128, b: usize, c: usize): void {
     b += 16;
     c += 16;
   }
-  if (left > 0) storePartial(c, multiplyAdd(factor, loadPartial(b, left), loadPartial(c, left)), left);
+  for (; left > 0; left--) {
+    storeOne(c, multiplyAdd(factor, v128.load_splat<Float>(b), v128.load_splat<Float>(c)));
+    b += NUMBER;
+    c += NUMBER;
+  }
 }

@@ -10,8 +10,8 @@ export function memoryStart(): usize {
 }
 
 export {
-  add, addRow, addScalar, divide, divideRow, divideScalar, equal, equalRow, equalScalar, errorOver, errorOverRow, errorTimes,
-  errorTimesRow, less, lessRow, lessScalar, multiply, multiplyRow, multiplyScalar, select, subtract, subtractRow, subtractScalar,
+  add, addScalar, divide, divideScalar, equal, equalScalar, errorOver, errorTimes, less, lessScalar, multiply, multiplyScalar, select,
+  subtract, subtractScalar,
 } from "./elementwise";
 export * from "./unary";
 export { copy, fill, gather, scatter, spread, take, transpose, untake } from "./layout";

@@ -1,5 +1,6 @@
 /** Copying: views in row-major order, transposed matrices, rows selected by index, and repeating a number. */
-import { Float, FLOAT, LANES, loadApart, loadUpTo, NUMBER, storeUpTo, transposeFour } from "./float32/vector";
+import { add } from "./elementwise";
+import { Float, FLOAT, LANES, loadApart, NUMBER, transposeFour } from "./float32/vector";
 
 /** Writes one number n times. */
 export function fill(result: usize, value: Float, n: i32): void {
@@ -151,7 +152,8 @@ export function take(source: usize, columns: i32, indices: usize, count: i32, re
 export function untake(x: usize, columns: i32, indices: usize, count: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (let i = 0; i < count; i++) {
-    addSideBySide(x, result + <usize>load<i32>(indices) * row, columns);
+    const sums = result + <usize>load<i32>(indices) * row;
+    add(sums, x, sums, columns);
     indices += 4;
     x += row;
   }
@@ -169,7 +171,7 @@ export function spread(x: usize, rank: i32, shape: usize, strides: usize, result
   const entries = load<i32>(shape);
   const stride = <usize>load<i32>(strides) << FLOAT;
   if (rank == 1 && stride == NUMBER) {
-    addSideBySide(x, result, entries);
+    add(result, x, result, entries);
     return x + (<usize>entries << FLOAT);
   }
   for (let entry = 0; entry < entries; entry++) {
@@ -196,13 +198,4 @@ export function scatter(x: usize, rank: i32, shape: usize, strides: usize, resul
     result += stride;
   }
   return x;
-}
-
-/** Adds n contiguous numbers to n others. */
-function addSideBySide(x: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= LANES) {
-    storeUpTo(result, v128.add<Float>(loadUpTo(result, n), loadUpTo(x, n)), n);
-    x += 16;
-    result += 16;
-  }
 }

@@ -157,10 +157,12 @@ export function innerProducts${rows}x${columns}(
     let left = a, right = b, step = inner / LANES;
     if (step > 0) do {${round(step, steps)}
     } while (--step);
-    if (rest > 0) {
-      const right$column = loadPartial(right + column$column, rest);
-      const left$row = loadPartial(left + row$row, rest);
+    for (let term = 0; term < rest; term++) {
+      const right$column = loadOne(right + column$column);
+      const left$row = loadOne(left + row$row);
       sum$row_$column = multiplyAdd(left$row, right$column, sum$row_$column);
+      left += NUMBER;
+      right += NUMBER;
     }
 ${writing}
     b += ${columns} * bColumn;
@@ -228,7 +230,7 @@ export function microKernels({ rows, vectors, packedSteps = 1, steps = 1, sparse
   const productStrides =
     "a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, cColumn: usize, accumulate: bool";
   return `/** Written by micro-kernels.mjs, for tiles of ${rows} rows by ${vectors} vectors. */
-import { ENTRY_BYTES, ENTRY_NUMBER, Float, LANES, ${double ? "laneSum" : "laneSums"}, loadPartial, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
+import { ENTRY_BYTES, ENTRY_NUMBER, Float, LANES, ${double ? "laneSum" : "laneSums"}, loadOne, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
 
 /** How many rows of A and vectors of B the largest tile takes. */
 export const TILE_ROWS: i32 = ${rows};

@@ -5,7 +5,8 @@
 import { operation, whereNotZero } from "./elementwise";
 import * as math from "./float32/transcendental";
 import * as logistic from "./logistic";
-import { Float, LANES, loadPartial, loadUpTo, storePartial, storeUpTo } from "./float32/vector";
+import { Float, LANES, loadPartial, NUMBER, storeOne, storePartial } from "./float32/vector";
+import { SUMS } from "./float32/wide-sums";
 
 @unmanaged @final class Negate { @inline of(x: v128): v128 { return v128.neg<Float>(x); } }
 @unmanaged @final class Exp { @inline of(x: v128): v128 { return math.exp(x); } }
@@ -58,21 +59,39 @@ function each<Operation>(x: usize, result: usize, n: i32): void {
     result += 16;
     n -= LANES;
   }
-  if (n > 0) storePartial(result, operation<Operation>().of(loadPartial(x, n)), n);
-}
-
-/** Does the same as {@link each} for longer operations. Their code appears only once, for four numbers per round. */
-@inline
-function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= LANES) {
-    storeUpTo(result, operation<Operation>().of(loadUpTo(x, n)), n);
-    x += 16;
-    result += 16;
+  for (; n > 0; n--) {
+    storeOne(result, operation<Operation>().of(v128.load_splat<Float>(x)));
+    x += NUMBER;
+    result += NUMBER;
   }
 }
 
+/** Does the same as {@link each} for longer operations. Their code appears only once: the last numbers are copied to where there is room for four. */
+function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
+  for (; n >= LANES; n -= LANES) {
+    v128.store(result, operation<Operation>().of(v128.load(x)));
+    x += 16;
+    result += 16;
+  }
+  if (n == 0) return;
+  v128.store(SUMS, loadPartial(x, n));
+  eachCostly<Operation>(SUMS, SUMS, LANES);
+  storePartial(result, v128.load(SUMS), n);
+}
+
 export function negate(x: usize, result: usize, n: i32): void { each<Negate>(x, result, n); }
-export function exp(x: usize, result: usize, n: i32): void { each<Exp>(x, result, n); }
+/** Two vectors per round, which don't wait for each other. */
+export function exp(x: usize, result: usize, n: i32): void {
+  for (; n >= 2 * LANES; n -= 2 * LANES) {
+    const first = math.exp(v128.load(x));
+    const second = math.exp(v128.load(x, 16));
+    v128.store(result, first);
+    v128.store(result, second, 16);
+    x += 32;
+    result += 32;
+  }
+  eachCostly<Exp>(x, result, n);
+}
 export function log(x: usize, result: usize, n: i32): void { eachCostly<Log>(x, result, n); }
 export function sqrt(x: usize, result: usize, n: i32): void { each<Sqrt>(x, result, n); }
 export function sqrtDerivative(x: usize, result: usize, n: i32): void { eachCostly<SqrtDerivative>(x, result, n); }

@@ -8,9 +8,9 @@
  */
 import type { Memory } from "../host.js";
 import type { HostArray } from "../storage.js";
-import { alignment, Block } from "./block.js";
+import { alignment, Block, keptFor, mostKept } from "./block.js";
 import { type Format, float32 } from "./format.js";
-import { firstCapacity, mostBlocks, mostCapacity, mostReleased, page } from "./limits.js";
+import { firstCapacity, harmless, leastReplacing, mostBlocks, mostCapacity, mostRecent, mostReleased, page } from "./limits.js";
 
 /** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
 const gone = /* @__PURE__ */ new Block(0);
@@ -32,6 +32,15 @@ export class Arena {
   #oldest = 0;
   /** The index of the first block of the open scope. The scope's blocks stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
+
+  /** The last large results, newest last. */
+  #recent: Block[] = [];
+  /** How many of them keep their places in any case. */
+  #spared = 1;
+  /** How many large results there have been since one was missed. */
+  #unmissed = 0;
+  /** How many results are being computed again. Meanwhile, none takes the place of another. */
+  #computing = 0;
 
   /** @param start - the first byte that the arena may use */
   constructor(memory: Memory, start: number, format = float32) {
@@ -64,7 +73,7 @@ export class Arena {
     }
     // One after the other, with a gap where the ring wraps, they take less than twice their size.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
-    if (result) this.#put(result);
+    if (result && !(needed >= leastReplacing && this.#replace(result, operands))) this.#put(result);
     let again = true;
     while (again) {
       again = false;
@@ -122,6 +131,35 @@ export class Arena {
     }
   }
 
+  /**
+   * Gives a large result the place of an earlier one of the same size, which is still in the caches, if that one can be computed
+   * again and is probably never needed: the newest results are spared, and more of them whenever one is missed.
+   */
+  #replace(result: Block, operands: readonly Block[]): boolean {
+    const bytes = this.#bytesOf(result);
+    if (this.#scopeStart !== Number.POSITIVE_INFINITY || this.#computing > 0) return false;
+    const recent = this.#recent;
+    if (recent.push(result) > mostRecent) recent.shift();
+    if (++this.#unmissed > harmless * this.#spared) this.#spare(Math.max(1, this.#spared / 2));
+    for (let index = recent.length - 2 - this.#spared; index >= 0; index--) {
+      const block = recent[index] as Block; // within the list
+      if (this.#bytesOf(block) !== bytes || operands.includes(block) || !block.recipe || block.recipe.isProduct) continue;
+      const entry = this.#ring.lastIndexOf(block);
+      if (this.#places[entry] !== block.pointer || keptFor(block) > mostKept * block.length) continue;
+      result.pointer = block.pointer;
+      this.#ring[entry] = result;
+      this.#sendAway(block);
+      block.replaced = true;
+      return true;
+    }
+    return false;
+  }
+
+  #spare(count: number): void {
+    this.#spared = count;
+    this.#unmissed = 0;
+  }
+
   #put(block: Block): void {
     const bytes = this.#bytesOf(block);
     if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
@@ -177,9 +215,10 @@ export class Arena {
 
   /** Removes a block from memory. It is copied first, unless it can be restored. */
   #sendAway(block: Block): void {
-    const recoverable = block.host !== undefined || block.recipe?.operands.every(({ host }) => host !== undefined);
+    const recoverable = block.host !== undefined || (block.recipe !== undefined && keptFor(block) <= mostKept * block.length);
     if (!recoverable) block.host = this.values(block).slice();
-    if (block.host !== undefined) block.recipe = undefined; // so that recipes never depend on recipes
+    if (block.host !== undefined) block.recipe = undefined;
+    if (this.#bytesOf(block) >= leastReplacing) this.#recent = this.#recent.filter((other) => other !== block);
     block.pointer = 0;
   }
 
@@ -261,7 +300,10 @@ export class Arena {
   /** From now on, the block is kept like any other. */
   #computeAgain(block: Block): void {
     if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
+    if (block.replaced) this.#spare(Math.min(mostRecent, 2 * this.#spared));
+    this.#computing++;
     block.recipe.compute(block);
+    this.#computing--;
     block.host = this.values(block).slice();
     block.recipe = undefined;
   }

@@ -4,8 +4,8 @@ import type { HostArray } from "../storage.js";
 /** Computes a block again, with exactly the same result. */
 export interface Recipe {
   readonly operands: readonly Block[];
-  /** Whether the operands are factors of a product, which may have been kept only for it. */
-  readonly isProduct?: true;
+  /** Whether the operands are factors of a product, which may have been kept only for it. It takes long to compute again. */
+  readonly isProduct?: boolean;
   readonly compute: (result: Block) => void;
 }
 
@@ -20,8 +20,24 @@ export class Block {
 
   /** Whether it has been evicted before. */
   sentAway = false;
+  /** Whether its place was given to a later result. */
+  replaced = false;
 
   constructor(readonly length: number) {}
+}
+
+/** To compute a result again, operands are kept, unless together they are this many times as large as the result. */
+export const mostKept = 4;
+/** The longest chain of results of which each is computed again from the one before. */
+const longestChain = 4;
+
+/** How many numbers are kept to restore a block: its own, or those that its recipe begins with. Infinite if it can't be restored. */
+export function keptFor({ host, length, recipe }: Block, depth = 0): number {
+  if (host) return length;
+  if (!recipe || depth === longestChain) return Number.POSITIVE_INFINITY;
+  let sum = 0;
+  for (const operand of recipe.operands) sum += keptFor(operand, depth + 1);
+  return sum;
 }
 
 /** Blocks begin at multiples of this. */

@@ -2,8 +2,8 @@
 import type { View } from "../engine.js";
 import type { Kernels, Pointer } from "../kernels.js";
 import type { Storage } from "../storage.js";
-import { Block } from "./block.js";
-import { leastRecipe, mostKept, nothing, type Source, type Workspace } from "./workspace.js";
+import { Block, mostKept } from "./block.js";
+import { leastRecipe, nothing, type Source, type Workspace } from "./workspace.js";
 
 /** The argument of {@link compute}. */
 export interface Computation {

@@ -7,37 +7,54 @@ import { Block, type Recipe } from "./block.js";
 import { longestInner, multiplyInParts, workOf } from "./long-sums.js";
 import { leastRecipe, nothing, type Workspace } from "./workspace.js";
 
+/** With at most so many terms in each sum, a product is as cheap to compute again as other operations. */
+const fewTerms = 32;
+
+/** Multiplies the matrices in the last two axes of one view by those of the other. */
 export function matmul(space: Workspace, left: View, right: View): Storage {
   const [a, b] = [space.block(left.storage), space.block(right.storage)];
-  const result = new Block(size(left.shape, 0) * size(right.shape, 1));
-  multiply(space, left, a, right, b, result);
+  const rank = left.shape.length;
+  const as = rank > 2 ? matrices(left) : undefined;
+  const bs = rank > 2 ? matrices(right) : undefined;
+  const result = new Block((as?.length ?? 1) * size(left.shape, rank - 2) * size(right.shape, rank - 1));
+  multiply(space, left, a, as, right, b, bs, result);
   const worthIt = result.length >= leastRecipe && a.length <= result.length && b.length <= result.length;
-  if (worthIt && !a.written && !b.written) result.recipe = recipe(space, left, a, right, b);
+  if (worthIt && !a.written && !b.written) result.recipe = recipe(space, left, a, as, right, b, bs);
   return space.storage(result);
 }
 
+type Offsets = readonly number[] | undefined;
+
 /** A separate function, because only a few products need this closure. */
-function recipe(space: Workspace, left: View, a: Block, right: View, b: Block): Recipe {
-  return { operands: [a, b], isProduct: true, compute: (product) => multiply(space, left, a, right, b, product) };
+function recipe(space: Workspace, left: View, a: Block, as: Offsets, right: View, b: Block, bs: Offsets): Recipe {
+  const compute = (product: Block) => multiply(space, left, a, as, right, b, bs, product);
+  return { operands: [a, b], isProduct: size(left.shape, left.shape.length - 1) > fewTerms, compute };
 }
 
-function multiply(space: Workspace, left: View, a: Block, right: View, b: Block, result: Block): void {
-  const [rows, inner, columns] = [size(left.shape, 0), size(left.shape, 1), size(right.shape, 1)];
+function multiply(space: Workspace, left: View, a: Block, as: Offsets, right: View, b: Block, bs: Offsets, result: Block): void {
+  const last = left.shape.length - 1;
+  const rows = size(left.shape, last - 1);
+  const inner = size(left.shape, last);
+  const columns = size(right.shape, last);
   const gemm = prepareProduct(space, rows, inner, columns, a, b, result);
-  gemm(
-    rows,
-    columns,
-    inner,
-    space.at(a, left.offset),
-    size(left.strides, 0),
-    size(left.strides, 1),
-    space.at(b, right.offset),
-    size(right.strides, 0),
-    size(right.strides, 1),
-    result.pointer,
-    columns,
-    space.scratch,
-  );
+  let to = result.pointer;
+  for (let matrix = 0; matrix < (as?.length ?? 1); matrix++) {
+    gemm(
+      rows,
+      columns,
+      inner,
+      space.at(a, as?.[matrix] ?? left.offset),
+      size(left.strides, last - 1),
+      size(left.strides, last),
+      space.at(b, bs?.[matrix] ?? right.offset),
+      size(right.strides, last - 1),
+      size(right.strides, last),
+      to,
+      columns,
+      space.scratch,
+    );
+    to += space.format.bytes * rows * columns;
+  }
 }
 
 /** Ensures that all blocks are in memory, and returns the function that multiplies. */
@@ -59,22 +76,4 @@ function prepareProduct(
   space.arena.prepare(result, work, a, b);
   work.recipe = nothing;
   return (...product) => multiplyInParts(space.kernels, work.pointer, ...product);
-}
-
-export function batchMatmul(space: Workspace, left: View, right: View): Storage {
-  const rank = left.shape.length;
-  const [m, k, n] = [size(left.shape, rank - 2), size(left.shape, rank - 1), size(right.shape, rank - 1)];
-  const [a, b] = [space.block(left.storage), space.block(right.storage)];
-  const [as, bs] = [matrices(left), matrices(right)];
-  const result = new Block(as.length * m * n);
-  const gemm = prepareProduct(space, m, k, n, a, b, result);
-  for (let matrix = 0; matrix < as.length; matrix++) {
-    gemm(
-      ...([m, n, k] as const),
-      ...([space.at(a, size(as, matrix)), size(left.strides, rank - 2), size(left.strides, rank - 1)] as const),
-      ...([space.at(b, size(bs, matrix)), size(right.strides, rank - 2), size(right.strides, rank - 1)] as const),
-      ...([space.at(result, matrix * m * n), n, space.scratch] as const),
-    );
-  }
-  return space.storage(result);
 }

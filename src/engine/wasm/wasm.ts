@@ -5,7 +5,7 @@
  */
 import type { BinaryOperation, BinaryWithKernel, Engine, EngineReduction, Part, View, Window } from "../engine.js";
 import { bytesOf } from "../host.js";
-import { type Running, run } from "../kernels.js";
+import { type Pointer, type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
@@ -14,21 +14,13 @@ import { Arena } from "./arena.js";
 import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
 import { type Extra, type Format, float32 } from "./format.js";
+import { inParts, usual } from "./in-parts.js";
 import { argsort, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
-import { batchMatmul, matmul } from "./products.js";
+import { matmul } from "./products.js";
+import { softmaxColumns } from "./softmax.js";
 import { elements, leastRecipe, product, Workspace } from "./workspace.js";
 
-const rowKernels = {
-  add: "addRow",
-  subtract: "subtractRow",
-  multiply: "multiplyRow",
-  divide: "divideRow",
-  equal: "equalRow",
-  less: "lessRow",
-  errorTimes: "errorTimesRow",
-  errorOver: "errorOverRow",
-} as const;
 export const scalarKernels = {
   add: "addScalar",
   subtract: "subtractScalar",
@@ -102,20 +94,28 @@ export class WasmEngine implements Engine {
         this.#space.kernels[scalarKernels[operation]](source, right, result, length),
       );
     }
-    const lead = repeatedAxes(right);
-    if (lead > 0) {
-      const row = { ...right, shape: right.shape.slice(lead), strides: right.strides.slice(lead) };
-      if (isRowMajor(row)) return this.#withRow(operation, left, row);
-    }
     const result = new Block(elements(left));
     this.#pairInto(result, operation, left, right);
     return result.length < leastRecipe ? this.#space.storage(result) : this.#paired(result, operation, left, right);
   }
 
   #pairInto(result: Block, operation: BinaryWithKernel, left: View, right: View): void {
-    const [a, b] = [this.#space.rows(left), this.#space.rows(right)];
-    this.#space.arena.prepare(result, a.block, b.block);
-    this.#space.kernels[operation](this.#space.address(a), this.#space.address(b), result.pointer, result.length);
+    const kernel = this.#space.kernels[operation];
+    const columns = !isRowMajor(left) ? 0 : isRowMajor(right) ? result.length : rowOf(right);
+    if (columns < longRow && columns * mostRows < result.length) {
+      inParts(this.#space, [left, right], result, ([a = 0, b = 0], to, length) => kernel(a, b, to, length));
+      return;
+    }
+    const [a, b] = [this.#space.block(left.storage), this.#space.block(right.storage)];
+    this.#space.arena.prepare(result, a, b);
+    let from = this.#space.at(a, left.offset);
+    const row = this.#space.at(b, right.offset);
+    const step = columns * this.format.bytes;
+    const end = result.pointer + result.length * this.format.bytes;
+    for (let to = result.pointer; to < end; to += step) {
+      kernel(from, row, to, columns);
+      from += step;
+    }
   }
 
   /** A method of its own, because only large results need this closure. */
@@ -134,17 +134,13 @@ export class WasmEngine implements Engine {
   }
 
   select(condition: View, left: View, right: View): Storage {
-    const [where, a, b] = [this.#space.rows(condition), this.#space.rows(left), this.#space.rows(right)];
+    const compute = (result: Block): void =>
+      inParts(this.#space, [condition, left, right], result, ([where = 0, a = 0, b = 0], to, length) =>
+        this.#space.kernels.select(where, a, b, to, length),
+      );
     const result = new Block(elements(condition));
-    this.#space.arena.prepare(result, where.block, a.block, b.block);
-    this.#space.kernels.select(
-      this.#space.address(where),
-      this.#space.address(a),
-      this.#space.address(b),
-      result.pointer,
-      result.length,
-    );
-    return this.#space.storage(result);
+    compute(result);
+    return this.#space.repeatable(result, [condition, left, right], compute);
   }
 
   matmul(left: View, right: View): Storage {
@@ -152,7 +148,7 @@ export class WasmEngine implements Engine {
   }
 
   batchMatmul(left: View, right: View): Storage {
-    return batchMatmul(this.#space, left, right);
+    return matmul(this.#space, left, right);
   }
 
   /**
@@ -208,6 +204,10 @@ export class WasmEngine implements Engine {
     return this.#alongRows("softmax", x);
   }
 
+  softmaxColumns(x: View, entries: number, inner: number): Storage | undefined {
+    return softmaxColumns(this.#space, x, entries, inner);
+  }
+
   logSoftmax(x: View): Storage {
     return this.#alongRows("logSoftmax", x);
   }
@@ -247,40 +247,20 @@ export class WasmEngine implements Engine {
     return this.#space.arena.scope(compute, (result) => kept(result).map((storage) => this.#space.block(storage)));
   }
 
-  /** Combines every row of the left operand with the single row on the right. */
-  #withRow(operation: BinaryWithKernel, left: View, row: View): Storage {
-    const columns = elements(row);
-    const block = this.#space.block(row.storage);
-    const compute = (result: Block): void => {
-      const source = this.#space.rows(left);
-      this.#space.arena.prepare(result, source.block, block);
-      const rows = columns === 0 ? 0 : result.length / columns;
-      this.#space.kernels[rowKernels[operation]](
-        this.#space.address(source),
-        this.#space.at(block, row.offset),
-        result.pointer,
-        rows,
-        columns,
-      );
-    };
-    const result = new Block(elements(left));
-    compute(result);
-    return this.#space.repeatable(result, [left, row], compute);
-  }
-
   /** An operation along an axis with as many results as operands. */
   #along(operation: "center" | "cumulate", x: View, axis: number): Storage {
     const [outer, inner] = [product(x.shape, 0, axis), product(x.shape, axis + 1)];
-    return this.#space.map(x, (source, result) =>
+    return this.#space.whole(x, (source, result) =>
       this.#space.kernels[operation](source, outer, size(x.shape, axis), inner, result),
     );
   }
 
   #alongRows(operation: "softmax" | "logSoftmax", x: View): Storage {
     const columns = size(x.shape, x.shape.length - 1);
-    return this.#space.map(x, (source, result, length) => {
+    const kernel = (source: Pointer, result: Pointer, length: number) => {
       if (length > 0) this.#space.kernels[operation](source, length / columns, columns, result);
-    });
+    };
+    return columns > usual ? this.#space.whole(x, kernel) : this.#space.map(x, kernel); // a part has whole rows
   }
 }
 
@@ -289,4 +269,15 @@ export function repeatedAxes({ shape, strides }: View): number {
   let axis = 0;
   while (axis < shape.length && strides[axis] === 0) axis++;
   return axis;
+}
+
+/** With more rows that are shorter, it is faster to repeat the row in memory. */
+const mostRows = 64;
+const longRow = 64;
+
+/** The length of the row that a view repeats, if that has no gaps. 0 if it has. */
+function rowOf(view: View): number {
+  const lead = repeatedAxes(view);
+  const row = { shape: view.shape.slice(lead), strides: view.strides.slice(lead) };
+  return isRowMajor(row) ? product(row.shape) : 0;
 }

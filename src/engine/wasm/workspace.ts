@@ -6,8 +6,9 @@ import type { Kernels, Pointer } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
 import { type Keeper, Storage } from "../storage.js";
 import type { Arena } from "./arena.js";
-import { Block, type Recipe } from "./block.js";
+import { Block, mostKept, type Recipe } from "./block.js";
 import type { Format } from "./format.js";
+import { inParts } from "./in-parts.js";
 
 /** An array of contiguous numbers. */
 export interface Source {
@@ -17,9 +18,6 @@ export interface Source {
 
 /** Writes `length` numbers, made from as many numbers. */
 type MapKernel = (source: Pointer, result: Pointer, length: number) => void;
-
-/** To compute a result again, its operands are kept, unless one of them is this many times as large as the result. */
-export const mostKept = 4;
 
 /** With fewer elements, copying a result out is as cheap as remembering how to compute it. */
 export const leastRecipe = 4096;
@@ -53,6 +51,10 @@ export class Workspace {
   }
 
   #mapInto(result: Block, x: View, kernel: MapKernel): void {
+    if (!isRowMajor(x)) {
+      inParts(this, [x], result, ([from = 0], to, length) => kernel(from, to, length));
+      return;
+    }
     const source = this.rows(x);
     this.arena.prepare(result, source.block);
     kernel(this.address(source), result.pointer, result.length);
@@ -63,13 +65,29 @@ export class Workspace {
     return this.repeatable(result, [x], (again) => this.#mapInto(again, x, kernel));
   }
 
+  /** Like {@link map}, for a kernel that needs all numbers at once, in order. It may write over them. */
+  whole(x: View, kernel: MapKernel): Storage {
+    if (isRowMajor(x)) return this.map(x, kernel);
+    const compute = (result: Block): void => {
+      this.copyInto(result, x);
+      kernel(result.pointer, result.pointer, result.length);
+    };
+    const result = new Block(elements(x));
+    compute(result);
+    return this.repeatable(result, [x], compute);
+  }
+
   /** The storage of a result that is cheap to compute again. If it is evicted while its operands are at hand, it isn't copied. */
   repeatable(result: Block, operands: readonly View[], compute: (result: Block) => void): Storage {
+    return this.storage(this.#remembered(result, operands, compute));
+  }
+
+  #remembered(result: Block, operands: readonly View[], compute: (result: Block) => void): Block {
     const blocks = operands.map((operand) => this.block(operand.storage));
     const isWorthIt =
       result.length >= leastRecipe && blocks.every(({ length, written }) => !written && length <= mostKept * result.length);
     if (isWorthIt) result.recipe = { operands: blocks, compute };
-    return this.storage(result);
+    return result;
   }
 
   /** The elements of a view in row-major order: in place if they already are, else a copy. Don't write to them. */
@@ -80,20 +98,19 @@ export class Workspace {
 
   /** The elements of a view in row-major order, in a new block. */
   copied(x: View): Block {
-    const source = this.block(x.storage);
     const result = new Block(elements(x));
+    this.copyInto(result, x);
+    return this.#remembered(result, [x], (again) => this.copyInto(again, x));
+  }
+
+  /** Writes the elements of a view in row-major order. */
+  copyInto(result: Block, x: View): void {
+    const source = this.block(x.storage);
     const { offset, shape, strides } = x;
-    if (shape.length === 2 && strides[0] === 1) {
-      this.arena.prepare(result, source);
-      const from = this.at(source, offset);
-      this.kernels.transpose(from, size(strides, 1), size(shape, 1), size(shape, 0), result.pointer);
-      return result;
-    }
     const layout = this.integers([...shape, ...strides]);
     this.arena.prepare(result, source, layout);
     const from = this.at(source, offset);
     this.kernels.gather(from, shape.length, layout.pointer, layout.pointer + 4 * shape.length, result.pointer);
-    return result;
   }
 
   /** The block to write a storage's numbers to. */

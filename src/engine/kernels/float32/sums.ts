@@ -5,7 +5,7 @@
  * Sums stay precise at any length, since only sums of a few numbers are float32; those are added up in float64. The mean of equal
  * numbers is exactly that number.
  */
-import { FLOAT, loadPartial, loadUpTo, lower, storePartial, upper } from "./vector";
+import { FLOAT, loadPartial, lower, storePartial, upper } from "./vector";
 import { addAndNarrow, addWide, COLUMNS, clearSums, narrow, SUMS, sumOfFour, TREE } from "./wide-sums";
 
 /** The number of rows that are summed in float32, in sums of four. */
@@ -69,11 +69,16 @@ export function total(x: usize, n: i32): f64 {
     sums = f64x2.add(sums, pairs(f32x4.add(sumOfFour(x, 16), sumOfFour(x + 64, 16))));
     x += 16 * TREE;
   }
-  for (; n > 0; n -= 4) {
-    sums = f64x2.add(sums, pairs(loadUpTo(x, n)));
+  for (; n >= 4; n -= 4) {
+    sums = f64x2.add(sums, pairs(v128.load(x)));
     x += 16;
   }
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  for (; n > 0; n--) {
+    sum += <f64>load<f32>(x);
+    x += 4;
+  }
+  return sum;
 }
 
 /** Adds lanes 0 and 2, and lanes 1 and 3, in float64. */

@@ -140,6 +140,18 @@ export function storeEntry(list: usize, place: usize, number: usize): bool {
   return bits << 1 != 0; // there are two zeros, with different signs
 }
 
+/** Loads one number. The other lanes are 0. */
+@inline
+export function loadOne(pointer: usize): v128 {
+  return v128.load32_zero(pointer);
+}
+
+/** Stores the first lane. */
+@inline
+export function storeOne(pointer: usize, lanes: v128): void {
+  v128.store32_lane(pointer, lanes, 0);
+}
+
 /** Adds up the lanes of one vector. */
 @inline
 export function laneSum(lanes: v128): f32 {

@@ -44,6 +44,18 @@ export function storeUpTo(pointer: usize, lanes: v128, left: i32): void {
 }
 
 
+/** Loads one number. The other lanes are 0. */
+@inline
+export function loadOne(pointer: usize): v128 {
+  return v128.load64_zero(pointer);
+}
+
+/** Stores the first lane. */
+@inline
+export function storeOne(pointer: usize, lanes: v128): void {
+  v128.store64_lane(pointer, lanes, 0);
+}
+
 /** Adds up the lanes of one vector. */
 @inline
 export function laneSum(lanes: v128): f64 {

@@ -8,7 +8,7 @@ import { recorded, type Shares, type Value } from "../../tape.js";
 import { zeros } from "./constants.js";
 
 /** As many numbers as a view has, which are in the same order in memory. */
-const inOrderOf = ({ shape, strides }: View, storage: Storage): View => ({ storage, offset: 0, shape, strides });
+export const inOrderOf = ({ shape, strides }: View, storage: Storage): View => ({ storage, offset: 0, shape, strides });
 
 export const unary = /* @__PURE__ */ recorded(
   "unary",

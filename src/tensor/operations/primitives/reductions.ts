@@ -1,9 +1,9 @@
 /** Operations along an axis: reductions, and the repetition that takes their errors back. */
 import { engine } from "../../../engine/current.js";
 import type { Reduction, View } from "../../../engine/engine.js";
-import { size, whole } from "../../../engine/layout.js";
+import { inMemoryOrder, size, whole } from "../../../engine/layout.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
-import { binary } from "./elementwise.js";
+import { binary, inOrderOf } from "./elementwise.js";
 import { reversed } from "./views.js";
 
 /** Reduces along one axis, which the result lacks. */
@@ -59,7 +59,12 @@ export const cumulated = /* @__PURE__ */ recorded(
 /** Softmax or its logarithm, along the last axis. */
 export const softmax = /* @__PURE__ */ recorded(
   "softmax",
-  (operation: "softmax" | "logSoftmax", x: Value): View => whole(engine()[operation](x), x.shape),
+  (operation: "softmax" | "logSoftmax", x: Value): View => {
+    const original = operation === "softmax" ? inMemoryOrder(x) : undefined;
+    const last = x.shape.length - 1;
+    const found = original && engine().softmaxColumns?.(original, size(x.shape, last), size(x.strides, last));
+    return found ? inOrderOf(x, found) : whole(engine()[operation](x), x.shape);
+  },
   (error, y, operation, x): Shares => [
     undefined,
     operation === "softmax"
