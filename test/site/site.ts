@@ -16,18 +16,28 @@ export interface Site {
   open(path: string, window: Window): Promise<Page>;
   /** Returns what has gone wrong in the pages since the last call: errors, and requests to other hosts. */
   faults(): string[];
+  /** From now on, no request is answered. */
+  stopServing(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
+/** @param folder - the folder of the site, if it isn't the one that `npm run docs` writes */
+export async function openSite(folder = join(root, "docs/api")): Promise<Site> {
   const server: PreviewServer = await preview({
     configFile: join(root, "docs/site/vite.config.ts"),
+    build: { outDir: folder },
     preview: { port: 4200, open: false }, // or the next port that is free
     logLevel: "error",
   });
   const [address = ""] = server.resolvedUrls?.local ?? [];
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   const faults: string[] = [];
+  const stopServing = async () => {
+    if (!server.httpServer.listening) return;
+    const closed = new Promise((resolve) => server.httpServer.close(resolve));
+    if ("closeAllConnections" in server.httpServer) server.httpServer.closeAllConnections(); // a browser keeps them open
+    await closed;
+  };
   return {
     faults: () => faults.splice(0),
     async open(path, { width, scheme }) {
@@ -47,9 +57,10 @@ export async function openSite(): Promise<Site> {
       await page.goto(address + path);
       return page;
     },
+    stopServing,
     async close() {
       await browser.close();
-      await new Promise((resolve) => server.httpServer.close(resolve));
+      await stopServing();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The page on which a network learns: it connects the drawing, the pictures and the buttons with the worker that trains. */
+import { keep } from "../offline/keep.js";
 import "./learn.css";
 import { onTheme } from "./colours.js";
 import { curves } from "./curves.js";
@@ -214,6 +215,7 @@ worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   learnExample.disabled = data.running;
   for (const group of groups) if (!group.place.hidden) group.update(data);
   whenPainted(() => {
+    if (!document.body.classList.contains("ready")) void keep("learn.html");
     document.body.classList.add("ready");
     send({ kind: "painted" });
   });

@@ -2,6 +2,7 @@
 
 import groups from "virtual:playground/examples";
 import { wrap } from "comlink";
+import { keep } from "../offline/keep.js";
 import { isDark, onThemeChange } from "../shared/theme.js";
 import type { Compiler } from "./compiler/compiler.js";
 import { openEditor } from "./editor/editor.js";
@@ -166,3 +167,4 @@ stop.addEventListener("click", () => {
   run.focus();
 });
 run.disabled = false;
+void keep("playground.html");
