@@ -2,21 +2,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright";
 import { expect, test } from "vitest";
 import { writeServiceWorker } from "../../docs/site/offline/build.js";
 import { root } from "../types/compiler.js";
-import { openSite, type Site, windows } from "./site.js";
+import { isKept, openSite, type Site, sizes } from "./site.js";
 
-const [wide = { width: 1440, scheme: "light" }] = windows;
-
-/** Waits until the browser keeps a page, and one more if it is named. */
-const isKept = (page: Page, name: string) =>
-  expect
-    .poll(() => page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.state + active.scriptURL)"), {
-      timeout: 20_000,
-    })
-    .toMatch(new RegExp(`^activated.*page=${name}`));
+const wide = { width: sizes.wide, scheme: "light" } as const;
 
 async function withSite(use: (site: Site) => Promise<void>, folder?: string): Promise<void> {
   const site = await openSite(folder);
