@@ -1,8 +1,8 @@
 /**
  * The last steps after typedoc and Vite: copies KaTeX's styles to the site, adds types to the examples, links from them to the playground,
- * the pictures of the guide and links to the index of operations, and fails the build for errors that typedoc doesn't report. These are examples whose compiler errors differ from those on the
- * page, operations of the index that the reference doesn't have, formulas that KaTeX can't read (it shows them in red), and links
- * to headings that don't exist.
+ * the pictures of the guide and links to the index of operations, writes the service worker, and fails the build for errors that typedoc
+ * doesn't report. These are examples whose compiler errors differ from those on the page, operations of the index that the reference
+ * doesn't have, formulas that KaTeX can't read (it shows them in red), and links to headings that don't exist.
  */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { withTypes } from "./hovers.mjs";
 import { withPictures } from "./inline.mjs";
 import { withLinks } from "./links.mjs";
 import { withPlayground } from "./open.mjs";
+import { writeServiceWorker } from "./site/offline/build.ts";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path("api");
@@ -36,5 +37,9 @@ for (const [file, page] of pages) {
     ...unread.map((formula) => `${file}: no formula: ${formula}`),
   );
 }
+await writeServiceWorker(
+  site,
+  readdirSync(path("site")).filter((file) => file.endsWith(".html")),
+);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -3,31 +3,45 @@ import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright";
 import { type PreviewServer, preview } from "vite";
+import { expect } from "vitest";
 import { root } from "../types/compiler.js";
 
 const { CHROMIUM = "/usr/bin/chromium" } = process.env;
 
-/** The windows that each page is tested in. */
-export const windows = [1440, 390].flatMap((width) => (["light", "dark"] as const).map((scheme) => ({ width, scheme })));
-type Window = (typeof windows)[number];
+/** The widths that each page is tested in: those of a desk and of a phone. */
+export const sizes = { wide: 1440, narrow: 390 } as const;
+interface Window {
+  readonly width: number;
+  readonly scheme: "light" | "dark";
+}
 
 export interface Site {
   /** Opens a page of the site, such as "playground.html". */
   open(path: string, window: Window): Promise<Page>;
   /** Returns what has gone wrong in the pages since the last call: errors, and requests to other hosts. */
   faults(): string[];
+  /** From now on, no request is answered. */
+  stopServing(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
+/** @param folder - the folder of the site, if it isn't the one that `npm run docs` writes */
+export async function openSite(folder = join(root, "docs/api")): Promise<Site> {
   const server: PreviewServer = await preview({
     configFile: join(root, "docs/site/vite.config.ts"),
+    build: { outDir: folder },
     preview: { port: 4200, open: false }, // or the next port that is free
     logLevel: "error",
   });
   const [address = ""] = server.resolvedUrls?.local ?? [];
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   const faults: string[] = [];
+  const stopServing = async () => {
+    if (!server.httpServer.listening) return;
+    const closed = new Promise((resolve) => server.httpServer.close(resolve));
+    if ("closeAllConnections" in server.httpServer) server.httpServer.closeAllConnections(); // a browser keeps them open
+    await closed;
+  };
   return {
     faults: () => faults.splice(0),
     async open(path, { width, scheme }) {
@@ -47,12 +61,32 @@ export async function openSite(): Promise<Site> {
       await page.goto(address + path);
       return page;
     },
+    stopServing,
     async close() {
       await browser.close();
-      await new Promise((resolve) => server.httpServer.close(resolve));
+      await stopServing();
     },
   };
 }
+
+/**
+ * How many times as long as on an idle machine everything takes just now, since other programs use the processor too: the time that 100 ms
+ * of work take, by the time of the processor that it was given.
+ */
+export function slowdown(): number {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - began < 100);
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (performance.now() - began) / ((user + system) / 1000));
+}
+
+/** Waits until the service worker keeps a page. @param name - its file, and `&page=` and another after it in the alphabet */
+export const isKept = (page: Page, name: string): Promise<void> =>
+  expect
+    .poll(() => page.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.state + active.scriptURL)"), {
+      timeout: 20_000,
+    })
+    .toMatch(new RegExp(`^activated.*page=${name}`));
 
 /** What axe finds that is serious or worse, as text. */
 export async function seriousFindings(page: Page): Promise<string[]> {

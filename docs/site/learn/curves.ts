@@ -21,7 +21,13 @@ export function curves(lossPlace: HTMLElement, accuracyPlace: HTMLElement) {
   function draw(): void {
     for (const plot of plots) plot.destroy();
     const { text, aside, grid, positive, negative } = palette();
-    const axis = { stroke: aside, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: "12px system-ui" };
+    const { fontFamily } = getComputedStyle(lossPlace);
+    const axis = {
+      stroke: aside,
+      grid: { stroke: grid, width: 1 },
+      ticks: { stroke: grid, width: 1 },
+      font: `12px ${fontFamily}`,
+    };
     const line = (label: string, stroke: string, dash: number[] = []) => ({
       label,
       stroke,

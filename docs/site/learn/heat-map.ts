@@ -167,13 +167,14 @@ export class HeatMap extends HTMLElement {
       for (let row = 1; row <= down; row++) context.clearRect(0, row * height - 1, layout.width, 1);
     }
     if (width >= textWidth && height >= textHeight) {
-      context.font = `${Math.min(12, height - 3)}px ui-monospace, Menlo, monospace`;
+      const widest = Math.max(...data.numbers.map((value) => written(value).length));
+      context.font = `${Math.min(12, height - 3, (width - 7) / (0.61 * widest))}px ui-monospace, Menlo, monospace`; // 0.61 of its size is wide
       context.textAlign = "right";
       context.textBaseline = "middle";
       data.numbers.forEach((value, place) => {
         const [x, y] = layout.cornerOf(cellOf(place));
         context.fillStyle = ramp.text(value / greatest);
-        context.fillText(written(value), x + width - 5, y + (height - 1) / 2 + 0.5);
+        context.fillText(written(value), x + width - 4, y + (height - 1) / 2 + 0.5);
       });
     }
     this.#outline(context, layout);

@@ -1,4 +1,5 @@
 /** The page on which a network learns: it connects the drawing, the pictures and the buttons with the worker that trains. */
+import { keep } from "../offline/keep.js";
 import "./learn.css";
 import { onTheme } from "./colours.js";
 import { curves } from "./curves.js";
@@ -193,10 +194,11 @@ function answer({ numbers, point, label }: Progress): void {
     if (number) number.textContent = output.toFixed(2);
   });
   element("says", HTMLElement).textContent = String(best);
-  const knows = point.step === 0 ? ", but it has learned nothing yet" : "";
-  const truth = drawn && meant.value === "" ? "" : label === best ? ", and it is" : `, but it is a ${label}`;
-  element("verdict", HTMLElement).textContent = knows || truth;
-  if (isAsked) element("heard", HTMLElement).textContent = `The network says ${best}${knows || truth}.`;
+  const isKnown = !drawn || meant.value !== "";
+  const truth = label === best ? "which is right" : `but it is ${label === 8 ? "an" : "a"} ${label}`;
+  const verdict = point.step === 0 ? "but it has learned nothing yet" : isKnown ? truth : "";
+  element("verdict", HTMLElement).textContent = verdict;
+  if (isAsked) element("heard", HTMLElement).textContent = `The network says ${best}${verdict && `, ${verdict}`}.`;
   isAsked = false;
 }
 
@@ -214,6 +216,7 @@ worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   learnExample.disabled = data.running;
   for (const group of groups) if (!group.place.hidden) group.update(data);
   whenPainted(() => {
+    if (!document.body.classList.contains("ready")) void keep("learn.html");
     document.body.classList.add("ready");
     send({ kind: "painted" });
   });

@@ -73,5 +73,9 @@ const steps: Readonly<Record<string, Write>> = {
 /** The lines of a step as one formula. */
 export function writtenOut(step: string, pass: Pass, { i = 0, j = 0, k = 0 }: Indices): string {
   const lines = steps[step]?.(pass, { i, j, k }) ?? [];
-  return `\\begin{aligned}${lines.join(" \\\\[0.35em] ")}\\end{aligned}`;
+  const spaced = lines.map((line, index) => {
+    const isTall = [line, lines[index + 1]].some((one) => one?.includes("\\frac"));
+    return index === lines.length - 1 ? line : `${line} \\\\[${isTall ? 0.8 : 0.35}em] `;
+  });
+  return `\\begin{aligned}${spaced.join("")}\\end{aligned}`;
 }

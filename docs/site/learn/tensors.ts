@@ -14,7 +14,7 @@ export interface Shown {
   readonly isUnit?: boolean;
 }
 
-const derivative = (of: string): string => `\\frac{\\partial C}{\\partial ${of}}`;
+const derivative = (of: string): string => `\\dfrac{\\partial C}{\\partial ${of}}`;
 
 export const tensors: Readonly<Record<keyof Numbers, Shown>> = {
   x: { axes: "k", tex: "x", entry: "x_{#}", label: "The pixels x, from 0 for paper to 1 for ink", isUnit: true },

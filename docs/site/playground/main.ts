@@ -1,60 +1,42 @@
 /** The playground: an editor with the compiler in the page, and a worker that runs the program. */
 
-import groups from "virtual:playground/examples";
-import { wrap } from "comlink";
+import { keep } from "../offline/keep.js";
 import { isDark, onThemeChange } from "../shared/theme.js";
-import type { Compiler } from "./compiler/compiler.js";
 import { openEditor } from "./editor/editor.js";
 import { connect } from "./editor/language.js";
 import { codeIn, hashOf } from "./link.js";
 import { Output } from "./output/output.js";
-import { listProblems } from "./problems.js";
-import { openRunner } from "./run/runner.js";
-import { worker } from "./start.js";
+import { element } from "./page.js";
+import { showProblems } from "./problems.js";
+import { checked, compiler, examples, linked, program } from "./start.js";
 
-/** The element with an id, which the page has. */
-function element<E extends HTMLElement>(id: string, type: new () => E): E {
-  const found = document.getElementById(id);
-  if (found instanceof type) return found;
-  throw new Error(`the page has no ${id}`);
-}
 const run = element("run", HTMLButtonElement);
 const stop = element("stop", HTMLButtonElement);
 const share = element("share", HTMLButtonElement);
 const menu = element("examples", HTMLSelectElement);
 const status = element("status", HTMLElement);
 const said = element("said", HTMLElement);
-const list = element("problems", HTMLElement);
 
 // ── The program ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const examples = groups.flatMap((group) => group.examples);
-for (const group of groups) {
-  const part = document.createElement("optgroup");
-  part.label = group.title;
-  part.append(
-    ...group.examples.map(({ title }) => new Option(title, String(examples.findIndex((other) => other.title === title)))),
-  );
-  menu.append(part);
-}
-
-const fromLink = codeIn(location.hash);
-menu.selectedIndex = fromLink === undefined ? 1 : 0; // the first is "from a link", and the second the first example
-const compiler = wrap<Compiler>(worker);
-const editor = openEditor(element("editor", HTMLElement), {
-  code: fromLink ?? examples[0]?.code ?? "",
-  isDark: isDark(),
-  run: () => start(),
-});
+const editor = openEditor(element("editor", HTMLElement), { code: program, isDark: isDark(), run: () => start() });
 
 /** Puts another program into the editor. The errors of the last one go at once. */
 function load(code: string): void {
   status.textContent = "The compiler is reading the program …";
-  list.replaceChildren();
+  element("problems", HTMLElement).replaceChildren();
   editor.mark([]);
   editor.code = code;
 }
 
+/** The first choice of the menu is a program that isn't an example. It can't be chosen. */
+function showInMenu(other: string): void {
+  menu.selectedIndex = examples.findIndex(({ code }) => code === editor.code) + 1;
+  const [first] = menu.options;
+  if (menu.selectedIndex === 0 && first) first.text = other;
+}
+if (linked !== undefined) showInMenu("From a link");
+editor.onChange(() => showInMenu("Your program"));
 menu.addEventListener("change", () => {
   const example = examples[Number(menu.value)];
   if (example === undefined) return;
@@ -64,14 +46,17 @@ menu.addEventListener("change", () => {
 addEventListener("hashchange", () => {
   const code = codeIn(location.hash);
   if (code === undefined || code === editor.code) return;
-  menu.selectedIndex = 0;
   load(code);
+  showInMenu("From a link");
 });
 
 share.addEventListener("click", async () => {
   history.replaceState(null, "", hashOf(editor.code));
-  await navigator.clipboard?.writeText(location.href).catch(() => {}); // the address is in the address bar in any case
-  said.textContent = "The address of this page now holds the program, and is copied.";
+  const copied = navigator.clipboard?.writeText(location.href).then(() => true);
+  const isCopied = await (copied ?? Promise.resolve(false)).catch(() => false);
+  said.textContent = isCopied
+    ? "A link that holds the program is copied."
+    : "The address of this page now holds the program. Copy it from the address bar.";
 });
 
 if (navigator.platform.startsWith("Mac"))
@@ -80,7 +65,7 @@ if (navigator.platform.startsWith("Mac"))
 
 // ── Its errors ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-let sent: string | undefined;
+let sent = program;
 /** Sends the program to the compiler, if it has changed. */
 async function latest(): Promise<void> {
   const { code } = editor;
@@ -101,16 +86,12 @@ async function check(): Promise<void> {
     const problems = await compiler.problems();
     if (hasChanged) continue;
     editor.mark(problems);
-    listProblems(list, problems, editor.goTo);
-    const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
-    status.textContent = problems.length === 0 ? "The compiler finds no errors." : `The compiler finds ${count}:`;
-    status.dataset.errors = String(problems.length);
+    showProblems(problems, editor.goTo);
   }
   isChecking = false;
 }
 editor.onChange(check);
 connect(compiler, latest);
-const checked = check();
 
 // ── Its output ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,9 +105,12 @@ onThemeChange(() => {
   output.curves.draw(true);
 });
 
-await checked; // the errors come first, and the frame takes some time
+await checked; // the errors come first, and what runs programs takes some time to load
+await check();
+const { openRunner } = await import("./run/runner.js");
 const runner = await openRunner(document.body);
 let runs = 0;
+const isOneColumn = matchMedia("(max-width: 900px)"); // as in the styles
 
 function setRunning(isRunning: boolean, text: string): void {
   stop.disabled = !isRunning;
@@ -138,6 +122,7 @@ async function start(): Promise<void> {
   const current = ++runs;
   output.clear();
   setRunning(true, "The program is running.");
+  if (isOneColumn.matches) element("output", HTMLElement).scrollIntoView();
   await latest();
   const program = await compiler.emit();
   if (current !== runs) return;
@@ -166,3 +151,4 @@ stop.addEventListener("click", () => {
   run.focus();
 });
 run.disabled = false;
+void keep("playground.html");

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { filesOfCompiler } from "../compiler/files.js";
+import type { Group } from "../examples.js";
 import { examplesOfGuide } from "./examples.js";
 import { modulesOfPrograms } from "./modules.js";
 
@@ -15,6 +16,19 @@ const contents: Readonly<Record<string, () => unknown>> = {
   "virtual:playground/modules": modulesOfPrograms,
   "virtual:playground/examples": examplesOfGuide,
 };
+
+/** The choices of the menu are in the page when it is loaded, so that nothing moves. */
+function menu(): string {
+  const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  let index = 0;
+  const options = ({ examples }: Group) =>
+    examples
+      .map(({ title }) => `<option value="${index}"${index++ === 0 ? " selected" : ""}>${escaped(title)}</option>`)
+      .join("");
+  return examplesOfGuide()
+    .map((group) => `<optgroup label="${escaped(group.title)}">${options(group)}</optgroup>`)
+    .join("");
+}
 
 /** Parsing a string as JSON is faster than parsing an expression. */
 const asModule = (value: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
@@ -42,7 +56,9 @@ export function playground(): Plugin {
     },
     transformIndexHtml: (html, { filename }) =>
       filename.endsWith("playground.html")
-        ? html.replace(`<meta charset="utf-8" />`, `$&\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+        ? html
+            .replace(`<meta charset="utf-8" />`, `$&\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+            .replace("<option hidden>From a link</option>", `$&${menu()}`)
         : html,
   };
 }

@@ -88,11 +88,12 @@ const showing: ts.CustomTransformers = {
   ],
 };
 
-/** @param files - those of `filesOfCompiler`; @param programs - the programs to check, by path */
-export function openCompiler(
-  files: Readonly<Record<string, string>>,
-  programs: Readonly<Record<string, string>> = { "/playground.ts": "\n" },
-) {
+/** Of an empty text, the compiler believes that the file has been deleted. */
+const textOf = (code: string): string => code || "\n";
+
+/** @param files - those of `filesOfCompiler`; @param given - the program to check, or several by path */
+export function openCompiler(files: Readonly<Record<string, string>>, given: string | Readonly<Record<string, string>> = "") {
+  const programs = typeof given === "string" ? { "/playground.ts": textOf(given) } : given;
   const all = new Map(Object.entries({ ...files, ...programs }));
   const roots = ["/globals.d.ts", "/elsewhere.d.ts", ...Object.keys(programs)];
   const environment = createVirtualTypeScriptEnvironment(createSystem(all), roots, ts, options, showing);
@@ -103,7 +104,7 @@ export function openCompiler(
   return {
     /** Replaces the text of the program, or of the first of several. */
     write(code: string): void {
-      environment.updateFile(main, code || "\n"); // an empty text means that the file has been deleted
+      environment.updateFile(main, textOf(code));
     },
 
     problems(path = main): Problem[] {

@@ -26,6 +26,7 @@ export function openEditor(place: HTMLElement, { code, isDark, run }: EditorOpti
   const model = monaco.createModel(code, "typescript", Uri.parse("file:///playground.ts"));
   model.updateOptions({ tabSize: 2 });
   const isNarrow = matchMedia("(max-width: 700px)").matches;
+  place.replaceChildren(); // it has shown the program as plain text
   const editor = monaco.create(place, {
     model,
     theme: isDark ? "vs-dark" : "vs",
@@ -48,7 +49,12 @@ export function openEditor(place: HTMLElement, { code, isDark, run }: EditorOpti
     scrollbar: { alwaysConsumeMouseWheel: false },
     stickyScroll: { enabled: false },
     wordWrap: isNarrow ? "on" : "off",
+    wordWrapBreakAfterCharacters: " \t})]?|/&,;", // not after the point of a number
+    wrappingIndent: "indent",
   });
+  const showHeight = () => place.style.setProperty("--content", `${editor.getContentHeight()}px`); // see the styles for phones
+  editor.onDidContentSizeChange(showHeight);
+  showHeight();
   editor.addAction({ id: "run", label: "Run the program", keybindings: [KeyMod.CtrlCmd | KeyCode.Enter], run });
 
   return {

@@ -80,7 +80,12 @@ export class Curves {
     const style = getComputedStyle(this.#place);
     const [text, line] = [style.color, style.getPropertyValue("--line")];
     const strokes = isDark() ? colors.dark : colors.light;
-    const axis = { stroke: text, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
+    const axis = {
+      font: `12px ${style.fontFamily}`,
+      stroke: text,
+      grid: { stroke: line, width: 1 },
+      ticks: { stroke: line, width: 1 },
+    };
     // Under the pointer, or else the last.
     const value = ({ data }: uPlot, number: number | null, series: number) => {
       const shown = number ?? Array.from(data[series] ?? []).findLast((last) => last !== null && last !== undefined);

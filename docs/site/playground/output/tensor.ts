@@ -51,15 +51,21 @@ function table(numbers: Float32Array, shape: readonly number[]): HTMLElement {
   return element;
 }
 
-/** A canvas with a pixel for each number, enlarged to a size that eyes can read. */
-function picture(height: number, width: number, label: string, color: (place: number) => readonly number[]): HTMLElement {
+/** A canvas with a pixel for each number, enlarged to about so many pixels of the page. */
+function picture(
+  height: number,
+  width: number,
+  side: number,
+  label: string,
+  color: (place: number) => readonly number[],
+): HTMLElement {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width, height];
   const context = canvas.getContext("2d");
   const pixels = new ImageData(width, height);
   for (let place = 0; place < width * height; place++) pixels.data.set([...color(place), 255], 4 * place);
   context?.putImageData(pixels, 0, 0);
-  canvas.style.width = `${width * Math.max(1, Math.min(16, Math.floor(280 / Math.max(width, height))))}px`;
+  canvas.style.width = `${width * Math.max(1, Math.min(16, Math.floor(side / Math.max(width, height))))}px`;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", label);
   return canvas;
@@ -80,7 +86,9 @@ function images(numbers: Float32Array, { count, height, width, channels }: Image
     const label = count === 1 ? `Image, ${width} by ${height}` : `Image ${index + 1} of ${count}, ${width} by ${height}`;
     const value = (place: number, channel: number) =>
       255 * (numbers[index * size + place * channels + (channel % channels)] ?? 0);
-    all.append(picture(height, width, label, (place) => [value(place, 0), value(place, 1), value(place, 2)]));
+    all.append(
+      picture(height, width, count === 1 ? 280 : 96, label, (place) => [value(place, 0), value(place, 1), value(place, 2)]),
+    );
   }
   if (count > mostImages) all.append(`and ${count - mostImages} more`);
   return all;
@@ -111,6 +119,6 @@ function heatMap(numbers: Float32Array, height: number, width: number): HTMLElem
   scale.className = "scale";
   scale.append(short(-extent), document.createElement("i"), short(extent));
   const color = (place: number) => diverging(Math.max(-1, Math.min(1, (numbers[place] ?? 0) / extent)));
-  all.append(picture(height, width, label, color), scale);
+  all.append(picture(height, width, 280, label, color), scale);
   return all;
 }
