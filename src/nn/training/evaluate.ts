@@ -44,6 +44,14 @@ export interface NetworkEvaluation<in Name extends string = never> {
   readonly metrics: Readonly<Record<Name, number>>;
 }
 
+/** The options for these targets. If they have the shape of the outputs, the compiler can tell so in code for all shapes. */
+type OptionsFor<Out extends Shape, Name extends string, Targets extends Shape> = [Targets, [Targets[0], ...Out]] extends [
+  [Targets[0], ...Out],
+  Targets,
+]
+  ? EvaluateOptions<Out, Name>
+  : EvaluateOptions<Out, Name, TargetOf<Targets, Out>>;
+
 /**
  * Measures a network on examples: the mean loss, and any metrics. Nothing is learned: the outputs come from `predict`, and the statistics
  * of a {@link batchNorm} stay as they are.
@@ -82,7 +90,7 @@ export function evaluate<
   loss: Judge & OfClasses<weightsFor<"evaluate", Out, Judge>>,
   inputs: takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>,
   targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>,
-  options?: EvaluateOptions<Out, Name, TargetOf<Targets, Out>>,
+  options?: OptionsFor<Out, Name, Targets>,
 ): NetworkEvaluation<Name>;
 export function evaluate<P>(
   givenNetwork: LayerOf<P>,

@@ -125,6 +125,9 @@ type takesData<
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
+/** Infers `Data` from the option, and leaves it to {@link TrainData} to check what is there. */
+export type Given<Data> = [Data] extends [undefined] ? Data : unknown;
+
 /** All examples at once, unless there is `data`. */
 export type TrainOn<
   In extends Shape,

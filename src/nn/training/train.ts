@@ -17,7 +17,7 @@ import { checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
-import type { TargetOf, TrainExamples, TrainOn } from "./examples.js";
+import type { Given, TargetOf, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { ProgressBar } from "./progress.js";
@@ -89,6 +89,14 @@ export interface TrainSettings<
   readonly signal?: Signal | undefined;
 }
 
+/** The settings for these targets. If they have the shape of the outputs, the compiler can tell so in code for all shapes. */
+type SettingsFor<P, Out extends Shape, Name extends string, Judge extends Loss, Targets extends Shape> = [
+  Targets,
+  [Targets[0], ...Out],
+] extends [[Targets[0], ...Out], Targets]
+  ? TrainSettings<P, Out, Name, Judge>
+  : TrainSettings<P, Out, Name, Judge, TargetOf<Targets, Out>>;
+
 /** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
 export interface Validation<
   In extends Shape,
@@ -151,10 +159,10 @@ export function train<
   Data = undefined,
 >(
   network: Layer<In, Out, P>,
-  options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
+  options: SettingsFor<NoInfer<P>, Out, Name, Judge, Targets> &
     TrainOn<In, Out, Inputs, Targets, Judge, Data> &
     Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
-      readonly data?: Data;
+      readonly data?: Given<Data>;
       readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
     },
 ): Promise<History<Name>>;
