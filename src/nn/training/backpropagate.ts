@@ -10,7 +10,13 @@ import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import { checkLossTargets, type OfClasses, type otherTargets, type TakesClasses, type weightsFor } from "../contract/class-loss.js";
+import {
+  checkLossTargets,
+  type OfClasses,
+  type otherTargets,
+  type TakesClasses,
+  type weightsFor,
+} from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";

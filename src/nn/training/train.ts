@@ -17,7 +17,7 @@ import { checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
-import type { Given, TargetOf, TrainExamples, TrainOn } from "./examples.js";
+import type { Given, MetricFor, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { ProgressBar } from "./progress.js";
@@ -37,6 +37,7 @@ export interface Signal {
  * @typeParam Name - the names of the metrics
  * @typeParam Judge - the loss
  * @typeParam Target - the shape of one target
+ * @typeParam Measure - a metric of these outputs and targets
  */
 export interface TrainSettings<
   in P,
@@ -44,6 +45,7 @@ export interface TrainSettings<
   Name extends string = never,
   Judge extends Loss = Loss,
   Target extends Shape = Out,
+  Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
 > {
   /** The loss to minimise. */
   readonly loss: Judge;
@@ -72,7 +74,7 @@ export interface TrainSettings<
    * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
    * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
    */
-  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out], [BatchSize, ...Target]>>>;
+  readonly metrics?: Readonly<Record<Name, Measure>>;
   /**
    * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
    * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
@@ -88,14 +90,6 @@ export interface TrainSettings<
   /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }
-
-/** The settings for these targets. If they have the shape of the outputs, the compiler can tell so in code for all shapes. */
-type SettingsFor<P, Out extends Shape, Name extends string, Judge extends Loss, Targets extends Shape> = [
-  Targets,
-  [Targets[0], ...Out],
-] extends [[Targets[0], ...Out], Targets]
-  ? TrainSettings<P, Out, Name, Judge>
-  : TrainSettings<P, Out, Name, Judge, TargetOf<Targets, Out>>;
 
 /** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
 export interface Validation<
@@ -159,7 +153,7 @@ export function train<
   Data = undefined,
 >(
   network: Layer<In, Out, P>,
-  options: SettingsFor<NoInfer<P>, Out, Name, Judge, Targets> &
+  options: TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
     TrainOn<In, Out, Inputs, Targets, Judge, Data> &
     Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
       readonly data?: Given<Data>;

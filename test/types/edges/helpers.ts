@@ -15,7 +15,6 @@ const batch = dim("batch", count);
   is([6, 7], mlp([7, 6, 5], tanh).parameters[0].weights); // right
   mlp([7, 6, 5]).predict(zeros([2, 6])); // wrong: predict: takes [7] with any leading axes, not [2, 6]
   mlp([7, yes ? 6 : 5, 5]); // refused: a size that may be one of several needs a name: dim(name, size)
-  mlp([7, 6]); // refused: …
 }
 
 // ── a perceptron whose result has a type of its own
@@ -121,7 +120,7 @@ const batch = dim("batch", count);
 
 // ── attention by hand, of any sizes
 {
-  const attend = <B extends Shape, L extends number, M extends number, D extends number, V extends number>(q: Tensor<[...B, L, D]>, k: Tensor<[...B, M, D]>, v: Tensor<[...B, M, V]>): Tensor<[...B, L, V]> => einsum("...ld, ...md -> ...lm", q, k).softmax().batchMatmul(v); // either: …
+  const attend = <B extends Shape, L extends number, M extends number, D extends number, V extends number>(q: Tensor<[...B, L, D]>, k: Tensor<[...B, M, D]>, v: Tensor<[...B, M, V]>): Tensor<[...B, L, V]> => einsum("...ld, ...md -> ...lm", q, k).softmax().batchMatmul(v); // either, open: …einsum…
   const attend = <B extends Shape, L extends number, M extends number, D extends number, V extends number>(q: Tensor<[...B, L, D]>, k: Tensor<[...B, M, D]>, v: Tensor<[...B, M, V]>): Tensor<[...B, L, V]> => scaledDotProductAttention(q, k, v); // right
   is([2, 4, 5], attend(zeros([2, 4, 6]), zeros([2, 7, 6]), zeros([2, 7, 5]))); // right
   attend(zeros([2, 4, 6]), zeros([2, 7, 5]), zeros([2, 7, 5])); // wrong: …
