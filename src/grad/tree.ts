@@ -12,7 +12,7 @@ import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
- * What a type contains other than tensors of one shape and records or lists of them: a tuple that names it, or an empty tuple.
+ * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names it, or an empty tuple.
  * Type parameters and anything nested more than eight deep are left to the run time.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
@@ -28,11 +28,13 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
       : Tree extends PromiseLike<unknown>
         ? "a promise"
         : Tree extends object
-          ? Depth["length"] extends 8
-            ? never
-            : Tree extends readonly unknown[]
-              ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
-              : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
+          ? IsUnion<Tree, Extract<All, object>> extends true
+            ? "a record or list of one kind or another"
+            : Depth["length"] extends 8
+              ? never
+              : Tree extends readonly unknown[]
+                ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
+                : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
           : Tree extends string
             ? "a string"
             : Tree extends number

@@ -69,9 +69,13 @@ type vmapTakesAnyNumber = "vmap: the function takes any number of arguments, but
 type vmapOfAnySize =
   "vmap: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>";
 
-/** The arguments that are mapped. The others may be anything. */
+/** The arguments that are mapped. The others may be anything. An `any` has a size that may be any number. */
 type OnlyMapped<Args extends readonly unknown[], InAxes> = {
-  [Index in keyof Args]: IsNull<InAxes, Index> extends true ? Tensor<[]> : Args[Index];
+  [Index in keyof Args]: IsNull<InAxes, Index> extends true
+    ? Tensor<[]>
+    : 0 extends 1 & Args[Index]
+      ? Tensor<[number]>
+      : Args[Index];
 };
 
 /** A list with one entry if a tree has a tensor with a size that may be any number, otherwise an empty list. */
@@ -154,9 +158,14 @@ const nothingMapped: nothingMapped = "vmap: no argument is mapped, so there are 
  * slopes(vector([1, 0]), xs); // Matrix<3, 2> [[0, 0], [12, 16], [40, 48]]
  * ```
  */
-export function vmap<Args extends readonly unknown[], Result, const InAxes extends InAxesOfAny = AllMapped>(
+export function vmap<Args extends readonly unknown[], Result>(
+  f: MappableFunction<Args, AllMapped, Result>,
+): <Examples extends number, Others extends number = Examples>(
+  ...args: MappedArguments<Args, AllMapped, Examples, Others>
+) => Mapped<Result, Examples>;
+export function vmap<Args extends readonly unknown[], Result, const InAxes extends InAxesOfAny>(
   f: MappableFunction<Args, NoInfer<InAxes>, Result>,
-  options?: { readonly inAxes: InAxes },
+  options: { readonly inAxes: InAxes },
 ): <Examples extends number, Others extends number = Examples>(
   ...args: MappedArguments<Args, InAxes, Examples, Others>
 ) => Mapped<Result, Examples>;

@@ -27,10 +27,9 @@ export const layersDiffer = <Below extends number, Gives extends Shape, Above ex
   `sequential: layer ${above} takes ${show(takes)}, but layer ${below} gives ${show(gives)}`;
 
 /** Why layers of a list can't be stacked. */
-export type sequentialOfMismatch<
-  In extends Shape,
-  Out extends Shape,
-> = `sequentialOf: the layers take ${Show<In>}, but give ${Show<Out>}`;
+export type sequentialOfMismatch<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
+  ? `sequentialOf: the layers take ${Show<In>}, but give ${Show<Out>}`
+  : string;
 export const sequentialOfMismatch = <In extends Shape, Out extends Shape>(
   input: In,
   output: Out,

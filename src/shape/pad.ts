@@ -56,7 +56,9 @@ export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Paddings[Axis & keyof Paddings] extends readonly [0, 0]
     ? S[Axis]
     : Paddings[Axis & keyof Paddings] extends readonly [infer Before extends number, infer After extends number]
-      ? Total<[S[Axis], Sum<Before, After>]>
+      ? Sum<Before, After> extends infer Added extends number
+        ? Total<[S[Axis], Added]> // or else the compiler infers from the expected type into the sum, which takes it a million steps
+        : never
       : number;
 };
 

@@ -88,9 +88,13 @@ type RangeSize<N extends number, R> = R extends WholeAxis
         infer High extends number,
         infer By extends number,
       ]
-      ? By extends 1
-        ? Difference<High, Low>
-        : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+      ? (
+          By extends 1
+            ? Difference<High, Low>
+            : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+        ) extends infer Entries extends number
+        ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
+        : never
       : never
     : N;
 

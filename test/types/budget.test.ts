@@ -33,6 +33,14 @@ test("a reshape that has to multiply sizes", async () => {
   expect(((await cost(multiplyingReshapes(lines, true))) - without) / lines).toBeLessThan(680);
 });
 
+test.each([
+  ["slice", "zeros([8, 6, 4]).slice([1, 5], [0, 6, 2])", "[4, 3, 4]"],
+  ["pad", "zeros([8, 6, 4]).pad([[1, 2], [0, 3], [0, 0]])", "[11, 9, 4]"],
+])("%s where a type is expected costs little more than elsewhere", async (_, call, shape) => {
+  const program = (type: string) => `import { type Tensor, zeros } from "conformable";\nexport const result${type} = ${call};\n`;
+  expect(await cost(program(`: Tensor<${shape}>`))).toBeLessThan(2 * (await cost(program("")))); // the compiler infers from it
+});
+
 describe("a network", () => {
   test("of 200 layers is cheap; the cost is linear in the layers and independent of the sizes", async () => {
     const [half, whole, large] = [await cost(network(100)), await cost(network(200)), await cost(network(200, 100_001))];

@@ -7,7 +7,12 @@ import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as library from "../../src/index.js";
+import * as inferred from "../../src/inferred/index.js";
+import * as io from "../../src/io/index.js";
+import * as linalg from "../../src/linalg/index.js";
 import * as networks from "../../src/nn/index.js";
+import * as onnx from "../../src/onnx/index.js";
+import * as stablehlo from "../../src/stablehlo/index.js";
 import { type Compilation, compile, versions, writeProject } from "./compiler.js";
 import { type Edge, edges, functionOf, kinds, moduleOf, saidOf, says } from "./edges.js";
 import * as shapes from "./is.js";
@@ -79,7 +84,16 @@ function running(kind: string): Record<string, () => Promise<void>> {
     format: "cjs",
     tsconfigRaw: { compilerOptions: { target: "ES2022" } },
   });
-  const required: Readonly<Record<string, unknown>> = { conformable: library, "conformable/nn": networks, "../is.js": shapes };
+  const required: Readonly<Record<string, unknown>> = {
+    conformable: library,
+    "conformable/inferred": inferred,
+    "conformable/io": io,
+    "conformable/linalg": linalg,
+    "conformable/nn": networks,
+    "conformable/onnx": onnx,
+    "conformable/stablehlo": stablehlo,
+    "../is.js": shapes,
+  };
   const module = { exports: {} as Record<string, () => Promise<void>> };
   new Function("module", "require", code)(module, (name: string) => required[name]);
   return module.exports;

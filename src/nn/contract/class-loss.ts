@@ -57,7 +57,7 @@ export type otherTargets<Operation extends string, Output extends Shape, Targets
   ? classNumbers<Operation, Output, Targets>
   : targetsMismatch<Operation, Output, Targets>;
 
-interface TakesClasses {
+export interface TakesClasses {
   readonly [classes]: Weighed<unknown>;
 }
 

@@ -26,6 +26,33 @@ export interface ScaledDotProductAttentionOptions<Mask = AnyTensor> {
   readonly causal?: boolean | undefined;
 }
 
+/** The keys if they belong to the queries, otherwise the message. In generic code, the compiler prints the name of this type. */
+type scaledDotProductAttentionKeys<
+  Batch extends Shape,
+  Length extends number,
+  Width extends number,
+  KeyBatch extends Shape,
+  Memory extends number,
+  KeyWidth extends number,
+> = [KeyBatch, Batch] extends [Batch, KeyBatch]
+  ? [KeyWidth, Width] extends [Width, KeyWidth]
+    ? Tensor<[...KeyBatch, Memory, KeyWidth]>
+    : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>
+  : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>;
+/** The values if they belong to the keys, otherwise the message. */
+type scaledDotProductAttentionValues<
+  KeyBatch extends Shape,
+  Memory extends number,
+  KeyWidth extends number,
+  ValueBatch extends Shape,
+  ValueMemory extends number,
+  Values extends number,
+> = [ValueBatch, KeyBatch] extends [KeyBatch, ValueBatch]
+  ? [ValueMemory, Memory] extends [Memory, ValueMemory]
+    ? Tensor<[...ValueBatch, ValueMemory, Values]>
+    : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>
+  : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>;
+
 /**
  * Computes scaled dot-product attention (A. Vaswani et al., "Attention Is All You Need", 2017): an average of the values for each query,
  * weighted by how well their keys match it. The layers {@link attention} and {@link crossAttention} are built on it.
@@ -60,16 +87,8 @@ export function scaledDotProductAttention<
   Mask extends Shape = [],
 >(
   queries: Tensor<[...Batch, Length, Width]>,
-  keys: [KeyBatch, Batch] extends [Batch, KeyBatch]
-    ? [KeyWidth, Width] extends [Width, KeyWidth]
-      ? Tensor<[...KeyBatch, Memory, KeyWidth]>
-      : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>
-    : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>,
-  values: [ValueBatch, KeyBatch] extends [KeyBatch, ValueBatch]
-    ? [ValueMemory, Memory] extends [Memory, ValueMemory]
-      ? Tensor<[...ValueBatch, ValueMemory, Values]>
-      : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>
-    : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>,
+  keys: scaledDotProductAttentionKeys<Batch, Length, Width, KeyBatch, Memory, KeyWidth>,
+  values: scaledDotProductAttentionValues<KeyBatch, Memory, KeyWidth, ValueBatch, ValueMemory, Values>,
   options?: ScaledDotProductAttentionOptions<
     Tensor<Mask> & NoInfer<StretchOf<"scaledDotProductAttention", Mask, [...Batch, Length, Memory]>>
   >,

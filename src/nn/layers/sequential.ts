@@ -53,6 +53,11 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
   return stacked(layers, list);
 }
 
+/** The layers if they give what they take, otherwise the message. In generic code, the compiler prints the name of this type. */
+type sequentialOfLayers<In extends Shape, Out extends Shape, P> = [In, Out] extends [Out, In]
+  ? readonly Layer<In, Out, P>[]
+  : sequentialOfMismatch<In, Out>;
+
 /**
  * Creates a network from a list of layers, each of which gives the shape that it takes, for example a number of equal blocks that is only
  * known at run time. The type doesn't include the number of layers, so `parameters` and gradients are arrays.
@@ -72,7 +77,7 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
  * ```
  */
 export function sequentialOf<In extends Shape, Out extends Shape, P>(
-  layers: [In, Out] extends [Out, In] ? readonly Layer<In, Out, P>[] : sequentialOfMismatch<In, Out>,
+  layers: sequentialOfLayers<In, Out, P>,
 ): Network<In, In, readonly P[]>;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   const given: AnyLayer[] = [];

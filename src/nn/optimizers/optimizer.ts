@@ -3,6 +3,7 @@ import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
+import type { IsUnion } from "../../shape/known.js";
 import { isRevoked } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
@@ -53,14 +54,17 @@ export interface Optimizer<in out P> extends Stepper<P> {
   set learningRate(rate: LearningRate);
 }
 
-/** A constraint on a tree of parameters: everything in it is a tensor. Otherwise it contains the error message. */
-export type TensorsOf<Operation extends string, P> = P extends AnyTensor
+/** A constraint on a tree of parameters: everything in it is a tensor of one shape. Otherwise it contains the error message. */
+export type TensorsOf<Operation extends string, P> =
+  IsUnion<P> extends true ? Refused<severalTensors<Operation>> : OneOfTensors<Operation, P>;
+type OneOfTensors<Operation extends string, P> = P extends AnyTensor
   ? unknown
   : P extends AnyDeferred
     ? Refused<noLayer<`${Operation}: the network`, P>>
     : P extends object
       ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
       : Refused<noTensors<Operation>>;
+type severalTensors<Operation extends string> = `${Operation}: the parameters may be of one shape or another`;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** What an optimiser remembers from one step to the next. */

@@ -10,7 +10,13 @@ import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import { checkLossTargets, type OfClasses, type otherTargets, type weightsFor } from "../contract/class-loss.js";
+import {
+  checkLossTargets,
+  type OfClasses,
+  type otherTargets,
+  type TakesClasses,
+  type weightsFor,
+} from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
@@ -91,7 +97,25 @@ type targetsAreTheOutputs<
   ? Tensor<Targets>
   : [Inputs, Targets, In, Out] extends [In, Out, Inputs, Targets]
     ? Tensor<Targets>
-    : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
+    : classesAreTheTargets<Operation, In, Out, Inputs, Targets, Judge>;
+type classesAreTheTargets<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge,
+> = [Judge, Inputs, Targets, Out, [Inputs[0], ...In], [Inputs[0]], [Out[0]]] extends [
+  TakesClasses,
+  [Inputs[0], ...In],
+  [Inputs[0]],
+  [Out[0]],
+  Inputs,
+  Targets,
+  Out,
+]
+  ? Tensor<Targets>
+  : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.

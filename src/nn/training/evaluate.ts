@@ -16,7 +16,7 @@ import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
 import { isOwn } from "../contract/own.js";
 import { checkExample, storageOf } from "./backpropagate.js";
-import type { TargetOf, takesExamples, takesTargets } from "./examples.js";
+import type { MetricFor, takesExamples, takesTargets } from "./examples.js";
 
 /**
  * Options of {@link evaluate}.
@@ -24,12 +24,18 @@ import type { TargetOf, takesExamples, takesTargets } from "./examples.js";
  * @typeParam Out - the shape of one output
  * @typeParam Name - the names of the metrics
  * @typeParam Target - the shape of one target
+ * @typeParam Measure - a metric of these outputs and targets
  */
-export interface EvaluateOptions<Out extends Shape, Name extends string, Target extends Shape = Out> {
+export interface EvaluateOptions<
+  Out extends Shape,
+  Name extends string,
+  Target extends Shape = Out,
+  Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
+> {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, such as {@link accuracy}, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out], [BatchSize, ...Target]>>>;
+  readonly metrics?: Readonly<Record<Name, Measure>>;
 }
 
 /**
@@ -82,7 +88,7 @@ export function evaluate<
   loss: Judge & OfClasses<weightsFor<"evaluate", Out, Judge>>,
   inputs: takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>,
   targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>,
-  options?: EvaluateOptions<Out, Name, TargetOf<Targets, Out>>,
+  options?: EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>,
 ): NetworkEvaluation<Name>;
 export function evaluate<P>(
   givenNetwork: LayerOf<P>,

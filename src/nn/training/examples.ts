@@ -1,9 +1,11 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
+import type { BatchSize } from "../../shape/batch.js";
 import type { examplesAxisMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { otherTargets } from "../contract/class-loss.js";
 import type { Loss } from "../contract/loss.js";
+import type { Metric } from "../contract/metric.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
 
 /**
@@ -53,9 +55,20 @@ export type takesTargets<
     : Tensor<Targets>;
 
 /** The shape of one example's target. If the targets don't fit, it doesn't matter. */
-export type TargetOf<Targets extends Shape, Out extends Shape> = Targets extends readonly [unknown, ...infer Target extends Shape]
+type TargetOf<Targets extends Shape, Out extends Shape> = Targets extends readonly [unknown, ...infer Target extends Shape]
   ? Target
   : Out;
+
+/**
+ * A metric of outputs and of these targets. That targets have the shape of the outputs is tested first, because the compiler can tell that
+ * in code for all shapes, too.
+ */
+export type MetricFor<Out extends Shape, Targets extends Shape> = [Targets, [Targets[0], ...Out]] extends [
+  [Targets[0], ...Out],
+  Targets,
+]
+  ? Metric<[BatchSize, ...Out]>
+  : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
 
 // ── Examples in batches ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,6 +137,9 @@ type takesData<
     : examplesAxisMismatch<Operation, In, Inputs>;
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
+
+/** Infers `Data` from the option, and leaves it to {@link TrainData} to check what is there. */
+export type Given<Data> = [Data] extends [undefined] ? Data : unknown;
 
 /** All examples at once, unless there is `data`. */
 export type TrainOn<

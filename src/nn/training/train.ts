@@ -17,7 +17,7 @@ import { checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
-import type { TargetOf, TrainExamples, TrainOn } from "./examples.js";
+import type { Given, MetricFor, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { ProgressBar } from "./progress.js";
@@ -37,6 +37,7 @@ export interface Signal {
  * @typeParam Name - the names of the metrics
  * @typeParam Judge - the loss
  * @typeParam Target - the shape of one target
+ * @typeParam Measure - a metric of these outputs and targets
  */
 export interface TrainSettings<
   in P,
@@ -44,6 +45,7 @@ export interface TrainSettings<
   Name extends string = never,
   Judge extends Loss = Loss,
   Target extends Shape = Out,
+  Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
 > {
   /** The loss to minimise. */
   readonly loss: Judge;
@@ -72,7 +74,7 @@ export interface TrainSettings<
    * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
    * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
    */
-  readonly metrics?: Readonly<Record<Name, Metric<[BatchSize, ...Out], [BatchSize, ...Target]>>>;
+  readonly metrics?: Readonly<Record<Name, Measure>>;
   /**
    * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
    * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
@@ -151,10 +153,10 @@ export function train<
   Data = undefined,
 >(
   network: Layer<In, Out, P>,
-  options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
+  options: TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
     TrainOn<In, Out, Inputs, Targets, Judge, Data> &
     Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
-      readonly data?: Data;
+      readonly data?: Given<Data>;
       readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
     },
 ): Promise<History<Name>>;

@@ -686,7 +686,7 @@ import { is } from "../is.js";
 // ── sequentialOf: in code for all blocks
 {
   const deep = <S extends Shape, P>(make: () => Layer<S, S, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // right
-  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // refused, open: …sequentialOf…
+  const deep = <S extends Shape, R extends Shape, P>(make: () => Layer<S, R, P>, depth: number) => sequentialOf(Array.from({ length: depth }, make)); // refused: …sequentialOf…
   is([2, 5], deep(() => dense(5, 5), 3).predict(zeros([2, 5])));
 }
 
