@@ -22,8 +22,8 @@ import { observed } from "../contract/trainable.js";
 /** The result of {@link backpropagate}. */
 export interface Backpropagation<in out Input extends Shape, out P> {
   /**
-   * The loss C of the network's output. It is a plain number, so `grad` treats it as a constant. Its derivatives are in `error` and
-   * `gradients`, which can themselves be differentiated.
+   * The loss C of the network's output. It is a plain number, so `grad` treats it as a constant (the `of` of a loss
+   * is a tensor). Its derivatives are in `error` and `gradients`, which can themselves be differentiated.
    */
   readonly loss: number;
   /** ∂C/∂input. It is computed when you read it, so read it before the parameters are updated. */
