@@ -1,5 +1,6 @@
 /** Backpropagation: the derivatives of a loss with respect to a network's parameters and inputs. */
 
+import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
 import { sameShape } from "../../shape/broadcast.js";
@@ -233,7 +234,10 @@ export const storageOf = (loss: number | Value): readonly Storage[] => (typeof l
 /** The memory that has to outlive the pass. */
 function storagesOf(back: AnyBack): Storage[] {
   const storages: Storage[] = [];
-  const add = (tensor: unknown) => storages.push(viewOf("backpropagate", tensor).storage);
+  const add = (tensor: unknown) => {
+    const { storage } = viewOf("backpropagate", tensor);
+    storages.push(rowsOf.get(storage)?.source ?? storage);
+  };
   visitLeaves(back.gradients, add);
   neededBy(back).forEach(add);
   return storages;
