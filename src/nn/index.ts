@@ -85,7 +85,7 @@ export { hinge } from "./losses/hinge.js";
 export { type HuberOptions, huber } from "./losses/huber.js";
 export { kullbackLeibler } from "./losses/kullback-leibler.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
-export type { LossOptions, LossWithOptions } from "./losses/of-options.js";
+export type { DifferentiableLoss, LossOptions, LossWithOptions } from "./losses/of-options.js";
 export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
 export { meanAbsoluteError } from "./metrics/mean-absolute-error.js";

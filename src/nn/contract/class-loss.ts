@@ -3,7 +3,7 @@ import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsMism
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import type { Scalar, Tensor } from "../../tensor/tensor.js";
 import type { Evaluation, Loss } from "./loss.js";
 
 /** The key under which a loss says that it takes the numbers of classes. */
@@ -27,7 +27,38 @@ export interface ClassLoss<Classes extends number = never> extends Loss {
     output: Tensor<S>,
     targets: ClassTargets<"crossEntropy", S, Targets>,
   ): Evaluation<S>;
+  /**
+   * Returns the loss C as a tensor. `grad` and `vmap` go through it, and programs contain it, which isn't so for the number that
+   * `evaluate` returns. Its derivative with respect to the output is the `error` of `evaluate`.
+   *
+   * @throws ShapeError if the targets have neither the shape of the output nor that shape without its last axis, or if there aren't as many
+   * classes as weights for them
+   * @example
+   * ```ts
+   * import { grad, randomNormal, vector } from "conformable";
+   * import { crossEntropy, dense } from "conformable/nn";
+   *
+   * const network = dense(2, 3);
+   * const slope = grad((parameters: typeof network.parameters) =>
+   *   crossEntropy.of(network.with(parameters).predict(randomNormal([4, 2])), vector([0, 2, 1, 2])),
+   * );
+   * slope(network.parameters).weights; // Matrix<3, 2>
+   * ```
+   */
+  of<S extends Shape, Targets extends Shape>(
+    output: outputOf<S, Classes>,
+    targets: ClassTargets<"crossEntropy", S, Targets>,
+  ): Scalar;
 }
+
+/** The output if it has as many classes as there are weights for, otherwise the error message. */
+type outputOf<Output extends Shape, Classes extends number> = [Classes] extends [never]
+  ? Tensor<Output>
+  : Output extends readonly [...unknown[], infer Last extends number]
+    ? [Last, Classes] extends [Classes, Last]
+      ? Tensor<Output>
+      : classWeightsMismatch<"crossEntropy", Classes, Output>
+    : classWeightsMismatch<"crossEntropy", Classes, Output>;
 
 /** How many classes have weights. */
 interface Weighed<out Classes> {

@@ -1,10 +1,15 @@
 /** The embedding layer, which learns a row of numbers for each index. */
+import { whole } from "../../engine/layout.js";
+import { SparseRows } from "../../engine/sparse-rows.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
-import { gather, indicesOf } from "../../tensor/operations/indices.js";
+import { gather, type Indices, indicesOf, scattered } from "../../tensor/operations/indices.js";
+import { filled, isPlain, untaken } from "../../tensor/operations/primitives/index.js";
 import { commonRandom, type Random } from "../../tensor/random.js";
+import type { Value } from "../../tensor/tape.js";
 import { claim, type Matrix, viewOf } from "../../tensor/tensor.js";
+import { largeTables } from "../contract/large-tables.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
@@ -30,6 +35,10 @@ export interface EmbeddingOptions {
  * Shapes: `[...Batch]` to `[...Batch, length]`; table `[entries, length]`. Its initial numbers are drawn from a normal
  * distribution with mean 0.
  *
+ * In the gradient of the table, the rows that weren't looked up are 0. If there are many of them, these zeros are written only when you read
+ * the gradient, and some optimisers skip them: {@link sgd} without momentum and weight decay, {@link adagrad} without weight decay, and
+ * {@link adam} and {@link adamW} with `lazyRows`. A step then takes as long for a million rows as for ten thousand.
+ *
  * @param entries - the number of rows; inputs are whole numbers from 0 to `entries` − 1
  * @param length - the length of each row
  * @throws ShapeError if a size isn't a whole number from 0 up; in a pass, if an input isn't the index of a row
@@ -52,12 +61,43 @@ export function embedding<const Entries extends number, const Length extends num
   checkSize(entries);
   checkSize(length);
   const learned = trainable({ table: randomNormal([entries, length], random, { deviation }) });
+  if (entries * length >= large) largeTables.add(learned);
   const layer = layerOf<EmbeddingParameters<Entries, Length>, [], [Length]>(
     "embedding",
     learned,
     [],
     [length],
     ({ table }, x) => claim(gather(viewOf("embedding", table), indicesOf(viewOf("embedding", x)), "embedding")), // `[examples, length]`
+    undefined,
+    ({ table }, x) => {
+      const [rows, numbers] = [viewOf("embedding", table), viewOf("embedding", x)];
+      const found = indicesOf(numbers);
+      const indices = { ...found, values: Array.from(found.values) }; // the engine's memory doesn't last until the way back
+      return {
+        output: claim(gather(rows, indices, "embedding")), // as above
+        backward: (error) => [
+          { table: claim(gradientOf(viewOf("backward", error), numbers, indices, entries)) },
+          claim(filled(numbers.shape, 0)),
+        ],
+      };
+    },
   );
   return markOwn(layer);
 }
+
+/** The gradient of the table. If few of many rows were looked up, its zeros are left out until someone reads them. */
+function gradientOf(error: Value, x: Value, { values, unknown }: OwnIndices, entries: number): Value {
+  if (unknown) return scattered(error, x, entries);
+  return isPlain(error) && fewRows * values.length < entries
+    ? whole(new SparseRows(error, values, entries), error.shape.with(0, entries))
+    : untaken(error, values, entries);
+}
+interface OwnIndices extends Indices {
+  readonly values: readonly number[];
+}
+
+/** How many numbers a table has to have so that leaving out zeros saves more than compiling a pass. */
+const large = 2 ** 20;
+
+/** From how many rows for each index on it is faster to leave out zeros. */
+const fewRows = 4;

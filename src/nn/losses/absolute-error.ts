@@ -24,7 +24,7 @@ export const absoluteError: LossWithOptions<LossOptions> = /* @__PURE__ */ lossW
       share: isSum ? "sum" : undefined,
       compute(output, targets, weights) {
         const difference = binary("subtract", output, targets);
-        return reducedLoss(isSum, unary("abs", difference), sign(difference), weights);
+        return reducedLoss(isSum, unary("abs", difference), () => sign(difference), weights);
       },
     };
   },

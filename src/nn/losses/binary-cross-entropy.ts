@@ -1,5 +1,8 @@
 /** The loss for independent classes. */
-import { binary, unary } from "../../tensor/operations/primitives/index.js";
+import { paired } from "../../tensor/operations/elementwise.js";
+import { binary, filled, unary } from "../../tensor/operations/primitives/index.js";
+import { reduce } from "../../tensor/operations/reductions.js";
+import type { Value } from "../../tensor/tape.js";
 import { checkReduction, type LossOptions, type LossWithOptions, lossWithOptions, reducedLoss } from "./of-options.js";
 import { checkProbabilities } from "./targets.js";
 
@@ -31,8 +34,10 @@ export const binaryCrossEntropy: LossWithOptions<LossOptions> = /* @__PURE__ */ 
       compute(output, targets, weights) {
         const tail = unary("exp", unary("negate", unary("abs", output)));
         const softplus = binary("add", unary("relu", output), unary("log", binary("add", tail, 1))); // ln (1 + eᶻ), without overflow
-        const each = binary("subtract", softplus, binary("multiply", output, targets));
-        return reducedLoss(isSum, each, binary("subtract", unary("sigmoid", output), targets), weights);
+        const each = (softplus: Value) => binary("subtract", softplus, binary("multiply", output, targets));
+        const slopes = () => binary("subtract", unary("sigmoid", output), targets);
+        const smooth = () => each(reduce("logSumExp", paired(output, filled(output.shape, 0)), 0)); // also at 0, where |z| has a kink
+        return reducedLoss(isSum, each(softplus), slopes, weights, 1, smooth);
       },
     };
   },

@@ -43,15 +43,22 @@ export const cosineDistance: LossWithOptions<LossOptions> = /* @__PURE__ */ loss
       compute(output, targets, weights) {
         const last = output.shape.length - 1;
         const length = spreadOver(lengths(output, last), output.shape);
-        const own = binary("errorOver", output, length); // 0 for a vector of zeros
-        const other = binary("errorOver", targets, spreadOver(lengths(targets, last), targets.shape));
+        const own = binary("divide", output, length);
+        const other = binary("divide", targets, spreadOver(lengths(targets, last), targets.shape));
         const cosines = reduced("sum", binary("multiply", own, other), last);
-        const across = binary("subtract", binary("multiply", own, spreadOver(cosines, own.shape)), other);
         const each = binary("subtract", filled(cosines.shape, 1), cosines);
-        return reducedLoss(isSum, each, binary("divide", across, where(length, length, Number.POSITIVE_INFINITY)), weights);
+        const slopes = () => {
+          const across = binary("subtract", binary("multiply", own, spreadOver(cosines, own.shape)), other);
+          return binary("divide", across, length);
+        };
+        return reducedLoss(isSum, each, slopes, weights);
       },
     };
   },
 );
 
-const lengths = (x: Value, axis: number): Value => unary("sqrt", reduced("sum", unary("square", x), axis));
+/** The lengths of vectors, by which they are divided. A vector of zeros has an infinite one, so that its cosine and its derivative are 0. */
+function lengths(x: Value, axis: number): Value {
+  const length = unary("sqrt", reduced("sum", unary("square", x), axis));
+  return where(length, length, Number.POSITIVE_INFINITY);
+}

@@ -133,9 +133,12 @@ function define(options: CrossEntropyOptions<Shape>): Definition {
       aims = weigh(aims, weights && reshaped(spreadOver(weights, output.shape.slice(0, last)), [examples]));
       const found: { loss?: Value } = {};
       const logits = reshaped(output, [examples, classes]);
-      const error = reshaped(crossEntropyError(logits, aims, found), output.shape);
-      const own = found.loss as Value; // set by the line above
-      return scaled(own.storage.known ? own : lossOf(logits, aims), error, examples, isSum ? 1 : divisor);
+      return scaled(
+        () => (found.loss?.storage.known ? found.loss : lossOf(logits, aims)), // the engine computes it with the error
+        () => reshaped(crossEntropyError(logits, aims, found), output.shape),
+        examples,
+        isSum ? 1 : divisor,
+      );
     },
   };
 }
@@ -162,20 +165,26 @@ function divisorOf(rows: Value, factors: Value | undefined, isCounted: Value | u
   return reduced("sum", reduced("sum", binary("multiply", rows, factors), 1), 0);
 }
 
-/** The loss, composed of operations, which a program can contain. The engine computes it together with the error. */
+/** The loss, composed of operations, which a program can contain and a tape can differentiate. */
 function lossOf(logits: Value, aims: Value): Value {
   const { shape } = logits;
   const n = count(shape);
-  const sum = reduced("sum", reshaped(binary("multiply", aims, softmax("logSoftmax", logits)), [n]), 0);
+  const sum = reduced("sum", reshaped(binary("errorTimes", aims, softmax("logSoftmax", logits)), [n]), 0);
   return binary("divide", sum, -(shape[0] ?? 0));
 }
 
 /** A loss and its error that were divided by the number of examples, divided by something else instead. */
-function scaled(loss: Value, error: Value, examples: number, divisor: Value | 1 | undefined): Computed {
+function scaled(loss: () => Value, error: () => Value, examples: number, divisor: Value | 1 | undefined): Computed {
   if (divisor === undefined) return { loss, error };
-  const [sum, sums] = [binary("multiply", loss, examples), binary("multiply", error, examples)];
-  if (divisor === 1) return { loss: examples === 0 ? filled([], 0) : sum, error: sums };
-  return { loss: binary("divide", sum, divisor), error: binary("errorOver", sums, spreadOver(divisor, error.shape)) };
+  const times = (x: Value) => binary("multiply", x, examples);
+  if (divisor === 1) return { loss: () => (examples === 0 ? filled([], 0) : times(loss())), error: () => times(error()) };
+  return {
+    loss: () => binary("divide", times(loss()), divisor),
+    error() {
+      const sums = times(error());
+      return binary("errorOver", sums, spreadOver(divisor, sums.shape));
+    },
+  };
 }
 
 /** What the loss of a batch is divided by, as a number: the number of examples that count, or the sum of their weights. */

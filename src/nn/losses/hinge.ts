@@ -25,7 +25,7 @@ export const hinge: LossWithOptions<LossOptions> = /* @__PURE__ */ lossWithOptio
     check: (_, targets) => checkSigns("hinge", targets),
     compute(output, targets, weights) {
       const short = binary("add", unary("negate", binary("multiply", output, targets)), 1); // how far short of the margin
-      const slopes = unary("negate", binary("multiply", unary("reluDerivative", short), targets));
+      const slopes = () => unary("negate", binary("multiply", unary("reluDerivative", short), targets));
       return reducedLoss(isSum, unary("relu", short), slopes, weights);
     },
   };

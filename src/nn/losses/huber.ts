@@ -41,7 +41,7 @@ export const huber: LossWithOptions<HuberOptions> = /* @__PURE__ */ lossWithOpti
         const difference = binary("subtract", output, targets);
         const clipped = clip(difference, -delta, delta);
         const each = binary("multiply", clipped, binary("subtract", difference, binary("multiply", clipped, 0.5)));
-        return reducedLoss(isSum, each, clipped, weights);
+        return reducedLoss(isSum, each, () => clipped, weights);
       },
     };
   },

@@ -48,8 +48,10 @@ export const kullbackLeibler: LossWithOptions<LossOptions> = /* @__PURE__ */ los
         const last = output.shape.length - 1;
         const logs = where(targets, unary("log", targets), 0); // 0 ln 0 is 0
         const each = binary("errorTimes", targets, binary("subtract", logs, softmax("logSoftmax", output)));
-        const total = spreadOver(reduced("sum", targets, last), output.shape);
-        const slopes = binary("subtract", binary("multiply", softmax("softmax", output), total), targets);
+        const slopes = () => {
+          const total = spreadOver(reduced("sum", targets, last), output.shape);
+          return binary("subtract", binary("multiply", softmax("softmax", output), total), targets);
+        };
         return reducedLoss(isSum, reduced("sum", each, last), slopes, weights);
       },
     };

@@ -24,7 +24,7 @@ export const meanSquaredError: LossWithOptions<LossOptions> = /* @__PURE__ */ lo
       share: isSum ? "sum" : undefined,
       compute(output, targets, weights) {
         const difference = binary("subtract", output, targets);
-        return reducedLoss(isSum, unary("square", difference), difference, weights, 2);
+        return reducedLoss(isSum, unary("square", difference), () => difference, weights, 2);
       },
     };
   },

@@ -5,7 +5,7 @@ import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { binary, reduced, repeated, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, checkTensor, claim, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, checkTensor, claim, type Scalar, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkLossTargets, classes } from "../contract/class-loss.js";
 import { demandingLoss, isKnown } from "../contract/demands.js";
 import { type Judge, type Loss, lossOf, type Share, sharing } from "../contract/loss.js";
@@ -20,19 +20,41 @@ export interface LossOptions {
   readonly reduction?: "mean" | "sum" | undefined;
 }
 
+/** A loss of the library, whose value is also there as a tensor, which can be differentiated. */
+export interface DifferentiableLoss extends Loss {
+  /**
+   * Returns the loss C as a tensor. `grad` and `vmap` go through it, and programs contain it, which isn't so for the number that
+   * `evaluate` returns. Its derivative with respect to the output is the `error` of `evaluate`.
+   *
+   * @throws ShapeError if the targets don't have the shape of the output
+   * @example
+   * ```ts
+   * import { grad, randomNormal, zeros } from "conformable";
+   * import { dense, meanSquaredError } from "conformable/nn";
+   *
+   * const network = dense(3, 2);
+   * const slope = grad((parameters: typeof network.parameters) =>
+   *   meanSquaredError.of(network.with(parameters).predict(randomNormal([5, 3])), zeros([5, 2])),
+   * );
+   * slope(network.parameters).weights; // Matrix<2, 3>
+   * ```
+   */
+  of<S extends Shape>(output: Tensor<S>, targets: Tensor<S>): Scalar;
+}
+
 /**
  * A loss that is also a function: called with options, it returns the loss with these options.
  *
  * @typeParam Options - what it takes
  */
-export interface LossWithOptions<in Options> extends Loss {
+export interface LossWithOptions<in Options> extends DifferentiableLoss {
   /** Returns the loss with these options. */
-  (options: Options): Loss;
+  (options: Options): DifferentiableLoss;
 }
 
 /** How a loss with certain options is computed. */
 export interface Definition {
-  /** The loss and ∂C/∂output. Shapes and targets have been checked. */
+  /** How to compute the loss and ∂C/∂output. Shapes and targets have been checked. */
   readonly compute: (output: Value, targets: Value, weights: Value | undefined) => Computed;
   /** Checks what the types leave open. */
   readonly check?: (output: Shape, targets: AnyTensor) => void;
@@ -42,8 +64,11 @@ export interface Definition {
   readonly share?: Share | "sum" | undefined;
 }
 export interface Computed {
-  readonly loss: Value;
-  readonly error: Value;
+  /** The loss. If the error is computed too, it is computed first. */
+  readonly loss: () => Value;
+  readonly error: () => Value;
+  /** The loss composed of operations whose derivatives are those of the loss, if those of `loss` aren't. */
+  readonly differentiable?: () => Value;
 }
 
 /** Makes a loss with default options that, called with others, returns a loss with these. */
@@ -52,22 +77,29 @@ export function lossWithOptions<Options extends object>(
   names: readonly (keyof Options & string)[],
   define: (options: Options) => Definition,
 ): LossWithOptions<Options> {
-  const withOptions = (options: Options): Loss => made(name, define(readOptions(name, options, names)), {});
+  const withOptions = (options: Options): DifferentiableLoss => made(name, define(readOptions(name, options, names)), {});
   return made(name, define({} as Options), withOptions); // no option of a loss is required
 }
 
-function made<Into extends object>(name: string, definition: Definition, into: Into): Into & Loss {
+function made<Into extends object>(name: string, definition: Definition, into: Into): Into & DifferentiableLoss {
   const { compute, check, share } = definition;
-  const evaluate: Judge = (output, targets, weights) => {
+  const found = (output: unknown, targets: unknown, weights?: AnyTensor): Computed => {
     checkTensor(name, output);
     checkTensor(name, targets);
     checkLossTargets(name, loss, output.shape, targets.shape);
     if (!isKnown(loss, output.shape, targets)) check?.(output.shape, targets);
-    const found = compute(viewOf(name, output), viewOf(name, targets), weights && viewOf(name, weights));
-    return { loss: found.loss, error: claim(found.error) };
+    return compute(viewOf(name, output), viewOf(name, targets), weights && viewOf(name, weights));
   };
-  if (definition.classes !== undefined) Object.assign(into, { [classes]: definition.classes });
-  const loss = lossOf(into, name, evaluate);
+  const evaluate: Judge = <S extends Shape>(output: Tensor<S>, targets: AnyTensor, weights?: AnyTensor) => {
+    const { loss, error } = found(output, targets, weights);
+    const own = claim<S>(error());
+    return { loss: loss(), error: own };
+  };
+  const of: DifferentiableLoss["of"] = (output, targets) => {
+    const { loss, differentiable = loss } = found(output, targets);
+    return claim(differentiable());
+  };
+  const loss = lossOf(Object.assign(into, { of }, definition.classes && { [classes]: definition.classes }), name, evaluate);
   if (check) demandingLoss(loss, check);
   sharing(loss, share);
   return markOwn(loss);
@@ -84,14 +116,27 @@ export function checkReduction(name: string, reduction: unknown = "mean"): boole
  * A loss of one number for each element, or for each example, and its derivative.
  *
  * @param slopes - the derivatives, in the shape of the output, divided by `factor`
+ * @param smooth - the losses again, if the derivatives of `each` aren't those of the loss
  */
-export function reducedLoss(isSum: boolean, each: Value, slopes: Value, weights: Value | undefined, factor = 1): Computed {
-  const losses = weigh(each, weights);
-  const n = count(losses.shape);
-  const all = reshaped(losses, [n]);
+export function reducedLoss(
+  isSum: boolean,
+  each: Value,
+  slopes: () => Value,
+  weights: Value | undefined,
+  factor = 1,
+  smooth = () => each,
+): Computed {
+  const n = count(each.shape);
   const scale = isSum ? factor : factor / n;
-  const error = weigh(slopes, weights);
-  return { loss: reduced(isSum ? "sum" : "mean", all, 0), error: scale === 1 ? error : binary("multiply", error, scale) };
+  const all = (losses: Value) => reduced(isSum ? "sum" : "mean", reshaped(weigh(losses, weights), [n]), 0);
+  return {
+    loss: () => all(each),
+    error() {
+      const error = weigh(slopes(), weights);
+      return scale === 1 ? error : binary("multiply", error, scale);
+    },
+    differentiable: () => all(smooth()),
+  };
 }
 
 /** Multiplies by weights, which have the shape of the first axes. */

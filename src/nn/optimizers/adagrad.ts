@@ -25,6 +25,8 @@ export interface AdagradOptions {
  *
  * $$ g \leftarrow \nabla C + \lambda w, \quad s \leftarrow s + g^2, \quad w \leftarrow w - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
  *
+ * Without weight decay, rows of an {@link embedding} that weren't looked up don't change, and cost nothing.
+ *
  * @param model - the network or parameters to train, as for {@link sgd}
  * @throws RangeError if an option is out of its range
  * @example
@@ -44,7 +46,14 @@ export function adagrad<In extends Shape, Out extends Shape, P>(
   checkRange("adagrad: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   const settings = { epsilon, weightDecay };
 
-  return optimizer("adagrad", model, learningRate, ["sum"], (parameter, gradient, [sum], current) => {
-    stepAdagrad(engine(), parameter, gradient, sum as Storage, { ...settings, ...current }); // the one that it keeps
-  });
+  return optimizer(
+    "adagrad",
+    model,
+    learningRate,
+    ["sum"],
+    (parameter, gradient, [sum], current) => {
+      stepAdagrad(engine(), parameter, gradient, sum as Storage, { ...settings, ...current }); // the one that it keeps
+    },
+    weightDecay === 0,
+  );
 }

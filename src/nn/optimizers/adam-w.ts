@@ -21,6 +21,11 @@ export interface AdamWOptions {
   readonly epsilon?: number | undefined;
   /** λ, the weight decay: each step takes ηλw off w; 0.01 by default. */
   readonly weightDecay?: number | undefined;
+  /**
+   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments and without decay, and so cost nothing; false by
+   * default. Otherwise their moments fade, and they move on. (PyTorch has an optimiser of its own for this, `SparseAdam`.)
+   */
+  readonly lazyRows?: boolean | undefined;
 }
 
 /**
@@ -43,11 +48,18 @@ export function adamW<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adamW", P>>),
   options: AdamWOptions = {},
 ): Optimizer<P> {
-  const { learningRate, weightDecay, ...settings } = readAdamOptions("adamW", options, 0.01);
+  const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);
 
-  return optimizer("adamW", model, learningRate, ["first", "second"], (parameter, gradient, [first, second], current) => {
-    const keep = 1 - current.learningRate * weightDecay;
-    const all = { ...settings, ...current, weightDecay: 0, keep };
-    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, all); // the two that it keeps
-  });
+  return optimizer(
+    "adamW",
+    model,
+    learningRate,
+    ["first", "second"],
+    (parameter, gradient, [first, second], current) => {
+      const keep = 1 - current.learningRate * weightDecay;
+      const all = { ...settings, ...current, weightDecay: 0, keep };
+      stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, all); // the two that it keeps
+    },
+    lazyRows,
+  );
 }

@@ -2,7 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
-import { checkRange, readOptions } from "../../shape/options.js";
+import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "../contract/layer.js";
 import type { Trainable } from "../contract/trainable.js";
@@ -21,6 +21,11 @@ export interface AdamOptions {
   readonly epsilon?: number | undefined;
   /** λ, the weight decay: λw is added to the gradient of w; 0 by default. */
   readonly weightDecay?: number | undefined;
+  /**
+   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments, and so cost nothing; false by
+   * default. Otherwise their moments fade, and they move on. (PyTorch has an optimiser of its own for this, `SparseAdam`.)
+   */
+  readonly lazyRows?: boolean | undefined;
 }
 
 /**
@@ -54,23 +59,31 @@ export function adam<In extends Shape, Out extends Shape, P>(
   model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
   options: AdamOptions = {},
 ): Optimizer<P> {
-  const { learningRate, beta1, beta2, epsilon, weightDecay } = readAdamOptions("adam", options, 0);
+  const { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows } = readAdamOptions("adam", options, 0);
 
-  return optimizer("adam", model, learningRate, ["first", "second"], (parameter, gradient, [first, second], current) => {
-    const { learningRate, step } = current;
-    const all = { learningRate, beta1, beta2, epsilon, weightDecay, keep: 1, step };
-    stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, all); // the two that it keeps
-  });
+  return optimizer(
+    "adam",
+    model,
+    learningRate,
+    ["first", "second"],
+    (parameter, gradient, [first, second], current) => {
+      const { learningRate, step } = current;
+      const all = { learningRate, beta1, beta2, epsilon, weightDecay, keep: 1, step };
+      stepAdam(engine(), parameter, gradient, first as Storage, second as Storage, all); // the two that it keeps
+    },
+    lazyRows,
+  );
 }
 
 /** The options of Adam and AdamW, which differ in the default of the weight decay. */
 export function readAdamOptions(operation: string, options: AdamOptions, decay: number): AllOptions {
-  const given = readOptions(operation, options, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]);
-  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = decay } = given;
+  const given = readOptions(operation, options, ["learningRate", "beta1", "beta2", "epsilon", "weightDecay", "lazyRows"]);
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = decay, lazyRows = false } = given;
   checkRange(`${operation}: beta1`, beta1, 0, 1);
   checkRange(`${operation}: beta2`, beta2, 0, 1);
   checkRange(`${operation}: epsilon`, epsilon, 0, Number.POSITIVE_INFINITY);
   checkRange(`${operation}: weightDecay`, weightDecay, 0, Number.POSITIVE_INFINITY);
-  return { learningRate, beta1, beta2, epsilon, weightDecay };
+  checkFlag(`${operation}: lazyRows`, lazyRows);
+  return { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows };
 }
 type AllOptions = { readonly [Option in keyof AdamOptions]-?: Exclude<AdamOptions[Option], undefined> };

@@ -74,7 +74,7 @@ export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer
   const keeps = readList(given, checkName);
   if (!keeps) throw new TypeError(`optimizerOf: keeps is a list of names, not ${describe(given)}`);
   const nothing = (): void => {}; // the parameters aren't updated in place
-  return optimizer("optimizerOf", model, learningRate, keeps, nothing, (memory, gradients, current) => {
+  return optimizer("optimizerOf", model, learningRate, keeps, nothing, false, (memory, gradients, current) => {
     const nextOf = (parameter: AnyTensor, place: number): Next | undefined => {
       const given = gradients[place];
       if (!given) return undefined;

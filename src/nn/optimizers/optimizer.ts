@@ -1,6 +1,8 @@
 /** The part that all optimisers share: they check all gradients first, and then update one parameter after another. */
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
+import { isRowMajor } from "../../engine/layout.js";
+import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -118,7 +120,7 @@ type Update = (parameter: Storage, gradient: View, kept: readonly Storage[], cur
 
 /** Returns the function that updates one parameter after another. */
 const inPlace =
-  ({ homes, kept, keeps }: Memory, gradients: GradientViews, current: Current, update: Update) =>
+  ({ homes, kept, keeps }: Memory, gradients: GradientViews, current: Current, update: Update, skips: boolean) =>
   (): void => {
     let next = 0;
     for (const { trainable } of homes) {
@@ -126,7 +128,12 @@ const inPlace =
         const gradient = gradients[next];
         if (gradient) {
           kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          update(parameter, gradient, kept[next] as Storage[], current); // it has just been filled
+          const own = [parameter, ...(kept[next] as Storage[])] as const; // it has just been filled
+          const step = ([w, ...memory]: readonly Storage[], g: View) => update(w as Storage, g, memory, current); // as many as its own
+          const rows =
+            skips && isRowMajor(gradient) && gradient.storage.length === parameter.length && rowsOf.get(gradient.storage);
+          if (rows) rows.update(own, step);
+          else step(own, gradient);
         }
         next++;
       });
@@ -151,13 +158,18 @@ export function ownership(name: string, { owner, parameters, homes }: Residences
   return { has, check };
 }
 
-/** Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros. */
+/**
+ * Makes an optimiser that calls `update` for one parameter after another, with what it keeps for the parameter, which begins as zeros.
+ *
+ * @param skips - whether rows without a gradient stay as they are, with what is kept for them
+ */
 export function optimizer<P>(
   name: string,
   model: unknown,
   learningRate: LearningRate,
   keeps: readonly string[],
   update: Update,
+  skips = false,
   take: typeof inPlace = inPlace,
 ): Optimizer<P> {
   checkLearningRate(name, learningRate);
@@ -175,7 +187,7 @@ export function optimizer<P>(
     has,
     prepare(gradients) {
       const current = { learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 };
-      const write = take(memory, gradients, current, update);
+      const write = take(memory, gradients, current, update, skips);
       return () => {
         write();
         memory.steps++;

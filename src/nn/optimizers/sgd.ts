@@ -28,6 +28,8 @@ export interface SgdOptions {
  * With `nesterov`, the last of these updates is $w \leftarrow w - \eta (g + \mu v)$ (Sutskever et al., "On the importance of initialization
  * and momentum in deep learning", 2013).
  *
+ * Without momentum and weight decay, rows of an {@link embedding} that weren't looked up don't change, and cost nothing.
+ *
  * @param model - what to train: a network or, for any function of tensors, a {@link trainable} that holds its parameters or the initial
  *   parameters themselves. The current parameters are always in the optimiser's `parameters`.
  * @throws RangeError if an option is out of its range, or `nesterov` is set without a momentum
@@ -60,5 +62,6 @@ export function sgd<In extends Shape, Out extends Shape, P>(
     (parameter, gradient, [velocity], { learningRate }) => {
       stepSgd(engine(), parameter, gradient, velocity, { learningRate, momentum, nesterov, weightDecay });
     },
+    momentum === 0 && weightDecay === 0,
   );
 }

@@ -1,5 +1,6 @@
 /** Backpropagation: the derivatives of a loss with respect to a network's parameters and inputs. */
 
+import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
 import { sameShape } from "../../shape/broadcast.js";
@@ -28,8 +29,8 @@ import { observed } from "../contract/trainable.js";
 /** The result of {@link backpropagate}. */
 export interface Backpropagation<in out Input extends Shape, out P> {
   /**
-   * The loss C of the network's output. It is a plain number, so `grad` treats it as a constant. Its derivatives are in `error` and
-   * `gradients`, which can themselves be differentiated.
+   * The loss C of the network's output. It is a plain number, so `grad` treats it as a constant (the `of` of a loss
+   * is a tensor). Its derivatives are in `error` and `gradients`, which can themselves be differentiated.
    */
   readonly loss: number;
   /** ∂C/∂input. It is computed when you read it, so read it before the parameters are updated. */
@@ -257,7 +258,10 @@ export const storageOf = (loss: number | Value): readonly Storage[] => (typeof l
 /** The memory that has to outlive the pass. */
 function storagesOf(back: AnyBack): Storage[] {
   const storages: Storage[] = [];
-  const add = (tensor: unknown) => storages.push(viewOf("backpropagate", tensor).storage);
+  const add = (tensor: unknown) => {
+    const { storage } = viewOf("backpropagate", tensor);
+    storages.push(rowsOf.get(storage)?.source ?? storage);
+  };
   visitLeaves(back.gradients, add);
   neededBy(back).forEach(add);
   return storages;

@@ -7,6 +7,7 @@ import { type AnyTensor, claim, type Scalar } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
+import { largeTables } from "../contract/large-tables.js";
 import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
@@ -28,7 +29,7 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
  * Convolutions and attention gain from that. Networks of dense layers spend their time in products, and are about as fast either way.
  *
  * A network that draws random numbers or updates averages in training, because it contains {@link dropout} or {@link batchNorm}, isn't
- * compiled, and neither are layers or losses of your own. They are trained too, as fast as by {@link backpropagate}.
+ * compiled, and neither are networks with a large {@link embedding}, and layers or losses of your own. They are trained too, as fast as by {@link backpropagate}.
  *
  * Shapes: inputs `[...Batch, ...In]`, targets as for {@link backpropagate}.
  *
@@ -65,7 +66,10 @@ export function trainingStep<P>(
   const { step } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", step);
   checkOptimizer("trainingStep", optimizer, network);
-  let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss) : undefined;
+  let pass =
+    isOwn(network) && isOwn(loss) && !network.trainables?.some((each) => largeTables.has(each))
+      ? compiledPass<P>(network, loss)
+      : undefined;
 
   return (givenInputs, givenTargets) => {
     const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);

@@ -74,7 +74,7 @@ const extreme = (operation: "max" | "min", left: Value, right: Operand): Value =
   reduced(operation, paired(left, filledTo(operation, right, left.shape)), 0);
 
 /** Two values of the same shape, along a new first axis. */
-function paired(left: Value, right: Value): Value {
+export function paired(left: Value, right: Value): Value {
   const one = [1, ...left.shape];
   const both = [2, ...left.shape];
   return joined(0, both, neighbours(both, 0, [1, 1]), reshaped(left, one), reshaped(right, one));

@@ -87,6 +87,25 @@ export function checkTrainExample(layer?: Value, loss?: Value, inputs?: Value, t
 export const isEmpty = (inputs: Value | undefined): boolean => shapeOf(inputs)[0]?.value === 0;
 
 const judging: Table = {
+  ...each(
+    [...losses, hinge].map((name) => `${name}.of`),
+    (called) => {
+      const name = called.slice(0, -".of".length);
+      return {
+        draw: (d) => {
+          const output = d.some();
+          return [output, numbersFor(d, { constant: code(name) }, d.tensor(d.shapeOf(output)))];
+        },
+        result: (output, targets) => {
+          fits(fitTargets(takesNumbers(code(name)), shapeOf(output), shapeOf(targets)));
+          return tensor([]);
+        },
+        batched: true,
+        unseen: (output, targets) => isClassless(code(name), shapeOf(output), shapeOf(targets)),
+        write: (output, targets) => `${called}(${output}, ${suited(targets)}${name === hinge ? ".add(1)" : ""})`,
+      };
+    },
+  ),
   ...each([...losses, hinge], (name) => ({
     draw: (d) => {
       const output = d.some();

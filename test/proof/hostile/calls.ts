@@ -560,6 +560,19 @@ export const calls: readonly Call[] = [
     run: (k, outputs, targets) => (networks.topKAccuracy as Untyped)(k)(outputs, targets),
     given: () => [2, x, zeros([2, 3])],
   },
+  ...["meanSquaredError", "crossEntropy", "cosineDistance"].map(
+    (name): Call => ({
+      name: `${name}.of`,
+      run: (output, targets) => (networks as Untyped)[name].of(output, targets),
+      given: () => [
+        x,
+        matrix([
+          [1, 0, 0],
+          [0, 0, 1],
+        ]),
+      ],
+    }),
+  ),
   ...["meanSquaredError", "crossEntropy", "binaryCrossEntropy"].map(
     (name): Call => ({
       name,
