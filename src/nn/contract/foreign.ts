@@ -14,6 +14,7 @@ import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js"
 import type { Evaluation, Loss } from "./loss.js";
 import { noLayer } from "./no-layer.js";
 import { isMade } from "./own.js";
+import { recordsOf } from "./records.js";
 import { checkTrainables } from "./residences.js";
 
 type AnyFunction = (...given: never) => unknown;
@@ -36,6 +37,7 @@ export function checkGives<S extends Shape>(operation: string, shape: Shape, giv
  * @throws TypeError if the argument isn't a layer
  */
 export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
+  if (recordsOf(given)) throw new TypeError(noLayer(`${operation}: ${place}`, given));
   if (isMade(given) && "forward" in given) return given as AnyLayer; // among the library's objects, only layers have a forward
   const layer = fieldsOf(given) as unknown as AnyLayer; // assumed to be a layer; every member that is used is checked
   const { forward, predict, inputShape, outputShape, trainables } = layer;
@@ -81,6 +83,10 @@ export function checkLayer(operation: string, place: string, given: unknown): An
     },
   });
 }
+
+/** Like {@link checkLayer}, for code that also takes a network of records, which only the library makes. */
+export const checkNetwork = (operation: string, place: string, given: unknown): AnyLayer =>
+  recordsOf(given) ? (given as AnyLayer) : checkLayer(operation, place, given);
 
 /** @throws TypeError if an untyped caller has passed something else, such as the name of an activation */
 export function checkActivation(operation: string, given: unknown): Activation {

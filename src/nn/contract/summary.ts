@@ -2,11 +2,13 @@
 
 import { inWords, leaves } from "../../grad/tree.js";
 import { endsIn } from "../../shape/broadcast.js";
+import type { ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import { type Shape, show } from "../../shape/shape.js";
 import type { Activation } from "./activation.js";
-import { checkLayer } from "./foreign.js";
+import { checkNetwork } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import type { OfAnyRecords } from "./record-network.js";
 import { aligned, printing } from "./text.js";
 
 const kind = Symbol("kind");
@@ -16,8 +18,10 @@ export interface Kind {
   readonly name: string;
   /** The layers that it is made of, from the input to the output. */
   readonly parts: readonly AnyLayer[];
-  /** Whether the parts take the same input. Otherwise each takes what the one before it gives. */
+  /** Whether the parts stand side by side. Otherwise each takes what the one before it gives. */
   readonly beside?: boolean;
+  /** The names of the parts, if they have names. */
+  readonly names?: readonly string[];
 }
 
 /** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
@@ -27,6 +31,14 @@ export function described<Made extends object>(layer: Made, name: string, ...par
 /** Like {@link described}, for layers that take the same input. */
 export const describedBeside = <Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made =>
   describedAs(layer, { name, parts, beside: true });
+
+/** Like {@link described}, for layers that stand side by side and have names. */
+export const describedByName = <Made extends object>(
+  layer: Made,
+  name: string,
+  names: readonly string[],
+  parts: readonly AnyLayer[],
+): Made => describedAs(layer, { name, parts, beside: true, names });
 
 const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
   printing(Object.assign(layer, { [kind]: known }), table);
@@ -57,10 +69,10 @@ export const activated = (name: string, activation: Activation): string =>
  * // total                                                        101,770
  * ```
  */
-export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;
-export function summary(network: AnyLayer): string {
-  checkLayer("summary", "the argument", network);
-  return table(network);
+export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P> | OfAnyRecords<P>): string;
+export function summary(network: unknown): string {
+  checkNetwork("summary", "the argument", network);
+  return table(network as AnyLayer); // checked
 }
 
 type Row = readonly [layer: string, takes: string, gives: string, parameters: string, numbers: string];
@@ -70,18 +82,18 @@ function table(network: AnyLayer): string {
   const seen = new Set<unknown>();
   let total = 0;
 
-  const add = (layer: AnyLayer, depth: number, lead: Shape): void => {
-    const { name, parts, beside } = kindOf(layer);
-    const takes = [...lead, ...layer.inputShape];
-    const outside = [`${"  ".repeat(depth)}${name}`, show(takes), show([...lead, ...layer.outputShape])] as const;
+  const add = (layer: AnyLayer, depth: number, lead: Shape, prefix = ""): void => {
+    const { name, parts, beside, names } = kindOf(layer);
+    const takes = after(lead, layer.inputShape);
+    const outside = [`${"  ".repeat(depth)}${prefix}${name}`, shown(takes), shown(after(lead, layer.outputShape))] as const;
     if (parts.length > 0) {
       rows.push([...outside, "", ""]);
-      let given: Shape = takes;
-      for (const part of parts) {
+      let given = takes;
+      for (const [index, part] of parts.entries()) {
         const own: Shape = part.inputShape;
-        const kept = endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
-        add(part, depth + 1, kept);
-        if (!beside) given = [...kept, ...part.outputShape];
+        const kept = isShape(given) && isShape(own) && endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
+        add(part, depth + 1, kept, names && `${names[index]}: `);
+        if (!beside) given = after(kept, part.outputShape);
       }
       return;
     }
@@ -102,6 +114,17 @@ function table(network: AnyLayer): string {
   rows.push(["total", "", "", "", grouped(total)]);
   return aligned(rows, 4);
 }
+
+/** A shape, or those of several inputs or outputs. */
+type Port = Shape | ShapeRecord;
+const isShape = (port: Port): port is Shape => Array.isArray(port);
+const after = (lead: Shape, port: Port): Port => (isShape(port) ? [...lead, ...port] : port);
+const shown = (port: Port): string =>
+  isShape(port)
+    ? show(port)
+    : Object.entries(port)
+        .map(([name, shape]) => `${name} ${show(shape)}`)
+        .join(", ");
 
 /**
  * A layer's name and parts. A `name` property names a layer that the library hasn't made, and is added to the name of one that

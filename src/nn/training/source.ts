@@ -1,8 +1,15 @@
 /** Where {@link train} gets its batches from. */
-import type { Value } from "../../tensor/tape.js";
+import type { AnyTensor } from "../../tensor/tensor.js";
 
-/** The inputs, the targets and, if there are any, the weights of a batch of examples. */
-export type Examples = readonly Value[];
+/** A batch of examples. */
+export interface Examples {
+  readonly inputs: AnyTensor;
+  readonly targets: AnyTensor;
+  /** A weight for each example, if there are weights. */
+  readonly weights?: AnyTensor;
+  /** The number of examples. */
+  readonly examples: number;
+}
 
 /** The batches of each epoch. */
 export interface Source {

@@ -5,21 +5,29 @@ import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import { type AnyTensor, claim, type Scalar } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
-import { demandOf } from "../contract/demands.js";
-import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
+import { checkFunction, checkLoss, checkNetwork } from "../contract/foreign.js";
 import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
+import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
+import { checkTraining } from "../contract/records.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
 export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs extends Shape, Targets extends Shape>(
   inputs: InputsOf<"trainingStep", In, Inputs>,
   targets: targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>,
+) => Scalar;
+
+/** The same for a {@link RecordNetwork}. */
+export type RecordTrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs, Targets>(
+  inputs: takesInputs<"trainingStep", In, Inputs>,
+  targets: takesRecordTargets<"trainingStep", Out, LeadOf<In, Inputs>, Targets, Judge>,
 ) => Scalar;
 
 /**
@@ -50,17 +58,26 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
  * }
  * ```
  */
-export function trainingStep<In extends Shape, Out extends Shape, P, Judge extends Loss>(
-  network: Layer<In, Out, P>,
-  loss: Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>,
+export function trainingStep<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Judge extends Loss,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+>(
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  loss: [Outs] extends [never]
+    ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
+    : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: Stepper<NoInfer<P>>,
-): TrainingStep<In, Out, Judge>;
+): [Ins] extends [never] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
-  givenNetwork: LayerOf<P>,
-  givenLoss: Loss,
+  givenNetwork: unknown,
+  givenLoss: unknown,
   optimizer: Stepper<P>,
 ): (inputs: unknown, targets: unknown) => Scalar {
-  const network = checkLayer("trainingStep", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer
+  const network = checkNetwork("trainingStep", "the network", givenNetwork) as LayerOf<P>; // checkNetwork wraps the given layer
   const loss = checkLoss("trainingStep", givenLoss);
   const { step } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", step);
@@ -68,8 +85,8 @@ export function trainingStep<P>(
   let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss) : undefined;
 
   return (givenInputs, givenTargets) => {
-    const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
-    demandOf(network)?.(inputs.shape);
+    const { inputs, targets, lead } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
+    checkTraining(network, lead);
     if (pass) {
       try {
         const { gradients, value } = pass(
