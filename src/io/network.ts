@@ -1,7 +1,7 @@
 /** Networks in files: their parameters, their statistics and the state of their optimiser, as safetensors. */
 import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
-import { checkNetwork } from "../nn/contract/foreign.js";
+import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
 import type { OfAnyRecords } from "../nn/contract/record-network.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
@@ -199,7 +199,7 @@ function readArguments(operation: string, given: unknown, options: object | unde
     names?: unknown;
     layout?: unknown;
   }>(operation, options, ["optimizer", "random", "names", "layout"]);
-  const network = checkNetwork(operation, "the network", given);
+  const network = checkLayer(operation, "the network", given, true);
   if (!(layout === undefined || layout === "pytorch"))
     throw new RangeError(`${operation}: the layout is "pytorch" or undefined, not ${describe(layout)}`);
   const generator = random === undefined ? undefined : checkRandom(random);

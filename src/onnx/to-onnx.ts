@@ -1,6 +1,6 @@
 /** Writes networks and programs as ONNX, the format in which networks are served: https://onnx.ai. */
 import { leaves } from "../grad/tree.js";
-import { checkNetwork } from "../nn/contract/foreign.js";
+import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
 import type { OfAnyRecords } from "../nn/contract/record-network.js";
 import { viewOver } from "../nn/contract/with.js";
@@ -50,7 +50,7 @@ export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));
   const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);
   if (batch !== "dynamic") checkWhole("toOnnx: batch", batch, 1);
-  const network = checkNetwork("toOnnx", "the network", given);
+  const network = checkLayer("toOnnx", "the network", given, true);
   const parameters = leaves(network.parameters).map(({ tensor }) => tensor);
   const names = { inputs: namesOf("input", network.inputShape), outputs: namesOf("output", network.outputShape) };
   const [first, second] = batches;

@@ -118,8 +118,8 @@ export function threadedRecords(layers: readonly { readonly inputShape: Port; re
 }
 
 function checkRecords(below: number, gives: Port, above: number, takes: Port): void {
-  if (isOne(gives)) return isOne(takes) ? undefined : refuse(takesARecord(below, gives, above));
-  if (isOne(takes)) return refuse(givesARecord(below, above, takes));
+  if (isOne(gives)) refuse(takesARecord(below, gives, above));
+  if (isOne(takes)) refuse(givesARecord(below, above, takes));
   for (const [name, shape] of Object.entries(takes)) {
     const given = gives[name];
     if (given === undefined) refuse(notGiven(below, above, name));

@@ -4,7 +4,6 @@
  */
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
-import { demandOf } from "./demands.js";
 import type { AnyLayer } from "./layer.js";
 import type { Loss } from "./loss.js";
 
@@ -24,6 +23,8 @@ export interface RecordParts {
    * @param isExamples - whether there has to be one leading axis, with at least one example
    */
   check(operation: string, loss: Loss, inputs: unknown, targets: unknown, isExamples: boolean): Checked;
+  /** Checks what the layers require of inputs with these leading axes in training. `forward` does so, too. */
+  readonly demand: ((lead: Shape) => void) | undefined;
   /** The network of consecutive layers, some of which are networks of records. */
   stack(layers: readonly unknown[]): AnyLayer;
 }
@@ -41,7 +42,3 @@ export const perOutput: unique symbol = Symbol("losses");
 
 /** The loss of each output; undefined for a loss of one output. */
 export const partsOf = (loss: Loss & { readonly [perOutput]?: Readonly<Record<string, Loss>> }) => loss[perOutput];
-
-/** Checks what layers require of inputs with these leading axes in training. */
-export const checkTraining = (network: AnyLayer, lead: Shape): void =>
-  demandOf(network)?.(recordsOf(network) ? lead : [...lead, ...network.inputShape]);

@@ -2,11 +2,10 @@
 
 import { inWords, leaves } from "../../grad/tree.js";
 import { endsIn } from "../../shape/broadcast.js";
-import type { ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import { type Shape, show } from "../../shape/shape.js";
 import type { Activation } from "./activation.js";
-import { checkNetwork } from "./foreign.js";
+import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { OfAnyRecords } from "./record-network.js";
 import { aligned, printing } from "./text.js";
@@ -20,8 +19,8 @@ export interface Kind {
   readonly parts: readonly AnyLayer[];
   /** Whether the parts stand side by side. Otherwise each takes what the one before it gives. */
   readonly beside?: boolean;
-  /** The names of the parts, if they have names. */
-  readonly names?: readonly string[];
+  /** What it takes and what it gives, as text, if one of them isn't a shape. */
+  readonly ends?: readonly [takes: string, gives: string];
 }
 
 /** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
@@ -32,15 +31,8 @@ export function described<Made extends object>(layer: Made, name: string, ...par
 export const describedBeside = <Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made =>
   describedAs(layer, { name, parts, beside: true });
 
-/** Like {@link described}, for layers that stand side by side and have names. */
-export const describedByName = <Made extends object>(
-  layer: Made,
-  name: string,
-  names: readonly string[],
-  parts: readonly AnyLayer[],
-): Made => describedAs(layer, { name, parts, beside: true, names });
-
-const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
+/** Like {@link described}, with everything else that is known. */
+export const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
   printing(Object.assign(layer, { [kind]: known }), table);
 
 /** What {@link described} recorded about a layer; undefined for one that the library hasn't made. */
@@ -71,7 +63,7 @@ export const activated = (name: string, activation: Activation): string =>
  */
 export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P> | OfAnyRecords<P>): string;
 export function summary(network: unknown): string {
-  checkNetwork("summary", "the argument", network);
+  checkLayer("summary", "the argument", network, true);
   return table(network as AnyLayer); // checked
 }
 
@@ -82,18 +74,19 @@ function table(network: AnyLayer): string {
   const seen = new Set<unknown>();
   let total = 0;
 
-  const add = (layer: AnyLayer, depth: number, lead: Shape, prefix = ""): void => {
-    const { name, parts, beside, names } = kindOf(layer);
-    const takes = after(lead, layer.inputShape);
-    const outside = [`${"  ".repeat(depth)}${prefix}${name}`, shown(takes), shown(after(lead, layer.outputShape))] as const;
+  const add = (layer: AnyLayer, depth: number, lead: Shape): void => {
+    const { name, parts, beside, ends } = kindOf(layer);
+    const takes: Shape = lead.concat(layer.inputShape);
+    const [input, output] = ends ?? [show(takes), show(lead.concat(layer.outputShape))];
+    const outside = [`${"  ".repeat(depth)}${name}`, input, output] as const;
     if (parts.length > 0) {
       rows.push([...outside, "", ""]);
       let given = takes;
-      for (const [index, part] of parts.entries()) {
-        const own: Shape = part.inputShape;
-        const kept = isShape(given) && isShape(own) && endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
-        add(part, depth + 1, kept, names && `${names[index]}: `);
-        if (!beside) given = after(kept, part.outputShape);
+      for (const part of parts) {
+        const own: Shape = part.inputShape; // or a record, in which nothing ends
+        const kept = endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
+        add(part, depth + 1, kept);
+        if (!beside) given = kept.concat(part.outputShape);
       }
       return;
     }
@@ -114,17 +107,6 @@ function table(network: AnyLayer): string {
   rows.push(["total", "", "", "", grouped(total)]);
   return aligned(rows, 4);
 }
-
-/** A shape, or those of several inputs or outputs. */
-type Port = Shape | ShapeRecord;
-const isShape = (port: Port): port is Shape => Array.isArray(port);
-const after = (lead: Shape, port: Port): Port => (isShape(port) ? [...lead, ...port] : port);
-const shown = (port: Port): string =>
-  isShape(port)
-    ? show(port)
-    : Object.entries(port)
-        .map(([name, shape]) => `${name} ${show(shape)}`)
-        .join(", ");
 
 /**
  * A layer's name and parts. A `name` property names a layer that the library hasn't made, and is added to the name of one that

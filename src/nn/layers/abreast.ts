@@ -2,16 +2,13 @@
 import type { ShapeRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
-import { demanding, demandOf } from "../contract/demands.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, neededBy } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { type Data, isOne, readInputs, readTensors, type TensorRecord } from "../contract/record-checks.js";
-import { checkTraining } from "../contract/records.js";
-import { describedByName } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
 import type { ByName } from "./by-name.js";
 import { added } from "./fan.js";
-import { type AnyRecordNetwork, asRecords, trainablesOf } from "./record-stack.js";
+import { type AnyRecordNetwork, asRecords, checkTraining, isDemanding, trainablesOf } from "./record-stack.js";
 
 /**
  * The network of layers side by side.
@@ -23,7 +20,7 @@ export function abreast(operation: string, { entries, given }: ByName, takes: Sh
   const layers = entries.map(([, layer]) => layer);
   const inputOf = (inputs: Data, name: string): AnyTensor =>
     (isOne(takes) ? inputs : (inputs as TensorRecord)[name]) as AnyTensor; // it has been read
-  const demand = layers.some(demandOf)
+  const demand = layers.some(isDemanding)
     ? (lead: Shape): void => {
         for (const layer of layers) checkTraining(layer, lead);
       }
@@ -60,14 +57,27 @@ export function abreast(operation: string, { entries, given }: ByName, takes: Sh
       };
     },
   };
-  const network = asRecords(made);
-  viewable(describedByName(network, operation, names, given), (parameters) => {
+  const network = asRecords(made, { name: operation, parts: named(names, given), beside: true }, demand);
+  viewable(network, (parameters) => {
     const own = parameters as Readonly<Record<string, unknown>>; // it has these names
     const views = entries.map(([name, layer]): Entry<AnyLayer> => [name, viewOver(layer, own[name])]);
     return abreast(operation, { entries: views, given: views.map(([, view]) => view) }, takes);
   });
-  return demanding(markOwn(network, ...layers), demand);
+  return markOwn(network, ...layers);
 }
+
+/** The layers as a summary lists them: by their names. */
+const named = (names: readonly string[], layers: readonly AnyLayer[]): readonly AnyLayer[] =>
+  names.map((name, index) => {
+    const layer = layers[index] as AnyLayer & { readonly name?: unknown }; // there is one for each name
+    return {
+      ...layer,
+      name: typeof layer.name === "string" ? `${name}: ${layer.name}` : name,
+      get parameters() {
+        return layer.parameters;
+      },
+    };
+  });
 
 type Entry<Value> = readonly [name: string, value: Value];
 

@@ -17,7 +17,6 @@ import type { AnyLayer } from "../contract/layer.js";
 import { markMade } from "../contract/own.js";
 import { type Data, isOne, readInputs, readTensors } from "../contract/record-checks.js";
 import type { RecordNetwork, TensorsOf } from "../contract/record-network.js";
-import { described } from "../contract/summary.js";
 import { type AnyTrainable, trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { type AnyRecordNetwork, asRecords } from "./record-stack.js";
@@ -158,7 +157,7 @@ function layerAt(
       };
     },
   };
-  return described(asRecords(network), name);
+  return asRecords(network, { name, parts: [] });
 }
 
 /** Gives tensors other leading axes, of as many examples. */

@@ -1,15 +1,15 @@
 /** Consecutive layers some of which take or give records, and what every network of records does. */
 import { threadedRecords } from "../../shape/record-stack.js";
 import type { ShapeRecord } from "../../shape/records.js";
-import type { Shape } from "../../shape/shape.js";
+import { type Shape, show } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
 import { demanding, demandOf } from "../contract/demands.js";
-import { checkNetwork } from "../contract/foreign.js";
+import { checkLayer } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, neededBy } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
 import { checkData, type Data, isOne, readInputs } from "../contract/record-checks.js";
-import { checkTraining, ofRecords } from "../contract/records.js";
-import { described } from "../contract/summary.js";
+import { ofRecords, recordsOf } from "../contract/records.js";
+import { describedAs, type Kind } from "../contract/summary.js";
 import type { AnyTrainable } from "../contract/trainable.js";
 import { viewable, viewOver } from "../contract/with.js";
 
@@ -23,8 +23,12 @@ export interface AnyRecordNetwork {
   forward(given: unknown): { readonly output: Data; backward(error: unknown): AnyBack };
 }
 
-/** Lets all code that takes networks of records take this one. */
-export function asRecords(made: AnyRecordNetwork): AnyLayer {
+/**
+ * Lets all code that takes networks of records take this one.
+ *
+ * @param demand - checks what its layers require of inputs with these leading axes in training
+ */
+export function asRecords(made: AnyRecordNetwork, kind: Omit<Kind, "ends">, demand?: (lead: Shape) => void): AnyLayer {
   const network = made as unknown as AnyLayer; // it has the same members; what knows only tensors refuses it
   for (const shape of [made.inputShape, made.outputShape]) {
     for (const each of Object.values(shape)) Object.freeze(each);
@@ -32,9 +36,25 @@ export function asRecords(made: AnyRecordNetwork): AnyLayer {
   }
   ofRecords(network, {
     check: (operation, loss, inputs, targets, isExamples) => checkData(network, operation, loss, inputs, targets, isExamples),
+    demand,
     stack,
   });
-  return network;
+  return describedAs(network, { ...kind, ends: [inWords(made.inputShape), inWords(made.outputShape)] });
+}
+const inWords = (shapes: Shape | ShapeRecord): string =>
+  isOne(shapes)
+    ? show(shapes)
+    : Object.entries(shapes)
+        .map(([name, shape]) => `${name} ${show(shape)}`)
+        .join(", ");
+
+/** Whether a layer requires something of its inputs in training. */
+export const isDemanding = (layer: AnyLayer): boolean => (recordsOf(layer)?.demand ?? demandOf(layer)) !== undefined;
+
+/** Checks what a layer requires of inputs with these leading axes in training. */
+export function checkTraining(layer: AnyLayer, lead: Shape): void {
+  recordsOf(layer)?.demand?.(lead);
+  demandOf(layer)?.([...lead, ...layer.inputShape]); // a network of records has none
 }
 
 /** The trainables of several layers, each once. */
@@ -44,13 +64,13 @@ export const trainablesOf = (layers: readonly AnyLayer[]): readonly AnyTrainable
 
 /** The network of consecutive layers, at least one of which takes or gives a record. */
 function stack(given: readonly unknown[]): AnyLayer {
-  const layers = given.map((layer, index) => checkNetwork("sequential", `argument ${index + 1}`, layer));
+  const layers = given.map((layer, index) => checkLayer("sequential", `argument ${index + 1}`, layer, true));
   return stacked(given as readonly AnyLayer[], layers); // checked
 }
 
 function stacked(given: readonly AnyLayer[], layers: readonly AnyLayer[]): AnyLayer {
   const { takes, gives } = threadedRecords(layers);
-  const demand = layers.some(demandOf) ? demandOfAll(layers, takes) : undefined;
+  const demand = layers.some(isDemanding) ? demandOfAll(layers, takes) : undefined;
   const made: AnyRecordNetwork = {
     inputShape: takes,
     outputShape: gives,
@@ -89,15 +109,20 @@ function stacked(given: readonly AnyLayer[], layers: readonly AnyLayer[]): AnyLa
       };
     },
   };
-  const isLayer = isOne(takes) && isOne(gives);
-  const network = isLayer ? (made as unknown as AnyLayer) : asRecords(made); // a layer, if it takes and gives tensors
-  viewable(described(network, "sequential", ...given), (parameters) => {
+  const kind: Kind = { name: "sequential", parts: given };
+  const network =
+    isOne(takes) && isOne(gives)
+      ? demanding(
+          describedAs(made as unknown as AnyLayer, kind), // a layer, since it takes and gives tensors
+          demand && ((shape) => demand(shape.slice(0, shape.length - takes.length))),
+        )
+      : asRecords(made, kind, demand);
+  viewable(network, (parameters) => {
     const own = parameters as readonly unknown[]; // there is one entry for each layer
     const views = layers.map((layer, index) => viewOver(layer, own[index]));
     return stacked(views, views);
   });
-  const own = demand && isLayer ? (shape: Shape) => demand(shape.slice(0, shape.length - takes.length)) : demand;
-  return demanding(markOwn(network, ...layers), own);
+  return markOwn(network, ...layers);
 }
 
 /** Checks what the layers require of their inputs in training, which have these leading axes. */

@@ -9,7 +9,7 @@ import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { type AnyDeferred, makerOf } from "../contract/deferred.js";
-import { checkNetwork } from "../contract/foreign.js";
+import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
 import type { noLayer } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
@@ -197,7 +197,7 @@ export function optimizer<P>(
 /** What an optimiser updates: the owner of the parameters, and the trainables that hold them. */
 export function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
   if (isLayer(model) || makerOf(model)) {
-    const network = checkNetwork(name, "the network", model);
+    const network = checkLayer(name, "the network", model, true);
     return { owner: network, ...residences(name, network) };
   }
   if (typeof model !== "object" || model === null || isRevoked(model))

@@ -11,14 +11,14 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkLossTargets, type OfClasses, type otherTargets, type weightsFor } from "../contract/class-loss.js";
-import { checkDemand } from "../contract/demands.js";
-import { checkLoss, checkNetwork } from "../contract/foreign.js";
+import { checkDemand, demandOf } from "../contract/demands.js";
+import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
-import { type Checked, checkTraining, recordsOf } from "../contract/records.js";
+import { type Checked, recordsOf } from "../contract/records.js";
 import { observed } from "../contract/trainable.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
@@ -142,7 +142,7 @@ export function backpropagate(network: unknown, loss: unknown, inputs: unknown, 
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);
   const weights = checkSampleWeights("backpropagate", example.loss, example.lead, sampleWeights);
-  checkTraining(example.network, example.lead);
+  demandOf(example.network)?.(example.inputs.shape); // a network of records checks it in `forward`
   return propagate(example.network, example.loss, example.inputs, example.targets, weights);
 }
 
@@ -175,7 +175,7 @@ export function checkExample(
   targets: unknown,
   isExamples = false,
 ): Checked & { readonly network: AnyLayer; readonly loss: Loss } {
-  const network = checkNetwork(operation, "the network", givenNetwork);
+  const network = checkLayer(operation, "the network", givenNetwork, true);
   const loss = checkLoss(operation, givenLoss);
   const records = recordsOf(network);
   if (records) return { network, loss, ...records.check(operation, loss, inputs, targets, isExamples) };

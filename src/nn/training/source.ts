@@ -1,15 +1,13 @@
 /** Where {@link train} gets its batches from. */
 import type { AnyTensor } from "../../tensor/tensor.js";
 
-/** A batch of examples. */
-export interface Examples {
-  readonly inputs: AnyTensor;
-  readonly targets: AnyTensor;
-  /** A weight for each example, if there are weights. */
-  readonly weights?: AnyTensor;
-  /** The number of examples. */
-  readonly examples: number;
-}
+/** The inputs and the targets of a batch of examples, a weight for each if there are any, and their number, if the inputs aren't a tensor. */
+export type Examples = readonly [
+  inputs: AnyTensor,
+  targets: AnyTensor,
+  weights?: AnyTensor | undefined,
+  examples?: number | undefined,
+];
 
 /** The batches of each epoch. */
 export interface Source {

@@ -3,9 +3,9 @@ import { describe } from "../../shape/describe.js";
 import { isArray } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
 import { ShapeError } from "../../shape/shape-error.js";
+import { demandOf } from "../contract/demands.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
-import { checkTraining } from "../contract/records.js";
 import { checkSampleWeights } from "./backpropagate.js";
 import { checkExamples } from "./check-examples.js";
 import { eitherDataOr } from "./examples.js";
@@ -68,8 +68,8 @@ function checked(network: AnyLayer, loss: Loss, given: unknown, operation: strin
   try {
     const { lead, ...example } = checkExamples(operation, network, loss, { inputs, targets });
     const weights = checkSampleWeights(operation, loss, lead, sampleWeights);
-    checkTraining(network, lead);
-    return { inputs: example.inputs, targets: example.targets, ...(weights && { weights }), examples: lead[0] as number }; // there is one axis
+    demandOf(network)?.(example.inputs.shape); // a network of records checks it in `forward`
+    return [example.inputs, example.targets, weights, lead[0]]; // there is one axis
   } catch (error) {
     if (error instanceof Error && !error.message.startsWith("train")) error.message = `${operation}: ${error.message}`;
     throw error;

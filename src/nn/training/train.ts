@@ -1,28 +1,24 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import { mapTensors, visitLeaves } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import { checkRandom } from "../../tensor/random.js";
-import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
-import { checkFunction, checkLoss, checkNetwork } from "../contract/foreign.js";
-import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
+import { demandOf } from "../contract/demands.js";
+import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
+import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
 import type { OfRecords } from "../contract/record-network.js";
-import { checkTraining } from "../contract/records.js";
+import { recordsOf } from "../contract/records.js";
 import { checkOptimizer } from "../optimizers/optimizer.js";
-import { checkSampleWeights, propagate } from "./backpropagate.js";
-import { cutting, endsOfBatches } from "./batches.js";
+import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
+import { cutSource } from "./cut-source.js";
 import type { TargetOf, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { RecordTrainOn, RecordTrainSettings } from "./record-training.js";
-import type { Source } from "./source.js";
 import type { TrainSettings, Validation } from "./train-settings.js";
 
 /**
@@ -94,7 +90,7 @@ export function train<
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
   const given = readOptions("train", options as Options<P>, optionsOfTrain); // what isn't read as promised is checked
   const { data, accumulate, optimizer, epochs, batchSize = 32, onStep, onEpoch, signal } = given;
-  const network = checkNetwork("train", "the network", givenNetwork) as LayerOf<P>; // checkNetwork wraps the given layer and checks what it returns
+  const network = checkLayer("train", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
   const loss = checkLoss("train", given.loss);
   const examples = data === undefined ? checkExamples("train", network, loss, given) : undefined;
   const { step } = fieldsOf(optimizer);
@@ -107,11 +103,16 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   checkWhole("train: epochs", epochs, 0);
   checkWhole("train: batchSize", batchSize, 1);
 
-  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress];
+  const records = recordsOf(network);
+  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress, records];
   const extras = rare.some((option) => option !== undefined) ? await import("./extras.js") : undefined;
-  const source = examples
-    ? cutSource(network, loss, { ...given, ...examples, batchSize })
-    : (extras as Extras).streamed(network, loss, given); // loaded for it
+  const source = !examples
+    ? (extras as Extras).streamed(network, loss, given) // loaded for it
+    : records
+      ? (extras as Extras).recordSource(records, loss, { ...given, batchSize }, examples) // loaded for it
+      : cutSource(loss, { ...given, batchSize }, examples.lead, [examples.inputs, examples.targets], (batch) =>
+          demandOf(network)?.([batch, ...network.inputShape]),
+        );
   const larger = extras?.larger<P>(network, loss, given);
   const steps = epochs * Math.ceil(source.steps / (accumulate ?? 1));
 
@@ -140,13 +141,13 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
         for (let next = batches.next(); next; next = batches.next()) {
           const batch = next instanceof Promise ? await next : next;
           if (!batch) break;
-          const { inputs, targets, weights } = batch;
+          const [inputs, targets, weights, size = inputs.shape[0]] = batch;
           await breathe();
           if (signal?.aborted) return end(true);
           const result = propagate(network, loss, inputs, targets, weights);
-          const found = larger ? larger.add(result, targets, batch.examples) : result;
+          const found = larger ? larger.add(result, targets, size) : result;
           if (found) await update(found);
-          total.add(result.loss, targets, batch.examples);
+          total.add(result.loss, targets, size);
         }
       } finally {
         await batches.return?.();
@@ -174,44 +175,6 @@ interface Options<P> extends TrainSettings<P, Shape, string> {
   readonly data?: unknown;
   readonly sampleWeights?: unknown;
   readonly validation?: unknown;
-}
-
-/** Cuts examples into batches. */
-function cutSource(
-  network: AnyLayer,
-  loss: Loss,
-  given: Pick<TrainSettings<unknown>, "last" | "random"> & {
-    readonly inputs: AnyTensor;
-    readonly targets: AnyTensor;
-    readonly lead: Shape;
-    readonly sampleWeights?: unknown;
-    readonly batchSize: number;
-  },
-): Source {
-  const { inputs, targets, batchSize, random } = given;
-  const [examples = 0] = given.lead;
-  const ends = endsOfBatches("train", examples, batchSize, given.last);
-  if (ends.length === 0)
-    throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
-  for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0)))) checkTraining(network, [batch]);
-  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
-  const whole = { inputs, targets, ...(weights && { weights }) };
-  const values: Value[] = [];
-  visitLeaves(whole, (tensor) => values.push(viewOf("train", tensor)));
-  const generator = random === undefined ? undefined : checkRandom(random);
-  return {
-    steps: ends.length,
-    batches() {
-      const cut = cutting(values, ends, generator);
-      return {
-        next() {
-          const { value: parts } = cut.next();
-          let next = 0;
-          return parts && { ...mapTensors(whole, () => claim(parts[next++] as Value)), examples: parts[0]?.shape[0] ?? 0 }; // one for each
-        },
-      };
-    },
-  };
 }
 
 const optionsOfTrain = [

@@ -5,13 +5,13 @@ import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import { type AnyTensor, claim, type Scalar } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
-import { checkFunction, checkLoss, checkNetwork } from "../contract/foreign.js";
+import { demandOf } from "../contract/demands.js";
+import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
-import { checkTraining } from "../contract/records.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
@@ -77,7 +77,7 @@ export function trainingStep<P>(
   givenLoss: unknown,
   optimizer: Stepper<P>,
 ): (inputs: unknown, targets: unknown) => Scalar {
-  const network = checkNetwork("trainingStep", "the network", givenNetwork) as LayerOf<P>; // checkNetwork wraps the given layer
+  const network = checkLayer("trainingStep", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer
   const loss = checkLoss("trainingStep", givenLoss);
   const { step } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", step);
@@ -85,8 +85,8 @@ export function trainingStep<P>(
   let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss) : undefined;
 
   return (givenInputs, givenTargets) => {
-    const { inputs, targets, lead } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
-    checkTraining(network, lead);
+    const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
+    demandOf(network)?.(inputs.shape); // a network of records checks it in `forward`
     if (pass) {
       try {
         const { gradients, value } = pass(
