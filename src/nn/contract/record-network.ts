@@ -1,4 +1,5 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
+import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
 import type { AnySeveral, LeadAt, leadsDiffer, noRecord, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
@@ -136,9 +137,11 @@ type LeadIn<R extends ShapeRecord, Given, Name extends keyof R & keyof Given> = 
 export type takesInputs<Operation extends string, In extends Shape, Given> =
   In extends Several<infer R> ? takesRecord<Operation, R, Given> : takesTensor<Operation, In, Given>;
 type takesTensor<Operation extends string, In extends Shape, Given> = [Given] extends [AnyTensor]
-  ? [LeadAt<ShapeIn<Given>, In, null>] extends [null]
-    ? inputMismatch<Operation, In, ShapeIn<Given>>
-    : Given
+  ? IsUnion<Given> extends true
+    ? oneOfSeveral<Operation>
+    : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
+      ? inputMismatch<Operation, In, ShapeIn<Given>>
+      : Given
   : noTensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
   ? [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
@@ -155,27 +158,35 @@ type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Give
         [Name in keyof R & keyof Given & string]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]>;
       }[keyof R & keyof Given & string] extends infer Why
       ? [Why] extends [never]
-        ? IsUnion<LeadIn<R, Given, keyof R & keyof Given>> extends true
-          ? {
-              [Name in keyof R & keyof Given & string]: unlikeOthers<
-                Operation,
-                R,
-                Given,
-                Name,
-                Exclude<keyof R & keyof Given & string, Name>
-              >;
-            }[keyof R & keyof Given & string]
-          : Given
+        ? {
+            [Name in keyof R & keyof Given & string]: unlikeOthers<
+              Operation,
+              R,
+              Given,
+              Name,
+              Exclude<keyof R & keyof Given & string, Name>
+            >;
+          }[keyof R & keyof Given & string] extends infer Unlike
+          ? [Unlike] extends [never]
+            ? Given
+            : Unlike
+          : never
         : Why
       : never
-    : WrongNames<Operation, "input", "input", keyof R, keyof Given> extends infer Why
-      ? Why
-      : never;
+    : { [Why in WrongNames<Operation, "input", "input", keyof R, keyof Given>]: Why }[WrongNames<
+        Operation,
+        "input",
+        "input",
+        keyof R,
+        keyof Given
+      >]; // the sentences, and not the name of their type
 /** Why one input is refused; `never` if it isn't. */
 type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] extends [AnyTensor]
-  ? [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
-    ? inputMismatch<Operation, Own, ShapeIn<Given>>
-    : never
+  ? IsUnion<Given> extends true
+    ? oneOfSeveral<Operation>
+    : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
+      ? inputMismatch<Operation, Own, ShapeIn<Given>>
+      : never
   : noTensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */
 export type noTensor<Operation extends string> = `${Operation}: takes a tensor`;

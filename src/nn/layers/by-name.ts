@@ -10,7 +10,6 @@ import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { OfShapes } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
-import type { OfRecords } from "../contract/record-network.js";
 import { none } from "./chain.js";
 
 /** What each layer takes, by name. */
@@ -37,25 +36,23 @@ export type ParametersOf<L> = L extends {
 
 /** The layers, or the sentence: instead of all if there are none or their names are open, otherwise in place of what isn't a layer. */
 export type layersByName<Operation extends string, Layers> = string extends keyof Layers
-  ? Refused<unnamed<Operation>>
+  ? Refused<unnamedLayers<Operation>>
   : [keyof Layers] extends [never]
     ? Refused<none<Operation>>
-    : Layers extends OnlyLayers<Operation, Layers>
+    : [NotLayers<Operation, Layers>] extends [never]
       ? Layers
-      : OnlyLayers<Operation, Layers>;
-type OnlyLayers<Operation extends string, Layers> = {
-  readonly [Name in keyof Layers]: isALayer<`${Operation}: ${Name & string}`, Layers[Name]>;
-};
-type isALayer<Place extends string, L> =
-  IsUnion<L> extends true
-    ? severalLayers<Place>
-    : L extends OfRecords<infer _In, infer _Out, infer _P>
-      ? noLayer<Place, L>
-      : L extends Layer<infer _In, infer _Out, infer _P>
-        ? L
-        : noLayer<Place, L>;
+      : {
+          readonly [Name in keyof Layers]: layerUnless<whyNoLayer<`${Operation}: ${Name & string}`, Layers[Name]>, Layers[Name]>;
+        };
+type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
+/** The sentences about what isn't a layer; `never` if there are none. */
+export type NotLayers<Operation extends string, Layers> = {
+  [Name in keyof Layers & string]: whyNoLayer<`${Operation}: ${Name}`, Layers[Name]>;
+}[keyof Layers & string];
+type whyNoLayer<Place extends string, L> =
+  IsUnion<L> extends true ? severalLayers<Place> : L extends Layer<infer _In, infer _Out, infer _P> ? never : noLayer<Place, L>;
 /** Compiler only: at run time, a record has names. */
-export type unnamed<Operation extends string> =
+type unnamedLayers<Operation extends string> =
   `${Operation}: takes its layers by names that the compiler knows, not in a record of any names`;
 
 /** Layers by name, as they were checked, and as they were given. */

@@ -1,18 +1,27 @@
 /** Layers side by side, one for each of several outputs. */
-import type { IsUnion } from "../../shape/known.js";
 import { checkHeads, type headsDiffer, type Several } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
-import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken, type TakesOf } from "./by-name.js";
+import {
+  type layersByName,
+  type NotLayers,
+  type ParametersOf,
+  readLayers,
+  type ShapesOf,
+  shapesTaken,
+  type TakesOf,
+} from "./by-name.js";
 
 /** The layers if they take the same shape, otherwise the sentence. */
-type takeTheSame<Layers extends object> = [Layers] extends [layersByName<"heads", Layers>]
-  ? IsUnion<TakesOf<Layers>[keyof Layers]> extends true
-    ? {
-        [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
-      }[keyof Layers & string]
-    : Layers
+type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
+  ? {
+      [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
+    }[keyof Layers & string] extends infer Why
+    ? [Why] extends [never]
+      ? Layers
+      : Why
+    : never
   : layersByName<"heads", Layers>;
 type unlikeOthers<
   Takes extends { readonly [Name in keyof Takes]: Shape },

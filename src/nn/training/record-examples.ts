@@ -31,9 +31,13 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
             ? Judge
             : Why
           : never
-        : WrongNames<Operation, "loss", "output", keyof R, keyof Losses> extends infer Why
-          ? Why
-          : never
+        : { [Why in WrongNames<Operation, "loss", "output", keyof R, keyof Losses>]: Why }[WrongNames<
+            Operation,
+            "loss",
+            "output",
+            keyof R,
+            keyof Losses
+          >]
       : lossOfRecord<Operation>
     : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
 
@@ -77,9 +81,13 @@ type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends 
         ? Given
         : Why
       : never
-    : WrongNames<Operation, "target", "target", keyof R, keyof Given> extends infer Why
-      ? Why
-      : never;
+    : { [Why in WrongNames<Operation, "target", "target", keyof R, keyof Given>]: Why }[WrongNames<
+        Operation,
+        "target",
+        "target",
+        keyof R,
+        keyof Given
+      >];
 /** Why one target is refused; `never` if it isn't. */
 type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> =
   Given extends Tensor<infer Targets extends Shape>
@@ -133,6 +141,11 @@ type axisOf<Operation extends string, Own extends Shape, Given> =
 export interface RecordExamples<Operation extends string, In extends Shape, Out extends Shape, Inputs, Targets, Judge> {
   /** The inputs: `[N, ...In]`, or a record of these. */
   readonly inputs: takesRecordExamples<Operation, In, Inputs>;
-  /** The targets: `[N, ...Out]`, or a record of these. For a loss that takes the numbers of classes they may lack the last axis. */
-  readonly targets: takesRecordTargets<Operation, Out, LeadOf<In, Inputs>, Targets, Judge>;
+  /**
+   * The targets: `[N, ...Out]`, or a record of these. For a loss that takes the numbers of classes they may lack the last axis. They are
+   * checked only if the inputs fit.
+   */
+  readonly targets: takesRecordExamples<Operation, In, Inputs> extends string
+    ? Targets
+    : takesRecordTargets<Operation, Out, LeadOf<In, Inputs>, Targets, Judge>;
 }
