@@ -3,6 +3,7 @@ import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
+import type { OfAnyRecords } from "../nn/contract/record-network.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -86,10 +87,10 @@ const mostListed = 8;
  * ```
  */
 export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Layer<In, Out, P>,
+  network: Layer<In, Out, P> | OfAnyRecords<P>,
   options?: NetworkFileOptions<"saveNetwork", P, Trained>,
 ): Uint8Array;
-export function saveNetwork(given: AnyLayer, options?: object): Uint8Array {
+export function saveNetwork(given: unknown, options?: object): Uint8Array {
   const { tensors, memory, moments, generator, placesIn } = readArguments("saveNetwork", given, options);
   const texts: [key: string, text: string][] = [["conformable", version]];
   const entries = placesIn().map((place): readonly [string, AnyTensor] => [place.name, packed(place, tensors)]);
@@ -135,11 +136,11 @@ export function saveNetwork(given: AnyLayer, options?: object): Uint8Array {
  * ```
  */
 export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Layer<In, Out, P>,
+  network: Layer<In, Out, P> | OfAnyRecords<P>,
   bytes: Bytes,
   options?: NetworkFileOptions<"loadNetwork", P, Trained>,
 ): void;
-export function loadNetwork(given: AnyLayer, bytes: Bytes, options?: object): void {
+export function loadNetwork(given: unknown, bytes: Bytes, options?: object): void {
   const { all, tensors, memory, moments, generator, placesIn } = readArguments("loadNetwork", given, options);
   const { entries, metadata } = contentsOf("loadNetwork", bytes);
   const { conformable = version } = metadata;
@@ -191,14 +192,14 @@ interface Arguments {
 }
 
 /** Reads and checks what both functions take. */
-function readArguments(operation: string, given: AnyLayer, options: object | undefined): Arguments {
+function readArguments(operation: string, given: unknown, options: object | undefined): Arguments {
   const { optimizer, random, names, layout } = readOptions<{
     optimizer?: object;
     random?: unknown;
     names?: unknown;
     layout?: unknown;
   }>(operation, options, ["optimizer", "random", "names", "layout"]);
-  const network = checkLayer(operation, "the network", given);
+  const network = checkLayer(operation, "the network", given, true);
   if (!(layout === undefined || layout === "pytorch"))
     throw new RangeError(`${operation}: the layout is "pytorch" or undefined, not ${describe(layout)}`);
   const generator = random === undefined ? undefined : checkRandom(random);
@@ -214,7 +215,9 @@ function readArguments(operation: string, given: AnyLayer, options: object | und
   );
   const placesIn = (entries?: ReadonlyMap<string, Entry>): Place[] => {
     const places =
-      layout === undefined ? ownPlaces(operation, tensors, names) : pytorchPlaces(operation, given, all, tensors, names, entries);
+      layout === undefined
+        ? ownPlaces(operation, tensors, names)
+        : pytorchPlaces(operation, given as AnyLayer, all, tensors, names, entries);
     checkDistinct(operation, [...places, ...moments]);
     return places;
   };

@@ -5,12 +5,14 @@
  */
 
 export type { BatchSize } from "../shape/batch.js";
+export type { Several, ShapeRecord } from "../shape/records.js";
 export type { Activation } from "./contract/activation.js";
 export type { ClassLoss } from "./contract/class-loss.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
 export type { Metric } from "./contract/metric.js";
 export type { Network, OverParameters } from "./contract/network.js";
+export type { RecordBack, RecordNetwork, RecordPass } from "./contract/record-network.js";
 export { summary } from "./contract/summary.js";
 export { type Trainable, trainable, type Use } from "./contract/trainable.js";
 export { activate } from "./layers/activate.js";
@@ -51,6 +53,7 @@ export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./la
 export { freeze } from "./layers/freeze.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
+export { heads } from "./layers/heads.js";
 export { type MaskFunction, masked } from "./layers/masked.js";
 export {
   type BatchNorm,
@@ -65,8 +68,10 @@ export {
   type Statistics,
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
+export { parallel } from "./layers/parallel.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
 export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
+export { type RecordFunction, type RecordSizes, recordLayer } from "./layers/record-layer.js";
 export type { RecurrentParameters } from "./layers/recurrence.js";
 export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
 export { residual } from "./layers/residual.js";
@@ -85,6 +90,7 @@ export { hinge } from "./losses/hinge.js";
 export { type HuberOptions, huber } from "./losses/huber.js";
 export { kullbackLeibler } from "./losses/kullback-leibler.js";
 export { meanSquaredError } from "./losses/mean-squared-error.js";
+export { type MultiTaskLoss, type MultiTaskLossOptions, multiTaskLoss } from "./losses/multi-task.js";
 export type { DifferentiableLoss, LossOptions, LossWithOptions } from "./losses/of-options.js";
 export { accuracy, topKAccuracy } from "./metrics/accuracy.js";
 export { confusionMatrix, f1, precision, recall } from "./metrics/confusion.js";
@@ -119,5 +125,15 @@ export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from
 export type { Epoch, History, Step } from "./training/history.js";
 export { type MovingAverage, type MovingAverageOptions, movingAverage } from "./training/moving-average.js";
 export type { ProgressBar, ProgressPayload } from "./training/progress.js";
-export { type Signal, type TrainSettings, train, type Validation } from "./training/train.js";
-export { type TrainingStep, trainingStep } from "./training/training-step.js";
+export type { RecordBackpropagation, RecordExamples } from "./training/record-examples.js";
+export type {
+  RecordBatch,
+  RecordData,
+  RecordEvaluateOptions,
+  RecordMetric,
+  RecordTrainOn,
+  RecordTrainSettings,
+} from "./training/record-training.js";
+export { train } from "./training/train.js";
+export type { Signal, TrainLoop, TrainSettings, Validation } from "./training/train-settings.js";
+export { type RecordTrainingStep, type TrainingStep, trainingStep } from "./training/training-step.js";

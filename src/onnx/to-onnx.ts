@@ -2,11 +2,13 @@
 import { leaves } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
+import type { OfAnyRecords } from "../nn/contract/record-network.js";
 import { viewOver } from "../nn/contract/with.js";
 import type { Constant, Operand, Step, Variable } from "../program/primitives.js";
 import { Program } from "../program/program.js";
 import { trace } from "../program/trace.js";
 import { checkWhole, readOptions } from "../shape/options.js";
+import type { ShapeRecord } from "../shape/records.js";
 import type { Shape } from "../shape/shape.js";
 import { scalar } from "../tensor/create.js";
 import { flat } from "../tensor/read.js";
@@ -39,18 +41,22 @@ export interface OnnxOptions {
  * const bytes = toOnnx(sequential(dense(784, 128, { activation: relu }), dense(128, 10)));
  * ```
  */
-export function toOnnx<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>, options?: OnnxOptions): Uint8Array;
+export function toOnnx<In extends Shape, Out extends Shape, P>(
+  network: Layer<In, Out, P> | OfAnyRecords<P>,
+  options?: OnnxOptions,
+): Uint8Array;
 export function toOnnx<Args extends readonly unknown[], Result>(program: Program<Args, Result>): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));
   const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);
   if (batch !== "dynamic") checkWhole("toOnnx: batch", batch, 1);
-  const network = checkLayer("toOnnx", "the network", given);
+  const network = checkLayer("toOnnx", "the network", given, true);
   const parameters = leaves(network.parameters).map(({ tensor }) => tensor);
+  const names = { inputs: namesOf("input", network.inputShape), outputs: namesOf("output", network.outputShape) };
   const [first, second] = batches;
-  if (batch !== "dynamic") return encodeModel(graphOf({ program: recorded(network, batch), parameters }));
+  if (batch !== "dynamic") return encodeModel(graphOf({ program: recorded(network, batch), parameters, names }));
   try {
-    return encodeModel(graphOf({ program: recorded(network, first), other: recorded(network, second), parameters }));
+    return encodeModel(graphOf({ program: recorded(network, first), other: recorded(network, second), parameters, names }));
   } catch (error) {
     if (!(error instanceof Unproportional)) throw error;
     throw new Error("toOnnx: this network computes something else for another number of examples; state how many: { batch: 32 }");
@@ -61,25 +67,37 @@ type AnyProgram = Pick<Program<[], unknown>, "inputs" | "constants" | "steps" | 
 
 /** The network as a program whose inputs are its parameters and, last, a batch of examples. */
 function recorded(network: AnyLayer, examples: number): AnyProgram {
-  const input: unknown = scalar(0).broadcastTo([examples, ...network.inputShape] as unknown as [1]); // takes the memory of one number
+  const zeros = (own: Shape): AnyTensor => scalar(0).broadcastTo([examples, ...own] as unknown as [1]); // takes the memory of one number
+  const takes = network.inputShape as Shape | ShapeRecord; // of a network of records, it may be a record
+  const input: unknown = isShape(takes)
+    ? zeros(takes)
+    : Object.fromEntries(Object.entries(takes).map(([name, own]) => [name, zeros(own)]));
   const predict = (parameters: unknown, x: AnyTensor) => viewOver(network, parameters).predict(x);
   return (trace as (f: unknown, ...args: unknown[]) => AnyProgram)(predict, network.parameters, input); // trace checks what it is given
 }
+
+const isShape = (shapes: Shape | ShapeRecord): shapes is Shape => Array.isArray(shapes);
+
+/** The names of a network's inputs or outputs: those of a record, or that of a tensor. */
+const namesOf = (one: string, shapes: Shape | ShapeRecord): readonly string[] => (isShape(shapes) ? [one] : Object.keys(shapes));
 
 interface Recorded {
   readonly program: AnyProgram;
   /** The same for another number of examples, if that number isn't fixed. */
   readonly other?: AnyProgram;
-  /** For a network, the values of all inputs but the last. */
+  /** For a network, the values of the first inputs, which are its parameters. */
   readonly parameters?: readonly AnyTensor[];
+  /** For a network, the names of the other inputs, and of the outputs. */
+  readonly names?: { readonly inputs: readonly string[]; readonly outputs: readonly string[] };
 }
 
-function graphOf({ program, other = program, parameters }: Recorded): Graph {
+function graphOf({ program, other = program, parameters, names }: Recorded): Graph {
   if (program.steps.length !== other.steps.length) throw new Unproportional();
   const inputs = program.inputs.map(({ name }, place) =>
-    parameters === undefined ? name : parameters[place] ? undefined : "input",
+    parameters === undefined ? name : names?.inputs[place - parameters.length],
   );
-  const outputs = program.outputs.map((_, place) => (program.outputs.length === 1 ? "output" : `output${place + 1}`));
+  const outputs =
+    names?.outputs ?? program.outputs.map((_, place) => (program.outputs.length === 1 ? "output" : `output${place + 1}`));
   const graph = new GraphBuilder([...inputs, ...outputs].filter((name) => name !== undefined));
   const known = new Map<string, Value>();
   const find = ({ name }: Variable): Value => known.get(name) as Value; // an input, a constant, or the result of an earlier step

@@ -23,6 +23,7 @@ const compilerOnly = {
     "takesAnyNumber",
     "uncounted",
     "unlisted",
+    "unnamedLayers",
     "vectorUncounted",
   ],
   "at run time, an argument has one value": [
@@ -61,6 +62,7 @@ const compilerOnly = {
     "vmapTakesAnyNumber",
     "widthUnknown",
   ],
+  "at run time, the message says what it is instead": ["noTensor"],
   "at run time, the message names the place in the tree": [
     "auxiliaryIsNoTensor",
     "givesNoTensors",

@@ -1,10 +1,12 @@
 /** Losses whose targets may be the numbers of classes, and the shapes of such targets. */
 import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsMismatch } from "../../shape/layer.js";
 import { fieldsOf } from "../../shape/options.js";
+import type { lossOfOne } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Scalar, Tensor } from "../../tensor/tensor.js";
 import type { Evaluation, Loss } from "./loss.js";
+import type { perOutput } from "./records.js";
 
 /** The key under which a loss says that it takes the numbers of classes. */
 export const classes: unique symbol = Symbol("classes");
@@ -95,6 +97,8 @@ export interface TakesClasses {
 /** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
 export interface OfClasses<Classes> {
   readonly [classes]?: Weighed<Classes>;
+  /** A network that gives one tensor takes no loss of several outputs. */
+  readonly [perOutput]?: lossOfOne;
 }
 /** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
 export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [

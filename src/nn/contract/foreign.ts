@@ -14,6 +14,7 @@ import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js"
 import type { Evaluation, Loss } from "./loss.js";
 import { noLayer } from "./no-layer.js";
 import { isMade } from "./own.js";
+import { recordsOf } from "./records.js";
 import { checkTrainables } from "./residences.js";
 
 type AnyFunction = (...given: never) => unknown;
@@ -33,13 +34,15 @@ export function checkGives<S extends Shape>(operation: string, shape: Shape, giv
  * Returns the layer if the library has made it, otherwise a wrapper that checks everything the layer takes and returns.
  *
  * @param place - how the message names the argument
+ * @param takesRecords - whether it may also be a network of records, which only the library makes
  * @throws TypeError if the argument isn't a layer
  */
-export function checkLayer(operation: string, place: string, given: unknown): AnyLayer {
-  if (isMade(given) && "forward" in given) return given as AnyLayer; // among the library's objects, only layers have a forward
+export function checkLayer(operation: string, place: string, given: unknown, takesRecords = false): AnyLayer {
+  const isRecords = recordsOf(given) !== undefined;
+  if (isMade(given) && "forward" in given && (takesRecords || !isRecords)) return given as AnyLayer; // among the library's objects, only layers have a forward
   const layer = fieldsOf(given) as unknown as AnyLayer; // assumed to be a layer; every member that is used is checked
   const { forward, predict, inputShape, outputShape, trainables } = layer;
-  if (typeof forward !== "function" || typeof predict !== "function")
+  if (isRecords || typeof forward !== "function" || typeof predict !== "function")
     throw new TypeError(noLayer(`${operation}: ${place}`, given));
   const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   const outputFor = (pass: string, input: unknown): Shape => {

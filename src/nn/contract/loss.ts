@@ -120,6 +120,9 @@ const shares = new WeakMap<object, Share | "sum">();
 export const sharing = (loss: Loss, share: Share | "sum" | undefined): void =>
   void (share === undefined || shares.set(loss, share));
 
+/** Whether the loss over several batches is a sum. */
+export const isSum = (loss: Loss): boolean => shares.get(loss) === "sum";
+
 /** The loss over several batches: a mean or, if the loss is a sum, the sum. */
 export class Total {
   #sum = 0;

@@ -5,6 +5,8 @@ import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import { type AnyDeferred, makerOf } from "./deferred.js";
 import type { AnyLayer } from "./layer.js";
+import type { OfRecords } from "./record-network.js";
+import { recordsOf } from "./records.js";
 
 /** `Place` names the operation and the argument, such as `sequential: argument 2`. */
 export type noLayer<Place extends string, Given> = `${Place} is ${What<Given>}, not a layer`;
@@ -20,6 +22,9 @@ const aFunction: aFunction = "a function (layer(…) makes a layer of it)";
 type aDeferredLayer = "a deferred layer (sequential of conformable/inferred makes a layer of it)";
 const aDeferredLayer: aDeferredLayer = "a deferred layer (sequential of conformable/inferred makes a layer of it)";
 
+type aRecordNetwork = "a network of several inputs or outputs";
+const aRecordNetwork: aRecordNetwork = "a network of several inputs or outputs";
+
 type What<Given> = Given extends Activation
   ? anActivation
   : Given extends readonly unknown[]
@@ -30,11 +35,13 @@ type What<Given> = Given extends Activation
         ? "a tensor"
         : Given extends AnyDeferred
           ? aDeferredLayer
-          : Given extends AnyLayer
-            ? "an object whose predict and forward don't keep to its inputShape and outputShape"
-            : Given extends undefined | null
-              ? `${Given}`
-              : "something else";
+          : Given extends OfRecords<infer _In, infer _Out, infer _P>
+            ? aRecordNetwork
+            : Given extends AnyLayer
+              ? "an object whose predict and forward don't keep to its inputShape and outputShape"
+              : Given extends undefined | null
+                ? `${Given}`
+                : "something else";
 /** The same for untyped callers. Cases that only types can distinguish are described like any other value. */
 function what<Given>(given: Given): What<Given> {
   const { apply, derivative } = fieldsOf(given);
@@ -47,7 +54,9 @@ function what<Given>(given: Given): What<Given> {
           ? "a tensor"
           : makerOf(given)
             ? aDeferredLayer
-            : describe(given);
+            : recordsOf(given)
+              ? aRecordNetwork
+              : describe(given);
   return found as What<Given>; // the cases match those of the type
 }
 

@@ -7,6 +7,7 @@ import { type Shape, show } from "../../shape/shape.js";
 import type { Activation } from "./activation.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import type { OfAnyRecords } from "./record-network.js";
 import { aligned, printing } from "./text.js";
 
 const kind = Symbol("kind");
@@ -16,8 +17,10 @@ export interface Kind {
   readonly name: string;
   /** The layers that it is made of, from the input to the output. */
   readonly parts: readonly AnyLayer[];
-  /** Whether the parts take the same input. Otherwise each takes what the one before it gives. */
+  /** Whether the parts stand side by side. Otherwise each takes what the one before it gives. */
   readonly beside?: boolean;
+  /** What it takes and what it gives, as text, if one of them isn't a shape. */
+  readonly ends?: readonly [takes: string, gives: string];
 }
 
 /** Records a layer's name and the layers that it is made of, and adds the methods that print it. */
@@ -28,7 +31,8 @@ export function described<Made extends object>(layer: Made, name: string, ...par
 export const describedBeside = <Made extends object>(layer: Made, name: string, ...parts: readonly AnyLayer[]): Made =>
   describedAs(layer, { name, parts, beside: true });
 
-const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
+/** Like {@link described}, with everything else that is known. */
+export const describedAs = <Made extends object>(layer: Made, known: Kind): Made =>
   printing(Object.assign(layer, { [kind]: known }), table);
 
 /** What {@link described} recorded about a layer; undefined for one that the library hasn't made. */
@@ -57,10 +61,10 @@ export const activated = (name: string, activation: Activation): string =>
  * // total                                                        101,770
  * ```
  */
-export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>): string;
-export function summary(network: AnyLayer): string {
-  checkLayer("summary", "the argument", network);
-  return table(network);
+export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P> | OfAnyRecords<P>): string;
+export function summary(network: unknown): string {
+  checkLayer("summary", "the argument", network, true);
+  return table(network as AnyLayer); // checked
 }
 
 type Row = readonly [layer: string, takes: string, gives: string, parameters: string, numbers: string];
@@ -71,17 +75,18 @@ function table(network: AnyLayer): string {
   let total = 0;
 
   const add = (layer: AnyLayer, depth: number, lead: Shape): void => {
-    const { name, parts, beside } = kindOf(layer);
-    const takes = [...lead, ...layer.inputShape];
-    const outside = [`${"  ".repeat(depth)}${name}`, show(takes), show([...lead, ...layer.outputShape])] as const;
+    const { name, parts, beside, ends } = kindOf(layer);
+    const takes: Shape = lead.concat(layer.inputShape);
+    const [input, output] = ends ?? [show(takes), show(lead.concat(layer.outputShape))];
+    const outside = [`${"  ".repeat(depth)}${name}`, input, output] as const;
     if (parts.length > 0) {
       rows.push([...outside, "", ""]);
-      let given: Shape = takes;
+      let given = takes;
       for (const part of parts) {
-        const own: Shape = part.inputShape;
+        const own: Shape = part.inputShape; // or a record, in which nothing ends
         const kept = endsIn(given, own) ? given.slice(0, given.length - own.length) : [];
         add(part, depth + 1, kept);
-        if (!beside) given = [...kept, ...part.outputShape];
+        if (!beside) given = kept.concat(part.outputShape);
       }
       return;
     }

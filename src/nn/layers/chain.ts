@@ -1,12 +1,14 @@
 /** The types with which the compiler checks that consecutive layers fit and computes the shapes of a {@link sequential} network. */
 import type { Sum } from "../../shape/arithmetic.js";
 import type { IsUnion } from "../../shape/known.js";
-import type { sequentialMismatch } from "../../shape/layer.js";
+import type { sequentialMismatch } from "../../shape/record-stack.js";
+import type { AnySeveral } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Refused } from "../../shape/shape-error.js";
 import type { Layer } from "../contract/layer.js";
 import type { OfShapes } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import type { OfRecords } from "../contract/record-network.js";
 
 /**
  * Compares each layer with the one below it: a layer that fits stays as it is, any other becomes the error message. The cost is linear in
@@ -24,7 +26,7 @@ type Fitting<Below, Here, Index> =
       ? Here extends OfShapes<infer Takes, infer _Gives>
         ? [Gives, Takes] extends [Takes, Gives]
           ? Here
-          : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+          : SameSpread<Gives, Takes> extends true
             ? Here
             : Index extends `${infer Place extends number}`
               ? sequentialMisfit<Place, Gives, Takes>
@@ -39,14 +41,34 @@ type FittingPair<Below, Here, Index> = [Below, Here] extends [
 ]
   ? [Gives, Takes] extends [Takes, Gives]
     ? Here
-    : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+    : SameSpread<Gives, Takes> extends true
       ? Here
       : Index extends `${infer Place extends number}`
         ? sequentialMisfit<Place, Gives, Takes>
         : Here
   : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
-    ? Here // either nothing is below, or it has its own error message
-    : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
+    ? Below extends OfRecords<infer _In, infer _Out, infer _Theirs>
+      ? FittingRecord<OutputShape<Below>, InputShape<Here>, Here, Index>
+      : Here // either nothing is below, or it has its own error message
+    : Here extends OfRecords<infer _Takes, infer _Gives, infer _Ours>
+      ? Below extends Layer<infer _Takes, infer _Gives, infer _Theirs>
+        ? FittingRecord<OutputShape<Below>, InputShape<Here>, Here, Index>
+        : Here
+      : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
+
+/** The same for a network of records beside a layer that isn't a network. */
+type FittingRecord<Gives extends Shape, Takes extends Shape, Here, Index> = [Gives, Takes] extends [Takes, Gives]
+  ? Here
+  : Index extends `${infer Place extends number}`
+    ? sequentialMismatch<Place, Gives, Takes>
+    : Here;
+
+/** Whether the sizes of shapes are equal, which the compiler finds out about shapes of unknown rank. */
+type SameSpread<Gives extends Shape, Takes extends Shape> = [Gives] extends [AnySeveral]
+  ? false
+  : [readonly [...Gives], readonly [...Takes]] extends [readonly [...Takes], readonly [...Gives]]
+    ? true
+    : false;
 
 /**
  * The type that replaces a layer that doesn't fit. In code that is generic in the number of axes, the compiler prints this
@@ -134,15 +156,21 @@ type ThreadedOn<
   Gives extends Shape,
   In extends Shape,
   Out extends Shape,
-> = Gives extends readonly [...infer Kept extends Shape, ...In]
-  ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
-    ? Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
-    : MisfitAt<Below["length"], Gives, In>
-  : In extends readonly [...infer Added extends Shape, ...Gives]
-    ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
-      ? Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
+> = [Gives, In] extends [In, Gives]
+  ? Threaded<Layers, [...Below, unknown], Takes, Out>
+  : Gives extends readonly [...infer Kept extends Shape, ...In]
+    ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
+      ? [Out] extends [AnySeveral]
+        ? MisfitAt<Below["length"], Gives, In>
+        : Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
       : MisfitAt<Below["length"], Gives, In>
-    : MisfitAt<Below["length"], Gives, In>;
+    : In extends readonly [...infer Added extends Shape, ...Gives]
+      ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
+        ? [Takes] extends [AnySeveral]
+          ? MisfitAt<Below["length"], Gives, In>
+          : Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
+        : MisfitAt<Below["length"], Gives, In>
+      : MisfitAt<Below["length"], Gives, In>;
 
 /** The index of a layer that doesn't fit, and the error message. */
 interface Misfit<Place extends number, Why extends string> {
@@ -192,4 +220,4 @@ type ShapesOf<Layers> =
 
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 
-type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Top] ? Top : never;
+export type Last<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Top] ? Top : never;

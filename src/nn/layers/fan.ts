@@ -25,7 +25,7 @@ export interface Fan {
 }
 
 /** The sum of tensors of the same shape, of which there is at least one. */
-const added = (tensors: readonly AnyTensor[]): AnyTensor =>
+export const added = (tensors: readonly AnyTensor[]): AnyTensor =>
   tensors.reduce((sum, tensor) => claim(binary("add", viewOf("sum", sum), viewOf("sum", tensor))));
 
 /** @throws ShapeError if the outputs, of which there is at least one, don't have the same shape */

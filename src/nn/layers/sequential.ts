@@ -11,9 +11,11 @@ import { checkLayer } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, neededBy } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
+import type { GivesRecord, RecordNetwork, TakesRecord } from "../contract/record-network.js";
+import { recordsOf } from "../contract/records.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
-import { type Ends, none, type sequentialLayers } from "./chain.js";
+import { type Ends, type Last, none, type sequentialLayers } from "./chain.js";
 
 /** The parameters of a sequential network: a tuple of the parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -24,6 +26,13 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
     ? P
     : never;
 };
+
+/** The network of consecutive layers. If the first takes a record or the last gives one, it isn't a layer. */
+export type Sequential<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
+  ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
+  : Last<Layers> extends GivesRecord
+    ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
+    : Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
 
 /**
  * Creates a network in which each layer takes the output of the previous one. Its `parameters` and gradients are tuples with one entry
@@ -44,10 +53,10 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
  * network.parameters[1].bias; // Vector<10>
  * ```
  */
-export function sequential<Layers extends unknown[]>(
-  ...layers: sequentialLayers<Layers>
-): Network<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>;
+export function sequential<Layers extends unknown[]>(...layers: sequentialLayers<Layers>): Sequential<Layers>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
+  const records = layers.map(recordsOf).find((found) => found !== undefined);
+  if (records) return records.stack(layers);
   const list = layers.map((layer, index) => checkLayer("sequential", `argument ${index + 1}`, layer));
   checkSome("sequential", list);
   return stacked(layers, list);

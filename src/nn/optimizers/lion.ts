@@ -5,6 +5,7 @@ import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Layer } from "../contract/layer.js";
+import type { OfAnyRecords } from "../contract/record-network.js";
 import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
 import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
@@ -39,7 +40,7 @@ export interface LionOptions {
  * ```
  */
 export function lion<In extends Shape, Out extends Shape, P>(
-  model: Layer<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"lion", P>>),
+  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P> | (P & NoInfer<TensorsOf<"lion", P>>),
   options: LionOptions = {},
 ): Optimizer<P> {
   const given = readOptions("lion", options, ["learningRate", "beta1", "beta2", "weightDecay"]);

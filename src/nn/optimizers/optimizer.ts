@@ -218,7 +218,7 @@ export function optimizer<P>(
 /** What an optimiser updates: the owner of the parameters, and the trainables that hold them. */
 export function optimized(name: string, model: unknown): Residences & { readonly owner: Origin } {
   if (isLayer(model) || makerOf(model)) {
-    const network = checkLayer(name, "the network", model);
+    const network = checkLayer(name, "the network", model, true);
     return { owner: network, ...residences(name, network) };
   }
   if (typeof model !== "object" || model === null || isRevoked(model))

@@ -11,6 +11,7 @@ import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "../contract/foreign.js";
 import type { Layer } from "../contract/layer.js";
 import { originOf } from "../contract/origin.js";
+import type { OfAnyRecords } from "../contract/record-network.js";
 import type { AnyTrainable, Trainable } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate } from "./learning-rate.js";
 import { type Memory, memoryOf, type Optimizer, optimized, ownership, remember, total } from "./optimizer.js";
@@ -93,7 +94,7 @@ export function parameterGroups<
   P,
   const Groups extends readonly (AnyOptimizer | ParameterGroup)[],
 >(
-  model: Layer<In, Out, P> | Trainable<P>,
+  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P>,
   groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> },
 ): Optimizer<P>;
 export function parameterGroups(model: unknown, groups: unknown): Optimizer<unknown> {

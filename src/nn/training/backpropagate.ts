@@ -5,7 +5,7 @@ import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
+import { checkExamplesAxis, checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -24,7 +24,10 @@ import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, typ
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
+import type { LeadOf, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
+import { type Checked, recordsOf } from "../contract/records.js";
 import { observed } from "../contract/trainable.js";
+import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
 export interface Backpropagation<in out Input extends Shape, out P> {
@@ -145,25 +148,26 @@ export function backpropagate<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+  Given = unknown,
+  Wanted = unknown,
 >(
-  network: Layer<In, Out, P>,
-  loss: Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>,
-  inputs: InputsOf<"backpropagate", In, Inputs>,
-  targets: targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>,
-  options?: BackpropagateOptions<Leading<Inputs, In, []>>,
-): Backpropagation<Inputs, P>;
-export function backpropagate<P>(
-  network: LayerOf<P>,
-  loss: Loss,
-  inputs: unknown,
-  targets: unknown,
-  options: BackpropagateOptions<Shape> = {},
-): unknown {
-  const { sampleWeights } = readOptions("backpropagate", options, ["sampleWeights"]);
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  loss: [Outs] extends [never]
+    ? Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>
+    : takesLoss<"backpropagate", Outs, Judge>,
+  inputs: [Ins] extends [never] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
+  targets: [Ins] extends [never]
+    ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
+    : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
+  options?: BackpropagateOptions<[Ins] extends [never] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
+): [Ins] extends [never] ? Backpropagation<Inputs, P> : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
+export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
+  const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);
-  const lead = example.inputs.shape.slice(0, example.inputs.rank - example.network.inputShape.length);
-  const weights = checkSampleWeights("backpropagate", example.loss, lead, sampleWeights);
-  demandOf(example.network)?.(example.inputs.shape);
+  const weights = checkSampleWeights("backpropagate", example.loss, example.lead, sampleWeights);
+  demandOf(example.network)?.(example.inputs.shape); // a network of records checks it in `forward`
   return propagate(example.network, example.loss, example.inputs, example.targets, weights);
 }
 
@@ -185,6 +189,8 @@ export function checkSampleWeights(operation: string, loss: Loss, examples: Shap
 /**
  * Checks that the inputs and targets are tensors that fit the network, and that the loss accepts the targets, for untyped callers too.
  * Returns the arguments with the types that the checks establish.
+ *
+ * @param isExamples - whether there has to be one leading axis, with at least one example
  */
 export function checkExample(
   operation: string,
@@ -192,17 +198,21 @@ export function checkExample(
   givenLoss: unknown,
   inputs: unknown,
   targets: unknown,
-): { network: AnyLayer; loss: Loss; inputs: AnyTensor; targets: AnyTensor } {
-  const network = checkLayer(operation, "the network", givenNetwork);
+  isExamples = false,
+): Checked & { readonly network: AnyLayer; readonly loss: Loss } {
+  const network = checkLayer(operation, "the network", givenNetwork, true);
   const loss = checkLoss(operation, givenLoss);
+  const records = recordsOf(network);
+  if (records) return { network, loss, ...records.check(operation, loss, inputs, targets, isExamples) };
   checkTensor(operation, inputs);
   checkTensor(operation, targets);
   const own: Shape = network.inputShape;
-  checkInput(operation, own, inputs.shape);
-  const output = [...inputs.shape.slice(0, inputs.rank - own.length), ...network.outputShape];
+  (isExamples ? checkExamplesAxis : checkInput)(operation, own, inputs.shape);
+  const lead = inputs.shape.slice(0, inputs.rank - own.length);
+  const output = [...lead, ...network.outputShape];
   checkLossTargets(operation, loss, output, targets.shape, network.outputShape);
   checkDemand(loss, output, targets);
-  return { network, loss, inputs, targets };
+  return { network, loss, inputs, targets, lead };
 }
 
 /**

@@ -1,6 +1,4 @@
 /** Checks examples: inputs and targets with one leading axis. */
-import { checkExamplesAxis } from "../../shape/layer.js";
-import { checkTensor } from "../../tensor/tensor.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import { checkExample } from "./backpropagate.js";
@@ -12,8 +10,5 @@ export interface Given {
 }
 
 /** @throws ShapeError if they don't fit the network, or there are none */
-export function checkExamples(operation: string, network: AnyLayer, loss: Loss, { inputs, targets }: Given) {
-  checkTensor(operation, inputs);
-  checkExamplesAxis(operation, network.inputShape, inputs.shape);
-  return checkExample(operation, network, loss, inputs, targets);
-}
+export const checkExamples = (operation: string, network: AnyLayer, loss: Loss, { inputs, targets }: Given) =>
+  checkExample(operation, network, loss, inputs, targets, true);

@@ -6,10 +6,12 @@ import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
-import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
+import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
 export interface Derivative {
@@ -64,22 +66,36 @@ export function checkGradients<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+  Given = unknown,
+  Wanted = unknown,
 >(
-  network: Layer<In, Out, P>,
-  loss: Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>,
-  inputs: InputsOf<"checkGradients", In, Inputs>,
-  targets: targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>,
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  loss: [Outs] extends [never]
+    ? Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>
+    : takesLoss<"checkGradients", Outs, Judge>,
+  inputs: [Ins] extends [never] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
+  targets: [Ins] extends [never]
+    ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>
+    : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
 ): GradientCheck;
-export function checkGradients(givenNetwork: AnyLayer, givenLoss: Loss, inputs: unknown, targets: unknown): GradientCheck {
+export function checkGradients(givenNetwork: unknown, givenLoss: unknown, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);
   const { network, loss } = example;
-  checkExamples("checkGradients", example.inputs.shape, network.inputShape);
-  demandOf(network)?.(example.inputs.shape);
+  checkExamples("checkGradients", example.lead, []);
+  demandOf(network)?.(example.inputs.shape); // a network of records checks it in `forward`
   const lossFor = (x: AnyTensor): number => loss.evaluate(network.forward(x).output, example.targets).loss;
 
   return withEngine(reference, () => {
     const { error, gradients } = propagate(network, loss, example.inputs, example.targets);
-    const comparisons = [compare("inputs", numbers(error), differences(example.inputs, lossFor))];
+    const errors = leaves(error);
+    const comparisons = leaves(example.inputs).map(({ way, tensor }, index) => {
+      const lossWith = (changed: AnyTensor): number =>
+        lossFor(mapTensors(example.inputs, (kept) => (kept.tensor === tensor ? changed : kept.tensor)));
+      const path = way.length === 0 ? "inputs" : `inputs.${inWords(way)}`;
+      return compare(path, numbers((errors[index] as Leaf).tensor), differences(tensor, lossWith)); // there is one for each
+    });
     const { parameters, homes } = residences("checkGradients", network);
     const found = matching("checkGradients", parameters, gradients).map(numbers);
     for (const { trainable, places } of homes) {

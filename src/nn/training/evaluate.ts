@@ -1,22 +1,24 @@
 /** Measures a network on examples that it doesn't learn from. */
 import { engine } from "../../engine/current.js";
 import { gather } from "../../engine/layout.js";
+import { leaves, mapTensors } from "../../grad/tree.js";
 import type { BatchSize } from "../../shape/batch.js";
-import { checkExamplesAxis } from "../../shape/layer.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
-import { type AnyTensor, checkTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
-import { checkLayer } from "../contract/foreign.js";
-import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
+import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
 import { isOwn } from "../contract/own.js";
+import type { LeadOf, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
 import type { MetricFor, takesExamples, takesTargets } from "./examples.js";
+import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
+import type { RecordEvaluateOptions } from "./record-training.js";
 
 /**
  * Options of {@link evaluate}.
@@ -83,29 +85,46 @@ export function evaluate<
   Targets extends Shape,
   Judge extends Loss,
   Name extends string = never,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+  Given = unknown,
+  Wanted = unknown,
 >(
-  network: Layer<In, Out, P>,
-  loss: Judge & OfClasses<weightsFor<"evaluate", Out, Judge>>,
-  inputs: takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>,
-  targets: takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>,
-  options?: EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>,
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  loss: [Outs] extends [never] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
+  inputs: [Ins] extends [never]
+    ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
+    : takesRecordExamples<"evaluate", Ins, Given>,
+  targets: [Ins] extends [never]
+    ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
+  options?: [Ins] extends [never]
+    ? EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>
+    : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;
-export function evaluate<P>(
-  givenNetwork: LayerOf<P>,
-  givenLoss: Loss,
+export function evaluate(
+  givenNetwork: unknown,
+  givenLoss: unknown,
   givenInputs: unknown,
   givenTargets: unknown,
-  options: EvaluateOptions<Shape, string> = {},
+  options: object = {},
 ): NetworkEvaluation<string> {
-  const given = readOptions("evaluate", options, ["batchSize", "metrics"]);
+  const given = readOptions<{ readonly batchSize?: number; readonly metrics?: unknown }>("evaluate", options, [
+    "batchSize",
+    "metrics",
+  ]);
   const { batchSize = 32 } = given;
-  const network = checkLayer("evaluate", "the network", givenNetwork);
-  checkTensor("evaluate", givenInputs);
-  checkExamplesAxis("evaluate", network.inputShape, givenInputs.shape);
-  const { loss, inputs, targets } = checkExample("evaluate", network, givenLoss, givenInputs, givenTargets);
+  const { network, loss, inputs, targets, lead } = checkExample(
+    "evaluate",
+    givenNetwork,
+    givenLoss,
+    givenInputs,
+    givenTargets,
+    true,
+  );
   checkWhole("evaluate: batchSize", batchSize, 1);
   const metrics = checkMetrics("evaluate", given.metrics);
-  const batches = evaluating("evaluate", { network, loss, inputs, targets, batchSize, metrics });
+  const batches = evaluating("evaluate", { network, loss, inputs, targets, lead, batchSize, metrics });
   for (;;) {
     const { done, value } = batches.next();
     if (done) return value;
@@ -118,44 +137,72 @@ export interface Evaluated {
   readonly loss: Loss;
   readonly inputs: AnyTensor;
   readonly targets: AnyTensor;
+  /** The leading axes: that of the examples. */
+  readonly lead: Shape;
   readonly batchSize: number;
   readonly metrics: Metrics;
 }
 
 /** Evaluates a network, and pauses before each batch. */
 export function* evaluating(operation: string, given: Evaluated): Generator<void, NetworkEvaluation<string>> {
-  const { network, loss, inputs, targets, batchSize, metrics } = given;
-  const examples: number = inputs.shape[0];
-  const shape = [examples, ...network.outputShape];
-  const each = count(shape, 1);
-  const outputs = metrics.size > 0 ? new Float64Array(examples * each) : undefined;
+  const { network, loss, inputs, targets, lead, batchSize, metrics } = given;
+  const [examples = 0] = lead;
+  /** All outputs that metrics need, in the order of the leaves of an output. */
+  const outputs: Collected[] = [];
   const isScoped = isOwn(network) && isOwn(loss); // as in a step of training
   const total = new Total(loss, network.outputShape);
+  let tree: AnyTensor | undefined;
   for (let start = 0; start < examples; start += batchSize) {
     yield;
     const end = Math.min(start + batchSize, examples);
     const held = rows(targets, start, end);
     const pass = () => {
       const output = network.predict(rows(inputs, start, end));
-      return { output: viewOf(operation, output), found: judge(loss, output, held).loss };
+      return { output, found: judge(loss, output, held).loss };
     };
     const { output, found } = isScoped
-      ? scope(pass, ({ output, found }) => [...(outputs ? [output.storage] : []), ...storageOf(found)])
+      ? scope(pass, ({ output, found }) => [
+          ...(metrics.size > 0 ? leaves(output).map(({ tensor }) => viewOf(operation, tensor).storage) : []),
+          ...storageOf(found),
+        ])
       : pass();
     total.add(new LateLoss(found).loss, held, end - start);
-    if (outputs) gather(output.storage.values, output, outputs.subarray(start * each, end * each));
+    if (metrics.size > 0) collect(operation, output, outputs, start, examples);
+    tree = output;
   }
-  if (outputs === undefined) return { loss: total.value, metrics: {} };
-  const all = claimWhole(engine().upload(outputs), shape);
+  if (metrics.size === 0) return { loss: total.value, metrics: {} };
+  let next = 0;
+  const all = mapTensors(tree as AnyTensor, () => {
+    const { numbers, shape } = outputs[next++] as Collected; // there is one for each
+    return claimWhole(engine().upload(numbers), shape);
+  });
   return { loss: total.value, metrics: measure(operation, metrics, all, targets) };
 }
 
+/** One of the outputs, for all examples. */
+interface Collected {
+  readonly numbers: Float64Array;
+  readonly shape: Shape;
+}
+
+/** Copies the outputs for some examples to where they belong among those for all. */
+function collect(operation: string, output: AnyTensor, outputs: Collected[], start: number, examples: number): void {
+  for (const [index, { tensor }] of leaves(output).entries()) {
+    const view = viewOf(operation, tensor);
+    const each = count(view.shape, 1);
+    outputs[index] ??= { numbers: new Float64Array(examples * each), shape: [examples, ...view.shape.slice(1)] };
+    const rows = view.shape[0] as number; // there is an axis of examples
+    gather(view.storage.values, view, outputs[index].numbers.subarray(start * each, (start + rows) * each));
+  }
+}
+
 /** Calls each metric with the outputs for the first examples, so that one that fails does so before the training. */
-export function tryMetrics(operation: string, { network, inputs, targets, batchSize, metrics }: Evaluated): void {
+export function tryMetrics(operation: string, { network, inputs, targets, lead, batchSize, metrics }: Evaluated): void {
   if (metrics.size === 0) return;
-  const end = Math.min(batchSize, inputs.shape[0]);
+  const end = Math.min(batchSize, lead[0] as number); // there is one axis
   measure(operation, metrics, network.predict(rows(inputs, 0, end)), rows(targets, 0, end));
 }
 
-const rows = (tensor: AnyTensor, start: number, end: number): AnyTensor =>
-  claim(operations.slice(viewOf("evaluate", tensor), [[start, end]]));
+/** Some of the examples, of a tensor or of each in a record. */
+const rows = (data: AnyTensor, start: number, end: number): AnyTensor =>
+  mapTensors(data, ({ tensor }) => claim(operations.slice(viewOf("evaluate", tensor), [[start, end]])));

@@ -1,8 +1,13 @@
 /** Where {@link train} gets its batches from. */
-import type { Value } from "../../tensor/tape.js";
+import type { AnyTensor } from "../../tensor/tensor.js";
 
-/** The inputs, the targets and, if there are any, the weights of a batch of examples. */
-export type Examples = readonly Value[];
+/** The inputs and the targets of a batch of examples, a weight for each if there are any, and their number, if the inputs aren't a tensor. */
+export type Examples = readonly [
+  inputs: AnyTensor,
+  targets: AnyTensor,
+  weights?: AnyTensor | undefined,
+  examples?: number | undefined,
+];
 
 /** The batches of each epoch. */
 export interface Source {

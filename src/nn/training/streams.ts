@@ -3,7 +3,6 @@ import { describe } from "../../shape/describe.js";
 import { isArray } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
 import { ShapeError } from "../../shape/shape-error.js";
-import { viewOf } from "../../tensor/tensor.js";
 import { demandOf } from "../contract/demands.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
@@ -67,10 +66,10 @@ function checkBatches(name: string, given: unknown): asserts given is Given {
 function checked(network: AnyLayer, loss: Loss, given: unknown, operation: string): Examples {
   const { inputs, targets, sampleWeights } = fieldsOf(given);
   try {
-    const example = checkExamples(operation, network, loss, { inputs, targets });
-    const weights = checkSampleWeights(operation, loss, [example.inputs.shape[0]], sampleWeights);
-    demandOf(network)?.(example.inputs.shape);
-    return [example.inputs, example.targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
+    const { lead, ...example } = checkExamples(operation, network, loss, { inputs, targets });
+    const weights = checkSampleWeights(operation, loss, lead, sampleWeights);
+    demandOf(network)?.(example.inputs.shape); // a network of records checks it in `forward`
+    return [example.inputs, example.targets, weights, lead[0]]; // there is one axis
   } catch (error) {
     if (error instanceof Error && !error.message.startsWith("train")) error.message = `${operation}: ${error.message}`;
     throw error;

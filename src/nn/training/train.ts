@@ -1,107 +1,25 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
-import type { BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import { checkRandom, type Random } from "../../tensor/random.js";
-import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
-import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
+import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
-import type { Metric } from "../contract/metric.js";
-import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
-import { checkSampleWeights, propagate } from "./backpropagate.js";
-import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
+import type { OfRecords } from "../contract/record-network.js";
+import { recordsOf } from "../contract/records.js";
+import { checkOptimizer } from "../optimizers/optimizer.js";
+import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
-import type { Given, MetricFor, TrainExamples, TrainOn } from "./examples.js";
-import { type Epoch, type History, printed, type Step } from "./history.js";
+import { cutSource } from "./cut-source.js";
+import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
+import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
-import type { ProgressBar } from "./progress.js";
-import type { Source } from "./source.js";
-
-/** The part of an `AbortSignal` that {@link train} reads. */
-export interface Signal {
-  /** Whether to stop the training. */
-  readonly aborted: boolean;
-}
-
-/**
- * Options of {@link train} that don't depend on the shapes of examples.
- *
- * @typeParam P - the parameters of the network
- * @typeParam Out - the shape of one output
- * @typeParam Name - the names of the metrics
- * @typeParam Judge - the loss
- * @typeParam Target - the shape of one target
- * @typeParam Measure - a metric of these outputs and targets
- */
-export interface TrainSettings<
-  in P,
-  Out extends Shape = Shape,
-  Name extends string = never,
-  Judge extends Loss = Loss,
-  Target extends Shape = Out,
-  Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
-> {
-  /** The loss to minimise. */
-  readonly loss: Judge;
-  /** An optimiser of this network, or any other object that takes steps along its gradients. */
-  readonly optimizer: Stepper<P>;
-  /** How often to run through all examples. With 0, nothing happens. */
-  readonly epochs: number;
-  /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
-  readonly batchSize?: number | undefined;
-  /** What to do with a shorter last batch, as for {@link batches}: `"keep"` (the default), `"drop"` or `"merge"`. */
-  readonly last?: BatchesOptions["last"];
-  /**
-   * The number of batches for one step of the optimiser, 1 by default. Their gradients are averaged as those of one large batch, which needs
-   * less memory in parts. At the end of an epoch, a step may have fewer batches. `onStep` and the history have the mean loss of each step.
-   */
-  readonly accumulate?: number | undefined;
-  /**
-   * The largest norm of all gradients of a step together, above 0. Longer ones are scaled down to it, as by `clipByGlobalNorm` of
-   * `conformable`.
-   */
-  readonly clipNorm?: number | undefined;
-  /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
-  readonly random?: Random | undefined;
-  /**
-   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get. They
-   * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
-   * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
-   */
-  readonly metrics?: Readonly<Record<Name, Measure>>;
-  /**
-   * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
-   * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
-   * averages of each {@link batchNorm}. The optimiser keeps its own state.
-   */
-  readonly patience?: number | undefined;
-  /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
-  readonly progress?: ProgressBar | undefined;
-  /** Called after each step. If it returns a promise, the training waits for it. */
-  readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
-  /** Called after each epoch. If it returns a promise, the training waits for it. */
-  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
-  /** An `AbortSignal` that ends the training after the current step. */
-  readonly signal?: Signal | undefined;
-}
-
-/** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
-export interface Validation<
-  In extends Shape,
-  Out extends Shape,
-  Inputs extends Shape,
-  Targets extends Shape,
-  Judge extends Loss = Loss,
-> {
-  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge> | undefined;
-}
+import type { RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { TrainSettings, Validation } from "./train-settings.js";
 
 /**
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
@@ -151,28 +69,28 @@ export function train<
   Judge extends Loss,
   Name extends string = never,
   Data = undefined,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+  Given = unknown,
+  Wanted = unknown,
+  Held = unknown,
+  HeldWanted = unknown,
 >(
-  network: Layer<In, Out, P>,
-  options: TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
-    TrainOn<In, Out, Inputs, Targets, Judge, Data> &
-    Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
-      readonly data?: Given<Data>;
-      readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
-    },
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  options: [Ins] extends [never]
+    ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
+        TrainOn<In, Out, Inputs, Targets, Judge, Data> &
+        Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
+          readonly data?: GivenData<Data>;
+          readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
+        }
+    : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
+        RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data },
 ): Promise<History<Name>>;
-export async function train<P>(
-  givenNetwork: LayerOf<P>,
-  options: TrainSettings<P, Shape, string> & {
-    readonly inputs: unknown;
-    readonly targets: unknown;
-    readonly data?: unknown;
-    readonly sampleWeights?: unknown;
-    readonly validation?: unknown;
-  },
-): Promise<History<string>> {
-  const given = readOptions("train", options, optionsOfTrain);
+export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
+  const given = readOptions("train", options as Options<P>, optionsOfTrain); // what isn't read as promised is checked
   const { data, accumulate, optimizer, epochs, batchSize = 32, onStep, onEpoch, signal } = given;
-  const network = checkLayer("train", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
+  const network = checkLayer("train", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
   const loss = checkLoss("train", given.loss);
   const examples = data === undefined ? checkExamples("train", network, loss, given) : undefined;
   const { step } = fieldsOf(optimizer);
@@ -185,11 +103,16 @@ export async function train<P>(
   checkWhole("train: epochs", epochs, 0);
   checkWhole("train: batchSize", batchSize, 1);
 
-  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress];
+  const records = recordsOf(network);
+  const rare = [data, accumulate, given.clipNorm, given.validation, given.metrics, given.patience, given.progress, records];
   const extras = rare.some((option) => option !== undefined) ? await import("./extras.js") : undefined;
-  const source = examples
-    ? cutSource(network, loss, { ...given, ...examples, batchSize })
-    : (extras as Extras).streamed(network, loss, given); // loaded for it
+  const source = !examples
+    ? (extras as Extras).streamed(network, loss, given) // loaded for it
+    : records
+      ? (extras as Extras).recordSource(records, loss, { ...given, batchSize }, examples) // loaded for it
+      : cutSource(loss, { ...given, batchSize }, examples.lead, [examples.inputs, examples.targets], (batch) =>
+          demandOf(network)?.([batch, ...network.inputShape]),
+        );
   const larger = extras?.larger<P>(network, loss, given);
   const steps = epochs * Math.ceil(source.steps / (accumulate ?? 1));
 
@@ -218,13 +141,13 @@ export async function train<P>(
         for (let next = batches.next(); next; next = batches.next()) {
           const batch = next instanceof Promise ? await next : next;
           if (!batch) break;
-          const [x, y, weights] = batch.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+          const [inputs, targets, weights, size = inputs.shape[0]] = batch;
           await breathe();
           if (signal?.aborted) return end(true);
-          const result = propagate(network, loss, x, y, weights);
-          const found = larger ? larger.add(result, y, x.shape[0]) : result;
+          const result = propagate(network, loss, inputs, targets, weights);
+          const found = larger ? larger.add(result, targets, size) : result;
           if (found) await update(found);
-          total.add(result.loss, y, x.shape[0]);
+          total.add(result.loss, targets, size);
         }
       } finally {
         await batches.return?.();
@@ -245,34 +168,13 @@ export async function train<P>(
 }
 type Extras = typeof import("./extras.js");
 
-/** Cuts examples into batches. */
-function cutSource(
-  network: AnyLayer,
-  loss: Loss,
-  given: Pick<TrainSettings<unknown>, "last" | "random"> & {
-    readonly inputs: AnyTensor;
-    readonly targets: AnyTensor;
-    readonly sampleWeights?: unknown;
-    readonly batchSize: number;
-  },
-): Source {
-  const { inputs, targets, batchSize, random } = given;
-  const [examples] = inputs.shape;
-  const ends = endsOfBatches("train", examples, batchSize, given.last);
-  if (ends.length === 0)
-    throw new RangeError(`train: last: "drop" leaves no batch: there are ${examples} examples, and a batch takes ${batchSize}`);
-  for (const batch of new Set(ends.map((end, index) => end - (ends[index - 1] ?? 0))))
-    demandOf(network)?.([batch, ...network.inputShape]);
-  const weights = checkSampleWeights("train", loss, [examples], given.sampleWeights);
-  const values = [inputs, targets, ...(weights ? [weights] : [])].map((tensor) => viewOf("train", tensor));
-  const generator = random === undefined ? undefined : checkRandom(random);
-  return {
-    steps: ends.length,
-    batches() {
-      const cut = cutting(values, ends, generator);
-      return { next: () => cut.next().value || undefined };
-    },
-  };
+/** The options from outside. */
+interface Options<P> extends TrainSettings<P, Shape, string> {
+  readonly inputs: unknown;
+  readonly targets: unknown;
+  readonly data?: unknown;
+  readonly sampleWeights?: unknown;
+  readonly validation?: unknown;
 }
 
 const optionsOfTrain = [

@@ -12,15 +12,23 @@ import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
+import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
 export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs extends Shape, Targets extends Shape>(
   inputs: InputsOf<"trainingStep", In, Inputs>,
   targets: targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>,
+) => Scalar;
+
+/** The same for a {@link RecordNetwork}. */
+export type RecordTrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs, Targets>(
+  inputs: takesInputs<"trainingStep", In, Inputs>,
+  targets: takesRecordTargets<"trainingStep", Out, LeadOf<In, Inputs>, Targets, Judge>,
 ) => Scalar;
 
 /**
@@ -51,17 +59,26 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
  * }
  * ```
  */
-export function trainingStep<In extends Shape, Out extends Shape, P, Judge extends Loss>(
-  network: Layer<In, Out, P>,
-  loss: Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>,
+export function trainingStep<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Judge extends Loss,
+  Ins extends Shape = never,
+  Outs extends Shape = never,
+>(
+  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  loss: [Outs] extends [never]
+    ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
+    : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: Stepper<NoInfer<P>>,
-): TrainingStep<In, Out, Judge>;
+): [Ins] extends [never] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
-  givenNetwork: LayerOf<P>,
-  givenLoss: Loss,
+  givenNetwork: unknown,
+  givenLoss: unknown,
   optimizer: Stepper<P>,
 ): (inputs: unknown, targets: unknown) => Scalar {
-  const network = checkLayer("trainingStep", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer
+  const network = checkLayer("trainingStep", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer
   const loss = checkLoss("trainingStep", givenLoss);
   const { step } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", step);
@@ -73,7 +90,7 @@ export function trainingStep<P>(
 
   return (givenInputs, givenTargets) => {
     const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
-    demandOf(network)?.(inputs.shape);
+    demandOf(network)?.(inputs.shape); // a network of records checks it in `forward`
     if (pass) {
       try {
         const { gradients, value } = pass(

@@ -1,9 +1,9 @@
 /** What a training measures after each epoch, on validation data or, without any, on the training data. */
 import { readOptions } from "../../shape/options.js";
-import type { AnyTensor } from "../../tensor/tensor.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import { checkMetrics } from "../contract/metric.js";
+import type { Checked } from "../contract/records.js";
 import { checkPatience, type Watch, watching } from "./best.js";
 import { checkExamples, type Given } from "./check-examples.js";
 import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
@@ -30,7 +30,7 @@ export function validating(
   loss: Loss,
   batchSize: number,
   options: Options,
-  examples: { readonly inputs: AnyTensor; readonly targets: AnyTensor } | undefined,
+  examples: Checked | undefined,
 ): Validating {
   const { validation, patience } = options;
   const isValidated = validation !== undefined;
@@ -40,7 +40,7 @@ export function validating(
   if (held === undefined && metrics.size > 0)
     throw new TypeError("train: metrics take all examples at once, but data comes in batches; pass validation too");
   const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
-  const evaluated = held && { network, loss, batchSize, metrics, inputs: held.inputs, targets: held.targets };
+  const evaluated = held && { network, loss, batchSize, metrics, inputs: held.inputs, targets: held.targets, lead: held.lead };
   if (evaluated) tryMetrics("train", evaluated);
   return {
     watch,
@@ -56,7 +56,7 @@ export function validating(
   };
 }
 
-function checkValidation(network: AnyLayer, loss: Loss, given: unknown): { inputs: AnyTensor; targets: AnyTensor } {
+function checkValidation(network: AnyLayer, loss: Loss, given: unknown): Checked {
   const read = readOptions("train, validation", given as Given, ["inputs", "targets"]); // what isn't an object is refused
   return checkExamples("train, validation", network, loss, read);
 }

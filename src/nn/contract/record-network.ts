@@ -1,0 +1,204 @@
+/** The types of networks of several inputs or outputs: they take or give records of tensors. */
+import type { oneOfSeveral } from "../../shape/join.js";
+import type { IsUnion } from "../../shape/known.js";
+import type { inputMismatch } from "../../shape/layer.js";
+import type { AnySeveral, LeadAt, leadsDiffer, noRecord, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type { Shape } from "../../shape/shape.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
+import type { Gradients } from "./layer.js";
+import type { OfShapes } from "./network.js";
+import type { AnyTrainable } from "./trainable.js";
+
+// ── Types ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+declare const ends: unique symbol;
+
+interface Ends<in out In extends Shape, in out Out extends Shape, in out P> {
+  readonly in: In;
+  readonly out: Out;
+  readonly parameters: P;
+}
+
+/** Lets the compiler tell a {@link RecordNetwork} from everything else, and read what it takes, gives and learns. */
+export interface OfRecords<In extends Shape, Out extends Shape, P> {
+  /** Only for the compiler. */
+  readonly [ends]: Ends<In, Out, P>;
+}
+
+/** A network of records with known parameters, whatever it takes and gives. */
+// biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
+export type OfAnyRecords<P> = OfRecords<any, any, P>;
+
+declare const taking: unique symbol;
+declare const giving: unique symbol;
+/** A network that takes a record. */
+export interface TakesRecord {
+  /** Only for the compiler. */
+  readonly [taking]: true;
+}
+/** A network that gives a record. */
+export interface GivesRecord {
+  /** Only for the compiler. */
+  readonly [giving]: true;
+}
+
+/**
+ * A network that takes or gives records of tensors, made by {@link parallel}, {@link heads} or {@link recordLayer}, or by {@link sequential}
+ * of these and others. `Several<{ image: [28, 28, 1]; meta: [5] }>` is a record of two, and `[10]` a single tensor. It has what a
+ * {@link Network} has, on records: all inputs have the same leading axes, and so have all outputs.
+ *
+ * @typeParam In - the shape of one input, or those of several
+ * @typeParam Out - the shape of one output, or those of several
+ * @typeParam P - the parameters
+ */
+export interface RecordNetwork<in out In extends Shape, in out Out extends Shape, in out P>
+  extends OfShapes<In, Out>,
+    OfRecords<In, Out, P> {
+  /** Only for the compiler. */
+  readonly [taking]: In extends AnySeveral ? true : false;
+  /** Only for the compiler. */
+  readonly [giving]: Out extends AnySeveral ? true : false;
+  /** The shape of one input, or a record of those of several, without leading axes. */
+  readonly inputShape: ShapesOf<In>;
+  /** The shape of one output, or a record of those of several, without leading axes. */
+  readonly outputShape: ShapesOf<Out>;
+  /** The current parameters. An optimiser's later steps don't change the tensors returned here. */
+  readonly parameters: P;
+  /** The objects that hold the parameters, each once. */
+  readonly trainables: readonly AnyTrainable[];
+
+  /**
+   * Returns only the output, or a record of several: `[...Batch, ...In]` becomes `[...Batch, ...Out]` for each.
+   *
+   * @throws ShapeError if an input is missing, superfluous or of the wrong shape, or their leading axes differ
+   */
+  predict<Given>(inputs: takesInputs<"predict", In, Given>): TensorsOf<Out, LeadOf<In, Given>>;
+
+  /**
+   * Returns the output, or a record of several, and the function that runs the backward pass.
+   *
+   * @throws ShapeError if an input is missing, superfluous or of the wrong shape, or their leading axes differ
+   */
+  forward<Given>(
+    inputs: takesInputs<"forward", In, Given>,
+  ): RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>;
+
+  /**
+   * Returns the same network with other parameters, as {@link Network} has it.
+   *
+   * @throws ShapeError if a parameter is missing, superfluous or of the wrong shape
+   */
+  with(parameters: P): RecordNetwork<In, Out, P>;
+}
+
+/** The result of a forward pass of a {@link RecordNetwork}. `Inputs` and `Outputs` are tensors, or records of them. */
+export interface RecordPass<in out Inputs, in out Outputs, out P> {
+  /** The output, or a record of several. */
+  readonly output: Outputs;
+  /**
+   * Takes the derivatives of the loss with respect to the outputs, and returns those with respect to the inputs and the parameters.
+   *
+   * @throws ShapeError if an error doesn't have the shape of its output
+   * @throws Error if the parameters have been updated since the forward pass
+   */
+  backward(error: Outputs): RecordBack<Inputs, P>;
+}
+
+/** The result of a backward pass, returned by {@link RecordPass.backward}. */
+export interface RecordBack<in out Inputs, out P> {
+  /** ∂C/∂input, for each input. It may be computed only when you read it, so read it before the parameters are updated. */
+  readonly error: Inputs;
+  /** ∂C/∂parameter, for each parameter, summed over all leading axes. */
+  readonly gradients: Gradients<P>;
+}
+
+/** The shape or the record of shapes. */
+export type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
+
+/** A tensor with leading axes, or a record of tensors with the same leading axes. */
+export type TensorsOf<S extends Shape, Lead extends Shape> =
+  S extends Several<infer R> ? RecordOf<R, Lead> : Tensor<[...Lead, ...S]>;
+/** A record of tensors with the same leading axes. */
+export type RecordOf<R extends ShapeRecord, Lead extends Shape> = { readonly [Name in keyof R]: Tensor<[...Lead, ...R[Name]]> };
+
+/** The shape of a tensor. */
+type ShapeIn<T> = T extends Tensor<infer S extends Shape> ? S : never;
+/** The sizes of the first axes of all tensors in a record: one if they are the same. */
+type FirstIn<R, Given> = ShapeIn<Given[keyof R & keyof Given]>[0];
+
+/** The leading axes of inputs that fit. */
+export type LeadOf<In extends Shape, Given> =
+  In extends Several<infer R> ? LeadIn<R, Given, keyof R & keyof Given> : LeadAt<ShapeIn<Given>, In, []>;
+type LeadIn<R extends ShapeRecord, Given, Name extends keyof R & keyof Given> = Name extends unknown
+  ? LeadAt<ShapeIn<Given[Name]>, R[Name], []>
+  : never;
+
+/** The inputs if a network accepts them, otherwise the error message. In generic code the compiler prints this type's name. */
+export type takesInputs<Operation extends string, In extends Shape, Given> =
+  In extends Several<infer R> ? takesRecord<Operation, R, Given> : takesTensor<Operation, In, Given>;
+type takesTensor<Operation extends string, In extends Shape, Given> = [Given] extends [AnyTensor]
+  ? IsUnion<Given> extends true
+    ? oneOfSeveral<Operation>
+    : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
+      ? inputMismatch<Operation, In, ShapeIn<Given>>
+      : Given
+  : noTensor<Operation>;
+type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
+  ? [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
+    ? Given
+    : [Given] extends [RecordOf<R, []>]
+      ? Given
+      : whyNoInputs<Operation, R, Given>
+  : whyNoInputs<Operation, R, Given>;
+/** The inputs if there are several leading axes, or the sentences: about names, or about shapes, or about leading axes. */
+type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [AnyTensor]
+  ? noRecord<Operation, "inputs">
+  : [WrongNames<Operation, "input", "input", keyof R, keyof Given>] extends [never]
+    ? {
+        [Name in keyof R & keyof Given & string]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]>;
+      }[keyof R & keyof Given & string] extends infer Why
+      ? [Why] extends [never]
+        ? {
+            [Name in keyof R & keyof Given & string]: unlikeOthers<
+              Operation,
+              R,
+              Given,
+              Name,
+              Exclude<keyof R & keyof Given & string, Name>
+            >;
+          }[keyof R & keyof Given & string] extends infer Unlike
+          ? [Unlike] extends [never]
+            ? Given
+            : Unlike
+          : never
+        : Why
+      : never
+    : { [Why in WrongNames<Operation, "input", "input", keyof R, keyof Given>]: Why }[WrongNames<
+        Operation,
+        "input",
+        "input",
+        keyof R,
+        keyof Given
+      >]; // the sentences, and not the name of their type
+/** Why one input is refused; `never` if it isn't. */
+type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] extends [AnyTensor]
+  ? IsUnion<Given> extends true
+    ? oneOfSeveral<Operation>
+    : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
+      ? inputMismatch<Operation, Own, ShapeIn<Given>>
+      : never
+  : noTensor<Operation>;
+/** Compiler only: at run time, the sentence says what it is instead. */
+export type noTensor<Operation extends string> = `${Operation}: takes a tensor`;
+/** The sentences about the inputs whose leading axes differ from those of one of them. */
+type unlikeOthers<
+  Operation extends string,
+  R extends ShapeRecord,
+  Given,
+  Name extends keyof R & keyof Given & string,
+  Other extends keyof R & keyof Given & string,
+> = Other extends unknown
+  ? [LeadIn<R, Given, Name>, LeadIn<R, Given, Other>] extends [LeadIn<R, Given, Other>, LeadIn<R, Given, Name>]
+    ? never
+    : leadsDiffer<Operation, Name, LeadIn<R, Given, Name>, Other, LeadIn<R, Given, Other>>
+  : never;

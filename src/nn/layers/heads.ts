@@ -1,0 +1,65 @@
+/** Layers side by side, one for each of several outputs. */
+import { checkHeads, type headsDiffer, type Several } from "../../shape/records.js";
+import type { Shape } from "../../shape/shape.js";
+import type { RecordNetwork } from "../contract/record-network.js";
+import { abreast } from "./abreast.js";
+import {
+  type layersByName,
+  type NotLayers,
+  type ParametersOf,
+  readLayers,
+  type ShapesOf,
+  shapesTaken,
+  type TakesOf,
+} from "./by-name.js";
+
+/** The layers if they take the same shape, otherwise the sentence. */
+type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
+  ? {
+      [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
+    }[keyof Layers & string] extends infer Why
+    ? [Why] extends [never]
+      ? Layers
+      : Why
+    : never
+  : layersByName<"heads", Layers>;
+type unlikeOthers<
+  Takes extends { readonly [Name in keyof Takes]: Shape },
+  Name extends keyof Takes & string,
+  Other extends keyof Takes & string,
+> = Other extends unknown
+  ? [Takes[Name], Takes[Other]] extends [Takes[Other], Takes[Name]]
+    ? never
+    : headsDiffer<Name, Takes[Name], Other, Takes[Other]>
+  : never;
+
+/**
+ * Creates a network that gives its input to several layers, and returns a record with the output of each, for example the class of an object
+ * and its place in a picture. Its parameters are a record too. In the backward pass, the errors of the inputs are added.
+ *
+ * Shapes: `[...Batch, ...In]` to `[...Batch, ...Out]` for each name.
+ *
+ * @param layers - the layers, by the names of their outputs
+ * @throws ShapeError if there are no layers, or they don't take the same shape
+ * @throws TypeError if something else than a layer is among them
+ * @example
+ * ```ts
+ * import { zeros } from "conformable";
+ * import { dense, heads, relu, sequential } from "conformable/nn";
+ *
+ * const network = sequential(dense(64, 32, { activation: relu }), heads({ class: dense(32, 10), box: dense(32, 4) }));
+ * network.predict(zeros([16, 64])).box; // Matrix<16, 4>
+ * network.parameters[1].box.bias; //       Vector<4>
+ * ```
+ */
+export function heads<Layers extends object>(
+  layers: takeTheSame<Layers>,
+): RecordNetwork<
+  TakesOf<Layers>[keyof Layers],
+  Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
+  { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }
+>;
+export function heads(given: unknown): unknown {
+  const layers = readLayers("heads", given);
+  return abreast("heads", layers, checkHeads(shapesTaken(layers)));
+}

@@ -1,0 +1,112 @@
+/** The options with which networks that take or give records are trained and measured. */
+import type { BatchSize } from "../../shape/batch.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import type { LeadOf, TensorsOf } from "../contract/record-network.js";
+import type { BackpropagateOptions } from "./backpropagate.js";
+import type { eitherDataOr } from "./examples.js";
+import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
+import type { TrainLoop } from "./train-settings.js";
+
+/**
+ * A metric of a {@link RecordNetwork}: a function of its outputs and the targets, each a record or a tensor, with an axis of examples.
+ *
+ * @typeParam Out - the shape of one output, or those of several
+ * @typeParam Wanted - the targets that the network is trained or measured with
+ */
+export type RecordMetric<Out extends Shape, Wanted> = (
+  outputs: TensorsOf<Out, [BatchSize]>,
+  targets: InBatches<Wanted>,
+) => number;
+/** The same tensors for any number of examples. */
+type InBatches<Data> =
+  Data extends Tensor<infer S extends Shape>
+    ? S extends readonly [unknown, ...infer Own extends Shape]
+      ? Tensor<[BatchSize, ...Own]>
+      : never
+    : { readonly [Name in keyof Data]: Data[Name] extends Tensor<infer S extends Shape> ? InBatches<Tensor<S>> : never };
+
+/**
+ * Options of {@link evaluate} for a {@link RecordNetwork}.
+ *
+ * @typeParam Out - the shape of one output, or those of several
+ * @typeParam Name - the names of the metrics
+ * @typeParam Wanted - the targets
+ */
+export interface RecordEvaluateOptions<Out extends Shape, Name extends string, Wanted> {
+  /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
+  readonly batchSize?: number | undefined;
+  /** Functions of all outputs and targets, by the names that their results get. */
+  readonly metrics?: Readonly<Record<Name, RecordMetric<Out, Wanted>>>;
+}
+
+/**
+ * Options of {@link train} for a {@link RecordNetwork}.
+ *
+ * @typeParam P - the parameters of the network
+ * @typeParam In - the shape of one input, or those of several
+ * @typeParam Out - the shape of one output, or those of several
+ * @typeParam Name - the names of the metrics
+ * @typeParam Judge - the loss
+ * @typeParam Wanted - the targets
+ * @typeParam Held - the inputs of the validation data
+ * @typeParam HeldWanted - the targets of the validation data
+ */
+export interface RecordTrainSettings<
+  in P,
+  In extends Shape,
+  Out extends Shape,
+  Name extends string,
+  Judge,
+  Wanted,
+  Held,
+  HeldWanted,
+> extends TrainLoop<P, Name> {
+  /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
+  readonly loss: takesLoss<"train", Out, Judge>;
+  /** Functions of outputs and targets to measure after each epoch, by the names that their results get. */
+  readonly metrics?: Readonly<Record<Name, RecordMetric<Out, Wanted>>>;
+  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
+  readonly validation?: RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge> | undefined;
+}
+
+/** All examples at once, unless there is `data`. */
+export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data> = [Data] extends [undefined]
+  ? RecordExamples<"train", In, Out, Inputs, Targets, Judge> & BackpropagateOptions<LeadOf<In, Inputs>>
+  : RecordData<In, Out, Inputs, Targets, Judge>;
+
+/** A batch of {@link RecordData}: inputs, targets and, if you like, a weight for each example. */
+export interface RecordBatch<In extends Shape, Inputs, Targets> {
+  /** The inputs: a tensor, or a record of tensors. */
+  readonly inputs: Inputs;
+  /** The targets: a tensor, or a record of tensors. */
+  readonly targets: Targets;
+  /** As for {@link backpropagate}: one weight for each example. */
+  readonly sampleWeights?: Tensor<LeadOf<In, Inputs>> | undefined;
+}
+type BatchesOf<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
+/** Batches, or a function that returns those of an epoch. */
+type RecordBatches<Batch> = BatchesOf<Batch> | ((epoch: number) => BatchesOf<Batch>);
+
+/** The option of {@link train} for examples of a {@link RecordNetwork} in batches. If they don't fit, its type is an error message. */
+export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> {
+  /** The examples, in batches, as for other networks. */
+  readonly data: takesRecordData<In, Out, Inputs, Targets, Judge>;
+  /** Only without `data`. */
+  readonly inputs?: eitherDataOr<"inputs"> | undefined;
+  /** Only without `data`. */
+  readonly targets?: eitherDataOr<"targets"> | undefined;
+  /** Only without `data`; a batch may have weights of its own. */
+  readonly sampleWeights?: eitherDataOr<"sampleWeights"> | undefined;
+  /** Only without `data`. */
+  readonly last?: undefined;
+  /** Only without `data`, whose order is that of its batches. */
+  readonly random?: undefined;
+}
+/** The batches if the network accepts them, otherwise the error message. */
+type takesRecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> =
+  takesRecordExamples<"train", In, Inputs> extends infer Why extends string
+    ? Why
+    : takesRecordTargets<"train", Out, LeadOf<In, Inputs>, Targets, Judge> extends infer Why extends string
+      ? Why
+      : RecordBatches<RecordBatch<In, Inputs, Targets>>;

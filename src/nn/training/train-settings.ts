@@ -1,0 +1,100 @@
+/** The options of `train`. */
+import type { BatchSize } from "../../shape/batch.js";
+import type { Shape } from "../../shape/shape.js";
+import type { Random } from "../../tensor/random.js";
+import type { Loss } from "../contract/loss.js";
+import type { Metric } from "../contract/metric.js";
+import type { Stepper } from "../optimizers/optimizer.js";
+import type { BatchesOptions } from "./batches.js";
+import type { TrainExamples } from "./examples.js";
+import type { Epoch, Step } from "./history.js";
+import type { ProgressBar } from "./progress.js";
+
+/** The part of an `AbortSignal` that {@link train} reads. */
+export interface Signal {
+  /** Whether to stop the training. */
+  readonly aborted: boolean;
+}
+
+/**
+ * Options of {@link train} for any network: how it goes through the examples.
+ *
+ * @typeParam P - the parameters of the network
+ * @typeParam Name - the names of the metrics
+ */
+export interface TrainLoop<in P, Name extends string = never> {
+  /** An optimiser of this network, or any other object that takes steps along its gradients. */
+  readonly optimizer: Stepper<P>;
+  /** How often to run through all examples. With 0, nothing happens. */
+  readonly epochs: number;
+  /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
+  readonly batchSize?: number | undefined;
+  /** What to do with a shorter last batch, as for {@link batches}: `"keep"` (the default), `"drop"` or `"merge"`. */
+  readonly last?: BatchesOptions["last"];
+  /**
+   * The number of batches for one step of the optimiser, 1 by default. Their gradients are averaged as those of one large batch, which needs
+   * less memory in parts. At the end of an epoch, a step may have fewer batches. `onStep` and the history have the mean loss of each step.
+   */
+  readonly accumulate?: number | undefined;
+  /**
+   * The largest norm of all gradients of a step together, above 0. Longer ones are scaled down to it, as by `clipByGlobalNorm` of
+   * `conformable`.
+   */
+  readonly clipNorm?: number | undefined;
+  /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
+  readonly random?: Random | undefined;
+  /**
+   * Ends the training after this number of epochs in a row that didn't lower the validation loss. Whenever the training ends, unless a
+   * callback throws, the network then gets the parameters that it had after the epoch with the lowest validation loss, and the running
+   * averages of each {@link batchNorm}. The optimiser keeps its own state.
+   */
+  readonly patience?: number | undefined;
+  /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
+  readonly progress?: ProgressBar | undefined;
+  /** Called after each step. If it returns a promise, the training waits for it. */
+  readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
+  /** Called after each epoch. If it returns a promise, the training waits for it. */
+  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
+  /** An `AbortSignal` that ends the training after the current step. */
+  readonly signal?: Signal | undefined;
+}
+
+/**
+ * Options of {@link train} that don't depend on the shapes of examples.
+ *
+ * @typeParam P - the parameters of the network
+ * @typeParam Out - the shape of one output
+ * @typeParam Name - the names of the metrics
+ * @typeParam Judge - the loss
+ * @typeParam Target - the shape of one target
+ * @typeParam Measure - a metric of these outputs and targets
+ */
+export interface TrainSettings<
+  in P,
+  Out extends Shape = Shape,
+  Name extends string = never,
+  Judge extends Loss = Loss,
+  Target extends Shape = Out,
+  Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
+> extends TrainLoop<P, Name> {
+  /** The loss to minimise. */
+  readonly loss: Judge;
+  /**
+   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get. They
+   * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
+   * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
+   */
+  readonly metrics?: Readonly<Record<Name, Measure>>;
+}
+
+/** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
+export interface Validation<
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge extends Loss = Loss,
+> {
+  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
+  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge> | undefined;
+}
