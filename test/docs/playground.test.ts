@@ -13,7 +13,7 @@ import { programs } from "./linked.js";
 let compiler: Compiler;
 beforeAll(() => {
   compiler = openCompiler(filesOfCompiler());
-});
+}, 60_000);
 
 test("a program comes out of a link as it went in", () => {
   for (const code of programs) expect(codeIn(hashOf(code))).toBe(code);
