@@ -1,6 +1,11 @@
 /** The pages of the guide in a browser: their pictures and links, in both themes, and the way from an example to the playground. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeIn } from "../../docs/site/playground/link.js";
+import { programs } from "../docs/linked.js";
+import { root } from "../types/compiler.js";
 import { openSite, type Site, seriousFindings, sizes } from "./site.js";
 
 let site: Site;
@@ -37,11 +42,25 @@ test("each picture of a page is described, and each heading stands in the list b
   expect(titles.filter((title) => title.trim() === "")).toEqual([]);
 });
 
+test("the links of all examples hold programs of the documentation, of which the compiler says in the playground what tsc says", () => {
+  // test/docs/playground-errors.test.ts compares what they say.
+  const folder = join(root, "docs/api");
+  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  const links = pages.flatMap((file) => [
+    ...readFileSync(join(folder, file), "utf8").matchAll(/<a class="open" href="[^"#]*(#[^"]*)"/g),
+  ]);
+  const codes = new Set(links.map(([, hash = ""]) => codeIn(hash)?.trimEnd()));
+  const known = new Set(programs.map((code) => code.trimEnd()));
+  expect(codes.size).toBeGreaterThan(700);
+  expect([...codes].filter((code) => code === undefined || !known.has(code))).toEqual([]);
+});
+
 test("an example opens in the playground, with its imports and its error", async () => {
   await page.goto(new URL("documents/Get_started.html", site.address).href);
   expect(await page.locator("pre > a.open").count()).toBe(await page.locator("pre > code.ts").count());
-  await page.locator("pre", { hasText: "weights.matmul(error);" }).first().hover();
-  await page.locator("pre", { hasText: "weights.matmul(error);" }).first().locator("a.open").click();
+  const wrong = page.locator("pre:has(.wrong)").first();
+  await wrong.hover();
+  await wrong.locator("a.open").click();
   await page.locator("#problems", { hasText: "matmul: [2, 3] by [2]: the left has 3 columns, the right 2 rows" }).waitFor();
   expect(await page.evaluate("document.getElementById('examples').selectedOptions[0].text")).toBe("A first error");
   expect(site.faults()).toEqual([]);
