@@ -60,6 +60,7 @@ test("an example opens in the playground, with its imports and its error", async
   expect(await page.locator("pre > a.open").count()).toBe(await page.locator("pre > code.ts").count());
   const wrong = page.locator("pre:has(.wrong)").first();
   await wrong.hover();
+  site.faults(); // typedoc's pages have no icon
   await wrong.locator("a.open").click();
   await page.locator("#problems", { hasText: "matmul: [2, 3] by [2]: the left has 3 columns, the right 2 rows" }).waitFor();
   expect(await page.evaluate("document.getElementById('examples').selectedOptions[0].text")).toBe("A first error");
