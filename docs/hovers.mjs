@@ -30,7 +30,8 @@ const piecesOf = (html) => html.match(/<[^>]*>|&[^;]*;|[^<&]/g) ?? [];
 const characters = { "<br/>": "\n", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
 const characterOf = (piece) => characters[piece] ?? (piece.startsWith("<") ? "" : piece);
 export const textOf = (html) => piecesOf(html).map(characterOf).join("");
-const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+const attribute = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** Takes HTML pages by name. Returns them with types added, and the examples whose compiler errors differ from those on the page. */
 export function withTypes(pages) {

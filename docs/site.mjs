@@ -1,12 +1,13 @@
 /**
  * The last steps after typedoc and Vite: copies KaTeX's styles to the site, adds types to the examples, links from them to the playground,
- * the pictures of the guide and links to the index of operations, writes the service worker, and fails the build for errors that typedoc
+ * the pictures of the guide, whole headings and links to the index of operations, writes the service worker, and fails the build for errors that typedoc
  * doesn't report. These are examples whose compiler errors differ from those on the page, operations of the index that the reference
  * doesn't have, formulas that KaTeX can't read (it shows them in red), and links to headings that don't exist.
  */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withHeadings } from "./headings.mjs";
 import { withTypes } from "./hovers.mjs";
 import { withPictures } from "./inline.mjs";
 import { withLinks } from "./links.mjs";
@@ -24,7 +25,7 @@ for (const file of readdirSync(site, { recursive: true, encoding: "utf8" }).filt
 
 const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
 const typed = withTypes(new Map(files.map((file) => [file, readFileSync(join(site, file), "utf8")])));
-const { pages, faults } = withLinks(withPictures(withPlayground(typed.pages)));
+const { pages, faults } = withLinks(withHeadings(withPictures(withPlayground(typed.pages))));
 faults.push(...typed.faults);
 for (const [file, page] of pages) {
   writeFileSync(join(site, file), page);

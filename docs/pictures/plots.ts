@@ -10,6 +10,9 @@ const shared = {
   style: { color: "var(--p-aside)", background: "none", fontSize: "13px", fontFamily: "system-ui, sans-serif" },
 };
 
+/** Without the labels that Plot gives to the groups of its marks: the picture has a description as a whole, and groups may have none. */
+const unlabelled = ({ outerHTML }: { readonly outerHTML: string }): string => outerHTML.replaceAll(/ aria-label="[^"]*"/g, "");
+
 function losses({ losses, best, examples }: Recorded): Picture {
   const points = losses.flatMap(([training, validation], index) => [
     { epoch: index + 1, loss: training, of: "training" },
@@ -47,7 +50,7 @@ function losses({ losses, best, examples }: Recorded): Picture {
     description: `A network learns from ${examples} digits. On these, the loss falls to ${lastTraining.toFixed(4)} in ${losses.length} epochs. On 400 other digits it falls to ${lowest.toFixed(2)} in epoch ${best}, and then rises slowly to ${lastValidation.toFixed(2)}.`,
     width: 600,
     height: 324,
-    body: inset(plot.outerHTML, 10, 12),
+    body: inset(unlabelled(plot), 10, 12),
   };
 }
 
@@ -92,7 +95,7 @@ function confusion({ confusion, accuracy }: Recorded): Picture {
     description: `A table of 10 by 10. The rows are the digits as they are, the columns what the network predicts. It is right where both are the same, on the diagonal: ${(100 * accuracy).toFixed(1)} % of the time.${mistake}`,
     width: 480,
     height: 430,
-    body: inset(plot.outerHTML, 6, 8) + text(250, 412, "On the diagonal it is right", "aside"),
+    body: inset(unlabelled(plot), 6, 8) + text(250, 412, "On the diagonal it is right", "aside"),
   };
 }
 

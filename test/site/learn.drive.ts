@@ -76,7 +76,7 @@ test("a network that has learned a little reads what is drawn with the mouse", a
   await page.click("#clear");
   await draw(page, [[[0.3, 0.2], [0.7, 0.2], [0.45, 0.85]]]); // biome-ignore format: the spots of a line
   await expect.poll(() => page.textContent("#says")).toBe("7");
-  expect(await page.textContent("#heard")).toContain("The network says 7");
+  await expect.poll(() => page.textContent("#heard")).toContain("The network says 7");
   expect(await numberIn(page, "#steps-taken")).toBe(steps);
 
   await page.click("#reset");

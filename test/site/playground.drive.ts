@@ -236,10 +236,10 @@ test("a name shows its shape under the pointer; training draws its losses, also 
 test("without a mouse: choose an example, run it, stop it, and go to an error", async () => {
   const page = await shared("wide");
   const focused = () => page.evaluate("document.activeElement.id || document.activeElement.className") as Promise<string>;
-  await page.locator("#examples").selectOption({ index: 1 });
+  await page.locator("#examples").selectOption({ index: 2 });
   await page.locator("#examples").focus();
   await page.keyboard.press("ArrowDown");
-  await problems(page).filter({ hasText: "sequential: layer 2 takes [100]" }).waitFor();
+  await problems(page).filter({ hasText: "matmul: [10, 30] by [10]: the left has 30 columns" }).waitFor();
   await page.keyboard.press("Tab");
   expect(await focused()).toBe("run");
   await page.keyboard.press("Enter");
@@ -259,7 +259,7 @@ test("a link holds the program, also on a phone; the menu says what the program 
   const page = await shared("narrow");
   const chosen = (one: Page) => one.evaluate("document.getElementById('examples').selectedOptions[0].text");
   await page.locator("#examples").selectOption({ index: 2 });
-  expect(await chosen(page)).toBe("Layers that don't fit");
+  expect(await chosen(page)).toBe("A first error");
   await type(page, `console.log("from a link");\n`);
   expect(await chosen(page)).toBe("Your program");
   await page.locator("#share").click();

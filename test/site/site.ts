@@ -16,6 +16,8 @@ interface Window {
 }
 
 export interface Site {
+  /** Where its pages are. */
+  readonly address: string;
   /** Opens a page of the site, such as "playground.html". */
   open(path: string, window: Window): Promise<Page>;
   /** Returns what has gone wrong in the pages since the last call: errors, and requests to other hosts. */
@@ -43,6 +45,7 @@ export async function openSite(folder = join(root, "docs/api")): Promise<Site> {
     await closed;
   };
   return {
+    address,
     faults: () => faults.splice(0),
     async open(path, { width, scheme }) {
       const isPhone = width < 500;

@@ -33,7 +33,7 @@ let latest: Progress | undefined;
 
 let drawn: readonly number[] | undefined;
 let chosen = 0;
-/** Whether the next answer is to be read out: it is the answer to something that was drawn or chosen, not a step of training. */
+/** Whether the next answer is to be read out while the network trains: it is about something that was just drawn or chosen. */
 let isAsked = true;
 
 const canvas = element("pad", HTMLCanvasElement);
@@ -184,7 +184,7 @@ const bars = [...document.querySelectorAll<HTMLElement>("#bars li")].map((bar) =
   number: bar.querySelector<HTMLElement>(".number"),
 }));
 
-function answer({ numbers, point, label }: Progress): void {
+function answer({ numbers, point, label, running }: Progress): void {
   const outputs = [...numbers.outputs.numbers];
   const best = outputs.indexOf(Math.max(...outputs));
   bars.forEach(({ bar, fill, number }, digit) => {
@@ -198,7 +198,7 @@ function answer({ numbers, point, label }: Progress): void {
   const truth = label === best ? "which is right" : `but it is ${label === 8 ? "an" : "a"} ${label}`;
   const verdict = point.step === 0 ? "but it has learned nothing yet" : isKnown ? truth : "";
   element("verdict", HTMLElement).textContent = verdict;
-  if (isAsked) element("heard", HTMLElement).textContent = `The network says ${best}${verdict && `, ${verdict}`}.`;
+  if (isAsked || !running) element("heard", HTMLElement).textContent = `The network says ${best}${verdict && `, ${verdict}`}.`;
   isAsked = false;
 }
 
