@@ -58,7 +58,9 @@ export class Arena {
 
   /** Ensures that the operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
-    this.#prepare(this.#bytesOf(result), operands, result);
+    const bytes = this.#bytesOf(result);
+    if (bytes >= large) this.#prepare(bytes, operands); // first, since the place of the other may be the next to be freed
+    if (bytes < large || !this.#replace(result, operands)) this.#prepare(bytes, operands, result);
   }
 
   #prepare(needed: number, operands: readonly Block[], result?: Block): void {
@@ -69,7 +71,7 @@ export class Arena {
     }
     // One after the other, with a gap where the ring wraps, they take less than twice their size.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
-    if (result && !(needed >= large && this.#replace(result, operands))) this.#put(result);
+    if (result) this.#put(result);
     let again = true;
     while (again) {
       again = false;
@@ -99,8 +101,7 @@ export class Arena {
    * to the same place, which is still in the caches. The numbers can be had as before.
    */
   release(block: Block): void {
-    if (this.#bytesOf(block) > mostReleased) return;
-    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own blocks
+    if (this.#bytesOf(block) > mostReleased || this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own
     for (const factor of (block.recipe?.isProduct && block.recipe.operands) || []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
     }
@@ -202,8 +203,7 @@ export class Arena {
     const [blocks, places, start, end] = [this.#ring, this.#places, this.#scopeStart, this.#ring.length];
     const first = places[start] ?? this.#next;
     const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined);
-    let staying = 0;
-    let cameRound = false;
+    let [staying, cameRound] = [0, false];
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // the index is between the two ends
       if (stays(block, place)) staying += this.#bytesOf(block);
@@ -211,8 +211,7 @@ export class Arena {
     }
     // The blocks that stay are moved together if that frees more room than it moves.
     const together = !cameRound && this.#next - first > 2 * staying;
-    let next = first;
-    let last = start;
+    let [next, last] = [first, start];
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // as above
       if (!stays(block, place)) {
