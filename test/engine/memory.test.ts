@@ -133,6 +133,23 @@ describe("the ring", () => {
     for (const [index, block] of dropped.entries()) intact(arena, block, 3 * index);
   });
 
+  test("keeps a large result in memory while its operands come in, although it has an old place", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
+    for (let number = 0; number < 2000; number++) {
+      const operand = new Block(30_000);
+      operand.host = new Float32Array(30_000).fill(number);
+      const result = new Block(20_000);
+      const compute = (block: Block) => {
+        arena.prepare(block, operand);
+        expect(Math.min(block.pointer, operand.pointer)).toBeGreaterThan(0);
+        arena.values(block).fill(arena.values(operand)[0] as number);
+      };
+      compute(result);
+      result.recipe = { operands: [operand], compute };
+      if (number % 10 === 0) intact(arena, result, number);
+    }
+  });
+
   test("frees a scope's memory, except for the blocks that are kept", () => {
     const memory = new webAssembly.Memory({ initial: 1 });
     const arena = new Arena(memory, 64);

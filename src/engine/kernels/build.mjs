@@ -24,7 +24,7 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
  */
 const variants = {
   /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
-  common: { entry: "index.ts", effort: ["-O3", "--shrinkLevel", "1"], inlined: 15, inlinedOnce: 200 },
+  common: { entry: "index.ts", effort: ["-O2", "--shrinkLevel", "1"], inlined: 15, inlinedOnce: 100 },
   optimizers: { entry: "optimizers.ts" },
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },

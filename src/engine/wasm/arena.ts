@@ -8,9 +8,10 @@
  */
 import type { Memory } from "../host.js";
 import type { HostArray } from "../storage.js";
-import { alignment, Block, keptFor, mostKept } from "./block.js";
+import { alignment, Block, isRestorable } from "./block.js";
 import { type Format, float32 } from "./format.js";
-import { firstCapacity, harmless, leastReplacing, mostBlocks, mostCapacity, mostRecent, mostReleased, page } from "./limits.js";
+import { firstCapacity, mostBlocks, mostCapacity, mostReleased, page } from "./limits.js";
+import { large, Recent } from "./recent.js";
 
 /** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
 const gone = /* @__PURE__ */ new Block(0);
@@ -33,12 +34,7 @@ export class Arena {
   /** The index of the first block of the open scope. The scope's blocks stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
 
-  /** The last large results, newest last. */
-  #recent: Block[] = [];
-  /** How many of them keep their places in any case. */
-  #spared = 1;
-  /** How many large results there have been since one was missed. */
-  #unmissed = 0;
+  readonly #recent = new Recent();
   /** How many results are being computed again. Meanwhile, none takes the place of another. */
   #computing = 0;
 
@@ -62,7 +58,9 @@ export class Arena {
 
   /** Ensures that the operands are in memory, and makes room for a result, all at the same time. */
   prepare(result: Block, ...operands: readonly Block[]): void {
-    this.#prepare(this.#bytesOf(result), operands, result);
+    const bytes = this.#bytesOf(result);
+    if (bytes >= large) this.#prepare(bytes, operands); // first, since the place of the other may be the next to be freed
+    if (bytes < large || !this.#replace(result, operands)) this.#prepare(bytes, operands, result);
   }
 
   #prepare(needed: number, operands: readonly Block[], result?: Block): void {
@@ -73,7 +71,7 @@ export class Arena {
     }
     // One after the other, with a gap where the ring wraps, they take less than twice their size.
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
-    if (result && !(needed >= leastReplacing && this.#replace(result, operands))) this.#put(result);
+    if (result) this.#put(result);
     let again = true;
     while (again) {
       again = false;
@@ -103,8 +101,7 @@ export class Arena {
    * to the same place, which is still in the caches. The numbers can be had as before.
    */
   release(block: Block): void {
-    if (this.#bytesOf(block) > mostReleased) return;
-    if (this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own blocks
+    if (this.#bytesOf(block) > mostReleased || this.#scopeStart !== Number.POSITIVE_INFINITY) return; // a scope frees its own
     for (const factor of (block.recipe?.isProduct && block.recipe.operands) || []) {
       if (factor.host === undefined && factor.recipe === undefined) this.#sendAway(factor);
     }
@@ -131,72 +128,49 @@ export class Arena {
     }
   }
 
-  /**
-   * Gives a large result the place of an earlier one of the same size, which is still in the caches, if that one can be computed
-   * again and is probably never needed: the newest results are spared, and more of them whenever one is missed.
-   */
+  /** Gives a large result the place of an earlier one, if there is one that is probably no longer needed. */
   #replace(result: Block, operands: readonly Block[]): boolean {
-    const bytes = this.#bytesOf(result);
     if (this.#scopeStart !== Number.POSITIVE_INFINITY || this.#computing > 0) return false;
-    const recent = this.#recent;
-    if (recent.push(result) > mostRecent) recent.shift();
-    if (++this.#unmissed > harmless * this.#spared) this.#spare(Math.max(1, this.#spared / 2));
-    for (let index = recent.length - 2 - this.#spared; index >= 0; index--) {
-      const block = recent[index] as Block; // within the list
-      if (this.#bytesOf(block) !== bytes || operands.includes(block) || !block.recipe || block.recipe.isProduct) continue;
-      const entry = this.#ring.lastIndexOf(block);
-      if (this.#places[entry] !== block.pointer || keptFor(block) > mostKept * block.length) continue;
-      result.pointer = block.pointer;
-      this.#ring[entry] = result;
-      this.#sendAway(block);
-      block.replaced = true;
-      return true;
-    }
-    return false;
+    const block = this.#recent.replacedBy(result, operands);
+    const entry = block ? this.#ring.lastIndexOf(block) : -1;
+    if (!block || this.#places[entry] !== block.pointer) return false;
+    result.pointer = block.pointer;
+    this.#ring[entry] = result;
+    this.#sendAway(block);
+    block.replaced = true;
+    return true;
   }
 
-  #spare(count: number): void {
-    this.#spared = count;
-    this.#unmissed = 0;
-  }
-
-  #put(block: Block): void {
+  /** Returns its address. */
+  #put(block: Block): number {
     const bytes = this.#bytesOf(block);
     if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
     let place = this.#next;
     if (place + bytes > this.#base + this.#capacity) {
       // The ring wraps. The blocks between here and its end are the oldest.
       while (this.#places[this.#oldest] !== undefined && (this.#places[this.#oldest] as number) >= this.#next) {
-        if (!this.#evict()) {
-          this.#putInLarger(block);
-          return;
-        }
+        if (!this.#evict()) return this.#putInLarger(block);
       }
       place = this.#base;
-      if (this.#returned > this.#capacity / 16 && this.#capacity < mostCapacity) {
-        this.#returned = 0;
-        this.#putInLarger(block);
-        return;
-      }
+      const returned = this.#returned;
       this.#returned = 0;
+      if (returned > this.#capacity / 16 && this.#capacity < mostCapacity) return this.#putInLarger(block);
     }
     for (;;) {
       const inTheWay = this.#places[this.#oldest];
       if (inTheWay === undefined || inTheWay < place || inTheWay >= place + bytes) break;
-      if (!this.#evict()) {
-        this.#putInLarger(block);
-        return;
-      }
+      if (!this.#evict()) return this.#putInLarger(block);
     }
     block.pointer = place;
     this.#ring.push(block);
     this.#places.push(place);
     this.#next = place + bytes;
+    return place;
   }
 
-  #putInLarger(block: Block): void {
+  #putInLarger(block: Block): number {
     this.#resize(2 * this.#capacity);
-    this.#put(block);
+    return this.#put(block);
   }
 
   /** Evicts the oldest block, unless it belongs to the scope. */
@@ -209,24 +183,19 @@ export class Arena {
     }
     this.#ring[this.#oldest] = gone;
     this.#oldest++;
-    if (this.#oldest >= mostBlocks && this.#scopeStart === Number.POSITIVE_INFINITY) this.#forget();
+    if (this.#oldest < mostBlocks || this.#scopeStart !== Number.POSITIVE_INFINITY) return true;
+    this.#ring = this.#ring.slice(this.#oldest);
+    this.#places = this.#places.slice(this.#oldest);
+    this.#oldest = 0;
     return true;
   }
 
   /** Removes a block from memory. It is copied first, unless it can be restored. */
   #sendAway(block: Block): void {
-    const recoverable = block.host !== undefined || (block.recipe !== undefined && keptFor(block) <= mostKept * block.length);
-    if (!recoverable) block.host = this.values(block).slice();
+    if (!isRestorable(block)) block.host = this.values(block).slice();
     if (block.host !== undefined) block.recipe = undefined;
-    if (this.#bytesOf(block) >= leastReplacing) this.#recent = this.#recent.filter((other) => other !== block);
+    if (this.#bytesOf(block) >= large) this.#recent.forget(block);
     block.pointer = 0;
-  }
-
-  /** Drops the evicted blocks from the lists. */
-  #forget(): void {
-    this.#ring = this.#ring.slice(this.#oldest);
-    this.#places = this.#places.slice(this.#oldest);
-    this.#oldest = 0;
   }
 
   #rewind(kept: Set<Block>): void {
@@ -234,8 +203,7 @@ export class Arena {
     const [blocks, places, start, end] = [this.#ring, this.#places, this.#scopeStart, this.#ring.length];
     const first = places[start] ?? this.#next;
     const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined);
-    let staying = 0;
-    let cameRound = false;
+    let [staying, cameRound] = [0, false];
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // the index is between the two ends
       if (stays(block, place)) staying += this.#bytesOf(block);
@@ -243,8 +211,7 @@ export class Arena {
     }
     // The blocks that stay are moved together if that frees more room than it moves.
     const together = !cameRound && this.#next - first > 2 * staying;
-    let next = first;
-    let last = start;
+    let [next, last] = [first, start];
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // as above
       if (!stays(block, place)) {
@@ -255,7 +222,9 @@ export class Arena {
         continue;
       }
       if (together) {
-        this.#move(block, next);
+        const from = block.pointer / this.#format.bytes;
+        this.#view().copyWithin(next / this.#format.bytes, from, from + block.length);
+        block.pointer = next;
         next += this.#bytesOf(block);
       }
       blocks[last] = block;
@@ -300,18 +269,12 @@ export class Arena {
   /** From now on, the block is kept like any other. */
   #computeAgain(block: Block): void {
     if (block.recipe === undefined) throw new Error("a tensor of a scope that has ended was used");
-    if (block.replaced) this.#spare(Math.min(mostRecent, 2 * this.#spared));
+    if (block.replaced) this.#recent.missed();
     this.#computing++;
     block.recipe.compute(block);
     this.#computing--;
     block.host = this.values(block).slice();
     block.recipe = undefined;
-  }
-
-  #move(block: Block, place: number): void {
-    const [to, from] = [place / this.#format.bytes, block.pointer / this.#format.bytes];
-    this.#view().copyWithin(to, from, from + block.length);
-    block.pointer = place;
   }
 
   /** Grows the memory up to an address, if necessary. */

@@ -31,8 +31,10 @@ export const mostKept = 4;
 /** The longest chain of results of which each is computed again from the one before. */
 const longestChain = 4;
 
-/** How many numbers are kept to restore a block: its own, or those that its recipe begins with. Infinite if it can't be restored. */
-export function keptFor({ host, length, recipe }: Block, depth = 0): number {
+/** Whether a block can be restored from numbers outside the memory: its own, or not too many that its recipe begins with. */
+export const isRestorable = (block: Block): boolean => keptFor(block) <= mostKept * block.length;
+
+function keptFor({ host, length, recipe }: Block, depth = 0): number {
   if (host) return length;
   if (!recipe || depth === longestChain) return Number.POSITIVE_INFINITY;
   let sum = 0;

@@ -3,10 +3,23 @@
  * stays in the cache.
  */
 import type { View } from "../engine.js";
-import type { Pointer } from "../kernels.js";
+import type { Kernels, Pointer } from "../kernels.js";
 import { isRowMajor, matrices, size } from "../layout.js";
+import type { Storage } from "../storage.js";
+import type { Arena } from "./arena.js";
 import type { Block } from "./block.js";
-import type { Workspace } from "./workspace.js";
+import type { Format } from "./format.js";
+
+/** The part of a workspace (workspace.ts) that is used here. */
+interface Space {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+  readonly scratch: Pointer;
+  readonly format: Format;
+  block(storage: Storage): Block;
+  at(block: Block, offset: number): Pointer;
+  integers(values: ArrayLike<number>): Block;
+}
 
 /** The usual number of elements of a copy. Copies of columns are larger, so that whole cache lines are used. */
 export const usual = 4096;
@@ -18,7 +31,7 @@ const longEnough = 512;
 export type Elementwise = (from: readonly Pointer[], to: Pointer, length: number) => void;
 
 /** All views have the same shape. */
-export function inParts(space: Workspace, views: readonly View[], result: Block, compute: Elementwise): void {
+export function inParts(space: Space, views: readonly View[], result: Block, compute: Elementwise): void {
   const [{ shape }] = views as [View]; // there is at least one
   const { bytes } = space.format;
   const haveNoGapsFrom = (axis: number): boolean =>

@@ -13,10 +13,3 @@ export const mostCapacity = 128 * 1024 * 1024;
 
 /** Larger blocks aren't released: their memory has left the caches by then, and releasing them made no step faster. */
 export const mostReleased = 512 * 1024;
-
-/** Results of at least this many bytes may take the place of an earlier result. */
-export const leastReplacing = 64 * 1024;
-/** How many results are remembered whose place another may take. */
-export const mostRecent = 16;
-/** After so many large results for each spared one, if none was missed, fewer are spared. */
-export const harmless = 64;
