@@ -163,8 +163,8 @@ export function train<
 export async function train<P>(
   givenNetwork: LayerOf<P>,
   options: TrainSettings<P, Shape, string> & {
-    readonly inputs: unknown;
-    readonly targets: unknown;
+    readonly inputs?: unknown;
+    readonly targets?: unknown;
     readonly data?: unknown;
     readonly sampleWeights?: unknown;
     readonly validation?: unknown;

@@ -169,6 +169,19 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
   await train(network, { loss: meanSquaredError, optimizer: adam(network), epochs: 1, data: [{ inputs }] }); // wrong: …
 }
 
+// ── train: data by a function of the epoch
+{
+  const settings = { loss: meanSquaredError, optimizer: adam(network), epochs: 2 };
+  await train(network, { ...settings, data: (epoch) => [{ inputs, targets: targets.multiply(epoch) }] }); // right
+  await train(network, { ...settings, data: function* (epoch) { yield { inputs, targets: targets.add(epoch) }; } }); // right
+  await train(network, { ...settings, data: async function* () { yield { inputs, targets }; } }); // right
+  await train(network, { ...settings, data: (epoch) => batches(inputs, targets, epoch + 1) }); // right
+  await train(network, { ...settings, data: (epoch) => [{ inputs, targets: classes }] }); // wrong: train: the output is [4, 2], the targets are [4]
+  await train(network, { ...settings, data: async function* (epoch) { yield { inputs: zeros([4, 5]), targets }; } }); // wrong: train: …
+  await train(network, { ...settings, data: (epoch: string) => [{ inputs, targets }] }); // refused: …
+  await train(network, { ...settings, data: (epoch) => epoch }); // wrong: train: …
+}
+
 // ── train: data of batches, of classes
 {
   const optimizer = adam(network);
