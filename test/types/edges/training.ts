@@ -148,6 +148,25 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
   optimizer.step(head.parameters); // wrong: …
 }
 
+// ── parameterGroups: groups by the names of parameters
+{
+  const rest = adam(network);
+  parameterGroups(network, [{ optimizer: adam(network), only: (name, parameter) => name.endsWith("bias") && parameter.rank === 1 }, rest]).step(network.parameters); // right
+  parameterGroups(network, [{ optimizer: adam(network), only: (name) => name !== "" }]).step(network.parameters); // right
+  parameterGroups(network, [{ optimizer: adam(network) }]); // wrong: …
+  parameterGroups(network, [{ optimizer: adam(dense(5, 4)), only: () => true }]); // wrong: …parameterGroups: …
+  parameterGroups(network, [{ optimizer: adam(network), only: (name: number) => true }]); // refused: …
+}
+
+// ── train, evaluate: metrics whose parameters have no written types
+{
+  const settings = { loss: meanSquaredError, optimizer: adam(network), epochs: 1 };
+  await train(network, { ...settings, inputs, targets, metrics: { worst: (outputs, wanted) => Number(outputs.subtract(wanted).abs().max()) }, onEpoch: ({ metrics }) => void metrics.worst }); // right
+  evaluate(network, meanSquaredError, inputs, targets, { metrics: { worst: (outputs, wanted) => Number(outputs.subtract(wanted).abs().max()) } }).metrics.worst; // right
+  evaluate(network, crossEntropy, inputs, classes, { metrics: { share: (outputs, wanted) => Number(outputs.argmax(1).equal(wanted).mean()) } }); // right
+  evaluate(network, crossEntropy, inputs, classes, { metrics: { share: (outputs, wanted) => Number(outputs.equal(wanted).mean()) } }); // wrong: equal: …
+}
+
 // ── movingAverage: of a network
 {
   const average = movingAverage(network, { decay: 0.9 });
