@@ -175,7 +175,7 @@ sequentialOf(fromPlain);
 export function sequentialOfMany<N extends number, M extends number, P>(same: Layer<[N], [N], P>[], other: Layer<[N], [M], P>[]) {
   expectType<Network<[N], [N], readonly P[]>>(sequentialOf(same));
   sequentialOf(same);
-  // @ts-expect-error Argument of type 'Layer<[N], [M], P>[]' is not assignable to parameter of type '[[N], [M]] extends [[M], [N]] ?
+  // @ts-expect-error Argument of type 'Layer<[N], [M], P>[]' is not assignable to parameter of type 'sequentialOfLayers<[N], [M], P>'
   sequentialOf(other);
 }
 

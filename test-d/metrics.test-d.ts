@@ -211,7 +211,7 @@ evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { acc
 // @ts-expect-error statement: Property 'precision' does not exist on type
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy } }).metrics.precision;
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy: accuracy } });
-// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3], [BatchSize, 3]>'
+// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3]>'
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11, 3]), { metrics: { accuracy: confusionMatrix } });
 evaluate(network, crossEntropy, zeros([11, 7]), zeros([11]));
 // @ts-expect-error evaluate: the output is [11, 3], the targets are [13]
@@ -264,7 +264,7 @@ train(network, { ...settings, validation: { inputs: zeros([5, 7]), targets: zero
 // @ts-expect-error train, validation: the output is [5, 3], the targets are [11, 3]
 train(network, { ...settings, validation: { inputs: zeros([5, 7]), targets: zeros([11, 3]) } });
 train(network, { ...settings, metrics: { accuracy: accuracy } });
-// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3], [BatchSize, 3]>'
+// @ts-expect-error is not assignable to type 'Metric<[BatchSize, 3]>'
 train(network, { ...settings, metrics: { accuracy: confusionMatrix } });
 (await train(network, { ...settings, metrics: { accuracy } })).epochs[0]?.metrics.accuracy;
 // @ts-expect-error statement: Property 'recall' does not exist on type

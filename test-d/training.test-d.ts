@@ -7,6 +7,7 @@ import {
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
+declare const either: Vector<3> | Vector<5>;
 const batch = dim("batch", count);
 const time = dim("time", count);
 const hidden = dim("hidden", 128);
@@ -229,6 +230,9 @@ sgd(model, { learningRate: 0.1 }).step({ slope: transposed, offset: bias });
 sgd(trainable(model), { learningRate: 0.1 }).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 sgd(trainable(model), { learningRate: 0.1 }).step({ slope: transposed, offset: bias });
+sgd({ offset: bias }, { learningRate: 0.1 });
+// @ts-expect-error sgd: the parameters may be one of several, of other shapes
+sgd({ offset: either }, { learningRate: 0.1 });
 sgd(bias, { learningRate: 0.1 });
 // @ts-expect-error sgd: takes a network, a trainable, or tensors in records and tuples
 sgd(count, { learningRate: 0.1 });
@@ -279,6 +283,9 @@ adam(model).step({ slope: transposed, offset: bias });
 adam(trainable(model)).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 adam(trainable(model)).step({ slope: transposed, offset: bias });
+adam({ offset: bias });
+// @ts-expect-error adam: the parameters may be one of several, of other shapes
+adam({ offset: either });
 adam(bias);
 // @ts-expect-error adam: takes a network, a trainable, or tensors in records and tuples
 adam(count);
@@ -329,6 +336,9 @@ adamW(model).step({ slope: transposed, offset: bias });
 adamW(trainable(model)).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 adamW(trainable(model)).step({ slope: transposed, offset: bias });
+adamW({ offset: bias });
+// @ts-expect-error adamW: the parameters may be one of several, of other shapes
+adamW({ offset: either });
 adamW(bias);
 // @ts-expect-error adamW: takes a network, a trainable, or tensors in records and tuples
 adamW(count);
@@ -379,6 +389,9 @@ rmsprop(model).step({ slope: transposed, offset: bias });
 rmsprop(trainable(model)).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 rmsprop(trainable(model)).step({ slope: transposed, offset: bias });
+rmsprop({ offset: bias });
+// @ts-expect-error rmsprop: the parameters may be one of several, of other shapes
+rmsprop({ offset: either });
 rmsprop(bias);
 // @ts-expect-error rmsprop: takes a network, a trainable, or tensors in records and tuples
 rmsprop(count);
@@ -429,6 +442,9 @@ adagrad(model).step({ slope: transposed, offset: bias });
 adagrad(trainable(model)).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 adagrad(trainable(model)).step({ slope: transposed, offset: bias });
+adagrad({ offset: bias });
+// @ts-expect-error adagrad: the parameters may be one of several, of other shapes
+adagrad({ offset: either });
 adagrad(bias);
 // @ts-expect-error adagrad: takes a network, a trainable, or tensors in records and tuples
 adagrad(count);
@@ -479,6 +495,9 @@ lion(model).step({ slope: transposed, offset: bias });
 lion(trainable(model)).step({ slope: weights, offset: bias });
 // @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
 lion(trainable(model)).step({ slope: transposed, offset: bias });
+lion({ offset: bias });
+// @ts-expect-error lion: the parameters may be one of several, of other shapes
+lion({ offset: either });
 lion(bias);
 // @ts-expect-error lion: takes a network, a trainable, or tensors in records and tuples
 lion(count);

@@ -26,7 +26,7 @@ describe("a tree of tensors", () => {
       expect(() => sgd(layer(), { learningRate: 1 }).step({ ...layer().parameters, more: tree } as Untyped)).toThrow(noEnd);
       expect(() => untyped.sgd({ ...layer(), parameters: tree }, { learningRate: 1 })).toThrow(noEnd);
     }
-    expect(trainable(deep(256)).values).toBeDefined();
+    expect(trainable(deep(256) as Untyped).values).toBeDefined();
   });
 
   test("treats __proto__ as an ordinary key", () => {

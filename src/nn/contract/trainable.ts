@@ -1,7 +1,7 @@
 /** Storage for a layer's parameters: the only mutable objects in the library. */
 import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
-import { type Leaf, leaves, mapTensors, matching, readTree, visitLeaves } from "../../grad/tree.js";
+import { type Leaf, leaves, mapTensors, matching, readTree, type TreeOfTensors, visitLeaves } from "../../grad/tree.js";
 import { reading } from "../../tensor/reads.js";
 import { isRecording } from "../../tensor/tape.js";
 import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
@@ -225,4 +225,7 @@ export interface Use<out P> {
  * }
  * ```
  */
-export const trainable = <P>(values: P): Trainable<P> => new Trainable(values);
+export function trainable<P>(values: TreeOfTensors<"trainable", P>): Trainable<P>;
+export function trainable(values: unknown): AnyTrainable {
+  return new Trainable(values);
+}

@@ -18,7 +18,7 @@ import type { Network } from "../contract/network.js";
 import { markMade } from "../contract/own.js";
 import { type PlaceStep, stepping } from "../contract/steps.js";
 import { described } from "../contract/summary.js";
-import { type AnyTrainable, type Trainable, trainable } from "../contract/trainable.js";
+import { type AnyTrainable, Trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
 
 /**
@@ -71,7 +71,7 @@ export function layer<P, const In extends Shape, const Out extends Shape>(
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
   const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${describe(compute)}`);
-  return markMade(layerOf("layer", trainable(parameters), takes, gives, (p, x, training) => compute(p, x, training)));
+  return markMade(layerOf("layer", new Trainable(parameters), takes, gives, (p, x, training) => compute(p, x, training)));
 }
 
 /** The training pass of a layer: what the {@link LayerFunction} returns, with the way back. */

@@ -66,7 +66,7 @@ type OneOfTensors<Operation extends string, P> = P extends AnyTensor
     : P extends object
       ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
       : Refused<noTensors<Operation>>;
-type severalTensors<Operation extends string> = `${Operation}: the parameters may be of one shape or another`;
+type severalTensors<Operation extends string> = `${Operation}: the parameters may be one of several, of other shapes`;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** What an optimiser remembers from one step to the next. */

@@ -41,6 +41,8 @@ export type PartOf<P, Group> = Group extends {
   ? {
       /** The optimiser of the group, whose parameters are in the network. */
       readonly optimizer: PartOf<P, Inner>;
+      /** A group has this as well, so the compiler mustn't take it for a property too many. */
+      readonly only: unknown;
     }
   : Group extends {
         /** The parameters that the optimiser was made for. */

@@ -5,8 +5,8 @@ import { checkExample } from "./backpropagate.js";
 
 /** Examples from outside. */
 export interface Given {
-  readonly inputs: unknown;
-  readonly targets: unknown;
+  readonly inputs?: unknown;
+  readonly targets?: unknown;
 }
 
 /** @throws ShapeError if they don't fit the network, or there are none */

@@ -138,10 +138,14 @@ type takesData<
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
-/** Infers `Data` from the option, and leaves it to {@link TrainData} to check what is there. */
-export type Given<Data> = [Data] extends [undefined] ? Data : unknown;
+/** Infers `Data` from the option. What is there is checked by {@link TrainData}. */
+export type Given<Data> = [Data] extends [undefined] ? Data | DataOfEpoch : unknown;
+type DataOfEpoch = (epoch: number) => BatchesOf<Shape, Shape>;
 
-/** All examples at once, unless there is `data`. */
+/**
+ * All examples at once, unless there is `data`. The compiler looks at a function only after everything else, so at first it sees no `data`;
+ * {@link FunctionOfData} lets that pass.
+ */
 export type TrainOn<
   In extends Shape,
   Out extends Shape,
@@ -150,5 +154,8 @@ export type TrainOn<
   Judge extends Loss,
   Data,
 > = [Data] extends [undefined]
-  ? TrainExamples<In, Out, Inputs, Targets, "train", Judge> & BackpropagateOptions<[Inputs[0]]>
+  ? (TrainExamples<In, Out, Inputs, Targets, "train", Judge> & BackpropagateOptions<[Inputs[0]]>) | FunctionOfData
   : TrainData<In, Out, Inputs, Targets, Judge>;
+interface FunctionOfData {
+  readonly data: DataOfEpoch;
+}

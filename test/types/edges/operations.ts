@@ -265,7 +265,7 @@ const K = { few: 2, many: 3 } as const;
 // ── unstack: an axis by a name
 {
   for (const row of zeros([dim("rows", count), 3]).unstack(0)) is([3], row); // right
-  const [first] = zeros([dim("rows", count), 3]).unstack(0); is([3], first); // refused: …
+  const [first] = zeros([dim("rows", count), 3]).unstack(0); first.add(1); // refused: …
 }
 
 // ── window: a union of all that it takes

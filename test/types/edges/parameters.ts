@@ -85,6 +85,23 @@ const whole = { weights: zeros([5, 7]), bias: zeros([5]) };
   const home: Trainable<Vector<3> | Vector<5>> = trainable(zeros([3])); home.assign(ones([5])); // wrong: …
 }
 
+// ── trainable: a tensor or a record of one shape or another
+{
+  const yes: boolean = JSON.parse("true");
+  trainable({ a: zeros([3]) }).assign({ a: ones([3]) }); // right
+  trainable(yes ? zeros([3]) : zeros([5])).assign(ones([5])); // wrong: trainable: …
+  trainable(yes ? { a: zeros([3]) } : { a: zeros([5]) }).assign({ a: ones([5]) }); // wrong: trainable: …
+  trainable({ a: 3 }); // wrong: trainable: …
+  trainable(yes ? zeros([3]) : undefined); // refused: trainable: …
+}
+
+// ── trainable: in code for all trees
+{
+  const held = <P>(values: P) => trainable(values); // right
+  const held = <N extends number>(values: Vector<N>): Trainable<Vector<5>> => trainable(values); // refused: Type …
+  held(zeros([3])).assign(ones([3])); // right
+}
+
 // ── assign: a missing tensor, or an extra one
 {
   const { statistics } = batchNorm(3);

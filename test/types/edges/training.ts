@@ -148,6 +148,25 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
   optimizer.step(head.parameters); // wrong: …
 }
 
+// ── parameterGroups: groups by the names of parameters
+{
+  const rest = adam(network);
+  parameterGroups(network, [{ optimizer: adam(network), only: (name, parameter) => name.endsWith("bias") && parameter.rank === 1 }, rest]).step(network.parameters); // right
+  parameterGroups(network, [{ optimizer: adam(network), only: (name) => name !== "" }]).step(network.parameters); // right
+  parameterGroups(network, [{ optimizer: adam(network) }]); // wrong: …
+  parameterGroups(network, [{ optimizer: adam(dense(5, 4)), only: () => true }]); // wrong: …parameterGroups: …
+  parameterGroups(network, [{ optimizer: adam(network), only: (name: number) => true }]); // refused: …
+}
+
+// ── train, evaluate: metrics whose parameters have no written types
+{
+  const settings = { loss: meanSquaredError, optimizer: adam(network), epochs: 1 };
+  await train(network, { ...settings, inputs, targets, metrics: { worst: (outputs, wanted) => Number(outputs.subtract(wanted).abs().max()) }, onEpoch: ({ metrics }) => void metrics.worst }); // right
+  evaluate(network, meanSquaredError, inputs, targets, { metrics: { worst: (outputs, wanted) => Number(outputs.subtract(wanted).abs().max()) } }).metrics.worst; // right
+  evaluate(network, crossEntropy, inputs, classes, { metrics: { share: (outputs, wanted) => Number(outputs.argmax(1).equal(wanted).mean()) } }); // right
+  evaluate(network, crossEntropy, inputs, classes, { metrics: { share: (outputs, wanted) => Number(outputs.equal(wanted).mean()) } }); // wrong: equal: …
+}
+
 // ── movingAverage: of a network
 {
   const average = movingAverage(network, { decay: 0.9 });
@@ -169,6 +188,19 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
   await train(network, { loss: meanSquaredError, optimizer: adam(network), epochs: 1, data: [{ inputs }] }); // wrong: …
 }
 
+// ── train: data by a function of the epoch
+{
+  const settings = { loss: meanSquaredError, optimizer: adam(network), epochs: 2 };
+  await train(network, { ...settings, data: (epoch) => [{ inputs, targets: targets.multiply(epoch) }] }); // right
+  await train(network, { ...settings, data: function* (epoch) { yield { inputs, targets: targets.add(epoch) }; } }); // right
+  await train(network, { ...settings, data: async function* () { yield { inputs, targets }; } }); // right
+  await train(network, { ...settings, data: (epoch) => batches(inputs, targets, epoch + 1) }); // right
+  await train(network, { ...settings, data: (epoch) => [{ inputs, targets: classes }] }); // wrong: train: the output is [4, 2], the targets are [4]
+  await train(network, { ...settings, data: async function* (epoch) { yield { inputs: zeros([4, 5]), targets }; } }); // wrong: train: …
+  await train(network, { ...settings, data: (epoch: string) => [{ inputs, targets }] }); // refused: …
+  await train(network, { ...settings, data: (epoch) => epoch }); // wrong: train: …
+}
+
 // ── train: data of batches, of classes
 {
   const optimizer = adam(network);
@@ -184,8 +216,8 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
 {
   const optimizer = adam(network), loss = crossEntropy;
   await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, validation: { inputs: zeros([2, 3]), targets: zeros([2]) }, metrics: { accuracy } }); // right
-  await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, validation: { inputs: zeros([2, 3]), targets: zeros([3]) } }); // wrong: train, validation: …
-  await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, validation: { inputs: zeros([2, 2]), targets: zeros([2]) } }); // wrong: train, validation: …
+  await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, validation: { inputs: zeros([2, 3]), targets: zeros([3]) } }); // wrong: …validation: …
+  await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, validation: { inputs: zeros([2, 2]), targets: zeros([2]) } }); // wrong: …validation: …
   await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, metrics: { meanAbsoluteError } }); // wrong: …
   await train(network, { loss, optimizer, epochs: 1, inputs, targets: classes, sampleWeights: ones([3]) }); // wrong: …
   await train(network, { loss, optimizer, epochs: 1, inputs: yes ? inputs : zeros([4, 2]), targets: classes }); // refused: …
