@@ -123,25 +123,41 @@ export function* evaluating(operation: string, given: Evaluated): Generator<void
   const shape = [examples, ...network.outputShape];
   const each = count(shape, 1);
   const outputs = metrics.size > 0 ? new Float64Array(examples * each) : undefined;
-  const isScoped = isOwn(network) && isOwn(loss); // as in a step of training
   const total = new Total(loss, network.outputShape);
   for (let start = 0; start < examples; start += batchSize) {
     yield;
     const end = Math.min(start + batchSize, examples);
     const held = rows(targets, start, end);
-    const pass = () => {
-      const output = network.predict(rows(inputs, start, end));
-      return { output: viewOf(operation, output), found: judge(loss, output, held).loss };
-    };
-    const { output, found } = isScoped
-      ? scope(pass, ({ output, found }) => [...(outputs ? [output.storage] : []), ...storageOf(found)])
-      : pass();
-    total.add(new LateLoss(found).loss, held, end - start);
-    if (outputs) gather(output.storage.values, output, outputs.subarray(start * each, end * each));
+    const found = pass(given, rows(inputs, start, end), held, undefined, total, outputs !== undefined);
+    if (found) outputs?.set(found, start * each);
   }
   if (outputs === undefined) return { loss: total.value, metrics: {} };
   const all = claimWhole(engine().upload(outputs), shape);
   return { loss: total.value, metrics: measure(operation, metrics, all, targets) };
+}
+
+/** Runs one batch, and adds its loss to the total. Returns the numbers of the outputs, if they are asked for. */
+export function pass(
+  { network, loss }: Pick<Evaluated, "network" | "loss">,
+  inputs: AnyTensor,
+  targets: AnyTensor,
+  weights: AnyTensor | undefined,
+  total: Total,
+  isKept: boolean,
+): Float64Array | undefined {
+  const compute = () => {
+    const output = network.predict(inputs);
+    return { output: viewOf("evaluate", output), found: judge(loss, output, targets, weights).loss };
+  };
+  const { output, found } =
+    isOwn(network) && isOwn(loss) // as in a step of training
+      ? scope(compute, ({ output, found }) => [...(isKept ? [output.storage] : []), ...storageOf(found)])
+      : compute();
+  total.add(new LateLoss(found).loss, targets, inputs.shape[0]);
+  if (!isKept) return undefined;
+  const numbers = new Float64Array(count(output.shape));
+  gather(output.storage.values, output, numbers);
+  return numbers;
 }
 
 /** Calls each metric with the outputs for the first examples, so that one that fails does so before the training. */

@@ -17,7 +17,7 @@ import { checkSampleWeights, propagate } from "./backpropagate.js";
 import { type BatchesOptions, cutting, endsOfBatches } from "./batches.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
-import type { TargetOf, TrainExamples, TrainOn } from "./examples.js";
+import type { TargetOf, TrainData, TrainExamples, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed, type Step } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { ProgressBar } from "./progress.js";
@@ -96,9 +96,14 @@ export interface Validation<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss = Loss,
+  Data = undefined,
 > {
-  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge> | undefined;
+  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. They may also come in batches: `{ data }`. */
+  readonly validation?:
+    | ([Data] extends [undefined]
+        ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+        : TrainData<In, Out, Inputs, Targets, Judge, "train, validation">)
+    | undefined;
 }
 
 /**
@@ -149,11 +154,13 @@ export function train<
   Judge extends Loss,
   Name extends string = never,
   Data = undefined,
+  HeldData = undefined,
 >(
   network: Layer<In, Out, P>,
   options: TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
     TrainOn<In, Out, Inputs, Targets, Judge, Data> &
-    Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
+    Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
+      readonly validation?: { readonly data?: HeldData } | undefined;
       readonly data?: Data;
       readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
     },
@@ -229,7 +236,7 @@ export async function train<P>(
       }
       const rest = larger?.rest();
       if (rest) await update(rest);
-      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe)) ?? {};
+      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe, epoch)) ?? {};
       const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
       finished.push(entry);
       const isOver = validation?.watch?.isOver(entry);

@@ -1,20 +1,24 @@
 /** What a training measures after each epoch, on validation data or, without any, on the training data. */
+import { engine } from "../../engine/current.js";
 import { readOptions } from "../../shape/options.js";
-import type { AnyTensor } from "../../tensor/tensor.js";
+import type { Shape } from "../../shape/shape.js";
+import { type AnyTensor, claim, claimWhole } from "../../tensor/tensor.js";
 import type { AnyLayer } from "../contract/layer.js";
-import type { Loss } from "../contract/loss.js";
-import { checkMetrics } from "../contract/metric.js";
+import { type Loss, Total } from "../contract/loss.js";
+import { checkMetrics, measure } from "../contract/metric.js";
 import { checkPatience, type Watch, watching } from "./best.js";
 import { checkExamples, type Given } from "./check-examples.js";
-import { evaluating, type NetworkEvaluation, tryMetrics } from "./evaluate.js";
+import { type Evaluated, evaluating, type NetworkEvaluation, pass, tryMetrics } from "./evaluate.js";
 import type { Epoch } from "./history.js";
+import type { Source } from "./source.js";
+import { streamed } from "./streams.js";
 
 /** Measures a network in training. */
 interface Validating {
   /** Watches the validation loss, if there is a patience. */
   readonly watch: Watch<Epoch<string>> | undefined;
-  /** Measures the network. It calls `breathe` between batches. */
-  evaluate(breathe: () => Promise<void> | undefined): Promise<NetworkEvaluation<string>>;
+  /** Measures the network after an epoch. It calls `breathe` between batches. */
+  evaluate(breathe: () => Promise<void> | undefined, epoch: number): Promise<NetworkEvaluation<string>>;
 }
 
 /** The options of {@link train} that say what to measure. */
@@ -22,6 +26,11 @@ interface Options {
   readonly validation?: unknown;
   readonly metrics?: unknown;
   readonly patience?: unknown;
+  readonly epochs: number;
+}
+
+interface ReadValidation extends Given {
+  readonly data?: unknown;
 }
 
 /** @param examples - the training data, unless it comes in batches */
@@ -34,17 +43,24 @@ export function validating(
 ): Validating {
   const { validation, patience } = options;
   const isValidated = validation !== undefined;
-  const held = isValidated ? checkValidation(network, loss, validation) : examples;
+  const read = isValidated
+    ? readOptions("train, validation", validation as ReadValidation, ["inputs", "targets", "data"]) // what isn't an object is refused
+    : undefined;
+  const data = read?.data;
+  const stream =
+    data === undefined ? undefined : streamed(network, loss, { ...read, data, epochs: options.epochs }, "train, validation");
+  const held = stream ? undefined : read ? checkExamples("train, validation", network, loss, read) : examples;
   const metrics = checkMetrics("train", options.metrics);
   if (patience !== undefined) checkPatience(patience, isValidated);
-  if (held === undefined && metrics.size > 0)
+  if (held === undefined && !stream && metrics.size > 0)
     throw new TypeError("train: metrics take all examples at once, but data comes in batches; pass validation too");
   const watch = patience === undefined ? undefined : watching<Epoch<string>>(network, patience);
   const evaluated = held && { network, loss, batchSize, metrics, inputs: held.inputs, targets: held.targets };
   if (evaluated) tryMetrics("train", evaluated);
   return {
     watch,
-    async evaluate(breathe) {
+    async evaluate(breathe, epoch) {
+      if (stream) return evaluateStream({ network, loss, metrics }, stream.batches(epoch), breathe);
       const nothing = { loss: Number.NaN, metrics: {} };
       if (!evaluated || !(isValidated || metrics.size > 0)) return nothing;
       const passes = evaluating("train", evaluated);
@@ -56,7 +72,37 @@ export function validating(
   };
 }
 
-function checkValidation(network: AnyLayer, loss: Loss, given: unknown): { inputs: AnyTensor; targets: AnyTensor } {
-  const read = readOptions("train, validation", given as Given, ["inputs", "targets"]); // what isn't an object is refused
-  return checkExamples("train, validation", network, loss, read);
+/** Measures a network on batches as they come. Of each, only the outputs and targets are kept, if there are metrics. */
+async function evaluateStream(
+  given: Pick<Evaluated, "network" | "loss" | "metrics">,
+  batches: ReturnType<Source["batches"]>,
+  breathe: () => Promise<void> | undefined,
+): Promise<NetworkEvaluation<string>> {
+  const { network, loss, metrics } = given;
+  const total = new Total(loss, network.outputShape);
+  const kept: { readonly outputs: number[][]; readonly targets: number[][] } = { outputs: [], targets: [] };
+  let target: Shape = [];
+  let examples = 0;
+  try {
+    for (;;) {
+      const batch = await batches.next();
+      if (!batch) break;
+      await breathe();
+      const [x, y, weights] = batch.map((value): AnyTensor => claim(value)) as [AnyTensor, AnyTensor, AnyTensor?]; // one for each
+      const outputs = pass(given, x, y, weights, total, metrics.size > 0);
+      if (outputs) {
+        kept.outputs.push(Array.from(outputs));
+        kept.targets.push(Array.from(y.dataSync()));
+      }
+      [, ...target] = y.shape;
+      examples += x.shape[0];
+    }
+  } finally {
+    await batches.return?.();
+  }
+  if (metrics.size === 0) return { loss: total.value, metrics: {} };
+  const all = (parts: readonly number[][], each: Shape): AnyTensor =>
+    claimWhole(engine().upload(parts.flat()), [examples, ...each]);
+  const measured = measure("train", metrics, all(kept.outputs, network.outputShape), all(kept.targets, target));
+  return { loss: total.value, metrics: measured };
 }
