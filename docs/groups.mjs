@@ -56,7 +56,7 @@ const groups = {
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":
-    "train TrainExamples TrainData TrainOn DataInBatches DataBatch TrainSettings Validation ProgressBar ProgressPayload History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+    "train TrainExamples TrainData TrainOn DataInBatches DataBatch TrainSettings Validation ProgressBar ProgressPayload historyToSvg HistoryToSvgOptions PlotLibrary History Epoch Step Signal batches Batch BatchSize BatchesOptions",
   "Evaluation and metrics":
     "evaluate EvaluateOptions NetworkEvaluation accuracy topKAccuracy precision recall f1 confusionMatrix rocAuc meanAbsoluteError Metric",
   "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",

@@ -38,7 +38,7 @@ export function crossEntropyOf<N extends number, M extends number>(output: Matri
   crossEntropy.evaluate(output, others);
 }
 
-// ── crossEntropy.of: targets have the shape of the output, or are class numbers without its last axis ──
+// ── crossEntropy: as a tensor, targets have the shape of the output, or are class numbers without its last axis ──
 expectType<Scalar>(crossEntropy.of(zeros([2, 3]), zeros([2, 3])));
 expectType<Scalar>(crossEntropy.of(zeros([2, 3]), zeros([2])));
 expectType<Scalar>(crossEntropy.of(zeros([3]), zeros([])));
@@ -87,7 +87,7 @@ export function crossEntropyWith<N extends number, M extends number>(classWeight
   crossEntropy({ classWeights: others });
 }
 
-// ── crossEntropy.of: as many classes as weights ──
+// ── crossEntropy: as a tensor, as many classes as weights ──
 const [weighed, weighedByName] = [crossEntropy({ classWeights: three }), crossEntropy({ classWeights: named })];
 expectType<Scalar>(weighed.of(zeros([2, 3]), zeros([2])));
 
@@ -121,7 +121,7 @@ export function binaryCrossEntropyOf<N extends number, M extends number>(output:
   binaryCrossEntropy.evaluate(output, other);
 }
 
-// ── binaryCrossEntropy.of: targets have the shape of the output ──
+// ── binaryCrossEntropy: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(binaryCrossEntropy.of(zeros([2, 3]), zeros([2, 3])));
 
 binaryCrossEntropy.of(zeros([2, 3]), zeros([2, 3]));
@@ -153,7 +153,7 @@ export function meanSquaredErrorOf<N extends number, M extends number>(output: M
   meanSquaredError.evaluate(output, other);
 }
 
-// ── meanSquaredError.of: targets have the shape of the output ──
+// ── meanSquaredError: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(meanSquaredError.of(zeros([2, 3]), zeros([2, 3])));
 
 meanSquaredError.of(zeros([2, 3]), zeros([2, 3]));
@@ -185,7 +185,7 @@ export function absoluteErrorOf<N extends number, M extends number>(output: Matr
   absoluteError.evaluate(output, other);
 }
 
-// ── absoluteError.of: targets have the shape of the output ──
+// ── absoluteError: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(absoluteError.of(zeros([2, 3]), zeros([2, 3])));
 
 absoluteError.of(zeros([2, 3]), zeros([2, 3]));
@@ -217,7 +217,7 @@ export function huberOf<N extends number, M extends number>(output: Matrix<N, M>
   huber.evaluate(output, other);
 }
 
-// ── huber.of: targets have the shape of the output ──
+// ── huber: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(huber.of(zeros([2, 3]), zeros([2, 3])));
 
 huber.of(zeros([2, 3]), zeros([2, 3]));
@@ -249,7 +249,7 @@ export function hingeOf<N extends number, M extends number>(output: Matrix<N, M>
   hinge.evaluate(output, other);
 }
 
-// ── hinge.of: targets have the shape of the output ──
+// ── hinge: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(hinge.of(zeros([2, 3]), ones([2, 3])));
 
 hinge.of(zeros([2, 3]), ones([2, 3]));
@@ -281,7 +281,7 @@ export function kullbackLeiblerOf<N extends number, M extends number>(output: Ma
   kullbackLeibler.evaluate(output, other);
 }
 
-// ── kullbackLeibler.of: targets have the shape of the output ──
+// ── kullbackLeibler: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(kullbackLeibler.of(zeros([2, 3]), zeros([2, 3])));
 
 kullbackLeibler.of(zeros([2, 3]), zeros([2, 3]));
@@ -313,7 +313,7 @@ export function cosineDistanceOf<N extends number, M extends number>(output: Mat
   cosineDistance.evaluate(output, other);
 }
 
-// ── cosineDistance.of: targets have the shape of the output ──
+// ── cosineDistance: as a tensor, targets have the shape of the output ──
 expectType<Scalar>(cosineDistance.of(zeros([2, 3]), zeros([2, 3])));
 
 cosineDistance.of(zeros([2, 3]), zeros([2, 3]));

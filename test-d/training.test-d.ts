@@ -683,11 +683,27 @@ train(network, { ...settings, data: elevenOf7, targets: weights });
 train(network, { ...settings, data: inStep });
 // @ts-expect-error train: the output is [batch, 3], the targets are [time, 3]
 train(network, { ...settings, data: outOfStep });
+train(network, { ...settings, data: elevenOf7, validation: { data: later } });
+train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), validation: { data: elevenOf7 } });
+// @ts-expect-error train, validation: takes one leading axis, of examples, before [7], not [11, 5]
+train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), validation: { data: elevenOf5 } });
+train(network, { ...settings, data: elevenOf7, validation: { data: later } });
+// @ts-expect-error train, validation: the output is [11, 3], the targets are [13, 3]
+train(network, { ...settings, data: elevenOf7, validation: { data: laterUneven } });
+train(network, { ...settings, data: elevenOf7, validation: { data: elevenOf7, targets: undefined } });
+// @ts-expect-error train, validation: there is either data or targets, not both
+train(network, { ...settings, data: elevenOf7, validation: { data: elevenOf7, targets: weights } });
+train(network, { ...settings, data: inStep, validation: { data: inStep } });
+// @ts-expect-error train, validation: the output is [batch, 3], the targets are [time, 3]
+train(network, { ...settings, data: inStep, validation: { data: outOfStep } });
 export function trainedInBatches<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, data: Iterable<{ readonly inputs: Matrix<N, In>; readonly targets: Matrix<N, Out> }>, others: Iterable<{ readonly inputs: Matrix<N, In>; readonly targets: Matrix<N, In> }>) {
   const common = { loss: crossEntropy, optimizer: sgd(net, { learningRate: 0.1 }), epochs: 1 };
   train(net, { ...common, data: data });
   // @ts-expect-error train
   train(net, { ...common, data: others });
+  train(net, { ...common, data: data, validation: { data: data } });
+  // @ts-expect-error train, validation
+  train(net, { ...common, data: data, validation: { data: others } });
 }
 
 // ── train: class numbers of the examples ──

@@ -200,7 +200,15 @@ const unrecorded = [
   ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
-  ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "nn.onPlateau", "nn.movingAverage"], // test/nn/optimizers, with PyTorch's values
+  ...[
+    "nn.exponentialDecay",
+    "nn.stepDecay",
+    "nn.cosineDecay",
+    "nn.warmup",
+    "nn.onPlateau",
+    "nn.movingAverage",
+    "nn.historyToSvg",
+  ], // test/nn/optimizers, with PyTorch's values
   ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
   ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf", "nn.parameterGroups"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn

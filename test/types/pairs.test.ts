@@ -15,6 +15,7 @@ const shapeless: Readonly<Record<string, string>> = {
   exponentialDecay: "as above",
   stepDecay: "as above",
   warmup: "as above",
+  historyToSvg: "takes numbers and a library, and returns text",
   multiTaskLoss: "takes losses; what takes it compares the shapes",
   onPlateau: "takes optimisers and numbers, and returns a function of a number",
   ShapeError: "the error at run time",

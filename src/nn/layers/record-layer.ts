@@ -17,7 +17,7 @@ import type { AnyLayer } from "../contract/layer.js";
 import { markMade } from "../contract/own.js";
 import { type Data, isOne, readInputs, readTensors } from "../contract/record-checks.js";
 import type { RecordNetwork, TensorsOf } from "../contract/record-network.js";
-import { type AnyTrainable, trainable } from "../contract/trainable.js";
+import { type AnyTrainable, Trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
 import { type AnyRecordNetwork, asRecords } from "./record-stack.js";
 
@@ -80,7 +80,7 @@ export function recordLayer(parameters: unknown, inputs: unknown, output: unknow
   const takes = readShapes("recordLayer: inputs", inputs);
   const gives = isArray(output) ? checkShape(output) : readShapes("recordLayer: output", output);
   if (typeof compute !== "function") throw new TypeError(`recordLayer: takes a function, not ${describe(compute)}`);
-  return markMade(recordLayerOf("recordLayer", trainable(parameters), takes, gives, compute as AnyFunction));
+  return markMade(recordLayerOf("recordLayer", new Trainable(parameters), takes, gives, compute as AnyFunction));
 }
 
 /** Reads a record of shapes. Each is read once. */

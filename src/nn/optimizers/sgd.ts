@@ -32,7 +32,9 @@ export interface SgdOptions {
  * Without momentum and weight decay, rows of an {@link embedding} that weren't looked up don't change, and cost nothing.
  *
  * @param model - what to train: a network or, for any function of tensors, a {@link trainable} that holds its parameters or the initial
- *   parameters themselves. The current parameters are always in the optimiser's `parameters`.
+ *   parameters themselves. The current parameters are always in the optimiser's `parameters`. Tensors that you pass, such as those of
+ *   `{ decoder: decoder.parameters }`, don't change, and neither does that network: `decoder.with(optimizer.parameters.decoder)` is the
+ *   trained one.
  * @throws RangeError if an option is out of its range, or `nesterov` is set without a momentum
  * @example
  * ```ts

@@ -149,25 +149,14 @@ export function* evaluating(operation: string, given: Evaluated): Generator<void
   const [examples = 0] = lead;
   /** All outputs that metrics need, in the order of the leaves of an output. */
   const outputs: Collected[] = [];
-  const isScoped = isOwn(network) && isOwn(loss); // as in a step of training
   const total = new Total(loss, network.outputShape);
   let tree: AnyTensor | undefined;
   for (let start = 0; start < examples; start += batchSize) {
     yield;
     const end = Math.min(start + batchSize, examples);
     const held = rows(targets, start, end);
-    const pass = () => {
-      const output = network.predict(rows(inputs, start, end));
-      return { output, found: judge(loss, output, held).loss };
-    };
-    const { output, found } = isScoped
-      ? scope(pass, ({ output, found }) => [
-          ...(metrics.size > 0 ? leaves(output).map(({ tensor }) => viewOf(operation, tensor).storage) : []),
-          ...storageOf(found),
-        ])
-      : pass();
-    total.add(new LateLoss(found).loss, held, end - start);
-    if (metrics.size > 0) collect(operation, output, outputs, start, examples);
+    const output = pass(operation, given, rows(inputs, start, end), held, undefined, total, end - start);
+    if (output) collect(operation, output, outputs, start, examples);
     tree = output;
   }
   if (metrics.size === 0) return { loss: total.value, metrics: {} };
@@ -194,6 +183,32 @@ function collect(operation: string, output: AnyTensor, outputs: Collected[], sta
     const rows = view.shape[0] as number; // there is an axis of examples
     gather(view.storage.values, view, outputs[index].numbers.subarray(start * each, (start + rows) * each));
   }
+}
+
+/** Runs one batch, and adds its loss to the total. Returns the output if there are metrics, which need it. */
+export function pass(
+  operation: string,
+  { network, loss, metrics }: Pick<Evaluated, "network" | "loss" | "metrics">,
+  inputs: AnyTensor,
+  targets: AnyTensor,
+  weights: AnyTensor | undefined,
+  total: Total,
+  size: number,
+): AnyTensor | undefined {
+  const isKept = metrics.size > 0;
+  const compute = () => {
+    const output = network.predict(inputs);
+    return { output, found: judge(loss, output, targets, weights).loss };
+  };
+  const { output, found } =
+    isOwn(network) && isOwn(loss) // as in a step of training
+      ? scope(compute, ({ output, found }) => [
+          ...(isKept ? leaves(output).map(({ tensor }) => viewOf(operation, tensor).storage) : []),
+          ...storageOf(found),
+        ])
+      : compute();
+  total.add(new LateLoss(found).loss, targets, size);
+  return isKept ? output : undefined;
 }
 
 /** Calls each metric with the outputs for the first examples, so that one that fails does so before the training. */

@@ -99,27 +99,33 @@ export interface TrainData<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss = Loss,
+  Operation extends string = "train",
 > {
   /**
    * The examples, in batches: an array, a generator, an async generator, or a function that returns one of these for each epoch, counted
    * from 1. A generator runs only once, so several epochs take a function. Each batch is asked for when the batch before has been learned,
    * so there may be more examples than fit into memory. If the training ends early, the generator is told to end too.
    */
-  readonly data: takesData<"train", In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+  readonly data: takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
   /** Only without `data`. */
-  readonly inputs?: eitherDataOr<"inputs"> | undefined;
+  readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
-  readonly targets?: eitherDataOr<"targets"> | undefined;
+  readonly targets?: eitherDataOr<Operation, "targets"> | undefined;
   /** Only without `data`; a batch may have weights of its own. */
-  readonly sampleWeights?: eitherDataOr<"sampleWeights"> | undefined;
+  readonly sampleWeights?: eitherDataOr<Operation, "sampleWeights"> | undefined;
   /** Only without `data`. */
   readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */
   readonly random?: undefined;
 }
-export type eitherDataOr<Name extends string> = `train: there is either data or ${Name}, not both`;
-export const eitherDataOr = <Name extends string>(name: Name): eitherDataOr<Name> =>
-  `train: there is either data or ${name}, not both`;
+export type eitherDataOr<
+  Operation extends string,
+  Name extends string,
+> = `${Operation}: there is either data or ${Name}, not both`;
+export const eitherDataOr = <Operation extends string, Name extends string>(
+  operation: Operation,
+  name: Name,
+): eitherDataOr<Operation, Name> => `${operation}: there is either data or ${name}, not both`;
 
 /** The batches if the network accepts them, otherwise the error message. */
 type takesData<

@@ -93,11 +93,11 @@ export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets
   /** The examples, in batches, as for other networks. */
   readonly data: takesRecordData<In, Out, Inputs, Targets, Judge>;
   /** Only without `data`. */
-  readonly inputs?: eitherDataOr<"inputs"> | undefined;
+  readonly inputs?: eitherDataOr<"train", "inputs"> | undefined;
   /** Only without `data`. */
-  readonly targets?: eitherDataOr<"targets"> | undefined;
+  readonly targets?: eitherDataOr<"train", "targets"> | undefined;
   /** Only without `data`; a batch may have weights of its own. */
-  readonly sampleWeights?: eitherDataOr<"sampleWeights"> | undefined;
+  readonly sampleWeights?: eitherDataOr<"train", "sampleWeights"> | undefined;
   /** Only without `data`. */
   readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */

@@ -6,7 +6,7 @@ import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
 import type { BatchesOptions } from "./batches.js";
-import type { TrainExamples } from "./examples.js";
+import type { TrainData, TrainExamples } from "./examples.js";
 import type { Epoch, Step } from "./history.js";
 import type { ProgressBar } from "./progress.js";
 
@@ -94,7 +94,12 @@ export interface Validation<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss = Loss,
+  Data = undefined,
 > {
-  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge> | undefined;
+  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. They may also come in batches: `{ data }`. */
+  readonly validation?:
+    | ([Data] extends [undefined]
+        ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+        : TrainData<In, Out, Inputs, Targets, Judge, "train, validation">)
+    | undefined;
 }

@@ -75,12 +75,14 @@ export function train<
   Wanted = unknown,
   Held = unknown,
   HeldWanted = unknown,
+  HeldData = undefined,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
   options: [Ins] extends [never]
     ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
         TrainOn<In, Out, Inputs, Targets, Judge, Data> &
-        Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
+        Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
+          readonly validation?: { readonly data?: HeldData } | undefined;
           readonly data?: GivenData<Data>;
           readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
         }
@@ -154,7 +156,7 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
       }
       const rest = larger?.rest();
       if (rest) await update(rest);
-      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe)) ?? {};
+      const { loss: validationLoss = Number.NaN, metrics = {} } = (await validation?.evaluate(breathe, epoch)) ?? {};
       const entry = { epoch, epochs, loss: total.value, validationLoss, metrics };
       finished.push(entry);
       const isOver = validation?.watch?.isOver(entry);

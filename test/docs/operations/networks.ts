@@ -79,6 +79,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.trainingStep                      |                     |                                   | LayersModel.trainOnBatch
     nn.checkGradients                    | jax.test_util.check_grads | autograd.gradcheck          |
     nn.evaluate                          |                     |                                   | LayersModel.evaluate
+    nn.historyToSvg                      |                     |                                   |
     nn.accuracy                          |                     |                                   | metrics.categoricalAccuracy metrics.sparseCategoricalAccuracy metrics.binaryAccuracy
     nn.topKAccuracy                      |                     |                                   | inTopKAsync
     nn.precision                         |                     |                                   | metrics.precision

@@ -333,3 +333,99 @@ describe("clipNorm", () => {
     await expect(norms({ clipNorm })).rejects.toThrow(/^train: clipNorm is a finite number above 0, not /);
   });
 });
+
+describe("validation data in batches", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: wrong calls too
+  type Any = any;
+  const [heldInputs, heldTargets] = [randomNormal([7, 3], random(11)), oneHot([0, 1, 1, 0, 1, 0, 0], 2)];
+  const held = (size = 3) => [...batches(heldInputs, heldTargets, size)];
+  const options = (network: ReturnType<typeof make>) => ({
+    loss: crossEntropy,
+    optimizer: sgd(network, { learningRate: 0.5 }),
+    ...{ inputs: heldInputs.multiply(-1), targets: heldTargets, epochs: 6, patience: 2, metrics: { accuracy } },
+  });
+  const trained = async (validation: Any) => {
+    const network = make();
+    const history = await train(network, { ...options(network), validation });
+    return { history, parameters: state(network) };
+  };
+
+  test.each<[string, () => unknown]>([
+    ["an array", () => held()],
+    ["batches", () => batches(heldInputs, heldTargets, 2)],
+    [
+      "a function of the epoch that returns an async generator",
+      () =>
+        async function* () {
+          for (const batch of held()) {
+            await new Promise((resolve) => setTimeout(resolve));
+            yield batch;
+          }
+        },
+    ],
+    ["a function that returns a stream", () => () => streamOf(held())],
+  ])("%s: what the same examples give all at once", async (_, data) => {
+    const [one, other] = [await trained({ data: data() }), await trained({ inputs: heldInputs, targets: heldTargets })];
+    expect(one.history.epochs).toHaveLength(other.history.epochs.length);
+    one.history.epochs.forEach(({ validationLoss, metrics }, index) => {
+      const expected = other.history.epochs[index];
+      expect(validationLoss).toBeCloseTo(expected?.validationLoss as number, 10);
+      expect(metrics).toEqual(expected?.metrics);
+    });
+    expect(one.history.best?.epoch).toBe(other.history.best?.epoch);
+    expect(one.parameters).toBe(other.parameters);
+  });
+
+  test("the function gets the epoch, and a generator that fails ends the training", async () => {
+    const seen: number[] = [];
+    const data = (epoch: number) => {
+      seen.push(epoch);
+      return held();
+    };
+    await trained({ data });
+    expect(seen.slice(0, 2)).toEqual([1, 2]);
+    await expect(
+      trained({
+        *data() {
+          yield held()[0];
+          throw new Error("the file is damaged");
+        },
+      }),
+    ).rejects.toThrow("the file is damaged");
+  });
+
+  test("sample weights count, and class numbers are targets", async () => {
+    const weighed = held().map((batch) => ({ ...batch, sampleWeights: zeros([batch.inputs.shape[0]]) }));
+    expect((await trained({ data: weighed })).history.epochs[0]?.validationLoss).toBe(0);
+    const network = make();
+    const numbers = [{ inputs: heldInputs, targets: vector([0, 1, 1, 0, 1, 0, 0]) }];
+    const { epochs } = await train(network, {
+      ...{ loss: crossEntropy, optimizer: sgd(network, { learningRate: 0.5 }), epochs: 1, metrics: { accuracy } },
+      ...{ data: numbers, validation: { data: numbers } },
+    });
+    expect(epochs[0]?.metrics.accuracy).toBeGreaterThan(0);
+  });
+
+  test("a batch of one example is enough, although a batchNorm couldn't learn from it", async () => {
+    const network = sequential(batchNorm(3), dense(3, 2));
+    const settings = { loss: meanSquaredError, optimizer: sgd(network, { learningRate: 0.1 }), epochs: 1 };
+    const single = [{ inputs: zeros([1, 3]), targets: zeros([1, 2]) }];
+    const { epochs } = await train(network, { ...settings, inputs, targets, validation: { data: single } });
+    expect(epochs[0]?.validationLoss).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each<[Any, string]>([
+    [{ data: 5 }, "train, validation: data has to be batches, one after another, such as an array or a generator, not 5"],
+    [{ data: held().values() }, "train, validation: data is a generator, which runs only once, but there are 6 epochs"],
+    [{ data: [] }, "train, validation: data has no batches in epoch 1"],
+    [{ data: held(), inputs: heldInputs }, "train, validation: there is either data or inputs, not both"],
+    [{ data: held(), random: 1 }, "train, validation: there is no option random"],
+    [{ data: [{ inputs: zeros([2, 5]), targets: zeros([2, 2]) }] }, "train, validation: takes one leading axis, of examples"],
+    [
+      { data: [...held(), { inputs: zeros([2, 3]), targets: zeros([2, 5]) }] },
+      "train, validation, batch 4 of epoch 1: the output is [2, 2], the targets are [2, 5]",
+    ],
+  ])("refused: %#", async (validation, sentence) => {
+    await expect(trained(validation)).rejects.toThrow(sentence);
+  });
+});

@@ -46,6 +46,7 @@ export const shapeless = [
   ...["nn.exponentialDecay", "nn.stepDecay", "nn.cosineDecay", "nn.warmup", "optimizer.learningRate"], // numbers
   ...["globalNorm", "clipByGlobalNorm", "scaleTree", "stopGradient"], // take any tree of tensors, and return a number or the same tree
   ...["nn.onPlateau", "nn.movingAverage"], // numbers; the network itself, over parameters of the same shapes
+  "nn.historyToSvg", // takes numbers, and returns text
   "lbfgs", // takes a function, as grad does, and returns parameters as it takes
   "nn.parameterGroups", // takes optimizers of parts; the result is an optimizer as that of nn.sgd
   "nn.optimizerOf", // takes a rule for tensors of any shape; the optimizer that it returns is that of nn.sgd
