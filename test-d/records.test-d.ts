@@ -8,7 +8,8 @@ const count: number = JSON.parse("11");
 const batch = dim("batch", count);
 const time = dim("time", count);
 const hidden = dim("hidden", 12);
-const [left, right, wide] = [dense(7, 5), dense(3, 2), dense(hidden, 2)];
+const [left, right] = [dense(7, 5), dense(3, 2)];
+const wide = dense(hidden, 2);
 const both = parallel({ image: left, meta: right });
 const ofHidden = parallel({ image: left, meta: wide });
 const joined = recordLayer({}, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
@@ -215,7 +216,7 @@ train(network, { inputs, targets, loss, optimizer, epochs: 1, validation: { inpu
 train(network, { data: batches, loss, optimizer, epochs: 1 });
 // @ts-expect-error train: the leading axes of image are [17], those of meta [11]
 train(network, { data: otherBatches, loss, optimizer, epochs: 1 });
-train(network, { inputs, targets, loss, optimizer, epochs: 1 });
+train(network, { inputs, targets, loss, optimizer: optimizer, epochs: 1 });
 // @ts-expect-error is not assignable to type 'Stepper<
 train(network, { inputs, targets, loss, optimizer: ofLeft, epochs: 1 });
 export function trainOfRecords<N extends number, M extends number, B extends number, P>(net: RecordNetwork<Several<{ a: [N]; b: [M] }>, [M], P>, a: Matrix<B, N>, b: Matrix<B, M>) {

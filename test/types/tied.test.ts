@@ -62,7 +62,7 @@ const compilerOnly = {
     "vmapTakesAnyNumber",
     "widthUnknown",
   ],
-  "at run time, the message says what it is instead": ["noTensor"],
+  "at run time, the message says what it is instead": ["takesATensor"],
   "at run time, the message names the place in the tree": [
     "auxiliaryIsNoTensor",
     "givesNoTensors",
@@ -87,6 +87,7 @@ const runTimeOnly = {
     "maskOfOtherPlaces",
     "memoryMismatch",
     "noNumbers",
+    "noShapes",
     "noTensor",
     "outputMismatch",
     "sampleWeightsMismatch",

@@ -142,7 +142,7 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
     : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
       ? inputMismatch<Operation, In, ShapeIn<Given>>
       : Given
-  : noTensor<Operation>;
+  : takesATensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
   ? [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
     ? Given
@@ -187,9 +187,9 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
     : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
       ? inputMismatch<Operation, Own, ShapeIn<Given>>
       : never
-  : noTensor<Operation>;
+  : takesATensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */
-export type noTensor<Operation extends string> = `${Operation}: takes a tensor`;
+export type takesATensor<Operation extends string> = `${Operation}: takes a tensor`;
 /** The sentences about the inputs whose leading axes differ from those of one of them. */
 type unlikeOthers<
   Operation extends string,
