@@ -1,7 +1,7 @@
 /** Networks that take or give records of tensors, and their losses. */
-import { concat, dim, type Dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { adam, backpropagate, checkGradients, crossEntropy, type Dense, type DenseParameters, dense, evaluate, heads, huber, multiTaskLoss, parallel, type RecordNetwork, recordLayer, relu, type Several, sequential, train, trainingStep } from "conformable/nn";
+import { concat, type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { loadNetwork, saveNetwork } from "conformable/io";
+import { adam, backpropagate, checkGradients, crossEntropy, type Dense, type DenseParameters, dense, evaluate, heads, huber, multiTaskLoss, parallel, type RecordNetwork, recordLayer, relu, type Several, sequential, train, trainingStep } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");

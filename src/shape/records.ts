@@ -186,6 +186,3 @@ export function checkHeads(takes: ShapeRecord): Shape {
   for (const [name, shape] of others) if (!sameShape(shape, first[1])) refuse(headsDiffer(first[0], first[1], name, shape));
   return first[1];
 }
-
-/** Run time only: to the compiler, the shapes have another type. */
-export const noShapes = (place: string): string => `${place} are a record of shapes, by name`;

@@ -87,7 +87,6 @@ const runTimeOnly = {
     "maskOfOtherPlaces",
     "memoryMismatch",
     "noNumbers",
-    "noShapes",
     "noTensor",
     "outputMismatch",
     "sampleWeightsMismatch",

@@ -5,7 +5,7 @@ import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
-import type { LeadOf, takesATensor, RecordOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
 
 // ── Losses ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
