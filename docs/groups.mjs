@@ -50,7 +50,8 @@ const groups = {
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses:
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance multiTaskLoss MultiTaskLoss MultiTaskLossOptions Loss ClassLoss LossOptions LossWithOptions Evaluation",
-  "A step of training": "trainingStep TrainingStep RecordTrainingStep backpropagate BackpropagateOptions Backpropagation RecordBackpropagation Gradients",
+  "A step of training":
+    "trainingStep TrainingStep RecordTrainingStep backpropagate BackpropagateOptions Backpropagation RecordBackpropagation Gradients",
   Optimisers:
     "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":

@@ -12,7 +12,8 @@ const [left, right] = [dense(7, 5), dense(3, 2)];
 const wide = dense(hidden, 2);
 const both = parallel({ image: left, meta: right });
 const ofHidden = parallel({ image: left, meta: wide });
-const joined = recordLayer({}, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
+const nothing = {};
+const joined = recordLayer(nothing, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
 const widened = parallel({ image: dense(7, 7), meta: right });
 const outputs = heads({ class: dense(7, 11), box: dense(7, 13) });
 const network = sequential(both, joined, outputs);
@@ -106,7 +107,7 @@ export function headsOf<In extends number, Out extends number, B extends number>
 }
 
 // ── recordLayer: a function of several tensors ──
-expectType<RecordNetwork<Several<{ readonly image: [5]; readonly meta: [2] }>, [7], {}>>(joined);
+expectType<RecordNetwork<Several<{ readonly image: [5]; readonly meta: [2] }>, [7], typeof nothing>>(joined);
 expectType<Matrix<17, 7>>(joined.predict({ image: zeros([17, 5]), meta: zeros([17, 2]) }));
 
 recordLayer({}, { a: [5], b: [5] }, [5], (_, { a, b }) => a.add(b));

@@ -113,7 +113,7 @@ export interface RecordBack<in out Inputs, out P> {
 }
 
 /** The shape or the record of shapes. */
-export type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
+type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =

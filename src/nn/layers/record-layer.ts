@@ -84,7 +84,7 @@ export function recordLayer(parameters: unknown, inputs: unknown, output: unknow
 }
 
 /** Reads a record of shapes. Each is read once. */
-export function readShapes(place: string, given: unknown): ShapeRecord {
+function readShapes(place: string, given: unknown): ShapeRecord {
   if (typeof given !== "object" || given === null || isRevoked(given) || isArray(given) || isTensor(given))
     refuse(noRecord(place, "shapes"));
   const shapes = Object.entries(given).map(([name, shape]) => [name, checkShape(shape)] as const);
@@ -92,10 +92,10 @@ export function readShapes(place: string, given: unknown): ShapeRecord {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
-export type AnyFunction = (parameters: any, inputs: Readonly<Record<string, AnyTensor>>, training: boolean) => unknown;
+type AnyFunction = (parameters: any, inputs: Readonly<Record<string, AnyTensor>>, training: boolean) => unknown;
 
-/** Like {@link recordLayer}, for the layers of the library. */
-export const recordLayerOf = (
+/** The same, for shapes that have been checked. */
+const recordLayerOf = (
   name: string,
   learned: AnyTrainable,
   takes: ShapeRecord,

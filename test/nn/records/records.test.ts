@@ -184,14 +184,16 @@ describe("training", () => {
   test("in batches from a generator, and with gradients of several batches, gives the same", async () => {
     const [one, other, third] = [make(), make(), make()];
     await train(one, { ...options, epochs: 3, batchSize: 3, optimizer: sgd(one, { learningRate: 0.1 }) });
-    const halves = [
-      [0, 3],
-      [3, 6],
-    ] as const;
-    const cut = halves.map(([from, to]) => ({
-      inputs: { image: inputs.image.slice([from, to] as Any), meta: inputs.meta.slice([from, to] as Any) } as Any,
-      targets: { class: targets.class.slice([from, to] as Any), box: targets.box.slice([from, to] as Any) } as Any,
-    }));
+    const cut = [
+      {
+        inputs: { image: inputs.image.slice([0, 3]), meta: inputs.meta.slice([0, 3]) },
+        targets: { class: targets.class.slice([0, 3]), box: targets.box.slice([0, 3]) },
+      },
+      {
+        inputs: { image: inputs.image.slice([3, 6]), meta: inputs.meta.slice([3, 6]) },
+        targets: { class: targets.class.slice([3, 6]), box: targets.box.slice([3, 6]) },
+      },
+    ];
     await train(other, { data: cut, loss, epochs: 3, optimizer: sgd(other, { learningRate: 0.1 }) });
     expect(numbers(other.parameters)).toEqual(numbers(one.parameters));
     await train(third, { ...options, epochs: 3, batchSize: 3, accumulate: 2, optimizer: sgd(third, { learningRate: 0.1 }) });
