@@ -25,6 +25,13 @@ export interface OfRecords<In extends Shape, Out extends Shape, P> {
   readonly [ends]: Ends<In, Out, P>;
 }
 
+declare const none: unique symbol;
+/** Stands for what a network of records takes and gives where a network takes and gives tensors. */
+export interface NotRecords extends ReadonlyArray<number> {
+  /** Only for the compiler. */
+  readonly [none]: true;
+}
+
 /** A network of records with known parameters, whatever it takes and gives. */
 // biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
 export type OfAnyRecords<P> = OfRecords<any, any, P>;

@@ -8,7 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
-import type { OfRecords } from "../contract/record-network.js";
+import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { checkOptimizer } from "../optimizers/optimizer.js";
 import { propagate } from "./backpropagate.js";
@@ -69,15 +69,15 @@ export function train<
   Judge extends Loss,
   Name extends string = never,
   Data = undefined,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
   Held = unknown,
   HeldWanted = unknown,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  options: [Ins] extends [never]
+  options: [Ins] extends [NotRecords]
     ? TrainSettings<NoInfer<P>, Out, Name, Judge, TargetOf<Targets, Out>> &
         TrainOn<In, Out, Inputs, Targets, Judge, Data> &
         Validation<In, Out, HeldInputs, HeldTargets, Judge> & {
