@@ -40,7 +40,7 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.reversed nn.concat nn.sum freeze nn.flatten nn.reshape",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.reversed nn.concat nn.sum parallel heads recordLayer RecordFunction RecordSizes RecordNetwork RecordPass RecordBack Several ShapeRecord freeze nn.flatten nn.reshape",
   "Layers on images":
     "conv2d Conv2dOptions Conv2dParameters Conv2dKernels convTranspose2d ConvTranspose2dOptions ConvTranspose2dParameters ConvTranspose2dKernels upsample2d UpsampleOptions maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":
@@ -49,16 +49,17 @@ const groups = {
     "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.positions inferred.sinusoidalPositions inferred.residual inferred.reversed chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn PositionsOn SinusoidalPositionsOn ChainOn ResidualOn ReversedOn inferred.concat inferred.sum ConcatOn SumOn inferred.rmsNorm inferred.groupNorm inferred.globalAveragePool2d inferred.globalMaxPool2d inferred.recurrent inferred.lstm inferred.gru RmsNormOn GroupNormOn GlobalPoolOn RecurrentOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses:
-    "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance Loss DifferentiableLoss ClassLoss LossOptions LossWithOptions Evaluation",
-  "A step of training": "trainingStep TrainingStep backpropagate BackpropagateOptions Backpropagation Gradients",
+    "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance multiTaskLoss MultiTaskLoss MultiTaskLossOptions Loss DifferentiableLoss ClassLoss LossOptions LossWithOptions Evaluation",
+  "A step of training":
+    "trainingStep TrainingStep RecordTrainingStep backpropagate BackpropagateOptions Backpropagation RecordBackpropagation Gradients",
   Optimisers:
     "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":
-    "train TrainExamples TrainData TrainOn DataInBatches DataBatch TrainSettings Validation ProgressBar ProgressPayload historyToSvg HistoryToSvgOptions PlotLibrary History Epoch Step Signal batches Batch BatchSize BatchesOptions",
+    "train TrainLoop RecordTrainSettings RecordTrainOn RecordExamples RecordData RecordBatch TrainExamples TrainData TrainOn DataInBatches DataBatch TrainSettings Validation ProgressBar ProgressPayload historyToSvg HistoryToSvgOptions PlotLibrary History Epoch Step Signal batches Batch BatchSize BatchesOptions",
   "Evaluation and metrics":
-    "evaluate EvaluateOptions NetworkEvaluation accuracy topKAccuracy precision recall f1 confusionMatrix rocAuc meanAbsoluteError Metric",
+    "evaluate EvaluateOptions RecordEvaluateOptions RecordMetric NetworkEvaluation accuracy topKAccuracy precision recall f1 confusionMatrix rocAuc meanAbsoluteError Metric",
   "Layers of your own": "layer LayerFunction Layer Pass Back trainable Trainable Use checkGradients GradientCheck Derivative",
 };
 const groupOf = new Map(Object.entries(groups).flatMap(([group, names]) => names.split(" ").map((name) => [name, group])));

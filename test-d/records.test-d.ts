@@ -8,10 +8,12 @@ const count: number = JSON.parse("11");
 const batch = dim("batch", count);
 const time = dim("time", count);
 const hidden = dim("hidden", 12);
-const [left, right, wide] = [dense(7, 5), dense(3, 2), dense(hidden, 2)];
+const [left, right] = [dense(7, 5), dense(3, 2)];
+const wide = dense(hidden, 2);
 const both = parallel({ image: left, meta: right });
 const ofHidden = parallel({ image: left, meta: wide });
-const joined = recordLayer({}, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
+const nothing = {};
+const joined = recordLayer(nothing, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
 const widened = parallel({ image: dense(7, 7), meta: right });
 const outputs = heads({ class: dense(7, 11), box: dense(7, 13) });
 const network = sequential(both, joined, outputs);
@@ -105,7 +107,7 @@ export function headsOf<In extends number, Out extends number, B extends number>
 }
 
 // ── recordLayer: a function of several tensors ──
-expectType<RecordNetwork<Several<{ readonly image: [5]; readonly meta: [2] }>, [7], {}>>(joined);
+expectType<RecordNetwork<Several<{ readonly image: [5]; readonly meta: [2] }>, [7], typeof nothing>>(joined);
 expectType<Matrix<17, 7>>(joined.predict({ image: zeros([17, 5]), meta: zeros([17, 2]) }));
 
 recordLayer({}, { a: [5], b: [5] }, [5], (_, { a, b }) => a.add(b));
@@ -215,7 +217,7 @@ train(network, { inputs, targets, loss, optimizer, epochs: 1, validation: { inpu
 train(network, { data: batches, loss, optimizer, epochs: 1 });
 // @ts-expect-error train: the leading axes of image are [17], those of meta [11]
 train(network, { data: otherBatches, loss, optimizer, epochs: 1 });
-train(network, { inputs, targets, loss, optimizer, epochs: 1 });
+train(network, { inputs, targets, loss, optimizer: optimizer, epochs: 1 });
 // @ts-expect-error is not assignable to type 'Stepper<
 train(network, { inputs, targets, loss, optimizer: ofLeft, epochs: 1 });
 export function trainOfRecords<N extends number, M extends number, B extends number, P>(net: RecordNetwork<Several<{ a: [N]; b: [M] }>, [M], P>, a: Matrix<B, N>, b: Matrix<B, M>) {

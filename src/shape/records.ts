@@ -43,12 +43,12 @@ const entryMissing = <Operation extends string, Kind extends string, Name extend
   name: Name,
 ): entryMissing<Operation, Kind, Name> => `${operation}: the ${kind} ${name} is missing`;
 
-type noEntry<Operation extends string, Kind extends string, Name extends string> = `${Operation}: there is no ${Kind} ${Name}`;
-const noEntry = <Operation extends string, Kind extends string, Name extends string>(
+type noSuchName<Operation extends string, Kind extends string, Name extends string> = `${Operation}: there is no ${Kind} ${Name}`;
+const noSuchName = <Operation extends string, Kind extends string, Name extends string>(
   operation: Operation,
   kind: Kind,
   name: Name,
-): noEntry<Operation, Kind, Name> => `${operation}: there is no ${kind} ${name}`;
+): noSuchName<Operation, Kind, Name> => `${operation}: there is no ${kind} ${name}`;
 
 /** Why something else than a record is refused. */
 export type noRecord<Operation extends string, Parts extends string> = `${Operation}: takes a record of ${Parts}, by name`;
@@ -60,7 +60,7 @@ export const noRecord = <Operation extends string, Parts extends string>(
 /** The sentences about names that are missing or superfluous; `never` if there are none. */
 export type WrongNames<Operation extends string, Missing extends string, Superfluous extends string, Names, Given> =
   | entryMissing<Operation, Missing, Exclude<Names, Given> & string>
-  | noEntry<Operation, Superfluous, Exclude<Given, Names> & string>;
+  | noSuchName<Operation, Superfluous, Exclude<Given, Names> & string>;
 
 /**
  * Reads a record that has to have certain names. Each entry is read once.
@@ -95,7 +95,7 @@ export function checkNames(
   const none = names.find((name) => !given.includes(name));
   if (none !== undefined) refuse(entryMissing(operation, missing, none));
   const other = given.find((name) => !names.includes(name));
-  if (other !== undefined) refuse(noEntry(operation, superfluous, cut(other)));
+  if (other !== undefined) refuse(noSuchName(operation, superfluous, cut(other)));
 }
 
 /** Why a loss of a single output is refused. */
@@ -186,6 +186,3 @@ export function checkHeads(takes: ShapeRecord): Shape {
   for (const [name, shape] of others) if (!sameShape(shape, first[1])) refuse(headsDiffer(first[0], first[1], name, shape));
   return first[1];
 }
-
-/** Run time only: to the compiler, the shapes have another type. */
-export const noShapes = (place: string): string => `${place} are a record of shapes, by name`;

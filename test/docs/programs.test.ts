@@ -105,6 +105,14 @@ test("unet: after one epoch, it tells discs from bars", () => {
   expect(Number(unet)).toBeGreaterThan(Number(grey) + 15);
 });
 
+test("detect: after two epochs, it knows the size of most things from a picture and its distance", () => {
+  const output = run("detect.ts", "--epochs", "2");
+  expect(Number(/recognised: ([\d.]+) %/.exec(output)?.[1])).toBeGreaterThan(45); // of three kinds
+  const [, place, size] = /off by ([\d.]+) pixels, and the size by ([\d.]+) m/.exec(output) ?? [];
+  expect(Number(place)).toBeLessThan(1.6);
+  expect(Number(size)).toBeLessThan(Number(/without looking, .* ([\d.]+) m/.exec(output)?.[1]) * 0.6);
+});
+
 const folder = join(root, "docs/examples");
 const programs = readdirSync(folder).filter((file) => file.endsWith(".ts"));
 

@@ -225,6 +225,7 @@ const unrecorded = [
     "nn.decoding",
     "nn.unembedding",
   ], // by their formulas: test/nn/layers
+  ...["nn.parallel", "nn.heads", "nn.recordLayer", "nn.multiTaskLoss"], // other layers, functions of the caller, a sum: test/nn/records
   ...["nn.freeze"], // another layer's values: test/nn/layers
   ...["nn.conv1d", "nn.convTranspose2d"], // from PyTorch, in test/interop; those of convolve and conv2d, and their ways back, have cases
   ...["nn.dropout"], // draws random numbers

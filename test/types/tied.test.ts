@@ -63,7 +63,7 @@ const compilerOnly = {
     "vmapTakesAnyNumber",
     "widthUnknown",
   ],
-  "at run time, the message says what it is instead": ["noTensor"],
+  "at run time, the message says what it is instead": ["takesATensor"],
   "at run time, the message names the place in the tree": [
     "auxiliaryIsNoTensor",
     "givesNoTensors",

@@ -25,6 +25,13 @@ export interface OfRecords<In extends Shape, Out extends Shape, P> {
   readonly [ends]: Ends<In, Out, P>;
 }
 
+declare const none: unique symbol;
+/** Stands for what a network of records takes and gives where a network takes and gives tensors. */
+export interface NotRecords extends ReadonlyArray<number> {
+  /** Only for the compiler. */
+  readonly [none]: true;
+}
+
 /** A network of records with known parameters, whatever it takes and gives. */
 // biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
 export type OfAnyRecords<P> = OfRecords<any, any, P>;
@@ -113,7 +120,7 @@ export interface RecordBack<in out Inputs, out P> {
 }
 
 /** The shape or the record of shapes. */
-export type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
+type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =
@@ -142,7 +149,7 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
     : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
       ? inputMismatch<Operation, In, ShapeIn<Given>>
       : Given
-  : noTensor<Operation>;
+  : takesATensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
   ? [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
     ? Given
@@ -187,9 +194,9 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
     : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
       ? inputMismatch<Operation, Own, ShapeIn<Given>>
       : never
-  : noTensor<Operation>;
+  : takesATensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */
-export type noTensor<Operation extends string> = `${Operation}: takes a tensor`;
+export type takesATensor<Operation extends string> = `${Operation}: takes a tensor`;
 /** The sentences about the inputs whose leading axes differ from those of one of them. */
 type unlikeOthers<
   Operation extends string,

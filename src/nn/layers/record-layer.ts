@@ -6,7 +6,7 @@ import { checkShape, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError } from "../../shape/layer.js";
 import { isArray, isRevoked } from "../../shape/list.js";
-import { noShapes, type Several, type ShapeRecord } from "../../shape/records.js";
+import { noRecord, type Several, type ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
@@ -77,25 +77,25 @@ export function recordLayer<P, const In extends ShapeRecord, const Out extends S
   compute: RecordFunction<NoInfer<P>, { readonly [Name in keyof In]: [...In[Name]] }, Given<Out, Outs>>,
 ): RecordNetwork<Several<{ readonly [Name in keyof In]: [...In[Name]] }>, Given<Out, Outs>, P>;
 export function recordLayer(parameters: unknown, inputs: unknown, output: unknown, compute: unknown): unknown {
-  const takes = readShapes("recordLayer: inputs", inputs);
-  const gives = isArray(output) ? checkShape(output) : readShapes("recordLayer: output", output);
+  const takes = readShapes("recordLayer, inputs", inputs);
+  const gives = isArray(output) ? checkShape(output) : readShapes("recordLayer, output", output);
   if (typeof compute !== "function") throw new TypeError(`recordLayer: takes a function, not ${describe(compute)}`);
   return markMade(recordLayerOf("recordLayer", new Trainable(parameters), takes, gives, compute as AnyFunction));
 }
 
 /** Reads a record of shapes. Each is read once. */
-export function readShapes(place: string, given: unknown): ShapeRecord {
+function readShapes(place: string, given: unknown): ShapeRecord {
   if (typeof given !== "object" || given === null || isRevoked(given) || isArray(given) || isTensor(given))
-    refuse(noShapes(place));
+    refuse(noRecord(place, "shapes"));
   const shapes = Object.entries(given).map(([name, shape]) => [name, checkShape(shape)] as const);
-  return shapes.length === 0 ? refuse(noShapes(place)) : Object.fromEntries(shapes);
+  return shapes.length === 0 ? refuse(noRecord(place, "shapes")) : Object.fromEntries(shapes);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
-export type AnyFunction = (parameters: any, inputs: Readonly<Record<string, AnyTensor>>, training: boolean) => unknown;
+type AnyFunction = (parameters: any, inputs: Readonly<Record<string, AnyTensor>>, training: boolean) => unknown;
 
-/** Like {@link recordLayer}, for the layers of the library. */
-export const recordLayerOf = (
+/** The same, for shapes that have been checked. */
+const recordLayerOf = (
   name: string,
   learned: AnyTrainable,
   takes: ShapeRecord,

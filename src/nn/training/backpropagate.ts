@@ -24,7 +24,7 @@ import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, typ
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
 import { observed } from "../contract/trainable.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
@@ -148,21 +148,21 @@ export function backpropagate<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  loss: [Outs] extends [never]
+  loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>
     : takesLoss<"backpropagate", Outs, Judge>,
-  inputs: [Ins] extends [never] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
-  targets: [Ins] extends [never]
+  inputs: [Ins] extends [NotRecords] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
+  targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
     : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: BackpropagateOptions<[Ins] extends [never] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
-): [Ins] extends [never] ? Backpropagation<Inputs, P> : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
+  options?: BackpropagateOptions<[Ins] extends [NotRecords] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
+): [Ins] extends [NotRecords] ? Backpropagation<Inputs, P> : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

@@ -8,7 +8,7 @@ import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
-import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
@@ -66,17 +66,17 @@ export function checkGradients<
   Inputs extends Shape,
   Targets extends Shape,
   Judge extends Loss,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  loss: [Outs] extends [never]
+  loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>
     : takesLoss<"checkGradients", Outs, Judge>,
-  inputs: [Ins] extends [never] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
-  targets: [Ins] extends [never]
+  inputs: [Ins] extends [NotRecords] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
+  targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>
     : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
 ): GradientCheck;

@@ -14,7 +14,7 @@ import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, OfRecords } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
 import type { MetricFor, takesExamples, takesTargets } from "./examples.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
@@ -85,20 +85,20 @@ export function evaluate<
   Targets extends Shape,
   Judge extends Loss,
   Name extends string = never,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  loss: [Outs] extends [never] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
-  inputs: [Ins] extends [never]
+  loss: [Outs] extends [NotRecords] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
+  inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : takesRecordExamples<"evaluate", Ins, Given>,
-  targets: [Ins] extends [never]
+  targets: [Ins] extends [NotRecords]
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
     : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: [Ins] extends [never]
+  options?: [Ins] extends [NotRecords]
     ? EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>
     : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;

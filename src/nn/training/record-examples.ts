@@ -5,7 +5,7 @@ import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
-import type { LeadOf, noTensor, RecordOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
 
 // ── Losses ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,7 +65,7 @@ export type takesRecordTargets<Operation extends string, Out extends Shape, Lead
         : otherTargets<Operation, [...Lead, ...Out], Targets, Judge> extends infer Why extends string
           ? Why
           : Given
-      : noTensor<Operation>;
+      : takesATensor<Operation>;
 type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends Shape, Given, Judge> = [Given] extends [AnyTensor]
   ? noRecord<Operation, "targets">
   : [WrongNames<Operation, "target", "target", keyof R, keyof Given>] extends [never]
@@ -96,7 +96,7 @@ type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> =
       : otherTargets<Operation, Output, Targets, Judge> extends infer Why extends string
         ? Why
         : never
-    : noTensor<Operation>;
+    : takesATensor<Operation>;
 
 // ── Backpropagation ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,7 +132,7 @@ export type takesRecordExamples<Operation extends string, In extends Shape, Give
         : never
       : axisOf<Operation, In, Given>;
 type axisOf<Operation extends string, Own extends Shape, Given> =
-  Given extends Tensor<infer S extends Shape> ? examplesAxisMismatch<Operation, Own, S> : noTensor<Operation>;
+  Given extends Tensor<infer S extends Shape> ? examplesAxisMismatch<Operation, Own, S> : takesATensor<Operation>;
 
 /**
  * The examples that {@link train} takes for a {@link RecordNetwork}: each input and each target has one leading axis, which counts the

@@ -8,7 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
-import type { OfRecords } from "../contract/record-network.js";
+import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { checkOptimizer } from "../optimizers/optimizer.js";
 import { propagate } from "./backpropagate.js";
@@ -69,8 +69,8 @@ export function train<
   Judge extends Loss,
   Name extends string = never,
   Data = undefined,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
   Held = unknown,
@@ -78,7 +78,7 @@ export function train<
   HeldData = undefined,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  options: [Ins] extends [never]
+  options: [Ins] extends [NotRecords]
     ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
         TrainOn<In, Out, Inputs, Targets, Judge, Data> &
         Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {

@@ -12,7 +12,7 @@ import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, OfRecords, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
@@ -64,15 +64,15 @@ export function trainingStep<
   Out extends Shape,
   P,
   Judge extends Loss,
-  Ins extends Shape = never,
-  Outs extends Shape = never,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  loss: [Outs] extends [never]
+  loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
     : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: Stepper<NoInfer<P>>,
-): [Ins] extends [never] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
+): [Ins] extends [NotRecords] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
   givenNetwork: unknown,
   givenLoss: unknown,

@@ -31,6 +31,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.reversed inferred.reversed        |                     |                                   | layers.bidirectional
     nn.concat inferred.concat            |                     |                                   | layers.concatenate
     nn.sum inferred.sum                  |                     |                                   | layers.add
+    nn.parallel nn.heads nn.recordLayer  |                     | ModuleDict                        |
     nn.flatten inferred.flatten          |                     | Flatten                           | layers.flatten
     nn.reshape inferred.reshape          |                     | Unflatten                         | layers.reshape
     nn.freeze                            |                     | Module.requires_grad_             |
@@ -57,6 +58,7 @@ export const networks: Readonly<Record<string, string>> = {
     nn.huber                             |                     | HuberLoss SmoothL1Loss functional.huber_loss | losses.huberLoss
     nn.hinge                             | optax.hinge_loss    |                                   | losses.hingeLoss
     nn.cosineDistance                    |                     | CosineEmbeddingLoss functional.cosine_similarity | losses.cosineDistance metrics.cosineProximity
+    nn.multiTaskLoss                     |                     |                                   |
     nn.kullbackLeibler                   |                     | KLDivLoss functional.kl_div       |`,
   "Optimisers and learning rates": `
     nn.sgd                               | optax.sgd           | optim.SGD                         | train.sgd train.momentum

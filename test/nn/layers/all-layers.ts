@@ -21,6 +21,7 @@ import {
   groupNorm,
   gru,
   hardSigmoid,
+  heads,
   identity,
   layer,
   layerNorm,
@@ -29,7 +30,9 @@ import {
   masked,
   maxPool2d,
   mish,
+  parallel,
   positions,
+  recordLayer,
   recurrent,
   relu,
   reshape,
@@ -142,6 +145,16 @@ export const allLayers: Record<string, () => Any> = {
   sum: () =>
     sum(dense(3, 2, { activation: tanh, random: random(1) }), sequential(layerNorm(3), dense(3, 2, { random: random(2) }))),
   "a layer beside itself": () => concat(-1, tied, sum(tied, activate(identity)), sequential(tied, tied)),
+  "records between layers": () =>
+    sequential(
+      dense(3, 4, { activation: tanh, random: random(1) }),
+      heads({ a: layerNorm(4), b: dense(4, 2, { random: random(2) }) }),
+      parallel({
+        a: dense(4, 2, { activation: tanh, random: random(3) }),
+        b: dense(2, 2, { activation: sigmoid, random: random(4) }),
+      }),
+      recordLayer({ by: vector([0.5, -1]) }, { a: [2], b: [2] }, [2], ({ by }, { a, b }) => a.multiply(b.multiply(by).exp())),
+    ),
   "a layer of a function": () => layer({ by: vector([0.5, -1, 2]) }, [3], [3], ({ by }, x) => x.multiply(by).exp()),
   "a network of a network": () =>
     sequential(

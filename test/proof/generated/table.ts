@@ -52,6 +52,7 @@ export const shapeless = [
   "nn.optimizerOf", // takes a rule for tensors of any shape; the optimizer that it returns is that of nn.sgd
   "nn.masked", // takes a function that gives a mask; its shapes and parameters are those of the layer
   "nn.crossAttention", // takes two tensors, so it is no layer
+  ...["nn.parallel", "nn.heads", "nn.recordLayer", "nn.multiTaskLoss"], // take and give records of tensors, which no programs have
   "nn.decoding", // takes a network of causal layers only
   "nn.unembedding", // takes an embedding, which no programs use
   "dim", // at the start of a program, where sizes are named
