@@ -54,3 +54,16 @@ declare module "vitest" {
   };
   const test: (name: string, run: () => void | Promise<void>) => void;
 }
+
+/** Draws plots. */
+declare module "@observablehq/plot" {
+  export function plot(options?: object): { readonly outerHTML: string };
+  export function line(points: readonly object[], options?: object): object;
+  export function dot(points: readonly object[], options?: object): object;
+  export function text(points: readonly object[], options?: object): object;
+}
+
+/** A document outside a browser. */
+declare module "linkedom" {
+  export function parseHTML(html: string): { readonly document: object };
+}
