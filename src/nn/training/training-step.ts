@@ -1,19 +1,22 @@
 /** A step of training: forward, back, and an update of the parameters. */
-import { compile } from "../../program/compile.js";
+import { engine } from "../../engine/current.js";
+import { leaves, matching, readTree, visitLeaves } from "../../grad/tree.js";
+import { Compiled, Recent } from "../../program/compiled.js";
+import { type Lowered, lowered } from "../../program/lowered/lowered.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
-import { type AnyTensor, claim, type Scalar } from "../../tensor/tensor.js";
+import type { Value } from "../../tensor/tape.js";
+import { type AnyTensor, claim, type Scalar, viewOf } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
-import type { AnyLayer, Gradients, Layer, LayerOf } from "../contract/layer.js";
+import type { Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
-import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
-import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
+import { checkOptimizer, memoryOf, type Stepper, total } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
@@ -65,21 +68,14 @@ export function trainingStep<P>(
   const { step } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", step);
   checkOptimizer("trainingStep", optimizer, network);
-  let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss) : undefined;
+  let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss, optimizer) : undefined;
 
   return (givenInputs, givenTargets) => {
     const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
     demandOf(network)?.(inputs.shape);
     if (pass) {
       try {
-        const { gradients, value } = pass(
-          borrowed(() => network.parameters),
-          inputs,
-          targets,
-        );
-        comeFrom(Object(gradients), network);
-        optimizer.step(gradients);
-        return value;
+        return pass(inputs, targets);
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith("compile: "))) throw error;
         pass = undefined; // what can't be recorded runs as it is; nothing has changed yet
@@ -92,17 +88,44 @@ export function trainingStep<P>(
   };
 }
 
-/** The pass as a function of the parameters, which no layer holds meanwhile. */
-function compiledPass<P>(network: AnyLayer, loss: Loss): Pass<P> {
-  const pass = (parameters: unknown, inputs: AnyTensor, targets: AnyTensor) => {
-    const { output, backward } = viewOver(network, parameters).forward(inputs);
+/** A pass and a step of the optimiser. Returns the loss. */
+type Pass = (inputs: AnyTensor, targets: AnyTensor) => Scalar;
+
+function compiledPass<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Pass {
+  const memory = memoryOf(optimizer);
+  const parameters = leaves(borrowed(() => network.parameters));
+  const places = memory?.homes.flatMap((home) => home.places);
+
+  /** The loss, and a gradient for each parameter. No layer holds the parameters meanwhile. */
+  const pass = (over: unknown, inputs: AnyTensor, targets: AnyTensor) => {
+    const { output, backward } = viewOver(network, over).forward(inputs);
     const { loss: value, error } = judge(loss, output, targets);
-    return { gradients: backward(error).gradients, value: typeof value === "number" ? scalar(value) : claim(value) };
+    const { gradients } = backward(error);
+    return [typeof value === "number" ? scalar(value) : claim(value), inPlaces(gradients)] as const;
   };
-  return compile(pass as never); // parameters and gradients are trees of tensors
+  const inPlaces = (gradients: unknown) => {
+    const found = matching("trainingStep", parameters, gradients);
+    return places ? places.map((each) => claim(total("trainingStep", each, found))) : found;
+  };
+
+  const recent = new Recent();
+  const programs = new WeakMap<Compiled, Compiled | Lowered>();
+  return (inputs, targets) => {
+    const tree = borrowed(() => network.parameters);
+    const views: Value[] = [];
+    visitLeaves(tree, (tensor) => views.push(viewOf("trainingStep", tensor)));
+    views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
+    const current = engine();
+    const compiled = recent.get(current, `${inputs.shape};${targets.shape}`, () => new Compiled(current, pass as never, [readTree("trainingStep", tree), inputs, targets]));
+    let program = programs.get(compiled);
+    if (program === undefined) programs.set(compiled, (program = lowered(current, compiled.recording, compiled.plan) ?? compiled));
+    return scalar(
+      program.use(views, ([value, ...gradients]) => {
+        const { storage, offset } = value as Value;
+        const loss = storage.values[offset] as number;
+        memory?.prepare(gradients)();
+        return loss;
+      }),
+    );
+  };
 }
-type Pass<P> = (
-  parameters: P,
-  inputs: AnyTensor,
-  targets: AnyTensor,
-) => { readonly gradients: Gradients<P>; readonly value: Scalar };
