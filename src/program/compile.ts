@@ -1,13 +1,7 @@
 /** Compiles functions of tensors. */
 import { engine } from "../engine/current.js";
 import { Placeholders } from "../engine/placeholders.js";
-import {
-  type givesNoTensors,
-  type NoTensors,
-  readTree,
-  type takesAnyNumber,
-  type takesNoTensors,
-} from "../grad/tree.js";
+import { type givesNoTensors, type NoTensors, readTree, type takesAnyNumber, type takesNoTensors } from "../grad/tree.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { isRecording, type Value } from "../tensor/tape.js";

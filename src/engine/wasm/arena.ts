@@ -224,7 +224,8 @@ export class Arena {
     for (const block of kept) this.#keepFactors(block, kept);
     const [blocks, places, start, end] = [this.#ring, this.#places, this.#scopeStart, this.#ring.length];
     const first = places[start] ?? this.#next;
-    const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined || block.written);
+    const stays = (block: Block, place: number) =>
+      block.pointer === place && (kept.has(block) || block.host !== undefined || block.written);
     let staying = 0;
     let cameRound = false;
     for (let index = start; index < end; index++) {

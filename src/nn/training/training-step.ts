@@ -1,6 +1,8 @@
 /** A step of training: forward, back, and an update of the parameters. */
 import { engine } from "../../engine/current.js";
+import { whole } from "../../engine/layout.js";
 import { leaves, matching, readTree, visitLeaves } from "../../grad/tree.js";
+import { compile } from "../../program/compile.js";
 import { Compiled, Recent } from "../../program/compiled.js";
 import { type Lowered, lowered } from "../../program/lowered/lowered.js";
 import { fieldsOf } from "../../shape/options.js";
@@ -11,12 +13,13 @@ import { type AnyTensor, claim, type Scalar, viewOf } from "../../tensor/tensor.
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
-import type { Layer, LayerOf } from "../contract/layer.js";
+import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
+import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
-import { checkOptimizer, memoryOf, type Stepper, total } from "../optimizers/optimizer.js";
+import { checkOptimizer, type Memory, memoryOf, type Stepper, total } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
@@ -65,20 +68,20 @@ export function trainingStep<P>(
 ): (inputs: unknown, targets: unknown) => Scalar {
   const network = checkLayer("trainingStep", "the network", givenNetwork) as LayerOf<P>; // checkLayer wraps the given layer
   const loss = checkLoss("trainingStep", givenLoss);
-  const { step } = fieldsOf(optimizer);
-  checkFunction("trainingStep", "optimizer.step", step);
+  const { step: take } = fieldsOf(optimizer);
+  checkFunction("trainingStep", "optimizer.step", take);
   checkOptimizer("trainingStep", optimizer, network);
-  let pass = isOwn(network) && isOwn(loss) ? compiledPass<P>(network, loss, optimizer) : undefined;
+  let step = isOwn(network) && isOwn(loss) ? compiledStep(network, loss, optimizer) : undefined;
 
   return (givenInputs, givenTargets) => {
     const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
     demandOf(network)?.(inputs.shape);
-    if (pass) {
+    if (step) {
       try {
-        return pass(inputs, targets);
+        return step(inputs, targets);
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith("compile: "))) throw error;
-        pass = undefined; // what can't be recorded runs as it is; nothing has changed yet
+        step = undefined; // what can't be recorded runs as it is; nothing has changed yet
       }
     }
     const result = propagate(network, loss, inputs, targets);
@@ -88,44 +91,77 @@ export function trainingStep<P>(
   };
 }
 
-/** A pass and a step of the optimiser. Returns the loss. */
-type Pass = (inputs: AnyTensor, targets: AnyTensor) => Scalar;
+/** A pass and a step of an optimiser. Returns the loss. */
+type Both = (inputs: AnyTensor, targets: AnyTensor) => Scalar;
 
-function compiledPass<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Pass {
+function compiledStep<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
   const memory = memoryOf(optimizer);
+  return memory ? stepInPlace(network, loss, memory) : stepOfAnother(network, loss, optimizer);
+}
+
+/** With an optimiser of the library, which updates the parameters before the gradients are freed. */
+function stepInPlace(network: AnyLayer, loss: Loss, { homes, prepare }: Memory): Both {
   const parameters = leaves(borrowed(() => network.parameters));
-  const places = memory?.homes.flatMap((home) => home.places);
-
-  /** The loss, and a gradient for each parameter. No layer holds the parameters meanwhile. */
-  const pass = (over: unknown, inputs: AnyTensor, targets: AnyTensor) => {
-    const { output, backward } = viewOver(network, over).forward(inputs);
-    const { loss: value, error } = judge(loss, output, targets);
-    const { gradients } = backward(error);
-    return [typeof value === "number" ? scalar(value) : claim(value), inPlaces(gradients)] as const;
-  };
-  const inPlaces = (gradients: unknown) => {
+  const places = homes.flatMap((home) => home.places);
+  const pass = passOf(network, loss, (gradients) => {
     const found = matching("trainingStep", parameters, gradients);
-    return places ? places.map((each) => claim(total("trainingStep", each, found))) : found;
-  };
-
+    return places.map((each) => claim(total("trainingStep", each, found)));
+  });
   const recent = new Recent();
   const programs = new WeakMap<Compiled, Compiled | Lowered>();
-  return (inputs, targets) => {
-    const tree = borrowed(() => network.parameters);
-    const views: Value[] = [];
-    visitLeaves(tree, (tensor) => views.push(viewOf("trainingStep", tensor)));
-    views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
+  const programFor = (inputs: AnyTensor, targets: AnyTensor): Compiled | Lowered => {
     const current = engine();
-    const compiled = recent.get(current, `${inputs.shape};${targets.shape}`, () => new Compiled(current, pass as never, [readTree("trainingStep", tree), inputs, targets]));
-    let program = programs.get(compiled);
-    if (program === undefined) programs.set(compiled, (program = lowered(current, compiled.recording, compiled.plan) ?? compiled));
-    return scalar(
-      program.use(views, ([value, ...gradients]) => {
-        const { storage, offset } = value as Value;
-        const loss = storage.values[offset] as number;
-        memory?.prepare(gradients)();
-        return loss;
-      }),
-    );
+    const compiled = recent.get(current, `${inputs.shape};${targets.shape}`, () => {
+      const tree = readTree(
+        "trainingStep",
+        borrowed(() => network.parameters),
+      );
+      return new Compiled(current, pass as never, [tree, inputs, targets]); // parameters are a tree of tensors
+    });
+    const program = programs.get(compiled) ?? lowered(current, compiled.recording, compiled.plan) ?? compiled;
+    programs.set(compiled, program);
+    return program;
+  };
+
+  return (inputs, targets) => {
+    const program = programFor(inputs, targets);
+    const views: Value[] = [];
+    let next = 0;
+    for (const { trainable } of homes)
+      visitLeaves(trainable.peek(), (tensor) => {
+        for (const place of places[next++] as readonly number[]) views[place] = viewOf("trainingStep", tensor); // there is one for each
+      });
+    views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
+    const found = program.use(views, ([value, ...gradients]) => {
+      const { storage, offset } = value as Value; // the first output
+      const loss = storage.values[offset] as number; // its only number
+      prepare(gradients)();
+      return loss;
+    });
+    return claim(whole(engine().upload([found]), []));
   };
 }
+
+/** With an optimiser that may keep the gradients. */
+function stepOfAnother<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
+  const pass = compile(passOf(network, loss, (gradients) => gradients) as never) as ReturnType<typeof passOf>; // trees of tensors
+  return (inputs, targets) => {
+    const [value, gradients] = pass(
+      borrowed(() => network.parameters),
+      inputs,
+      targets,
+    );
+    comeFrom(Object(gradients), network);
+    optimizer.step(gradients as P);
+    return value;
+  };
+}
+
+/** The loss and the gradients as a function of the parameters, which no layer holds meanwhile. */
+const passOf =
+  (network: AnyLayer, loss: Loss, arranged: (gradients: unknown) => unknown) =>
+  (parameters: unknown, inputs: AnyTensor, targets: AnyTensor): readonly [Scalar, unknown] => {
+    const { output, backward } = viewOver(network, parameters).forward(inputs);
+    const { loss: value, error } = judge(loss, output, targets);
+    return [typeof value === "number" ? scalar(value) : claim(value), arranged(backward(error).gradients)];
+  };

@@ -32,11 +32,19 @@ export function lowerChain(lowering: Lowering, chain: Chain, operands: readonly 
   let most = Math.min(length, usual, mostInRegister);
   if (row > 1) most = row < most ? most - (most % row) : row;
   const block = most;
-  const starts = [...sources.map(({ slot, offset }) => [slot.index, bytes * offset] as const), ...results.map(({ index }) => [index, 0] as const)];
+  const starts = [
+    ...sources.map(({ slot, offset }) => [slot.index, bytes * offset] as const),
+    ...results.map(({ index }) => [index, 0] as const),
+  ];
   const steps = starts.map((_, place) => (repeated.some(({ operand }) => operand === place) ? 0 : bytes * block));
   const places: Pointer[] = [];
-  for (let register = 0; register < registers; register++) places[firstRegister + register] = space.scratch + bytes * register * block;
-  const rows = repeated.map(({ operand, entries }, index) => ({ operand, entries, register: space.scratch + bytes * (registers + index) * block }));
+  for (let register = 0; register < registers; register++)
+    places[firstRegister + register] = space.scratch + bytes * register * block;
+  const rows = repeated.map(({ operand, entries }, index) => ({
+    operand,
+    entries,
+    register: space.scratch + bytes * (registers + index) * block,
+  }));
 
   lowering.emit((at) => {
     for (let place = 0; place < starts.length; place++) {

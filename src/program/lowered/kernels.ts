@@ -9,8 +9,8 @@ import { lowerChain } from "./chains.js";
 import type { Lowering } from "./lowering.js";
 import type { Place, Slot } from "./slots.js";
 
-/** Emits the calls that write a result. */
-type Emit = (result: Slot) => void;
+/** Emits the calls that write a result, and a loss if it is found together with the result. */
+type Emit = (result: Slot, loss?: Slot) => void;
 type Lower = (lowering: Lowering, operands: readonly Place[], step: Step) => Emit | undefined;
 
 /** What emits the calls of an operation; undefined if it isn't lowered. Its result is row-major. */
@@ -22,7 +22,8 @@ export function kernelOf(lowering: Lowering, { step }: Alone, operands: readonly
 const elementwise: Lower = (lowering, operands, { primitive, operands: given, result }) => {
   const last = given.at(-1);
   if (primitive in unaryOperations && !hasKernel(primitive as UnaryOperation)) return undefined;
-  if (typeof given[0] === "number" || (typeof last === "number" && primitive.startsWith("error") && !isOrdinary(last))) return undefined;
+  if (typeof given[0] === "number" || (typeof last === "number" && primitive.startsWith("error") && !isOrdinary(last)))
+    return undefined;
   const length = product(result.shape);
   if (length === 0) return undefined;
   const sources = given.map((operand, index) =>
@@ -59,7 +60,8 @@ const multiplied: Lower = (lowering, operands) => {
       const [x, y, z] = [at[a] as number, at[b] as number, at[c] as number];
       for (let matrix = 0; matrix < as.length; matrix++) {
         const [from, with_, to] = [x + (as[matrix] as number), y + (bs[matrix] as number), z + bytes * matrix * m * n];
-        if (isLong) multiplyInParts(kernels, at[work] as number, m, n, k, from, aRow, aColumn, with_, bRow, bColumn, to, n, scratch);
+        if (isLong)
+          multiplyInParts(kernels, at[work] as number, m, n, k, from, aRow, aColumn, with_, bRow, bColumn, to, n, scratch);
         else kernels.gemm(m, n, k, from, aRow, aColumn, with_, bRow, bColumn, to, n, scratch);
       }
     });
@@ -81,7 +83,11 @@ const alongAxis =
     return (slot) => {
       const source = inPlace ? original : lowering.rows(place);
       const along = inPlace ? 1 - axis : axis;
-      const [outer, entries, inner] = [product(source.shape, 0, along), size(source.shape, along), product(source.shape, along + 1)];
+      const [outer, entries, inner] = [
+        product(source.shape, 0, along),
+        size(source.shape, along),
+        product(source.shape, along + 1),
+      ];
       const [from, to, start] = [source.slot.index, slot.index, lowering.space.format.bytes * source.offset];
       lowering.emit((at) => kernel((at[from] as number) + start, outer, entries, inner, at[to] as number));
     };
@@ -104,19 +110,29 @@ const alongRows =
 const crossEntropyError: Lower = (lowering, operands, { result }) => {
   const [examples = 0, classes = 0] = result.shape;
   const { kernels, format } = lowering.space;
-  return (slot) => {
+  return (slot, found) => {
     const [logits, targets] = operands.map((place) => lowering.rows(place)) as [Place, Place]; // it has two
     const [x, y, to] = [logits.slot.index, targets.slot.index, slot.index];
     const [startX, startY] = [format.bytes * logits.offset, format.bytes * targets.offset];
     lowering.emit((at) => {
-      kernels.crossEntropy((at[x] as number) + startX, (at[y] as number) + startY, examples, classes, at[to] as number);
+      const loss = kernels.crossEntropy(
+        (at[x] as number) + startX,
+        (at[y] as number) + startY,
+        examples,
+        classes,
+        at[to] as number,
+      );
+      if (found) kernels.fill(at[found.index] as number, loss, 1);
     });
   };
 };
 
 const lowers: Readonly<Record<string, Lower>> = {
   ...Object.fromEntries(
-    ["add", "subtract", "multiply", "divide", "equal", "less", "errorTimes", "errorOver", "select"].map((name) => [name, elementwise]),
+    ["add", "subtract", "multiply", "divide", "equal", "less", "errorTimes", "errorOver", "select"].map((name) => [
+      name,
+      elementwise,
+    ]),
   ),
   ...Object.fromEntries((["sum", "mean", "max", "min", "argmax", "center"] as const).map((name) => [name, alongAxis(name)])),
   cumulativeSum: alongAxis("cumulate"),

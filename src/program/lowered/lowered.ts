@@ -149,4 +149,3 @@ export function lowered(engine: unknown, { inputs, outputs }: Recording, plan: P
   const program = new Lowered(engine, new Lowering(engine, plan, inputs), plan, outputs);
   return program.bytes > mostBytes ? undefined : program;
 }
-

@@ -15,6 +15,7 @@ import type { Alone, Chained, Plan } from "../plan.js";
 import { isValue } from "../primitives.js";
 import { type Call, lowerChain } from "./chains.js";
 import { kernelOf } from "./kernels.js";
+import { lossesIn } from "./losses.js";
 import type { Place, Slot } from "./slots.js";
 
 /** An operation that the engine carries out, because it isn't lowered. */
@@ -37,15 +38,17 @@ export class Lowering {
   readonly #storageOf = new Map<Slot, Storage>();
   #unit = 0;
 
-  constructor(engine: WasmEngine, { units }: Plan, inputs: readonly { readonly shape: readonly number[] }[]) {
+  constructor(engine: WasmEngine, plan: Plan, inputs: readonly { readonly shape: readonly number[] }[]) {
     this.space = engine.space;
     this.#engine = new Placeholders(engine, "compile");
     inputs.forEach(({ shape }, index) => {
       this.places[index] = whole(this.slot("argument", count(shape)), shape);
     });
-    for (const unit of units) {
+    const losses = lossesIn(plan);
+    const spared = new Set(losses.flatMap(({ loss, spared }) => [loss, ...spared]));
+    for (const unit of plan.units) {
       if ("chain" in unit) this.#chain(unit);
-      else this.#alone(unit);
+      else if (!spared.has(unit.place)) this.#alone(unit, losses.find(({ error }) => error === unit.place)?.loss);
       this.#unit++;
     }
     this.#engine.ended = true;
@@ -78,13 +81,21 @@ export class Lowering {
     const [from, to] = [slot.index, copy.slot.index];
     if (shape.length === 2 && strides[0] === 1) {
       const [rows = 0, columns = 0] = shape;
-      this.emit((at) => space.kernels.transpose((at[from] as number) + bytes * offset, strides[1] as number, columns, rows, at[to] as number));
+      this.emit((at) =>
+        space.kernels.transpose((at[from] as number) + bytes * offset, strides[1] as number, columns, rows, at[to] as number),
+      );
       return copy;
     }
     const layout = this.#constant(space.storage(space.integers([...shape, ...strides]))).index;
     this.emit((at) => {
       const sizes = at[layout] as number;
-      space.kernels.gather((at[from] as number) + bytes * offset, shape.length, sizes, sizes + 4 * shape.length, at[to] as number);
+      space.kernels.gather(
+        (at[from] as number) + bytes * offset,
+        shape.length,
+        sizes,
+        sizes + 4 * shape.length,
+        at[to] as number,
+      );
     });
     return copy;
   }
@@ -120,7 +131,8 @@ export class Lowering {
     lowerChain(this, chain, given, slots);
   }
 
-  #alone(unit: Alone): void {
+  /** @param loss - the place of a loss that is found together with the result */
+  #alone(unit: Alone, loss: number | undefined): void {
     const { call, sources, place } = unit;
     const given = sources.map((source) => (source === undefined ? undefined : this.#read(this.places[source] as Place)));
     const unknown = call.given.map((argument, index) => {
@@ -133,12 +145,17 @@ export class Lowering {
       this.places[place] = { ...output, slot: seen };
       return;
     }
-    const operands = call.given.flatMap((argument, index) => given[index] ?? (isValue(argument) ? [this.#placeOf(argument)] : []));
+    const operands = call.given.flatMap(
+      (argument, index) => given[index] ?? (isValue(argument) ? [this.#placeOf(argument)] : []),
+    );
     const emit = isRowMajor(output) && output.offset === 0 ? kernelOf(this, unit, operands) : undefined;
     const slot = this.slot(emit ? "frame" : "result", count(output.shape));
     const result = { ...output, slot };
     this.places[place] = result;
-    if (emit) emit(slot);
+    if (emit && loss !== undefined) {
+      this.places[loss] = whole(this.slot("frame", 1), []);
+      emit(slot, this.places[loss]?.slot);
+    } else if (emit) emit(slot);
     else this.emit({ call, given, result });
   }
 }

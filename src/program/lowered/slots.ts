@@ -23,7 +23,10 @@ export interface Place extends Pick<View, "offset" | "shape" | "strides"> {
 }
 
 /** The offset of each slot in the frame, in bytes, and the size of the frame. */
-export function framed(slots: readonly Slot[], bytes: number): { readonly offsets: ReadonlyMap<Slot, number>; readonly size: number } {
+export function framed(
+  slots: readonly Slot[],
+  bytes: number,
+): { readonly offsets: ReadonlyMap<Slot, number>; readonly size: number } {
   const offsets = new Map<Slot, number>();
   const sizeOf = ({ length }: Slot): number => Math.max(1, Math.ceil((length * bytes) / alignment)) * alignment;
   let live: { slot: Slot; start: number }[] = []; // in the order of their places
