@@ -1,5 +1,5 @@
 /** Functions that have been compiled: recorded for arguments of certain shapes, and carried out by an engine. */
-import { chainOn, freeing } from "../engine/chains/of-engine.js";
+import { chainOn } from "../engine/chains/of-engine.js";
 import type { Engine } from "../engine/engine.js";
 import { rowMajor } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
@@ -9,7 +9,6 @@ import type { Shape } from "../shape/shape.js";
 import { type Changing, readsOf } from "../tensor/reads.js";
 import type { Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, viewOf } from "../tensor/tensor.js";
-import { endsOf } from "./ends.js";
 import { type Alone, type Chained, type Plan, planOf } from "./plan.js";
 import type { Constant } from "./primitives.js";
 import type { Recording } from "./program.js";
@@ -48,9 +47,6 @@ export class Compiled {
   /** The shapes of the arguments if all of them are tensors, and not records or lists. */
   readonly #shapes: readonly Shape[] | undefined;
   readonly #units: readonly Run[];
-  /** For each unit, the places that nothing reads after it. */
-  readonly #ends: readonly (readonly number[])[];
-  readonly #free: ((storage: Storage) => void) | undefined;
   readonly #places: readonly (number | undefined)[];
 
   constructor(
@@ -66,8 +62,6 @@ export class Compiled {
     this.plan = plan;
     this.#places = plan.places;
     this.#units = plan.units.map((unit) => ("chain" in unit ? runChained(engine, unit) : runAlone(unit)));
-    this.#free = freeing(engine);
-    this.#ends = endsOf(plan, result.inputs.length);
   }
 
   /** Whether arguments that are tensors have the shapes that were recorded. */
@@ -117,10 +111,7 @@ export class Compiled {
 
   #compute(args: readonly Value[]): Value[] {
     const values = [...args];
-    for (let index = 0; index < this.#units.length; index++) {
-      (this.#units[index] as Run)(values);
-      if (this.#free) for (const place of this.#ends[index] as readonly number[]) this.#free((values[place] as Value).storage);
-    }
+    for (const unit of this.#units) unit(values);
     return values;
   }
 

@@ -32,9 +32,6 @@ export class Arena {
   #oldest = 0;
   /** The index of the first block of the open scope. The scope's blocks stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
-  /** Where the open scope begins, and whether blocks have been freed since. */
-  #scopeBase = 0;
-  #hasGaps = false;
 
   /** @param start - the first byte that the arena may use */
   constructor(memory: Memory, start: number, format = float32) {
@@ -112,48 +109,24 @@ export class Arena {
     }
   }
 
-  /** Frees a block that was created in the open scope, and must not be used again. */
-  free(block: Block): void {
-    const index = this.#ring.lastIndexOf(block);
-    if (index < this.#scopeStart) return;
-    this.#ring.splice(index, 1);
-    this.#places.splice(index, 1);
-    block.pointer = 0;
-    block.recipe = undefined;
-    this.#hasGaps = true;
-  }
-
-  /** Runs `compute`, then frees all blocks that it created, except those that `kept` returns. The others must not be used again. */
+  /**
+   * Runs `compute`, then frees all blocks that it created, except those that `kept` returns and those that were written to in place, such as
+   * parameters. The others must not be used again.
+   */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Block[]): Result {
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // the outer scope frees the blocks of an inner one
     this.#scopeStart = this.#ring.length;
-    this.#scopeBase = this.#next;
     try {
       const result = compute();
       this.#rewind(new Set(kept(result)));
       return result;
     } finally {
       this.#scopeStart = Number.POSITIVE_INFINITY;
-      this.#hasGaps = false;
     }
   }
 
   #put(block: Block): void {
     const bytes = this.#bytesOf(block);
-    if (this.#hasGaps) {
-      let end = this.#scopeBase;
-      for (let index = this.#scopeStart; index < this.#ring.length; index++) {
-        const place = this.#places[index] as number; // there is one for each block
-        if (place - end >= bytes) {
-          this.#ring.splice(index, 0, block);
-          this.#places.splice(index, 0, end);
-          block.pointer = end;
-          return;
-        }
-        end = place + this.#bytesOf(this.#ring[index] as Block);
-      }
-      this.#next = end;
-    }
     if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
     let place = this.#next;
     if (place + bytes > this.#base + this.#capacity) {
@@ -279,21 +252,14 @@ export class Arena {
     this.#ring = [];
     this.#places = [];
     this.#oldest = 0;
-    this.#hasGaps = false;
     for (const [index, block] of blocks.entries()) {
-      if (index === scope) {
-        this.#scopeStart = this.#ring.length;
-        this.#scopeBase = this.#next;
-      }
+      if (index === scope) this.#scopeStart = this.#ring.length;
       const values = live[index];
       if (values === undefined) continue;
       this.#put(block);
       this.values(block).set(values);
     }
-    if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) {
-      this.#scopeStart = this.#ring.length;
-      this.#scopeBase = this.#next;
-    }
+    if (scope >= blocks.length && scope !== Number.POSITIVE_INFINITY) this.#scopeStart = this.#ring.length;
   }
 
   /** From now on, the block is kept like any other. */

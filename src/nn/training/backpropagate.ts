@@ -17,7 +17,6 @@ import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, typ
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import { observed } from "../contract/trainable.js";
 
 /** The result of {@link backpropagate}. */
 export interface Backpropagation<in out Input extends Shape, out P> {
@@ -197,12 +196,7 @@ export function propagate<P>(
     return { loss: judgement.loss, back: backward(judgement.error) };
   };
   const { loss: value, back } =
-    isOwn(network) && isOwn(loss)
-      ? scope(
-          () => observed(pass),
-          ({ result, kept }) => [...storagesOf(result.back), ...storageOf(result.loss), ...kept],
-        ).result
-      : pass();
+    isOwn(network) && isOwn(loss) ? scope(pass, ({ loss, back }) => [...storagesOf(back), ...storageOf(loss)]) : pass();
   comeFrom(Object(back.gradients), network);
   return new Result(value, back);
 }

@@ -30,12 +30,10 @@ export class Lowered {
   readonly #storages: (Storage | undefined)[] = [];
   /** The results of operations of the engine. */
   readonly #results: readonly Slot[];
-  /** Those that nothing reads after each step. */
-  readonly #ends: readonly (readonly Slot[])[];
   readonly #outputs: readonly (Place | Value)[];
 
   constructor(engine: WasmEngine, lowering: Lowering, { places }: Plan, outputs: Recording["outputs"]) {
-    const { slots, steps, constants } = lowering;
+    const { slots, constants } = lowering;
     this.#engine = engine;
     this.#lowering = lowering;
     this.#outputs = places.map((place, index) =>
@@ -56,9 +54,6 @@ export class Lowered {
       this.#storages[slot.index] = new Storage(engine, block, slot.length);
     }
     this.#results = slots.filter(({ kind }) => kind === "result");
-    this.#ends = steps.map((_, index) =>
-      this.#results.filter(({ to }) => steps.findLastIndex(({ unit }) => unit <= to) === index && to < Number.POSITIVE_INFINITY),
-    );
   }
 
   get bytes(): number {
@@ -98,10 +93,6 @@ export class Lowered {
       else {
         this.#byEngine(step);
         this.#locate(new Block(0), frame);
-      }
-      for (const slot of this.#ends[index] as readonly Slot[]) {
-        engine.space.arena.free(this.#blocks[slot.index] as Block);
-        this.#blocks[slot.index] = undefined;
       }
     }
   }
