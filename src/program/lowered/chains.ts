@@ -2,16 +2,14 @@
 import type { Chain } from "../../engine/chains/chain.js";
 import { callsOf, commonMultiple, repeatedRow, usual } from "../../engine/chains/wasm.js";
 import type { Pointer } from "../../engine/kernels.js";
+import { isRowMajor } from "../../engine/layout.js";
 import type { Workspace } from "../../engine/wasm/workspace.js";
-import type { Lowering } from "./lowering.js";
+import type { Emitter } from "./emitter.js";
 import type { Place, Slot } from "./slots.js";
 
-/** A call of a lowered program. `at` has the address of each slot. */
-export type Call = (at: readonly Pointer[]) => void;
-
 /** Emits the calls that carry out a chain. */
-export function lowerChain(lowering: Lowering, chain: Chain, operands: readonly Place[], results: readonly Slot[]): void {
-  const { space } = lowering;
+export function lowerChain(emitter: Emitter, chain: Chain, operands: readonly Place[], results: readonly Slot[]): void {
+  const { space } = emitter;
   const { bytes } = space.format;
   const { calls, registers, firstRegister } = callsOf(space, chain);
   const mostInRegister = Math.floor(space.kernels.gemmScratchBytes() / bytes / Math.max(1, registers + operands.length));
@@ -20,11 +18,11 @@ export function lowerChain(lowering: Lowering, chain: Chain, operands: readonly 
   let row = 1;
   const repeated: { readonly operand: number; readonly entries: number }[] = [];
   const sources = operands.map((operand, index): Place => {
-    const found = lowering.isRowMajor(operand) ? undefined : repeatedRow(operand);
-    if (found === undefined) return lowering.rows(operand);
+    const found = isRowMajor(operand) ? undefined : repeatedRow(operand);
+    if (found === undefined) return emitter.rows(operand);
     const entries = found.shape.reduce((product, size) => product * size, 1);
     const common = commonMultiple(row, entries);
-    if (common > mostInRegister) return lowering.rows(operand);
+    if (common > mostInRegister) return emitter.rows(operand);
     row = common;
     repeated.push({ operand: index, entries });
     return { ...operand, ...found };
@@ -46,7 +44,7 @@ export function lowerChain(lowering: Lowering, chain: Chain, operands: readonly 
     register: space.scratch + bytes * (registers + index) * block,
   }));
 
-  lowering.emit((at) => {
+  emitter.emit((at) => {
     for (let place = 0; place < starts.length; place++) {
       const [slot, offset] = starts[place] as (typeof starts)[number];
       places[place] = (at[slot] as Pointer) + offset;

@@ -9,7 +9,8 @@ import { viewOf } from "../../tensor/tensor.js";
 import type { Plan } from "../plan.js";
 import type { Constant } from "../primitives.js";
 import type { Recording } from "../program.js";
-import { type ByEngine, Lowering } from "./lowering.js";
+import type { ByEngine } from "./emitter.js";
+import { Lowering } from "./lowering.js";
 import { framed, type Place, type Slot } from "./slots.js";
 
 /** Programs that need more memory than this are left to the engine. What is saved matters little in them. */
@@ -87,8 +88,7 @@ export class Lowered {
     this.#locate(frame);
     const { steps } = this.#lowering;
     const at = this.#at;
-    for (let index = 0; index < steps.length; index++) {
-      const { step } = steps[index] as (typeof steps)[number]; // within the list
+    for (const step of steps) {
       if (typeof step === "function") step(at);
       else {
         this.#byEngine(step);
