@@ -39,6 +39,18 @@ export class Recent {
   }
 }
 
+/** Outputs that are used together to change arguments in place. */
+export interface Part {
+  /** The outputs, by their indices. */
+  readonly outputs: readonly number[];
+  /** The arguments that are changed, by their indices. */
+  readonly changed: readonly number[];
+}
+export type Take = (part: number, outputs: readonly Value[]) => void;
+
+/** The number that a value with one number is. */
+export const onlyNumber = ({ storage, offset }: Value): number => storage.values[offset] as number; // it has one
+
 /** A function for arguments of certain shapes, on one engine. */
 export class Compiled {
   readonly #versions: readonly (readonly [Changing, number])[];
@@ -75,12 +87,25 @@ export class Compiled {
     return current === this.engine && this.#versions.every(([what, version]) => what.version === version);
   }
 
-  /** Computes the outputs for some arguments, and passes them to `use`. Afterwards nothing that was computed may be used any more. */
-  use<Result>(args: readonly Value[], use: (outputs: readonly Value[]) => Result): Result {
+  /**
+   * Computes the outputs for some arguments, and passes those of each part to `take`. Returns the first, which is one number. Afterwards nothing
+   * that was computed may be used any more.
+   */
+  use(args: readonly Value[], parts: readonly Part[], take: Take): number {
     return this.engine.scope(
       () => {
         const values = this.#compute(args);
-        return use(this.#places.map((place, index) => (place === undefined ? this.#constant(index) : (values[place] as Value))));
+        const outputs = this.#places.map((place, index) =>
+          place === undefined ? this.#constant(index) : (values[place] as Value),
+        );
+        const found = onlyNumber(outputs[0] as Value);
+        parts.forEach((part, index) => {
+          take(
+            index,
+            part.outputs.map((output) => outputs[output] as Value),
+          );
+        });
+        return found;
       },
       () => [],
     );

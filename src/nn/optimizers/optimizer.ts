@@ -81,6 +81,11 @@ export interface Memory {
    * order of `homes`. Parameters without one stay as they are.
    */
   prepare(gradients: GradientViews): () => void;
+  /**
+   * Begins a step of which nothing can fail any more, and which changes parameters in place only. The returned function takes the gradients of
+   * one trainable of `homes` after another, of each once, in any order. Some optimisers lack this method.
+   */
+  begin?(): (home: number, gradients: GradientViews) => void;
 }
 /** A gradient for each parameter that changes in a step. */
 type GradientViews = readonly (View | undefined)[];
@@ -112,22 +117,28 @@ export interface Current {
 /** Changes one parameter in place, and what the optimiser keeps for it. */
 type Update = (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void;
 
-/** Returns the function that updates one parameter after another. */
-const inPlace =
-  ({ homes, kept, keeps }: Memory, gradients: GradientViews, current: Current, update: Update) =>
-  (): void => {
-    let next = 0;
-    for (const { trainable } of homes) {
-      updateInPlace(trainable, (parameter) => {
-        const gradient = gradients[next];
-        if (gradient) {
-          kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          update(parameter, gradient, kept[next] as Storage[], current); // it has just been filled
-        }
-        next++;
-      });
+/** Updates the parameters of one trainable, of which the first has the index `start` among all parameters. */
+function updateHome(
+  { kept, keeps, homes }: Memory,
+  home: number,
+  start: number,
+  gradients: GradientViews,
+  current: Current,
+  update: Update,
+): void {
+  let leaf = 0;
+  updateInPlace((homes[home] as Residence).trainable, (parameter) => {
+    const gradient = gradients[leaf];
+    const next = start + leaf++;
+    if (gradient) {
+      kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
+      update(parameter, gradient, kept[next] as Storage[], current); // it has just been filled
     }
-  };
+  });
+}
+
+/** Returns the function that takes a step of another kind. */
+type Take = (memory: Memory, gradients: GradientViews, current: Current) => () => void;
 
 /** Checks that networks and gradients are those of an optimiser. */
 export function ownership(name: string, { owner, parameters, homes }: Residences & { readonly owner: Origin }) {
@@ -154,7 +165,7 @@ export function optimizer<P>(
   learningRate: LearningRate,
   keeps: readonly string[],
   update: Update,
-  take: typeof inPlace = inPlace,
+  take?: Take,
 ): Optimizer<P> {
   checkLearningRate(name, learningRate);
   let rate = learningRate;
@@ -165,14 +176,33 @@ export function optimizer<P>(
   const memory: Memory = {
     ...{ name, keeps, homes, kept: [], steps: 0, has },
     prepare(gradients) {
-      const current = { learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 };
-      const write = take(memory, gradients, current, update);
+      const write = take?.(memory, gradients, currentStep()) ?? inPlace(gradients);
       return () => {
         write();
         memory.steps++;
       };
     },
+    ...(!take && { begin }),
   };
+  const starts = homes.map((_, home) => homes.slice(0, home).reduce((sum, before) => sum + before.places.length, 0));
+  const currentStep = (): Current => ({ learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 });
+  const inPlace = (gradients: GradientViews) => {
+    const current = currentStep();
+    return () =>
+      starts.forEach((start, home) => {
+        updateHome(memory, home, start, start === 0 ? gradients : gradients.slice(start), current, update);
+      });
+  };
+  function begin(): ReturnType<NonNullable<Memory["begin"]>> {
+    const current = currentStep();
+    let left = homes.length;
+    if (left === 0) memory.steps++;
+    return (home, gradients) => {
+      updateHome(memory, home, starts[home] as number, gradients, current, update);
+      left--;
+      if (left === 0) memory.steps++;
+    };
+  }
   const made: Optimizer<P> = {
     get parameters() {
       return owner.parameters as P; // the optimiser was made for these parameters

@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
 import { leaves, matching, readTree, visitLeaves } from "../../grad/tree.js";
 import { compile } from "../../program/compile.js";
-import { Compiled, Recent } from "../../program/compiled.js";
+import { Compiled, type Part, Recent } from "../../program/compiled.js";
 import { type Lowered, lowered } from "../../program/lowered/lowered.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -96,13 +96,19 @@ type Both = (inputs: AnyTensor, targets: AnyTensor) => Scalar;
 
 function compiledStep<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
   const memory = memoryOf(optimizer);
-  return memory ? stepInPlace(network, loss, memory) : stepOfAnother(network, loss, optimizer);
+  return memory?.begin ? stepInPlace(network, loss, memory.homes, memory.begin) : stepOfAnother(network, loss, optimizer);
 }
 
-/** With an optimiser of the library, which updates the parameters before the gradients are freed. */
-function stepInPlace(network: AnyLayer, loss: Loss, { homes, prepare }: Memory): Both {
+/** With an optimiser that updates parameters in place, before the gradients are freed. */
+function stepInPlace(network: AnyLayer, loss: Loss, homes: Memory["homes"], begin: NonNullable<Memory["begin"]>): Both {
   const parameters = leaves(borrowed(() => network.parameters));
   const places = homes.flatMap((home) => home.places);
+  let count = 0;
+  const parts = homes.map((home): Part => {
+    const first = count + 1; // the loss is output 0
+    count += home.places.length;
+    return { outputs: home.places.map((_, leaf) => first + leaf), changed: home.places.flat() };
+  });
   const pass = passOf(network, loss, (gradients) => {
     const found = matching("trainingStep", parameters, gradients);
     return places.map((each) => claim(total("trainingStep", each, found)));
@@ -118,7 +124,7 @@ function stepInPlace(network: AnyLayer, loss: Loss, { homes, prepare }: Memory):
       );
       return new Compiled(current, pass as never, [tree, inputs, targets]); // parameters are a tree of tensors
     });
-    const program = programs.get(compiled) ?? lowered(current, compiled.recording, compiled.plan) ?? compiled;
+    const program = programs.get(compiled) ?? lowered(current, compiled.recording, compiled.plan, parts) ?? compiled;
     programs.set(compiled, program);
     return program;
   };
@@ -132,12 +138,8 @@ function stepInPlace(network: AnyLayer, loss: Loss, { homes, prepare }: Memory):
         for (const place of places[next++] as readonly number[]) views[place] = viewOf("trainingStep", tensor); // there is one for each
       });
     views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
-    const found = program.use(views, ([value, ...gradients]) => {
-      const { storage, offset } = value as Value; // the first output
-      const loss = storage.values[offset] as number; // its only number
-      prepare(gradients)();
-      return loss;
-    });
+    const update = begin();
+    const found = program instanceof Compiled ? program.use(views, parts, update) : program.use(views, update);
     return claim(whole(engine().upload([found]), []));
   };
 }

@@ -23,6 +23,8 @@ export class Emitter {
   readonly slots: Slot[] = [];
   /** What to carry out, in order. */
   readonly steps: (Call | ByEngine)[] = [];
+  /** The unit that each step belongs to. */
+  readonly units: number[] = [];
   readonly constants = new Map<Slot, Storage>();
   /** The unit that is being lowered. */
   unit = 0;
@@ -43,6 +45,7 @@ export class Emitter {
 
   emit(step: Call | ByEngine): void {
     this.steps.push(step);
+    this.units.push(this.unit);
   }
 
   /** The numbers of a place in row-major order. */

@@ -6,6 +6,7 @@ import { Block } from "../../engine/wasm/block.js";
 import { WasmEngine } from "../../engine/wasm/wasm.js";
 import type { Value } from "../../tensor/tape.js";
 import { viewOf } from "../../tensor/tensor.js";
+import { onlyNumber, type Part, type Take } from "../compiled.js";
 import type { Plan } from "../plan.js";
 import type { Constant } from "../primitives.js";
 import type { Recording } from "../program.js";
@@ -32,15 +33,19 @@ export class Lowered {
   /** The results of operations of the engine. */
   readonly #results: readonly Slot[];
   readonly #outputs: readonly (Place | Value)[];
+  readonly #parts: readonly Part[];
+  /** The parts that are complete after each step. */
+  readonly #after: readonly (readonly number[])[];
 
-  constructor(engine: WasmEngine, lowering: Lowering, { places }: Plan, outputs: Recording["outputs"]) {
+  constructor(engine: WasmEngine, lowering: Lowering, { places }: Plan, outputs: Recording["outputs"], parts: readonly Part[]) {
     const { slots, constants } = lowering;
     this.#engine = engine;
     this.#lowering = lowering;
     this.#outputs = places.map((place, index) =>
       place === undefined ? viewOf("compile", (outputs[index] as Constant).tensor) : (lowering.places[place] as Place),
     );
-    for (const output of this.#outputs) if ("slot" in output) output.slot.to = Number.POSITIVE_INFINITY;
+    this.#parts = parts;
+    this.#after = this.#schedule();
     const { bytes } = engine.format;
     const { offsets, size } = framed(slots, bytes);
     this.#frame = new Block(size / bytes);
@@ -57,24 +62,55 @@ export class Lowered {
     this.#results = slots.filter(({ kind }) => kind === "result");
   }
 
+  /** Finds when each part is complete. What an operation of the engine refuses must be found out before anything changes. */
+  #schedule(): readonly number[][] {
+    const { steps, units, places } = this.#lowering;
+    const after: number[][] = steps.map(() => []);
+    const least = steps.findLastIndex((step) => typeof step !== "function");
+    this.#parts.forEach(({ outputs, changed }, part) => {
+      const slots = outputs.flatMap((output) => {
+        const place = this.#outputs[output] as Place | Value; // there is one for each
+        return "slot" in place ? [place.slot] : [];
+      });
+      const unit = Math.max(
+        ...slots.map(({ from, to }) => Math.max(from, to)),
+        ...changed.map((argument) => (places[argument] as Place).slot.to), // arguments have the first places
+      );
+      const step = Math.max(
+        least,
+        units.findLastIndex((other) => other <= unit),
+      );
+      (after[step] ?? after.at(-1))?.push(part);
+      for (const slot of slots) slot.to = Math.max(slot.to, units[step] ?? Number.POSITIVE_INFINITY);
+    });
+    const [first] = this.#outputs;
+    if (first && "slot" in first) first.slot.to = Number.POSITIVE_INFINITY;
+    return after;
+  }
+
   get bytes(): number {
     const { slots } = this.#lowering;
     const outside = slots.filter(({ kind }) => kind !== "frame").reduce((sum, { length }) => sum + length, 0);
     return (outside + this.#frame.length) * this.#engine.format.bytes;
   }
 
-  /** Computes the outputs for some arguments, and passes them to `use`. Afterwards nothing that was computed may be used any more. */
-  use<Result>(args: readonly Value[], use: (outputs: readonly Value[]) => Result): Result {
+  /** Does the same as {@link Compiled.use}, but passes on each part as soon as it is there, and nothing reads what it changes any more. */
+  use(args: readonly Value[], take: Take): number {
     return this.#engine.scope(
       () => {
-        this.#compute(args);
-        return use(this.#outputs.map((output) => ("slot" in output ? this.#view(output) : output)));
+        this.#compute(args, take);
+        return onlyNumber(this.#output(0));
       },
       () => [],
     );
   }
 
-  #compute(args: readonly Value[]): void {
+  #output(index: number): Value {
+    const output = this.#outputs[index] as Place | Value; // there is one for each
+    return "slot" in output ? this.#view(output) : output;
+  }
+
+  #compute(args: readonly Value[], take: Take): void {
     const engine = this.#engine;
     const frame = this.#frame;
     frame.pointer = 0; // it may be left over from a run that threw an error
@@ -88,12 +124,23 @@ export class Lowered {
     this.#locate(frame);
     const { steps } = this.#lowering;
     const at = this.#at;
-    for (const step of steps) {
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index] as (typeof steps)[number]; // within the list
       if (typeof step === "function") step(at);
       else {
         this.#byEngine(step);
         this.#locate(new Block(0), frame);
       }
+      const parts = this.#after[index];
+      if (!parts || parts.length === 0) continue;
+      for (const part of parts) {
+        const { outputs } = this.#parts[part] as Part; // there is one for each
+        take(
+          part,
+          outputs.map((output) => this.#output(output)),
+        );
+      }
+      if (index < steps.length - 1) this.#locate(new Block(0), frame);
     }
   }
 
@@ -135,8 +182,15 @@ export class Lowered {
 }
 
 /** The program as calls of kernels; undefined on engines that have none, and for programs that need much memory. */
-export function lowered(engine: unknown, { inputs, outputs }: Recording, plan: Plan): Lowered | undefined {
+export function lowered(
+  engine: unknown,
+  { inputs, outputs }: Recording,
+  plan: Plan,
+  parts: readonly Part[],
+): Lowered | undefined {
   if (!(engine instanceof WasmEngine)) return undefined;
-  const program = new Lowered(engine, new Lowering(engine, plan, inputs), plan, outputs);
+  const lowering = new Lowering(engine, plan, inputs);
+  if (lowering.steps.length === 0) return undefined;
+  const program = new Lowered(engine, lowering, plan, outputs, parts);
   return program.bytes > mostBytes ? undefined : program;
 }
