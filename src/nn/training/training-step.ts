@@ -30,8 +30,8 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
 
 /**
  * Returns a function that trains a network on one batch: {@link backpropagate}, and a step of the optimiser. The pass is compiled once for
- * each shape of a batch (see `compile` of `conformable`), so that it takes fewer passes over the numbers. The parameters become the same.
- * Convolutions and attention gain from that. Networks of dense layers spend their time in products, and are about as fast either way.
+ * each shape of a batch (see `compile` of `conformable`), so that it takes fewer passes over the numbers, and its memory is planned once. The
+ * parameters become the same. Small networks, convolutions and attention gain most from that; large dense layers spend their time in products.
  *
  * A network that draws random numbers or updates averages in training, because it contains {@link dropout} or {@link batchNorm}, isn't
  * compiled, and neither are layers or losses of your own. They are trained too, as fast as by {@link backpropagate}.
