@@ -12,25 +12,15 @@ import { elements, leastRecipe, type Workspace } from "../wasm/workspace.js";
 import type { Chain, Link, RunChain, Source } from "./chain.js";
 
 /** The usual number of elements in a block, so that what a chain works with fits into the fastest cache. */
-const usual = 2048;
+export const usual = 2048;
 
 /** A call of a kernel. `at` has the address of each place. */
 type Call = (at: readonly Pointer[], length: number) => void;
 
-export function chainOf({ space }: WasmEngine, { length, links, results }: Chain): RunChain {
+export function chainOf({ space }: WasmEngine, chain: Chain): RunChain {
+  const { length, results } = chain;
   const { bytes } = space.format;
-  const operandCount = links.reduce((found, { sources }) => Math.max(found, ...sources.map(operandIn)), 0);
-  // The operands have the first places, and the results that are needed the next ones. Then come the registers.
-  const firstRegister = operandCount + results.length;
-  const { places, registers } = placeLinks(
-    links,
-    (link) => (results.includes(link) ? operandCount + results.indexOf(link) : undefined),
-    firstRegister,
-  );
-  const calls = links.map((link, index) => {
-    const at = link.sources.map((source) => (source.from === "link" ? (places[source.index] as number) : operandIn(source) - 1));
-    return callOf(space, link, at, places[index] as number); // there is a place for each link
-  });
+  const { calls, registers, firstRegister, operandCount } = callsOf(space, chain);
   // Registers are where products have their scratch memory, since no product runs in the meantime. Operands that are repeated have one too.
   const mostInRegister = Math.floor(space.kernels.gemmScratchBytes() / bytes / Math.max(1, registers + operandCount));
 
@@ -79,6 +69,23 @@ export function chainOf({ space }: WasmEngine, { length, links, results }: Chain
       ? [space.repeatable(only, views, (again) => computeInto([again], views))]
       : outputs.map((output) => space.storage(output));
   };
+}
+
+/** The calls of kernels that carry out a chain on one block, and the places that they use. */
+export function callsOf(space: Workspace, { links, results }: Chain) {
+  const operandCount = links.reduce((found, { sources }) => Math.max(found, ...sources.map(operandIn)), 0);
+  // The operands have the first places, and the results that are needed the next ones. Then come the registers.
+  const firstRegister = operandCount + results.length;
+  const { places, registers } = placeLinks(
+    links,
+    (link) => (results.includes(link) ? operandCount + results.indexOf(link) : undefined),
+    firstRegister,
+  );
+  const calls = links.map((link, index) => {
+    const at = link.sources.map((source) => (source.from === "link" ? (places[source.index] as number) : operandIn(source) - 1));
+    return callOf(space, link, at, places[index] as number); // there is a place for each link
+  });
+  return { calls, registers, firstRegister, operandCount };
 }
 
 /** An operand of which a row, or a single number, is repeated. */
@@ -131,7 +138,7 @@ function callOf(
 }
 
 /** What a view repeats along its leading axes, if that is in one piece: a row or, if all axes only repeat, one number. */
-function repeatedRow(view: View): View | undefined {
+export function repeatedRow<Seen extends Omit<View, "storage">>(view: Seen): Seen | undefined {
   const lead = repeatedAxes(view);
   const row = { ...view, shape: view.shape.slice(lead), strides: view.strides.slice(lead) };
   return lead > 0 && isRowMajor(row) ? row : undefined;
@@ -146,7 +153,7 @@ function repeat({ arena, format }: Workspace, block: Block, from: Pointer, entri
   for (; filled < length; filled *= 2) target.copyWithin(filled, 0, filled); // as far as there is room
 }
 
-function commonMultiple(a: number, b: number): number {
+export function commonMultiple(a: number, b: number): number {
   let [divisor, rest] = [a, b];
   while (rest > 0) [divisor, rest] = [rest, divisor % rest];
   return (a / divisor) * b;

@@ -115,7 +115,10 @@ export class Arena {
     }
   }
 
-  /** Runs `compute`, then frees all blocks that it created, except those that `kept` returns. The others must not be used again. */
+  /**
+   * Runs `compute`, then frees all blocks that it created, except those that `kept` returns and those that were written to in place, such as
+   * parameters. The others must not be used again.
+   */
   scope<Result>(compute: () => Result, kept: (result: Result) => readonly Block[]): Result {
     if (this.#scopeStart !== Number.POSITIVE_INFINITY) return compute(); // the outer scope frees the blocks of an inner one
     this.#scopeStart = this.#ring.length;
@@ -202,7 +205,8 @@ export class Arena {
     for (const block of kept) this.#keepFactors(block, kept);
     const [blocks, places, start, end] = [this.#ring, this.#places, this.#scopeStart, this.#ring.length];
     const first = places[start] ?? this.#next;
-    const stays = (block: Block, place: number) => block.pointer === place && (kept.has(block) || block.host !== undefined);
+    const stays = (block: Block, place: number) =>
+      block.pointer === place && (kept.has(block) || block.host !== undefined || block.written);
     let [staying, cameRound] = [0, false];
     for (let index = start; index < end; index++) {
       const [block, place] = [blocks[index] as Block, places[index] as number]; // the index is between the two ends

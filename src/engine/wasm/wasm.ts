@@ -265,7 +265,7 @@ export class WasmEngine implements Engine {
 }
 
 /** The number of leading axes that only repeat the rest of a view. */
-export function repeatedAxes({ shape, strides }: View): number {
+export function repeatedAxes({ shape, strides }: Pick<View, "shape" | "strides">): number {
   let axis = 0;
   while (axis < shape.length && strides[axis] === 0) axis++;
   return axis;

@@ -160,25 +160,6 @@ export function borrowed<Result>(read: () => Result): Result {
   }
 }
 
-/** The storages written in the current pass that must outlive it; undefined if the pass's memory isn't reclaimed. */
-let outliving: Storage[] | undefined;
-
-/** Records a storage that a layer writes in a pass and keeps, such as the statistics of batchNorm. */
-export const outlive = (storage: Storage): void => void outliving?.push(storage);
-
-/** Runs a pass and returns the storages that outlive it. Those of a nested pass also outlive the outer pass. */
-export function observed<Result>(pass: () => Result): { readonly result: Result; readonly kept: readonly Storage[] } {
-  const around = outliving;
-  const kept: Storage[] = [];
-  outliving = kept;
-  try {
-    return { result: pass(), kept };
-  } finally {
-    outliving = around;
-    around?.push(...kept);
-  }
-}
-
 /** The parameters as used in one pass of a layer, returned by {@link Trainable.use}. */
 export interface Use<out P> {
   /** The values for the pass to use. */

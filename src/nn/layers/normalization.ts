@@ -12,7 +12,7 @@ import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js"
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { keeping } from "../contract/statistics.js";
-import { outlive, type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
+import { type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
 /** The parameters of a normalising layer. */
@@ -204,7 +204,6 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
     updateInPlace(statistics, (average) => {
       stepSgd(engine(), average, seen[next++] as View, undefined, backwards);
-      outlive(average);
     });
   };
 

@@ -87,6 +87,11 @@ export interface Memory {
    * order of `homes`. Parameters without one stay as they are.
    */
   prepare(gradients: GradientViews): () => void;
+  /**
+   * Begins a step of which nothing can fail any more, and which changes parameters in place only. The returned function takes the gradients of
+   * one trainable of `homes` after another, of each once, in any order. Some optimisers lack this method.
+   */
+  begin?(): (home: number, gradients: GradientViews) => void;
 }
 /** A gradient for each parameter that changes in a step. */
 type GradientViews = readonly (View | undefined)[];
@@ -118,27 +123,33 @@ export interface Current {
 /** Changes one parameter in place, and what the optimiser keeps for it. */
 type Update = (parameter: Storage, gradient: View, kept: readonly Storage[], current: Current) => void;
 
-/** Returns the function that updates one parameter after another. */
-const inPlace =
-  ({ homes, kept, keeps }: Memory, gradients: GradientViews, current: Current, update: Update, skips: boolean) =>
-  (): void => {
-    let next = 0;
-    for (const { trainable } of homes) {
-      updateInPlace(trainable, (parameter) => {
-        const gradient = gradients[next];
-        if (gradient) {
-          kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-          const own = [parameter, ...(kept[next] as Storage[])] as const; // it has just been filled
-          const step = ([w, ...memory]: readonly Storage[], g: View) => update(w as Storage, g, memory, current); // as many as its own
-          const rows =
-            skips && isRowMajor(gradient) && gradient.storage.length === parameter.length && rowsOf.get(gradient.storage);
-          if (rows) rows.update(own, step);
-          else step(own, gradient);
-        }
-        next++;
-      });
+/** Updates the parameters of one trainable, of which the first has the index `start` among all parameters. */
+function updateHome(
+  { kept, keeps, homes }: Memory,
+  home: number,
+  start: number,
+  gradients: GradientViews,
+  current: Current,
+  update: Update,
+  skips: boolean,
+): void {
+  let leaf = 0;
+  updateInPlace((homes[home] as Residence).trainable, (parameter) => {
+    const gradient = gradients[leaf];
+    const next = start + leaf++;
+    if (gradient) {
+      kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
+      const own = [parameter, ...(kept[next] as Storage[])] as const; // it has just been filled
+      const step = ([w, ...memory]: readonly Storage[], g: View) => update(w as Storage, g, memory, current); // as many as its own
+      const rows = skips && isRowMajor(gradient) && gradient.storage.length === parameter.length && rowsOf.get(gradient.storage);
+      if (rows) rows.update(own, step);
+      else step(own, gradient);
     }
-  };
+  });
+}
+
+/** Returns the function that takes a step of another kind. */
+type Take = (memory: Memory, gradients: GradientViews, current: Current) => () => void;
 
 /** Checks that networks and gradients are those of an optimiser. */
 export function ownership(name: string, { owner, parameters, homes }: Residences & { readonly owner: Origin }) {
@@ -170,7 +181,7 @@ export function optimizer<P>(
   keeps: readonly string[],
   update: Update,
   skips = false,
-  take: typeof inPlace = inPlace,
+  take?: Take,
 ): Optimizer<P> {
   checkLearningRate(name, learningRate);
   let rate = learningRate;
@@ -186,14 +197,33 @@ export function optimizer<P>(
     steps: 0,
     has,
     prepare(gradients) {
-      const current = { learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 };
-      const write = take(memory, gradients, current, update, skips);
+      const write = take?.(memory, gradients, currentStep()) ?? inPlace(gradients);
       return () => {
         write();
         memory.steps++;
       };
     },
+    ...(!take && { begin }),
   };
+  const starts = homes.map((_, home) => homes.slice(0, home).reduce((sum, before) => sum + before.places.length, 0));
+  const currentStep = (): Current => ({ learningRate: rateOf(name, rate, memory.steps), step: memory.steps + 1 });
+  const inPlace = (gradients: GradientViews) => {
+    const current = currentStep();
+    return () =>
+      starts.forEach((start, home) => {
+        updateHome(memory, home, start, start === 0 ? gradients : gradients.slice(start), current, update, skips);
+      });
+  };
+  function begin(): ReturnType<NonNullable<Memory["begin"]>> {
+    const current = currentStep();
+    let left = homes.length;
+    if (left === 0) memory.steps++;
+    return (home, gradients) => {
+      updateHome(memory, home, starts[home] as number, gradients, current, update, skips);
+      left--;
+      if (left === 0) memory.steps++;
+    };
+  }
   const made: Optimizer<P> = {
     get parameters() {
       return owner.parameters as P; // the optimiser was made for these parameters

@@ -26,7 +26,6 @@ import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
-import { observed } from "../contract/trainable.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
@@ -232,12 +231,7 @@ export function propagate<P>(
     return { loss: judgement.loss, back: backward(judgement.error) };
   };
   const { loss: value, back } =
-    isOwn(network) && isOwn(loss)
-      ? scope(
-          () => observed(pass),
-          ({ result, kept }) => [...storagesOf(result.back), ...storageOf(result.loss), ...kept],
-        ).result
-      : pass();
+    isOwn(network) && isOwn(loss) ? scope(pass, ({ loss, back }) => [...storagesOf(back), ...storageOf(loss)]) : pass();
   comeFrom(Object(back.gradients), network);
   return new Result(value, back);
 }
