@@ -15,6 +15,7 @@ const ofHidden = parallel({ image: left, meta: wide });
 const nothing = {};
 const joined = recordLayer(nothing, { image: [5], meta: [2] }, [7], (_, { image, meta }) => concat([image, meta], -1));
 const widened = parallel({ image: dense(7, 7), meta: right });
+const three = parallel({ image: left, meta: right, more: right });
 const outputs = heads({ class: dense(7, 11), box: dense(7, 13) });
 const network = sequential(both, joined, outputs);
 const [sevens, threes, elevens] = [zeros([17, 7]), zeros([17, 3]), zeros([11, 3])];
@@ -136,8 +137,8 @@ sequential(both, joined);
 // @ts-expect-error sequential: layer 2 takes [5] as image, but layer 1 gives [7]
 sequential(widened, joined);
 sequential(both, joined);
-// @ts-expect-error sequential: layer 1 gives class, but layer 2 doesn't take it
-sequential(outputs, joined);
+// @ts-expect-error sequential: layer 1 gives more, but layer 2 doesn't take it
+sequential(three, joined);
 sequential(left, dense(5, 3), right);
 // @ts-expect-error sequential: layer 3 takes a record, but layer 2 gives [3]
 sequential(left, dense(5, 3), joined);
@@ -233,5 +234,5 @@ export function trainOfRecords<N extends number, M extends number, B extends num
 // ── saveNetwork, loadNetwork: networks of records ──
 const bytes = saveNetwork(network, { optimizer });
 loadNetwork(network, bytes, { optimizer: optimizer });
-// @ts-expect-error loadNetwork: the optimizer is of another network
+// @ts-expect-error Refused<"loadNetwork: the optimizer is of another network">
 loadNetwork(network, bytes, { optimizer: ofLeft });

@@ -53,7 +53,7 @@ function examples<Count extends number>(count: Size<Count>) {
 
 // ── The network: a layer for each input, some for both together, and a layer for each output ────────────────────────────────────
 
-const options = { activation: relu, random: source } as const;
+const options = { activation: relu, random: source };
 const network = sequential(
   parallel({
     picture: inferred.sequential(

@@ -2,8 +2,8 @@
 import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
-import type { AnyLayer, Layer } from "../nn/contract/layer.js";
-import type { OfAnyRecords } from "../nn/contract/record-network.js";
+import type { AnyLayer } from "../nn/contract/layer.js";
+import type { Learning } from "../nn/contract/record-network.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -87,7 +87,7 @@ const mostListed = 8;
  * ```
  */
 export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Layer<In, Out, P> | OfAnyRecords<P>,
+  network: Learning<In, Out, P>,
   options?: NetworkFileOptions<"saveNetwork", P, Trained>,
 ): Uint8Array;
 export function saveNetwork(given: unknown, options?: object): Uint8Array {
@@ -136,7 +136,7 @@ export function saveNetwork(given: unknown, options?: object): Uint8Array {
  * ```
  */
 export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Layer<In, Out, P> | OfAnyRecords<P>,
+  network: Learning<In, Out, P>,
   bytes: Bytes,
   options?: NetworkFileOptions<"loadNetwork", P, Trained>,
 ): void;

@@ -1,8 +1,8 @@
 /** Writes networks and programs as ONNX, the format in which networks are served: https://onnx.ai. */
 import { leaves } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
-import type { AnyLayer, Layer } from "../nn/contract/layer.js";
-import type { OfAnyRecords } from "../nn/contract/record-network.js";
+import type { AnyLayer } from "../nn/contract/layer.js";
+import type { Learning } from "../nn/contract/record-network.js";
 import { viewOver } from "../nn/contract/with.js";
 import type { Constant, Operand, Step, Variable } from "../program/primitives.js";
 import { Program } from "../program/program.js";
@@ -41,10 +41,7 @@ export interface OnnxOptions {
  * const bytes = toOnnx(sequential(dense(784, 128, { activation: relu }), dense(128, 10)));
  * ```
  */
-export function toOnnx<In extends Shape, Out extends Shape, P>(
-  network: Layer<In, Out, P> | OfAnyRecords<P>,
-  options?: OnnxOptions,
-): Uint8Array;
+export function toOnnx<In extends Shape, Out extends Shape, P>(network: Learning<In, Out, P>, options?: OnnxOptions): Uint8Array;
 export function toOnnx<Args extends readonly unknown[], Result>(program: Program<Args, Result>): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));

@@ -2,7 +2,7 @@
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { type sequentialMismatch as differentShapes, layersDiffer } from "./layer.js";
-import type { AnySeveral, Several, ShapeRecord } from "./records.js";
+import type { AnySeveral, orElse, Several, ShapeRecord } from "./records.js";
 import { type Shape, type Show, show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
@@ -77,12 +77,10 @@ export type sequentialMismatch<Below extends number, Gives extends Shape, Takes 
 type recordsDiffer<Below extends number, Above extends number, Gives extends Shape, Takes extends Shape> =
   Gives extends Several<infer Given>
     ? Takes extends Several<infer Taken>
-      ?
-          | notGiven<Below, Above, Exclude<keyof Taken, keyof Given> & string>
-          | notTaken<Below, Above, Exclude<keyof Given, keyof Taken> & string>
-          | EntriesDiffer<Below, Above, Given, Taken> extends infer Why
-        ? Why
-        : never
+      ? orElse<
+          notGiven<Below, Above, Exclude<keyof Taken, keyof Given> & string>,
+          orElse<notTaken<Below, Above, Exclude<keyof Given, keyof Taken> & string>, EntriesDiffer<Below, Above, Given, Taken>>
+        >
       : never
     : never;
 type EntriesDiffer<Below extends number, Above extends number, Gives extends ShapeRecord, Takes extends ShapeRecord> = {
@@ -120,11 +118,12 @@ export function threadedRecords(layers: readonly { readonly inputShape: Port; re
 function checkRecords(below: number, gives: Port, above: number, takes: Port): void {
   if (isOne(gives)) refuse(takesARecord(below, gives, above));
   if (isOne(takes)) refuse(givesARecord(below, above, takes));
-  for (const [name, shape] of Object.entries(takes)) {
-    const given = gives[name];
-    if (given === undefined) refuse(notGiven(below, above, name));
-    if (!sameShape(given, shape)) refuse(entryDiffers(below, given, above, shape, name));
-  }
+  const lacking = Object.keys(takes).find((name) => gives[name] === undefined);
+  if (lacking !== undefined) refuse(notGiven(below, above, lacking));
   const other = Object.keys(gives).find((name) => takes[name] === undefined);
   if (other !== undefined) refuse(notTaken(below, above, other));
+  for (const [name, shape] of Object.entries(takes)) {
+    const given = gives[name] as Shape; // they have the same names
+    if (!sameShape(given, shape)) refuse(entryDiffers(below, given, above, shape, name));
+  }
 }

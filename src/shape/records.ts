@@ -186,3 +186,6 @@ export function checkHeads(takes: ShapeRecord): Shape {
   for (const [name, shape] of others) if (!sameShape(shape, first[1])) refuse(headsDiffer(first[0], first[1], name, shape));
   return first[1];
 }
+
+/** The sentences; something else if there are none. */
+export type orElse<Why, Other> = [Why] extends [never] ? Other : Why;

@@ -197,7 +197,7 @@ const unrecorded = [
   ...["grad", "valueAndGrad", "vjp", "jvp", "jacobian", "hessian", "vmap", "stopGradient"], // test/grad
   ...["mapTensors", "addTrees", "scaleTree", "globalNorm", "clipByGlobalNorm", "lbfgs"], // as above
   ...["trace", "compile"], // test/program
-  ...["nn.layer", "nn.flatten", "nn.reshape"], // a function of the caller; a method of a tensor: test/nn
+  ...["nn.layer", "nn.flatten", "nn.reshape", "nn.reversed"], // a function of the caller; a method of a tensor: test/nn
   ...["nn.accuracy", "nn.topKAccuracy", "nn.precision", "nn.recall", "nn.f1", "nn.confusionMatrix", "nn.rocAuc"], // from scikit-learn: test/nn/metrics
   ...["nn.evaluate", "nn.meanAbsoluteError"], // test/nn/training and test/nn/metrics
   ...[

@@ -65,7 +65,7 @@ test("inferred sizes add less than 1 kB to a program that trains, and no layers 
   expect(after.text).not.toContain("conv2d");
 });
 
-/** Measured: 11,956 bytes. A program without networks gets 13,670, since saving and loading bring along what a network consists of. */
+/** Measured: 11,956 bytes. A program without networks gets 13,793, since saving and loading bring along what a network consists of. */
 test("everything in conformable/io adds less than 12 kB to the core and the networks", async () => {
   const core = 'export * from "conformable";';
   const both = `${core} export * from "conformable/nn";`;
@@ -73,7 +73,7 @@ test("everything in conformable/io adds less than 12 kB to the core and the netw
     (await bundled(`${program} export * from "conformable/io";`)).gzipped - (await bundled(program)).gzipped;
   expect(await added(both)).toBeGreaterThan(9000);
   expect(await added(both)).toBeLessThan(12_000);
-  expect(await added(core)).toBeLessThan(13_750);
+  expect(await added(core)).toBeLessThan(13_850);
 });
 
 /** Measured, in this order: 3,210, 2,368, 5,006, 1,698, 2,208 and 985 bytes. The limits are little more, so that growth is noticed. */

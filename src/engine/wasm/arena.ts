@@ -10,7 +10,7 @@ import type { Memory } from "../host.js";
 import type { HostArray } from "../storage.js";
 import { alignment, Block, isRestorable } from "./block.js";
 import { type Format, float32 } from "./format.js";
-import { firstCapacity, mostBlocks, mostCapacity, mostReleased, page } from "./limits.js";
+import { firstCapacity, mostBlocks, mostCapacity, mostReleased, reserve } from "./limits.js";
 import { large, Recent } from "./recent.js";
 
 /** Replaces evicted blocks in the list, so that the list doesn't keep them alive. */
@@ -251,7 +251,7 @@ export class Arena {
   /** Makes the ring larger, in the same place. Its blocks are laid out again, oldest first. */
   #resize(capacity: number): void {
     const [blocks, places, oldest, scope] = [this.#ring, this.#places, this.#oldest, this.#scopeStart];
-    this.#reserve(this.#base + capacity);
+    reserve(this.#memory, this.#base + capacity);
     const live = blocks.map((block, index) =>
       index >= oldest && block.pointer === places[index] ? this.values(block).slice() : undefined,
     );
@@ -279,17 +279,6 @@ export class Arena {
     this.#computing--;
     block.host = this.values(block).slice();
     block.recipe = undefined;
-  }
-
-  /** Grows the memory up to an address, if necessary. */
-  #reserve(end: number): void {
-    const lacking = end - this.#memory.buffer.byteLength;
-    if (lacking <= 0) return;
-    try {
-      this.#memory.grow(Math.ceil(lacking / page));
-    } catch (cause) {
-      throw new RangeError("the engine is out of memory: it can address 4 GB", { cause });
-    }
   }
 
   #view(): HostArray {

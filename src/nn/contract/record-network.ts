@@ -2,10 +2,10 @@
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
-import type { AnySeveral, LeadAt, leadsDiffer, noRecord, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type { AnySeveral, LeadAt, leadsDiffer, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
-import type { Gradients } from "./layer.js";
+import type { Gradients, Layer } from "./layer.js";
 import type { OfShapes } from "./network.js";
 import type { AnyTrainable } from "./trainable.js";
 
@@ -35,6 +35,8 @@ export interface NotRecords extends ReadonlyArray<number> {
 /** A network of records with known parameters, whatever it takes and gives. */
 // biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
 export type OfAnyRecords<P> = OfRecords<any, any, P>;
+/** A network of any kind that learns these parameters. */
+export type Learning<In extends Shape, Out extends Shape, P> = Layer<In, Out, P> | OfAnyRecords<P>;
 
 declare const taking: unique symbol;
 declare const giving: unique symbol;
@@ -151,35 +153,18 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
       : Given
   : takesATensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
-  ? [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
-    ? Given
-    : [Given] extends [RecordOf<R, []>]
-      ? Given
-      : whyNoInputs<Operation, R, Given>
+  ? takesRecordOf<Operation, R, Given>
   : whyNoInputs<Operation, R, Given>;
+type takesRecordOf<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [RecordOf<R, [FirstIn<R, Given>]>]
+  ? Given
+  : [Given] extends [RecordOf<R, []>]
+    ? Given
+    : whyNoInputs<Operation, R, Given>;
 /** The inputs if there are several leading axes, or the sentences: about names, or about shapes, or about leading axes. */
 type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [AnyTensor]
   ? noRecord<Operation, "inputs">
   : [WrongNames<Operation, "input", "input", keyof R, keyof Given>] extends [never]
-    ? {
-        [Name in keyof R & keyof Given & string]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]>;
-      }[keyof R & keyof Given & string] extends infer Why
-      ? [Why] extends [never]
-        ? {
-            [Name in keyof R & keyof Given & string]: unlikeOthers<
-              Operation,
-              R,
-              Given,
-              Name,
-              Exclude<keyof R & keyof Given & string, Name>
-            >;
-          }[keyof R & keyof Given & string] extends infer Unlike
-          ? [Unlike] extends [never]
-            ? Given
-            : Unlike
-          : never
-        : Why
-      : never
+    ? whyNoShapes<Operation, R, Given, keyof R & keyof Given & string>
     : { [Why in WrongNames<Operation, "input", "input", keyof R, keyof Given>]: Why }[WrongNames<
         Operation,
         "input",
@@ -187,6 +172,11 @@ type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Give
         keyof R,
         keyof Given
       >]; // the sentences, and not the name of their type
+/** The sentences about shapes or, if there are none, about leading axes. */
+type whyNoShapes<Operation extends string, R extends ShapeRecord, Given, Names extends keyof R & keyof Given & string> = orElse<
+  { [Name in Names]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]> }[Names],
+  orElse<{ [Name in Names]: unlikeOthers<Operation, R, Given, Name, Exclude<Names, Name>> }[Names], Given>
+>;
 /** Why one input is refused; `never` if it isn't. */
 type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] extends [AnyTensor]
   ? IsUnion<Given> extends true

@@ -3,8 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Layer } from "../contract/layer.js";
-import type { OfAnyRecords } from "../contract/record-network.js";
+import type { Learning } from "../contract/record-network.js";
 import type { Trainable } from "../contract/trainable.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -46,7 +45,7 @@ export interface AdamWOptions {
  * ```
  */
 export function adamW<In extends Shape, Out extends Shape, P>(
-  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P> | (P & NoInfer<TensorsOf<"adamW", P>>),
+  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adamW", P>>),
   options: AdamWOptions = {},
 ): Optimizer<P> {
   const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);

@@ -4,8 +4,7 @@ import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Layer } from "../contract/layer.js";
-import type { OfAnyRecords } from "../contract/record-network.js";
+import type { Learning } from "../contract/record-network.js";
 import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
 import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
@@ -57,7 +56,7 @@ export interface AdamOptions {
  * ```
  */
 export function adam<In extends Shape, Out extends Shape, P>(
-  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
+  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
   options: AdamOptions = {},
 ): Optimizer<P> {
   const { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows } = readAdamOptions("adam", options, 0);

@@ -10,8 +10,7 @@ import { fieldsOf, readOptions } from "../../shape/options.js";
 import { type Shape, show } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { type AnyTensor, claim, isTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import type { Layer } from "../contract/layer.js";
-import type { OfAnyRecords } from "../contract/record-network.js";
+import type { Learning } from "../contract/record-network.js";
 import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
 import { type Current, type Memory, type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
@@ -66,7 +65,7 @@ export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in
  * ```
  */
 export function optimizerOf<In extends Shape, Out extends Shape, P, const Keeps extends string = never>(
-  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P> | (P & NoInfer<TensorsOf<"optimizerOf", P>>),
+  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"optimizerOf", P>>),
   rule: UpdateRule<Keeps>,
 ): Optimizer<P>;
 export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer<unknown> {

@@ -9,9 +9,8 @@ import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "../contract/foreign.js";
-import type { Layer } from "../contract/layer.js";
 import { originOf } from "../contract/origin.js";
-import type { OfAnyRecords } from "../contract/record-network.js";
+import type { Learning } from "../contract/record-network.js";
 import type { AnyTrainable, Trainable } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate } from "./learning-rate.js";
 import { type Memory, memoryOf, type Optimizer, optimized, ownership, remember, total } from "./optimizer.js";
@@ -96,7 +95,7 @@ export function parameterGroups<
   P,
   const Groups extends readonly (AnyOptimizer | ParameterGroup)[],
 >(
-  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P>,
+  model: Learning<In, Out, P> | Trainable<P>,
   groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> },
 ): Optimizer<P>;
 export function parameterGroups(model: unknown, groups: unknown): Optimizer<unknown> {

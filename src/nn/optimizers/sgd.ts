@@ -3,8 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Layer } from "../contract/layer.js";
-import type { OfAnyRecords } from "../contract/record-network.js";
+import type { Learning } from "../contract/record-network.js";
 import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
 import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
@@ -47,7 +46,7 @@ export interface SgdOptions {
  * ```
  */
 export function sgd<In extends Shape, Out extends Shape, P>(
-  model: Layer<In, Out, P> | OfAnyRecords<P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
+  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
   options: SgdOptions,
 ): Optimizer<P> {
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;

@@ -1,7 +1,8 @@
 /** Draws the history of a training, with a library for plots that the user passes. */
 import { describe } from "../../shape/describe.js";
+import { isArray } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
-import type { History } from "./history.js";
+import type { Epoch, History } from "./history.js";
 
 /** What is used of a library for plots: Observable Plot (`@observablehq/plot`) has it. */
 export interface PlotLibrary {
@@ -28,7 +29,7 @@ export interface HistoryToSvgOptions {
  * best epoch. Observable Plot draws it. Programs that don't call this function carry nothing of it.
  *
  * @returns the text of the SVG, for a file, a page or a notebook
- * @throws TypeError if `Plot` isn't such a library
+ * @throws TypeError if `Plot` isn't such a library, or the history isn't one
  * @throws RangeError if the history has no epochs
  * @example
  * ```ts
@@ -39,19 +40,23 @@ export interface HistoryToSvgOptions {
  *
  * const network = dense(3, 2);
  * const history = await train(network, {
- *   ...{ inputs: randomNormal([100, 3]), targets: zeros([100, 2]), loss: meanSquaredError },
- *   ...{ optimizer: adam(network), epochs: 20 },
+ *   inputs: randomNormal([100, 3]),
+ *   targets: zeros([100, 2]),
+ *   loss: meanSquaredError,
+ *   optimizer: adam(network),
+ *   epochs: 20,
  * });
  * const { document } = parseHTML("<html></html>"); // in a browser, leave it out
  * historyToSvg(history, { Plot, document }); // "<svg …"
  * ```
  */
 export function historyToSvg(history: History, options: HistoryToSvgOptions): string {
-  const { Plot, document } = readOptions("historyToSvg", options, ["Plot", "document"]);
-  const library = fieldsOf(Plot);
-  if (["plot", "line", "dot", "text"].some((name) => typeof library[name] !== "function"))
-    throw new TypeError(`historyToSvg: Plot is a library with the functions plot, line, dot and text, not ${describe(Plot)}`);
-  const { epochs, best } = history;
+  const { Plot: given, document } = readOptions("historyToSvg", options, ["Plot", "document"]);
+  const { plot, line, dot, text } = fieldsOf(given) as unknown as PlotLibrary; // each is read once, and checked
+  if ([plot, line, dot, text].some((each) => typeof each !== "function"))
+    throw new TypeError(`historyToSvg: Plot is a library with the functions plot, line, dot and text, not ${describe(given)}`);
+  const { epochs: finished, best } = fieldsOf(history);
+  const epochs = readEpochs(finished);
   if (epochs.length === 0) throw new RangeError("historyToSvg: the history has no epochs, so there is nothing to draw");
 
   const isNumber = ({ loss }: Point) => Number.isFinite(loss);
@@ -62,11 +67,16 @@ export function historyToSvg(history: History, options: HistoryToSvgOptions): st
     ])
     .filter(isNumber);
   const last = ["training", "validation"].flatMap((of) => points.findLast((point) => point.of === of) ?? []);
-  const lowest = (best ? [{ epoch: best.epoch, loss: best.validationLoss, of: "validation" }] : []).filter(isNumber);
+  const lowest = (best === undefined ? [] : readEpochs([best]))
+    .map(({ epoch, validationLoss }): Point => ({ epoch, loss: validationLoss, of: "validation" }))
+    .filter(isNumber);
   const place = { x: "epoch", y: "loss" };
-  const drawn = Plot.plot({
+  const drawn = plot.call(given, {
     ...(document !== undefined && { document }),
-    ...{ width: 640, height: 360, marginLeft: 56, marginRight: 90 },
+    width: 640,
+    height: 360,
+    marginLeft: 56,
+    marginRight: 90,
     x: {
       label: "epoch",
       ...(epochs.length === 1 && { ticks: [1] }),
@@ -75,14 +85,28 @@ export function historyToSvg(history: History, options: HistoryToSvgOptions): st
     y: { label: "loss", grid: true, zero: true },
     color: { domain: ["training", "validation"], range: ["#2f6fb0", "#d9722e"] },
     marks: [
-      Plot.line(points, { ...place, stroke: "of", strokeWidth: 2 }),
-      Plot.dot(lowest, { ...place, fill: "of", r: 4.5 }),
-      Plot.text(last, { ...place, text: "of", fill: "of", dx: 8, textAnchor: "start" }),
+      line.call(given, points, { ...place, stroke: "of", strokeWidth: 2 }),
+      dot.call(given, lowest, { ...place, fill: "of", r: 4.5 }),
+      text.call(given, last, { ...place, text: "of", fill: "of", dx: 8, textAnchor: "start" }),
     ],
   });
   const svg = drawn.outerHTML;
   return svg.includes("xmlns=") ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
 }
+
+/** Reads what is drawn of epochs from outside. */
+function readEpochs(given: unknown): Pick<Epoch, "epoch" | "loss" | "validationLoss">[] {
+  const read: Pick<Epoch, "epoch" | "loss" | "validationLoss">[] = [];
+  const length = isArray(given) ? given.length : undefined;
+  for (let index = 0; index < (length ?? 1); index++) {
+    const { epoch, loss, validationLoss } = fieldsOf(isArray(given) ? given[index] : undefined);
+    if (typeof epoch !== "number" || typeof loss !== "number" || typeof validationLoss !== "number")
+      throw new TypeError("historyToSvg: takes the history that train returns");
+    read.push({ epoch, loss, validationLoss });
+  }
+  return read;
+}
+
 interface Point {
   readonly epoch: number;
   readonly loss: number;

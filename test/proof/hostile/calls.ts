@@ -505,6 +505,10 @@ export const calls: readonly Call[] = [
   of(networks, "cosineDecay", () => [0.1, { steps: 5, final: 0.01 }]),
   of(networks, "warmup", () => [0.1, { steps: 5, from: 0.01 }]),
   of(networks, "onPlateau", () => [adam(small()), { factor: 0.5, patience: 1, threshold: 0.1, cooldown: 1, minimum: 0.01 }]),
+  of(networks, "historyToSvg", () => [
+    { epochs: [{ epoch: 1, loss: 0.5, validationLoss: 0.7 }], best: { epoch: 1, loss: 0.5, validationLoss: 0.7 } },
+    { Plot: { plot: () => ({ outerHTML: "<svg/>" }), line: () => ({}), dot: () => ({}), text: () => ({}) }, document: {} },
+  ]),
   of(networks, "movingAverage", () => [small(), { decay: 0.5 }]),
   {
     name: "optimizer.step",

@@ -54,6 +54,7 @@ export function examplesOfGuide(): Group[] {
       ["Outputs that can't be joined", "networks", "concat(-1, activate(identity), maxPool2d("],
       ["Heads that don't divide the width", "networks", "attention([14, 48], 5"],
       ["Two batches that may differ in size", "training", "first.inputs.add(second.inputs)"],
+      ["One of two inputs that is too short", "networks", "meta: zeros([64, 6])"],
       ["A derivative of more than one number", "training", "grad((x: Vector<3>) => x.exp());"],
       ["As many inputs as targets", "derivatives", "zeros([7, 3]), zeros([5, 3])"],
       ["The optimiser of another network", "save-and-load", "optimizer: adam(other)"],
