@@ -1,6 +1,6 @@
 /** Draws the history of a training, with a library for plots that the user passes. */
 import { describe } from "../../shape/describe.js";
-import { isArray } from "../../shape/list.js";
+import { isArray, isRevoked } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
 import type { Epoch, History } from "./history.js";
 
@@ -53,7 +53,7 @@ export interface HistoryToSvgOptions {
 export function historyToSvg(history: History, options: HistoryToSvgOptions): string {
   const { Plot: given, document } = readOptions("historyToSvg", options, ["Plot", "document"]);
   const { plot, line, dot, text } = fieldsOf(given) as unknown as PlotLibrary; // each is read once, and checked
-  if ([plot, line, dot, text].some((each) => typeof each !== "function"))
+  if ([plot, line, dot, text].some((each) => typeof each !== "function" || isRevoked(each)))
     throw new TypeError(`historyToSvg: Plot is a library with the functions plot, line, dot and text, not ${describe(given)}`);
   const { epochs: finished, best } = fieldsOf(history);
   const epochs = readEpochs(finished);

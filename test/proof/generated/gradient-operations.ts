@@ -9,8 +9,8 @@ import { sameShape } from "./sizes.js";
 import { as, code, number, shapeOf, tensor, type Value } from "./values.js";
 
 const drawEnd = (d: Drawer): readonly Operand[] => {
-  const x = d.some((shape) => shape.length === 1 || d.flip(0.5));
-  return d.shapeOf(x).length === 1 && d.flip(0.7) ? [x, { constant: number(0) }] : [x];
+  const x = d.some((shape) => shape.length === 1 || d.flip(0.25));
+  return d.shapeOf(x).length === 1 && d.flip(0.85) ? [x, { constant: number(0) }] : [x];
 };
 
 /** A function that returns a scalar has a gradient, with the shapes of its parameters. */

@@ -466,6 +466,7 @@ export const images: Table = {
         const [stride, wide] = [steps[place] as number, dilations[place] as number]; // there are two of each
         fits(more === 0 || (!isSame && more < Math.max(stride, wide)));
         if (isSame && stride === 1) return axis;
+        if (axis.isParameter) throw new Meaningless(); // as above
         fits(axis.known);
         if (isSame) return literal(axis.value * stride);
         const [cut] = pairOf(padding, 0);
@@ -490,6 +491,7 @@ export const images: Table = {
       const [height, width, channels] = imageOf(image, factors[0], 1);
       const output = [height, width].map((axis, place) => {
         if (factors[place] === 1) return axis;
+        if (axis.isParameter) throw new Meaningless(); // as above
         fits(axis.known);
         return literal(axis.value * (factors[place] as number)); // there are two
       });
