@@ -5,7 +5,7 @@ import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
 const count: number = JSON.parse("2");
-const batch = dim("batch", count);
+const batch = dim("lot", count);
 interface Line { readonly slopes: Vector<3>; readonly offset: Scalar }
 const line: Line = { slopes: zeros([3]), offset: scalar(1) };
 

@@ -5,7 +5,7 @@ import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
 const count: number = JSON.parse("4");
-const batch = dim("batch", count);
+const batch = dim("lot", count);
 
 // ── a perceptron of any three sizes
 {
