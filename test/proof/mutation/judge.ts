@@ -90,30 +90,44 @@ export const complaints = (): string[] => {
   return [...tests.keys()].filter((test) => !isEdge(test)).flatMap((test) => complaint(program, test) ?? []);
 };
 
-/** The compiler's errors in each file of edges with the original library, one per line. */
-let asItIs: ReadonlyMap<string, readonly string[]> | undefined;
-function saidOfEdges(): ReadonlyMap<string, readonly string[]> {
+/** The library's messages on each line that is refused. There may be none: the compiler can print the name of their type instead. */
+type Said = ReadonlyMap<number, readonly string[]>;
+
+/** What the compiler says about each file of edges with the original library. */
+let asItIs: ReadonlyMap<string, Said> | undefined;
+function saidOfEdges(): ReadonlyMap<string, Said> {
   if (asItIs) return asItIs;
   const program = programWith(undefined);
   asItIs = new Map([...tests.keys()].filter(isEdge).map((test) => [test, said(program, test)]));
   return asItIs;
 }
 
+function said(program: ts.Program, test: string): Said {
+  const found = new Map<number, string[]>();
+  for (const { line, message } of diagnosticsOf(program, program.getSourceFile(test) as ts.SourceFile)) {
+    const sentences = [...message.matchAll(/"(\w+: [^"]*)"/g)].flatMap(([, sentence]) => sentence ?? []);
+    found.set(line, [...(found.get(line) ?? []), ...sentences]);
+  }
+  return found;
+}
+
 /**
- * The place of an error and the library's message in it. How the compiler prints a type next to it depends on what it has
- * compiled before.
+ * The first difference between what is said about a file of edges: a line that is refused on one side only, or messages of which none is
+ * the same. Some may differ, since which of several messages the compiler prints depends on what it has compiled before.
  */
-function said(program: ts.Program, test: string): readonly string[] {
-  return diagnosticsOf(program, program.getSourceFile(test) as ts.SourceFile).map(
-    ({ line, message }) => `:${line} is refused: ${/"(\w+: .*)"/.exec(message)?.[1] ?? ""}`,
-  );
+function difference(before: Said, after: Said): string | undefined {
+  for (const [line, sentences] of after) {
+    const own = before.get(line);
+    if (own === undefined) return `:${line} is refused: ${sentences.join("; ")}`;
+    const isOther = own.length > 0 && sentences.length > 0 && !sentences.some((sentence) => own.includes(sentence));
+    if (isOther) return `:${line} says ${sentences.join("; ")}`;
+  }
+  const lost = [...before.keys()].find((line) => !after.has(line));
+  return lost === undefined ? undefined : `:${lost} is not refused`;
 }
 
 function complaint(program: ts.Program, test: string): string | undefined {
-  if (isEdge(test)) {
-    const [before, after] = [saidOfEdges().get(test) ?? [], said(program, test)];
-    return [...after.filter((line) => !before.includes(line)), ...before.filter((line) => !after.includes(line))][0];
-  }
+  if (isEdge(test)) return difference(saidOfEdges().get(test) ?? new Map(), said(program, test));
   const source = program.getSourceFile(test) as ts.SourceFile;
   const diagnostics = diagnosticsOf(program, source);
   const expected = wrongs.filter(({ file }) => file === basename(test));
