@@ -40,7 +40,7 @@ const groups = {
   // conformable/nn
   Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
   "Layers between others":
-    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.reversed nn.concat nn.sum parallel heads recordLayer RecordFunction RecordSizes RecordNetwork Learning RecordPass RecordBack Several ShapeRecord freeze nn.flatten nn.reshape",
+    "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.reversed nn.concat nn.sum parallel heads recordLayer RecordFunction RecordSizes RecordNetwork RecordPass RecordBack Several ShapeRecord freeze nn.flatten nn.reshape",
   "Layers on images":
     "conv2d Conv2dOptions Conv2dParameters Conv2dKernels convTranspose2d ConvTranspose2dOptions ConvTranspose2dParameters ConvTranspose2dKernels upsample2d UpsampleOptions maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":

@@ -138,9 +138,10 @@ const nothingMapped: nothingMapped = "vmap: no argument is mapped, so there are 
  * `dataSync`, a condition on a scalar). Random numbers are drawn once, and are the same for all examples. Convolutions whose kernels
  * differ between examples, and the gradients of kernels for each example, are computed for one example after another.
  *
+ * By default, all arguments are mapped. The option `inAxes` has an entry for each argument: 0 if the argument is mapped over its first axis,
+ * null if it is the same for all examples.
+ *
  * @param f - takes and returns tensors: single ones, or records or tuples of them, nested as deep as you like
- * @param options - `inAxes` has an entry for each argument: 0 if the argument is mapped over its first axis, null if it is the same for
- *   all examples. By default, all are mapped.
  * @throws ShapeError if the numbers of examples differ, if a mapped argument has no axis, if the arguments or the result contain
  *   anything other than tensors, or if `inAxes` doesn't fit the arguments
  * @throws Error if the function reads numbers that depend on the example

@@ -7,7 +7,7 @@ import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapes
 /**
  * Creates a network with a layer for each of several inputs: it takes a record of tensors, and gives a record with the output of each layer
  * by the same name. Its parameters are a record too. {@link sequential} puts it before layers that make one tensor of the outputs, such as
- * {@link concatRecord}, and {@link heads} gives several outputs for one input.
+ * {@link recordLayer}, and {@link heads} gives several outputs for one input.
  *
  * Shapes: for each name, `[...Batch, ...In]` to `[...Batch, ...Out]`. All inputs have the same leading axes.
  *

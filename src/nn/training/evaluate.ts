@@ -100,7 +100,7 @@ export function evaluate<
     : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>
-    : RecordEvaluateOptions<NoInfer<Outs>, Name, Wanted>,
+    : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;
 export function evaluate(
   givenNetwork: unknown,

@@ -150,7 +150,7 @@ type DataOfEpoch = (epoch: number) => BatchesOf<Shape, Shape>;
 
 /**
  * All examples at once, unless there is `data`. The compiler looks at a function only after everything else, so at first it sees no `data`;
- * {@link FunctionOfData} lets that pass.
+ * `FunctionOfData` lets that pass.
  */
 export type TrainOn<
   In extends Shape,

@@ -7,7 +7,10 @@ import type { Epoch, History } from "./history.js";
 /** What is used of a library for plots: Observable Plot (`@observablehq/plot`) has it. */
 export interface PlotLibrary {
   /** Makes a plot of marks. */
-  plot(options: object): { readonly outerHTML: string };
+  plot(options: object): {
+    /** The text of the SVG. */
+    readonly outerHTML: string;
+  };
   /** A line through points. */
   line(points: readonly object[], options: object): object;
   /** A dot at each point. */

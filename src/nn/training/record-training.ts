@@ -37,7 +37,7 @@ export interface RecordEvaluateOptions<Out extends Shape, Name extends string, W
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<Out, Wanted>>>;
+  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
 }
 
 /**
@@ -65,7 +65,7 @@ export interface RecordTrainSettings<
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;
   /** Functions of outputs and targets to measure after each epoch, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<Out, Wanted>>>;
+  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
   /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
   readonly validation?: RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge> | undefined;
 }

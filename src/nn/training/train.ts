@@ -86,7 +86,7 @@ export function train<
           readonly data?: GivenData<Data>;
           readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
         }
-    : RecordTrainSettings<NoInfer<P>, NoInfer<Ins>, NoInfer<Outs>, Name, Judge, Wanted, Held, HeldWanted> &
+    : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
         RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data },
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
