@@ -58,7 +58,8 @@ export const all = () =>
     Object.entries(networks).map(([name, make]) => ({ title, name, network: make(), indices: indices[name] })),
   );
 
-const source = random(11);
+/** Starts anew for each network, so that its numbers don't depend on the networks before it. */
+let source = random(11);
 const draw = (shape: readonly number[]): AnyTensor => randomNormal(shape as Any, source);
 const drawIndices = (shape: readonly number[], entries: number): AnyTensor =>
   tensor(
@@ -75,6 +76,7 @@ interface Drawn {
 }
 
 export function drawn(given: Any, indices: number | undefined): Drawn {
+  source = random(11);
   const inputs = (examples: number): AnyTensor => {
     const shape = [examples, ...given.inputShape];
     return indices === undefined ? draw(shape) : drawIndices(shape, indices);
