@@ -139,11 +139,11 @@ function updateHome(
     const next = start + leaf++;
     if (gradient) {
       kept[next] ??= keeps.map(() => engine().fill(parameter.length, 0));
-      const own = [parameter, ...(kept[next] as Storage[])] as const; // it has just been filled
-      const step = ([w, ...memory]: readonly Storage[], g: View) => update(w as Storage, g, memory, current); // as many as its own
+      const own = kept[next] as Storage[]; // it has just been filled
       const rows = skips && isRowMajor(gradient) && gradient.storage.length === parameter.length && rowsOf.get(gradient.storage);
-      if (rows) rows.update(own, step);
-      else step(own, gradient);
+      if (rows)
+        rows.update([parameter, ...own], ([w, ...memory], g) => update(w as Storage, g, memory, current)); // as many as it has
+      else update(parameter, gradient, own, current);
     }
   });
 }

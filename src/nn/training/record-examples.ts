@@ -1,6 +1,6 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
 import type { examplesAxisMismatch } from "../../shape/layer.js";
-import type { lossOfRecord, noRecord, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type { lossOfRecord, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
@@ -18,19 +18,18 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
         readonly [perOutput]: infer Losses;
       }
       ? [WrongNames<Operation, "loss", "output", keyof R, keyof Losses>] extends [never]
-        ? {
-            [Name in keyof R & keyof Losses & string]: weightsFor<
-              `${Operation}, ${Name}`,
-              R[Name],
-              Losses[Name]
-            > extends infer Why extends string
-              ? Why
-              : never;
-          }[keyof R & keyof Losses & string] extends infer Why
-          ? [Why] extends [never]
-            ? Judge
-            : Why
-          : never
+        ? orElse<
+            {
+              [Name in keyof R & keyof Losses & string]: weightsFor<
+                `${Operation}, ${Name}`,
+                R[Name],
+                Losses[Name]
+              > extends infer Why extends string
+                ? Why
+                : never;
+            }[keyof R & keyof Losses & string],
+            Judge
+          >
         : { [Why in WrongNames<Operation, "loss", "output", keyof R, keyof Losses>]: Why }[WrongNames<
             Operation,
             "loss",
@@ -69,18 +68,17 @@ export type takesRecordTargets<Operation extends string, Out extends Shape, Lead
 type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends Shape, Given, Judge> = [Given] extends [AnyTensor]
   ? noRecord<Operation, "targets">
   : [WrongNames<Operation, "target", "target", keyof R, keyof Given>] extends [never]
-    ? {
-        [Name in keyof R & keyof Given & string]: whyNoTarget<
-          `${Operation}, ${Name}`,
-          [...Lead, ...R[Name]],
-          Given[Name],
-          LossAt<Judge, Name>
-        >;
-      }[keyof R & keyof Given & string] extends infer Why
-      ? [Why] extends [never]
-        ? Given
-        : Why
-      : never
+    ? orElse<
+        {
+          [Name in keyof R & keyof Given & string]: whyNoTarget<
+            `${Operation}, ${Name}`,
+            [...Lead, ...R[Name]],
+            Given[Name],
+            LossAt<Judge, Name>
+          >;
+        }[keyof R & keyof Given & string],
+        Given
+      >
     : { [Why in WrongNames<Operation, "target", "target", keyof R, keyof Given>]: Why }[WrongNames<
         Operation,
         "target",
