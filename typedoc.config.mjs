@@ -49,6 +49,9 @@ export default {
   navigationLinks: { Playground: "playground.html", "A network that learns": "learn.html" }, // docs/open.mjs completes the addresses
   visibilityFilters: {}, // there is nothing on the site to filter out
   out: "docs/api",
+  customJs: "docs/site.js",
+  favicon: "docs/site/public/icon.svg",
+  markdownItOptions: { html: true, linkify: false }, // x.as is a method, and no address
   readme: "README.md",
   includeVersion: true,
   disableSources: true, // the sources have no public address to link to

@@ -25,6 +25,7 @@ const sideEffects: Plugin = {
 export default defineConfig({
   root: path("."),
   base: "./",
+  appType: "mpa", // a page that doesn't exist isn't found
   resolve: { alias: library },
   plugins: [sideEffects, playground()],
   worker: { format: "es", plugins: () => [sideEffects, playground()] },

@@ -2,7 +2,7 @@
  * Reads and writes files of tensors (safetensors and NumPy's NPY and NPZ), reads tables of comma-separated values, and passes tensors to
  * other threads.
  *
- * @module
+ * @module conformable/io
  */
 export type { Bytes, NumberType } from "./bytes.js";
 export { type Classes, type CsvOptions, readCsv, Table } from "./csv.js";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeIn } from "../../docs/site/playground/link.js";
 import { programs } from "../docs/linked.js";
 import { root } from "../types/compiler.js";
-import { openSite, type Site, seriousFindings, sizes } from "./site.js";
+import { isTooWide, openSite, type Site, seriousFindings, sizes } from "./site.js";
 
 let site: Site;
 let page: Page;
@@ -19,20 +19,44 @@ afterAll(() => site.close());
 /** typedoc's navigation has links in the headings that open and close. We can't change that. */
 const ofTypedoc = /^nested-interactive: <summary/;
 
-test.each(["index.html", "documents/Backpropagation,_checked_by_the_compiler.html", "documents/Train_a_network.html"])(
-  "axe finds nothing serious on %s, in both themes",
-  async (path) => {
-    await page.goto(new URL(path, site.address).href);
-    await page.waitForFunction("document.body.style.display === ''"); // typedoc shows the page when it has set the theme
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect((await seriousFindings(page)).filter((finding) => !ofTypedoc.test(finding))).toEqual([]);
-    }
-  },
-);
+/** In a browser, the page that an address leads to, at one of the widths and in one of the themes. */
+async function go(path: string, width: keyof typeof sizes, colorScheme: "light" | "dark"): Promise<void> {
+  await page.setViewportSize({ width: sizes[width], height: 900 });
+  await page.emulateMedia({ colorScheme });
+  await page.goto(new URL(path, site.address).href);
+  await page.waitForFunction("document.body.style.display === ''"); // typedoc shows the page when it has set the theme
+}
+const documents = readdirSync(join(root, "docs/api/documents")).map((file) => `documents/${file}`);
+const reference = ["modules/conformable_nn.html", "interfaces/conformable.Tensor.html", "functions/conformable_nn.train.html"];
+
+test("no page of text, and none of these of the reference, is wider than a phone", async () => {
+  for (const path of ["index.html", ...documents, ...reference]) {
+    await go(path, "narrow", "light");
+    expect(await isTooWide(page), path).toBe(false);
+  }
+  expect(documents.length).toBeGreaterThan(20);
+});
+
+test.each([
+  "index.html",
+  "documents/Backpropagation,_checked_by_the_compiler.html", // formulas
+  "documents/Train_a_network.html", // pictures
+  "documents/Performance.html", // tables
+  "documents/In_a_worker.html", // code in JavaScript
+  "functions/conformable_nn.train.html", // a signature
+])("axe finds nothing serious on %s: on a desk in light, on a phone in dark", async (path) => {
+  for (const [width, scheme] of [
+    ["wide", "light"],
+    ["narrow", "dark"],
+  ] as const) {
+    // biome-ignore format: two pairs
+    await go(path, width, scheme);
+    expect((await seriousFindings(page)).filter((finding) => !ofTypedoc.test(finding))).toEqual([]);
+  }
+});
 
 test("each picture of a page is described, and each heading stands in the list beside it", async () => {
-  await page.goto(new URL("documents/Train_a_network.html", site.address).href);
+  await go("documents/Train_a_network.html", "wide", "light");
   const pictures = page.locator("svg.picture");
   expect(await pictures.count()).toBe(2);
   for (const picture of await pictures.all())
@@ -56,11 +80,10 @@ test("the links of all examples hold programs of the documentation, of which the
 });
 
 test("an example opens in the playground, with its imports and its error", async () => {
-  await page.goto(new URL("documents/Get_started.html", site.address).href);
+  await go("documents/Get_started.html", "wide", "light");
   expect(await page.locator("pre > a.open").count()).toBe(await page.locator("pre > code.ts").count());
   const wrong = page.locator("pre:has(.wrong)").first();
   await wrong.hover();
-  site.faults(); // typedoc's pages have no icon
   await wrong.locator("a.open").click();
   await page.locator("#problems", { hasText: "matmul: [2, 3] by [2]: the left has 3 columns, the right 2 rows" }).waitFor();
   expect(await page.evaluate("document.getElementById('examples').selectedOptions[0].text")).toBe("A first error");

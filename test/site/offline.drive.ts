@@ -55,7 +55,7 @@ test("once loaded, both pages load again without a network: a program is checked
 test("a new build is shown at once, with a network, and then also without one; other pages come from the network", async () => {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   try {
-    for (const part of ["learn.html", "index.html", "assets", "pages", "theme.js", "sw.js"])
+    for (const part of ["learn.html", "index.html", "assets", "pages", "icon.svg", "theme.js", "sw.js"])
       cpSync(join(root, "docs/api", part), join(folder, part), { recursive: true });
     await withSite(async (site) => {
       const page = await site.open("learn.html", wide);

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { hashOf } from "../../docs/site/playground/link.js";
-import { isKept, isTooWide, openSite, type Site, seriousFindings, sizes, slowdown } from "./site.js";
+import { isKept, isTooWide, openSite, type Site, seriousFindings, sizes, slowdown, tasksDuring } from "./site.js";
 
 let site: Site;
 /** A page of each width, which the tests share: it takes seconds to load. */
@@ -231,6 +231,33 @@ test("a name shows its shape under the pointer; training draws its losses, also 
   expect(await page.locator("#curves").getAttribute("aria-label")).toMatch(
     /^Curves\. The last values are: loss [\d.]+, validation loss [\d.]+$/,
   );
+});
+
+test("a program that trains never holds the page for more than 50 ms of its thread's time", async () => {
+  const page = await shared("wide");
+  await type(
+    page,
+    `import { random, randomNormal } from "conformable";
+import { backpropagate, dense, meanSquaredError, sequential, sgd } from "conformable/nn";
+const network = sequential(dense(30, 20), dense(20, 1));
+const optimizer = sgd(network, { learningRate: 0.001 });
+const [inputs, targets] = [randomNormal([50, 30], random(1)), randomNormal([50, 1], random(2))];
+for (let step = 0; ; step++) {
+  const { loss, gradients } = backpropagate(network, meanSquaredError, inputs, targets);
+  optimizer.step(gradients);
+  plot(loss);
+  if (step % 20 === 0) console.log(network.parameters[0].weights);
+}
+`,
+  );
+  await page.locator("#status", { hasText: "no errors" }).waitFor();
+  await page.locator("#run").click();
+  await page.locator("#lines canvas").first().waitFor();
+  const times = await tasksDuring(page, () => page.waitForTimeout(2000));
+  await page.locator("#stop").click();
+  await said(page, /has (been stopped|ended)/);
+  expect(times.length).toBeGreaterThan(20);
+  expect(Math.max(...times)).toBeLessThan(50);
 });
 
 test("without a mouse: choose an example, run it, stop it, and go to an error", async () => {
