@@ -36,13 +36,15 @@ export function makeEnvironment(): void {
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(environment, { recursive: true });
   run(PYTHON, ["-m", "venv", environment]);
-  run(interpreter, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", here("requirements.txt")]);
+  install(here("requirements.txt"));
   writeFileSync(stamp, required); // last, so that an installation that was interrupted is made again
 }
 
-/** Installs more packages, for a table that runs on request. */
-export function addPackages(requirements: string): void {
-  run(interpreter, [...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"], ...["--requirement", requirements]]);
+/** Installs JAX, which some of the tables need, into the environment. */
+export const addJax = (): void => install(join(root, "docs/examples/cluster/requirements.txt"));
+
+function install(requirements: string): void {
+  run(interpreter, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements]);
 }
 
 /** Runs a program of this folder in the environment. It gets JSON, and answers in JSON. */

@@ -9,7 +9,7 @@ import { cluster } from "./cluster.js";
 import { files } from "./files.js";
 import { onnx } from "./onnx.js";
 import { checkPrimitives, operations } from "./onnx-operations.js";
-import { addPackages, Missing, makeEnvironment, python } from "./python.js";
+import { addJax, Missing, makeEnvironment, python } from "./python.js";
 import { pytorch } from "./pytorch.js";
 import { webVersion } from "./runtimes.js";
 import { Cases, type Table, type Versions } from "./table.js";
@@ -43,8 +43,7 @@ function put(table: Table, rows: readonly (readonly string[])[], versions: Versi
 const cases = new Cases();
 try {
   makeEnvironment();
-  if (chosen.length === 0 || byJax.some(({ name }) => chosen.includes(name)))
-    addPackages(join(root, "docs/examples/cluster/requirements.txt"));
+  if (chosen.length === 0 || byJax.some(({ name }) => chosen.includes(name))) addJax();
   const versions: Versions = { ...(python("files.py", {}) as Versions), "onnxruntime-web": webVersion() };
   for (const table of tables) {
     if (chosen.length > 0 && !chosen.includes(table.name)) continue;

@@ -24,7 +24,7 @@ describe("a mutant is noticed", () => {
     .map((index) => mutants[index] as Mutant);
   const sample = drawn
     .filter(({ name, file }) => !listed.includes(name) && !/(arithmetic|digits)\.d\.ts$/.test(file))
-    .slice(0, 4);
+    .slice(0, 2);
   test.each(sample)("$name", (mutant) => {
     expect(judge(mutant)).toBeDefined();
   });
