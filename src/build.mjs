@@ -4,28 +4,44 @@
  * module resolution "node10".
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = new URL("../", import.meta.url);
 const { exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 const entries = Object.entries(exports).filter(([, { default: main }]) => main !== undefined);
 
+/** The exports of `conformable`, divided: few programs compile functions, and `train` loads the compiler only if it takes many steps. */
+const exported = readFileSync(new URL("src/index.ts", root), "utf8").match(/^export [^;]*;$/gm) ?? [];
+const isCompiler = (line) => line.includes("./program/");
+const parts = {
+  core: exported.filter((line) => !isCompiler(line)).join("\n"),
+  compiler: exported.filter(isCompiler).join("\n"),
+};
+
 /**
- * Puts all of the core into one file: every entry loads it, with all files that it consists of. Otherwise the core is divided into parts, by
- * which entries use them, and reading seven files takes 3 ms longer than reading two.
+ * Puts all of the core into one file, and the compiler into another: every entry loads all files of the core, and those that use some of the
+ * compiler load all of it. Otherwise they are divided by which entries use them, and reading seven files takes 3 ms longer than reading two.
  */
-const wholeCore = {
-  name: "whole core",
+const whole = {
+  name: "whole",
   setup({ onLoad, onResolve }) {
-    const core = /\/src\/(index\.ts$|(shape|engine|tensor|grad|program)\/)/;
+    const files = /\/src\/((core|compiler)\.ts$|(shape|engine|tensor|grad|program)\/)/;
     onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path).replace(/\.js$/, ".ts");
-      return core.test(file) ? { path: file, sideEffects: true } : undefined;
+      return files.test(file) ? { path: file, sideEffects: true } : undefined;
     });
-    onLoad({ filter: /\/src\/\w+\/index\.ts$/ }, ({ path }) =>
-      core.test(path) ? undefined : { contents: `${readFileSync(path, "utf8")}\nimport "../index.js";`, loader: "ts" },
-    );
+    for (const [name, contents] of Object.entries(parts))
+      onLoad({ filter: new RegExp(`/src/${name}\\.ts$`) }, () => ({ contents, loader: "ts" }));
+    const withParts = (filter, names) =>
+      onLoad({ filter }, ({ path }) => {
+        const source = relative(dirname(path), fileURLToPath(new URL("src", root))) || ".";
+        const imports = names.map((name) => `import "./${source}/${name}.js";`);
+        return { contents: [readFileSync(path, "utf8"), ...imports].join("\n"), loader: "ts" };
+      });
+    withParts(/\/src\/(((nn|onnx|stablehlo)\/)?index|nn\/training\/compiled-step)\.ts$/, ["core", "compiler"]);
+    withParts(/\/src\/((inferred|io|linalg)\/index|nn\/training\/extras)\.ts$/, ["core"]);
   },
 };
 
@@ -39,7 +55,7 @@ const { outputFiles } = await build({
   outbase: "src",
   write: false,
   logLevel: "warning",
-  plugins: [wholeCore],
+  plugins: [whole],
 });
 for (const { path, text } of outputFiles) {
   mkdirSync(new URL(".", `file://${path}`), { recursive: true });

@@ -14,7 +14,9 @@ async function bundled(program: string): Promise<{ readonly bytes: number; reado
     format: "esm",
     outdir: "out",
     write: false,
-    plugins: [{ name: "later", setup: ({ onResolve }) => onResolve({ filter: /(fast|threads|float64|extras)-/ }, later) }],
+    plugins: [
+      { name: "later", setup: ({ onResolve }) => onResolve({ filter: /(fast|threads|float64|extras|compiled-step)-/ }, later) },
+    ],
   });
   const contents = Buffer.concat(outputFiles.map((file) => file.contents));
   return { bytes: contents.length, gzipped: gzipSync(contents, { level: 9 }).length, text: contents.toString() };

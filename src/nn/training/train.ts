@@ -25,6 +25,9 @@ import type { TrainSettings, Validation } from "./train-settings.js";
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
  * the optimiser takes one step. After each epoch, {@link evaluate} measures the network on the validation data, if there is any.
  *
+ * A long training takes the steps of {@link trainingStep}: after the first twenty, if a hundred are left or nobody knows how many, the step is compiled.
+ * The parameters become the same. Sample weights, `accumulate` and `clipNorm` keep the steps as they are.
+ *
  * Every 16 ms, or after each step that takes longer, the training lets other work run, so that a page or a server stays responsive and a
  * signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or use the
  * signal.
@@ -117,12 +120,14 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
         );
   const larger = extras?.larger<P>(network, loss, given);
   const steps = epochs * Math.ceil(source.steps / (accumulate ?? 1));
-
   const validation = extras?.validating(network, loss, batchSize, given, examples);
   const bar = given.progress === undefined ? undefined : extras?.progressing(given.progress, steps, epochs);
   const losses: number[] = [];
   const finished: Epoch<string>[] = [];
   const breathe = breather();
+  /** Steps on batches of the usual size are compiled, once it is clear that there are many. */
+  let compiled: ReturnType<CompiledStep["compiledStep"]> | undefined;
+  let usual: number | undefined;
   const end = (aborted: boolean): History<string> => {
     validation?.watch?.restore();
     return printed({ epochs: finished, losses, aborted, best: validation?.watch?.best });
@@ -131,12 +136,15 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const total = new Total(loss, network.outputShape);
-      const update = (found: Found<P>): void | Promise<void> => {
-        optimizer.step(found.gradients);
-        losses.push(found.loss);
-        const step = { step: losses.length, steps, epoch, loss: found.loss };
+      const taken = (loss: number): void | Promise<void> => {
+        losses.push(loss);
+        const step = { step: losses.length, steps, epoch, loss };
         bar?.move(step);
         return onStep?.(step);
+      };
+      const update = ({ loss, gradients }: Found<P>): void | Promise<void> => {
+        optimizer.step(gradients);
+        return taken(loss);
       };
       const batches = source.batches(epoch);
       try {
@@ -146,10 +154,20 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
           const [inputs, targets, weights, size = inputs.shape[0]] = batch;
           await breathe();
           if (signal?.aborted) return end(true);
-          const result = propagate(network, loss, inputs, targets, weights);
-          const found = larger ? larger.add(result, targets, size) : result;
-          if (found) await update(found);
-          total.add(result.loss, targets, size);
+          if (losses.length === WARM_UP && !larger && !weights && !(steps < 5 * WARM_UP)) {
+            compiled = (await import("./compiled-step.js")).compiledStep(network, loss, optimizer);
+            usual = size;
+          }
+          const value = size === usual && !weights ? compiled?.(inputs, targets) : undefined;
+          if (value === undefined) {
+            const result = propagate(network, loss, inputs, targets, weights);
+            const found = larger ? larger.add(result, targets, size) : result;
+            if (found) await update(found);
+            total.add(result.loss, targets, size);
+          } else {
+            await taken(value);
+            total.add(value, targets, size);
+          }
         }
       } finally {
         await batches.return?.();
@@ -169,6 +187,9 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   }
 }
 type Extras = typeof import("./extras.js");
+type CompiledStep = typeof import("./compiled-step.js");
+/** Steps before the step is compiled. To compile one takes as long as twenty to a hundred steps save. */
+const WARM_UP = 20;
 
 /** The options from outside. */
 interface Options<P> extends TrainSettings<P, Shape, string> {

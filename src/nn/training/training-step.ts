@@ -1,29 +1,17 @@
 /** A step of training: forward, back, and an update of the parameters. */
-import { engine } from "../../engine/current.js";
-import { whole } from "../../engine/layout.js";
-import { leaves, matching, readTree, visitLeaves } from "../../grad/tree.js";
-import { compile } from "../../program/compile.js";
-import { Compiled, type Part, Recent } from "../../program/compiled.js";
-import { type Lowered, lowered } from "../../program/lowered/lowered.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
-import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, claim, type Scalar, viewOf } from "../../tensor/tensor.js";
+import type { Scalar } from "../../tensor/tensor.js";
 import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
-import { largeTables } from "../contract/large-tables.js";
-import type { AnyLayer, Layer, LayerOf } from "../contract/layer.js";
-import { judge, type Loss } from "../contract/loss.js";
-import { comeFrom } from "../contract/origin.js";
-import { isOwn } from "../contract/own.js";
+import type { Layer, LayerOf } from "../contract/layer.js";
+import type { Loss } from "../contract/loss.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
-import { recordsOf } from "../contract/records.js";
-import { borrowed } from "../contract/trainable.js";
-import { viewOver } from "../contract/with.js";
-import { checkOptimizer, type Memory, memoryOf, type Stepper, total } from "../optimizers/optimizer.js";
+import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import { compiledStep } from "./compiled-step.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
@@ -90,104 +78,15 @@ export function trainingStep<P>(
   const { step: take } = fieldsOf(optimizer);
   checkFunction("trainingStep", "optimizer.step", take);
   checkOptimizer("trainingStep", optimizer, network);
-  let step =
-    isOwn(network) && isOwn(loss) && !network.trainables?.some((each) => largeTables.has(each))
-      ? compiledStep(network, loss, optimizer)
-      : undefined;
-
+  const compiled = compiledStep(network, loss, optimizer);
   return (givenInputs, givenTargets) => {
     const { inputs, targets } = checkExample("trainingStep", network, loss, givenInputs, givenTargets);
     demandOf(network)?.(inputs.shape); // a network of records checks it in `forward`
-    if (step) {
-      try {
-        return step(inputs, targets);
-      } catch (error) {
-        if (!(error instanceof Error && error.message.startsWith("compile: "))) throw error;
-        step = undefined; // what can't be recorded runs as it is; nothing has changed yet
-      }
-    }
+    const found = compiled(inputs, targets);
+    if (found !== undefined) return scalar(found);
     const result = propagate(network, loss, inputs, targets);
     const value = scalar(result.loss);
     optimizer.step(result.gradients);
     return value;
   };
 }
-
-/** A pass and a step of an optimiser. Returns the loss. */
-type Both = (inputs: AnyTensor, targets: AnyTensor) => Scalar;
-
-function compiledStep<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
-  const memory = memoryOf(optimizer);
-  return memory?.begin && !recordsOf(network)
-    ? stepInPlace(network, loss, memory.homes, memory.begin)
-    : stepOfAnother(network, loss, optimizer);
-}
-
-/** With an optimiser that updates parameters in place, before the gradients are freed. */
-function stepInPlace(network: AnyLayer, loss: Loss, homes: Memory["homes"], begin: NonNullable<Memory["begin"]>): Both {
-  const parameters = leaves(borrowed(() => network.parameters));
-  const places = homes.flatMap((home) => home.places);
-  let count = 0;
-  const parts = homes.map((home): Part => {
-    const first = count + 1; // the loss is output 0
-    count += home.places.length;
-    return { outputs: home.places.map((_, leaf) => first + leaf), changed: home.places.flat() };
-  });
-  const pass = passOf(network, loss, (gradients) => {
-    const found = matching("trainingStep", parameters, gradients);
-    return places.map((each) => claim(total("trainingStep", each, found)));
-  });
-  const recent = new Recent();
-  const programs = new WeakMap<Compiled, Compiled | Lowered>();
-  const programFor = (inputs: AnyTensor, targets: AnyTensor): Compiled | Lowered => {
-    const current = engine();
-    const compiled = recent.get(current, `${inputs.shape};${targets.shape}`, () => {
-      const tree = readTree(
-        "trainingStep",
-        borrowed(() => network.parameters),
-      );
-      return new Compiled(current, pass as never, [tree, inputs, targets]); // parameters are a tree of tensors
-    });
-    const program = programs.get(compiled) ?? lowered(current, compiled.recording, compiled.plan, parts) ?? compiled;
-    programs.set(compiled, program);
-    return program;
-  };
-
-  return (inputs, targets) => {
-    const program = programFor(inputs, targets);
-    const views: Value[] = [];
-    let next = 0;
-    for (const { trainable } of homes)
-      visitLeaves(trainable.peek(), (tensor) => {
-        for (const place of places[next++] as readonly number[]) views[place] = viewOf("trainingStep", tensor); // there is one for each
-      });
-    views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
-    const update = begin();
-    const found = program instanceof Compiled ? program.use(views, parts, update) : program.use(views, update);
-    return claim(whole(engine().upload([found]), []));
-  };
-}
-
-/** With an optimiser that may keep the gradients, or for a network of records. */
-function stepOfAnother<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
-  const pass = compile(passOf(network, loss, (gradients) => gradients) as never) as ReturnType<typeof passOf>; // trees of tensors
-  return (inputs, targets) => {
-    const [value, gradients] = pass(
-      borrowed(() => network.parameters),
-      inputs,
-      targets,
-    );
-    comeFrom(Object(gradients), network);
-    optimizer.step(gradients as P);
-    return value;
-  };
-}
-
-/** The loss and the gradients as a function of the parameters, which no layer holds meanwhile. */
-const passOf =
-  (network: AnyLayer, loss: Loss, arranged: (gradients: unknown) => unknown) =>
-  (parameters: unknown, inputs: AnyTensor, targets: AnyTensor): readonly [Scalar, unknown] => {
-    const { output, backward } = viewOver(network, parameters).forward(inputs);
-    const { loss: value, error } = judge(loss, output, targets);
-    return [typeof value === "number" ? scalar(value) : claim(value), arranged(backward(error).gradients)];
-  };
