@@ -4,10 +4,12 @@ import { Placeholders } from "../engine/placeholders.js";
 import { type givesNoTensors, type NoTensors, readTree, type takesAnyNumber, type takesNoTensors } from "../grad/tree.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
+import { count } from "../shape/reshape.js";
 import { isRecording, type Value } from "../tensor/tape.js";
 import { isTensor, viewOf } from "../tensor/tensor.js";
 import { Compiled, Recent } from "./compiled.js";
 import { explain } from "./explain.js";
+import { type Lowered, lowered } from "./lowered/lowered.js";
 import { planOf } from "./plan.js";
 import { namedArguments } from "./program.js";
 import { record } from "./record.js";
@@ -111,11 +113,35 @@ function compiled(f: unknown): AnyFunction {
     if (isRecording() || current instanceof Placeholders) return function_(...args);
     const onlyTensors = args.every(isTensor);
     const values = onlyTensors ? args.map((tensor) => viewOf("compile", tensor)) : [];
-    if (onlyTensors && recent.last?.takes(values) && recent.last.isCurrent(current)) return recent.last.run(values);
+    if (onlyTensors && recent.last?.takes(values) && recent.last.isCurrent(current)) return run(recent.last, values);
     const read = onlyTensors ? args : Object.values(readTree("compile", namedArguments(args)));
     const key = read.map((argument) => signature(argument, onlyTensors ? [] : values)).join();
-    return recent.get(current, key, () => new Compiled(current, function_, read)).run(values);
+    return run(
+      recent.get(current, key, () => new Compiled(current, function_, read)),
+      values,
+    );
   };
+}
+
+/** How often each function has run, or what it has become in its second run: calls of kernels, if that is possible and pays. */
+const runs = new WeakMap<Compiled, Lowered | "once" | "as it is">();
+/** Calls of kernels begin sooner than operations of the engine do, but a run of them takes longer to begin. */
+const fewestUnits = 16;
+/** Results of more numbers aren't worth a copy out of the memory that is planned. */
+const mostCopied = 65_536;
+
+function run(compiled: Compiled, values: readonly Value[]): unknown {
+  let program = runs.get(compiled);
+  if (program === undefined) runs.set(compiled, "once");
+  if (program === "once") {
+    const { recording, plan, engine } = compiled;
+    const copied = recording.outputs.reduce((sum, { shape }) => sum + count(shape), 0);
+    const pays = plan.units.length >= fewestUnits && copied <= mostCopied;
+    const part = { outputs: recording.outputs.map((_, index) => index), changed: [] };
+    program = (pays ? lowered(engine, recording, plan, [part]) : undefined) ?? "as it is";
+    runs.set(compiled, program);
+  }
+  return compiled.result((typeof program === "object" ? program : compiled).run(values));
 }
 
 /** The structure and the shapes of a tree that has been read. Adds its tensors to `values`. */

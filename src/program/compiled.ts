@@ -94,10 +94,7 @@ export class Compiled {
   use(args: readonly Value[], parts: readonly Part[], take: Take): number {
     return this.engine.scope(
       () => {
-        const values = this.#compute(args);
-        const outputs = this.#places.map((place, index) =>
-          place === undefined ? this.#constant(index) : (values[place] as Value),
-        );
+        const outputs = this.#outputs(this.#compute(args));
         const found = onlyNumber(outputs[0] as Value);
         parts.forEach((part, index) => {
           take(
@@ -115,8 +112,8 @@ export class Compiled {
     return viewOf("compile", (this.recording.outputs[output] as Constant).tensor); // an output without a place is a constant
   }
 
-  /** The result for some arguments. */
-  run(args: readonly Value[]): unknown {
+  /** The outputs for some arguments. */
+  run(args: readonly Value[]): Value[] {
     const values =
       this.#units.length > 1
         ? this.engine.scope(
@@ -124,11 +121,17 @@ export class Compiled {
             (values) => this.#made(values, args),
           )
         : this.#compute(args);
+    return this.#outputs(values);
+  }
+
+  #outputs(values: readonly Value[]): Value[] {
+    return this.#places.map((place, index) => (place === undefined ? this.#constant(index) : (values[place] as Value)));
+  }
+
+  /** The result of the function, as it was recorded, from its outputs. */
+  result(outputs: readonly Value[]): unknown {
     const { result } = this.recording;
-    const outputOf = (index: number): AnyTensor => {
-      const place = this.#places[index];
-      return claim(place === undefined ? this.#constant(index) : (values[place] as Value));
-    };
+    const outputOf = (index: number): AnyTensor => claim(outputs[index] as Value); // there is one for each
     if (isTensor(result)) return outputOf(0);
     let next = 0;
     return mapTensors(result, () => outputOf(next++));

@@ -31,11 +31,11 @@ const training = `import { matrix } from "conformable";
     const optimizer = sgd(network, { learningRate: 0.1 });
     console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
-/** Measured: 63.3 kB, of which 8.8 kB are `convolve` with the kernels for images. Programs carry only what they use. */
-test("the core, with its kernels and its dependency, is below 64 kB minified and gzipped", async () => {
+/** Measured: 67.9 kB, of which 8.8 kB are `convolve` with the kernels for images, and 11 kB `compile`. Programs carry only what they use. */
+test("the core, with its kernels and its dependency, is below 69 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
   expect(gzipped).toBeGreaterThan(20_000); // it includes the kernels
-  expect(gzipped).toBeLessThan(64_000);
+  expect(gzipped).toBeLessThan(69_000);
 });
 
 /** Measured: 34.95 kB, half of it kernels. It contains all methods of a tensor, which bundlers can't leave out. */

@@ -105,6 +105,21 @@ export class Lowered {
     );
   }
 
+  /** Returns the outputs for some arguments, of a program whose only part they are. Each is copied to memory of its own. */
+  run(args: readonly Value[]): Value[] {
+    const engine = this.#engine;
+    const copied: Value[] = [];
+    return engine.scope(
+      () => {
+        this.#compute(args, (_, outputs) => {
+          for (const output of outputs) copied.push(whole(engine.copy(output), output.shape));
+        });
+        return copied;
+      },
+      () => copied.map(({ storage }) => storage),
+    );
+  }
+
   #output(index: number): Value {
     const output = this.#outputs[index] as Place | Value; // there is one for each
     return "slot" in output ? this.#view(output) : output;
@@ -169,10 +184,11 @@ export class Lowered {
       return place ? this.#view(place) : argument;
     });
     const frame = this.#frame.pointer;
-    let { storage } = call.compute(...(args as never));
+    let output = call.compute(...(args as never));
     // If the memory was laid out anew, the operation may have read what was no longer there.
-    if (this.#frame.pointer !== frame) ({ storage } = call.compute(...(args as never)));
-    this.#hold(result.slot, storage, 0);
+    if (this.#frame.pointer !== frame) output = call.compute(...(args as never));
+    const isWhole = isRowMajor(output) && output.offset === 0;
+    this.#hold(result.slot, isWhole ? output.storage : this.#engine.copy(output), 0);
   }
 
   #view({ slot, offset, shape, strides }: Place): Value {

@@ -88,7 +88,7 @@ export class Lowering extends Emitter {
     );
     const emit = isRowMajor(output) && output.offset === 0 ? kernelOf(this, unit, operands) : undefined;
     const slot = this.slot(emit ? "frame" : "result", count(output.shape));
-    const result = { ...output, slot };
+    const result = whole(slot, output.shape); // an engine may return another layout than a placeholder has
     this.places[place] = result;
     if (emit && loss !== undefined) {
       this.places[loss] = whole(this.slot("frame", 1), []);
