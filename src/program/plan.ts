@@ -43,11 +43,22 @@ interface Node extends Alone {
 
 /** Nodes that become one unit. */
 class Group {
+  readonly nodes: Node[] = [];
+  /** The places of its first and of its last node. */
+  first = Number.POSITIVE_INFINITY;
+  last = Number.NEGATIVE_INFINITY;
+
   /** @param length - the number of elements of each node in a chain; undefined if the node can't be part of one */
-  constructor(
-    public length: number | undefined,
-    readonly nodes: Node[] = [],
-  ) {}
+  constructor(public length: number | undefined) {}
+
+  take(nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      node.group = this;
+      this.nodes.push(node);
+      this.first = Math.min(this.first, node.place);
+      this.last = Math.max(this.last, node.place);
+    }
+  }
 }
 
 export function planOf(recording: Recording): Plan {
@@ -62,9 +73,8 @@ export function planOf(recording: Recording): Plan {
     for (const source of node.sources) {
       const [upper, lower] = [groupAt(source), node.group];
       if (upper === undefined || upper === lower || upper.length === undefined || upper.length !== lower.length) continue;
-      if (dependsBetween(upper, lower, above) || dependsBetween(lower, upper, above)) continue;
-      for (const moved of lower.nodes) moved.group = upper;
-      upper.nodes.push(...lower.nodes);
+      if (dependsBetween(upper, lower, groupAt) || dependsBetween(lower, upper, groupAt)) continue;
+      upper.take(lower.nodes);
     }
     if (node.step.primitive === "reshape" && node.group.nodes.length === 1) node.group.length = undefined;
   }
@@ -103,7 +113,7 @@ function distinct({ steps, instructions, places, outputs }: Recording) {
       isElementwise(step) || step.primitive === "reshape" ? count(step.result.shape) || undefined : undefined,
     );
     const node = { step, call, sources: sources.map(placeOf), place, group };
-    group.nodes.push(node);
+    group.take([node]);
     found.set(key, node);
   });
   return { nodes: [...found.values()], places: places.map(placeOf), outputs: outputs.map(named) };
@@ -129,15 +139,25 @@ function isElementwise({ primitive, operands }: Step): boolean {
   );
 }
 
-/** Whether a group depends on another by way of a third. */
-function dependsBetween(upper: Group, lower: Group, above: (group: Group) => Set<Group>): boolean {
-  const seen = new Set<Group>([upper]);
-  const reaches = (group: Group): boolean => {
-    if (seen.has(group)) return group === upper;
-    seen.add(group);
-    return [...above(group)].some(reaches);
-  };
-  return [...above(lower)].some((group) => group !== upper && reaches(group));
+/**
+ * Whether a group depends on another by way of a third. A node only depends on earlier ones, so groups that end before the other begins
+ * needn't be followed. In a long recurrence that leaves a few of thousands.
+ */
+function dependsBetween(upper: Group, lower: Group, groupAt: (place: number | undefined) => Group | undefined): boolean {
+  const seen = new Set([lower]);
+  const waiting = [lower];
+  for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+    for (const { sources } of group.nodes) {
+      for (const source of sources) {
+        const next = groupAt(source);
+        if (next === upper && group !== lower) return true;
+        if (next === undefined || next === upper || next.last < upper.first || seen.has(next)) continue;
+        seen.add(next);
+        waiting.push(next);
+      }
+    }
+  }
+  return false;
 }
 
 /** The groups, each after those that it depends on, and otherwise in the order of the program. */
@@ -145,10 +165,9 @@ function inOrder(groups: readonly Group[], above: (group: Group) => Set<Group>):
   const waits = new Map(groups.map((group) => [group, above(group)]));
   const below = new Map<Group, Group[]>(groups.map((group) => [group, []]));
   for (const [group, uppers] of waits) for (const upper of uppers) below.get(upper)?.push(group);
-  const first = new Map(groups.map((group) => [group, Math.min(...group.nodes.map(({ place }) => place))]));
   const ready = groups.filter((group) => waits.get(group)?.size === 0);
   const ordered: Group[] = [];
-  const byPlace = (a: Group, b: Group): number => (first.get(b) as number) - (first.get(a) as number); // each group has a place
+  const byPlace = (a: Group, b: Group): number => b.first - a.first;
   ready.sort(byPlace);
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     ordered.push(next);

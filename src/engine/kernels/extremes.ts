@@ -26,7 +26,7 @@ export function min(x: usize, outer: i32, entries: i32, inner: i32, result: usiz
   extremes<Min>(x, outer, entries, inner, result);
 }
 
-/** The greatest of n numbers. If there is a NaN, the result may be any of the numbers, or NaN. */
+/** The greatest of n numbers, or NaN if there is one. */
 export function greatestNumber(x: usize, n: i32): Float {
   return extreme<Max>(x, n);
 }
@@ -34,7 +34,7 @@ export function greatestNumber(x: usize, n: i32): Float {
 function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, result: usize): void {
   if (entries == 0) return;
   for (let i = 0; i < outer; i++) {
-    if (inner == 1) store<Float>(result, hasNaN(x, entries) ? NaN : extreme<Operation>(x, entries));
+    if (inner == 1) store<Float>(result, extreme<Operation>(x, entries));
     else columnExtremes<Operation>(x, entries, inner, result);
     x += (<usize>entries * inner) << FLOAT;
     result += <usize>inner << FLOAT;
@@ -44,41 +44,38 @@ function extremes<Operation>(x: usize, outer: i32, entries: i32, inner: i32, res
 function extreme<Operation>(x: usize, n: i32): Float {
   // The first number replaces missing ones, since it changes neither the maximum nor the minimum.
   let a = v128.load_splat<Float>(x), b = a, c = a, d = a;
+  let others = v128.splat<Float>(0); // where there is a NaN
   for (; n >= 4 * LANES; n -= 4 * LANES) {
-    a = operation<Operation>().of(a, v128.load(x));
-    b = operation<Operation>().of(b, v128.load(x, 16));
-    c = operation<Operation>().of(c, v128.load(x, 32));
-    d = operation<Operation>().of(d, v128.load(x, 48));
+    const first = v128.load(x), second = v128.load(x, 16), third = v128.load(x, 32), fourth = v128.load(x, 48);
+    a = operation<Operation>().of(a, first);
+    b = operation<Operation>().of(b, second);
+    c = operation<Operation>().of(c, third);
+    d = operation<Operation>().of(d, fourth);
+    others = v128.or(others, v128.or(v128.or(isNaNIn(first), isNaNIn(second)), v128.or(isNaNIn(third), isNaNIn(fourth))));
     x += 64;
   }
   for (; n >= LANES; n -= LANES) {
-    a = operation<Operation>().of(a, v128.load(x));
+    const numbers = v128.load(x);
+    a = operation<Operation>().of(a, numbers);
+    others = v128.or(others, isNaNIn(numbers));
     x += 16;
   }
   for (; n > 0; n--) {
-    b = operation<Operation>().of(b, v128.load_splat<Float>(x));
+    const number = v128.load_splat<Float>(x);
+    b = operation<Operation>().of(b, number);
+    others = v128.or(others, isNaNIn(number));
     x += NUMBER;
   }
+  if (v128.any_true(others)) return NaN;
   let lanes = operation<Operation>().of(operation<Operation>().of(a, b), operation<Operation>().of(c, d));
   lanes = operation<Operation>().of(lanes, exchangeHalves(lanes));
   lanes = operation<Operation>().of(lanes, exchangeLanes(lanes));
   return v128.extract_lane<Float>(lanes, 0);
 }
 
-function hasNaN(x: usize, n: i32): bool {
-  let found = v128.splat<Float>(0);
-  for (; n >= 2 * LANES; n -= 2 * LANES) {
-    const first = v128.load(x);
-    const second = v128.load(x, 16);
-    found = v128.or(found, v128.or(v128.ne<Float>(first, first), v128.ne<Float>(second, second)));
-    x += 32;
-  }
-  for (; n > 0; n--) {
-    const number = v128.load_splat<Float>(x);
-    found = v128.or(found, v128.ne<Float>(number, number));
-    x += NUMBER;
-  }
-  return v128.any_true(found);
+@inline
+function isNaNIn(numbers: v128): v128 {
+  return v128.ne<Float>(numbers, numbers);
 }
 
 /** Works row by row on the result, so that memory is read in order. */
@@ -135,8 +132,9 @@ function indexOfExtreme<Operation>(x: usize, n: i32): i32 {
   for (let from = 0; from < n; from += PART) {
     const start = x + (<usize>from << FLOAT);
     const length = partOf(n - from);
-    if (hasNaN(start, length)) return from + indexOf(NaN, start, length);
-    const found = v128.splat<Float>(extreme<Operation>(start, length));
+    const greatest = extreme<Operation>(start, length);
+    if (greatest != greatest) return from + indexOf(NaN, start, length);
+    const found = v128.splat<Float>(greatest);
     if (v128.any_true(operation<Operation>().isNoBetter(found, best))) continue;
     best = found;
     part = from;
@@ -154,6 +152,14 @@ function indexOf(value: Float, x: usize, n: i32): i32 {
   const all = v128.splat<Float>(value);
   const searchNaN = value != value;
   let index = 0;
+  if (!searchNaN) {
+    for (; index + 4 * LANES <= n; index += 4 * LANES) {
+      const early = v128.or(v128.eq<Float>(v128.load(x), all), v128.eq<Float>(v128.load(x, 16), all));
+      const late = v128.or(v128.eq<Float>(v128.load(x, 32), all), v128.eq<Float>(v128.load(x, 48), all));
+      if (v128.any_true(v128.or(early, late))) break;
+      x += 64;
+    }
+  }
   for (; index + LANES <= n; index += LANES) {
     const lanes = v128.load(x);
     const found = v128.bitmask<Bits>(searchNaN ? v128.ne<Float>(lanes, lanes) : v128.eq<Float>(lanes, all));

@@ -7,6 +7,7 @@ import type { BinaryOperation, BinaryWithKernel, Engine, EngineReduction, Part, 
 import { bytesOf } from "../host.js";
 import { type Pointer, type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
+import type { Sizes } from "../order.js";
 import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
 import { hasKernel, isOrdinary, type UnaryOperation } from "../unary.js";
@@ -15,7 +16,7 @@ import { Block } from "./block.js";
 import { type Computation, compute } from "./computation.js";
 import { type Extra, type Format, float32 } from "./format.js";
 import { inParts, usual } from "./in-parts.js";
-import { argsort, takeAlong } from "./order.js";
+import { argsort, runningProduct, takeAlong } from "./order.js";
 import { join, spread, take, untake } from "./parts.js";
 import { matmul } from "./products.js";
 import { softmaxColumns } from "./softmax.js";
@@ -193,7 +194,15 @@ export class WasmEngine implements Engine {
   }
 
   argsort(x: View): Storage {
-    return argsort(this.#space, x);
+    return argsort(this.#space, x, false);
+  }
+
+  sort(x: View): Storage {
+    return argsort(this.#space, x, true);
+  }
+
+  runningProduct(x: View, sizes: Sizes): Storage {
+    return runningProduct(this.#space, x, sizes);
   }
 
   takeAlong(x: View, indices: View): Storage | undefined {

@@ -9,9 +9,9 @@
  *     U h + c    ∂C/∂U = Σ δ hᵀ    ∂C/∂c = Σ δ    error of h: Uᵀ δ
  *
  * Σ is the sum over the examples and the steps. Each is one product, which is faster than one product for each step. The derivative of the
- * cell itself is left to the tape.
+ * cell itself is left to the tape, unless the cell has its own ({@link CellPass}).
  */
-import { vjp } from "../../grad/grad.js";
+import { type Pullback, vjp } from "../../grad/grad.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { Shape } from "../../shape/shape.js";
 import { randomUniform, zeros } from "../../tensor/create.js";
@@ -54,6 +54,26 @@ export type Cell<Gates extends number> = <Examples extends number, Units extends
   memory: Matrix<Examples, Units>,
 ) => State<Examples, Units>;
 
+/** The same step with its way back: from the error of what it hands on to those of what it was given. */
+export type CellPass<Gates extends number> = <Examples extends number, Units extends number>(
+  ofInput: Tensor<[Examples, Gates, Units]>,
+  ofState: Tensor<[Examples, Gates, Units]>,
+  memory: Matrix<Examples, Units>,
+) => Pullback<
+  State<Examples, Units>,
+  [ofInput: Tensor<[Examples, Gates, Units]>, ofState: Tensor<[Examples, Gates, Units]>, memory: Matrix<Examples, Units>]
+>;
+
+/** A step that leaves its derivative to the tape. */
+const taped =
+  <Gates extends number>(cell: Cell<Gates>): CellPass<Gates> =>
+  <Examples extends number, Units extends number>(
+    ofInput: Tensor<[Examples, Gates, Units]>,
+    ofState: Tensor<[Examples, Gates, Units]>,
+    memory: Matrix<Examples, Units>,
+  ) =>
+    vjp(([x, h, before]: [typeof ofInput, typeof ofState, typeof memory]) => cell(x, h, before), [ofInput, ofState, memory]);
+
 /** Makes a layer of a cell, which returns the states of all steps or only the last. */
 export function recurrentLayer<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
   name: string,
@@ -63,6 +83,7 @@ export function recurrentLayer<Gates extends number, Length extends number, Inpu
   units: Size<Units>,
   random: Random,
   returns: "all" | "last",
+  pass: CellPass<Gates> = taped(cell),
 ):
   | Network<[Length, Inputs], [Length, Units], RecurrentParameters<Gates, Inputs, Units>>
   | Network<[Length, Inputs], [Units], RecurrentParameters<Gates, Inputs, Units>> {
@@ -85,7 +106,7 @@ export function recurrentLayer<Gates extends number, Length extends number, Inpu
         (parameters, x) => outputsOf(cell, parameters, x).at(-1) ?? zeros([x.shape[0], units]),
         undefined,
         (parameters, x) => {
-          const { outputs, backward } = unroll(cell, parameters, x);
+          const { outputs, backward } = unroll(pass, parameters, x);
           return {
             output: outputs.at(-1) ?? zeros([x.shape[0], units]),
             backward: (error) => backward((step) => (step === length - 1 ? error : undefined)),
@@ -106,7 +127,7 @@ export function recurrentLayer<Gates extends number, Length extends number, Inpu
       (parameters, x) => joined(outputsOf(cell, parameters, x), x.shape[0]),
       undefined,
       (parameters, x) => {
-        const { outputs, backward } = unroll(cell, parameters, x);
+        const { outputs, backward } = unroll(pass, parameters, x);
         return {
           output: joined(outputs, x.shape[0]),
           backward(error) {
@@ -172,7 +193,7 @@ function unroll<
   Length extends number,
   Inputs extends number,
   Units extends number,
->(cell: Cell<Gates>, parameters: RecurrentParameters<Gates, Inputs, Units>, input: Tensor<[Examples, Length, Inputs]>) {
+>(pass: CellPass<Gates>, parameters: RecurrentParameters<Gates, Inputs, Units>, input: Tensor<[Examples, Length, Inputs]>) {
   type Sums = Tensor<[Examples, Gates, Units]>;
   const { inputWeights, stateWeights, inputBias } = parameters;
   const [examples, length] = input.shape;
@@ -180,12 +201,9 @@ function unroll<
   let state = initialState(examples, units);
   const steps = Array.from(ofInputs(parameters, input), (sums) => {
     const before = state;
-    const pass = vjp(
-      ([x, h, memory]: [Sums, Sums, Matrix<Examples, Units>]) => cell(x, h, memory),
-      [sums, ofState(parameters, before), before.memory],
-    );
-    state = pass.output;
-    return { ...pass, before: before.output };
+    const { output, backward } = pass(sums, ofState(parameters, before), before.memory);
+    state = output;
+    return { output, backward, before: before.output };
   });
 
   /** @param errorOf - the error of the output of a step, if that output is used */
@@ -214,12 +232,14 @@ function unroll<
           )
         : zeros([length, examples, units]);
     const ofInputs = all(sums.map(({ ofInput }) => ofInput));
-    const ofStates = all(sums.map(({ ofState }) => ofState));
+    const isSame = sums.every(({ ofInput, ofState }) => ofInput === ofState);
+    const ofStates = isSame ? ofInputs : all(sums.map(({ ofState }) => ofState));
+    const inputBias = ofInputs.sum([0, 1]);
     const gradients = {
       inputWeights: einsum("tegu,eti->gui", ofInputs, input), // Σ δ xᵀ
       stateWeights: einsum("tegu,tev->guv", ofStates, before), // Σ δ hᵀ
-      inputBias: ofInputs.sum([0, 1]), // Σ δ
-      stateBias: ofStates.sum([0, 1]),
+      inputBias, // Σ δ
+      stateBias: isSame ? inputBias : ofStates.sum([0, 1]),
     };
     return [gradients, einsum("tegu,gui->eti", ofInputs, inputWeights)]; // Wᵀ δ
   };

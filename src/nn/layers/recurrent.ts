@@ -3,10 +3,11 @@ import { checkSequence } from "../../shape/attention.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns } from "../../shape/recurrent.js";
+import { stack } from "../../tensor/join.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix, Tensor } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
-import { type Cell, type RecurrentParameters, recurrentLayer } from "./recurrence.js";
+import { type Cell, type CellPass, type RecurrentParameters, recurrentLayer } from "./recurrence.js";
 
 /** Options of {@link recurrent}, {@link lstm} and {@link gru}. */
 export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last"> {
@@ -103,17 +104,47 @@ export function lstm<Length extends number, Width extends number, Units extends 
   size: Size<Units>,
   options?: RecurrentOptions,
 ): unknown {
-  return made("lstm", lstmCell, 4, input, size, options);
+  return made("lstm", lstmCell, 4, input, size, options, lstmPass);
 }
 
 const lstmCell: Cell<4> = (ofInput, ofState, before) => {
+  const { memory, shown, output } = lstmGates(ofInput, ofState, before);
+  return { output: output.multiply(shown), memory };
+};
+
+/** The gates, the memory after the step, and its hyperbolic tangent. */
+function lstmGates<Examples extends number, Units extends number>(
+  ofInput: Tensor<[Examples, 4, Units]>,
+  ofState: Tensor<[Examples, 4, Units]>,
+  before: Matrix<Examples, Units>,
+) {
   const sums = ofInput.add(ofState);
   const input = gate(sums.slice(null, [0, 1])).sigmoid();
   const forget = gate(sums.slice(null, [1, 2])).sigmoid();
   const candidate = gate(sums.slice(null, [2, 3])).tanh();
   const output = gate(sums.slice(null, [3, 4])).sigmoid();
   const memory = forget.multiply(before).add(input.multiply(candidate));
-  return { output: output.multiply(memory.tanh()), memory };
+  return { input, forget, candidate, output, memory, shown: memory.tanh() };
+}
+
+/** The derivatives, from the gates themselves: σ′ = σ (1 − σ) and tanh′ = 1 − tanh². The tape would compute each gate again. */
+const lstmPass: CellPass<4> = (ofInput, ofState, before) => {
+  const { input, forget, candidate, output, memory, shown } = lstmGates(ofInput, ofState, before);
+  return {
+    output: { output: output.multiply(shown), memory },
+    backward(error) {
+      const ofShown = error.output.multiply(output);
+      const ofMemory = error.memory.add(ofShown.subtract(ofShown.multiply(shown.square())));
+      const ofGates = [
+        ofMemory.multiply(candidate).multiply(input).multiply(input.negate().add(1)),
+        ofMemory.multiply(before).multiply(forget).multiply(forget.negate().add(1)),
+        ofMemory.multiply(input).multiply(candidate.square().negate().add(1)),
+        error.output.multiply(shown).multiply(output).multiply(output.negate().add(1)),
+      ] as const;
+      const ofSums = stack(ofGates, 1);
+      return [ofSums, ofSums, ofMemory.multiply(forget)];
+    },
+  };
 };
 
 /**
@@ -181,11 +212,12 @@ function made<Gates extends number, Length extends number, Width extends number,
   input: readonly [Size<Length>, Size<Width>],
   size: Size<Units>,
   options: RecurrentOptions | undefined,
+  pass?: CellPass<Gates>,
 ): unknown {
   const { random, returns } = recurrentOptions(name, options);
   const sequence = checkSequence(name, input);
   checkSize(size);
-  return recurrentLayer(name, cell, gates, sequence, size, random, returns);
+  return recurrentLayer(name, cell, gates, sequence, size, random, returns, pass);
 }
 
 /** The options, read once and checked. */

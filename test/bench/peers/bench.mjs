@@ -1,12 +1,15 @@
 /**
  * Compares the speed of conformable with that of other JavaScript libraries: matrix products, convolutions, and whole training
- * steps.
+ * steps of dense, convolutional, recurrent, attending and residual networks.
  *
  *     npm run bench
  *     node test/bench/peers/bench.mjs --only training --rounds 21
  *     node test/bench/peers/bench.mjs --only convolution
+ *     PYTHON=/tmp/torch/bin/python node test/bench/peers/bench.mjs --only networks
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --markdown
  *     npx -y -p node@24 node test/bench/peers/bench.mjs --fast
+ *
+ * If `PYTHON` names a Python with `torch` and `numpy`, the networks are also compared with PyTorch on one thread.
  *
  * With `--fast`, the kernels of `useEngine("wasm", { fast: true })` compete, and the portable ones are shown next to them.
  *
@@ -21,6 +24,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { convolutions, imageTrainings, kernelSize, products, smallProduct, trainings, transpositions } from "./data.mjs";
 import { geometricMean, median } from "./measure.mjs";
+import { networkName, networks } from "./network-data.mjs";
 import { figure, markdownTable, plainTable, ratio } from "./tables.mjs";
 
 const { values: options } = parseArgs({
@@ -33,12 +37,12 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 if (!(Number.isSafeInteger(rounds) && rounds > 0)) throw new RangeError("--rounds takes a whole number from 1 up");
-const kinds = ["matmul", "training", "convolution"];
+const kinds = ["matmul", "training", "convolution", "networks"];
 if (options.only !== undefined && !kinds.includes(options.only)) throw new RangeError(`--only takes one of ${kinds.join(", ")}`);
 const wanted = (/** @type {string} */ kind) => options.only === undefined || options.only === kind;
 
 /** The length of a turn in milliseconds. */
-const turns = { matmul: 100, training: 200, convolution: 200, imageTraining: 200 };
+const turns = { matmul: 100, training: 200, convolution: 200, imageTraining: 200, network: 500 };
 /** The allowed difference between results. Elements of products are about 10, and losses about 2. */
 const tolerance = 1e-4;
 const stepsBeforeComparison = 10;
@@ -49,10 +53,21 @@ const against = "to the best";
 
 /** The first one competes with the other libraries. */
 const ours = options.fast ? ["conformable-fast", "conformable"] : ["conformable"];
-/** These are shown, but don't compete. Each is a slower version of a competing one, or uses no library. */
-const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad", ...ours.slice(1)];
+/** These are shown, but don't compete. Each is a slower version of a competing one, uses no library, or isn't JavaScript. */
+const yardsticks = ["plain", "tensorflow-autograd", "conformable-grad", "pytorch", ...ours.slice(1)];
+const native = process.env.PYTHON && wanted("networks") ? ["pytorch"] : [];
 const contestants = [];
-for (const file of [...ours, "conformable-grad", "jax", "tensorflow", "tensorflow-autograd", "numpy-ts", "ml-matrix", "plain"]) {
+for (const file of [
+  ...ours,
+  "conformable-grad",
+  "jax",
+  "tensorflow",
+  "tensorflow-autograd",
+  "numpy-ts",
+  "ml-matrix",
+  "plain",
+  ...native,
+]) {
   contestants.push(await start(file));
 }
 
@@ -209,6 +224,32 @@ function convolutionName({ size, channels, filters, stride, padding, batch }, /*
   return `${size}x${size}x${channels} to ${filters}, ${kernel}, batch ${batch}: ${backward ? "forward and back" : "forward"}`;
 }
 
+// ── Networks ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function networkTables() {
+  const columns = contestants.filter(({ trainsNetworks }) => trainsNetworks);
+  const names = columns.map(({ name }) => name);
+  const rows = [];
+  for (const network of networks) rows.push(await prepare("network", columns, { network, steps: stepsBeforeComparison }));
+  const speeds = await compete(columns, rows);
+  const other = columns.findIndex(({ name }) => name === "PyTorch");
+  return [
+    {
+      header: ["training steps, examples a second", ...names, against, ...(other < 0 ? [] : ["to PyTorch"])],
+      rows: networks.map((network, row) => [
+        networkName(network),
+        ...speeds[row].map((speed) => figure(speed * network.batch)),
+        ratio(lead(columns, speeds[row])),
+        ...(other < 0 ? [] : [ratio(speeds[row][0] / speeds[row][other])]),
+      ]),
+    },
+    {
+      header: [`the loss after ${stepsBeforeComparison} steps`, ...names],
+      rows: rows.map(({ results }, row) => [networkName(networks[row]), ...results.map(([loss]) => loss.toFixed(6))]),
+    },
+  ];
+}
+
 // ── The report ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const versions = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).dependencies;
@@ -219,7 +260,8 @@ const described = contestants.map(({ name, engine, dependency }) => {
 const table = options.markdown ? markdownTable : plainTable;
 console.log(`Node ${process.version} on ${cpus()[0]?.model.trim()}, one thread each, medians of ${rounds} rounds.`);
 console.log(`${described.join(", ")}.`);
-for (const [kind, tables] of Object.entries({ matmul: matmulTables, training: trainingTables, convolution: convolutionTables })) {
+const all = { matmul: matmulTables, training: trainingTables, convolution: convolutionTables, networks: networkTables };
+for (const [kind, tables] of Object.entries(all)) {
   if (wanted(kind)) for (const result of await tables()) console.log(table(result));
 }
 for (const { stop } of contestants) stop();

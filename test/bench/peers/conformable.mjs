@@ -5,6 +5,7 @@ import { stepOf } from "./conformable-step.mjs";
 import { shapes } from "./data.mjs";
 
 export { convolution, imageTraining } from "./conformable-images.mjs";
+export { network } from "./conformable-networks.mjs";
 
 export const name = "conformable";
 export const { name: engine } = await useEngine("wasm"); // the default engine; selected only to get its name

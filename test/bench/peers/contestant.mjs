@@ -4,6 +4,7 @@
  */
 import { convolutionData, imageTrainingData, operands, trainingData } from "./data.mjs";
 import { stopwatch } from "./measure.mjs";
+import { networkData } from "./network-data.mjs";
 
 const library = await import(`./${process.argv[2]}.mjs`);
 /** @type {(() => Promise<number>)[]} */
@@ -17,6 +18,7 @@ const methods = {
     multiplies: "matmul" in library,
     trains: "training" in library,
     convolves: "convolution" in library,
+    trainsNetworks: "network" in library,
   }),
 
   /** Prepares a product. Answers with its result, to be checked. */
@@ -37,6 +39,7 @@ const methods = {
 
   training: ({ training, ...how }) => train(library.training(trainingData(training)), how),
   imageTraining: ({ training, ...how }) => train(library.imageTraining(imageTrainingData(training)), how),
+  network: ({ network, ...how }) => train(library.network(networkData(network)), how),
 
   /** Runs one turn with what was prepared as number `index`. Answers with its speed in calls per second. */
   turn: (/** @type {number} */ index) => stopwatches[index](),

@@ -160,14 +160,14 @@ export function imageTrainingData(training) {
 }
 
 /** One row per example, with a 1 for its class. */
-function oneHot(/** @type {number} */ batch, /** @type {number} */ classes, /** @type {() => number} */ random) {
+export function oneHot(/** @type {number} */ batch, /** @type {number} */ classes, /** @type {() => number} */ random) {
   const targets = new Float32Array(batch * classes);
   for (let example = 0; example < batch; example++) targets[example * classes + Math.floor(random() * classes)] = 1;
   return targets;
 }
 
 /** Initial weights, drawn as in He et al. */
-function firstWeights(/** @type {number} */ inputs, /** @type {number} */ length, /** @type {() => number} */ random) {
+export function firstWeights(/** @type {number} */ inputs, /** @type {number} */ length, /** @type {() => number} */ random) {
   const bound = Math.sqrt(6 / inputs);
   return Float32Array.from({ length }, () => bound * (2 * random() - 1));
 }
@@ -207,7 +207,7 @@ export function transposed(values, rows, columns) {
 }
 
 /** Tommy Ettinger's generator: numbers from 0 up to, but not including, 1. */
-function mulberry32(/** @type {number} */ seed) {
+export function mulberry32(/** @type {number} */ seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -14,20 +14,14 @@ const parameters = ({ kernels, bias, channels, filters }) => ({
   bias: array(bias, [filters]),
 });
 
-/** @typedef {{ kernels: np.Array, bias: np.Array }} Parameters */
+/** @typedef {{ kernels: np.Array, bias?: np.Array }} Parameters */
 
-/** The pixels at each place of the kernel, in one row each. */
-function seen(/** @type {np.Array} */ x, stride, padding) {
-  const border = padding === "same" ? (kernelSize - 1) / 2 : 0;
+/** The pixels at each place of the kernel, in one row each. With a stride of 2 and `same`, sizes are even, and a border is only needed behind. */
+export function seen(/** @type {np.Array} */ x, stride, padding) {
+  const border = padding === "same" ? (stride === 1 ? [1, 1] : [0, stride]) : [0, 0];
   const [batch, size, , channels] = x.shape;
-  const outputs = Math.floor((size + 2 * border - kernelSize) / stride) + 1;
-  const around = [
-    [0, 0],
-    [border, border],
-    [border, border],
-    [0, 0],
-  ];
-  const padded = border > 0 ? np.pad(x, around) : x;
+  const outputs = padding === "same" ? size / stride : Math.floor((size - kernelSize) / stride) + 1;
+  const padded = padding === "same" ? np.pad(x, [[0, 0], border, border, [0, 0]]) : x;
   const moved = Array.from({ length: kernelSize ** 2 }, (_, place) => {
     const [row, column] = [Math.floor(place / kernelSize), place % kernelSize];
     const all = padded.ref.slice([], [row, row + outputs * stride], [column, column + outputs * stride], []);
@@ -39,11 +33,12 @@ function seen(/** @type {np.Array} */ x, stride, padding) {
   return moved;
 }
 
-function multiply(/** @type {Parameters} */ { kernels, bias }, /** @type {np.Array[]} */ pixels) {
+export function multiply(/** @type {Parameters} */ { kernels, bias }, /** @type {np.Array[]} */ pixels) {
   let sum = bias;
   for (const [place, x] of pixels.entries()) {
     const channels = x.shape[1];
-    sum = np.matmul(x, kernels.ref.slice([place * channels, (place + 1) * channels], [])).add(sum);
+    const product = np.matmul(x, kernels.ref.slice([place * channels, (place + 1) * channels], []));
+    sum = sum ? product.add(sum) : product;
   }
   kernels.dispose();
   return sum;

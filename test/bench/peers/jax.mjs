@@ -8,6 +8,7 @@ import { blockUntilReady, defaultDevice, init, jit, nn, numpy as np, tree, value
 import { learningRate, shapes } from "./data.mjs";
 
 export { convolution, imageTraining } from "./jax-images.mjs";
+export { network } from "./jax-networks.mjs";
 
 export const name = "jax-js";
 export const dependency = "@jax-js/jax";

@@ -31,7 +31,7 @@ const forward = (/** @type {tf.Tensor4D} */ x, /** @type {Parameters} */ { kerne
   tf.fused.conv2d({ x, filter: kernels, bias, strides: stride, pad: padding, activation });
 
 /** ∂C/∂kernels */
-function toKernels(/** @type {tf.Tensor4D} */ x, /** @type {tf.Tensor4D} */ error, stride, padding) {
+export function toKernels(/** @type {tf.Tensor4D} */ x, /** @type {tf.Tensor4D} */ error, stride, padding) {
   const [batch, , , channels] = x.shape;
   const seen = (error.shape[1] - 1) * stride + kernelSize; // the number of pixels that windows cover
   const padded =
@@ -49,7 +49,7 @@ function toBias(/** @type {tf.Tensor4D} */ error) {
 }
 
 /** ∂C/∂images */
-function toImages(/** @type {tf.Tensor4D} */ error, /** @type {tf.Tensor4D} */ kernels, size, stride, padding) {
+export function toImages(/** @type {tf.Tensor4D} */ error, /** @type {tf.Tensor4D} */ kernels, size, stride, padding) {
   const flipped = tf.transpose(tf.reverse(kernels, [0, 1]), [0, 1, 3, 2]);
   if (stride === 1 && padding === "same") return tf.conv2d(error, flipped, 1, "same");
   const [batch, outputs, , filters] = error.shape;

@@ -9,6 +9,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { learningRate, shapes, transposed } from "./data.mjs";
 
 export { convolution, imageTraining } from "./tensorflow-images.mjs";
+export { network } from "./tensorflow-networks.mjs";
 
 export const name = "tfjs";
 export const dependency = "@tensorflow/tfjs-backend-wasm";
