@@ -4,7 +4,7 @@ import { CommentTag, Converter, ReflectionKind } from "typedoc";
 const groups = {
   // A tensor
   "What it holds": "shape rank size at toArray dataSync data [iterator] [toPrimitive] toString toJSON",
-  "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip", // and the functions of one number, by groupOfFunction
+  "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip atan2", // and the functions of one number, by groupOfFunction
   "Comparing and choosing":
     "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
   Products: "matmul batchMatmul dot outer einsum convolve ConvolveOptions contractBatch sumBatch",

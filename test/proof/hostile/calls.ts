@@ -277,6 +277,7 @@ export const calls: readonly Call[] = [
   of(library, "allClose", () => [x, x, { relative: 1e-3, absolute: 0 }]),
   { name: "dim.product", run: (...sizes) => (library.dim.product as Untyped)(...sizes), given: () => [3, 5] },
   { name: "dim.sum", run: (...sizes) => (library.dim.sum as Untyped)(...sizes), given: () => [3, 5] },
+  of(library, "atan2", () => [x, v]),
   of(library, "where", () => [x, 1, v]),
   of(library, "convolve", () => [
     zeros([4, 4, 2]),
