@@ -51,6 +51,7 @@ export { type Dense, type DenseOptions, type DenseParameters, dense } from "./la
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
 export { freeze } from "./layers/freeze.js";
+export { globalAveragePool1d, globalMaxPool1d } from "./layers/global-pool1d.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export { heads } from "./layers/heads.js";
@@ -69,6 +70,7 @@ export {
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { parallel } from "./layers/parallel.js";
+export { averagePool1d, maxPool1d, type Pool1dOptions } from "./layers/pool1d.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
 export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
 export { type RecordFunction, type RecordSizes, recordLayer } from "./layers/record-layer.js";

@@ -1,6 +1,6 @@
 /** The angle of a point, from its two coordinates. A function in a module of its own, since bundles contain every method of `Tensor`. */
 import type { Shape } from "../shape/shape.js";
-import * as operations from "./operations/index.js";
+import { elementwise, filledTo, ofEach, unary, where } from "./operations/elementwise.js";
 import type { Value } from "./tape.js";
 import { claim, type fitsTheEnd, operand, type Tensor, viewOf } from "./tensor.js";
 
@@ -26,7 +26,7 @@ import { claim, type fitsTheEnd, operand, type Tensor, viewOf } from "./tensor.j
  */
 export function atan2<S extends Shape, B extends Shape = S>(y: Tensor<S>, x: fitsTheEnd<"atan2", S, B>): Tensor<S> {
   const height = viewOf("atan2", y);
-  return claim(angle(height, operations.filledTo("atan2", operand("atan2", x), height.shape)));
+  return claim(angle(height, filledTo("atan2", operand("atan2", x), height.shape)));
 }
 
 /**
@@ -38,15 +38,13 @@ function angle(y: Value, x: Value): Value {
   const steep = elementwise("less", width, height);
   const infinite = elementwise("multiply", elementwise("equal", height, Infinity), elementwise("equal", width, Infinity));
   // A flat line with x = 0 is the origin. 1 / x is infinite there, with the sign of x, and y over it is 0.
-  const finite = where(infinite, operations.ofEach("sign", x), x);
-  const base = where(elementwise("equal", x, 0), operations.ofEach("reciprocal", x), finite);
-  const above = where(infinite, operations.ofEach("sign", y), y);
+  const finite = where(infinite, ofEach("sign", x), x);
+  const base = where(elementwise("equal", x, 0), ofEach("reciprocal", x), finite);
+  const above = where(infinite, ofEach("sign", y), y);
   const ratio = elementwise("divide", where(steep, unary("negate", x), above), where(steep, y, base));
   const turned = unary("atan", ratio);
   const quarter = where(elementwise("less", y, 0), -Math.PI / 2, Math.PI / 2);
-  const half = where(elementwise("less", operations.ofEach("reciprocal", ratio), 0), Math.PI, -Math.PI); // the ratio may be -0
+  const half = where(elementwise("less", ofEach("reciprocal", ratio), 0), Math.PI, -Math.PI); // the ratio may be -0
   const left = where(elementwise("less", base, 0), elementwise("add", turned, half), turned);
   return where(steep, elementwise("add", turned, quarter), left);
 }
-
-const { elementwise, unary, where } = operations;

@@ -78,6 +78,9 @@ const layers: readonly Pair[] = [
     network: () => conv1d([13, 6], 4, 3, { stride: 2, padding: 2, dilation: 2, groups: 2 }),
     inputs: [4, 6, 13],
   },
+  { module: "MaxPool1d(2)", network: () => nn.maxPool1d([13, 3], 2), inputs: [4, 3, 13] },
+  { module: "MaxPool1d(3, stride=2)", network: () => nn.maxPool1d([13, 3], 3, { stride: 2 }), inputs: [4, 3, 13] },
+  { module: "AvgPool1d(3, stride=1)", network: () => nn.averagePool1d([13, 3], 3, { stride: 1 }), inputs: [4, 3, 13] },
   { module: "ConvTranspose2d(3, 5, 3)", network: () => convTranspose2d([10, 13, 3], 5, 3), inputs: image },
   {
     module: "ConvTranspose2d(3, 5, (3, 4), stride=(2, 3), padding=1, output_padding=(1, 2))",
