@@ -31,6 +31,13 @@ export {
   tanh,
 } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
+export {
+  cellOf,
+  type LstmCell,
+  type LstmState,
+  type RecurrentCell,
+  type RecurrentState,
+} from "./layers/cell.js";
 export { concat } from "./layers/concat.js";
 export {
   type ConvTranspose2dKernels,

@@ -28,9 +28,10 @@ export const networks: Readonly<Record<string, string>> = {
     nn.masked nn.decoding nn.unembedding |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
-    nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
-    nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
-    nn.gru inferred.gru                  |                     | GRU                               | layers.gru layers.gruCell
+    nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN
+    nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm
+    nn.gru inferred.gru                  |                     | GRU                               | layers.gru
+    nn.cellOf                            |                     | RNNCell LSTMCell GRUCell           | layers.simpleRNNCell layers.lstmCell layers.gruCell basicLSTMCell
     nn.residual inferred.residual        |                     |                                   |
     nn.reversed inferred.reversed        |                     |                                   | layers.bidirectional
     nn.concat inferred.concat            |                     |                                   | layers.concatenate

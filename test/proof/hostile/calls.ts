@@ -395,6 +395,17 @@ export const calls: readonly Call[] = [
     { mask: ones([3, 5]), causal: true },
   ]),
   of(networks, "decoding", () => [networks.attention([3, 4], 2, { causal: true })]),
+  of(networks, "cellOf", () => [networks.gru([3, 4], 2, { random: random(1) })]),
+  {
+    name: "cellOf.step",
+    run: (...given) => (networks.cellOf(networks.lstm([3, 4], 2, { random: random(1) })) as Untyped).step(...given),
+    given: () => [ones([3, 4]), { output: ones([3, 2]), memory: ones([3, 2]) }],
+  },
+  {
+    name: "cellOf.start",
+    run: (...given) => (networks.cellOf(networks.gru([3, 4], 2, { random: random(1) })) as Untyped).start(...given),
+    given: () => [[3, 2]],
+  },
   of(networks, "unembedding", () => [networks.embedding(3, 4)]),
   of(networks, "crossAttention", () => [[3, 4], [5, 6], 2, { random: random(1) }]),
   of(networks, "masked", () => [networks.attention([3, 4], 2), (given: Untyped) => given.sum(2)]),
