@@ -53,7 +53,7 @@ const groups = {
   "A step of training":
     "trainingStep TrainingStep RecordTrainingStep backpropagate BackpropagateOptions Backpropagation RecordBackpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions RecordMovingAverage UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":

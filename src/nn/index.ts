@@ -133,7 +133,12 @@ export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./traini
 export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
 export { type HistoryToSvgOptions, historyToSvg, type PlotLibrary } from "./training/history-to-svg.js";
-export { type MovingAverage, type MovingAverageOptions, movingAverage } from "./training/moving-average.js";
+export {
+  type MovingAverage,
+  type MovingAverageOptions,
+  movingAverage,
+  type RecordMovingAverage,
+} from "./training/moving-average.js";
 export type { ProgressBar, ProgressPayload } from "./training/progress.js";
 export type { RecordBackpropagation, RecordExamples } from "./training/record-examples.js";
 export type {
