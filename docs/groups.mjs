@@ -4,7 +4,7 @@ import { CommentTag, Converter, ReflectionKind } from "typedoc";
 const groups = {
   // A tensor
   "What it holds": "shape rank size at toArray dataSync data [iterator] [toPrimitive] toString toJSON",
-  "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip", // and the functions of one number, by groupOfFunction
+  "Element by element": "add subtract multiply divide maximum minimum power modulo addBias clip atan2", // and the functions of one number, by groupOfFunction
   "Comparing and choosing":
     "equal notEqual less lessOrEqual greater greaterOrEqual logicalAnd logicalOr logicalNot isNaN isFinite where equals allClose",
   Products: "matmul batchMatmul dot outer einsum convolve ConvolveOptions contractBatch sumBatch",
@@ -44,16 +44,16 @@ const groups = {
   "Layers on images":
     "conv2d Conv2dOptions Conv2dParameters Conv2dKernels convTranspose2d ConvTranspose2dOptions ConvTranspose2dParameters ConvTranspose2dKernels upsample2d UpsampleOptions maxPool2d averagePool2d PoolOptions globalAveragePool2d globalMaxPool2d groupNorm GroupNormOptions",
   "Layers on sequences":
-    "embedding EmbeddingOptions EmbeddingParameters conv1d Conv1dOptions Conv1dParameters Conv1dKernels recurrent lstm gru RecurrentOptions RecurrentParameters attention AttentionOptions AttentionParameters crossAttention CrossAttention CrossAttentionOptions CrossAttentionParameters masked MaskFunction decoding Decoder unembedding scaledDotProductAttention ScaledDotProductAttentionOptions nn.positions PositionsOptions PositionsParameters nn.sinusoidalPositions",
+    "embedding EmbeddingOptions EmbeddingParameters conv1d Conv1dOptions Conv1dParameters Conv1dKernels maxPool1d averagePool1d Pool1dOptions globalAveragePool1d globalMaxPool1d recurrent lstm gru RecurrentOptions RecurrentParameters cellOf RecurrentCell LstmCell RecurrentState LstmState attention AttentionOptions AttentionParameters crossAttention CrossAttention CrossAttentionOptions CrossAttentionParameters masked MaskFunction decoding Decoder unembedding scaledDotProductAttention ScaledDotProductAttentionOptions nn.positions PositionsOptions PositionsParameters nn.sinusoidalPositions",
   "Sizes inferred":
-    "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.positions inferred.sinusoidalPositions inferred.residual inferred.reversed chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn PositionsOn SinusoidalPositionsOn ChainOn ResidualOn ReversedOn inferred.concat inferred.sum ConcatOn SumOn inferred.rmsNorm inferred.groupNorm inferred.globalAveragePool2d inferred.globalMaxPool2d inferred.recurrent inferred.lstm inferred.gru RmsNormOn GroupNormOn GlobalPoolOn RecurrentOn",
+    "inferred.sequential inferred.dense inferred.conv2d inferred.conv1d inferred.convTranspose2d inferred.upsample2d inferred.maxPool2d inferred.averagePool2d inferred.flatten inferred.reshape inferred.layerNorm inferred.batchNorm inferred.attention inferred.positions inferred.sinusoidalPositions inferred.residual inferred.reversed chain InferredNetwork inferred.DenseOptions Deferred AnyDeferred OnShape Stage DenseOn Conv2dOn Conv1dOn ConvTranspose2dOn Upsample2dOn PoolOn FlattenOn ReshapeOn NormalizationOn AttentionOn PositionsOn SinusoidalPositionsOn ChainOn ResidualOn ReversedOn inferred.concat inferred.sum ConcatOn SumOn inferred.rmsNorm inferred.groupNorm inferred.globalAveragePool2d inferred.globalMaxPool2d inferred.maxPool1d inferred.averagePool1d inferred.globalAveragePool1d inferred.globalMaxPool1d Pool1dOn GlobalPool1dOn inferred.recurrent inferred.lstm inferred.gru RmsNormOn GroupNormOn GlobalPoolOn RecurrentOn",
   Activations: "nn.relu nn.sigmoid nn.tanh nn.identity gelu silu leakyRelu elu softplus softsign hardSigmoid mish Activation",
   Losses:
     "crossEntropy CrossEntropy CrossEntropyOptions binaryCrossEntropy kullbackLeibler meanSquaredError absoluteError huber HuberOptions hinge cosineDistance multiTaskLoss MultiTaskLoss MultiTaskLossOptions Loss DifferentiableLoss ClassLoss LossOptions LossWithOptions Evaluation",
   "A step of training":
     "trainingStep TrainingStep RecordTrainingStep backpropagate BackpropagateOptions Backpropagation RecordBackpropagation Gradients",
   Optimisers:
-    "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
+    "sgd adam adamW rmsprop adagrad lion optimizerOf parameterGroups movingAverage MovingAverage MovingAverageOptions RecordMovingAverage UpdateRule Updated ParameterGroup PartOf Optimizer AnyOptimizer Stepper TensorsOf SgdOptions AdamOptions AdamWOptions RmspropOptions AdagradOptions LionOptions",
   "Learning rates":
     "LearningRate Schedule exponentialDecay ExponentialDecayOptions stepDecay StepDecayOptions cosineDecay CosineDecayOptions warmup WarmupOptions onPlateau OnPlateauOptions Adjustable Watched",
   "Training in batches":

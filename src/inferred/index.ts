@@ -43,4 +43,12 @@ export {
   rmsNorm,
 } from "./norms.js";
 export { gru, lstm, type RecurrentOn, recurrent } from "./recurrent.js";
+export {
+  averagePool1d,
+  type GlobalPool1dOn,
+  globalAveragePool1d,
+  globalMaxPool1d,
+  maxPool1d,
+  type Pool1dOn,
+} from "./sequences.js";
 export { type InferredNetwork, sequential } from "./sequential.js";

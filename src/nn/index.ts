@@ -31,6 +31,13 @@ export {
   tanh,
 } from "./layers/activations.js";
 export { type AttentionOptions, type AttentionParameters, attention } from "./layers/attention.js";
+export {
+  cellOf,
+  type LstmCell,
+  type LstmState,
+  type RecurrentCell,
+  type RecurrentState,
+} from "./layers/cell.js";
 export { concat } from "./layers/concat.js";
 export {
   type ConvTranspose2dKernels,
@@ -51,6 +58,7 @@ export { type Dense, type DenseOptions, type DenseParameters, dense } from "./la
 export { type DropoutOptions, dropout } from "./layers/dropout.js";
 export { type EmbeddingOptions, type EmbeddingParameters, embedding } from "./layers/embedding.js";
 export { freeze } from "./layers/freeze.js";
+export { globalAveragePool1d, globalMaxPool1d } from "./layers/global-pool1d.js";
 export { globalAveragePool2d, globalMaxPool2d } from "./layers/global-pool2d.js";
 export { type GroupNormOptions, groupNorm } from "./layers/group-norm.js";
 export { heads } from "./layers/heads.js";
@@ -69,6 +77,7 @@ export {
 } from "./layers/normalization.js";
 export { type LayerFunction, layer } from "./layers/of-function.js";
 export { parallel } from "./layers/parallel.js";
+export { averagePool1d, maxPool1d, type Pool1dOptions } from "./layers/pool1d.js";
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
 export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
 export { type RecordFunction, type RecordSizes, recordLayer } from "./layers/record-layer.js";
@@ -124,7 +133,12 @@ export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./traini
 export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
 export { type HistoryToSvgOptions, historyToSvg, type PlotLibrary } from "./training/history-to-svg.js";
-export { type MovingAverage, type MovingAverageOptions, movingAverage } from "./training/moving-average.js";
+export {
+  type MovingAverage,
+  type MovingAverageOptions,
+  movingAverage,
+  type RecordMovingAverage,
+} from "./training/moving-average.js";
 export type { ProgressBar, ProgressPayload } from "./training/progress.js";
 export type { RecordBackpropagation, RecordExamples } from "./training/record-examples.js";
 export type {

@@ -26,8 +26,8 @@ type OneIn<N> = IsUnion<N> extends true ? null : N extends number ? (number exte
 // ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** For each option that may be wrong, a list with the reason, or an empty list. These are the options of pools. */
-export interface StrideReasons<Operation extends string, Options, Default> {
-  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, PerAxisForm>>;
+export interface StrideReasons<Operation extends string, Options, Default, Form extends string = PerAxisForm> {
+  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, Form>>;
 }
 /** The same for the options of a convolution. `Form` is what those may be that are along an axis. */
 export interface WayReasons<

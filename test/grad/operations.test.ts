@@ -110,6 +110,7 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
   beforeAll(async () => void (await library.useEngine(engine)));
   afterAll(async () => void (await library.useEngine("reference")));
   const zero = [0, 0, 0];
+  const [infinite, none] = [Number.POSITIVE_INFINITY, Number.NaN];
 
   test.each<[string, AnyOperation, number[]]>([
     ["a norm", (x) => x.square().sum().sqrt(), zero],
@@ -145,6 +146,42 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     expect(derivatives((x) => x.maximum(0).sum(), vector([2, 0, -1]))[0]).toEqual([1, 0.5, 0]);
   });
 
+  describe("atan2", () => {
+    const { atan2 }: AnyTensor = library;
+    const slopes = (y: number, x: number): number[] => [
+      derivatives((y) => atan2(y, x).sum(), vector([y]))[0][0] ?? none,
+      derivatives((x) => atan2(vector([y]), x).sum(), vector([x]))[0][0] ?? none,
+    ];
+
+    test.each([
+      [1, 0, 0, -1],
+      [-2, 0, 0, 0.5],
+      [0, 2, 0.5, 0],
+      [0, -2, -0.5, 0],
+      [-0, -2, -0.5, 0],
+      [1, 1, 0.5, -0.5],
+      [1, -1, -0.5, -0.5],
+      [-1, -1, -0.5, 0.5],
+      [3e30, 4e30, 4 / 25e30, -3 / 25e30], // the sum of the squares overflows in float32
+      [3e-30, -4e-30, -4 / 25e-30, -3 / 25e-30],
+    ])("of (%s, %s): the slopes are %s and %s", (y, x, byY, byX) => {
+      const [first = none, second = none] = slopes(y, x);
+      expect(first / byY || first).toBeCloseTo(byY && 1, 5);
+      expect(second / byX || second).toBeCloseTo(byX && 1, 5);
+    });
+
+    test.each([
+      [0, 0],
+      [-0, -0],
+      [infinite, infinite],
+      [-infinite, infinite],
+      [1, -infinite],
+      [infinite, 1],
+    ])("of (%s, %s): the slopes are 0", (y, x) => {
+      expect(slopes(y, x).map(Math.abs)).toEqual([0, 0]);
+    });
+  });
+
   test("logSumExp of infinite numbers", () => {
     const low = Number.NEGATIVE_INFINITY;
     expect(derivatives((x) => x.logSumExp(), vector([low, low, low]))[0]).toEqual(zero);
@@ -162,7 +199,6 @@ describe.each(["reference", "wasm"] as const)("where a derivative is infinite or
     expect(second[0]).toBe(0);
   });
 
-  const [infinite, none] = [Number.POSITIVE_INFINITY, Number.NaN];
   test.each<[string, AnyOperation, number[], number[]]>([
     ["log", (x) => where(x.greater(0), x.log(), 0), [0, 2, -1], [0, 0.5, 0]],
     ["sqrt", (x) => where(x.greater(0), x.sqrt(), 0), [0, 4, -1], [0, 0.25, 0]],

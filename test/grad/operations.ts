@@ -7,7 +7,7 @@ import * as library from "../../src/index.js";
 import { contractBatch, einsum, random, randomNormal, randomUniform, sumBatch } from "../../src/index.js";
 import type { AnyOperation, AnyTensor } from "./differences.js";
 
-const { concat, convolve, matrix, stack, vector, where }: AnyTensor = library;
+const { atan2, concat, convolve, matrix, stack, vector, where }: AnyTensor = library;
 const source = random(3);
 const any = (...shape: number[]): AnyTensor => randomNormal(shape as unknown as [], source);
 /** Away from 0, where some functions have a pole, a kink or the end of their domain. */
@@ -74,6 +74,13 @@ export const operations: Readonly<Record<string, readonly Line[]>> = {
   modulo: [
     [(a, b) => a.modulo(b), any(3, 5).multiply(5), positive(5)],
     [(a) => a.modulo(-0.7), any(3)],
+  ],
+  atan2: [
+    [(a, b) => atan2(a, b), any(3, 5), any(3, 5)],
+    [(a, b) => atan2(a, b), any(2, 3, 5), any(5)],
+    [(a, b) => atan2(a, b.multiply(0)), positive(3), any(3)], // along the y axis
+    [(a, b) => atan2(a.multiply(0), b), any(3), positive(3)], // along the x axis, to the right
+    [(a) => atan2(a, -0.7), any(3, 5)],
   ],
   addBias: [[(a, b) => a.addBias(b), any(2, 3, 5), any(5)]],
   contractBatch: [[(a, b) => contractBatch(a, b), any(2, 3, 5), any(2, 3, 7)]],

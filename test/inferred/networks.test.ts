@@ -169,6 +169,23 @@ const cases: Readonly<Record<string, Case>> = {
         n.gru([5, 3], 2, { returns: "last", random }),
       ),
   ],
+  "pools of sequences": [
+    [13, 2],
+    (random) =>
+      d.sequential([13, 2], d.maxPool1d(3, { stride: 2 }), d.averagePool1d(2), d.globalMaxPool1d(), d.dense(2, { random })),
+    (random) =>
+      n.sequential(
+        n.maxPool1d([13, 2], 3, { stride: 2 }),
+        n.averagePool1d([6, 2], 2),
+        n.globalMaxPool1d([3, 2]),
+        n.dense(2, 2, { random }),
+      ),
+  ],
+  "a global mean of a sequence": [
+    [5, 4],
+    (random) => d.sequential([5, 4], d.globalAveragePool1d(), d.dense(2, { random })),
+    (random) => n.sequential(n.globalAveragePool1d([5, 4]), n.dense(4, 2, { random })),
+  ],
   "a global maximum": [
     [3, 2, 4],
     (random) => d.sequential([3, 2, 4], d.globalMaxPool2d(), d.dense(2, { random })),
@@ -307,6 +324,8 @@ const early: readonly (readonly [message: string, make: () => unknown])[] = [
   ["conv2d: the bias has to be true or false, not 0", () => d.conv2d(3, 3, { bias: 0 })],
   ["a kernel is a whole number from 1 up, not 0", () => d.conv1d(3, 0)],
   ["a size is a whole number from 0 up, not an array", () => d.conv1d(3, [3, 3])],
+  ["a size is a whole number from 0 up, not an array", () => d.maxPool1d([3, 3])],
+  ["averagePool1d: there is no option padding", () => d.averagePool1d(2, { padding: 1 })],
   ["conv1d: there is no option outputPadding", () => d.conv1d(3, 3, { outputPadding: 1 })],
   [
     "convTranspose2d: an output padding is less than the stride or the dilation, not 2",
@@ -349,6 +368,8 @@ const late: readonly (readonly [message: string, make: () => unknown])[] = [
   ],
   ["conv2d: 3 groups can't share 4 channels equally", () => d.sequential([5, 5, 4], d.conv2d(3, 3, { groups: 3 }))],
   ["conv2d: 2 groups can't share 3 filters equally", () => d.sequential([5, 5, 4], d.conv2d(3, 3, { groups: 2 }))],
+  ["maxPool1d: takes [length, width], but [5] reaches it", () => d.sequential([5], d.maxPool1d(2))],
+  ["maxPool1d: a kernel of 7 does not fit into [5, 4] with padding valid", () => d.sequential([5, 4], d.maxPool1d(7))],
   ["conv1d: takes [length, width], but [5] reaches it", () => d.sequential([5], d.conv1d(3, 3))],
   ["conv1d: a kernel of 7 does not fit into [5, 4] with padding valid", () => d.sequential([5, 4], d.conv1d(3, 7))],
   [

@@ -26,6 +26,23 @@ class SelfAttention(nn.MultiheadAttention):
         return super().forward(x, x, x, attn_mask=mask, need_weights=False)[0]
 
 
+class RNN(nn.RNN):
+    """An RNN that returns only the states after all steps."""
+
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
+class GRU(nn.GRU):
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
+class LSTM(nn.LSTM):
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
 class CNN(nn.Module):
     """Layers with names instead of numbers, and without biases before the normalisation, as is usual."""
 

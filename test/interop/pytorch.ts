@@ -37,6 +37,8 @@ interface Pair {
   readonly names?: Readonly<Record<string, string>>;
 }
 
+const inBothDirections = (make: Any, sequence: Any, size: number): Any =>
+  (nn.concat as Any)(-1, make(sequence, size), (nn.reversed as Any)(make(sequence, size)));
 const image = [4, 3, 10, 13];
 const layers: readonly Pair[] = [
   { module: "Linear(13, 17)", network: () => dense(13, 17), inputs: [5, 13] },
@@ -78,6 +80,9 @@ const layers: readonly Pair[] = [
     network: () => conv1d([13, 6], 4, 3, { stride: 2, padding: 2, dilation: 2, groups: 2 }),
     inputs: [4, 6, 13],
   },
+  { module: "MaxPool1d(2)", network: () => nn.maxPool1d([13, 3], 2), inputs: [4, 3, 13] },
+  { module: "MaxPool1d(3, stride=2)", network: () => nn.maxPool1d([13, 3], 3, { stride: 2 }), inputs: [4, 3, 13] },
+  { module: "AvgPool1d(3, stride=1)", network: () => nn.averagePool1d([13, 3], 3, { stride: 1 }), inputs: [4, 3, 13] },
   { module: "ConvTranspose2d(3, 5, 3)", network: () => convTranspose2d([10, 13, 3], 5, 3), inputs: image },
   {
     module: "ConvTranspose2d(3, 5, (3, 4), stride=(2, 3), padding=1, output_padding=(1, 2))",
@@ -95,6 +100,18 @@ const layers: readonly Pair[] = [
   { module: "LayerNorm(11)", network: () => layerNorm(11), inputs: [5, 11] },
   { module: "LayerNorm(11)", title: "`LayerNorm(11)`, on sequences", network: () => layerNorm(11), inputs: [2, 5, 11] },
   { module: "Embedding(27, 12)", network: () => embedding(27, 12, source), inputs: [4, 8], indices: 27 },
+  ...[
+    ["RNN", nn.recurrent],
+    ["GRU", nn.gru],
+    ["LSTM", nn.lstm],
+  ].flatMap(([name, make]: Any) => [
+    { module: `${name}(5, 3, batch_first=True)`, network: () => make([7, 5], 3), inputs: [4, 7, 5] },
+    {
+      module: `${name}(5, 3, batch_first=True, bidirectional=True)`,
+      network: () => inBothDirections(make, [7, 5], 3),
+      inputs: [4, 7, 5],
+    },
+  ]),
   {
     module: "SelfAttention(12, 3)",
     title: "`MultiheadAttention(12, 3, batch_first=True, bias=False)`",
@@ -171,6 +188,13 @@ const networks: readonly Pair[] = [
       ),
     inputs: [6, 2, 4, 5],
     names: { "6": "6" },
+  },
+  {
+    module: "Sequential(Embedding(27, 12), LSTM(12, 8, batch_first=True, bidirectional=True), Linear(16, 5))",
+    title: "a tagger with an LSTM in both directions",
+    network: () => sequential(embedding(27, 12, source), inBothDirections(nn.lstm, [8, 12], 8), dense(16, 5)),
+    inputs: [4, 8],
+    indices: 27,
   },
   {
     module: "Sequential(Conv2d(3, 6, 3, padding=1), Residual(6), Residual(6), AvgPool2d(7), Flatten(), Linear(6, 10))",
@@ -305,7 +329,7 @@ function compared(differences: Differences, of: string, direction: string, found
  */
 function arranged({ shape, numbers }: Values, module = ""): Tensor<Any> {
   const all: Any = tensor(numbers, shape as Any);
-  if (module.startsWith("Conv1d")) return all.permute([0, 2, 1]);
+  if (/^(Conv|MaxPool|AvgPool)1d/.test(module)) return all.permute([0, 2, 1]);
   return shape.length === 4 ? all.permute([0, 2, 3, 1]) : all;
 }
 

@@ -15,7 +15,7 @@ UNARY |= {"erf": np.vectorize(math.erf), "reciprocal": np.reciprocal, "sign": np
 UNARY |= {"isNaN": np.isnan, "isFinite": np.isfinite, "logicalNot": np.logical_not}
 
 BINARY = {"maximum": np.maximum, "minimum": np.minimum, "power": np.power, "modulo": np.mod, "notEqual": np.not_equal}
-BINARY |= {"logicalAnd": np.logical_and, "logicalOr": np.logical_or}
+BINARY |= {"atan2": np.atan2, "logicalAnd": np.logical_and, "logicalOr": np.logical_or}
 
 
 def log_sum_exp(x, axis=None, keepdims=False):

@@ -212,8 +212,9 @@ const unrecorded = [
   ...["nn.absoluteError", "nn.huber", "nn.hinge", "nn.kullbackLeibler", "nn.cosineDistance"], // test/nn/losses, with PyTorch's values
   ...["nn.adamW", "nn.rmsprop", "nn.adagrad", "nn.lion", "nn.optimizerOf", "nn.parameterGroups"], // as above
   ...["nn.gelu", "nn.silu", "nn.leakyRelu", "nn.elu", "nn.softplus", "nn.softsign", "nn.hardSigmoid", "nn.mish"], // from PyTorch: test/nn
-  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
-  ...["nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
+  ...["nn.recurrent", "nn.lstm", "nn.gru", "nn.cellOf", "nn.rmsNorm", "nn.groupNorm"], // from PyTorch: test/nn
+  ...["nn.maxPool1d", "nn.averagePool1d"], // from PyTorch, in test/interop; those of images have cases
+  ...["nn.globalAveragePool1d", "nn.globalMaxPool1d", "nn.globalAveragePool2d", "nn.globalMaxPool2d"], // a mean and a maximum, which have cases: test/nn
   ...["nn.trainingStep"], // like backpropagate and an optimiser's step: test/nn/training
   ...["nn.concat", "nn.sum"], // the outputs of other layers, joined or added: test/nn/layers
   ...[

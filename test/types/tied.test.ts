@@ -104,6 +104,7 @@ const runTimeOnly = {
     "outputMismatch",
     "sampleWeightsMismatch",
     "sequentialOfDiffers",
+    "stepMismatch",
   ],
   "while a function runs, the compiler doesn't know whether it is recorded": ["escaped", "onlyShapes", "unreadable"],
 };
@@ -120,6 +121,7 @@ const wordsOnly = [
   "ResidualOn",
   "ReversedOn",
   "What",
+  "cellOfTakesARecurrentLayer",
   "decodingTakesALayer",
   "freezeTakesALayer",
   "maskedTakesALayer",

@@ -1,5 +1,5 @@
 /** Checks of what networks of records take, for typed and untyped callers. */
-import { checkExamplesAxis, checkInput } from "../../shape/layer.js";
+import { checkError, checkExamplesAxis, checkInput } from "../../shape/layer.js";
 import { checkInputs, checkNames, lossOfRecord, readRecord, type ShapeRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
@@ -96,4 +96,16 @@ function checkTargetsOf(operation: string, loss: Loss, lead: Shape, own: Shape, 
   const output = [...lead, ...own];
   checkLossTargets(operation, loss, output, targets.shape, own);
   checkDemand(loss, output, targets);
+}
+
+/** Reads the errors of the outputs that a network has given. */
+export function readErrors(gives: Shape | ShapeRecord, lead: Shape, given: unknown): Data {
+  if (isOne(gives)) {
+    checkTensor("backward", given);
+    checkError([...lead, ...gives], given.shape);
+    return given;
+  }
+  const errors = readTensors("backward", "error", Object.keys(gives), given);
+  for (const [name, shape] of Object.entries(gives)) checkError([...lead, ...shape], (errors[name] as AnyTensor).shape); // it has these names
+  return errors;
 }

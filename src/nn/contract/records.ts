@@ -25,6 +25,8 @@ export interface RecordParts {
   check(operation: string, loss: Loss, inputs: unknown, targets: unknown, isExamples: boolean): Checked;
   /** Checks what the layers require of inputs with these leading axes in training. `forward` does so, too. */
   readonly demand: ((lead: Shape) => void) | undefined;
+  /** The same network, whose parameters don't learn. */
+  frozen(): AnyLayer;
   /** The network of consecutive layers, some of which are networks of records. */
   stack(layers: readonly unknown[]): AnyLayer;
 }

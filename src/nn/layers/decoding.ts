@@ -62,7 +62,8 @@ type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Sh
  * isn't. The outputs are the same.
  *
  * Every {@link attention} in the network has to be `causal`. Other layers may look at one place at a time, as {@link dense} and
- * {@link layerNorm} do. {@link positions}, {@link residual} and {@link sequential} are known. Any other layer that takes whole sequences is
+ * {@link layerNorm} do. {@link positions}, {@link residual} and {@link sequential} are known, and so are {@link recurrent}, {@link lstm} and
+ * {@link gru}, of which the decoder keeps the states ({@link cellOf} leaves them to you). Any other layer that takes whole sequences is
  * refused, because it may look at later places; for a network in {@link masked}, decode the network inside.
  *
  * The decoder computes with the parameters that the network has now, also if it learns later.

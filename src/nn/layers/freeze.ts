@@ -7,6 +7,8 @@ import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { markOwn } from "../contract/own.js";
+import type { OfRecords, RecordNetwork } from "../contract/record-network.js";
+import { recordsOf } from "../contract/records.js";
 import { trainable } from "../contract/trainable.js";
 import { layerOf } from "./of-function.js";
 
@@ -16,11 +18,18 @@ type freezeTakesALayer<L> =
     ? severalLayers<"freeze: the layer">
     : L extends Layer<infer _In extends Shape, infer _Out extends Shape, infer _P>
       ? L
-      : noLayer<"freeze: the argument", L>;
-type Frozen<L> = L extends Layer<infer In, infer Out, infer _P> ? Network<In, Out, readonly []> : never;
+      : L extends OfRecords<infer _In extends Shape, infer _Out extends Shape, infer _P>
+        ? L
+        : noLayer<"freeze: the argument", L>;
+type Frozen<L> =
+  L extends Layer<infer In, infer Out, infer _P>
+    ? Network<In, Out, readonly []>
+    : L extends OfRecords<infer In extends Shape, infer Out extends Shape, infer _P>
+      ? RecordNetwork<In, Out, readonly []>
+      : never;
 
 /**
- * Freezes a layer or a network: the result computes the same, also in training, but has no parameters, so an optimiser doesn't take any of
+ * Freezes a layer or a network, also one of several inputs or outputs: the result computes the same, also in training, but has no parameters, so an optimiser doesn't take any of
  * it. Use it to train new layers on top of a network that has already learned something.
  *
  * In training, a frozen layer computes what its `predict` computes: a {@link batchNorm} in it uses and keeps its running averages, and a
@@ -40,7 +49,9 @@ type Frozen<L> = L extends Layer<infer In, infer Out, infer _P> ? Network<In, Ou
  */
 export function freeze<L>(layer: freezeTakesALayer<L>): Frozen<L>;
 export function freeze(given: AnyLayer): AnyLayer {
-  const layer = checkLayer("freeze", "the argument", given);
+  const layer = checkLayer("freeze", "the argument", given, true);
+  const records = recordsOf(layer);
+  if (records) return records.frozen();
   const compute = (_: unknown, examples: AnyTensor): AnyTensor => layer.predict(examples);
   return markOwn(layerOf("freeze", trainable([]), layer.inputShape, layer.outputShape, compute), layer);
 }

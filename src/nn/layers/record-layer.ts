@@ -4,18 +4,17 @@ import { mapTensors, type NoTensors, type takesNoTensors } from "../../grad/tree
 import { describe } from "../../shape/describe.js";
 import { checkShape, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
-import { checkError } from "../../shape/layer.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { noRecord, type Several, type ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
-import { type AnyTensor, checkTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
 import { checkGives } from "../contract/foreign.js";
 import type { AnyLayer } from "../contract/layer.js";
 import { markMade } from "../contract/own.js";
-import { type Data, isOne, readInputs, readTensors } from "../contract/record-checks.js";
+import { type Data, isOne, readErrors, readInputs, readTensors } from "../contract/record-checks.js";
 import type { RecordNetwork, TensorsOf } from "../contract/record-network.js";
 import { type AnyTrainable, Trainable } from "../contract/trainable.js";
 import { type Place, placed, trainablesAt } from "../contract/with.js";
@@ -167,15 +166,4 @@ function reshaped(data: Data, own: Shape | ShapeRecord, lead: Shape): Data {
   return isOne(own)
     ? change(data as AnyTensor, own)
     : mapTensors(data, ({ way, tensor }) => change(tensor, own[way[0] as string] as Shape)); // it has these names
-}
-
-function readErrors(gives: Shape | ShapeRecord, lead: Shape, given: unknown): Data {
-  if (isOne(gives)) {
-    checkTensor("backward", given);
-    checkError([...lead, ...gives], given.shape);
-    return given;
-  }
-  const errors = readTensors("backward", "error", Object.keys(gives), given);
-  for (const [name, shape] of Object.entries(gives)) checkError([...lead, ...shape], (errors[name] as AnyTensor).shape); // it has these names
-  return errors;
 }

@@ -1,4 +1,5 @@
 /** Consecutive layers some of which take or give records, and what every network of records does. */
+import { pullback } from "../../grad/grad.js";
 import { threadedRecords } from "../../shape/record-stack.js";
 import type { ShapeRecord } from "../../shape/records.js";
 import { type Shape, show } from "../../shape/shape.js";
@@ -7,7 +8,7 @@ import { demanding, demandOf } from "../contract/demands.js";
 import { checkLayer } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack, neededBy } from "../contract/layer.js";
 import { markOwn } from "../contract/own.js";
-import { checkData, type Data, isOne, readInputs } from "../contract/record-checks.js";
+import { checkData, type Data, isOne, readErrors, readInputs } from "../contract/record-checks.js";
 import { ofRecords, recordsOf } from "../contract/records.js";
 import { describedAs, type Kind } from "../contract/summary.js";
 import type { AnyTrainable } from "../contract/trainable.js";
@@ -37,6 +38,7 @@ export function asRecords(made: AnyRecordNetwork, kind: Omit<Kind, "ends">, dema
   ofRecords(network, {
     check: (operation, loss, inputs, targets, isExamples) => checkData(network, operation, loss, inputs, targets, isExamples),
     demand,
+    frozen: () => frozen(network, made),
     stack,
   });
   return describedAs(network, { ...kind, ends: [inWords(made.inputShape), inWords(made.outputShape)] });
@@ -47,6 +49,33 @@ const inWords = (shapes: Shape | ShapeRecord): string =>
     : Object.entries(shapes)
         .map(([name, shape]) => `${name} ${show(shape)}`)
         .join(", ");
+
+/** A network of records that learns nothing, and computes in training what `predict` computes. */
+function frozen(original: AnyLayer, { inputShape, outputShape, predict }: AnyRecordNetwork): AnyLayer {
+  const network = asRecords(
+    {
+      inputShape,
+      outputShape,
+      parameters: [],
+      trainables: [],
+      predict,
+      forward(given) {
+        const { inputs, lead } = readInputs("forward", inputShape, given);
+        const pass = pullback("forward", predict, inputs, []);
+        return {
+          output: pass.output as Data, // what predict gives
+          backward(error) {
+            const inputError = pass.backward(readErrors(outputShape, lead, error)) as AnyTensor; // see `Checked`
+            return { error: inputError, gradients: [] };
+          },
+        };
+      },
+    },
+    { name: "freeze", parts: [] },
+  );
+  viewable(network, () => frozen(original, { inputShape, outputShape, predict } as AnyRecordNetwork)); // it has no parameters to replace
+  return markOwn(network, original);
+}
 
 /** Whether a layer requires something of its inputs in training. */
 export const isDemanding = (layer: AnyLayer): boolean => (recordsOf(layer)?.demand ?? demandOf(layer)) !== undefined;

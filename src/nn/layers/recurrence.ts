@@ -14,14 +14,18 @@
 import { type Pullback, vjp } from "../../grad/grad.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { Shape } from "../../shape/shape.js";
+import type { Dim } from "../../shape/size.js";
 import { randomUniform, zeros } from "../../tensor/create.js";
 import { einsum } from "../../tensor/einsum.js";
 import { stack } from "../../tensor/join.js";
 import type { Random } from "../../tensor/random.js";
-import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, type Matrix, type Tensor, viewOf } from "../../tensor/tensor.js";
+import type { AnyLayer } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
+import type { PlaceStep } from "../contract/steps.js";
 import { trainable } from "../contract/trainable.js";
+import { originalOf } from "../contract/with.js";
 import { layerOf } from "./of-function.js";
 
 /**
@@ -40,7 +44,7 @@ export interface RecurrentParameters<Gates extends number, Inputs extends number
 }
 
 /** What a step hands on to the next one. */
-interface State<in out Examples extends number, in out Units extends number> {
+export interface State<in out Examples extends number, in out Units extends number> {
   /** h: what the layer returns, and what the next step's weights see. */
   readonly output: Matrix<Examples, Units>;
   /** What only the next cell sees. */
@@ -74,8 +78,30 @@ const taped =
   ) =>
     vjp(([x, h, before]: [typeof ofInput, typeof ofState, typeof memory]) => cell(x, h, before), [ofInput, ofState, memory]);
 
+/** A cell of any number of gates, with the parameters of its layer. Their sizes are only known at run time. */
+// biome-ignore lint/suspicious/noExplicitAny: a cell is invariant in its gates, so only `any` covers all of them
+type AnyCell = Cell<any>;
+const cells = new WeakMap<AnyLayer, AnyCell>();
+/** The cell of a recurrent layer; undefined for any other layer. */
+export const cellIn = (layer: AnyLayer): AnyCell | undefined => cells.get(layer) ?? cells.get(originalOf(layer) ?? layer);
+
 /** Makes a layer of a cell, which returns the states of all steps or only the last. */
 export function recurrentLayer<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
+  name: string,
+  cell: Cell<Gates>,
+  gates: Size<Gates>,
+  sequence: readonly [Size<Length>, Size<Inputs>],
+  units: Size<Units>,
+  random: Random,
+  returns: "all" | "last",
+  pass: CellPass<Gates> = taped(cell),
+) {
+  const layer = layerOfCell(name, cell, gates, sequence, units, random, returns, pass);
+  cells.set(layer as AnyLayer, cell);
+  return layer;
+}
+
+function layerOfCell<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
   name: string,
   cell: Cell<Gates>,
   gates: Size<Gates>,
@@ -83,7 +109,7 @@ export function recurrentLayer<Gates extends number, Length extends number, Inpu
   units: Size<Units>,
   random: Random,
   returns: "all" | "last",
-  pass: CellPass<Gates> = taped(cell),
+  pass: CellPass<Gates>,
 ):
   | Network<[Length, Inputs], [Length, Units], RecurrentParameters<Gates, Inputs, Units>>
   | Network<[Length, Inputs], [Units], RecurrentParameters<Gates, Inputs, Units>> {
@@ -136,6 +162,7 @@ export function recurrentLayer<Gates extends number, Length extends number, Inpu
           },
         };
       },
+      (parameters) => startRecurrence(cell, parameters),
     ),
   );
 }
@@ -165,6 +192,31 @@ function initialState<Examples extends number, Units extends number>(
 ): State<Examples, Units> {
   const start = zeros([examples, units]);
   return { output: start, memory: start };
+}
+
+/** The state after the next step of a batch, `[examples, size]`, from the input of that step, `[examples, width]`. */
+export const stepOf = <Gates extends number, Examples extends number, Inputs extends number, Units extends number>(
+  cell: Cell<Gates>,
+  parameters: RecurrentParameters<Gates, Inputs, Units>,
+  input: Matrix<Examples, Inputs>,
+  before: State<Examples, Units>,
+): State<Examples, Units> => {
+  const { inputWeights, inputBias } = parameters;
+  return cell(einsum("ei,gui->egu", input, inputWeights).add(inputBias), ofState(parameters, before), before.memory);
+};
+
+/** Starts a sequence that is computed place by place. */
+function startRecurrence<Gates extends number, Inputs extends number, Units extends number>(
+  cell: Cell<Gates>,
+  parameters: RecurrentParameters<Gates, Inputs, Units>,
+): PlaceStep {
+  type Examples = Dim<"examples">;
+  let state: State<Examples, Units> | undefined;
+  return (given) => {
+    const input: Matrix<Examples, Inputs> = claim(viewOf("decoding", given)); // the decoder has checked its shape
+    state = stepOf(cell, parameters, input, state ?? initialState(input.shape[0], parameters.inputBias.shape[1]));
+    return state.output as AnyTensor; // its shapes are only known at run time
+  };
 }
 
 /** Applies a cell to each step of a batch of sequences, from a state of zeros. */

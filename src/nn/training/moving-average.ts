@@ -7,6 +7,7 @@ import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { Network } from "../contract/network.js";
+import type { RecordNetwork } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 
 /** Options of {@link movingAverage}. */
@@ -27,6 +28,21 @@ export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
   readonly parameters: P;
   /** The network over the average, as of now. Nothing is copied. */
   readonly network: Network<In, Out, P>;
+}
+
+/**
+ * A moving average of the parameters of a network of several inputs or outputs, made by {@link movingAverage}. It has what a
+ * {@link MovingAverage} has.
+ *
+ * @typeParam P - the parameters of the network
+ */
+export interface RecordMovingAverage<In extends Shape, Out extends Shape, in out P> {
+  /** Takes the current parameters into the average. Call it after each step of the optimiser. */
+  readonly update: () => void;
+  /** The average. Later updates don't change the tensors returned here. */
+  readonly parameters: P;
+  /** The network over the average, as of now. Nothing is copied. */
+  readonly network: RecordNetwork<In, Out, P>;
 }
 
 /**
@@ -61,9 +77,14 @@ export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
  */
 export function movingAverage<In extends Shape, Out extends Shape, P>(
   network: Network<In, Out, P>,
-  options: MovingAverageOptions = {},
-): MovingAverage<In, Out, P> {
-  const own = checkLayer("movingAverage", "the network", network) as Network<In, Out, P>; // the same if it is the library's, which have a `with`
+  options?: MovingAverageOptions,
+): MovingAverage<In, Out, P>;
+export function movingAverage<In extends Shape, Out extends Shape, P>(
+  network: RecordNetwork<In, Out, P>,
+  options?: MovingAverageOptions,
+): RecordMovingAverage<In, Out, P>;
+export function movingAverage(network: unknown, options: MovingAverageOptions = {}): unknown {
+  const own = checkLayer("movingAverage", "the network", network, true) as Network<Shape, Shape, unknown>; // the same if it is the library's, which have a `with`
   const { decay = 0.999 } = readOptions("movingAverage", options, ["decay"]);
   checkRange("movingAverage: decay", decay, 0, 1);
   checkFunction("movingAverage", "network.with", own.with);

@@ -22,7 +22,6 @@ const table = `
   asinh arcsinh: np.arcsinh(x)                 | asinh arcsinh      | asinh             | x.sign().multiply(x.abs().add(x.square().add(1).sqrt()).log())
   acosh arccosh: np.arccosh(q)                 | acosh arccosh      | acosh             | q.add(q.square().subtract(1).sqrt()).log()
   atanh arctanh: np.arctanh(p)                 | atanh arctanh      | atanh             | p.log1p().subtract(p.negate().log1p()).divide(2)
-  atan2 arctan2: np.arctan2(y, x)              | atan2 arctan2      | atan2             | y.divide(x).atan().add(where(x.less(0), y.sign().multiply(Math.PI), 0))
   hypot: np.hypot(x, y)                        | hypot              |                   | x.square().add(y.square()).sqrt()
   degrees rad2deg: np.degrees(x)               | rad2deg            |                   | x.multiply(180 / Math.PI)
   radians deg2rad: np.radians(x)               | deg2rad            |                   | x.multiply(Math.PI / 180)

@@ -60,6 +60,7 @@ export const groups: Readonly<Record<string, string>> = {
     x.asin                    | asin arcsin                                        | asin arcsin                     | asin
     x.acos                    | acos arccos                                        | acos arccos                     | acos
     x.atan                    | atan arctan                                        | atan arctan                     | atan
+    atan2                     | atan2 arctan2                                      | atan2 arctan2                   | atan2
     x.sinh                    | sinh                                               | sinh                            | sinh
     x.cosh                    | cosh                                               | cosh                            | cosh
     x.tanh                    | tanh                                               | tanh                            | tanh

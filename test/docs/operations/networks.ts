@@ -12,6 +12,10 @@ export const networks: Readonly<Record<string, string>> = {
     nn.conv1d inferred.conv1d            |                     | Conv1d                            | layers.conv1d
     nn.conv2d inferred.conv2d            |                     | Conv2d                            | layers.conv2d layers.depthwiseConv2d depthwiseConv2d
     nn.convTranspose2d inferred.convTranspose2d | jax.lax.conv_transpose | ConvTranspose2d functional.conv_transpose2d | layers.conv2dTranspose conv2dTranspose
+    nn.maxPool1d inferred.maxPool1d      |                     | MaxPool1d functional.max_pool1d   | layers.maxPooling1d layers.maxPool1d
+    nn.averagePool1d inferred.averagePool1d |                  | AvgPool1d functional.avg_pool1d   | layers.averagePooling1d layers.avgPool1d layers.avgPooling1d
+    nn.globalMaxPool1d inferred.globalMaxPool1d |                     | AdaptiveMaxPool1d                 | layers.globalMaxPooling1d layers.globalMaxPool1d
+    nn.globalAveragePool1d inferred.globalAveragePool1d |                     | AdaptiveAvgPool1d                 | layers.globalAveragePooling1d
     nn.maxPool2d inferred.maxPool2d      |                     | MaxPool2d functional.max_pool2d   | layers.maxPooling2d layers.maxPool2d maxPool pool
     nn.averagePool2d inferred.averagePool2d |                  | AvgPool2d functional.avg_pool2d   | layers.averagePooling2d layers.avgPool2d layers.avgPooling2d avgPool
     nn.globalMaxPool2d inferred.globalMaxPool2d |                     | AdaptiveMaxPool2d                 | layers.globalMaxPooling2d layers.globalMaxPool2d
@@ -24,9 +28,10 @@ export const networks: Readonly<Record<string, string>> = {
     nn.masked nn.decoding nn.unembedding |                     |                                   |
     nn.positions inferred.positions      |                     |                                   |
     nn.sinusoidalPositions inferred.sinusoidalPositions | |                                |
-    nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN layers.simpleRNNCell
-    nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm layers.lstmCell basicLSTMCell
-    nn.gru inferred.gru                  |                     | GRU                               | layers.gru layers.gruCell
+    nn.recurrent inferred.recurrent      |                     | RNN                               | layers.simpleRNN
+    nn.lstm inferred.lstm                |                     | LSTM                              | layers.lstm
+    nn.gru inferred.gru                  |                     | GRU                               | layers.gru
+    nn.cellOf                            |                     | RNNCell LSTMCell GRUCell           | layers.simpleRNNCell layers.lstmCell layers.gruCell basicLSTMCell
     nn.residual inferred.residual        |                     |                                   |
     nn.reversed inferred.reversed        |                     |                                   | layers.bidirectional
     nn.concat inferred.concat            |                     |                                   | layers.concatenate

@@ -125,12 +125,11 @@ export const refused: readonly Refusal[] = [
   },
   {
     what: "Other layers",
-    why: "Write one with `layer` from a function of tensors. A pool over sequences is `max` or `mean` along their axis, after `reshape`.",
-    names: `| nn.AlphaDropout nn.Dropout1d nn.MaxPool1d nn.AvgPool1d nn.AdaptiveAvgPool1d
+    why: "Write one with `layer` from a function of tensors.",
+    names: `| nn.AlphaDropout nn.Dropout1d
       | layers.RNN layers.RNNCell layers.rnn layers.stackedRNNCells multiRNNCell layers.timeDistributed layers.masking
-      layers.alphaDropout layers.gaussianDropout layers.gaussianNoise layers.spatialDropout1d layers.averagePooling1d layers.avgPool1d
-      layers.avgPooling1d layers.maxPool1d layers.maxPooling1d layers.globalAveragePooling1d layers.globalMaxPool1d
-      layers.globalMaxPooling1d layers.categoryEncoding layers.repeatVector layers.permute`,
+      layers.alphaDropout layers.gaussianDropout layers.gaussianNoise layers.spatialDropout1d
+      layers.categoryEncoding layers.repeatVector layers.permute`,
   },
   {
     what: "Graphs of layers",

@@ -3,6 +3,7 @@ import { concat as join, matrix, random, vector, zeros } from "../../../src/inde
 import {
   activate,
   attention,
+  averagePool1d,
   averagePool2d,
   batchNorm,
   concat,
@@ -16,7 +17,9 @@ import {
   flatten,
   freeze,
   gelu,
+  globalAveragePool1d,
   globalAveragePool2d,
+  globalMaxPool1d,
   globalMaxPool2d,
   groupNorm,
   gru,
@@ -28,6 +31,7 @@ import {
   leakyRelu,
   lstm,
   masked,
+  maxPool1d,
   maxPool2d,
   mish,
   parallel,
@@ -127,6 +131,10 @@ export const allLayers: Record<string, () => Any> = {
   "averagePool2d, rectangular": () => sequential(averagePool2d([4, 5, 2], [3, 2], { stride: [1, 3] }), activate(tanh)),
   maxPool2d: () => sequential(maxPool2d([4, 4, 2], 2), activate(tanh)),
   averagePool2d: () => sequential(averagePool2d([4, 4, 2], 2), activate(tanh)),
+  maxPool1d: () => sequential(maxPool1d([5, 2], 2), activate(tanh)),
+  "averagePool1d, overlapping": () => sequential(averagePool1d([6, 2], 3, { stride: 1 }), activate(tanh)),
+  globalAveragePool1d: () => sequential(globalAveragePool1d([3, 2]), activate(tanh)),
+  globalMaxPool1d: () => sequential(globalMaxPool1d([3, 2]), activate(tanh)),
   "flatten and reshape": () => sequential(reshape([6], [2, 3]), flatten([2, 3]), activate(sigmoid)),
   "frozen layers": () =>
     sequential(

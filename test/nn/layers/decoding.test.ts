@@ -21,6 +21,7 @@ import {
   positions,
   relu,
   residual,
+  reversed,
   sequential,
   sequentialOf,
   sinusoidalPositions,
@@ -97,8 +98,8 @@ describe("decoding refuses", () => {
       () => decoding(attention([4, 6], 3, { mask: ones([4, 4]) })),
     ],
     [
-      "decoding: lstm takes [4, 6] as a whole, so that a place may depend on later ones",
-      () => decoding(sequential(causal, lstm([4, 6], 2))),
+      "decoding: reversed takes [4, 6] as a whole, so that a place may depend on later ones",
+      () => decoding(sequential(causal, reversed(lstm([4, 6], 2)))),
     ],
     [
       "decoding: masked takes [4, 6] as a whole, so that a place may depend on later ones",

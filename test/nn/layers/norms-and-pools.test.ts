@@ -4,7 +4,18 @@
  */
 import { describe, expect, test } from "vitest";
 import { matrix, random, type Tensor, tensor, vector, zeros } from "../../../src/index.js";
-import { globalAveragePool2d, globalMaxPool2d, groupNorm, rmsNorm } from "../../../src/nn/index.js";
+import {
+  averagePool1d,
+  averagePool2d,
+  globalAveragePool1d,
+  globalAveragePool2d,
+  globalMaxPool1d,
+  globalMaxPool2d,
+  groupNorm,
+  maxPool1d,
+  maxPool2d,
+  rmsNorm,
+} from "../../../src/nn/index.js";
 import { everyLayer } from "./every-layer.js";
 
 const close = (found: { flatten(): unknown }, right: readonly number[]): void => {
@@ -22,6 +33,12 @@ everyLayer(
     "groupNorm, one group": groupNorm(image, 1, { epsilon: 0.5 }),
     globalAveragePool2d: globalAveragePool2d(image),
     globalMaxPool2d: globalMaxPool2d(image),
+    maxPool1d: maxPool1d([7, 3], 2),
+    "maxPool1d, overlapping": maxPool1d([7, 3], 3, { stride: 2 }),
+    averagePool1d: averagePool1d([7, 3], 2),
+    "averagePool1d, overlapping": averagePool1d([7, 3], 3, { stride: 1 }),
+    globalAveragePool1d: globalAveragePool1d([5, 3]),
+    globalMaxPool1d: globalMaxPool1d([5, 3]),
   },
   random(5),
 );
@@ -105,5 +122,64 @@ describe("global pools", () => {
         .at(0),
     ).toBeNaN();
     expect(() => globalMaxPool2d([0, 2, 1])).toThrow("globalMaxPool2d: [0, 2, 1] holds nothing to compare");
+  });
+});
+
+describe("pools of sequences", () => {
+  const steps = matrix([
+    [1, -2],
+    [3, 5],
+    [0, 7],
+    [4, -6],
+    [9, 9],
+  ]);
+
+  test("return a number for each window and channel; steps at the end that fill no window are ignored", () => {
+    expect(maxPool1d([5, 2], 2).predict(steps).toArray()).toEqual([
+      [3, 5],
+      [4, 7],
+    ]);
+    expect(averagePool1d([5, 2], 2).predict(steps).toArray()).toEqual([
+      [2, 1.5],
+      [2, 0.5],
+    ]);
+    expect(maxPool1d([5, 2], 3, { stride: 1 }).predict(steps).toArray()).toEqual([
+      [3, 7],
+      [4, 7],
+      [9, 9],
+    ]);
+  });
+
+  test("are those of images of one row", () => {
+    const batch = tensor(
+      Array.from({ length: 42 }, (_, place) => ((place * 29) % 17) - 8),
+      [2, 7, 3],
+    );
+    const error = tensor(
+      Array.from({ length: 18 }, (_, place) => ((place * 5) % 11) - 5),
+      [2, 3, 3],
+    );
+    for (const [line, image] of [
+      [maxPool1d([7, 3], 3, { stride: 2 }), maxPool2d([1, 7, 3], [1, 3], { stride: [1, 2] })],
+      [averagePool1d([7, 3], 3, { stride: 2 }), averagePool2d([1, 7, 3], [1, 3], { stride: [1, 2] })],
+    ] as const) {
+      const [own, other] = [line.forward(batch), image.forward(batch.expandDims(1))];
+      expect(own.output.toArray()).toEqual(other.output.squeeze(1).toArray());
+      expect(own.backward(error).error.toArray()).toEqual(other.backward(error.expandDims(1)).error.squeeze(1).toArray());
+    }
+  });
+
+  test("of the whole sequence return a number for each channel", () => {
+    close(globalAveragePool1d([5, 2]).predict(steps), [3.4, 2.6]);
+    close(globalMaxPool1d([5, 2]).predict(steps), [9, 9]);
+  });
+
+  test("without steps, there is a mean, but no maximum", () => {
+    expect(
+      globalAveragePool1d([0, 1])
+        .predict(zeros([0, 1]))
+        .at(0),
+    ).toBeNaN();
+    expect(() => globalMaxPool1d([0, 2])).toThrow("globalMaxPool1d: [0, 2] holds nothing to compare");
   });
 });

@@ -12,10 +12,12 @@ import {
   dense,
   evaluate,
   flatten,
+  freeze,
   heads,
   huber,
   type Loss,
   meanSquaredError,
+  movingAverage,
   multiTaskLoss,
   parallel,
   recordLayer,
@@ -347,4 +349,87 @@ test("what takes layers refuses it", () => {
     () => (sequential as Any)(dense(3, 3), { ...network }),
   ])
     expect(run).toThrow(/not a layer|a shape is an array of sizes/);
+});
+
+describe("freeze", () => {
+  const before = () =>
+    parallel({
+      image: sequential(conv2d([4, 4, 1], 2, 3, { activation: tanh, random: source }), flatten([2, 2, 2]), batchNorm(8)),
+      meta: dense(5, 3, { activation: tanh, random: source }),
+    });
+  const below = recordLayer(
+    { by: randomNormal([5], source) },
+    { image: [4, 4, 1], meta: [5] },
+    { image: [4, 4, 1], meta: [5] },
+    ({ by }, { image, meta }) => ({ image: image.tanh(), meta: meta.multiply(by) }),
+  );
+  const judge = recordLayer({ by: randomNormal([8], source) }, { image: [8], meta: [3] }, [2], ({ by }, { image, meta }) =>
+    concat([image.multiply(by).sum(1, { keepDims: true }), meta.sum(1, { keepDims: true })], -1),
+  );
+
+  test("a frozen network of records computes what predict computes, also in training, and has no parameters", () => {
+    const learned = before();
+    const own = freeze(learned);
+    expect([own.inputShape, own.outputShape, own.parameters, own.trainables]).toEqual([
+      learned.inputShape,
+      learned.outputShape,
+      [],
+      [],
+    ]);
+    const output = learned.predict(inputs);
+    expect(own.predict(inputs)).toEqual(output);
+    expect(own.forward(inputs).output).toEqual(output);
+    expect(own.with([]).predict(inputs)).toEqual(output);
+    expect(learned.predict(inputs)).toEqual(output); // the running averages are the same
+    expect(own.predict({ image: zeros([4, 4, 1]), meta: zeros([5]) }).meta.shape).toEqual([3]);
+    expect(summary(own)).toContain("freeze");
+  });
+
+  test("errors go through it, and an optimiser leaves it as it is", () => {
+    const learned = before();
+    const whole = sequential(below, freeze(learned), judge);
+    expect(whole.parameters[1]).toEqual([]);
+    const result = checkGradients(whole, meanSquaredError, inputs, zeros([6, 2]));
+    expect(result.checked).toBe(5 + 8 + 6 * 16 + 6 * 5);
+    expect(result.relativeError).toBeLessThan(1e-6);
+    const [frozen, moving] = [numbers(learned.parameters), numbers(whole.parameters)];
+    adam(whole).step(backpropagate(whole, meanSquaredError, inputs, zeros([6, 2])).gradients);
+    expect(numbers(learned.parameters)).toEqual(frozen);
+    expect(numbers(whole.parameters)).not.toEqual(moving);
+  });
+
+  test("heads: the errors of all outputs arrive at the input", () => {
+    const learned = heads({ class: dense(7, 3, { random: source }), box: dense(7, 4, { random: source }) });
+    const x = randomNormal([6, 7], source);
+    const errors = { class: randomNormal([6, 3], source), box: randomNormal([6, 4], source) };
+    const [own, other] = [freeze(learned).forward(x).backward(errors), learned.forward(x).backward(errors)];
+    expect(own.error.toArray().flat().map(Math.fround)).toEqual(other.error.toArray().flat().map(Math.fround));
+    expect(own.gradients).toEqual([]);
+    const backward = freeze(learned).forward(x).backward as Any;
+    expect(() => backward({ class: errors.class })).toThrow("backward: the error box is missing");
+    expect(() => backward({ ...errors, box: x })).toThrow("backward: the output is [6, 4], the error [6, 7]");
+    expect(() => (freeze(learned).forward as Any)(errors)).toThrow("forward: takes a tensor");
+  });
+});
+
+test("the moving average of a network of records is a network of records", () => {
+  const learning = make();
+  const average = movingAverage(learning, { decay: 0.5 });
+  const optimizer = adam(learning, { learningRate: 0.1 });
+  average.update();
+  const first = numbers(learning.parameters);
+  optimizer.step(backpropagate(learning, loss, inputs, targets).gradients);
+  average.update();
+  const second = numbers(learning.parameters);
+  const half = (one: Any, other: Any): Any =>
+    typeof one === "number"
+      ? expect.closeTo((one + other) / 2, 5)
+      : Array.isArray(one)
+        ? one.map((each, place) => half(each, other[place]))
+        : Object.fromEntries(Object.keys(one).map((name) => [name, half(one[name], other[name])]));
+  expect(numbers(average.parameters)).toEqual(half(first, second));
+  expect(average.network.predict(inputs)).toEqual(learning.with(average.parameters).predict(inputs));
+  const other = make(6);
+  loadNetwork(other, saveNetwork(average.network));
+  expect(numbers(other.parameters)).toEqual(numbers(average.parameters));
 });

@@ -74,7 +74,7 @@ function another(value: Value, chance: Chance): Value {
 const optionPlaces = (program: Program): Place[] =>
   program.statements.flatMap(({ operation, operands }, statement) =>
     operands.flatMap((operand, place) => {
-      const isStride = place === (operation === "nn.conv2d" ? 3 : operation.endsWith("Pool2d") ? 2 : -1);
+      const isStride = place === (operation === "nn.conv2d" ? 3 : /Pool[12]d$/.test(operation) ? 2 : -1);
       const isOption = isStride
         ? isConstant("number")(operand)
         : isConstant("code")(operand) && (operation === "nn.conv2d" ? /^"same"$|^[12]$/ : /keepDims.*true/).test(textOf(operand));

@@ -130,6 +130,17 @@ export const inferredOperations: Table = {
         .shape.slice(-3, -1)
         .some(({ value }) => value === 0),
   },
+  "inferred.maxPool1d": onImages("maxPool1d", images, 2),
+  "inferred.averagePool1d": onImages("averagePool1d", images, 2),
+  "inferred.globalAveragePool1d": {
+    ...onImages("globalAveragePool1d", images, 2),
+    write: (shape) => network1(shape, "inferred.globalAveragePool1d()"),
+  },
+  "inferred.globalMaxPool1d": {
+    ...onImages("globalMaxPool1d", images, 2),
+    write: (shape) => network1(shape, "inferred.globalMaxPool1d()"),
+    unseen: (shape) => as("sizes", shape).shape.at(-2)?.value === 0,
+  },
   "inferred.recurrent": onImages("recurrent", sequences, 2),
   "inferred.lstm": onImages("lstm", sequences, 2),
   "inferred.gru": onImages("gru", sequences, 2),

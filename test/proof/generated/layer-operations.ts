@@ -334,6 +334,26 @@ const pool = (name: string): Operation => ({
     `${name}(${[image, kernelCode(window, side)].filter(Boolean).join(", ")}${options({ stride })})`,
 });
 
+/** The same on sequences. */
+const pool1d = (name: string): Operation => ({
+  draw: (d) => [drawLine(d), drawStep(d), d.flip(0.5) ? maybe(d, drawStep(d)) : omitted],
+  result: (sequence, window, step) => {
+    const kernel = numberOf(window, 0);
+    const stride = step?.kind === "code" || step === undefined ? kernel : numberOf(step, 0);
+    const [length, channels] = lineOf(sequence);
+    fits(isStep(kernel) && isStep(stride));
+    return made([length, channels], [places(length, kernel, stride, ""), channels]);
+  },
+  write: (sequence, window, stride) => `${name}(${[sequence, window].filter(Boolean).join(", ")}${options({ stride })})`,
+});
+const drawLine = (d: Drawer): Operand => ({ constant: sizes([drawnShape(drawImage(d))[0] as Size, d.size()]) });
+/** A sequence. */
+function lineOf(shape: Value | undefined): [Size, Size] {
+  const [length, channels, ...more] = as("sizes", shape).shape;
+  fits(length !== undefined && channels !== undefined && more.length === 0 && isLegal(length) && isLegal(channels));
+  return [length, channels];
+}
+
 /** Groups that divide the channels, and a number of filters that they divide. */
 function drawGroups(d: Drawer, channels: Size | undefined): readonly [groups: Operand, filters: Operand] {
   const most = channels?.known && channels.value > 0 ? channels.value : 1;
@@ -362,6 +382,14 @@ const globalPool: Operation = {
   result: (image) => {
     const [height, width, channels] = imageOf(image, 1, 1);
     return made([height, width, channels], [channels]);
+  },
+};
+
+const globalPool1d: Operation = {
+  draw: (d) => [{ constant: sizes([d.size(), d.size()]) }],
+  result: (sequence) => {
+    const [length, channels] = lineOf(sequence);
+    return made([length, channels], [channels]);
   },
 };
 
@@ -527,6 +555,10 @@ export const images: Table = {
   },
   "nn.maxPool2d": pool("nn.maxPool2d"),
   "nn.averagePool2d": pool("nn.averagePool2d"),
+  "nn.maxPool1d": pool1d("nn.maxPool1d"),
+  "nn.averagePool1d": pool1d("nn.averagePool1d"),
+  "nn.globalAveragePool1d": globalPool1d,
+  "nn.globalMaxPool1d": { ...globalPool1d, unseen: (sequence) => as("sizes", sequence).shape[0]?.value === 0 },
 };
 
 // ── Reshaping layers, and networks ───────────────────────────────────────────────────────────────────────────────────────────

@@ -55,6 +55,10 @@ const layerNames = [
   "nn.conv2d",
   "nn.maxPool2d",
   "nn.averagePool2d",
+  "nn.maxPool1d",
+  "nn.averagePool1d",
+  "nn.globalAveragePool1d",
+  "nn.globalMaxPool1d",
   "nn.flatten",
   "nn.reshape",
 ];

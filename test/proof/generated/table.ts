@@ -53,6 +53,7 @@ export const shapeless = [
   "nn.masked", // takes a function that gives a mask; its shapes and parameters are those of the layer
   "nn.crossAttention", // takes two tensors, so it is no layer
   ...["nn.parallel", "nn.heads", "nn.recordLayer", "nn.multiTaskLoss"], // take and give records of tensors, which no programs have
+  "nn.cellOf", // returns an object of functions, whose states are records
   "nn.decoding", // takes a network of causal layers only
   "nn.unembedding", // takes an embedding, which no programs use
   "dim", // at the start of a program, where sizes are named

@@ -120,6 +120,7 @@ const elements: Table = {
   ),
   ...each(["x.add", "x.subtract", "x.multiply", "x.divide"], () => elementwise),
   ...each(["x.maximum", "x.minimum", "x.power", "x.modulo", "x.logicalAnd", "x.logicalOr", "x.notEqual"], () => elementwise),
+  atan2: elementwise,
   ...each(["x.equal", "x.less", "x.lessOrEqual", "x.greater", "x.greaterOrEqual"], () => elementwise),
   where: {
     draw: (d) => {

@@ -2,7 +2,7 @@
  * Operations that decide a shape by `k`, a count, a place or a list: unions, enums, options that may be missing, names, and code
  * that is generic in sizes.
  */
-import { arange, bincount, concat, convolve, diagonal, dim, type Dim, einsum, full, histogram, identity, linspace, type Matrix, meshgrid, ones, oneHot, random, type Scalar, searchSorted, type Shape, type Size, stack, tensor, type Tensor, type TopK, unique, vector, type Vector, where, zeros } from "conformable";
+import { arange, atan2, bincount, concat, convolve, diagonal, dim, type Dim, einsum, full, histogram, identity, linspace, type Matrix, meshgrid, ones, oneHot, random, type Scalar, searchSorted, type Shape, type Size, stack, tensor, type Tensor, type TopK, unique, vector, type Vector, where, zeros } from "conformable";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -405,6 +405,14 @@ const K = { few: 2, many: 3 } as const;
   is([2, 3], where(x, ones([3]), 0)); // right
   where(x, yes ? ones([3]) : 0, 0); // either: …
   where(x, yes ? ones([3]) : ones([2, 3]), 0); // refused: …
+}
+
+// ── atan2: the second operand is one of two
+{
+  is([2, 3], atan2(x, ones([3]))); // right
+  atan2(x, yes ? ones([3]) : 0); // either: …
+  atan2(x, yes ? ones([3]) : ones([2, 3])); // refused: …
+  atan2(ones([3]), x); // wrong: atan2: [2, 3] does not fit the end of [3]
 }
 
 // ── einsum: an ellipsis

@@ -1,5 +1,5 @@
 /** Code that is generic in sizes, with two sizes exchanged: correct functions compile, and their twins don't. */
-import { concat, convolve, diagonal, einsum, grad, hessian, jacobian, jvp, type Matrix, meshgrid, oneHot, ones, random, type Scalar, searchSorted, type Shape, type Size, stack, type Tensor, type TopK, type Vector, vmap, where, zeros } from "conformable";
+import { atan2, concat, convolve, diagonal, einsum, grad, hessian, jacobian, jvp, type Matrix, meshgrid, oneHot, ones, random, type Scalar, searchSorted, type Shape, type Size, stack, type Tensor, type TopK, type Vector, vmap, where, zeros } from "conformable";
 import { accuracy, attention, type AttentionParameters, backpropagate, concat as beside, conv1d, conv2d, convTranspose2d, crossAttention, crossEntropy, decoding, dense, type DenseParameters, embedding, evaluate, freeze, gru, type Layer, layer, layerNorm, lstm, masked, maxPool2d, meanSquaredError, type Network, positions, residual, scaledDotProductAttention, sequential, sequentialOf, sum, trainingStep, adam, train, batches, unembedding, upsample2d } from "conformable/nn";
 import { cholesky, inverse, leastSquares, lu, qr, solve, svd } from "conformable/linalg";
 import * as inferred from "conformable/inferred";
@@ -70,6 +70,13 @@ import { is } from "../is.js";
   const f = <N extends number, M extends number>(x: Vector<N>, y: Vector<M>): Matrix<N, M> => meshgrid(x, y)[0]; // refused: Type …
   const f = <N extends number, M extends number>(x: Vector<N>, y: Vector<M>): Vector<N> => searchSorted(x, y); // refused: Type …
   is([3, 2], f(zeros([2]), zeros([3]))); // right
+}
+
+// ── atan2: operands
+{
+  const f = <N extends number, M extends number>(y: Matrix<N, M>, x: Vector<M>): Matrix<N, M> => atan2(y, x); // right
+  const f = <N extends number, M extends number>(y: Matrix<N, M>, x: Vector<N>): Matrix<N, M> => atan2(y, x); // refused: …atan2…
+  is([2, 3], f(zeros([2, 3]), zeros([3]))); // right
 }
 
 // ── where, logicalAnd, power: operands
