@@ -1,7 +1,7 @@
 /** Convolutions: whether a kernel fits into an image. */
 import type { Difference, NotWhole } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import { checkShape, checkSize, type Size } from "./dim.js";
+import { checkShape, checkSize, type OfRank, type Size } from "./dim.js";
 import { isArray, readFew } from "./list.js";
 import {
   type Dilated,
@@ -20,10 +20,16 @@ import {
   type WidthOf,
   zerosBefore,
 } from "./places.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
+import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
+import { show, showList } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
+
+/** Refuses a shape that isn't one of images. */
+export type takesAnImage<Operation extends string, In extends Shape> = OfRank<In, 3, noImage<Operation, In>>;
+export type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
+export const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
+  `${operation}: takes [height, width, channels], not ${showList(given)}`;
 
 /**
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
@@ -146,10 +152,9 @@ const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 // ── At run time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
-export function checkImage<Image extends readonly number[]>(operation: string, given: Image): Image {
+export function checkImage<Image extends readonly [number, number, number]>(operation: string, given: unknown): Image {
   const sizes = readFew(given);
-  if (sizes?.length !== 3)
-    throw new ShapeError(`${operation}: takes [height, width, channels], not ${describeList(sizes ?? given)}`);
+  if (sizes?.length !== 3) throw new ShapeError(noImage(operation, sizes ?? given));
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 
