@@ -5,7 +5,7 @@ import { checkShape, checkSize, type OfRank } from "./dim.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList, showSize } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import { type Refused, ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import { maskDoesNotStretch, stretches } from "./stretch.js";
 
@@ -14,7 +14,7 @@ export type HeadWidth<Width extends number, Heads extends number> =
   Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number ? Found : never;
 
 /** Refuses a number of heads that doesn't divide the width: a list with the reason, or an empty list. */
-export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = Heads extends 0
+export type attentionHeadsShareTheWidth<In extends Shape, Heads extends number> = Heads extends 0
   ? [noHead]
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
     ? number extends Heads
@@ -102,7 +102,8 @@ export const maskOfMemory = (needed: Shape, given: Shape): string =>
   `predict: the mask of this memory is ${show(needed)}, not ${show(given)}`;
 
 /** Refuses a shape that isn't one of sequences. */
-export type takesASequence<Operation extends string, In extends Shape> = OfRank<In, 2, noSequence<Operation, In>>;
+export type takesASequence<Operation extends string, In extends Shape> =
+  OfRank<In, 2> extends null ? Refused<noSequence<Operation, In>> : OfRank<In, 2>;
 export type noSequence<Operation extends string, Given> = `${Operation}: takes [length, width], not ${ShowList<Given>}`;
 export const noSequence = <Operation extends string, Given>(operation: Operation, given: Given): noSequence<Operation, Given> =>
   `${operation}: takes [length, width], not ${showList(given)}`;

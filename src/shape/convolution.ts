@@ -22,11 +22,12 @@ import {
 } from "./places.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import { type Refused, ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** Refuses a shape that isn't one of images. */
-export type takesAnImage<Operation extends string, In extends Shape> = OfRank<In, 3, noImage<Operation, In>>;
+export type takesAnImage<Operation extends string, In extends Shape> =
+  OfRank<In, 3> extends null ? Refused<noImage<Operation, In>> : OfRank<In, 3>;
 export type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
 export const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
   `${operation}: takes [height, width, channels], not ${showList(given)}`;
@@ -35,14 +36,7 @@ export const noImage = <Operation extends string, Given>(operation: Operation, g
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
  * dilations are left to the options.
  */
-export type kernelNeedsAPlace<
-  Operation extends string,
-  In extends readonly [number, number, number],
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-> = [
+export type kernelNeedsAPlace<Operation extends string, In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1> = [
   ...KernelFits<Operation, In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, [Kernel, P, Dilation]>,
   ...KernelFits<
     Operation,
@@ -59,7 +53,7 @@ export type kernelNeedsAPlace<
 /** The same for a sequence `[length, channels]`. */
 export type lineKernelNeedsAPlace<
   Operation extends string,
-  In extends readonly [number, number],
+  In extends Shape,
   Kernel extends number,
   Stride,
   P,
@@ -88,22 +82,35 @@ type KernelFits<
       ? []
       : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<N, Dilated<Kernel, Dilation>, P, whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>>,
-            ...Open<Places<N, Kernel, Stride, P, Dilation>, placesUnknown<Operation, In>>,
+            ...Lacks<N, Dilated<Kernel, Dilation>, P, Operation, In, Given>,
+            ...Open<Places<N, Kernel, Stride, P, Dilation>, Operation, In>,
           ]
         : [];
 
 /** A list with the reason if the kernel is larger than the padded axis. With `"same"`, there is always enough padding. */
-type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Why>;
+type Lacks<
+  N extends number,
+  Kernel extends number,
+  P,
+  Operation extends string,
+  In extends Shape,
+  Given extends readonly [PerAxis, unknown, unknown],
+> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Operation, In, Given>;
 type kernelExceeds<
   N extends number,
   Kernel extends number,
   P,
-  Why,
-> = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}` ? [Why] : [];
+  Operation extends string,
+  In extends Shape,
+  Given extends readonly [PerAxis, unknown, unknown],
+> = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}`
+  ? [whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>]
+  : [];
 
 /** A list with the reason if the number of places is unknown. */
-type Open<Found extends number, Why> = number extends Found ? [Why] : [];
+type Open<Found extends number, Operation extends string, In extends Shape> = number extends Found
+  ? [placesUnknown<Operation, In>]
+  : [];
 
 type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
   ? kernelMisfit<Operation, In, Kernel, P>

@@ -65,14 +65,7 @@ export type WidenedOn<
  * Refuses sizes whose output can't be computed, or has no pixels because there is more padding than output: a list with the reasons, or an
  * empty list. Invalid options are left to the options.
  */
-export type transposedHasAnOutput<
-  In extends readonly [number, number, number],
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-  Beyond = 0,
-> = [
+export type transposedHasAnOutput<In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1, Beyond = 0> = [
   ...OutputLeft<In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, OnRows<Beyond>, [Kernel, P]>,
   ...OutputLeft<In, In[1], WidthOf<Kernel>, OnColumns<Stride>, OnColumns<P>, OnColumns<Dilation>, OnColumns<Beyond>, [Kernel, P]>,
 ];

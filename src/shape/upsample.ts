@@ -3,6 +3,7 @@ import type { NotWhole, Product } from "./arithmetic.js";
 import { perAxis, type placesUnknown } from "./convolution.js";
 import { checkSize } from "./dim.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "./places.js";
+import type { Shape } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -18,11 +19,11 @@ export type Upsampled<H extends number, W extends number, Factor extends PerAxis
 ];
 
 /** Refuses factors of 0, and sizes that can't be computed: a list with the reason, or an empty list. */
-export type upsampleHasASize<In extends readonly [number, number, number], Factor extends PerAxis> = [
+export type upsampleHasASize<In extends Shape, Factor extends PerAxis> = [
   ...Computed<In, In[0], HeightOf<Factor>>,
   ...Computed<In, In[1], WidthOf<Factor>>,
 ];
-type Computed<In extends readonly [number, number, number], N extends number, Factor extends number> = number extends Factor
+type Computed<In extends Shape, N extends number, Factor extends number> = number extends Factor
   ? []
   : Factor extends 0
     ? [noFactor]

@@ -96,7 +96,7 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  */
 export function attention<const In extends Shape, const Heads extends number, Mask = undefined>(
   input: Sizes<In> & takesASequence<"attention", In>,
-  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[In[0], In[1]], Heads>>,
+  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: AttentionOptions<attentionMask<In[0], Mask>>,
 ): Network<[...In], [...In], AttentionParameters<In[1], Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(

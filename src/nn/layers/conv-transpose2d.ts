@@ -92,7 +92,7 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
 export function convTranspose2d<const In extends Shape, const F extends number, const K extends PerAxis>(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, transposedHasAnOutput<[In[0], In[1], In[2]], K, 1, "valid">>,
+  kernel: PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>,
 ): Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>;
 export function convTranspose2d<
   const In extends Shape,
@@ -104,14 +104,7 @@ export function convTranspose2d<
   filters: Size<F>,
   kernel: PerAxisUnless<
     K,
-    transposedHasAnOutput<
-      [In[0], In[1], In[2]],
-      K,
-      StrideOf<Options, 1>,
-      PaddingOf<Options>,
-      DilationOf<Options>,
-      OutputPaddingOf<Options>
-    >
+    transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
   >,
   options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
 ): Network<

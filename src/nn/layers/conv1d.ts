@@ -92,7 +92,7 @@ export interface Conv1dOptions {
 export function conv1d<const In extends Shape, const F extends number, const K extends number>(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
-  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", [In[0], In[1]], K, 1, "valid">>,
+  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>,
 ): Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>>;
 export function conv1d<
   const In extends Shape,
@@ -102,10 +102,7 @@ export function conv1d<
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
-  kernel: SizeUnless<
-    K,
-    lineKernelNeedsAPlace<"conv1d", [In[0], In[1]], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
-  >,
+  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
   options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
 ): Network<
   [...In],

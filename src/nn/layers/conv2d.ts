@@ -90,7 +90,7 @@ export interface Conv2dOptions {
 export function conv2d<const In extends Shape, const F extends number, const K extends PerAxis>(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", [In[0], In[1], In[2]], K, 1, "valid">>,
+  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
 ): Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>;
 export function conv2d<
   const In extends Shape,
@@ -100,10 +100,7 @@ export function conv2d<
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<
-    K,
-    kernelNeedsAPlace<"conv2d", [In[0], In[1], In[2]], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
-  >,
+  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
 ): Network<
   [...In],

@@ -107,7 +107,7 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
 export function crossAttention<const In extends Shape, const Memory extends Shape, const Heads extends number>(
   input: Sizes<In> & takesASequence<"crossAttention", In>,
   memory: Sizes<Memory> & takesASequence<"crossAttention", Memory>,
-  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[In[0], In[1]], Heads>>,
+  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: CrossAttentionOptions,
 ): CrossAttention<[...In], [Memory[0], Memory[1]], CrossAttentionParameters<In[1], Memory[1], Heads>>;
 export function crossAttention(input: unknown, memory: unknown, heads: number, options: CrossAttentionOptions = {}): unknown {

@@ -43,7 +43,7 @@ export interface GroupNormOptions {
  */
 export function groupNorm<const In extends Shape, const Groups extends number>(
   input: Sizes<In> & takesAnImage<"groupNorm", In>,
-  groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<[In[0], In[1], In[2]], Groups>>,
+  groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>,
   options?: GroupNormOptions,
 ): Network<[...In], [...In], NormalizationParameters<In[2]>>;
 export function groupNorm<H extends number, W extends number, C extends number>(

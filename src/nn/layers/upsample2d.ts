@@ -46,7 +46,7 @@ export interface UpsampleOptions {
  */
 export function upsample2d<const In extends Shape, const Factor extends PerAxis>(
   input: Sizes<In> & takesAnImage<"upsample2d", In>,
-  factor: PerAxisUnless<Factor, upsampleHasASize<[In[0], In[1], In[2]], Factor>>,
+  factor: PerAxisUnless<Factor, upsampleHasASize<In, Factor>>,
   options?: UpsampleOptions,
 ): Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []>;
 export function upsample2d(input: unknown, factor: unknown, options?: object): unknown {
