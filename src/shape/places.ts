@@ -42,14 +42,23 @@ export type Places<N extends number, Kernel extends number, Stride, P, Dilation 
   ? P extends "same"
     ? Stride extends 1
       ? N
-      : ValueOf<N> extends 0
-        ? 0
-        : SamePlaces<N, Stride>
+      : SamePlaces<N, Stride>
     : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
   : never;
-type SamePlaces<N extends number, Stride extends number> =
-  Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number ? Count : never; // a number, even if it is still open
-type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
+/**
+ * The number of places with the padding `"same"`, ⌈N / Stride⌉. In declaration files, the compiler shows it like this while N is a type
+ * parameter.
+ */
+export type SamePlaces<N extends number, Stride extends number> =
+  ValueOf<N> extends 0
+    ? 0
+    : Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number // a number, even if it is still open
+      ? Count
+      : never;
+/**
+ * The number of places with any other padding. In declaration files, the compiler shows it like this while N is a type parameter.
+ */
+export type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
   Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number
     ? Count
     : never;

@@ -7,11 +7,13 @@ import type { Shape } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
-type Times<N extends number, Factor extends number> = Factor extends 1
-  ? N
-  : Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number
-    ? Found
-    : never;
+/** The size of an axis of an image times a factor. `number` if it is known only by name. */
+type Times<N extends number, Factor extends number> = Factor extends 1 ? N : UpsampledSize<N, Factor>;
+/**
+ * The size of an axis of an image times a factor above 1. In declaration files, the compiler shows it like this while N is a type parameter.
+ */
+export type UpsampledSize<N extends number, Factor extends number> =
+  Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number ? Found : never;
 /** The height and width of the output. */
 export type Upsampled<H extends number, W extends number, Factor extends PerAxis> = readonly [
   Times<H, HeightOf<Factor>>,
@@ -29,7 +31,7 @@ type Computed<In extends Shape, N extends number, Factor extends number> = numbe
     ? [noFactor]
     : `${Factor}` extends NotWhole | "1"
       ? []
-      : number extends Times<N, Factor>
+      : number extends UpsampledSize<N, Factor>
         ? [placesUnknown<"upsample2d", In>]
         : [];
 
