@@ -49,6 +49,7 @@ const compilerOnly = {
   "at run time, a size is a number": [
     "ambiguous",
     "anonymous",
+    "axesUnknown",
     "batchesDiffer",
     "countsUnknown",
     "groupUnknown",
