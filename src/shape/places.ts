@@ -38,13 +38,15 @@ export type Padding = "valid" | "same" | number;
  * The number of places of a kernel along an axis. `number` if it depends on a size that is known only by name. If a size is a type
  * parameter, the compiler prints the name of the type that it can't compute.
  */
-export type Places<N extends number, Kernel extends number, Stride, P, Dilation = 1> = Stride extends number
-  ? P extends "same"
-    ? Stride extends 1
-      ? N
-      : SamePlaces<N, Stride>
-    : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
-  : never;
+export type Places<N extends number, Kernel extends number, Stride, P, Dilation = 1> = Stride extends 0
+  ? N // refused already; it counts as 1
+  : Stride extends number
+    ? P extends "same"
+      ? Stride extends 1
+        ? N
+        : SamePlaces<N, Stride>
+      : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
+    : never;
 /**
  * The number of places with the padding `"same"`, ⌈N / Stride⌉. In declaration files, the compiler shows it like this while N is a type
  * parameter.

@@ -43,6 +43,7 @@ const compilerOnly = {
     "severalLayers",
     "severalTensors",
     "sliceOfAnIndex",
+    "returnsUnknown",
     "sliceRangeUnknown",
     "strideUnknown",
   ],

@@ -2,7 +2,7 @@
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkSize, type Size, type Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
-import { checkReturns } from "../../shape/recurrent.js";
+import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
 import type { Shape } from "../../shape/shape.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix, Tensor } from "../../tensor/tensor.js";
@@ -16,9 +16,6 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
   /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
-/** The options of a layer that returns only the last state. */
-export type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
-
 /**
  * Creates the simplest recurrent layer (J. L. Elman, "Finding Structure in Time", 1990). The state after a step depends on the input of
  * that step and on the state before it, which is 0 before the first.
@@ -44,13 +41,12 @@ export type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
 export function recurrent<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
 ): Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>>;
-export function recurrent<const In extends Shape, const Units extends number>(
+export function recurrent<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[...In], [Units], RecurrentParameters<1, In[1], Units>>;
+  options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>>;
 export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("recurrent", recurrentCell, 1, input, size, options);
 }
@@ -88,13 +84,12 @@ const recurrentCell: Cell<1> = (ofInput, ofState, memory) => ({ output: ofInput.
 export function lstm<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
 ): Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>>;
-export function lstm<const In extends Shape, const Units extends number>(
+export function lstm<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[...In], [Units], RecurrentParameters<4, In[1], Units>>;
+  options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>>;
 export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("lstm", lstmCell, 4, input, size, options);
 }
@@ -137,13 +132,12 @@ const lstmCell: Cell<4> = (ofInput, ofState, before) => {
 export function gru<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
 ): Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>>;
-export function gru<const In extends Shape, const Units extends number>(
+export function gru<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[...In], [Units], RecurrentParameters<3, In[1], Units>>;
+  options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>>;
 export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("gru", gruCell, 3, input, size, options);
 }
