@@ -11,7 +11,6 @@ import type {
   TermShape,
 } from "../shape/einsum-operands.js";
 import type { Shape } from "../shape/shape.js";
-import type { Refused } from "../shape/shape-error.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
 
@@ -41,7 +40,7 @@ type Fitting<
 type einsumTakes<
   Subscripts extends string,
   Operands extends readonly AnyTensor[],
-> = number extends ShapesOf<Operands>[number]["length"] ? Refused<axesUnknown>[] : einsumLettersAgree<Subscripts, Operands>;
+> = number extends ShapesOf<Operands>[number]["length"] ? axesUnknown[] : einsumLettersAgree<Subscripts, Operands>;
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
   Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;

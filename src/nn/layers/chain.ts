@@ -24,15 +24,13 @@ type Fitting<Below, Here, Index> =
     ? OneOfSeveral<Here, Index>
     : Below extends OfShapes<infer _Takes, infer Gives>
       ? Here extends OfShapes<infer Takes, infer _Gives>
-        ? Takes extends readonly []
-          ? uneven // it may be on any layer, whose shape may be a type parameter
-          : [Gives, Takes] extends [Takes, Gives]
+        ? [Gives, Takes] extends [Takes, Gives]
+          ? Here
+          : SameSpread<Gives, Takes> extends true
             ? Here
-            : SameSpread<Gives, Takes> extends true
-              ? Here
-              : Index extends `${infer Place extends number}`
-                ? sequentialMisfit<Place, Gives, Takes>
-                : Here
+            : Index extends `${infer Place extends number}`
+              ? sequentialMisfit<Place, Gives, Takes>
+              : Here
         : FittingPair<Below, Here, Index>
       : FittingPair<Below, Here, Index>;
 
@@ -41,15 +39,13 @@ type FittingPair<Below, Here, Index> = [Below, Here] extends [
   Layer<infer _Takes, infer Gives, infer _Ours>,
   Layer<infer Takes, infer _Gives, infer _Theirs>,
 ]
-  ? Takes extends readonly []
-    ? uneven
-    : [Gives, Takes] extends [Takes, Gives]
+  ? [Gives, Takes] extends [Takes, Gives]
+    ? Here
+    : SameSpread<Gives, Takes> extends true
       ? Here
-      : SameSpread<Gives, Takes> extends true
-        ? Here
-        : Index extends `${infer Place extends number}`
-          ? sequentialMisfit<Place, Gives, Takes>
-          : Here
+      : Index extends `${infer Place extends number}`
+        ? sequentialMisfit<Place, Gives, Takes>
+        : Here
   : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
     ? Below extends OfRecords<infer _In, infer _Out, infer _Theirs>
       ? FittingRecord<OutputShape<Below>, InputShape<Here>, Here, Index>
@@ -94,11 +90,9 @@ interface uneven {
 type Even<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
   [Index in keyof Layers]: Below[Index & keyof Below] extends OfShapes<infer _Takes, infer Gives>
     ? Layers[Index] extends OfShapes<infer Takes, infer _Gives>
-      ? Takes extends readonly []
-        ? uneven
-        : Gives["length"] extends Takes["length"]
-          ? Layers[Index]
-          : uneven
+      ? Gives["length"] extends Takes["length"]
+        ? Layers[Index]
+        : uneven
       : EvenPair<Below[Index & keyof Below], Layers[Index]>
     : EvenPair<Below[Index & keyof Below], Layers[Index]>;
 };
@@ -106,11 +100,9 @@ type EvenPair<Below, Here> = [Below, Here] extends [
   Layer<infer _Takes, infer Gives, infer _Ours>,
   Layer<infer Takes, infer _Gives, infer _Theirs>,
 ]
-  ? Takes extends readonly []
-    ? uneven
-    : Gives["length"] extends Takes["length"]
-      ? Here
-      : uneven
+  ? Gives["length"] extends Takes["length"]
+    ? Here
+    : uneven
   : Here;
 
 /** The layers if they fit, otherwise the error messages. In generic code the compiler prints this type's name. */
@@ -164,23 +156,21 @@ type ThreadedOn<
   Gives extends Shape,
   In extends Shape,
   Out extends Shape,
-> = [In, Out] extends [readonly [], readonly []]
-  ? Threaded<Layers, [...Below, unknown], Takes, Gives>
-  : [Gives, In] extends [In, Gives]
-    ? Threaded<Layers, [...Below, unknown], Takes, Out>
-    : Gives extends readonly [...infer Kept extends Shape, ...In]
-      ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
-        ? [Out] extends [AnySeveral]
+> = [Gives, In] extends [In, Gives]
+  ? Threaded<Layers, [...Below, unknown], Takes, Out>
+  : Gives extends readonly [...infer Kept extends Shape, ...In]
+    ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
+      ? [Out] extends [AnySeveral]
+        ? MisfitAt<Below["length"], Gives, In>
+        : Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
+      : MisfitAt<Below["length"], Gives, In>
+    : In extends readonly [...infer Added extends Shape, ...Gives]
+      ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
+        ? [Takes] extends [AnySeveral]
           ? MisfitAt<Below["length"], Gives, In>
-          : Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
+          : Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
         : MisfitAt<Below["length"], Gives, In>
-      : In extends readonly [...infer Added extends Shape, ...Gives]
-        ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
-          ? [Takes] extends [AnySeveral]
-            ? MisfitAt<Below["length"], Gives, In>
-            : Threaded<Layers, [...Below, unknown], [...Added, ...Takes], Out>
-          : MisfitAt<Below["length"], Gives, In>
-        : MisfitAt<Below["length"], Gives, In>;
+      : MisfitAt<Below["length"], Gives, In>;
 
 /** The index of a layer that doesn't fit, and the error message. */
 interface Misfit<Place extends number, Why extends string> {

@@ -79,7 +79,7 @@ export function train<
 >(
   network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
   options: [Ins] extends [NotRecords]
-    ? TrainSettings<NoInfer<P>, NoInfer<Out>, Name, Judge, NoInfer<Out>, MetricFor<NoInfer<Out>, Targets>> &
+    ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
         TrainOn<In, Out, Inputs, Targets, Judge, Data> &
         Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
           readonly validation?: { readonly data?: HeldData } | undefined;
