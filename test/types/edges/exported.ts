@@ -1,5 +1,5 @@
 /** Options of the exported types, functions and classes over all layers, and what was refused with two messages or more. */
-import { dim, einsum, grad, type Matrix, ones, stack, type Scalar, type Shape, type Size, type Tensor, type Vector, zeros } from "conformable";
+import { dim, einsum, grad, matrix, type Matrix, ones, stack, type Scalar, type Shape, type Size, type Tensor, type Vector, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
 import { activate, type AdamWOptions, adam, adamW, attention, type AttentionOptions, averagePool2d, type BackpropagateOptions, backpropagate, type BatchesOptions, batches, batchNorm, type BatchNormOptions, conv1d, conv2d, type Conv2dOptions, convTranspose2d, crossAttention, crossEntropy, dense, dropout, embedding, type EmbeddingOptions, globalAveragePool2d, globalMaxPool2d, groupNorm, gru, huber, type HuberOptions, type Layer, layerNorm, type LayerNormOptions, type LearningRate, lstm, maxPool2d, meanSquaredError, movingAverage, type MovingAverageOptions, type Network, type Optimizer, type PoolOptions, positions, recurrent, type RecurrentOptions, relu, residual, type Schedule, sequential, sgd, type SgdOptions, sinusoidalPositions, train, type TrainLoop, type TrainSettings, tanh, upsample2d, type UpsampleOptions } from "conformable/nn";
 import { is } from "../is.js";
@@ -147,4 +147,14 @@ const network = sequential(dense(3, 4), dense(4, 2));
   inferred.sequential([8, 8, 2], inferred.conv2d(6, 3, { groups: yes ? 1 : 2 }), inferred.maxPool2d(2), inferred.flatten()); // refused: conv2d: the number of groups has to be one literal number
   inferred.sequential([8, 2], inferred.conv1d(5, 3, { groups: 2 }), inferred.flatten()); // wrong: conv1d: 2 groups can't share 5 filters equally
   inferred.sequential([8, 8, 2], inferred.convTranspose2d(5, 3, { groups: 2 }), inferred.flatten()); // wrong: convTranspose2d: 2 groups can't share 5 filters equally
+}
+
+// ── matrix: numbers where rows should be
+{
+  is([2, 3], matrix([[1, 2, 3], [4, 5, 6]])); // right
+  matrix([1, 2, 3]); // wrong: matrix: row 0 is not an array
+  matrix([[1, 2], 3]); // wrong: matrix: row 1 is not an array
+  const numbers: number[] = [1, 2]; matrix(numbers); // wrong: matrix: row 0 is not an array
+  matrix([[1, 2], [3]]); // wrong: matrix: row 1 has 1 columns, row 0 has 2
+  matrix([[1, "2"]]); // wrong: Type 'string' is not assignable to type 'number'.
 }
