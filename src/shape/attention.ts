@@ -104,8 +104,8 @@ export const maskOfMemory = (needed: Shape, given: Shape): string =>
 /** Refuses a shape that isn't one of sequences. */
 export type takesASequence<Operation extends string, In extends Shape> =
   OfRank<In, 2> extends null ? Refused<noSequence<Operation, In>> : OfRank<In, 2>;
-export type noSequence<Operation extends string, Given> = `${Operation}: takes [length, width], not ${ShowList<Given>}`;
-export const noSequence = <Operation extends string, Given>(operation: Operation, given: Given): noSequence<Operation, Given> =>
+type noSequence<Operation extends string, Given> = `${Operation}: takes [length, width], not ${ShowList<Given>}`;
+const noSequence = <Operation extends string, Given>(operation: Operation, given: Given): noSequence<Operation, Given> =>
   `${operation}: takes [length, width], not ${showList(given)}`;
 
 /** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */

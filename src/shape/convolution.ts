@@ -28,8 +28,8 @@ import type { ValueOf } from "./size.js";
 /** Refuses a shape that isn't one of images. */
 export type takesAnImage<Operation extends string, In extends Shape> =
   OfRank<In, 3> extends null ? Refused<noImage<Operation, In>> : OfRank<In, 3>;
-export type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
-export const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
+type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
+const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
   `${operation}: takes [height, width, channels], not ${showList(given)}`;
 
 /**
@@ -83,7 +83,7 @@ type KernelFits<
       : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
         ? [
             ...Lacks<N, Dilated<Kernel, Dilation>, P, Operation, In, Given>,
-            ...Open<Places<N, Kernel, Stride, P, Dilation>, Operation, In>,
+            ...Uncomputed<Places<N, Kernel, Stride, P, Dilation>, Operation, In>,
           ]
         : [];
 
@@ -108,7 +108,7 @@ type kernelExceeds<
   : [];
 
 /** A list with the reason if the number of places is unknown. */
-type Open<Found extends number, Operation extends string, In extends Shape> = number extends Found
+type Uncomputed<Found extends number, Operation extends string, In extends Shape> = number extends Found
   ? [placesUnknown<Operation, In>]
   : [];
 
