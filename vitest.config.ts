@@ -14,7 +14,8 @@ const long = [
 const timed = ["test/engine/speed.test.ts", "test/package/size.test.ts"];
 
 /** The longest tests, which start first. If one started last, it would run alone while the other cores are idle. */
-const longest = /\/(tsd|generated|mutation|cost|edges|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
+const longest =
+  /\/(tsd|generated|mutation|cost|edges|declarations|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);

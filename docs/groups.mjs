@@ -17,6 +17,8 @@ const groups = {
   // conformable
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
+  "Sizes in declaration files":
+    "SumOf ProductOf RangeSize Each SamePlaces ValidPlaces UpsampledSize TransposedSize GroupChannels BatchRows Least ClassTargets",
   "Making tensors":
     "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",

@@ -22,7 +22,7 @@ expectType<Matrix<1, 3>>(recurrent([7, 5], 3).parameters.inputBias);
 expectType<Matrix<1, 3>>(recurrent([7, 5], 3).parameters.stateBias);
 
 recurrent([7, 5], 3, { returns: last });
-// @ts-expect-error No overload matches this call
+// @ts-expect-error recurrent: returns has to be literally \"all\" or \"last\"
 recurrent([7, 5], 3, { returns: either });
 sequential(recurrent([7, 5], 3), recurrent([7, 3], 2));
 // @ts-expect-error sequential: layer 2 takes [7, 5], but layer 1 gives [7, 3]
@@ -62,7 +62,7 @@ expectType<Matrix<3, 3>>(gru([7, 5], 3).parameters.inputBias);
 expectType<Matrix<3, 3>>(gru([7, 5], 3).parameters.stateBias);
 
 gru([7, 5], 3, { returns: last });
-// @ts-expect-error No overload matches this call
+// @ts-expect-error gru: returns has to be literally \"all\" or \"last\"
 gru([7, 5], 3, { returns: either });
 sequential(gru([7, 5], 3), gru([7, 3], 2));
 // @ts-expect-error sequential: layer 2 takes [7, 5], but layer 1 gives [7, 3]
@@ -102,7 +102,7 @@ expectType<Matrix<4, 3>>(lstm([7, 5], 3).parameters.inputBias);
 expectType<Matrix<4, 3>>(lstm([7, 5], 3).parameters.stateBias);
 
 lstm([7, 5], 3, { returns: last });
-// @ts-expect-error No overload matches this call
+// @ts-expect-error lstm: returns has to be literally \"all\" or \"last\"
 lstm([7, 5], 3, { returns: either });
 sequential(lstm([7, 5], 3), lstm([7, 3], 2));
 // @ts-expect-error sequential: layer 2 takes [7, 5], but layer 1 gives [7, 3]

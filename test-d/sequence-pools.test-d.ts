@@ -25,6 +25,9 @@ maxPool1d([13, 3], 17);
 maxPool1d([13, 3], 2, { stride: 1 });
 // @ts-expect-error maxPool1d: the stride has to be one literal number
 maxPool1d([13, 3], 2, { stride: pair });
+maxPool1d(deep, 2);
+// @ts-expect-error maxPool1d: takes [length, width], not [13]
+maxPool1d(plain, 2);
 maxPool1d([length, 3], 2);
 // @ts-expect-error maxPool1d: the size of the output can't be computed from [rows, 3]
 maxPool1d([rows, 3], 2);
@@ -45,6 +48,9 @@ averagePool1d([13, 3], 17);
 averagePool1d([13, 3], 2, { stride: 1 });
 // @ts-expect-error averagePool1d: the stride has to be one literal number
 averagePool1d([13, 3], 2, { stride: count });
+averagePool1d(deep, 2);
+// @ts-expect-error averagePool1d: takes [length, width], not [13]
+averagePool1d(plain, 2);
 averagePool1d([length, 3], 2);
 // @ts-expect-error averagePool1d: the size of the output can't be computed from [rows, 3]
 averagePool1d([rows, 3], 2);
@@ -62,6 +68,9 @@ expectType<Tensor<[2, 3]>>(globalAveragePool1d([13, 3]).predict(zeros([2, 13, 3]
 sequential(conv1d([13, 3], 5, 3), globalAveragePool1d([11, 5]));
 // @ts-expect-error sequential: layer 2 takes [11, 3], but layer 1 gives [11, 5]
 sequential(conv1d([13, 3], 5, 3), globalAveragePool1d([11, 3]));
+globalAveragePool1d(deep);
+// @ts-expect-error globalAveragePool1d: takes [length, width], not [13]
+globalAveragePool1d(plain);
 globalAveragePool1d([rows, 3]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 globalAveragePool1d([count, 3]);
@@ -79,6 +88,9 @@ expectType<Tensor<[2, 3]>>(globalMaxPool1d([13, 3]).predict(zeros([2, 13, 3])));
 sequential(conv1d([13, 3], 5, 3), globalMaxPool1d([11, 5]));
 // @ts-expect-error sequential: layer 2 takes [11, 3], but layer 1 gives [11, 5]
 sequential(conv1d([13, 3], 5, 3), globalMaxPool1d([11, 3]));
+globalMaxPool1d(deep);
+// @ts-expect-error globalMaxPool1d: takes [length, width], not [13]
+globalMaxPool1d(plain);
 globalMaxPool1d([rows, 3]);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 globalMaxPool1d([count, 3]);

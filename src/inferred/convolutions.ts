@@ -10,7 +10,7 @@ import { type Conv1dLearned, type Conv1dOptions, conv1d as conv1dOf } from "../n
 import { convolutionOptions } from "../nn/layers/convolutional.js";
 import { interpolationIn, type UpsampleOptions, upsample2d as upsample2dOf } from "../nn/layers/upsample2d.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
-import { checkGroupCount, type groupsShareTheChannels } from "../shape/convolution-groups.js";
+import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
@@ -42,7 +42,7 @@ export interface Conv1dOn<Filters extends number, Kernel extends number, Stride,
     ? Because<
         [
           ...lineKernelNeedsAPlace<"conv1d", [L, C], Kernel, Stride, P, Dilation>,
-          ...groupsShareTheChannels<"conv1d", C, Filters, Groups>,
+          ...checkedGroupsShareTheChannels<"conv1d", C, Groups>,
         ],
         Stage<[...Lead, Places<L, Kernel, Stride, P, Dilation>, Filters], Conv1dLearned<Kernel, C, Filters, Groups, Bias>>
       >
@@ -104,7 +104,7 @@ export interface ConvTranspose2dOn<
     ? Because<
         [
           ...transposedHasAnOutput<[H, W, C], Kernel, Stride, P, Dilation, Beyond>,
-          ...groupsShareTheChannels<"convTranspose2d", C, Filters, Groups>,
+          ...checkedGroupsShareTheChannels<"convTranspose2d", C, Groups>,
         ],
         Stage<
           [...Lead, ...WidenedOn<H, W, Kernel, Stride, P, Dilation, Beyond>, Filters],

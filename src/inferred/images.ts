@@ -9,7 +9,7 @@ import {
   poolOptions,
 } from "../nn/layers/pool2d.js";
 import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
-import { checkGroupCount, type groupsShareTheChannels } from "../shape/convolution-groups.js";
+import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
@@ -42,7 +42,7 @@ export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride
     ? Because<
         [
           ...kernelNeedsAPlace<"conv2d", [H, W, C], Kernel, Stride, P, Dilation>,
-          ...groupsShareTheChannels<"conv2d", C, Filters, Groups>,
+          ...checkedGroupsShareTheChannels<"conv2d", C, Groups>,
         ],
         Stage<[...Lead, ...PlacesOn<H, W, Kernel, Stride, P, Dilation>, Filters], Conv2dLearned<Kernel, C, Filters, Groups, Bias>>
       >

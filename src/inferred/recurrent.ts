@@ -4,13 +4,13 @@ import type { RecurrentParameters } from "../nn/layers/recurrence.js";
 import {
   gru as gruOf,
   lstm as lstmOf,
-  type OfLast,
   type RecurrentOptions,
   recurrent as recurrentOf,
   recurrentOptions,
 } from "../nn/layers/recurrent.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
+import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
 
@@ -45,14 +45,11 @@ export interface RecurrentOn<
  * sequential([16, 27], recurrent(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function recurrent<const Units extends number>(
+export function recurrent<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"recurrent", 1, Units>>;
+export function recurrent<const Units extends number, const Options extends RecurrentOptions>(
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Deferred<RecurrentOn<"recurrent", 1, Units>>;
-export function recurrent<const Units extends number>(
-  size: Size<Units>,
-  options: OfLast,
-): Deferred<RecurrentOn<"recurrent", 1, Units, "last">>;
+  options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+): Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>>;
 export function recurrent(size: number, options?: RecurrentOptions): unknown {
   return made("recurrent", recurrentOf, size, options);
 }
@@ -69,14 +66,11 @@ export function recurrent(size: number, options?: RecurrentOptions): unknown {
  * sequential([16, 27], lstm(64), lstm(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function lstm<const Units extends number>(
+export function lstm<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"lstm", 4, Units>>;
+export function lstm<const Units extends number, const Options extends RecurrentOptions>(
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Deferred<RecurrentOn<"lstm", 4, Units>>;
-export function lstm<const Units extends number>(
-  size: Size<Units>,
-  options: OfLast,
-): Deferred<RecurrentOn<"lstm", 4, Units, "last">>;
+  options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+): Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>>;
 export function lstm(size: number, options?: RecurrentOptions): unknown {
   return made("lstm", lstmOf, size, options);
 }
@@ -93,14 +87,11 @@ export function lstm(size: number, options?: RecurrentOptions): unknown {
  * sequential([16, 27], gru(64), dense(27)); // Network<[16, 27], [16, 27], …>
  * ```
  */
-export function gru<const Units extends number>(
+export function gru<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"gru", 3, Units>>;
+export function gru<const Units extends number, const Options extends RecurrentOptions>(
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Deferred<RecurrentOn<"gru", 3, Units>>;
-export function gru<const Units extends number>(
-  size: Size<Units>,
-  options: OfLast,
-): Deferred<RecurrentOn<"gru", 3, Units, "last">>;
+  options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+): Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>>;
 export function gru(size: number, options?: RecurrentOptions): unknown {
   return made("gru", gruOf, size, options);
 }

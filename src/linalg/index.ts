@@ -4,6 +4,7 @@
  *
  * @module conformable/linalg
  */
+export type { Least } from "../shape/linear-algebra.js";
 export { cholesky, eigh, lu, qr, svd } from "./decompositions.js";
 export { determinant, inverse, leastSquares, pseudoInverse, solve } from "./equations.js";
 export { matrixRank, type NormOptions, norm, trace } from "./measures.js";

@@ -16,8 +16,8 @@ export type Numbers = ArrayLike<number | NumberInText> | readonly Numbers[];
  */
 export type NumberInText = "NaN" | "Infinity" | "-Infinity" | "-0";
 
-/** The length of an array. For `any` it is `number`, which equals no other size. */
-export type LengthOf<List extends readonly unknown[]> = 0 extends 1 & List ? number : List["length"];
+/** The length of an array. For `any` it is `number`, which equals no other size. What isn't an array has been refused. */
+export type LengthOf<List> = 0 extends 1 & List ? number : List extends readonly unknown[] ? List["length"] : number;
 
 /** Accepts a vector if the compiler can count its elements. */
 export type Counted<Values extends readonly unknown[]> = number extends Values["length"]
@@ -27,8 +27,17 @@ export type Counted<Values extends readonly unknown[]> = number extends Values["
     : unknown;
 type vectorUncounted = "vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])";
 
+/** What may be given for rows. Numbers are refused below: the compiler would say of each that it isn't an array. */
+export type Rows = readonly (number | readonly number[])[];
 /** Accepts a matrix if the compiler can count its rows, and each of them has the same number of columns. */
-export type Rectangular<Rows extends readonly (readonly number[])[]> = number extends Rows["length"] | Rows[number]["length"]
+export type Rectangular<All extends Rows> = [All] extends [readonly (readonly number[])[]]
+  ? OfEqualRows<All>
+  : [All[0]] extends [number]
+    ? Refused<rowIsNoArray<"0">>
+    : number extends All["length"]
+      ? Refused<matrixUncounted>
+      : { readonly [Row in keyof All]: All[Row] extends number ? Refused<rowIsNoArray<Row & string>> : unknown };
+type OfEqualRows<Rows extends readonly (readonly number[])[]> = number extends Rows["length"] | Rows[number]["length"]
   ? Refused<matrixUncounted>
   : [Rows] extends [readonly []]
     ? Refused<matrixEmpty>
@@ -44,6 +53,9 @@ type OneLength<Rows extends readonly (readonly number[])[]> = true extends IsUni
   ? Refused<matrixUncounted>
   : unknown;
 type matrixUncounted = "matrix: an array of unknown length needs a shape: tensor(data, [dim(name, rows), columns])";
+
+type rowIsNoArray<Row extends string | number> = `matrix: row ${Row} is not an array`;
+const rowIsNoArray = <Row extends number>(row: Row): rowIsNoArray<Row> => `matrix: row ${row} is not an array`;
 
 type matrixEmpty = "matrix: no rows: use zeros([0, columns])";
 const matrixEmpty: matrixEmpty = "matrix: no rows: use zeros([0, columns])";
@@ -62,7 +74,7 @@ const raggedRow = <Row extends number, Columns extends number, First extends num
 /** The shape and the numbers of a matrix. */
 export function checkRectangular(data: unknown): { shape: readonly [number, number]; values: Float64Array } {
   const rows =
-    readList(data, (row, index) => (isList(row) ? row : refuse(`matrix: row ${index} is not an array`))) ??
+    readList(data, (row, index) => (isList(row) ? row : refuse(rowIsNoArray(index)))) ??
     refuse(`matrix: takes an array of rows, not ${describe(data)}`);
   const columns = entriesOf("matrix", rows[0] ?? refuse(matrixEmpty));
   checkElements([rows.length, columns]);

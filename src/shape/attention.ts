@@ -1,12 +1,11 @@
 /** The shapes of attention: heads divide the width into equal parts, and queries, keys, values and masks belong together. */
 import type { Product, Quotient } from "./arithmetic.js";
 import { sameShape } from "./broadcast.js";
-import { describeList } from "./describe.js";
-import { checkShape, checkSize } from "./dim.js";
+import { checkShape, checkSize, type OfRank } from "./dim.js";
 import { readFew } from "./list.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show, showSize } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
+import { show, showList, showSize } from "./shape.js";
+import { type Refused, ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 import { maskDoesNotStretch, stretches } from "./stretch.js";
 
@@ -15,7 +14,7 @@ export type HeadWidth<Width extends number, Heads extends number> =
   Quotient<ValueOf<Width>, ValueOf<Heads>> extends infer Found extends number ? Found : never;
 
 /** Refuses a number of heads that doesn't divide the width: a list with the reason, or an empty list. */
-export type attentionHeadsShareTheWidth<In extends readonly [number, number], Heads extends number> = Heads extends 0
+export type attentionHeadsShareTheWidth<In extends Shape, Heads extends number> = Heads extends 0
   ? [noHead]
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
     ? number extends Heads
@@ -102,10 +101,17 @@ export const memoryMismatch = (needed: Shape, given: Shape): string =>
 export const maskOfMemory = (needed: Shape, given: Shape): string =>
   `predict: the mask of this memory is ${show(needed)}, not ${show(given)}`;
 
+/** Refuses a shape that isn't one of sequences. */
+export type takesASequence<Operation extends string, In extends Shape> =
+  OfRank<In, 2> extends null ? Refused<noSequence<Operation, In>> : OfRank<In, 2>;
+type noSequence<Operation extends string, Given> = `${Operation}: takes [length, width], not ${ShowList<Given>}`;
+const noSequence = <Operation extends string, Given>(operation: Operation, given: Given): noSequence<Operation, Given> =>
+  `${operation}: takes [length, width], not ${showList(given)}`;
+
 /** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */
-export function checkSequence<Sequence extends readonly number[]>(operation: string, given: Sequence): Sequence {
+export function checkSequence<Sequence extends readonly [number, number]>(operation: string, given: unknown): Sequence {
   const sizes = readFew(given);
-  if (sizes?.length !== 2) throw new ShapeError(`${operation}: takes [length, width], not ${describeList(sizes ?? given)}`);
+  if (sizes?.length !== 2) throw new ShapeError(noSequence(operation, sizes ?? given));
   return checkShape(sizes) as unknown as Sequence; // the same sizes
 }
 

@@ -33,6 +33,14 @@ export type groupsShareTheChannels<
             ...Shared<Filters, Groups, filtersUnequal<Operation, Groups, Filters>, shareUnknown<Operation, Filters>>,
           ]
   : [groupsUnknown<Operation>];
+/** The same for the channels only, and a number of groups that has been checked with the filters. What was refused there isn't refused again. */
+export type checkedGroupsShareTheChannels<Operation extends string, Channels extends number, Groups> = Groups extends number
+  ? Groups extends 0 | 1
+    ? []
+    : `${Groups}` extends NotWhole
+      ? []
+      : Shared<Channels, Groups, channelsUnequal<Operation, Groups, Channels>, shareUnknown<Operation, Channels>>
+  : [];
 type Shared<N extends number, Groups extends number, Unequal, Unknown> =
   Sharing<N, Groups> extends infer How ? (How extends "unknown" ? [Unknown] : How extends "unequal" ? [Unequal] : []) : [];
 

@@ -1,7 +1,7 @@
 /** Convolutions: whether a kernel fits into an image. */
 import type { Difference, NotWhole } from "./arithmetic.js";
 import { describeList } from "./describe.js";
-import { checkShape, checkSize, type Size } from "./dim.js";
+import { checkShape, checkSize, type OfRank, type Size } from "./dim.js";
 import { isArray, readFew } from "./list.js";
 import {
   type Dilated,
@@ -20,23 +20,23 @@ import {
   type WidthOf,
   zerosBefore,
 } from "./places.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
-import { show } from "./shape.js";
-import { ShapeError } from "./shape-error.js";
+import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
+import { show, showList } from "./shape.js";
+import { type Refused, ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
+
+/** Refuses a shape that isn't one of images. */
+export type takesAnImage<Operation extends string, In extends Shape> =
+  OfRank<In, 3> extends null ? Refused<noImage<Operation, In>> : OfRank<In, 3>;
+type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
+const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
+  `${operation}: takes [height, width, channels], not ${showList(given)}`;
 
 /**
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
  * dilations are left to the options.
  */
-export type kernelNeedsAPlace<
-  Operation extends string,
-  In extends readonly [number, number, number],
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-> = [
+export type kernelNeedsAPlace<Operation extends string, In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1> = [
   ...KernelFits<Operation, In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, [Kernel, P, Dilation]>,
   ...KernelFits<
     Operation,
@@ -53,7 +53,7 @@ export type kernelNeedsAPlace<
 /** The same for a sequence `[length, channels]`. */
 export type lineKernelNeedsAPlace<
   Operation extends string,
-  In extends readonly [number, number],
+  In extends Shape,
   Kernel extends number,
   Stride,
   P,
@@ -82,22 +82,35 @@ type KernelFits<
       ? []
       : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
         ? [
-            ...Lacks<N, Dilated<Kernel, Dilation>, P, whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>>,
-            ...Open<Places<N, Kernel, Stride, P, Dilation>, placesUnknown<Operation, In>>,
+            ...Lacks<N, Dilated<Kernel, Dilation>, P, Operation, In, Given>,
+            ...Uncomputed<Places<N, Kernel, Stride, P, Dilation>, Operation, In>,
           ]
         : [];
 
 /** A list with the reason if the kernel is larger than the padded axis. With `"same"`, there is always enough padding. */
-type Lacks<N extends number, Kernel extends number, P, Why> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Why>;
+type Lacks<
+  N extends number,
+  Kernel extends number,
+  P,
+  Operation extends string,
+  In extends Shape,
+  Given extends readonly [PerAxis, unknown, unknown],
+> = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Operation, In, Given>;
 type kernelExceeds<
   N extends number,
   Kernel extends number,
   P,
-  Why,
-> = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}` ? [Why] : [];
+  Operation extends string,
+  In extends Shape,
+  Given extends readonly [PerAxis, unknown, unknown],
+> = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}`
+  ? [whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>]
+  : [];
 
 /** A list with the reason if the number of places is unknown. */
-type Open<Found extends number, Why> = number extends Found ? [Why] : [];
+type Uncomputed<Found extends number, Operation extends string, In extends Shape> = number extends Found
+  ? [placesUnknown<Operation, In>]
+  : [];
 
 type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
   ? kernelMisfit<Operation, In, Kernel, P>
@@ -146,10 +159,9 @@ const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 // ── At run time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
-export function checkImage<Image extends readonly number[]>(operation: string, given: Image): Image {
+export function checkImage<Image extends readonly [number, number, number]>(operation: string, given: unknown): Image {
   const sizes = readFew(given);
-  if (sizes?.length !== 3)
-    throw new ShapeError(`${operation}: takes [height, width, channels], not ${describeList(sizes ?? given)}`);
+  if (sizes?.length !== 3) throw new ShapeError(noImage(operation, sizes ?? given));
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 

@@ -160,6 +160,15 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
 /** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
 export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
 type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+/** Refuses a shape that isn't exactly one. It is `null` if it has another number of axes. */
+export type OfRank<S extends Shape, Rank extends number> =
+  IsUnion<S> extends true
+    ? Refused<ambiguous>
+    : S["length"] extends Rank
+      ? unknown
+      : number extends S["length"]
+        ? Refused<rankUnknown>
+        : null;
 type rankUnknown = "a shape has to be a list of known length";
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */

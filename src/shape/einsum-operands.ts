@@ -31,6 +31,9 @@ const countDiffers = <Subscripts extends string, Named extends number, Operands 
   operands: Operands,
 ): countDiffers<Subscripts, Named, Operands> => `einsum: '${subscripts}' names the axes of ${named}, not of ${operands} operands`;
 
+/** Compiler only: at run time, each tensor has a number of axes. */
+export type axesUnknown = "einsum: takes tensors of a known number of axes; matmul and batchMatmul take any leading axes";
+
 type ellipsesDiffer<One extends Shape, Other extends Shape> = [One[number] | Other[number]] extends [number]
   ? `einsum: '...' is ${Show<One>} and ${Show<Other>}`
   : string;

@@ -8,10 +8,7 @@ import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** Refuses a number of groups that doesn't divide the channels: a list with the reason, or an empty list. */
-export type groupNormGroupsShareTheChannels<
-  In extends readonly [number, number, number],
-  Groups extends number,
-> = Groups extends 0
+export type groupNormGroupsShareTheChannels<In extends Shape, Groups extends number> = Groups extends 0
   ? [noGroup]
   : number extends ValueOf<Groups> | HeadWidth<In[2], Groups>
     ? number extends Groups

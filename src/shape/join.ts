@@ -80,7 +80,9 @@ export type TotalIs<Operation extends string, Shapes extends readonly Shape[], F
   number extends ValueOf<Given>
     ? []
     : number extends Shapes["length"]
-      ? [lengthUnnamed<Operation>]
+      ? Given extends object // it has a name
+        ? []
+        : [lengthUnnamed<Operation>]
       : number extends ValueOf<Found>
         ? []
         : ValueOf<Found> extends ValueOf<Given>

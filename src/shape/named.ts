@@ -7,8 +7,11 @@ import type { Product, Sum } from "./arithmetic.js";
 import type { Shape, ShowSize } from "./shape.js";
 import type { Dim, ValueOf } from "./size.js";
 
-/** A + B. */
-type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
+/**
+ * The size of an axis that joins two others. It is a number, or a size with a name like `old+more`; while A or B is a type parameter, the
+ * compiler shows it as `SumOf<A, B>`.
+ */
+export type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
   ? number extends A | B
     ? number // a size without a name
     : A extends 0
@@ -20,30 +23,40 @@ type SumOf<A extends number, B extends number> = number extends ValueOf<A> | Val
     ? Found
     : never;
 
-/** A · B. */
-type ProductOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
-  ? number extends A | B
-    ? number
-    : A extends 1
-      ? B
+/**
+ * The size of an axis that merges two others. It is a number, or a size with a name like `batch*time`; while A or B is a type parameter, the
+ * compiler shows it as `ProductOf<A, B>`.
+ */
+export type ProductOf<A extends number, B extends number> = A extends 1
+  ? B
+  : number extends ValueOf<A> | ValueOf<B>
+    ? number extends A | B
+      ? number
       : B extends 1
         ? A
         : Dim<`${Factor<ShowSize<A>>}*${Factor<ShowSize<B>>}`>
-  : Product<ValueOf<A>, ValueOf<B>> extends infer Found extends number
-    ? Found
-    : never;
+    : Product<ValueOf<A>, ValueOf<B>> extends infer Found extends number
+      ? Found
+      : never;
 
 /** A name as a factor. Sums are put in parentheses. */
 type Factor<Name extends string> = Name extends `${string}+${string}` ? `(${Name})` : Name;
 
 /** The sum of a list of sizes. `number` if the list has an unknown length. */
-export type Total<Sizes extends Shape, Before extends number = 0> = Sizes extends readonly [
+export type Total<Sizes extends Shape> = Sizes extends readonly [infer Only extends number]
+  ? ValueIfKnown<Only>
+  : Sizes extends readonly [infer First extends number, ...infer Rest extends Shape]
+    ? Added<Rest, First>
+    : Sizes extends readonly []
+      ? 0
+      : number;
+type Added<Sizes extends Shape, Before extends number> = Sizes extends readonly [
   infer First extends number,
   ...infer Rest extends Shape,
 ]
-  ? Total<Rest, Before extends 0 ? First : SumOf<Before, First>>
+  ? Added<Rest, SumOf<Before, First>>
   : Sizes extends readonly []
-    ? ValueIfKnown<Before>
+    ? Before
     : number;
 
 /** The product of a list of sizes. `Unknown` if the list has an unknown length. A single size keeps its name. */
@@ -51,7 +64,7 @@ export type Count<Sizes extends Shape, Unknown = number, Before extends number =
   infer First extends number,
   ...infer Rest extends Shape,
 ]
-  ? Count<Rest, Unknown, Before extends 1 ? First : ProductOf<Before, First>>
+  ? Count<Rest, Unknown, ProductOf<Before, First>>
   : Sizes extends readonly []
     ? Before
     : Unknown;

@@ -38,18 +38,29 @@ export type Padding = "valid" | "same" | number;
  * The number of places of a kernel along an axis. `number` if it depends on a size that is known only by name. If a size is a type
  * parameter, the compiler prints the name of the type that it can't compute.
  */
-export type Places<N extends number, Kernel extends number, Stride, P, Dilation = 1> = Stride extends number
-  ? P extends "same"
-    ? Stride extends 1
-      ? N
-      : ValueOf<N> extends 0
-        ? 0
+export type Places<N extends number, Kernel extends number, Stride, P, Dilation = 1> = Stride extends 0
+  ? N // refused already; it counts as 1
+  : Stride extends number
+    ? P extends "same"
+      ? Stride extends 1
+        ? N
         : SamePlaces<N, Stride>
-    : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
-  : never;
-type SamePlaces<N extends number, Stride extends number> =
-  Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number ? Count : never; // a number, even if it is still open
-type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
+      : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
+    : never;
+/**
+ * The number of places with the padding `"same"`, ⌈N / Stride⌉. In declaration files, the compiler shows it like this while N is a type
+ * parameter.
+ */
+export type SamePlaces<N extends number, Stride extends number> =
+  ValueOf<N> extends 0
+    ? 0
+    : Sum<Quotient<Difference<ValueOf<N>, 1>, ValueOf<Stride>>, 1> extends infer Count extends number // a number, even if it is still open
+      ? Count
+      : never;
+/**
+ * The number of places with any other padding. In declaration files, the compiler shows it like this while N is a type parameter.
+ */
+export type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
   Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number
     ? Count
     : never;

@@ -1,6 +1,27 @@
 /** Recurrent layers: what they return, and which inputs and states belong together. */
 import { describe } from "./describe.js";
+import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import { type Shape, show } from "./shape.js";
+
+/** Whether a layer returns all states or only the last. What was refused counts as all. */
+export type ReturnsOf<Options> = Option<Options, "returns", "all"> extends "last" ? "last" : "all";
+/** The shape of an output. */
+export type Returned<Options, Length extends number, Units extends number> =
+  ReturnsOf<Options> extends "last" ? [Units] : [Length, Units];
+
+/** Options of which the compiler knows whether the layer returns all states, or the sentence in place of each wrong option. */
+export type returnsIsKnown<Operation extends string, Options, Names extends string> =
+  Option<Options, "returns", "all"> extends "all" | "last"
+    ? [...UnknownOptions<Operation, Options, Names>] extends Some
+      ? NoOptions<Operation, Options, Names>
+      : Options
+    : {
+        readonly [Name in keyof Options | "returns"]-?: Name extends "returns"
+          ? returnsUnknown<Operation>
+          : Options[Name & keyof Options];
+      };
+/** Compiler only: at run time, the option has a value. */
+type returnsUnknown<Operation extends string> = `${Operation}: returns has to be literally "all" or "last"`;
 
 /** @throws TypeError if an untyped caller asks for something else */
 export function checkReturns(operation: string, returns: unknown): asserts returns is "all" | "last" {

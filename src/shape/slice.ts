@@ -76,27 +76,33 @@ type Exceeds<A extends number, B extends number, Why> = A extends B
 
 /** The sizes of a slice. Axes without a range stay whole. */
 export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
-  -readonly [Axis in keyof S]: Axis extends keyof Ranges ? RangeSize<S[Axis], Ranges[Axis]> : S[Axis];
+  -readonly [Axis in keyof S]: Axis extends keyof Ranges ? EntriesIn<S[Axis], Ranges[Axis]> : S[Axis];
 };
 
-/** The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. */
-type RangeSize<N extends number, R> = R extends WholeAxis
+/** The number of entries in a range of an axis of size N. */
+type EntriesIn<N extends number, R> = R extends WholeAxis
   ? N
   : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
-    ? Interval<ValueOf<N>, Start, End, Step> extends readonly [
-        infer Low extends number,
-        infer High extends number,
-        infer By extends number,
-      ]
-      ? (
-          By extends 1
-            ? Difference<High, Low>
-            : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
-        ) extends infer Entries extends number
-        ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
-        : never
-      : never
+    ? RangeSize<N, Start, End, Step>
     : N;
+/**
+ * The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. In declaration files, the compiler shows it like this while
+ * N is a type parameter.
+ */
+export type RangeSize<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
+  Interval<ValueOf<N>, Start, End, Step> extends readonly [
+    infer Low extends number,
+    infer High extends number,
+    infer By extends number,
+  ]
+    ? (
+        By extends 1
+          ? Difference<High, Low>
+          : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+      ) extends infer Entries extends number
+      ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
+      : never
+    : never;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
 type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [

@@ -21,25 +21,30 @@ import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
+import type { UpsampledSize } from "./upsample.js";
 
 /** The size of the output along an axis. `number` if it depends on a size that is known only by name. */
 type Widened<N extends number, Kernel extends number, Stride, P, Dilation, Beyond> = Stride extends number
   ? P extends "same"
     ? Stride extends 1
       ? N
-      : Product<ValueOf<N>, Stride> extends infer Found extends number
-        ? Found
-        : never
-    : Product<ValueOf<N>, Stride> extends infer Spread extends number
-      ? Sum<Spread, ValueOf<Dilated<Kernel, Dilation>>> extends infer Reach extends number
-        ? Sum<Reach, Beyond extends number ? Beyond : 0> extends infer All extends number
-          ? Difference<All, Taken<Stride, P>> extends infer Found extends number
-            ? Found
-            : never
+      : UpsampledSize<N, Stride>
+    : TransposedSize<N, Kernel, Stride, P, Dilation, Beyond>
+  : never;
+/**
+ * The size of the output of a transposed convolution along an axis. In declaration files, the compiler shows it like this while N is a type
+ * parameter.
+ */
+export type TransposedSize<N extends number, Kernel extends number, Stride extends number, P, Dilation, Beyond> =
+  Product<ValueOf<N>, Stride> extends infer Spread extends number
+    ? Sum<Spread, ValueOf<Dilated<Kernel, Dilation>>> extends infer Reach extends number
+      ? Sum<Reach, Beyond extends number ? Beyond : 0> extends infer All extends number
+        ? Difference<All, Taken<Stride, P>> extends infer Found extends number
+          ? Found
           : never
         : never
       : never
-  : never;
+    : never;
 /** s + 2p, which ns + d(k − 1) + o + 1 has more than the output. */
 type Taken<Stride extends number, P> = P extends number
   ? Sum<P, P> extends infer Both extends number
@@ -65,14 +70,7 @@ export type WidenedOn<
  * Refuses sizes whose output can't be computed, or has no pixels because there is more padding than output: a list with the reasons, or an
  * empty list. Invalid options are left to the options.
  */
-export type transposedHasAnOutput<
-  In extends readonly [number, number, number],
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-  Beyond = 0,
-> = [
+export type transposedHasAnOutput<In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1, Beyond = 0> = [
   ...OutputLeft<In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, OnRows<Beyond>, [Kernel, P]>,
   ...OutputLeft<In, In[1], WidthOf<Kernel>, OnColumns<Stride>, OnColumns<P>, OnColumns<Dilation>, OnColumns<Beyond>, [Kernel, P]>,
 ];

@@ -3,14 +3,17 @@ import type { NotWhole, Product } from "./arithmetic.js";
 import { perAxis, type placesUnknown } from "./convolution.js";
 import { checkSize } from "./dim.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "./places.js";
+import type { Shape } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
-type Times<N extends number, Factor extends number> = Factor extends 1
-  ? N
-  : Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number
-    ? Found
-    : never;
+/** The size of an axis of an image times a factor. `number` if it is known only by name. */
+type Times<N extends number, Factor extends number> = Factor extends 1 ? N : UpsampledSize<N, Factor>;
+/**
+ * The size of an axis of an image times a factor above 1. In declaration files, the compiler shows it like this while N is a type parameter.
+ */
+export type UpsampledSize<N extends number, Factor extends number> =
+  Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number ? Found : never;
 /** The height and width of the output. */
 export type Upsampled<H extends number, W extends number, Factor extends PerAxis> = readonly [
   Times<H, HeightOf<Factor>>,
@@ -18,17 +21,17 @@ export type Upsampled<H extends number, W extends number, Factor extends PerAxis
 ];
 
 /** Refuses factors of 0, and sizes that can't be computed: a list with the reason, or an empty list. */
-export type upsampleHasASize<In extends readonly [number, number, number], Factor extends PerAxis> = [
+export type upsampleHasASize<In extends Shape, Factor extends PerAxis> = [
   ...Computed<In, In[0], HeightOf<Factor>>,
   ...Computed<In, In[1], WidthOf<Factor>>,
 ];
-type Computed<In extends readonly [number, number, number], N extends number, Factor extends number> = number extends Factor
+type Computed<In extends Shape, N extends number, Factor extends number> = number extends Factor
   ? []
   : Factor extends 0
     ? [noFactor]
     : `${Factor}` extends NotWhole | "1"
       ? []
-      : number extends Times<N, Factor>
+      : number extends UpsampledSize<N, Factor>
         ? [placesUnknown<"upsample2d", In>]
         : [];
 

@@ -8,6 +8,7 @@ import {
   type LengthOf,
   type Numbers,
   type Rectangular,
+  type Rows,
 } from "../shape/array.js";
 import { describe } from "../shape/describe.js";
 import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
@@ -30,9 +31,7 @@ import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "
  * matrix([[1, 2, 3], [4, 5, 6]]); // Matrix<2, 3>
  * ```
  */
-export function matrix<const Rows extends readonly (readonly number[])[]>(
-  rows: Rows & Rectangular<Rows>,
-): Matrix<LengthOf<Rows>, LengthOf<Rows[0]>> {
+export function matrix<const All extends Rows>(rows: All & Rectangular<All>): Matrix<LengthOf<All>, LengthOf<All[0]>> {
   const { shape, values } = checkRectangular(rows);
   return claimWhole(engine().upload(values), shape);
 }

@@ -1,6 +1,7 @@
 /** Sums of products over any axes, named by letters. */
 import type { Complete, Terms, WrongSubscripts } from "../shape/einsum.js";
 import type {
+  axesUnknown,
   countDiffers,
   EinsumShape,
   Ellipsis,
@@ -35,6 +36,11 @@ type Fitting<
     }
   : { [Place in keyof Shapes]: countDiffers<Subscripts, Given["length"], Shapes["length"]> };
 
+/** Operands of which each has a known number of axes, or else the message: otherwise the compiler can't tell which axis has which letter. */
+type einsumTakes<
+  Subscripts extends string,
+  Operands extends readonly AnyTensor[],
+> = number extends ShapesOf<Operands>[number]["length"] ? axesUnknown[] : einsumLettersAgree<Subscripts, Operands>;
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
   Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;
@@ -85,7 +91,7 @@ type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = S
  */
 export function einsum<const Subscripts extends string, Operands extends readonly AnyTensor[]>(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
-  ...operands: einsumLettersAgree<Subscripts, Operands>
+  ...operands: einsumTakes<Subscripts, Operands>
 ): Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(

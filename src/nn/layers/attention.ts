@@ -6,9 +6,11 @@ import {
   type HeadWidth,
   noMask,
   type placesMismatch,
+  type takesASequence,
 } from "../../shape/attention.js";
 import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -92,18 +94,18 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  * block.predict(zeros([32, 16, 64])); // Tensor<[32, 16, 64]>
  * ```
  */
-export function attention<const Length extends number, const Width extends number, const Heads extends number, Mask = undefined>(
-  input: readonly [Size<Length>, Size<Width>],
-  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[Length, Width], Heads>>,
-  options?: AttentionOptions<attentionMask<Length, Mask>>,
-): Network<[Length, Width], [Length, Width], AttentionParameters<Width, Heads>>;
+export function attention<const In extends Shape, const Heads extends number, Mask = undefined>(
+  input: Sizes<In> & takesASequence<"attention", In>,
+  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
+  options?: AttentionOptions<attentionMask<In[0], Mask>>,
+): Network<[...In], [...In], AttentionParameters<In[1], Heads>>;
 export function attention<Length extends number, Width extends number, Heads extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+  input: unknown,
   heads: Size<Heads>,
   options: AttentionOptions = {},
 ): unknown {
   const { causal, mask, random } = attentionOptions(options);
-  const [length, width] = checkSequence("attention", input);
+  const [length, width] = checkSequence<readonly [Size<Length>, Size<Width>]>("attention", input);
   const headWidth = checkHeads([length, width], heads);
   return attending(length, width, heads, dim("part", headWidth), fixedMask(length, causal, mask), random);
 }

@@ -1,8 +1,9 @@
 /** The transposed convolution, which makes images larger: it is to a convolution what the way back from its output is. */
-import { checkImage, checkMoves, perAxis } from "../../shape/convolution.js";
+import { checkImage, checkMoves, perAxis, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size } from "../../shape/dim.js";
+import { checkSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   DilationOf,
@@ -88,36 +89,28 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
  * layer.predict(zeros([32, 7, 7, 32])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
-export function convTranspose2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
-  const F extends number,
-  const K extends PerAxis,
->(
-  input: readonly [Size<H>, Size<W>, Size<C>],
+export function convTranspose2d<const In extends Shape, const F extends number, const K extends PerAxis>(
+  input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, transposedHasAnOutput<[H, W, C], K, 1, "valid">>,
-): Network<[H, W, C], [...WidenedOn<H, W, K, 1, "valid">, F], ConvTranspose2dParameters<K, C, F>>;
+  kernel: PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>,
+): Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>;
 export function convTranspose2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
+  const In extends Shape,
   const F extends number,
   const K extends PerAxis,
   const Options extends ConvTranspose2dOptions,
 >(
-  input: readonly [Size<H>, Size<W>, Size<C>],
+  input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<
     K,
-    transposedHasAnOutput<[H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
+    transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
   >,
-  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, C, F>, keyof ConvTranspose2dOptions>,
+  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
 ): Network<
-  [H, W, C],
-  [...WidenedOn<H, W, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>, F],
-  ConvTranspose2dLearned<K, C, F, GroupsOf<Options>, BiasOf<Options>>
+  [...In],
+  [...WidenedOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>, F],
+  ConvTranspose2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
 >;
 export function convTranspose2d<
   H extends number,
@@ -129,9 +122,9 @@ export function convTranspose2d<
   KW extends number,
   OH extends number,
   OW extends number,
->(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: unknown, options: object = {}): unknown {
+>(input: unknown, filters: Size<F>, kernel: unknown, options: object = {}): unknown {
   const { moves, outputPadding, groups, activation, random, bias } = transposedOptions(kernel, options);
-  const image = checkImage("convTranspose2d", input);
+  const image = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("convTranspose2d", input);
   const [height, width, channels] = image;
   checkSize(filters);
   const [kernelHeight, kernelWidth] = [onRows(moves.kernel) as Size<KH>, onColumns(moves.kernel) as Size<KW>]; // what the caller gave

@@ -1,9 +1,10 @@
 /** The convolutional layer for sequences, which applies the same small kernels at every step. */
-import { checkSequence } from "../../shape/attention.js";
+import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type Size, type SizeUnless } from "../../shape/dim.js";
+import { checkSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   ConvolutionReasons,
@@ -88,29 +89,25 @@ export interface Conv1dOptions {
  * layer.predict(zeros([32, 100, 8])); // Tensor<[32, 48, 16]>
  * ```
  */
-export function conv1d<const L extends number, const C extends number, const F extends number, const K extends number>(
-  input: readonly [Size<L>, Size<C>],
+export function conv1d<const In extends Shape, const F extends number, const K extends number>(
+  input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
-  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", [L, C], K, 1, "valid">>,
-): Network<[L, C], [Places<L, K, 1, "valid">, F], Conv1dParameters<K, C, F>>;
+  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>,
+): Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>>;
 export function conv1d<
-  const L extends number,
-  const C extends number,
+  const In extends Shape,
   const F extends number,
   const K extends number,
   const Options extends Conv1dOptions,
 >(
-  input: readonly [Size<L>, Size<C>],
+  input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
-  kernel: SizeUnless<
-    K,
-    lineKernelNeedsAPlace<"conv1d", [L, C], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
-  >,
-  options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, C, F, OneForm>, keyof Conv1dOptions>,
+  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
+  options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
 ): Network<
-  [L, C],
-  [Places<L, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
-  Conv1dLearned<K, C, F, GroupsOf<Options>, BiasOf<Options>>
+  [...In],
+  [Places<In[0], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
+  Conv1dLearned<K, In[1], F, GroupsOf<Options>, BiasOf<Options>>
 >;
 export function conv1d<
   L extends number,
@@ -119,10 +116,10 @@ export function conv1d<
   Seen extends number,
   K extends number,
   OL extends number,
->(input: readonly [Size<L>, Size<C>], filters: Size<F>, kernel: unknown, options: object = {}): unknown {
+>(input: unknown, filters: Size<F>, kernel: unknown, options: object = {}): unknown {
   const given = convolutionOptions("conv1d", options);
   const { groups, activation, random } = given;
-  const [length, channels] = checkSequence("conv1d", input);
+  const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("conv1d", input);
   const moves = checkMoves("conv1d", kernel, given.stride, given.padding, given.dilation, 1);
   checkGroupCount("conv1d", groups);
   checkSize(filters);

@@ -1,8 +1,9 @@
 /** The convolutional layer, which applies the same small kernels at every position of an image. */
-import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace } from "../../shape/convolution.js";
+import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size } from "../../shape/dim.js";
+import { checkSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
@@ -86,36 +87,25 @@ export interface Conv2dOptions {
  * conv2d([28, 28, 16], 16, [3, 5], { groups: 16, bias: false }); // depthwise, to [26, 24, 16]
  * ```
  */
-export function conv2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
-  const F extends number,
-  const K extends PerAxis,
->(
-  input: readonly [Size<H>, Size<W>, Size<C>],
+export function conv2d<const In extends Shape, const F extends number, const K extends PerAxis>(
+  input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", [H, W, C], K, 1, "valid">>,
-): Network<[H, W, C], [...PlacesOn<H, W, K, 1, "valid">, F], Conv2dParameters<K, C, F>>;
+  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
+): Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>;
 export function conv2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
+  const In extends Shape,
   const F extends number,
   const K extends PerAxis,
   const Options extends Conv2dOptions,
 >(
-  input: readonly [Size<H>, Size<W>, Size<C>],
+  input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<
-    K,
-    kernelNeedsAPlace<"conv2d", [H, W, C], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
-  >,
-  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, C, F>, keyof Conv2dOptions>,
+  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
+  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
 ): Network<
-  [H, W, C],
-  [...PlacesOn<H, W, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
-  Conv2dLearned<K, C, F, GroupsOf<Options>, BiasOf<Options>>
+  [...In],
+  [...PlacesOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
+  Conv2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
 >;
 export function conv2d<
   H extends number,
@@ -127,10 +117,10 @@ export function conv2d<
   KW extends number,
   OH extends number,
   OW extends number,
->(input: readonly [Size<H>, Size<W>, Size<C>], filters: Size<F>, kernel: unknown, options: object = {}): unknown {
+>(input: unknown, filters: Size<F>, kernel: unknown, options: object = {}): unknown {
   const given = convolutionOptions("conv2d", options);
   const { groups, activation, random } = given;
-  const [height, width, channels] = checkImage("conv2d", input);
+  const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("conv2d", input);
   const moves = checkMoves("conv2d", kernel, given.stride, given.padding, given.dilation);
   checkGroupCount("conv2d", groups);
   checkSize(filters);

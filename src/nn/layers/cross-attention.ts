@@ -8,9 +8,10 @@ import {
   type HeadWidth,
   maskOfMemory,
   memoryMismatch,
+  type takesASequence,
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
-import type { Size, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { Sizes, SizeUnless } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -103,24 +104,13 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
  * });
  * ```
  */
-export function crossAttention<
-  const Length extends number,
-  const Width extends number,
-  const Memory extends number,
-  const MemoryWidth extends number,
-  const Heads extends number,
->(
-  input: readonly [Size<Length>, Size<Width>],
-  memory: readonly [Size<Memory>, Size<MemoryWidth>],
-  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<[Length, Width], Heads>>,
+export function crossAttention<const In extends Shape, const Memory extends Shape, const Heads extends number>(
+  input: Sizes<In> & takesASequence<"crossAttention", In>,
+  memory: Sizes<Memory> & takesASequence<"crossAttention", Memory>,
+  heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: CrossAttentionOptions,
-): CrossAttention<[Length, Width], [Memory, MemoryWidth], CrossAttentionParameters<Width, MemoryWidth, Heads>>;
-export function crossAttention(
-  input: readonly [number, number],
-  memory: readonly [number, number],
-  heads: number,
-  options: CrossAttentionOptions = {},
-): unknown {
+): CrossAttention<[...In], [Memory[0], Memory[1]], CrossAttentionParameters<In[1], Memory[1], Heads>>;
+export function crossAttention(input: unknown, memory: unknown, heads: number, options: CrossAttentionOptions = {}): unknown {
   const { random = commonRandom } = readOptions("crossAttention", options, ["random"]);
   checkRandom(random);
   const [[length, width], other] = [checkSequence("crossAttention", input), checkSequence("crossAttention", memory)];

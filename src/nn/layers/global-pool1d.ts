@@ -1,7 +1,8 @@
 /** Global pools for sequences, which make one number of each channel of a sequence. */
-import { checkSequence } from "../../shape/attention.js";
-import type { Size } from "../../shape/dim.js";
+import { checkSequence, type takesASequence } from "../../shape/attention.js";
+import type { Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
+import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
@@ -22,10 +23,11 @@ import { layerOf } from "./of-function.js";
  * sequential(conv1d([100, 8], 16, 5, { activation: relu }), globalAveragePool1d([96, 16]), dense(16, 10));
  * ```
  */
-export function globalAveragePool1d<const L extends number, const C extends number>(
-  input: readonly [Size<L>, Size<C>],
-): Network<[L, C], [C], readonly []> {
-  const [length, channels] = checkSequence("globalAveragePool1d", input);
+export function globalAveragePool1d<const In extends Shape>(
+  input: Sizes<In> & takesASequence<"globalAveragePool1d", In>,
+): Network<[...In], [In[1]], readonly []>;
+export function globalAveragePool1d<L extends number, C extends number>(input: unknown): unknown {
+  const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalAveragePool1d", input);
   return markOwn(
     layerOf<readonly [], [L, C], [C]>(
       "globalAveragePool1d",
@@ -52,10 +54,11 @@ export function globalAveragePool1d<const L extends number, const C extends numb
  * sequential(conv1d([100, 8], 16, 5, { activation: relu }), globalMaxPool1d([96, 16]), dense(16, 10));
  * ```
  */
-export function globalMaxPool1d<const L extends number, const C extends number>(
-  input: readonly [Size<L>, Size<C>],
-): Network<[L, C], [C], readonly []> {
-  const [length, channels] = checkSequence("globalMaxPool1d", input);
+export function globalMaxPool1d<const In extends Shape>(
+  input: Sizes<In> & takesASequence<"globalMaxPool1d", In>,
+): Network<[...In], [In[1]], readonly []>;
+export function globalMaxPool1d<L extends number, C extends number>(input: unknown): unknown {
+  const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalMaxPool1d", input);
   if (length === 0) throw new ShapeError(nothingToReduce("globalMaxPool1d", [length, channels]));
   return markOwn(
     layerOf<readonly [], [L, C], [C]>("globalMaxPool1d", trainable([] as const), [length, channels], [channels], (_, sequences) =>

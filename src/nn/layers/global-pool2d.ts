@@ -1,7 +1,8 @@
 /** Global pools, which make one number of each channel of an image. */
-import { checkImage } from "../../shape/convolution.js";
-import type { Size } from "../../shape/dim.js";
+import { checkImage, type takesAnImage } from "../../shape/convolution.js";
+import type { Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
+import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
@@ -23,10 +24,11 @@ import { layerOf } from "./of-function.js";
  * sequential(conv2d([28, 28, 1], 16, 3, { activation: relu }), globalAveragePool2d([26, 26, 16]), dense(16, 10));
  * ```
  */
-export function globalAveragePool2d<const H extends number, const W extends number, const C extends number>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-): Network<[H, W, C], [C], readonly []> {
-  const [height, width, channels] = checkImage("globalAveragePool2d", input);
+export function globalAveragePool2d<const In extends Shape>(
+  input: Sizes<In> & takesAnImage<"globalAveragePool2d", In>,
+): Network<[...In], [In[2]], readonly []>;
+export function globalAveragePool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
+  const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalAveragePool2d", input);
   return markOwn(
     layerOf<readonly [], [H, W, C], [C]>(
       "globalAveragePool2d",
@@ -53,10 +55,11 @@ export function globalAveragePool2d<const H extends number, const W extends numb
  * sequential(conv2d([28, 28, 1], 16, 3, { activation: relu }), globalMaxPool2d([26, 26, 16]), dense(16, 10));
  * ```
  */
-export function globalMaxPool2d<const H extends number, const W extends number, const C extends number>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-): Network<[H, W, C], [C], readonly []> {
-  const [height, width, channels] = checkImage("globalMaxPool2d", input);
+export function globalMaxPool2d<const In extends Shape>(
+  input: Sizes<In> & takesAnImage<"globalMaxPool2d", In>,
+): Network<[...In], [In[2]], readonly []>;
+export function globalMaxPool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
+  const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalMaxPool2d", input);
   if (height * width === 0) throw new ShapeError(nothingToReduce("globalMaxPool2d", [height, width, channels]));
   return markOwn(
     layerOf<readonly [], [H, W, C], [C]>(

@@ -1,8 +1,9 @@
 /** Group normalisation: it normalises the channels of an image in groups, for each image on its own. */
-import { checkImage } from "../../shape/convolution.js";
-import type { Size, SizeUnless } from "../../shape/dim.js";
+import { checkImage, type takesAnImage } from "../../shape/convolution.js";
+import type { Size, Sizes, SizeUnless } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
 import { checkRange, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { permuted, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
@@ -40,18 +41,18 @@ export interface GroupNormOptions {
  * sequential(conv2d([28, 28, 1], 16, 3), groupNorm([26, 26, 16], 4), activate(relu));
  * ```
  */
-export function groupNorm<const H extends number, const W extends number, const C extends number, const Groups extends number>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<[H, W, C], Groups>>,
+export function groupNorm<const In extends Shape, const Groups extends number>(
+  input: Sizes<In> & takesAnImage<"groupNorm", In>,
+  groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>,
   options?: GroupNormOptions,
-): Network<[H, W, C], [H, W, C], NormalizationParameters<C>>;
+): Network<[...In], [...In], NormalizationParameters<In[2]>>;
 export function groupNorm<H extends number, W extends number, C extends number>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
+  input: unknown,
   groups: number,
   options: GroupNormOptions = {},
 ): unknown {
   const { epsilon } = groupNormOptions(options);
-  const [height, width, channels] = checkImage("groupNorm", input);
+  const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("groupNorm", input);
   const part = checkGroups(channels, groups);
   const learned = trainable({ scale: ones([channels]), shift: zeros([channels]) });
   return markOwn(

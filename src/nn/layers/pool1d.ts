@@ -1,10 +1,11 @@
 /** Pooling layers for sequences, which shrink each channel of a sequence. */
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import { checkSequence } from "../../shape/attention.js";
+import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
-import type { Size, SizeUnless } from "../../shape/dim.js";
+import type { Sizes, SizeUnless } from "../../shape/dim.js";
 import { onColumns, type Places } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import type { OneForm, StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
@@ -42,21 +43,16 @@ export interface Pool1dOptions {
  * maxPool1d([100, 16], 2).predict(zeros([32, 100, 16])); // Tensor<[32, 50, 16]>
  * ```
  */
-export function maxPool1d<const L extends number, const C extends number, const K extends number>(
-  input: readonly [Size<L>, Size<C>],
-  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", [L, C], K, K, "valid">>,
-): Network<[L, C], [Places<L, K, K, "valid">, C], readonly []>;
-export function maxPool1d<
-  const L extends number,
-  const C extends number,
-  const K extends number,
-  const Options extends Pool1dOptions,
->(
-  input: readonly [Size<L>, Size<C>],
-  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", [L, C], K, StrideOf<Options, K>, "valid">>,
+export function maxPool1d<const In extends Shape, const K extends number>(
+  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
+): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
+export function maxPool1d<const In extends Shape, const K extends number, const Options extends Pool1dOptions>(
+  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-): Network<[L, C], [Places<L, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function maxPool1d(input: readonly [number, number], window: unknown, options?: object): unknown {
+): Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []>;
+export function maxPool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("maxPool1d", maxPooled, input, window, options);
 }
 
@@ -75,21 +71,16 @@ export function maxPool1d(input: readonly [number, number], window: unknown, opt
  * averagePool1d([100, 16], 4, { stride: 2 }).predict(zeros([32, 100, 16])); // Tensor<[32, 49, 16]>
  * ```
  */
-export function averagePool1d<const L extends number, const C extends number, const K extends number>(
-  input: readonly [Size<L>, Size<C>],
-  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", [L, C], K, K, "valid">>,
-): Network<[L, C], [Places<L, K, K, "valid">, C], readonly []>;
-export function averagePool1d<
-  const L extends number,
-  const C extends number,
-  const K extends number,
-  const Options extends Pool1dOptions,
->(
-  input: readonly [Size<L>, Size<C>],
-  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", [L, C], K, StrideOf<Options, K>, "valid">>,
+export function averagePool1d<const In extends Shape, const K extends number>(
+  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
+): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
+export function averagePool1d<const In extends Shape, const K extends number, const Options extends Pool1dOptions>(
+  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-): Network<[L, C], [Places<L, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function averagePool1d(input: readonly [number, number], window: unknown, options?: object): unknown {
+): Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []>;
+export function averagePool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("averagePool1d", averagePooled, input, window, options);
 }
 
@@ -97,7 +88,7 @@ export function averagePool1d(input: readonly [number, number], window: unknown,
 function pool(
   name: string,
   pooled: (x: Value, windows: Windows) => Value,
-  input: readonly [number, number],
+  input: unknown,
   window: unknown,
   options?: object,
 ): AnyLayer {

@@ -1,10 +1,11 @@
 /** Pooling layers, which shrink each channel of an image. */
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace } from "../../shape/convolution.js";
-import type { PerAxisUnless, Size } from "../../shape/dim.js";
+import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
+import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import type { StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import type { Value } from "../../tensor/tape.js";
@@ -43,22 +44,16 @@ export interface PoolOptions {
  * maxPool2d([28, 28, 16], 2).predict(zeros([32, 28, 28, 16])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
-export function maxPool2d<const H extends number, const W extends number, const C extends number, const K extends PerAxis>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, K, "valid">>,
-): Network<[H, W, C], [...PlacesOn<H, W, K, K, "valid">, C], readonly []>;
-export function maxPool2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
-  const K extends PerAxis,
-  const Options extends PoolOptions,
->(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+export function maxPool2d<const In extends Shape, const K extends PerAxis>(
+  input: Sizes<In> & takesAnImage<"maxPool2d", In>,
+  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
+): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
+export function maxPool2d<const In extends Shape, const K extends PerAxis, const Options extends PoolOptions>(
+  input: Sizes<In> & takesAnImage<"maxPool2d", In>,
+  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
-): Network<[H, W, C], [...PlacesOn<H, W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function maxPool2d(input: readonly [number, number, number], window: unknown, options?: object): unknown {
+): Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>;
+export function maxPool2d(input: unknown, window: unknown, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
 
@@ -76,22 +71,16 @@ export function maxPool2d(input: readonly [number, number, number], window: unkn
  * averagePool2d([7, 7, 64], 7).predict(zeros([32, 7, 7, 64])); // Tensor<[32, 1, 1, 64]>
  * ```
  */
-export function averagePool2d<const H extends number, const W extends number, const C extends number, const K extends PerAxis>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, K, "valid">>,
-): Network<[H, W, C], [...PlacesOn<H, W, K, K, "valid">, C], readonly []>;
-export function averagePool2d<
-  const H extends number,
-  const W extends number,
-  const C extends number,
-  const K extends PerAxis,
-  const Options extends PoolOptions,
->(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", [H, W, C], K, StrideOf<Options, K>, "valid">>,
+export function averagePool2d<const In extends Shape, const K extends PerAxis>(
+  input: Sizes<In> & takesAnImage<"averagePool2d", In>,
+  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
+): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
+export function averagePool2d<const In extends Shape, const K extends PerAxis, const Options extends PoolOptions>(
+  input: Sizes<In> & takesAnImage<"averagePool2d", In>,
+  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
-): Network<[H, W, C], [...PlacesOn<H, W, K, StrideOf<Options, K>, "valid">, C], readonly []>;
-export function averagePool2d(input: readonly [number, number, number], window: unknown, options?: object): unknown {
+): Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>;
+export function averagePool2d(input: unknown, window: unknown, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }
 
@@ -104,7 +93,7 @@ export function poolOptions(name: string, window: unknown, options?: object) {
 function pool(
   name: string,
   pooled: (x: Value, windows: Windows) => Value,
-  input: readonly [number, number, number],
+  input: unknown,
   window: unknown,
   options?: object,
 ): AnyLayer {

@@ -1,8 +1,9 @@
 /** Positions: attention can't tell the order of its inputs, unless a layer before it adds something of its own to each. */
-import { checkSequence } from "../../shape/attention.js";
+import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { randomNormal, tensor } from "../../tensor/create.js";
 import { elementwise, index } from "../../tensor/operations/index.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -43,12 +44,13 @@ export interface PositionsOptions {
  * sequential(embedding(27, 64), positions([16, 64]), attention([16, 64], 4)); // [16] to [16, 64]
  * ```
  */
-export function positions<const Length extends number, const Width extends number>(
-  input: readonly [Size<Length>, Size<Width>],
-  options: PositionsOptions = {},
-): Network<[Length, Width], [Length, Width], PositionsParameters<Length, Width>> {
+export function positions<const In extends Shape>(
+  input: Sizes<In> & takesASequence<"positions", In>,
+  options?: PositionsOptions,
+): Network<[...In], [...In], PositionsParameters<In[0], In[1]>>;
+export function positions<Length extends number, Width extends number>(input: unknown, options: PositionsOptions = {}): unknown {
   const { deviation, random } = positionsOptions(options);
-  const shape: Sizes<[Length, Width]> = checkSequence("positions", input);
+  const shape: Sizes<[Length, Width]> = checkSequence<readonly [Size<Length>, Size<Width>]>("positions", input);
   const learned = trainable<PositionsParameters<Length, Width>>({
     table: randomNormal([shape[0], shape[1]], random, { deviation }),
   });
@@ -92,10 +94,11 @@ export function positionsOptions(options: PositionsOptions) {
  * sinusoidalPositions([2, 4]).predict(zeros([2, 4])); // Matrix<2, 4> [[0, 1, 0, 1], [0.841471, 0.540302, 0.00999983, 0.99995]]
  * ```
  */
-export function sinusoidalPositions<const Length extends number, const Width extends number>(
-  input: readonly [Size<Length>, Size<Width>],
-): Network<[Length, Width], [Length, Width], readonly []> {
-  const shape: Sizes<[Length, Width]> = checkSequence("sinusoidalPositions", input);
+export function sinusoidalPositions<const In extends Shape>(
+  input: Sizes<In> & takesASequence<"sinusoidalPositions", In>,
+): Network<[...In], [...In], readonly []>;
+export function sinusoidalPositions<Length extends number, Width extends number>(input: unknown): unknown {
+  const shape: Sizes<[Length, Width]> = checkSequence<readonly [Size<Length>, Size<Width>]>("sinusoidalPositions", input);
   const [length, width] = shape;
   const waves = numbersFor(Float64Array, length * width);
   for (let place = 0; place < waves.length; place++) {

@@ -1,8 +1,9 @@
 /** Recurrent layers, which read a sequence step by step and remember what they have read in a state. */
-import { checkSequence } from "../../shape/attention.js";
-import { checkSize, type Size } from "../../shape/dim.js";
+import { checkSequence, type takesASequence } from "../../shape/attention.js";
+import { checkSize, type Size, type Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
-import { checkReturns } from "../../shape/recurrent.js";
+import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
+import type { Shape } from "../../shape/shape.js";
 import { stack } from "../../tensor/join.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix, Tensor } from "../../tensor/tensor.js";
@@ -16,9 +17,6 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
   /** The generator of the initial parameters, made by `random(seed)`. */
   readonly random?: Random | undefined;
 }
-/** The options of a layer that returns only the last state. */
-export type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
-
 /**
  * Creates the simplest recurrent layer (J. L. Elman, "Finding Structure in Time", 1990). The state after a step depends on the input of
  * that step and on the state before it, which is 0 before the first.
@@ -41,21 +39,16 @@ export type OfLast = RecurrentOptions<"last"> & { readonly returns: "last" };
  * recurrent([16, 27], 64, { returns: "last" }).predict(zeros([32, 16, 27])); // Matrix<32, 64>
  * ```
  */
-export function recurrent<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+export function recurrent<const In extends Shape, const Units extends number>(
+  input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Network<[Length, Width], [Length, Units], RecurrentParameters<1, Width, Units>>;
-export function recurrent<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+): Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>>;
+export function recurrent<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+  input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[Length, Width], [Units], RecurrentParameters<1, Width, Units>>;
-export function recurrent<Length extends number, Width extends number, Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
-  size: Size<Units>,
-  options?: RecurrentOptions,
-): unknown {
+  options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>>;
+export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("recurrent", recurrentCell, 1, input, size, options);
 }
 
@@ -89,21 +82,16 @@ const recurrentCell: Cell<1> = (ofInput, ofState, memory) => ({ output: ofInput.
  * network.predict(zeros([32, 16, 27])); // Matrix<32, 10>
  * ```
  */
-export function lstm<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+export function lstm<const In extends Shape, const Units extends number>(
+  input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Network<[Length, Width], [Length, Units], RecurrentParameters<4, Width, Units>>;
-export function lstm<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+): Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>>;
+export function lstm<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+  input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[Length, Width], [Units], RecurrentParameters<4, Width, Units>>;
-export function lstm<Length extends number, Width extends number, Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
-  size: Size<Units>,
-  options?: RecurrentOptions,
-): unknown {
+  options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>>;
+export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("lstm", lstmCell, 4, input, size, options, lstmPass);
 }
 
@@ -172,21 +160,16 @@ const lstmPass: CellPass<4> = (ofInput, ofState, before) => {
  * gru([16, 27], 64).predict(zeros([32, 16, 27])); // Tensor<[32, 16, 64]>
  * ```
  */
-export function gru<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+export function gru<const In extends Shape, const Units extends number>(
+  input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-  options?: RecurrentOptions<"all">,
-): Network<[Length, Width], [Length, Units], RecurrentParameters<3, Width, Units>>;
-export function gru<const Length extends number, const Width extends number, const Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
+): Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>>;
+export function gru<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+  input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-  options: OfLast,
-): Network<[Length, Width], [Units], RecurrentParameters<3, Width, Units>>;
-export function gru<Length extends number, Width extends number, Units extends number>(
-  input: readonly [Size<Length>, Size<Width>],
-  size: Size<Units>,
-  options?: RecurrentOptions,
-): unknown {
+  options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>>;
+export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
   return made("gru", gruCell, 3, input, size, options);
 }
 
@@ -209,13 +192,13 @@ function made<Gates extends number, Length extends number, Width extends number,
   name: string,
   cell: Cell<Gates>,
   gates: Size<Gates>,
-  input: readonly [Size<Length>, Size<Width>],
+  input: unknown,
   size: Size<Units>,
   options: RecurrentOptions | undefined,
   pass?: CellPass<Gates>,
 ): unknown {
   const { random, returns } = recurrentOptions(name, options);
-  const sequence = checkSequence(name, input);
+  const sequence = checkSequence<readonly [Size<Length>, Size<Width>]>(name, input);
   checkSize(size);
   return recurrentLayer(name, cell, gates, sequence, size, random, returns, pass);
 }

@@ -1,10 +1,11 @@
 /** Upsampling, which makes images larger without learning anything. */
 import { size } from "../../engine/layout.js";
-import { checkImage } from "../../shape/convolution.js";
+import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import { describe } from "../../shape/describe.js";
-import type { PerAxisUnless, Size } from "../../shape/dim.js";
+import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { PerAxis } from "../../shape/places.js";
+import type { Shape } from "../../shape/shape.js";
 import { checkFactor, type Upsampled, type upsampleHasASize } from "../../shape/upsample.js";
 import { tensor } from "../../tensor/create.js";
 import { permuted, repeated, reshaped } from "../../tensor/operations/primitives/index.js";
@@ -43,12 +44,12 @@ export interface UpsampleOptions {
  * upsample2d([7, 7, 16], [1, 2], { interpolation: "bilinear" });
  * ```
  */
-export function upsample2d<const H extends number, const W extends number, const C extends number, const Factor extends PerAxis>(
-  input: readonly [Size<H>, Size<W>, Size<C>],
-  factor: PerAxisUnless<Factor, upsampleHasASize<[H, W, C], Factor>>,
+export function upsample2d<const In extends Shape, const Factor extends PerAxis>(
+  input: Sizes<In> & takesAnImage<"upsample2d", In>,
+  factor: PerAxisUnless<Factor, upsampleHasASize<In, Factor>>,
   options?: UpsampleOptions,
-): Network<[H, W, C], [...Upsampled<H, W, Factor>, C], readonly []>;
-export function upsample2d(input: readonly [number, number, number], factor: unknown, options?: object): unknown {
+): Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []>;
+export function upsample2d(input: unknown, factor: unknown, options?: object): unknown {
   const interpolation = interpolationIn(options);
   const [height, width, channels] = checkImage("upsample2d", input);
   const [down, across] = checkFactor(factor);

@@ -18,11 +18,6 @@ export interface Batch<in out Input extends Shape, in out Target extends Shape, 
   readonly targets: Tensor<[Rows, ...Target]>;
 }
 
-/** The type of the options when none are given. */
-interface DefaultOptions extends BatchesOptions {
-  readonly last?: undefined;
-}
-
 /** Options of {@link batches}. */
 export interface BatchesOptions {
   /**
@@ -66,7 +61,7 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends BatchesOptions = DefaultOptions,
+  const Options extends BatchesOptions = BatchesOptions & { readonly last?: undefined },
 >(
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,

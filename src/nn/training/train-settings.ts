@@ -84,7 +84,7 @@ export interface TrainSettings<
    * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
    * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
    */
-  readonly metrics?: Readonly<Record<Name, Measure>>;
+  readonly metrics?: { readonly [Key in Name]: Measure };
 }
 
 /** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */

@@ -27,7 +27,7 @@ const time = dim("time", count);
   conv1d([8, 2], 6, 9); // wrong: conv1d: …
   conv1d([8, 2], 6, 3, { dilation: 5 }); // wrong: conv1d: …
   conv1d([8, 2], 6, 3, { padding: [1, 1] }); // wrong: …
-  conv1d([8, 2, 2], 6, 3); // wrong, open: conv1d: takes [length, width], not [8, 2, 2]
+  conv1d([8, 2, 2], 6, 3); // wrong: conv1d: takes [length, width], not [8, 2, 2]
   conv1d([8, 2], 6, 3, { stride: 0 }); // wrong: …
   conv1d([8, 2], 6, 3, { strides: 2 }); // wrong: …
 }
@@ -93,7 +93,7 @@ const time = dim("time", count);
   upsample2d([8, 8, 2], [2, yes ? 2 : 3]); // refused: a size …
   upsample2d([8, 8, 2], 0); // wrong: …
   upsample2d([8, 8, 2], 1.5); // wrong: a size is a whole number from 0 up, not 1.5
-  upsample2d([8, 8], 2); // wrong, open: upsample2d: takes [height, width, channels], not [8, 8]
+  upsample2d([8, 8], 2); // wrong: upsample2d: takes [height, width, channels], not [8, 8]
 }
 
 // ── globalAveragePool2d, globalMaxPool2d: an image
@@ -146,7 +146,7 @@ const time = dim("time", count);
   positions([yes ? 4 : 5, 6]); // refused: a size that may be one of several needs a name: dim(name, size)
   sinusoidalPositions([4, count]); // refused: a size known only at run time needs a name: dim(name, size)
   positions(yes ? [4, 6] : [6, 4]); // refused: …
-  positions([4, 6, 2]); // wrong, open: positions: takes [length, width], not [4, 6, 2]
+  positions([4, 6, 2]); // wrong: positions: takes [length, width], not [4, 6, 2]
 }
 
 // ── attention: a mask

@@ -362,7 +362,7 @@ const a = zeros([7, 2, 3]);
   const rows: Vector<2>[] = [zeros([2]), ones([2])];
   stack(rows, 0, dim("rows", rows.length)); // right
   is([3, 2], stack(rows, 0, 3)); // wrong: stack: …
-  is([3, 2], stack(rows, 0, dim("three", 3))); // wrong: stack: …
+  is([dim("two", 2), 2], stack(rows, 0, dim("two", 2))); // right
 }
 
 // ── stack: a list without a name for its length
@@ -427,7 +427,7 @@ const a = zeros([7, 2, 3]);
 // ── conv2d: an image without channels
 {
   conv2d([11, 11, 1], 5, 3); // right
-  conv2d([11, 11], 5, 3); // wrong, open: …
+  conv2d([11, 11], 5, 3); // wrong: conv2d: takes [height, width, channels], not [11, 11]
 }
 
 // ── predict: an image without channels
@@ -471,5 +471,5 @@ const a = zeros([7, 2, 3]);
 // ── attention: a batch isn't part of its input
 {
   is([7, 5, 8], attention([5, 8], 2).predict(zeros([7, 5, 8]))); // right
-  attention([7, 5, 8], 2); // wrong, open: …
+  attention([7, 5, 8], 2); // wrong: attention: takes [length, width], not [7, 5, 8]
 }
