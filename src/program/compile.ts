@@ -124,7 +124,7 @@ function compiled(f: unknown): AnyFunction {
 }
 
 /** How often each function has run, or what it has become in its second run: calls of kernels, if that is possible and pays. */
-const runs = new WeakMap<Compiled, Lowered | "once" | "as it is">();
+const runs = new WeakMap<Compiled, Lowered | "once" | "eager">();
 /** Calls of kernels begin sooner than operations of the engine do, but a run of them takes longer to begin. */
 const fewestUnits = 16;
 /** Results of more numbers aren't worth a copy out of the memory that is planned. */
@@ -138,7 +138,7 @@ function run(compiled: Compiled, values: readonly Value[]): unknown {
     const copied = recording.outputs.reduce((sum, { shape }) => sum + count(shape), 0);
     const pays = plan.units.length >= fewestUnits && copied <= mostCopied;
     const part = { outputs: recording.outputs.map((_, index) => index), changed: [] };
-    program = (pays ? lowered(engine, recording, plan, [part]) : undefined) ?? "as it is";
+    program = (pays ? lowered(engine, recording, plan, [part]) : undefined) ?? "eager";
     runs.set(compiled, program);
   }
   return compiled.result((typeof program === "object" ? program : compiled).run(values));
