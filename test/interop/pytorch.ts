@@ -37,8 +37,6 @@ interface Pair {
   readonly names?: Readonly<Record<string, string>>;
 }
 
-const inBothDirections = (make: Any, sequence: Any, size: number): Any =>
-  (nn.concat as Any)(-1, make(sequence, size), (nn.reversed as Any)(make(sequence, size)));
 const image = [4, 3, 10, 13];
 const layers: readonly Pair[] = [
   { module: "Linear(13, 17)", network: () => dense(13, 17), inputs: [5, 13] },
@@ -106,11 +104,6 @@ const layers: readonly Pair[] = [
     ["LSTM", nn.lstm],
   ].flatMap(([name, make]: Any) => [
     { module: `${name}(5, 3, batch_first=True)`, network: () => make([7, 5], 3), inputs: [4, 7, 5] },
-    {
-      module: `${name}(5, 3, batch_first=True, bidirectional=True)`,
-      network: () => inBothDirections(make, [7, 5], 3),
-      inputs: [4, 7, 5],
-    },
   ]),
   {
     module: "SelfAttention(12, 3)",
@@ -188,13 +181,6 @@ const networks: readonly Pair[] = [
       ),
     inputs: [6, 2, 4, 5],
     names: { "6": "6" },
-  },
-  {
-    module: "Sequential(Embedding(27, 12), LSTM(12, 8, batch_first=True, bidirectional=True), Linear(16, 5))",
-    title: "a tagger with an LSTM in both directions",
-    network: () => sequential(embedding(27, 12, source), inBothDirections(nn.lstm, [8, 12], 8), dense(16, 5)),
-    inputs: [4, 8],
-    indices: 27,
   },
   {
     module: "Sequential(Conv2d(3, 6, 3, padding=1), Residual(6), Residual(6), AvgPool2d(7), Flatten(), Linear(6, 10))",

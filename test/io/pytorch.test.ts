@@ -9,7 +9,6 @@ import {
   averagePool2d,
   backpropagate,
   batchNorm,
-  concat,
   conv2d,
   dense,
   dropout,
@@ -26,7 +25,6 @@ import {
   relu,
   reshape,
   residual,
-  reversed,
   rmsNorm,
   sequential,
   tanh,
@@ -128,66 +126,6 @@ describe("where each number is", () => {
     expect(saveNetwork(network, pytorch)).toEqual(writeSafetensors(record, { conformable: "1" }));
     const { inputBias: none } = load(network, { weight_ih_l0: places(gates * 3, 5), weight_hh_l0: places(gates * 3, 3) });
     expect(none.abs().sum().at()).toBe(0); // bias=False
-  });
-
-  test.each([
-    ["RNN", recurrent, 1],
-    ["GRU", gru, 3],
-    ["LSTM", lstm, 4],
-  ] as const)("%s in both directions", (_, make: Any, gates) => {
-    const both = (returns: "all" | "last") =>
-      (concat as Any)(-1, make([7, 5], 3, { returns }), reversed(make([7, 5], 3, { returns })));
-    const part = (ending: string, added: number) =>
-      Object.fromEntries(
-        Object.entries({
-          weight_ih_l0: places(gates * 3, 5),
-          weight_hh_l0: places(gates * 3, 3),
-          bias_ih_l0: places(gates * 3),
-          bias_hh_l0: places(gates * 3).add(50),
-        }).map(([name, tensor]) => [`${name}${ending}`, tensor.add(added)]),
-      );
-    const record = { ...part("", 0), ...part("_reverse", 7000) };
-    for (const network of [both("all"), both("last")]) {
-      const [forwards, backwards] = load(network, record) as Any;
-      expect(forwards.inputWeights.at(gates - 1, 2, 4)).toBe(100 * (3 * gates - 1) + 4);
-      expect(backwards.inputWeights.at(gates - 1, 2, 4)).toBe(7000 + 100 * (3 * gates - 1) + 4);
-      expect(backwards.stateBias.at(0, 1)).toBe(7051);
-      expect(saveNetwork(network, pytorch)).toEqual(writeSafetensors(record, { conformable: "1" }));
-    }
-
-    // Inside a network, the module has the name of the layer that joins both; without biases, these are zeros.
-    const network = (sequential as Any)(both("all"), dense(6, 2));
-    expect([...readSafetensors(saveNetwork(network, pytorch)).names]).toContain("0.weight_hh_l0_reverse");
-    const weights = Object.fromEntries(Object.entries(record).filter(([name]) => name.startsWith("weight")));
-    const rest = { weight: places(2, 6), bias: places(2) };
-    for (const [names, file] of [
-      [{}, { encoder: weights, head: rest }],
-      [
-        { "0": "second", "1": "first" },
-        { second: weights, first: rest },
-      ],
-    ]) {
-      loadNetwork(network, writeSafetensors(file as Any), { ...pytorch, names: names as Any });
-      const [[, backwards], { bias }] = network.parameters as Any;
-      expect(backwards.stateWeights.at(gates - 1, 2, 1)).toBe(7000 + 100 * (3 * gates - 1) + 1);
-      expect(backwards.inputBias.abs().sum().at()).toBe(0);
-      expect(bias).toEqual(places(2));
-    }
-  });
-
-  test("recurrent layers side by side that aren't a module in both directions are two modules", () => {
-    const one = gru([7, 5], 3);
-    for (const network of [
-      concat(-1, one, gru([7, 5], 3)),
-      concat(-1, reversed(one), gru([7, 5], 3)),
-      concat(-1, one, reversed(recurrent([7, 5], 3))),
-      concat(0, one, reversed(gru([7, 5], 3))),
-      sequential(one, dense(3, 5), concat(-1, one, reversed(gru([7, 5], 3)))), // the first is used before
-    ]) {
-      const { names } = readSafetensors(saveNetwork(network as Any, pytorch));
-      expect(names.filter((name) => name.endsWith("weight_ih_l0"))).toHaveLength(2);
-      expect(names.filter((name) => name.endsWith("_reverse"))).toEqual([]);
-    }
   });
 
   test("a dense layer on a flattened image, and what is between", () => {
