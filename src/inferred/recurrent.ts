@@ -46,11 +46,11 @@ export interface RecurrentOn<
  * ```
  */
 export function recurrent<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"recurrent", 1, Units>>;
-export function recurrent<const Units extends number, const Options extends RecurrentOptions>(
+export function recurrent<const Units extends number, const Options extends RecurrentOptions | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>>;
-export function recurrent(size: number, options?: RecurrentOptions): unknown {
+export function recurrent(size: number, options?: object): unknown {
   return made("recurrent", recurrentOf, size, options);
 }
 
@@ -67,11 +67,11 @@ export function recurrent(size: number, options?: RecurrentOptions): unknown {
  * ```
  */
 export function lstm<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"lstm", 4, Units>>;
-export function lstm<const Units extends number, const Options extends RecurrentOptions>(
+export function lstm<const Units extends number, const Options extends RecurrentOptions | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>>;
-export function lstm(size: number, options?: RecurrentOptions): unknown {
+export function lstm(size: number, options?: object): unknown {
   return made("lstm", lstmOf, size, options);
 }
 
@@ -88,15 +88,15 @@ export function lstm(size: number, options?: RecurrentOptions): unknown {
  * ```
  */
 export function gru<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"gru", 3, Units>>;
-export function gru<const Units extends number, const Options extends RecurrentOptions>(
+export function gru<const Units extends number, const Options extends RecurrentOptions | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>>;
-export function gru(size: number, options?: RecurrentOptions): unknown {
+export function gru(size: number, options?: object): unknown {
   return made("gru", gruOf, size, options);
 }
 
-function made(name: string, layerOf: unknown, size: number, options: RecurrentOptions | undefined): unknown {
+function made(name: string, layerOf: unknown, size: number, options: object | undefined): unknown {
   const given = recurrentOptions(name, options);
   checkSize(size);
   return deferred((shape) => untyped(layerOf)(lastAxes(name, 2, shape), size, given));

@@ -1,22 +1,32 @@
 /** Recurrent layers: what they return, and which inputs and states belong together. */
 import { describe } from "./describe.js";
-import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { NoOptions, Some, UnknownOptions } from "./known.js";
 import { type Shape, show } from "./shape.js";
 
 /** Whether a layer returns all states or only the last. What was refused counts as all. */
-export type ReturnsOf<Options> = Option<Options, "returns", "all"> extends "last" ? "last" : "all";
+export type ReturnsOf<Options> = [GivenReturns<Options>] extends ["last"] ? "last" : "all";
+/** What is given, or one of several. `undefined` if it is left out, and `null` if it may be anything. */
+type GivenReturns<Options> = Options extends undefined
+  ? undefined
+  : string extends keyof Options
+    ? null
+    : "returns" extends keyof Options
+      ? Options["returns" & keyof Options]
+      : undefined;
+/** Asks twice, since the compiler would take what may be `"last"` or `undefined` for one of a union of both. */
+type Known<Given> = [Given] extends ["all" | undefined] ? true : [Given] extends ["last"] ? true : false;
 /** The shape of an output. */
 export type Returned<Options, Length extends number, Units extends number> =
   ReturnsOf<Options> extends "last" ? [Units] : [Length, Units];
 
 /** Options of which the compiler knows whether the layer returns all states, or the sentence in place of each wrong option. */
 export type returnsIsKnown<Operation extends string, Options, Names extends string> =
-  Option<Options, "returns", "all"> extends "all" | "last"
+  Known<GivenReturns<Options>> extends true
     ? [...UnknownOptions<Operation, Options, Names>] extends Some
       ? NoOptions<Operation, Options, Names>
       : Options
     : {
-        readonly [Name in keyof Options | "returns"]-?: Name extends "returns"
+        readonly [Name in (string extends keyof Options ? never : keyof Options) | "returns"]-?: Name extends "returns"
           ? returnsUnknown<Operation>
           : Options[Name & keyof Options];
       };

@@ -45,7 +45,7 @@ describe.each(versions)("TypeScript %s", (version) => {
       );
       install(reader);
       read = await compile(version, reader);
-    }, 120_000);
+    }, 300_000);
 
     test("the compiler writes all types", () => {
       expect(written.diagnostics).toEqual([]);

@@ -43,12 +43,12 @@ export function recurrent<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>>;
-export function recurrent<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+export function recurrent<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>>;
-export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
+export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("recurrent", recurrentCell, 1, input, size, options);
 }
 
@@ -86,12 +86,12 @@ export function lstm<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>>;
-export function lstm<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+export function lstm<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>>;
-export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
+export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("lstm", lstmCell, 4, input, size, options, lstmPass);
 }
 
@@ -164,12 +164,12 @@ export function gru<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>>;
-export function gru<const In extends Shape, const Units extends number, const Options extends RecurrentOptions>(
+export function gru<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>>;
-export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: RecurrentOptions): unknown {
+export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("gru", gruCell, 3, input, size, options);
 }
 
@@ -194,7 +194,7 @@ function made<Gates extends number, Length extends number, Width extends number,
   gates: Size<Gates>,
   input: unknown,
   size: Size<Units>,
-  options: RecurrentOptions | undefined,
+  options: object | undefined,
   pass?: CellPass<Gates>,
 ): unknown {
   const { random, returns } = recurrentOptions(name, options);
@@ -204,7 +204,7 @@ function made<Gates extends number, Length extends number, Width extends number,
 }
 
 /** The options, read once and checked. */
-export function recurrentOptions(name: string, options: RecurrentOptions | undefined) {
+export function recurrentOptions(name: string, options: object | undefined) {
   const { random = commonRandom, returns = "all" } = readOptions<RecurrentOptions>(name, options, ["random", "returns"]);
   checkRandom(random);
   checkReturns(name, returns);
