@@ -2,7 +2,6 @@
  * The interface of an engine, which does the computing. An engine knows about numbers in memory and their layout, but nothing
  * about types: its callers check shapes. All engines implement this interface, and the tests run against each of them.
  */
-import type { Sizes } from "./order.js";
 import type { Keeper, Storage } from "./storage.js";
 import type { UnaryOperation } from "./unary.js";
 
@@ -96,13 +95,11 @@ export interface Engine extends Keeper {
    * engines that lack this method or the next, the host computes.
    */
   argsort?(x: View): Storage;
-  /** The numbers of each row in that order. */
-  sort?(x: View): Storage;
   /**
-   * Running products along the middle axis of `[outer, entries, inner]`, with at least two entries: in each step, every entry is multiplied by
-   * the one `step` places before it, and `step` doubles.
+   * Running products along an axis: in each step, every entry is multiplied by the one `step` places before it, and `step` doubles. Undefined
+   * if runs are short.
    */
-  runningProduct?(x: View, sizes: Sizes): Storage;
+  runningProduct?(x: View, axis: number): Storage | undefined;
   /**
    * Softmax along the middle axis of a row-major view that is treated as `[outer, entries, inner]`. Undefined if it is faster to transpose,
    * as engines without this method do.

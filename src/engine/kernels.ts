@@ -107,7 +107,7 @@ export interface Kernels extends Readonly<Record<OperationWithKernel, Unary>> {
    * For each place in a row of a matrix, the index of the number that belongs there, as a float32. NaN comes last, and equal numbers stay
    * in order. `work` points to 16 free bytes for each column and another 4096, divisible by 8.
    */
-  argsort(x: Pointer, rows: number, columns: number, values: boolean, result: Pointer, work: Pointer): void;
+  argsort(x: Pointer, rows: number, columns: number, result: Pointer, work: Pointer): void;
   /** As many entries of each row as there are picks, by their indices, which are float32. Stops and returns 0 if a row has no such entry. */
   takeAlong(x: Pointer, indices: Pointer, rows: number, picks: number, columns: number, result: Pointer): number;
 

@@ -20,11 +20,11 @@ import { imageMicroKernels, microKernels } from "./micro-kernels.mjs";
  * The variants, with the sizes of their micro-kernels. The tiles are the largest whose sums fit the registers. See
  * micro-kernels.mjs for how they were found. `effort` is how much the compiler optimises what every program carries: as little as is as
  * fast (see test/bench/kernels.mjs), because the text is then smaller. Functions up to the size `inlined` become part of their callers, and up to
- * `inlinedOnce` if there is only one.
+ * `inlinedOnce` if there is only one. `shrink` prefers fewer bytes (of the product, it would make more).
  */
 const variants = {
   /** All but the product. Memory limits their speed, so newer instructions wouldn't make them faster. */
-  common: { entry: "index.ts", effort: ["-O2", "--shrinkLevel", "1"], inlined: 15, inlinedOnce: 100 },
+  common: { entry: "index.ts", effort: ["-O2", "--shrinkLevel", "1"], inlined: 15, inlinedOnce: 60, shrink: 1 },
   optimizers: { entry: "optimizers.ts" },
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },
@@ -61,6 +61,7 @@ async function compile({
   effort = ["-O3"],
   inlined = 20,
   inlinedOnce = 1000,
+  shrink = 0,
   ...sizes
 }) {
   const { file: writtenFile, write } = written[entry] ?? {};
@@ -97,24 +98,25 @@ async function compile({
   if (error) throw new Error(`the kernels don't compile\n${stderr.toString()}`, { cause: error });
   // For editors and readers. The compiler gets the text of each variant directly.
   if (text && !relaxed && !double) writeFileSync(new URL(writtenFile, folder), text);
-  return smaller(bytes, relaxed, inlined, inlinedOnce);
+  return smaller(bytes, relaxed, inlined, inlinedOnce, shrink);
 }
 
 /**
  * Optimises a finished module once more. Functions with one caller become part of it, and the text is up to an eighth smaller when
  * gzipped. The product is as fast as before.
  */
-function smaller(bytes, isRelaxed, inlined, inlinedOnce) {
+function smaller(bytes, isRelaxed, inlined, inlinedOnce, shrink) {
   const { SIMD128, RelaxedSIMD, BulkMemory, BulkMemoryOpt, SignExt, NontrappingFPToInt, MutableGlobals } = binaryen.Features;
   const module = binaryen.readBinary(bytes);
   module.setFeatures(
     SIMD128 | (isRelaxed ? RelaxedSIMD : 0) | BulkMemory | BulkMemoryOpt | SignExt | NontrappingFPToInt | MutableGlobals,
   );
   binaryen.setOptimizeLevel(3);
-  binaryen.setShrinkLevel(0);
+  binaryen.setShrinkLevel(shrink);
   binaryen.setOneCallerInlineMaxSize(inlinedOnce);
   binaryen.setFlexibleInlineMaxSize(inlined);
   module.optimize();
+  if (shrink > 0) module.runPasses(["reorder-functions"]); // those with the most calls have the shortest numbers
   return module.emitBinary();
 }
 

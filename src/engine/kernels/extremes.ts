@@ -7,7 +7,7 @@
  * single instruction. It keeps a NaN in `best`; NaNs in x are found separately.
  */
 import { operation } from "./elementwise";
-import { Bits, exchangeHalves, exchangeLanes, Float, FLOAT, LANES, NUMBER, storeOne } from "./float32/vector";
+import { exchangeHalves, exchangeLanes, Float, FLOAT, LANES, NUMBER, storeOne } from "./float32/vector";
 
 @unmanaged @final class Max {
   @inline of(best: v128, x: v128): v128 { return v128.pmax<Float>(best, x); }
@@ -133,7 +133,7 @@ function indexOfExtreme<Operation>(x: usize, n: i32): i32 {
     const start = x + (<usize>from << FLOAT);
     const length = partOf(n - from);
     const greatest = extreme<Operation>(start, length);
-    if (greatest != greatest) return from + indexOf(NaN, start, length);
+    if (greatest != greatest) return from + indexOf(greatest, start, 0);
     const found = v128.splat<Float>(greatest);
     if (v128.any_true(operation<Operation>().isNoBetter(found, best))) continue;
     best = found;
@@ -147,31 +147,18 @@ function partOf(left: i32): i32 {
   return left < PART ? left : PART;
 }
 
-/** The first index of a number, possibly NaN, among n. The number is one of them. */
+/** The first index of a number among n, or of a NaN. There is one or the other; if it is NaN, n is 0, so that the numbers are visited in turn. */
 function indexOf(value: Float, x: usize, n: i32): i32 {
   const all = v128.splat<Float>(value);
-  const searchNaN = value != value;
-  let index = 0;
-  if (!searchNaN) {
-    for (; index + 4 * LANES <= n; index += 4 * LANES) {
-      const early = v128.or(v128.eq<Float>(v128.load(x), all), v128.eq<Float>(v128.load(x, 16), all));
-      const late = v128.or(v128.eq<Float>(v128.load(x, 32), all), v128.eq<Float>(v128.load(x, 48), all));
-      if (v128.any_true(v128.or(early, late))) break;
-      x += 64;
-    }
+  const start = x;
+  for (; n > 4 * LANES; n -= 4 * LANES) {
+    const early = v128.or(v128.eq<Float>(v128.load(x), all), v128.eq<Float>(v128.load(x, 16), all));
+    const late = v128.or(v128.eq<Float>(v128.load(x, 32), all), v128.eq<Float>(v128.load(x, 48), all));
+    if (v128.any_true(v128.or(early, late))) break;
+    x += 64;
   }
-  for (; index + LANES <= n; index += LANES) {
-    const lanes = v128.load(x);
-    const found = v128.bitmask<Bits>(searchNaN ? v128.ne<Float>(lanes, lanes) : v128.eq<Float>(lanes, all));
-    if (found != 0) return index + ctz(found);
-    x += 16;
-  }
-  for (; index < n - 1; index++) {
-    const candidate = load<Float>(x);
-    if (searchNaN ? candidate != candidate : candidate == value) break;
-    x += NUMBER;
-  }
-  return index;
+  while (load<Float>(x) != value && load<Float>(x) == load<Float>(x)) x += NUMBER;
+  return <i32>((x - start) >> FLOAT);
 }
 
 /**

@@ -1,21 +1,19 @@
 /** The order of rows, and entries of rows by their indices, for the WASM engine. */
 import type { View } from "../engine.js";
 import { size } from "../layout.js";
-import type { Sizes } from "../order.js";
 import type { Storage } from "../storage.js";
 import { Block } from "./block.js";
 import { compute } from "./computation.js";
 import { elements, product, type Workspace } from "./workspace.js";
 
-/** The order of each row, or with `values` the numbers in that order. */
-export function argsort(space: Workspace, x: View, values: boolean): Storage {
+export function argsort(space: Workspace, x: View): Storage {
   const columns = size(x.shape, x.shape.length - 1);
   return compute(space, {
     length: elements(x),
     work: 4104 + 16 * columns,
     operands: [x],
     run: ({ kernels, operands: [from = 0], result, work }) =>
-      kernels.argsort(from, columns && elements(x) / columns, columns, values, result, Math.ceil(work / 8) * 8),
+      kernels.argsort(from, columns && elements(x) / columns, columns, result, Math.ceil(work / 8) * 8),
   });
 }
 
@@ -32,24 +30,29 @@ export function takeAlong(space: Workspace, x: View, indices: View): Storage | u
   return isRight ? space.storage(result) : undefined;
 }
 
-/** The passes of `cumulative` (tensor/operations/order.ts), each between two places that stay in the caches. */
-export function runningProduct(space: Workspace, x: View, [outer, entries, inner]: Sizes): Storage {
+/** With fewer numbers, a step for all of them at once is faster than a step for each run. */
+const leastRun = 256;
+
+/** The passes of `cumulative` (tensor/operations/order.ts), in one place, with one factor in another. Undefined if runs are short. */
+export function runningProduct(space: Workspace, x: View, axis: number): Storage | undefined {
+  const inner = product(x.shape, axis + 1);
+  const run = inner * size(x.shape, axis);
+  const length = elements(x);
   const { bytes } = space.format;
-  const row = bytes * entries * inner;
+  if (run < leastRun) return undefined;
   return compute(space, {
-    length: elements(x),
-    work: 2 * row,
+    length,
+    work: bytes * run,
     operands: [x],
     run({ kernels, operands: [from = 0], result, work }) {
-      for (let start = 0; start < outer * row; start += row) {
-        let source = from + start;
-        for (let step = 1; step < entries; step *= 2) {
-          const to = 2 * step >= entries ? result + start : source === work ? work + row : work;
-          const moved = bytes * step * inner;
-          kernels.copy(source, to, step * inner);
-          kernels.multiply(source, source + moved, to + moved, (entries - step) * inner);
-          source = to;
+      kernels.copy(from, result, length);
+      for (let left = length; left > 0; left -= run) {
+        for (let step = inner; step < run; step *= 2) {
+          const to = result + bytes * step;
+          kernels.copy(result, work, run - step);
+          kernels.multiply(work, to, to, run - step);
         }
+        result += bytes * run;
       }
     },
   });

@@ -7,7 +7,6 @@ import type { BinaryOperation, BinaryWithKernel, Engine, EngineReduction, Part, 
 import { bytesOf } from "../host.js";
 import { type Pointer, type Running, run } from "../kernels.js";
 import { isRowMajor, size } from "../layout.js";
-import type { Sizes } from "../order.js";
 import { PlainEngine } from "../plain/plain.js";
 import type { HostArray, Storage } from "../storage.js";
 import { hasKernel, isOrdinary, type UnaryOperation } from "../unary.js";
@@ -194,15 +193,11 @@ export class WasmEngine implements Engine {
   }
 
   argsort(x: View): Storage {
-    return argsort(this.#space, x, false);
+    return argsort(this.#space, x);
   }
 
-  sort(x: View): Storage {
-    return argsort(this.#space, x, true);
-  }
-
-  runningProduct(x: View, sizes: Sizes): Storage {
-    return runningProduct(this.#space, x, sizes);
+  runningProduct(x: View, axis: number): Storage | undefined {
+    return runningProduct(this.#space, x, axis);
   }
 
   takeAlong(x: View, indices: View): Storage | undefined {

@@ -212,20 +212,29 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     learned,
     [size],
     [size],
-    ({ scale, shift }, x, training) => {
-      const normalised = <Examples extends number>(deviations: Tensor<[Examples, N]>, variance: Vector<N>) =>
-        deviations.divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
-      if (!training) {
-        const { mean, variance } = statistics.use().values;
-        return normalised(x.subtract(mean), variance);
-      }
+    ({ scale, shift }, x) => {
+      const { mean, variance } = statistics.use().values;
+      return x.subtract(mean).divide(variance.add(epsilon).sqrt()).multiply(scale).add(shift);
+    },
+    checkChannels,
+    ({ scale, shift }, x) => {
       const examples = x.shape[0];
       const deviations = center(x, 0);
       const variance = sumBatch(deviations.square()).divide(examples);
       if (examples > 0) remember(x.mean(0), variance.multiply(examples / (examples - 1)));
-      return normalised(deviations, variance);
+      const deviation = variance.add(epsilon).sqrt();
+      const normalised = deviations.divide(deviation);
+      return {
+        output: normalised.multiply(scale).add(shift),
+        // With x̂, what is normalised, and means over the examples: ∂C/∂x = γ / σ (δ − mean(δ) − x̂ mean(δ x̂)).
+        backward(error) {
+          const gradients = { scale: sumBatch(error.multiply(normalised)), shift: sumBatch(error) };
+          const along = normalised.multiply(gradients.scale.divide(examples));
+          const across = error.subtract(gradients.shift.divide(examples)).subtract(along);
+          return [gradients, across.multiply(scale.divide(deviation))];
+        },
+      };
     },
-    checkChannels,
   );
   return markOwn(Object.assign(layer, { statistics }));
 }

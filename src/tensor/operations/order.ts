@@ -10,18 +10,7 @@ import { checkLength } from "../../shape/window.js";
 import type { Value } from "../tape.js";
 import { isZero } from "./elementwise.js";
 import { neighbours, split } from "./parts.js";
-import {
-  argsorted,
-  binary,
-  isPlain,
-  joined,
-  numbersIn,
-  select,
-  sliced,
-  sortedAtOnce,
-  takenAlong,
-  unary,
-} from "./primitives/index.js";
+import { argsorted, binary, isPlain, joined, numbersIn, select, sliced, takenAlong, unary } from "./primitives/index.js";
 
 /** The axis, by default the last. */
 function axisOf(operation: string, { shape }: Value, axis: unknown = -1): number {
@@ -31,22 +20,16 @@ function axisOf(operation: string, { shape }: Value, axis: unknown = -1): number
 /** In either order, equal numbers keep their places, and NaN comes last. */
 const ordered = (x: Value, axis: number, isDescending: boolean): Value => argsorted(isDescending ? unary("negate", x) : x, axis);
 
-function isDescending(operation: string, options: unknown): boolean {
+/** The order of the entries along an axis: for each place, the index of the entry that belongs there. */
+export function argsort(x: Value, axis: unknown, options: unknown, operation = "argsort"): Value {
   const { descending = false } = readOptions(operation, options as { readonly descending?: unknown } | undefined, ["descending"]); // checked there
   checkFlag(`${operation}: descending`, descending);
-  return descending;
-}
-
-/** The order of the entries along an axis: for each place, the index of the entry that belongs there. */
-export function argsort(x: Value, axis: unknown, options: unknown): Value {
-  const descending = isDescending("argsort", options);
-  return ordered(x, axisOf("argsort", x, axis), descending);
+  return ordered(x, axisOf(operation, x, axis), descending);
 }
 
 export function sort(x: Value, axis: unknown, options: unknown): Value {
-  const descending = isDescending("sort", options);
-  const along = axisOf("sort", x, axis);
-  return (descending ? undefined : sortedAtOnce(x, along)) ?? takenAlong(x, ordered(x, along, descending), along);
+  const order = argsort(x, axis, options, "sort");
+  return takenAlong(x, order, axisOf("sort", x, axis));
 }
 
 export function takeAlong(x: Value, indices: Value, axis: unknown): Value {
@@ -105,22 +88,18 @@ function later(isBetter: Value, before: Value, after: Value): Value {
 
 export type Running = keyof typeof combined;
 
-/** With fewer numbers, a step for all of them at once is faster than a step for each run. */
-const longEnough = 256;
-
 /**
  * Running results along an axis. In each step, every entry is combined with the one `step` places before it, and then stands for twice as
  * many entries as before. Unlike a quotient of products, its derivative is also right at 0.
  */
 export function cumulative(operation: Running, x: Value, axis: unknown): Value {
   const along = checkAxis(operation, x.shape, axis);
-  const entries = size(x.shape, along);
   if (isPlain(x)) {
     if (operation !== "cumulativeProduct") return inOnePass(operation === "cumulativeMax" ? 1 : -1, x, along);
-    const sizes = sizesAround(x.shape, along);
-    const found = entries < 2 || entries * sizes[2] < longEnough ? undefined : engine().runningProduct?.(x, sizes);
+    const found = engine().runningProduct?.(x, along);
     if (found) return whole(found, x.shape);
   }
+  const entries = size(x.shape, along);
   let result = x;
   for (let step = 1; step < entries; step *= 2) {
     const rest = entries - step;

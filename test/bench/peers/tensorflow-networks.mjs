@@ -233,7 +233,7 @@ const makers = {
       const back = (error) => {
         let own = normal.back(last.back(error));
         for (const each of backs.toReversed()) own = each(own);
-        // A sum, since a product of one row with 16 x 2048 numbers aborts: XNNPACK fails to allocate.
+        // A sum here: the product of one row of ones with 16 x 2048 numbers aborts the kernel.
         updates.positions = tf.reshape(tf.sum(tf.reshape(own, [batch, length * width]), 0), [length, width]);
         updates.table = times(transposed(x), own);
         return updates;

@@ -9,13 +9,12 @@ const COUNTS: usize = 4096;
 const SHORT: i32 = 24;
 
 /**
- * For each place in a row, the index of the number that belongs there, or with `values` that number. NaN comes last, and equal numbers stay
- * in order.
+ * For each place in a row, the index of the number that belongs there. NaN comes last, and equal numbers stay in order.
  *
  * A number becomes a key: 32 bits that have the order of the numbers, and its index below them. Keys are put in order by their four
  * digits of eight bits, from the lowest to the highest.
  */
-export function argsort(x: usize, rows: i32, columns: i32, values: bool, result: usize, work: usize): void {
+export function argsort(x: usize, rows: i32, columns: i32, result: usize, work: usize): void {
   const first = work + COUNTS;
   const second = first + (<usize>columns << FLOAT64);
   for (; rows > 0; rows--) {
@@ -32,8 +31,7 @@ export function argsort(x: usize, rows: i32, columns: i32, values: bool, result:
       }
     }
     for (let i = 0; i < columns; i++) {
-      const index = load<u32>(keys);
-      store<f32>(result, values ? load<f32>(x + (<usize>index << FLOAT)) : <f32>index);
+      store<f32>(result, <f32>load<u32>(keys));
       keys += 8;
       result += 4;
     }

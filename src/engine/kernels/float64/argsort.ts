@@ -1,11 +1,8 @@
 /** The order of the numbers in the rows of a matrix. Keys of float64 have no room for an index, so this is a merge sort on indices. */
 import { FLOAT } from "./vector";
 
-/**
- * For each place in a row, the index of the number that belongs there, or with `values` that number. NaN comes last, and equal numbers stay
- * in order.
- */
-export function argsort(x: usize, rows: i32, columns: i32, values: bool, result: usize, work: usize): void {
+/** For each place in a row, the index of the number that belongs there. NaN comes last, and equal numbers stay in order. */
+export function argsort(x: usize, rows: i32, columns: i32, result: usize, work: usize): void {
   const bytes = <usize>columns << 2;
   for (; rows > 0; rows--) {
     let from = work;
@@ -21,8 +18,7 @@ export function argsort(x: usize, rows: i32, columns: i32, values: bool, result:
       from = sorted;
     }
     for (let i = 0; i < columns; i++) {
-      const index = load<i32>(from + (<usize>i << 2));
-      store<f64>(result, values ? load<f64>(x + (<usize>index << FLOAT)) : <f64>index);
+      store<f64>(result, <f64>load<i32>(from + (<usize>i << 2)));
       result += 8;
     }
     x += <usize>columns << FLOAT;

@@ -10,7 +10,6 @@ import { count } from "../../../shape/reshape.js";
 import type { Shape } from "../../../shape/shape.js";
 import { refuse } from "../../../shape/shape-error.js";
 import { recorded, type Shares, type Value } from "../../tape.js";
-import { isPlain } from "./constants.js";
 import { moved } from "./views.js";
 
 /** A copy of all numbers, in row-major order. */
@@ -40,14 +39,6 @@ export const argsorted = /* @__PURE__ */ recorded(
   },
   (): Shares => [], // a step function
 );
-
-/** The numbers in that order, if nobody needs their places and the engine can sort them. */
-export function sortedAtOnce(x: Value, axis: number): View | undefined {
-  const end = x.shape.length - 1;
-  const rows = moved(x, axis, end);
-  const found = isPlain(x) ? engine().sort?.(rows) : undefined;
-  return found && moved(whole(found, rows.shape), end, axis);
-}
 
 /** Entries along an axis, by their indices. The indices have the shape of the result. */
 export const takenAlong = /* @__PURE__ */ recorded(
