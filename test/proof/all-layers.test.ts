@@ -6,7 +6,7 @@ import { allLayers } from "../nn/layers/all-layers.js";
 import { root } from "../types/compiler.js";
 
 /** Not layers of one tensor; and a layer that has no parameters of its own. They have tests of their own in test/nn/layers. */
-const apart = ["crossAttention", "decoding", "scaledDotProductAttention", "unembedding"];
+const apart = ["cellOf", "crossAttention", "decoding", "scaledDotProductAttention", "unembedding"];
 
 test("the list of layers has all of them", () => {
   const index = readFileSync(join(root, "src/nn/index.ts"), "utf8");

@@ -1,5 +1,5 @@
 /** What a library that is built on this one may export, without stating any types: values, networks, functions and classes. */
-import { addTrees, allClose, arange, bincount, clipByGlobalNorm, compile, concat, contractBatch, convolve, diagonal, dim, einsum, equals, full, globalNorm, grad, hessian, histogram, identity, jacobian, jvp, lbfgs, linspace, type Matrix, mapTensors, matrix, meshgrid, oneHot, ones, random, randomNormal, randomUniform, ShapeError, type Shape, type Size, scalar, scaleTree, searchSorted, stack, stopGradient, sumBatch, type Tensor, tensor, trace, unique, useEngine, type Vector, valueAndGrad, vector, vjp, vmap, where, zeros } from "conformable";
+import { addTrees, allClose, arange, atan2, bincount, clipByGlobalNorm, compile, concat, contractBatch, convolve, diagonal, dim, einsum, equals, full, globalNorm, grad, hessian, histogram, identity, jacobian, jvp, lbfgs, linspace, type Matrix, mapTensors, matrix, meshgrid, oneHot, ones, random, randomNormal, randomUniform, ShapeError, type Shape, type Size, scalar, scaleTree, searchSorted, stack, stopGradient, sumBatch, type Tensor, tensor, trace, unique, useEngine, type Vector, valueAndGrad, vector, vjp, vmap, where, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
 import * as io from "conformable/io";
 import * as linalg from "conformable/linalg";
@@ -22,7 +22,7 @@ export const reduced = [cube.sum(0), cube.mean([0, 1], { keepDims: true }), cube
 export const moved = [cube.permute([2, 0, 1]), cube.slice([0, 1]), cube.pad([[0, 1], [1, 0], [0, 0]]), cube.flatten(), table.flatten(), table.split([1, 2], 1), cube.unstack(0), table.transpose(), table.window(0, 2, 0), cube.tile([2, 1, 1]), cube.repeat(2, 0)] as const;
 export const joined = [concat([table, table], 0), stack([table, table], 0), einsum("ij,jk->ik", table, zeros([3, 4])), zeros([2, 2]).kronecker(zeros([2, 2])), where(table, table, 0), convolve(zeros([2, 8, 8, 1]), zeros([3, 3, 1, 4]))] as const;
 export const counted = { topK: cube.topK(2), histogram: histogram(zeros([5]), 3), unique: unique(vector([1, 2]), "classes"), searchSorted: searchSorted(zeros([5]), zeros([2])), bincount: bincount(zeros([5]), 3) };
-export const compared = [equals(cube, cube), allClose(cube, cube), contractBatch(table, table), sumBatch(table), stopGradient(cube)] as const;
+export const compared = [equals(cube, cube), allClose(cube, cube), contractBatch(table, table), sumBatch(table), stopGradient(cube), atan2(cube, cube)] as const;
 export const engine = () => useEngine("wasm");
 export class Misshapen extends ShapeError {}
 
@@ -47,7 +47,9 @@ export const solved = [linalg.solve(identity(2), zeros([2])), linalg.leastSquare
 
 export const layer = nn.dense(3, 4);
 export const images = [nn.conv2d([8, 8, 2], 4, 3), nn.conv2d([8, 8, 2], 4, 3, { stride: 2, bias: false }), nn.convTranspose2d([8, 8, 2], 4, 3), nn.maxPool2d([8, 8, 2], 2), nn.averagePool2d([8, 8, 2], 2), nn.globalAveragePool2d([8, 8, 2]), nn.globalMaxPool2d([8, 8, 2]), nn.upsample2d([4, 4, 2], 2), nn.groupNorm([4, 4, 4], 2)] as const;
-export const sequences = [nn.conv1d([8, 2], 4, 3), nn.attention([4, 6], 2), nn.crossAttention([4, 6], [5, 6], 2), nn.gru([4, 2], 3), nn.lstm([4, 2], 3, { returns: "last" }), nn.recurrent([4, 2], 3), nn.positions([4, 6]), nn.sinusoidalPositions([4, 6]), nn.reversed(nn.gru([4, 2], 3)), nn.masked(nn.attention([4, 6], 2), (x) => x.sum(2)), nn.decoding(nn.attention([4, 6], 2, { causal: true }))] as const;
+export const sequences = [nn.conv1d([8, 2], 4, 3), nn.attention([4, 6], 2), nn.crossAttention([4, 6], [5, 6], 2), nn.gru([4, 2], 3), nn.lstm([4, 2], 3, { returns: "last" }), nn.recurrent([4, 2], 3), nn.positions([4, 6]), nn.sinusoidalPositions([4, 6]), nn.maxPool1d([8, 2], 2), nn.averagePool1d([8, 2], 2), nn.globalAveragePool1d([8, 2]), nn.globalMaxPool1d([8, 2]), nn.reversed(nn.gru([4, 2], 3)), nn.masked(nn.attention([4, 6], 2), (x) => x.sum(2)), nn.decoding(nn.attention([4, 6], 2, { causal: true }))] as const;
+export const cell = nn.cellOf(nn.lstm([4, 2], 3));
+export const state = cell.start([5]);
 export const normal = [nn.batchNorm(4), nn.layerNorm(4), nn.rmsNorm(4), nn.activate(nn.relu), nn.dropout(0.5), nn.freeze(layer), nn.flatten([2, 3]), nn.reshape([2, 3], [6])] as const;
 export const words = nn.embedding(10, 4);
 export const together = [nn.sequential(words, nn.dense(4, 5)), nn.sequentialOf([nn.dense(3, 3), nn.dense(3, 3)]), nn.residual(nn.dense(3, 3)), nn.sum(layer, layer), nn.concat(0, layer, nn.dense(3, 5)), nn.heads({ a: layer, b: nn.dense(3, 5) }), nn.parallel({ a: layer, b: nn.dense(2, 5) }), nn.unembedding(words)] as const;
@@ -80,7 +82,7 @@ export const drawn = nn.historyToSvg;
 
 export const network = inferred.sequential([28, 28, 1], inferred.conv2d(4, 3, { stride: 2 }), inferred.maxPool2d(2), inferred.flatten(), inferred.dense(10));
 export const block = inferred.chain(inferred.dense(4), inferred.layerNorm());
-export const deferred = [inferred.residual(block), inferred.concat(0, inferred.dense(3), inferred.dense(4)), inferred.sum(inferred.dense(3), inferred.dense(3)), inferred.reversed(inferred.gru(3)), inferred.conv1d(4, 3), inferred.convTranspose2d(4, 3), inferred.upsample2d(2), inferred.averagePool2d(2), inferred.attention(2), inferred.batchNorm(), inferred.positions(), inferred.sinusoidalPositions(), inferred.reshape([2, 3]), inferred.globalAveragePool2d(), inferred.globalMaxPool2d(), inferred.groupNorm(2), inferred.rmsNorm(), inferred.lstm(3, { returns: "last" }), inferred.recurrent(3)] as const;
+export const deferred = [inferred.residual(block), inferred.concat(0, inferred.dense(3), inferred.dense(4)), inferred.sum(inferred.dense(3), inferred.dense(3)), inferred.reversed(inferred.gru(3)), inferred.conv1d(4, 3), inferred.maxPool1d(2), inferred.averagePool1d(2), inferred.globalAveragePool1d(), inferred.globalMaxPool1d(), inferred.convTranspose2d(4, 3), inferred.upsample2d(2), inferred.averagePool2d(2), inferred.attention(2), inferred.batchNorm(), inferred.positions(), inferred.sinusoidalPositions(), inferred.reshape([2, 3]), inferred.globalAveragePool2d(), inferred.globalMaxPool2d(), inferred.groupNorm(2), inferred.rmsNorm(), inferred.lstm(3, { returns: "last" }), inferred.recurrent(3)] as const;
 
 // ── Files and other formats ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
