@@ -13,7 +13,7 @@ import { claim, type fitsTheEnd, operand, type Tensor, viewOf } from "./tensor.j
  *
  * $$\frac{\partial\theta}{\partial y} = \frac{x}{x^2 + y^2}, \qquad \frac{\partial\theta}{\partial x} = \frac{-y}{x^2 + y^2}$$
  *
- * Neither overflows. Both are 0 at the origin, where the angle has no derivative.
+ * Neither overflows. Both are 0 at the origin, where the angle has no derivative, and where a coordinate is infinite.
  *
  * @throws ShapeError if the shape of `x` doesn't match the end of the shape of `y`
  * @example

@@ -61,7 +61,10 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends BatchesOptions = BatchesOptions & { readonly last?: undefined },
+  const Options extends BatchesOptions = BatchesOptions & {
+    /** Left out. */
+    readonly last?: undefined;
+  },
 >(
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
