@@ -303,7 +303,8 @@ describe("train", () => {
     const waits = turns.map((turn, index) => turn - (turns[index - 1] ?? 0));
     expect(waits.length).toBeGreaterThan(5);
     expect(Math.max(...waits)).toBe(longest);
-    expect(Math.min(...waits.slice(1, -1))).toBe(longest); // and no more often than that
+    // And no more often than that, but for once in between: after twenty steps, what compiles them is loaded.
+    expect(waits.slice(1, -1).filter((wait) => wait < longest).length).toBeLessThanOrEqual(2);
   });
 
   test("rethrows what a callback throws, and the network stays usable", async () => {
