@@ -15,7 +15,7 @@ export function training({ sizes, batch, inputs, targets, layers }) {
       bias: tensor(bias, [outputs]),
     })),
   );
-  const optimizer = sgd({ parameters: learned.values, trainables: [learned] }, { learningRate });
+  const optimizer = sgd(learned, { learningRate });
   const x = tensor(inputs, [batch, sizes[0]]);
   const y = tensor(targets, [batch, sizes[sizes.length - 1]]);
   const slope = valueAndGrad((parameters) =>
