@@ -125,7 +125,7 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   const losses: number[] = [];
   const finished: Epoch<string>[] = [];
   const breathe = breather();
-  /** Steps on batches of the usual size are compiled, once it is clear that there are many. */
+  /** Steps on batches of the usual size, which is that of the first, are compiled, once it is clear that there are many. */
   let compiled: ReturnType<CompiledStep["compiledStep"]> | undefined;
   let usual: number | undefined;
   const end = (aborted: boolean): History<string> => {
@@ -154,11 +154,11 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
           const [inputs, targets, weights, size = inputs.shape[0]] = batch;
           await breathe();
           if (signal?.aborted) return end(true);
-          if (losses.length === WARM_UP && !larger && !weights && !(steps < 5 * WARM_UP)) {
-            compiled = (await import("./compiled-step.js")).compiledStep(network, loss, optimizer);
-            usual = size;
-          }
-          const value = size === usual && !weights ? compiled?.(inputs, targets) : undefined;
+          usual ??= size;
+          const isUsual = size === usual && !larger && !weights;
+          if (isUsual && losses.length >= WARM_UP && !(steps < 5 * WARM_UP))
+            compiled ??= (await import("./compiled-step.js")).compiledStep(network, loss, optimizer);
+          const value = isUsual ? compiled?.(inputs, targets) : undefined;
           if (value === undefined) {
             const result = propagate(network, loss, inputs, targets, weights);
             const found = larger ? larger.add(result, targets, size) : result;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { reference, setEngine } from "../../../src/engine/current.js";
 import { random, randomNormal, useEngine, vector } from "../../../src/index.js";
-import { adam, backpropagate, batches, meanSquaredError, train } from "../../../src/nn/index.js";
+import { adam, backpropagate, batches, dense, meanSquaredError, train } from "../../../src/nn/index.js";
 import { contents } from "../../program/as-program.js";
 import { allLayers } from "../layers/all-layers.js";
 
@@ -62,4 +62,12 @@ describe("on WebAssembly", () => {
     expect(seen).toEqual(expected);
     expect(counted.steps).toBe(asTheyAre.test(name) ? 0 : 45);
   });
+});
+
+test("batches of the usual size are compiled, also if the shorter one comes when compiling begins", async () => {
+  await useEngine("wasm");
+  const network = dense(3, 2);
+  const [inputs, targets] = [randomNormal([83, 3], random(1)), randomNormal([83, 2], random(2))];
+  await train(network, { inputs, targets, loss: meanSquaredError, optimizer: adam(network), batchSize: 4, epochs: 10 });
+  expect(counted.steps).toBe(180); // twenty full batches in each of the ten epochs, except the first
 });
