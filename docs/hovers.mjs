@@ -61,6 +61,7 @@ function serviceOf(files) {
     ...ts.sys,
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getScriptFileNames: () => [...files.keys()],
+    getProjectVersion: () => "1", // files never change, so the service needn't compare them all before each answer
     getScriptVersion: () => "",
     getScriptSnapshot: (file) => {
       const text = files.get(file) ?? ts.sys.readFile(file);

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "@tsd/typescript";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Compilation, compile, root, versions, writeProject } from "./compiler.js";
+import { type Compilation, compile, root, writeProject } from "./compiler.js";
 
 /** Sentences without a function, and why only the compiler says them. */
 const compilerOnly = {
@@ -270,10 +270,10 @@ const programs = Object.fromEntries(
   ]),
 );
 
-describe.each(versions)("TypeScript %s", (version) => {
+describe("edits", () => {
   let compilation: Compilation;
   beforeAll(async () => {
-    compilation = await compile(version, await writeProject(`tied-${version}`, programs));
+    compilation = await compile("7.0", await writeProject("tied", programs)); // the others compile the same sources, unedited
   }, 120_000);
 
   test.each(wrongs)("$name with $what doesn't compile", ({ file, line }) => {

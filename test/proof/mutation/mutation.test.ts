@@ -1,15 +1,11 @@
 /** Judges a sample of the mutants. `npm run test:mutation` judges them all. */
 import { describe, expect, test } from "vitest";
 import { random } from "../../../src/index.js";
-import { complaints, judge } from "./judge.js";
+import { complaintAbout, judge } from "./judge.js";
 import { type Mutant, mutants } from "./mutants.js";
 import { unnoticed } from "./unnoticed.js";
 
 const listed = unnoticed.flatMap((group) => group.mutants);
-
-test("the tests notice nothing in the original library", () => {
-  expect(complaints()).toEqual([]);
-});
 
 test("each unnoticed mutant is listed once, and exists", () => {
   const names = new Set(mutants.map(({ name }) => name));
@@ -26,10 +22,8 @@ describe("a mutant is noticed", () => {
     .filter(({ name, file }) => !listed.includes(name) && !/(arithmetic|digits)\.d\.ts$/.test(file))
     .slice(0, 2);
   test.each(sample)("$name", (mutant) => {
-    expect(judge(mutant)).toBeDefined();
+    const noticed = judge(mutant);
+    expect(noticed).toMatch(/^[\w.-]+:\d+ (is|says) /);
+    expect(complaintAbout(noticed?.split(":")[0] ?? "")).toBeUndefined(); // so it isn't noticed everywhere
   });
-});
-
-test("a mutant that is listed is not noticed", () => {
-  expect(judge(mutants.find(({ name }) => name === listed[0]) as Mutant)).toBeUndefined();
 });
