@@ -4,6 +4,7 @@ import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { checkRandom, commonRandom, type Random, uniform } from "../../tensor/random.js";
 import { claimWhole, type Vector } from "../../tensor/tensor.js";
+import { drawn } from "../contract/effects.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { trainable } from "../contract/trainable.js";
@@ -40,9 +41,12 @@ export function dropout(rate: number, options: DropoutOptions = {}): Network<[],
   const generator = checkRandom(random);
   const drop = <Examples extends number>(_: readonly [], x: Vector<Examples>, training: boolean) => {
     if (!training || rate === 0) return x;
-    const mask = numbersFor(Float32Array, x.size);
-    for (let element = 0; element < mask.length; element++) mask[element] = uniform(generator) < rate ? 0 : 1 / (1 - rate);
-    return x.multiply(claimWhole<[Examples]>(engine().upload(mask), x.shape));
+    const draw = (): Vector<Examples> => {
+      const mask = numbersFor(Float32Array, x.size);
+      for (let element = 0; element < mask.length; element++) mask[element] = uniform(generator) < rate ? 0 : 1 / (1 - rate);
+      return claimWhole(engine().upload(mask), x.shape);
+    };
+    return x.multiply(drawn(x.shape, draw));
   };
   return markOwn(layerOf<readonly [], [], []>("dropout", trainable([] as const), [], [], drop));
 }

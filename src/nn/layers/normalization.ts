@@ -9,6 +9,7 @@ import { sumBatch } from "../../tensor/batch.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { centered, repeated } from "../../tensor/operations/primitives/index.js";
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
+import { remembered } from "../contract/effects.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { keeping } from "../contract/statistics.js";
@@ -197,15 +198,16 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
   const statistics = trainable({ mean: zeros([size]), variance: ones([size]) });
   keeping(learned, statistics);
 
-  const remember = (mean: Vector<N>, variance: Vector<N>): void => {
-    const seen = [mean, variance].map((vector) => viewOf("batchNorm", vector)); // in the order of the statistics
-    let next = 0;
-    // w ← w + μ (x − w) is a step of gradient descent with the gradient x − w and the learning rate −μ. It updates the averages in place.
-    const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
-    updateInPlace(statistics, (average) => {
-      stepSgd(engine(), average, seen[next++] as View, undefined, backwards);
+  const remember = (mean: Vector<N>, variance: Vector<N>): void =>
+    // In the order of the statistics.
+    remembered([mean, variance], (seen) => {
+      let next = 0;
+      // w ← w + μ (x − w) is a step of gradient descent with the gradient x − w and the learning rate −μ. It updates the averages in place.
+      const backwards = { learningRate: -momentum, weightDecay: -1, momentum: 0, nesterov: false };
+      updateInPlace(statistics, (average) => {
+        stepSgd(engine(), average, seen[next++] as View, undefined, backwards);
+      });
     });
-  };
 
   const layer = layerOf<NormalizationParameters<N>, [N], [N]>(
     "batchNorm",

@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { leaves, matching, readTree, visitLeaves } from "../../grad/tree.js";
 import { compile } from "../../program/compile.js";
-import { Compiled, type Part, Recent } from "../../program/compiled.js";
+import { Compiled, type Part, Recent, type Take } from "../../program/compiled.js";
 import { type Lowered, lowered } from "../../program/lowered/lowered.js";
-import { scalar } from "../../tensor/create.js";
+import { scalar, zeros } from "../../tensor/create.js";
 import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, claim, type Scalar, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
+import { type Effects, withEffects } from "../contract/effects.js";
 import { largeTables } from "../contract/large-tables.js";
 import type { AnyLayer, LayerOf } from "../contract/layer.js";
 import { judge, type Loss } from "../contract/loss.js";
@@ -47,70 +48,103 @@ export function compiledStep<P>(
   };
 }
 
+/** A program for examples of certain shapes, and what its pass does besides. */
+interface Program {
+  readonly program: Compiled | Lowered;
+  readonly parts: readonly Part[];
+  readonly effects: Effects;
+}
+
 /** With an optimiser that updates parameters in place, before the gradients are freed. */
 function stepInPlace(network: AnyLayer, loss: Loss, homes: Memory["homes"], begin: NonNullable<Memory["begin"]>): Both {
   const parameters = leaves(borrowed(() => network.parameters));
   const places = homes.flatMap((home) => home.places);
-  let count = 0;
-  const parts = homes.map((home): Part => {
-    const first = count + 1; // the loss is output 0
-    count += home.places.length;
-    return { outputs: home.places.map((_, leaf) => first + leaf), changed: home.places.flat() };
-  });
   const pass = passOf(network, loss, (gradients) => {
     const found = matching("trainingStep", parameters, gradients);
     return places.map((each) => claim(total("trainingStep", each, found)));
   });
+  /** What each part of the outputs is used for. The loss comes first, then the gradients, and then what is remembered. */
+  const partsOf = ({ memories }: Effects): Part[] => {
+    let next = 1;
+    const taken = (values: readonly unknown[]): number[] => values.map(() => next++);
+    return [
+      ...homes.map((home) => ({ outputs: taken(home.places), changed: home.places.flat() })),
+      ...memories.map(({ values }) => ({ outputs: taken(values), changed: [] })),
+    ];
+  };
   const recent = new Recent();
-  const programs = new WeakMap<Compiled, Compiled | Lowered>();
-  const programFor = (inputs: AnyTensor, targets: AnyTensor): Compiled | Lowered => {
+  const programs = new WeakMap<Compiled, Program>();
+  const programFor = (inputs: AnyTensor, targets: AnyTensor): Program => {
     const current = engine();
     const compiled = recent.get(current, `${inputs.shape};${targets.shape}`, () => {
       const tree = readTree(
         "trainingStep",
         borrowed(() => network.parameters),
       );
-      return new Compiled(current, pass as never, [tree, inputs, targets]); // parameters are a tree of tensors
+      const recordedWith = (drawn: readonly AnyTensor[]) =>
+        new Compiled(current, pass.run as never, [tree, inputs, targets, ...drawn]); // parameters are a tree of tensors
+      let made = recordedWith([]);
+      const { draws } = pass.effects;
+      if (draws.length > 0) made = recordedWith(draws.map(({ shape }) => zeros(shape as readonly []))); // of these, only the shapes matter
+      const parts = partsOf(pass.effects);
+      const program = lowered(current, made.recording, made.plan, parts) ?? made;
+      programs.set(made, { program, parts, effects: pass.effects });
+      return made;
     });
-    const program = programs.get(compiled) ?? lowered(current, compiled.recording, compiled.plan, parts) ?? compiled;
-    programs.set(compiled, program);
-    return program;
+    return programs.get(compiled) as Program; // it was set with the program
   };
 
   return (inputs, targets) => {
-    const program = programFor(inputs, targets);
+    const { program, parts, effects } = programFor(inputs, targets);
     const views: Value[] = [];
     let next = 0;
     for (const { trainable } of homes)
       visitLeaves(trainable.peek(), (tensor) => {
         for (const place of places[next++] as readonly number[]) views[place] = viewOf("trainingStep", tensor); // there is one for each
       });
-    views.push(viewOf("trainingStep", inputs), viewOf("trainingStep", targets));
+    for (const given of [inputs, targets, ...effects.draws.map(({ draw }) => draw())]) views.push(viewOf("trainingStep", given));
     const update = begin();
-    return program instanceof Compiled ? program.use(views, parts, update) : program.use(views, update);
+    const take: Take = (part, outputs) => {
+      if (part < homes.length) update(part, outputs);
+      else effects.memories[part - homes.length]?.store(outputs);
+    };
+    return program instanceof Compiled ? program.use(views, parts, take) : program.use(views, take);
   };
 }
 
 /** With an optimiser that may keep the gradients, or for a network of records. */
 function stepOfAnother<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
-  const pass = compile(passOf(network, loss, (gradients) => gradients) as never) as ReturnType<typeof passOf>; // trees of tensors
+  const pass = passOf(network, loss, (gradients) => gradients);
+  const compiled = compile(pass.run as never) as typeof pass.run; // trees of tensors
   return (inputs, targets) => {
-    const [value, gradients] = pass(
+    const [value, gradients, seen] = compiled(
       borrowed(() => network.parameters),
       inputs,
       targets,
     );
+    const { draws, memories } = pass.effects;
+    if (draws.length > 0) throw new Error("compile: the network draws random numbers");
+    memories.forEach(({ store }, index) => {
+      store((seen[index] ?? []).map((tensor) => viewOf("trainingStep", tensor)));
+    });
     comeFrom(Object(gradients), network);
     optimizer.step(gradients as P);
     return value.at();
   };
 }
 
-/** The loss and the gradients as a function of the parameters, which no layer holds meanwhile. */
-const passOf =
-  (network: AnyLayer, loss: Loss, arranged: (gradients: unknown) => unknown) =>
-  (parameters: unknown, inputs: AnyTensor, targets: AnyTensor): readonly [Scalar, unknown] => {
-    const { output, backward } = viewOver(network, parameters).forward(inputs);
-    const { loss: value, error } = judge(loss, output, targets);
-    return [typeof value === "number" ? scalar(value) : claim(value), arranged(backward(error).gradients)];
+/** The loss, the gradients, and what layers remember, as a function of the parameters, which no layer holds meanwhile. */
+function passOf(network: AnyLayer, loss: Loss, arranged: (gradients: unknown) => unknown) {
+  const pass = {
+    /** Those of the last recording. */
+    effects: { draws: [], memories: [] } as Effects,
+    run: (parameters: unknown, inputs: AnyTensor, targets: AnyTensor, ...drawn: readonly AnyTensor[]) => {
+      const { result, effects } = withEffects(drawn, () => viewOver(network, parameters).forward(inputs));
+      pass.effects = effects;
+      const { loss: value, error } = judge(loss, result.output, targets);
+      const total = typeof value === "number" ? scalar(value) : claim<[]>(value);
+      return [total, arranged(result.backward(error).gradients), effects.memories.map(({ values }) => values)] as const;
+    },
   };
+  return pass;
+}

@@ -31,8 +31,8 @@ export type RecordTrainingStep<In extends Shape, Out extends Shape, Judge> = <In
  * each shape of a batch (see `compile` of `conformable`), so that it takes fewer passes over the numbers, and its memory is planned once. The
  * parameters become the same. Small networks, convolutions and attention gain most from that; large dense layers spend their time in products.
  *
- * A network that draws random numbers or updates averages in training, because it contains {@link dropout} or {@link batchNorm}, isn't
- * compiled, and neither are networks with a large {@link embedding}, and layers or losses of your own. They are trained too, as fast as by {@link backpropagate}.
+ * Networks with a large {@link embedding}, and layers or losses of your own, aren't compiled. They are trained too, as fast as by
+ * {@link backpropagate}. The same holds for {@link dropout} in a network of records, or with an optimiser of your own.
  *
  * Shapes: inputs `[...Batch, ...In]`, targets as for {@link backpropagate}.
  *

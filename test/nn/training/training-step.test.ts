@@ -120,6 +120,22 @@ test("layers that draw random numbers or keep averages are trained too, and so a
   }
 });
 
+test.each(["dropout", "batchNorm"])("%s is trained with an optimiser of one's own as with the library's", (name) => {
+  const make = () =>
+    sequential(
+      dense(3, 4, { random: random(1) }),
+      name === "dropout" ? dropout(0.5, { random: random(2) }) : batchNorm(4),
+    ) as Any;
+  const [one, other] = [make(), make()];
+  const inner = sgd(one, { learningRate: 0.1 }) as Any;
+  const step = anyStep(one, meanSquaredError, { step: (gradients: unknown) => inner.step(gradients) });
+  const expected = anyStep(other, meanSquaredError, sgd(other, { learningRate: 0.1 }));
+  const inputs = randomNormal([5, 3], random(3));
+  for (let count = 0; count < 3; count++) expect(step(inputs, ones([5, 4])).at()).toBe(expected(inputs, ones([5, 4])).at());
+  expect(contents(one.parameters)).toEqual(contents(other.parameters));
+  expect(contents(one.predict(inputs))).toEqual(contents(other.predict(inputs)));
+});
+
 test("what is wrong is refused before anything changes", () => {
   const network = dense(3, 2);
   const before = contents(network.parameters);
