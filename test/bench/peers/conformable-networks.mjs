@@ -5,7 +5,6 @@ import {
   attention,
   batchNorm,
   conv2d,
-  crossEntropy,
   dense,
   embedding,
   globalAveragePool2d,
@@ -15,10 +14,8 @@ import {
   relu,
   residual,
   sequential,
-  sgd,
-  trainingStep,
 } from "conformable/nn";
-import { learningRate } from "./data.mjs";
+import { stepOf } from "./conformable-step.mjs";
 
 const made = ({ values, shape }) => tensor(values, shape);
 const all = (parameters) => Object.fromEntries(Object.entries(parameters).map(([name, numbers]) => [name, made(numbers)]));
@@ -28,20 +25,9 @@ function give(layer, parameters) {
 }
 
 export function network(data) {
-  const x = made(data.inputs);
-  const step = trainable(makers[data.kind](data), x, data);
-  return step;
-}
-
-function trainable(network, x, { targets, kind, batch, length }) {
+  const { targets, kind, batch, length } = data;
   const y = tensor(targets.values, kind === "transformer" ? [batch, length, targets.shape[1]] : targets.shape);
-  const train = trainingStep(network, crossEntropy, sgd(network, { learningRate }));
-  let loss = Number.NaN;
-  const step = () => {
-    loss = train(x, y).at();
-  };
-  step.loss = () => loss;
-  return step;
+  return stepOf(makers[kind](data), made(data.inputs), y);
 }
 
 const makers = {

@@ -1,15 +1,13 @@
 /** A training step with conformable's layers. */
-import { backpropagate, crossEntropy, sgd } from "conformable/nn";
+import { crossEntropy, sgd, trainingStep } from "conformable/nn";
 import { learningRate } from "./data.mjs";
 
 export function stepOf(network, x, y) {
-  const optimizer = sgd(network, { learningRate });
-  let loss = Number.NaN;
+  const train = trainingStep(network, crossEntropy, sgd(network, { learningRate }));
+  let loss;
   const step = () => {
-    const result = backpropagate(network, crossEntropy, x, y);
-    optimizer.step(result.gradients);
-    loss = result.loss;
+    loss = train(x, y);
   };
-  step.loss = () => loss;
+  step.loss = () => loss.at();
   return step;
 }
