@@ -121,11 +121,8 @@ test("layers that draw random numbers or keep averages are trained too, and so a
 });
 
 test.each(["dropout", "batchNorm"])("%s is trained with an optimiser of one's own as with the library's", (name) => {
-  const make = () =>
-    sequential(
-      dense(3, 4, { random: random(1) }),
-      name === "dropout" ? dropout(0.5, { random: random(2) }) : batchNorm(4),
-    ) as Any;
+  const above = name === "dropout" ? () => dropout(0.5, { random: random(2) }) : () => batchNorm(4);
+  const make = (): Any => sequential(dense(3, 4, { random: random(1) }), above() as Any);
   const [one, other] = [make(), make()];
   const inner = sgd(one, { learningRate: 0.1 }) as Any;
   const step = anyStep(one, meanSquaredError, { step: (gradients: unknown) => inner.step(gradients) });
