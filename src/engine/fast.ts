@@ -3,10 +3,12 @@
  * into 256-bit ones. The flag that enables this is experimental and applies to the whole process. So it is set only on request,
  * and the kernels are used only after their results have been compared with the reference and their speed has been measured.
  */
+import { convolutionsAgree, imagesWide } from "./convolution/wide.js";
 import type { Engine, View } from "./engine.js";
 import { bytesOf, nodeVersion, now, setV8Flag } from "./host.js";
 import { wide } from "./kernels/generated/wide.js";
 import { rowMajor } from "./layout.js";
+import { float32 } from "./wasm/format.js";
 import { WasmEngine } from "./wasm/wasm.js";
 
 /** In earlier versions of Node, the flag is unknown or has no effect. */
@@ -17,8 +19,9 @@ export function fastOr(portable: Engine, reference: Engine): Engine {
   if (nodeVersion < firstNode) return portable;
   setV8Flag("--experimental-wasm-revectorize");
   try {
-    const fast = new WasmEngine("wasm-fast", bytesOf(wide));
-    if (agree(fast, reference) && isFaster(fast, portable)) return fast;
+    const fast = new WasmEngine("wasm-fast", bytesOf(wide), { ...float32, extras: { imagesWide } });
+    const isRight = agree(fast, reference) && convolutionsAgree(fast, reference, numbers);
+    if (isRight && isFaster(fast, portable)) return fast;
   } catch {
     // The host lacks an instruction, so the portable kernels stay.
   }

@@ -47,7 +47,7 @@ function draw(seed: number, hasBorder: boolean, isDilated = seed % 2 === 0): Dra
     outputHeight: places(height, top, reachDown, strideHeight),
     outputWidth: places(width, left, reachAcross, strideWidth),
   };
-  return { windows, filters: from(1, 18), numbers: (length) => numbers(length), shift: integer(4) };
+  return { windows, filters: from(1, 34), numbers: (length) => numbers(length), shift: integer(4) };
 }
 
 const seeds = Array.from({ length: 150 }, (_, seed) => seed);

@@ -264,13 +264,16 @@ ${choice({
 `;
 }
 
-/** The micro-kernels for images. Their tiles are 4 rows by 2 vectors on every host. */
-export function imageMicroKernels({ packedSteps }) {
+/** The micro-kernels for images. Their tiles are 4 rows by so many vectors. */
+export function imageMicroKernels({ vectors, packedSteps = 1 }) {
   const lines = [1, 2, 3, 4];
-  return `/** Written by micro-kernels.mjs, for convolutions. */
+  return `/** Written by micro-kernels.mjs, for convolutions, in tiles of 4 rows by ${vectors} vectors. */
 import { Float, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
-${panel({ rows: 4, vectors: 2, packed: true, steps: packedSteps })}
-${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
+
+/** How many vectors of filters a tile takes. */
+export const TILE_VECTORS: i32 = ${vectors};
+${panel({ rows: 4, vectors, packed: true, steps: packedSteps })}
+${lines.map((line) => correlations({ lines: line, vectors, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",
   by: ["lines"],
