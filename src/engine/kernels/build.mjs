@@ -29,6 +29,7 @@ const variants = {
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },
   lion: { entry: "lion.ts" },
+  batchNorm: { entry: "batch-norm.ts" },
   images: { entry: "images.ts", vectors: 2, packedSteps: 3 },
   imagesRelaxed: { entry: "images.ts", relaxed: true, vectors: 2, packedSteps: 3 },
   /** 128-bit SIMD, which every supported host has. */
@@ -39,10 +40,10 @@ const variants = {
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
   imagesWide: { entry: "images-wide.ts", relaxed: true, vectors: 4 },
 };
-/** The same in float64, except those with wide tiles. Each name gets the ending `64`. */
+/** The same in float64, except those with wide tiles and those of layers that are composed of others there. Each name gets the ending `64`. */
 const double = Object.fromEntries(
   Object.entries(variants)
-    .filter(([name]) => !/wide/i.test(name))
+    .filter(([name]) => !/wide|batchNorm/i.test(name))
     .map(([name, variant]) => [`${name}64`, { ...variant, double: true }]),
 );
 Object.assign(variants, double);
