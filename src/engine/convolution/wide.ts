@@ -11,10 +11,20 @@ import { imagesLength, outputsLength, type Windows, windowLength } from "./windo
 export { imagesWide };
 
 const square = { kernelHeight: 3, kernelWidth: 3, dilationHeight: 1, dilationWidth: 1, groups: 1, top: 1, left: 1 };
-/** Partial tiles with a border; whole tiles, two steps apart; and sums of several parts. */
+/** Partial tiles with a border, in long rows; whole tiles, two steps apart; and sums of several parts. */
 const cases: readonly (readonly [windows: Windows, filters: number])[] = [
   [
-    { ...square, images: 2, height: 5, width: 7, channels: 3, strideHeight: 1, strideWidth: 1, outputHeight: 5, outputWidth: 7 },
+    {
+      ...square,
+      images: 2,
+      height: 5,
+      width: 13,
+      channels: 5,
+      strideHeight: 1,
+      strideWidth: 1,
+      outputHeight: 5,
+      outputWidth: 13,
+    },
     10,
   ],
   [

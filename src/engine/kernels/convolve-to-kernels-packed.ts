@@ -4,6 +4,7 @@
  * window by window. The panels of errors use the same copy.
  */
 import { OUTPUTS, PARTS } from "./convolve-to-kernels";
+import { sumInPlace, worthSummingInPlace } from "./convolve-to-kernels-in-place";
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
 import { copyFour, Float, FLOAT, FLOAT64, LANES, loadUpTo, NUMBER } from "./float32/vector";
@@ -17,7 +18,9 @@ import {
 const MOST_TILES: i32 = 48;
 const NUMBERS: i32 = 65_536;
 const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
-const STRIP_BYTES: usize = <usize>(MOST_TILES * TILE_ROWS) * PANEL_ROW;
+function stripBytes(): usize {
+  return <usize>max(MOST_TILES * TILE_ROWS, windowLength) * PANEL_ROW;
+}
 
 function mostInner(): i32 {
   return min(OUTPUTS, outputs);
@@ -35,7 +38,7 @@ export function toKernelsBytes(
   setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   const panels = <usize>panelsOf(filters);
   const tiles = <usize>max(NUMBERS, TILE_ROWS * mostInner()) << FLOAT;
-  return borderBytes() + panels * <usize>(3 * (windowLength + 1) + outputs) * PANEL_ROW + STRIP_BYTES + tiles;
+  return borderBytes() + panels * <usize>(3 * (windowLength + 1) + outputs) * PANEL_ROW + stripBytes() + tiles;
 }
 
 /** The bytes of the sums of a panel, and where a strip of them and the tiles are. */
@@ -59,9 +62,9 @@ export function toKernels(
   const sums = bordered + borderBytes(); // panel after panel: its weights, then its bias
   sumsOfPanel = <usize>(windowLength + 1) * PANEL_ROW;
   const wideSums = sums + <usize>panels * sumsOfPanel; // the same sums in float64
-  const panel = wideSums + 2 * <usize>panels * sumsOfPanel;
-  strip = panel + <usize>(panels * outputs) * PANEL_ROW;
-  tiles = strip + STRIP_BYTES;
+  const copies = wideSums + 2 * <usize>panels * sumsOfPanel;
+  strip = copies + <usize>(panels * outputs) * PANEL_ROW;
+  tiles = strip + stripBytes();
   const row = <usize>filters << FLOAT;
   const numbers = panels * (windowLength + 1) * TILE_COLUMNS;
   const parts = (outputs + OUTPUTS - 1) / OUTPUTS;
@@ -71,6 +74,7 @@ export function toKernels(
   clearBorder(bordered);
   for (let image = 0, count = 0; image < images; image++) {
     const source = withBorder(x, bordered);
+    const panel = filters == TILE_COLUMNS ? errors : copies;
     for (let at = 0; at < panels; at++) {
       const ofBias = sums + <usize>at * sumsOfPanel + <usize>windowLength * PANEL_ROW;
       layOut(errors + <usize>at * PANEL_ROW, filters - at * TILE_COLUMNS, row, panel + <usize>(at * outputs) * PANEL_ROW, ofBias);
@@ -92,15 +96,48 @@ export function toKernels(
   }
 }
 
-/** Copies a panel of errors, output by output, with zeros in place of missing filters. Adds their sums to the bias. */
+/**
+ * Copies a panel of errors, output by output, with zeros in place of missing filters, and adds their sums to the bias. If `panel` is
+ * `errors`, nothing has to be copied.
+ */
 function layOut(errors: usize, filters: i32, row: usize, panel: usize, bias: usize): void {
+  if (filters >= TILE_COLUMNS) {
+    layOutWhole(errors, row, panel, bias);
+    return;
+  }
   for (let column = 0; column < TILE_COLUMNS; column += LANES) {
     const place = <usize>column << FLOAT;
     layOutVector(errors + place, filters - column, row, panel + place, bias + place);
   }
 }
 
-/** The same for one vector of filters, of which some or all may be missing. */
+/** The same without missing filters. A panel has four vectors. */
+function layOutWhole(errors: usize, row: usize, panel: usize, bias: usize): void {
+  for (let left = outputs; left > 0; ) {
+    let first = v128.splat<Float>(0), second = first, third = first, fourth = first;
+    for (const end = max(0, left - OUTPUTS); left > end; left--) {
+      const a = v128.load(errors), b = v128.load(errors, 16), c = v128.load(errors, 32), d = v128.load(errors, 48);
+      if (panel != errors) {
+        v128.store(panel, a);
+        v128.store(panel, b, 16);
+        v128.store(panel, c, 32);
+        v128.store(panel, d, 48);
+      }
+      first = v128.add<Float>(first, a);
+      second = v128.add<Float>(second, b);
+      third = v128.add<Float>(third, c);
+      fourth = v128.add<Float>(fourth, d);
+      errors += row;
+      panel += PANEL_ROW;
+    }
+    v128.store(bias, v128.add<Float>(v128.load(bias), first));
+    v128.store(bias, v128.add<Float>(v128.load(bias, 16), second), 16);
+    v128.store(bias, v128.add<Float>(v128.load(bias, 32), third), 32);
+    v128.store(bias, v128.add<Float>(v128.load(bias, 48), fourth), 48);
+  }
+}
+
+/** The same for one vector, of which some or all filters may be missing. */
 function layOutVector(errors: usize, filters: i32, row: usize, panel: usize, bias: usize): void {
   for (let left = outputs; left > 0; ) {
     let sum = v128.splat<Float>(0);
@@ -117,15 +154,27 @@ function layOutVector(errors: usize, filters: i32, row: usize, panel: usize, bia
 
 /** Adds one image's share to the sums of all panels, several rows of outputs at a time, or part of a row. */
 function addImage(image: usize, errors: usize, panels: i32, sums: usize): void {
+  const inPlace = worthSummingInPlace();
   const width = min(outputWidth, OUTPUTS);
   const height = max(1, OUTPUTS / outputWidth);
   for (let y = 0; y < outputHeight; y += height) {
     const rows = min(height, outputHeight - y);
     for (let x = 0; x < outputWidth; x += width) {
       const columns = min(width, outputWidth - x);
-      const first = <usize>(y * outputWidth + x) * PANEL_ROW;
-      addPart(image + <usize>y * outputRowBytes + <usize>x * outputBytes, rows, columns, errors + first, panels, sums);
+      const corner = image + <usize>y * outputRowBytes + <usize>x * outputBytes;
+      const first = errors + <usize>(y * outputWidth + x) * PANEL_ROW;
+      if (inPlace) addInPlace(corner, rows, columns, first, panels, sums);
+      else addPart(corner, rows, columns, first, panels, sums);
     }
+  }
+}
+
+function addInPlace(image: usize, rows: i32, columns: i32, errors: usize, panels: i32, sums: usize): void {
+  for (let left = panels; left > 0; left--) {
+    sumInPlace(image, rows, columns, errors, strip);
+    addSums(strip, windowLength, sums);
+    errors += <usize>outputs * PANEL_ROW;
+    sums += sumsOfPanel;
   }
 }
 

@@ -4,6 +4,7 @@
  * from the first-level cache, and the copies from the first or second. The bias is one more weight, for a number that is 1 in
  * every window.
  */
+import { convolveInPlace, worthConvolvingInPlace } from "./convolve-in-place";
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
 import { copyFour, Float, FLOAT, LANES, loadUpTo, NUMBER, repeatFour, storeUpTo, transposeFour } from "./float32/vector";
@@ -68,15 +69,21 @@ export function convolve(
   const strip = tiles + tilesBytes(inner);
   packWeights(weights, bias, weightPixel, weightChannel, weightFilter, filters, packedWeights);
   clearBorder(bordered);
+  const inPlace = worthConvolvingInPlace(filters) && inner <= LONG_SUM;
   for (let image = 0; image < images; image++) {
     const source = withBorder(x, bordered);
+    x += imageBytes;
+    if (inPlace) {
+      convolveInPlace(source, packedWeights, bias != 0, y, filters);
+      y += <usize>(outputs * filters) << FLOAT;
+      continue;
+    }
     for (let first = 0; first < outputs; first += atOnce) {
       const rows = min(atOnce, outputs - first);
       layOut(source, first, rows, bias != 0, tiles);
       multiply(rows, inner, tiles, packedWeights, y, filters, strip);
       y += <usize>(rows * filters) << FLOAT;
     }
-    x += imageBytes;
   }
 }
 

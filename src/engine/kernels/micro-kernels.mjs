@@ -61,7 +61,7 @@ const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n  
  * A's rows and one row of B. It multiplies each element of A, repeated in all lanes, by each vector of B. If both are packed,
  * their strides are fixed. Sums start from the values in C, so the result is the same to the last bit for all block sizes.
  */
-function panel({ rows, vectors, packed, steps = 1 }) {
+function panel({ rows, vectors, packed, steps = 1, name = packed ? "packedPanel" : `panel${rows}x${vectors}` }) {
   const step = `
       const right$vector = v128.load(right, 16 * $vector);
       const left$row = v128.load_splat<Float>(left${packed ? ", NUMBER * $row" : " + row$row"});
@@ -70,7 +70,7 @@ function panel({ rows, vectors, packed, steps = 1 }) {
       right += ${packed ? 16 * vectors : "bStep"};`;
   const template = `
 /** C (+)= A·B for tiles of ${rows} rows by ${vectors} vectors, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
-export function ${packed ? "packedPanel" : `panel${rows}x${vectors}`}(
+export function ${name}(
   tiles: i32, inner: i32, a: usize, aRow: usize, aStep: usize, aTile: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
@@ -273,6 +273,7 @@ import { Float, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
 /** How many vectors of filters a tile takes. */
 export const TILE_VECTORS: i32 = ${vectors};
 ${panel({ rows: 4, vectors, packed: true, steps: packedSteps })}
+${panel({ rows: 4, vectors, packed: false, name: "inPlacePanel" })}
 ${lines.map((line) => correlations({ lines: line, vectors, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",
