@@ -30,7 +30,9 @@ function sumColumns<Terms>(x: usize, y: usize, rows: i32, columns: i32, work: us
     let sums = work;
     for (let column = 0; column < columns; column += LANES) {
       const at = <usize>column << FLOAT;
-      const sum = sumBlock<Terms>(x + at, y + at, row, min(BLOCK, rows), columns - column);
+      const left = columns - column;
+      const count = min(BLOCK, rows);
+      const sum = left >= LANES ? sumBlock<Terms>(x + at, y + at, row, count, LANES) : sumBlock<Terms>(x + at, y + at, row, count, left);
       v128.store(sums, f64x2.add(v128.load(sums), lower(sum)));
       v128.store(sums, f64x2.add(v128.load(sums, 16), upper(sum)), 16);
       sums += 32;
@@ -65,15 +67,23 @@ function sumBlock<Terms>(x: usize, y: usize, row: usize, rows: i32, left: i32): 
 export function scaleRows(x: usize, deviation: usize, scale: usize, shift: usize, rows: i32, columns: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (; rows > 0; rows--) {
-    for (let left = columns, at: usize = 0; left > 0; left -= LANES) {
-      const normalised = f32x4.div(loadUpTo(x + at, left), loadUpTo(deviation + at, left));
-      storeUpTo(x + at, normalised, left);
-      storeUpTo(result + at, f32x4.add(f32x4.mul(normalised, loadUpTo(scale + at, left)), loadUpTo(shift + at, left)), left);
+    let left = columns;
+    let at: usize = 0;
+    for (; left >= LANES; left -= LANES) {
+      scaleLanes(x + at, deviation + at, scale + at, shift + at, LANES, result + at);
       at += 16;
     }
+    if (left > 0) scaleLanes(x + at, deviation + at, scale + at, shift + at, left, result + at);
     x += row;
     result += row;
   }
+}
+
+@inline
+function scaleLanes(x: usize, deviation: usize, scale: usize, shift: usize, count: i32, result: usize): void {
+  const normalised = f32x4.div(loadUpTo(x, count), loadUpTo(deviation, count));
+  storeUpTo(x, normalised, count);
+  storeUpTo(result, f32x4.add(f32x4.mul(normalised, loadUpTo(scale, count)), loadUpTo(shift, count)), count);
 }
 
 /** Computes (x - mean - y · along) · factor, where the last three are rows. */
@@ -82,14 +92,22 @@ export function errorsOfRows(
 ): void {
   const row = <usize>columns << FLOAT;
   for (; rows > 0; rows--) {
-    for (let left = columns, at: usize = 0; left > 0; left -= LANES) {
-      const across = f32x4.sub(loadUpTo(x + at, left), loadUpTo(mean + at, left));
-      const rest = f32x4.sub(across, f32x4.mul(loadUpTo(y + at, left), loadUpTo(along + at, left)));
-      storeUpTo(result + at, f32x4.mul(rest, loadUpTo(factor + at, left)), left);
+    let left = columns;
+    let at: usize = 0;
+    for (; left >= LANES; left -= LANES) {
+      errorsOfLanes(x + at, y + at, mean + at, along + at, factor + at, LANES, result + at);
       at += 16;
     }
+    if (left > 0) errorsOfLanes(x + at, y + at, mean + at, along + at, factor + at, left, result + at);
     x += row;
     y += row;
     result += row;
   }
+}
+
+@inline
+function errorsOfLanes(x: usize, y: usize, mean: usize, along: usize, factor: usize, count: i32, result: usize): void {
+  const across = f32x4.sub(loadUpTo(x, count), loadUpTo(mean, count));
+  const rest = f32x4.sub(across, f32x4.mul(loadUpTo(y, count), loadUpTo(along, count)));
+  storeUpTo(result, f32x4.mul(rest, loadUpTo(factor, count)), count);
 }
