@@ -49,12 +49,13 @@ const forms = [
   [true, false],
   [false, true],
 ] as const;
-/** Rows, inner size and columns: full tiles, partial tiles, few columns, and a sum of several blocks. */
+/** Rows, inner size and columns: full tiles, partial tiles, few columns, a sum of several blocks, and few rows. */
 const sizes = [
   [64, 64, 64],
   [37, 53, 29],
   [128, 128, 10],
   [36, 410, 70],
+  [32, 64, 96],
 ] as const;
 
 /** Whether products are correct in all forms, with and without skipping zeros. They run often enough for V8 to optimise them. */
