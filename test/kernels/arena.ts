@@ -10,6 +10,7 @@ import { adagrad } from "../../src/engine/kernels/generated/adagrad.js";
 import { common } from "../../src/engine/kernels/generated/common.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
+import { imagesWide } from "../../src/engine/kernels/generated/imagesWide.js";
 import { lion } from "../../src/engine/kernels/generated/lion.js";
 import { optimizers } from "../../src/engine/kernels/generated/optimizers.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
@@ -30,12 +31,13 @@ export class Arena {
   #next: Pointer;
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
-  constructor(product: string, images: string) {
+  /** @param images - the kernels for images; those of a later module replace those of an earlier one */
+  constructor(product: string, ...images: readonly string[]) {
     this.kernels = instantiate(
       [common, product].map((module) => compile(bytesOf(module))),
       this.#memory,
     );
-    this.images = exportsOf(compile(bytesOf(images)), this.#memory) as ImageKernels;
+    this.images = Object.assign({}, ...images.map((module) => exportsOf(compile(bytesOf(module)), this.#memory))) as ImageKernels;
     const steps = [optimizers, rmsprop, adagrad, lion].map((module) => exportsOf(compile(bytesOf(module)), this.#memory));
     this.optimizers = Object.assign({}, ...steps) as OptimizerKernels;
     this.#next = this.kernels.memoryStart();
@@ -107,7 +109,7 @@ export const variants: [string, Arena][] = [
   ...(hasRelaxedSimd()
     ? ([
         ["relaxed", new Arena(relaxed, imagesRelaxed)],
-        ["wide", new Arena(wide, imagesRelaxed)],
+        ["wide", new Arena(wide, imagesRelaxed, imagesWide)],
       ] satisfies [string, Arena][])
     : []),
 ];

@@ -1,6 +1,11 @@
 /** The exports of the modules are those that the interfaces `Kernels`, `ImageKernels` and `OptimizerKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Multiplying } from "../../src/engine/convolution/kernels.js";
+import { bytesOf, webAssembly } from "../../src/engine/host.js";
+import { batchNorm } from "../../src/engine/kernels/generated/batchNorm.js";
+import { imagesWide } from "../../src/engine/kernels/generated/imagesWide.js";
+import { compile, exportsOf, hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { hasKernel, type UnaryOperation, unaryOperations } from "../../src/engine/unary.js";
 import { variants } from "./arena.js";
 
@@ -20,4 +25,17 @@ test.each(variants)("%s exports the functions that the interfaces list", (_name,
   expect([...declared("kernels.ts", "Kernels"), ...unaryNames].sort()).toEqual(exported(kernels));
   expect(declared("optimizers/wasm.ts", "OptimizerKernels")).toEqual(exported(optimizers));
   expect(declared("convolution/kernels.ts", "ImageKernels")).toEqual(exported(images));
+});
+
+test("the kernels of batchNorm are those that the interface lists", () => {
+  const memory = new webAssembly.Memory({ initial: 1 });
+  expect(exported(exportsOf(compile(bytesOf(batchNorm)), memory) as object)).toEqual(
+    declared("batch-norm.ts", "BatchNormKernels"),
+  );
+});
+
+test.runIf(hasRelaxedSimd())("the wide kernels for images are those that multiply", () => {
+  const names: Record<keyof Multiplying, true> = { convolve: true, convolveBytes: true, toKernels: true, toKernelsBytes: true };
+  const memory = new webAssembly.Memory({ initial: 1 });
+  expect(exported(exportsOf(compile(bytesOf(imagesWide)), memory) as object)).toEqual(Object.keys(names).sort());
 });

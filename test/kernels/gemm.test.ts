@@ -102,12 +102,35 @@ describe.each(variants)("%s", (_name, arena) => {
     { m: 100, n: 1031, k: 40, gap: 5 },
     { m: 50, n: 2100, k: 9, right: "transposed" },
     { m: 60, n: 300, k: 600, right: "transposed" },
+    { m: 12, n: 39, k: 50, right: "transposed", gap: 3, shift: 1 },
+    { m: 32, n: 513, k: 128, left: "strided", right: "transposed", gap: 1 },
+    { m: 96, n: 682, k: 401, right: "transposed", left: "transposed" },
     { m: 9, n: 5, k: 2500 },
     { m: 9, n: 5, k: 2500, right: "transposed" },
     { m: 1, n: 1001, k: 77 },
     { m: 1001, n: 1, k: 77, left: "transposed" },
     { m: 1, n: 77, k: 1501, right: "transposed" },
   ])("$m by $n by $k", (sizes) => check(arena, sizes));
+
+  test.each([
+    [52, 131, 400],
+    [52, 132, 420],
+    [52, 131, 420],
+    [60, 512, 64],
+    [96, 682, 100],
+  ])("%i by %i by %i: the same bits whether B is transposed or not", (m, n, k) => {
+    const { kernels } = arena;
+    const random = randomFrom(m * n * k);
+    const [a, rows] = [random.numbers(m * k), random.numbers(k * n)];
+    const columns = rows.map((_, at) => rows[(at % k) * n + Math.floor(at / k)] as number);
+    const scratch = arena.scratch(kernels.gemmScratchBytes());
+    const [one, other] = [arena.output(m * n), arena.output(m * n)];
+    const left = arena.input(a);
+    kernels.gemm(m, n, k, left, k, 1, arena.input(rows), n, 1, one, n, scratch);
+    kernels.gemm(m, n, k, left, k, 1, arena.input(columns), 1, k, other, n, scratch);
+    expect(arena.floats(other, m * n)).toEqual(arena.floats(one, m * n));
+    arena.check();
+  });
 
   test("nothing is read beyond an operand", () => {
     const random = randomFrom(3);

@@ -27,7 +27,7 @@ function draw(seed: number, hasBorder: boolean, isDilated = seed % 2 === 0): Dra
   const [dilationHeight, dilationWidth] = isDilated ? [from(1, 3), from(1, 3)] : [1, 1];
   const [reachDown, reachAcross] = [(kernelHeight - 1) * dilationHeight + 1, (kernelWidth - 1) * dilationWidth + 1];
   const [top, left] = hasBorder ? [integer(3), integer(3)] : [0, 0];
-  const [height, width] = [from(reachDown, 8), from(reachAcross, 12)];
+  const [height, width] = [from(reachDown, 8), from(reachAcross, 24)];
   const places = (size: number, before: number, reach: number, stride: number) =>
     Math.floor((size + before + (hasBorder ? integer(2) : 0) - reach) / stride) + 1;
   const windows = {
@@ -47,7 +47,12 @@ function draw(seed: number, hasBorder: boolean, isDilated = seed % 2 === 0): Dra
     outputHeight: places(height, top, reachDown, strideHeight),
     outputWidth: places(width, left, reachAcross, strideWidth),
   };
-  return { windows, filters: from(1, 18), numbers: (length) => numbers(length), shift: integer(4) };
+  return {
+    windows,
+    filters: seed % 3 === 0 ? 16 * from(1, 2) : from(1, 34),
+    numbers: (length) => numbers(length),
+    shift: integer(4),
+  };
 }
 
 const seeds = Array.from({ length: 150 }, (_, seed) => seed);

@@ -1,7 +1,7 @@
 /** Lowered programs: the same numbers as by the engine's own operations, whatever happens to its memory. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { engine, reference, setEngine } from "../../src/engine/current.js";
-import { compile, random, randomNormal, useEngine, vector, zeros } from "../../src/index.js";
+import { compile, concat, random, randomNormal, stack, useEngine, vector, zeros } from "../../src/index.js";
 import {
   adam,
   backpropagate,
@@ -20,7 +20,8 @@ import {
 } from "../../src/nn/index.js";
 import { Compiled } from "../../src/program/compiled.js";
 import { Lowered, lowered } from "../../src/program/lowered/lowered.js";
-import { viewOf } from "../../src/tensor/tensor.js";
+import { joined } from "../../src/tensor/operations/primitives/index.js";
+import { claim, viewOf } from "../../src/tensor/tensor.js";
 import type { AnyTensor } from "../grad/differences.js";
 import { contents } from "./as-program.js";
 
@@ -94,6 +95,46 @@ describe.each(["float32", "float64"] as const)("in %s", (precision) => {
       return [drawn(), drawn(), values.at(-1) as AnyTensor];
     };
     const { found, expected } = both(f, operands, 2);
+    expect(found).toEqual(expected);
+  });
+
+  test("tensors that are put together: along each axis, with gaps, in steps, of views and of nothing", async () => {
+    await useEngine("wasm", precision === "float64" ? { precision } : {});
+    const [a, b] = [randomNormal([3, 4, 5], random(1)), randomNormal([3, 4, 5], random(2))];
+    const all = (entries: number) => ({ start: 0, entries, step: 1 });
+    const f = (x: Any, y: Any): AnyTensor[] => {
+      const z = x.add(y);
+      return [
+        ...[0, 1, 2].map((axis) => (concat as Any)([z, x, z.slice([0, 3], [0, 4], [0, 5])], axis).multiply(2)),
+        ...[0, 1, 3].map((axis) => (stack as Any)([z, y], axis).exp()),
+        z
+          .pad(
+            [
+              [1, 2],
+              [0, 1],
+              [3, 0],
+            ],
+            1.5,
+          )
+          .add(1),
+        z
+          .pad(
+            [
+              [0, 0],
+              [0, 0],
+              [0, 0],
+            ],
+            7,
+          )
+          .negate(),
+        z.permute([2, 0, 1]).roll(2, 0).add(1),
+        z.cumulativeMax(2).add(1),
+        (concat as Any)([z.slice([0, 0]), x.permute([0, 1, 2])], 0).add(1),
+        (stack as Any)([z.sum(), y.sum()], 0).add(1),
+        (claim as Any)(joined(2, [3, 4, 12], [[all(3), all(4), { start: 1, entries: 5, step: 2 }]], viewOf("test", z))).add(1),
+      ];
+    };
+    const { found, expected } = both(f, [a, b], 2);
     expect(found).toEqual(expected);
   });
 

@@ -69,3 +69,6 @@ export interface ImageKernels {
    */
   maxPoolBack(x: Pointer, y: Pointer, errors: Pointer, result: Pointer, images: number, ...sizes: Sizes): void;
 }
+
+/** The kernels that multiply. Some engines have them in a second form, with wide tiles. */
+export type Multiplying = Pick<ImageKernels, "convolve" | "convolveBytes" | "toKernels" | "toKernelsBytes">;

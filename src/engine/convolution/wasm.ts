@@ -7,7 +7,7 @@ import { size } from "../layout.js";
 import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm/wasm.js";
 import { convolveGroups, groupsToImages, groupsToKernels } from "./groups.js";
-import { type ImageKernels, sizesOf } from "./kernels.js";
+import { type ImageKernels, type Multiplying, sizesOf } from "./kernels.js";
 import { type Convolutions, imagesLength, outputsLength, type Windows, windowLength } from "./windows.js";
 
 /** With fewer channels, tiles would be mostly padding, so ordinary products take the error back to the images. */
@@ -17,28 +17,39 @@ const leastChannels = 8;
  * neighbours.
  */
 const longRow = 8;
+/** With at most this many filters, wide tiles would be half padding, and slower than others. */
+const narrow = 8;
 
 export class WasmConvolutions implements Convolutions {
   readonly #engine: WasmEngine;
   readonly #kernels: ImageKernels;
+  /** Those for many filters. */
+  readonly #wide: Multiplying;
 
   constructor(engine: WasmEngine) {
     this.#engine = engine;
     // These are the functions that kernels/images.ts exports; test/kernels/exports.test.ts compares the two lists.
     this.#kernels = engine.install("images", hasRelaxedSimd() ? relaxed : simd) as ImageKernels;
+    const { imagesWide } = engine.format.extras;
+    this.#wide = imagesWide ? (engine.install("imagesWide", imagesWide) as Multiplying) : this.#kernels;
+  }
+
+  #for(filters: number): Multiplying {
+    return filters > narrow ? this.#wide : this.#kernels;
   }
 
   convolve(images: View, kernels: View, bias: View | undefined, windows: Windows): Storage {
     if (windows.groups > 1) return convolveGroups(this.#engine, this, images, kernels, bias, windows);
     const [channels, filters] = [size(kernels.shape, 2), size(kernels.shape, 3)];
     const sizes = sizesOf(windows);
+    const fitting = this.#for(filters);
     return this.#engine.compute({
       length: outputsLength(windows, filters),
-      work: this.#kernels.convolveBytes(filters, ...sizes),
+      work: fitting.convolveBytes(filters, ...sizes),
       operands: bias ? [images, kernels, bias] : [images, kernels],
       run: ({ result, operands: [x = 0, w = 0, b = 0], work }) => {
         const layout = [channels * filters, filters, 1] as const;
-        this.#kernels.convolve(x, w, b, result, work, windows.images, ...layout, filters, ...sizes);
+        fitting.convolve(x, w, b, result, work, windows.images, ...layout, filters, ...sizes);
       },
     });
   }
@@ -64,14 +75,15 @@ export class WasmConvolutions implements Convolutions {
       outputHeight: height,
       outputWidth: width,
     });
+    const fitting = this.#for(channels);
     return this.#engine.compute({
       length: imagesLength(windows),
-      work: this.#kernels.convolveBytes(channels, ...sizes),
+      work: fitting.convolveBytes(channels, ...sizes),
       operands: [errors, kernels],
       run: ({ result, operands: [error = 0, w = 0], work }) => {
         const last = w + bytes * (kernelHeight * kernelWidth - 1) * channels * filters;
         const layout = [-channels * filters, 1, filters] as const;
-        this.#kernels.convolve(error, last, 0, result, work, images, ...layout, channels, ...sizes);
+        fitting.convolve(error, last, 0, result, work, images, ...layout, channels, ...sizes);
       },
     });
   }
@@ -104,12 +116,13 @@ export class WasmConvolutions implements Convolutions {
     if (windows.groups > 1) return groupsToKernels(this.#engine, this, images, errors, windows);
     const filters = size(errors.shape, 3);
     const sizes = sizesOf(windows);
+    const fitting = this.#for(filters);
     return this.#engine.compute({
       length: (windowLength(windows) + 1) * filters,
-      work: this.#kernels.toKernelsBytes(filters, ...sizes),
+      work: fitting.toKernelsBytes(filters, ...sizes),
       operands: [images, errors],
       run: ({ result, operands: [x = 0, error = 0], work }) => {
-        this.#kernels.toKernels(x, error, result, work, windows.images, filters, ...sizes);
+        fitting.toKernels(x, error, result, work, windows.images, filters, ...sizes);
       },
     });
   }

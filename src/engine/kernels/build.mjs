@@ -29,19 +29,21 @@ const variants = {
   rmsprop: { entry: "rmsprop.ts" },
   adagrad: { entry: "adagrad.ts" },
   lion: { entry: "lion.ts" },
-  images: { entry: "images.ts", packedSteps: 3 },
-  imagesRelaxed: { entry: "images.ts", relaxed: true, packedSteps: 3 },
+  batchNorm: { entry: "batch-norm.ts" },
+  images: { entry: "images.ts", vectors: 2, packedSteps: 3 },
+  imagesRelaxed: { entry: "images.ts", relaxed: true, vectors: 2, packedSteps: 3 },
   /** 128-bit SIMD, which every supported host has. */
   simd: { effort: ["-O2"], rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With fused multiply-add, which is part of relaxed SIMD. */
   relaxed: { effort: ["-O2"], relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
+  imagesWide: { entry: "images-wide.ts", relaxed: true, vectors: 4 },
 };
-/** The same in float64, except `wide`. Each name gets the ending `64`. */
+/** The same in float64, except those with wide tiles and those of layers that are composed of others there. Each name gets the ending `64`. */
 const double = Object.fromEntries(
   Object.entries(variants)
-    .filter(([name]) => name !== "wide")
+    .filter(([name]) => !/wide|batchNorm/i.test(name))
     .map(([name, variant]) => [`${name}64`, { ...variant, double: true }]),
 );
 Object.assign(variants, double);
@@ -52,6 +54,7 @@ const generated = new URL("./generated/", folder);
 const written = {
   "gemm.ts": { file: "generated/micro-kernels.ts", write: microKernels },
   "images.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
+  "images-wide.ts": { file: "generated/image-micro-kernels.ts", write: imageMicroKernels },
 };
 
 async function compile({

@@ -13,8 +13,8 @@ import {
 } from "./windows";
 
 /** This many outputs of an image are summed in float32, and this many of such sums. Their total is added to a float64. */
-const OUTPUTS: i32 = 1024;
-const PARTS: i32 = 128;
+export const OUTPUTS: i32 = 1024;
+export const PARTS: i32 = 128;
 
 /** The number of bytes that {@link toKernels} needs at its `work` pointer. */
 export function toKernelsBytes(

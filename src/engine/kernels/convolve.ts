@@ -4,12 +4,13 @@
  * from the first-level cache, and the copies from the first or second. The bias is one more weight, for a number that is 1 in
  * every window.
  */
+import { convolveInPlace, worthConvolvingInPlace } from "./convolve-in-place";
 import { packedPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
 import { copyFour, Float, FLOAT, LANES, loadUpTo, NUMBER, repeatFour, storeUpTo, transposeFour } from "./float32/vector";
 import {
   borderBytes, channels, clearBorder, copyRows, imageBytes, kernelHeight, kernelPixels, outputBytes, outputRowBytes, outputs, outputWidth,
-  panelsOf, piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
+  panelsOf, piece, pieceBytes, pieces, QUAD, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
 } from "./windows";
 
 /** The most tiles that are laid out at a time. For large windows, about this many numbers, which stay in the second-level cache. */
@@ -18,8 +19,7 @@ const NUMBERS: i32 = 65_536;
 /** In float32, longer sums would lose precision. They are split into parts with this many terms. */
 const LONG_SUM: i32 = 2048;
 const PART: i32 = 1024;
-/** The distance between steps of a tile's windows, and between rows of a tile's results or steps of its weights. */
-const QUAD: usize = <usize>TILE_ROWS << FLOAT;
+/** The distance between rows of a tile's results, or steps of its weights. */
 const STRIP_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
 const STRIP_BYTES: usize = MOST_TILES * TILE_ROWS * STRIP_ROW;
 
@@ -69,15 +69,21 @@ export function convolve(
   const strip = tiles + tilesBytes(inner);
   packWeights(weights, bias, weightPixel, weightChannel, weightFilter, filters, packedWeights);
   clearBorder(bordered);
+  const inPlace = worthConvolvingInPlace(filters) && inner <= LONG_SUM;
   for (let image = 0; image < images; image++) {
     const source = withBorder(x, bordered);
+    x += imageBytes;
+    if (inPlace) {
+      convolveInPlace(source, packedWeights, bias != 0, y, filters);
+      y += <usize>(outputs * filters) << FLOAT;
+      continue;
+    }
     for (let first = 0; first < outputs; first += atOnce) {
       const rows = min(atOnce, outputs - first);
       layOut(source, first, rows, bias != 0, tiles);
       multiply(rows, inner, tiles, packedWeights, y, filters, strip);
       y += <usize>(rows * filters) << FLOAT;
     }
-    x += imageBytes;
   }
 }
 
@@ -203,11 +209,14 @@ function multiply(count: i32, inner: i32, tiles: usize, weights: usize, y: usize
   }
 }
 
-/** Adds up to two vectors of columns of a strip to rows that are `row` bytes apart. */
+/** Adds some columns of a strip to rows that are `row` bytes apart. */
 function addStrip(strip: usize, rows: i32, columns: i32, y: usize, row: usize): void {
   for (; rows > 0; rows--) {
-    storeUpTo(y, v128.add<Float>(loadUpTo(y, columns), v128.load(strip)), columns);
-    if (columns > LANES) storeUpTo(y + 16, v128.add<Float>(loadUpTo(y + 16, columns - LANES), v128.load(strip, 16)), columns - LANES);
+    let at: usize = 0;
+    for (let left = columns; left > 0; left -= LANES) {
+      storeUpTo(y + at, v128.add<Float>(loadUpTo(y + at, left), v128.load(strip + at)), left);
+      at += 16;
+    }
     strip += STRIP_ROW;
     y += row;
   }

@@ -8,12 +8,12 @@ import { packPanel } from "./gemm-pack";
 import { FLOAT, Float, LANES, loadPartial, NUMBER, storePartial } from "./float32/vector";
 
 /** The size of a block: terms of a sum, rows of A, columns of B. The values were measured. */
-const INNER_BLOCK: i32 = 400;
+export const INNER_BLOCK: i32 = 400;
 const ROW_BLOCK: i32 = 96;
 const COLUMN_BLOCK: i32 = 2048 / <i32>NUMBER;
 const TILE_COLUMNS: i32 = LANES * TILE_VECTORS;
 
-const A_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) << FLOAT;
+export const A_BYTES: usize = <usize>(ROW_BLOCK * INNER_BLOCK) << FLOAT;
 const B_BYTES: usize = <usize>((COLUMN_BLOCK + TILE_COLUMNS) * INNER_BLOCK) << FLOAT;
 const STRIP_BYTES: usize = <usize>(ROW_BLOCK * TILE_COLUMNS) << FLOAT;
 export const BLOCKED_SCRATCH_BYTES: usize = A_BYTES + B_BYTES + STRIP_BYTES;

@@ -8,6 +8,7 @@ import { INNER_BLOCK, multiplyInnerProducts } from "./gemm-inner-products";
 import { packPanel } from "./gemm-pack";
 import { multiplyRow } from "./gemm-row";
 import { multiplySparse, PANEL_COLUMNS, SPARSE_SCRATCH_BYTES, worthListing } from "./gemm-sparse";
+import { multiplySwapped, worthSwapping } from "./gemm-swapped";
 import { TILE_VECTORS } from "./generated/micro-kernels";
 import { FLOAT } from "./float32/vector";
 
@@ -53,6 +54,10 @@ export function gemm(
     if (listed > 0) multiplySparse(m, listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
     b += (<usize>listed * bColumn) << FLOAT;
     c += <usize>listed << FLOAT;
+    if (WIDE && listed == 0 && worthSwapping(m, n, k, bRow, bColumn)) {
+      multiplySwapped(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
+      return;
+    }
     if (listed < n) multiplyBlocked(m, n - listed, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
   }
 }

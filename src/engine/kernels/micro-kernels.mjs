@@ -61,7 +61,7 @@ const round = (step, steps) => Array.from({ length: steps }, () => `{${step}\n  
  * A's rows and one row of B. It multiplies each element of A, repeated in all lanes, by each vector of B. If both are packed,
  * their strides are fixed. Sums start from the values in C, so the result is the same to the last bit for all block sizes.
  */
-function panel({ rows, vectors, packed, steps = 1 }) {
+function panel({ rows, vectors, packed, steps = 1, name = packed ? "packedPanel" : `panel${rows}x${vectors}` }) {
   const step = `
       const right$vector = v128.load(right, 16 * $vector);
       const left$row = v128.load_splat<Float>(left${packed ? ", NUMBER * $row" : " + row$row"});
@@ -70,7 +70,7 @@ function panel({ rows, vectors, packed, steps = 1 }) {
       right += ${packed ? 16 * vectors : "bStep"};`;
   const template = `
 /** C (+)= A·B for tiles of ${rows} rows by ${vectors} vectors, ${packed ? "both operands packed" : "A's rows anywhere"}; strides in bytes. */
-export function ${packed ? "packedPanel" : `panel${rows}x${vectors}`}(
+export function ${name}(
   tiles: i32, inner: i32, a: usize, aRow: usize, aStep: usize, aTile: usize,
   b: usize, bStep: usize, c: usize, cRow: usize, accumulate: bool,
 ): void {
@@ -264,13 +264,17 @@ ${choice({
 `;
 }
 
-/** The micro-kernels for images. Their tiles are 4 rows by 2 vectors on every host. */
-export function imageMicroKernels({ packedSteps }) {
+/** The micro-kernels for images. Their tiles are 4 rows by so many vectors. */
+export function imageMicroKernels({ vectors, packedSteps = 1 }) {
   const lines = [1, 2, 3, 4];
-  return `/** Written by micro-kernels.mjs, for convolutions. */
+  return `/** Written by micro-kernels.mjs, for convolutions, in tiles of 4 rows by ${vectors} vectors. */
 import { Float, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
-${panel({ rows: 4, vectors: 2, packed: true, steps: packedSteps })}
-${lines.map((line) => correlations({ lines: line, vectors: 2, steps: packedSteps })).join("\n")}
+
+/** How many vectors of filters a tile takes. */
+export const TILE_VECTORS: i32 = ${vectors};
+${panel({ rows: 4, vectors, packed: true, steps: packedSteps })}
+${panel({ rows: 4, vectors, packed: false, name: "inPlacePanel" })}
+${lines.map((line) => correlations({ lines: line, vectors, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",
   by: ["lines"],

@@ -2,12 +2,15 @@
  * How windows lie on an image, and copies of images with a border of zeros, so that every window lies within. The variables have
  * the sizes of the current call; each exported kernel sets them.
  */
+import { TILE_VECTORS } from "./generated/image-micro-kernels";
 import { copy, fill } from "./layout";
 import { Float, FLOAT, LANES, loadUpTo, NUMBER, storeUpTo } from "./float32/vector";
 
 /** The tiles of the micro-kernels. */
 export const TILE_ROWS: i32 = 4;
-export const TILE_COLUMNS: i32 = 2 * LANES;
+export const TILE_COLUMNS: i32 = TILE_VECTORS * LANES;
+/** The distance between steps of a tile's windows. */
+export const QUAD: usize = <usize>TILE_ROWS << FLOAT;
 
 /** The number of panels for these filters. */
 export function panelsOf(filters: i32): i32 {

@@ -4,7 +4,7 @@ import { common } from "../kernels/generated/common.js";
 import type { HostArray } from "../storage.js";
 
 /** Modules with kernels that are installed when they are first needed. */
-export type Extra = "images" | "optimizers" | "rmsprop" | "adagrad" | "lion";
+export type Extra = "images" | "imagesWide" | "batchNorm" | "optimizers" | "rmsprop" | "adagrad" | "lion";
 
 export interface Format {
   readonly precision: Engine["precision"];

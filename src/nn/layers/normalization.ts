@@ -5,7 +5,6 @@ import { stepSgd } from "../../engine/optimizers/steps.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkChannels } from "../../shape/layer.js";
 import { checkRange, readOptions } from "../../shape/options.js";
-import { sumBatch } from "../../tensor/batch.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { centered, repeated } from "../../tensor/operations/primitives/index.js";
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
@@ -14,6 +13,7 @@ import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import { keeping } from "../contract/statistics.js";
 import { type Trainable, trainable, updateInPlace } from "../contract/trainable.js";
+import { normalizeBatch, normalizeBatchBack } from "./normalized-batch.js";
 import { layerOf } from "./of-function.js";
 
 /** The parameters of a normalising layer. */
@@ -123,14 +123,14 @@ export function normalizedRows<Rows extends number, Columns extends number>(
   x: Tensor<[Rows, Columns]>,
   epsilon: number,
 ): Tensor<[Rows, Columns]> {
-  const deviations = center(x, 1);
+  const deviations = center(x);
   const variance = deviations.square().mean(1);
   return deviations.divide(alongRows(deviations, variance.add(epsilon).sqrt()));
 }
 
-/** Subtracts its mean from each row (axis 1) or column (axis 0), in one step, so that large numbers don't lose digits. */
-function center<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>, axis: 0 | 1): Tensor<[Rows, Columns]> {
-  return claim(centered(viewOf("center", x), axis));
+/** Subtracts its mean from each row, in one step, so that large numbers don't lose digits. */
+function center<Rows extends number, Columns extends number>(x: Tensor<[Rows, Columns]>): Tensor<[Rows, Columns]> {
+  return claim(centered(viewOf("center", x), 1));
 }
 
 /** Repeats one number for each row of x along that row. */
@@ -221,21 +221,9 @@ export function batchNorm<const N extends number>(size: Size<N>, options: BatchN
     checkChannels,
     ({ scale, shift }, x) => {
       const examples = x.shape[0];
-      const deviations = center(x, 0);
-      const variance = sumBatch(deviations.square()).divide(examples);
-      if (examples > 0) remember(x.mean(0), variance.multiply(examples / (examples - 1)));
-      const deviation = variance.add(epsilon).sqrt();
-      const normalised = deviations.divide(deviation);
-      return {
-        output: normalised.multiply(scale).add(shift),
-        // With x̂, what is normalised, and means over the examples: ∂C/∂x = γ / σ (δ − mean(δ) − x̂ mean(δ x̂)).
-        backward(error) {
-          const gradients = { scale: sumBatch(error.multiply(normalised)), shift: sumBatch(error) };
-          const along = normalised.multiply(gradients.scale.divide(examples));
-          const across = error.subtract(gradients.shift.divide(examples)).subtract(along);
-          return [gradients, across.multiply(scale.divide(deviation))];
-        },
-      };
+      const found = normalizeBatch(x, scale, shift, epsilon);
+      if (examples > 0) remember(x.mean(0), found.variance.multiply(examples / (examples - 1)));
+      return { output: found.output, backward: (error) => normalizeBatchBack(error, found, scale) };
     },
   );
   return markOwn(Object.assign(layer, { statistics }));

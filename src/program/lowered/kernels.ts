@@ -7,6 +7,7 @@ import type { Alone } from "../plan.js";
 import type { Step } from "../primitives.js";
 import { lowerChain } from "./chains.js";
 import type { Emitter } from "./emitter.js";
+import { lowerJoin } from "./joins.js";
 import type { Place, Slot } from "./slots.js";
 
 /** Emits the calls that write a result, and a loss if it is found together with the result. */
@@ -66,6 +67,10 @@ const multiplied: Lower = (emitter, operands) => {
       }
     });
   };
+};
+
+const joined: Lower = (emitter, parts, { options }) => {
+  return (slot) => lowerJoin(emitter, parts, options as Parameters<typeof lowerJoin>[2], slot); // each of these has them
 };
 
 type Along = "sum" | "mean" | "max" | "min" | "argmax" | "center" | "cumulate";
@@ -149,5 +154,6 @@ const lowers: Readonly<Record<string, Lower>> = {
   matmul: multiplied,
   batchMatmul: multiplied,
   reshape: copied,
+  join: joined,
   crossEntropyError,
 };
