@@ -10,7 +10,7 @@ import { type AnyTensor, checkTensor, type Tensor } from "../tensor/tensor.js";
 import { type Bytes, checkBytes, decode, encode, joined, type NumberType, shorts, sizeOf } from "./bytes.js";
 import { headerIn, malformed, shapeIn } from "./format-error.js";
 import { type Entry, read } from "./tensor-file.js";
-import { decodeText, encodeText } from "./text.js";
+import { decodeText, encodeText, shown } from "./text.js";
 
 const magic = [0x93, ...encodeText("NUMPY")];
 /** NumPy refuses longer headers, too. */
@@ -94,38 +94,75 @@ export function readNpy<const S extends Shape>(bytes: Bytes, shape: Sizes<S> & O
 export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", checkBytes("npyShape", bytes)).shape;
 
 /**
- * Reads the header of an NPY file.
+ * Reads the header of an NPY file. If its numbers are of a type that can't be read, that is an error only for whoever asks for them.
  *
  * @param format - what errors name, because the file can be part of an NPZ file
  * @param file - the file, or as much of it as its header may take
  * @param length - the length of the whole file
  * @param all - returns the whole file
+ * @param name - the name of the array, if it has one
  */
-export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file): Entry {
+export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file, name?: string): Entry {
   const { header, start } = readHeader(format, file);
-  const [, descr = "", order = "", sizesText = ""] =
-    dictionary.exec(header) ?? malformed(format, "the header isn't one that NumPy writes");
-  const [, byteOrder = "", name = ""] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
-  const type = types[name];
-  if (type === undefined) return malformed(format, `the number type ${describe(descr)} can't be read`);
+  const { descr, order, sizes } = fieldsOf(header) ?? malformed(format, "the header isn't one that NumPy writes");
+  const shape = shapeIn(format, sizes);
+  const [, byteOrder = "", code = ""] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
+  const type = types[code];
+  const hasOrder = byteOrder !== "|" || type === undefined || sizeOf(type) === 1;
+  if (type === undefined || !hasOrder) {
+    const of = name === undefined ? "" : `${shown(name)}: `;
+    const refuse = (): never =>
+      malformed(format, `${of}the number type ${describe(descr)} ${hasOrder ? "can't be read" : "has no byte order"}`);
+    return {
+      shape,
+      get type() {
+        return refuse();
+      },
+      read: refuse,
+    };
+  }
   const size = sizeOf(type);
-  if (byteOrder === "|" && size > 1) return malformed(format, `the number type ${describe(descr)} has no byte order`);
-  const shape = shapeIn(format, (sizesText.match(/\d+/g) ?? []).map(Number));
   if (count(shape) * size !== length - start)
     return malformed(format, `an array of ${show(shape)} takes ${count(shape) * size} bytes, and there are ${length - start}`);
   return {
     shape,
     type,
     columnMajor: order === "True",
-    read: () => decode(all().subarray(start, length), type, byteOrder !== ">"),
+    read: (precision) => decode(all().subarray(start, length), type, precision, byteOrder !== ">"),
   };
 }
 
+/** The texts between the places where a value of a Python dictionary can end. */
+const pieces = /'[^']*'|"[^"]*"|\w+|[^\s\w]/g;
+const inQuotes = /^(['"])(.*)\1$/;
+const tuple = /^\( (?:\d+L? , )*(?:\d+L? )?\)$/;
+
 /**
- * The header: a Python dictionary with three keys in alphabetical order, as NumPy writes it. The shape is captured without its
- * parentheses.
+ * The fields of a header: a Python dictionary with three keys, in any order and with any spaces. The format's description says that readers
+ * mustn't depend on the order in which NumPy writes them.
  */
-const dictionary = /^\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \(((?:\d+, *)*\d*)\),? ?\} *\n?$/;
+function fieldsOf(header: string): { descr: string; order: string; sizes: number[] } | undefined {
+  const texts = header.match(pieces) ?? [];
+  const fields = new Map<string, string>();
+  let next = texts[0] === "{" ? 1 : texts.length;
+  while (texts[next] !== "}") {
+    const [, , key = ""] = inQuotes.exec(texts[next] ?? "") ?? [];
+    if (texts[next + 1] !== ":" || fields.has(key)) return undefined;
+    const start = next + 2;
+    let depth = 0;
+    for (next = start; depth > 0 || (texts[next] !== "," && texts[next] !== "}"); next++) {
+      if (texts[next] === undefined) return undefined;
+      if (/^[([{]$/.test(texts[next] as string)) depth++;
+      else if (/^[)\]}]$/.test(texts[next] as string)) depth--;
+    }
+    fields.set(key, texts.slice(start, next).join(" "));
+    if (texts[next] === ",") next++;
+  }
+  const { descr = "", fortran_order: order = "", shape = "" } = Object.fromEntries(fields);
+  const isComplete = fields.size === 3 && next === texts.length - 1 && /^(True|False)$/.test(order) && tuple.test(shape);
+  if (!isComplete || descr === "") return undefined;
+  return { descr: inQuotes.exec(descr)?.[2] ?? descr, order, sizes: (shape.match(/\d+/g) ?? []).map(Number) };
+}
 
 function readHeader(format: string, file: Uint8Array): { header: string; start: number } {
   if (!magic.every((byte, index) => file[index] === byte)) return malformed(format, "it isn't an NPY file");

@@ -32,10 +32,10 @@ export function writeNpz(record: object): Uint8Array {
 
 /**
  * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`. An array
- * is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you ask for.
+ * is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you ask for. Arrays
+ * of texts or Python objects don't keep you from getting the others.
  *
  * @throws {@link FormatError} if the bytes aren't a zip file, what it says about itself is wrong, or it contains anything other than arrays
- *   that can be read
  * @example
  * ```ts
  * import { zeros } from "conformable";
@@ -49,9 +49,10 @@ export function readNpz(bytes: Bytes): TensorFile {
   const entries = new Map<string, Entry>();
   for (const file of readZip(checkBytes("readNpz", bytes))) {
     if (!file.name.endsWith(extension)) malformed("npz", `${shown(file.name)} isn't an NPY file`);
+    const name = file.name.slice(0, -extension.length);
     entries.set(
-      file.name.slice(0, -extension.length),
-      entryOf("npz", file.first(mostHeader), file.size, () => file.unpack()),
+      name,
+      entryOf("npz", file.first(mostHeader), file.size, () => file.unpack(), name),
     );
   }
   return new TensorFile("npz", entries);

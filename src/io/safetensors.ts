@@ -92,7 +92,7 @@ function readMetadata(given: unknown): {
 
 /**
  * Reads a safetensors file. It checks the whole header at once, and reads the numbers of a tensor when you get the tensor. Whole numbers
- * become float32, which represents them exactly up to 16,777,216.
+ * become float32, which represents them exactly up to 16,777,216, or float64 if the engine computes in it.
  *
  * @throws {@link FormatError} if the bytes aren't a safetensors file
  * @example
@@ -188,7 +188,7 @@ function readEntry(name: string, described: unknown, file: Uint8Array): { entry:
   const needed = count(shape) * sizeOf(dtype);
   if (needed !== to - from)
     return malformed("safetensors", `${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
-  return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
+  return { entry: { shape, type: dtype, read: (precision) => decode(file.subarray(from, to), dtype, precision) }, from, to };
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

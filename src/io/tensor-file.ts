@@ -1,5 +1,6 @@
 /** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
+import type { Engine } from "../engine/engine.js";
 import { leaves, readTree } from "../grad/tree.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -17,7 +18,8 @@ export interface Entry {
   readonly type: NumberType;
   /** Whether the numbers are in column-major order, in which the first axis is contiguous. */
   readonly columnMajor?: boolean;
-  read(): Numbers;
+  /** @param precision - that of the engine for which they are */
+  read(precision: Engine["precision"]): Numbers;
 }
 
 /**
@@ -71,6 +73,7 @@ export class TensorFile {
    * Returns the type in which the file stores the numbers of a tensor.
    *
    * @throws ShapeError if there is no tensor with this name
+   * @throws {@link FormatError} if an array of an NPZ file holds texts or anything else but numbers
    */
   typeOf(name: string): NumberType {
     return this.#entry("typeOf", name).type;
@@ -82,7 +85,7 @@ export class TensorFile {
    * @param name - the name of the tensor
    * @param shape - the expected shape, in which every size is literal or named
    * @throws ShapeError if there is no tensor with this name, or it has a different shape
-   * @throws {@link FormatError} if the tensor is in an NPZ file and its bytes are damaged
+   * @throws {@link FormatError} if the tensor is in an NPZ file and its bytes are damaged, or it holds texts or anything else but numbers
    */
   get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
     const expected = checkShape(shape);
@@ -111,7 +114,7 @@ export const listed = (names: readonly string[]): string =>
 /** Reads the tensor that an entry describes. The caller has compared its shape with S. */
 export function read<S extends Shape>(entry: Entry): Tensor<S> {
   const { shape, columnMajor = false } = entry;
-  const storage = engine().upload(entry.read());
+  const storage = engine().upload(entry.read(engine().precision));
   if (!columnMajor || shape.length < 2) return claimWhole(storage, shape);
   const turned = claimWhole(storage, shape.toReversed());
   return claim(

@@ -44,9 +44,12 @@ interface Node extends Alone {
 /** Nodes that become one unit. */
 class Group {
   readonly nodes: Node[] = [];
-  /** The places of its first and of its last node. */
+  /** The place of its first node. */
   first = Number.POSITIVE_INFINITY;
-  last = Number.NEGATIVE_INFINITY;
+  /** Where it is in an order of all groups, in which each comes after those that it depends on. */
+  position = 0;
+  #before: Group | undefined;
+  #after: Group | undefined;
 
   /** @param length - the number of elements of each node in a chain; undefined if the node can't be part of one */
   constructor(public length: number | undefined) {}
@@ -56,8 +59,35 @@ class Group {
       node.group = this;
       this.nodes.push(node);
       this.first = Math.min(this.first, node.place);
-      this.last = Math.max(this.last, node.place);
     }
+  }
+
+  /** Takes its place in the order, after another group. */
+  follow(before: Group | undefined): void {
+    this.#before = before;
+    if (before) before.#after = this;
+    this.position = (before?.position ?? 0) + 1;
+  }
+
+  leave(): void {
+    if (this.#before) this.#before.#after = this.#after;
+    if (this.#after) this.#after.#before = this.#before;
+  }
+
+  moveBefore(other: Group): void {
+    this.leave();
+    this.#before = other.#before;
+    this.#after = other;
+    if (other.#before) other.#before.#after = this;
+    other.#before = this;
+    const from = this.#before?.position ?? other.position - 2;
+    this.position = (from + other.position) / 2;
+    if (this.position > from && this.position < other.position) return;
+    // There is no number between the two, so all are counted anew.
+    let first: Group = this;
+    while (first.#before) first = first.#before;
+    let position = 0;
+    for (let group: Group | undefined = first; group; group = group.#after) group.position = position++;
   }
 }
 
@@ -69,12 +99,12 @@ export function planOf(recording: Recording): Plan {
     const groups = group.nodes.flatMap(({ sources }) => sources.flatMap((source) => groupAt(source) ?? []));
     return new Set(groups.filter((other) => other !== group));
   };
+  nodes.forEach(({ group }, index) => void group.follow(nodes[index - 1]?.group));
   for (const node of nodes) {
     for (const source of node.sources) {
       const [upper, lower] = [groupAt(source), node.group];
       if (upper === undefined || upper === lower || upper.length === undefined || upper.length !== lower.length) continue;
-      if (dependsBetween(upper, lower, groupAt) || dependsBetween(lower, upper, groupAt)) continue;
-      upper.take(lower.nodes);
+      join(upper, lower, groupAt);
     }
     if (node.step.primitive === "reshape" && node.group.nodes.length === 1) node.group.length = undefined;
   }
@@ -140,24 +170,36 @@ function isElementwise({ primitive, operands }: Step): boolean {
 }
 
 /**
- * Whether a group depends on another by way of a third. A node only depends on earlier ones, so groups that end before the other begins
- * needn't be followed. In a long recurrence that leaves a few of thousands.
+ * Joins two groups, of which the lower depends on the upper, unless it also depends on it by way of a third: then each would have to come
+ * before the other. What the lower depends on moves before the upper, where the joined group stays.
  */
-function dependsBetween(upper: Group, lower: Group, groupAt: (place: number | undefined) => Group | undefined): boolean {
-  const seen = new Set([lower]);
+function join(upper: Group, lower: Group, groupAt: (place: number | undefined) => Group | undefined): void {
+  const above = between(upper, lower, groupAt);
+  if (above === undefined) return;
+  upper.take(lower.nodes);
+  lower.leave();
+  for (const group of above.sort((one, other) => one.position - other.position)) group.moveBefore(upper);
+}
+
+/**
+ * The groups after the upper on which the lower depends, or undefined if one of them depends on the upper. Those before the upper can't, so
+ * they needn't be followed: in a long recurrence that leaves a few of thousands.
+ */
+function between(upper: Group, lower: Group, groupAt: (place: number | undefined) => Group | undefined): Group[] | undefined {
+  const found = new Set<Group>();
   const waiting = [lower];
   for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
     for (const { sources } of group.nodes) {
       for (const source of sources) {
         const next = groupAt(source);
-        if (next === upper && group !== lower) return true;
-        if (next === undefined || next === upper || next.last < upper.first || seen.has(next)) continue;
-        seen.add(next);
+        if (next === upper && group !== lower) return undefined;
+        if (next === undefined || next === group || next.position <= upper.position || found.has(next)) continue;
+        found.add(next);
         waiting.push(next);
       }
     }
   }
-  return false;
+  return [...found];
 }
 
 /** The groups, each after those that it depends on, and otherwise in the order of the program. */

@@ -5,7 +5,6 @@ import { imageOperators } from "./images.js";
 import { ordered, scatteredAlong, takenAlong } from "./order.js";
 import {
   asIndices,
-  asNumber,
   chosen,
   compare,
   compared,
@@ -82,7 +81,7 @@ export const operators: { readonly [Name in keyof Primitives]: Operator<Primitiv
   },
   sigmoidDerivative: ({ text, name }, x) => bothSides(text, name, x),
   reluDerivative: ({ text, name, shape }, x) =>
-    asNumber(text, name, compared(text, "holds", "GT", x, text.filled("zero", 0, shape))),
+    text.elementwise(name, "sign", text.elementwise("positive", "maximum", x, text.filled("zero", 0, shape))), // NaN where x is NaN
 
   add: elementwise("add"),
   subtract: elementwise("subtract"),

@@ -75,6 +75,8 @@ const seconds = tensor(
   specials.flatMap(() => specials),
   [100],
 );
+/** Functions of one number that are composed of others. */
+const composed = ["sign", "reciprocal", "tan", "expm1"];
 const onPairs = ["add", "subtract", "multiply", "divide", "equal", "less", "lessOrEqual", "greater", "greaterOrEqual"];
 
 export const operations: Table = {
@@ -110,7 +112,7 @@ export async function operationModels(cases: Cases): Promise<Model[]> {
   for (const [name, operands] of lines)
     await cases.check(`a program of ${name}`, () => void models.push(...operands.flatMap((line) => modelsOf(name, line))));
   for (const [name] of lines) {
-    const isUnary = name in unaryOperations;
+    const isUnary = name in unaryOperations || composed.includes(name);
     if (!isUnary && !onPairs.includes(name)) continue;
     const f: AnyOperation = (...operands) => operands[0][name](...operands.slice(1));
     const named = { name: `${name}, special numbers`, row: name, column: operation };

@@ -37,6 +37,14 @@ test("bytes are read as UTF-8, with or without a byte order mark; a file without
   expect(readCsv("a,b\n", { rows: "rows" }).numbers(["a", "b"]).shape).toEqual([0, 2]);
 });
 
+test("infinities and NaN are read as JavaScript, NumPy and pandas write them", () => {
+  const table = readCsv("a\nInfinity\n-Infinity\nNaN\ninf\n-inf\nnan\n+inf\nINF\n", { rows: "rows" });
+  const [up, down, none] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  expect(table.column("a").toArray()).toEqual([up, down, none, up, down, none, up, up]);
+  for (const other of ["infinit", "-", "in f", "nano", "1inf"])
+    expect(() => readCsv(`a\n${other}\n`, { rows: "rows" }).column("a")).toThrow("isn't a number");
+});
+
 test("a line with two quotation marks is a row with an empty value, and an empty line isn't a row", () => {
   const table = readCsv('name\n"a"\n""\n\n\r\n"b ""c"""\r"d\r\ne"\r\n""', { rows: "rows" });
   expect(table.texts("name")).toEqual(["a", "", 'b "c"', "d\r\ne", ""]);

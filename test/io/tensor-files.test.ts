@@ -290,6 +290,52 @@ test.each<[string, Uint8Array, string]>([
   expect(() => readNpy(file, [1])).toThrow(new FormatError(`npy: the file can't be read: ${why}`));
 });
 
+test.each([
+  "{'shape': (3,), 'fortran_order': False, 'descr': '<f4'}",
+  '{"descr":"<f4","fortran_order":False,"shape":(3,)}',
+  "{ 'fortran_order' : False ,\t'descr' : '<f4' , 'shape' : ( 3 , ) , }  \n",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (3L,), }",
+])("an NPY file by another program: %s", (header) => {
+  expect(readNpy(npy(header, bytesOf(Float32Array.of(1, 2, 3))), [3]).toArray()).toEqual([1, 2, 3]);
+});
+
+test.each([
+  "{'descr': '<f4', 'fortran_order': False}",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'more': 1}",
+  "{'descr': '<f4', 'descr': '<f4', 'shape': (1,)}",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} + 1",
+  "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (-1, -1)}",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': (1 1)}",
+  "{'descr': '<f4', 'fortran_order': False, 'shape': [1]}",
+  "{'descr': , 'fortran_order': False, 'shape': (1,)}",
+])("an NPY file that begins with %s is refused", (header) => {
+  expect(() => readNpy(npy(header, four), [1])).toThrow(
+    new FormatError("npy: the file can't be read: the header isn't one that NumPy writes"),
+  );
+});
+
+test("whole numbers beyond those of float32 are exact if the engine computes in float64", async () => {
+  const whole = BigInt64Array.of(16_777_217n, -(2n ** 53n) + 1n, 2n ** 53n + 1n);
+  const [wide, narrow] = [Int32Array.of(16_777_217, -(2 ** 31)), Uint32Array.of(2 ** 32 - 1, 5)];
+  const all = () => [
+    ...readNpy(npy(described("<i8", "(3,)"), bytesOf(whole)), [3]).toArray(),
+    ...readNpy(npy(described("<i4", "(2,)"), bytesOf(wide)), [2]).toArray(),
+    ...readSafetensors(safetensors(`{"x":${entry("U32", [2], 0, 8)}}`, bytesOf(narrow)))
+      .get("x", [2])
+      .toArray(),
+  ];
+  const exact = [16_777_217, -(2 ** 53) + 1, 2 ** 53, 16_777_217, -(2 ** 31), 2 ** 32 - 1, 5];
+  await useEngine("wasm");
+  expect(all()).toEqual(exact.map(Math.fround));
+  await useEngine("reference");
+  expect(all()).toEqual(exact);
+  await useEngine("wasm", { precision: "float64" });
+  expect(all()).toEqual(exact);
+  await useEngine("wasm");
+});
+
 test("a size of -0 is 0", () => {
   expect(
     Object.is(readSafetensors(safetensors(`{"x":${entry("F32", [2], 0, 0).replace("[2]", "[-0]")}}`)).shapeOf("x")[0], 0),
@@ -390,6 +436,25 @@ test("an array is unpacked and compared with its checksum when you get it", () =
   expect(file.shapeOf("a")).toEqual([50]);
   expect(file.get("b", [50])).toEqual(zeros([50]));
   expect(() => file.get("a", [50])).toThrow("npz: the file can't be read: a.npy is damaged");
+});
+
+test("texts, records and Python objects in an NPZ file don't keep you from the other arrays", () => {
+  const file = readNpz(
+    zipSync({
+      "x.npy": writeNpy(ones([2])),
+      "names.npy": npy(described("<U3", "(2,)"), new Uint8Array(24)),
+      "objects.npy": npy(described("|O", "()"), text("a pickle of any length")),
+      "records.npy": npy(described("", "(1,)").replace("''", "[('a', '<i4'), ('b', '<f4', (2,))]"), new Uint8Array(12)),
+    }),
+  );
+  expect(file.names).toEqual(["x", "names", "objects", "records"]);
+  expect(file.get("x", [2]).toArray()).toEqual([1, 1]);
+  expect(file.shapeOf("names")).toEqual([2]);
+  const refused = (why: string) => new FormatError(`npz: the file can't be read: ${why}`);
+  expect(() => file.get("names", [2])).toThrow(refused('names: the number type "<U3" can\'t be read'));
+  expect(() => file.typeOf("objects")).toThrow(refused('objects: the number type "|O" can\'t be read'));
+  expect(() => file.get("records", [1])).toThrow(/^npz: the file can't be read: records: the number type "\[ \( 'a' , '<i4'/);
+  expect(() => file.get("names", [3])).toThrow(new ShapeError("get: names is [2], not [3]"));
 });
 
 test("an NPZ file that unpacks to a thousand times its size takes memory only for what you ask for", () => {

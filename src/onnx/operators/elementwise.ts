@@ -42,7 +42,7 @@ export const elementwiseOperators: Operators<UnaryOperation | BinaryOperation | 
     return graph.node("Mul", [graph.number(4), graph.node("Mul", [above, below])]);
   }),
   sigmoidDerivative: elementwise((graph, x) => graph.node("Mul", bothSides(graph, x))),
-  reluDerivative: elementwise((graph, x) => asNumber(graph, graph.node("Greater", [x, graph.number(0)]))),
+  reluDerivative: elementwise((graph, x) => graph.node("Sign", [graph.node("Relu", [x])])), // NaN where x is NaN
   asin: operator("Asin"),
   acos: operator("Acos"),
   atan: operator("Atan"),
