@@ -43,10 +43,20 @@ export type UnknownOptions<Operation extends string, Options, Names extends stri
 ]
   ? []
   : [noOption<Operation, Exclude<keyof Options, Names> & string>];
-/** The sentence in place of each option that the operation doesn't have. */
-export type NoOptions<Operation extends string, Options, Names extends string> = {
-  readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string>;
-};
+/**
+ * The sentence in place of each option that the operation doesn't have. The condition, which is always true, makes the compiler print the
+ * sentence and not the name of this type. So that the compiler infers options of which it doesn't know any, their type parameter extends
+ * `object & …`.
+ */
+export type NoOptions<Operation extends string, Options, Names extends string> = [Operation] extends [string]
+  ? { readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string> }
+  : never;
+/** Options of which the operation has each, or the sentence in place of those that it doesn't have. */
+export type KnownOptions<Operation extends string, Options, Names> = [
+  ...UnknownOptions<Operation, Options, Names & string>,
+] extends Some
+  ? NoOptions<Operation, Options, Names & string>
+  : Options;
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
 export const noOption = <Operation extends string, Name extends string>(
   operation: Operation,

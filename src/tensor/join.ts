@@ -23,7 +23,7 @@ import { readList } from "../shape/list.js";
 import type { Total } from "../shape/named.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, refuse } from "../shape/shape-error.js";
-import type { Inserted, PlaceIn, placeInTheTensor } from "../shape/stretch.js";
+import type { InsertedAt, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -164,12 +164,12 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
 export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
   tensors: Stacked<All>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
-): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, All["length"]>>;
+): Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>>;
 export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
   tensors: Stacked<All, true>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
-): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, Count>>;
+): Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>>;
 export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));
 }

@@ -4,10 +4,8 @@ import { stepAdagrad } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {
@@ -37,7 +35,7 @@ export interface AdagradOptions {
  * ```
  */
 export function adagrad<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adagrad", P>>),
+  model: Model<"adagrad", In, Out, P>,
   options: AdagradOptions = {},
 ): Optimizer<P> {
   const given = readOptions("adagrad", options, ["learningRate", "epsilon", "weightDecay"]);

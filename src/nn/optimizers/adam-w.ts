@@ -3,11 +3,9 @@ import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adamW}. */
 export interface AdamWOptions {
@@ -45,7 +43,7 @@ export interface AdamWOptions {
  * ```
  */
 export function adamW<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adamW", P>>),
+  model: Model<"adamW", In, Out, P>,
   options: AdamWOptions = {},
 ): Optimizer<P> {
   const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);

@@ -4,10 +4,8 @@ import { stepLion } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link lion}. */
 export interface LionOptions {
@@ -39,7 +37,7 @@ export interface LionOptions {
  * ```
  */
 export function lion<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"lion", P>>),
+  model: Model<"lion", In, Out, P>,
   options: LionOptions = {},
 ): Optimizer<P> {
   const given = readOptions("lion", options, ["learningRate", "beta1", "beta2", "weightDecay"]);

@@ -4,10 +4,8 @@ import { stepRmsprop } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions {
@@ -40,7 +38,7 @@ export interface RmspropOptions {
  * ```
  */
 export function rmsprop<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"rmsprop", P>>),
+  model: Model<"rmsprop", In, Out, P>,
   options: RmspropOptions = {},
 ): Optimizer<P> {
   const given = readOptions("rmsprop", options, ["learningRate", "alpha", "epsilon", "momentum", "weightDecay"]);

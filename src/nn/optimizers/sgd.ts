@@ -3,10 +3,8 @@ import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
@@ -46,7 +44,7 @@ export interface SgdOptions {
  * ```
  */
 export function sgd<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
+  model: Model<"sgd", In, Out, P>,
   options: SgdOptions,
 ): Optimizer<P> {
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
