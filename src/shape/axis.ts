@@ -50,14 +50,17 @@ export type HasAxis<S extends Shape, Axis extends number> =
  *
  * @typeParam Lead - S without its last axis, if the signature infers it because the result depends on it
  */
-export type axisOfAny<Operation extends string, S extends Shape, Axis extends number, Lead extends Shape = []> = [Axis] extends [-1]
+export type axisOfAny<Operation extends string, S extends Shape, Axis extends number, Lead extends Shape = []> = [Axis] extends [
+  -1,
+]
   ? needsALastAxis<Operation, S, Axis, Lead>
   : axisOfTheTensor<Operation, S, Axis>;
 export type needsALastAxis<Operation extends string, S extends Shape, Axis extends number, Lead extends Shape> = [
   ...([...S] extends [] ? ["none"] : []),
   ...Uninferred<Lead>,
+  ...(number extends Axis ? ["any"] : []),
 ] extends Some
-  ? noAxis<Operation, S, Axis>
+  ? NoInfer<axisMissing<Operation, S, Axis>>
   : Axis;
 /** A list with one entry if nothing could be inferred: S is a type parameter, or may have any number of axes. */
 type Uninferred<Lead extends Shape> = number[] extends Lead ? ["unknown"] : [];
@@ -66,11 +69,13 @@ type Uninferred<Lead extends Shape> = number[] extends Lead ? ["unknown"] : [];
  * The size of an axis. For the last one it is `Last`, which the signature has inferred; for an axis that doesn't exist it is
  * `number`.
  */
-export type SizeAt<S extends Shape, Axis extends number, Last extends number> = [Axis] extends [-1]
-  ? Last
-  : FromFront<S, Axis> extends infer Front extends number
-    ? S[Front]
-    : number;
+export type SizeAt<S extends Shape, Axis extends number, Last extends number> = number extends Axis
+  ? number
+  : [Axis] extends [-1]
+    ? Last
+    : FromFront<S, Axis> extends infer Front extends number
+      ? S[Front]
+      : number;
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {

@@ -21,7 +21,7 @@ export type IsOneList<List extends readonly unknown[]> = IsUnion<List> extends t
 
 /**
  * The value of an option, or the default if it is left out or undefined. `null`, which no option may be, if the value can't be
- * known: the options may be one of several, may be anything (`Record<string, …>`), or the option may be missing
+ * known: the options may be one of several, they or the option may be anything (`Record<string, …>`, `any`), or the option may be missing
  * (`{ stride?: 2 }`).
  */
 export type Option<Options, Name extends string, Default> =
@@ -32,9 +32,11 @@ export type Option<Options, Name extends string, Default> =
       : Name extends keyof Options
         ? IsUnion<Options[Name]> extends true
           ? null
-          : [Options[Name]] extends [undefined]
-            ? Default
-            : Options[Name]
+          : [unknown] extends [Options[Name]]
+            ? null // `any`
+            : [Options[Name]] extends [undefined]
+              ? Default
+              : Options[Name]
         : Default;
 
 /** A list with one entry if there is an option that the operation doesn't have, otherwise an empty list. */

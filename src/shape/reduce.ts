@@ -36,13 +36,15 @@ export interface Shaped {
 export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shape> = [Along] extends [number]
   ? number extends Along
     ? number[] // the axis is of type `any`, so nothing is known about the result
-    : [Along] extends [-1]
-      ? Keep extends true
-        ? [...Lead, 1]
-        : Lead
-      : Keep extends true
-        ? Without<S, FromFront<S, Along>, true>
-        : WithoutAxis<S, Along>
+    : Keep extends null
+      ? number[] // and so are the options
+      : [Along] extends [-1]
+        ? Keep extends true
+          ? [...Lead, 1]
+          : Lead
+        : Keep extends true
+          ? Without<S, FromFront<S, Along>, true>
+          : WithoutAxis<S, Along>
   : Along extends readonly number[]
     ? AxesOf<S, Along> extends infer Gone extends number[]
       ? Without<S, Gone[number], Keep>
@@ -79,7 +81,7 @@ export type Keeping<Operation extends string, Options> = [
     ? NoOptions<Operation, Options, "keepDims">
     : { readonly keepDims: keepDimsUnknown<Operation> }
   : Options;
-/** Whether the axes are kept. If the options are of type `any`, so is this, and nothing is known about the shape. */
+/** Whether the axes are kept; `null` if the options are of type `any`, so that nothing is known about the shape. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
 const keepDimsUnknown = <Operation extends string>(operation: Operation): keepDimsUnknown<Operation> =>

@@ -133,7 +133,7 @@ export function concat<
 >(
   tensors: Joined<All, Axis, Lead, First, Lasts>,
   axis: axisOfAny<"concat", ShapesOf<All>[0], Axis>,
-): Tensor<[Axis] extends [-1] ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
+): Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
 export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Size extends number>(
   tensors: Joined<All, Axis, [], 0, [], true>,
   axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,

@@ -12,7 +12,7 @@ import type { Storage } from "../engine/storage.js";
 import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
-import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -87,7 +87,7 @@ export type IndexShape<Indices extends Indexing> =
       : never;
 
 /** The shape of entries that were looked up along an axis. `Lead` are the axes before the last one. */
-type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = [Axis] extends [-1]
+type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = `${Axis}` extends "-1"
   ? [...Lead, ...I]
   : WithAxes<S, FromFront<S, Axis>, I>;
 
@@ -2179,7 +2179,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     index: number,
     axis: axisOfAny<"index", S, Axis, Lead>,
-  ): Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>> {
+  ): Tensor<Reduced<S, Axis, false, Lead>> {
     return claim(operations.index(viewOf("index", this), index, axis));
   }
 
@@ -2198,7 +2198,7 @@ export class Tensor<in out S extends Shape> {
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     axis: axisOfAny<"unstack", S, Axis, Lead>,
-  ): Each<SizeAt<S, Axis, Last>, Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>>>;
+  ): Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
   }

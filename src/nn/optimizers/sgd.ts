@@ -43,10 +43,7 @@ export interface SgdOptions {
  * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
  * ```
  */
-export function sgd<In extends Shape, Out extends Shape, P>(
-  model: Model<"sgd", In, Out, P>,
-  options: SgdOptions,
-): Optimizer<P> {
+export function sgd<In extends Shape, Out extends Shape, P>(model: Model<"sgd", In, Out, P>, options: SgdOptions): Optimizer<P> {
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
   const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options, names);
   checkFlag("sgd: nesterov", nesterov);
