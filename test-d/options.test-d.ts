@@ -82,7 +82,7 @@ export function parameters(value: <T>() => T) {
   expectType<BatchNormOptions | undefined>(value<Parameters<typeof batchNorm>>()[1]);
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
-  expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
+  expectType<(object & BatchesOptions) | undefined>(value<Parameters<typeof batches>>()[3]);
   expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
 }
 

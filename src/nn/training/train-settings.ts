@@ -114,21 +114,21 @@ export type TrainOptions<Options, Wanted> = unknown extends Options
   ? Wanted
   : [...UnknownOptions<"train", Options, NameOfTrain>] extends Some
     ? NoOptions<"train", Options, NameOfTrain>
-    : [...Missing<keyof Options>] extends Some
-      ? Missing<keyof Options>[0]
+    : [...OptionsMissing<keyof Options>] extends Some
+      ? OptionsMissing<keyof Options>[0]
       : [Options] extends [never]
         ? Options
         : Wanted;
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */
-type Missing<Names> = [Exclude<Required, Names>] extends [never]
+type OptionsMissing<Names> = [Exclude<RequiredOption, Names>] extends [never]
   ? "data" extends Names
     ? []
     : [Exclude<"inputs" | "targets", Names>] extends [never]
       ? []
       : [noExamplesGiven]
-  : [missing<Exclude<Required, Names>>];
-type Required = "loss" | "optimizer" | "epochs";
+  : [optionMissing<Exclude<RequiredOption, Names>>];
+type RequiredOption = "loss" | "optimizer" | "epochs";
 /** Compiler only: at run time, what is missing is found like anything else that isn't what it should be. */
 type noExamplesGiven = "train: takes inputs and targets, or data";
-type missing<Name extends string> = `train: the option ${Name} is missing`;
+type optionMissing<Name extends string> = `train: the option ${Name} is missing`;
