@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -42,10 +43,11 @@ export interface AdamWOptions {
  * const optimizer = adamW(dense(3, 2), { learningRate: 0.01, weightDecay: 0.1 });
  * ```
  */
-export function adamW<In extends Shape, Out extends Shape, P>(
+export function adamW<In extends Shape, Out extends Shape, P, const Options extends object & AdamWOptions>(
   model: Model<"adamW", In, Out, P>,
-  options: AdamWOptions = {},
-): Optimizer<P> {
+  options?: KnownOptions<"adamW", Options, keyof AdamWOptions>,
+): Optimizer<P>;
+export function adamW(model: unknown, options: AdamWOptions = {}): Optimizer<unknown> {
   const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);
 
   return optimizer(

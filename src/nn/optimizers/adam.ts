@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -53,10 +54,11 @@ export interface AdamOptions {
  * for (let step = 0; step < 100; step++) optimizer.step(slope(optimizer.parameters).gradients);
  * ```
  */
-export function adam<In extends Shape, Out extends Shape, P>(
+export function adam<In extends Shape, Out extends Shape, P, const Options extends object & AdamOptions>(
   model: Model<"adam", In, Out, P>,
-  options: AdamOptions = {},
-): Optimizer<P> {
+  options?: KnownOptions<"adam", Options, keyof AdamOptions>,
+): Optimizer<P>;
+export function adam(model: unknown, options: AdamOptions = {}): Optimizer<unknown> {
   const { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows } = readAdamOptions("adam", options, 0);
 
   return optimizer(

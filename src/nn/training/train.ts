@@ -8,6 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { checkOptimizer } from "../optimizers/optimizer.js";
@@ -80,8 +81,9 @@ export function train<
   HeldWanted = unknown,
   HeldData = undefined,
   Options = unknown,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
     Options,
     [Ins] extends [NotRecords]
