@@ -2,6 +2,7 @@
 import { describe } from "../../shape/describe.js";
 import type { Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import { type AnyDeferred, makerOf } from "./deferred.js";
@@ -74,4 +75,10 @@ export type takesANetwork<Operation extends string, Given, Wanted> = unknown ext
     : [Given] extends [never]
       ? Given
       : Wanted;
-type NotALayer<Given> = "forward" extends keyof Given ? [] : ["something else"];
+/** A list with an entry if one of several may be something else. */
+type NotALayer<Given> = [
+  Given extends unknown ? (Extract<keyof Given, keyof AnyRecords | "forward"> extends never ? "this" : never) : never,
+] extends [never]
+  ? []
+  : ["something else"];
+type AnyRecords = OfRecords<Shape, Shape, unknown>;
