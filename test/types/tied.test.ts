@@ -135,6 +135,7 @@ const wordsOnly = [
   "reversedTakesALayer",
   "sliceNeedsRangesOfItsAxes",
   "splitMakesUpTheAxis",
+  "takesANetwork",
 ];
 
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(

@@ -80,5 +80,5 @@ type NotALayer<Given> = [
   Given extends unknown ? (Extract<keyof Given, keyof AnyRecords | "forward"> extends never ? "this" : never) : never,
 ] extends [never]
   ? []
-  : ["something else"];
+  : ["other"];
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
