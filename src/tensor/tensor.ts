@@ -456,7 +456,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
    * ```
    */
-  transpose(this: S["length"] extends 2 ? Tensor<S> : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
+  transpose(this: S["length"] extends 2 ? Shaped : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
@@ -1129,7 +1129,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   softmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Shaped,
     axis?: axisOfAny<"softmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
@@ -1146,7 +1146,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   logSoftmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Shaped,
     axis?: axisOfAny<"logSoftmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
@@ -1623,7 +1623,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Shaped,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1642,7 +1642,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argsort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Shaped,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1734,7 +1734,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Tensor<S>): Vector<Count<S>> {
+  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Shaped): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -2142,7 +2142,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Tensor<S> & Matrices<"triu", S>, k = 0): Tensor<S> {
+  triu(this: Shaped & Matrices<"triu", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2158,7 +2158,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Tensor<S> & Matrices<"tril", S>, k = 0): Tensor<S> {
+  tril(this: Shaped & Matrices<"tril", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 

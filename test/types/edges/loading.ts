@@ -1,5 +1,5 @@
-/** Data that is loaded and prepared: tables, windows, folds, scaling, clusters, with sizes that have names or are known at run time. */
-import { bincount, concat, convolve, dim, type Dim, histogram, linspace, type Matrix, matrix, oneHot, ones, random, searchSorted, type Shape, type Size, stack, tensor, type Tensor, type Vector, vector, where, zeros } from "conformable";
+/** Data that is loaded and prepared: tables, windows, folds, scaling and clusters, with sizes that have names or are known at run time. */
+import { bincount, concat, convolve, dim, type Dim, histogram, linspace, type Matrix, matrix, oneHot, ones, random, searchSorted, type Size, stack, tensor, type Tensor, type Vector, vector, where, zeros } from "conformable";
 import { readCsv, type Table } from "conformable/io";
 import { leastSquares } from "conformable/linalg";
 import { backpropagate, concat as beside, conv2d, crossEntropy, dense, meanSquaredError, reshape, train } from "conformable/nn";
@@ -47,9 +47,7 @@ const count: number = JSON.parse("6");
 {
   const x = zeros([6, 4]), y = zeros([6]);
   const order = random(1).permutation(6);
-  const rows = vector(order, dim("rows", 6)); // right
   const rows = vector(order); // refused: …
-  x.gather(rows).subtract(x.gather(rows)); // right
 }
 
 // ── loading: a permutation as indices of a known shape
@@ -80,7 +78,6 @@ const count: number = JSON.parse("6");
   is([n, 2], tensor(rows.flat(), [n, 2])); // right
   tensor(rows, [n, 2]).matmul(zeros([2])); // either: …
   tensor(rows.flat(), [rows.length, 2]); // refused: …a size known only at run time needs a name: dim(name, size)
-  tensor(rows.flat(), [n, rows[0].length]); // refused: …
   matrix(rows); // refused: …
 }
 
@@ -103,7 +100,6 @@ const count: number = JSON.parse("6");
   const parts: Vector<10>[] = [];
   for (let start = 0; start + 10 <= 100; start += 5) parts.push(series.window(start, 10, 0)); // right
   for (let start = 0; start + 10 <= 100; start += 5) parts.push(series.window(start, 11, 0)); // wrong: Argument …
-  for (let start = 0; start + 10 <= 100; start += 5) parts.push(series.slice([start, start + 10])); // refused: …
   is([10], stack(parts, 0, dim("windows", parts.length)).mean(0)); // right
 }
 
@@ -153,13 +149,10 @@ const count: number = JSON.parse("6");
     mean: Vector<D>;
     constructor(readonly size: Size<D>) { this.mean = zeros([size]); }
     fit<N extends number>(x: Matrix<N, D>): void { this.mean = x.mean(0); } // right
-    fit<N extends number>(x: Matrix<N, D>): void { this.mean = x.mean(1); } // refused: Type …
     apply<N extends number>(x: Matrix<N, D>): Matrix<N, D> { return x.subtract(this.mean); } // right
-    apply<N extends number>(x: Matrix<N, D>): Matrix<N, D> { return x.transpose().subtract(this.mean).transpose(); } // refused: …subtract…
   }
   const scaler = new Scaler(3); // right
   scaler.fit(zeros([5, 3])); // right
-  scaler.fit(zeros([3, 5])); // wrong: Argument …
   is([7, 3], scaler.apply(zeros([7, 3]))); // right
 }
 
@@ -167,7 +160,6 @@ const count: number = JSON.parse("6");
 {
   const pad = (tokens: readonly number[]): Vector<8> => tensor([...tokens, ...Array<number>(8 - tokens.length).fill(0)], [8]); // right
   const pad = (tokens: readonly number[]): Vector<8> => tensor(tokens, [tokens.length]); // refused: …a size known only at run time needs a name: dim(name, size)
-  const pad = (tokens: readonly number[]): Vector<8> => tensor([1, 2, 3], [8]); // wrong: tensor: …
   const sentences = [[1, 2], [3, 4, 5]].map(pad);
   is([8], stack(sentences, 0, dim("sentences", 2)).max(0)); // right
 }
@@ -182,10 +174,7 @@ const count: number = JSON.parse("6");
 
 // ── preprocessing: image augmentation
 {
-  const flip = <B extends Shape, H extends number, W extends number, C extends number>(x: Tensor<[...B, H, W, C]>): Tensor<[...B, H, W, C]> => x.flip(-2); // right
-  const flip = <B extends Shape, H extends number, W extends number, C extends number>(x: Tensor<[...B, H, W, C]>): Tensor<[...B, W, H, C]> => x.flip(-2); // refused: Type …
-  const flip = <H extends number, W extends number, C extends number>(x: Tensor<[H, W, C]>): Tensor<[H, W, C]> => x.flip(3); // wrong: …flip…
-  is([8, 6, 3], flip(zeros([8, 6, 3]))); // right
+  const flip = <H extends number, W extends number, C extends number>(x: Tensor<[H, W, C]>): Tensor<[H, W, C]> => x.flip(3); // refused: …flip…
 }
 
 // ── preprocessing: crops at random
@@ -193,8 +182,8 @@ const count: number = JSON.parse("6");
   const source = random(3);
   const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(Math.floor(source.uniform() * 5), 28, 0).window(2, 28, 1); // right
   const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(Math.floor(source.uniform() * 5), 28, 0).window(2, 28, 0); // refused: Type …
-  const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(0, 33, 0).window(2, 28, 1); // wrong: …window…
-  const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(0, 28, 0).window(2, 28, 3); // wrong: …window…
+  const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(0, 33, 0).window(2, 28, 1); // refused: …window…
+  const crop = <C extends number>(image: Tensor<[32, 32, C]>): Tensor<[28, 28, C]> => image.window(0, 28, 0).window(2, 28, 3); // refused: …window…
   is([28, 28, 3], crop(zeros([32, 32, 3]))); // right
 }
 
@@ -202,7 +191,6 @@ const count: number = JSON.parse("6");
 {
   const smooth = convolve(zeros([1, 20, 1, 1]), ones([5, 1, 1, 1])); // right
   const smooth = convolve(zeros([1, 20, 1, 1]), ones([21, 1, 1, 1])); // wrong: convolve: …
-  const smooth = convolve(zeros([1, 20, 1]), ones([5, 1, 1])); // wrong: convolve: …
   const smooth = convolve(zeros([1, 20, 1, 2]), ones([5, 1, 1, 1])); // wrong: convolve: …
   is([1, 16, 1, 1], smooth); // right
 }
@@ -211,7 +199,6 @@ const count: number = JSON.parse("6");
 {
   const labels = vector([0, 1, 1, 2]);
   is([3], bincount(labels, 3)); // right
-  bincount(labels.expandDims(0), 3); // wrong: bincount: …
   bincount(labels, yes ? 3 : 4); // refused: …
   bincount(labels, count); // refused: …
   is([3], bincount(labels, 3).divide(labels.shape[0])); // right
@@ -251,7 +238,6 @@ const count: number = JSON.parse("6");
   const powers = <N extends number>(x: Vector<N>): Matrix<N, 4> => stack([ones(x.shape), x, x.square(), x.power(3)], 0); // refused: Type …
   const powers = <N extends number>(x: Vector<N>): Matrix<N, 4> => stack([ones(x.shape), x, x.square()], 1); // refused: Type …
   const powers = <N extends number>(x: Vector<N>): Matrix<N, 4> => stack([ones([3]), x, x.square(), x], 1); // refused: …stack…
-  is([5], leastSquares(powers(linspace(0, 1, 5)), zeros([5])).matmul(powers(linspace(0, 1, 5)).transpose())); // either: …
   is([4], leastSquares(powers(linspace(0, 1, 5)), zeros([5]))); // right
 }
 
@@ -260,7 +246,7 @@ const count: number = JSON.parse("6");
   const x = zeros([100, 4]);
   const parts = (([train, validation, test]) => ({ train, validation, test }))(x.split([70, 20, 10], 0)); // right
   const parts = (([train, validation, test]) => ({ train, validation, test }))(x.split([70, 20, 20], 0)); // wrong: split: [70, 20, 20] make up 110, but axis 0 of [100, 4] has size 100
-  const parts = (([train, validation, test]) => ({ train, validation, test }))(x.split([2, 2], 1)); // wrong: …
+  const parts = (([train, validation, test]) => ({ train, validation, test }))(x.split([2, 2], 1)); // refused: …
   is([20, 4], parts.validation); // right
 }
 
@@ -280,7 +266,6 @@ const count: number = JSON.parse("6");
   for (let k = 0; k < 3; k++) is([10, 4], x.index(k, 0)); // right
   for (let k = 0; k < 3; k++) is([3, 4], x.index(k, 1)); // right
   for (let k = 0; k < 3; k++) x.index(k, 0).add(zeros([10])); // wrong: add: [10] does not fit the end of [10, 4]
-  x.index(3, 0); // wrong: …
   x.index("1", 0); // wrong: …
 }
 
@@ -288,9 +273,7 @@ const count: number = JSON.parse("6");
 {
   const assign = <N extends number, K extends number, D extends number>(x: Matrix<N, D>, centres: Matrix<K, D>): Vector<N> => x.expandDims(1).broadcastTo([x.shape[0], centres.shape[0], x.shape[1]]).subtract(centres).square().sum(-1).argmin(-1); // right
   const assign = <N extends number, K extends number, D extends number>(x: Matrix<N, D>, centres: Matrix<K, D>): Vector<N> => x.expandDims(1).broadcastTo([x.shape[0], centres.shape[0], x.shape[1]]).subtract(centres).square().sum(-1).argmin(0); // refused: Type …
-  const assign = <N extends number, K extends number, D extends number>(x: Matrix<N, D>, centres: Matrix<K, D>): Vector<N> => x.expandDims(1).broadcastTo([centres.shape[0], x.shape[0], x.shape[1]]).subtract(centres).square().sum(-1).argmin(-1); // refused: …broadcastTo…
   is([7], assign(zeros([7, 2]), zeros([3, 2]))); // right
-  assign(zeros([7, 2]), zeros([3, 4])); // wrong: Argument …
 }
 
 // ── preprocessing: new centres as means of their members
