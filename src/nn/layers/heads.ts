@@ -6,8 +6,9 @@ import { abreast } from "./abreast.js";
 import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken, type TakesOf } from "./by-name.js";
 
 /** The layers if they take the same shape, otherwise the sentence. */
-type takeTheSame<Layers extends object> =
-  layersByName<"heads", Layers> extends Layers
+type takeTheSame<Layers extends object> = [keyof Layers] extends [never]
+  ? layersByName<"heads", Layers>
+  : layersByName<"heads", Layers> extends Layers
     ? {
         [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
       }[keyof Layers & string] extends infer Why
