@@ -18,10 +18,10 @@ export function options(value: <T>() => T) {
   expectType<RmspropOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly alpha?: number | undefined; readonly epsilon?: number | undefined; readonly momentum?: number | undefined; readonly weightDecay?: number | undefined }>());
   expectType<AdagradOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly epsilon?: number | undefined; readonly weightDecay?: number | undefined }>());
   expectType<LionOptions>(value<{ readonly learningRate?: LearningRate | undefined; readonly beta1?: number | undefined; readonly beta2?: number | undefined; readonly weightDecay?: number | undefined }>());
-  expectType<AdamWOptions | undefined>(value<Parameters<typeof adamW>>()[1]);
-  expectType<RmspropOptions | undefined>(value<Parameters<typeof rmsprop>>()[1]);
-  expectType<AdagradOptions | undefined>(value<Parameters<typeof adagrad>>()[1]);
-  expectType<LionOptions | undefined>(value<Parameters<typeof lion>>()[1]);
+  expectType<(object & AdamWOptions) | undefined>(value<Parameters<typeof adamW>>()[1]);
+  expectType<(object & RmspropOptions) | undefined>(value<Parameters<typeof rmsprop>>()[1]);
+  expectType<(object & AdagradOptions) | undefined>(value<Parameters<typeof adagrad>>()[1]);
+  expectType<(object & LionOptions) | undefined>(value<Parameters<typeof lion>>()[1]);
   expectType<LearningRate>(value<number | Schedule>());
   expectType<Schedule>(value<(step: number) => number>());
   expectType<ExponentialDecayOptions>(value<{ readonly factor: number; readonly every?: number | undefined }>());
@@ -29,7 +29,7 @@ export function options(value: <T>() => T) {
   expectType<CosineDecayOptions>(value<{ readonly steps: number; readonly final?: number | undefined }>());
   expectType<WarmupOptions>(value<{ readonly steps: number; readonly from?: number | undefined }>());
   expectType<SgdOptions>(value<Parameters<typeof sgd>>()[1]);
-  expectType<AdamOptions | undefined>(value<Parameters<typeof adam>>()[1]);
+  expectType<(object & AdamOptions) | undefined>(value<Parameters<typeof adam>>()[1]);
   expectType<EngineOptions>(value<{ readonly fast?: boolean; readonly threads?: number; readonly precision?: "float32" | "float64" }>());
   expectType<AttentionOptions<7>>(value<{ readonly causal?: boolean | undefined; readonly mask?: 7 | undefined; readonly random?: Random | undefined }>());
   expectType<Conv2dOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined; readonly padding?: "valid" | "same" | number | readonly [height: number, width: number] | undefined; readonly dilation?: number | readonly [height: number, width: number] | undefined; readonly groups?: number | undefined; readonly bias?: boolean | undefined; readonly activation?: Activation | undefined; readonly random?: Random | undefined }>());
@@ -82,7 +82,7 @@ export function parameters(value: <T>() => T) {
   expectType<BatchNormOptions | undefined>(value<Parameters<typeof batchNorm>>()[1]);
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
-  expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
+  expectType<(object & BatchesOptions) | undefined>(value<Parameters<typeof batches>>()[3]);
   expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
 }
 

@@ -66,7 +66,7 @@ export function conv2d<const Filters extends number, const Kernel extends PerAxi
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
 ): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
-export function conv2d<const Filters extends number, const Kernel extends PerAxis, const Options extends Conv2dOptions>(
+export function conv2d<const Filters extends number, const Kernel extends PerAxis, const Options extends object & Conv2dOptions>(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
@@ -114,7 +114,7 @@ export interface PoolOn<Operation extends string, Window extends PerAxis, Stride
 export function maxPool2d<const Window extends PerAxis>(
   window: PerAxisUnless<Window, []>,
 ): Deferred<PoolOn<"maxPool2d", Window, Window>>;
-export function maxPool2d<const Window extends PerAxis, const Options extends PoolOptions>(
+export function maxPool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
 ): Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>;
@@ -137,7 +137,7 @@ export function maxPool2d(window: unknown, options: object = {}): unknown {
 export function averagePool2d<const Window extends PerAxis>(
   window: PerAxisUnless<Window, []>,
 ): Deferred<PoolOn<"averagePool2d", Window, Window>>;
-export function averagePool2d<const Window extends PerAxis, const Options extends PoolOptions>(
+export function averagePool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
 ): Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>;

@@ -46,7 +46,7 @@ export interface RecurrentOn<
  * ```
  */
 export function recurrent<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"recurrent", 1, Units>>;
-export function recurrent<const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function recurrent<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>>;
@@ -67,7 +67,7 @@ export function recurrent(size: number, options?: object): unknown {
  * ```
  */
 export function lstm<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"lstm", 4, Units>>;
-export function lstm<const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function lstm<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>>;
@@ -88,7 +88,7 @@ export function lstm(size: number, options?: object): unknown {
  * ```
  */
 export function gru<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"gru", 3, Units>>;
-export function gru<const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function gru<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
 ): Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>>;

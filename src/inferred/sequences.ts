@@ -41,7 +41,7 @@ export interface Pool1dOn<Operation extends string, Window extends number, Strid
  * ```
  */
 export function maxPool1d<const Window extends number>(window: Size<Window>): Deferred<Pool1dOn<"maxPool1d", Window, Window>>;
-export function maxPool1d<const Window extends number, const Options extends Pool1dOptions>(
+export function maxPool1d<const Window extends number, const Options extends object & Pool1dOptions>(
   window: Size<Window>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
 ): Deferred<Pool1dOn<"maxPool1d", Window, StrideOf<Options, Window>>>;
@@ -64,7 +64,7 @@ export function maxPool1d(window: unknown, options: object = {}): unknown {
 export function averagePool1d<const Window extends number>(
   window: Size<Window>,
 ): Deferred<Pool1dOn<"averagePool1d", Window, Window>>;
-export function averagePool1d<const Window extends number, const Options extends Pool1dOptions>(
+export function averagePool1d<const Window extends number, const Options extends object & Pool1dOptions>(
   window: Size<Window>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
 ): Deferred<Pool1dOn<"averagePool1d", Window, StrideOf<Options, Window>>>;

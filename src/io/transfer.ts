@@ -93,7 +93,7 @@ export function transfer<const Tree>(tree: Tree & Tensors<"transfer", Tree>): [m
  */
 export function receive<const Shapes extends ShapesByKey>(
   message: unknown,
-  shapes: { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfAKey<Key, Shapes[Key]> },
+  shapes: { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfAKey<Key, Shapes[Key]> } & ARecord<Shapes>,
 ): { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> };
 export function receive(message: unknown, given: unknown): unknown {
   const shapes = fieldsOf(given);
@@ -110,6 +110,7 @@ interface ShapesByKey {
 }
 /** Refuses what isn't a record with keys that the compiler knows. */
 type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfKnownRank<S>;
+type ARecord<Shapes> = Shapes extends readonly unknown[] ? Refused<receiveTakesARecord> : unknown;
 type receiveTakesARecord = "receive: takes shapes in a record";
 const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a record";
 

@@ -1,6 +1,6 @@
 /** Operations along one axis: the axis has to exist. Negative axes count from the end. */
 import { describe } from "./describe.js";
-import type { IsLiteral } from "./known.js";
+import type { IsLiteral, Some } from "./known.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -47,23 +47,35 @@ export type HasAxis<S extends Shape, Axis extends number> =
 /**
  * An axis of S, or the sentence. This one also accepts the last axis of a shape that begins with a type parameter, as in
  * `[...Batch, N]`. Other axes of such a shape can't be found, because the number of axes in `Batch` is unknown.
+ *
+ * @typeParam Lead - S without its last axis, if the signature infers it because the result depends on it
  */
-export type axisOfAny<Operation extends string, S extends Shape, Axis extends number> = [Axis] extends [-1]
-  ? lastAxis<Operation, S, Axis>
+export type axisOfAny<Operation extends string, S extends Shape, Axis extends number, Lead extends Shape = []> = [Axis] extends [
+  -1,
+]
+  ? needsALastAxis<Operation, S, Axis, Lead>
   : axisOfTheTensor<Operation, S, Axis>;
-type lastAxis<Operation extends string, S extends Shape, Axis extends number> = [...S] extends []
-  ? noAxis<Operation, S, Axis>
+export type needsALastAxis<Operation extends string, S extends Shape, Axis extends number, Lead extends Shape> = [
+  ...([...S] extends [] ? ["none"] : []),
+  ...Uninferred<Lead>,
+  ...(number extends Axis ? ["any"] : []),
+] extends Some
+  ? NoInfer<axisMissing<Operation, S, Axis>>
   : Axis;
+/** A list with one entry if nothing could be inferred: S is a type parameter, or may have any number of axes. */
+type Uninferred<Lead extends Shape> = number[] extends Lead ? ["unknown"] : [];
 
 /**
  * The size of an axis. For the last one it is `Last`, which the signature has inferred; for an axis that doesn't exist it is
  * `number`.
  */
-export type SizeAt<S extends Shape, Axis extends number, Last extends number> = [Axis] extends [-1]
-  ? Last
-  : FromFront<S, Axis> extends infer Front extends number
-    ? S[Front]
-    : number;
+export type SizeAt<S extends Shape, Axis extends number, Last extends number> = number extends Axis
+  ? number
+  : [Axis] extends [-1]
+    ? Last
+    : FromFront<S, Axis> extends infer Front extends number
+      ? S[Front]
+      : number;
 
 /** The axis, counted from the front. */
 export function checkAxis(operation: string, shape: Shape, axis: unknown): number {

@@ -13,7 +13,7 @@ import type { Count, Total } from "./named.js";
 import type { PerAxis } from "./places.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
-import type { Dim, ValueOf } from "./size.js";
+import type { Dim, SizeValue, ValueOf } from "./size.js";
 
 /**
  * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
@@ -113,7 +113,7 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  */
 export type Size<N extends number> = number extends N
   ? N & Refused<anonymous>
-  : IsUnion<N> extends true
+  : MayBeSeveral<N> extends true
     ? N & Refused<ambiguous>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
@@ -127,7 +127,7 @@ export type Size<N extends number> = number extends N
  */
 export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
   ? N & Refused<anonymous>
-  : IsUnion<N> extends true
+  : MayBeSeveral<N> extends true
     ? N & Refused<ambiguous>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
@@ -135,7 +135,7 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
 export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
   ? Given & Refused<anonymous>
-  : IsUnion<Given> extends true
+  : MayBeSeveral<Given> extends true
     ? Given & Refused<ambiguous>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
@@ -148,7 +148,7 @@ type EachIsASize<Given> = Given extends readonly [infer Height extends number, i
   : [];
 type WhyNoSize<N extends number> = number extends N
   ? [anonymous]
-  : IsUnion<N> extends true
+  : MayBeSeveral<N> extends true
     ? [ambiguous]
     : `${N}` extends NotWhole
       ? [notWhole<N>]
@@ -173,6 +173,17 @@ type rankUnknown = "a shape has to be a list of known length";
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
+
+/** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
+type MayBeSeveral<T, All = T> = T extends object
+  ? T extends SizeValue<number> | readonly unknown[]
+    ? [All] extends [T]
+      ? false
+      : true
+    : true
+  : [All] extends [T]
+    ? false
+    : true;
 
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 type ambiguous = "a size that may be one of several needs a name: dim(name, size)";

@@ -68,9 +68,10 @@ export type Concatenated<
   Size extends number = Several<Shapes> extends [] ? Total<SizesAt<Shapes, Axis>> : never,
 > = Replaced<Shapes[0], FromFront<Shapes[0], Axis>, Size>;
 
-type Replaced<S extends Shape, Front extends number | null, Size extends number> = {
-  -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis];
-};
+/** S with another size for an axis. If the axis is of type `any`, nothing is known about it. */
+type Replaced<S extends Shape, Front extends number | null, Size extends number> = [Front] extends [null]
+  ? number[]
+  : { -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis] };
 
 /**
  * Refuses a size that the caller gives for the result: a list with the reason, or an empty list. If the sum is known, the size
@@ -196,7 +197,9 @@ const splitMismatch = <S extends Shape, Axis extends number, Sizes extends Shape
 
 /** The shapes of the parts. */
 export type Parts<S extends Shape, Axis extends number, Sizes extends readonly number[], Lead extends Shape> = {
-  -readonly [Index in keyof Sizes]: [Axis] extends [-1] ? [...Lead, Sizes[Index]] : Replaced<S, FromFront<S, Axis>, Sizes[Index]>;
+  -readonly [Index in keyof Sizes]: `${Axis}` extends "-1"
+    ? [...Lead, Sizes[Index]]
+    : Replaced<S, FromFront<S, Axis>, Sizes[Index]>;
 };
 
 export function checkSplit(shape: Shape, given: unknown, axis: unknown): { axis: number; sizes: Shape } {

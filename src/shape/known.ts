@@ -21,7 +21,7 @@ export type IsOneList<List extends readonly unknown[]> = IsUnion<List> extends t
 
 /**
  * The value of an option, or the default if it is left out or undefined. `null`, which no option may be, if the value can't be
- * known: the options may be one of several, may be anything (`Record<string, …>`), or the option may be missing
+ * known: the options may be one of several, they or the option may be anything (`Record<string, …>`, `any`), or the option may be missing
  * (`{ stride?: 2 }`).
  */
 export type Option<Options, Name extends string, Default> =
@@ -32,9 +32,11 @@ export type Option<Options, Name extends string, Default> =
       : Name extends keyof Options
         ? IsUnion<Options[Name]> extends true
           ? null
-          : [Options[Name]] extends [undefined]
-            ? Default
-            : Options[Name]
+          : [unknown] extends [Options[Name]]
+            ? null // `any`
+            : [Options[Name]] extends [undefined]
+              ? Default
+              : Options[Name]
         : Default;
 
 /** A list with one entry if there is an option that the operation doesn't have, otherwise an empty list. */
@@ -43,10 +45,20 @@ export type UnknownOptions<Operation extends string, Options, Names extends stri
 ]
   ? []
   : [noOption<Operation, Exclude<keyof Options, Names> & string>];
-/** The sentence in place of each option that the operation doesn't have. */
-export type NoOptions<Operation extends string, Options, Names extends string> = {
-  readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string>;
-};
+/**
+ * The sentence in place of each option that the operation doesn't have. The condition, which is always true, makes the compiler print the
+ * sentence and not the name of this type. So that the compiler infers options of which it doesn't know any, their type parameter extends
+ * `object & …`.
+ */
+export type NoOptions<Operation extends string, Options, Names extends string> = [Operation] extends [string]
+  ? { readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string> }
+  : never;
+/** Options of which the operation has each, or the sentence in place of those that it doesn't have. */
+export type KnownOptions<Operation extends string, Options, Names> = [
+  ...UnknownOptions<Operation, Options, Names & string>,
+] extends Some
+  ? NoOptions<Operation, Options, Names & string>
+  : Options;
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
 export const noOption = <Operation extends string, Name extends string>(
   operation: Operation,

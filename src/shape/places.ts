@@ -46,7 +46,7 @@ export type Places<N extends number, Kernel extends number, Stride, P, Dilation 
         ? N
         : SamePlaces<N, Stride>
       : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
-    : never;
+    : number; // of type `any`, or refused
 /**
  * The number of places with the padding `"same"`, ⌈N / Stride⌉. In declaration files, the compiler shows it like this while N is a type
  * parameter.

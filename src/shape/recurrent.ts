@@ -11,13 +11,18 @@ type GivenReturns<Options> = Options extends undefined
   : string extends keyof Options
     ? null
     : "returns" extends keyof Options
-      ? Options["returns" & keyof Options]
+      ? unknown extends Options["returns" & keyof Options]
+        ? null
+        : Options["returns" & keyof Options]
       : undefined;
 /** Asks twice, since the compiler would take what may be `"last"` or `undefined` for one of a union of both. */
 type Known<Given> = [Given] extends ["all" | undefined] ? true : [Given] extends ["last"] ? true : false;
-/** The shape of an output. */
-export type Returned<Options, Length extends number, Units extends number> =
-  ReturnsOf<Options> extends "last" ? [Units] : [Length, Units];
+/** The shape of an output. If the options are of type `any`, nothing is known about it. */
+export type Returned<Options, Length extends number, Units extends number> = [GivenReturns<Options>] extends [null]
+  ? number[]
+  : ReturnsOf<Options> extends "last"
+    ? [Units]
+    : [Length, Units];
 
 /** Options of which the compiler knows whether the layer returns all states, or the sentence in place of each wrong option. */
 export type returnsIsKnown<Operation extends string, Options, Names extends string> =

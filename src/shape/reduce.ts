@@ -1,6 +1,6 @@
 /** Reductions, along one axis or several. The result doesn't have these axes, unless they are kept. */
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
-import type { axisOfTheTensor, FromFront, WithoutAxis } from "./axis.js";
+import type { axisOfAny, FromFront, WithoutAxis } from "./axis.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
@@ -10,19 +10,41 @@ import { refuse } from "./shape-error.js";
 export type Axes = number | readonly number[];
 
 /** Axes that the tensor has, or the sentence. In generic code, the compiler prints the name of this type. */
-export type axesOfTheTensor<Operation extends string, S extends Shape, Along extends Axes> = [Along] extends [number]
-  ? axisOfTheTensor<Operation, S, Along>
+export type axesOfTheTensor<Operation extends string, S extends Shape, Along extends Axes, Lead extends Shape> = [Along] extends [
+  number,
+]
+  ? axisOfAny<Operation, S, Along, Lead>
   : [Along] extends [readonly number[]]
-    ? AxesOf<S, Along> extends readonly number[]
-      ? Along
-      : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>
+    ? severalAxesOfTheTensor<Operation, S, Along>
     : NoInfer<axesUnknown<Operation>>;
+type severalAxesOfTheTensor<Operation extends string, S extends Shape, Along extends readonly number[]> =
+  AxesOf<S, Along> extends readonly number[] ? Along : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>;
 
-/** S without the axes. If they are kept, each of them has size 1. */
-export type Reduced<S extends Shape, Along extends Axes, Keep> = [Along] extends [number]
-  ? Keep extends true
-    ? Without<S, FromFront<S, Along>, true>
-    : WithoutAxis<S, Along>
+/**
+ * What a reduction is called on: any tensor. Beside `Tensor<[...Lead, Last]>`, it lets the compiler infer `Lead` if it can, while the
+ * axes say what is wrong if it can't.
+ */
+export interface Shaped {
+  readonly shape: Shape;
+}
+
+/**
+ * S without the axes. If they are kept, each of them has size 1.
+ *
+ * @typeParam Lead - S without its last axis, which the signature has inferred; the compiler can't compute it in generic code
+ */
+export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shape> = [Along] extends [number]
+  ? number extends Along
+    ? number[] // the axis is of type `any`, so nothing is known about the result
+    : Keep extends null
+      ? number[] // and so are the options
+      : [Along] extends [-1]
+        ? Keep extends true
+          ? [...Lead, 1]
+          : Lead
+        : Keep extends true
+          ? Without<S, FromFront<S, Along>, true>
+          : WithoutAxis<S, Along>
   : Along extends readonly number[]
     ? AxesOf<S, Along> extends infer Gone extends number[]
       ? Without<S, Gone[number], Keep>
@@ -59,7 +81,7 @@ export type Keeping<Operation extends string, Options> = [
     ? NoOptions<Operation, Options, "keepDims">
     : { readonly keepDims: keepDimsUnknown<Operation> }
   : Options;
-/** Whether the axes are kept. If the options are of type `any`, so is this, and nothing is known about the shape. */
+/** Whether the axes are kept; `null` if the options are of type `any`, so that nothing is known about the shape. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;
 type keepDimsUnknown<Operation extends string> = `${Operation}: keepDims has to be literally true or false`;
 const keepDimsUnknown = <Operation extends string>(operation: Operation): keepDimsUnknown<Operation> =>

@@ -80,11 +80,13 @@ export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
 };
 
 /** The number of entries in a range of an axis of size N. */
-type EntriesIn<N extends number, R> = R extends WholeAxis
-  ? N
-  : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
-    ? RangeSize<N, Start, End, Step>
-    : N;
+type EntriesIn<N extends number, R> = unknown extends R
+  ? number // `any`
+  : R extends WholeAxis
+    ? N
+    : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
+      ? RangeSize<N, Start, End, Step>
+      : N;
 /**
  * The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. In declaration files, the compiler shows it like this while
  * N is a type parameter.

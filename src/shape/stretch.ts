@@ -2,7 +2,7 @@
  * Axes of size 1: inserted with `expandDims`, removed with `squeeze`, and stretched to any size with `broadcastTo`. None of this
  * happens unless it is asked for.
  */
-import type { axisMissing, FromFront, HasAxis } from "./axis.js";
+import type { axisMissing, FromFront, HasAxis, needsALastAxis } from "./axis.js";
 import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
@@ -99,15 +99,29 @@ const noPlace = <Operation extends string, S extends Shape, Place extends string
   place: Place,
 ): noPlace<Operation, S, Place> => `${operation}: ${show(shape)} has no place ${place} for a new axis`;
 /** A place for a new axis, or the sentence. In generic code, the compiler prints the name of this type. */
-export type placeInTheTensor<Operation extends string, S extends Shape, Place extends number> =
+export type placeInTheTensor<Operation extends string, S extends Shape, Place extends number> = number extends Place
+  ? placeWithinTheTensor<Operation, S, Place>
+  : [Place] extends [0]
+    ? Place // every shape has this place and the next, also one that begins with a type parameter
+    : [Place] extends [-1]
+      ? Place
+      : placeWithinTheTensor<Operation, S, Place>;
+type placeWithinTheTensor<Operation extends string, S extends Shape, Place extends number> =
   PlaceIn<S, Place> extends number ? Place : NoInfer<placeMissing<Operation, S, Place>>;
 type placeUnknown<Operation extends string> = `${Operation}: the place of the new axis has to be one literal number`;
 
 export const checkPlace = (operation: string, shape: Shape, place: unknown): number =>
   fromFront(shape.length + 1, place) ?? refuse(noPlace(operation, shape, describe(place)));
 
-/** S with a new axis. */
-export type Inserted<
+/** S with a new axis at a place. */
+export type InsertedAt<S extends Shape, Place extends number, Size extends number> = number extends Place
+  ? number[] // the place is of type `any`, so nothing is known about the result
+  : [Place] extends [0]
+    ? [Size, ...S]
+    : [Place] extends [-1]
+      ? [...S, Size]
+      : Inserted<S, PlaceIn<S, Place>, Size>;
+type Inserted<
   S extends Shape,
   Place extends number | null,
   Size extends number,
@@ -119,7 +133,15 @@ export type Inserted<
     : never;
 
 /** An axis of size 1, or the sentence. In generic code, the compiler prints the name of this type. */
-export type squeezeNeedsSizeOne<S extends Shape, Axis extends number> =
+export type squeezeNeedsSizeOne<S extends Shape, Axis extends number, Lead extends Shape, Last extends number> = [Axis] extends [
+  -1,
+]
+  ? squeezeNeedsALastSizeOne<S, Axis, Lead, Last>
+  : squeezeNeedsAnAxisOfSizeOne<S, Axis>;
+type squeezeNeedsALastSizeOne<S extends Shape, Axis extends number, Lead extends Shape, Last extends number> = Last extends 1
+  ? needsALastAxis<"squeeze", S, Axis, Lead>
+  : NoInfer<[...S] extends [] ? axisMissing<"squeeze", S, Axis> : squeezeNotOne<S, Axis, Last>>;
+type squeezeNeedsAnAxisOfSizeOne<S extends Shape, Axis extends number> =
   HasAxis<S, Axis> extends true
     ? S[FromFront<S, Axis> & number] extends 1
       ? Axis

@@ -49,11 +49,13 @@ export function checkLength(operation: string, shape: Shape, length: unknown, ax
 }
 
 /** S with another size for one axis. `Lead` are the axes before the last one. */
-export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = [Axis] extends [-1]
-  ? [...Lead, Size]
-  : FromFront<S, Axis> extends infer Front extends number
-    ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
-    : never;
+export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = number extends Axis
+  ? number[] // the axis is of type `any`, so nothing is known about the result
+  : [Axis] extends [-1]
+    ? [...Lead, Size]
+    : FromFront<S, Axis> extends infer Front extends number
+      ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
+      : never;
 
 export function checkWindow(shape: Shape, start: unknown, given: unknown, axis: unknown): Span[] {
   const along = checkLength("window", shape, given, axis);

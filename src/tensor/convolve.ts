@@ -66,7 +66,7 @@ export function convolve<Images extends Shape, Kernels extends Shape>(
     ? Unless<convolveNeedsAPlace<Images, Kernels, 1, "valid", 1>, Kernels>
     : convolveMismatch<Images, ChannelsIn<Images, Kernels, 1>, Kernels, ChannelsSeen<Kernels>>,
 ): Tensor<Convolved<Images, Kernels, 1, "valid", 1>>;
-export function convolve<Images extends Shape, Kernels extends Shape, const Options extends ConvolveOptions>(
+export function convolve<Images extends Shape, Kernels extends Shape, const Options extends object & ConvolveOptions>(
   images: Tensor<Images>,
   kernels: [ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>] extends [
     ChannelsSeen<Kernels>,

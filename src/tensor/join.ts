@@ -23,7 +23,7 @@ import { readList } from "../shape/list.js";
 import type { Total } from "../shape/named.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, refuse } from "../shape/shape-error.js";
-import type { Inserted, PlaceIn, placeInTheTensor } from "../shape/stretch.js";
+import type { InsertedAt, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -36,7 +36,7 @@ import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./ten
  * shape, so they are inferred: `Lead` from the first tensor, and `Lasts` from all of them. The shapes are then put together
  * again, and compared.
  */
-type Joined<
+type concatNeedsTensorsAlike<
   All extends readonly AnyTensor[],
   Axis extends number,
   Lead extends Shape,
@@ -76,7 +76,7 @@ type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis 
  * Tensors of the same shape. Each that differs is replaced by its message. `Named`: whether the caller gives the number of
  * tensors.
  */
-type Stacked<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
+type stackNeedsTensorsAlike<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
   ? Refusal<"stack", All, Named>
   : stackNeedsOneShape<All, ShapesOf<All>>;
 /** In generic code its name is what the compiler prints. */
@@ -131,11 +131,11 @@ export function concat<
   First extends number,
   const Lasts extends readonly number[],
 >(
-  tensors: Joined<All, Axis, Lead, First, Lasts>,
+  tensors: concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>,
   axis: axisOfAny<"concat", ShapesOf<All>[0], Axis>,
-): Tensor<[Axis] extends [-1] ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
+): Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
 export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Size extends number>(
-  tensors: Joined<All, Axis, [], 0, [], true>,
+  tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
   axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
 ): Tensor<Concatenated<ShapesOf<All>, Axis, Size>>;
@@ -162,14 +162,14 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  * ```
  */
 export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
-  tensors: Stacked<All>,
+  tensors: stackNeedsTensorsAlike<All>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
-): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, All["length"]>>;
+): Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>>;
 export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
-  tensors: Stacked<All, true>,
+  tensors: stackNeedsTensorsAlike<All, true>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
-): Tensor<Inserted<ShapesOf<All>[0], PlaceIn<ShapesOf<All>[0], Axis>, Count>>;
+): Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>>;
 export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));
 }

@@ -12,7 +12,7 @@ import type { Storage } from "../engine/storage.js";
 import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
-import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt, WithoutAxis } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -27,7 +27,7 @@ import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, mat
 import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
+import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced, Shaped } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
@@ -35,7 +35,7 @@ import { checkNumeric } from "../shape/scalar.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
-import type { Inserted, PlaceIn, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
+import type { InsertedAt, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
 import type { staysWithinTheAxis, WithSize } from "../shape/window.js";
 import { contentsOf, contentsOfNumber } from "./contents.js";
 import * as operations from "./operations/index.js";
@@ -87,7 +87,7 @@ export type IndexShape<Indices extends Indexing> =
       : never;
 
 /** The shape of entries that were looked up along an axis. `Lead` are the axes before the last one. */
-type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = [Axis] extends [-1]
+type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = `${Axis}` extends "-1"
   ? [...Lead, ...I]
   : WithAxes<S, FromFront<S, Axis>, I>;
 
@@ -456,7 +456,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
    * ```
    */
-  transpose(this: S["length"] extends 2 ? Tensor<S> : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
+  transpose(this: S["length"] extends 2 ? Shaped : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
@@ -1129,8 +1129,8 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   softmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Tensor<S>,
-    axis?: axisOfTheTensor<"softmax", S, Axis>,
+    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Shaped,
+    axis?: axisOfAny<"softmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
@@ -1146,8 +1146,8 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   logSoftmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Tensor<S>,
-    axis?: axisOfTheTensor<"logSoftmax", S, Axis>,
+    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Shaped,
+    axis?: axisOfAny<"logSoftmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
@@ -1171,11 +1171,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sum(): Scalar;
-  sum<const Along extends Axes>(axes: axesOfTheTensor<"sum", S, Along>): Tensor<Reduced<S, Along, false>>;
-  sum<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"sum", S, Along>,
+  sum<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"sum", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  sum<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"sum", S, Along, Lead>,
     options: Keeping<"sum", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("sum", this, axes, options);
   }
@@ -1194,11 +1198,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   mean(): Scalar;
-  mean<const Along extends Axes>(axes: axesOfTheTensor<"mean", S, Along>): Tensor<Reduced<S, Along, false>>;
-  mean<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"mean", S, Along>,
+  mean<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"mean", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  mean<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"mean", S, Along, Lead>,
     options: Keeping<"mean", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("mean", this, axes, options);
   }
@@ -1217,11 +1225,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   product(): Scalar;
-  product<const Along extends Axes>(axes: axesOfTheTensor<"product", S, Along>): Tensor<Reduced<S, Along, false>>;
-  product<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"product", S, Along>,
+  product<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"product", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  product<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"product", S, Along, Lead>,
     options: Keeping<"product", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("product", this, axes, options);
   }
@@ -1238,11 +1250,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   variance(): Scalar;
-  variance<const Along extends Axes>(axes: axesOfTheTensor<"variance", S, Along>): Tensor<Reduced<S, Along, false>>;
-  variance<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"variance", S, Along>,
+  variance<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"variance", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  variance<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"variance", S, Along, Lead>,
     options: Keeping<"variance", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("variance", this, axes, options);
   }
@@ -1258,13 +1274,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   standardDeviation(): Scalar;
-  standardDeviation<const Along extends Axes>(
-    axes: axesOfTheTensor<"standardDeviation", S, Along>,
-  ): Tensor<Reduced<S, Along, false>>;
-  standardDeviation<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"standardDeviation", S, Along>,
+  standardDeviation<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  standardDeviation<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
     options: Keeping<"standardDeviation", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("standardDeviation", this, axes, options);
   }
@@ -1282,11 +1300,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   norm(): Scalar;
-  norm<const Along extends Axes>(axes: axesOfTheTensor<"norm", S, Along>): Tensor<Reduced<S, Along, false>>;
-  norm<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"norm", S, Along>,
+  norm<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"norm", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  norm<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"norm", S, Along, Lead>,
     options: Keeping<"norm", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("norm", this, axes, options);
   }
@@ -1303,11 +1325,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   logSumExp(): Scalar;
-  logSumExp<const Along extends Axes>(axes: axesOfTheTensor<"logSumExp", S, Along>): Tensor<Reduced<S, Along, false>>;
-  logSumExp<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"logSumExp", S, Along>,
+  logSumExp<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  logSumExp<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
     options: Keeping<"logSumExp", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("logSumExp", this, axes, options);
   }
@@ -1325,11 +1351,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   any(): Scalar;
-  any<const Along extends Axes>(axes: axesOfTheTensor<"any", S, Along>): Tensor<Reduced<S, Along, false>>;
-  any<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"any", S, Along>,
+  any<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"any", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  any<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"any", S, Along, Lead>,
     options: Keeping<"any", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("any", this, axes, options);
   }
@@ -1347,11 +1377,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   all(): Scalar;
-  all<const Along extends Axes>(axes: axesOfTheTensor<"all", S, Along>): Tensor<Reduced<S, Along, false>>;
-  all<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"all", S, Along>,
+  all<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"all", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  all<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"all", S, Along, Lead>,
     options: Keeping<"all", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("all", this, axes, options);
   }
@@ -1370,11 +1404,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   max(): Scalar;
-  max<const Along extends Axes>(axes: axesOfTheTensor<"max", S, Along>): Tensor<Reduced<S, Along, false>>;
-  max<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"max", S, Along>,
+  max<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"max", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  max<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"max", S, Along, Lead>,
     options: Keeping<"max", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("max", this, axes, options);
   }
@@ -1393,11 +1431,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   min(): Scalar;
-  min<const Along extends Axes>(axes: axesOfTheTensor<"min", S, Along>): Tensor<Reduced<S, Along, false>>;
-  min<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"min", S, Along>,
+  min<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"min", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  min<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"min", S, Along, Lead>,
     options: Keeping<"min", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("min", this, axes, options);
   }
@@ -1416,7 +1458,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argmax(): Scalar;
-  argmax<const Axis extends number>(axis: axisOfTheTensor<"argmax", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
+  argmax<const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axis: axisOfAny<"argmax", S, Axis, Lead>,
+  ): Tensor<Reduced<S, Axis, false, Lead>>;
   argmax(axis?: unknown): unknown {
     return reduced("argmax", this, axis);
   }
@@ -1434,7 +1479,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argmin(): Scalar;
-  argmin<const Axis extends number>(axis: axisOfTheTensor<"argmin", S, Axis>): Tensor<WithoutAxis<S, Axis>>;
+  argmin<const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axis: axisOfAny<"argmin", S, Axis, Lead>,
+  ): Tensor<Reduced<S, Axis, false, Lead>>;
   argmin(axis?: unknown): unknown {
     return reduced("argmin", this, axis);
   }
@@ -1450,7 +1498,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeSum(1); // Matrix<2, 3> [[1, 3, 6], [4, 9, 15]]
    * ```
    */
-  cumulativeSum<const Axis extends number>(axis: axisOfTheTensor<"cumulativeSum", S, Axis>): Tensor<S> {
+  cumulativeSum<const Axis extends number>(axis: axisOfAny<"cumulativeSum", S, Axis>): Tensor<S> {
     return claim(operations.cumulativeSum(viewOf("cumulativeSum", this), axis));
   }
 
@@ -1466,7 +1514,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).cumulativeProduct(1); // Matrix<2, 3> [[1, 2, 6], [4, 20, 120]]
    * ```
    */
-  cumulativeProduct<const Axis extends number>(axis: axisOfTheTensor<"cumulativeProduct", S, Axis>): Tensor<S> {
+  cumulativeProduct<const Axis extends number>(axis: axisOfAny<"cumulativeProduct", S, Axis>): Tensor<S> {
     return running("cumulativeProduct", this, axis);
   }
 
@@ -1480,7 +1528,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 3, 2, 5]).cumulativeMax(0); // Vector<4> [1, 3, 3, 5]
    * ```
    */
-  cumulativeMax<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMax", S, Axis>): Tensor<S> {
+  cumulativeMax<const Axis extends number>(axis: axisOfAny<"cumulativeMax", S, Axis>): Tensor<S> {
     return running("cumulativeMax", this, axis);
   }
 
@@ -1494,7 +1542,7 @@ export class Tensor<in out S extends Shape> {
    * vector([3, 5, 2, 4]).cumulativeMin(0); // Vector<4> [3, 3, 2, 2]
    * ```
    */
-  cumulativeMin<const Axis extends number>(axis: axisOfTheTensor<"cumulativeMin", S, Axis>): Tensor<S> {
+  cumulativeMin<const Axis extends number>(axis: axisOfAny<"cumulativeMin", S, Axis>): Tensor<S> {
     return running("cumulativeMin", this, axis);
   }
 
@@ -1511,11 +1559,15 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   median(): Scalar;
-  median<const Along extends Axes>(axes: axesOfTheTensor<"median", S, Along>): Tensor<Reduced<S, Along, false>>;
-  median<const Along extends Axes, const Options extends KeepDims>(
-    axes: axesOfTheTensor<"median", S, Along>,
+  median<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"median", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  median<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axes: axesOfTheTensor<"median", S, Along, Lead>,
     options: Keeping<"median", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("median", this, axes, options);
   }
@@ -1537,12 +1589,17 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   quantile(q: number): Scalar;
-  quantile<const Along extends Axes>(q: number, axes: axesOfTheTensor<"quantile", S, Along>): Tensor<Reduced<S, Along, false>>;
-  quantile<const Along extends Axes, const Options extends KeepDims>(
+  quantile<const Along extends Axes, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
     q: number,
-    axes: axesOfTheTensor<"quantile", S, Along>,
+    axes: axesOfTheTensor<"quantile", S, Along, Lead>,
+  ): Tensor<Reduced<S, Along, false, Lead>>;
+  quantile<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    q: number,
+    axes: axesOfTheTensor<"quantile", S, Along, Lead>,
     options: Keeping<"quantile", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>>>;
+  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
   quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     if (!(typeof q === "number" && q >= 0 && q <= 1))
       throw new RangeError(`quantile: the share is a number from 0 to 1, not ${describe(q)}`);
@@ -1566,7 +1623,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Shaped,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1585,7 +1642,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argsort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Tensor<S>,
+    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Shaped,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1610,9 +1667,9 @@ export class Tensor<in out S extends Shape> {
     k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
   ): TopK<[...Lead, K]>;
   topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
-    axis: axisOfAny<"topK", S, Axis>,
+    axis: axisOfAny<"topK", S, Axis, Lead>,
   ): TopK<WithSize<S, Axis, K, Lead>>;
   topK(k: unknown, axis?: unknown): unknown {
     const { values, indices } = operations.topK(viewOf("topK", this), k, axis);
@@ -1677,7 +1734,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Tensor<S>): Vector<Count<S>> {
+  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Shaped): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -1737,10 +1794,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     start: number,
     length: SizeUnless<Length, staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>>,
-    axis: axisOfAny<"window", S, Axis>,
+    axis: axisOfAny<"window", S, Axis, Lead>,
   ): Tensor<WithSize<S, Axis, Length, Lead>> {
     return claim(operations.window(viewOf("window", this), start, length, axis));
   }
@@ -1775,9 +1832,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<const Entries extends readonly number[], const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
-    axis: axisOfAny<"split", S, Axis>,
+    axis: axisOfAny<"split", S, Axis, Lead>,
   ): Tensors<Parts<S, Axis, Entries, Lead>> {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
@@ -1850,14 +1907,14 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   take<const Indices extends Indexing, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     indices: CountedIndices<"take", Indices>,
-    axis: axisOfAny<"take", S, Axis>,
+    axis: axisOfAny<"take", S, Axis, Lead>,
   ): Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>>;
   take<const I extends Shape, const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
-    axis: axisOfAny<"take", S, Axis>,
+    axis: axisOfAny<"take", S, Axis, Lead>,
     shape: Sizes<I>,
   ): Tensor<TakenFrom<S, Axis, I, Lead>>;
   take(indices: unknown, axis: unknown, shape?: unknown): unknown {
@@ -1947,7 +2004,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).expandDims(-1); // Matrix<2, 1> [[1], [2]]
    * ```
    */
-  expandDims<const Axis extends number>(axis: placeInTheTensor<"expandDims", S, Axis>): Tensor<Inserted<S, PlaceIn<S, Axis>, 1>> {
+  expandDims<const Axis extends number>(axis: placeInTheTensor<"expandDims", S, Axis>): Tensor<InsertedAt<S, Axis, 1>> {
     return claim(operations.expandDims(viewOf("expandDims", this), axis));
   }
 
@@ -1960,7 +2017,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1], [2]]).squeeze(1); // Vector<2> [1, 2]
    * ```
    */
-  squeeze<const Axis extends number>(axis: squeezeNeedsSizeOne<S, Axis>): Tensor<WithoutAxis<S, Axis>> {
+  squeeze<const Axis extends number, Lead extends Shape, Last extends number>(
+    this: Tensor<[...Lead, Last]> | Shaped,
+    axis: squeezeNeedsSizeOne<S, Axis, Lead, Last>,
+  ): Tensor<Reduced<S, Axis, false, Lead>> {
     return claim(operations.squeeze(viewOf("squeeze", this), axis));
   }
 
@@ -2026,9 +2086,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   repeat<const Times extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     count: Size<Times>,
-    axis: axisOfAny<"repeat", S, Axis>,
+    axis: axisOfAny<"repeat", S, Axis, Lead>,
   ): Tensor<WithSize<S, Axis, Count<[SizeAt<S, Axis, Last>, Times]>, Lead>> {
     return claim(operations.repeat(viewOf("repeat", this), count, axis));
   }
@@ -2082,7 +2142,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Tensor<S> & Matrices<"triu", S>, k = 0): Tensor<S> {
+  triu(this: Shaped & Matrices<"triu", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2098,7 +2158,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Tensor<S> & Matrices<"tril", S>, k = 0): Tensor<S> {
+  tril(this: Shaped & Matrices<"tril", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 
@@ -2116,10 +2176,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   index<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
     index: number,
-    axis: axisOfAny<"index", S, Axis>,
-  ): Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>> {
+    axis: axisOfAny<"index", S, Axis, Lead>,
+  ): Tensor<Reduced<S, Axis, false, Lead>> {
     return claim(operations.index(viewOf("index", this), index, axis));
   }
 
@@ -2136,9 +2196,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by the axis, which explains why
-    axis: axisOfAny<"unstack", S, Axis>,
-  ): Each<SizeAt<S, Axis, Last>, Tensor<[Axis] extends [-1] ? Lead : WithoutAxis<S, Axis>>>;
+    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    axis: axisOfAny<"unstack", S, Axis, Lead>,
+  ): Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
   }

@@ -26,6 +26,7 @@ const compilerOnly = {
     "unnamedLayers",
     "vectorUncounted",
   ],
+  "at run time, what is missing is refused like any other value": ["noExamplesGiven", "optionMissing"],
   "at run time, an argument has one value": [
     "axesUnknown",
     "axisUnknown",
@@ -122,6 +123,7 @@ const wordsOnly = [
   "PerAxisForm",
   "ResidualOn",
   "ReversedOn",
+  "Untrainable",
   "What",
   "cellOfTakesARecurrentLayer",
   "decodingTakesALayer",
@@ -133,6 +135,7 @@ const wordsOnly = [
   "reversedTakesALayer",
   "sliceNeedsRangesOfItsAxes",
   "splitMakesUpTheAxis",
+  "takesANetwork",
 ];
 
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(

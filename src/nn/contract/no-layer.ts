@@ -1,6 +1,8 @@
 /** The error message for an argument that should be a layer: what it is instead, and how to make a layer of it. */
 import { describe } from "../../shape/describe.js";
+import type { Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import { type AnyDeferred, makerOf } from "./deferred.js";
@@ -61,3 +63,22 @@ function what<Given>(given: Given): What<Given> {
 }
 
 export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;
+
+/**
+ * The network that an operation takes, or the sentence for anything else. `Wanted` is its type. That `Given`, the type of the argument, is one of
+ * the results, which is never chosen, lets the compiler infer it.
+ */
+export type takesANetwork<Operation extends string, Given, Wanted> = unknown extends Given
+  ? Wanted
+  : [...NotALayer<Given>] extends Some
+    ? noLayer<`${Operation}: the network`, Given>
+    : [Given] extends [never]
+      ? Given
+      : Wanted;
+/** A list with an entry if one of several may be something else. */
+type NotALayer<Given> = [
+  Given extends unknown ? (Extract<keyof Given, keyof AnyRecords | "forward"> extends never ? "this" : never) : never,
+] extends [never]
+  ? []
+  : ["other"];
+type AnyRecords = OfRecords<Shape, Shape, unknown>;

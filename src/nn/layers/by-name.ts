@@ -39,11 +39,16 @@ export type layersByName<Operation extends string, Layers> = string extends keyo
   ? Refused<unnamedLayers<Operation>>
   : [keyof Layers] extends [never]
     ? Refused<none<Operation>>
-    : [NotLayers<Operation, Layers>] extends [never]
-      ? Layers
-      : {
-          readonly [Name in keyof Layers]: layerUnless<whyNoLayer<`${Operation}: ${Name & string}`, Layers[Name]>, Layers[Name]>;
-        };
+    : Layers extends readonly unknown[]
+      ? Refused<noRecord<Operation, "layers">>
+      : [NotLayers<Operation, Layers>] extends [never]
+        ? Layers
+        : {
+            readonly [Name in keyof Layers]: layerUnless<
+              whyNoLayer<`${Operation}: ${Name & string}`, Layers[Name]>,
+              Layers[Name]
+            >;
+          };
 type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
 /** The sentences about what isn't a layer; `never` if there are none. */
 export type NotLayers<Operation extends string, Layers> = {

@@ -98,7 +98,7 @@ export function convTranspose2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
-  const Options extends ConvTranspose2dOptions,
+  const Options extends object & ConvTranspose2dOptions,
 >(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,

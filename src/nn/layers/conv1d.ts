@@ -98,7 +98,7 @@ export function conv1d<
   const In extends Shape,
   const F extends number,
   const K extends number,
-  const Options extends Conv1dOptions,
+  const Options extends object & Conv1dOptions,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,

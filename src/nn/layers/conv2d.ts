@@ -96,7 +96,7 @@ export function conv2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
-  const Options extends Conv2dOptions,
+  const Options extends object & Conv2dOptions,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,

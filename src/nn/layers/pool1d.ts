@@ -47,7 +47,7 @@ export function maxPool1d<const In extends Shape, const K extends number>(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
 ): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
-export function maxPool1d<const In extends Shape, const K extends number, const Options extends Pool1dOptions>(
+export function maxPool1d<const In extends Shape, const K extends number, const Options extends object & Pool1dOptions>(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
@@ -75,7 +75,7 @@ export function averagePool1d<const In extends Shape, const K extends number>(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
 ): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
-export function averagePool1d<const In extends Shape, const K extends number, const Options extends Pool1dOptions>(
+export function averagePool1d<const In extends Shape, const K extends number, const Options extends object & Pool1dOptions>(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,

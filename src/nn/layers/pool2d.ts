@@ -48,7 +48,7 @@ export function maxPool2d<const In extends Shape, const K extends PerAxis>(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
 ): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
-export function maxPool2d<const In extends Shape, const K extends PerAxis, const Options extends PoolOptions>(
+export function maxPool2d<const In extends Shape, const K extends PerAxis, const Options extends object & PoolOptions>(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
@@ -75,7 +75,7 @@ export function averagePool2d<const In extends Shape, const K extends PerAxis>(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
 ): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
-export function averagePool2d<const In extends Shape, const K extends PerAxis, const Options extends PoolOptions>(
+export function averagePool2d<const In extends Shape, const K extends PerAxis, const Options extends object & PoolOptions>(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,

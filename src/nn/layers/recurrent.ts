@@ -43,7 +43,11 @@ export function recurrent<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>>;
-export function recurrent<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function recurrent<
+  const In extends Shape,
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
@@ -86,7 +90,11 @@ export function lstm<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>>;
-export function lstm<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function lstm<
+  const In extends Shape,
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
@@ -164,7 +172,11 @@ export function gru<const In extends Shape, const Units extends number>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
 ): Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>>;
-export function gru<const In extends Shape, const Units extends number, const Options extends RecurrentOptions | undefined>(
+export function gru<
+  const In extends Shape,
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,

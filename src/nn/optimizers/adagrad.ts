@@ -2,12 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { stepAdagrad } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {
@@ -36,10 +35,11 @@ export interface AdagradOptions {
  * const optimizer = adagrad(dense(3, 2), { learningRate: 0.1 });
  * ```
  */
-export function adagrad<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adagrad", P>>),
-  options: AdagradOptions = {},
-): Optimizer<P> {
+export function adagrad<In extends Shape, Out extends Shape, P, const Options extends object & AdagradOptions>(
+  model: Model<"adagrad", In, Out, P>,
+  options?: KnownOptions<"adagrad", Options, keyof AdagradOptions>,
+): Optimizer<P>;
+export function adagrad(model: unknown, options: AdagradOptions = {}): Optimizer<unknown> {
   const given = readOptions("adagrad", options, ["learningRate", "epsilon", "weightDecay"]);
   const { learningRate = 0.01, epsilon = 1e-10, weightDecay = 0 } = given;
   checkRange("adagrad: epsilon", epsilon, 0, Number.POSITIVE_INFINITY);

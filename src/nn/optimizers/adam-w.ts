@@ -2,12 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adamW}. */
 export interface AdamWOptions {
@@ -44,10 +43,11 @@ export interface AdamWOptions {
  * const optimizer = adamW(dense(3, 2), { learningRate: 0.01, weightDecay: 0.1 });
  * ```
  */
-export function adamW<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adamW", P>>),
-  options: AdamWOptions = {},
-): Optimizer<P> {
+export function adamW<In extends Shape, Out extends Shape, P, const Options extends object & AdamWOptions>(
+  model: Model<"adamW", In, Out, P>,
+  options?: KnownOptions<"adamW", Options, keyof AdamWOptions>,
+): Optimizer<P>;
+export function adamW(model: unknown, options: AdamWOptions = {}): Optimizer<unknown> {
   const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);
 
   return optimizer(

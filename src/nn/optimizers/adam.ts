@@ -2,12 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adam}. */
 export interface AdamOptions {
@@ -55,10 +54,11 @@ export interface AdamOptions {
  * for (let step = 0; step < 100; step++) optimizer.step(slope(optimizer.parameters).gradients);
  * ```
  */
-export function adam<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"adam", P>>),
-  options: AdamOptions = {},
-): Optimizer<P> {
+export function adam<In extends Shape, Out extends Shape, P, const Options extends object & AdamOptions>(
+  model: Model<"adam", In, Out, P>,
+  options?: KnownOptions<"adam", Options, keyof AdamOptions>,
+): Optimizer<P>;
+export function adam(model: unknown, options: AdamOptions = {}): Optimizer<unknown> {
   const { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows } = readAdamOptions("adam", options, 0);
 
   return optimizer(

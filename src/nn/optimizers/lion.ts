@@ -2,12 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { stepLion } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link lion}. */
 export interface LionOptions {
@@ -38,10 +37,11 @@ export interface LionOptions {
  * const optimizer = lion(dense(3, 2), { learningRate: 0.0003, weightDecay: 0.1 });
  * ```
  */
-export function lion<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"lion", P>>),
-  options: LionOptions = {},
-): Optimizer<P> {
+export function lion<In extends Shape, Out extends Shape, P, const Options extends object & LionOptions>(
+  model: Model<"lion", In, Out, P>,
+  options?: KnownOptions<"lion", Options, keyof LionOptions>,
+): Optimizer<P>;
+export function lion(model: unknown, options: LionOptions = {}): Optimizer<unknown> {
   const given = readOptions("lion", options, ["learningRate", "beta1", "beta2", "weightDecay"]);
   const { learningRate = 0.0001, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = given;
   checkRange("lion: beta1", beta1, 0, 1);

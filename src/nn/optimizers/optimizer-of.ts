@@ -10,10 +10,8 @@ import { fieldsOf, readOptions } from "../../shape/options.js";
 import { type Shape, show } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { type AnyTensor, claim, isTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Current, type Memory, type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Current, type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /**
  * The rule of an optimiser of your own, for {@link optimizerOf}.
@@ -65,7 +63,7 @@ export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in
  * ```
  */
 export function optimizerOf<In extends Shape, Out extends Shape, P, const Keeps extends string = never>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"optimizerOf", P>>),
+  model: Model<"optimizerOf", In, Out, P>,
   rule: UpdateRule<Keeps>,
 ): Optimizer<P>;
 export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer<unknown> {

@@ -5,9 +5,10 @@ import { isRowMajor } from "../../engine/layout.js";
 import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
-import type { IsUnion } from "../../shape/known.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { isRevoked } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
+import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
@@ -16,6 +17,7 @@ import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
 import type { noLayer } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
+import type { Learning } from "../contract/record-network.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
 import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate, rateOf } from "./learning-rate.js";
@@ -66,6 +68,31 @@ type OneOfTensors<Operation extends string, P> = P extends AnyTensor
     : P extends object
       ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
       : Refused<noTensors<Operation>>;
+/**
+ * What an optimiser can train: a network, a trainable, or tensors in records and tuples. If the parameters can't be trained, it is the
+ * sentence that says why.
+ */
+export type Model<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
+  ? NoInfer<Untrainable<Operation, P>[0]>
+  : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
+/** A list with the reason if the compiler sees one in the parameters or directly in them. {@link TensorsOf} looks deeper. */
+type Untrainable<Operation extends string, P> = unknown extends P
+  ? [] // a network behind a type that doesn't say which parameters it has
+  : IsUnion<P> extends true
+    ? [severalTensors<Operation>]
+    : P extends AnyTensor
+      ? []
+      : P extends AnyDeferred
+        ? [noLayer<`${Operation}: the network`, P>]
+        : P extends Callable
+          ? [noTensors<Operation>]
+          : P extends object
+            ? [Extract<P extends readonly (infer Part)[] ? Part : P[keyof P], NotATensor>] extends [never]
+              ? []
+              : [noTensors<Operation>]
+            : [noTensors<Operation>];
+type Callable = (...given: never) => unknown;
+type NotATensor = AnyLayer | AnyDeferred | Callable | string | number | bigint | boolean | symbol | null;
 type severalTensors<Operation extends string> = `${Operation}: the parameters may be one of several, of other shapes`;
 type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 

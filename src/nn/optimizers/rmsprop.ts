@@ -2,12 +2,11 @@
 import { engine } from "../../engine/current.js";
 import { stepRmsprop } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions {
@@ -39,10 +38,11 @@ export interface RmspropOptions {
  * const optimizer = rmsprop(dense(3, 2), { learningRate: 0.001, alpha: 0.9 });
  * ```
  */
-export function rmsprop<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"rmsprop", P>>),
-  options: RmspropOptions = {},
-): Optimizer<P> {
+export function rmsprop<In extends Shape, Out extends Shape, P, const Options extends object & RmspropOptions>(
+  model: Model<"rmsprop", In, Out, P>,
+  options?: KnownOptions<"rmsprop", Options, keyof RmspropOptions>,
+): Optimizer<P>;
+export function rmsprop(model: unknown, options: RmspropOptions = {}): Optimizer<unknown> {
   const given = readOptions("rmsprop", options, ["learningRate", "alpha", "epsilon", "momentum", "weightDecay"]);
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, momentum = 0, weightDecay = 0 } = given;
   checkRange("rmsprop: alpha", alpha, 0, 1);

@@ -1,12 +1,11 @@
 /** Stochastic gradient descent. */
 import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Learning } from "../contract/record-network.js";
-import type { Trainable } from "../contract/trainable.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Optimizer, optimizer, type TensorsOf } from "./optimizer.js";
+import { type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
@@ -45,12 +44,13 @@ export interface SgdOptions {
  * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
  * ```
  */
-export function sgd<In extends Shape, Out extends Shape, P>(
-  model: Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<"sgd", P>>),
-  options: SgdOptions,
-): Optimizer<P> {
+export function sgd<In extends Shape, Out extends Shape, P, const Options extends SgdOptions>(
+  model: Model<"sgd", In, Out, P>,
+  options: KnownOptions<"sgd", Options, keyof SgdOptions>,
+): Optimizer<P>;
+export function sgd(model: unknown, options: object): Optimizer<unknown> {
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
-  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options, names);
+  const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options as SgdOptions, names); // what is read is checked
   checkFlag("sgd: nesterov", nesterov);
   checkRange("sgd: momentum", momentum, 0, 1);
   checkRange("sgd: weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);

@@ -22,6 +22,7 @@ import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
@@ -151,8 +152,9 @@ export function backpropagate<
   Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>
     : takesLoss<"backpropagate", Outs, Judge>,

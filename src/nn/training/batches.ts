@@ -1,6 +1,7 @@
 /** Cuts examples into batches. */
 import type { BatchRows, BatchSize } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
+import type { KnownOptions } from "../../shape/known.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -61,7 +62,7 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends BatchesOptions = BatchesOptions & {
+  const Options extends object & BatchesOptions = BatchesOptions & {
     /** Left out. */
     readonly last?: undefined;
   },
@@ -69,7 +70,7 @@ export function batches<
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
   size: Size,
-  options?: Options,
+  options?: KnownOptions<"batches", Options, keyof BatchesOptions>,
 ): Iterable<Batch<Input, Target, BatchRows<N, Size, Options>>>;
 export function batches<Input extends Shape, Target extends Shape>(
   inputs: unknown,

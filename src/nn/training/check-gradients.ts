@@ -8,6 +8,7 @@ import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
@@ -70,8 +71,9 @@ export function checkGradients<
   Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>
     : takesLoss<"checkGradients", Outs, Judge>,

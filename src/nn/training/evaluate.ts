@@ -13,6 +13,7 @@ import type { OfClasses, weightsFor } from "../contract/class-loss.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
@@ -89,8 +90,9 @@ export function evaluate<
   Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
   inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>

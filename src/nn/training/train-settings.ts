@@ -1,5 +1,6 @@
 /** The options of `train`. */
 import type { BatchSize } from "../../shape/batch.js";
+import type { NoOptions, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
 import type { Loss } from "../contract/loss.js";
@@ -103,3 +104,31 @@ export interface Validation<
         : TrainData<In, Out, Inputs, Targets, Judge, "train, validation">)
     | undefined;
 }
+
+/**
+ * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Options` are those that are
+ * given. They are unknown while the compiler looks for the types of callbacks. That `Options` is one of the results, which is never chosen, lets
+ * the compiler infer it.
+ */
+export type TrainOptions<Options, Wanted> = unknown extends Options
+  ? Wanted
+  : [...UnknownOptions<"train", Options, NameOfTrain>] extends Some
+    ? NoOptions<"train", Options, NameOfTrain>
+    : [...OptionsMissing<keyof Options>] extends Some
+      ? OptionsMissing<keyof Options>[0]
+      : [Options] extends [never]
+        ? Options
+        : Wanted;
+type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
+/** A list with the reason if a required option is missing. */
+type OptionsMissing<Names> = [Exclude<RequiredOption, Names>] extends [never]
+  ? "data" extends Names
+    ? []
+    : [Exclude<"inputs" | "targets", Names>] extends [never]
+      ? []
+      : [noExamplesGiven]
+  : [optionMissing<Exclude<RequiredOption, Names>>];
+type RequiredOption = "loss" | "optimizer" | "epochs";
+/** Compiler only: at run time, what is missing is found like anything else that isn't what it should be. */
+type noExamplesGiven = "train: takes inputs and targets, or data";
+type optionMissing<Name extends string> = `train: the option ${Name} is missing`;

@@ -8,6 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { checkOptimizer } from "../optimizers/optimizer.js";
@@ -19,7 +20,7 @@ import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { RecordTrainOn, RecordTrainSettings } from "./record-training.js";
-import type { TrainSettings, Validation } from "./train-settings.js";
+import type { TrainOptions, TrainSettings, Validation } from "./train-settings.js";
 
 /**
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
@@ -79,18 +80,23 @@ export function train<
   Held = unknown,
   HeldWanted = unknown,
   HeldData = undefined,
+  Options = unknown,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
-  options: [Ins] extends [NotRecords]
-    ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
-        TrainOn<In, Out, Inputs, Targets, Judge, Data> &
-        Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
-          readonly validation?: { readonly data?: HeldData } | undefined;
-          readonly data?: GivenData<Data>;
-          readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
-        }
-    : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
-        RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data },
+  network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  options: TrainOptions<
+    Options,
+    [Ins] extends [NotRecords]
+      ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
+          TrainOn<In, Out, Inputs, Targets, Judge, Data> &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
+            readonly validation?: { readonly data?: HeldData } | undefined;
+            readonly data?: GivenData<Data>;
+            readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
+          }
+      : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data }
+  >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
   const given = readOptions("train", options as Options<P>, optionsOfTrain); // what isn't read as promised is checked

@@ -8,6 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
@@ -61,8 +62,9 @@ export function trainingStep<
   Judge extends Loss,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
+  Model = unknown,
 >(
-  network: Layer<In, Out, P> | OfRecords<Ins, Outs, P>,
+  network: takesANetwork<"trainingStep", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
     ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
     : takesLoss<"trainingStep", Outs, Judge>,

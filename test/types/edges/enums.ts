@@ -165,8 +165,9 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── zeros: branded numbers
 {
   const [a, b] = [dim("a", branded(2)), dim("a", branded(2))]; // right
-  const [a, b] = [branded(2), branded(3)]; // wrong
-  zeros([a]).add(zeros([b])); // here, open: a size known only at run time needs a name: dim(name, size)
+  const [a, b] = [branded(2), branded(3)]; // refused
+  is([b], zeros([b])); // right
+  zeros([a]).exp(); // here: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── full: a branded literal
@@ -179,14 +180,14 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 {
   const rows = dim("rows", 5); // right
   const rows: number & { readonly name: "rows" } = Object.assign(5, { name: "rows" as const }); // refused
-  zeros([rows, 3]); // here, open: a size known only at run time needs a name: dim(name, size)
+  zeros([rows, 3]); // here: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── identity: a generic brand
 {
   const side = <N extends number>(n: N): N & { readonly brand: "side" } => n as N & { readonly brand: "side" }; // as a user makes one
   identity(dim("side", count)); // right
-  identity(side(count)); // refused, open: a size known only at run time needs a name: dim(name, size)
+  identity(side(count)); // refused: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── tensor: an enum in a shape
@@ -312,7 +313,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── maxPool2d: a branded window
 {
   is([4, 4, 5], maxPool2d([8, 8, 5], 2).predict(zeros([8, 8, 5]))); // right
-  is([4, 4, 5], maxPool2d([8, 8, 5], branded(2)).predict(zeros([8, 8, 5]))); // refused: maxPool2d: …
+  is([4, 4, 5], maxPool2d([8, 8, 5], branded(2)).predict(zeros([8, 8, 5]))); // refused: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── attention: heads of an enum that takes any number
@@ -325,7 +326,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── dense: a branded size
 {
   dense(2, dim("a", branded(3))); // right
-  dense(2, branded(3)); // refused, open: a size known only at run time needs a name: dim(name, size)
+  dense(2, branded(3)); // refused: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── sequential: names of branded numbers

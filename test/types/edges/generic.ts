@@ -194,7 +194,7 @@ import { is } from "../is.js";
 // ── concat: the last of any axes
 {
   const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, H, W, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // right
-  const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, W, H, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // wrong, open: …concat…
+  const channels = <Batch extends Shape, H extends number, W extends number>(x: Tensor<[...Batch, H, W, 3]>, y: Tensor<[...Batch, W, H, 5]>): Tensor<[...Batch, H, W, 8]> => concat([x, y], -1); // wrong: …concat…
   is([2, 7, 11, 8], channels(zeros([2, 7, 11, 3]), zeros([2, 7, 11, 5]))); // right
   is([2, 7, 11, 8], channels(zeros([2, 7, 11, 3]), zeros([2, 11, 7, 5]))); // wrong
 }
