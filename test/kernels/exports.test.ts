@@ -1,6 +1,7 @@
 /** The exports of the modules are those that the interfaces `Kernels`, `ImageKernels` and `OptimizerKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { BatchNormKernels } from "../../src/engine/batch-norm.js";
 import type { Multiplying } from "../../src/engine/convolution/kernels.js";
 import { bytesOf, webAssembly } from "../../src/engine/host.js";
 import { batchNorm } from "../../src/engine/kernels/generated/batchNorm.js";
