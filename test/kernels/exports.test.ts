@@ -30,9 +30,8 @@ test.each(variants)("%s exports the functions that the interfaces list", (_name,
 
 test("the kernels of batchNorm are those that the interface lists", () => {
   const memory = new webAssembly.Memory({ initial: 1 });
-  expect(exported(exportsOf(compile(bytesOf(batchNorm)), memory) as object)).toEqual(
-    declared("batch-norm.ts", "BatchNormKernels"),
-  );
+  const kernels = exportsOf(compile(bytesOf(batchNorm)), memory) as BatchNormKernels;
+  expect(exported(kernels)).toEqual(declared("batch-norm.ts", "BatchNormKernels"));
 });
 
 test.runIf(hasRelaxedSimd())("the wide kernels for images are those that multiply", () => {
