@@ -1,6 +1,7 @@
 /** The exports of the modules are those that the interfaces `Kernels`, `ImageKernels` and `OptimizerKernels` list. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { BatchNormKernels } from "../../src/engine/batch-norm.js";
 import type { Multiplying } from "../../src/engine/convolution/kernels.js";
 import { bytesOf, webAssembly } from "../../src/engine/host.js";
 import { batchNorm } from "../../src/engine/kernels/generated/batchNorm.js";
@@ -29,9 +30,8 @@ test.each(variants)("%s exports the functions that the interfaces list", (_name,
 
 test("the kernels of batchNorm are those that the interface lists", () => {
   const memory = new webAssembly.Memory({ initial: 1 });
-  expect(exported(exportsOf(compile(bytesOf(batchNorm)), memory) as object)).toEqual(
-    declared("batch-norm.ts", "BatchNormKernels"),
-  );
+  const kernels = exportsOf(compile(bytesOf(batchNorm)), memory) as BatchNormKernels;
+  expect(exported(kernels)).toEqual(declared("batch-norm.ts", "BatchNormKernels"));
 });
 
 test.runIf(hasRelaxedSimd())("the wide kernels for images are those that multiply", () => {
