@@ -21,11 +21,11 @@ type severalAxesOfTheTensor<Operation extends string, S extends Shape, Along ext
   AxesOf<S, Along> extends readonly number[] ? Along : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>;
 
 /**
- * What a reduction is called on: any tensor. Beside `Tensor<[...Lead, Last]>`, it lets the compiler infer `Lead` if it can, while the
- * axes say what is wrong if it can't.
+ * Any tensor, as the object that a method is called on. Beside `Tensor<[...Lead, Last]>`, it lets the compiler infer `Lead` if it can, while the
+ * axes say what is wrong if it can't. It has a single method, whose type is the same for all shapes, so that comparing it costs little.
  */
-export interface Shaped {
-  readonly shape: Shape;
+export interface OfAnyShape {
+  dataSync(): unknown;
 }
 
 /**

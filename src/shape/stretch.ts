@@ -85,7 +85,7 @@ export function checkStretch(from: Shape, given: unknown): Shape {
 }
 
 /** Where a new axis can be inserted: before any axis, or after the last one. `null` if there is no such place. */
-export type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
+type PlaceIn<S extends Shape, Place extends number> = FromFront<[1, ...S], Place>;
 
 /** Why a place is refused. */
 type placeMissing<Operation extends string, S extends Shape, Place extends number> =

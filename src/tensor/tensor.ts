@@ -27,7 +27,7 @@ import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, mat
 import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced, Shaped } from "../shape/reduce.js";
+import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, OfAnyShape, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
@@ -456,7 +456,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
    * ```
    */
-  transpose(this: S["length"] extends 2 ? Shaped : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
+  transpose(this: S["length"] extends 2 ? OfAnyShape : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
@@ -1129,7 +1129,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   softmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : Shaped,
+    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : OfAnyShape,
     axis?: axisOfAny<"softmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
@@ -1146,7 +1146,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   logSoftmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : Shaped,
+    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : OfAnyShape,
     axis?: axisOfAny<"logSoftmax", S, Axis>,
   ): Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
@@ -1172,11 +1172,11 @@ export class Tensor<in out S extends Shape> {
    */
   sum(): Scalar;
   sum<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   sum<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
     options: Keeping<"sum", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1199,11 +1199,11 @@ export class Tensor<in out S extends Shape> {
    */
   mean(): Scalar;
   mean<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   mean<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
     options: Keeping<"mean", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1226,11 +1226,11 @@ export class Tensor<in out S extends Shape> {
    */
   product(): Scalar;
   product<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   product<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
     options: Keeping<"product", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1251,11 +1251,11 @@ export class Tensor<in out S extends Shape> {
    */
   variance(): Scalar;
   variance<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   variance<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
     options: Keeping<"variance", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1275,11 +1275,11 @@ export class Tensor<in out S extends Shape> {
    */
   standardDeviation(): Scalar;
   standardDeviation<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   standardDeviation<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
     options: Keeping<"standardDeviation", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1301,11 +1301,11 @@ export class Tensor<in out S extends Shape> {
    */
   norm(): Scalar;
   norm<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   norm<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
     options: Keeping<"norm", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1326,11 +1326,11 @@ export class Tensor<in out S extends Shape> {
    */
   logSumExp(): Scalar;
   logSumExp<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   logSumExp<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
     options: Keeping<"logSumExp", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1352,11 +1352,11 @@ export class Tensor<in out S extends Shape> {
    */
   any(): Scalar;
   any<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   any<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
     options: Keeping<"any", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1378,11 +1378,11 @@ export class Tensor<in out S extends Shape> {
    */
   all(): Scalar;
   all<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   all<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
     options: Keeping<"all", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1405,11 +1405,11 @@ export class Tensor<in out S extends Shape> {
    */
   max(): Scalar;
   max<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   max<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
     options: Keeping<"max", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1432,11 +1432,11 @@ export class Tensor<in out S extends Shape> {
    */
   min(): Scalar;
   min<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   min<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
     options: Keeping<"min", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1459,7 +1459,7 @@ export class Tensor<in out S extends Shape> {
    */
   argmax(): Scalar;
   argmax<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: axisOfAny<"argmax", S, Axis, Lead>,
   ): Tensor<Reduced<S, Axis, false, Lead>>;
   argmax(axis?: unknown): unknown {
@@ -1480,7 +1480,7 @@ export class Tensor<in out S extends Shape> {
    */
   argmin(): Scalar;
   argmin<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: axisOfAny<"argmin", S, Axis, Lead>,
   ): Tensor<Reduced<S, Axis, false, Lead>>;
   argmin(axis?: unknown): unknown {
@@ -1560,11 +1560,11 @@ export class Tensor<in out S extends Shape> {
    */
   median(): Scalar;
   median<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   median<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
     options: Keeping<"median", Options>,
   ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
@@ -1590,12 +1590,12 @@ export class Tensor<in out S extends Shape> {
    */
   quantile(q: number): Scalar;
   quantile<const Along extends Axes, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
   ): Tensor<Reduced<S, Along, false, Lead>>;
   quantile<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
     options: Keeping<"quantile", Options>,
@@ -1623,7 +1623,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   sort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : Shaped,
+    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : OfAnyShape,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1642,7 +1642,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   argsort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : Shaped,
+    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : OfAnyShape,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
   ): Tensor<S> {
@@ -1667,7 +1667,7 @@ export class Tensor<in out S extends Shape> {
     k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
   ): TopK<[...Lead, K]>;
   topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"topK", S, Axis, Lead>,
   ): TopK<WithSize<S, Axis, K, Lead>>;
@@ -1734,7 +1734,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : Shaped): Vector<Count<S>> {
+  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -1794,7 +1794,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     start: number,
     length: SizeUnless<Length, staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"window", S, Axis, Lead>,
@@ -1832,7 +1832,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<const Entries extends readonly number[], const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis, Lead>,
   ): Tensors<Parts<S, Axis, Entries, Lead>> {
@@ -1907,7 +1907,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   take<const Indices extends Indexing, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     indices: CountedIndices<"take", Indices>,
     axis: axisOfAny<"take", S, Axis, Lead>,
   ): Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>>;
@@ -2018,7 +2018,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   squeeze<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped,
+    this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: squeezeNeedsSizeOne<S, Axis, Lead, Last>,
   ): Tensor<Reduced<S, Axis, false, Lead>> {
     return claim(operations.squeeze(viewOf("squeeze", this), axis));
@@ -2086,7 +2086,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   repeat<const Times extends number, const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     count: Size<Times>,
     axis: axisOfAny<"repeat", S, Axis, Lead>,
   ): Tensor<WithSize<S, Axis, Count<[SizeAt<S, Axis, Last>, Times]>, Lead>> {
@@ -2142,7 +2142,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Shaped & Matrices<"triu", S>, k = 0): Tensor<S> {
+  triu(this: OfAnyShape & Matrices<"triu", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2158,7 +2158,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Shaped & Matrices<"tril", S>, k = 0): Tensor<S> {
+  tril(this: OfAnyShape & Matrices<"tril", S>, k = 0): Tensor<S> {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 
@@ -2176,7 +2176,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   index<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     index: number,
     axis: axisOfAny<"index", S, Axis, Lead>,
   ): Tensor<Reduced<S, Axis, false, Lead>> {
@@ -2196,7 +2196,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
-    this: Tensor<[...Lead, Last]> | Shaped, // other tensors are refused by the axis, which explains why
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     axis: axisOfAny<"unstack", S, Axis, Lead>,
   ): Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>;
   unstack(axis: unknown): unknown {

@@ -51,7 +51,7 @@ export type layersByName<Operation extends string, Layers> = string extends keyo
           };
 type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
 /** The sentences about what isn't a layer; `never` if there are none. */
-export type NotLayers<Operation extends string, Layers> = {
+type NotLayers<Operation extends string, Layers> = {
   [Name in keyof Layers & string]: whyNoLayer<`${Operation}: ${Name}`, Layers[Name]>;
 }[keyof Layers & string];
 type whyNoLayer<Place extends string, L> =
