@@ -3,7 +3,6 @@
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
-import { isArray } from "../shape/list.js";
 import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -105,7 +104,11 @@ export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", chec
  */
 export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file, of = ""): Entry {
   const { header, start } = readHeader(format, file);
-  const { descr, order, shape: sizes } = fieldsOf(header) ?? malformed(format, "the header isn't one that NumPy writes");
+  const {
+    descr,
+    fortran_order: order,
+    shape: sizes,
+  } = fieldsOf(header) ?? malformed(format, "the header isn't one that NumPy writes");
   const shape = shapeIn(format, sizes);
   const [, byteOrder = "", code = ""] = /^([<>|=])([a-z]\d)$/.exec(String(descr)) ?? [];
   const type = types[code];
@@ -119,7 +122,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
   return {
     shape,
     type,
-    columnMajor: order,
+    columnMajor: order === true,
     read: () => decode(all().subarray(start, length), type, byteOrder !== ">"),
   };
 }
@@ -128,7 +131,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
  * The fields of a header: a Python dictionary with three keys, here read as JSON. Their order and the spaces may be any: the format's
  * description says that readers mustn't depend on those that NumPy writes.
  */
-function fieldsOf(header: string): { descr: unknown; order: boolean; shape: unknown } | undefined {
+function fieldsOf(header: string): { descr?: unknown; fortran_order?: unknown; shape?: unknown } | undefined {
   try {
     const json = header
       .replace(/'/g, '"')
@@ -136,8 +139,7 @@ function fieldsOf(header: string): { descr: unknown; order: boolean; shape: unkn
       .replace(/,?\)/g, "]")
       .replace(/, ?\}/, "}")
       .replace(/True|False/, (value) => value.toLowerCase());
-    const { descr, fortran_order: order, shape } = JSON.parse(json);
-    return typeof order === "boolean" && isArray(shape) ? { descr, order, shape } : undefined;
+    return JSON.parse(json) ?? undefined;
   } catch {
     return undefined;
   }
