@@ -625,6 +625,7 @@ export function averaged<In extends Shape, Out extends Shape, P, Q>(net: Network
   movingAverage(net).network.with(values);
   // @ts-expect-error Argument of type 'Q' is not assignable to parameter of type 'P'
   movingAverage(net).network.with(others);
+  movingAverage(net, { parameters: values });
 }
 
 // ── parameterGroups: the optimiser of the whole ──

@@ -1,5 +1,5 @@
 /** Converts between the bytes of files and the numbers in them. */
-import type { Engine } from "../engine/engine.js";
+import { engine } from "../engine/current.js";
 import { describe } from "../shape/describe.js";
 import { isRevoked, isTypedArray } from "../shape/list.js";
 
@@ -52,10 +52,8 @@ const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 /**
  * Decodes numbers. Float64 stays float64. Every other type becomes float32, with rounding where necessary, or float64 if float32 can't hold all
  * of its numbers and the engine can.
- *
- * @param precision - that of the engine
  */
-export function decode(bytes: Uint8Array, type: NumberType, precision: Engine["precision"], littleEndian = true): Numbers {
+export function decode(bytes: Uint8Array, type: NumberType, littleEndian = true): Numbers {
   const size = sizeOf(type);
   // Typed arrays use the machine's byte order, and their offset must be a multiple of the size of their numbers.
   const swapped = littleEndian !== isLittleEndian && size > 1;
@@ -64,10 +62,8 @@ export function decode(bytes: Uint8Array, type: NumberType, precision: Engine["p
   const buffer = aligned.buffer as ArrayBuffer; // a SharedArrayBuffer works in the same way
   const stored = new arrays[type](buffer, aligned.byteOffset, aligned.byteLength / size);
   if (stored instanceof Float64Array || stored instanceof Float32Array) return stored;
-  const isWide = precision === "float64" && size >= 4;
-  if (stored instanceof BigInt64Array || stored instanceof BigUint64Array)
-    return isWide ? Float64Array.from(stored, Number) : Float32Array.from(stored, forFloat32);
-  if (isWide) return new Float64Array(stored);
+  if (size > 2 && engine().precision === "float64") return Float64Array.from(stored as ArrayLike<number>, Number); // or of bigint
+  if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) return Float32Array.from(stored, forFloat32);
   if (type === "F16") return fromHalves(stored);
   if (type === "BF16") return fromUpperHalves(stored);
   return type === "BOOL" ? Float32Array.from(stored, (byte) => Number(byte !== 0)) : new Float32Array(stored);

@@ -132,7 +132,8 @@ export class Table<Rows extends number> {
   #number({ line, values }: Row, place: number): number {
     const text = (values[place] as string).trim(); // readCsv has checked that every line has all columns
     if (this.#missing.has(text)) return this.#fill ?? this.#refuse(line, place, "the value is missing");
-    return numberIn(text) ?? this.#refuse(line, place, `${describe(text)} isn't a number`);
+    if (!decimal.test(text)) return this.#refuse(line, place, `${describe(text)} isn't a number`);
+    return Number(text.replace(/inf.*/i, "Infinity")); // of "nan", it is NaN
   }
 
   #refuse(line: number, place: number, why: string): never {
@@ -141,19 +142,10 @@ export class Table<Rows extends number> {
 }
 
 /**
- * A number as people and programs write it. JavaScript's `Number` would also accept others, such as "0x10" or the empty text. The point is
- * what separates two groups of digits; otherwise a long text would be divided in every possible way.
+ * A number as people and programs write it, also NumPy and pandas. JavaScript's `Number` would also accept others, such as "0x10" or the empty
+ * text. The point is what separates two groups of digits; otherwise a long text would be divided in every possible way.
  */
-const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-/** The number that a text stands for, also as NumPy and pandas write it: inf, -inf and nan. */
-function numberIn(text: string): number | undefined {
-  if (decimal.test(text)) return Number(text);
-  if (/^[+-]?nan$/i.test(text)) return Number.NaN;
-  const [found, sign] = /^([+-]?)inf(inity)?$/i.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  return sign === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-}
+const decimal = /^[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?|nan)$/i;
 
 /**
  * Reads a table of comma-separated values, as described in RFC 4180. Empty lines are skipped, but a line of two quotation marks is a row

@@ -10,7 +10,7 @@ import { describe } from "../shape/describe.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
-import { full } from "../tensor/create.js";
+import { zeros } from "../tensor/create.js";
 import { checkRandom, type Random } from "../tensor/random.js";
 import { type Generator, generatorIn } from "../tensor/seed.js";
 import { type AnyTensor, claimWhole, viewOf } from "../tensor/tensor.js";
@@ -258,12 +258,12 @@ function checkDifferences(
 ): void {
   const differences: string[] = [];
   const known = new Set<string>();
-  for (const { name, shape, holds, otherwise } of places) {
+  for (const { name, shape, holds, optional } of places) {
     const said = shown(name) + (holds.length > 0 && holds[0] !== name ? ` (${holds.map(shown).join(", ")})` : "");
     known.add(name);
     const entry = entries.get(name);
     if (entry === undefined) {
-      if (otherwise === undefined) differences.push(`${said} is missing`);
+      if (!optional) differences.push(`${said} is missing`);
     } else if (!sameShape(entry.shape, shape))
       differences.push(`${said} is ${show(entry.shape)} in the file and ${show(shape)} in the network`);
   }
@@ -278,9 +278,9 @@ function checkDifferences(
 
 /** Reads an entry of the file and cuts it into the tensors that it holds. */
 function tensorsAt(place: Place, entries: ReadonlyMap<string, Entry>, tensors: Tensors): [string, AnyTensor][] {
-  const { name, holds, otherwise = 0 } = place;
+  const { name, holds } = place;
   const entry = entries.get(name);
-  if (entry === undefined) return holds.map((own) => [own, full(tensors.get(own)?.shape as [], otherwise)]); // it may be missing; the network has it
+  if (entry === undefined) return holds.map((own) => [own, zeros(tensors.get(own)?.shape as [])]); // it may be missing; the network has it
   const whole = read(entry);
   if (holds.length > 0) return unpacked(place, whole, tensors);
   if (whole.dataSync().some((value) => value !== 0))

@@ -52,7 +52,7 @@ export function readNpz(bytes: Bytes): TensorFile {
     const name = file.name.slice(0, -extension.length);
     entries.set(
       name,
-      entryOf("npz", file.first(mostHeader), file.size, () => file.unpack(), name),
+      entryOf("npz", file.first(mostHeader), file.size, () => file.unpack()),
     );
   }
   return new TensorFile("npz", entries);

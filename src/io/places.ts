@@ -69,8 +69,8 @@ export interface Place {
   readonly shape: Shape;
   /** The names of its tensors, which follow one another along its first axis. If it holds none, it has to be zeros. */
   readonly holds: readonly string[];
-  /** What all its numbers are if the file doesn't have it. Without this, it may not be missing. */
-  readonly otherwise?: number | undefined;
+  /** Whether it may be missing, which means zeros. */
+  readonly optional?: boolean;
   /** If the axes of a tensor have another order in the file: the axes in the file, and for each axis of the network its place there. */
   readonly turned?: { readonly axes: Shape; readonly order: readonly number[] } | undefined;
 }

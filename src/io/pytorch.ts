@@ -139,12 +139,12 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
     const name = joined(prefix, suffix);
     const holds = keys.map((key) => names.get(key) ?? key);
     const shape: Shape = tensors.get(holds[0] ?? "")?.shape ?? [];
-    const otherwise = /bias(_.h_l0)?$/.test(suffix) ? 0 : kind === "batchNorm" && suffix === "weight" ? 1 : undefined;
+    const optional = /bias(_.h_l0)?$/.test(suffix) && kind !== "batchNorm";
     const [first = 0, second = 0, ...rest] = shape;
     if (suffix === "in_proj_weight" || suffix in gates)
-      return { name, holds, otherwise, shape: [holds.length * first * second, ...rest] };
+      return { name, holds, optional, shape: [holds.length * first * second, ...rest] };
     if (suffix === "out_proj.weight") return { name, holds, shape: [first, second * count(rest)] };
-    if (holds.length === 0) return { name, holds, otherwise, shape: [suffix === "in_proj_bias" ? 3 * width : width] };
+    if (holds.length === 0) return { name, holds, optional, shape: [suffix === "in_proj_bias" ? 3 * width : width] };
     if (isConvolution && isKnown && suffix === "weight") {
       const order = shape.length === 3 ? [2, 1, 0] : [2, 3, 1, 0]; // the kernel's axes are last there, and the other two have changed places
       const axes = shape.map((_, axis) => shape[order.indexOf(axis)] as number); // an order has each axis once
@@ -161,7 +161,7 @@ function placesOf(prefix: string, { kind: given = "", image, names }: Stored, te
             order: [...outputs.keys(), ...[1, 2, 0].map((axis) => axis + outputs.length)],
           }
         : undefined;
-    return { name, holds, otherwise, shape, turned };
+    return { name, holds, optional, shape, turned };
   });
 }
 
@@ -184,9 +184,9 @@ function matched(
   }
   const fits = (prefix: string, layer: Stored): boolean => {
     const places = placesOf(prefix, layer, tensors);
-    const isThere = ({ name, shape, otherwise }: Place) => {
+    const isThere = ({ name, shape, optional = false }: Place) => {
       const entry = entries.get(name);
-      return entry ? sameShape(entry.shape, shape) : otherwise !== undefined;
+      return entry ? sameShape(entry.shape, shape) : optional;
     };
     return places.every(isThere) && (files.get(prefix) ?? []).every((name) => places.some((place) => place.name === name));
   };

@@ -188,7 +188,7 @@ function readEntry(name: string, described: unknown, file: Uint8Array): { entry:
   const needed = count(shape) * sizeOf(dtype);
   if (needed !== to - from)
     return malformed("safetensors", `${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
-  return { entry: { shape, type: dtype, read: (precision) => decode(file.subarray(from, to), dtype, precision) }, from, to };
+  return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

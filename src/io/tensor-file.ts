@@ -1,6 +1,5 @@
 /** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
-import type { Engine } from "../engine/engine.js";
 import { leaves, readTree } from "../grad/tree.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -15,11 +14,11 @@ import { shown } from "./text.js";
 /** A tensor in a file whose numbers haven't been read yet. */
 export interface Entry {
   readonly shape: Shape;
-  readonly type: NumberType;
+  /** Undefined if its numbers can't be read. */
+  readonly type?: NumberType;
   /** Whether the numbers are in column-major order, in which the first axis is contiguous. */
   readonly columnMajor?: boolean;
-  /** @param precision - that of the engine for which they are */
-  read(precision: Engine["precision"]): Numbers;
+  read(): Numbers;
 }
 
 /**
@@ -76,7 +75,8 @@ export class TensorFile {
    * @throws {@link FormatError} if an array of an NPZ file holds texts or anything else but numbers
    */
   typeOf(name: string): NumberType {
-    return this.#entry("typeOf", name).type;
+    const { type, read } = this.#entry("typeOf", name);
+    return type ?? (read() as never); // which refuses
   }
 
   /**
@@ -114,7 +114,7 @@ export const listed = (names: readonly string[]): string =>
 /** Reads the tensor that an entry describes. The caller has compared its shape with S. */
 export function read<S extends Shape>(entry: Entry): Tensor<S> {
   const { shape, columnMajor = false } = entry;
-  const storage = engine().upload(entry.read(engine().precision));
+  const storage = engine().upload(entry.read());
   if (!columnMajor || shape.length < 2) return claimWhole(storage, shape);
   const turned = claimWhole(storage, shape.toReversed());
   return claim(

@@ -79,17 +79,6 @@ describe("where each number is", () => {
     expect(parameters.shift).toEqual(zeros([3]));
   });
 
-  test("BatchNorm without parameters, whose scale is 1 and whose shift is 0", () => {
-    const network = sequential(dense(3, 5), batchNorm(5));
-    network.trainables?.[1]?.assign({ scale: places(5), shift: places(5) } as Any);
-    const own = { "1": { running_mean: places(5), running_var: ones([5]) } };
-    load(network, { "0": { weight: places(5, 3), bias: places(5) }, ...own });
-    expect(network.parameters[1]).toEqual({ scale: ones([5]), shift: zeros([5]) });
-    expect(() => load(network, { "0": { weight: places(5, 3) }, "1": { running_mean: places(5) } })).toThrow(
-      "1.running_var (1.variance) is missing",
-    );
-  });
-
   test("LayerNorm and Embedding", () => {
     const network = sequential(embedding(5, 3), layerNorm(3));
     load(network, { "0": { weight: places(5, 3) }, "1": { weight: places(3), bias: places(3).add(7) } });

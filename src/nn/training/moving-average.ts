@@ -1,5 +1,5 @@
 /** Moving averages of a network's parameters. */
-import { mapTensors, visitLeaves } from "../../grad/tree.js";
+import { leaves, mapTensors, matching, visitLeaves } from "../../grad/tree.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
@@ -10,10 +10,16 @@ import type { Network } from "../contract/network.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 
-/** Options of {@link movingAverage}. */
-export interface MovingAverageOptions {
+/**
+ * Options of {@link movingAverage}.
+ *
+ * @typeParam P - the parameters of the network
+ */
+export interface MovingAverageOptions<out P = never> {
   /** β, the share of the previous average that is kept, at least 0 and less than 1; 0.999 by default. */
   readonly decay?: number | undefined;
+  /** The average of an earlier training, which goes on. */
+  readonly parameters?: P | undefined;
 }
 
 /**
@@ -54,9 +60,11 @@ export interface RecordMovingAverage<In extends Shape, Out extends Shape, in out
  *
  * A {@link batchNorm} keeps running averages already. They belong to the layer, so `average.network` normalises by those of the network.
  *
- * `saveNetwork(average.network)` saves the average, for `loadNetwork` into the same network.
+ * `saveNetwork(average.network)` saves the average, for `loadNetwork` into the same network. To go on with it in a later training, load it
+ * into another such network, and pass that one's `parameters`.
  *
  * @throws RangeError if the decay is out of its range
+ * @throws ShapeError if the parameters passed aren't those of such a network
  * @example
  * ```ts
  * import { randomNormal, zeros } from "conformable";
@@ -76,20 +84,20 @@ export interface RecordMovingAverage<In extends Shape, Out extends Shape, in out
  * ```
  */
 export function movingAverage<In extends Shape, Out extends Shape, P>(
-  network: Network<In, Out, P>,
-  options?: MovingAverageOptions,
-): MovingAverage<In, Out, P>;
-export function movingAverage<In extends Shape, Out extends Shape, P>(
   network: RecordNetwork<In, Out, P>,
-  options?: MovingAverageOptions,
+  options?: MovingAverageOptions<NoInfer<P>>,
 ): RecordMovingAverage<In, Out, P>;
-export function movingAverage(network: unknown, options: MovingAverageOptions = {}): unknown {
+export function movingAverage<In extends Shape, Out extends Shape, P>(
+  network: Network<In, Out, P>,
+  options?: MovingAverageOptions<NoInfer<P>>,
+): MovingAverage<In, Out, P>;
+export function movingAverage(network: unknown, options: MovingAverageOptions<unknown> = {}): unknown {
   const own = checkLayer("movingAverage", "the network", network, true) as Network<Shape, Shape, unknown>; // the same if it is the library's, which have a `with`
-  const { decay = 0.999 } = readOptions("movingAverage", options, ["decay"]);
+  const { decay = 0.999, parameters } = readOptions("movingAverage", options, ["decay", "parameters"]);
   checkRange("movingAverage: decay", decay, 0, 1);
   checkFunction("movingAverage", "network.with", own.with);
-  let average = own.parameters;
-  let isFirst = true;
+  let average = parameters === undefined ? own.parameters : likeThoseOf(own, parameters);
+  let isFirst = parameters === undefined;
   return {
     update() {
       average = isFirst
@@ -108,6 +116,13 @@ export function movingAverage(network: unknown, options: MovingAverageOptions = 
       return own.with(average);
     },
   };
+}
+
+/** The given parameters, in a tree like that of the network. */
+function likeThoseOf<P>({ parameters }: { readonly parameters: P }, given: unknown): P {
+  const found = matching("movingAverage", leaves(parameters), given);
+  let next = 0;
+  return mapTensors(parameters, () => found[next++] as AnyTensor); // one for each leaf
 }
 
 /** The next average. A parameter that stands in several places has one. */

@@ -100,6 +100,27 @@ test("is saved in one line, with the running averages of batchNorm, and loaded i
   expect(() => saveNetwork(average.network, { optimizer })).toThrow("saveNetwork: the optimizer is of another network");
 });
 
+test("goes on from an earlier training, bit for bit", async () => {
+  const make = () => {
+    const layer = dense(3, 3, { random: random(2) });
+    const network = sequential(layer, layer, dense(3, 2, { random: random(3) }));
+    return { network, optimizer: adam(network) };
+  };
+  const settings = { inputs: x, targets: zeros([11, 2]), loss: meanSquaredError, batchSize: 4 };
+  const [whole, first, second, averaged] = [make(), make(), make(), make()];
+  const [all, before] = [movingAverage(whole.network, { decay: 0.9 }), movingAverage(first.network, { decay: 0.9 })];
+  await train(whole.network, { ...settings, optimizer: whole.optimizer, epochs: 5, onStep: all.update });
+  await train(first.network, { ...settings, optimizer: first.optimizer, epochs: 2, onStep: before.update });
+
+  const { optimizer } = second;
+  loadNetwork(second.network, saveNetwork(first.network, { optimizer: first.optimizer }), { optimizer });
+  loadNetwork(averaged.network, saveNetwork(before.network));
+  const after = movingAverage(second.network, { decay: 0.9, parameters: averaged.network.parameters });
+  expect(state(after.parameters)).toBe(state(before.parameters));
+  await train(second.network, { ...settings, optimizer, epochs: 3, onStep: after.update });
+  expect(state(after.parameters)).toBe(state(all.parameters));
+});
+
 test("wrong arguments are refused", () => {
   const network = dense(3, 2);
   expect(() => movingAverage(network, { decay: 1 })).toThrow(
@@ -107,4 +128,7 @@ test("wrong arguments are refused", () => {
   );
   expect(() => movingAverage(5 as never)).toThrow("movingAverage: the network is 5, not a layer");
   expect(() => movingAverage(network, { beta: 1 } as never)).toThrow("movingAverage: there is no option beta");
+  expect(() => movingAverage(network, { parameters: dense(2, 3).parameters as never })).toThrow(
+    "movingAverage: weights is [3, 2], the parameter [2, 3]",
+  );
 });
