@@ -50,10 +50,12 @@ export type layersByName<Operation extends string, Layers> = string extends keyo
             >;
           };
 type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
-/** The sentences about what isn't a layer; `never` if there are none. */
-type NotLayers<Operation extends string, Layers> = {
-  [Name in keyof Layers & string]: whyNoLayer<`${Operation}: ${Name}`, Layers[Name]>;
-}[keyof Layers & string];
+/** The sentences about what isn't a layer, or no record of layers; `never` if there are none. */
+export type NotLayers<Operation extends string, Layers> = Layers extends readonly unknown[]
+  ? noRecord<Operation, "layers">
+  : [keyof Layers] extends [never]
+    ? none<Operation>
+    : { [Name in keyof Layers & string]: whyNoLayer<`${Operation}: ${Name}`, Layers[Name]> }[keyof Layers & string];
 type whyNoLayer<Place extends string, L> =
   IsUnion<L> extends true ? severalLayers<Place> : L extends Layer<infer _In, infer _Out, infer _P> ? never : noLayer<Place, L>;
 /** Compiler only: at run time, a record has names. */

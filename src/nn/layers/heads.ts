@@ -3,20 +3,26 @@ import { checkHeads, type headsDiffer, type Several } from "../../shape/records.
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
-import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken, type TakesOf } from "./by-name.js";
+import {
+  type layersByName,
+  type NotLayers,
+  type ParametersOf,
+  readLayers,
+  type ShapesOf,
+  shapesTaken,
+  type TakesOf,
+} from "./by-name.js";
 
 /** The layers if they take the same shape, otherwise the sentence. */
-type takeTheSame<Layers extends object> = [keyof Layers] extends [never]
-  ? layersByName<"heads", Layers>
-  : layersByName<"heads", Layers> extends Layers
-    ? {
-        [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
-      }[keyof Layers & string] extends infer Why
-      ? [Why] extends [never]
-        ? Layers
-        : Why
-      : never
-    : layersByName<"heads", Layers>;
+type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
+  ? {
+      [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
+    }[keyof Layers & string] extends infer Why
+    ? [Why] extends [never]
+      ? Layers
+      : Why
+    : never
+  : layersByName<"heads", Layers>;
 type unlikeOthers<
   Takes extends { readonly [Name in keyof Takes]: Shape },
   Name extends keyof Takes & string,

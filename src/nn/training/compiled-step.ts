@@ -18,18 +18,11 @@ import { borrowed } from "../contract/trainable.js";
 import { viewOver } from "../contract/with.js";
 import { type Memory, memoryOf, type Stepper, total } from "../optimizers/optimizer.js";
 
-/** A pass and a step of an optimiser. Returns the loss. */
-type Both = (inputs: AnyTensor, targets: AnyTensor) => number;
+/** A pass and a step of an optimiser. Returns the loss, or does nothing and returns undefined if they can't be compiled. */
+type Both = (inputs: AnyTensor, targets: AnyTensor) => number | undefined;
 
-/**
- * Returns a function that carries out a pass and a step of the optimiser, compiled, and returns the loss. It does nothing and returns
- * undefined if they can't be compiled. What it is given has been checked.
- */
-export function compiledStep<P>(
-  network: LayerOf<P>,
-  loss: Loss,
-  optimizer: Stepper<P>,
-): (...example: Parameters<Both>) => number | undefined {
+/** Returns a compiled pass and step. What they are given has been checked. */
+export function compiledStep<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>): Both {
   const memory = memoryOf(optimizer);
   let step: Both | undefined;
   if (isOwn(network) && isOwn(loss) && !network.trainables?.some((each) => largeTables.has(each)))
@@ -39,12 +32,13 @@ export function compiledStep<P>(
         : stepOfAnother(network, loss, optimizer);
   return (inputs, targets) => {
     try {
-      return step?.(inputs, targets);
+      const found = step?.(inputs, targets);
+      if (found !== undefined) return found;
     } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith("compile: "))) throw error;
-      step = undefined; // what can't be recorded runs as it is; nothing has changed yet
-      return undefined;
+      if (!(error instanceof Error && error.message.startsWith("compile: "))) throw error; // what can't be recorded runs as it is
     }
+    step = undefined; // nothing has changed yet
+    return undefined;
   };
 }
 
@@ -123,7 +117,7 @@ function stepOfAnother<P>(network: LayerOf<P>, loss: Loss, optimizer: Stepper<P>
       targets,
     );
     const { draws, memories } = pass.effects;
-    if (draws.length > 0) throw new Error("compile: the network draws random numbers");
+    if (draws.length > 0) return undefined;
     memories.forEach(({ store }, index) => {
       store((seen[index] ?? []).map((tensor) => viewOf("trainingStep", tensor)));
     });
