@@ -4,7 +4,7 @@ import { isArray, isRevoked } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
 import { checkNames, lossOfOne, noRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
-import { refuse } from "../../shape/shape-error.js";
+import { type Refused, refuse } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
@@ -59,7 +59,7 @@ export interface MultiTaskLossOptions<in Name extends string> {
  * ```
  */
 export function multiTaskLoss<Losses extends { readonly [Name in keyof Losses]: Loss }>(
-  losses: Losses,
+  losses: Losses extends readonly unknown[] ? Refused<noRecord<"multiTaskLoss", "losses">> : Losses,
   options: MultiTaskLossOptions<NoInfer<keyof Losses & string>> = {},
 ): MultiTaskLoss<Losses> {
   if (typeof losses !== "object" || losses === null || isRevoked(losses) || isArray(losses) || isTensor(losses))
