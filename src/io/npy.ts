@@ -107,7 +107,7 @@ export function entryOf(format: string, file: Uint8Array, length = file.length, 
     descr,
     fortran_order: order,
     shape: sizes,
-  } = fieldsOf(header) ?? malformed(format, "the header isn't one that NumPy writes");
+  } = fieldsOf(header) ?? malformed(format, "its header is damaged");
   const shape = shapeIn(format, sizes);
   const [, byteOrder = "", code = ""] = /^([<>|=])([a-z]\d)$/.exec(String(descr)) ?? [];
   const type = types[code];
@@ -137,7 +137,7 @@ function fieldsOf(header: string): { descr?: unknown; fortran_order?: unknown; s
       .replace(/\(/g, "[")
       .replace(/,?\)/g, "]")
       .replace(/, }/, "}")
-      .replace(/True|False/, (value) => value.toLowerCase());
+      .replace(/[TF]/, (first) => first.toLowerCase());
     return JSON.parse(json) || undefined;
   } catch {
     return undefined;

@@ -13,9 +13,9 @@ const tooFewAxes = <Operation extends string, S extends Shape>(operation: Operat
   `${operation}: takes a tensor with at least two axes, not ${show(shape)}`;
 
 /** Refuses shapes without rows and columns. As with `noLastAxis`, the compiler is certain that a spread has enough axes. */
-export type Matrices<Operation extends string, S extends Shape> = [...S] extends readonly [] | readonly [number]
+export type Matrices<Operation extends string, S extends Shape, Else = unknown> = [...S] extends readonly [] | readonly [number]
   ? Refused<tooFewAxes<Operation, S>>
-  : unknown;
+  : Else;
 
 export function checkMatrices(operation: string, shape: Shape): void {
   if (shape.length < 2) refuse(tooFewAxes(operation, shape));

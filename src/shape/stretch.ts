@@ -138,7 +138,7 @@ export type squeezeNeedsSizeOne<S extends Shape, Axis extends number, Lead exten
 ]
   ? squeezeNeedsALastSizeOne<S, Axis, Lead, Last>
   : squeezeNeedsAnAxisOfSizeOne<S, Axis>;
-type squeezeNeedsALastSizeOne<S extends Shape, Axis extends number, Lead extends Shape, Last extends number> = Last extends 1
+type squeezeNeedsALastSizeOne<S extends Shape, Axis extends number, Lead extends Shape, Last extends number> = [Last] extends [1]
   ? needsALastAxis<"squeeze", S, Axis, Lead>
   : NoInfer<[...S] extends [] ? axisMissing<"squeeze", S, Axis> : squeezeNotOne<S, Axis, Last>>;
 type squeezeNeedsAnAxisOfSizeOne<S extends Shape, Axis extends number> =

@@ -2142,7 +2142,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: OfAnyShape & Matrices<"triu", S>, k = 0): Tensor<S> {
+  triu(this: Matrices<"triu", S, OfAnyShape>, k = 0): Tensor<S> {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2158,7 +2158,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: OfAnyShape & Matrices<"tril", S>, k = 0): Tensor<S> {
+  tril(this: Matrices<"tril", S, OfAnyShape>, k = 0): Tensor<S> {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 

@@ -277,14 +277,14 @@ test.each<[string, Uint8Array, string]>([
   ["a long header", npy(" ".repeat(10_001), four), "a header has at most 10000 bytes, not 10001"],
   ["Python objects", npy(described("|O", "(1,)"), four), 'the number type "|O" can\'t be read'],
   ["complex numbers", npy(described("<c8", "(1,)"), four), 'the number type "<c8" can\'t be read'],
-  ["a program for a header", npy("__import__('os')", four), "the header isn't one that NumPy writes"],
+  ["a program for a header", npy("__import__('os')", four), "its header is damaged"],
   ["too few numbers", npy(described("<f4", "(2,)"), four), "an array of [2] takes 8 bytes, and there are 4"],
   [
     "a shape that overflows",
     npy(described("<f4", "(4294967296, 4294967296)"), four),
     "[4294967296, 4294967296] has too many elements: a tensor has at most 2147483647",
   ],
-  ["a shape with a gap", npy(described("<f4", "(1,,1)"), four), "the header isn't one that NumPy writes"],
+  ["a shape with a gap", npy(described("<f4", "(1,,1)"), four), "its header is damaged"],
   ["wide numbers without an order", npy(described("|f4", "(1,)"), four), 'the number type "|f4" can\'t be read'],
 ])("an NPY file with %s is refused", (_, file, why) => {
   expect(() => readNpy(file, [1])).toThrow(new FormatError(`npy: the file can't be read: ${why}`));
@@ -306,7 +306,7 @@ test.each([
   "null",
 ])("an NPY file that begins with %s is refused", (header) => {
   expect(() => readNpy(npy(header, four), [1])).toThrow(
-    new FormatError("npy: the file can't be read: the header isn't one that NumPy writes"),
+    new FormatError("npy: the file can't be read: its header is damaged"),
   );
 });
 

@@ -529,7 +529,7 @@ export const calls: readonly Call[] = [
     { epochs: [{ epoch: 1, loss: 0.5, validationLoss: 0.7 }], best: { epoch: 1, loss: 0.5, validationLoss: 0.7 } },
     { Plot: { plot: () => ({ outerHTML: "<svg/>" }), line: () => ({}), dot: () => ({}), text: () => ({}) }, document: {} },
   ]),
-  of(networks, "movingAverage", () => [small(), { decay: 0.5, parameters: small().parameters }]),
+  of(networks, "movingAverage", () => [small(), { decay: 0.5, parameters: { ...small().parameters } }]),
   {
     name: "optimizer.step",
     run: (given) => sgd(small(), { learningRate: 1 }).step(given),
