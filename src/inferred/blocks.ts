@@ -15,11 +15,11 @@ import { type deferredOrLayer, placedLayer } from "./stage.js";
 import { type LastShape, type Misfit, networkOn, type StageParameters, type Stages } from "./stages.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link chain} is on a shape. */
+/** Tells the compiler what {@link chain} becomes for an input shape. */
 export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["chain", Layers];
-  /** What the last layer gives, and the parameters of all. */
+  /** The shape of the last output, and the parameters of all layers. */
   readonly stage: this["in"] extends infer In extends Shape
     ? Stages<Layers, In> extends infer S
       ? S extends Misfit<infer Below, infer Reason>
@@ -43,7 +43,7 @@ type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place,
  *
  * @param layers - the layers, from the input to the output
  * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { chain, dense, layerNorm, residual, sequential } from "conformable/inferred";
@@ -59,9 +59,9 @@ export function chain(...layers: unknown[]): unknown {
   return deferred((shape) => networkOn("chain", shape, placed).network);
 }
 
-/** What {@link residual} is on a shape. */
+/** Tells the compiler what {@link residual} becomes for an input shape. */
 export interface ResidualOn<L> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["residual", L];
   /** What the layer gives and learns, if that is the shape that reaches it. */
   readonly stage: this["in"] extends infer In extends Shape
@@ -98,11 +98,11 @@ export function residual(layer: unknown): unknown {
   });
 }
 
-/** What {@link reversed} is on a shape. */
+/** Tells the compiler what {@link reversed} becomes for an input shape. */
 export interface ReversedOn<L> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["reversed", L];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends infer In extends Shape
     ? In extends readonly [unknown, unknown, ...unknown[]]
       ? StageOf<L, In> extends infer S

@@ -52,7 +52,7 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * @param input - the shape of one input
  * @param layers - the layers, from the input to the output
  * @throws ShapeError if a layer doesn't fit on the shape that reaches it
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { conv2d, dense, flatten, maxPool2d, sequential } from "conformable/inferred";

@@ -13,7 +13,7 @@ import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapes
  *
  * @param layers - the layers, by the names of their inputs
  * @throws ShapeError if there are no layers
- * @throws TypeError if something else than a layer is among them
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { zeros } from "conformable";
