@@ -31,7 +31,7 @@ export type TensorFunction<Operation extends string, P, Rest extends readonly un
     : (parameters: P, ...rest: Rest) => Output;
 
 /**
- * Returns the gradient function of `f`, whose result is a {@link Scalar}. The gradient function takes the same arguments and
+ * Returns the gradient function of `f`, which has to return a {@link Scalar}. The gradient function takes the same arguments and
  * returns the derivative with respect to the first one. That argument is a tensor, or a record or tuple of tensors, nested as
  * deep as you like; the gradient has the same type.
  *

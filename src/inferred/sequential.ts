@@ -42,8 +42,9 @@ export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes
 type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
- * Creates a network from the shape of its input. Each layer says only what is new, such as the number of its outputs; the sizes that it
- * takes are those that the layer below it gives. Layers with sizes of their own, from `conformable/nn`, may stand among them if they fit.
+ * Creates a network from the shape of its input. Each layer says only what is new, such as the number of its outputs; the sizes
+ * that it takes are those that the layer below it gives. You can also pass layers of `conformable/nn`, with their sizes written
+ * out, if they fit.
  *
  * Shapes: `[...Batch, ...input]` to `[...Batch, ...output]`. If a layer takes fewer axes than reach it, the others are leading axes. The
  * result is the network that `sequential` of `conformable/nn` makes of the same layers with their sizes, and has the same parameters. It

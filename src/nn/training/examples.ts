@@ -112,7 +112,7 @@ export interface TrainData<
   readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
   readonly targets?: eitherDataOr<Operation, "targets"> | undefined;
-  /** Only without `data`; a batch may have weights of its own. */
+  /** Only without `data`; each batch may have its own weights. */
   readonly sampleWeights?: eitherDataOr<Operation, "sampleWeights"> | undefined;
   /** Only without `data`. */
   readonly last?: undefined;

@@ -81,9 +81,9 @@ export interface TrainSettings<
   /** The loss to minimise. */
   readonly loss: Judge;
   /**
-   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get. They
-   * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
-   * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
+   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get.
+   * They get the outputs for all validation data or, without validation data, all training data, which takes one more pass.
+   * Before the first step, each is called once with the outputs for the first batch, so a metric that fails does so at once.
    */
   readonly metrics?: { readonly [Key in Name]: Measure };
 }

@@ -30,9 +30,9 @@ import type { TrainOptions, TrainSettings, Validation } from "./train-settings.j
  * or if their number isn't known. The result is the same. With sample weights, `accumulate` or `clipNorm`, the steps aren't
  * compiled.
  *
- * Every 16 ms, or after each step that takes longer, the training lets other work run, so that a page or a server stays responsive and a
- * signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or use the
- * signal.
+ * Every 16 ms, or after each step that takes longer, the training lets other work run, so a page or a server stays responsive and
+ * a signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or
+ * use the signal.
  *
  * @returns the losses and metrics; if the training ended early, those up to that point. The network keeps what it has learned or, with a
  *   `patience`, what it had learned by the best epoch.
