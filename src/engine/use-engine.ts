@@ -23,9 +23,8 @@ export interface EngineOptions {
    */
   readonly threads?: number;
   /**
-   * `"float64"` computes with about 16 digits instead of 7, for numerics such as least squares, at half the speed of float32 and
-   * with twice the memory. There are no `fast` kernels for it. By default, WebAssembly computes in float32; the reference always
-   * computes in float64.
+   * `"float64"` computes with about 16 digits instead of 7, at half the speed of float32 and with twice the memory. There are no
+   * `fast` kernels for it. By default, WebAssembly computes in float32; the reference always computes in float64.
    */
   readonly precision?: "float32" | "float64";
 }
