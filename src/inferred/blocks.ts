@@ -38,8 +38,8 @@ type chainLayers<Layers extends readonly unknown[]> = Layers extends readonly []
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 
 /**
- * Several deferred layers as one, for example to put into {@link residual}. It is made for the shape that reaches it, like its layers, and
- * its parameters are a tuple of theirs.
+ * Makes one deferred layer out of several, for example to put into {@link residual}. Its parameters are a tuple of the parameters
+ * of the layers.
  *
  * @param layers - the layers, from the input to the output
  * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it
@@ -63,7 +63,7 @@ export function chain(...layers: unknown[]): unknown {
 export interface ResidualOn<L> extends OnShape {
   /** Identifies the layer. */
   readonly of: readonly ["residual", L];
-  /** What the layer gives and learns, if that is the shape that reaches it. */
+  /** The shape of the output, and the parameters, if the output has the shape of the input. */
   readonly stage: this["in"] extends infer In extends Shape
     ? StageOf<L, In> extends infer S
       ? S extends Stage<infer Out, infer _P>
@@ -76,11 +76,11 @@ export interface ResidualOn<L> extends OnShape {
 }
 
 /**
- * Adds a layer's output to its input: `residual` of `conformable/nn` around a layer that is made for the shape that reaches it.
+ * Adds the input of a layer to its output: `residual` of `conformable/nn`, for a deferred layer.
  *
  * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
  * @throws TypeError if it isn't a layer
- * @throws ShapeError when the network is built, if the layer gives another shape than reaches it
+ * @throws ShapeError when the network is built, if the layer doesn't return the shape that it takes
  * @example
  * ```ts
  * import { chain, conv2d, residual, sequential } from "conformable/inferred";
@@ -115,8 +115,8 @@ export interface ReversedOn<L> extends OnShape {
 }
 
 /**
- * Gives a sequence to a layer from its end to its start: `reversed` of `conformable/nn` around a layer that is made for the shape that
- * reaches it. With {@link concat}, it reads a sequence in both directions.
+ * Makes a layer read a sequence from its end to its start: `reversed` of `conformable/nn`, for a deferred layer. Use it with
+ * {@link concat} to read a sequence in both directions.
  *
  * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
  * @throws TypeError if it isn't a layer

@@ -44,7 +44,7 @@ export interface ConvTranspose2dParameters<
   readonly bias: Vector<Filters>;
 }
 
-/** What {@link convTranspose2d} learns with these options. */
+/** The parameters of {@link convTranspose2d} with these options. */
 export type ConvTranspose2dLearned<
   Kernel extends PerAxis,
   Channels extends number,

@@ -16,7 +16,7 @@ import { layerOf } from "./of-function.js";
 
 /** The parameters of {@link positions}. */
 export interface PositionsParameters<Length extends number, Width extends number> {
-  /** What each position adds: `[length, width]`. */
+  /** The vector that is added to each position: `[length, width]`. */
   readonly table: Matrix<Length, Width>;
 }
 

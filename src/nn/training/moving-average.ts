@@ -31,8 +31,8 @@ export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
 }
 
 /**
- * A moving average of the parameters of a network of several inputs or outputs, made by {@link movingAverage}. It has what a
- * {@link MovingAverage} has.
+ * A moving average of the parameters of a network with several inputs or outputs, made by {@link movingAverage}. It works like a
+ * {@link MovingAverage}.
  *
  * @typeParam P - the parameters of the network
  */

@@ -21,7 +21,7 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
   targets: targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>,
 ) => Scalar;
 
-/** The same for a {@link RecordNetwork}. */
+/** A {@link TrainingStep} for a {@link RecordNetwork}. */
 export type RecordTrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs, Targets>(
   inputs: takesInputs<"trainingStep", In, Inputs>,
   targets: takesRecordTargets<"trainingStep", Out, LeadOf<In, Inputs>, Targets, Judge>,
