@@ -11,26 +11,25 @@ export type EngineName = "wasm" | "reference";
 /** The options of {@link useEngine}. */
 export interface EngineOptions {
   /**
-   * Uses faster kernels, which reach the speed of native libraries. They need Node 24 or later, and enable an experimental
-   * feature of V8 for the whole process. They are used only if they are correct and faster on this machine; otherwise the
+   * Uses faster kernels, with wide tiles for products and convolutions. They need Node 24 or later, and enable an experimental
+   * feature of V8 for the whole process. They are only used if they are correct and faster on this machine; otherwise the
    * portable kernels stay.
    */
   readonly fast?: boolean;
   /**
    * The number of threads for large products, 1 by default. Fewer are used if the machine has fewer. Threads need Node 20.16 or
-   * later, or a page that is cross-origin isolated. Elsewhere, one thread computes and `notice` says why. Workers sleep between
-   * products, and don't keep a process alive.
+   * later, or a page that is cross-origin isolated. Elsewhere, the engine uses one thread, and `notice` says why. Workers sleep
+   * between products, and don't keep a process alive.
    */
   readonly threads?: number;
   /**
-   * `"float64"` computes with about 16 digits instead of 7, for numerics such as least squares, at half the speed of float32 and
-   * with twice the memory. There are no `fast` kernels for it. By default, WebAssembly computes in float32; the reference always
-   * computes in float64.
+   * `"float64"` computes with about 16 digits instead of 7, at half the speed of float32 and with twice the memory. There are no
+   * `fast` kernels for it. By default, WebAssembly computes in float32; the reference always computes in float64.
    */
   readonly precision?: "float32" | "float64";
 }
 
-/** What {@link useEngine} selected. */
+/** The engine that {@link useEngine} has selected. */
 export interface EngineInfo {
   /**
    * `wasm-simd`, or `wasm-relaxed` if the host has fused multiply-add; `wasm-fast`; `wasm-simd-float64` or `wasm-relaxed-float64`;

@@ -31,16 +31,16 @@ export type TensorFunction<Operation extends string, P, Rest extends readonly un
     : (parameters: P, ...rest: Rest) => Output;
 
 /**
- * Returns the gradient function of `f`, whose result is a {@link Scalar}. The gradient function takes the same arguments and
+ * Returns the gradient function of `f`, which has to return a {@link Scalar}. The gradient function takes the same arguments and
  * returns the derivative with respect to the first one. That argument is a tensor, or a record or tuple of tensors, nested as
  * deep as you like; the gradient has the same type.
  *
  * $$ \nabla f(p) = \frac{\partial f}{\partial p} $$
  *
- * `f` runs once, and its operations are then followed backwards (reverse mode: S. Linnainmaa, "The representation of the
- * cumulative rounding error of an algorithm as a Taylor expansion of the local rounding errors", 1970). `f` may use any
- * JavaScript. Only tensor operations are differentiated; numbers that `f` reads with `at` or `toArray` count as constants. A
- * gradient function is a function of tensors itself, so you can take gradients of gradients.
+ * `f` runs once, and its operations are then traced backwards (reverse mode: S. Linnainmaa, "The representation of the cumulative
+ * rounding error of an algorithm as a Taylor expansion of the local rounding errors", 1970). `f` may use any JavaScript. Only
+ * tensor operations are differentiated; numbers that `f` reads with `at` or `toArray` count as constants. A gradient function is
+ * a function of tensors itself, so you can take gradients of gradients.
  *
  * @throws ShapeError if the function doesn't return a scalar, or if the first argument contains anything other than tensors
  * @example

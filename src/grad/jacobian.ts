@@ -54,9 +54,9 @@ export function jacobian(f: unknown): AnyFunction {
 }
 
 /**
- * Returns the function that computes the Hessian of `f`, whose result is a {@link Scalar}: its second derivatives with respect to each
- * two elements of the first argument. It is the {@link jacobian} of the gradient. For an argument of shape `[n]`, it is an `[n, n]`
- * matrix.
+ * Returns the function that computes the Hessian of `f`, which has to return a {@link Scalar}: its second derivatives with
+ * respect to each two elements of the first argument. It is the {@link jacobian} of the gradient. For an argument of shape `[n]`,
+ * it is an `[n, n]` matrix.
  *
  * $$ H_{ij} = \frac{\partial^2 f}{\partial p_i\, \partial p_j} $$
  *

@@ -16,13 +16,13 @@ export interface Pushforward<out Output> {
 }
 
 /**
- * Runs a function, and returns its output with the derivative of the output in one direction: how fast the output changes if the
+ * Runs a function, and returns its output and the derivative of the output in one direction: how fast the output changes if the
  * first argument moves along `tangents`. That is the product of the Jacobian and a vector (forward mode). {@link vjp} is the
  * product from the other side.
  *
  * $$ \dot y = \frac{\partial f}{\partial p}\, \dot p = \lim_{h \to 0} \frac{f(p + h \dot p) - f(p)}{h} $$
  *
- * The way back of {@link vjp} is linear in the error, and its own way back is the way forward. So all operations that have a
+ * It is computed by differentiating the backward pass of {@link vjp}, which is linear in the error. So all operations that have a
  * gradient can be used, and `jvp` can be differentiated and mapped like any other function.
  *
  * @param f - takes and returns tensors: a single one, or a record or tuple of them, nested as deep as you like

@@ -9,9 +9,11 @@ import { endless, type OnLine, search } from "./wolfe.js";
 
 /** Options of {@link lbfgs}. */
 export interface LbfgsOptions {
-  /** The most steps; 1000 by default. */
+  /** The maximum number of steps; 1000 by default. */
   readonly steps?: number | undefined;
-  /** How many of the last steps tell the curvature; 10 by default. Each takes twice the memory of the parameters. */
+  /**
+   * How many of the last steps are used to estimate the curvature; 10 by default. Each takes twice the memory of the parameters.
+   */
   readonly history?: number | undefined;
   /** The search ends where no derivative is larger than this; 1e-5 by default. */
   readonly tolerance?: number | undefined;
@@ -35,9 +37,9 @@ export interface Minimum<out P> {
 }
 
 /**
- * Finds parameters at which a function has a (local) minimum, by L-BFGS: the gradients of the last steps show how the function curves, so
- * that it takes far fewer steps than gradient descent, and no learning rate. Use it where a function always gives the same value for the
- * same parameters, such as the loss of all examples at once. For losses of random batches, use an optimiser of `conformable/nn`.
+ * Finds a (local) minimum of a function by L-BFGS. The gradients of the last steps show how the function curves, so this takes
+ * far fewer steps than gradient descent, and needs no learning rate. The function has to return the same value for the same
+ * parameters, like the loss of all examples at once. For losses of random batches, use an optimiser of `conformable/nn`.
  *
  * $$ p \leftarrow p - \alpha H \nabla f(p) $$
  *

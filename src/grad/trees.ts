@@ -11,8 +11,8 @@ import { stopGradient } from "./stop-gradient.js";
 import { inWords, type Leaf, leaves, mapTensors as mapLeaves, matching, readTree, type TreeOfTensors } from "./tree.js";
 
 /**
- * Applies a function to each tensor of a tree, and returns a tree with the results in their places. If you pass other trees of the same
- * structure, the function gets the tensors at the same place of all of them.
+ * Applies a function to each tensor of a tree, and returns a tree of the results. If you pass other trees of the same structure,
+ * the function gets the tensors at the same place of all trees.
  *
  * @param tree - a tensor, or a record or tuple of tensors, nested as deep as you like
  * @param f - returns a tensor of the same shape
@@ -47,7 +47,8 @@ export function mapTensors(tree: unknown, f: (...tensors: AnyTensor[]) => unknow
 }
 
 /**
- * Adds trees of the same structure, tensor by tensor: gradients of several batches, for example, to take one step with all of them.
+ * Adds trees of the same structure, tensor by tensor. For example, add the gradients of several batches to take one step with all
+ * of them.
  *
  * @param tree - a tensor, or a record or tuple of tensors, nested as deep as you like
  * @param others - trees with the same keys, and with tensors of the same shapes

@@ -124,9 +124,9 @@ type nothingMapped = "vmap: no argument is mapped, so there are no examples";
 const nothingMapped: nothingMapped = "vmap: no argument is mapped, so there are no examples";
 
 /**
- * Maps a function of one example over many. All arguments and results of the mapped function have one more axis at the front, of the
- * same size. It computes the same as a loop over the entries of that axis, but each operation is carried out only once, for all
- * examples together.
+ * Turns a function of one example into a function of many. All its arguments and results get one more axis at the front, the axis
+ * of the examples. The new function computes the same as a loop over the examples, but carries out each operation only once, for
+ * all of them together.
  *
  * $$ \operatorname{vmap}(f)(x)_i = f(x_i) $$
  *
@@ -134,9 +134,9 @@ const nothingMapped: nothingMapped = "vmap: no argument is mapped, so there are 
  * differentiate a function that contains a `vmap`. An argument that is the same for all examples, such as the parameters of a
  * network, has `null` in `inAxes`. It needn't be a tensor.
  *
- * The function runs once, so in it a tensor has the shape of one example, but no numbers that could be read (`at`, `toArray`,
- * `dataSync`, a condition on a scalar). Random numbers are drawn once, and are the same for all examples. Convolutions whose kernels
- * differ between examples, and the gradients of kernels for each example, are computed for one example after another.
+ * The function runs only once. In it, a tensor has the shape of one example, but no numbers that you could read (`at`, `toArray`,
+ * `dataSync`, a condition on a scalar). Random numbers are drawn once, and are the same for all examples. Convolutions whose
+ * kernels differ between examples, and the gradients of kernels for each example, are computed for one example after another.
  *
  * By default, all arguments are mapped. The option `inAxes` has an entry for each argument: 0 if the argument is mapped over its first axis,
  * null if it is the same for all examples.

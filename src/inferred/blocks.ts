@@ -15,11 +15,11 @@ import { type deferredOrLayer, placedLayer } from "./stage.js";
 import { type LastShape, type Misfit, networkOn, type StageParameters, type Stages } from "./stages.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link chain} is on a shape. */
+/** Tells the compiler what {@link chain} becomes for an input shape. */
 export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["chain", Layers];
-  /** What the last layer gives, and the parameters of all. */
+  /** The shape of the last output, and the parameters of all layers. */
   readonly stage: this["in"] extends infer In extends Shape
     ? Stages<Layers, In> extends infer S
       ? S extends Misfit<infer Below, infer Reason>
@@ -38,12 +38,12 @@ type chainLayers<Layers extends readonly unknown[]> = Layers extends readonly []
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 
 /**
- * Several deferred layers as one, for example to put into {@link residual}. It is made for the shape that reaches it, like its layers, and
- * its parameters are a tuple of theirs.
+ * Makes one deferred layer out of several, for example to put into {@link residual}. Its parameters are a tuple of the parameters
+ * of the layers.
  *
  * @param layers - the layers, from the input to the output
  * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { chain, dense, layerNorm, residual, sequential } from "conformable/inferred";
@@ -59,11 +59,11 @@ export function chain(...layers: unknown[]): unknown {
   return deferred((shape) => networkOn("chain", shape, placed).network);
 }
 
-/** What {@link residual} is on a shape. */
+/** Tells the compiler what {@link residual} becomes for an input shape. */
 export interface ResidualOn<L> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["residual", L];
-  /** What the layer gives and learns, if that is the shape that reaches it. */
+  /** The shape of the output, and the parameters, if the output has the shape of the input. */
   readonly stage: this["in"] extends infer In extends Shape
     ? StageOf<L, In> extends infer S
       ? S extends Stage<infer Out, infer _P>
@@ -76,11 +76,11 @@ export interface ResidualOn<L> extends OnShape {
 }
 
 /**
- * Adds a layer's output to its input: `residual` of `conformable/nn` around a layer that is made for the shape that reaches it.
+ * Adds the input of a layer to its output: `residual` of `conformable/nn`, for a deferred layer.
  *
  * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
  * @throws TypeError if it isn't a layer
- * @throws ShapeError when the network is built, if the layer gives another shape than reaches it
+ * @throws ShapeError when the network is built, if the layer doesn't return the shape that it takes
  * @example
  * ```ts
  * import { chain, conv2d, residual, sequential } from "conformable/inferred";
@@ -98,11 +98,11 @@ export function residual(layer: unknown): unknown {
   });
 }
 
-/** What {@link reversed} is on a shape. */
+/** Tells the compiler what {@link reversed} becomes for an input shape. */
 export interface ReversedOn<L> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["reversed", L];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends infer In extends Shape
     ? In extends readonly [unknown, unknown, ...unknown[]]
       ? StageOf<L, In> extends infer S
@@ -115,8 +115,8 @@ export interface ReversedOn<L> extends OnShape {
 }
 
 /**
- * Gives a sequence to a layer from its end to its start: `reversed` of `conformable/nn` around a layer that is made for the shape that
- * reaches it. With {@link concat}, it reads a sequence in both directions.
+ * Makes a layer read a sequence from its end to its start: `reversed` of `conformable/nn`, for a deferred layer. Use it with
+ * {@link concat} to read a sequence in both directions.
  *
  * @param layer - a deferred layer, several as one ({@link chain}), or a layer of `conformable/nn`
  * @throws TypeError if it isn't a layer

@@ -58,23 +58,23 @@ type layersBeside<Operation extends string, Layers extends readonly unknown[], B
     : { [Index in keyof Layers]: deferredOrLayer<`${Operation}: argument ${OrdinalAfter<Index, Before>}`, Layers[Index]> };
 type OrdinalAfter<Index, Before extends number> = Index extends `${infer Place extends number}` ? Sum<Place, Before> : number;
 
-/** What {@link concat} is on a shape. */
+/** Tells the compiler what {@link concat} becomes for an input shape. */
 export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["concat", Axis, Layers];
-  /** What the layers give together, and the parameters of all. */
+  /** The shape of the joined outputs, and the parameters of all layers. */
   readonly stage: this["in"] extends infer In extends Shape ? Beside<"concat", Layers, In, Axis> : never;
 }
 
 /**
- * Gives its input to several layers and joins their outputs along an axis: `concat` of `conformable/nn` for layers that are made for the
+ * Passes its input to several layers and joins their outputs along an axis: `concat` of `conformable/nn` for layers that are made for the
  * shape that reaches them. With `activate(identity)` among them, the input itself is one of the parts.
  *
  * @param axis - the axis of the outputs, without leading axes of a batch; -1 is the last
  * @param layers - deferred layers, several as one ({@link chain}), or layers of `conformable/nn`
  * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it, if the outputs
  * differ in another axis, or if there is no such axis
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { chain, concat, conv2d, maxPool2d, sequential, upsample2d } from "conformable/inferred";
@@ -94,22 +94,22 @@ export function concat(axis: unknown, ...layers: unknown[]): unknown {
   return beside("concat", 2, layers, (outputs) => joining(outputs, axis));
 }
 
-/** What {@link sum} is on a shape. */
+/** Tells the compiler what {@link sum} becomes for an input shape. */
 export interface SumOn<Layers extends readonly unknown[]> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["sum", Layers];
-  /** What each layer gives, and the parameters of all. */
+  /** The shape of the outputs, and the parameters of all layers. */
   readonly stage: this["in"] extends infer In extends Shape ? Beside<"sum", Layers, In, null> : never;
 }
 
 /**
- * Gives its input to several layers and adds their outputs: `sum` of `conformable/nn` for layers that are made for the shape that reaches
+ * Passes its input to several layers and adds their outputs: `sum` of `conformable/nn` for layers that are made for the shape that reaches
  * them.
  *
  * @param layers - deferred layers, several as one ({@link chain}), or layers of `conformable/nn`
  * @throws ShapeError if there are no layers; when the network is built, if a layer doesn't fit on the shape that reaches it, or if the
  * outputs have different shapes
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { chain, conv2d, sequential, sum } from "conformable/inferred";

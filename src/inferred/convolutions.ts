@@ -32,12 +32,12 @@ import type { transposedHasAnOutput, WidenedOn } from "../shape/transposed.js";
 import { checkFactor, type Upsampled, type upsampleHasASize } from "../shape/upsample.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link conv1d} is on a shape. */
+/** Tells the compiler what {@link conv1d} becomes for an input shape. */
 export interface Conv1dOn<Filters extends number, Kernel extends number, Stride, P, Dilation = 1, Groups = 1, Bias = true>
   extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["conv1d", Filters, Kernel, Stride, P, Dilation, Groups, Bias];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer L extends number, infer C extends number]
     ? Because<
         [
@@ -81,7 +81,7 @@ export function conv1d(filters: number, kernel: unknown, options: object = {}): 
   return deferred((shape) => untyped(conv1dOf)(lastAxes("conv1d", 2, shape), filters, own, { ...given, ...moves }));
 }
 
-/** What {@link convTranspose2d} is on a shape. */
+/** Tells the compiler what {@link convTranspose2d} becomes for an input shape. */
 export interface ConvTranspose2dOn<
   Filters extends number,
   Kernel extends PerAxis,
@@ -92,9 +92,9 @@ export interface ConvTranspose2dOn<
   Groups = 1,
   Bias = true,
 > extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["convTranspose2d", Filters, Kernel, Stride, P, Dilation, Beyond, Groups, Bias];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer H extends number,
@@ -161,11 +161,11 @@ export function convTranspose2d(filters: number, kernel: unknown, options: objec
   );
 }
 
-/** What {@link upsample2d} is on a shape. */
+/** Tells the compiler what {@link upsample2d} becomes for an input shape. */
 export interface Upsample2dOn<Factor extends PerAxis> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["upsample2d", Factor];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer H extends number,

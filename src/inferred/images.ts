@@ -27,12 +27,12 @@ import type {
 } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link conv2d} is on a shape. */
+/** Tells the compiler what {@link conv2d} becomes for an input shape. */
 export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride, P, Dilation = 1, Groups = 1, Bias = true>
   extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["conv2d", Filters, Kernel, Stride, P, Dilation, Groups, Bias];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer H extends number,
@@ -81,11 +81,11 @@ export function conv2d(filters: number, kernel: unknown, options: object = {}): 
   return deferred((shape) => untyped(conv2dOf)(lastAxes("conv2d", 3, shape), filters, own, { ...given, ...moves }));
 }
 
-/** What {@link maxPool2d} and {@link averagePool2d} are on a shape. */
+/** Tells the compiler what {@link maxPool2d} and {@link averagePool2d} becomes for an input shape. */
 export interface PoolOn<Operation extends string, Window extends PerAxis, Stride> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation, Window, Stride];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer H extends number,

@@ -1,5 +1,5 @@
 /**
- * Networks whose sizes are inferred: each layer says only what is new.
+ * Networks with inferred sizes: each layer says only what is new.
  *
  * @module conformable/inferred
  */

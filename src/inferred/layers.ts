@@ -49,11 +49,11 @@ export interface DenseOptions {
   readonly random?: Random | undefined;
 }
 
-/** What {@link dense} is on a shape. */
+/** Tells the compiler what {@link dense} becomes for an input shape. */
 export interface DenseOn<Outputs extends number> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["dense", Outputs];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer In extends number]
     ? Stage<[...Lead, Outputs], DenseParameters<In, Outputs>>
     : Missing<"dense", 1, this["in"]>;
@@ -83,11 +83,11 @@ export function dense<const Outputs extends number>(
   return deferred((shape) => untyped(denseOf)(...lastAxes("dense", 1, shape), outputs, given));
 }
 
-/** What {@link flatten} is on a shape. */
+/** Tells the compiler what {@link flatten} becomes for an input shape. */
 export interface FlattenOn extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["flatten"];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends infer In extends Shape ? Stage<[Count<In>], readonly []> : never;
 }
 
@@ -103,11 +103,11 @@ export interface FlattenOn extends OnShape {
  */
 export const flatten = (): Deferred<FlattenOn> => deferred((shape) => untyped(flattenOf)(shape));
 
-/** What {@link reshape} is on a shape. */
+/** Tells the compiler what {@link reshape} becomes for an input shape. */
 export interface ReshapeOn<To extends Shape> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["reshape", To];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends infer In extends Shape
     ? reshapeKeepsElements<In, To> extends infer Why
       ? unknown extends Why
@@ -136,11 +136,11 @@ export function reshape<const To extends Shape>(shape: Sizes<To>): Deferred<Resh
   return deferred((input) => untyped(reshapeOf)(input, output));
 }
 
-/** What {@link layerNorm} and {@link batchNorm} are on a shape. */
+/** Tells the compiler what {@link layerNorm} and {@link batchNorm} becomes for an input shape. */
 export interface NormalizationOn<Operation extends string> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer N extends number]
     ? Stage<[...Lead, N], NormalizationParameters<N>>
     : Missing<Operation, 1, this["in"]>;
@@ -178,11 +178,11 @@ export function batchNorm(options: BatchNormOptions = {}): Deferred<Normalizatio
   return deferred((shape) => untyped(batchNormOf)(...lastAxes("batchNorm", 1, shape), given));
 }
 
-/** What {@link attention} is on a shape. */
+/** Tells the compiler what {@link attention} becomes for an input shape. */
 export interface AttentionOn<Heads extends number, Mask = undefined> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["attention", Heads, Mask];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer Length extends number,
@@ -218,11 +218,11 @@ export function attention<const Heads extends number, Mask = undefined>(
   return deferred((shape) => untyped(attentionOf)(lastAxes("attention", 2, shape), heads, given));
 }
 
-/** What {@link positions} is on a shape. */
+/** Tells the compiler what {@link positions} becomes for an input shape. */
 export interface PositionsOn extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["positions"];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer Length extends number,
@@ -248,11 +248,11 @@ export function positions(options: PositionsOptions = {}): Deferred<PositionsOn>
   return deferred((shape) => untyped(positionsOf)(lastAxes("positions", 2, shape), given));
 }
 
-/** What {@link sinusoidalPositions} is on a shape. */
+/** Tells the compiler what {@link sinusoidalPositions} becomes for an input shape. */
 export interface SinusoidalPositionsOn extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["sinusoidalPositions"];
-  /** What the layer gives. */
+  /** The shape of the output. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer A extends number, infer B extends number]
     ? Stage<[...Lead, A, B], readonly []>
     : Missing<"sinusoidalPositions", 2, this["in"]>;

@@ -19,11 +19,11 @@ import type { Because } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link rmsNorm} is on a shape. */
+/** Tells the compiler what {@link rmsNorm} becomes for an input shape. */
 export interface RmsNormOn extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["rmsNorm"];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer N extends number]
     ? Stage<[...Lead, N], RmsNormParameters<N>>
     : Missing<"rmsNorm", 1, this["in"]>;
@@ -45,11 +45,11 @@ export function rmsNorm(options: RmsNormOptions = {}): Deferred<RmsNormOn> {
   return deferred((shape) => untyped(rmsNormOf)(...lastAxes("rmsNorm", 1, shape), given));
 }
 
-/** What {@link groupNorm} is on a shape. */
+/** Tells the compiler what {@link groupNorm} becomes for an input shape. */
 export interface GroupNormOn<Groups extends number> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly ["groupNorm", Groups];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer H extends number,
@@ -81,11 +81,11 @@ export function groupNorm<const Groups extends number>(
   return deferred((shape) => untyped(groupNormOf)(lastAxes("groupNorm", 3, shape), groups, given));
 }
 
-/** What {@link globalAveragePool2d} and {@link globalMaxPool2d} are on a shape. */
+/** Tells the compiler what {@link globalAveragePool2d} and {@link globalMaxPool2d} becomes for an input shape. */
 export interface GlobalPoolOn<Operation extends string> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer _H extends number,

@@ -14,16 +14,16 @@ import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link recurrent}, {@link lstm} and {@link gru} are on a shape. */
+/** Tells the compiler what {@link recurrent}, {@link lstm} and {@link gru} becomes for an input shape. */
 export interface RecurrentOn<
   Operation extends string,
   Gates extends number,
   Units extends number,
   Returns extends "all" | "last" = "all",
 > extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation, Units, Returns];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [
     ...infer Lead extends Shape,
     infer Length extends number,

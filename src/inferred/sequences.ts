@@ -15,11 +15,11 @@ import type { Shape } from "../shape/shape.js";
 import type { OneForm, StrideOf, StrideReasons, Striding } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
-/** What {@link maxPool1d} and {@link averagePool1d} are on a shape. */
+/** Tells the compiler what {@link maxPool1d} and {@link averagePool1d} becomes for an input shape. */
 export interface Pool1dOn<Operation extends string, Window extends number, Stride> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation, Window, Stride];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer L extends number, infer C extends number]
     ? Because<
         lineKernelNeedsAPlace<Operation, [L, C], Window, Stride, "valid">,
@@ -77,11 +77,11 @@ function pool(name: string, poolOf: unknown, window: unknown, options: object): 
   return deferred((shape) => untyped(poolOf)(lastAxes(name, 2, shape), kernel, { stride }));
 }
 
-/** What {@link globalAveragePool1d} and {@link globalMaxPool1d} are on a shape. */
+/** Tells the compiler what {@link globalAveragePool1d} and {@link globalMaxPool1d} becomes for an input shape. */
 export interface GlobalPool1dOn<Operation extends string> extends OnShape {
-  /** Tells it from other layers. */
+  /** Identifies the layer. */
   readonly of: readonly [Operation];
-  /** What the layer gives and learns. */
+  /** The shape of the output, and the parameters. */
   readonly stage: this["in"] extends readonly [...infer Lead extends Shape, infer _L extends number, infer C extends number]
     ? Stage<[...Lead, C], readonly []>
     : Missing<Operation, 2, this["in"]>;

@@ -36,14 +36,15 @@ type WhyAt<Place extends number, Reason> = whyUnfit<
  * @typeParam P - the parameters
  */
 export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes[0], LastOf<Shapes>, P> & {
-  /** The shape of one input, and after it the shapes that the layers give, one for each layer. */
+  /** The shape of one input, followed by the shape of the output of each layer. */
   readonly shapes: { readonly [Index in keyof Shapes]: Sizes<Shapes[Index]> };
 };
 type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
- * Creates a network from the shape of its input. Each layer says only what is new, such as the number of its outputs; the sizes that it
- * takes are those that the layer below it gives. Layers with sizes of their own, from `conformable/nn`, may stand among them if they fit.
+ * Creates a network from the shape of its input. Each layer says only what is new, such as the number of its outputs. The sizes
+ * of its input follow from the layer below. You can also pass layers of `conformable/nn`, with their sizes written out, if they
+ * fit.
  *
  * Shapes: `[...Batch, ...input]` to `[...Batch, ...output]`. If a layer takes fewer axes than reach it, the others are leading axes. The
  * result is the network that `sequential` of `conformable/nn` makes of the same layers with their sizes, and has the same parameters. It
@@ -52,7 +53,7 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * @param input - the shape of one input
  * @param layers - the layers, from the input to the output
  * @throws ShapeError if a layer doesn't fit on the shape that reaches it
- * @throws TypeError if something else than a layer is among the layers
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { conv2d, dense, flatten, maxPool2d, sequential } from "conformable/inferred";

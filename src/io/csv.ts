@@ -22,7 +22,7 @@ export interface CsvOptions<Rows extends string> {
   readonly columns?: readonly string[] | undefined;
   /** The character between the values of a row; a comma by default. */
   readonly separator?: string | undefined;
-  /** The texts that mean a missing value; by default only the empty text. */
+  /** The strings that stand for a missing value; by default, only the empty string. */
   readonly missing?: readonly string[] | undefined;
   /** What to do about missing values: a number to replace them, or `"drop"` to leave out their rows. By default they are errors. */
   readonly fill?: number | "drop" | undefined;
@@ -40,7 +40,7 @@ export interface Classes<Rows extends number> {
 type CountedNames<Names extends readonly string[]> = IsOneList<Names> extends true ? unknown : Refused<namesUncounted>;
 type namesUncounted = "numbers: the names have to be a list of known length";
 
-/** A table with named columns, returned by {@link readCsv}. You can read each column as numbers, texts or classes. */
+/** A table with named columns, returned by {@link readCsv}. You can read each column as numbers, strings or classes. */
 export class Table<Rows extends number> {
   readonly #lines: readonly Row[];
   readonly #missing: ReadonlySet<string>;
@@ -94,7 +94,7 @@ export class Table<Rows extends number> {
   }
 
   /**
-   * Returns the texts of a column, exactly as they are in the file.
+   * Returns the values of a column as strings, exactly as they are in the file.
    *
    * @throws ShapeError if there is no such column
    */
@@ -104,7 +104,7 @@ export class Table<Rows extends number> {
   }
 
   /**
-   * Returns the classes that a column names, and for each row the index of its class, which is what `oneHot` takes.
+   * Returns the classes in a column and, for each row, the index of its class, which you can pass to `oneHot`.
    *
    * @throws {@link FormatError} with line and column, if a value is missing
    * @throws ShapeError if there is no such column

@@ -45,8 +45,8 @@ export interface NetworkFileOptions<Operation extends string, P, Trained> {
   /** The generator, made by `random(seed)`, from which dropout and the shuffling of examples draw. The file then includes its state. */
   readonly random?: Random | undefined;
   /**
-   * The names in the file, where they differ from those in the network: a record of names, or a function that returns the name in the file
-   * for each name in the network. Without a `layout` they name tensors, and with one they name layers.
+   * The names in the file, if they differ from those in the network: a record of names, or a function that returns the name in
+   * the file for each name in the network. Without a `layout` they name tensors, and with one they name layers.
    */
   readonly names?: Renaming | undefined;
   /** The layout of the file: by default that of the network; with `"pytorch"`, that of a PyTorch `state_dict`. */
@@ -65,14 +65,14 @@ const version = "1";
 const mostListed = 8;
 
 /**
- * Returns the bytes of a safetensors file with everything that a network has learned: its parameters, the running averages of
- * `batchNorm` and, if you pass them, the states of its optimiser and its generator. {@link loadNetwork} reads the file, and so do
- * other tools.
+ * Saves a network: returns the bytes of a safetensors file with everything that it has learned, which are its parameters, the
+ * running averages of `batchNorm` and, if you pass them, the states of its optimiser and its generator. {@link loadNetwork} reads
+ * the file, and so do other tools.
  *
  * A parameter is named by the keys that lead to it, such as `0.weights`. A layer that is used in several places is stored once, at the
  * first of them. The state of an optimiser is named like its parameters, such as `optimizer.first.0.weights`.
  *
- * The file says nothing about the layers themselves: to load it, make the same network first.
+ * The file doesn't contain the layers themselves. To load it, make the same network first.
  *
  * @throws Error if the optimiser was made for another network, or a layer has parameters that aren't in its `trainables`
  * @throws ShapeError if two tensors would have the same name
@@ -107,13 +107,15 @@ export function saveNetwork(given: unknown, options?: object): Uint8Array {
 }
 
 /**
- * Loads what {@link saveNetwork} has stored into a network with the same layers, whatever they have learned so far. Training that is
- * saved, loaded and resumed gives bit for bit what it would have given, if the file includes the states of the optimiser and of every
- * generator from which the training draws, and the optimiser has the same options.
+ * Loads a file of {@link saveNetwork} into a network with the same layers, and replaces what they have learned so far. Training
+ * that is saved, loaded and resumed gives the same result, bit for bit, as training without a break. For this, the file has to
+ * include the states of the optimiser and of every generator from which the training draws, and the optimiser has to have the
+ * same options.
  *
- * It also reads safetensors files of other tools, if you say how they name the tensors. With the layout `"pytorch"`, it knows `Linear`,
- * `Conv1d`, `Conv2d`, `ConvTranspose2d`, `BatchNorm1d`, `BatchNorm2d`, `LayerNorm`, `Embedding` and `MultiheadAttention`, and finds by itself which module is which
- * layer, if the modules are numbered or differ in shape.
+ * It also reads safetensors files of other tools, if you say how they name the tensors. With the layout `"pytorch"`, it knows
+ * `Linear`, `Conv1d`, `Conv2d`, `ConvTranspose2d`, `BatchNorm1d`, `BatchNorm2d`, `LayerNorm`, `GroupNorm`, `RMSNorm`,
+ * `Embedding`, `RNN`, `GRU`, `LSTM` and `MultiheadAttention`, and finds by itself which module is which layer, if the modules are
+ * numbered or differ in shape.
  *
  * Everything is checked before anything changes. If the file has the state of an optimiser or a generator that you don't pass, it is
  * ignored.

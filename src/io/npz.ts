@@ -31,9 +31,9 @@ export function writeNpz(record: object): Uint8Array {
 }
 
 /**
- * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`. An array
- * is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you ask for. Arrays
- * of texts or Python objects don't keep you from getting the others.
+ * Reads an NPZ file, with or without compression, and returns its arrays by name. As in NumPy, the names don't include `.npy`. An
+ * array is unpacked and compared with its checksum when you get it, so a file can't make you unpack more than the shapes that you
+ * ask for. If the file also has arrays of strings or Python objects, you can still get the others.
  *
  * @throws {@link FormatError} if the bytes aren't a zip file, what it says about itself is wrong, or it contains anything other than arrays
  * @example

@@ -36,7 +36,7 @@ const metadataKey = "__metadata__";
  * Numbers are written as float32 (`F32`), or as float64 (`F64`) if the reference engine computed them.
  *
  * @param record - the tensors
- * @param metadata - texts to store with the tensors
+ * @param metadata - strings to store with the tensors
  * @throws ShapeError if the record contains anything other than tensors, or two tensors would have the same name
  * @example
  * ```ts

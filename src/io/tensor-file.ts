@@ -39,7 +39,7 @@ export interface Entry {
 export class TensorFile {
   readonly #format: string;
   readonly #entries: ReadonlyMap<string, Entry>;
-  /** The texts that the file stores with its tensors. */
+  /** The strings that the file stores with its tensors. */
   readonly metadata: Readonly<Record<string, string>>;
 
   /** @internal */

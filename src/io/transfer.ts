@@ -22,8 +22,8 @@ export interface TensorData {
 }
 
 /**
- * The message that {@link transfer} makes of tensors: the same records and tuples, with a {@link TensorData} in place of each tensor. It is
- * plain data, which can be cloned.
+ * The message into which {@link transfer} turns tensors: the same records and tuples, with a {@link TensorData} in place of each
+ * tensor. It is plain data, which can be cloned.
  *
  * @typeParam Tree - a tensor, or records and tuples of tensors
  */
@@ -40,9 +40,9 @@ type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
 type takesOnlyTensors<Operation extends string, What> = `${Operation}: takes tensors in records and tuples, not ${What & string}`;
 
 /**
- * Makes a message of tensors, for `postMessage` or a database. It returns the two arguments of `postMessage`: the message, and the list of
- * buffers to move. The numbers are copied once, out of the engine's memory; moving the buffers to another thread doesn't copy them again.
- * At the other end, {@link receive} or {@link receiveLike} makes tensors of the message.
+ * Turns tensors into a message for `postMessage` or a database. It returns the two arguments of `postMessage`: the message, and
+ * the list of buffers to move. The numbers are copied once, out of the engine's memory; moving the buffers to another thread
+ * doesn't copy them again. At the other end, {@link receive} or {@link receiveLike} turns the message back into tensors.
  *
  * @param tree - a tensor, or records and tuples of tensors, such as the parameters of a network
  * @returns the message, which is plain data, and its buffers. Without the buffers, `postMessage` copies the message.
@@ -71,8 +71,8 @@ export function transfer<const Tree>(tree: Tree & Tensors<"transfer", Tree>): [m
 }
 
 /**
- * Makes tensors of a message that {@link transfer} made. You state the shapes that you expect, at the keys of the tensors. Other keys of
- * the message are ignored. The numbers are copied, so the message stays as it is.
+ * Turns a message of {@link transfer} back into tensors. You state the shapes that you expect, at the keys of the tensors. Other
+ * keys of the message are ignored. The numbers are copied, so the message stays as it is.
  *
  * If the message is of a single tensor, put it into a record: `receive({ x: message }, { x: [2, 3] })`.
  *
@@ -115,8 +115,8 @@ type receiveTakesARecord = "receive: takes shapes in a record";
 const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a record";
 
 /**
- * Makes tensors of a message that {@link transfer} made, with the shapes of other tensors. It is meant for the parameters of a network. The
- * numbers are copied, so the message stays as it is.
+ * Turns a message of {@link transfer} back into tensors with the shapes of other tensors. It is meant for the parameters of a
+ * network. The numbers are copied, so the message stays as it is.
  *
  * @param message - the message; its type doesn't matter, since what comes from outside is checked
  * @param tensors - a tensor, or records and tuples of tensors, whose shapes you expect

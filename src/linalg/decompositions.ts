@@ -108,9 +108,10 @@ export function qr<S extends Shape, Batch extends Shape, Rows extends number, Co
 }
 
 /**
- * Returns the singular value decomposition of matrices, by Jacobi's rotations. The singular values fall. K is the lesser of M and N, as with
- * `full_matrices=False` in NumPy, and as there, V is returned transposed: row i of `vTransposed` belongs to singular value i, as does column i
- * of `u`. In each column of `u`, the number with the greatest absolute value is positive.
+ * Returns the singular value decomposition of matrices, by Jacobi rotations. The singular values are in descending order. K is
+ * the lesser of M and N, as with `full_matrices=False` in NumPy, and as there, V is returned transposed: row i of `vTransposed`
+ * belongs to singular value i, as does column i of `u`. In each column of `u`, the number with the greatest absolute value is
+ * positive.
  *
  * | a | u | singularValues | vTransposed |
  * |---|---|---|---|
@@ -138,7 +139,7 @@ export function svd<S extends Shape, Batch extends Shape, Rows extends number, C
 ): {
   /** U, with orthonormal columns. */
   u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-  /** s, from the greatest down. */
+  /** s, in descending order. */
   singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
   /** Vᵀ, with orthonormal rows. */
   vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
@@ -147,8 +148,9 @@ export function svd<S extends Shape, Batch extends Shape, Rows extends number, C
 }
 
 /**
- * Returns the eigenvalues and eigenvectors of symmetric matrices. The eigenvalues rise, and column i of `eigenvectors` belongs to eigenvalue i.
- * The columns are orthonormal; in each, the number with the greatest absolute value is positive.
+ * Returns the eigenvalues and eigenvectors of symmetric matrices. The eigenvalues are in ascending order, and column i of
+ * `eigenvectors` belongs to eigenvalue i. The columns are orthonormal; in each, the number with the greatest absolute value is
+ * positive.
  *
  * | a | eigenvalues | eigenvectors |
  * |---|---|---|
@@ -175,7 +177,7 @@ export function svd<S extends Shape, Batch extends Shape, Rows extends number, C
 export function eigh<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
   a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
 ): {
-  /** λ, from the least up. */
+  /** λ, in ascending order. */
   eigenvalues: Tensor<[...Batch, Rows]>;
   /** V, with orthonormal columns. */
   eigenvectors: Tensor<[...Batch, Rows, Columns]>;

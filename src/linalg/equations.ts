@@ -20,8 +20,8 @@ import { type RankOptions, toleranceOf } from "./tolerance.js";
  * | `[...Batch, N, N]` | `[...Batch, N]` | `[...Batch, N]` |
  * | `[...Batch, N, N]` | `[...Batch, N, K]` | `[...Batch, N, K]` |
  *
- * It eliminates with partial pivoting, in float64, and is more precise than a product with the {@link inverse}. Use {@link leastSquares} for
- * matrices that aren't square, or that are singular.
+ * It uses elimination with partial pivoting, in float64, which is more precise than a product with the {@link inverse}. Use
+ * {@link leastSquares} for matrices that aren't square, or that are singular.
  *
  * @throws ShapeError if a matrix isn't square, or the right side doesn't fit
  * @throws RangeError if a matrix is singular: if its condition number, with rows and columns divided by powers of two, is above 4.5e15, so that
@@ -106,8 +106,8 @@ export function determinant<S extends Shape, Batch extends Shape, Rows extends n
 }
 
 /**
- * Returns the x for which A x is closest to b: the sum of the squares of A x - b is least. If several x are equally close, as with fewer rows
- * than columns, it is the one with the least norm. The right side is a vector or a matrix of columns.
+ * Returns the x that brings A x closest to b: the sum of the squares of A x - b is the least possible. If several x are equally
+ * close, as with fewer rows than columns, it is the one with the least norm. The right side is a vector or a matrix of columns.
  *
  * | a | b | result |
  * |---|---|---|

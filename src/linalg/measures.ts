@@ -36,8 +36,8 @@ export interface NormOptions {
  * | `1` | sum of absolute values | greatest sum of absolute values in a column |
  * | `Infinity` | greatest absolute value | greatest sum of absolute values in a row |
  *
- * It is computed in float64, so that squares don't overflow. Where a program is recorded, use `x.norm()`, which is the root of the sum of
- * squares over any axes.
+ * It is computed in float64, so that squares don't overflow. In a program, use `x.norm()` instead, which is the root of the sum
+ * of squares over any axes.
  *
  * @throws ShapeError if the tensor is a scalar
  * @throws RangeError if there is no such order, or a number is infinite or NaN

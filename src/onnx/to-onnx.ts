@@ -25,11 +25,12 @@ export interface OnnxOptions {
 }
 
 /**
- * Returns the bytes of an ONNX model of a network or a {@link Program}.
+ * Converts a network or a {@link Program} to ONNX, and returns the bytes of the model.
  *
- * A network becomes a model of its `predict`, with an `input` of shape `[batch, ...inputShape]` and an `output`. Its parameters keep their
- * names, such as `0.weights`. A program becomes a model with its own inputs, and with the outputs `output`, or `output1`, `output2` and so on.
- * All numbers are float32, indices too. The model uses version 18 of ONNX's operators.
+ * A network becomes a model of its `predict`, with an `input` of shape `[batch, ...inputShape]` and an `output`, or with the
+ * inputs and outputs of a network that has several. Its parameters keep their names, such as `0.weights`. A program becomes a
+ * model with its own inputs, and with the outputs `output`, or `output1`, `output2` and so on. All numbers are float32, indices
+ * too. The model uses version 18 of ONNX's operators.
  *
  * @throws Error if what the network computes depends on the number of examples in a way that ONNX can't express; then state the number
  * @throws RangeError if `batch` isn't a whole number from 1 up or `"dynamic"`

@@ -53,8 +53,8 @@ export interface Compile {
   <F extends (...args: never) => unknown>(f: TensorFunction<F>): F;
 
   /**
-   * Describes what compiling makes of a function: the program as it was recorded, the program as it is carried out, and how many bytes
-   * each of them reads and writes.
+   * Describes what compiling changes: the program as it was recorded, the program as it is carried out, and how many bytes each
+   * of them reads and writes.
    *
    * @typeParam F - the type of the function
    * @throws what {@link trace} throws

@@ -24,7 +24,7 @@ export interface Constant extends Variable {
   readonly tensor: AnyTensor;
 }
 
-/** What a step takes. Where two operands have the same shape, the second may be a number. */
+/** An operand of a step. If the operands of a primitive have the same shape, the second may also be a number. */
 export type Operand = Variable | Constant | number;
 
 export const isConstant = (x: Operand): x is Constant => typeof x === "object" && "tensor" in x;
@@ -84,7 +84,7 @@ interface Entries {
  */
 export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain>> &
   Readonly<Record<Reduction, AlongAxis>> & {
-    /** The same value, which counts as a constant in gradients. */
+    /** The same value, but a constant in gradients. */
     readonly stopGradient: Plain;
     /** The second operand where the first isn't 0, else the third. */
     readonly select: Plain;
@@ -102,7 +102,10 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly argsort: AlongAxis;
     /** Entries of the first operand along an axis. The second operand holds their indices, and has the shape of the result. */
     readonly takeAlong: AlongAxis;
-    /** The reverse of `takeAlong`: zeros, with so many entries along the axis, to which each number of the first operand is added at its index. */
+    /**
+     * The reverse of `takeAlong`: zeros, with the given number of entries along the axis, to which each number of the first
+     * operand is added at its index.
+     */
     readonly scatterAlong: AlongAxis & Entries;
     /** Softmax along the last axis. */
     readonly softmax: Plain;
@@ -146,16 +149,16 @@ export type Primitives = Readonly<Record<UnaryOperation | BinaryOperation, Plain
     readonly maxPoolBack: Windows;
   };
 
-/** One step of a program: a primitive, what it takes, and what it gives. */
+/** One step of a program: a primitive, its operands, and its result. */
 export type Step = {
   [Name in keyof Primitives]: {
     /** The name of the primitive. */
     readonly primitive: Name;
-    /** What it takes. */
+    /** The operands of the primitive. */
     readonly operands: readonly Operand[];
     /** The numbers that aren't operands. */
     readonly options: Primitives[Name];
-    /** What it gives. */
+    /** The result of the primitive. */
     readonly result: Variable;
   };
 }[keyof Primitives];

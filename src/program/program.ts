@@ -67,7 +67,7 @@ export class Program<in out Args extends readonly unknown[], out Result> {
   }
 
   /**
-   * Computes the result for other arguments of the same shapes. It is a function of tensors like all others: you can differentiate
+   * Computes the result for other arguments of the same shapes. It is a function of tensors like any other: you can differentiate
    * it (`grad(program.run)`), and other programs can contain it.
    *
    * @throws ShapeError if an argument doesn't have the shape of its input

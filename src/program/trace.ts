@@ -17,9 +17,10 @@ type OfTensors<Args extends readonly unknown[], Result> = [...NoTensors<Args>] e
 /**
  * Records a function as a {@link Program}. The function runs once, on placeholders with the shapes of the arguments, and computes nothing.
  *
- * The program does what the function did in that run: a loop is recorded as the steps that it took, and random numbers as constants.
- * What doesn't depend on the arguments, such as the parameters of a network, is a constant too. The function can't read numbers
- * that depend on its arguments (`at`, `toArray`, `dataSync`, a condition on a scalar), and it can't update parameters.
+ * The program repeats what the function did in that run: a loop is recorded as the steps that it took, and random numbers are
+ * constants. What doesn't depend on the arguments, such as the parameters of a network, is a constant too. The function can't
+ * read numbers that depend on its arguments (`at`, `toArray`, `dataSync`, a condition on a scalar), and it can't update
+ * parameters.
  *
  * @param f - takes and returns tensors: single ones, or records or tuples of them, nested as deep as you like
  * @param args - arguments of the function, of which only the shapes matter

@@ -49,8 +49,8 @@ export function checkRightSide(operation: string, a: Shape, b: Shape): void {
 }
 
 /**
- * The lesser of two sizes. If either is known only by its name, the result has a name that is made from both, unless they are the same
- * size.
+ * The lesser of two sizes. If either is a named size without a value, the result gets a name made from both, unless they are the
+ * same size.
  */
 export type Least<A extends number, B extends number> = [A, B] extends [B, A]
   ? A

@@ -48,8 +48,8 @@ export type Places<N extends number, Kernel extends number, Stride, P, Dilation 
       : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
     : number; // of type `any`, or refused
 /**
- * The number of places with the padding `"same"`, ⌈N / Stride⌉. In declaration files, the compiler shows it like this while N is a type
- * parameter.
+ * The number of positions of a kernel with the padding `"same"`, ⌈N / Stride⌉. While N is a type parameter, it appears under this
+ * name in declaration files.
  */
 export type SamePlaces<N extends number, Stride extends number> =
   ValueOf<N> extends 0
@@ -58,7 +58,8 @@ export type SamePlaces<N extends number, Stride extends number> =
       ? Count
       : never;
 /**
- * The number of places with any other padding. In declaration files, the compiler shows it like this while N is a type parameter.
+ * The number of positions of a kernel with any other padding. While N is a type parameter, it appears under this name in
+ * declaration files.
  */
 export type ValidPlaces<N extends number, Kernel extends number, Stride extends number, P> =
   Sum<Quotient<Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>, ValueOf<Stride>>, 1> extends infer Count extends number

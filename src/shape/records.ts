@@ -16,7 +16,8 @@ export interface ShapeRecord {
 declare const several: unique symbol;
 
 /**
- * A record of shapes in place of a shape: a network that takes or gives a record of tensors has it among its type parameters.
+ * Stands for a record of shapes where a type parameter is a shape: in the type of a network that takes or returns a record of
+ * tensors.
  *
  * @typeParam R - the shape of each input or output, by name
  */

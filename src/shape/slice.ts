@@ -88,8 +88,8 @@ type EntriesIn<N extends number, R> = unknown extends R
       ? RangeSize<N, Start, End, Step>
       : N;
 /**
- * The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. In declaration files, the compiler shows it like this while
- * N is a type parameter.
+ * The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. While N is a type parameter, it appears under
+ * this name in declaration files.
  */
 export type RangeSize<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
   Interval<ValueOf<N>, Start, End, Step> extends readonly [

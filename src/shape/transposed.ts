@@ -32,8 +32,8 @@ type Widened<N extends number, Kernel extends number, Stride, P, Dilation, Beyon
     : TransposedSize<N, Kernel, Stride, P, Dilation, Beyond>
   : never;
 /**
- * The size of the output of a transposed convolution along an axis. In declaration files, the compiler shows it like this while N is a type
- * parameter.
+ * The size of the output of a transposed convolution along an axis. While N is a type parameter, it appears under this name in
+ * declaration files.
  */
 export type TransposedSize<N extends number, Kernel extends number, Stride extends number, P, Dilation, Beyond> =
   Product<ValueOf<N>, Stride> extends infer Spread extends number

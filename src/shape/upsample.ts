@@ -10,7 +10,8 @@ import type { ValueOf } from "./size.js";
 /** The size of an axis of an image times a factor. `number` if it is known only by name. */
 type Times<N extends number, Factor extends number> = Factor extends 1 ? N : UpsampledSize<N, Factor>;
 /**
- * The size of an axis of an image times a factor above 1. In declaration files, the compiler shows it like this while N is a type parameter.
+ * The size of an axis of an image times a factor above 1. While N is a type parameter, it appears under this name in declaration
+ * files.
  */
 export type UpsampledSize<N extends number, Factor extends number> =
   Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number ? Found : never;

@@ -6,8 +6,8 @@ import { show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 
 /**
- * How the inputs of a program are divided among devices, which stand in a grid, the mesh. Each axis of an input is divided along an axis of
- * the mesh or, if that is `null`, not at all. XLA finds out how to divide everything else.
+ * How the inputs of a program are divided among devices. The devices form a grid, the mesh. Each axis of an input is divided
+ * along an axis of the mesh or, with `null`, not divided. XLA decides how to divide everything else.
  *
  * @typeParam Axis - the names of the mesh's axes
  */

@@ -38,9 +38,9 @@ export interface ConvolveOptions {
 type Unless<Reasons extends readonly unknown[], Kernels extends Shape> = [...Reasons] extends Some ? Reasons[0] : Tensor<Kernels>;
 
 /**
- * Convolves images with kernels, or sequences with shorter ones: at each position, a filter's output is the weighted sum of the numbers that
- * its kernel covers. As in all libraries for networks, kernels aren't turned around (in mathematics, this is the cross-correlation). The
- * layers `conv2d` and `conv1d` do the same with kernels that they learn.
+ * Convolves images with kernels, or sequences with shorter ones: at each position, a filter's output is the weighted sum of the
+ * numbers that its kernel covers. As in all libraries for networks, kernels aren't flipped (in mathematics, this is called
+ * cross-correlation). The layers `conv2d` and `conv1d` do the same with kernels that they learn.
  *
  * $$ y_{ijf} = \sum_{u,v,c} w_{uvcf}\, x_{si+du,\,sj+dv,\,c} $$
  *

@@ -35,9 +35,9 @@ export function searchSorted<N extends Shape, S extends Shape>(
 }
 
 /**
- * Returns the distinct numbers of a tensor in ascending order. NaN comes last, and only once. Only the run time knows how many there are,
- * so this size gets a name, like one from {@link dim}. {@link searchSorted} finds the place of each number among the distinct ones, and
- * {@link bincount} counts how often each occurs.
+ * Returns the distinct numbers of a tensor in ascending order. NaN comes last, and only once. Their number is only known at run
+ * time, so it gets a name, like a size from {@link dim}. {@link searchSorted} finds the place of each number among the distinct
+ * ones, and {@link bincount} counts how often each occurs.
  *
  * @param name - a literal string, the name of the size
  * @throws Error while a program is recorded, since the shape of the result depends on numbers

@@ -120,7 +120,7 @@ export function ones<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): T
 }
 
 /**
- * Creates a tensor whose elements are all the same.
+ * Creates a tensor of equal elements.
  *
  * @throws {@link ShapeError} if a size isn't a whole number, 0 or more, or if the value isn't a number
  * @example

@@ -107,7 +107,7 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  * to agree in all other axes. A negative axis counts from the end.
  *
  * If a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give `[old+more, 2]`, as with
- * {@link dim | dim.sum}. Pass a named size as the last argument to give the sum a name of its own. A list of unknown length
+ * {@link dim | dim.sum}. To choose the name of the sum yourself, pass a named size as the last argument. A list of unknown length
  * requires it.
  *
  * @throws {@link ShapeError} if there are no tensors, if they differ in another axis, if there is no such axis, or if the sizes

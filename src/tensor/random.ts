@@ -123,9 +123,9 @@ export class Random {
   }
 
   /**
-   * Returns a new source, whose numbers are independent of those of this one. What one of the two draws later doesn't change what the other
-   * draws. Give each part of a program a source of its own, so that a change in one part leaves the random numbers of the others as they
-   * were. A source that was split off can be split again.
+   * Returns a new source with independent numbers. What one of the two draws later doesn't change what the other draws. If each
+   * part of a program has its own source, a change in one part doesn't change the random numbers of the others. A source that was
+   * split off can be split again.
    *
    * @example
    * ```ts

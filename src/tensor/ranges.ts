@@ -11,8 +11,9 @@ import * as operations from "./operations/index.js";
 import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
 
 /**
- * Creates a vector of numbers at equal distances: from 0 up to but not including `end`, or from `start` in steps of `step`. The compiler
- * counts them, digit by digit, so steps may be fractions. If only the run time can tell how many there are, name the number: `arange(n)`.
+ * Creates a vector of numbers at equal distances: from 0 up to but not including `end`, or from `start` in steps of `step`. The
+ * compiler counts them, digit by digit, so steps may be fractions. If their number is only known at run time, name it:
+ * `arange(n)`.
  *
  * $$ x_i = start + i \cdot step, \quad 0 \le i < \lceil (end - start) / step \rceil $$
  *
@@ -48,7 +49,7 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
 }
 
 /**
- * Creates a vector of `length` numbers at equal distances, from `start` to `end`, with both of them. A single number is the start.
+ * Creates a vector of `length` numbers at equal distances, from `start` to `end`, including both. A single number is the start.
  *
  * $$ x_i = start + i\, \frac{end - start}{length - 1} $$
  *

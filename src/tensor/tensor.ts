@@ -2163,8 +2163,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns one entry of an axis, which the result lacks. Its index may be known only at run time; a negative one counts from the end. The
-   * result is a view; no number is copied. For a single number, see {@link at}.
+   * Returns one entry of an axis. The result lacks this axis. The index may be known only at run time; a negative one counts from
+   * the end. The result is a view; no number is copied. For a single number, see {@link at}.
    *
    * @param index - a whole number
    * @throws {@link ShapeError} if there is no such axis or no such entry
@@ -2184,8 +2184,8 @@ export class Tensor<in out S extends Shape> {
   }
 
   /**
-   * Returns all entries of an axis, in a list: a tuple if the compiler knows the size, otherwise an array. The entries lack the axis. They
-   * are views; no number is copied. {@link stack} puts them together again.
+   * Returns a list of all entries of an axis: a tuple if the compiler knows the size, otherwise an array. The entries lack the
+   * axis. They are views; no number is copied. {@link stack} puts them together again.
    *
    * @throws {@link ShapeError} if there is no such axis
    * @example

@@ -30,8 +30,8 @@ export interface ClassLoss<Classes extends number = never> extends Loss {
     targets: ClassTargets<"crossEntropy", S, Targets>,
   ): Evaluation<S>;
   /**
-   * Returns the loss C as a tensor. `grad` and `vmap` go through it, and programs contain it, which isn't so for the number that
-   * `evaluate` returns. Its derivative with respect to the output is the `error` of `evaluate`.
+   * Returns the loss C as a tensor. Unlike the number that `evaluate` returns, you can use it in `grad`, in `vmap` and in
+   * programs. Its derivative with respect to the output is the `error` of `evaluate`.
    *
    * @throws ShapeError if the targets have neither the shape of the output nor that shape without its last axis, or if there aren't as many
    * classes as weights for them

@@ -40,8 +40,8 @@ export interface AnyDeferred {
 }
 
 /**
- * A layer without the sizes that it takes. `sequential` of `conformable/inferred` makes the layer for the shape that reaches it. Where a
- * deferred layer stands twice, two layers are made, each with parameters of its own.
+ * A layer without the sizes of its input. `sequential` of `conformable/inferred` makes the actual layer once it knows the shape
+ * of the input. If you use a deferred layer twice, two layers are made, each with its own parameters.
  *
  * @typeParam F - for the compiler: what the layer is on a shape
  */

@@ -12,9 +12,9 @@ interface Exactly<in out P> {
 }
 
 /**
- * A function with parameters that can be learned. Its shapes are those of one example, and it keeps any number of leading axes: a layer
- * from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. A single layer is already a network, and {@link sequential} makes one layer
- * of several.
+ * A function with parameters that can be learned. Its shapes are those of one example, and it keeps any number of leading axes: a
+ * layer from `[784]` to `[128]` maps `[32, 784]` to `[32, 128]`. A single layer is already a network, and {@link sequential}
+ * makes one layer out of several.
  *
  * `Layer<In, Out, unknown>` is any layer from `In` to `Out`. With any other `P`, a layer is assignable only if its parameters have
  * exactly that type.

@@ -40,8 +40,8 @@ export interface OverParameters<In extends Shape, Out extends Shape, P> {
 }
 
 /**
- * A layer that can also be applied to other parameters, with its method `with`. Every layer of the library is a network, and
- * {@link sequential} makes a network of layers that you wrote yourself.
+ * A layer that has the method `with`, which returns the same layer with other parameters. Every layer of the library is a
+ * network, and {@link sequential} makes a network of layers that you wrote yourself.
  *
  * It is an intersection because the compiler would compare an interface that extends `Layer` with `Layer` member by member.
  */

@@ -52,9 +52,10 @@ export interface GivesRecord {
 }
 
 /**
- * A network that takes or gives records of tensors, made by {@link parallel}, {@link heads} or {@link recordLayer}, or by {@link sequential}
- * of these and others. `Several<{ image: [28, 28, 1]; meta: [5] }>` is a record of two, and `[10]` a single tensor. It has what a
- * {@link Network} has, on records: all inputs have the same leading axes, and so have all outputs.
+ * A network that takes or gives records of tensors, made by {@link parallel}, {@link heads} or {@link recordLayer}, or by
+ * {@link sequential} of these and others. `Several<{ image: [28, 28, 1]; meta: [5] }>` is a record of two, and `[10]` a single tensor.
+ * It has the same methods as a {@link Network}, but they take and return records. All inputs have the same leading axes, and so
+ * have all outputs.
  *
  * @typeParam In - the shape of one input, or those of several
  * @typeParam Out - the shape of one output, or those of several

@@ -81,7 +81,7 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  * Shapes: `[...Batch, length, width]` to the same. The heads share the width: query, key and value are `[heads, width / heads, width]`,
  * output is `[width, heads, width / heads]`. The initial parameters are uniform within ±√(3 / width) (Glorot and Bengio, 2010).
  *
- * @param input - the shape `[length, width]` of a sequence; the width is literal, named with its value or, in generic code, a type
+ * @param input - the shape `[length, width]` of a sequence; the width is literal, a named size with a value or, in generic code, a type
  *   parameter
  * @param heads - the number of heads, a divisor of the width
  * @throws ShapeError if the number of heads doesn't divide the width

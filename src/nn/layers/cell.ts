@@ -51,7 +51,7 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
   ) => RecurrentState<Batch, Units>;
 }
 
-/** One step of an `lstm` layer, made by {@link cellOf}. It is what {@link RecurrentCell} is, with states that have a memory. */
+/** One step of an `lstm` layer, made by {@link cellOf}. It is like a {@link RecurrentCell}, but its states also have a memory. */
 export interface LstmCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, as {@link RecurrentCell} has it. */
   readonly start: <const Batch extends Shape = []>(batch?: Sizes<Batch>) => LstmState<[...Batch], Units>;
@@ -83,12 +83,13 @@ type CellOf<L> =
     : never;
 
 /**
- * Takes a recurrent layer apart into steps: PyTorch's `LSTMCell`, `GRUCell` and `RNNCell`. You keep the state, which consists of plain
- * tensors, so a sequence may be a stream that never ends, and begin with the state in which another one ended. The outputs are those of the
- * layer.
+ * Gives you the steps of a recurrent layer one at a time, as PyTorch's `LSTMCell`, `GRUCell` and `RNNCell` do. You keep the
+ * state, which consists of plain tensors. So a sequence may be a stream that never ends, or start from the state in which another
+ * one ended. The outputs are those of the layer.
  *
- * The cell computes with the parameters that the layer has at each step. To differentiate, make it of `layer.with(parameters)`. For *truncated
- * backpropagation*, differentiate some of the steps, from a state that was computed before, which then counts as constant.
+ * In each step, the cell uses the current parameters of the layer. To differentiate, make the cell from `layer.with(parameters)`.
+ * For *truncated backpropagation*, differentiate a few steps at a time, from a state that you computed before. It counts as a
+ * constant.
  *
  * @param layer - a layer made by {@link recurrent}, {@link lstm} or {@link gru}; how long its sequences are doesn't matter
  * @throws ShapeError if it is another layer

@@ -18,7 +18,7 @@ type Joined<All extends readonly Shape[], Axis extends number> =
   HasAxis<All[0], Axis> extends true ? Concatenated<All, Axis> : number[];
 
 /**
- * Creates a layer that gives its input to several layers and joins their outputs along an axis. With `activate(identity)` as one of the
+ * Creates a layer that passes its input to several layers and joins their outputs along an axis. With `activate(identity)` as one of the
  * layers, the input itself is one of the parts: a skip connection (O. Ronneberger, P. Fischer and T. Brox, "U-Net", 2015).
  *
  * Shapes: `[...Batch, ...In]` to `[...Batch, ...Out]`. The axis counts the axes of one output, without leading axes; a negative axis counts

@@ -44,7 +44,7 @@ export interface ConvTranspose2dParameters<
   readonly bias: Vector<Filters>;
 }
 
-/** What {@link convTranspose2d} learns with these options. */
+/** The parameters of {@link convTranspose2d} with these options. */
 export type ConvTranspose2dLearned<
   Kernel extends PerAxis,
   Channels extends number,
@@ -58,8 +58,9 @@ export type ConvTranspose2dLearned<
 /** Options of {@link convTranspose2d}. */
 export interface ConvTranspose2dOptions extends Conv2dOptions {
   /**
-   * How many more rows and columns the output has, below and on the right, or `[rows, columns]`; 0 by default. A stride above 1 leads from
-   * several sizes to the same, and this says to which of them it goes back.
+   * How many more rows and columns the output has, below and on the right, or `[rows, columns]`; 0 by default. A convolution with
+   * a stride above 1 turns images of several sizes into outputs of the same size. This says to which of these sizes the
+   * transposed convolution goes back.
    */
   readonly outputPadding?: PerAxis | undefined;
 }
@@ -71,9 +72,9 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
  *
  * $$ a_{ijf} = \sigma \Bigl( b_f + \sum_{si'+du=i,\;sj'+dv=j} \; \sum_{c} w_{uvfc}\, x_{i'j'c} \Bigr) $$
  *
- * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`. For a size n, a kernel of size k, a stride s, a
- * padding p, a dilation d and an output padding o, n' = (n − 1)s − 2p + d(k − 1) + o + 1: here padding takes away. With the padding
- * `"same"`, n' = ns. These are the sizes and options of PyTorch's `ConvTranspose2d`.
+ * Shapes: `[...Batch, height, width, channels]` to `[...Batch, height', width', filters]`. For a size n, a kernel of size k, a
+ * stride s, a padding p, a dilation d and an output padding o, n' = (n − 1)s − 2p + d(k − 1) + o + 1: here, padding makes the
+ * output smaller. With the padding `"same"`, n' = ns. These are the sizes and options of PyTorch's `ConvTranspose2d`.
  *
  * @param input - the shape `[height, width, channels]` of an image
  * @param filters - the number of filters, which is the number of channels of the output

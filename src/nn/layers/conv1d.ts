@@ -35,7 +35,7 @@ export interface Conv1dParameters<Kernel extends number, Channels extends number
   readonly bias: Vector<Filters>;
 }
 
-/** What {@link conv1d} learns with these options. */
+/** The parameters of {@link conv1d} with these options. */
 export type Conv1dLearned<
   Kernel extends number,
   Channels extends number,

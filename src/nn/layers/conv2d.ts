@@ -25,7 +25,7 @@ export interface Conv2dParameters<Kernel extends PerAxis, Channels extends numbe
   readonly bias: Vector<Filters>;
 }
 
-/** What {@link conv2d} learns with these options. */
+/** The parameters of {@link conv2d} with these options. */
 export type Conv2dLearned<
   Kernel extends PerAxis,
   Channels extends number,

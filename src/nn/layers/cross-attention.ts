@@ -41,8 +41,8 @@ export interface CrossAttentionOptions {
 }
 
 /**
- * Attention between two sequences, made by {@link crossAttention}. It isn't a {@link Layer}, because it takes two tensors. Use it in a
- * {@link layer} of your own, whose parameters contain those of this one.
+ * Attention between two sequences, made by {@link crossAttention}. It isn't a {@link Layer}, because it takes two tensors. Use it
+ * in your own {@link layer}, and put its parameters into those of the layer.
  *
  * @typeParam In - the shape `[length, width]` of a sequence that looks
  * @typeParam Memory - the shape `[length, width]` of a sequence that is looked at
@@ -75,9 +75,9 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
 }
 
 /**
- * Creates multi-head attention of one sequence to another, as a decoder has it to the outputs of an encoder (A. Vaswani et al., "Attention Is
- * All You Need", 2017): {@link attention} whose queries come from the input and whose keys and values come from a memory. The two may differ
- * in length and width. It takes two tensors, so it isn't a layer; use it in a {@link layer} of your own.
+ * Creates multi-head attention from one sequence to another, for example from a decoder to the outputs of an encoder (A. Vaswani
+ * et al., "Attention Is All You Need", 2017). It is {@link attention} with queries from the input, and keys and values from a
+ * memory. The two may differ in length and width. It takes two tensors, so it isn't a layer; use it in your own {@link layer}.
  *
  * Shapes: `[...Batch, length, width]` and `[...Batch, memory, memoryWidth]` to `[...Batch, length, width]`. The initial parameters are
  * uniform, as in `attention`.

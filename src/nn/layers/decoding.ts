@@ -32,7 +32,7 @@ type decodingKeepsThePlaces<L, In extends Shape, Out extends Shape> = [In, Out] 
 type Decoding<L> = L extends Layer<infer In, infer Out, infer _P> ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>> : never;
 
 /**
- * A sequence in the making, created by {@link decoding}.
+ * A sequence that is being generated, created by {@link decoding}.
  *
  * @typeParam In - the shape of an input at one place
  * @typeParam Out - the shape of an output at one place
@@ -62,11 +62,11 @@ type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Sh
  * isn't. The outputs are the same.
  *
  * Every {@link attention} in the network has to be `causal`. Other layers may look at one place at a time, as {@link dense} and
- * {@link layerNorm} do. {@link positions}, {@link residual} and {@link sequential} are known, and so are {@link recurrent}, {@link lstm} and
- * {@link gru}, of which the decoder keeps the states ({@link cellOf} leaves them to you). Any other layer that takes whole sequences is
- * refused, because it may look at later places; for a network in {@link masked}, decode the network inside.
+ * {@link layerNorm} do. {@link positions}, {@link residual} and {@link sequential} also work, and so do {@link recurrent},
+ * {@link lstm} and {@link gru}: the decoder keeps their states (with {@link cellOf}, you keep them yourself). Any other layer that takes
+ * whole sequences is refused, because it may look at later places; for a network in {@link masked}, decode the network inside.
  *
- * The decoder computes with the parameters that the network has now, also if it learns later.
+ * The decoder keeps the parameters that the network has now, even if the network learns later.
  *
  * @param network - a network from sequences to sequences of the same length
  * @throws ShapeError if the network doesn't keep the length, a layer may look at later places, or attention isn't causal

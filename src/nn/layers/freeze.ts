@@ -29,12 +29,12 @@ type Frozen<L> =
       : never;
 
 /**
- * Freezes a layer or a network, also one of several inputs or outputs: the result computes the same, also in training, but has no parameters, so an optimiser doesn't take any of
- * it. Use it to train new layers on top of a network that has already learned something.
+ * Freezes a layer or a network, also one with several inputs or outputs. The result computes the same but has no parameters, so
+ * an optimiser doesn't change it. Use it to train new layers on top of a network that has already learned something.
  *
- * In training, a frozen layer computes what its `predict` computes: a {@link batchNorm} in it uses and keeps its running averages, and a
- * {@link dropout} leaves out nothing. The layer itself doesn't change, and learns as before where it is used without `freeze`. It is also
- * what you save: a file of the new network has only what the network learns.
+ * Even in training, a frozen layer computes the same as its `predict`: a {@link batchNorm} uses its running averages and doesn't
+ * change them, and {@link dropout} does nothing. The layer itself doesn't change, and learns as before where it is used without
+ * `freeze`. To save a frozen layer, save the original: a file of the new network contains only what the new network learns.
  *
  * @throws TypeError if it isn't a layer
  * @example

@@ -34,14 +34,14 @@ type unlikeOthers<
   : never;
 
 /**
- * Creates a network that gives its input to several layers, and returns a record with the output of each, for example the class of an object
+ * Creates a network that passes its input to several layers, and returns a record with the output of each, for example the class of an object
  * and its place in a picture. Its parameters are a record too. In the backward pass, the errors of the inputs are added.
  *
  * Shapes: `[...Batch, ...In]` to `[...Batch, ...Out]` for each name.
  *
  * @param layers - the layers, by the names of their outputs
  * @throws ShapeError if there are no layers, or they don't take the same shape
- * @throws TypeError if something else than a layer is among them
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { zeros } from "conformable";

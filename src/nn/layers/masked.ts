@@ -45,14 +45,14 @@ type MaskOf<L> =
       : (inputs: never) => unknown;
 
 /**
- * Creates a network that computes what another one computes, but in which {@link attention} doesn't look at the places where a mask is 0,
- * such as the padding of shorter sequences. The mask is a function of the inputs, so that it composes with everything that takes a
- * network: `sequential`, `residual`, `train`, `grad`. Its shapes and parameters are those of the other network.
+ * Wraps a network, so that {@link attention} in it doesn't look at the places where a mask is 0, such as the padding of shorter
+ * sequences. The mask is a function of the inputs, so you can use the result wherever you can use a network: in `sequential`,
+ * `residual`, `train` and `grad`. Its shapes and parameters are those of the network inside.
  *
- * It reaches each attention layer in the network, however deep, also in {@link residual} and in layers of your own. These layers may have
- * masks of their own and be causal; a place is then seen if all of that allows it. A place that sees nothing gets 0. Outputs at the
- * places where the mask is 0 mean nothing: leave them out of the loss, with the option `ignore` of {@link crossEntropy}, for example.
- * Recurrent layers don't read the mask.
+ * The mask reaches every attention layer in the network, however deep, also in {@link residual} and in your own layers. These
+ * layers may be causal, and may have masks of their own; a place is then seen only if all of them allow it. A place that sees
+ * nothing gets 0. Outputs at the places where the mask is 0 are meaningless. Leave them out of the loss, for example with the
+ * option `ignore` of {@link crossEntropy}. Recurrent layers don't read the mask.
  *
  * @param network - a network or layer with attention in it; the first axis of its input is that of the places
  * @param mask - which places are there: a function from `[examples, ...In]` to `[examples, length]`

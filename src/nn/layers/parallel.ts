@@ -5,15 +5,15 @@ import { abreast } from "./abreast.js";
 import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken } from "./by-name.js";
 
 /**
- * Creates a network with a layer for each of several inputs: it takes a record of tensors, and gives a record with the output of each layer
- * by the same name. Its parameters are a record too. {@link sequential} puts it before layers that make one tensor of the outputs, such as
- * {@link recordLayer}, and {@link heads} gives several outputs for one input.
+ * Creates a network with a layer for each of several inputs: it takes a record of tensors, and returns a record with the output
+ * of each layer under the same name. Its parameters are a record too. {@link sequential} puts it before layers that make one
+ * tensor of the outputs, such as {@link recordLayer}, and {@link heads} gives several outputs for one input.
  *
  * Shapes: for each name, `[...Batch, ...In]` to `[...Batch, ...Out]`. All inputs have the same leading axes.
  *
  * @param layers - the layers, by the names of their inputs
  * @throws ShapeError if there are no layers
- * @throws TypeError if something else than a layer is among them
+ * @throws TypeError if one of them isn't a layer
  * @example
  * ```ts
  * import { zeros } from "conformable";

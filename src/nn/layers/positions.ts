@@ -16,7 +16,7 @@ import { layerOf } from "./of-function.js";
 
 /** The parameters of {@link positions}. */
 export interface PositionsParameters<Length extends number, Width extends number> {
-  /** What each position adds: `[length, width]`. */
+  /** The vector that is added to each position: `[length, width]`. */
   readonly table: Matrix<Length, Width>;
 }
 
@@ -29,8 +29,8 @@ export interface PositionsOptions {
 }
 
 /**
- * Creates a layer that adds to each position of a sequence a vector that it learns for this position. {@link attention} needs it, since it
- * can't tell the order of its inputs by itself.
+ * Creates a layer that adds a learned vector to each position of a sequence. {@link attention} needs this, because it can't tell
+ * the order of its inputs by itself.
  *
  * Shapes: `[...Batch, length, width]` to the same; table `[length, width]`. Its initial numbers are drawn from a normal distribution.
  *
@@ -77,8 +77,8 @@ export function positionsOptions(options: PositionsOptions) {
 }
 
 /**
- * Creates a layer that adds to each position of a sequence a vector of waves of different lengths (A. Vaswani et al., "Attention Is All You
- * Need", 2017). Unlike {@link positions}, it has nothing to learn.
+ * Creates a layer that adds a vector of waves of different lengths to each position of a sequence (A. Vaswani et al., "Attention
+ * Is All You Need", 2017). Unlike {@link positions}, it has nothing to learn.
  *
  * $$ p_{i,2j} = \sin \frac{i}{10000^{2j / \mathrm{width}}}, \quad p_{i,2j+1} = \cos \frac{i}{10000^{2j / \mathrm{width}}} $$
  *

@@ -59,9 +59,10 @@ export function recurrent<Units extends number>(input: unknown, size: Size<Units
 const recurrentCell: Cell<1> = (ofInput, ofState, memory) => ({ output: ofInput.add(ofState).tanh().squeeze(1), memory });
 
 /**
- * Creates a layer of long short-term memory (S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget gate of F. A.
- * Gers, J. Schmidhuber and F. Cummins, "Learning to Forget", 1999). Beside the state h it has a memory c. The input gate i decides what is
- * written to the memory, the forget gate f what is kept of it, and the output gate o what is shown. Both are 0 before the first step.
+ * Creates a layer of long short-term memory (S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget
+ * gate of F. A. Gers, J. Schmidhuber and F. Cummins, "Learning to Forget", 1999). Besides the state h it has a memory m. The
+ * input gate i decides what is written to the memory, the forget gate f what is kept of it, and the output gate o what is shown.
+ * Both are 0 before the first step.
  *
  * $$ \begin{aligned}
  * i_t &= \sigma(W_i x_t + b_i + U_i h_{t-1} + c_i) & f_t &= \sigma(W_f x_t + b_f + U_f h_{t-1} + c_f) \\

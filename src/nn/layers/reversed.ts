@@ -27,10 +27,10 @@ type reversedTakesASequence<L, In extends Shape> = In extends readonly [unknown,
 type Reversed<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
 
 /**
- * Creates a layer that gives a sequence to another layer from its end to its start. What that gives for each place comes back in the order
- * of the sequence; what it gives for the whole sequence, such as a last state, is returned as it is. Together with {@link concat}, it reads
- * a sequence in both directions (M. Schuster and K. K. Paliwal, "Bidirectional Recurrent Neural Networks", 1997): each place then knows
- * what is before it and what is behind it.
+ * Creates a layer that makes another layer read a sequence from its end to its start. Outputs for each place are returned in the
+ * order of the sequence. An output for the whole sequence, such as a last state, is returned as it is. Together with
+ * {@link concat}, it reads a sequence in both directions (M. Schuster and K. K. Paliwal, "Bidirectional Recurrent Neural Networks",
+ * 1997): each place then knows what comes before it and what comes after it.
  *
  * Shapes: those of the other layer, `[...Batch, length, width]` to `[...Batch, length, size]` or `[...Batch, size]`. The places are the axis
  * before the last one. The parameters are the layer's own.

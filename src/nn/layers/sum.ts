@@ -5,8 +5,8 @@ import { branching, fanned, summing } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
 /**
- * Creates a layer that gives its input to several layers and adds their outputs, for example a residual connection that changes the shape.
- * {@link residual} is the sum of a layer and its input.
+ * Creates a layer that passes its input to several layers and adds their outputs, for example for a residual connection that
+ * changes the shape. {@link residual} is the sum of a layer and its input.
  *
  * Shapes: `[...Batch, ...In]` to `[...Batch, ...Out]`, for all layers. If a layer takes fewer axes than another, it treats the others as
  * leading axes. The parameters are a tuple of those of the layers.

@@ -18,7 +18,7 @@ import { layerOf } from "./of-function.js";
  *
  * Shapes: `[...Batch, length]` to `[...Batch, entries]`, for a table `[entries, length]`.
  *
- * @param embedding - the embedding that shares its table: itself, not one that `with` has returned
+ * @param embedding - the embedding that shares its table; it can't be one that `with` has returned
  * @throws TypeError if it isn't an embedding
  * @example
  * ```ts

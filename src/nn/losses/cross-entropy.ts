@@ -42,13 +42,15 @@ const name = "crossEntropy";
  */
 export interface CrossEntropyOptions<Weights extends Shape = never> extends LossOptions {
   /**
-   * A weight for each class, at least 0: w, which is 1 by default. With it, rare classes can count as much as common ones. As in PyTorch,
-   * the mean for class numbers is then divided by the sum of the examples' weights, and the mean for rows by the number of examples.
+   * A weight for each class, at least 0: w, which is 1 by default. Use it to make rare classes count as much as common ones. As
+   * in PyTorch, the mean for class numbers is then divided by the sum of the examples' weights, and the mean for rows by the
+   * number of examples.
    */
   readonly classWeights?: classWeightsAreAVector<Weights, [Weights[0]]> | undefined;
   /**
-   * ε, at least 0 and less than 1; 0 by default. The probability ε is taken from the targets and divided equally among all classes, so that
-   * the network doesn't become too sure (C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", 2016).
+   * ε, at least 0 and less than 1; 0 by default. The share ε is taken from the targets and divided equally among all classes,
+   * which keeps the network from becoming too sure (C. Szegedy et al., "Rethinking the Inception Architecture for Computer
+   * Vision", 2016).
    */
   readonly labelSmoothing?: number | undefined;
   /** A class number, such as -1, that marks an example that doesn't count: its loss is 0, and it isn't counted in the mean. */
@@ -66,9 +68,9 @@ export interface CrossEntropy extends ClassLoss {
 }
 
 /**
- * The cross-entropy of softmax(z) and the targets, summed over the classes (the last axis) and averaged over the leading axes. Use it
- * where each example belongs to one of several classes. It takes the logits z, the output of a last layer without an activation, so that
- * nothing overflows.
+ * The cross-entropy of softmax(z) and the targets, summed over the classes (the last axis) and averaged over the leading axes.
+ * Use it if each example belongs to exactly one of several classes. It takes the logits z, the output of a last layer without an
+ * activation, so that nothing overflows.
  *
  * Shapes: output `[...Batch, classes]`, and either of two kinds of targets.
  * - Class numbers `[...Batch]`: for each example, the whole number of its class, counted from 0.

@@ -4,8 +4,9 @@ import { checkReduction, type LossOptions, type LossWithOptions, lossWithOptions
 import { checkSigns } from "./targets.js";
 
 /**
- * The hinge loss of outputs a and targets y, averaged over all n elements. Use it for yes-or-no questions, if only the side of the boundary
- * matters, with a margin of 1. Targets are -1 for no and 1 for yes. (For targets of 0 and 1, use {@link binaryCrossEntropy}.)
+ * The hinge loss of outputs a and targets y, averaged over all n elements. Use it for yes-or-no questions if only the side of the
+ * boundary matters, with a margin of 1. Targets are -1 for no and 1 for yes. (For targets of 0 and 1, use
+ * {@link binaryCrossEntropy}.)
  *
  * $$ C = \frac{1}{n} \sum_i \max(0, 1 - y_i a_i), \quad \frac{\partial C}{\partial a_i} = -\frac{1}{n} y_i \, [1 - y_i a_i > 0] $$
  *

@@ -6,14 +6,14 @@ import { checkReduction, type LossOptions, type LossWithOptions, lossWithOptions
 
 /** Options of {@link huber}. */
 export interface HuberOptions extends LossOptions {
-  /** δ, the distance from which on the loss is absolute, above 0; 1 by default. */
+  /** δ, the distance beyond which the loss grows in a straight line, above 0; 1 by default. */
   readonly delta?: number | undefined;
 }
 
 /**
- * The Huber loss of outputs a and targets y, averaged over all n elements (P. J. Huber, "Robust Estimation of a Location Parameter",
- * 1964). Up to the distance δ from the target it is half the square, so that it is smooth; from there on it grows in a straight line, so
- * that outliers count less.
+ * The Huber loss of outputs a and targets y, averaged over all n elements (P. J. Huber, "Robust Estimation of a Location
+ * Parameter", 1964). Up to the distance δ from the target, it is half the square, which is smooth. Beyond δ, it grows in a
+ * straight line, so outliers count less.
  *
  * $$ C = \frac{1}{n} \sum_i c_i \Bigl( d_i - \frac{c_i}{2} \Bigr), \quad \frac{\partial C}{\partial a_i} = \frac{1}{n} c_i, \quad
  *    d = a - y, \quad c_i = \min(\max(d_i, -\delta), \delta) $$

@@ -12,9 +12,10 @@ import {
 import { checkClassAxis, checkDistributions } from "./targets.js";
 
 /**
- * The Kullback-Leibler divergence of softmax(z) from the targets, summed over the classes (the last axis) and averaged over the leading
- * axes. It is {@link crossEntropy} less the entropy of the targets, so it has the same derivative, but it is 0 if the network's
- * distribution equals the targets. Use it to learn another network's distributions. It takes the logits z, so that nothing overflows.
+ * The Kullback-Leibler divergence of softmax(z) from the targets, summed over the classes (the last axis) and averaged over the
+ * leading axes. It is {@link crossEntropy} less the entropy of the targets, so it has the same derivative, but it is 0 if the
+ * network's distribution equals the targets. Use it to train a network to imitate another one. It takes the logits z, so that
+ * nothing overflows.
  *
  * Targets are rows of probabilities, as for {@link crossEntropy}; a row of zeros is padding: an example whose loss is 0.
  *

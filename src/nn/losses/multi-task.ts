@@ -31,7 +31,7 @@ export interface MultiTaskLoss<out Losses> extends Loss {
  * @typeParam Name - the names of the outputs
  */
 export interface MultiTaskLossOptions<in Name extends string> {
-  /** What the loss of an output is multiplied by, at least 0; 1 by default. */
+  /** The factor by which the loss of an output is multiplied, at least 0; 1 by default. */
   readonly weights?: { readonly [Output in Name]?: number | undefined } | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface MultiTaskLossOptions<in Name extends string> {
  * @param losses - the loss of each output, by name
  * @throws RangeError if a weight isn't a finite number from 0 up
  * @throws ShapeError if there are no losses, or there is a weight for an output without a loss
- * @throws TypeError if something else than a loss is among them
+ * @throws TypeError if one of them isn't a loss
  * @example
  * ```ts
  * import { vector, zeros } from "conformable";

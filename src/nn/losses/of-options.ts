@@ -14,17 +14,17 @@ import { markOwn } from "../contract/own.js";
 /** Options of all losses. */
 export interface LossOptions {
   /**
-   * What becomes of the losses of all examples or elements: their `"mean"`, the default, or their `"sum"`. The loss over several batches
-   * is then a sum, too.
+   * How the losses of all examples or elements are combined: as their `"mean"`, the default, or as their `"sum"`. With `"sum"`,
+   * the loss over several batches is then a sum, too.
    */
   readonly reduction?: "mean" | "sum" | undefined;
 }
 
-/** A loss of the library, whose value is also there as a tensor, which can be differentiated. */
+/** A loss of the library, which you can also get as a tensor, and differentiate. */
 export interface DifferentiableLoss extends Loss {
   /**
-   * Returns the loss C as a tensor. `grad` and `vmap` go through it, and programs contain it, which isn't so for the number that
-   * `evaluate` returns. Its derivative with respect to the output is the `error` of `evaluate`.
+   * Returns the loss C as a tensor. Unlike the number that `evaluate` returns, you can use it in `grad`, in `vmap` and in
+   * programs. Its derivative with respect to the output is the `error` of `evaluate`.
    *
    * @throws ShapeError if the targets don't have the shape of the output
    * @example

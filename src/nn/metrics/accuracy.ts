@@ -36,8 +36,8 @@ export function accuracy<S extends Shape, Targets extends Shape>(
 }
 
 /**
- * Makes a metric: the share of examples whose class is among the `k` classes with the greatest outputs. Of equal outputs, the first class
- * ranks first. With `k` = 1 it is {@link accuracy}; from the number of classes on it is 1.
+ * Makes a metric: the share of examples whose class is among the `k` classes with the greatest outputs. Of equal outputs, the
+ * first class ranks first. With `k` = 1 it is {@link accuracy}. If `k` is the number of classes or more, it is 1.
  *
  * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`. Targets are as for {@link accuracy}.
  *

@@ -6,8 +6,8 @@ import type { ClassTargets } from "../contract/class-loss.js";
 import { checkSeveral, classified } from "./classes.js";
 
 /**
- * Counts how often each class is predicted as which: the entry in row i and column j is the number of examples of class i that the
- * network takes for class j. The diagonal counts those that it gets right.
+ * Counts how often each class is predicted as each class: the entry in row i and column j is the number of examples of class i
+ * that are predicted as class j. The diagonal counts the correct predictions.
  *
  * Shapes: outputs `[...Batch, Classes]`, targets the same or class numbers `[...Batch]`, the result `[Classes, Classes]`. Targets are as for {@link accuracy}; padding doesn't
  * count.

@@ -18,11 +18,12 @@ export interface AdamWOptions {
   readonly beta2?: number | undefined;
   /** ε, which prevents division by zero; 1e-8 by default. */
   readonly epsilon?: number | undefined;
-  /** λ, the weight decay: each step takes ηλw off w; 0.01 by default. */
+  /** λ, the weight decay: each step subtracts ηλw from w; 0.01 by default. */
   readonly weightDecay?: number | undefined;
   /**
-   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments and without decay, and so cost nothing; false by
-   * default. Otherwise their moments fade, and they move on. (PyTorch has an optimiser of its own for this, `SparseAdam`.)
+   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments and without decay,
+   * and so cost nothing; false by default. Otherwise their moments decay, and the rows keep moving. (In PyTorch, this is a
+   * separate optimiser, `SparseAdam`.)
    */
   readonly lazyRows?: boolean | undefined;
 }

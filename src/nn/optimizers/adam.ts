@@ -21,8 +21,9 @@ export interface AdamOptions {
   /** λ, the weight decay: λw is added to the gradient of w; 0 by default. */
   readonly weightDecay?: number | undefined;
   /**
-   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments, and so cost nothing; false by
-   * default. Otherwise their moments fade, and they move on. (PyTorch has an optimiser of its own for this, `SparseAdam`.)
+   * Whether rows of an {@link embedding} that weren't looked up stay as they are in a step, with their moments, and so cost
+   * nothing; false by default. Otherwise their moments decay, and the rows keep moving. (In PyTorch, this is a separate
+   * optimiser, `SparseAdam`.)
    */
   readonly lazyRows?: boolean | undefined;
 }

@@ -25,7 +25,7 @@ export function checkLearningRate(operation: string, rate: unknown): void {
 /**
  * The learning rate of a step, counted from 0.
  *
- * @throws RangeError if a schedule returns something else than a finite number from 0 up
+ * @throws RangeError if a schedule returns anything other than a finite number from 0 up
  */
 export function rateOf(operation: string, rate: LearningRate, step: number): number {
   if (typeof rate === "number") return rate;

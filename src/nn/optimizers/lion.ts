@@ -16,14 +16,14 @@ export interface LionOptions {
   readonly beta1?: number | undefined;
   /** β₂, the decay rate of the momentum; 0.99 by default. */
   readonly beta2?: number | undefined;
-  /** λ, the weight decay: each step takes ηλw off w; 0 by default. */
+  /** λ, the weight decay: each step subtracts ηλw from w; 0 by default. */
   readonly weightDecay?: number | undefined;
 }
 
 /**
- * Creates a Lion optimiser (Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023), with the defaults of the authors' code.
- * Each parameter moves by the learning rate, in the direction of a sign. The authors use learning rates 3 to 10 times smaller than for
- * {@link adamW}, and weight decays larger by the same factor.
+ * Creates a Lion optimiser (Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023), with the defaults of the
+ * authors' code. Each parameter moves by exactly the learning rate, up or down. The authors use learning rates 3 to 10 times
+ * smaller than for {@link adamW}, and weight decays larger by the same factor.
  *
  * $$ w \leftarrow (1 - \eta \lambda) w - \eta \operatorname{sign} \bigl( \beta_1 m + (1 - \beta_1) g \bigr), \quad
  *    m \leftarrow \beta_2 m + (1 - \beta_2) g $$

@@ -6,19 +6,22 @@ import type { LearningRate } from "./learning-rate.js";
 
 /** Options of {@link onPlateau}. */
 export interface OnPlateauOptions {
-  /** By what the learning rate is multiplied, at least 0 and less than 1; 0.1 by default. */
+  /** The factor by which the learning rate is multiplied, at least 0 and less than 1; 0.1 by default. */
   readonly factor?: number | undefined;
-  /** The number of epochs in a row without a lower loss that are let pass; the learning rate falls after one more. 10 by default. */
+  /** How many epochs in a row without a lower loss are tolerated; after one more, the learning rate falls. 10 by default. */
   readonly patience?: number | undefined;
-  /** By which share the loss has to be lower than the lowest so far to count, at least 0 and less than 1; 0.0001 by default. */
+  /**
+   * The share by which a loss has to be below the lowest one so far to count as lower, at least 0 and less than 1; 0.0001 by
+   * default.
+   */
   readonly threshold?: number | undefined;
-  /** The number of epochs after a change for which nothing is counted; 0 by default. */
+  /** How many epochs after a change aren't counted; 0 by default. */
   readonly cooldown?: number | undefined;
   /** The lowest learning rate; 0 by default. */
   readonly minimum?: number | undefined;
 }
 
-/** Something with a learning rate that can be set, such as an {@link Optimizer}. */
+/** An object with a learning rate that you can set, such as an {@link Optimizer}. */
 export interface Adjustable {
   /** The learning rate of the next step. */
   get learningRate(): number;
@@ -37,8 +40,9 @@ export type Watched =
     };
 
 /**
- * Lowers the learning rate of an optimiser whenever the loss stops falling, as PyTorch's `ReduceLROnPlateau` with its defaults. Unlike the
- * schedules, it depends on the losses: it returns a function to call after each epoch. In {@link train}, that is the option `onEpoch`.
+ * Lowers the learning rate of an optimiser whenever the loss stops falling, like PyTorch's `ReduceLROnPlateau`, with the same
+ * defaults. Unlike a schedule, it depends on the losses: it returns a function to call after each epoch. In {@link train}, pass
+ * this function as `onEpoch`.
  *
  * It sets `optimizer.learningRate`, so a schedule is replaced by its current rate times the factor.
  *

@@ -14,18 +14,18 @@ import type { LearningRate } from "./learning-rate.js";
 import { type Current, type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /**
- * The rule of an optimiser of your own, for {@link optimizerOf}.
+ * The rule of your own optimiser, for {@link optimizerOf}.
  *
  * @typeParam Keeps - the names of what it keeps for each parameter
  */
 export interface UpdateRule<Keeps extends string> {
-  /** η, which `update` gets; a number or a schedule. */
+  /** η, a number or a schedule; it is passed to `update`. */
   readonly learningRate: LearningRate;
   /** The names of what the optimiser keeps for each parameter from one step to the next, such as a velocity. Each begins as zeros. */
   readonly keeps?: readonly Keeps[] | undefined;
   /**
-   * Returns the next value of a parameter, as `parameter`, and of what is kept for it. It is generic in the shape, so the compiler checks
-   * it for parameters of all shapes.
+   * Returns the next value of a parameter, as `parameter`, and the next values of the tensors that are kept for it. It is generic
+   * in the shape, so the compiler checks it for parameters of all shapes.
    */
   readonly update: <S extends Shape>(
     parameter: Tensor<S>,
@@ -39,9 +39,9 @@ export interface UpdateRule<Keeps extends string> {
 export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in Keeps | "parameter"]: Tensor<S> };
 
 /**
- * Creates an optimiser of your own from its rule for one parameter. It has everything that the library's optimisers have: it takes a
- * network, a trainable or the initial parameters of any function, checks gradients, updates a layer in several places once, and can be
- * saved with `saveNetwork`.
+ * Creates your own optimiser from its rule for one parameter. It does everything that the library's optimisers do: it takes a
+ * network, a trainable, or the initial parameters of any function, checks gradients, updates a layer that is used in several
+ * places only once, and can be saved with `saveNetwork`.
  *
  * @param model - the network or parameters to train, as for {@link sgd}
  * @param rule - how a step changes one parameter

@@ -62,14 +62,14 @@ type noPart = "parameterGroups: a group has parameters that aren't in the networ
 const noPart: noPart = "parameterGroups: a group has parameters that aren't in the network";
 
 /**
- * Joins optimisers of the parts of a network into one optimiser of the whole, so that parts have learning rates, weight decays or methods of
- * their own. Each parameter is updated by the first optimiser in the list that was made for it. So the exceptions come first, and an
- * optimiser of the whole network comes last, for the rest.
+ * Joins optimisers of the parts of a network into one optimiser of the whole, so each part can have its own learning rate, weight
+ * decay or method. Each parameter is updated by the first optimiser in the list that was made for it. So list the exceptions
+ * first, and then an optimiser of the whole network for the rest.
  *
  * The `learningRate` of the result is that of the last optimiser. If you set it, the other rates change in proportion, now or, with a
  * schedule, in each step. You can also set the rate of one of the optimisers.
  *
- * Use the result as any other optimiser, and save it with `saveNetwork`. To load it, make the same groups first.
+ * Use the result like any other optimiser, and save it with `saveNetwork`. To load it, make the same groups first.
  *
  * @param model - a network, or a {@link trainable}
  * @param groups - optimisers made by {@link sgd}, {@link adamW} or another of these functions, or {@link ParameterGroup}s

@@ -41,7 +41,7 @@ export interface StepDecayOptions {
 }
 
 /**
- * A learning rate that falls in steps, as PyTorch's `StepLR`.
+ * A learning rate that falls in steps, like PyTorch's `StepLR`.
  *
  * $$ \eta_t = \eta_0 \, \gamma^{\lfloor t / k \rfloor} $$
  *
@@ -71,8 +71,8 @@ export interface CosineDecayOptions {
 }
 
 /**
- * A learning rate that falls along half a period of the cosine (Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm
- * Restarts", 2017). After T steps it stays as it is. Up to there, it is PyTorch's `CosineAnnealingLR`.
+ * A learning rate that falls along half a period of the cosine (Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with
+ * Warm Restarts", 2017). Up to step T, it is PyTorch's `CosineAnnealingLR`; after that, it stays the same.
  *
  * $$ \eta_t = \eta_T + \frac{1}{2} (\eta_0 - \eta_T) \Bigl( 1 + \cos \frac{\pi \min(t, T)}{T} \Bigr) $$
  *
@@ -95,15 +95,15 @@ export function cosineDecay(initial: number, options: CosineDecayOptions): Sched
 
 /** Options of {@link warmup}. */
 export interface WarmupOptions {
-  /** T, the number of steps before the learning rate is the one that follows. */
+  /** T, the number of steps until the learning rate reaches `next`. */
   readonly steps: number;
   /** The learning rate of the first step; 0 by default. */
   readonly from?: number | undefined;
 }
 
 /**
- * A learning rate that rises along a line, up to one that follows (Goyal et al., "Accurate, Large Minibatch SGD: Training ImageNet in 1
- * Hour", 2017). If a schedule follows, it begins with its step 0 after the warm-up.
+ * A learning rate that rises linearly, and then follows another one (Goyal et al., "Accurate, Large Minibatch SGD: Training
+ * ImageNet in 1 Hour", 2017). If `next` is a schedule, it begins with its step 0 after the warm-up.
  *
  * $$ \eta_t = \begin{cases} a + (s_0 - a) \, t / T & t < T \\ s_{t - T} & t \ge T \end{cases} $$
  *

@@ -49,8 +49,8 @@ export interface Backpropagation<in out Input extends Shape, out P> {
  */
 export interface BackpropagateOptions<in out Batch extends Shape> {
   /**
-   * A weight for each example, at least 0, by which its loss is multiplied before the mean or the sum; 1 by default. It takes a loss of the
-   * library, because other losses don't say what each example adds.
+   * A weight for each example, at least 0, by which its loss is multiplied before the mean or the sum; 1 by default. The loss has
+   * to be one of the library's, because other losses don't tell how much each example adds.
    */
   readonly sampleWeights?: Tensor<Batch> | undefined;
 }

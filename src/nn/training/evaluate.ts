@@ -37,7 +37,7 @@ export interface EvaluateOptions<
 > {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
-  /** Functions of all outputs and targets, such as {@link accuracy}, by the names that their results get. */
+  /** Functions of all outputs and targets, such as {@link accuracy}. Their results have the same names. */
   readonly metrics?: Readonly<Record<Name, Measure>>;
 }
 
@@ -57,8 +57,8 @@ export interface NetworkEvaluation<in Name extends string = never> {
  * Measures a network on examples: the mean loss, and any metrics. Nothing is learned: the outputs come from `predict`, and the statistics
  * of a {@link batchNorm} stay as they are.
  *
- * The examples go through the network in batches, so that the memory for what the layers compute doesn't grow with their number. The loss
- * is the mean over all examples, $C = \frac{1}{N} \sum_b n_b C_b$ for batches of $n_b$ examples with the losses $C_b$. Each metric is called
+ * The examples go through the network in batches, so the layers don't need more memory for more examples. The loss is the mean
+ * over all examples, $C = \frac{1}{N} \sum_b n_b C_b$ for batches of $n_b$ examples with the losses $C_b$. Each metric is called
  * once, with the outputs for all examples, because most metrics aren't means over batches.
  *
  * Shapes: inputs `[N, ...In]`, targets `[N, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes.

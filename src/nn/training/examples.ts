@@ -102,16 +102,17 @@ export interface TrainData<
   Operation extends string = "train",
 > {
   /**
-   * The examples, in batches: an array, a generator, an async generator, or a function that returns one of these for each epoch, counted
-   * from 1. A generator runs only once, so several epochs take a function. Each batch is asked for when the batch before has been learned,
-   * so there may be more examples than fit into memory. If the training ends early, the generator is told to end too.
+   * The examples, in batches: an array, a generator, an async generator, or a function that returns one of these for each epoch,
+   * counted from 1. A generator runs only once, so several epochs take a function. The training asks for a batch only when it has
+   * learned from the one before, so there may be more examples than fit into memory. If the training ends early, the generator is
+   * told to end too.
    */
   readonly data: takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
   readonly targets?: eitherDataOr<Operation, "targets"> | undefined;
-  /** Only without `data`; a batch may have weights of its own. */
+  /** Only without `data`; each batch may have its own weights. */
   readonly sampleWeights?: eitherDataOr<Operation, "sampleWeights"> | undefined;
   /** Only without `data`. */
   readonly last?: undefined;

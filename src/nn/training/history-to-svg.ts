@@ -4,7 +4,7 @@ import { isArray, isRevoked } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
 import type { Epoch, History } from "./history.js";
 
-/** What is used of a library for plots: Observable Plot (`@observablehq/plot`) has it. */
+/** The functions that {@link historyToSvg} needs of a library for plots. Observable Plot (`@observablehq/plot`) has them. */
 export interface PlotLibrary {
   /** Makes a plot of marks. */
   plot(options: object): {
@@ -23,13 +23,13 @@ export interface PlotLibrary {
 export interface HistoryToSvgOptions {
   /** Observable Plot: `import * as Plot from "@observablehq/plot"`. */
   readonly Plot: PlotLibrary;
-  /** The document that makes elements; that of the page by default. Outside a browser, take one of `linkedom` or `jsdom`. */
+  /** The document that makes elements; by default, that of the page. Outside a browser, use one from `linkedom` or `jsdom`. */
   readonly document?: object | undefined;
 }
 
 /**
- * Draws the losses of a training as an SVG, epoch by epoch: the loss and, if there are validation data, the validation loss, with a dot at the
- * best epoch. Observable Plot draws it. Programs that don't call this function carry nothing of it.
+ * Draws the losses of a training as an SVG, epoch by epoch: the loss and, if there are validation data, the validation loss, with
+ * a dot at the best epoch. It uses Observable Plot, which you pass, so programs that don't call this function don't contain it.
  *
  * @returns the text of the SVG, for a file, a page or a notebook
  * @throws TypeError if `Plot` isn't such a library, or the history isn't one

@@ -44,8 +44,8 @@ export interface History<in Name extends string = never> {
   /** Whether the signal ended the training early. */
   readonly aborted: boolean;
   /**
-   * The epoch with the lowest validation loss, if the training has a `patience`: the network has the parameters that it had after this
-   * epoch. Otherwise undefined, also if no validation loss was a number.
+   * The epoch with the lowest validation loss, if the training has a `patience`; the network has the parameters of this epoch. It
+   * is undefined without a `patience`, or if no validation loss was a number.
    */
   readonly best: Epoch<Name> | undefined;
 }

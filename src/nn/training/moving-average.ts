@@ -37,8 +37,8 @@ export interface MovingAverage<In extends Shape, Out extends Shape, in out P> {
 }
 
 /**
- * A moving average of the parameters of a network of several inputs or outputs, made by {@link movingAverage}. It has what a
- * {@link MovingAverage} has.
+ * A moving average of the parameters of a network with several inputs or outputs, made by {@link movingAverage}. It works like a
+ * {@link MovingAverage}.
  *
  * @typeParam P - the parameters of the network
  */
@@ -52,13 +52,14 @@ export interface RecordMovingAverage<In extends Shape, Out extends Shape, in out
 }
 
 /**
- * Keeps an exponential moving average of a network's parameters, which often predicts better than the parameters of the last step (B. Polyak
- * and A. Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992). The training itself doesn't change. As in PyTorch's
- * `AveragedModel`, the first update takes the parameters as they are; until then, the average is the parameters that the network had at first.
+ * Keeps an exponential moving average of a network's parameters, which often predicts better than the parameters of the last step
+ * (B. Polyak and A. Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992). The training itself doesn't change.
+ * As in PyTorch's `AveragedModel`, the first update sets the average to the current parameters. Until then, it is the initial
+ * parameters of the network.
  *
  * $$ a \leftarrow \beta a + (1 - \beta) w $$
  *
- * A {@link batchNorm} keeps running averages already. They belong to the layer, so `average.network` normalises by those of the network.
+ * A {@link batchNorm} already keeps running averages. They belong to the layer, so `average.network` uses those of the network.
  *
  * `saveNetwork(average.network)` saves the average, for `loadNetwork` into the same network. To go on with it in a later training, load it
  * into another such network, and pass that one's `parameters`.

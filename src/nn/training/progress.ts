@@ -3,11 +3,11 @@ import { describe } from "../../shape/describe.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Step } from "./history.js";
 
-/** A progress bar, such as a `SingleBar` of the package `cli-progress`. Any object with these three functions is one. */
+/** A progress bar, such as a `SingleBar` of the package `cli-progress`, or any other object with these three functions. */
 export interface ProgressBar {
   /**
-   * Shows the bar. It gets the number of steps or, if it isn't known, the number of epochs, then 0, and the values that a bar may show: the
-   * number of the `epoch` and the `loss`, as text.
+   * Shows the bar. The arguments are the number of steps or, if it isn't known, of epochs; then 0; and the values that the bar
+   * can show in its text.
    */
   start(total: number, value: number, payload: ProgressPayload): void;
   /** Moves the bar, after each step. */
@@ -16,7 +16,7 @@ export interface ProgressBar {
   stop(): void;
 }
 
-/** What a {@link ProgressBar} may show besides itself. */
+/** The values that a {@link ProgressBar} can show in its text. */
 export interface ProgressPayload {
   /** The number of the epoch, from 1; 0 before the first step. */
   readonly epoch: number;

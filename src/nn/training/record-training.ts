@@ -96,7 +96,7 @@ export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets
   readonly inputs?: eitherDataOr<"train", "inputs"> | undefined;
   /** Only without `data`. */
   readonly targets?: eitherDataOr<"train", "targets"> | undefined;
-  /** Only without `data`; a batch may have weights of its own. */
+  /** Only without `data`; each batch may have its own weights. */
   readonly sampleWeights?: eitherDataOr<"train", "sampleWeights"> | undefined;
   /** Only without `data`. */
   readonly last?: undefined;

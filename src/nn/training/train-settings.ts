@@ -26,20 +26,20 @@ export interface Signal {
 export interface TrainLoop<in P, Name extends string = never> {
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
   readonly optimizer: Stepper<P>;
-  /** How often to run through all examples. With 0, nothing happens. */
+  /** How many times to go through all examples. With 0, nothing happens. */
   readonly epochs: number;
   /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
   readonly batchSize?: number | undefined;
   /** What to do with a shorter last batch, as for {@link batches}: `"keep"` (the default), `"drop"` or `"merge"`. */
   readonly last?: BatchesOptions["last"];
   /**
-   * The number of batches for one step of the optimiser, 1 by default. Their gradients are averaged as those of one large batch, which needs
-   * less memory in parts. At the end of an epoch, a step may have fewer batches. `onStep` and the history have the mean loss of each step.
+   * The number of batches for one step of the optimiser, 1 by default. The step is the same as for one large batch, but takes
+   * less memory. At the end of an epoch, a step may have fewer batches. `onStep` and the history have the mean loss of each step.
    */
   readonly accumulate?: number | undefined;
   /**
-   * The largest norm of all gradients of a step together, above 0. Longer ones are scaled down to it, as by `clipByGlobalNorm` of
-   * `conformable`.
+   * The largest norm of all gradients of a step together, above 0. Gradients with a larger norm are scaled down, as by
+   * `clipByGlobalNorm` of `conformable`.
    */
   readonly clipNorm?: number | undefined;
   /** A generator that shuffles the examples again in each epoch. Without it the examples keep their order. */
@@ -81,14 +81,17 @@ export interface TrainSettings<
   /** The loss to minimise. */
   readonly loss: Judge;
   /**
-   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get. They
-   * get the outputs for all validation data or, without validation data, all training data, which takes one more pass. Before the first
-   * step, each is called once with the outputs for the first batch, so that you find out about one that fails.
+   * Functions of outputs and targets to measure after each epoch, such as {@link accuracy}, by the names that their results get.
+   * They get the outputs for all validation data or, without validation data, all training data, which takes one more pass.
+   * Before the first step, each is called once with the outputs for the first batch, so a metric that fails does so at once.
    */
   readonly metrics?: { readonly [Key in Name]: Measure };
 }
 
-/** The option of {@link train} for examples that nothing is learned from. If they don't fit, their types are error messages. */
+/**
+ * The option of {@link train} for examples from which the network doesn't learn. If they don't fit, their types are error
+ * messages.
+ */
 export interface Validation<
   In extends Shape,
   Out extends Shape,
@@ -97,7 +100,10 @@ export interface Validation<
   Judge extends Loss = Loss,
   Data = undefined,
 > {
-  /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. They may also come in batches: `{ data }`. */
+  /**
+   * Inputs and targets, as many as you like, on which to {@link evaluate} the network after each epoch. They may also come in
+   * batches: `{ data }`.
+   */
   readonly validation?:
     | ([Data] extends [undefined]
         ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>

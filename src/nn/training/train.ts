@@ -26,12 +26,13 @@ import type { TrainOptions, TrainSettings, Validation } from "./train-settings.j
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
  * the optimiser takes one step. After each epoch, {@link evaluate} measures the network on the validation data, if there is any.
  *
- * A long training takes the steps of {@link trainingStep}: after the first twenty, if a hundred are left or nobody knows how many, the step is compiled.
- * The parameters become the same. Sample weights, `accumulate` and `clipNorm` keep the steps as they are.
+ * In a long training, the steps are compiled, as by {@link trainingStep}: after the first twenty, if at least a hundred are left,
+ * or if their number isn't known. The result is the same. With sample weights, `accumulate` or `clipNorm`, the steps aren't
+ * compiled.
  *
- * Every 16 ms, or after each step that takes longer, the training lets other work run, so that a page or a server stays responsive and a
- * signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or use the
- * signal.
+ * Every 16 ms, or after each step that takes longer, the training lets other work run, so a page or a server stays responsive and
+ * a signal takes effect. A loss that is NaN or infinite doesn't end the training: `onStep` receives the loss, and can throw or
+ * use the signal.
  *
  * @returns the losses and metrics; if the training ended early, those up to that point. The network keeps what it has learned or, with a
  *   `patience`, what it had learned by the best epoch.

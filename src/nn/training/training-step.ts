@@ -21,19 +21,20 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs e
   targets: targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>,
 ) => Scalar;
 
-/** The same for a {@link RecordNetwork}. */
+/** A {@link TrainingStep} for a {@link RecordNetwork}. */
 export type RecordTrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs, Targets>(
   inputs: takesInputs<"trainingStep", In, Inputs>,
   targets: takesRecordTargets<"trainingStep", Out, LeadOf<In, Inputs>, Targets, Judge>,
 ) => Scalar;
 
 /**
- * Returns a function that trains a network on one batch: {@link backpropagate}, and a step of the optimiser. The pass is compiled once for
- * each shape of a batch (see `compile` of `conformable`), so that it takes fewer passes over the numbers, and its memory is planned once. The
- * parameters become the same. Small networks, convolutions and attention gain most from that; large dense layers spend their time in products.
+ * Returns a function that trains a network on one batch: it calls {@link backpropagate}, and takes a step of the optimiser. The
+ * step is compiled once for each shape of a batch (see `compile` of `conformable`). It then goes through the numbers fewer times,
+ * and its memory is planned once. The result is the same. Small networks, convolutions and attention gain most from this; large
+ * dense layers gain little, because they spend their time in products.
  *
- * Networks with a large {@link embedding}, and layers or losses of your own, aren't compiled. They are trained too, as fast as by
- * {@link backpropagate}. The same holds for {@link dropout} in a network of records, or with an optimiser of your own.
+ * Networks with a large {@link embedding}, and your own layers and losses, aren't compiled; they train as fast as with
+ * {@link backpropagate}. The same holds for {@link dropout} in a network of records, or with your own optimiser.
  *
  * Shapes: inputs `[...Batch, ...In]`, targets as for {@link backpropagate}.
  *
