@@ -103,11 +103,7 @@ export const npyShape = (bytes: Bytes): readonly number[] => entryOf("npy", chec
  */
 export function entryOf(format: string, file: Uint8Array, length = file.length, all = () => file): Entry {
   const { header, start } = readHeader(format, file);
-  const {
-    descr,
-    fortran_order: order,
-    shape: sizes,
-  } = fieldsOf(header) ?? malformed(format, "its header is damaged");
+  const { descr, fortran_order: order, shape: sizes } = fieldsOf(header) ?? malformed(format, "its header is damaged");
   const shape = shapeIn(format, sizes);
   const [, byteOrder = "", code = ""] = /^([<>|=])([a-z]\d)$/.exec(String(descr)) ?? [];
   const type = types[code];

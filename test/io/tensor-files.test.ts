@@ -305,9 +305,7 @@ test.each([
   "{'descr': , 'fortran_order': False, 'shape': (1,)}",
   "null",
 ])("an NPY file that begins with %s is refused", (header) => {
-  expect(() => readNpy(npy(header, four), [1])).toThrow(
-    new FormatError("npy: the file can't be read: its header is damaged"),
-  );
+  expect(() => readNpy(npy(header, four), [1])).toThrow(new FormatError("npy: the file can't be read: its header is damaged"));
 });
 
 test("whole numbers beyond those of float32 are exact if the engine computes in float64", async () => {
