@@ -61,10 +61,10 @@ function stepInPlace(network: AnyLayer, loss: Loss, homes: Memory["homes"], begi
   const partsOf = ({ memories }: Effects): Part[] => {
     let next = 1;
     const taken = (values: readonly unknown[]): number[] => values.map(() => next++);
-    return [
-      ...homes.map((home) => ({ outputs: taken(home.places), changed: home.places.flat() })),
-      ...memories.map(({ values }) => ({ outputs: taken(values), changed: [] })),
-    ];
+    const parts = homes.map((home): Part => ({ outputs: taken(home.places), changed: home.places.flat() }));
+    // A layer in several places stores what it remembers in their order, so this is a single part.
+    if (memories.length > 0) parts.push({ outputs: taken(memories.flatMap(({ values }) => values)), changed: [] });
+    return parts;
   };
   const recent = new Recent();
   const programs = new WeakMap<Compiled, Program>();
@@ -99,8 +99,12 @@ function stepInPlace(network: AnyLayer, loss: Loss, homes: Memory["homes"], begi
     for (const given of [inputs, targets, ...effects.draws.map(({ draw }) => draw())]) views.push(viewOf("trainingStep", given));
     const update = begin();
     const take: Take = (part, outputs) => {
-      if (part < homes.length) update(part, outputs);
-      else effects.memories[part - homes.length]?.store(outputs);
+      if (part < homes.length) return update(part, outputs);
+      let next = 0;
+      for (const { values, store } of effects.memories) {
+        store(outputs.slice(next, next + values.length));
+        next += values.length;
+      }
     };
     return program instanceof Compiled ? program.use(views, parts, take) : program.use(views, take);
   };

@@ -133,6 +133,26 @@ test.each(["dropout", "batchNorm"])("%s is trained with an optimiser of one's ow
   expect(contents(one.predict(inputs))).toEqual(contents(other.predict(inputs)));
 });
 
+test.each(["wasm", "reference"] as const)(
+  "a batchNorm in two places updates its averages in their order (%s)",
+  async (engine) => {
+    await useEngine(engine);
+    const make = () => {
+      const norm = batchNorm(4);
+      return sequential(dense(3, 4, { random: random(1) }), sum(sequential(activate(relu), norm), norm)) as Any;
+    };
+    const [one, other] = [make(), make()];
+    const step = anyStep(one, meanSquaredError, sgd(one, { learningRate: 0.1 }));
+    const optimizer = sgd(other, { learningRate: 0.1 }) as Any;
+    const inputs = randomNormal([5, 3], random(3));
+    for (let count = 0; count < 3; count++) {
+      step(inputs, ones([5, 4]));
+      optimizer.step(anyBackpropagate(other, meanSquaredError, inputs, ones([5, 4])).gradients);
+    }
+    expect(contents(one.predict(inputs))).toEqual(contents(other.predict(inputs)));
+  },
+);
+
 test("what is wrong is refused before anything changes", () => {
   const network = dense(3, 2);
   const before = contents(network.parameters);
