@@ -5,9 +5,10 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const long = [
   "test/docs/{playground-errors,programs}.test.ts",
   "test/engine/resident.test.ts",
+  "test/io/networks.test.ts",
   "test/package/{jest,newcomer,package}.test.ts",
   "test/proof/mutation/mutation.test.ts",
-  "test/types/cost.test.ts",
+  "test/types/{cost,declarations}.test.ts",
 ];
 
 /** Tests that measure time. They run after all others, one at a time, so that they don't disturb one another. */
