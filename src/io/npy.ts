@@ -133,7 +133,8 @@ function fieldsOf(header: string): { descr?: unknown; fortran_order?: unknown; s
       .replace(/\(/g, "[")
       .replace(/,?\)/g, "]")
       .replace(/, }/, "}")
-      .replace(/[TF]/, (first) => first.toLowerCase());
+      .replace("True", "true")
+      .replace("False", "false");
     return JSON.parse(json) || undefined;
   } catch {
     return undefined;

@@ -436,7 +436,7 @@ test("texts, records and Python objects in an NPZ file don't keep you from the o
       "x.npy": writeNpy(ones([2])),
       "names.npy": npy(described("<U3", "(2,)"), new Uint8Array(24)),
       "objects.npy": npy(described("|O", "()"), text("a pickle of any length")),
-      "records.npy": npy(described("", "(1,)").replace("''", "[('a', '<i4'), ('b', '<f4', (2,))]"), new Uint8Array(12)),
+      "records.npy": npy(described("", "(1,)").replace("''", "[('Time', '<i4'), ('From', '<f4', (2,))]"), new Uint8Array(12)),
     }),
   );
   expect(file.names).toEqual(["x", "names", "objects", "records"]);
