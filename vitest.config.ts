@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The tests that only `npm run test:all` runs. CONTRIBUTING.md says what is tested where. */
 const long = [
-  "test/docs/{playground-errors,programs}.test.ts",
+  "test/docs/{examples,playground-errors,programs}.test.ts",
   "test/engine/resident.test.ts",
   "test/io/networks.test.ts",
   "test/package/{jest,newcomer,package}.test.ts",
@@ -36,6 +36,8 @@ export default defineConfig(({ mode }) => {
         {
           test: {
             ...shared,
+            pool: "threads",
+            isolate: false, // loading the library and a compiler for each file anew takes longer than many of the files
             name: "tests",
             include: ["test/**/*.test.ts"],
             exclude: [...configDefaults.exclude, ...long, ...timed],
