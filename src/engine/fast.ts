@@ -6,8 +6,11 @@
 import { convolutionsAgree, imagesWide } from "./convolution/wide.js";
 import type { Engine, View } from "./engine.js";
 import { bytesOf, nodeVersion, now, setV8Flag } from "./host.js";
+import { commonWide } from "./kernels/generated/commonWide.js";
 import { wide } from "./kernels/generated/wide.js";
 import { rowMajor } from "./layout.js";
+import type { HostArray, Storage } from "./storage.js";
+import { type UnaryOperation, unaryOperations } from "./unary.js";
 import { float32 } from "./wasm/format.js";
 import { WasmEngine } from "./wasm/wasm.js";
 
@@ -19,8 +22,9 @@ export function fastOr(portable: Engine, reference: Engine): Engine {
   if (nodeVersion < firstNode) return portable;
   setV8Flag("--experimental-wasm-revectorize");
   try {
-    const fast = new WasmEngine("wasm-fast", bytesOf(wide), { ...float32, extras: { imagesWide } });
-    const isRight = agree(fast, reference) && convolutionsAgree(fast, reference, numbers);
+    const fast = new WasmEngine("wasm-fast", bytesOf(wide), { ...float32, common: commonWide, extras: { imagesWide } });
+    const isRight =
+      productsAgree(fast, reference) && functionsAgree(fast, reference) && convolutionsAgree(fast, reference, numbers);
     if (isRight && isFaster(fast, portable)) return fast;
   } catch {
     // The host lacks an instruction, so the portable kernels stay.
@@ -58,8 +62,8 @@ const sizes = [
   [32, 64, 96],
 ] as const;
 
-/** Whether products are correct in all forms, with and without skipping zeros. They run often enough for V8 to optimise them. */
-function agree(fast: Engine, reference: Engine): boolean {
+/** Whether products are correct in all forms, with and without skipping zeros. */
+function productsAgree(fast: Engine, reference: Engine): boolean {
   return sizes.every(([rows, inner, columns]) =>
     forms.every(([left, right]) =>
       [2, Number.POSITIVE_INFINITY].every((zeroEvery) => {
@@ -68,13 +72,41 @@ function agree(fast: Engine, reference: Engine): boolean {
           const b = viewOf(engine, [inner, columns], right);
           return () => engine.matmul(a, b).values;
         };
-        const [ours, theirs] = [product(fast), product(reference)];
-        for (let run = 0; run < 20; run++) ours();
-        const result = ours();
-        return theirs().every((value, index) => Math.abs((result[index] as number) - value) < 1e-6 * inner);
+        return agree(product(fast), product(reference), 1e-6 * inner);
       }),
     ),
   );
+}
+
+/** Whether functions of one number, operations on two, softmax and sums are correct. */
+function functionsAgree(fast: Engine, reference: Engine): boolean {
+  const shape = [61, 67] as const; // many vectors, and a part of one
+  const computations: readonly ((engine: Engine, x: View) => Storage)[] = [
+    ...(Object.keys(unaryOperations) as UnaryOperation[]).map((name) => (engine: Engine, x: View) => engine.unary(name, x)),
+    ...(["add", "subtract", "multiply", "divide"] as const).map(
+      (name) => (engine: Engine, x: View) => engine.binary(name, x, viewOf(engine, shape, false, 7)),
+    ),
+    (engine, x) => engine.softmax(x),
+    (engine, x) => engine.logSoftmax(x),
+    ...[0, 1].map((axis) => (engine: Engine, x: View) => engine.reduce("sum", x, axis)),
+  ];
+  return computations.every((compute) => {
+    const results = (engine: Engine) => {
+      const x = viewOf(engine, shape);
+      return () => compute(engine, x).values;
+    };
+    return agree(results(fast), results(reference), 2e-6);
+  });
+}
+
+/** Whether results agree, relative to their size if that is above 1. Ours are computed often enough for V8 to optimise the kernels. */
+function agree(ours: () => HostArray, theirs: () => HostArray, tolerance: number): boolean {
+  for (let run = 0; run < 20; run++) ours();
+  const result = ours();
+  return theirs().every((value, index) => {
+    const found = result[index] as number; // there are as many
+    return Object.is(found, Math.fround(value)) || Math.abs(found - value) <= tolerance * Math.max(1, Math.abs(value));
+  });
 }
 
 /** How often the engines are compared. If another process is using the cores, V8 may take long to optimise the kernels. */

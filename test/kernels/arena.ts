@@ -8,6 +8,7 @@ import type { ImageKernels } from "../../src/engine/convolution/kernels.js";
 import { bytesOf, webAssembly } from "../../src/engine/host.js";
 import { adagrad } from "../../src/engine/kernels/generated/adagrad.js";
 import { common } from "../../src/engine/kernels/generated/common.js";
+import { commonWide } from "../../src/engine/kernels/generated/commonWide.js";
 import { images } from "../../src/engine/kernels/generated/images.js";
 import { imagesRelaxed } from "../../src/engine/kernels/generated/imagesRelaxed.js";
 import { imagesWide } from "../../src/engine/kernels/generated/imagesWide.js";
@@ -32,7 +33,7 @@ export class Arena {
   #placed: { pointer: Pointer; length: number; before: Float32Array | undefined }[] = [];
 
   /** @param images - the kernels for images; those of a later module replace those of an earlier one */
-  constructor(product: string, ...images: readonly string[]) {
+  constructor(common: string, product: string, ...images: readonly string[]) {
     this.kernels = instantiate(
       [common, product].map((module) => compile(bytesOf(module))),
       this.#memory,
@@ -105,11 +106,11 @@ const same = (a: Float32Array, b: Float32Array): boolean => a.every((value, inde
 
 /** The variants that this host can run. */
 export const variants: [string, Arena][] = [
-  ["simd", new Arena(simd, images)],
+  ["simd", new Arena(common, simd, images)],
   ...(hasRelaxedSimd()
     ? ([
-        ["relaxed", new Arena(relaxed, imagesRelaxed)],
-        ["wide", new Arena(wide, imagesRelaxed, imagesWide)],
+        ["relaxed", new Arena(common, relaxed, imagesRelaxed)],
+        ["wide", new Arena(commonWide, wide, imagesRelaxed, imagesWide)],
       ] satisfies [string, Arena][])
     : []),
 ];

@@ -36,8 +36,9 @@ const variants = {
   simd: { effort: ["-O2"], rows: 4, vectors: 2, packedSteps: 3, steps: 4, sparseVectors: 8, sparseVectorsAtOnce: 4 },
   /** With fused multiply-add, which is part of relaxed SIMD. */
   relaxed: { effort: ["-O2"], relaxed: true, rows: 6, vectors: 2, sparseVectors: 8, sparseVectorsAtOnce: 4 },
-  /** With tiles whose vectors V8 can fuse in pairs, under --experimental-wasm-revectorize. */
+  /** With vectors that V8 can fuse in pairs, under --experimental-wasm-revectorize. */
   wide: { relaxed: true, rows: 6, vectors: 4, sparseVectors: 16, sparseVectorsAtOnce: 8 },
+  commonWide: { entry: "index.ts", relaxed: true },
   imagesWide: { entry: "images-wide.ts", relaxed: true, vectors: 4 },
 };
 /** The same in float64, except those with wide tiles and those of layers that are composed of others there. Each name gets the ending `64`. */

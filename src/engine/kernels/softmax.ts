@@ -63,7 +63,22 @@ function exponentials(x: usize, columns: i32, shift: Float, result: usize): Floa
   let sum: f64 = 0;
   while (columns > 0) {
     let sums = v128.splat<Float>(0);
-    for (const end = max(LANES - 1, columns - BLOCK); columns > end; columns -= LANES) {
+    const end = max(LANES - 1, columns - BLOCK);
+    if (ASC_FEATURE_RELAXED_SIMD && result != 0) {
+      let others = sums;
+      for (; columns - LANES > end; columns -= 2 * LANES) {
+        const first = exp(v128.sub<Float>(v128.load(x), shifts));
+        const second = exp(v128.sub<Float>(v128.load(x, 16), shifts));
+        sums = v128.add<Float>(sums, first);
+        others = v128.add<Float>(others, second);
+        v128.store(result, first);
+        v128.store(result, second, 16);
+        x += 32;
+        result += 32;
+      }
+      sums = v128.add<Float>(sums, others);
+    }
+    for (; columns > end; columns -= LANES) {
       const e = exp(v128.sub<Float>(v128.load(x), shifts));
       sums = v128.add<Float>(sums, e);
       x += 16;
