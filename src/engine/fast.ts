@@ -1,7 +1,7 @@
 /**
- * Optional kernels with wider tiles, which reach the speed of native libraries because V8 can fuse pairs of 128-bit operations
- * into 256-bit ones. The flag that enables this is experimental and applies to the whole process. So it is set only on request,
- * and the kernels are used only after their results have been compared with the reference and their speed has been measured.
+ * Optional kernels for products, convolutions and functions of one number, which reach the speed of native libraries because V8 can fuse
+ * pairs of 128-bit operations into 256-bit ones. The flag that enables this is experimental and applies to the whole process. So it is set
+ * only on request, and the kernels are used only after their results have been compared with the reference and their speed has been measured.
  */
 import { convolutionsAgree, imagesWide } from "./convolution/wide.js";
 import type { Engine, View } from "./engine.js";

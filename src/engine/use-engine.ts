@@ -11,15 +11,15 @@ export type EngineName = "wasm" | "reference";
 /** The options of {@link useEngine}. */
 export interface EngineOptions {
   /**
-   * Uses faster kernels, with wide tiles for products and convolutions. They need Node 24 or later, and enable an experimental
-   * feature of V8 for the whole process. They are only used if they are correct and faster on this machine; otherwise the
-   * portable kernels stay.
+   * Uses faster kernels for products, convolutions and functions such as `exp`. They need Node 24 or later, and enable an
+   * experimental feature of V8 for the whole process. They are only used if they are correct and faster on this machine; otherwise
+   * the portable kernels stay.
    */
   readonly fast?: boolean;
   /**
-   * The number of threads for large products, 1 by default. Fewer are used if the machine has fewer. Threads need Node 20.16 or
-   * later, or a page that is cross-origin isolated. Elsewhere, the engine uses one thread, and `notice` says why. Workers sleep
-   * between products, and don't keep a process alive.
+   * The number of threads for large products and convolutions, 1 by default. Fewer are used if the machine has fewer. Threads need
+   * Node 20.16 or later, or a page that is cross-origin isolated. Elsewhere, the engine uses one thread, and `notice` says why. Workers sleep
+   * in between, and don't keep a process alive.
    */
   readonly threads?: number;
   /**

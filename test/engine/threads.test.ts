@@ -1,11 +1,13 @@
-/** Products on several threads give the same numbers as on one, and hosts without threads still compute. */
+/** Products and convolutions on several threads give the same numbers as on one, and hosts without threads still compute. */
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { convolutionsOf } from "../../src/engine/convolution/of-engine.js";
 import { engine, fastest, reference } from "../../src/engine/current.js";
 import type { Engine, View } from "../../src/engine/engine.js";
 import { bytesOf, nodeVersion } from "../../src/engine/host.js";
 import { relaxed } from "../../src/engine/kernels/generated/relaxed.js";
 import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
+import { whole } from "../../src/engine/layout.js";
 import { cores } from "../../src/engine/threads/host.js";
 import { start, withSharedMemory } from "../../src/engine/threads/threads.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
@@ -98,6 +100,73 @@ describe.each(variants)("$name", async (one) => {
       },
     );
   });
+});
+
+describe.each(variants)("convolutions of $name", async (one) => {
+  const several = await Promise.all([2, 3, 5].map(async (count) => ({ count, threaded: await start(one, count) })));
+  const sizes = [
+    { images: 7, height: 19, width: 23, channels: 8, filters: 24 },
+    { images: 2, height: 31, width: 17, channels: 17, filters: 5 },
+    { images: 64, height: 9, width: 9, channels: 9, filters: 16 },
+    { images: 3, height: 64, width: 64, channels: 3, filters: 8 },
+  ];
+  test.each(sizes.flatMap((size) => [1, 2].map((stride) => ({ ...size, stride }))))(
+    "$images images of $height x $width, $channels channels, $filters filters, stride $stride: the same to the last bit",
+    (size) => {
+      const { images, height, width, channels, filters, stride } = size;
+      const [outputHeight, outputWidth] = [height, width].map((pixels) => Math.ceil(pixels / stride)) as [number, number];
+      const windows = {
+        ...{ images, height, width, channels, kernelHeight: 3, kernelWidth: 3, strideHeight: stride, strideWidth: stride },
+        ...{ dilationHeight: 1, dilationWidth: 1, top: 1, left: 1, outputHeight, outputWidth, groups: 1 },
+      };
+      const results = (on: Engine) => {
+        const view = (...shape: number[]): View =>
+          whole(
+            on.upload(
+              numbers.slice(
+                0,
+                shape.reduce((product, entries) => product * entries, 1),
+              ),
+            ),
+            shape,
+          );
+        const [x, w] = [view(images, height, width, channels), view(3, 3, channels, filters)];
+        const errors = view(images, outputHeight, outputWidth, filters);
+        const operations = convolutionsOf(on);
+        return [
+          operations.convolve(x, w, view(filters), windows),
+          operations.toImages(errors, w, windows),
+          operations.toKernels(x, errors, windows),
+        ].map(({ values }) => values.slice());
+      };
+      const expected = results(one);
+      for (const { count, threaded } of several)
+        for (let again = 0; again < 3; again++) {
+          const found = results(threaded);
+          expected.forEach((values, which) => {
+            expect(firstDifference(found[which] as Float32Array, values), `result ${which} on ${count} threads`).toBe(-1);
+          });
+        }
+    },
+  );
+});
+
+test("large convolutions wake the workers", () => {
+  const notify = vi.spyOn(Atomics, "notify");
+  const windows = {
+    ...{ images: 16, height: 32, width: 32, channels: 8, kernelHeight: 3, kernelWidth: 3, strideHeight: 1, strideWidth: 1 },
+    ...{ dilationHeight: 1, dilationWidth: 1, top: 1, left: 1, outputHeight: 32, outputWidth: 32, groups: 1 },
+  };
+  const given = (...shape: number[]): View =>
+    whole(
+      two.fill(
+        shape.reduce((product, entries) => product * entries, 1),
+        1,
+      ),
+      shape,
+    );
+  convolutionsOf(two).convolve(given(16, 32, 32, 8), given(3, 3, 8, 8), undefined, windows);
+  expect(notify).toHaveBeenCalled();
 });
 
 test("workers can use memory that has grown since they started", async () => {

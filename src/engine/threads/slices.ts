@@ -1,34 +1,61 @@
 /**
- * A product on several threads. It is split into slices, each of which is a band of rows or columns of the result. Every thread
- * takes the next slice until none are left. So a thread that is still asleep, or that another process has displaced from its
- * core, delays only the slice that it has taken. If no other thread helps, the thread that asks for the product computes all of
- * it.
+ * Kernels on several threads. A product is split into slices, each of which is a band of rows or columns of the result, and a convolution
+ * into groups of images. Every thread takes the next slice until none are left. So a thread that is still asleep, or that another process
+ * has displaced from its core, delays only the slice that it has taken. If no other thread helps, the thread that asks computes all of it.
  *
- * All threads run this code. The one that asks posts a product (`post`), takes slices like the others, and then waits for the
- * slices that others have taken (`awaitOthers`).
+ * All threads run this code. The one that asks posts a job (`post`), takes slices like the others, and then waits for the slices that
+ * others have taken (`awaitOthers`).
  */
 import type { Kernels, Pointer } from "../kernels.js";
 
 export type Gemm = Kernels["gemm"];
-export type Product = Parameters<Gemm>;
+/** A kernel that can be split. */
+export type Kernel = (...args: readonly number[]) => void;
+
+/** A call of a kernel, and how it is split. Arguments are named by their positions. */
+export interface Job {
+  /** Its number; 0 is the product. */
+  readonly kernel: number;
+  readonly args: readonly number[];
+  /** The argument that says how many lines there are: rows, columns or images. */
+  readonly count: number;
+  /** Slices begin at multiples of so many lines. */
+  readonly unit: number;
+  /** The addresses that differ from line to line, with the number of bytes from one line to the next. */
+  readonly moves: readonly [Move, Move];
+  /** The argument that points to free memory, and how many bytes of it each thread needs; 0 if it has such memory of its own. */
+  readonly work: number;
+  readonly workBytes: number;
+}
+type Move = readonly [argument: number, bytes: number];
+
+/** What a thread computes with. The thread that asks has number 0. */
+export interface Thread {
+  readonly number: number;
+  /** Free memory for the product. */
+  readonly scratch: Pointer;
+  readonly kernel: (kernel: number) => Kernel;
+}
 
 /**
  * The shared memory, in 32-bit words. The first three count slices since the start, and may overflow. A slice can only be taken
- * while its product isn't done, so the words that describe a product never change while a thread reads them.
+ * while its job isn't done, so the words that describe a job never change while a thread reads them.
  */
 const posted = 0;
 const taken = 1;
 const done = 2;
-/** The number of workers that are looking for a product. */
+/** The number of workers that are looking for a job. */
 const awake = 3;
-/** The number of slices before this product, and how the product is split. */
+/** The number of slices before this job, and into how many it is split. */
 const first = 4;
 const slices = 5;
-const byRows = 6;
-const product = 7;
-/** The size of a number in bytes. */
-export const numberBytes = product + 12;
-export const sharedWords = numberBytes + 1;
+/** The job. */
+const [kernelWord, countWord, unitWord, movesWord, workWord, workBytesWord, lengthWord, argsWord] = [6, 7, 8, 9, 13, 14, 15, 16];
+const mostArguments = 23;
+/** For each kernel but the product, where the module is that exports it, and the number of its bytes. */
+export const modules = argsWord + mostArguments;
+export const mostModules = 2;
+export const sharedWords = modules + 2 * mostModules;
 
 /** Bands begin at multiples of the tile's rows (4 or 6), or of a cache line. */
 const rowUnit = 12;
@@ -60,26 +87,37 @@ export function slicesOf(rows: number, columns: number, inner: number, threads: 
   return Math.min(wanted, Math.floor(lines / leastLines), Math.floor((rows * columns * inner) / leastWork));
 }
 
-/** Splits a product into slices for all threads to take. The product before it has to be done. */
-export function post(shared: Int32Array, call: Product, count: number): void {
-  const [rows, columns] = call;
-  const before = shared[posted] as number; // only this thread writes it
-  shared[first] = before;
-  shared[slices] = count;
-  shared[byRows] = Number(rows > columns);
-  for (let index = 0; index < call.length; index++) shared[product + index] = call[index] as number;
-  Atomics.store(shared, posted, before + count);
-  Atomics.notify(shared, posted, count - 1);
+/** The same for a convolution. Two slices for each thread balance the load; more would arrange the weights more often. */
+export const imageSlices = (images: number, work: number, threads: number): number =>
+  Math.min(images, 2 * threads, Math.floor(work / leastWork));
+
+/** A product as a job. */
+export function productJob(args: Parameters<Gemm>, bytes: number): Job {
+  const [rows, columns, , , aRow, , , , bColumn, , cRow] = args;
+  const common = { kernel: 0, args, work: args.length - 1, workBytes: 0 } as const;
+  return rows > columns
+    ? { ...common, count: 0, unit: rowUnit, moves: [[3, bytes * aRow] as const, [9, bytes * cRow] as const] }
+    : { ...common, count: 1, unit: columnUnit, moves: [[6, bytes * bColumn] as const, [9, bytes] as const] };
 }
 
-/** Computes slices until none are left. `scratch` belongs to this thread. */
-export function takeSlices(shared: Int32Array, gemm: Gemm, scratch: Pointer): void {
+/** Splits a job into slices for all threads to take. The job before it has to be done. */
+export function post(shared: Int32Array, { kernel, args, count, unit, moves, work, workBytes }: Job, pieces: number): void {
+  const before = shared[posted] as number; // only this thread writes it
+  shared[first] = before;
+  shared[slices] = pieces;
+  shared.set([kernel, count, unit, ...moves.flat(), work, workBytes, args.length, ...args], kernelWord);
+  Atomics.store(shared, posted, before + pieces);
+  Atomics.notify(shared, posted, pieces - 1);
+}
+
+/** Computes slices until none are left. */
+export function takeSlices(shared: Int32Array, thread: Thread): void {
   for (;;) {
     const next = Atomics.load(shared, taken);
     if (next === Atomics.load(shared, posted)) return;
     if (Atomics.compareExchange(shared, taken, next, (next + 1) | 0) !== next) continue;
     try {
-      compute(shared, (next - word(shared, first)) | 0, gemm, scratch);
+      compute(shared, (next - word(shared, first)) | 0, thread);
     } finally {
       Atomics.add(shared, done, 1);
       Atomics.notify(shared, done);
@@ -97,11 +135,11 @@ export function awaitOthers(shared: Int32Array, maySleep: boolean): void {
   }
 }
 
-/** The main loop of a worker: sleeps until a product is posted, then takes slices. */
-export function serve(shared: Int32Array, gemm: Gemm, scratch: Pointer): never {
+/** The main loop of a worker: sleeps until a job is posted, then takes slices. */
+export function serve(shared: Int32Array, worker: Thread): never {
   for (;;) {
     const seen = Atomics.load(shared, posted);
-    takeSlices(shared, gemm, scratch);
+    takeSlices(shared, worker);
     Atomics.add(shared, awake, 1);
     let looks = 0;
     while (looks < workersPatience && Atomics.load(shared, posted) === seen) looks++;
@@ -110,21 +148,23 @@ export function serve(shared: Int32Array, gemm: Gemm, scratch: Pointer): never {
   }
 }
 
-/** Computes one slice: the product of some rows of A with B, or of A with some columns of B. */
-function compute(shared: Int32Array, slice: number, gemm: Gemm, scratch: Pointer): void {
-  const at = (index: number) => word(shared, product + index);
-  const [m, n, k] = [at(0), at(1), at(2)];
-  const [a, aRow, aColumn, b, bRow, bColumn, c, cRow] = [at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10)];
-  const bytes = word(shared, numberBytes);
-  const alongRows = word(shared, byRows) !== 0;
-  const [length, unit] = alongRows ? [m, rowUnit] : [n, columnUnit];
-  const units = Math.ceil(length / unit);
-  const edge = (index: number) => Math.min(length, unit * Math.floor((index * units) / word(shared, slices)));
+/** Computes one slice: calls the kernel for some of the lines. */
+function compute(shared: Int32Array, slice: number, { number, scratch, kernel }: Thread): void {
+  const args = Array.from(shared.subarray(argsWord, argsWord + word(shared, lengthWord)));
+  const change = (argument: number, by: number): void => {
+    args[argument] = (args[argument] as number) + by; // each job has its arguments
+  };
+  const [count, unit, work, workBytes] = [countWord, unitWord, workWord, workBytesWord].map((at) => word(shared, at)) as Four;
+  const lines = args[count] as number;
+  const units = Math.ceil(lines / unit);
+  const edge = (index: number) => Math.min(lines, unit * Math.floor((index * units) / word(shared, slices)));
   const start = edge(slice);
-  const size = edge(slice + 1) - start;
-  if (alongRows)
-    gemm(size, n, k, a + bytes * start * aRow, aRow, aColumn, b, bRow, bColumn, c + bytes * start * cRow, cRow, scratch);
-  else gemm(m, size, k, a, aRow, aColumn, b + bytes * start * bColumn, bRow, bColumn, c + bytes * start, cRow, scratch);
+  args[count] = edge(slice + 1) - start;
+  for (const move of [movesWord, movesWord + 2]) change(word(shared, move), start * word(shared, move + 1));
+  if (workBytes === 0) args[work] = scratch;
+  else change(work, number * workBytes);
+  kernel(word(shared, kernelWord))(...args);
 }
+type Four = [number, number, number, number];
 
 const word = (shared: Int32Array, index: number): number => shared[index] as number; // the index is below sharedWords

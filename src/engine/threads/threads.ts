@@ -1,7 +1,8 @@
 /**
- * Optional threads for large products. Workers share the engine's memory, compute slices of a product (see slices.ts), and
- * otherwise sleep. Small products, and all other operations, stay on the calling thread.
+ * Optional threads for large products and convolutions. Workers share the engine's memory, compute slices (see slices.ts), and
+ * otherwise sleep. Small ones, and all other operations, stay on the calling thread.
  */
+import type { Multiplying } from "../convolution/kernels.js";
 import type { Engine } from "../engine.js";
 import { bytesOf, now, webAssembly } from "../host.js";
 import { compile, exportsOf, instantiate } from "../kernels.js";
@@ -12,9 +13,13 @@ import {
   anyAwake,
   awaitOthers,
   type Gemm,
-  numberBytes,
-  type Product,
+  imageSlices,
+  type Job,
+  type Kernel,
+  modules,
+  mostModules,
   post,
+  productJob,
   sharedWords,
   slicesOf,
   takeSlices,
@@ -65,18 +70,32 @@ export async function start({ name, bytes, format }: WasmEngine, threads: number
   const memory = new webAssembly.Memory({ initial: 1, maximum: 65_536, shared: true });
   const module = compile(withSharedMemory(bytes));
   const kernels = instantiate([compile(withSharedMemory(bytesOf(format.common))), module], memory);
-  // The words that the threads share, and the scratch of each worker, come before the engine's memory.
+  // The words that the threads share, the scratch of each worker, and modules come before the engine's memory.
   const shared = aligned(kernels.memoryStart());
-  const scratch = (worker: number) => shared + aligned(4 * sharedWords) + worker * aligned(kernels.gemmScratchBytes());
-  const end = scratch(threads - 1);
+  const scratch = (worker: number) => shared + aligned(4 * sharedWords) + (worker - 1) * aligned(kernels.gemmScratchBytes());
+  const afterScratch = scratch(threads);
+  const end = afterScratch + moduleBytes;
   memory.grow(Math.ceil(end / 65_536));
-  const tasks = Array.from({ length: threads - 1 }, (_, worker): Task => ({ module, memory, shared, scratch: scratch(worker) }));
+  const tasks = Array.from(
+    { length: threads - 1 },
+    (_, index): Task => ({ number: index + 1, module, memory, shared, scratch: scratch(index + 1) }),
+  );
   await startWorkers(program, tasks);
 
   const words = new Int32Array(memory.buffer, shared, sharedWords);
-  words[numberBytes] = format.bytes;
-  const gemm = onAll(threads, kernels.gemm, words);
-  const more = (bytes: Uint8Array) => exportsOf(compile(withSharedMemory(bytes)), memory);
+  const all = new Threads(threads, words);
+  const gemm = all.multiply(kernels.gemm, format.bytes);
+  let free = afterScratch;
+  let installed = 0;
+  const more = (bytes: Uint8Array): unknown => {
+    const code = withSharedMemory(bytes);
+    const exported = exportsOf(compile(code), memory);
+    if (!convolves(exported) || installed === mostModules || free + code.length > end) return exported;
+    new Uint8Array(memory.buffer, free, code.length).set(code);
+    words.set([free, code.length], modules + 2 * installed++);
+    free += code.length;
+    return all.convolve(exported, installed, format.bytes);
+  };
   return new WasmEngine(`${name}-threads`, bytes, format, {
     memory,
     more,
@@ -84,32 +103,79 @@ export async function start({ name, bytes, format }: WasmEngine, threads: number
   });
 }
 
-/** The product, which is shared among the threads if that gains something. */
-function onAll(threads: number, alone: Gemm, words: Int32Array): Gemm {
-  const sleeps = maySleep();
-  let aloneUntil = 0;
-  let respite = 1;
-  const share = (product: Product, slices: number) => {
+/** Room for the modules that workers install when they first need them. */
+const moduleBytes = 65_536;
+const convolves = (exported: unknown): exported is Multiplying => "convolve" in (exported as object); // the exports of a module
+
+/** All threads of an engine. */
+class Threads {
+  readonly #threads: number;
+  readonly #words: Int32Array;
+  readonly #sleeps = maySleep();
+  readonly #kernels: Kernel[] = [];
+  #aloneUntil = 0;
+  #respite = 1;
+
+  constructor(threads: number, words: Int32Array) {
+    this.#threads = threads;
+    this.#words = words;
+  }
+
+  /** Whether a job gains something by being shared: that many multiplications, in that many slices. */
+  #worthSharing(slices: number, work: number): boolean {
+    const isLarge = slices > 1 && (anyAwake(this.#words) || work >= leastToWake * this.#threads);
+    return isLarge && now() >= this.#aloneUntil;
+  }
+
+  #share(job: Job, slices: number, scratch: number): void {
+    const words = this.#words;
     const begin = now();
-    post(words, product, slices);
-    takeSlices(words, alone, product[11]);
+    post(words, job, slices);
+    takeSlices(words, { number: 0, scratch, kernel: (kernel) => this.#kernels[kernel] as Kernel });
     const own = now();
-    awaitOthers(words, sleeps);
+    awaitOthers(words, this.#sleeps);
     const [worked, waited] = [own - begin, now() - own];
-    if (waited > worked * (Math.min(threads, slices) - 1)) {
-      aloneUntil = own + waited + respite * waited;
-      respite = Math.min(2 * respite, longestRespite);
-    } else if (respite > 1) respite *= 0.9; // shorter again with every product
-  };
-  return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch) => {
-    const slices = slicesOf(m, n, k, threads);
-    const worthIt = slices > 1 && (anyAwake(words) || m * n * k >= leastToWake * threads);
-    if (worthIt && now() >= aloneUntil) {
-      share([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch], slices);
-    } else {
-      alone(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
-    }
-  };
+    if (waited > worked * (Math.min(this.#threads, slices) - 1)) {
+      this.#aloneUntil = own + waited + this.#respite * waited;
+      this.#respite = Math.min(2 * this.#respite, longestRespite);
+    } else if (this.#respite > 1) this.#respite *= 0.9; // shorter again with every job
+  }
+
+  /** The product, which is shared among the threads if that gains something. */
+  multiply(gemm: Gemm, bytes: number): Gemm {
+    this.#kernels[0] = gemm as Kernel;
+    return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch) => {
+      const slices = slicesOf(m, n, k, this.#threads);
+      if (this.#worthSharing(slices, m * n * k)) {
+        const job = productJob([m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch], bytes);
+        this.#share(job, slices, scratch);
+      } else gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, scratch);
+    };
+  }
+
+  /** The kernels of a module, of which the convolution is shared. */
+  convolve(kernels: Multiplying, kernel: number, bytes: number): Multiplying {
+    this.#kernels[kernel] = kernels.convolve as Kernel;
+    const bytesOfEach = (...sizes: Parameters<Multiplying["convolveBytes"]>) => aligned(kernels.convolveBytes(...sizes));
+    return {
+      ...kernels,
+      convolveBytes: (...sizes) => this.#threads * bytesOfEach(...sizes),
+      convolve: (...args) => {
+        const [, , , , , images, , , , filters, ...sizes] = args;
+        const [height, width, channels, kernelHeight, kernelWidth, , , , , , , outputHeight, outputWidth] = sizes;
+        const outputs = outputHeight * outputWidth * filters;
+        const work = images * outputs * kernelHeight * kernelWidth * channels;
+        const slices = imageSlices(images, work, this.#threads);
+        if (!this.#worthSharing(slices, work)) {
+          kernels.convolve(...args);
+          return;
+        }
+        const moves = [[0, bytes * height * width * channels] as const, [3, bytes * outputs] as const] as const;
+        const job = { kernel, args, count: 5, unit: 1, moves, work: 4, workBytes: bytesOfEach(filters, ...sizes) };
+        this.#share(job, slices, 0);
+      },
+    };
+  }
 }
 
 /** Rounds up to a cache line, so that threads don't share one by accident. */

@@ -2,13 +2,16 @@
  * The whole program of a worker. build.mjs turns it into text, and workers are started from that text. A separate file wouldn't
  * be found everywhere (from TypeScript, from a bundle, from a page of another origin).
  */
+import type { Multiplying } from "../convolution/kernels.js";
 import type { Memory } from "../host.js";
-import { instantiate, type Pointer } from "../kernels.js";
+import { compile, exportsOf, instantiate, type Pointer } from "../kernels.js";
 import { parentPort } from "./host.js";
-import { serve, sharedWords } from "./slices.js";
+import { type Kernel, modules, serve, sharedWords } from "./slices.js";
 
 /** The message that each worker receives, once. */
 export interface Task {
+  /** The number of the worker, from 1 up. */
+  readonly number: number;
   /** The kernels of the product. */
   readonly module: object;
   readonly memory: Memory;
@@ -21,8 +24,19 @@ export interface Task {
 const port = parentPort();
 
 port.onmessage = ({ data }) => {
-  const { module, memory, shared, scratch } = data as Task; // sent by threads.ts
-  const { gemm } = instantiate([module], memory); // a worker needs only the product
+  const { number, module, memory, shared, scratch } = data as Task; // sent by threads.ts
+  const { gemm } = instantiate([module], memory);
+  const words = new Int32Array(memory.buffer, shared, sharedWords);
+  const kernels: Kernel[] = [gemm as Kernel];
+  /** Other kernels than the product are installed when they are first needed. They convolve. */
+  const kernel = (index: number): Kernel => {
+    kernels[index] ??= convolve(modules + 2 * (index - 1));
+    return kernels[index] as Kernel;
+  };
+  const convolve = (at: number): Kernel => {
+    const bytes = new Uint8Array(memory.buffer, words[at], words[at + 1]).slice(); // a copy that isn't shared
+    return (exportsOf(compile(bytes), memory) as Multiplying).convolve as Kernel;
+  };
   port.postMessage("ready");
-  serve(new Int32Array(memory.buffer, shared, sharedWords), gemm, scratch);
+  serve(words, { number, scratch, kernel });
 };
