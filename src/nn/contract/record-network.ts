@@ -127,7 +127,7 @@ type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =
-  S extends Several<infer R> ? RecordOf<R, Lead> : Tensor<[...Lead, ...S]>;
+  S extends Several<infer R> ? { readonly [Name in keyof R]: Tensor<[...Lead, ...R[Name]]> } : Tensor<[...Lead, ...S]>;
 /** A record of tensors with the same leading axes. */
 export type RecordOf<R extends ShapeRecord, Lead extends Shape> = { readonly [Name in keyof R]: Tensor<[...Lead, ...R[Name]]> };
 
