@@ -91,15 +91,15 @@ network.forward({ image: ofBatch, meta: ofTime });
 expectType<RecordNetwork<[7], Several<{ readonly class: [11]; readonly box: [13] }>, { readonly class: DenseParameters<7, 11>; readonly box: DenseParameters<7, 13> }>>(outputs);
 expectType<Matrix<Dim<"batch">, 13>>(outputs.predict(ofBatch).box);
 
-heads({ class: left, box: left });
-// @ts-expect-error heads: class takes [7], but box takes [3]
-heads({ class: left, box: right });
+heads({ first: left, second: left });
+// @ts-expect-error heads: first takes [7], but second takes [3]
+heads({ first: left, second: right });
 heads({ class: left, box: left });
 // @ts-expect-error heads: box is an activation (activate(…) makes a layer of it), not a layer
 heads({ class: left, box: relu });
-heads({ class: wide, box: wide });
-// @ts-expect-error heads: class takes [hidden=12], but box takes [3]
-heads({ class: wide, box: right });
+heads({ first: wide, second: wide });
+// @ts-expect-error heads: first takes [hidden=12], but second takes [3]
+heads({ first: wide, second: right });
 export function headsOf<In extends number, Out extends number, B extends number>(layer: Dense<In, Out>, other: Dense<Out, In>, x: Matrix<B, In>) {
   expectType<Matrix<B, Out>>(heads({ a: layer, b: layer }).predict(x).b);
   heads({ a: layer, b: layer });

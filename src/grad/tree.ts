@@ -4,7 +4,7 @@
  */
 import { sameShape } from "../shape/broadcast.js";
 import { cut, describe } from "../shape/describe.js";
-import type { IsUnion, Some } from "../shape/known.js";
+import type { IsUnion, OneOf, Some } from "../shape/known.js";
 import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
@@ -12,33 +12,42 @@ import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
- * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names it, or an empty tuple.
+ * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names one such thing, or an empty
+ * tuple.
  * Type parameters and anything nested more than eight deep are left to the run time.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
-type Listed<What> = [What] extends [never] ? [] : [What];
+/** The same where it doesn't matter which tensors there are, and of which shape. */
+export type NoTensorsOfAnyKind<Tree> = Listed<Exclude<Among<Tree>, "undefined" | `a ${string} of one ${string} or another`>>;
+type Listed<What> = [What] extends [never]
+  ? []
+  : "a function" extends What
+    ? ["a function"] // a network has functions
+    : OneOf<Extract<What, string>> extends infer One // an argument that may be missing adds undefined
+      ? [One]
+      : never;
 type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 1 & Tree
   ? never
   : Tree extends AnyTensor
     ? IsUnion<Tree, Extract<All, AnyTensor>> extends true
       ? "a tensor of one shape or another"
       : never
-    : Tree extends (...given: never) => unknown
-      ? "a function"
-      : Tree extends PromiseLike<unknown>
-        ? "a promise"
-        : Tree extends object
-          ? IsUnion<Tree, Extract<All, object>> extends true
-            ? "a record or list of one kind or another"
-            : Depth["length"] extends 8
-              ? never
-              : Tree extends readonly unknown[]
-                ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
-                : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
-          : Tree extends string
-            ? "a string"
-            : Tree extends number
-              ? "a number"
+    : Tree extends string
+      ? "a string"
+      : Tree extends number
+        ? "a number" // a named size, too
+        : Tree extends (...given: never) => unknown
+          ? "a function"
+          : Tree extends PromiseLike<unknown>
+            ? "a promise"
+            : Tree extends object
+              ? IsUnion<Tree, Extract<All, object>> extends true
+                ? "a record or list of one kind or another"
+                : Depth["length"] extends 8
+                  ? never
+                  : Tree extends readonly unknown[]
+                    ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
+                    : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
               : Tree extends undefined
                 ? "undefined"
                 : "something that is not a tensor";

@@ -36,13 +36,15 @@ export type Mapped<Tree, Examples extends number> = 0 extends 1 & Tree
  * first of them and `Others` from the rest, so that it can say if they differ.
  */
 export type MappedArguments<Args extends readonly unknown[], InAxes, Examples extends number, Others extends number> = {
-  [Index in keyof Args]: IsNull<InAxes, Index> extends true
-    ? Args[Index]
-    : Index extends FirstMapped<Args, InAxes>
-      ? Mapped<Args[Index], Examples>
-      : [Others, Examples] extends [Examples, Others]
-        ? Mapped<Args[Index], Others>
-        : vmapSizesDiffer<Examples, Others>;
+  [Index in keyof Args]: (0 | null)[] extends InAxes
+    ? unknown // `inAxes` has been refused
+    : IsNull<InAxes, Index> extends true
+      ? Args[Index]
+      : Index extends FirstMapped<Args, InAxes>
+        ? Mapped<Args[Index], Examples>
+        : [Others, Examples] extends [Examples, Others]
+          ? Mapped<Args[Index], Others>
+          : vmapSizesDiffer<Examples, Others>;
 };
 type IsNull<InAxes, Index> = Index extends keyof InAxes ? ([InAxes[Index]] extends [null] ? true : false) : false;
 type FirstMapped<Args extends readonly unknown[], InAxes, Before extends readonly unknown[] = []> = Before["length"] extends

@@ -21,6 +21,7 @@ import type {
   ConvolutionReasons,
   DilationOf,
   GroupsOf,
+  Loosely,
   OneForm,
   OutputPaddingOf,
   PaddingOf,
@@ -66,7 +67,11 @@ export function conv1d<const Filters extends number, const Kernel extends number
   filters: Size<Filters>,
   kernel: Size<Kernel>,
 ): Deferred<Conv1dOn<Filters, Kernel, 1, "valid">>;
-export function conv1d<const Filters extends number, const Kernel extends number, const Options extends object & Conv1dOptions>(
+export function conv1d<
+  const Filters extends number,
+  const Kernel extends number,
+  const Options extends object & Loosely<Conv1dOptions>,
+>(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
   options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
@@ -135,7 +140,7 @@ export function convTranspose2d<const Filters extends number, const Kernel exten
 export function convTranspose2d<
   const Filters extends number,
   const Kernel extends PerAxis,
-  const Options extends object & ConvTranspose2dOptions,
+  const Options extends object & Loosely<ConvTranspose2dOptions>,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,

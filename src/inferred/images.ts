@@ -20,6 +20,7 @@ import type {
   ConvolutionReasons,
   DilationOf,
   GroupsOf,
+  Loosely,
   PaddingOf,
   StrideOf,
   StrideReasons,
@@ -66,7 +67,11 @@ export function conv2d<const Filters extends number, const Kernel extends PerAxi
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
 ): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
-export function conv2d<const Filters extends number, const Kernel extends PerAxis, const Options extends object & Conv2dOptions>(
+export function conv2d<
+  const Filters extends number,
+  const Kernel extends PerAxis,
+  const Options extends object & Loosely<Conv2dOptions>,
+>(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,

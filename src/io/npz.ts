@@ -2,7 +2,7 @@
 import { type Bytes, checkBytes } from "./bytes.js";
 import { malformed } from "./format-error.js";
 import { entryOf, mostHeader, writeNpy } from "./npy.js";
-import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { type Entry, type Named, named, TensorFile } from "./tensor-file.js";
 import { shown } from "./text.js";
 import { readZip, writeZip } from "./zip.js";
 
@@ -23,7 +23,7 @@ const extension = ".npy";
  * const bytes = writeNpz({ images: zeros([10, 64]), labels: zeros([10]) });
  * ```
  */
-export function writeNpz(record: object): Uint8Array {
+export function writeNpz<const Tree extends object>(record: Tree & Named<"writeNpz", Tree>): Uint8Array {
   return writeZip(
     "writeNpz",
     [...named("writeNpz", record)].map(([name, tensor]) => [`${name}${extension}`, writeNpy(tensor)]),

@@ -20,7 +20,7 @@ import {
   sizeOf,
 } from "./bytes.js";
 import { headerIn, malformed, shapeIn } from "./format-error.js";
-import { type Entry, named, TensorFile } from "./tensor-file.js";
+import { type Entry, type Named, named, TensorFile } from "./tensor-file.js";
 import { decodeText, encodeText, shown } from "./text.js";
 
 /** The header begins after its length, which takes 8 bytes. */
@@ -46,7 +46,10 @@ const metadataKey = "__metadata__";
  * const bytes = writeSafetensors({ embed: { weight: ones([7, 64]) }, bias: zeros([7]) }); // embed.weight and bias
  * ```
  */
-export function writeSafetensors(record: object, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function writeSafetensors<const Tree extends object>(
+  record: Tree & Named<"writeSafetensors", Tree>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const { texts, other } = readMetadata(metadata);
   if (other) throw new TypeError(`writeSafetensors: metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
   return write("writeSafetensors", named("writeSafetensors", record), texts);

@@ -1,15 +1,17 @@
 /** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
-import { leaves, readTree } from "../grad/tree.js";
+import { leaves, type NoTensorsOfAnyKind, readTree } from "../grad/tree.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import type { Some } from "../shape/known.js";
 import { type Shape, show } from "../shape/shape.js";
-import { ShapeError } from "../shape/shape-error.js";
+import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { permuted } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import type { Numbers, NumberType } from "./bytes.js";
 import { shown } from "./text.js";
+import type { takesOnlyTensors } from "./transfer.js";
 
 /** A tensor in a file whose numbers haven't been read yet. */
 export interface Entry {
@@ -124,6 +126,16 @@ export function read<S extends Shape>(entry: Entry): Tensor<S> {
     ),
   );
 }
+
+/** Accepts tensors that have names in a file: in a record, and not one on its own. */
+export type Named<Operation extends string, Tree> = [...OnItsOwn<Tree>] extends Some
+  ? Refused<nameless<Operation>>
+  : [...NoTensorsOfAnyKind<Tree>] extends Some
+    ? Refused<takesOnlyTensors<Operation, NoTensorsOfAnyKind<Tree>[0]>>
+    : unknown;
+type OnItsOwn<Tree> = Found<0 extends 1 & Tree ? never : Tree extends AnyTensor ? Tree : never>;
+type Found<T> = [T] extends [never] ? [] : [T];
+type nameless<Operation extends string> = `${Operation}: takes a record of tensors: give the tensor a name`;
 
 /** The tensors of a record, by their names in a file. A name consists of the keys on the path to the tensor, joined by dots. */
 export function named(operation: string, record: unknown): ReadonlyMap<string, AnyTensor> {

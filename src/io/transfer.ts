@@ -37,7 +37,10 @@ export type Message<Tree> = Tree extends AnyTensor
 type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
   ? Refused<takesOnlyTensors<Operation, NoTensors<Tree>[0]>>
   : unknown;
-type takesOnlyTensors<Operation extends string, What> = `${Operation}: takes tensors in records and tuples, not ${What & string}`;
+export type takesOnlyTensors<
+  Operation extends string,
+  What,
+> = `${Operation}: takes tensors in records and tuples, not ${What & string}`;
 
 /**
  * Turns tensors into a message for `postMessage` or a database. It returns the two arguments of `postMessage`: the message, and

@@ -1,7 +1,7 @@
 /** Tensors from plain arrays: the shape is counted, by the compiler if it can see the elements. */
 import { describe } from "./describe.js";
 import { checkElements, numbersFor } from "./elements.js";
-import type { IsUnion } from "./known.js";
+import type { IsUnion, OneOf } from "./known.js";
 import { holdsNumbers, isArray, isTypedArray, lengthOf, readList, type TypedArray, typedLength } from "./list.js";
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
@@ -20,15 +20,26 @@ export type NumberInText = "NaN" | "Infinity" | "-Infinity" | "-0";
 export type LengthOf<List> = 0 extends 1 & List ? number : List extends readonly unknown[] ? List["length"] : number;
 
 /** Accepts a vector if the compiler can count its elements. */
-export type Counted<Values extends readonly unknown[]> = number extends Values["length"]
-  ? Refused<vectorUncounted>
-  : IsUnion<Values["length"]> extends true
+export type Counted<Values extends Elements> = [Values[number]] extends [number]
+  ? number extends Values["length"]
     ? Refused<vectorUncounted>
-    : unknown;
+    : IsUnion<Values["length"]> extends true
+      ? Refused<vectorUncounted>
+      : unknown
+  : [Elements] extends [Values]
+    ? Refused<vectorUncounted> // a typed array, for example
+    : Refused<elementIsAnArray<Values[0] extends number ? FirstArray<Values> : "0">>;
+/** What may be given for elements. Arrays are refused above: the compiler would say of each that it isn't a number. */
+type Elements = readonly (number | readonly unknown[])[];
+type FirstArray<Values extends Elements> = OneOf<
+  { readonly [Index in keyof Values]: Values[Index] extends number ? never : Index }[number]
+> &
+  string;
+type elementIsAnArray<Index extends string> = `vector: element [${Index}] is an array, not a number`;
 type vectorUncounted = "vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])";
 
 /** What may be given for rows. Numbers are refused below: the compiler would say of each that it isn't an array. */
-export type Rows = readonly (number | readonly number[])[];
+type Rows = readonly (number | readonly number[])[];
 /** Accepts a matrix if the compiler can count its rows, and each of them has the same number of columns. */
 export type Rectangular<All extends Rows> = [All] extends [readonly (readonly number[])[]]
   ? OfEqualRows<All>

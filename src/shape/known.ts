@@ -7,6 +7,15 @@
 /** Whether T is a union. */
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 
+/** The first of several sentences: a message has room for one. */
+export type OneOf<All> = [Exclude<All, LastOf<All>>] extends [never] ? All : OneOf<Exclude<All, LastOf<All>>>;
+/** The compiler infers from the last of several overloads. */
+type LastOf<All> = (All extends unknown ? (one: () => All) => void : never) extends (all: infer Each) => void
+  ? Each extends () => infer Last
+    ? Last
+    : never
+  : never;
+
 /**
  * Whether N is one literal. To the compiler, any number may be a member of an enum, so members of enums don't count as literals.
  */

@@ -79,7 +79,10 @@ type recordsDiffer<Below extends number, Above extends number, Gives extends Sha
     ? Takes extends Several<infer Taken>
       ? orElse<
           notGiven<Below, Above, Exclude<keyof Taken, keyof Given> & string>,
-          orElse<notTaken<Below, Above, Exclude<keyof Given, keyof Taken> & string>, EntriesDiffer<Below, Above, Given, Taken>>
+          orElse<
+            notTaken<Below, Above, Exclude<keyof Given, keyof Taken> & string>,
+            orElse<EntriesDiffer<Below, Above, Given, Taken>, never>
+          >
         >
       : never
     : never;

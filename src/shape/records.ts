@@ -1,6 +1,7 @@
 /** Records of shapes: a network of several inputs or outputs has a shape for each, by name. */
 import { endsIn, sameShape } from "./broadcast.js";
 import { cut } from "./describe.js";
+import type { OneOf } from "./known.js";
 import { checkInput, type Leading } from "./layer.js";
 import { isArray, isRevoked } from "./list.js";
 import { fieldsOf } from "./options.js";
@@ -188,5 +189,5 @@ export function checkHeads(takes: ShapeRecord): Shape {
   return first[1];
 }
 
-/** The sentences; something else if there are none. */
-export type orElse<Why, Other> = [Why] extends [never] ? Other : Why;
+/** One of the sentences; something else if there are none. */
+export type orElse<Why, Other> = [Why] extends [never] ? Other : OneOf<Why>;

@@ -113,13 +113,43 @@ export type Striding<Operation extends string, Options, Reasons, Names extends s
   ? Refusal<Operation, Options, Reasons, Names>
   : Options;
 type Refusal<Operation extends string, Options, Reasons, Names extends string> = [...All<Reasons, keyof Options>] extends Some
-  ? // All other options, too: if one is of a kind that it can't be, the compiler takes `Options` for all that may be given.
-    {
-      readonly [Name in keyof Options | Wrong<Reasons>]-?: Name extends Wrong<Reasons>
+  ? Instead<Options, Reasons, Shown<Options, Wrong<Reasons>, Names>>
+  : NoOptions<Operation, Options, Names>;
+/** The sentence in place of each option in `Shown`. The condition makes the compiler print the sentences, and not the name of this type. */
+type Instead<Options, Reasons, Shown> = [Shown] extends [PropertyKey]
+  ? {
+      readonly [Name in (string extends keyof Options ? never : keyof Options) | Shown]-?: Name extends Shown
         ? First<Reasons[Name & keyof Reasons]>
         : Options[Name & keyof Options];
     }
-  : NoOptions<Operation, Options, Names>;
+  : never;
+/**
+ * The option of which the message says what is wrong. If an option is of a kind that it can't be, the compiler takes `Options` for all that
+ * may be given, so that it may be any of them.
+ */
+type Shown<Options, Wrong, Names extends string> = [Names] extends [keyof Options]
+  ? string extends Options[Names]
+    ? Wrong
+    : FirstOf<Wrong>
+  : [Extract<Wrong, keyof Options>] extends [never]
+    ? Wrong
+    : FirstOf<Extract<Wrong, keyof Options>>;
+/** In the order in which the compiler prints them, since it cuts off long messages. */
+type FirstOf<Wrong> = "bias" extends Wrong
+  ? "bias"
+  : "dilation" extends Wrong
+    ? "dilation"
+    : "groups" extends Wrong
+      ? "groups"
+      : "padding" extends Wrong
+        ? "padding"
+        : "stride" extends Wrong
+          ? "stride"
+          : Wrong;
+/** Options of which the compiler may only know that the padding is a text, since they were stated before, without `as const`. */
+export type Loosely<Options> = {
+  readonly [Name in keyof Options]: Name extends "padding" ? Options[Name] | (string & Record<never, never>) : Options[Name];
+};
 type Wrong<Reasons> = { [Name in keyof Reasons]: Reasons[Name] extends Some ? Name : never }[keyof Reasons];
 type First<List> = List extends Some ? List[0] : never;
 /** There is no reason against an option that isn't given. If nothing is known of the options, there is one against the stride. */

@@ -17,7 +17,7 @@ import { readOptions } from "../shape/options.js";
 import type { Padding, PerAxis } from "../shape/places.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
-import type { GroupsOf, OneForm, PerAxisForm, Striding, WayReasons } from "../shape/striding.js";
+import type { GroupsOf, Loosely, OneForm, PerAxisForm, Striding, WayReasons } from "../shape/striding.js";
 import { convolved } from "./operations/convolution.js";
 import { reshaped } from "./operations/primitives/index.js";
 import { claim, type Tensor, viewOf } from "./tensor.js";
@@ -66,7 +66,7 @@ export function convolve<Images extends Shape, Kernels extends Shape>(
     ? Unless<convolveNeedsAPlace<Images, Kernels, 1, "valid", 1>, Kernels>
     : convolveMismatch<Images, ChannelsIn<Images, Kernels, 1>, Kernels, ChannelsSeen<Kernels>>,
 ): Tensor<Convolved<Images, Kernels, 1, "valid", 1>>;
-export function convolve<Images extends Shape, Kernels extends Shape, const Options extends object & ConvolveOptions>(
+export function convolve<Images extends Shape, Kernels extends Shape, const Options extends object & Loosely<ConvolveOptions>>(
   images: Tensor<Images>,
   kernels: [ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>] extends [
     ChannelsSeen<Kernels>,

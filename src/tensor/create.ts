@@ -8,7 +8,6 @@ import {
   type LengthOf,
   type Numbers,
   type Rectangular,
-  type Rows,
 } from "../shape/array.js";
 import { describe } from "../shape/describe.js";
 import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
@@ -31,7 +30,9 @@ import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "
  * matrix([[1, 2, 3], [4, 5, 6]]); // Matrix<2, 3>
  * ```
  */
-export function matrix<const All extends Rows>(rows: All & Rectangular<All>): Matrix<LengthOf<All>, LengthOf<All[0]>> {
+export function matrix<const All extends readonly (number | readonly number[])[]>(
+  rows: All & Rectangular<All>,
+): Matrix<LengthOf<All>, LengthOf<All[0]>> {
   const { shape, values } = checkRectangular(rows);
   return claimWhole(engine().upload(values), shape);
 }
@@ -48,7 +49,9 @@ export function matrix<const All extends Rows>(rows: All & Rectangular<All>): Ma
  * vector([1, 2, 3]); // Vector<3>
  * ```
  */
-export function vector<const Values extends readonly number[]>(values: Values & Counted<Values>): Vector<LengthOf<Values>> {
+export function vector<const Values extends readonly (number | readonly unknown[])[]>(
+  values: Values & Counted<Values>,
+): Vector<LengthOf<Values>> {
   const { length, values: numbers } = checkVector("vector", values);
   return claimWhole(engine().upload(numbers), [length]);
 }

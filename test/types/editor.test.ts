@@ -51,6 +51,7 @@ const constants = [
     "backpropagate(network, crossEntropy, pixels, zeros([batch, 10]))",
     `Backpropagation<[Dim<"batch", number>, 784], readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]>`,
   ],
+  ["several", "parallel({ a: dense(4, 2) }).predict({ a: zeros([5, 4]) })", "{\n    readonly a: Tensor<[5, 2]>;\n}"],
   ["gradients", "result.gradients", "readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]"],
   ["gradient", "result.gradients[0].weights", "Matrix<128, 784>"],
   ["optimizer", "sgd(dense(3, 2), { learningRate: 0.1 })", "Optimizer<DenseParameters<3, 2>>"],
@@ -110,7 +111,7 @@ const signatures = [
 
 const program = `import { concat, contractBatch, dim, grad, type Matrix, matrix, trace, vector, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
-import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
+import { activate, adam, attention, backpropagate, batchNorm, conv2d, crossEntropy, dense, embedding, flatten, layerNorm, meanSquaredError, parallel, relu, residual, sequential, sgd, train, trainable } from "conformable/nn";
 const settings = { loss: meanSquaredError, optimizer: adam(dense(784, 128)), epochs: 1, inputs: zeros([11, 784]), targets: zeros([11, 128]) };
 ${constants.map(([name, code]) => `const ${name} = ${code.replace("layer,", "dense(784, 128),")};`).join("\n")}
 optimizer.step(back.gradients);

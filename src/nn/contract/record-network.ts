@@ -1,6 +1,6 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
 import type { oneOfSeveral } from "../../shape/join.js";
-import type { IsUnion } from "../../shape/known.js";
+import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
 import type { AnySeveral, LeadAt, leadsDiffer, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -127,7 +127,7 @@ type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =
-  S extends Several<infer R> ? RecordOf<R, Lead> : Tensor<[...Lead, ...S]>;
+  S extends Several<infer R> ? { readonly [Name in keyof R]: Tensor<[...Lead, ...R[Name]]> } : Tensor<[...Lead, ...S]>;
 /** A record of tensors with the same leading axes. */
 export type RecordOf<R extends ShapeRecord, Lead extends Shape> = { readonly [Name in keyof R]: Tensor<[...Lead, ...R[Name]]> };
 
@@ -161,19 +161,15 @@ type takesRecordOf<Operation extends string, R extends ShapeRecord, Given> = [Gi
   : [Given] extends [RecordOf<R, []>]
     ? Given
     : whyNoInputs<Operation, R, Given>;
-/** The inputs if there are several leading axes, or the sentences: about names, or about shapes, or about leading axes. */
-type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [AnyTensor]
+/** The inputs if there are several leading axes, or a sentence: about names, or about shapes, or about leading axes. */
+type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [NoRecord]
   ? noRecord<Operation, "inputs">
   : [WrongNames<Operation, "input", "input", keyof R, keyof Given>] extends [never]
     ? whyNoShapes<Operation, R, Given, keyof R & keyof Given & string>
-    : { [Why in WrongNames<Operation, "input", "input", keyof R, keyof Given>]: Why }[WrongNames<
-        Operation,
-        "input",
-        "input",
-        keyof R,
-        keyof Given
-      >]; // the sentences, and not the name of their type
-/** The sentences about shapes or, if there are none, about leading axes. */
+    : OneOf<WrongNames<Operation, "input", "input", keyof R, keyof Given>>;
+/** What somebody may pass in place of a record. */
+export type NoRecord = AnyTensor | readonly unknown[] | string | number | boolean | null | undefined;
+/** A sentence about shapes or, if there is none, about leading axes. */
 type whyNoShapes<Operation extends string, R extends ShapeRecord, Given, Names extends keyof R & keyof Given & string> = orElse<
   { [Name in Names]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]> }[Names],
   orElse<{ [Name in Names]: unlikeOthers<Operation, R, Given, Name, Exclude<Names, Name>> }[Names], Given>

@@ -8,6 +8,7 @@ import type {
   BiasOf,
   DilationOf,
   GroupsOf,
+  Loosely,
   OutputPaddingOf,
   PaddingOf,
   StrideOf,
@@ -99,7 +100,7 @@ export function convTranspose2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
-  const Options extends object & ConvTranspose2dOptions,
+  const Options extends object & Loosely<ConvTranspose2dOptions>,
 >(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,

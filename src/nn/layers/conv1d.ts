@@ -10,6 +10,7 @@ import type {
   ConvolutionReasons,
   DilationOf,
   GroupsOf,
+  Loosely,
   OneForm,
   PaddingOf,
   StrideOf,
@@ -98,7 +99,7 @@ export function conv1d<
   const In extends Shape,
   const F extends number,
   const K extends number,
-  const Options extends object & Conv1dOptions,
+  const Options extends object & Loosely<Conv1dOptions>,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,

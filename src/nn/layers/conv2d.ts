@@ -4,7 +4,16 @@ import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../s
 import { checkSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
-import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
+import type {
+  BiasOf,
+  ConvolutionReasons,
+  DilationOf,
+  GroupsOf,
+  Loosely,
+  PaddingOf,
+  StrideOf,
+  Striding,
+} from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
 import type { Tensor, Vector } from "../../tensor/tensor.js";
@@ -96,7 +105,7 @@ export function conv2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
-  const Options extends object & Conv2dOptions,
+  const Options extends object & Loosely<Conv2dOptions>,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,

@@ -1,5 +1,5 @@
 /** Layers side by side, one for each of several outputs. */
-import { checkHeads, type headsDiffer, type Several } from "../../shape/records.js";
+import { checkHeads, type headsDiffer, type orElse, type Several } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
@@ -18,9 +18,7 @@ type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [
   ? {
       [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
     }[keyof Layers & string] extends infer Why
-    ? [Why] extends [never]
-      ? Layers
-      : Why
+    ? orElse<Why, Layers>
     : never
   : layersByName<"heads", Layers>;
 type unlikeOthers<

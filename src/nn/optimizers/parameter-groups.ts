@@ -58,6 +58,8 @@ type TensorsIn<Tree> = Tree extends AnyTensor
     : Tree extends object
       ? { readonly [Key in keyof Tree]: TensorsIn<Tree[Key]> }[keyof Tree]
       : never;
+type AtLeastOne<Groups> = Groups extends readonly [] ? Refused<noGroups> : unknown;
+type noGroups = "parameterGroups: takes a list of optimizers, not an empty one";
 type noPart = "parameterGroups: a group has parameters that aren't in the network";
 const noPart: noPart = "parameterGroups: a group has parameters that aren't in the network";
 
@@ -96,7 +98,7 @@ export function parameterGroups<
   const Groups extends readonly (AnyOptimizer | ParameterGroup)[],
 >(
   model: Learning<In, Out, P> | Trainable<P>,
-  groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> },
+  groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> } & AtLeastOne<Groups>,
 ): Optimizer<P>;
 export function parameterGroups(model: unknown, groups: unknown): Optimizer<unknown> {
   const found = optimized("parameterGroups", model);

@@ -38,7 +38,7 @@ export interface EvaluateOptions<
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, such as {@link accuracy}. Their results have the same names. */
-  readonly metrics?: Readonly<Record<Name, Measure>>;
+  readonly metrics?: { readonly [Key in Name]: Measure };
 }
 
 /**
@@ -101,7 +101,7 @@ export function evaluate<
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
     : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
-    ? EvaluateOptions<Out, Name, Out, MetricFor<Out, Targets>>
+    ? EvaluateOptions<Out, Name, Out, NoInfer<MetricFor<Out, Targets>>>
     : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;
 export function evaluate(

@@ -1,11 +1,12 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
+import type { OneOf } from "../../shape/known.js";
 import type { examplesAxisMismatch } from "../../shape/layer.js";
 import type { lossOfRecord, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
-import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
+import type { Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
-import type { LeadOf, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NoRecord, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
 
 // ── Losses ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -30,13 +31,7 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
             }[keyof R & keyof Losses & string],
             Judge
           >
-        : { [Why in WrongNames<Operation, "loss", "output", keyof R, keyof Losses>]: Why }[WrongNames<
-            Operation,
-            "loss",
-            "output",
-            keyof R,
-            keyof Losses
-          >]
+        : OneOf<WrongNames<Operation, "loss", "output", keyof R, keyof Losses>>
       : lossOfRecord<Operation>
     : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
 
@@ -65,7 +60,7 @@ export type takesRecordTargets<Operation extends string, Out extends Shape, Lead
           ? Why
           : Given
       : takesATensor<Operation>;
-type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends Shape, Given, Judge> = [Given] extends [AnyTensor]
+type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends Shape, Given, Judge> = [Given] extends [NoRecord]
   ? noRecord<Operation, "targets">
   : [WrongNames<Operation, "target", "target", keyof R, keyof Given>] extends [never]
     ? orElse<
@@ -79,13 +74,7 @@ type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends 
         }[keyof R & keyof Given & string],
         Given
       >
-    : { [Why in WrongNames<Operation, "target", "target", keyof R, keyof Given>]: Why }[WrongNames<
-        Operation,
-        "target",
-        "target",
-        keyof R,
-        keyof Given
-      >];
+    : OneOf<WrongNames<Operation, "target", "target", keyof R, keyof Given>>;
 /** Why one target is refused; `never` if it isn't. */
 type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> =
   Given extends Tensor<infer Targets extends Shape>
@@ -123,11 +112,12 @@ export type takesRecordExamples<Operation extends string, In extends Shape, Give
   : takesInputs<Operation, In, Given> extends infer Why extends string
     ? Why
     : In extends Several<infer R>
-      ? {
-          [Name in keyof R & keyof Given & string]: axisOf<`${Operation}, ${Name}`, R[Name], Given[Name]>;
-        }[keyof R & keyof Given & string] extends infer Why
-        ? Why
-        : never
+      ? orElse<
+          {
+            [Name in keyof R & keyof Given & string]: axisOf<`${Operation}, ${Name}`, R[Name], Given[Name]>;
+          }[keyof R & keyof Given & string],
+          never
+        >
       : axisOf<Operation, In, Given>;
 type axisOf<Operation extends string, Own extends Shape, Given> =
   Given extends Tensor<infer S extends Shape> ? examplesAxisMismatch<Operation, Own, S> : takesATensor<Operation>;

@@ -88,7 +88,7 @@ export function train<
   options: TrainOptions<
     Options,
     [Ins] extends [NotRecords]
-      ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, MetricFor<Out, Targets>> &
+      ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, NoInfer<MetricFor<Out, Targets>>> &
           TrainOn<In, Out, Inputs, Targets, Judge, Data> &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
             readonly validation?: { readonly data?: HeldData } | undefined;
