@@ -6,6 +6,7 @@ import { noLastAxis } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
+import { type StretchOf, stretches } from "./stretch.js";
 
 /** Whether a shape ends in another one. In types, `fitsTheEnd` in `tensor.ts` does this by comparing tensors. */
 export function endsIn(whole: Shape, part: Shape): boolean {
@@ -25,13 +26,18 @@ export type elementwiseMismatch<Operation extends string, Left extends Shape, Ri
 type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
   Right[number] | Left[number],
 ] extends [number]
-  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
+  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}${stretchHint<Left, Right>}`
   : string;
+type stretchHint<Left extends Shape, Right extends Shape> =
+  unknown extends StretchOf<"broadcastTo", Right, Left> ? "; broadcastTo stretches it" : "";
 const doesNotFitTheEnd = <Operation extends string, Left extends Shape, Right extends Shape>(
   operation: Operation,
   left: Left,
   right: Right,
-): doesNotFitTheEnd<Operation, Left, Right> => `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
+): doesNotFitTheEnd<Operation, Left, Right> =>
+  `${operation}: ${show(right)} does not fit the end of ${show(left)}${stretchHint(left, right)}`;
+const stretchHint = <Left extends Shape, Right extends Shape>(left: Left, right: Right): stretchHint<Left, Right> =>
+  (stretches(right, left) ? "; broadcastTo stretches it" : "") as stretchHint<Left, Right>; // the same question, of types and of values
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
   if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
