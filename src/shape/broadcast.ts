@@ -22,25 +22,34 @@ export function endsIn(whole: Shape, part: Shape): boolean {
  */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
-  : doesNotFitTheEnd<Operation, Left, Right>;
+  : unknown extends StretchOf<"broadcastTo", Right, Left>
+    ? needsBroadcastTo<Operation, Left, Right>
+    : doesNotFitTheEnd<Operation, Left, Right>;
 type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
   Right[number] | Left[number],
 ] extends [number]
-  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}${stretchHint<Left, Right>}`
+  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}`
   : string;
-type stretchHint<Left extends Shape, Right extends Shape> =
-  unknown extends StretchOf<"broadcastTo", Right, Left> ? "; broadcastTo stretches it" : "";
 const doesNotFitTheEnd = <Operation extends string, Left extends Shape, Right extends Shape>(
   operation: Operation,
   left: Left,
   right: Right,
-): doesNotFitTheEnd<Operation, Left, Right> =>
-  `${operation}: ${show(right)} does not fit the end of ${show(left)}${stretchHint(left, right)}`;
-const stretchHint = <Left extends Shape, Right extends Shape>(left: Left, right: Right): stretchHint<Left, Right> =>
-  (stretches(right, left) ? "; broadcastTo stretches it" : "") as stretchHint<Left, Right>; // the same question, of types and of values
+): doesNotFitTheEnd<Operation, Left, Right> => `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
+type needsBroadcastTo<Operation extends string, Left extends Shape, Right extends Shape> = [
+  Right[number] | Left[number],
+] extends [number]
+  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}; broadcastTo stretches it`
+  : string;
+const needsBroadcastTo = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): needsBroadcastTo<Operation, Left, Right> =>
+  `${operation}: ${show(right)} does not fit the end of ${show(left)}; broadcastTo stretches it`;
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
-  if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
+  if (!endsIn(left, right))
+    throw new ShapeError((stretches(right, left) ? needsBroadcastTo : doesNotFitTheEnd)(operation, left, right));
 }
 
 /** Why two values are refused that need the same shape. */
