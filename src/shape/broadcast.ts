@@ -22,7 +22,10 @@ export function endsIn(whole: Shape, part: Shape): boolean {
  */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
-  : unknown extends StretchOf<"broadcastTo", Right, Left>
+  : doesNotFit<Operation, Left, Right>;
+/** An alias, since in generic code the compiler prints its name. */
+type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> =
+  unknown extends StretchOf<"broadcastTo", Right, Left>
     ? needsBroadcastTo<Operation, Left, Right>
     : doesNotFitTheEnd<Operation, Left, Right>;
 type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
