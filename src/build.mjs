@@ -55,6 +55,7 @@ const { outputFiles } = await build({
   outbase: "src",
   write: false,
   logLevel: "warning",
+  define: { "Number.MAX_SAFE_INTEGER": String(Number.MAX_SAFE_INTEGER) }, // or bundlers keep a constant of pure-rand that isn't used
   plugins: [whole],
 });
 for (const { path, text } of outputFiles) {

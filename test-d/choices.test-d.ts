@@ -42,7 +42,7 @@ rows.lessOrEqual(zeros([batch, 3]));
 rows.lessOrEqual(zeros([time, 3]));
 // ── greater ──
 x.greater(zeros([5]));
-// @ts-expect-error greater: [1] does not fit the end of [2, 3, 5]
+// @ts-expect-error greater: [1] does not fit the end of [2, 3, 5]; broadcastTo stretches it
 x.greater(zeros([1]));
 rows.greater(zeros([batch, 3]));
 // @ts-expect-error greater: [time, 3] does not fit the end of [batch, 3]

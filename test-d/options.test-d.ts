@@ -56,7 +56,7 @@ export function options(value: <T>() => T) {
 export function parameters(value: <T>() => T) {
   expectType<string>(value<Parameters<typeof backpropagate>>()[1].name);
   expectType<string>(value<Parameters<typeof checkGradients>>()[1].name);
-  expectType<[number]>(value<Parameters<Random["permutation"]>>());
+  expectType<[length: number]>(value<Parameters<Random["permutation"]>>());
   expectType<[EngineName, (EngineOptions | undefined)?]>(value<Parameters<typeof useEngine>>());
   expectType<[number, ExponentialDecayOptions]>(value<Parameters<typeof exponentialDecay>>());
   expectType<[number, StepDecayOptions]>(value<Parameters<typeof stepDecay>>());

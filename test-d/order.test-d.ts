@@ -293,6 +293,35 @@ export function draws<N extends number>(size: Size<N>, some: number) {
   source.bernoulli(0.5, [some]);
 }
 
+// ── uniform, normal: nothing, or a shape ──
+expectType<number>(source.uniform());
+expectType<number>(source.normal());
+expectType<Matrix<2, 3>>(source.uniform([2, 3]));
+expectType<Matrix<Dim<"batch">, 3>>(source.normal([batch, 3]));
+expectType<Scalar>(source.normal([]));
+
+source.uniform([2]);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+source.uniform([2.5]);
+source.uniform([batch]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+source.uniform([count]);
+source.normal([2]);
+// @ts-expect-error a size is a whole number from 0 up, not 2.5
+source.normal([2.5]);
+source.normal([batch]);
+// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+source.normal([count]);
+export function noise<N extends number>(size: Size<N>, some: number) {
+  expectType<Vector<N>>(source.normal([size]));
+  source.uniform([size]);
+  // @ts-expect-error a size known only at run time needs a name: dim(name, size)
+  source.uniform([some]);
+  source.normal([size]);
+  // @ts-expect-error a size known only at run time needs a name: dim(name, size)
+  source.normal([some]);
+}
+
 // ── categorical: a class for each row ──
 expectType<Matrix<2, 3>>(source.categorical(x));
 expectType<Matrix<Dim<"batch">, 28>>(source.categorical(images, { temperature: 0.5 }));

@@ -214,6 +214,8 @@ expectType<Matrix<2, 3>>(stack([list, list], 0));
 expectType<Tensor<[7, 3, 2]>>(stack([table, table], -1));
 expectType<Tensor<[3, Dim<"batch">, 3]>>(stack([rows, rows, rows], 0));
 expectType<Matrix<3, Dim<"pair">>>(stack([list, list], 1, dim("pair", count - 9)));
+expectType<Matrix<2, 3>>(stack([list, list]));
+expectType<Tensor<[2, Dim<"batch">, 3]>>(stack([rows, rows]));
 const few: [Vector<3>] = [list];
 const many: Vector<3>[] = Array.from({ length: count }, () => list);
 expectType<Matrix<Dim<"batch">, 3>>(stack(many, 0, batch));
@@ -221,12 +223,21 @@ expectType<Matrix<Dim<"batch">, 3>>(stack(many, 0, batch));
 stack([list, zeros([3])], 0);
 // @ts-expect-error stack: [3] by [5]: the shapes differ
 stack([list, zeros([5])], 0);
+stack([list, zeros([3])]);
+// @ts-expect-error stack: [3] by [5]: the shapes differ
+stack([list, zeros([5])]);
 stack([table, table], 2);
 // @ts-expect-error stack: [7, 3] has no place 3 for a new axis
 stack([table, table], 3);
 stack([rows, zeros([batch, 3])], 0);
 // @ts-expect-error stack: [batch, 3] by [time, 3]: the shapes differ
 stack([rows, zeros([time, 3])], 0);
+stack([rows, zeros([batch, 3])]);
+// @ts-expect-error stack: [batch, 3] by [time, 3]: the shapes differ
+stack([rows, zeros([time, 3])]);
+stack(few);
+// @ts-expect-error stack: a list of unknown length needs a name for the result's size: dim(name, size)
+stack(many);
 stack(few, 0);
 // @ts-expect-error stack: a list of unknown length needs a name for the result's size: dim(name, size)
 stack(many, 0);
@@ -236,4 +247,8 @@ export function stacked<N extends number, M extends number>(x: Vector<N>, y: Vec
   stack([x, x], 0);
   // @ts-expect-error stack
   stack([x, y], 0);
+  expectType<Matrix<2, N>>(stack([x, x]));
+  stack([x, x]);
+  // @ts-expect-error stack
+  stack([x, y]);
 }

@@ -1,7 +1,7 @@
 /**
  * Details of signatures that the other tables don't test. They were found by changing the signatures, one place at a time.
  */
-import { type Dim, dim, identity, type Pullback, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
+import { type Dim, dim, identity, type Matrix, type Pullback, random, type Scalar, type Tensor, type Vector, zeros } from "conformable";
 import {
   type Back, type Backpropagation, type Batch, backpropagate, type Dense, dense, type Evaluation,
   flatten, type Layer, meanSquaredError, type Optimizer, type Pass, reshape, type Stepper, sequential, sgd, type Trainable, train,
@@ -25,7 +25,12 @@ const optimizer = sgd(lower, { learningRate: 1 });
 expectType<void>(optimizer.step(lower.parameters));
 expectType<number>(random(1).uniform());
 expectType<number>(random(1).normal());
-expectType<number[]>(random(1).permutation(3));
+expectType<number[] & { readonly length: 3 }>(random(1).permutation(3));
+expectType<number[] & { readonly length: Dim<"batch"> }>(random(1).permutation(batch));
+expectType<number[]>(random(1).permutation(count));
+expectType<number[]>(random(1).permutation(either3));
+expectType<Matrix<3, 2>>(zeros([3, 2]).gather(random(1).permutation(3)));
+expectType<Matrix<Dim<"batch">, 2>>(zeros([batch, 2]).gather(random(1).permutation(batch)));
 expectType<readonly Trainable<any>[] | undefined>(lower.trainables);
 
 // No size is wider than another, wherever it appears. An optimiser takes exactly the gradients of its network.

@@ -163,13 +163,11 @@ function together(
   });
 }
 
-/** The smallest normal number of float32. Below it, a quotient of two numbers isn't precise. */
-const least = 2 ** -126;
-
 /** Divides by the greatest number before squaring. It counts as a constant: the norm is the same whatever it is divided by. */
 function normOf(all: readonly Leaf[]): Scalar {
   const filled: readonly Tensor<[number]>[] = all.map(({ tensor }) => tensor).filter(({ size }) => size > 0);
-  const greatest = filled.map((tensor) => stopGradient(tensor.abs().max())).reduce(greater, scalar(least));
+  const least = scalar(2 ** -126); // the smallest normal number of float32: below it, a quotient of two numbers isn't precise
+  const greatest = filled.map((tensor) => stopGradient(tensor.abs().max())).reduce(greater, least);
   const squares = filled.map((tensor) => tensor.divide(greatest).square().sum());
   return squares
     .reduce((sum, square) => sum.add(square), scalar(0))

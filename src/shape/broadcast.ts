@@ -6,6 +6,7 @@ import { noLastAxis } from "./axis.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
+import { type StretchOf, stretches } from "./stretch.js";
 
 /** Whether a shape ends in another one. In types, `fitsTheEnd` in `tensor.ts` does this by comparing tensors. */
 export function endsIn(whole: Shape, part: Shape): boolean {
@@ -21,7 +22,12 @@ export function endsIn(whole: Shape, part: Shape): boolean {
  */
 export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
   ? never
-  : doesNotFitTheEnd<Operation, Left, Right>;
+  : doesNotFit<Operation, Left, Right>;
+/** An alias, since in generic code the compiler prints its name. */
+type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> =
+  unknown extends StretchOf<"broadcastTo", Right, Left>
+    ? needsBroadcastTo<Operation, Left, Right>
+    : doesNotFitTheEnd<Operation, Left, Right>;
 type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
   Right[number] | Left[number],
 ] extends [number]
@@ -32,9 +38,21 @@ const doesNotFitTheEnd = <Operation extends string, Left extends Shape, Right ex
   left: Left,
   right: Right,
 ): doesNotFitTheEnd<Operation, Left, Right> => `${operation}: ${show(right)} does not fit the end of ${show(left)}`;
+type needsBroadcastTo<Operation extends string, Left extends Shape, Right extends Shape> = [
+  Right[number] | Left[number],
+] extends [number]
+  ? `${Operation}: ${Show<Right>} does not fit the end of ${Show<Left>}; broadcastTo stretches it`
+  : string;
+const needsBroadcastTo = <Operation extends string, Left extends Shape, Right extends Shape>(
+  operation: Operation,
+  left: Left,
+  right: Right,
+): needsBroadcastTo<Operation, Left, Right> =>
+  `${operation}: ${show(right)} does not fit the end of ${show(left)}; broadcastTo stretches it`;
 
 export function checkElementwise(operation: string, left: Shape, right: Shape): void {
-  if (!endsIn(left, right)) throw new ShapeError(doesNotFitTheEnd(operation, left, right));
+  if (!endsIn(left, right))
+    throw new ShapeError((stretches(right, left) ? needsBroadcastTo : doesNotFitTheEnd)(operation, left, right));
 }
 
 /** Why two values are refused that need the same shape. */

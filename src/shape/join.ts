@@ -75,15 +75,13 @@ type Replaced<S extends Shape, Front extends number | null, Size extends number>
 
 /**
  * Refuses a size that the caller gives for the result: a list with the reason, or an empty list. If the sum is known, the size
- * has to be the same. If the list has an unknown length, the size needs a name.
+ * has to be the same. If the list has an unknown length, only the run time can compare the two.
  */
 export type TotalIs<Operation extends string, Shapes extends readonly Shape[], Found extends number, Given extends number> =
   number extends ValueOf<Given>
     ? []
     : number extends Shapes["length"]
-      ? Given extends object // it has a name
-        ? []
-        : [lengthUnnamed<Operation>]
+      ? []
       : number extends ValueOf<Found>
         ? []
         : ValueOf<Found> extends ValueOf<Given>

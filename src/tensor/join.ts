@@ -108,7 +108,7 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
  *
  * If a size along the axis is known only by name, so is the sum: `[old, 2]` and `[more, 2]` give `[old+more, 2]`, as with
  * {@link dim | dim.sum}. To choose the name of the sum yourself, pass a named size as the last argument. A list of unknown length
- * requires it.
+ * requires a size, named or literal.
  *
  * @throws {@link ShapeError} if there are no tensors, if they differ in another axis, if there is no such axis, or if the sizes
  * don't add up to the last argument
@@ -144,9 +144,9 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
 }
 
 /**
- * Stacks tensors of the same shape along a new axis, at position `axis` of the result: along axis 0, three tensors of shape `[2]`
- * give `[3, 2]`. A negative axis counts from the end of the result. If the compiler can't see the length of a list, pass it as
- * the last argument, named with `dim`.
+ * Stacks tensors of the same shape along a new axis, at position `axis` of the result: along axis 0, which is the default, three
+ * tensors of shape `[2]` give `[3, 2]`. A negative axis counts from the end of the result. If the compiler can't see the length of
+ * a list, pass it as the last argument: a literal, or named with `dim`.
  *
  * @throws {@link ShapeError} if there are no tensors, if their shapes differ, if there is no such position, or if the list isn't
  * as long as the last argument says
@@ -154,13 +154,16 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  * ```ts
  * import { dim, stack, type Vector, vector } from "conformable";
  *
- * stack([vector([1, 2]), vector([3, 5])], 0);  // Matrix<2, 2> [[1, 2], [3, 5]]
+ * stack([vector([1, 2]), vector([3, 5])]);     // Matrix<2, 2> [[1, 2], [3, 5]]
  * stack([vector([1, 2]), vector([3, 5])], -1); // Matrix<2, 2> [[1, 3], [2, 5]]
  *
  * const rows: Vector<2>[] = [vector([1, 2])];
  * stack(rows, 0, dim("rows", rows.length)); // Matrix<Dim<"rows">, 2>
  * ```
  */
+export function stack<const All extends readonly AnyTensor[]>(
+  tensors: stackNeedsTensorsAlike<All>,
+): Tensor<InsertedAt<ShapesOf<All>[0], 0, All["length"]>>;
 export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
   tensors: stackNeedsTensorsAlike<All>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
@@ -170,7 +173,7 @@ export function stack<const All extends readonly AnyTensor[], const Axis extends
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
 ): Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>>;
-export function stack(tensors: unknown, axis: unknown, size?: unknown): unknown {
+export function stack(tensors: unknown, axis: unknown = 0, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));
 }
 

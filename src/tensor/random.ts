@@ -3,7 +3,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { engine } from "../engine/current.js";
 import { describe } from "../shape/describe.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { checkShape, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkRange, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
@@ -31,24 +31,58 @@ export class Random {
     generators.set(this, generator);
   }
 
-  /** Returns a number that is uniformly distributed from 0 up to, but not including, 1. */
-  uniform(): number {
-    return uniform(this.#generator);
+  /**
+   * Returns a number that is uniformly distributed from 0 up to, but not including, 1. Given a shape, it returns a tensor of such
+   * numbers, like {@link randomUniform}.
+   *
+   * @param shape - literal or named sizes
+   * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
+   * @example
+   * ```ts
+   * import { random } from "conformable";
+   *
+   * const source = random(7);
+   * source.uniform();       // number
+   * source.uniform([2, 3]); // Matrix<2, 3>
+   * ```
+   */
+  uniform(): number;
+  uniform<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
+  uniform(...shapes: Sizes<Shape>[]): unknown {
+    const next = () => uniform(this.#generator);
+    return shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, next) : next(); // `drawn` checks the shape
   }
 
   /**
    * Returns a normally distributed number with mean 0 and standard deviation 1, by the Box–Muller transform ("A Note on the
-   * Generation of Random Normal Deviates", 1958).
+   * Generation of Random Normal Deviates", 1958). Given a shape, it returns a tensor of such numbers, like {@link randomNormal}.
+   *
+   * @param shape - literal or named sizes
+   * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
+   * @example
+   * ```ts
+   * import { random } from "conformable";
+   *
+   * const source = random(7);
+   * source.normal();       // number
+   * source.normal([2, 3]); // Matrix<2, 3>
+   * ```
    */
-  normal(): number {
-    return normal(this.#generator);
+  normal(): number;
+  normal<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
+  normal(...shapes: Sizes<Shape>[]): unknown {
+    const next = () => normal(this.#generator);
+    return shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, next) : next(); // `drawn` checks the shape
   }
 
   /**
-   * Returns the numbers from 0 to `length - 1` in random order, by the Fisher–Yates shuffle.
+   * Returns the numbers from 0 to `length - 1` in random order, by the Fisher–Yates shuffle. If the length is a literal or has a
+   * name, operations that take indices know how many these are: `x.gather(source.permutation(120))`.
    *
    * @throws RangeError if the length isn't a whole number from 0 to 100 million
    */
+  permutation<const N extends number>(length: Size<N>): number[] & { readonly length: N };
+  permutation(length: number): number[];
   permutation(length: number): number[] {
     return permutation(this.#generator, length);
   }

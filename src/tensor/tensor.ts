@@ -50,14 +50,19 @@ import type { Value } from "./tape.js";
  * before the message.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<S> extends Tensor<B> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
+  Tensor<S>[] extends Fitting<B> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
+/**
+ * What a list of the left operand extends if both have the same shape, or the right one is a scalar: everything extends `unknown`, so
+ * a scalar also fits a tensor of a generic shape. If B is generic, the compiler compares both branches.
+ */
+type Fitting<B extends Shape> = B["length"] extends 0 ? unknown : Tensor<B>[];
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // NoInfer keeps the compiler from inferring B from a message, which halves the cost
 
 /** What can be added. One batch can't be added to another, because their sizes may differ. */
-type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S> extends Tensor<B> ? Addend<B> : addFitsItsEnd<S, B>;
+type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S>[] extends Fitting<B> ? Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...OfABatch<B>] extends Some ? number | batchesDiffer<"add"> : Tensor<B> | number;

@@ -87,6 +87,22 @@ test("kalman: the filter is nearer to the true path than the measurements, by as
   expect(Math.abs(Number(/surprises: ([\d.]+)/.exec(output)?.[1]) - 2)).toBeLessThan(0.5); // its deviation is 0.14
 });
 
+test("hmc: the points have the right moments, and say less about one another than those of a random walk", () => {
+  const chains = [...run("hmc.ts").matchAll(/x (\S+) ± (\S+), y (\S+) ± (\S+), correlation of draws (\S+)/g)];
+  const [walk, hamiltonian] = chains.map(([, ...numbers]) => numbers.map(Number));
+  const exact = [0, 2, 1, 1.5];
+  for (const [index, moment] of exact.entries()) expect(Math.abs((hamiltonian?.[index] as number) - moment)).toBeLessThan(0.25);
+  expect(hamiltonian?.[4]).toBeLessThan((walk?.[4] as number) - 0.3);
+});
+
+test("diffusion: after 300 steps, points come out of the noise nearer to the moons", () => {
+  const output = run("diffusion.ts", "--steps", "300");
+  const [noise, points] = [...output.matchAll(/moons: ([\d.]+) of/g)].map(([, distance]) => Number(distance));
+  expect(noise).toBeGreaterThan(0.4);
+  expect(points).toBeLessThan(0.25);
+  expect(output.match(/^step \d+: loss/gm)).toHaveLength(5);
+});
+
 test("dqn: it takes the shortest way", () => {
   const [, steps, fewest] = /to the exit: (\d+), the fewest possible: (\d+)/.exec(run("dqn.ts")) ?? [];
   expect(fewest).toBe("12");

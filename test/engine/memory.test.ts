@@ -15,6 +15,7 @@ import {
   ones,
   random,
   randomNormal,
+  stack,
   type Tensor,
   tensor,
   useEngine,
@@ -134,6 +135,17 @@ describe("the ring", () => {
     for (const [index, block] of dropped.entries()) intact(arena, block, 3 * index);
   });
 
+  test("brings in more operands than it has blocks otherwise", () => {
+    const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 1000);
+    const blocks = Array.from({ length: 5000 }, (_, number) => filled(arena, number, 2));
+    for (let round = 0; round < 3; round++) {
+      arena.prepare(new Block(10_000), ...blocks);
+      expect(blocks.every(({ pointer }) => pointer > 0)).toBe(true);
+      for (const [number, block] of blocks.entries()) intact(arena, block, number);
+      for (let number = 0; number < 3000; number++) filled(arena, -1, 2);
+    }
+  });
+
   test("keeps a large result in memory while its operands come in, although it has an old place", () => {
     const arena = new Arena(new webAssembly.Memory({ initial: 1 }), 64);
     for (let number = 0; number < 2000; number++) {
@@ -212,6 +224,16 @@ describe("on the engine in WebAssembly", () => {
       [4, 5],
     ]);
     expect(last.sum().at()).toBe(90_000);
+  });
+
+  test("thousands of tensors are joined", async () => {
+    await useEngine("wasm");
+    const rows = Array.from({ length: 60_000 }, (_, index) => vector([index, -1 - index]));
+    const all = stack(rows, 0, 60_000);
+    const numbers = Float32Array.from({ length: 120_000 }, (_, index) => (index % 2 === 0 ? index / 2 : -(index + 1) / 2));
+    expect(all.dataSync()).toEqual(numbers);
+    expect(concat(rows, 0, 120_000).dataSync()).toEqual(numbers);
+    expect(equals(stack(rows.slice(0, 5000), 1, 5000), all.slice([0, 5000]).transpose())).toBe(true);
   });
 
   test("large results keep their numbers, whichever are still used", async () => {

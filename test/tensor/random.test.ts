@@ -6,6 +6,7 @@ import {
   random,
   randomNormal,
   randomUniform,
+  ShapeError,
   tensor,
   trace,
   useEngine,
@@ -74,6 +75,28 @@ describe("permutation", () => {
 
 /** The mean of some numbers. */
 const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+
+describe.each([
+  ["uniform", randomUniform],
+  ["normal", randomNormal],
+] as const)("%s of a shape", (name, make) => {
+  test("draws the numbers that it returns one at a time", () => {
+    const [source, other] = [random(7), random(7)];
+    const drawn = source[name]([2, 3]);
+    expect(drawn.shape).toEqual([2, 3]);
+    expect([...drawn.dataSync()]).toEqual(Array.from({ length: 6 }, () => other[name]()));
+    expect(drawn.dataSync()).toEqual(make([2, 3], random(7)).dataSync());
+    expect(source[name]()).toBe(other[name]());
+  });
+
+  test("of no axes is a scalar", () => expect(random(7)[name]([]).at()).toBe(random(7)[name]()));
+
+  test.each([undefined, null, 3, "3", [2.5]])("refuses the shape %s, and draws nothing", (shape) => {
+    const source = random(1);
+    expect(() => source[name](shape as never)).toThrow(ShapeError);
+    expect(source[name]()).toBe(random(1)[name]());
+  });
+});
 
 describe("integers", () => {
   test("are whole, within their bounds, and equally likely", () => {

@@ -46,7 +46,7 @@ const names = new Set([
   ...parts
     .flatMap((part) => Object.keys(part))
     .filter((name) => typeof Object(parts.find((part) => name in part))[name] === "function"),
-  ...["assign", "run", "with", "integers", "bernoulli", "categorical"], // methods of classes, and one that can't be listed
+  ...["assign", "run", "with", "uniform", "normal", "integers", "bernoulli", "categorical"], // methods of classes, and one that can't be listed
   ...Object.keys(inferred).map((name) => `inferred.${name}`), // other functions than those of the same names in conformable/nn
   ...Object.keys(linalg).map((name) => `linalg.${name}`), // norm and trace are other functions elsewhere
   ...["saveNetwork", "loadNetwork", "transfer", "receive", "receiveLike"], // of conformable/io

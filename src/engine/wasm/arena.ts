@@ -31,6 +31,8 @@ export class Arena {
   #ring: Block[] = [];
   #places: number[] = []; // where each block of #ring was put; if a block has moved since, it has left a gap
   #oldest = 0;
+  /** The limit on the number of blocks. An operation that needs more of them at the same time raises it. */
+  #most = mostBlocks;
   /** The index of the first block of the open scope. The scope's blocks stay in memory. */
   #scopeStart = Number.POSITIVE_INFINITY;
 
@@ -70,6 +72,7 @@ export class Arena {
       if (operand.pointer === 0 && operand.host === undefined) this.#computeAgain(operand);
     }
     // One after the other, with a gap where the ring wraps, they take less than twice their size.
+    this.#most = Math.max(this.#most, 2 * operands.length + 2); // or blocks that come in would evict others that did
     if (2 * bytes > this.#capacity) this.#resize(Math.max(2 * bytes, 2 * this.#capacity));
     if (result) this.#put(result);
     let again = true;
@@ -147,7 +150,7 @@ export class Arena {
   /** Returns its address. */
   #put(block: Block): number {
     const bytes = this.#bytesOf(block);
-    if (this.#ring.length - this.#oldest >= mostBlocks) this.#evict();
+    if (this.#ring.length - this.#oldest >= this.#most) this.#evict();
     let place = this.#next;
     if (place + bytes > this.#base + this.#capacity) {
       // The ring wraps. The blocks between here and its end are the oldest.

@@ -95,12 +95,10 @@ const shifted = (indices: readonly number[], examples: number, entries: number):
 /** Indices into the entries of each example, as a tensor, as indices into those of all examples. Undefined if that isn't safe. */
 function shiftedTensor(operation: string, args: Arguments, entries: number): Value | undefined {
   const own = all(args, 1);
-  if (!own.storage.known || entries * args.examples > exact) return undefined;
+  if (!own.storage.known || entries * args.examples > 2 ** 24) return undefined; // above, whole numbers aren't exact in float32
   checkEntries(operation, indicesOf(own).values, [entries]); // or a wrong index would be one into another example
   return binary("add", own, offsets(entries, own.shape));
 }
-/** Whole numbers above this aren't exact in float32. */
-const exact = 2 ** 24;
 
 /** Images `[examples, images, …]` as `[examples * images, …]`, if the other operands don't depend on the example. */
 const onImages =

@@ -95,7 +95,7 @@ const composed = (name: string, apply: OfNumbers, derivative: OfNumbers): Activa
 
 /** σ(u) with u = 2 √(2/π) (z + 0.044715 z³), and u. */
 const geluGate: OfNumbers = (z) => geluArgument(z).sigmoid();
-const geluScale = 2 * Math.sqrt(2 / Math.PI);
+const geluScale = /* @__PURE__ */ Math.sqrt(8 / Math.PI); // or bundlers keep it in every program
 const geluArgument: OfNumbers = (z) => z.square().multiply(0.044715).add(1).multiply(z).multiply(geluScale);
 
 /**

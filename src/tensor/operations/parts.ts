@@ -26,9 +26,19 @@ export function pad(x: Value, paddings: unknown, value: unknown): Value {
   return typeof value === "number" ? joined(value, padded, [spans], x) : refuse(`pad: takes a number, not ${describe(value)}`);
 }
 
+/** How many tensors are joined at once. More than some ten thousand operands of a step would not fit on JavaScript's stack. */
+const most = 1024;
+
 export function concat(parts: readonly Value[], axis: unknown, total: unknown): Value {
   const shapes = parts.map(({ shape }) => shape);
   const { axis: along, shape } = checkConcat(shapes, axis, total);
+  if (parts.length > most) {
+    const groups = Array.from({ length: Math.ceil(parts.length / most) }, (_, group) =>
+      parts.slice(group * most, (group + 1) * most),
+    );
+    const joins = groups.map((group) => concat(group, along, undefined));
+    return concat(joins, along, undefined);
+  }
   const entries = shapes.map((each) => size(each, along));
   return joined(0, shape, neighbours(shape, along, entries), ...parts);
 }

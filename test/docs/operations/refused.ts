@@ -111,7 +111,7 @@ export const refused: readonly Refusal[] = [
     why: "They need kernels of their own, and few networks use them.",
     names: `jax.lax.reduce_window
       | nn.Conv3d nn.ConvTranspose3d nn.MaxPool3d nn.AvgPool3d nn.Fold nn.Unfold nn.LocalResponseNorm nn.PixelShuffle
-      | conv3d conv3dTranspose avgPool3d maxPool3d dilation2d depthToSpace spaceToBatchND batchToSpaceND localResponseNormalization mirrorPad
+      | conv3d conv3dTranspose avgPool3d maxPool3d dilation2d depthToSpace spaceToBatchND batchToSpaceND localResponseNormalization
       layers.conv3d layers.conv3dTranspose layers.averagePooling3d layers.avgPool3d layers.avgPooling3d layers.maxPooling3d layers.convLstm2d
       layers.convLstm2dCell`,
   },
@@ -137,10 +137,9 @@ export const refused: readonly Refusal[] = [
     names: `| | layers.input layers.inputLayer layers.average layers.dot layers.maximum layers.minimum layers.multiply`,
   },
   {
-    what: "Other optimisers and metrics",
-    why: "`adam` has taken the place of these optimisers. A metric of your own is a function of outputs and targets.",
-    names: `| optim.Adadelta optim.Adamax | train.adadelta train.adamax metrics.MAPE metrics.mape metrics.meanAbsolutePercentageError
-      metrics.r2Score`,
+    what: "Other optimisers",
+    why: "`adam` has taken the place of these optimisers.",
+    names: "| optim.Adadelta optim.Adamax | train.adadelta train.adamax",
   },
   {
     what: "Trees as lists",

@@ -266,6 +266,8 @@ export const calls: readonly Call[] = [
   of(library, "unique", () => [x, "distinct"]),
   of(library, "bincount", () => [[1, 0], 3]),
   of(library, "histogram", () => [x, 3, { low: 0, high: 5 }]),
+  { name: "random.uniform", run: (...given) => (random(1) as Untyped).uniform(...given), given: () => [[2, 3]] },
+  { name: "random.normal", run: (...given) => (random(1) as Untyped).normal(...given), given: () => [[2, 3]] },
   { name: "random.integers", run: (...given) => (random(1) as Untyped).integers(...given), given: () => [0, 5, [2, 3]] },
   { name: "random.bernoulli", run: (...given) => (random(1) as Untyped).bernoulli(...given), given: () => [0.5, [2, 3]] },
   {

@@ -351,7 +351,7 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 // ── add: enums as indices are data
 {
   x.gather([Axis.Columns, Axis.Rows]).add(zeros([2, 3])); // right
-  x.gather([Axis.Columns, Axis.Rows]).add(zeros([1, 3])); // wrong: add: [1, 3] does not fit the end of [2, 3]
+  x.gather([Axis.Columns, Axis.Rows]).add(zeros([1, 3])); // wrong: add: [1, 3] does not fit the end of [2, 3]; broadcastTo stretches it
 }
 
 // ── dot: enums as numbers are data

@@ -135,11 +135,12 @@ const network = sequential(dense(3, 4), dense(4, 2));
   const sums = (x: Tensor<Shape>) => einsum("...i->...", x); // refused: einsum: takes tensors of a known number of axes; matmul and batchMatmul take any leading axes
 }
 
-// ── stack: a list of unknown length, and a name with its length
+// ── stack: a list of unknown length, and its length
 {
   const rows = Array.from({ length: 3 }, () => zeros([2]));
   is([dim("rows", 3), 2], stack(rows, 0, dim("rows", 3))); // right
-  stack(rows, 0, 3); // refused: …stack: a list of unknown length needs a name for the result's size: dim(name, size)
+  is([3, 2], stack(rows, 0, 3)); // right
+  stack(rows); // refused: stack: a list of unknown length needs a name for the result's size: dim(name, size)
 }
 
 // ── inferred: an option is refused once

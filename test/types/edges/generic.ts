@@ -6,6 +6,19 @@ import { concat, contractBatch, dim, type Dim, einsum, identity, type Matrix, on
 import { activate, adam, attention, backpropagate, type Batch, batches, type Conv2dParameters, conv2d, crossEntropy, type Dense, dense, type DenseParameters, embedding, type Evaluation, flatten, type Gradients, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, type Optimizer, type Pass, relu, reshape, residual, sequential, sequentialOf, sgd, train } from "conformable/nn";
 import { is } from "../is.js";
 
+// ── multiply, add, where: a tensor of any shape and a scalar
+{
+  const standard = <S extends Shape>(x: Tensor<S>): Tensor<S> => x.subtract(x.mean()).divide(x.standardDeviation()); // right
+  const standard = <S extends Shape>(x: Tensor<S>): Tensor<S> => x.subtract(zeros([1])).divide(x.standardDeviation()); // refused: …fitsTheEnd<"subtract", S, [1]>…
+  const standard = <S extends Shape>(x: Tensor<S>): Tensor<S> => x.mean().divide(x); // refused: …
+  const scaled = <B extends Shape, N extends number>(x: Tensor<[...B, N]>, by: Scalar): Tensor<[...B, N]> => x.add(by).multiply(by); // right
+  const scaled = <B extends Shape, N extends number>(x: Tensor<[...B, N]>, by: Vector<1>): Tensor<[...B, N]> => x.add(by); // refused: …
+  const capped = <S extends Shape>(x: Tensor<S>, most: Scalar): Tensor<S> => where(x.greater(most), most, x); // right
+  const capped = <S extends Shape, B extends Shape>(x: Tensor<S>, most: Tensor<B>): Tensor<S> => where(x.greater(0), most, x); // refused: …fitsTheEnd<"where", S, B>…
+  is([2, 3], capped(standard(ones([2, 3])), ones([]))); // right
+  is([2, 3], scaled(ones([2, 3]), ones([]))); // right
+}
+
 // ── reshape: images to rows
 {
   const flat = <B extends number>(x: Tensor<[B, 28, 28]>): Matrix<B, 784> => x.reshape([x.shape[0], 784]); // right

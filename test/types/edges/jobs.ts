@@ -12,7 +12,8 @@ const source = random(1);
 {
   const series = linspace(0, 1, 40);
   const windows = stack([0, 1, 2].map((start) => series.window(start, 12, 0)), 0, dim("windows", 3)); // right
-  const windows = stack([0, 1, 2].map((start) => series.window(start, 12, 0)), 0, 3); // refused: …stack: a list of unknown length needs a name for the result's size: dim(name, size)
+  is([3, 12], stack([0, 1, 2].map((start) => series.window(start, 12, 0)), 0, 3)); // right
+  is([3, 12], stack([0, 1, 2].map((start) => series.window(start, 12, 0)), 0, 3.5)); // refused: …a size is a whole number from 0 up, not 3.5
   const windows = stack([0, 1, 2].map((start) => series.window(start, 12, 0)), 0); // refused: stack: a list of unknown length needs a name for the result's size: dim(name, size)
   const windows = stack([0, 1, 2].map((start) => series.window(start, 41, 0)), 0, dim("windows", 3)); // wrong: window: …
   is([12], windows.mean(0)); // right

@@ -47,7 +47,8 @@ const count: number = JSON.parse("6");
 {
   const x = zeros([6, 4]), y = zeros([6]);
   const order = random(1).permutation(6);
-  const rows = vector(order); // refused: …
+  const rows = vector(order); // right
+  is([6], rows); // right
 }
 
 // ── loading: a permutation as indices of a known shape
@@ -57,8 +58,10 @@ const count: number = JSON.parse("6");
   is([6, 4], x.gather(order, [6])); // right
   is([6], y.gather(order, [6])); // right
   x.gather(order, [6]).add(y.gather(order, [6])); // wrong: add: [6] does not fit the end of [6, 4]
-  x.gather(order); // refused: gather: …
-  x.gather(order, [order.length]); // refused: …
+  is([6, 4], x.gather(order)); // right
+  y.add(x.gather(order)); // wrong: add: [6, 4] does not fit the end of [6]
+  x.gather(order.slice(1)); // refused: gather: …
+  is([6, 4], x.gather(order, [order.length])); // right
 }
 
 // ── loading: pixels from a Uint8Array
@@ -255,9 +258,10 @@ const count: number = JSON.parse("6");
   const x = zeros([30, 4]);
   const folds = x.split([10, 10, 10], 0);
   const without = (k: 0 | 1 | 2) => concat(folds.filter((_, i) => i !== k), 0, dim("rest", 20)); // right
-  const without = (k: 0 | 1 | 2) => concat(folds.filter((_, i) => i !== k), 0, 20); // refused: …
   const without = (k: 0 | 1 | 2) => concat(folds.filter((_, i) => i !== k), 1); // refused: concat: …
   is([4], without(1).mean(0)); // right
+  is([20, 4], concat(folds.filter((_, i) => i !== 1), 0, 20)); // right
+  concat(folds.filter((_, i) => i !== 1), 0, 20.5); // wrong: …a size is a whole number from 0 up, not 20.5
 }
 
 // ── preprocessing: folds by reshape and index

@@ -87,7 +87,7 @@ const a = zeros([7, 2, 3]);
 // ── multiply: a column isn't a vector
 {
   is([5, 3], zeros([5, 3]).multiply(zeros([3]))); // right
-  is([5, 3], zeros([5, 3]).multiply(zeros([5, 1]))); // wrong: multiply: [5, 1] does not fit the end of [5, 3]
+  is([5, 3], zeros([5, 3]).multiply(zeros([5, 1]))); // wrong: multiply: [5, 1] does not fit the end of [5, 3]; broadcastTo stretches it
 }
 
 // ── less: one axis of size 1 too many
@@ -348,20 +348,13 @@ const a = zeros([7, 2, 3]);
   is([2, 2], matrix([row, row])); // here: …
 }
 
-// ── stack: an empty list with a literal length
-{
-  const rows: Vector<2>[] = [zeros([2])]; // right
-  const length = dim("length", rows.length); // right
-  const rows: Vector<2>[] = []; // wrong
-  const length = 3; // wrong
-  is([length, 2], stack(rows, 0, length)); // here: stack: …
-}
-
 // ── stack: a list of unknown length with a literal length
 {
   const rows: Vector<2>[] = [zeros([2]), ones([2])];
   stack(rows, 0, dim("rows", rows.length)); // right
-  is([3, 2], stack(rows, 0, 3)); // wrong: stack: …
+  is([2, 2], stack(rows, 0, 2)); // right
+  stack(rows, 0, 2.5); // wrong: …a size is a whole number from 0 up, not 2.5
+  stack(rows, 0, rows.length); // refused: …a size known only at run time needs a name: dim(name, size)
   is([dim("two", 2), 2], stack(rows, 0, dim("two", 2))); // right
 }
 
@@ -384,7 +377,6 @@ const a = zeros([7, 2, 3]);
   is([2], concat([zeros([2])], 0)); // right
   concat([], 0); // wrong: …concat: takes at least one tensor
   concat(parts, 0); // wrong: …concat: …
-  is([6], concat(parts, 0, 6)); // wrong: …concat: …
 }
 
 // ── concat: a list of unknown length
@@ -392,7 +384,8 @@ const a = zeros([7, 2, 3]);
   const parts: Vector<2>[] = [zeros([2]), ones([2])];
   const all = dim("all", 2 * parts.length);
   is([all], concat(parts, 0, all)); // right
-  is([6], concat(parts, 0, 6)); // wrong: concat: …
+  is([4], concat(parts, 0, 4)); // right
+  concat(parts, 0, -4); // wrong: …a size is a whole number from 0 up, not -4
   concat(parts, 0); // refused: …concat: …
 }
 
