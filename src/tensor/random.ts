@@ -48,9 +48,9 @@ export class Random {
    */
   uniform(): number;
   uniform<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
-  uniform(...shapes: Sizes<Shape>[]): unknown {
-    const next = () => uniform(this.#generator);
-    return shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, next) : next(); // `drawn` checks the shape
+  uniform(shape?: Sizes<Shape>): unknown {
+    const draw = () => uniform(this.#generator);
+    return shape === undefined ? draw() : drawn(shape, draw);
   }
 
   /**
@@ -70,9 +70,9 @@ export class Random {
    */
   normal(): number;
   normal<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
-  normal(...shapes: Sizes<Shape>[]): unknown {
-    const next = () => normal(this.#generator);
-    return shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, next) : next(); // `drawn` checks the shape
+  normal(shape?: Sizes<Shape>): unknown {
+    const draw = () => normal(this.#generator);
+    return shape === undefined ? draw() : drawn(shape, draw);
   }
 
   /**

@@ -1,33 +1,15 @@
 /**
  * Creates a random generator from a seed. The generator, xoroshiro128+, is that of D. Blackman and S. Vigna ("Scrambled Linear
  * Pseudorandom Number Generators", 2018). They advise to fill its state with a hash of the seed, so that similar seeds give unrelated
- * numbers. It gives the numbers of pure-rand's generator, a class with methods that every program would carry.
+ * numbers.
  */
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
-/** A source of random bits. Each number has 32 of them. */
+/** A source of random bits. It is declared here so that users of the package don't need the types of the generator. */
 export interface Generator {
   clone(): Generator;
   next(): number;
   getState(): readonly number[];
-}
-
-/** The two numbers of 64 bits of the state, as words of 32 bits. */
-function generatorOf(high: number, low: number, otherHigh: number, otherLow: number): Generator {
-  return {
-    clone: () => generatorOf(high, low, otherHigh, otherLow),
-    next() {
-      const result = (low + otherLow) | 0;
-      const mixedHigh = otherHigh ^ high;
-      const mixedLow = otherLow ^ low;
-      const before = low;
-      low = (low << 24) ^ (high >>> 8) ^ mixedLow ^ (mixedLow << 16);
-      high = (high << 24) ^ (before >>> 8) ^ mixedHigh ^ ((mixedHigh << 16) | (mixedLow >>> 16));
-      otherLow = (mixedHigh << 5) ^ (mixedLow >>> 27);
-      otherHigh = (mixedLow << 5) ^ (mixedHigh >>> 27);
-      return result;
-    },
-    getState: () => [high, low, otherHigh, otherLow],
-  };
 }
 
 /** The generator for a whole number as its seed. Different seeds have different states. */
@@ -35,14 +17,12 @@ export function seeded(seed: number): Generator {
   const size = Math.abs(seed);
   const [low, high] = [size % 2 ** 32, Math.floor(size / 2 ** 32) * 2 + (seed < 0 ? 1 : 0)];
   const [first, second] = [hash(low), hash(high ^ golden)];
-  return generatorOf(first, second, hash(first ^ second), hash(first + golden));
+  return xoroshiro128plusFromState([first, second, hash(first ^ second), hash(first + golden)]);
 }
 
 /** A generator in a state that `getState` returned; undefined if it is no such state. */
 export const generatorIn = (state: readonly unknown[]): Generator | undefined =>
-  state.length === 4 && state.every(isWord) && state.some((word) => word !== 0)
-    ? generatorOf(...(state as [number, number, number, number])) // checked in this line
-    : undefined;
+  state.length === 4 && state.every(isWord) && state.some((word) => word !== 0) ? xoroshiro128plusFromState(state) : undefined;
 
 /**
  * A generator whose numbers are independent of those of the given one, which draws its state. The state is hashed, so that it has nothing in

@@ -33,10 +33,8 @@ export function concat(parts: readonly Value[], axis: unknown, total: unknown): 
   const shapes = parts.map(({ shape }) => shape);
   const { axis: along, shape } = checkConcat(shapes, axis, total);
   if (parts.length > most) {
-    const groups = Array.from({ length: Math.ceil(parts.length / most) }, (_, group) =>
-      parts.slice(group * most, (group + 1) * most),
-    );
-    const joins = groups.map((group) => concat(group, along, undefined));
+    const joins: Value[] = [];
+    for (let from = 0; from < parts.length; from += most) joins.push(concat(parts.slice(from, from + most), along, undefined));
     return concat(joins, along, undefined);
   }
   const entries = shapes.map((each) => size(each, along));

@@ -2050,10 +2050,13 @@ const width = dim("width", 4);
   const x = zeros([6, 3]);
   const order = random(1).permutation(6);
   is([6, 3], x.take(order, 0, [6])); // right
-  is([6, 3], x.take(vector(order), 0)); // refused: vector: an array of unknown length needs a shape: tensor(data, [dim(name, length)])
+  is([6, 3], x.take(vector(order), 0)); // right
   is([6, 3], x.take(tensor(order, [6]), 0)); // right
-  x.take(order, 0); // refused: take: an array of unknown length needs a shape, as the last argument: [dim(name, length)]
-  random(1).permutation(x); // wrong: Argument of type …
+  is([6, 3], x.take(order, 0)); // right
+  is([7, 3], x.take(order, 0)); // wrong
+  const unknown = random(1).permutation(Number("6"));
+  x.take(unknown, 0); // refused: take: an array of unknown length needs a shape, as the last argument: [dim(name, length)]
+  random(1).permutation(x); // wrong: …
 }
 
 // ── permute: channels first and last
