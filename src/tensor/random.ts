@@ -48,9 +48,8 @@ export class Random {
    */
   uniform(): number;
   uniform<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
-  uniform(shape?: Sizes<Shape>): unknown {
-    const draw = () => uniform(this.#generator);
-    return shape === undefined ? draw() : drawn(shape, draw);
+  uniform(...shapes: [shape?: Sizes<Shape>]): unknown {
+    return oneOrMore(shapes, () => uniform(this.#generator));
   }
 
   /**
@@ -70,9 +69,8 @@ export class Random {
    */
   normal(): number;
   normal<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
-  normal(shape?: Sizes<Shape>): unknown {
-    const draw = () => normal(this.#generator);
-    return shape === undefined ? draw() : drawn(shape, draw);
+  normal(...shapes: [shape?: Sizes<Shape>]): unknown {
+    return oneOrMore(shapes, () => normal(this.#generator));
   }
 
   /**
@@ -176,6 +174,10 @@ export class Random {
     return new Random(offspring(this.#generator));
   }
 }
+
+/** A number or, if a shape is given, a tensor of such numbers. */
+const oneOrMore = (shapes: [shape?: Sizes<Shape>], draw: () => number) =>
+  shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, draw) : draw(); // `drawn` checks the shape
 
 /** A tensor of numbers that are drawn one by one. */
 export function drawn<S extends Shape>(given: Sizes<S>, draw: () => number): Tensor<[...S]> {
