@@ -31,9 +31,10 @@ export class Random {
     generators.set(this, generator);
   }
 
+  /** Returns a number that is uniformly distributed from 0 up to, but not including, 1. */
+  uniform(): number;
   /**
-   * Returns a number that is uniformly distributed from 0 up to, but not including, 1. Given a shape, it returns a tensor of such
-   * numbers, like {@link randomUniform}.
+   * Returns a tensor of such numbers, like {@link randomUniform}.
    *
    * @param shape - literal or named sizes
    * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
@@ -46,7 +47,6 @@ export class Random {
    * source.uniform([2, 3]); // Matrix<2, 3>
    * ```
    */
-  uniform(): number;
   uniform<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
   uniform(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => uniform(this.#generator));
@@ -54,7 +54,11 @@ export class Random {
 
   /**
    * Returns a normally distributed number with mean 0 and standard deviation 1, by the Box–Muller transform ("A Note on the
-   * Generation of Random Normal Deviates", 1958). Given a shape, it returns a tensor of such numbers, like {@link randomNormal}.
+   * Generation of Random Normal Deviates", 1958).
+   */
+  normal(): number;
+  /**
+   * Returns a tensor of such numbers, like {@link randomNormal}.
    *
    * @param shape - literal or named sizes
    * @throws {@link ShapeError} if a size isn't a whole number, 0 or more
@@ -67,7 +71,6 @@ export class Random {
    * source.normal([2, 3]); // Matrix<2, 3>
    * ```
    */
-  normal(): number;
   normal<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
   normal(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => normal(this.#generator));
@@ -79,7 +82,12 @@ export class Random {
    *
    * @throws RangeError if the length isn't a whole number from 0 to 100 million
    */
-  permutation<const N extends number>(length: Size<N>): number[] & { readonly length: N };
+  permutation<const N extends number>(
+    length: Size<N>,
+  ): number[] & {
+    /** How many numbers there are. */
+    readonly length: N;
+  };
   permutation(length: number): number[];
   permutation(length: number): number[] {
     return permutation(this.#generator, length);

@@ -30,6 +30,7 @@ import {
   tanh,
 } from "../../src/nn/index.js";
 import { allLayers, inOne } from "../nn/layers/all-layers.js";
+import { testAll } from "../types/compiler.js";
 import { type AnyTensor, checkDerivatives } from "./differences.js";
 
 const source = random(5);
@@ -39,7 +40,9 @@ const source = random(5);
 type Any = any;
 const anyBackpropagate = backpropagate as Any;
 
-describe.each(Object.entries(allLayers))("%s", (name, make) => {
+/** In `npm test`, every second layer. */
+const layers = Object.entries(allLayers).filter((_, index) => testAll || index % 2 === 0);
+describe.each(layers)("%s", (name, make) => {
   const own = make();
   const shape = [3, ...(own.inputShape.length === 0 ? [5] : own.inputShape)];
   const isEmbedding = name.startsWith("embedding");
