@@ -3,12 +3,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The tests that only `npm run test:all` runs. CONTRIBUTING.md says what is tested where. */
 const long = [
-  "test/docs/{examples,playground-errors,programs}.test.ts",
-  "test/engine/resident.test.ts",
+  "test/docs/{examples,playground,playground-errors,programs}.test.ts",
+  "test/engine/{resident,threads}.test.ts",
   "test/io/networks.test.ts",
   "test/package/{jest,newcomer,package}.test.ts",
   "test/proof/mutation/mutation.test.ts",
-  "test/types/{cost,declarations}.test.ts",
+  "test/types/{budget,cost,declarations}.test.ts",
 ];
 
 /** Tests that measure time. They run after all others, one at a time, so that they don't disturb one another. */
