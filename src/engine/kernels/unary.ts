@@ -68,18 +68,12 @@ function each<Operation>(x: usize, result: usize, n: i32): void {
 
 /**
  * Does the same as {@link each} for longer operations. Their code appears only once: the last numbers are copied to where there is room for
- * four. Wide kernels take two vectors per round, which V8 can fuse.
+ * four. Wide kernels may be longer.
  */
 function eachCostly<Operation>(x: usize, result: usize, n: i32): void {
   if (ASC_FEATURE_RELAXED_SIMD) {
-    for (; n >= 2 * LANES; n -= 2 * LANES) {
-      const first = operation<Operation>().of(v128.load(x));
-      const second = operation<Operation>().of(v128.load(x, 16));
-      v128.store(result, first);
-      v128.store(result, second, 16);
-      x += 32;
-      result += 32;
-    }
+    each<Operation>(x, result, n);
+    return;
   }
   for (; n >= LANES; n -= LANES) {
     v128.store(result, operation<Operation>().of(v128.load(x)));
