@@ -136,12 +136,14 @@ test("a large table isn't compiled, so that its zeros are skipped in trainingSte
   const lazy = trainingStep(network, meanSquaredError, sgd(network, { learningRate: 0.1 }));
   const all = trainingStep(network, meanSquaredError, sgd(network, { learningRate: 0.1, weightDecay: 1e-9 }));
   const time = (step: Any): number => {
-    for (let count = 0; count < 3; count++) step(ids, zeros([32, 11]));
     const start = performance.now();
-    for (let count = 0; count < 10; count++) step(ids, zeros([32, 11]));
+    for (let count = 0; count < 5; count++) step(ids, zeros([32, 11]));
     return performance.now() - start;
   };
-  expect(time(lazy)).toBeLessThan(time(all) / 3);
+  // The shortest of several turns counts, since the machine may be busy.
+  const turns = Array.from({ length: 8 }, () => [time(lazy), time(all)] as const);
+  const [ofLazy, ofAll] = [0, 1].map((which) => Math.min(...turns.map((turn) => turn[which] as number))) as [number, number];
+  expect(ofLazy).toBeLessThan(ofAll / 3);
   await useEngine("reference");
 });
 
