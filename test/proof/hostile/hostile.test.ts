@@ -78,7 +78,7 @@ const product = [
 
 const counts = { calls: 0, refused: 0, right: 0 };
 const failures = new Map<string, string[]>();
-const patience = 1000; // milliseconds for one call
+const patience = 3000; // milliseconds for one call; a busy machine may pause for one of them
 
 async function judge(
   label: string,
