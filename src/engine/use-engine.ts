@@ -18,8 +18,8 @@ export interface EngineOptions {
   readonly fast?: boolean;
   /**
    * The number of threads for large products and convolutions, 1 by default. Fewer are used if the machine has fewer. Threads need
-   * Node 20.16 or later, or a page that is cross-origin isolated. Elsewhere, the engine uses one thread, and `notice` says why. Workers sleep
-   * in between, and don't keep a process alive.
+   * Node 20.16 or later, or a page that is cross-origin isolated. Elsewhere, the engine uses one thread, and `notice` says why.
+   * Workers sleep in between, and don't keep a process alive.
    */
   readonly threads?: number;
   /**

@@ -13,8 +13,7 @@ import { type AnyTensor, isTensor } from "../tensor/tensor.js";
 
 /**
  * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names one such thing, or an empty
- * tuple.
- * Type parameters and anything nested more than eight deep are left to the run time.
+ * tuple. Type parameters and anything nested more than eight deep are left to the run time.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
 /** The same where it doesn't matter which tensors there are, and of which shape. */

@@ -9,6 +9,7 @@ import { simd } from "../../src/engine/kernels/generated/simd.js";
 import { hasRelaxedSimd } from "../../src/engine/kernels.js";
 import { whole } from "../../src/engine/layout.js";
 import { cores } from "../../src/engine/threads/host.js";
+import { awaitOthers, hasFailed, type Kernel, post, sharedWords, takeSlices } from "../../src/engine/threads/slices.js";
 import { start, withSharedMemory } from "../../src/engine/threads/threads.js";
 import { WasmEngine } from "../../src/engine/wasm/wasm.js";
 import { random, randomNormal, useEngine } from "../../src/index.js";
@@ -167,6 +168,37 @@ test("large convolutions wake the workers", () => {
     );
   convolutionsOf(two).convolve(given(16, 32, 32, 8), given(3, 3, 8, 8), undefined, windows);
   expect(notify).toHaveBeenCalled();
+});
+
+test("a job is known to have failed if a thread couldn't compute its slice, and the next one starts anew", () => {
+  const words = new Int32Array(new SharedArrayBuffer(4 * sharedWords));
+  const job = {
+    kernel: 0,
+    args: [6, 0, 0, 0],
+    count: 0,
+    unit: 1,
+    moves: [[1, 4] as const, [2, 4] as const] as const,
+    work: 3,
+    workBytes: 8,
+  };
+  const seen: (readonly number[])[] = [];
+  const broken = (): never => {
+    throw new Error("no memory");
+  };
+  const kernels = [(...args: readonly number[]) => void seen.push(args), broken];
+  const thread = { number: 1, scratch: 0, kernel: (kernel: number) => kernels[kernel] as Kernel };
+  const isLost = (kernel: number): boolean => {
+    post(words, { ...job, kernel }, 2);
+    takeSlices(words, thread);
+    awaitOthers(words, true);
+    return hasFailed(words);
+  };
+  expect([isLost(0), isLost(1), isLost(0)]).toEqual([false, true, false]);
+  const slices = [
+    [3, 0, 0, 8],
+    [3, 12, 12, 8],
+  ];
+  expect(seen).toEqual([...slices, ...slices]);
 });
 
 test("workers can use memory that has grown since they started", async () => {

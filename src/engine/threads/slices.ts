@@ -55,7 +55,9 @@ const mostArguments = 23;
 /** For each kernel but the product, where the module is that exports it, and the number of its bytes. */
 export const modules = argsWord + mostArguments;
 export const mostModules = 2;
-export const sharedWords = modules + 2 * mostModules;
+/** Whether a slice of the job couldn't be computed, for example because a worker has no memory to install a module. */
+const failed = modules + 2 * mostModules;
+export const sharedWords = failed + 1;
 
 /** Bands begin at multiples of the tile's rows (4 or 6), or of a cache line. */
 const rowUnit = 12;
@@ -118,10 +120,11 @@ export function takeSlices(shared: Int32Array, thread: Thread): void {
     if (Atomics.compareExchange(shared, taken, next, (next + 1) | 0) !== next) continue;
     try {
       compute(shared, (next - word(shared, first)) | 0, thread);
-    } finally {
-      Atomics.add(shared, done, 1);
-      Atomics.notify(shared, done);
+    } catch {
+      Atomics.store(shared, failed, 1);
     }
+    Atomics.add(shared, done, 1);
+    Atomics.notify(shared, done);
   }
 }
 
@@ -134,6 +137,9 @@ export function awaitOthers(shared: Int32Array, maySleep: boolean): void {
     if (maySleep && looks > patience) Atomics.wait(shared, done, finished);
   }
 }
+
+/** Whether the job has failed, once it is done. The next one starts anew. */
+export const hasFailed = (shared: Int32Array): boolean => Atomics.exchange(shared, failed, 0) !== 0;
 
 /** The main loop of a worker: sleeps until a job is posted, then takes slices. */
 export function serve(shared: Int32Array, worker: Thread): never {

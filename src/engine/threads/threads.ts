@@ -13,6 +13,7 @@ import {
   anyAwake,
   awaitOthers,
   type Gemm,
+  hasFailed,
   imageSlices,
   type Job,
   type Kernel,
@@ -134,6 +135,11 @@ class Threads {
     takeSlices(words, { number: 0, scratch, kernel: (kernel) => this.#kernels[kernel] as Kernel });
     const own = now();
     awaitOthers(words, this.#sleeps);
+    if (hasFailed(words)) {
+      this.#aloneUntil = Number.POSITIVE_INFINITY;
+      this.#kernels[job.kernel]?.(...job.args);
+      return;
+    }
     const [worked, waited] = [own - begin, now() - own];
     if (waited > worked * (Math.min(this.#threads, slices) - 1)) {
       this.#aloneUntil = own + waited + this.#respite * waited;
