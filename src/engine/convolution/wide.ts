@@ -1,8 +1,8 @@
 /** The kernels for convolution with wide tiles, which are checked before they are used (see ../fast.ts). */
+import { agree } from "../agree.js";
 import type { Engine } from "../engine.js";
 import { imagesWide } from "../kernels/generated/imagesWide.js";
 import { whole } from "../layout.js";
-import type { Storage } from "../storage.js";
 import type { WasmEngine } from "../wasm/wasm.js";
 import { type Multiplying, sizesOf } from "./kernels.js";
 import { PlainConvolutions } from "./plain.js";
@@ -47,7 +47,7 @@ const cases: readonly (readonly [windows: Windows, filters: number])[] = [
   ],
 ];
 
-/** Whether convolutions with wide tiles are correct, forward and back. They run often enough for V8 to optimise them. */
+/** Whether convolutions with wide tiles are correct, forward and back. */
 export function convolutionsAgree(
   fast: WasmEngine,
   reference: Engine,
@@ -86,14 +86,8 @@ export function convolutionsAgree(
           kernels.toKernels(from, by, result, work, images, filters, ...sizes),
       });
     return (
-      isClose(convolve, plain.convolve(plainX, plainW, undefined, windows), windowLength(windows)) &&
-      isClose(toKernels, plain.toKernels(plainX, plainErrors, windows), images * outputHeight * outputWidth)
+      agree(convolve, plain.convolve(plainX, plainW, undefined, windows), () => 1e-6 * windowLength(windows)) &&
+      agree(toKernels, plain.toKernels(plainX, plainErrors, windows), () => 1e-6 * images * outputHeight * outputWidth)
     );
   });
-}
-
-function isClose(compute: () => Storage, expected: Storage, terms: number): boolean {
-  for (let run = 0; run < 20; run++) compute();
-  const found = compute().values;
-  return expected.values.every((value, index) => Math.abs((found[index] as number) - value) < 1e-6 * terms);
 }
