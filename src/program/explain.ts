@@ -2,7 +2,8 @@
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import type { Value } from "../tensor/tape.js";
-import type { Alone, Chained, Plan } from "./plan.js";
+import type { Alone } from "./distinct.js";
+import type { Chained, Plan } from "./plan.js";
 import { isValue, type Step } from "./primitives.js";
 import { print } from "./print.js";
 import type { Recording } from "./program.js";

@@ -7,18 +7,9 @@ import { hasKernel, isOrdinary, type UnaryOperation, unaryOperations } from "../
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import type { Value } from "../tensor/tape.js";
-import { type Operand, operandsOf, type Step, type Variable } from "./primitives.js";
+import { type Alone, distinct, withLateDerivatives } from "./distinct.js";
+import { operandsOf, type Step } from "./primitives.js";
 import type { Recording } from "./program.js";
-
-/** A recorded operation that is carried out as it is. */
-export interface Alone {
-  readonly step: Step;
-  readonly call: Recording["instructions"][number]["call"];
-  /** The places of its arguments; undefined for one that is the same in each run. */
-  readonly sources: readonly (number | undefined)[];
-  /** The place of its result. */
-  readonly place: number;
-}
 
 /** Operations that are carried out in one pass. */
 export interface Chained {
@@ -92,14 +83,16 @@ class Group {
 }
 
 export function planOf(recording: Recording): Plan {
-  const { nodes, places, outputs } = distinct(recording);
+  const { calls, places, outputs } = distinct(recording);
+  const nodes = withLateDerivatives(calls, places).flatMap(grouped);
   const nodeAt = new Map(nodes.map((node) => [node.place, node]));
   const groupAt = (place: number | undefined): Group | undefined => (place === undefined ? undefined : nodeAt.get(place)?.group);
   const above = (group: Group): Set<Group> => {
     const groups = group.nodes.flatMap(({ sources }) => sources.flatMap((source) => groupAt(source) ?? []));
     return new Set(groups.filter((other) => other !== group));
   };
-  nodes.forEach(({ group }, index) => void group.follow(nodes[index - 1]?.group));
+  const groups = new Set(nodes.map(({ group }) => group));
+  [...groups].forEach((group, index, all) => void group.follow(all[index - 1]));
   for (const node of nodes) {
     for (const source of node.sources) {
       const [upper, lower] = [groupAt(source), node.group];
@@ -119,34 +112,19 @@ export function planOf(recording: Recording): Plan {
   return { units, places, outputs };
 }
 
-/** The steps, without those that are like an earlier one. */
-function distinct({ steps, instructions, places, outputs }: Recording) {
-  const found = new Map<string, Node>();
-  const earlierPlace = new Map<number, number>(); // of an earlier step with the same result
-  const earlierName = new Map<string, Variable>(); // and that result
-  const placeOf = (place: number | undefined): number | undefined =>
-    place === undefined ? undefined : (earlierPlace.get(place) ?? place);
-  const named = <X extends Operand>(x: X): X | Variable => (typeof x === "object" ? (earlierName.get(x.name) ?? x) : x);
-  instructions.forEach(({ call, sources, place }, index) => {
-    const recorded = steps[index] as Step; // there is one for each instruction
-    const operands = recorded.operands.map(named);
-    const step = { ...recorded, operands } as Step; // the same primitive
-    const inText = operands.map((x) => (typeof x === "object" ? x.name : Object.is(x, -0) ? "-0" : String(x)));
-    const key = JSON.stringify([step.primitive, step.options, inText]);
-    const earlier = found.get(key);
-    if (earlier) {
-      earlierPlace.set(place, earlier.place);
-      earlierName.set(step.result.name, earlier.step.result);
-      return;
-    }
-    const group = new Group(
-      isElementwise(step) || step.primitive === "reshape" ? count(step.result.shape) || undefined : undefined,
-    );
-    const node = { step, call, sources: sources.map(placeOf), place, group };
+/** The nodes of an operation and of what is computed for it alone. They begin as one group, if all of them can be part of a chain. */
+function grouped(calls: readonly Alone[]): Node[] {
+  const lengths = calls.map(({ step }) =>
+    isElementwise(step) || step.primitive === "reshape" ? count(step.result.shape) || undefined : undefined,
+  );
+  const together = new Group(lengths.at(-1));
+  return calls.map((call, index) => {
+    const length = lengths[index];
+    const group = length !== undefined && length === together.length ? together : new Group(length);
+    const node = { ...call, group };
     group.take([node]);
-    found.set(key, node);
+    return node;
   });
-  return { nodes: [...found.values()], places: places.map(placeOf), outputs: outputs.map(named) };
 }
 
 const binaryWithKernels: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 /** Plans: whatever is joined to one pass, everything is computed before it is needed. */
 import { describe, expect, test } from "vitest";
-import { compile, grad, jvp, random, type Vector, vector, zeros } from "../../src/index.js";
+import { compile, grad, jvp, random, randomNormal, type Vector, vector, zeros } from "../../src/index.js";
 import { planOf } from "../../src/program/plan.js";
 import { record } from "../../src/program/record.js";
 import type { AnyTensor } from "../grad/differences.js";
@@ -46,4 +46,16 @@ test("the derivative of a gradient, compiled", () => {
   const both = (x: Vector<3>) => Object.values(jvp(slope, x, vector([1, 2, -1])));
   const x = vector([1, -0.5, 2]);
   expect(compile(both)(x).map(String)).toEqual(both(x).map(String));
+});
+
+test("the derivative of relu reads what relu returned, so nothing else is kept for it", () => {
+  const [first, second] = [randomNormal([5, 3], random(1)), randomNormal([2, 5], random(2))];
+  const slope = grad((x: Vector<3>) => second.matmul(first.matmul(x).add(0.5).relu()).square().sum());
+  const { units } = planOf(record("compile", slope as (...args: readonly unknown[]) => unknown, [zeros([3])]));
+  const rectified = units.flatMap((unit) =>
+    "chain" in unit && unit.steps.some(({ primitive }) => primitive === "relu") ? [unit] : [],
+  );
+  expect(rectified.map(({ chain }) => chain.results.length)).toEqual([1]);
+  for (const x of [vector([1, -0.5, 2]), vector([0, -0, 0]), vector([Number.NaN, 1, Number.POSITIVE_INFINITY])])
+    expect(compile(slope)(x).toString()).toBe(slope(x).toString());
 });

@@ -5,7 +5,7 @@ import { isRowMajor, rowMajor } from "../../engine/layout.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Workspace } from "../../engine/wasm/workspace.js";
 import { count } from "../../shape/reshape.js";
-import type { Alone } from "../plan.js";
+import type { Alone } from "../distinct.js";
 import type { Place, Slot } from "./slots.js";
 
 /** Calls of kernels. `at` has the address of each slot. */

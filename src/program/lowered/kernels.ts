@@ -3,7 +3,7 @@ import { isRowMajor, matrices, size } from "../../engine/layout.js";
 import { hasKernel, isOrdinary, type UnaryOperation, unaryOperations } from "../../engine/unary.js";
 import { longestInner, multiplyInParts, workOf } from "../../engine/wasm/long-sums.js";
 import { product } from "../../engine/wasm/workspace.js";
-import type { Alone } from "../plan.js";
+import type { Alone } from "../distinct.js";
 import type { Step } from "../primitives.js";
 import { lowerChain } from "./chains.js";
 import type { Emitter } from "./emitter.js";

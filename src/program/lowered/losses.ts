@@ -2,7 +2,8 @@
  * Finds mean cross-entropies that are computed beside their derivative. The kernel of the derivative finds the loss too, so that nothing else
  * has to be computed for it. It is what the engine gives without a program.
  */
-import type { Alone, Chained, Plan } from "../plan.js";
+import type { Alone } from "../distinct.js";
+import type { Chained, Plan } from "../plan.js";
 
 /** A mean cross-entropy. */
 interface Found {
