@@ -15,8 +15,8 @@ export interface BatchNormKernels {
   sumSquares(x: Pointer, rows: number, columns: number, work: Pointer, result: Pointer): void;
   /** The sums of each column of x, and those of the products with y. `work` is as above. */
   sumProducts(x: Pointer, y: Pointer, rows: number, columns: number, work: Pointer, ofX: Pointer, ofProducts: Pointer): void;
-  /** Divides each row by `deviation`, in place, then multiplies it by `scale` and adds `shift`. */
-  scaleRows(x: Pointer, deviation: Pointer, scale: Pointer, shift: Pointer, rows: number, columns: number, result: Pointer): void;
+  /** Computes x · factor + shift, where the last two are rows. */
+  scaleRows(x: Pointer, factor: Pointer, shift: Pointer, rows: number, columns: number, result: Pointer): void;
   /** Computes (x - mean - y · along) · factor, where the last three are rows. */
   errorsOfRows(
     x: Pointer,
@@ -47,10 +47,10 @@ function kernelsOf(engine: Engine): { readonly wasm: WasmEngine; readonly own: B
 /** Whether x has rows of several numbers, without gaps. Other sums are taken in another order. */
 const fits = (x: View): boolean => isRowMajor(x) && size(x.shape, 0) > 0 && size(x.shape, 1) > 1;
 
-/** Columns with a mean of 0 and a variance of 1. */
+/** Columns that are made to have a mean of 0 and a variance of 1, and then scaled and shifted. */
 export interface Normalised {
-  readonly normalised: View;
-  /** The same, scaled and shifted. */
+  /** The differences from the means. */
+  readonly centered: View;
   readonly output: View;
   readonly variance: View;
   /** √(variance + ε) */
@@ -77,12 +77,13 @@ export function normalizeColumns(engine: Engine, x: View, scale: View, shift: Vi
       kernels.divideScalar(variance, rows, variance, columns);
       kernels.addScalar(variance, epsilon, deviation, columns);
       kernels.sqrt(deviation, deviation, columns);
-      own.scaleRows(result, deviation, factor, summand, rows, columns, output);
+      kernels.divide(factor, deviation, work, columns);
+      own.scaleRows(result, work, summand, rows, columns, output);
     },
   });
   const part = (offset: number, shape: readonly number[]): View => ({ ...whole(storage, shape), offset });
   return {
-    normalised: part(0, x.shape),
+    centered: part(0, x.shape),
     output: part(length, x.shape),
     variance: part(2 * length, [columns]),
     deviation: part(2 * length + columns, [columns]),
@@ -100,7 +101,7 @@ export interface ErrorsOfNormalised {
 export function normalizeColumnsBack(
   engine: Engine,
   error: View,
-  normalised: View,
+  centered: View,
   scale: View,
   deviation: View,
 ): ErrorsOfNormalised | undefined {
@@ -112,16 +113,20 @@ export function normalizeColumnsBack(
   const sums = wasm.compute({
     length: 2 * columns,
     work: workOf(columns),
-    operands: [error, normalised],
-    run: ({ result, operands: [x = 0, y = 0], work }) => own.sumProducts(x, y, rows, columns, work, result, result + row),
+    operands: [error, centered, deviation],
+    run({ kernels, result, operands: [x = 0, y = 0, divisor = 0], work }) {
+      own.sumProducts(x, y, rows, columns, work, result, result + row);
+      kernels.divide(result + row, divisor, result + row, columns);
+    },
   });
   const [ofShift, ofScale] = [0, columns].map((offset) => ({ ...whole(sums, [columns]), offset })) as [View, View]; // one for each
   const found = wasm.compute({
     length: rows * columns,
     work: 3 * row,
-    operands: [error, normalised, whole(sums, [2 * columns]), scale, deviation],
+    operands: [error, centered, whole(sums, [2 * columns]), scale, deviation],
     run({ kernels, result, operands: [x = 0, y = 0, given = 0, factor = 0, divisor = 0], work }) {
       kernels.divideScalar(given, rows, work, 2 * columns);
+      kernels.divide(work + row, divisor, work + row, columns);
       kernels.divide(factor, divisor, work + 2 * row, columns);
       own.errorsOfRows(x, y, work, work + row, work + 2 * row, rows, columns, result);
     },

@@ -63,27 +63,25 @@ function sumBlock<Terms>(x: usize, y: usize, row: usize, rows: i32, left: i32): 
   return sum;
 }
 
-/** Divides each row by `deviation`, in place, then multiplies it by `scale` and adds `shift`. */
-export function scaleRows(x: usize, deviation: usize, scale: usize, shift: usize, rows: i32, columns: i32, result: usize): void {
+/** Computes x · factor + shift, where the last two are rows. */
+export function scaleRows(x: usize, factor: usize, shift: usize, rows: i32, columns: i32, result: usize): void {
   const row = <usize>columns << FLOAT;
   for (; rows > 0; rows--) {
     let left = columns;
     let at: usize = 0;
     for (; left >= LANES; left -= LANES) {
-      scaleLanes(x + at, deviation + at, scale + at, shift + at, LANES, result + at);
+      scaleLanes(x + at, factor + at, shift + at, LANES, result + at);
       at += 16;
     }
-    if (left > 0) scaleLanes(x + at, deviation + at, scale + at, shift + at, left, result + at);
+    if (left > 0) scaleLanes(x + at, factor + at, shift + at, left, result + at);
     x += row;
     result += row;
   }
 }
 
 @inline
-function scaleLanes(x: usize, deviation: usize, scale: usize, shift: usize, count: i32, result: usize): void {
-  const normalised = f32x4.div(loadUpTo(x, count), loadUpTo(deviation, count));
-  storeUpTo(x, normalised, count);
-  storeUpTo(result, f32x4.add(f32x4.mul(normalised, loadUpTo(scale, count)), loadUpTo(shift, count)), count);
+function scaleLanes(x: usize, factor: usize, shift: usize, count: i32, result: usize): void {
+  storeUpTo(result, f32x4.add(f32x4.mul(loadUpTo(x, count), loadUpTo(factor, count)), loadUpTo(shift, count)), count);
 }
 
 /** Computes (x - mean - y · along) · factor, where the last three are rows. */

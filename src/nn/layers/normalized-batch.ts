@@ -4,13 +4,13 @@ import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { whole } from "../../engine/layout.js";
 import { sumBatch } from "../../tensor/batch.js";
-import { centered, isPlain } from "../../tensor/operations/primitives/index.js";
+import * as operations from "../../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, type Matrix, type Vector, viewOf } from "../../tensor/tensor.js";
 
 interface NormalizedBatch<Examples extends number, N extends number> {
-  /** x̂: with a mean of 0 and a variance of 1. */
-  readonly normalised: Matrix<Examples, N>;
-  /** γ x̂ + β */
+  /** x − mean(x) */
+  readonly centered: Matrix<Examples, N>;
+  /** γ x̂ + β, where x̂ = (x − mean(x)) / σ has a mean of 0 and a variance of 1. x̂ itself isn't computed, because γ / σ is one number per channel. */
   readonly output: Matrix<Examples, N>;
   readonly variance: Vector<N>;
   /** σ: √(variance + ε) */
@@ -27,23 +27,22 @@ export function normalizeBatch<Examples extends number, N extends number>(
     normalizeColumns(engine(), inputs, factors, summands, epsilon),
   );
   if (found) {
-    const { normalised, output, variance, deviation } = found;
-    return { normalised: claim(normalised), output: claim(output), variance: claim(variance), deviation: claim(deviation) };
+    const { centered, output, variance, deviation } = found;
+    return { centered: claim(centered), output: claim(output), variance: claim(variance), deviation: claim(deviation) };
   }
-  const deviations: Matrix<Examples, N> = claim(centered(viewOf("batchNorm", x), 0));
-  const variance = sumBatch(deviations.square()).divide(x.shape[0]);
+  const centered: Matrix<Examples, N> = claim(operations.centered(viewOf("batchNorm", x), 0));
+  const variance = sumBatch(centered.square()).divide(x.shape[0]);
   const deviation = variance.add(epsilon).sqrt();
-  const normalised = deviations.divide(deviation);
-  return { normalised, output: normalised.multiply(scale).add(shift), variance, deviation };
+  return { centered, output: centered.multiply(scale.divide(deviation)).add(shift), variance, deviation };
 }
 
 /** With means over the examples: ∂C/∂x = γ / σ (δ − mean(δ) − x̂ mean(δ x̂)). */
 export function normalizeBatchBack<Examples extends number, N extends number>(
   error: Matrix<Examples, N>,
-  { normalised, deviation }: NormalizedBatch<Examples, N>,
+  { centered, deviation }: NormalizedBatch<Examples, N>,
   scale: Vector<N>,
 ): [gradients: { readonly scale: Vector<N>; readonly shift: Vector<N> }, error: Matrix<Examples, N>] {
-  const found = atOnce([error, normalised, scale, deviation], (errors, numbers, factors, divisors) =>
+  const found = atOnce([error, centered, scale, deviation], (errors, numbers, factors, divisors) =>
     normalizeColumnsBack(engine(), errors, numbers, factors, divisors),
   );
   if (found) {
@@ -51,8 +50,8 @@ export function normalizeBatchBack<Examples extends number, N extends number>(
     return [{ scale: gradient(found.scale), shift: gradient(found.shift) }, claim(whole(found.error, error.shape))];
   }
   const examples = error.shape[0];
-  const gradients = { scale: sumBatch(error.multiply(normalised)), shift: sumBatch(error) };
-  const along = normalised.multiply(gradients.scale.divide(examples));
+  const gradients = { scale: sumBatch(error.multiply(centered)).divide(deviation), shift: sumBatch(error) };
+  const along = centered.multiply(gradients.scale.divide(examples).divide(deviation));
   const across = error.subtract(gradients.shift.divide(examples)).subtract(along);
   return [gradients, across.multiply(scale.divide(deviation))];
 }
@@ -63,5 +62,5 @@ function atOnce<const Tensors extends readonly AnyTensor[], Found>(
   compute: (...views: { readonly [Place in keyof Tensors]: View }) => Found | undefined,
 ): Found | undefined {
   const views = tensors.map((tensor) => viewOf("batchNorm", tensor));
-  return views.every(isPlain) ? compute(...(views as { readonly [Place in keyof Tensors]: View })) : undefined; // a view of each tensor
+  return views.every(operations.isPlain) ? compute(...(views as { readonly [Place in keyof Tensors]: View })) : undefined; // a view of each tensor
 }

@@ -40,7 +40,7 @@ function expectSame(count: number, length: number, change: (values: number[]) =>
     ([input, by, plus]: [typeof x, typeof scale, typeof shift]) => ({ ...normalizeBatch(input, by, plus, 1e-5) }),
     [x, scale, shift],
   ).output;
-  for (const name of ["normalised", "output", "variance", "deviation"] as const) {
+  for (const name of ["centered", "output", "variance", "deviation"] as const) {
     expect(bitsOf(atOnce[name]), name).toEqual(bitsOf(composed[name]));
   }
   const [gradients, back] = normalizeBatchBack(error, atOnce, scale);
