@@ -1,6 +1,5 @@
 /** The recurrent layers, whose sizes can be inferred. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
-import type { RecurrentParameters } from "../nn/layers/recurrence.js";
 import {
   gru as gruOf,
   lstm as lstmOf,
@@ -8,6 +7,7 @@ import {
   recurrent as recurrentOf,
   recurrentOptions,
 } from "../nn/layers/recurrent.js";
+import type { RecurrentParameters } from "../nn/layers/recurrent-cell.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";

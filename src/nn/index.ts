@@ -84,8 +84,8 @@ export { averagePool1d, maxPool1d, type Pool1dOptions } from "./layers/pool1d.js
 export { averagePool2d, maxPool2d, type PoolOptions } from "./layers/pool2d.js";
 export { type PositionsOptions, type PositionsParameters, positions, sinusoidalPositions } from "./layers/positions.js";
 export { type RecordFunction, type RecordSizes, recordLayer } from "./layers/record-layer.js";
-export type { RecurrentParameters } from "./layers/recurrence.js";
 export { gru, lstm, type RecurrentOptions, recurrent } from "./layers/recurrent.js";
+export type { RecurrentParameters } from "./layers/recurrent-cell.js";
 export { residual } from "./layers/residual.js";
 export { reversed } from "./layers/reversed.js";
 export { type ScaledDotProductAttentionOptions, scaledDotProductAttention } from "./layers/scaled-dot-product-attention.js";

@@ -12,7 +12,8 @@ import { type AnyTensor, checkTensor, claim, type Tensor, viewOf } from "../../t
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
-import { cellIn, type RecurrentParameters, type State, stepOf } from "./recurrence.js";
+import { cellIn, stepOf } from "./recurrence.js";
+import type { RecurrentParameters, State } from "./recurrent-cell.js";
 
 /**
  * The state of a `recurrent` or `gru` layer between two steps.

@@ -2,16 +2,16 @@
  * What recurrent layers have in common. A cell makes the next state from the input of one step and the state before it. Here it is applied
  * to one step after the other, and errors are taken back through all of them (backpropagation through time).
  *
- * All gates of a cell are weighted sums, `[examples, gates, size]` for one step. Of an input x, and of the state h before the step, they are
- * those of a dense layer, and so are their derivatives (see dense.ts). With the error δ of the sums:
+ * All gates of a cell are weighted sums, `[examples, size]` for one step. Of an input x, and of the state h before the step, they are those
+ * of a dense layer, and so are their derivatives (see dense.ts). With the error δ of the sums:
  *
  *     W x + b    ∂C/∂W = Σ δ xᵀ    ∂C/∂b = Σ δ    error of x: Wᵀ δ
  *     U h + c    ∂C/∂U = Σ δ hᵀ    ∂C/∂c = Σ δ    error of h: Uᵀ δ
  *
  * Σ is the sum over the examples and the steps. Each is one product, which is faster than one product for each step. The derivative of the
- * cell itself is left to the tape, unless the cell has its own ({@link CellPass}).
+ * cell itself is left to the tape, unless the cell has its own.
  */
-import { type Pullback, vjp } from "../../grad/grad.js";
+import { vjp } from "../../grad/grad.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Dim } from "../../shape/size.js";
@@ -27,92 +27,60 @@ import type { PlaceStep } from "../contract/steps.js";
 import { trainable } from "../contract/trainable.js";
 import { originalOf } from "../contract/with.js";
 import { layerOf } from "./of-function.js";
+import {
+  type Cell,
+  ofProducts,
+  products,
+  productsOfSteps,
+  type RecurrentParameters,
+  type State,
+  summing,
+} from "./recurrent-cell.js";
 
-/**
- * The parameters of a recurrent layer. Its gates are, in this order: for `recurrent` one, the output itself; for `gru` reset r, update z and
- * candidate n; for `lstm` input i, forget f, candidate g and output o.
- */
-export interface RecurrentParameters<Gates extends number, Inputs extends number, Units extends number> {
-  /** W: `[gates, size, inputs]`, for each gate the weights of the inputs. */
-  readonly inputWeights: Tensor<[Gates, Units, Inputs]>;
-  /** U: `[gates, size, size]`, for each gate the weights of the state. */
-  readonly stateWeights: Tensor<[Gates, Units, Units]>;
-  /** b: `[gates, size]`, added to the weighted sums of the inputs. */
-  readonly inputBias: Matrix<Gates, Units>;
-  /** c: `[gates, size]`, added to the weighted sums of the state. */
-  readonly stateBias: Matrix<Gates, Units>;
-}
-
-/** What a step hands on to the next one. */
-export interface State<in out Examples extends number, in out Units extends number> {
-  /** h: what the layer returns, and what the next step's weights see. */
-  readonly output: Matrix<Examples, Units>;
-  /** What only the next cell sees. */
-  readonly memory: Matrix<Examples, Units>;
-}
-
-/** One step, for any number of examples: from the weighted sums of the input and of the state, and from the memory. */
-export type Cell<Gates extends number> = <Examples extends number, Units extends number>(
-  ofInput: Tensor<[Examples, Gates, Units]>,
-  ofState: Tensor<[Examples, Gates, Units]>,
-  memory: Matrix<Examples, Units>,
-) => State<Examples, Units>;
-
-/** The same step with its way back: from the error of what it hands on to those of what it was given. */
-export type CellPass<Gates extends number> = <Examples extends number, Units extends number>(
-  ofInput: Tensor<[Examples, Gates, Units]>,
-  ofState: Tensor<[Examples, Gates, Units]>,
-  memory: Matrix<Examples, Units>,
-) => Pullback<
-  State<Examples, Units>,
-  [ofInput: Tensor<[Examples, Gates, Units]>, ofState: Tensor<[Examples, Gates, Units]>, memory: Matrix<Examples, Units>]
->;
-
-/** A step that leaves its derivative to the tape. */
-const taped =
-  <Gates extends number>(cell: Cell<Gates>): CellPass<Gates> =>
-  <Examples extends number, Units extends number>(
-    ofInput: Tensor<[Examples, Gates, Units]>,
-    ofState: Tensor<[Examples, Gates, Units]>,
-    memory: Matrix<Examples, Units>,
-  ) =>
-    vjp(([x, h, before]: [typeof ofInput, typeof ofState, typeof memory]) => cell(x, h, before), [ofInput, ofState, memory]);
-
-/** A cell of any number of gates, with the parameters of its layer. Their sizes are only known at run time. */
+/** A cell of any number of gates. */
 // biome-ignore lint/suspicious/noExplicitAny: a cell is invariant in its gates, so only `any` covers all of them
-type AnyCell = Cell<any>;
+type AnyCell = Cell<any, any>;
 const cells = new WeakMap<AnyLayer, AnyCell>();
 /** The cell of a recurrent layer; undefined for any other layer. */
 export const cellIn = (layer: AnyLayer): AnyCell | undefined => cells.get(layer) ?? cells.get(originalOf(layer) ?? layer);
 
 /** Makes a layer of a cell, which returns the states of all steps or only the last. */
-export function recurrentLayer<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
+export function recurrentLayer<
+  Gates extends number,
+  Count extends number,
+  Length extends number,
+  Inputs extends number,
+  Units extends number,
+>(
   name: string,
-  cell: Cell<Gates>,
-  gates: Size<Gates>,
+  cell: Cell<Gates, Count>,
   sequence: readonly [Size<Length>, Size<Inputs>],
   units: Size<Units>,
   random: Random,
   returns: "all" | "last",
-  pass: CellPass<Gates> = taped(cell),
 ) {
-  const layer = layerOfCell(name, cell, gates, sequence, units, random, returns, pass);
+  const layer = layerOfCell(name, cell, sequence, units, random, returns);
   cells.set(layer as AnyLayer, cell);
   return layer;
 }
 
-function layerOfCell<Gates extends number, Length extends number, Inputs extends number, Units extends number>(
+function layerOfCell<
+  Gates extends number,
+  Count extends number,
+  Length extends number,
+  Inputs extends number,
+  Units extends number,
+>(
   name: string,
-  cell: Cell<Gates>,
-  gates: Size<Gates>,
+  cell: Cell<Gates, Count>,
   [length, inputs]: readonly [Size<Length>, Size<Inputs>],
   units: Size<Units>,
   random: Random,
   returns: "all" | "last",
-  pass: CellPass<Gates>,
 ):
   | Network<[Length, Inputs], [Length, Units], RecurrentParameters<Gates, Inputs, Units>>
   | Network<[Length, Inputs], [Units], RecurrentParameters<Gates, Inputs, Units>> {
+  const { gates } = cell;
   const bound = 1 / Math.sqrt(Math.max(1, units));
   const initial = <S extends Shape>(shape: Sizes<S>) => randomUniform(shape, random, { low: -bound, high: bound });
   type Parameters = RecurrentParameters<Gates, Inputs, Units>;
@@ -132,7 +100,7 @@ function layerOfCell<Gates extends number, Length extends number, Inputs extends
         (parameters, x) => outputsOf(cell, parameters, x).at(-1) ?? zeros([x.shape[0], units]),
         undefined,
         (parameters, x) => {
-          const { outputs, backward } = unroll(pass, parameters, x);
+          const { outputs, backward } = unroll(cell, parameters, x);
           return {
             output: outputs.at(-1) ?? zeros([x.shape[0], units]),
             backward: (error) => backward((step) => (step === length - 1 ? error : undefined)),
@@ -153,7 +121,7 @@ function layerOfCell<Gates extends number, Length extends number, Inputs extends
       (parameters, x) => joined(outputsOf(cell, parameters, x), x.shape[0]),
       undefined,
       (parameters, x) => {
-        const { outputs, backward } = unroll(pass, parameters, x);
+        const { outputs, backward } = unroll(cell, parameters, x);
         return {
           output: joined(outputs, x.shape[0]),
           backward(error) {
@@ -167,25 +135,6 @@ function layerOfCell<Gates extends number, Length extends number, Inputs extends
   );
 }
 
-/** The weighted sums of the input: for each step `[examples, gates, size]`. */
-const ofInputs = <
-  Gates extends number,
-  Examples extends number,
-  Length extends number,
-  Inputs extends number,
-  Units extends number,
->(
-  { inputWeights, inputBias }: RecurrentParameters<Gates, Inputs, Units>,
-  input: Tensor<[Examples, Length, Inputs]>,
-): IterableIterator<Tensor<[Examples, Gates, Units]>> =>
-  einsum("eti,gui->tegu", input, inputWeights).add(inputBias)[Symbol.iterator]();
-
-/** The weighted sums of the state: `[examples, gates, size]`. */
-const ofState = <Gates extends number, Examples extends number, Inputs extends number, Units extends number>(
-  { stateWeights, stateBias }: RecurrentParameters<Gates, Inputs, Units>,
-  { output }: State<Examples, Units>,
-): Tensor<[Examples, Gates, Units]> => einsum("ev,guv->egu", output, stateWeights).add(stateBias);
-
 function initialState<Examples extends number, Units extends number>(
   examples: Size<Examples>,
   units: Size<Units>,
@@ -195,19 +144,23 @@ function initialState<Examples extends number, Units extends number>(
 }
 
 /** The state after the next step of a batch, `[examples, size]`, from the input of that step, `[examples, width]`. */
-export const stepOf = <Gates extends number, Examples extends number, Inputs extends number, Units extends number>(
-  cell: Cell<Gates>,
+export const stepOf = <
+  Gates extends number,
+  Count extends number,
+  Examples extends number,
+  Inputs extends number,
+  Units extends number,
+>(
+  cell: Cell<Gates, Count>,
   parameters: RecurrentParameters<Gates, Inputs, Units>,
   input: Matrix<Examples, Inputs>,
   before: State<Examples, Units>,
-): State<Examples, Units> => {
-  const { inputWeights, inputBias } = parameters;
-  return cell(einsum("ei,gui->egu", input, inputWeights).add(inputBias), ofState(parameters, before), before.memory);
-};
+): State<Examples, Units> =>
+  cell.step(summing(cell, parameters)(products(input, parameters.inputWeights), before), before.memory);
 
 /** Starts a sequence that is computed place by place. */
-function startRecurrence<Gates extends number, Inputs extends number, Units extends number>(
-  cell: Cell<Gates>,
+function startRecurrence<Gates extends number, Count extends number, Inputs extends number, Units extends number>(
+  cell: Cell<Gates, Count>,
   parameters: RecurrentParameters<Gates, Inputs, Units>,
 ): PlaceStep {
   type Examples = Dim<"examples">;
@@ -222,18 +175,20 @@ function startRecurrence<Gates extends number, Inputs extends number, Units exte
 /** Applies a cell to each step of a batch of sequences, from a state of zeros. */
 function outputsOf<
   Gates extends number,
+  Count extends number,
   Examples extends number,
   Length extends number,
   Inputs extends number,
   Units extends number,
 >(
-  cell: Cell<Gates>,
+  cell: Cell<Gates, Count>,
   parameters: RecurrentParameters<Gates, Inputs, Units>,
   input: Tensor<[Examples, Length, Inputs]>,
 ): Matrix<Examples, Units>[] {
   let state = initialState(input.shape[0], parameters.inputBias.shape[1]);
-  return Array.from(ofInputs(parameters, input), (sums) => {
-    state = cell(sums, ofState(parameters, state), state.memory);
+  const sumsOf = summing(cell, parameters);
+  return productsOfSteps(parameters, input).map((ofInput) => {
+    state = cell.step(sumsOf(ofInput, state), state.memory);
     return state.output;
   });
 }
@@ -241,19 +196,23 @@ function outputsOf<
 /** The same, with the way back from the errors of the outputs. */
 function unroll<
   Gates extends number,
+  Count extends number,
   Examples extends number,
   Length extends number,
   Inputs extends number,
   Units extends number,
->(pass: CellPass<Gates>, parameters: RecurrentParameters<Gates, Inputs, Units>, input: Tensor<[Examples, Length, Inputs]>) {
-  type Sums = Tensor<[Examples, Gates, Units]>;
+>(cell: Cell<Gates, Count>, parameters: RecurrentParameters<Gates, Inputs, Units>, input: Tensor<[Examples, Length, Inputs]>) {
   const { inputWeights, stateWeights, inputBias } = parameters;
   const [examples, length] = input.shape;
   const [gates, units] = inputBias.shape;
   let state = initialState(examples, units);
-  const steps = Array.from(ofInputs(parameters, input), (sums) => {
+  const sumsOf = summing(cell, parameters);
+  const steps = productsOfSteps(parameters, input).map((ofInput) => {
     const before = state;
-    const { output, backward } = pass(sums, ofState(parameters, before), before.memory);
+    const sums = sumsOf(ofInput, before);
+    const { output, backward } = cell.pass
+      ? cell.pass(sums, before.memory)
+      : vjp(([given, memory]: [typeof sums, typeof before.memory]) => cell.step(given, memory), [sums, before.memory]);
     state = output;
     return { output, backward, before: before.output };
   });
@@ -265,15 +224,16 @@ function unroll<
     let error = initialState(examples, units); // nothing follows the last step
     const back = steps.map(({ backward }, step) => () => {
       const own = errorOf(step);
-      const [ofInput, ofState, memory] = backward(own ? { output: error.output.add(own), memory: error.memory } : error);
-      error = { output: einsum("egu,guv->ev", ofState, stateWeights), memory };
-      return { ofInput, ofState };
+      const [given, memory] = backward(own ? { output: error.output.add(own), memory: error.memory } : error);
+      const errors = ofProducts(cell, given);
+      error = { output: einsum("egu,guv->ev", errors.ofState, stateWeights), memory };
+      return errors;
     });
     const sums = back
       .toReversed()
       .map((step) => step())
       .toReversed();
-    const all = (errors: readonly Sums[]): Tensor<[Length, Examples, Gates, Units]> =>
+    const all = (errors: readonly Tensor<[Examples, Gates, Units]>[]): Tensor<[Length, Examples, Gates, Units]> =>
       length > 0 ? stack(errors, 0, length) : zeros([length, examples, gates, units]);
     const before: Tensor<[Length, Examples, Units]> =
       length > 0
@@ -284,7 +244,7 @@ function unroll<
           )
         : zeros([length, examples, units]);
     const ofInputs = all(sums.map(({ ofInput }) => ofInput));
-    const isSame = sums.every(({ ofInput, ofState }) => ofInput === ofState);
+    const isSame = cell.apart === 0;
     const ofStates = isSame ? ofInputs : all(sums.map(({ ofState }) => ofState));
     const inputBias = ofInputs.sum([0, 1]);
     const gradients = {

@@ -4,11 +4,11 @@ import { checkSize, type Size, type Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
 import type { Shape } from "../../shape/shape.js";
-import { stack } from "../../tensor/join.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
-import type { Matrix, Tensor } from "../../tensor/tensor.js";
+import type { Matrix } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
-import { type Cell, type CellPass, type RecurrentParameters, recurrentLayer } from "./recurrence.js";
+import { recurrentLayer } from "./recurrence.js";
+import type { Cell, RecurrentParameters, Sums } from "./recurrent-cell.js";
 
 /** Options of {@link recurrent}, {@link lstm} and {@link gru}. */
 export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last"> {
@@ -53,10 +53,10 @@ export function recurrent<
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>>;
 export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
-  return made("recurrent", recurrentCell, 1, input, size, options);
+  return made("recurrent", recurrentCell, input, size, options);
 }
 
-const recurrentCell: Cell<1> = (ofInput, ofState, memory) => ({ output: ofInput.add(ofState).tanh().squeeze(1), memory });
+const recurrentCell: Cell<1, 1> = { gates: 1, apart: 0, step: ([sum], memory) => ({ output: sum.tanh(), memory }) };
 
 /**
  * Creates a layer of long short-term memory (S. Hochreiter and J. Schmidhuber, "Long Short-Term Memory", 1997, with the forget
@@ -101,48 +101,49 @@ export function lstm<
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>>;
 export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
-  return made("lstm", lstmCell, 4, input, size, options, lstmPass);
+  return made("lstm", lstmCell, input, size, options);
 }
 
-const lstmCell: Cell<4> = (ofInput, ofState, before) => {
-  const { memory, shown, output } = lstmGates(ofInput, ofState, before);
-  return { output: output.multiply(shown), memory };
+const lstmCell: Cell<4, 4> = {
+  gates: 4,
+  apart: 0,
+  step(sums, before) {
+    const { memory, shown, output } = lstmGates(sums, before);
+    return { output: output.multiply(shown), memory };
+  },
+  // From the gates themselves: σ′ = σ (1 − σ) and tanh′ = 1 − tanh². The tape would compute each gate again.
+  pass(sums, before) {
+    const { input, forget, candidate, output, memory, shown } = lstmGates(sums, before);
+    return {
+      output: { output: output.multiply(shown), memory },
+      backward(error) {
+        const ofShown = error.output.multiply(output);
+        const ofMemory = error.memory.add(ofShown.subtract(ofShown.multiply(shown.square())));
+        const kept = ofMemory.multiply(forget);
+        const [written, added] = [ofMemory.multiply(candidate).multiply(input), ofMemory.multiply(input)];
+        const lost = kept.multiply(before);
+        const seen = ofShown.multiply(shown);
+        const ofSums = [
+          written.subtract(written.multiply(input)),
+          lost.subtract(lost.multiply(forget)),
+          added.subtract(added.multiply(candidate).multiply(candidate)),
+          seen.subtract(seen.multiply(output)),
+        ] as const;
+        return [ofSums, kept];
+      },
+    };
+  },
 };
 
 /** The gates, the memory after the step, and its hyperbolic tangent. */
 function lstmGates<Examples extends number, Units extends number>(
-  ofInput: Tensor<[Examples, 4, Units]>,
-  ofState: Tensor<[Examples, 4, Units]>,
+  [ofInput, ofForget, ofCandidate, ofOutput]: Sums<4, Examples, Units>,
   before: Matrix<Examples, Units>,
 ) {
-  const sums = ofInput.add(ofState);
-  const input = gate(sums.slice(null, [0, 1])).sigmoid();
-  const forget = gate(sums.slice(null, [1, 2])).sigmoid();
-  const candidate = gate(sums.slice(null, [2, 3])).tanh();
-  const output = gate(sums.slice(null, [3, 4])).sigmoid();
+  const [input, forget, candidate, output] = [ofInput.sigmoid(), ofForget.sigmoid(), ofCandidate.tanh(), ofOutput.sigmoid()];
   const memory = forget.multiply(before).add(input.multiply(candidate));
   return { input, forget, candidate, output, memory, shown: memory.tanh() };
 }
-
-/** The derivatives, from the gates themselves: σ′ = σ (1 − σ) and tanh′ = 1 − tanh². The tape would compute each gate again. */
-const lstmPass: CellPass<4> = (ofInput, ofState, before) => {
-  const { input, forget, candidate, output, memory, shown } = lstmGates(ofInput, ofState, before);
-  return {
-    output: { output: output.multiply(shown), memory },
-    backward(error) {
-      const ofShown = error.output.multiply(output);
-      const ofMemory = error.memory.add(ofShown.subtract(ofShown.multiply(shown.square())));
-      const ofGates = [
-        ofMemory.multiply(candidate).multiply(input).multiply(input.negate().add(1)),
-        ofMemory.multiply(before).multiply(forget).multiply(forget.negate().add(1)),
-        ofMemory.multiply(input).multiply(candidate.square().negate().add(1)),
-        error.output.multiply(shown).multiply(output).multiply(output.negate().add(1)),
-      ] as const;
-      const ofSums = stack(ofGates, 1);
-      return [ofSums, ofSums, ofMemory.multiply(forget)];
-    },
-  };
-};
 
 /**
  * Creates a layer of gated recurrent units (K. Cho et al., "Learning Phrase Representations using RNN Encoder–Decoder for Statistical
@@ -183,37 +184,30 @@ export function gru<
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
 ): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>>;
 export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
-  return made("gru", gruCell, 3, input, size, options);
+  return made("gru", gruCell, input, size, options);
 }
 
-const gruCell: Cell<3> = (ofInput, ofState, before) => {
-  const gates = ofInput.add(ofState);
-  const reset = gate(gates.slice(null, [0, 1])).sigmoid();
-  const update = gate(gates.slice(null, [1, 2])).sigmoid();
-  const candidate = gate(ofInput.slice(null, [2, 3]))
-    .add(reset.multiply(gate(ofState.slice(null, [2, 3]))))
-    .tanh();
-  const output = candidate.add(update.multiply(before.subtract(candidate))); // (1 − z) n + z h
-  return { output, memory: output };
+const gruCell: Cell<3, 4> = {
+  gates: 3,
+  apart: 1,
+  step([ofReset, ofUpdate, ofInput, ofState], before) {
+    const candidate = ofInput.add(ofReset.sigmoid().multiply(ofState)).tanh();
+    const output = candidate.add(ofUpdate.sigmoid().multiply(before.subtract(candidate))); // (1 − z) n + z h
+    return { output, memory: output };
+  },
 };
 
-/** The weighted sums of one gate. */
-const gate = <Examples extends number, Units extends number>(sums: Tensor<[Examples, 1, Units]>): Matrix<Examples, Units> =>
-  sums.squeeze(1);
-
-function made<Gates extends number, Length extends number, Width extends number, Units extends number>(
+function made<Gates extends number, Count extends number, Length extends number, Width extends number, Units extends number>(
   name: string,
-  cell: Cell<Gates>,
-  gates: Size<Gates>,
+  cell: Cell<Gates, Count>,
   input: unknown,
   size: Size<Units>,
   options: object | undefined,
-  pass?: CellPass<Gates>,
 ): unknown {
   const { random, returns } = recurrentOptions(name, options);
   const sequence = checkSequence<readonly [Size<Length>, Size<Width>]>(name, input);
   checkSize(size);
-  return recurrentLayer(name, cell, gates, sequence, size, random, returns, pass);
+  return recurrentLayer(name, cell, sequence, size, random, returns);
 }
 
 /** The options, read once and checked. */
