@@ -31,14 +31,14 @@ const training = `import { matrix } from "conformable";
     const optimizer = sgd(network, { learningRate: 0.1 });
     console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
-/** Measured: 69.07 kB, of which 8.8 kB are `convolve` with the kernels for images, and 11 kB `compile`. Programs carry only what they use. */
-test("the core, with its kernels and its dependency, is below 69.1 kB minified and gzipped", async () => {
+/** Measured: 69.33 kB, of which 8.8 kB are `convolve` with the kernels for images, and 11 kB `compile`. Programs carry only what they use. */
+test("the core, with its kernels and its dependency, is below 69.4 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
   expect(gzipped).toBeGreaterThan(20_000); // it includes the kernels
-  expect(gzipped).toBeLessThan(69_100);
+  expect(gzipped).toBeLessThan(69_400);
 });
 
-/** Measured: 34.97 kB, a third of it kernels. It contains all methods of a tensor, which bundlers can't leave out. */
+/** Measured: 34.99 kB, a third of it kernels. It contains all methods of a tensor, which bundlers can't leave out. */
 test("one product is below 35 kB", async () => {
   const { gzipped } = await bundled(`import { matrix } from "conformable";
     const m = matrix([[1, 2], [3, 4]]);

@@ -50,15 +50,16 @@ function finite(mean: Float): Float {
   return mean - mean == 0 ? mean : 0;
 }
 
-/** Rows that follow one another are subtracted together, from copies of the means, as long as these have a place in the memory of the sums. */
+/** Short rows are subtracted several at a time, from copies of the means in the memory of the sums. */
 function subtractMeans(x: usize, row: usize, rows: i32, columns: i32, result: usize): void {
   let together = 1;
-  if (row == <usize>columns << FLOAT) {
-    for (; together < rows && 2 * together * columns <= COLUMNS; together *= 2) memory.copy(SUMS + <usize>together * row, SUMS, <usize>together * row);
+  for (; together < rows && row <= <usize>(COLUMNS / 2) << FLOAT; together <<= 1) {
+    memory.copy(SUMS + row, SUMS, row);
+    row <<= 1;
   }
   for (; rows > 0; rows -= together) {
     subtract(x, SUMS, result, min(rows, together) * columns);
-    x += <usize>together * row;
-    result += <usize>together * row;
+    x += row;
+    result += row;
   }
 }
