@@ -31,7 +31,7 @@ export function normalizeBatch<Examples extends number, N extends number>(
     return { centered: claim(centered), output: claim(output), variance: claim(variance), deviation: claim(deviation) };
   }
   const centered: Matrix<Examples, N> = claim(operations.centered(viewOf("batchNorm", x), 0));
-  const variance = sumBatch(centered.square()).divide(x.shape[0]);
+  const variance = sumBatch(centered.square()).divide(Math.max(1, x.shape[0])); // 0 of no examples, so that the gradients are 0
   const deviation = variance.add(epsilon).sqrt();
   return { centered, output: centered.multiply(scale.divide(deviation)).add(shift), variance, deviation };
 }
