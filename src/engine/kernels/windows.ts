@@ -173,11 +173,12 @@ function addColumns(windows: usize, image: usize): void {
 }
 
 function addSideBySide(x: usize, result: usize, n: i32): void {
-  for (; n > 0; n -= LANES) {
-    storeUpTo(result, v128.add<Float>(loadUpTo(result, n), loadUpTo(x, n)), n);
+  for (; n >= LANES; n -= LANES) {
+    v128.store(result, v128.add<Float>(v128.load(result), v128.load(x)));
     x += 16;
     result += 16;
   }
+  if (n > 0) storeUpTo(result, v128.add<Float>(loadUpTo(result, n), loadUpTo(x, n)), n);
 }
 
 function addApart(x: usize, result: usize, n: i32): void {
