@@ -19,6 +19,8 @@ const leastChannels = 8;
 const longRow = 8;
 /** With at most this many filters, wide tiles would be half padding, and slower than others. */
 const narrow = 8;
+/** The most bytes of windows of several images that one product computes, which stay in the second-level cache. */
+const mostAtOnce = 262_144;
 
 export class WasmConvolutions implements Convolutions {
   readonly #engine: WasmEngine;
@@ -96,17 +98,23 @@ export class WasmConvolutions implements Convolutions {
     const { bytes } = this.#engine.format;
     const byColumns = kernelWidth * channels < longRow;
     const sizes = sizesOf(windows);
+    const each = bytes * outputs * inner;
+    const atOnce = byColumns ? 1 : Math.min(images, Math.max(1, Math.floor(mostAtOnce / each)));
     return this.#engine.compute({
       length: imagesLength(windows),
-      work: bytes * outputs * inner + this.#kernels.borderedBytes(...sizes),
+      work: atOnce * each + this.#kernels.borderedBytes(...sizes),
       operands: [errors, kernels],
       run: ({ kernels: { gemm }, result, operands: [error = 0, w = 0], work, gemmScratch }) => {
         for (let image = 0; image < images; image++) {
           const from = error + bytes * image * outputs * filters;
+          const place = image % atOnce;
           if (byColumns) gemm(inner, outputs, filters, w, filters, 1, from, 1, filters, work, outputs, gemmScratch);
-          else gemm(outputs, inner, filters, from, filters, 1, w, 1, filters, work, inner, gemmScratch);
+          else if (place === 0) {
+            const rows = Math.min(atOnce, images - image) * outputs;
+            gemm(rows, inner, filters, from, filters, 1, w, 1, filters, work, inner, gemmScratch);
+          }
           const to = result + (bytes * image * imagesLength(windows)) / images;
-          this.#kernels.addWindows(work, to, work + bytes * outputs * inner, byColumns, ...sizes);
+          this.#kernels.addWindows(work + place * each, to, work + atOnce * each, byColumns, ...sizes);
         }
       },
     });
