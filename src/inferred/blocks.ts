@@ -9,6 +9,7 @@ import { sameShape } from "../shape/broadcast.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { IsOneList } from "../shape/known.js";
 import { residualMismatch } from "../shape/layer.js";
+import type { unlessRefused } from "../shape/refused.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer } from "./stage.js";
@@ -69,7 +70,7 @@ export interface ResidualOn<L> extends OnShape {
       ? S extends Stage<infer Out, infer _P>
         ? [In, Out] extends [Out, In]
           ? S
-          : residualMismatch<In, Out>
+          : unlessRefused<In, Out, residualMismatch<In, Out>>
         : whyUnfitWithin<"residual: the layer", "residual: the argument", S>
       : never
     : never;

@@ -5,6 +5,7 @@
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Option } from "./known.js";
+import type { WasRefused } from "./refused.js";
 import type { Shape } from "./shape.js";
 import type { Dim, ValueOf } from "./size.js";
 
@@ -38,7 +39,7 @@ type Rows<N extends number, Size extends number, Last> = number extends Size
             : BatchSize;
 
 /** A list with one entry if S contains a {@link BatchSize}, otherwise an empty list. */
-export type OfABatch<S extends Shape> = BatchSize extends S[number] ? ["batch"] : [];
+export type OfABatch<S extends Shape> = BatchSize extends S[number] ? (WasRefused<S> extends true ? [] : ["batch"]) : [];
 
 /** Compiler only: at run time, the sizes are compared. */
 export type batchesDiffer<Operation extends string> =

@@ -5,6 +5,7 @@ import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
+import type { unlessRefused } from "./refused.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -47,7 +48,7 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
     Without<Shapes[0], Axis>,
   ]
     ? Otherwise[Index & keyof Otherwise]
-    : concatMismatch<Shapes[0], Shapes[Index], Axis>;
+    : unlessRefused<Shapes[0], Shapes[Index], concatMismatch<Shapes[0], Shapes[Index], Axis>>;
 };
 
 type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [

@@ -1,13 +1,20 @@
 /** Layers: what goes into one, what comes back, and which layers fit on which. */
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
+import type { unlessRefused } from "./refused.js";
 import { count } from "./reshape.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Why a layer doesn't fit on the one below it. Layers are counted from 1. */
+/** Why a layer doesn't fit on the one below it, unless one of the two was refused before. Layers are counted from 1. */
 export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
+  Takes[number] | Gives[number],
+] extends [number]
+  ? unlessRefused<Gives, Takes, layersDiffer<Below, Gives, Sum<Below, 1>, Takes>>
+  : never;
+/** The same for layers whose shapes the program has written. */
+export type layersMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
   Takes[number] | Gives[number],
 ] extends [number]
   ? layersDiffer<Below, Gives, Sum<Below, 1>, Takes>
@@ -172,9 +179,11 @@ export function checkChannels(given: Shape): void {
 }
 
 /** Why inputs and targets can't be paired. */
-export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Targets
-  ? noExamples<Operation>
-  : examplesDiffer<Operation, Inputs, Targets>;
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Inputs
+  ? unknown // the inputs were refused before
+  : number extends Targets
+    ? noExamples<Operation>
+    : examplesDiffer<Operation, Inputs, Targets>;
 
 type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
 export const noExamples = <Operation extends string>(operation: Operation): noExamples<Operation> =>

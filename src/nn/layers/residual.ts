@@ -2,6 +2,7 @@
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
 import { residualMismatch } from "../../shape/layer.js";
+import type { unlessRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { checkTensor } from "../../tensor/tensor.js";
@@ -26,7 +27,7 @@ type residualTakesALayer<L> =
       : noLayer<"residual: the argument", L>;
 type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
   ? L
-  : residualMismatch<In, Out>;
+  : unlessRefused<In, Out, residualMismatch<In, Out>>;
 type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
 
 /**

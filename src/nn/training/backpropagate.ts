@@ -7,6 +7,7 @@ import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { checkExamplesAxis, checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
+import type { unlessRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
@@ -74,7 +75,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
   ? Tensor<Inputs>
   : [Inputs, In] extends [In, Inputs]
     ? Tensor<Inputs>
-    : inputMismatch<Operation, In, Inputs>;
+    : unlessRefused<In, Inputs, inputMismatch<Operation, In, Inputs>>;
 
 /**
  * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
@@ -119,7 +120,7 @@ type classesAreTheTargets<
   Out,
 ]
   ? Tensor<Targets>
-  : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
+  : unlessRefused<In, Inputs, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
