@@ -173,7 +173,7 @@ const source = random(3);
   look.predict(zeros([2, 16, 20]), zeros([2, 7, 12])); // wrong: predict: takes [7, 12] with any leading axes, not [2, 16, 20]
   look.predict(zeros([2, 7, 12]), zeros([3, 16, 20])); // wrong: Argument …
   look.predict(zeros([2, 7, 12]), zeros([2, 20, 16])); // wrong: Argument …
-  crossAttention([7, 12], [16, 20], 5); // wrong: crossAttention: 5 heads can't share a width of 12 equally
+  crossAttention([7, 12], [16, 20], 5); // wrong: attention: 5 heads can't share a width of 12 equally
 }
 
 // ── crossAttention: a mask of what is remembered
@@ -272,7 +272,7 @@ const source = random(3);
 {
   const reading = gru([4, 1], 8);
   const slope = valueAndGrad((p: typeof reading.parameters, state: RecurrentState<[5], 8>, x: Matrix<5, 1>) => { const next = cellOf(reading.with(p)).step(x, state); return { value: next.output.square().mean(), auxiliary: next }; }); // right
-  const slope = valueAndGrad((p: typeof reading.parameters, state: RecurrentState<[5], 8>, x: Matrix<5, 1>) => { const next = cellOf(reading.with(p)).step(x, state); return { value: next.output.square(), auxiliary: next }; }); // refused: valueAndGrad: the value is [5, 8], not a Scalar
+  const slope = valueAndGrad((p: typeof reading.parameters, state: RecurrentState<[5], 8>, x: Matrix<5, 1>) => { const next = cellOf(reading.with(p)).step(x, state); return { value: next.output.square(), auxiliary: next }; }); // refused: valueAndGrad: the function returns [5, 8], not a Scalar
   let state = cellOf(reading).start([5]);
   state = slope(reading.parameters, state, zeros([5, 1])).auxiliary; // right
 }

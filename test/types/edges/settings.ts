@@ -447,12 +447,12 @@ const count: number = JSON.parse("3");
   is([4], zeros([narrow])); // here: a size that may be one of several needs a name: dim(name, size)
 }
 
-// ── a WeakMap and a Set of tensors
+// ── a WeakMap of tensors, with a default
 {
   const cache = new WeakMap<object, Matrix<2, 3>>();
   const key = {};
-  cache.set(key, zeros([2, 3])); // right
   const sum = (cache.get(key) ?? zeros([2, 3])).sum(1); // right
-  const sum = (cache.get(key) ?? zeros([3, 2])).sum(1); // refused
-  is([2], sum.add(zeros([2]))); // here: …
+  cache.set(key, zeros([3, 2])); // refused: Argument of type 'Tensor<[3, 2]>' is not assignable to parameter of type 'Matrix<2, 3>'.
+  (cache.get(key) ?? zeros([3, 2])).sum(1); // refused: …
+  is([2], sum.add(zeros([2]))); // right
 }
