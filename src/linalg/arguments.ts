@@ -5,7 +5,6 @@
  * axes are a type parameter.
  */
 import type { needsMatrices, notSquare, rightSideMismatch } from "../shape/linear-algebra.js";
-import type { unlessRefused } from "../shape/refused.js";
 import type { Shape } from "../shape/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -29,7 +28,7 @@ export type squareMatrices<
   ? needsMatrices<Operation, S>
   : [Rows, Columns] extends [Columns, Rows]
     ? Tensor<S> & Tensor<[...Batch, Rows, Columns]>
-    : unlessRefused<S, [], notSquare<Operation, S>>;
+    : notSquare<Operation, S>;
 
 /** `[...Batch, Rows]` or `[...Batch, Rows, Last]`, for matrices of the shape `A`. The shape of the right side is `B`, or `[...Lead, Last]`. */
 export type rightSides<
@@ -44,4 +43,4 @@ export type rightSides<
   ? Tensor<B> & Tensor<[...Lead, Last]>
   : [[...Batch, Rows], [...Lead, Last]] extends [[...Lead, Last], [...Batch, Rows]]
     ? Tensor<B> & Tensor<[...Lead, Last]>
-    : unlessRefused<A, B, rightSideMismatch<Operation, A, B, [...Batch, Rows]>>;
+    : rightSideMismatch<Operation, A, B, [...Batch, Rows]>;

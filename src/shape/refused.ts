@@ -1,19 +1,11 @@
 /** One sentence for each mistake: what a refused call returns isn't refused again. */
 import type { MayBeSeveral } from "./dim.js";
 import type { Shape } from "./shape.js";
-import type { Refused } from "./shape-error.js";
 
 /** A sentence, or `unknown`, which accepts everything, if one of the shapes {@link WasRefused}. */
 export type unlessRefused<Left extends Shape, Right extends Shape, Sentence> = true extends WasRefused<Left> | WasRefused<Right>
   ? unknown
   : Sentence;
-/** The same for an argument whose type stays. */
-export type RefusedUnless<Left extends Shape, Right extends Shape, Sentence extends string> = true extends
-  | WasRefused<Left>
-  | WasRefused<Right>
-  ? unknown
-  : Refused<Sentence>;
-
 /**
  * Whether S is the shape of something that was refused when it was made: a size is `number`, or may be one of several. No value has such
  * a type unless the program casts one.

@@ -7,10 +7,10 @@ import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
 import type { IsLiteral } from "./known.js";
-import type { AlongNone, RefusedUnless } from "./refused.js";
+import type { AlongNone, WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
-import { refuse } from "./shape-error.js";
+import { type Refused, refuse } from "./shape-error.js";
 
 /** Refuses a shape to which From doesn't stretch. An alias, so that its name in messages includes the operation. */
 export type StretchOf<Operation extends Stretching, From extends Shape, To extends Shape> = [From, To] extends [To, From]
@@ -32,10 +32,10 @@ type Stretchable<
 > = S extends readonly [...infer Outer extends Shape, infer Last extends number]
   ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
     ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
-    : RefusedUnless<From, To, stretchMismatch<Operation, From, To>>
+    : whyItDoesNotStretch<Operation, From, To>
   : S extends readonly []
     ? unknown
-    : RefusedUnless<From, To, stretchMismatch<Operation, From, To>>;
+    : whyItDoesNotStretch<Operation, From, To>;
 
 type broadcastToStretchesOnlyOnes<
   Operation extends Stretching,
@@ -49,8 +49,13 @@ type broadcastToStretchesOnlyOnes<
   ? Stretchable<Operation, From, To, Outer, OuterTo>
   : Last extends 1
     ? Stretchable<Operation, From, To, Outer, OuterTo>
-    : RefusedUnless<From, To, stretchMismatch<Operation, From, To>>;
+    : whyItDoesNotStretch<Operation, From, To>;
 
+type whyItDoesNotStretch<Operation extends Stretching, From extends Shape, To extends Shape> = true extends
+  | WasRefused<From>
+  | WasRefused<To>
+  ? unknown
+  : Refused<stretchMismatch<Operation, From, To>>;
 /** Why stretching is refused. Deferred until `To` is known. */
 type stretchMismatch<Operation extends Stretching, From extends Shape, To extends Shape> = [To] extends [never]
   ? never

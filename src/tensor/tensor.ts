@@ -28,7 +28,6 @@ import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, OfAnyShape, Reduced } from "../shape/reduce.js";
-import type { unlessRefused } from "../shape/refused.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
@@ -100,7 +99,7 @@ type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead exten
 /** Rows of the shape that is needed, or the sentence. */
 type RowsOf<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [B, Needed]
   ? Tensor<B>
-  : NoInfer<unlessRefused<Needed, B, rowsMismatch<Operation, S, Needed, B>>>;
+  : NoInfer<rowsMismatch<Operation, S, Needed, B>>;
 
 /**
  * The iterator of a tensor, which returns the entries of its first axis. A scalar has none, and neither does a tensor whose rank
@@ -1700,7 +1699,7 @@ export class Tensor<in out S extends Shape> {
   takeAlong<I extends Shape, const Axis extends number>(
     indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
       ? Tensor<I>
-      : NoInfer<unlessRefused<S, I, takeAlongMismatch<S, Axis, I>>>,
+      : NoInfer<takeAlongMismatch<S, Axis, I>>,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
   ): Tensor<I> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));

@@ -2,7 +2,6 @@
 import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsMismatch } from "../../shape/layer.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { lossOfOne } from "../../shape/records.js";
-import type { unlessRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Scalar, Tensor } from "../../tensor/tensor.js";
@@ -81,15 +80,15 @@ type classNumbers<Operation extends string, Output extends Shape, Targets extend
 ]
   ? [Targets, Examples] extends [Examples, Targets]
     ? Tensor<Targets>
-    : unlessRefused<Output, Targets, targetsMismatch<Operation, Output, Targets>>
-  : unlessRefused<Output, Targets, targetsMismatch<Operation, Output, Targets>>;
+    : targetsMismatch<Operation, Output, Targets>
+  : targetsMismatch<Operation, Output, Targets>;
 
 /** Targets that don't have the shape of the output: they may be the numbers of classes if the loss takes them. */
 export type otherTargets<Operation extends string, Output extends Shape, Targets extends Shape, Judge> = [Judge] extends [
   TakesClasses,
 ]
   ? classNumbers<Operation, Output, Targets>
-  : unlessRefused<Output, Targets, targetsMismatch<Operation, Output, Targets>>;
+  : targetsMismatch<Operation, Output, Targets>;
 
 export interface TakesClasses {
   readonly [classes]: Weighed<unknown>;

@@ -3,7 +3,6 @@ import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
 import type { AnySeveral, LeadAt, leadsDiffer, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
-import type { unlessRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { Gradients, Layer } from "./layer.js";
@@ -151,7 +150,7 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
   ? IsUnion<Given> extends true
     ? oneOfSeveral<Operation>
     : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
-      ? unlessRefused<In, ShapeIn<Given>, inputMismatch<Operation, In, ShapeIn<Given>>>
+      ? inputMismatch<Operation, In, ShapeIn<Given>>
       : Given
   : takesATensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
@@ -180,7 +179,7 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
   ? IsUnion<Given> extends true
     ? oneOfSeveral<Operation>
     : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
-      ? unlessRefused<Own, ShapeIn<Given>, inputMismatch<Operation, Own, ShapeIn<Given>>>
+      ? inputMismatch<Operation, Own, ShapeIn<Given>>
       : never
   : takesATensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */

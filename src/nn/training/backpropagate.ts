@@ -7,7 +7,7 @@ import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { checkExamplesAxis, checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
-import type { unlessRefused } from "../../shape/refused.js";
+import type { WasRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
@@ -75,7 +75,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
   ? Tensor<Inputs>
   : [Inputs, In] extends [In, Inputs]
     ? Tensor<Inputs>
-    : unlessRefused<In, Inputs, inputMismatch<Operation, In, Inputs>>;
+    : inputMismatch<Operation, In, Inputs>;
 
 /**
  * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
@@ -120,7 +120,17 @@ type classesAreTheTargets<
   Out,
 ]
   ? Tensor<Targets>
-  : unlessRefused<In, Inputs, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>>;
+  : targetsAreOther<Operation, In, Out, Inputs, Targets, Judge>;
+type targetsAreOther<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge,
+> = true extends WasRefused<In> | WasRefused<Inputs>
+  ? unknown
+  : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
