@@ -95,7 +95,7 @@ type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
       ? ["unknown"]
       : number extends All["length"]
         ? IsNoList<All> extends true
-          ? ["no list"]
+          ? ["nothing"]
           : Several<ShapesOf<All>>
         : Several<ShapesOf<All>>;
 /** Whether the compiler found no list of tensors at all, and assumes any. */

@@ -1,7 +1,6 @@
 /** The types of one layer on the shape that reaches it: what it gives, what it learns, or why it is refused. */
 import type { inferredMismatch } from "../../shape/infer.js";
 import type { IsUnion } from "../../shape/known.js";
-import type { WasRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Deferred, Stage } from "./deferred.js";
 import type { Layer } from "./layer.js";
@@ -31,11 +30,7 @@ type StageOn<In extends Shape, Takes extends Shape, Gives extends Shape, P> = In
 ]
   ? [In, [...Lead, ...Takes]] extends [[...Lead, ...Takes], In]
     ? Stage<[...Lead, ...Gives], P>
-    : UnfitOn<In, Takes, Gives, P>
-  : UnfitOn<In, Takes, Gives, P>;
-/** If one of the shapes was refused before, the layer counts as fitting. */
-type UnfitOn<In extends Shape, Takes extends Shape, Gives extends Shape, P> = true extends WasRefused<In> | WasRefused<Takes>
-  ? Stage<Gives, P>
+    : Unfit<Takes, In>
   : Unfit<Takes, In>;
 type AmongSeveral<S> = [S] extends [Stage<infer Out, infer P>] ? (IsUnion<Out> extends true ? Several : Stage<Out, P>) : Several;
 

@@ -172,9 +172,9 @@ const count: number = JSON.parse("5");
 // ── inferred: a size that only the program knows
 {
   is([5, 2], inferred.sequential([4], inferred.dense(8), dense(8, 2)).predict(zeros([5, 4]))); // right
-  inferred.sequential([4], inferred.dense(count), dense(8, 2)).predict(zeros([5, 4])); // refused: …a size known only at run time needs a name: dim(name, size)
   inferred.sequential([count], inferred.dense(8), dense(8, 2)).predict(zeros([5, 4])); // refused: Type 'number' …
-  inferred.sequential([8, 8, 3], inferred.conv2d(4, count), inferred.flatten(), dense(144, 2)); // refused: …a size known only at run time needs a name: dim(name, size)
+  inferred.sequential([4], inferred.dense(count), inferred.dense(2)).predict(zeros([5, 4])).add(zeros([5, 2])); // refused: …a size known only at run time needs a name: dim(name, size)
+  inferred.sequential([8, 8, 3], inferred.conv2d(4, count), inferred.flatten(), inferred.dense(2)).predict(zeros([8, 8, 3])).add(zeros([2])); // refused: …a size known only at run time needs a name: dim(name, size)
 }
 
 // ── join, stretch: a size that only the program knows

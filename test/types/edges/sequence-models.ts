@@ -192,7 +192,7 @@ const source = random(3);
   const [encoder, look, head] = [dense(5, 20), crossAttention([7, 12], [16, 20], 3), dense(12, 9)];
   const loss = (p: { encoder: typeof encoder.parameters; look: typeof look.parameters; head: typeof head.parameters }, words: Tensor<[2, 7, 12]>, picture: Tensor<[2, 16, 5]>): Scalar => head.with(p.head).predict(look.with(p.look).predict(words, encoder.with(p.encoder).predict(picture))).square().mean(); // right
   const loss = (p: { encoder: typeof encoder.parameters; look: typeof look.parameters; head: typeof head.parameters }, words: Tensor<[2, 7, 12]>, picture: Tensor<[2, 16, 5]>): Scalar => head.with(p.head).predict(look.with(p.look).predict(words, picture)).square().mean(); // wrong: Argument …
-  const loss = (p: { encoder: typeof encoder.parameters; look: typeof look.parameters; head: typeof head.parameters }, words: Tensor<[2, 7, 12]>, picture: Tensor<[2, 16, 5]>): Scalar => head.with(p.look).predict(words).square().mean(); // refused: Type …
+  const loss = (p: { encoder: typeof encoder.parameters; look: typeof look.parameters; head: typeof head.parameters }, words: Tensor<[2, 7, 12]>, picture: Tensor<[2, 16, 5]>): Scalar => head.with(p.look).predict(words).square().mean(); // refused: …
   is([9, 12], grad(loss)({ encoder: encoder.parameters, look: look.parameters, head: head.parameters }, zeros([2, 7, 12]), zeros([2, 16, 5])).head.weights);
 }
 
@@ -238,7 +238,7 @@ const source = random(3);
   const [long, gated] = [cellOf(lstm([16, 3], 8)), cellOf(gru([16, 3], 8))];
   const state = long.start([5]); // right
   const state = gated.start([5]); // refused
-  is([5, 8], long.step(zeros([5, 3]), state).memory); // here: Property 'memory' is missing …
+  is([5, 8], long.step(zeros([5, 3]), state).memory); // here: …
 }
 
 // ── cellOf: a state of another batch or size
