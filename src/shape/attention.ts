@@ -3,7 +3,6 @@ import type { Product, Quotient } from "./arithmetic.js";
 import { sameShape } from "./broadcast.js";
 import { checkShape, checkSize, type OfRank } from "./dim.js";
 import { readFew } from "./list.js";
-import type { HasNumber } from "./refused.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList, showSize } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
@@ -44,24 +43,18 @@ const noHead: noHead = "attention: takes at least one head";
 
 // ── Queries, keys and values ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Why keys can't be compared with queries, unless these were refused before. */
-export type keysMismatch<Queries extends Shape, Keys extends Shape> = true extends HasNumber<Queries> | HasNumber<Keys>
-  ? unknown
-  : keysUnlike<Queries, Keys>;
-type keysUnlike<Queries extends Shape, Keys extends Shape> = [Queries[number] | Keys[number]] extends [number]
+/** Why keys can't be compared with queries. */
+export type keysMismatch<Queries extends Shape, Keys extends Shape> = [Queries[number] | Keys[number]] extends [number]
   ? `scaledDotProductAttention: the queries are ${Show<Queries>}, the keys ${Show<Keys>}; their leading axes and widths have to be equal`
   : string;
-const keysUnlike = <Queries extends Shape, Keys extends Shape>(queries: Queries, keys: Keys): keysUnlike<Queries, Keys> =>
+const keysMismatch = <Queries extends Shape, Keys extends Shape>(queries: Queries, keys: Keys): keysMismatch<Queries, Keys> =>
   `scaledDotProductAttention: the queries are ${show(queries)}, the keys ${show(keys)}; their leading axes and widths have to be equal`;
 
-/** Why values don't belong to keys, unless these were refused before. */
-export type valuesMismatch<Keys extends Shape, Values extends Shape> = true extends HasNumber<Keys> | HasNumber<Values>
-  ? unknown
-  : valuesUnlike<Keys, Values>;
-type valuesUnlike<Keys extends Shape, Values extends Shape> = [Keys[number] | Values[number]] extends [number]
+/** Why values don't belong to keys. */
+export type valuesMismatch<Keys extends Shape, Values extends Shape> = [Keys[number] | Values[number]] extends [number]
   ? `scaledDotProductAttention: the keys are ${Show<Keys>}, the values ${Show<Values>}; only their last axes may differ`
   : string;
-const valuesUnlike = <Keys extends Shape, Values extends Shape>(keys: Keys, values: Values): valuesUnlike<Keys, Values> =>
+const valuesMismatch = <Keys extends Shape, Values extends Shape>(keys: Keys, values: Values): valuesMismatch<Keys, Values> =>
   `scaledDotProductAttention: the keys are ${show(keys)}, the values ${show(values)}; only their last axes may differ`;
 
 const noSequences = (shape: Shape): string =>
@@ -71,8 +64,8 @@ const noSequences = (shape: Shape): string =>
 export function checkAttended(queries: Shape, keys: Shape, values: Shape, mask: Shape | undefined): void {
   for (const shape of [queries, keys, values]) if (shape.length < 2) throw new ShapeError(noSequences(shape));
   if (!sameShape(queries.slice(0, -2), keys.slice(0, -2)) || queries.at(-1) !== keys.at(-1))
-    throw new ShapeError(keysUnlike(queries, keys));
-  if (!sameShape(keys.slice(0, -1), values.slice(0, -1))) throw new ShapeError(valuesUnlike(keys, values));
+    throw new ShapeError(keysMismatch(queries, keys));
+  if (!sameShape(keys.slice(0, -1), values.slice(0, -1))) throw new ShapeError(valuesMismatch(keys, values));
   const scores = [...queries.slice(0, -1), keys.at(-2) as number]; // there are two axes at least
   if (mask && !stretches(mask, scores)) throw new ShapeError(maskDoesNotStretch(mask, scores));
 }

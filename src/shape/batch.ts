@@ -5,7 +5,6 @@
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Option } from "./known.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape } from "./shape.js";
 import type { Dim, ValueOf } from "./size.js";
 
@@ -39,7 +38,7 @@ type Rows<N extends number, Size extends number, Last> = number extends Size
             : BatchSize;
 
 /** A list with one entry if S contains a {@link BatchSize}, otherwise an empty list. */
-export type OfABatch<S extends Shape> = BatchSize extends S[number] ? (WasRefused<S> extends true ? [] : ["batch"]) : [];
+export type OfABatch<S extends Shape> = BatchSize extends S[number] ? ["batch"] : [];
 
 /** Compiler only: at run time, the sizes are compared. */
 export type batchesDiffer<Operation extends string> =

@@ -197,11 +197,9 @@ export function checkChannels(given: Shape): void {
 }
 
 /** Why inputs and targets can't be paired. */
-export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Inputs
-  ? unknown // the inputs were refused before
-  : number extends Targets
-    ? noExamples<Operation>
-    : examplesDiffer<Operation, Inputs, Targets>;
+export type examplesMismatch<Operation extends string, Inputs extends number, Targets extends number> = number extends Targets
+  ? noExamples<Operation>
+  : examplesDiffer<Operation, Inputs, Targets>;
 
 type noExamples<Operation extends string> = `${Operation}: takes an axis of examples, not []`;
 export const noExamples = <Operation extends string>(operation: Operation): noExamples<Operation> =>

@@ -1,18 +1,17 @@
 /** Matrix products: the last axis of the left operand is contracted with the first axis of the right one. */
 import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
-import type { HasNumber } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
 
 /** Why a product is refused. */
-export type matmulMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = true extends
-  | HasNumber<Left>
-  | HasNumber<Right>
-  ? unknown
-  : matmulSizesMismatch<Left, Inner, Right, Rows>;
-type matmulSizesMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = number extends Rows
+export type matmulMismatch<
+  Left extends Shape,
+  Inner extends number,
+  Right extends Shape,
+  Rows extends number,
+> = number extends Rows
   ? matmulRank<Left>
   : number extends Inner
     ? noLastAxis<"matmul">
@@ -46,32 +45,25 @@ export function checkMatmul(left: Shape, right: Shape): void {
 }
 
 /** Why a product of batches is refused: the leading axes or the inner sizes differ. */
-export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = true extends HasNumber<Left> | HasNumber<Right>
-  ? unknown
-  : leadingAxesDiffer<Left, Right>;
-type leadingAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
+export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
   : string;
-const leadingAxesDiffer = <Left extends Shape, Right extends Shape>(left: Left, right: Right): leadingAxesDiffer<Left, Right> =>
-  `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
+const batchMatmulAxesDiffer = <Left extends Shape, Right extends Shape>(
+  left: Left,
+  right: Right,
+): batchMatmulAxesDiffer<Left, Right> => `batchMatmul: ${show(left)} by ${show(right)}: the leading axes differ`;
 
-export type batchMatmulSizesDiffer<
-  Left extends Shape,
-  Inner extends number,
-  Right extends Shape,
-  Rows extends number,
-> = true extends HasNumber<Left> | HasNumber<Right> ? unknown : innerSizesDiffer<Left, Inner, Right, Rows>;
-type innerSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
+export type batchMatmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number] | Inner | Rows,
 ] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the left has ${ShowSize<Inner>} columns, the right ${ShowSize<Rows>} rows`
   : string;
-const innerSizesDiffer = <Left extends Shape, Inner extends number, Right extends Shape, Rows extends number>(
+const batchMatmulSizesDiffer = <Left extends Shape, Inner extends number, Right extends Shape, Rows extends number>(
   left: Left,
   inner: Inner,
   right: Right,
   rows: Rows,
-): innerSizesDiffer<Left, Inner, Right, Rows> =>
+): batchMatmulSizesDiffer<Left, Inner, Right, Rows> =>
   `batchMatmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
 
 const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices with any leading axes, not ${show(shape)}`;
@@ -80,8 +72,8 @@ const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices with a
 export function checkBatchMatmul(left: Shape, right: Shape): void {
   const inner = left.slice(-2)[1] ?? refuse(noMatrices(left));
   const rows = right.at(-2) ?? refuse(noMatrices(right));
-  if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(leadingAxesDiffer(left, right));
-  if (inner !== rows) refuse(innerSizesDiffer(left, inner, right, rows));
+  if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMatmulAxesDiffer(left, right));
+  if (inner !== rows) refuse(batchMatmulSizesDiffer(left, inner, right, rows));
 }
 
 const contractionMismatch = (left: Shape, right: Shape): string =>

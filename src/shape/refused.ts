@@ -7,8 +7,8 @@ export type unlessRefused<Left extends Shape, Right extends Shape, Sentence> = t
   ? unknown
   : Sentence;
 /**
- * Whether S is the shape of something that was refused when it was made: a size is `number`, or may be one of several. No value has such
- * a type unless the program casts one.
+ * Whether S is the shape of something that was refused when it was made: a size may be one of several. No value has such a type. A size
+ * of type `number` is different: data and options of type `any` have it without being refused, and it must not fit anything.
  */
 export type WasRefused<S extends Shape> = [S] extends [never]
   ? true
@@ -17,13 +17,11 @@ export type WasRefused<S extends Shape> = [S] extends [never]
     : true extends { readonly [Axis in keyof S]: IsNoSize<S[Axis]> }[number]
       ? true
       : false;
-type IsNoSize<N> = number extends N ? true : MayBeSeveral<N>;
 
-/**
- * Whether a size of S is `number`. If the compiler infers each size on its own, a union may come from a union of tensors, which has to be
- * refused.
- */
-export type HasNumber<S extends Shape> = number extends S["length"] ? false : number extends S[number] ? true : false;
+type IsNoSize<N> = 0 extends 1 & N ? false : MayBeSeveral<N>;
+
+/** The size of a result that is refused. */
+export type NoSize = 0 | 1;
 
 /** The shape of a result whose axis is refused, or of type `any`, which hides the number of axes. */
-export type AlongNone<Axis> = 0 extends 1 & Axis ? number[] : [number];
+export type AlongNone<Axis> = 0 extends 1 & Axis ? number[] : [NoSize];

@@ -11,7 +11,7 @@ const count: number = JSON.parse("3");
   interface Sizes3 { readonly inputs: number; readonly hidden: number; readonly outputs: number }
   const small = { inputs: 7, hidden: 5, outputs: 3 } as const satisfies Sizes3; // right
   const small = { inputs: 7, hidden: 5, outputs: 3 } satisfies Sizes3 as Sizes3; // refused
-  const network = dense(small.inputs, small.outputs); // here: …a size known only at run time needs a name: dim(name, size)
+  const network = dense(small.inputs, small.outputs); // here, open: …a size known only at run time needs a name: dim(name, size)
   is([2, 3], network.predict(zeros([2, 7])));
 }
 
