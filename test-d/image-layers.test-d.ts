@@ -14,7 +14,7 @@ expectType<Network<[5], [3], { w: Tensor<[3, 5]> }>>(layer({ w: zeros([3, 5]) },
 expectType<Tensor<[2, 3]>>(layer({ w: zeros([3, 5]) }, [5], [3], (p, x) => x.matmul(p.w.transpose())).predict(zeros([2, 5])));
 
 layer({ w: zeros([5, 3]) }, [5], [3], (p, x) => x.matmul(p.w));
-// @ts-expect-error matmulMismatch<[Examples, 5], 5, [7, 3], 7>
+// @ts-expect-error matmulSizesDiffer<[Examples, 5], 5, [7, 3], 7>
 layer({ w: zeros([7, 3]) }, [5], [3], (p, x) => x.matmul(p.w));
 layer({ w: zeros([5, 3]) }, [5], [3], (p, x) => x.matmul(p.w));
 // @ts-expect-error statement: Type 'Tensor<[Examples, 3]>' is not assignable to type 'Tensor<[Examples, 7]>'

@@ -32,6 +32,11 @@ type doesNotFit<Operation extends string, Left extends Shape, Right extends Shap
   : unknown extends StretchOf<"broadcastTo", Right, Left>
     ? needsBroadcastTo<Operation, Left, Right>
     : doesNotFitTheEnd<Operation, Left, Right>;
+/** The same for a bias, whose size is inferred on its own: it may be one of several because the bias is one of several tensors. */
+type biasDoesNotFit<Left extends Shape, Right extends Shape> =
+  unknown extends StretchOf<"broadcastTo", Right, Left>
+    ? needsBroadcastTo<"addBias", Left, Right>
+    : doesNotFitTheEnd<"addBias", Left, Right>;
 type doesNotFitTheEnd<Operation extends string, Left extends Shape, Right extends Shape> = [
   Right[number] | Left[number],
 ] extends [number]
@@ -82,7 +87,7 @@ export type addBiasMismatch<S extends Shape, Last extends number, Length extends
   ? noLastAxis<"addBias">
   : number extends Length
     ? addBiasTakesAVector<S>
-    : elementwiseMismatch<"addBias", S, [Length]>;
+    : biasDoesNotFit<S, [Length]>;
 type addBiasTakesAVector<S extends Shape> = [S[number]] extends [number]
   ? `addBias: takes a vector for the end of ${Show<S>}`
   : string;
