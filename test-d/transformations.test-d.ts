@@ -192,7 +192,7 @@ valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }));
 // @ts-expect-error valueAndGrad: the auxiliary output has a number, where it has to have tensors
 valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: 1 }));
 valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }));
-// @ts-expect-error valueAndGrad: the function doesn't return a tensor; it has to return a Scalar
+// @ts-expect-error valueAndGrad: the function returns [3], not a Scalar
 valueAndGrad((x: Vector<3>) => ({ value: x.exp(), auxiliary: x }));
 valueAndGrad((x: Vector<Dim<"batch">>) => ({ value: x.sum(), auxiliary: x }))(ofBatch).auxiliary.dot(ofBatch);
 // @ts-expect-error dot: [batch] by [time]: the shapes differ

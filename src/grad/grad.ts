@@ -90,7 +90,18 @@ type ValueFunction<P, Rest extends readonly unknown[], Result> =
         : [...NoTensors<Auxiliary>] extends Some
           ? auxiliaryIsNoTensor<NoTensors<Auxiliary>[0]>
           : (parameters: P, ...rest: Rest) => Result
-      : ScalarFunction<"valueAndGrad", P, Rest, Result>;
+      : [Result] extends [OtherValue<infer S>]
+        ? notScalar<"valueAndGrad", S>
+        : ScalarFunction<"valueAndGrad", P, Rest, Result>;
+/** The same, whatever the value is: its type is refused above. */
+interface HasAuxiliary<out Auxiliary> {
+  readonly auxiliary: Auxiliary;
+}
+/** The same with a value that isn't a scalar. */
+interface OtherValue<S extends Shape> {
+  readonly value: Tensor<S>;
+  readonly auxiliary: unknown;
+}
 type auxiliaryIsNoTensor<What> = `valueAndGrad: the auxiliary output has ${What & string}, where it has to have tensors`;
 
 /**
@@ -126,7 +137,7 @@ export function valueAndGrad<P, Rest extends readonly unknown[], Result>(
 ): (
   parameters: P,
   ...rest: Rest
-) => [Result] extends [WithAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>;
+) => [Result] extends [HasAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>;
 export function valueAndGrad(f: unknown): AnyFunction {
   return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest, withAuxiliary); // the overload gives the type
 }

@@ -36,8 +36,8 @@ export type Mapped<Tree, Examples extends number> = 0 extends 1 & Tree
  * first of them and `Others` from the rest, so that it can say if they differ.
  */
 export type MappedArguments<Args extends readonly unknown[], InAxes, Examples extends number, Others extends number> = {
-  [Index in keyof Args]: (0 | null)[] extends InAxes
-    ? unknown // `inAxes` has been refused
+  [Index in keyof Args]: IsRefused<Args, InAxes> extends true
+    ? unknown
     : IsNull<InAxes, Index> extends true
       ? Args[Index]
       : Index extends FirstMapped<Args, InAxes>
@@ -46,6 +46,14 @@ export type MappedArguments<Args extends readonly unknown[], InAxes, Examples ex
           ? Mapped<Args[Index], Others>
           : vmapSizesDiffer<Examples, Others>;
 };
+/** Whether `inAxes` was refused: its entries or their number don't fit the arguments. */
+type IsRefused<Args extends readonly unknown[], InAxes> = (0 | null)[] extends InAxes
+  ? true
+  : InAxes extends AllMapped
+    ? false
+    : InAxes extends { readonly length: Args["length"] }
+      ? false
+      : true;
 type IsNull<InAxes, Index> = Index extends keyof InAxes ? ([InAxes[Index]] extends [null] ? true : false) : false;
 type FirstMapped<Args extends readonly unknown[], InAxes, Before extends readonly unknown[] = []> = Before["length"] extends
   | Args["length"]

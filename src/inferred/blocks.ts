@@ -8,7 +8,7 @@ import type { Sum } from "../shape/arithmetic.js";
 import { sameShape } from "../shape/broadcast.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { IsOneList } from "../shape/known.js";
-import { residualMismatch } from "../shape/layer.js";
+import { residualDiffers, type residualMismatch } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer } from "./stage.js";
@@ -93,7 +93,7 @@ export function residual(layer: unknown): unknown {
   const { on, given } = placedLayer("residual", "the argument", "the layer", layer);
   return deferred((shape) => {
     const { layer, gives } = on(shape);
-    if (!sameShape(shape, gives)) throw new ShapeError(residualMismatch(shape, gives));
+    if (!sameShape(shape, gives)) throw new ShapeError(residualDiffers(shape, gives));
     return untyped(residualOf)(given ?? layer);
   });
 }

@@ -3,6 +3,7 @@ import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
+import type { takesANetwork } from "../nn/contract/no-layer.js";
 import type { Learning } from "../nn/contract/record-network.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
@@ -86,8 +87,8 @@ const mostListed = 8;
  * const bytes = saveNetwork(network, { optimizer }); // for a file, a database or a response
  * ```
  */
-export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Learning<In, Out, P>,
+export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
+  network: takesANetwork<"saveNetwork", Model, Learning<In, Out, P>>,
   options?: NetworkFileOptions<"saveNetwork", P, Trained>,
 ): Uint8Array;
 export function saveNetwork(given: unknown, options?: object): Uint8Array {
@@ -137,8 +138,8 @@ export function saveNetwork(given: unknown, options?: object): Uint8Array {
  * loadNetwork(network, bytes, { optimizer });
  * ```
  */
-export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P>(
-  network: Learning<In, Out, P>,
+export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
+  network: takesANetwork<"loadNetwork", Model, Learning<In, Out, P>>,
   bytes: Bytes,
   options?: NetworkFileOptions<"loadNetwork", P, Trained>,
 ): void;

@@ -1,6 +1,7 @@
 /** Indices along an axis: they have the sizes of the tensor along all other axes. */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
+import type { WasRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -14,21 +15,24 @@ export type Beside<S extends Shape, Axis extends number> =
     ? { -readonly [Place in keyof S]: Place extends `${Front}` ? 0 : S[Place] }
     : [];
 
-export type takeAlongMismatch<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
+export type takeAlongMismatch<S extends Shape, Axis extends number, I extends Shape> = true extends WasRefused<S> | WasRefused<I>
+  ? unknown
+  : takeAlongDiffers<S, Axis, I>;
+type takeAlongDiffers<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
   ? `takeAlong: ${Show<S>} and the indices, ${Show<I>}, differ in more than axis ${Axis}`
   : string;
-const takeAlongMismatch = <S extends Shape, Axis extends number, I extends Shape>(
+const takeAlongDiffers = <S extends Shape, Axis extends number, I extends Shape>(
   shape: S,
   axis: Axis,
   indices: I,
-): takeAlongMismatch<S, Axis, I> =>
+): takeAlongDiffers<S, Axis, I> =>
   `takeAlong: ${show(shape)} and the indices, ${show(indices)}, differ in more than axis ${axis}`;
 
 /** The axis, counted from the front. */
 export function checkAlong(shape: Shape, indices: Shape, axis: unknown): number {
   const along = checkAxis("takeAlong", shape, axis);
   if (shape.length !== indices.length || !sameShape(shape.toSpliced(along, 1), indices.toSpliced(along, 1))) {
-    refuse(takeAlongMismatch(shape, axis as number, indices)); // the axis exists, so it is a number
+    refuse(takeAlongDiffers(shape, axis as number, indices)); // the axis exists, so it is a number
   }
   return along;
 }

@@ -1,6 +1,7 @@
 /** Operations along one axis: the axis has to exist. Negative axes count from the end. */
 import { describe } from "./describe.js";
 import type { IsLiteral, Some } from "./known.js";
+import type { AlongNone } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -83,11 +84,12 @@ export function checkAxis(operation: string, shape: Shape, axis: unknown): numbe
 }
 
 /** S without the axis. */
-export type WithoutAxis<S extends Shape, Axis extends number> = number extends Axis
-  ? number[] // the axis is of type `any`, so nothing is known about the result
-  : `${Axis}` extends `-${infer FromEnd}`
-    ? WithoutFromEnd<S, FromEnd>
-    : WithoutFromFront<S, Axis>;
+export type WithoutAxis<S extends Shape, Axis extends number> =
+  IsLiteral<Axis> extends false
+    ? AlongNone<Axis>
+    : `${Axis}` extends `-${infer FromEnd}`
+      ? WithoutFromEnd<S, FromEnd>
+      : WithoutFromFront<S, Axis>;
 
 type WithoutFromFront<S extends Shape, Axis extends number, Before extends number[] = []> = S extends readonly [
   infer First extends number,

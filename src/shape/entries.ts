@@ -2,6 +2,7 @@
 import { fromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import { describe } from "./describe.js";
+import type { WasRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -71,22 +72,27 @@ interface ByDigit<Entry> {
 }
 
 /** Why rows are refused that don't fit the places of other rows. */
-export type rowsMismatch<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = [
+export type rowsMismatch<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = true extends
+  | WasRefused<Needed>
+  | WasRefused<Given>
+  ? unknown
+  : rowsDiffer<Operation, S, Needed, Given>;
+type rowsDiffer<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = [
   Needed[number] | Given[number],
 ] extends [number]
   ? `${Operation}: the rows for ${Show<S>} have to be ${Show<Needed>}, not ${Show<Given>}`
   : string;
-const rowsMismatch = <Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape>(
+const rowsDiffer = <Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape>(
   operation: Operation,
   shape: S,
   needed: Needed,
   given: Given,
-): rowsMismatch<Operation, S, Needed, Given> =>
+): rowsDiffer<Operation, S, Needed, Given> =>
   `${operation}: the rows for ${show(shape)} have to be ${show(needed)}, not ${show(given)}`;
 
 export function checkRows(operation: string, shape: Shape, indices: Shape, rows: Shape): void {
   const needed = [...indices, ...shape.slice(1)];
-  if (!sameShape(rows, needed)) refuse(rowsMismatch(operation, shape, needed, rows));
+  if (!sameShape(rows, needed)) refuse(rowsDiffer(operation, shape, needed, rows));
 }
 
 /** Rows for the same place would overwrite each other. */

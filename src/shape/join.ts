@@ -5,6 +5,7 @@ import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
+import type { WasRefused } from "./refused.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -50,16 +51,21 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
     : concatMismatch<Shapes[0], Shapes[Index], Axis>;
 };
 
-type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
+type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = true extends
+  | WasRefused<First>
+  | WasRefused<Other>
+  ? unknown
+  : concatDiffers<First, Other, Axis>;
+type concatDiffers<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
   number,
 ]
   ? `concat: ${Show<First>} and ${Show<Other>} differ in more than axis ${Axis}`
   : string;
-const concatMismatch = <First extends Shape, Other extends Shape, Axis extends number>(
+const concatDiffers = <First extends Shape, Other extends Shape, Axis extends number>(
   first: First,
   other: Other,
   axis: Axis,
-): concatMismatch<First, Other, Axis> => `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
+): concatDiffers<First, Other, Axis> => `concat: ${show(first)} and ${show(other)} differ in more than axis ${axis}`;
 
 /** The shape of the result. */
 export type Concatenated<
@@ -111,7 +117,7 @@ export function checkConcat(shapes: readonly Shape[], axis: unknown, size: unkno
   const along = checkAxis("concat", first, axis);
   for (const shape of shapes) {
     if (shape.length !== first.length || !sameShape(shape.with(along, 0), first.with(along, 0)))
-      refuse(concatMismatch(first, shape, axis as number)); // the axis exists, so it is a number
+      refuse(concatDiffers(first, shape, axis as number)); // the axis exists, so it is a number
   }
   const total = shapes.reduce((sum, shape) => sum + (shape[along] as number), 0); // every shape has this axis: checked above
   checkTotal("concat", total, size);

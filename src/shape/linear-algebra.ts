@@ -1,6 +1,7 @@
 /** Linear algebra: which tensors are matrices, which of them are square, and what fits beside them. Leading axes are a batch. */
 import type { Difference } from "./arithmetic.js";
 import { sameShape } from "./broadcast.js";
+import type { WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -13,24 +14,32 @@ export type needsMatrices<Operation extends string, S extends Shape> = [S[number
 const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
   `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
 
-export type notSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
+export type notSquare<Operation extends string, S extends Shape> =
+  true extends WasRefused<S> ? unknown : notAllSquare<Operation, S>;
+type notAllSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes square matrices with any leading axes, not ${Show<S>}`
   : string;
-const notSquare = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notSquare<Operation, S> =>
+const notAllSquare = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notAllSquare<Operation, S> =>
   `${operation}: takes square matrices with any leading axes, not ${show(shape)}`;
 
 /** Why a right side is refused. `ColumnShape` is the shape of a single column. */
-export type rightSideMismatch<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
+export type rightSideMismatch<
+  Operation extends string,
+  A extends Shape,
+  B extends Shape,
+  ColumnShape extends Shape,
+> = true extends WasRefused<A> | WasRefused<B> ? unknown : rightSideDiffers<Operation, A, B, ColumnShape>;
+type rightSideDiffers<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
   A[number] | B[number],
 ] extends [number]
   ? `${Operation}: ${Show<A>} and ${Show<B>}: the right side has to be ${Show<ColumnShape>}, with at most one more axis`
   : string;
-const rightSideMismatch = <Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape>(
+const rightSideDiffers = <Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape>(
   operation: Operation,
   a: A,
   b: B,
   fitting: ColumnShape,
-): rightSideMismatch<Operation, A, B, ColumnShape> =>
+): rightSideDiffers<Operation, A, B, ColumnShape> =>
   `${operation}: ${show(a)} and ${show(b)}: the right side has to be ${show(fitting)}, with at most one more axis`;
 
 export function checkMatrices(operation: string, shape: Shape): void {
@@ -39,13 +48,13 @@ export function checkMatrices(operation: string, shape: Shape): void {
 
 export function checkSquare(operation: string, shape: Shape): void {
   checkMatrices(operation, shape);
-  if (shape.at(-1) !== shape.at(-2)) refuse(notSquare(operation, shape));
+  if (shape.at(-1) !== shape.at(-2)) refuse(notAllSquare(operation, shape));
 }
 
 /** `[...Batch, Rows]` or `[...Batch, Rows, Columns]` beside `[...Batch, Rows, Any]`. */
 export function checkRightSide(operation: string, a: Shape, b: Shape): void {
   const fitting = a.slice(0, -1);
-  if (!sameShape(fitting, b) && !sameShape(fitting, b.slice(0, -1))) refuse(rightSideMismatch(operation, a, b, fitting));
+  if (!sameShape(fitting, b) && !sameShape(fitting, b.slice(0, -1))) refuse(rightSideDiffers(operation, a, b, fitting));
 }
 
 /**

@@ -45,7 +45,9 @@ export type Places<N extends number, Kernel extends number, Stride, P, Dilation 
       ? Stride extends 1
         ? N
         : SamePlaces<N, Stride>
-      : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
+      : [P] extends [null]
+        ? number // the padding is refused
+        : ValidPlaces<N, Dilated<Kernel, Dilation>, Stride, P>
     : number; // of type `any`, or refused
 /**
  * The number of positions of a kernel with the padding `"same"`, ⌈N / Stride⌉. While N is a type parameter, it appears under this

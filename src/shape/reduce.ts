@@ -2,6 +2,7 @@
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfAny, FromFront, WithoutAxis } from "./axis.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { AlongNone } from "./refused.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -35,9 +36,9 @@ export interface OfAnyShape {
  */
 export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shape> = [Along] extends [number]
   ? number extends Along
-    ? number[] // the axis is of type `any`, so nothing is known about the result
+    ? AlongNone<Along>
     : Keep extends null
-      ? number[] // and so are the options
+      ? number[] // the options are of type `any`, or refused
       : [Along] extends [-1]
         ? Keep extends true
           ? [...Lead, 1]

@@ -34,7 +34,9 @@ type Listed<S extends Shape, Text extends string = "", Comma extends string = ""
   ...infer Rest extends Shape,
 ]
   ? Listed<Rest, `${Text}${Comma}${ShowSize<First>}`, ", ">
-  : Text;
+  : number extends S["length"]
+    ? `${Text}${Comma}...` // a shape of which the compiler knows no more
+    : Text;
 
 /** A list of anything in words. */
 export type ShowList<List> = List extends readonly (number | null)[] ? `[${ListedAny<List>}]` : "[]";

@@ -8,6 +8,7 @@
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
+import type { NoSize } from "./refused.js";
 import type { Shape, Show, ShowList } from "./shape.js";
 import { show, showList } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -44,18 +45,22 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
     : R extends null | WholeAxis
       ? []
       : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
-        ? Interval<ValueOf<N>, Start, End, Step> extends readonly [infer Low, infer High, infer By]
-          ? "unknown" extends Low | High | By
+        ? number extends Start
+          ? [sliceRangeUnknown<Axis>]
+          : number extends End
             ? [sliceRangeUnknown<Axis>]
-            : "named" extends Low | High
-              ? [sliceRangeFromEnd<S, Axis, R>]
-              : [Low, High, By] extends [infer First extends number, infer Last extends number, number]
-                ? [
-                    ...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>,
-                    ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>,
-                  ]
-                : [sliceRangeMismatch<S, Axis, R>]
-          : never
+            : Interval<ValueOf<N>, Start, End, Step> extends readonly [infer Low, infer High, infer By]
+              ? "unknown" extends Low | High | By
+                ? [sliceRangeUnknown<Axis>]
+                : "named" extends Low | High
+                  ? [sliceRangeFromEnd<S, Axis, R>]
+                  : [Low, High, By] extends [infer First extends number, infer Last extends number, number]
+                    ? [
+                        ...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>,
+                        ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>,
+                      ]
+                    : [sliceRangeMismatch<S, Axis, R>]
+              : never
         : R extends readonly [Bound] | readonly []
           ? [sliceRangeMismatch<S, Axis, R>]
           : R extends number
@@ -104,7 +109,9 @@ export type RangeSize<N extends number, Start extends Bound, End extends Bound, 
       ) extends infer Entries extends number
       ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
       : never
-    : never;
+    : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
+      ? never
+      : NoSize;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
 type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [

@@ -7,6 +7,7 @@ import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
 import type { IsLiteral } from "./known.js";
+import type { AlongNone, WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -31,10 +32,10 @@ type Stretchable<
 > = S extends readonly [...infer Outer extends Shape, infer Last extends number]
   ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
     ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
-    : Refused<stretchMismatch<Operation, From, To>>
+    : whyItDoesNotStretch<Operation, From, To>
   : S extends readonly []
     ? unknown
-    : Refused<stretchMismatch<Operation, From, To>>;
+    : whyItDoesNotStretch<Operation, From, To>;
 
 type broadcastToStretchesOnlyOnes<
   Operation extends Stretching,
@@ -48,8 +49,13 @@ type broadcastToStretchesOnlyOnes<
   ? Stretchable<Operation, From, To, Outer, OuterTo>
   : Last extends 1
     ? Stretchable<Operation, From, To, Outer, OuterTo>
-    : Refused<stretchMismatch<Operation, From, To>>;
+    : whyItDoesNotStretch<Operation, From, To>;
 
+type whyItDoesNotStretch<Operation extends Stretching, From extends Shape, To extends Shape> = true extends
+  | WasRefused<From>
+  | WasRefused<To>
+  ? unknown
+  : Refused<stretchMismatch<Operation, From, To>>;
 /** Why stretching is refused. Deferred until `To` is known. */
 type stretchMismatch<Operation extends Stretching, From extends Shape, To extends Shape> = [To] extends [never]
   ? never
@@ -114,13 +120,14 @@ export const checkPlace = (operation: string, shape: Shape, place: unknown): num
   fromFront(shape.length + 1, place) ?? refuse(noPlace(operation, shape, describe(place)));
 
 /** S with a new axis at a place. */
-export type InsertedAt<S extends Shape, Place extends number, Size extends number> = number extends Place
-  ? number[] // the place is of type `any`, so nothing is known about the result
-  : [Place] extends [0]
-    ? [Size, ...S]
-    : [Place] extends [-1]
-      ? [...S, Size]
-      : Inserted<S, PlaceIn<S, Place>, Size>;
+export type InsertedAt<S extends Shape, Place extends number, Size extends number> =
+  IsLiteral<Place> extends false
+    ? AlongNone<Place>
+    : [Place] extends [0]
+      ? [Size, ...S]
+      : [Place] extends [-1]
+        ? [...S, Size]
+        : Inserted<S, PlaceIn<S, Place>, Size>;
 type Inserted<
   S extends Shape,
   Place extends number | null,

@@ -4,6 +4,7 @@ import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
+import type { AlongNone } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -50,7 +51,7 @@ export function checkLength(operation: string, shape: Shape, length: unknown, ax
 
 /** S with another size for one axis. `Lead` are the axes before the last one. */
 export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = number extends Axis
-  ? number[] // the axis is of type `any`, so nothing is known about the result
+  ? AlongNone<Axis>
   : [Axis] extends [-1]
     ? [...Lead, Size]
     : FromFront<S, Axis> extends infer Front extends number

@@ -93,14 +93,28 @@ type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
     ? ["several"]
     : [Named, number] extends [false, All["length"]]
       ? ["unknown"]
-      : Several<ShapesOf<All>>;
+      : number extends All["length"]
+        ? IsNoList<All> extends true
+          ? ["nothing"]
+          : Several<ShapesOf<All>>
+        : Several<ShapesOf<All>>;
+/** Whether the compiler found no list of tensors at all, and assumes any. */
+type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends [All]
+  ? 0 extends 1 & ShapesOf<All>[number]
+    ? true
+    : false
+  : false;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? none<Operation>
   : IsUnion<All> extends true
     ? Refused<oneOfSeveralLists<Operation>>
-    : [Named, number] extends [false, All["length"]]
-      ? Refused<lengthUnnamed<Operation>>
-      : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
+    : IsNoList<All> extends true
+      ? Refused<takesTensors<Operation>>
+      : [Named, number] extends [false, All["length"]]
+        ? Refused<lengthUnnamed<Operation>>
+        : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
+/** Compiler only: at run time, the message says what it is instead. */
+type takesTensors<Operation extends string> = `${Operation}: takes an array of tensors`;
 
 /**
  * Joins tensors along an existing axis, whose sizes add up: along axis 0, `[2, 3]` and `[5, 3]` give `[7, 3]`. The tensors have

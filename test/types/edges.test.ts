@@ -31,7 +31,7 @@ const labelOf = ({ line, verdict, name }: Edge): string => `${line}, ${verdict}:
  * wrong type that was accepted.
  */
 const internal =
-  /\b(is: the type|EndsIn|Ends|Listed|ShowSize|Show|ValueOf|SizeName|SizeValue|Quotient|Difference|Some|OfABatch|TargetsOf)\b|(?<!=>) never\b|excessively deep|TS2589/;
+  /\b(is: the type|EndsIn|Ends|Listed|ShowSize|Show|ValueOf|SizeName|SizeValue|Quotient|Difference|Some|OfABatch|TargetsOf|OfAnyRecords|unlessRefused|WasRefused|HasNumber)\b|(?<!=>) never\b|excessively deep|TS2589/;
 
 test.each(kinds)("%s has pairs", (kind) => {
   expect(programs(kind, "wrong", "refused", "either").length).toBeGreaterThanOrEqual(8);

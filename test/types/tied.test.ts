@@ -66,7 +66,7 @@ const compilerOnly = {
     "vmapTakesAnyNumber",
     "widthUnknown",
   ],
-  "at run time, the message says what it is instead": ["elementIsAnArray", "noGroups", "takesATensor"],
+  "at run time, the message says what it is instead": ["elementIsAnArray", "noGroups", "takesATensor", "takesTensors"],
   "at run time, the message names the place in the tree": [
     "auxiliaryIsNoTensor",
     "givesNoTensors",

@@ -46,12 +46,12 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
    * Only for the compiler: if `P` is `unknown`, this makes it compare the members before it concludes from `exactly` that
    * nothing fits.
    */
-  readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] };
+  readonly [mapped]?: { readonly [Key in keyof P]-?: P[Key] } | undefined;
   /**
    * Only for the compiler: it allows a layer in place of one with other parameters only if those are `unknown`. Otherwise the type could
    * lose some parameters, and an optimiser would miss their gradients.
    */
-  readonly [exactly]?: unknown extends P ? unknown : Exactly<P>;
+  readonly [exactly]?: (unknown extends P ? unknown : Exactly<P>) | undefined;
   /** The shape of one input, without leading axes. */
   readonly inputShape: OwnShape<In>;
   /** The shape of one output, without leading axes. */
@@ -63,7 +63,7 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
    * all of theirs, each once: a layer used in several places has one set of parameters, whose gradients are added and which an optimiser
    * updates once.
    */
-  readonly trainables?: readonly AnyTrainable[];
+  readonly trainables?: readonly AnyTrainable[] | undefined;
 
   /**
    * Returns only the output: `[...Batch, ...In]` becomes `[...Batch, ...Out]`.
@@ -207,7 +207,7 @@ export interface AnyLayer {
   readonly inputShape: Shape;
   readonly outputShape: Shape;
   readonly parameters: unknown;
-  readonly trainables?: readonly AnyTrainable[];
+  readonly trainables?: readonly AnyTrainable[] | undefined;
   predict(input: AnyTensor): AnyTensor;
   forward(input: AnyTensor): AnyPass;
 }

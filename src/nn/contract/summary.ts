@@ -7,6 +7,7 @@ import { type Shape, show } from "../../shape/shape.js";
 import type { Activation } from "./activation.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
+import type { takesANetwork } from "./no-layer.js";
 import type { OfAnyRecords } from "./record-network.js";
 import { aligned, printing } from "./text.js";
 
@@ -61,9 +62,11 @@ export const activated = (name: string, activation: Activation): string =>
  * // total                                                        101,770
  * ```
  */
-export function summary<In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P> | OfAnyRecords<P>): string;
+export function summary<In extends Shape, Out extends Shape, P, Model = unknown>(
+  network: takesANetwork<"summary", Model, Layer<In, Out, P> | OfAnyRecords<P>>,
+): string;
 export function summary(network: unknown): string {
-  checkLayer("summary", "the argument", network, true);
+  checkLayer("summary", "the network", network, true);
   return table(network as AnyLayer); // checked
 }
 

@@ -1,6 +1,7 @@
 /** The types with which the compiler checks that consecutive layers fit and computes the shapes of a {@link sequential} network. */
 import type { Sum } from "../../shape/arithmetic.js";
 import type { IsUnion } from "../../shape/known.js";
+import type { layersMismatch } from "../../shape/layer.js";
 import type { sequentialMismatch } from "../../shape/record-stack.js";
 import type { AnySeveral } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -44,7 +45,7 @@ type FittingPair<Below, Here, Index> = [Below, Here] extends [
     : SameSpread<Gives, Takes> extends true
       ? Here
       : Index extends `${infer Place extends number}`
-        ? sequentialMisfit<Place, Gives, Takes>
+        ? layerMisfit<Place, Gives, Takes>
         : Here
   : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
     ? Below extends OfRecords<infer _In, infer _Out, infer _Theirs>
@@ -76,6 +77,11 @@ type SameSpread<Gives extends Shape, Takes extends Shape> = [Gives] extends [Any
  */
 type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
   ? sequentialMismatch<Below, Gives, Takes>
+  : uneven;
+
+/** The same for layers that aren't networks, whose types the program has written. */
+type layerMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
+  ? layersMismatch<Below, Gives, Takes>
   : uneven;
 
 /** Marks neighbours with different numbers of axes. Only {@link Threaded} can tell whether they fit. */
@@ -173,7 +179,7 @@ type ThreadedOn<
       : MisfitAt<Below["length"], Gives, In>;
 
 /** The index of a layer that doesn't fit, and the error message. */
-interface Misfit<Place extends number, Why extends string> {
+interface Misfit<Place extends number, Why> {
   readonly place: Place;
   readonly why: Why;
 }

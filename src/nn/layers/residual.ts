@@ -1,7 +1,7 @@
 /** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
-import { residualMismatch } from "../../shape/layer.js";
+import { residualDiffers, type residualMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { checkTensor } from "../../tensor/tensor.js";
@@ -46,7 +46,7 @@ export function residual<L>(layer: residualTakesALayer<L>): Residual<L>;
 export function residual(given: AnyLayer): AnyLayer {
   const layer = checkLayer("residual", "the argument", given);
   const { inputShape, outputShape } = layer;
-  if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualMismatch(inputShape, outputShape));
+  if (!sameShape(inputShape, outputShape)) throw new ShapeError(residualDiffers(inputShape, outputShape));
   return summing(given, layer);
 }
 

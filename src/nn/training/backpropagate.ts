@@ -7,6 +7,7 @@ import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { checkExamplesAxis, checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
+import type { WasRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
@@ -119,6 +120,16 @@ type classesAreTheTargets<
   Out,
 ]
   ? Tensor<Targets>
+  : targetsAreOther<Operation, In, Out, Inputs, Targets, Judge>;
+type targetsAreOther<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Inputs extends Shape,
+  Targets extends Shape,
+  Judge,
+> = true extends WasRefused<In> | WasRefused<Inputs>
+  ? unknown
   : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**

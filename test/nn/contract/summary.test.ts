@@ -145,7 +145,7 @@ test("anything but a network is refused", () => {
     [{ forward: 1 }, "an object"],
     [relu, "an activation (activate(…) makes a layer of it)"],
   ]) {
-    expect(() => summary(given as never)).toThrow(new TypeError(`summary: the argument is ${said}, not a layer`));
+    expect(() => summary(given as never)).toThrow(new TypeError(`summary: the network is ${said}, not a layer`));
   }
 });
 

@@ -42,9 +42,9 @@ import { everyLayer } from "./every-layer.js";
 const source = random(11);
 
 /** Parameters that are not those of the beginning, which are too simple to go wrong. */
-function stirred<L extends { readonly trainables?: readonly { readonly values: unknown; assign(values: never): void }[] }>(
-  layer: L,
-): L {
+function stirred<
+  L extends { readonly trainables?: readonly { readonly values: unknown; assign(values: never): void }[] | undefined },
+>(layer: L): L {
   for (const trainable of layer.trainables ?? []) {
     const values = trainable.values as Record<string, Tensor<[1]>>;
     const others = Object.entries(values).map(([name, { shape }]) => [name, randomNormal(shape, source)]);
