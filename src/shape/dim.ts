@@ -175,7 +175,7 @@ type rankUnknown = "a shape has to be a list of known length";
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
 /** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
-export type MayBeSeveral<T, All = T> = T extends object
+type MayBeSeveral<T, All = T> = T extends object
   ? T extends SizeValue<number> | readonly unknown[]
     ? [All] extends [T]
       ? false

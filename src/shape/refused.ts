@@ -1,5 +1,4 @@
 /** One sentence for each mistake: what a refused call returns isn't refused again. */
-import type { MayBeSeveral } from "./dim.js";
 import type { Shape } from "./shape.js";
 
 /** A sentence, or `unknown`, which accepts everything, if one of the shapes {@link WasRefused}. */
@@ -7,8 +6,8 @@ export type unlessRefused<Left extends Shape, Right extends Shape, Sentence> = t
   ? unknown
   : Sentence;
 /**
- * Whether S is the shape of something that was refused when it was made: a size may be one of several. No value has such a type. A size
- * of type `number` is different: data and options of type `any` have it without being refused, and it must not fit anything.
+ * Whether S is the shape of a result whose axis or range was refused. Other refused sizes are a `number`, or one of several, and such
+ * types may also be declared, or belong to data of type `any`. They must not fit anything, so they are refused again.
  */
 export type WasRefused<S extends Shape> = [S] extends [never]
   ? true
@@ -18,10 +17,11 @@ export type WasRefused<S extends Shape> = [S] extends [never]
       ? true
       : false;
 
-type IsNoSize<N> = 0 extends 1 & N ? false : MayBeSeveral<N>;
+type IsNoSize<N> = 0 extends 1 & N ? false : N extends NoSize ? true : false;
 
-/** The size of a result that is refused. */
-export type NoSize = 0 | 1;
+declare const isRefused: unique symbol;
+/** The size of a result that is refused. No value has it. */
+export type NoSize = number & { readonly [isRefused]: true };
 
 /** The shape of a result whose axis is refused, or of type `any`, which hides the number of axes. */
 export type AlongNone<Axis> = 0 extends 1 & Axis ? number[] : [NoSize];

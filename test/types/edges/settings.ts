@@ -20,7 +20,7 @@ const count: number = JSON.parse("3");
   const models = { tiny: { width: 12, heads: 3 }, base: { width: 48, heads: 4 } } as const satisfies Record<string, { width: number; heads: number }>;
   const { width, heads } = models.base; // right
   const { width, heads } = models[yes ? "tiny" : "base"]; // refused
-  is([9, 48], attention([9, width], heads).predict(zeros([9, 48]))); // here: a size that may be one of several needs a name: dim(name, size)
+  is([9, 48], attention([9, width], heads).predict(zeros([9, 48]))); // here, open: a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── satisfies: heads and width of two entries
