@@ -191,9 +191,9 @@ expectType<Scalar>(withSquares(zeros([3])).value);
 valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }));
 // @ts-expect-error valueAndGrad: the auxiliary output has a number, where it has to have tensors
 valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: 1 }));
-valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }));
+valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }))(zeros([3]));
 // @ts-expect-error valueAndGrad: the function returns [3], not a Scalar
-valueAndGrad((x: Vector<3>) => ({ value: x.exp(), auxiliary: x }));
+valueAndGrad((x: Vector<3>) => ({ value: x.exp(), auxiliary: x }))(zeros([3]));
 valueAndGrad((x: Vector<Dim<"batch">>) => ({ value: x.sum(), auxiliary: x }))(ofBatch).auxiliary.dot(ofBatch);
 // @ts-expect-error dot: [batch] by [time]: the shapes differ
 valueAndGrad((x: Vector<Dim<"batch">>) => ({ value: x.sum(), auxiliary: x }))(ofBatch).auxiliary.dot(ofTime);

@@ -31,6 +31,8 @@ const longestHeader = 100_000_000;
 const alignment = 8;
 const metadataKey = "__metadata__";
 
+const damaged = (why: string): never => malformed("safetensors", why);
+
 /**
  * Returns the bytes of a safetensors file. A tensor in nested records is named by its path: `{ embed: { weight } }` becomes `embed.weight`.
  * Numbers are written as float32 (`F32`), or as float64 (`F64`) if the reference engine computed them.
@@ -128,7 +130,7 @@ export function contentsOf(operation: string, bytes: Bytes): Contents {
   const { header: encoded, start } = headerIn("safetensors", file, headerStart, longestHeader, (view) =>
     view.getBigUint64(0, true),
   );
-  const header = parse(decodeText(encoded) ?? malformed("safetensors", "the header isn't text in UTF-8"));
+  const header = parse(decodeText(encoded) ?? damaged("the header isn't text in UTF-8"));
   const numbers = file.subarray(start);
   const entries = new Map<string, Entry>();
   const places: { name: string; from: number; to: number }[] = [];
@@ -140,17 +142,17 @@ export function contentsOf(operation: string, bytes: Bytes): Contents {
   }
   checkPlaces(places, numbers.length);
   const { texts, other } = readMetadata(header[metadataKey]);
-  if (other) malformed("safetensors", `metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
+  if (other) damaged(`metadata are texts, and ${shown(other[0])} is ${describe(other[1])}`);
   return { entries, metadata: Object.fromEntries(texts) };
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {
-  if (!text.startsWith("{")) return malformed("safetensors", "the header doesn't begin with {");
+  if (!text.startsWith("{")) return damaged("the header doesn't begin with {");
   let header: unknown;
   try {
     header = JSON.parse(text);
   } catch {
-    return malformed("safetensors", "the header isn't JSON");
+    return damaged("the header isn't JSON");
   }
   refuseRepeatedKeys(text);
   return header as Readonly<Record<string, unknown>>; // JSON that begins with { is an object
@@ -174,7 +176,7 @@ function refuseRepeatedKeys(text: string): void {
       end = place + 1;
     } else if (character === ":" && depth < 3) {
       const key: string = JSON.parse(text.slice(start, end));
-      if (seen[depth]?.has(key)) malformed("safetensors", `the header has ${shown(key)} twice`);
+      if (seen[depth]?.has(key)) damaged(`the header has ${shown(key)} twice`);
       seen[depth]?.add(key);
     }
   }
@@ -182,26 +184,24 @@ function refuseRepeatedKeys(text: string): void {
 
 function readEntry(name: string, described: unknown, file: Uint8Array): { entry: Entry; from: number; to: number } {
   const { dtype, shape: given, data_offsets: offsets } = fieldsOf(described);
-  if (!isNumberType(dtype))
-    return malformed("safetensors", `${shown(name)} has the number type ${describe(dtype)}, which can't be read`);
+  if (!isNumberType(dtype)) return damaged(`${shown(name)} has the number type ${describe(dtype)}, which can't be read`);
   const [from, to, more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   if (!(isPlace(from) && isPlace(to) && more === undefined && from <= to && to <= file.length))
-    return malformed("safetensors", `${shown(name)} lies outside the file`);
+    return damaged(`${shown(name)} lies outside the file`);
   const shape = shapeIn("safetensors", given, `${shown(name)}: `);
   const needed = count(shape) * sizeOf(dtype);
-  if (needed !== to - from)
-    return malformed("safetensors", `${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
+  if (needed !== to - from) return damaged(`${shown(name)} has ${to - from} bytes, but its shape needs ${needed}`);
   return { entry: { shape, type: dtype, read: () => decode(file.subarray(from, to), dtype) }, from, to };
 }
 
 const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Checks that the tensors cover all bytes after the header, without gaps or overlaps. */
-function checkPlaces(places: readonly { name: string; from: number; to: number }[], length: number): void {
+function checkPlaces(places: { name: string; from: number; to: number }[], length: number): void {
   let end = 0;
-  for (const { name, from, to } of [...places].sort((one, other) => one.from - other.from || one.to - other.to)) {
-    if (from !== end) malformed("safetensors", `${shown(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
+  for (const { name, from, to } of places.sort((one, other) => one.from - other.from || one.to - other.to)) {
+    if (from !== end) damaged(`${shown(name)} ${from < end ? "overlaps another tensor" : "comes after a gap"}`);
     end = to;
   }
-  if (end !== length) malformed("safetensors", `${length - end} bytes at the end belong to no tensor`);
+  if (end !== length) damaged(`${length - end} bytes at the end belong to no tensor`);
 }

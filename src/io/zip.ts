@@ -17,6 +17,8 @@ export interface Packed {
   unpack(): Uint8Array;
 }
 
+const damaged = (why: string): never => malformed("npz", why);
+
 /** The signatures of the records, and their lengths without the texts that follow. */
 const [local, entry, end, locator, end64] = [0x04034b50, 0x02014b50, 0x06054b50, 0x07064b50, 0x06064b50];
 const [localLength, entryLength, endLength, locatorLength] = [30, 46, 22, 20];
@@ -31,7 +33,7 @@ export function readZip(file: Uint8Array): Packed[] {
   try {
     return entries(file);
   } catch (error) {
-    if (error instanceof RangeError) malformed("npz", "its directory is damaged"); // a DataView was read outside its bytes
+    if (error instanceof RangeError) damaged("its directory is damaged"); // a DataView was read outside its bytes
     throw error;
   }
 }
@@ -42,13 +44,13 @@ function entries(file: Uint8Array): Packed[] {
   const long = (place: number): number => view.getUint32(place, true);
   const longer = (place: number): number => Number(view.getBigUint64(place, true));
   const expect = (place: number, signature: number): void => {
-    if (long(place) !== signature) malformed("npz", "its directory is damaged");
+    if (long(place) !== signature) damaged("its directory is damaged");
   };
 
   let last = file.length - endLength;
   const first = Math.max(0, last - longestComment);
   while (last >= first && long(last) !== end) last--;
-  if (last < first) malformed("npz", "it isn't a zip file");
+  if (last < first) damaged("it isn't a zip file");
   let count = short(last + 10);
   let place = long(last + 16);
   if (last >= locatorLength && long(last - locatorLength) === locator) {
@@ -64,8 +66,8 @@ function entries(file: Uint8Array): Packed[] {
     expect(place, entry);
     const extra = place + entryLength + short(place + 28);
     const next = extra + short(place + 30);
-    const name = decodeText(file.subarray(place + entryLength, extra)) ?? malformed("npz", "a name in it isn't text in UTF-8");
-    if (names.has(name)) malformed("npz", `it has ${shown(name)} twice`);
+    const name = decodeText(file.subarray(place + entryLength, extra)) ?? damaged("a name in it isn't text in UTF-8");
+    if (names.has(name)) damaged(`it has ${shown(name)} twice`);
     names.add(name);
     // Of these three, the extra field contains those that are larger than 32 bits, in this order.
     let field = extra;
@@ -79,18 +81,18 @@ function entries(file: Uint8Array): Packed[] {
     });
     const method = short(place + 10);
     if ((method !== 0 && method !== 8) || (short(place + 8) & 1) !== 0)
-      malformed("npz", `${shown(name)} is encrypted, or compressed in a way that isn't supported`);
+      damaged(`${shown(name)} is encrypted, or compressed in a way that isn't supported`);
     expect(header, local);
     const from = header + localLength + short(header + 26) + short(header + 28);
     const to = from + packedSize;
-    if (to > file.length || (method === 0 && size !== packedSize)) malformed("npz", `${shown(name)} has a wrong size`);
+    if (to > file.length || (method === 0 && size !== packedSize)) damaged(`${shown(name)} has a wrong size`);
     const packed = file.subarray(from, to);
     found.push({ name, size, from: header, to, ...contents(name, packed, method === 8, size, long(place + 16)) });
     place = next + short(place + 32);
   }
   let previous = 0;
   for (const { name, from, to } of [...found].sort((one, other) => one.from - other.from)) {
-    if (from < previous) malformed("npz", `${shown(name)} overlaps another file in it`);
+    if (from < previous) damaged(`${shown(name)} overlaps another file in it`);
     previous = to;
   }
   return found;
@@ -114,7 +116,7 @@ function contents(
     unpack() {
       const bytes = compressed ? inflated(packed, new Uint8Array(size + 1)) : packed; // one byte too many would be noticed
       if (bytes?.length !== size || crc32(bytes) !== checksum)
-        return malformed("npz", `${shown(name)} is damaged: it doesn't have the size and the checksum that the file states`);
+        return damaged(`${shown(name)} is damaged: it doesn't have the size and the checksum that the file states`);
       return bytes;
     },
   };

@@ -394,7 +394,7 @@ const late: readonly (readonly [message: string, make: () => unknown])[] = [
     () => n.sgd(d.dense(3), { learningRate: 1 }),
   ],
   [
-    "summary: the argument is a deferred layer (sequential of conformable/inferred makes a layer of it), not a layer",
+    "summary: the network is a deferred layer (sequential of conformable/inferred makes a layer of it), not a layer",
     () => n.summary(d.dense(3)),
   ],
 ];

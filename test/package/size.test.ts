@@ -68,7 +68,7 @@ test("inferred sizes add less than 1 kB to a program that trains, and no layers 
   expect(after.text).not.toContain("conv2d");
 });
 
-/** Measured: 11,956 bytes. A program without networks gets 13,793, since saving and loading bring along what a network consists of. */
+/** Measured: 11,978 bytes. A program without networks gets 13,793, since saving and loading bring along what a network consists of. */
 test("everything in conformable/io adds less than 12 kB to the core and the networks", async () => {
   const core = 'export * from "conformable";';
   const both = `${core} export * from "conformable/nn";`;

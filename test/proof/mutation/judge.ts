@@ -86,7 +86,7 @@ export function judge(mutant: Mutant): string | undefined {
 /** What the test of this name, such as `tensor.test-d.ts`, reports of the original library: nothing. */
 export const complaintAbout = (name: string): string | undefined => {
   const program = programWith(undefined);
-  return [...tests.keys()].filter((test) => basename(test) === name).map((test) => complaint(program, test))[0];
+  return [...tests.keys()].filter((test) => basename(test) === name && !isEdge(test)).map((test) => complaint(program, test))[0];
 };
 
 /** The library's messages on each line that is refused. There may be none: the compiler can print the name of their type instead. */
