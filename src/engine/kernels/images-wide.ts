@@ -1,3 +1,3 @@
 /** The kernels of images.ts that multiply, with wide tiles. */
 export { convolve, convolveBytes } from "./convolve";
-export { toKernels, toKernelsBytes } from "./convolve-to-kernels-packed";
+export { toKernels, toKernelsBytes } from "./convolve-to-kernels-wide";

@@ -95,6 +95,37 @@ export function ${name}(
 }
 
 /**
+ * A panel of sums over several lines of A, which are `inner` columns each and `aLine` bytes apart. The sums stay in registers from the first
+ * line to the last, so no line has to be long. The rows of a tile are next to each other in A, and one after the other in C.
+ */
+function linesPanel({ rows, vectors }) {
+  const template = `
+/** C = A·B for tiles of ${rows} rows by ${vectors} vectors, A in lines, B packed; strides in bytes. */
+export function linesPanel(tiles: i32, lines: i32, inner: i32, a: usize, aStep: usize, aLine: usize, b: usize, c: usize): void {
+  const jump = aLine - <usize>inner * aStep;
+  do {
+    let left = a, right = b, line = lines;
+    let sum$row_$vector = v128.load(ZEROS, 16 * $vector);
+    do {
+      let step = inner;
+      do {
+        const right$vector = v128.load(right, 16 * $vector);
+        const left$row = v128.load_splat<Float>(left, NUMBER * $row);
+        sum$row_$vector = multiplyAdd(left$row, right$vector, sum$row_$vector);
+        left += aStep;
+        right += ${16 * vectors};
+      } while (--step);
+      left += jump;
+    } while (--line);
+    v128.store(c, sum$row_$vector, ${16 * vectors} * $row + 16 * $vector);
+    a += ${rows} * NUMBER;
+    c += ${16 * rows * vectors};
+  } while (--tiles);
+}`;
+  return expand(template, { row: rows, vector: vectors });
+}
+
+/**
  * A panel of C for an A with many zeros. Its nonzero numbers are listed, row by row, each with the place of a row of B, by which
  * it is multiplied.
  */
@@ -274,6 +305,7 @@ import { Float, multiplyAdd, NUMBER, ZEROS } from "../float32/vector";
 export const TILE_VECTORS: i32 = ${vectors};
 ${panel({ rows: 4, vectors, packed: true, steps: packedSteps })}
 ${panel({ rows: 4, vectors, packed: false, name: "inPlacePanel" })}
+${linesPanel({ rows: 4, vectors })}
 ${lines.map((line) => correlations({ lines: line, vectors, steps: packedSteps })).join("\n")}
 ${choice({
   name: "addCorrelations",

@@ -1,34 +1,20 @@
 /**
- * Takes the error of a convolution back to its weights, like convolve-to-kernels.ts, by products of two packed operands, which V8 makes 256
- * bits wide. The numbers of the windows are copied in the order in which the micro-kernel reads them: four adjacent ones of each window,
- * window by window. The panels of errors use the same copy.
+ * Takes the error of a convolution back to its weights, like convolve-to-kernels.ts, with wide tiles: a tile has the sums of four adjacent
+ * numbers of the windows, which the micro-kernel reads where they are. The errors are copied into panels in the same way.
  */
 import { OUTPUTS, PARTS } from "./convolve-to-kernels";
-import { sumInPlace, worthSummingInPlace } from "./convolve-to-kernels-in-place";
-import { packedPanel } from "./generated/image-micro-kernels";
+import { linesPanel } from "./generated/image-micro-kernels";
 import { fill } from "./layout";
-import { copyFour, Float, FLOAT, FLOAT64, LANES, loadUpTo, NUMBER } from "./float32/vector";
+import { Float, FLOAT, FLOAT64, LANES, loadUpTo, NUMBER } from "./float32/vector";
 import { addWide, narrow } from "./float32/wide-sums";
 import {
-  borderBytes, clearBorder, copyRows, imageBytes, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
-  piece, pieceBytes, pieces, QUAD, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
+  borderBytes, clearBorder, copyRows, imageBytes, kernelHeight, outputBytes, outputHeight, outputRowBytes, outputs, outputWidth, panelsOf,
+  piece, pieceBytes, pieces, setWindows, TILE_COLUMNS, TILE_ROWS, windowLength, windowRowBytes, withBorder,
 } from "./windows";
 
-/** The most tiles that are copied at a time, and about how many numbers, which stay in the second-level cache. */
-const MOST_TILES: i32 = 48;
-const NUMBERS: i32 = 65_536;
 const PANEL_ROW: usize = <usize>TILE_COLUMNS << FLOAT;
-function stripBytes(): usize {
-  return <usize>max(MOST_TILES * TILE_ROWS, windowLength) * PANEL_ROW;
-}
-
-function mostInner(): i32 {
-  return min(OUTPUTS, outputs);
-}
-
-function tilesAtOnce(inner: i32): i32 {
-  return max(1, min(MOST_TILES, min(NUMBERS / (TILE_ROWS * inner), (windowLength + TILE_ROWS - 1) / TILE_ROWS)));
-}
+/** What lies before the sums of a panel: the sums of a tile that begins before the first weight. */
+const MARGIN: usize = <usize>(TILE_ROWS - 1) * PANEL_ROW;
 
 /** The number of bytes that {@link toKernels} needs at its `work` pointer. */
 export function toKernelsBytes(
@@ -37,14 +23,12 @@ export function toKernelsBytes(
 ): usize {
   setWindows(height, width, channels, kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, top, left, outputHeight, outputWidth);
   const panels = <usize>panelsOf(filters);
-  const tiles = <usize>max(NUMBERS, TILE_ROWS * mostInner()) << FLOAT;
-  return borderBytes() + panels * <usize>(3 * (windowLength + 1) + outputs) * PANEL_ROW + stripBytes() + tiles;
+  return borderBytes() + panels * <usize>(3 * (windowLength + 1) + outputs) * PANEL_ROW + MARGIN + <usize>windowLength * PANEL_ROW;
 }
 
-/** The bytes of the sums of a panel, and where a strip of them and the tiles are. */
+/** The bytes of the sums of a panel, and where those of a part of an image are. */
 let sumsOfPanel: usize = 0;
-let strip: usize = 0;
-let tiles: usize = 0;
+let partSums: usize = 0;
 
 /**
  * Computes `[kernelHeight, kernelWidth, channels, filters]` from images and errors
@@ -63,8 +47,7 @@ export function toKernels(
   sumsOfPanel = <usize>(windowLength + 1) * PANEL_ROW;
   const wideSums = sums + <usize>panels * sumsOfPanel; // the same sums in float64
   const copies = wideSums + 2 * <usize>panels * sumsOfPanel;
-  strip = copies + <usize>(panels * outputs) * PANEL_ROW;
-  tiles = strip + stripBytes();
+  partSums = copies + <usize>(panels * outputs) * PANEL_ROW + MARGIN;
   const row = <usize>filters << FLOAT;
   const numbers = panels * (windowLength + 1) * TILE_COLUMNS;
   const parts = (outputs + OUTPUTS - 1) / OUTPUTS;
@@ -154,7 +137,6 @@ function layOutVector(errors: usize, filters: i32, row: usize, panel: usize, bia
 
 /** Adds one image's share to the sums of all panels, several rows of outputs at a time, or part of a row. */
 function addImage(image: usize, errors: usize, panels: i32, sums: usize): void {
-  const inPlace = worthSummingInPlace();
   const width = min(outputWidth, OUTPUTS);
   const height = max(1, OUTPUTS / outputWidth);
   for (let y = 0; y < outputHeight; y += height) {
@@ -162,114 +144,35 @@ function addImage(image: usize, errors: usize, panels: i32, sums: usize): void {
     for (let x = 0; x < outputWidth; x += width) {
       const columns = min(width, outputWidth - x);
       const corner = image + <usize>y * outputRowBytes + <usize>x * outputBytes;
-      const first = errors + <usize>(y * outputWidth + x) * PANEL_ROW;
-      if (inPlace) addInPlace(corner, rows, columns, first, panels, sums);
-      else addPart(corner, rows, columns, first, panels, sums);
+      let panel = errors + <usize>(y * outputWidth + x) * PANEL_ROW;
+      let target = sums;
+      for (let left = panels; left > 0; left--) {
+        sumPart(corner, rows, columns, panel);
+        addSums(partSums, windowLength, target);
+        panel += <usize>outputs * PANEL_ROW;
+        target += sumsOfPanel;
+      }
     }
   }
 }
 
-function addInPlace(image: usize, rows: i32, columns: i32, errors: usize, panels: i32, sums: usize): void {
-  for (let left = panels; left > 0; left--) {
-    sumInPlace(image, rows, columns, errors, strip);
-    addSums(strip, windowLength, sums);
-    errors += <usize>outputs * PANEL_ROW;
-    sums += sumsOfPanel;
-  }
-}
-
-function addPart(image: usize, rows: i32, columns: i32, errors: usize, panels: i32, sums: usize): void {
-  const inner = rows * columns;
-  const atOnce = tilesAtOnce(inner) * TILE_ROWS;
-  startLines(image);
-  for (let line = 0; line < windowLength; line += atOnce) {
-    const lines = min(atOnce, windowLength - line);
-    packLines(lines, rows, columns);
-    let panel = errors;
-    let target = sums + <usize>line * PANEL_ROW;
-    for (let left = panels; left > 0; left--) {
-      const count = (lines + TILE_ROWS - 1) / TILE_ROWS;
-      packedPanel(count, inner, tiles, NUMBER, QUAD, <usize>inner * QUAD, panel, PANEL_ROW, strip, PANEL_ROW, false);
-      addSums(strip, lines, target);
-      panel += <usize>outputs * PANEL_ROW;
-      target += sumsOfPanel;
+/**
+ * Sums a panel of errors for so many rows and columns of outputs. The last tile of a piece of the windows ends with the piece, so it may begin
+ * within the tile before it, or even before the piece. What it writes there is wrong, and the pieces come last to first to write over it.
+ */
+function sumPart(image: usize, rows: i32, columns: i32, errors: usize): void {
+  const tiles = piece / TILE_ROWS;
+  const rest = tiles * TILE_ROWS < piece;
+  const last = <usize>(piece - TILE_ROWS);
+  let sums = partSums + <usize>windowLength * PANEL_ROW;
+  for (let down = <usize>kernelHeight * windowRowBytes; down > 0; ) {
+    down -= windowRowBytes;
+    for (let left = pieces; left > 0; ) {
+      const from = image + down + <usize>--left * pieceBytes;
+      sums -= <usize>piece * PANEL_ROW;
+      if (rest) linesPanel(1, rows, columns, from + (last << FLOAT), outputBytes, outputRowBytes, errors, sums + last * PANEL_ROW);
+      if (tiles > 0) linesPanel(tiles, rows, columns, from, outputBytes, outputRowBytes, errors, sums);
     }
-  }
-}
-
-/** The address of the next number of the first window. {@link nextLine} moves it from number to number, piece by piece and row by row. */
-let next: usize = 0;
-let nextRow: usize = 0;
-let leftInPiece: i32 = 0;
-let leftInRow: i32 = 0;
-
-function startLines(window: usize): void {
-  next = window;
-  nextRow = window + windowRowBytes;
-  leftInPiece = piece;
-  leftInRow = pieces;
-}
-
-function nextLine(): usize {
-  const found = next;
-  next += NUMBER;
-  if (--leftInPiece == 0) {
-    leftInPiece = piece;
-    next += pieceBytes - (<usize>piece << FLOAT);
-    if (--leftInRow == 0) {
-      leftInRow = pieces;
-      next = nextRow;
-      nextRow += windowRowBytes;
-    }
-  }
-  return found;
-}
-
-/** Copies so many numbers of each window, in tiles of four. */
-function packLines(lines: i32, rows: i32, columns: i32): void {
-  let target = tiles;
-  for (; lines > 0; lines -= TILE_ROWS) {
-    // If fewer than four are left, another one replaces the missing ones. Its sums aren't used.
-    const a = nextLine();
-    const b = lines > 1 ? nextLine() : a;
-    const c = lines > 2 ? nextLine() : a;
-    const d = lines > 3 ? nextLine() : a;
-    const isInOnePiece = b - a == NUMBER && c - b == NUMBER && d - c == NUMBER;
-    let row: usize = 0;
-    for (let count = rows; count > 0; count--) {
-      if (isInOnePiece) copyQuads(a + row, columns, target);
-      else gatherQuads(a + row, b + row, c + row, d + row, columns, target);
-      row += outputRowBytes;
-      target += <usize>columns * QUAD;
-    }
-  }
-}
-
-function copyQuads(source: usize, count: i32, target: usize): void {
-  const step = outputBytes;
-  for (; count >= 4; count -= 4) {
-    copyFour(source, target);
-    copyFour(source + step, target + QUAD);
-    copyFour(source + 2 * step, target + 2 * QUAD);
-    copyFour(source + 3 * step, target + 3 * QUAD);
-    source += 4 * step;
-    target += 4 * QUAD;
-  }
-  for (; count > 0; count--) {
-    copyFour(source, target);
-    source += step;
-    target += QUAD;
-  }
-}
-
-function gatherQuads(a: usize, b: usize, c: usize, d: usize, count: i32, target: usize): void {
-  for (let at: usize = 0; count > 0; count--) {
-    store<Float>(target, load<Float>(a + at));
-    store<Float>(target, load<Float>(b + at), NUMBER);
-    store<Float>(target, load<Float>(c + at), 2 * NUMBER);
-    store<Float>(target, load<Float>(d + at), 3 * NUMBER);
-    at += outputBytes;
-    target += QUAD;
   }
 }
 
