@@ -35,12 +35,12 @@ export type ParametersOf<L> = L extends {
   : never;
 
 /** The layers, or the sentence: instead of all if there are none or their names are open, otherwise in place of what isn't a layer. */
-export type layersByName<Operation extends string, Layers> = [...Unnamed<Layers>] extends Some
-  ? Refused<unnamedLayers<Operation>>
-  : [keyof Layers] extends [never]
-    ? Refused<none<Operation>>
-    : Layers extends readonly unknown[]
-      ? Refused<noRecord<Operation, "layers">>
+export type layersByName<Operation extends string, Layers> = Layers extends readonly unknown[]
+  ? Refused<noRecord<Operation, "layers">>
+  : [...Unnamed<Layers>] extends Some
+    ? Refused<unnamedLayers<Operation>>
+    : [keyof Layers] extends [never]
+      ? Refused<none<Operation>>
       : [NotLayers<Operation, Layers>] extends [never]
         ? Layers
         : {
