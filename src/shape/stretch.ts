@@ -47,7 +47,7 @@ type broadcastToStretchesOnlyOnes<
   LastTo extends number,
 > = [Last, LastTo] extends [LastTo, Last]
   ? Stretchable<Operation, From, To, Outer, OuterTo>
-  : Last extends 1
+  : [Last] extends [1]
     ? Stretchable<Operation, From, To, Outer, OuterTo>
     : whyItDoesNotStretch<Operation, From, To>;
 

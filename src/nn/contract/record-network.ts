@@ -2,7 +2,17 @@
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
-import type { AnySeveral, LeadAt, leadsDiffer, Name, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type {
+  AnySeveral,
+  LeadAt,
+  leadsDiffer,
+  Name,
+  noRecord,
+  orElse,
+  Several,
+  ShapeRecord,
+  WrongNames,
+} from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { Gradients, Layer } from "./layer.js";

@@ -44,10 +44,7 @@ export type layersByName<Operation extends string, Layers> = Layers extends read
       : [NotLayers<Operation, Layers>] extends [never]
         ? Layers
         : {
-            readonly [Key in keyof Layers]: layerUnless<
-              whyNoLayer<`${Operation}: ${Key & Name}`, Layers[Key]>,
-              Layers[Key]
-            >;
+            readonly [Key in keyof Layers]: layerUnless<whyNoLayer<`${Operation}: ${Key & Name}`, Layers[Key]>, Layers[Key]>;
           };
 type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
 /** The sentences about what isn't a layer, or no record of layers; `never` if there are none. */

@@ -40,7 +40,9 @@ export interface LstmState<in out Batch extends Shape, in out Units extends numb
  */
 export interface RecurrentCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, zeros, for examples with these leading axes: `start([32])`; by default for a single one. */
-  readonly start: <const Batch extends Shape = []>(batch?: Sizes<Batch> & OfKnownRank<Batch>) => RecurrentState<[...Batch], Units>;
+  readonly start: <const Batch extends Shape = []>(
+    batch?: Sizes<Batch> & OfKnownRank<Batch>,
+  ) => RecurrentState<[...Batch], Units>;
   /**
    * Returns the state after the next step, from the input of that step, `[...Batch, width]`, and the state before it.
    *

@@ -39,9 +39,14 @@ type recordLayerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTenso
 
 /** Refuses a record of shapes by names of which the compiler can't know whether they are there. */
 type OfKnownNames<Place extends string, R> =
-  IsUnion<R> extends true ? Refused<unnamedShapes<Place>> : [OpenNames<R>] extends [never] ? unknown : Refused<unnamedShapes<Place>>;
+  IsUnion<R> extends true
+    ? Refused<unnamedShapes<Place>>
+    : [OpenNames<R>] extends [never]
+      ? unknown
+      : Refused<unnamedShapes<Place>>;
 /** Compiler only: at run time, a record has names. */
-type unnamedShapes<Place extends string> = `${Place}: takes shapes by names that the compiler knows, not in a record of any names`;
+type unnamedShapes<Place extends string> =
+  `${Place}: takes shapes by names that the compiler knows, not in a record of any names`;
 
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
 export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfKnownRank<R[Name]> };

@@ -1,7 +1,16 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
 import type { OneOf } from "../../shape/known.js";
 import type { examplesAxisMismatch } from "../../shape/layer.js";
-import type { entryMissing, lossOfRecord, Name, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type {
+  entryMissing,
+  lossOfRecord,
+  Name,
+  noRecord,
+  orElse,
+  Several,
+  ShapeRecord,
+  WrongNames,
+} from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
@@ -21,13 +30,11 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
       ? [WrongNames<Operation, "loss", "output", keyof R, keyof Losses>] extends [never]
         ? orElse<
             {
-              [Key in keyof R & keyof Losses & Name]: undefined extends Losses[Key] ? entryMissing<Operation, "loss", `${Key}`> : weightsFor<
-                `${Operation}, ${Key}`,
-                R[Key],
-                Losses[Key]
-              > extends infer Why extends string
-                ? Why
-                : never;
+              [Key in keyof R & keyof Losses & Name]: undefined extends Losses[Key]
+                ? entryMissing<Operation, "loss", `${Key}`>
+                : weightsFor<`${Operation}, ${Key}`, R[Key], Losses[Key]> extends infer Why extends string
+                  ? Why
+                  : never;
             }[keyof R & keyof Losses & Name],
             Judge
           >
