@@ -27,6 +27,7 @@ export type AtLeastOne<Size extends number> = number extends Size
   : `${Size}` extends NotWhole | "0"
     ? Refused<noBatch<Size>>
     : unknown;
+/** Compiler only: at run time it is a RangeError, as for all numbers that count something. */
 type noBatch<Size extends number> = `batches: the size is a whole number from 1 up, not ${Size}`;
 
 /** The size of each batch, if N examples are divided into batches of `Size`. */

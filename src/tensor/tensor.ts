@@ -1995,7 +1995,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).broadcastTo([3, 2]);     // Matrix<3, 2> [[1, 2], [1, 2], [1, 2]]
    * ```
    */
-  broadcastTo<const B extends Shape>(shape: Sizes<B> & OfKnownRank<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): Tensor<[...B]> {
+  broadcastTo<const B extends Shape>(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): Tensor<[...B]> {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
