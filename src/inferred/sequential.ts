@@ -3,7 +3,7 @@ import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { checkShape, type Sizes } from "../shape/dim.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
@@ -71,7 +71,7 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * ```
  */
 export function sequential<const In extends Shape, Layers extends unknown[]>(
-  input: Sizes<In>,
+  input: Sizes<In> & OfKnownRank<In>,
   ...layers: inferredLayers<Layers, [...In]>
 ): InferredNetwork<StageShapes<[...In], Stages<Layers, [...In]>>, StageParameters<Stages<Layers, [...In]>>>;
 export function sequential(input: unknown, ...layers: unknown[]): unknown {

@@ -131,7 +131,7 @@ type Fits<Rest extends Digit[], Divisor extends Digit[], Times extends Column = 
 export type Product<A extends number, B extends number> = number extends A | B ? number : Value<Multiply<`${A}`, `${B}`>>;
 
 /** The text of a number that isn't a whole number from 0 up. */
-export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
+export type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}` | "Infinity";
 
 /**
  * Multiplies three digits by three, since most sizes are no longer, or four by four. A longer factor is split after its first

@@ -6,6 +6,7 @@
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Option } from "./known.js";
 import type { Shape } from "./shape.js";
+import type { Refused } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
 
 declare const varies: unique symbol;
@@ -19,6 +20,15 @@ export type BatchSize = Dim<"a batch"> & {
   /** For the compiler only. No size that a program names has this property. */
   readonly [varies]: true;
 };
+
+/** Refuses a literal that isn't a whole number from 1 up. Other sizes are checked at run time. */
+export type AtLeastOne<Size extends number> = number extends Size
+  ? unknown
+  : `${Size}` extends NotWhole | "0"
+    ? Refused<noBatch<Size>>
+    : unknown;
+/** Compiler only: at run time it is a RangeError, as for all numbers that count something. */
+type noBatch<Size extends number> = `batches: the size is a whole number from 1 up, not ${Size}`;
 
 /** The size of each batch, if N examples are divided into batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =

@@ -171,7 +171,7 @@ type splitMakesUpTheAxis<
       ? AreNeverOne<ShowSize<Sum>, ShowSize<Size>> extends true
         ? Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>
         : unknown
-      : ValueOf<Sum> extends ValueOf<Size>
+      : [ValueOf<Sum>, ValueOf<Size>] extends [ValueOf<Size>, ValueOf<Sum>]
         ? unknown
         : Refused<splitMismatch<S, Axis, Sizes, Sum, Size>>;
 

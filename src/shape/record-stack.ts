@@ -2,7 +2,7 @@
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { type sequentialMismatch as differentShapes, layersDiffer } from "./layer.js";
-import type { AnySeveral, orElse, Several, ShapeRecord } from "./records.js";
+import type { AnySeveral, Name, orElse, Several, ShapeRecord } from "./records.js";
 import { type Shape, type Show, show } from "./shape.js";
 import { refuse } from "./shape-error.js";
 
@@ -78,19 +78,19 @@ type recordsDiffer<Below extends number, Above extends number, Gives extends Sha
   Gives extends Several<infer Given>
     ? Takes extends Several<infer Taken>
       ? orElse<
-          notGiven<Below, Above, Exclude<keyof Taken, keyof Given> & string>,
+          notGiven<Below, Above, `${Exclude<keyof Taken, keyof Given> & Name}`>,
           orElse<
-            notTaken<Below, Above, Exclude<keyof Given, keyof Taken> & string>,
+            notTaken<Below, Above, `${Exclude<keyof Given, keyof Taken> & Name}`>,
             orElse<EntriesDiffer<Below, Above, Given, Taken>, never>
           >
         >
       : never
     : never;
 type EntriesDiffer<Below extends number, Above extends number, Gives extends ShapeRecord, Takes extends ShapeRecord> = {
-  [Name in keyof Gives & keyof Takes & string]: [Gives[Name], Takes[Name]] extends [Takes[Name], Gives[Name]]
+  [Key in keyof Gives & keyof Takes & Name]: [Gives[Key], Takes[Key]] extends [Takes[Key], Gives[Key]]
     ? never
-    : entryDiffers<Below, Gives[Name], Above, Takes[Name], Name>;
-}[keyof Gives & keyof Takes & string];
+    : entryDiffers<Below, Gives[Key], Above, Takes[Key], `${Key}`>;
+}[keyof Gives & keyof Takes & Name];
 
 /** A shape, or a record of shapes. */
 type Port = Shape | ShapeRecord;

@@ -31,10 +31,15 @@ export interface AnySeveral extends ReadonlyArray<number> {
   readonly [several]: unknown;
 }
 
+/** A name in a record. Those that look like numbers, such as `0`, are numbers to the compiler. */
+export type Name = string | number;
+/** The names that a record may be without, because they are optional, or stand for many (`Record<string, …>`); `never` if there are none. */
+export type OpenNames<R> = { [Key in keyof R]-?: Record<never, never> extends Pick<R, Key> ? Key : never }[keyof R];
+
 // ── The names ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Why records differ in their names. `Kind` is `input`, `output`, `target` or `loss`. */
-type entryMissing<
+export type entryMissing<
   Operation extends string,
   Kind extends string,
   Name extends string,
@@ -61,8 +66,8 @@ export const noRecord = <Operation extends string, Parts extends string>(
 
 /** The sentences about names that are missing or superfluous; `never` if there are none. */
 export type WrongNames<Operation extends string, Missing extends string, Superfluous extends string, Names, Given> =
-  | entryMissing<Operation, Missing, Exclude<Names, Given> & string>
-  | noSuchName<Operation, Superfluous, Exclude<Given, Names> & string>;
+  | entryMissing<Operation, Missing, `${Exclude<Names, Given> & Name}`>
+  | noSuchName<Operation, Superfluous, `${Exclude<Given, Names> & Name}`>;
 
 /**
  * Reads a record that has to have certain names. Each entry is read once.

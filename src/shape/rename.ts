@@ -28,7 +28,7 @@ type Unlike<From extends Shape, To extends Shape> = From extends readonly [infer
       ? ["rank"]
       : []
     : [];
-type UnlikeSizes<A extends number, B extends number> = number extends A | B ? [] : A extends B ? [] : ["size"];
+type UnlikeSizes<A extends number, B extends number> = number extends A | B ? [] : [A, B] extends [B, A] ? [] : ["size"];
 
 type asMismatch<From extends Shape, To extends Shape> = [From[number] | To[number]] extends [number]
   ? `as: ${Show<From>} is not ${Show<To>}`

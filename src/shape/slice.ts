@@ -72,12 +72,15 @@ type Bound = number | null;
 /** The whole axis, forwards or backwards. */
 type WholeAxis = readonly [0 | null, null] | readonly [0 | null, null, 1 | undefined] | readonly [null, null, -1];
 
+/** The sizes, of those that an axis may have, that are less than a length; `never` if there are none. */
+export type Lacking<Size extends number, Length extends number> = Size extends unknown
+  ? `${Difference<Size, Length>}` extends `-${string}`
+    ? Size
+    : never
+  : never;
+
 /** A list with the reason if A is more than B. */
-type Exceeds<A extends number, B extends number, Why> = A extends B
-  ? []
-  : `${Difference<B, A>}` extends `-${string}`
-    ? [Why]
-    : [];
+type Exceeds<A extends number, B extends number, Why> = [A, B] extends [B, A] ? [] : [Lacking<B, A>] extends [never] ? [] : [Why];
 
 /** The sizes of a slice. Axes without a range stay whole. */
 export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {

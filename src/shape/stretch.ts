@@ -5,7 +5,7 @@
 import type { axisMissing, FromFront, HasAxis, needsALastAxis } from "./axis.js";
 import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
-import { checkShape } from "./dim.js";
+import { checkShape, type OfKnownRank } from "./dim.js";
 import type { IsLiteral } from "./known.js";
 import type { AlongNone, WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
@@ -34,7 +34,7 @@ type Stretchable<
     ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
     : whyItDoesNotStretch<Operation, From, To>
   : S extends readonly []
-    ? unknown
+    ? OfKnownRank<B>
     : whyItDoesNotStretch<Operation, From, To>;
 
 type broadcastToStretchesOnlyOnes<
@@ -47,7 +47,7 @@ type broadcastToStretchesOnlyOnes<
   LastTo extends number,
 > = [Last, LastTo] extends [LastTo, Last]
   ? Stretchable<Operation, From, To, Outer, OuterTo>
-  : Last extends 1
+  : [Last] extends [1]
     ? Stretchable<Operation, From, To, Outer, OuterTo>
     : whyItDoesNotStretch<Operation, From, To>;
 

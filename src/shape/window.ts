@@ -1,6 +1,5 @@
 /** Windows: a number of consecutive entries of one axis, from a start that is known only at run time. */
 
-import type { Difference } from "./arithmetic.js";
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
@@ -9,7 +8,7 @@ import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
-import type { Span } from "./slice.js";
+import type { Lacking, Span } from "./slice.js";
 import { checkWhole } from "./whole.js";
 
 /** Refuses to take more entries than the axis has: a list with the reason, or an empty list. */
@@ -24,9 +23,9 @@ export type staysWithinTheAxis<
     ? []
     : number extends ValueOf<Size>
       ? []
-      : `${Difference<ValueOf<Size>, ValueOf<Length>>}` extends `-${string}`
-        ? [fewerEntries<Operation, S, Axis, Length>]
-        : [];
+      : [Lacking<ValueOf<Size>, ValueOf<Length>>] extends [never]
+        ? []
+        : [fewerEntries<Operation, S, Axis, Length>];
 
 type fewerEntries<Operation extends string, S extends Shape, Axis extends number, Length extends number> = [
   S[number] | Length,

@@ -1,6 +1,6 @@
 /** Choosing between elements, and one-hot vectors. */
 import type { Numbers } from "../shape/array.js";
-import type { Size, Sizes } from "../shape/dim.js";
+import type { OfKnownRank, Size, Sizes } from "../shape/dim.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import {
@@ -63,7 +63,7 @@ export function oneHot<const Indices extends Indexing, const Classes extends num
 export function oneHot<const I extends Shape, const Classes extends number>(
   indices: Numbers,
   classes: Size<Classes>,
-  shape: Sizes<I>,
+  shape: Sizes<I> & OfKnownRank<I>,
 ): Tensor<[...I, Classes]>;
 export function oneHot(indices: unknown, classes: unknown, shape?: unknown): unknown {
   return claim(operations.oneHot(indicesIn("oneHot", indices, shape), classes));

@@ -17,7 +17,7 @@ import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { Size, Sizes, SizeUnless } from "../shape/dim.js";
+import type { OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsMismatch, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1891,7 +1891,7 @@ export class Tensor<in out S extends Shape> {
   gather<Entries extends number, Rest extends Shape, const I extends Shape>(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    shape: Sizes<I>,
+    shape: Sizes<I> & OfKnownRank<I>,
   ): Tensor<[...I, ...Rest]>;
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
@@ -1920,7 +1920,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
-    shape: Sizes<I>,
+    shape: Sizes<I> & OfKnownRank<I>,
   ): Tensor<TakenFrom<S, Axis, I, Lead>>;
   take(indices: unknown, axis: unknown, shape?: unknown): unknown {
     return claim(operations.takenAlong(viewOf("take", this), indicesIn("take", indices, shape), axis));
@@ -1950,7 +1950,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
     rows: RowsOf<"scatter", S, [...I, ...Rest], B>,
-    shape: Sizes<I>,
+    shape: Sizes<I> & OfKnownRank<I>,
   ): Tensor<S>;
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatter", this, indices, rows, shape);
@@ -1977,7 +1977,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
     rows: RowsOf<"scatterAdd", S, [...I, ...Rest], B>,
-    shape: Sizes<I>,
+    shape: Sizes<I> & OfKnownRank<I>,
   ): Tensor<S>;
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatterAdd", this, indices, rows, shape);

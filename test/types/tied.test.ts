@@ -24,6 +24,7 @@ const compilerOnly = {
     "uncounted",
     "unlisted",
     "unnamedLayers",
+    "unnamedShapes",
     "vectorUncounted",
   ],
   "at run time, what is missing is refused like any other value": ["noExamplesGiven", "optionMissing"],
@@ -76,6 +77,7 @@ const compilerOnly = {
     "takesNoTensors",
     "takesOnlyTensors",
   ],
+  "at run time, it is one of the numbers that an option counts, and a RangeError": ["noBatch"],
   "it is a hint in generic code": ["reshapeElse"],
 };
 

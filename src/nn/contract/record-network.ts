@@ -2,7 +2,17 @@
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputMismatch } from "../../shape/layer.js";
-import type { AnySeveral, LeadAt, leadsDiffer, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type {
+  AnySeveral,
+  LeadAt,
+  leadsDiffer,
+  Name,
+  noRecord,
+  orElse,
+  Several,
+  ShapeRecord,
+  WrongNames,
+} from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { Gradients, Layer } from "./layer.js";
@@ -165,14 +175,14 @@ type takesRecordOf<Operation extends string, R extends ShapeRecord, Given> = [Gi
 type whyNoInputs<Operation extends string, R extends ShapeRecord, Given> = [Given] extends [NoRecord]
   ? noRecord<Operation, "inputs">
   : [WrongNames<Operation, "input", "input", keyof R, keyof Given>] extends [never]
-    ? whyNoShapes<Operation, R, Given, keyof R & keyof Given & string>
+    ? whyNoShapes<Operation, R, Given, keyof R & keyof Given & Name>
     : OneOf<WrongNames<Operation, "input", "input", keyof R, keyof Given>>;
 /** What somebody may pass in place of a record. */
 export type NoRecord = AnyTensor | readonly unknown[] | string | number | boolean | null | undefined;
 /** A sentence about shapes or, if there is none, about leading axes. */
-type whyNoShapes<Operation extends string, R extends ShapeRecord, Given, Names extends keyof R & keyof Given & string> = orElse<
-  { [Name in Names]: whyNoInput<`${Operation}, ${Name}`, R[Name], Given[Name]> }[Names],
-  orElse<{ [Name in Names]: unlikeOthers<Operation, R, Given, Name, Exclude<Names, Name>> }[Names], Given>
+type whyNoShapes<Operation extends string, R extends ShapeRecord, Given, Names extends keyof R & keyof Given & Name> = orElse<
+  { [Key in Names]: whyNoInput<`${Operation}, ${Key}`, R[Key], Given[Key]> }[Names],
+  orElse<{ [Key in Names]: unlikeOthers<Operation, R, Given, Key, Exclude<Names, Key>> }[Names], Given>
 >;
 /** Why one input is refused; `never` if it isn't. */
 type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] extends [AnyTensor]
@@ -189,10 +199,10 @@ type unlikeOthers<
   Operation extends string,
   R extends ShapeRecord,
   Given,
-  Name extends keyof R & keyof Given & string,
-  Other extends keyof R & keyof Given & string,
+  Key extends keyof R & keyof Given & Name,
+  Other extends keyof R & keyof Given & Name,
 > = Other extends unknown
-  ? [LeadIn<R, Given, Name>, LeadIn<R, Given, Other>] extends [LeadIn<R, Given, Other>, LeadIn<R, Given, Name>]
+  ? [LeadIn<R, Given, Key>, LeadIn<R, Given, Other>] extends [LeadIn<R, Given, Other>, LeadIn<R, Given, Key>]
     ? never
-    : leadsDiffer<Operation, Name, LeadIn<R, Given, Name>, Other, LeadIn<R, Given, Other>>
+    : leadsDiffer<Operation, `${Key}`, LeadIn<R, Given, Key>, `${Other}`, LeadIn<R, Given, Other>>
   : never;

@@ -1,7 +1,7 @@
 /** Layers by name, from outside: their types, and how they are read. */
-import type { IsUnion } from "../../shape/known.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
-import { noRecord, type ShapeRecord } from "../../shape/records.js";
+import { type Name, noRecord, type OpenNames, type ShapeRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Refused } from "../../shape/shape-error.js";
 import { refuse } from "../../shape/shape-error.js";
@@ -35,19 +35,16 @@ export type ParametersOf<L> = L extends {
   : never;
 
 /** The layers, or the sentence: instead of all if there are none or their names are open, otherwise in place of what isn't a layer. */
-export type layersByName<Operation extends string, Layers> = string extends keyof Layers
-  ? Refused<unnamedLayers<Operation>>
-  : [keyof Layers] extends [never]
-    ? Refused<none<Operation>>
-    : Layers extends readonly unknown[]
-      ? Refused<noRecord<Operation, "layers">>
+export type layersByName<Operation extends string, Layers> = Layers extends readonly unknown[]
+  ? Refused<noRecord<Operation, "layers">>
+  : [...Unnamed<Layers>] extends Some
+    ? Refused<unnamedLayers<Operation>>
+    : [keyof Layers] extends [never]
+      ? Refused<none<Operation>>
       : [NotLayers<Operation, Layers>] extends [never]
         ? Layers
         : {
-            readonly [Name in keyof Layers]: layerUnless<
-              whyNoLayer<`${Operation}: ${Name & string}`, Layers[Name]>,
-              Layers[Name]
-            >;
+            readonly [Key in keyof Layers]: layerUnless<whyNoLayer<`${Operation}: ${Key & Name}`, Layers[Key]>, Layers[Key]>;
           };
 type layerUnless<Why, L> = [Why] extends [never] ? L : Why;
 /** The sentences about what isn't a layer, or no record of layers; `never` if there are none. */
@@ -55,7 +52,11 @@ export type NotLayers<Operation extends string, Layers> = Layers extends readonl
   ? noRecord<Operation, "layers">
   : [keyof Layers] extends [never]
     ? none<Operation>
-    : { [Name in keyof Layers & string]: whyNoLayer<`${Operation}: ${Name}`, Layers[Name]> }[keyof Layers & string];
+    : [...Unnamed<Layers>] extends Some
+      ? unnamedLayers<Operation>
+      : { [Key in keyof Layers & Name]: whyNoLayer<`${Operation}: ${Key}`, Layers[Key]> }[keyof Layers & Name];
+/** A list with one entry if the compiler can't know which layers there are, otherwise an empty list. */
+type Unnamed<Layers> = IsUnion<Layers> extends true ? ["several"] : [OpenNames<Layers>] extends [never] ? [] : ["open"];
 type whyNoLayer<Place extends string, L> =
   IsUnion<L> extends true ? severalLayers<Place> : L extends Layer<infer _In, infer _Out, infer _P> ? never : noLayer<Place, L>;
 /** Compiler only: at run time, a record has names. */

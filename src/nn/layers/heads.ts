@@ -1,5 +1,5 @@
 /** Layers side by side, one for each of several outputs. */
-import { checkHeads, type headsDiffer, type orElse, type Several } from "../../shape/records.js";
+import { checkHeads, type headsDiffer, type Name, type orElse, type Several } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
@@ -16,19 +16,19 @@ import {
 /** The layers if they take the same shape, otherwise the sentence. */
 type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
   ? {
-      [Name in keyof Layers & string]: unlikeOthers<TakesOf<Layers>, Name, Exclude<keyof Layers & string, Name>>;
-    }[keyof Layers & string] extends infer Why
+      [Key in keyof Layers & Name]: unlikeOthers<TakesOf<Layers>, Key, Exclude<keyof Layers & Name, Key>>;
+    }[keyof Layers & Name] extends infer Why
     ? orElse<Why, Layers>
     : never
   : layersByName<"heads", Layers>;
 type unlikeOthers<
-  Takes extends { readonly [Name in keyof Takes]: Shape },
-  Name extends keyof Takes & string,
-  Other extends keyof Takes & string,
+  Takes extends { readonly [Key in keyof Takes]: Shape },
+  Key extends keyof Takes & Name,
+  Other extends keyof Takes & Name,
 > = Other extends unknown
-  ? [Takes[Name], Takes[Other]] extends [Takes[Other], Takes[Name]]
+  ? [Takes[Key], Takes[Other]] extends [Takes[Other], Takes[Key]]
     ? never
-    : headsDiffer<Name, Takes[Name], Other, Takes[Other]>
+    : headsDiffer<`${Key}`, Takes[Key], `${Other}`, Takes[Other]>
   : never;
 
 /**

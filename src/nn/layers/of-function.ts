@@ -3,7 +3,7 @@
 import { type Pullback, vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type Sizes } from "../../shape/dim.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError, checkInput } from "../../shape/layer.js";
 import { count } from "../../shape/reshape.js";
@@ -64,8 +64,8 @@ type layerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"la
  */
 export function layer<P, const In extends Shape, const Out extends Shape>(
   parameters: layerLearnsTensors<P>,
-  inputShape: Sizes<In>,
-  outputShape: Sizes<Out>,
+  inputShape: Sizes<In> & OfKnownRank<In>,
+  outputShape: Sizes<Out> & OfKnownRank<Out>,
   compute: LayerFunction<NoInfer<P>, In, Out>,
 ): Network<[...In], [...Out], P>;
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
@@ -91,8 +91,8 @@ type LayerPass<P, In extends Shape, Out extends Shape> = <Examples extends numbe
 export function layerOf<P, In extends Shape, Out extends Shape>(
   name: string,
   learned: Trainable<P>,
-  inputShape: Sizes<In>,
-  outputShape: Sizes<Out>,
+  inputShape: Sizes<In> & OfKnownRank<In>,
+  outputShape: Sizes<Out> & OfKnownRank<Out>,
   compute: LayerFunction<P, In, Out>,
   demand?: (input: Shape) => void,
   pass?: LayerPass<P, In, Out>,

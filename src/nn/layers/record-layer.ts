@@ -2,13 +2,13 @@
 import { vjp } from "../../grad/grad.js";
 import { mapTensors, type NoTensors, type takesNoTensors } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type Sizes } from "../../shape/dim.js";
-import type { Some } from "../../shape/known.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
-import { noRecord, type Several, type ShapeRecord } from "../../shape/records.js";
+import { noRecord, type OpenNames, type Several, type ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
-import { refuse } from "../../shape/shape-error.js";
+import { type Refused, refuse } from "../../shape/shape-error.js";
 import * as operations from "../../tensor/operations/index.js";
 import { type AnyTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
 import { checkGives } from "../contract/foreign.js";
@@ -37,8 +37,19 @@ export type RecordFunction<in P, In extends ShapeRecord, Out extends Shape> = <E
 /** The parameters if all of them are tensors, otherwise the error message. */
 type recordLayerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"recordLayer", NoTensors<P>[0]> : P;
 
+/** Refuses a record of shapes by names of which the compiler can't know whether they are there. */
+type OfKnownNames<Place extends string, R> =
+  IsUnion<R> extends true
+    ? Refused<unnamedShapes<Place>>
+    : [OpenNames<R>] extends [never]
+      ? unknown
+      : Refused<unnamedShapes<Place>>;
+/** Compiler only: at run time, a record has names. */
+type unnamedShapes<Place extends string> =
+  `${Place}: takes shapes by names that the compiler knows, not in a record of any names`;
+
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
-export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> };
+export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfKnownRank<R[Name]> };
 /** What the network gives: a tensor if the compiler has found its shape, otherwise a record. */
 type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["length"]
   ? Several<{ readonly [Name in keyof Outs]: [...Outs[Name]] }>
@@ -71,8 +82,8 @@ type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["le
  */
 export function recordLayer<P, const In extends ShapeRecord, const Out extends Shape, const Outs extends ShapeRecord>(
   parameters: recordLayerLearnsTensors<P>,
-  inputs: RecordSizes<In>,
-  output: Sizes<Out> | RecordSizes<Outs>,
+  inputs: RecordSizes<In> & OfKnownNames<"recordLayer, inputs", In>,
+  output: Sizes<Out> | (RecordSizes<Outs> & OfKnownNames<"recordLayer, output", Outs>),
   compute: RecordFunction<NoInfer<P>, { readonly [Name in keyof In]: [...In[Name]] }, Given<Out, Outs>>,
 ): RecordNetwork<Several<{ readonly [Name in keyof In]: [...In[Name]] }>, Given<Out, Outs>, P>;
 export function recordLayer(parameters: unknown, inputs: unknown, output: unknown, compute: unknown): unknown {

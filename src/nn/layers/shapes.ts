@@ -1,5 +1,5 @@
 /** Layers that only change the shape of their inputs. */
-import { checkShape, type Sizes } from "../../shape/dim.js";
+import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -27,7 +27,7 @@ import { layerOf } from "./of-function.js";
  * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
  * ```
  */
-export function flatten<const In extends Shape>(input: Sizes<In>): Network<[...In], [Count<In>], readonly []>;
+export function flatten<const In extends Shape>(input: Sizes<In> & OfKnownRank<In>): Network<[...In], [Count<In>], readonly []>;
 export function flatten(input: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("flatten", shape, [count(shape)]);
@@ -50,7 +50,7 @@ export function flatten(input: unknown): AnyLayer {
  * ```
  */
 export function reshape<const In extends Shape, const Out extends Shape>(
-  input: Sizes<In>,
+  input: Sizes<In> & OfKnownRank<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
 ): Network<[...In], [...Out], readonly []>;
 export function reshape(input: unknown, output: unknown): AnyLayer {

@@ -2,7 +2,7 @@
 import { describe } from "../../shape/describe.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
-import { checkNames, lossOfOne, noRecord } from "../../shape/records.js";
+import { checkNames, lossOfOne, type Name, noRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import { type Refused, refuse } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
@@ -30,9 +30,9 @@ export interface MultiTaskLoss<out Losses> extends Loss {
  *
  * @typeParam Name - the names of the outputs
  */
-export interface MultiTaskLossOptions<in Name extends string> {
+export interface MultiTaskLossOptions<in Output extends string | number> {
   /** The factor by which the loss of an output is multiplied, at least 0; 1 by default. */
-  readonly weights?: { readonly [Output in Name]?: number | undefined } | undefined;
+  readonly weights?: { readonly [Key in Output]?: number | undefined } | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface MultiTaskLossOptions<in Name extends string> {
  */
 export function multiTaskLoss<Losses extends { readonly [Name in keyof Losses]: Loss }>(
   losses: Losses extends readonly unknown[] ? Refused<noRecord<"multiTaskLoss", "losses">> : Losses,
-  options: MultiTaskLossOptions<NoInfer<keyof Losses & string>> = {},
+  options: MultiTaskLossOptions<NoInfer<keyof Losses & Name>> = {},
 ): MultiTaskLoss<Losses> {
   if (typeof losses !== "object" || losses === null || isRevoked(losses) || isArray(losses) || isTensor(losses))
     refuse(noRecord(name, "losses"));

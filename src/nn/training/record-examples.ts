@@ -1,7 +1,16 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
 import type { OneOf } from "../../shape/known.js";
 import type { examplesAxisMismatch } from "../../shape/layer.js";
-import type { lossOfRecord, noRecord, orElse, Several, ShapeRecord, WrongNames } from "../../shape/records.js";
+import type {
+  entryMissing,
+  lossOfRecord,
+  Name,
+  noRecord,
+  orElse,
+  Several,
+  ShapeRecord,
+  WrongNames,
+} from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
@@ -21,14 +30,12 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
       ? [WrongNames<Operation, "loss", "output", keyof R, keyof Losses>] extends [never]
         ? orElse<
             {
-              [Name in keyof R & keyof Losses & string]: weightsFor<
-                `${Operation}, ${Name}`,
-                R[Name],
-                Losses[Name]
-              > extends infer Why extends string
-                ? Why
-                : never;
-            }[keyof R & keyof Losses & string],
+              [Key in keyof R & keyof Losses & Name]: undefined extends Losses[Key]
+                ? entryMissing<Operation, "loss", `${Key}`>
+                : weightsFor<`${Operation}, ${Key}`, R[Key], Losses[Key]> extends infer Why extends string
+                  ? Why
+                  : never;
+            }[keyof R & keyof Losses & Name],
             Judge
           >
         : OneOf<WrongNames<Operation, "loss", "output", keyof R, keyof Losses>>
@@ -36,9 +43,9 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
     : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
 
 /** The loss of one output. */
-type LossAt<Judge, Name> = Judge extends {
+type LossAt<Judge, Output> = Judge extends {
   /** The loss of each output. */
-  readonly [perOutput]: { readonly [Key in Name & string]: infer L };
+  readonly [perOutput]: { readonly [Key in Output & Name]: infer L };
 }
   ? L
   : never;
@@ -65,13 +72,13 @@ type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends 
   : [WrongNames<Operation, "target", "target", keyof R, keyof Given>] extends [never]
     ? orElse<
         {
-          [Name in keyof R & keyof Given & string]: whyNoTarget<
-            `${Operation}, ${Name}`,
-            [...Lead, ...R[Name]],
-            Given[Name],
-            LossAt<Judge, Name>
+          [Key in keyof R & keyof Given & Name]: whyNoTarget<
+            `${Operation}, ${Key}`,
+            [...Lead, ...R[Key]],
+            Given[Key],
+            LossAt<Judge, Key>
           >;
-        }[keyof R & keyof Given & string],
+        }[keyof R & keyof Given & Name],
         Given
       >
     : OneOf<WrongNames<Operation, "target", "target", keyof R, keyof Given>>;
@@ -114,8 +121,8 @@ export type takesRecordExamples<Operation extends string, In extends Shape, Give
     : In extends Several<infer R>
       ? orElse<
           {
-            [Name in keyof R & keyof Given & string]: axisOf<`${Operation}, ${Name}`, R[Name], Given[Name]>;
-          }[keyof R & keyof Given & string],
+            [Key in keyof R & keyof Given & Name]: axisOf<`${Operation}, ${Key}`, R[Key], Given[Key]>;
+          }[keyof R & keyof Given & Name],
           never
         >
       : axisOf<Operation, In, Given>;
