@@ -12,16 +12,13 @@ import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, read
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
   ? takesNoTensors<Operation, NoTensors<P>[0]>
-  : IsAnythingOrNothing<Result> extends true
+  : [Result] extends [never]
     ? noTensor<Operation>
     : [Result] extends [Scalar]
       ? (parameters: P, ...rest: Rest) => Result
       : Result extends Tensor<infer S extends Shape>
         ? notScalar<Operation, S>
         : noTensor<Operation>;
-
-/** Whether a result has the type `any` or `never`. Both would pass for a scalar. */
-type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;
 
 /** A function that takes tensors and returns tensors. For any other function, the error message. */
 export type TensorFunction<Operation extends string, P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
@@ -81,8 +78,9 @@ interface WithAuxiliary<out Auxiliary> {
 }
 
 /** A function that returns a scalar, perhaps with other tensors. For any other function, the error message. */
-type ValueFunction<P, Rest extends readonly unknown[], Result> =
-  IsAnythingOrNothing<Result> extends true
+type ValueFunction<P, Rest extends readonly unknown[], Result> = 0 extends 1 & Result
+  ? ScalarFunction<"valueAndGrad", P, Rest, Result> // what a refused call returns
+  : [Result] extends [never]
     ? ScalarFunction<"valueAndGrad", P, Rest, Result>
     : [Result] extends [WithAuxiliary<infer Auxiliary>]
       ? [...NoTensors<P>] extends Some

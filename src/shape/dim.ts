@@ -113,7 +113,7 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  */
 export type Size<N extends number> = number extends N
   ? N & Refused<anonymous>
-  : MayBeSeveral<N> extends true
+  : true extends MayBeSeveral<N>
     ? N & Refused<ambiguous>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
@@ -127,7 +127,7 @@ export type Size<N extends number> = number extends N
  */
 export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
   ? N & Refused<anonymous>
-  : MayBeSeveral<N> extends true
+  : true extends MayBeSeveral<N>
     ? N & Refused<ambiguous>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
@@ -135,7 +135,7 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
 export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
   ? Given & Refused<anonymous>
-  : MayBeSeveral<Given> extends true
+  : true extends MayBeSeveral<Given>
     ? Given & Refused<ambiguous>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
@@ -148,7 +148,7 @@ type EachIsASize<Given> = Given extends readonly [infer Height extends number, i
   : [];
 type WhyNoSize<N extends number> = number extends N
   ? [anonymous]
-  : MayBeSeveral<N> extends true
+  : true extends MayBeSeveral<N>
     ? [ambiguous]
     : `${N}` extends NotWhole
       ? [notWhole<N>]
@@ -174,6 +174,14 @@ type rankUnknown = "a shape has to be a list of known length";
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
+/** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
+export type AreSizes<S extends Shape> = [
+  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["a size is refused"]),
+] extends Some
+  ? WhyNone<S>
+  : unknown;
+type WhyNone<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : object;
+
 /** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
 type MayBeSeveral<T, All = T> = T extends object
   ? T extends SizeValue<number> | readonly unknown[]
@@ -181,7 +189,7 @@ type MayBeSeveral<T, All = T> = T extends object
       ? false
       : true
     : true
-  : [All] extends [T]
+  : All extends T
     ? false
     : true;
 

@@ -1,5 +1,6 @@
 /** Functions that create tensors. Every size is a literal or named, and the length of every array is counted. */
 import { engine } from "../engine/current.js";
+import type { Anything } from "../shape/accepted.js";
 import {
   type Counted,
   checkNumbers,
@@ -10,14 +11,14 @@ import {
   type Rectangular,
 } from "../shape/array.js";
 import { describe } from "../shape/describe.js";
-import { checkShape, checkSize, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkFinite, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { checkRandom, commonRandom, drawn, normal, type Random, uniform } from "./random.js";
-import { claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "./tensor.js";
+import { type AnyTensor, claimWhole, type Matrix, type Scalar, type Tensor, type Vector } from "./tensor.js";
 
 /**
  * Creates a matrix from its rows. The compiler counts them, and refuses rows of different lengths.
@@ -87,7 +88,10 @@ export function scalar(value: number): Scalar {
  * tensor(pixels, [dim("images", pixels.length), 2]);          // Matrix<Dim<"images">, 2>
  * ```
  */
-export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+export function tensor<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  data: Numbers,
+  shape: Sizes<S> & NoInfer<Ok>,
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const sizes = checkShape(shape);
   return claimWhole(engine().upload(checkNumbers("tensor", data, sizes)), sizes);
 }
@@ -103,8 +107,10 @@ export function tensor<const S extends Shape>(data: Numbers, shape: Sizes<S> & O
  * zeros([2, 3]); // Matrix<2, 3> [[0, 0, 0], [0, 0, 0]]
  * ```
  */
-export function zeros<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
-  return filled<S>(shape, 0);
+export function zeros<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  shape: Sizes<S> & NoInfer<Ok>,
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
+  return filled(shape, 0);
 }
 
 /**
@@ -118,8 +124,10 @@ export function zeros<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): 
  * ones([3]); // Vector<3> [1, 1, 1]
  * ```
  */
-export function ones<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
-  return filled<S>(shape, 1);
+export function ones<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  shape: Sizes<S> & NoInfer<Ok>,
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
+  return filled(shape, 1);
 }
 
 /**
@@ -133,9 +141,12 @@ export function ones<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): T
  * full([2, 2], 7); // Matrix<2, 2> [[7, 7], [7, 7]]
  * ```
  */
-export function full<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>, value: number): Tensor<[...S]> {
+export function full<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  shape: Sizes<S> & NoInfer<Ok>,
+  value: number,
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   checkNumber("full", value);
-  return filled<S>(shape, value);
+  return filled(shape, value);
 }
 
 /**
@@ -171,16 +182,16 @@ export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
  * randomNormal([784, 128], random(7), { deviation: 0.05 }); // Matrix<784, 128>
  * ```
  */
-export function randomNormal<const S extends Shape>(
-  shape: Sizes<S> & OfKnownRank<S>,
+export function randomNormal<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  shape: Sizes<S> & NoInfer<Ok>,
   source: Random = commonRandom,
   options: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
-): Tensor<[...S]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const { mean = 0, deviation = 1 } = readOptions("randomNormal", options, ["mean", "deviation"]);
   const generator = checkRandom(source);
   checkFinite("randomNormal: mean", mean);
   checkFinite("randomNormal: deviation", deviation);
-  return drawn<S>(shape, () => mean + deviation * normal(generator));
+  return drawn(shape, () => mean + deviation * normal(generator));
 }
 
 /**
@@ -198,23 +209,23 @@ export function randomNormal<const S extends Shape>(
  * randomUniform([2, 3], random(7), { low: -1 }); // Matrix<2, 3>
  * ```
  */
-export function randomUniform<const S extends Shape>(
-  shape: Sizes<S> & OfKnownRank<S>,
+export function randomUniform<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  shape: Sizes<S> & NoInfer<Ok>,
   source: Random = commonRandom,
   options: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
-): Tensor<[...S]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const { low = 0, high = 1 } = readOptions("randomUniform", options, ["low", "high"]);
   const generator = checkRandom(source);
   checkFinite("randomUniform: low", low);
   checkFinite("randomUniform: high", high);
-  return drawn<S>(shape, () => low + (high - low) * uniform(generator));
+  return drawn(shape, () => low + (high - low) * uniform(generator));
 }
 
 function checkNumber(operation: string, value: unknown): void {
   if (typeof value !== "number") throw new ShapeError(`${operation}: takes a number, not ${describe(value)}`);
 }
 
-function filled<S extends Shape>(given: Sizes<S>, value: number): Tensor<[...S]> {
+function filled<Claimed extends AnyTensor>(given: Sizes<Shape>, value: number): Claimed {
   const shape = checkShape(given);
   return claimWhole(engine().fill(count(shape), value), shape);
 }

@@ -1,5 +1,6 @@
 /** Joins several tensors into one, along an existing axis or a new one. */
 
+import type { AcceptingEach, Anything, GivenAxis } from "../shape/accepted.js";
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import { describe } from "../shape/describe.js";
@@ -86,18 +87,23 @@ type stackNeedsOneShape<All extends readonly AnyTensor[], Own extends readonly S
     ? All
     : stackRefuses<Own, All>;
 
-/** Not empty if there are no tensors, if there is an unknown number of them without a name, or if the shape of one is a union. */
+/**
+ * Not empty if there are no tensors, if one comes from a refused call, if there is an unknown number of them without a name, or if the
+ * shape of one is a union.
+ */
 type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? ["none"]
-  : IsUnion<All> extends true
-    ? ["several"]
-    : [Named, number] extends [false, All["length"]]
-      ? ["unknown"]
-      : number extends All["length"]
-        ? IsNoList<All> extends true
-          ? ["nothing"]
-          : Several<ShapesOf<All>>
-        : Several<ShapesOf<All>>;
+  : 0 extends 1 & All[number]
+    ? ["any"]
+    : IsUnion<All> extends true
+      ? ["several"]
+      : [Named, number] extends [false, All["length"]]
+        ? ["unknown"]
+        : number extends All["length"]
+          ? IsNoList<All> extends true
+            ? ["nothing"]
+            : Several<ShapesOf<All>>
+          : Several<ShapesOf<All>>;
 /** Whether the compiler found no list of tensors at all, and assumes any. */
 type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends [All]
   ? 0 extends 1 & ShapesOf<All>[number]
@@ -106,13 +112,15 @@ type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends
   : false;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? none<Operation>
-  : IsUnion<All> extends true
-    ? Refused<oneOfSeveralLists<Operation>>
-    : IsNoList<All> extends true
-      ? Refused<takesTensors<Operation>>
-      : [Named, number] extends [false, All["length"]]
-        ? Refused<lengthUnnamed<Operation>>
-        : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
+  : 0 extends 1 & All[number]
+    ? All
+    : IsUnion<All> extends true
+      ? Refused<oneOfSeveralLists<Operation>>
+      : IsNoList<All> extends true
+        ? Refused<takesTensors<Operation>>
+        : [Named, number] extends [false, All["length"]]
+          ? Refused<lengthUnnamed<Operation>>
+          : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 /** Compiler only: at run time, the message says what it is instead. */
 type takesTensors<Operation extends string> = `${Operation}: takes an array of tensors`;
 
@@ -144,15 +152,31 @@ export function concat<
   Lead extends Shape,
   First extends number,
   const Lasts extends readonly number[],
+  Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>> = unknown,
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>,
   axis: axisOfAny<"concat", ShapesOf<All>[0], Axis>,
-): Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
-export function concat<const All extends readonly AnyTensor[], const Axis extends number, const Size extends number>(
+): GivenAxis<
+  Axis,
+  axisOfAny<"concat", ShapesOf<All>[0], Axis>,
+  unknown extends NoInfer<Ok>
+    ? Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>
+    : Anything
+>;
+export function concat<
+  const All extends readonly AnyTensor[],
+  const Axis extends number,
+  const Size extends number,
+  Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, [], 0, [], true>> = unknown,
+>(
   tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
   axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
-): Tensor<Concatenated<ShapesOf<All>, Axis, Size>>;
+): GivenAxis<
+  Axis,
+  axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
+  unknown extends NoInfer<Ok> ? Tensor<Concatenated<ShapesOf<All>, Axis, Size>> : Anything
+>;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
 }
@@ -175,18 +199,38 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  * stack(rows, 0, dim("rows", rows.length)); // Matrix<Dim<"rows">, 2>
  * ```
  */
-export function stack<const All extends readonly AnyTensor[]>(
+export function stack<
+  const All extends readonly AnyTensor[],
+  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All>> = unknown,
+>(
   tensors: stackNeedsTensorsAlike<All>,
-): Tensor<InsertedAt<ShapesOf<All>[0], 0, All["length"]>>;
-export function stack<const All extends readonly AnyTensor[], const Axis extends number>(
+): unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], 0, All["length"]>> : Anything;
+export function stack<
+  const All extends readonly AnyTensor[],
+  const Axis extends number,
+  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All>> = unknown,
+>(
   tensors: stackNeedsTensorsAlike<All>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
-): Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>>;
-export function stack<const All extends readonly AnyTensor[], const Axis extends number, const Count extends number>(
+): GivenAxis<
+  Axis,
+  placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>> : Anything
+>;
+export function stack<
+  const All extends readonly AnyTensor[],
+  const Axis extends number,
+  const Count extends number,
+  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All, true>> = unknown,
+>(
   tensors: stackNeedsTensorsAlike<All, true>,
   axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
-): Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>>;
+): GivenAxis<
+  Axis,
+  placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>> : Anything
+>;
 export function stack(tensors: unknown, axis: unknown = 0, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));
 }

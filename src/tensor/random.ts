@@ -11,7 +11,7 @@ import type { Shape } from "../shape/shape.js";
 import { categorical } from "./operations/sampling.js";
 import { drawing } from "./reads.js";
 import { type Generator, offspring, seeded } from "./seed.js";
-import { claim, claimWhole, type Tensor, viewOf } from "./tensor.js";
+import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "./tensor.js";
 
 /**
  * The generator of each source, for the library's own use. A static block with access to the private field would also work, but
@@ -111,7 +111,7 @@ export class Random {
     for (const bound of [low, high])
       if (!Number.isSafeInteger(bound)) throw new RangeError(`integers: the bounds are whole numbers, not ${describe(bound)}`);
     if (!(low < high)) throw new RangeError(`integers: there is no whole number from ${low} up to, and without, ${high}`);
-    return drawn<S>(shape, () => uniformInt(this.#generator, low, high - 1));
+    return drawn(shape, () => uniformInt(this.#generator, low, high - 1));
   }
 
   /**
@@ -131,7 +131,7 @@ export class Random {
   bernoulli<const S extends Shape>(probability: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
     if (!(typeof probability === "number" && probability >= 0 && probability <= 1))
       throw new RangeError(`bernoulli: the probability is a number from 0 to 1, not ${describe(probability)}`);
-    return drawn<S>(shape, () => (uniform(this.#generator) < probability ? 1 : 0));
+    return drawn(shape, () => (uniform(this.#generator) < probability ? 1 : 0));
   }
 
   /**
@@ -188,7 +188,7 @@ const oneOrMore = (shapes: [shape?: Sizes<Shape>], draw: () => number) =>
   shapes.length > 0 ? drawn(shapes[0] as Sizes<Shape>, draw) : draw(); // `drawn` checks the shape
 
 /** A tensor of numbers that are drawn one by one. */
-export function drawn<S extends Shape>(given: Sizes<S>, draw: () => number): Tensor<[...S]> {
+export function drawn<Claimed extends AnyTensor>(given: Sizes<Shape>, draw: () => number): Claimed {
   const shape = checkShape(given);
   drawing();
   return claimWhole(engine().upload(numbersFor(Float64Array, count(shape)).map(draw)), shape);

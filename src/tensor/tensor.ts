@@ -9,15 +9,16 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
+import type { Accepting, AcceptingAll, AcceptingEqual, Anything, Given, GivenAxis } from "../shape/accepted.js";
 import type { Beside, takeAlongMismatch } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "../shape/axis.js";
-import type { batchesDiffer, OfABatch } from "../shape/batch.js";
+import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
+import type { AreSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsMismatch, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -49,23 +50,27 @@ import type { Value } from "./tape.js";
  * condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would be cut off
  * before the message.
  */
-export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<S>[] extends Fitting<B> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
-/**
- * What a list of the left operand extends if both have the same shape, or the right one is a scalar: everything extends `unknown`, so
- * a scalar also fits a tensor of a generic shape. If B is generic, the compiler compares both branches.
- */
-type Fitting<B extends Shape> = B["length"] extends 0 ? unknown : Tensor<B>[];
+export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = Tensor<S>[] extends (
+  B["length"] extends 0
+    ? unknown
+    : Tensor<B>[]
+)
+  ? Tensor<B> | number
+  : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // NoInfer keeps the compiler from inferring B from a message, which halves the cost
 
 /** What can be added. One batch can't be added to another, because their sizes may differ. */
-type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S>[] extends Fitting<B> ? Addend<B> : addFitsItsEnd<S, B>;
+type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S>[] extends (B["length"] extends 0 ? unknown : Tensor<B>[])
+  ? Addend<B>
+  : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
-type Addend<B extends Shape> = [...OfABatch<B>] extends Some ? number | batchesDiffer<"add"> : Tensor<B> | number;
+type Addend<B extends Shape> = [...(BatchSize extends B[number] ? ["batch"] : [])] extends Some
+  ? number | batchesDiffer<"add">
+  : Tensor<B> | number;
 
 /** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -405,14 +410,20 @@ export class Tensor<in out S extends Shape> {
    * weights.matmul(weights.transpose()); // Matrix<2, 2> [[14, 32], [32, 77]]
    * ```
    */
-  matmul<Lead extends Shape, Inner extends number, Rows extends number, Columns extends Shape>(
+  matmul<
+    Lead extends Shape,
+    Inner extends number,
+    Rows extends number,
+    Columns extends Shape,
+    Ok extends [...([Inner, Rows] extends [Rows, Inner] ? [] : [1])] extends Some ? object : unknown = unknown,
+  >(
     this: Tensor<[...Lead, Inner]> | Scalar, // a scalar is refused by the argument, which explains why
     other: [Inner, Rows] extends [Rows, Inner]
       ? Columns["length"] extends 0 | 1
         ? Tensor<[Rows, ...Columns]>
         : matmulRank<[...Lead, Inner]>
       : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
-  ): Tensor<[...Lead, ...Columns]> {
+  ): unknown extends NoInfer<Ok> ? Tensor<[...Lead, ...Columns]> : Anything {
     return claim(operations.matmul(viewOf("matmul", this), viewOf("matmul", other)));
   }
 
@@ -430,7 +441,7 @@ export class Tensor<in out S extends Shape> {
   outer<B extends Shape>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
     other: B["length"] extends 1 ? Tensor<B> : rankMismatch<"outer", B, 1>,
-  ): Matrix<S[0], B[0]> {
+  ): [S["length"], B["length"]] extends [1, 1] ? Matrix<S[0], B[0]> : Anything {
     return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
   }
 
@@ -461,7 +472,9 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).transpose(); // Matrix<3, 2> [[1, 4], [2, 5], [3, 6]]
    * ```
    */
-  transpose(this: S["length"] extends 2 ? OfAnyShape : Refused<rankMismatch<"transpose", S, 2>>): Matrix<S[1], S[0]> {
+  transpose(
+    this: S["length"] extends 2 ? OfAnyShape : Refused<rankMismatch<"transpose", S, 2>>,
+  ): S["length"] extends 2 ? Matrix<S[1], S[0]> : Anything {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
@@ -484,6 +497,7 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Height extends number,
     Columns extends number,
+    Ok extends AcceptingEqual<[Batch, Inner], [Lead, Height]> = unknown,
   >(
     this: Tensor<[...Batch, Rows, Inner]>,
     other: [Batch, Lead] extends [Lead, Batch]
@@ -491,7 +505,7 @@ export class Tensor<in out S extends Shape> {
         ? Tensor<[...Lead, Height, Columns]>
         : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
       : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
-  ): Tensor<[...Batch, Rows, Columns]> {
+  ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
   }
 
@@ -1179,12 +1193,16 @@ export class Tensor<in out S extends Shape> {
   sum<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"sum", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   sum<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
     options: Keeping<"sum", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"sum", S, Along, Lead>,
+    Given<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("sum", this, axes, options);
   }
@@ -1206,12 +1224,16 @@ export class Tensor<in out S extends Shape> {
   mean<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"mean", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   mean<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
     options: Keeping<"mean", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"mean", S, Along, Lead>,
+    Given<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("mean", this, axes, options);
   }
@@ -1233,12 +1255,16 @@ export class Tensor<in out S extends Shape> {
   product<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"product", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   product<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
     options: Keeping<"product", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"product", S, Along, Lead>,
+    Given<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("product", this, axes, options);
   }
@@ -1258,12 +1284,16 @@ export class Tensor<in out S extends Shape> {
   variance<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"variance", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   variance<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
     options: Keeping<"variance", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"variance", S, Along, Lead>,
+    Given<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("variance", this, axes, options);
   }
@@ -1282,12 +1312,16 @@ export class Tensor<in out S extends Shape> {
   standardDeviation<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"standardDeviation", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   standardDeviation<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
     options: Keeping<"standardDeviation", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"standardDeviation", S, Along, Lead>,
+    Given<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("standardDeviation", this, axes, options);
   }
@@ -1308,12 +1342,16 @@ export class Tensor<in out S extends Shape> {
   norm<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"norm", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   norm<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
     options: Keeping<"norm", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"norm", S, Along, Lead>,
+    Given<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("norm", this, axes, options);
   }
@@ -1333,12 +1371,16 @@ export class Tensor<in out S extends Shape> {
   logSumExp<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"logSumExp", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   logSumExp<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
     options: Keeping<"logSumExp", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"logSumExp", S, Along, Lead>,
+    Given<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("logSumExp", this, axes, options);
   }
@@ -1359,12 +1401,16 @@ export class Tensor<in out S extends Shape> {
   any<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"any", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   any<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
     options: Keeping<"any", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"any", S, Along, Lead>,
+    Given<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("any", this, axes, options);
   }
@@ -1385,12 +1431,16 @@ export class Tensor<in out S extends Shape> {
   all<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"all", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   all<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
     options: Keeping<"all", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"all", S, Along, Lead>,
+    Given<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("all", this, axes, options);
   }
@@ -1412,12 +1462,16 @@ export class Tensor<in out S extends Shape> {
   max<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"max", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   max<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
     options: Keeping<"max", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"max", S, Along, Lead>,
+    Given<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("max", this, axes, options);
   }
@@ -1439,12 +1493,16 @@ export class Tensor<in out S extends Shape> {
   min<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"min", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   min<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
     options: Keeping<"min", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"min", S, Along, Lead>,
+    Given<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("min", this, axes, options);
   }
@@ -1466,7 +1524,7 @@ export class Tensor<in out S extends Shape> {
   argmax<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: axisOfAny<"argmax", S, Axis, Lead>,
-  ): Tensor<Reduced<S, Axis, false, Lead>>;
+  ): GivenAxis<Axis, axisOfAny<"argmax", S, Axis, Lead>, Tensor<Reduced<S, Axis, false, Lead>>>;
   argmax(axis?: unknown): unknown {
     return reduced("argmax", this, axis);
   }
@@ -1487,7 +1545,7 @@ export class Tensor<in out S extends Shape> {
   argmin<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: axisOfAny<"argmin", S, Axis, Lead>,
-  ): Tensor<Reduced<S, Axis, false, Lead>>;
+  ): GivenAxis<Axis, axisOfAny<"argmin", S, Axis, Lead>, Tensor<Reduced<S, Axis, false, Lead>>>;
   argmin(axis?: unknown): unknown {
     return reduced("argmin", this, axis);
   }
@@ -1567,12 +1625,16 @@ export class Tensor<in out S extends Shape> {
   median<const Along extends Axes, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"median", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   median<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
     options: Keeping<"median", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"median", S, Along, Lead>,
+    Given<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("median", this, axes, options);
   }
@@ -1598,13 +1660,17 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
-  ): Tensor<Reduced<S, Along, false, Lead>>;
+  ): GivenAxis<Along, axesOfTheTensor<"quantile", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
   quantile<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
     options: Keeping<"quantile", Options>,
-  ): Tensor<Reduced<S, Along, Keeps<Options>, Lead>>;
+  ): GivenAxis<
+    Along,
+    axesOfTheTensor<"quantile", S, Along, Lead>,
+    Given<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+  >;
   quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     if (!(typeof q === "number" && q >= 0 && q <= 1))
       throw new RangeError(`quantile: the share is a number from 0 to 1, not ${describe(q)}`);
@@ -1667,15 +1733,21 @@ export class Tensor<in out S extends Shape> {
    * indices; // Matrix<2, 2> [[0, 2], [1, 2]]
    * ```
    */
-  topK<const K extends number, Lead extends Shape, Last extends number>(
+  topK<const K extends number, Lead extends Shape, Last extends number, Ok extends AreSizes<[K]> = unknown>(
     this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
     k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
-  ): TopK<[...Lead, K]>;
-  topK<const K extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+  ): unknown extends NoInfer<Ok> ? TopK<[...Lead, K]> : Anything;
+  topK<
+    const K extends number,
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends AreSizes<[K]> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"topK", S, Axis, Lead>,
-  ): TopK<WithSize<S, Axis, K, Lead>>;
+  ): GivenAxis<Axis, axisOfAny<"topK", S, Axis, Lead>, unknown extends NoInfer<Ok> ? TopK<WithSize<S, Axis, K, Lead>> : Anything>;
   topK(k: unknown, axis?: unknown): unknown {
     const { values, indices } = operations.topK(viewOf("topK", this), k, axis);
     return { values: claim(values), indices: claim(indices) };
@@ -1754,7 +1826,9 @@ export class Tensor<in out S extends Shape> {
    * zeros([2, 3, 5]).permute([2, 0, 1]); // Tensor<[5, 2, 3]>
    * ```
    */
-  permute<const Order extends readonly number[]>(order: permuteNamesEachAxisOnce<S, Order>): Tensor<Permuted<S, Order>> {
+  permute<const Order extends readonly number[]>(
+    order: permuteNamesEachAxisOnce<S, Order>,
+  ): Given<Order, permuteNamesEachAxisOnce<S, Order>, Tensor<Permuted<S, Order>>> {
     return claim(operations.permute(viewOf("permute", this), order));
   }
 
@@ -1778,7 +1852,9 @@ export class Tensor<in out S extends Shape> {
    * x.slice([null, null, -1], [2, 0, -1]); // Matrix<2, 2> [[6, 5], [3, 2]]
    * ```
    */
-  slice<const Ranges extends readonly unknown[]>(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): Tensor<Sliced<S, Ranges>> {
+  slice<const Ranges extends readonly unknown[], Ok extends AcceptingAll<sliceNeedsRangesOfItsAxes<S, Ranges>> = unknown>(
+    ...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>
+  ): unknown extends NoInfer<Ok> ? Tensor<Sliced<S, Ranges>> : Anything {
     return claim(operations.slice(viewOf("slice", this), ranges));
   }
 
@@ -1798,12 +1874,22 @@ export class Tensor<in out S extends Shape> {
    * x.window(-2, 2, 1);   // Matrix<2, 2> [[2, 3], [5, 6]]
    * ```
    */
-  window<const Length extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+  window<
+    const Length extends number,
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends AreSizes<[Length]> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     start: number,
     length: SizeUnless<Length, staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"window", S, Axis, Lead>,
-  ): Tensor<WithSize<S, Axis, Length, Lead>> {
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"window", S, Axis, Lead>,
+    unknown extends NoInfer<Ok> ? Tensor<WithSize<S, Axis, Length, Lead>> : Anything
+  > {
     return claim(operations.window(viewOf("window", this), start, length, axis));
   }
 
@@ -1819,7 +1905,9 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends Shape>(shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>): Tensor<[...B]> {
+  as<const B extends Shape, Ok extends AreSizes<B> = unknown>(
+    shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
     return claim(operations.renamed(viewOf("as", this), shape));
   }
 
@@ -1836,11 +1924,21 @@ export class Tensor<in out S extends Shape> {
    * rest;  // Vector<3> [3, 5, 7]
    * ```
    */
-  split<const Entries extends readonly number[], const Axis extends number, Lead extends Shape, Last extends number>(
+  split<
+    const Entries extends readonly number[],
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends AreSizes<Entries> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis, Lead>,
-  ): Tensors<Parts<S, Axis, Entries, Lead>> {
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"split", S, Axis, Lead>,
+    unknown extends NoInfer<Ok> ? Tensors<Parts<S, Axis, Entries, Lead>> : Anything
+  > {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
   }
@@ -1863,7 +1961,7 @@ export class Tensor<in out S extends Shape> {
   pad<const Paddings extends readonly unknown[]>(
     paddings: padNeedsOnePaddingAnAxis<S, Paddings>,
     value = 0,
-  ): Tensor<Padded<S, Paddings>> {
+  ): Given<Paddings, padNeedsOnePaddingAnAxis<S, Paddings>, Tensor<Padded<S, Paddings>>> {
     return claim(operations.pad(viewOf("pad", this), paddings, value));
   }
 
@@ -1884,15 +1982,20 @@ export class Tensor<in out S extends Shape> {
    * table.gather(drawn, [dim("drawn", drawn.length)]); // Matrix<Dim<"drawn">, 2>
    * ```
    */
-  gather<Entries extends number, Rest extends Shape, const Indices extends Indexing>(
+  gather<
+    Entries extends number,
+    Rest extends Shape,
+    const Indices extends Indexing,
+    Ok extends Accepting<CountedIndices<"gather", Indices>> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: CountedIndices<"gather", Indices>,
-  ): Tensor<[...IndexShape<Indices>, ...Rest]>;
-  gather<Entries extends number, Rest extends Shape, const I extends Shape>(
+  ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, ...Rest]> : Anything;
+  gather<Entries extends number, Rest extends Shape, const I extends Shape, Ok extends AreSizes<I> = unknown>(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
     shape: Sizes<I> & OfKnownRank<I>,
-  ): Tensor<[...I, ...Rest]>;
+  ): unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything;
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
   }
@@ -1911,17 +2014,37 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).take(drawn, 1, [dim("drawn", drawn.length)]); // Matrix<2, Dim<"drawn">>
    * ```
    */
-  take<const Indices extends Indexing, const Axis extends number, Lead extends Shape, Last extends number>(
+  take<
+    const Indices extends Indexing,
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends Accepting<CountedIndices<"take", Indices>> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     indices: CountedIndices<"take", Indices>,
     axis: axisOfAny<"take", S, Axis, Lead>,
-  ): Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>>;
-  take<const I extends Shape, const Axis extends number, Lead extends Shape, Last extends number>(
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"take", S, Axis, Lead>,
+    unknown extends NoInfer<Ok> ? Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>> : Anything
+  >;
+  take<
+    const I extends Shape,
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends AreSizes<I> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
     shape: Sizes<I> & OfKnownRank<I>,
-  ): Tensor<TakenFrom<S, Axis, I, Lead>>;
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"take", S, Axis, Lead>,
+    unknown extends NoInfer<Ok> ? Tensor<TakenFrom<S, Axis, I, Lead>> : Anything
+  >;
   take(indices: unknown, axis: unknown, shape?: unknown): unknown {
     return claim(operations.takenAlong(viewOf("take", this), indicesIn("take", indices, shape), axis));
   }
@@ -1995,7 +2118,9 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).broadcastTo([3, 2]);     // Matrix<3, 2> [[1, 2], [1, 2], [1, 2]]
    * ```
    */
-  broadcastTo<const B extends Shape>(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): Tensor<[...B]> {
+  broadcastTo<const B extends Shape, Ok extends AreSizes<B> = unknown>(
+    shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
@@ -2009,7 +2134,9 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).expandDims(-1); // Matrix<2, 1> [[1], [2]]
    * ```
    */
-  expandDims<const Axis extends number>(axis: placeInTheTensor<"expandDims", S, Axis>): Tensor<InsertedAt<S, Axis, 1>> {
+  expandDims<const Axis extends number>(
+    axis: placeInTheTensor<"expandDims", S, Axis>,
+  ): GivenAxis<Axis, placeInTheTensor<"expandDims", S, Axis>, Tensor<InsertedAt<S, Axis, 1>>> {
     return claim(operations.expandDims(viewOf("expandDims", this), axis));
   }
 
@@ -2025,7 +2152,7 @@ export class Tensor<in out S extends Shape> {
   squeeze<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axis: squeezeNeedsSizeOne<S, Axis, Lead, Last>,
-  ): Tensor<Reduced<S, Axis, false, Lead>> {
+  ): GivenAxis<Axis, squeezeNeedsSizeOne<S, Axis, Lead, Last>, Tensor<Reduced<S, Axis, false, Lead>>> {
     return claim(operations.squeeze(viewOf("squeeze", this), axis));
   }
 
@@ -2072,9 +2199,9 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2], [3, 5]]).tile([1, 2]); // Matrix<2, 4> [[1, 2, 1, 2], [3, 5, 3, 5]]
    * ```
    */
-  tile<const Counts extends readonly number[]>(
+  tile<const Counts extends readonly number[], Ok extends AreSizes<Counts> = unknown>(
     counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
-  ): Tensor<Multiplied<S, Counts>> {
+  ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, Counts>> : Anything {
     return claim(operations.tile(viewOf("tile", this), counts));
   }
 
@@ -2090,11 +2217,21 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2], [3, 5]]).repeat(2, -1); // Matrix<2, 4> [[1, 1, 2, 2], [3, 3, 5, 5]]
    * ```
    */
-  repeat<const Times extends number, const Axis extends number, Lead extends Shape, Last extends number>(
+  repeat<
+    const Times extends number,
+    const Axis extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends AreSizes<[Times]> = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     count: Size<Times>,
     axis: axisOfAny<"repeat", S, Axis, Lead>,
-  ): Tensor<WithSize<S, Axis, Count<[SizeAt<S, Axis, Last>, Times]>, Lead>> {
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"repeat", S, Axis, Lead>,
+    unknown extends NoInfer<Ok> ? Tensor<WithSize<S, Axis, Count<[SizeAt<S, Axis, Last>, Times]>, Lead>> : Anything
+  > {
     return claim(operations.repeat(viewOf("repeat", this), count, axis));
   }
 
@@ -2110,9 +2247,9 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2]]).kronecker(matrix([[1, 0], [0, 1]])); // Matrix<2, 4> [[1, 0, 2, 0], [0, 1, 0, 2]]
    * ```
    */
-  kronecker<B extends Shape>(
+  kronecker<B extends Shape, Ok extends AcceptingEqual<S["length"], B["length"]> = unknown>(
     other: [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : kroneckerMismatch<S, B>,
-  ): Tensor<Multiplied<S, B>> {
+  ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, B>> : Anything {
     return claim(operations.kronecker(viewOf("kronecker", this), viewOf("kronecker", other)));
   }
 
@@ -2184,7 +2321,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     index: number,
     axis: axisOfAny<"index", S, Axis, Lead>,
-  ): Tensor<Reduced<S, Axis, false, Lead>> {
+  ): GivenAxis<Axis, axisOfAny<"index", S, Axis, Lead>, Tensor<Reduced<S, Axis, false, Lead>>> {
     return claim(operations.index(viewOf("index", this), index, axis));
   }
 
@@ -2203,20 +2340,20 @@ export class Tensor<in out S extends Shape> {
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     axis: axisOfAny<"unstack", S, Axis, Lead>,
-  ): Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>;
+  ): GivenAxis<Axis, axisOfAny<"unstack", S, Axis, Lead>, Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>>;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
   }
 }
 
 /** The only place where a shape at run time gets its static type. The caller has computed the former by the rule of the latter. */
-export function claim<S extends Shape>(view: Value): Tensor<S> {
+export function claim<Claimed extends AnyTensor>(view: Value): Claimed {
   checkAxesCount(view.shape.length);
-  return new Tensor<S>(view, ours);
+  return new Tensor(view, ours) as Claimed;
 }
 
 /** A tensor of a whole storage. The storage has as many numbers as the shape has elements. */
-export function claimWhole<S extends Shape>(storage: Storage, shape: Shape): Tensor<S> {
+export function claimWhole<Claimed extends AnyTensor>(storage: Storage, shape: Shape): Claimed {
   if (storage.length !== count(shape)) throw new ShapeError(`${show(shape)} is no shape of ${storage.length} numbers`);
   return claim(whole(storage, shape));
 }

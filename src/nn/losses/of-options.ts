@@ -92,7 +92,7 @@ function made<Into extends object>(name: string, definition: Definition, into: I
   };
   const evaluate: Judge = <S extends Shape>(output: Tensor<S>, targets: AnyTensor, weights?: AnyTensor) => {
     const { loss, error } = found(output, targets, weights);
-    const own = claim<S>(error());
+    const own = claim<Tensor<S>>(error());
     return { loss: loss(), error: own };
   };
   const of: DifferentiableLoss["of"] = (output, targets) => {

@@ -6,7 +6,7 @@ import { Compiled, type Part, Recent, type Take } from "../../program/compiled.j
 import { type Lowered, lowered } from "../../program/lowered/lowered.js";
 import { scalar, zeros } from "../../tensor/create.js";
 import type { Value } from "../../tensor/tape.js";
-import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, type Scalar, viewOf } from "../../tensor/tensor.js";
 import { type Effects, withEffects } from "../contract/effects.js";
 import { largeTables } from "../contract/large-tables.js";
 import type { AnyLayer, LayerOf } from "../contract/layer.js";
@@ -140,7 +140,7 @@ function passOf(network: AnyLayer, loss: Loss, arranged: (gradients: unknown) =>
       const { result, effects } = withEffects(drawn, () => viewOver(network, parameters).forward(inputs));
       pass.effects = effects;
       const { loss: value, error } = judge(loss, result.output, targets);
-      const total = typeof value === "number" ? scalar(value) : claim<[]>(value);
+      const total = typeof value === "number" ? scalar(value) : claim<Scalar>(value);
       return [total, arranged(result.backward(error).gradients), effects.memories.map(({ values }) => values)] as const;
     },
   };

@@ -1,0 +1,42 @@
+/**
+ * One error for each mistake: what a refused call returns is `any`, so nothing that is computed from it is refused as well.
+ *
+ * A function whose result depends on a condition has a last type parameter, `Ok extends Accepting<…> = unknown`, for which nothing is
+ * inferred. The constraint is `unknown` if the call is accepted. Otherwise the default doesn't satisfy it, so the compiler takes the
+ * constraint itself, and the function returns {@link Anything}. In generic code, what may be accepted is accepted, as at the argument.
+ */
+import type { Some } from "./known.js";
+import type { Refused } from "./shape-error.js";
+
+/** The type of what a refused call returns. */
+// biome-ignore lint/suspicious/noExplicitAny: it fits everything
+export type Anything = any;
+
+/** `unknown`, unless the type of a parameter is a sentence. */
+export type Accepting<Parameter> = [...Refusal<Parameter>] extends Some ? object : unknown;
+type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
+/** The same for a list, which may contain a sentence. */
+export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Parameter>] extends Some ? object : unknown;
+type RefusalOf<Parameter> = Parameter extends readonly unknown[] ? Refusal<Parameter[number]> : [];
+/** `unknown`, unless two types differ. */
+export type AcceptingEqual<A, B> = [...Unequal<A, B>] extends Some ? object : unknown;
+type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["they differ"];
+
+/** `unknown`, unless a tensor of a list comes from a refused call, or the list, or an entry, is a sentence. */
+export type AcceptingEach<All extends readonly unknown[], Parameter> = [
+  ...(0 extends 1 & All[number] ? ["any"] : []),
+  ...Refusal<Parameter>,
+  ...RefusalOf<Parameter>,
+] extends Some
+  ? object
+  : unknown;
+
+/**
+ * What a call returns whose argument is accepted or refused for certain, also in generic code. It needs no parameter `Ok`, so it can be
+ * called on a tensor that may have one of several shapes.
+ *
+ * @typeParam Parameter - the type of the argument, or a sentence
+ */
+export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
+/** The same for an axis. In generic code it isn't certain that a tensor has a last axis. */
+export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : Given<Axis, Parameter, Result>;
