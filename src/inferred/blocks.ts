@@ -8,7 +8,7 @@ import type { Sum } from "../shape/arithmetic.js";
 import { sameShape } from "../shape/broadcast.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { IsOneList } from "../shape/known.js";
-import { residualDiffers, type residualMismatch } from "../shape/layer.js";
+import { residualDiffers } from "../shape/layer.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer } from "./stage.js";
@@ -69,7 +69,7 @@ export interface ResidualOn<L> extends OnShape {
       ? S extends Stage<infer Out, infer _P>
         ? [In, Out] extends [Out, In]
           ? S
-          : residualMismatch<In, Out>
+          : residualDiffers<In, Out>
         : whyUnfitWithin<"residual: the layer", "residual: the argument", S>
       : never
     : never;

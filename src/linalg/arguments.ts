@@ -4,7 +4,7 @@
  * The shape is inferred twice: as a whole for the sentence, and by its last axes for the result, which is then also known where the leading
  * axes are a type parameter.
  */
-import type { needsMatrices, notSquare, rightSideMismatch } from "../shape/linear-algebra.js";
+import type { needsMatrices, notAllSquare, rightSideDiffers } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -28,7 +28,7 @@ export type squareMatrices<
   ? needsMatrices<Operation, S>
   : [Rows, Columns] extends [Columns, Rows]
     ? Tensor<S> & Tensor<[...Batch, Rows, Columns]>
-    : notSquare<Operation, S>;
+    : notAllSquare<Operation, S>;
 
 /** `[...Batch, Rows]` or `[...Batch, Rows, Last]`, for matrices of the shape `A`. The shape of the right side is `B`, or `[...Lead, Last]`. */
 export type rightSides<
@@ -43,4 +43,4 @@ export type rightSides<
   ? Tensor<B> & Tensor<[...Lead, Last]>
   : [[...Batch, Rows], [...Lead, Last]] extends [[...Lead, Last], [...Batch, Rows]]
     ? Tensor<B> & Tensor<[...Lead, Last]>
-    : rightSideMismatch<Operation, A, B, [...Batch, Rows]>;
+    : rightSideDiffers<Operation, A, B, [...Batch, Rows]>;

@@ -1,7 +1,6 @@
 /** Indices along an axis: they have the sizes of the tensor along all other axes. */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -15,10 +14,7 @@ export type Beside<S extends Shape, Axis extends number> =
     ? { -readonly [Place in keyof S]: Place extends `${Front}` ? 0 : S[Place] }
     : [];
 
-export type takeAlongMismatch<S extends Shape, Axis extends number, I extends Shape> = true extends WasRefused<S> | WasRefused<I>
-  ? unknown
-  : takeAlongDiffers<S, Axis, I>;
-type takeAlongDiffers<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
+export type takeAlongDiffers<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
   ? `takeAlong: ${Show<S>} and the indices, ${Show<I>}, differ in more than axis ${Axis}`
   : string;
 const takeAlongDiffers = <S extends Shape, Axis extends number, I extends Shape>(

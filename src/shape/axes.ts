@@ -3,7 +3,6 @@ import { type axisMissing, checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import type { IsOneList } from "./known.js";
 import { readList } from "./list.js";
-import type { AlongNone } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -81,7 +80,7 @@ export function checkOrder(shape: Shape, order: unknown): number[] {
 
 /** The sizes in the given order. */
 export type Permuted<S extends Shape, Order extends readonly number[]> = number extends Order["length"]
-  ? AlongNone<Order>
+  ? number[]
   : {
       -readonly [Place in keyof Order]: S[FromFront<S, Order[Place]> & number];
     };

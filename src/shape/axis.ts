@@ -1,7 +1,6 @@
 /** Operations along one axis: the axis has to exist. Negative axes count from the end. */
 import { describe } from "./describe.js";
 import type { IsLiteral, Some } from "./known.js";
-import type { AlongNone } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -86,7 +85,7 @@ export function checkAxis(operation: string, shape: Shape, axis: unknown): numbe
 /** S without the axis. */
 export type WithoutAxis<S extends Shape, Axis extends number> =
   IsLiteral<Axis> extends false
-    ? AlongNone<Axis>
+    ? number[]
     : `${Axis}` extends `-${infer FromEnd}`
       ? WithoutFromEnd<S, FromEnd>
       : WithoutFromFront<S, Axis>;

@@ -4,7 +4,6 @@ import { checkAxis, type HasAxis } from "./axis.js";
 import { endsIn, sameShape } from "./broadcast.js";
 import { checkElements } from "./elements.js";
 import type { OtherSizes } from "./join.js";
-import type { unlessRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -70,7 +69,7 @@ export function checkBranches(operation: string, takes: readonly Shape[]): Shape
 export type sumsWithTheFirst<First extends Shape, Gives extends Shape, Index> = [First, Gives] extends [Gives, First]
   ? unknown
   : Index extends `${infer Place extends number}`
-    ? unlessRefused<Gives, First, branchGives<Sum<Place, 1>, Gives, First>>
+    ? branchGives<Sum<Place, 1>, Gives, First>
     : string;
 type branchGives<Place extends number, Gives extends Shape, First extends Shape> = [Gives[number] | First[number]] extends [
   number,
@@ -105,7 +104,7 @@ export type joinsTheFirst<First extends Shape, Gives extends Shape, Index, Axis 
       ? [Own, Other] extends [Other, Own]
         ? unknown
         : Index extends `${infer Place extends number}`
-          ? unlessRefused<Gives, First, branchDiffers<Sum<Place, 1>, Gives, First, Axis>>
+          ? branchDiffers<Sum<Place, 1>, Gives, First, Axis>
           : string
       : string;
 type branchDiffers<Place extends number, Gives extends Shape, First extends Shape, Axis extends number> = [

@@ -3,7 +3,6 @@
  * Only one of the two is ever repeated, so `[n, 1]` and `[n]` can't silently become `[n, n]`.
  */
 import { noLastAxis } from "./axis.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -25,11 +24,8 @@ export type elementwiseMismatch<Operation extends string, Left extends Shape, Ri
   ? never
   : doesNotFit<Operation, Left, Right>;
 /** An alias, since in generic code the compiler prints its name. */
-type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> = true extends
-  | WasRefused<Left>
-  | WasRefused<Right>
-  ? unknown
-  : unknown extends StretchOf<"broadcastTo", Right, Left>
+type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> =
+  unknown extends StretchOf<"broadcastTo", Right, Left>
     ? needsBroadcastTo<Operation, Left, Right>
     : doesNotFitTheEnd<Operation, Left, Right>;
 /** The same for a bias, whose size is inferred on its own: it may be one of several because the bias is one of several tensors. */

@@ -2,7 +2,6 @@
 import { fromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import { describe } from "./describe.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -72,12 +71,7 @@ interface ByDigit<Entry> {
 }
 
 /** Why rows are refused that don't fit the places of other rows. */
-export type rowsMismatch<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = true extends
-  | WasRefused<Needed>
-  | WasRefused<Given>
-  ? unknown
-  : rowsDiffer<Operation, S, Needed, Given>;
-type rowsDiffer<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = [
+export type rowsDiffer<Operation extends string, S extends Shape, Needed extends Shape, Given extends Shape> = [
   Needed[number] | Given[number],
 ] extends [number]
   ? `${Operation}: the rows for ${Show<S>} have to be ${Show<Needed>}, not ${Show<Given>}`

@@ -5,7 +5,6 @@ import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
 import { show, showList, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -48,14 +47,9 @@ export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, 
     Without<Shapes[0], Axis>,
   ]
     ? Otherwise[Index & keyof Otherwise]
-    : concatMismatch<Shapes[0], Shapes[Index], Axis>;
+    : concatDiffers<Shapes[0], Shapes[Index], Axis>;
 };
 
-type concatMismatch<First extends Shape, Other extends Shape, Axis extends number> = true extends
-  | WasRefused<First>
-  | WasRefused<Other>
-  ? unknown
-  : concatDiffers<First, Other, Axis>;
 type concatDiffers<First extends Shape, Other extends Shape, Axis extends number> = [First[number] | Other[number]] extends [
   number,
 ]

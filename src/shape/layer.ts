@@ -1,20 +1,13 @@
 /** Layers: what goes into one, what comes back, and which layers fit on which. */
 import type { Sum } from "./arithmetic.js";
 import { endsIn, sameShape } from "./broadcast.js";
-import type { unlessRefused, WasRefused } from "./refused.js";
 import { count } from "./reshape.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 
-/** Why a layer doesn't fit on the one below it, unless one of the two was refused before. Layers are counted from 1. */
+/** Why a layer doesn't fit on the one below it. Layers are counted from 1. */
 export type sequentialMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
-  Takes[number] | Gives[number],
-] extends [number]
-  ? unlessRefused<Gives, Takes, layersDiffer<Below, Gives, Sum<Below, 1>, Takes>>
-  : never;
-/** The same for layers whose shapes the program has written. */
-export type layersMismatch<Below extends number, Gives extends Shape, Takes extends Shape> = [
   Takes[number] | Gives[number],
 ] extends [number]
   ? layersDiffer<Below, Gives, Sum<Below, 1>, Takes>
@@ -56,14 +49,9 @@ export type Leading<Whole extends Shape, Own extends Shape, Otherwise extends Sh
     : Otherwise
   : Otherwise;
 
-export type inputMismatch<Operation extends string, Own extends Shape, Given extends Shape> = true extends
-  | WasRefused<Own>
-  | WasRefused<Given>
-  ? unknown
-  : inputDiffers<Operation, Own, Given>;
-type inputDiffers<Operation extends string, Own extends Shape, Given extends Shape> = [Own[number] | Given[number]] extends [
-  number,
-]
+export type inputDiffers<Operation extends string, Own extends Shape, Given extends Shape> = [
+  Own[number] | Given[number],
+] extends [number]
   ? `${Operation}: takes ${Show<Own>} with any leading axes, not ${Show<Given>}`
   : string;
 const inputDiffers = <Operation extends string, Own extends Shape, Given extends Shape>(
@@ -87,10 +75,7 @@ export function checkOutput(operation: string, output: Shape, given: Shape | str
 }
 
 /** Why a layer's output can't be added to its input. */
-export type residualMismatch<In extends Shape, Out extends Shape> = true extends WasRefused<In> | WasRefused<Out>
-  ? unknown
-  : residualDiffers<In, Out>;
-type residualDiffers<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
+export type residualDiffers<In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
   ? `residual: the layer takes ${Show<In>}, but gives ${Show<Out>}`
   : string;
 export const residualDiffers = <In extends Shape, Out extends Shape>(input: In, output: Out): residualDiffers<In, Out> =>
@@ -110,12 +95,7 @@ export function checkError(output: Shape, error: Shape): void {
   if (!sameShape(output, error)) throw new ShapeError(errorMismatch(output, error));
 }
 
-export type targetsMismatch<Operation extends string, Output extends Shape, Targets extends Shape> = true extends
-  | WasRefused<Output>
-  | WasRefused<Targets>
-  ? unknown
-  : targetsDiffer<Operation, Output, Targets>;
-type targetsDiffer<Operation extends string, Output extends Shape, Targets extends Shape> = [
+export type targetsDiffer<Operation extends string, Output extends Shape, Targets extends Shape> = [
   Output[number] | Targets[number],
 ] extends [number]
   ? `${Operation}: the output is ${Show<Output>}, the targets are ${Show<Targets>}`
@@ -160,12 +140,7 @@ export const classWeightsShape = <Weights extends Shape>(weights: Weights): clas
   `crossEntropy: classWeights are a vector, not ${show(weights)}`;
 
 /** Why a network can't be trained or evaluated on these inputs: they need exactly one leading axis, which counts the examples. */
-export type examplesAxisMismatch<Operation extends string, Own extends Shape, Given extends Shape> = true extends
-  | WasRefused<Own>
-  | WasRefused<Given>
-  ? unknown
-  : examplesAxisDiffers<Operation, Own, Given>;
-type examplesAxisDiffers<Operation extends string, Own extends Shape, Given extends Shape> = [
+export type examplesAxisDiffers<Operation extends string, Own extends Shape, Given extends Shape> = [
   Own[number] | Given[number],
 ] extends [number]
   ? `${Operation}: takes one leading axis, of examples, before ${Show<Own>}, not ${Show<Given>}`

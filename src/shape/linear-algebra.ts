@@ -1,7 +1,6 @@
 /** Linear algebra: which tensors are matrices, which of them are square, and what fits beside them. Leading axes are a batch. */
 import type { Difference } from "./arithmetic.js";
 import { sameShape } from "./broadcast.js";
-import type { WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -14,22 +13,14 @@ export type needsMatrices<Operation extends string, S extends Shape> = [S[number
 const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
   `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
 
-export type notSquare<Operation extends string, S extends Shape> =
-  true extends WasRefused<S> ? unknown : notAllSquare<Operation, S>;
-type notAllSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
+export type notAllSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes square matrices with any leading axes, not ${Show<S>}`
   : string;
 const notAllSquare = <Operation extends string, S extends Shape>(operation: Operation, shape: S): notAllSquare<Operation, S> =>
   `${operation}: takes square matrices with any leading axes, not ${show(shape)}`;
 
 /** Why a right side is refused. `ColumnShape` is the shape of a single column. */
-export type rightSideMismatch<
-  Operation extends string,
-  A extends Shape,
-  B extends Shape,
-  ColumnShape extends Shape,
-> = true extends WasRefused<A> | WasRefused<B> ? unknown : rightSideDiffers<Operation, A, B, ColumnShape>;
-type rightSideDiffers<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
+export type rightSideDiffers<Operation extends string, A extends Shape, B extends Shape, ColumnShape extends Shape> = [
   A[number] | B[number],
 ] extends [number]
   ? `${Operation}: ${Show<A>} and ${Show<B>}: the right side has to be ${Show<ColumnShape>}, with at most one more axis`

@@ -2,7 +2,6 @@
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfAny, FromFront, WithoutAxis } from "./axis.js";
 import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
-import type { AlongNone } from "./refused.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -36,7 +35,7 @@ export interface OfAnyShape {
  */
 export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shape> = [Along] extends [number]
   ? number extends Along
-    ? AlongNone<Along>
+    ? number[]
     : Keep extends null
       ? number[] // the options are of type `any`, or refused
       : [Along] extends [-1]

@@ -8,7 +8,6 @@
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
 import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
-import type { NoSize } from "./refused.js";
 import type { Shape, Show, ShowList } from "./shape.js";
 import { show, showList } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -114,7 +113,7 @@ export type RangeSize<N extends number, Start extends Bound, End extends Bound, 
       : never
     : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
       ? never
-      : NoSize;
+      : number;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
 type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [

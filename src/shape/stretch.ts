@@ -7,7 +7,6 @@ import { fromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkShape, type OfKnownRank } from "./dim.js";
 import type { IsLiteral } from "./known.js";
-import type { AlongNone, WasRefused } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
@@ -32,10 +31,10 @@ type Stretchable<
 > = S extends readonly [...infer Outer extends Shape, infer Last extends number]
   ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
     ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
-    : whyItDoesNotStretch<Operation, From, To>
+    : Refused<stretchMismatch<Operation, From, To>>
   : S extends readonly []
     ? OfKnownRank<B>
-    : whyItDoesNotStretch<Operation, From, To>;
+    : Refused<stretchMismatch<Operation, From, To>>;
 
 type broadcastToStretchesOnlyOnes<
   Operation extends Stretching,
@@ -49,13 +48,8 @@ type broadcastToStretchesOnlyOnes<
   ? Stretchable<Operation, From, To, Outer, OuterTo>
   : [Last] extends [1]
     ? Stretchable<Operation, From, To, Outer, OuterTo>
-    : whyItDoesNotStretch<Operation, From, To>;
+    : Refused<stretchMismatch<Operation, From, To>>;
 
-type whyItDoesNotStretch<Operation extends Stretching, From extends Shape, To extends Shape> = true extends
-  | WasRefused<From>
-  | WasRefused<To>
-  ? unknown
-  : Refused<stretchMismatch<Operation, From, To>>;
 /** Why stretching is refused. Deferred until `To` is known. */
 type stretchMismatch<Operation extends Stretching, From extends Shape, To extends Shape> = [To] extends [never]
   ? never
@@ -122,7 +116,7 @@ export const checkPlace = (operation: string, shape: Shape, place: unknown): num
 /** S with a new axis at a place. */
 export type InsertedAt<S extends Shape, Place extends number, Size extends number> =
   IsLiteral<Place> extends false
-    ? AlongNone<Place>
+    ? number[]
     : [Place] extends [0]
       ? [Size, ...S]
       : [Place] extends [-1]

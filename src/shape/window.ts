@@ -3,7 +3,6 @@
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
-import type { AlongNone } from "./refused.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -50,7 +49,7 @@ export function checkLength(operation: string, shape: Shape, length: unknown, ax
 
 /** S with another size for one axis. `Lead` are the axes before the last one. */
 export type WithSize<S extends Shape, Axis extends number, Size extends number, Lead extends Shape> = number extends Axis
-  ? AlongNone<Axis>
+  ? number[]
   : [Axis] extends [-1]
     ? [...Lead, Size]
     : FromFront<S, Axis> extends infer Front extends number

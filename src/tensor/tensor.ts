@@ -10,7 +10,7 @@
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type { Accepting, AcceptingAll, AcceptingEqual, Anything, Given, GivenAxis } from "../shape/accepted.js";
-import type { Beside, takeAlongMismatch } from "../shape/along.js";
+import type { Beside, takeAlongDiffers } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
 import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "../shape/axis.js";
@@ -20,7 +20,7 @@ import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
 import type { AreSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
-import type { Each, rowsMismatch, WithAxes } from "../shape/entries.js";
+import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
@@ -104,7 +104,7 @@ type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead exten
 /** Rows of the shape that is needed, or the sentence. */
 type RowsOf<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [B, Needed]
   ? Tensor<B>
-  : NoInfer<rowsMismatch<Operation, S, Needed, B>>;
+  : NoInfer<rowsDiffer<Operation, S, Needed, B>>;
 
 /**
  * The iterator of a tensor, which returns the entries of its first axis. A scalar has none, and neither does a tensor whose rank
@@ -1771,7 +1771,7 @@ export class Tensor<in out S extends Shape> {
   takeAlong<I extends Shape, const Axis extends number>(
     indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
       ? Tensor<I>
-      : NoInfer<takeAlongMismatch<S, Axis, I>>,
+      : NoInfer<takeAlongDiffers<S, Axis, I>>,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
   ): Tensor<I> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));

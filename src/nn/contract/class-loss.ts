@@ -1,5 +1,5 @@
 /** Losses whose targets may be the numbers of classes, and the shapes of such targets. */
-import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsMismatch } from "../../shape/layer.js";
+import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsDiffer } from "../../shape/layer.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { lossOfOne } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -80,15 +80,15 @@ type classNumbers<Operation extends string, Output extends Shape, Targets extend
 ]
   ? [Targets, Examples] extends [Examples, Targets]
     ? Tensor<Targets>
-    : targetsMismatch<Operation, Output, Targets>
-  : targetsMismatch<Operation, Output, Targets>;
+    : targetsDiffer<Operation, Output, Targets>
+  : targetsDiffer<Operation, Output, Targets>;
 
 /** Targets that don't have the shape of the output: they may be the numbers of classes if the loss takes them. */
 export type otherTargets<Operation extends string, Output extends Shape, Targets extends Shape, Judge> = [Judge] extends [
   TakesClasses,
 ]
   ? classNumbers<Operation, Output, Targets>
-  : targetsMismatch<Operation, Output, Targets>;
+  : targetsDiffer<Operation, Output, Targets>;
 
 export interface TakesClasses {
   readonly [classes]: Weighed<unknown>;

@@ -1,6 +1,6 @@
 /** The layer interface: the forward pass and the backward pass. */
 import type { Size, Sizes } from "../../shape/dim.js";
-import type { inputMismatch } from "../../shape/layer.js";
+import type { inputDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { AnyTrainable } from "./trainable.js";
@@ -113,7 +113,7 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   readonly [...Batch, ...In],
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
-  : NoInfer<inputMismatch<Operation, In, Given>>;
+  : NoInfer<inputDiffers<Operation, In, Given>>;
 
 /** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {

@@ -1,7 +1,7 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
-import type { inputMismatch } from "../../shape/layer.js";
+import type { inputDiffers } from "../../shape/layer.js";
 import type {
   AnySeveral,
   LeadAt,
@@ -160,7 +160,7 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
   ? IsUnion<Given> extends true
     ? oneOfSeveral<Operation>
     : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
-      ? inputMismatch<Operation, In, ShapeIn<Given>>
+      ? inputDiffers<Operation, In, ShapeIn<Given>>
       : Given
   : takesATensor<Operation>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
@@ -189,7 +189,7 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
   ? IsUnion<Given> extends true
     ? oneOfSeveral<Operation>
     : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
-      ? inputMismatch<Operation, Own, ShapeIn<Given>>
+      ? inputDiffers<Operation, Own, ShapeIn<Given>>
       : never
   : takesATensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */

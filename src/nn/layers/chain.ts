@@ -1,7 +1,7 @@
 /** The types with which the compiler checks that consecutive layers fit and computes the shapes of a {@link sequential} network. */
 import type { Sum } from "../../shape/arithmetic.js";
 import type { IsUnion } from "../../shape/known.js";
-import type { layersMismatch } from "../../shape/layer.js";
+import type { sequentialMismatch as differentShapes } from "../../shape/layer.js";
 import type { sequentialMismatch } from "../../shape/record-stack.js";
 import type { AnySeveral } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -81,7 +81,7 @@ type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends S
 
 /** The same for layers that aren't networks, whose types the program has written. */
 type layerMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
-  ? layersMismatch<Below, Gives, Takes>
+  ? differentShapes<Below, Gives, Takes>
   : uneven;
 
 /** Marks neighbours with different numbers of axes. Only {@link Threaded} can tell whether they fit. */

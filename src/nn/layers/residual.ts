@@ -1,7 +1,7 @@
 /** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
-import { residualDiffers, type residualMismatch } from "../../shape/layer.js";
+import { residualDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { checkTensor } from "../../tensor/tensor.js";
@@ -26,7 +26,7 @@ type residualTakesALayer<L> =
       : noLayer<"residual: the argument", L>;
 type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
   ? L
-  : residualMismatch<In, Out>;
+  : residualDiffers<In, Out>;
 type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
 
 /**

@@ -5,9 +5,8 @@ import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { checkExamplesAxis, checkInput, type inputMismatch, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
+import { checkExamplesAxis, checkInput, type inputDiffers, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
-import type { WasRefused } from "../../shape/refused.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
@@ -75,7 +74,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
   ? Tensor<Inputs>
   : [Inputs, In] extends [In, Inputs]
     ? Tensor<Inputs>
-    : inputMismatch<Operation, In, Inputs>;
+    : inputDiffers<Operation, In, Inputs>;
 
 /**
  * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
@@ -128,9 +127,7 @@ type targetsAreOther<
   Inputs extends Shape,
   Targets extends Shape,
   Judge,
-> = true extends WasRefused<In> | WasRefused<Inputs>
-  ? unknown
-  : otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
+> = otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.

@@ -1,6 +1,6 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
 import type { BatchSize } from "../../shape/batch.js";
-import type { examplesAxisMismatch } from "../../shape/layer.js";
+import type { examplesAxisDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { otherTargets } from "../contract/class-loss.js";
@@ -38,7 +38,7 @@ export type takesExamples<Operation extends string, In extends Shape, Inputs ext
   Examples,
 ] extends [Examples, Inputs]
   ? Tensor<Inputs>
-  : examplesAxisMismatch<Operation, In, Inputs>;
+  : examplesAxisDiffers<Operation, In, Inputs>;
 
 /** The targets if they have the shape of the outputs or are the numbers of classes that the loss takes, otherwise the error message. */
 export type takesTargets<
@@ -141,7 +141,7 @@ type takesData<
   ? DataInBatches<Inputs, Targets>
   : [Inputs, Examples] extends [Examples, Inputs]
     ? dataWith<Inputs, Targets, otherTargets<Operation, Outputs, Targets, Judge>>
-    : examplesAxisMismatch<Operation, In, Inputs>;
+    : examplesAxisDiffers<Operation, In, Inputs>;
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 

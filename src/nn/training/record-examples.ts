@@ -1,6 +1,6 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
 import type { OneOf } from "../../shape/known.js";
-import type { examplesAxisMismatch } from "../../shape/layer.js";
+import type { examplesAxisDiffers } from "../../shape/layer.js";
 import type {
   entryMissing,
   lossOfRecord,
@@ -127,7 +127,7 @@ export type takesRecordExamples<Operation extends string, In extends Shape, Give
         >
       : axisOf<Operation, In, Given>;
 type axisOf<Operation extends string, Own extends Shape, Given> =
-  Given extends Tensor<infer S extends Shape> ? examplesAxisMismatch<Operation, Own, S> : takesATensor<Operation>;
+  Given extends Tensor<infer S extends Shape> ? examplesAxisDiffers<Operation, Own, S> : takesATensor<Operation>;
 
 /**
  * The examples that {@link train} takes for a {@link RecordNetwork}: each input and each target has one leading axis, which counts the
