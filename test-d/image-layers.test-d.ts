@@ -20,7 +20,7 @@ layer({ w: zeros([5, 3]) }, [5], [3], (p, x) => x.matmul(p.w));
 // @ts-expect-error statement: Type 'Tensor<[Examples, 3]>' is not assignable to type 'Tensor<[Examples, 7]>'
 layer({ w: zeros([5, 3]) }, [5], [7], (p, x) => x.matmul(p.w));
 layer({ b: zeros([hidden]) }, [hidden], [hidden], (p, x) => x.add(p.b));
-// @ts-expect-error doesNotFit<"add", [Examples, Dim<"hidden", 7>], [7]>
+// @ts-expect-error doesNotFitTheEnd<"add", [Examples, Dim<"hidden", 7>], [7]>
 layer({ b: zeros([7]) }, [hidden], [hidden], (p, x) => x.add(p.b));
 export function layerOf<N extends number, M extends number>(size: Size<N>, own: Vector<N>, other: Vector<M>) {
   expectType<Network<[N], [N], { b: Vector<N> }>>(layer({ b: own }, [size], [size], (p, x) => x.add(p.b)));

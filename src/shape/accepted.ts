@@ -17,7 +17,7 @@ export type Accepting<Parameter> = [...Refusal<Parameter>] extends Some ? object
 type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
 /** The same for a list, which may contain a sentence. */
 export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Parameter>] extends Some ? object : unknown;
-type RefusalOf<Parameter> = Parameter extends readonly unknown[] ? Refusal<Parameter[number]> : [];
+type RefusalOf<Parameter> = Parameter extends readonly [unknown, ...unknown[]] ? Refusal<Parameter[number]> : [];
 /** `unknown`, unless two types differ. */
 export type AcceptingEqual<A, B> = [...Unequal<A, B>] extends Some ? object : unknown;
 type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["they differ"];

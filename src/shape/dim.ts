@@ -180,7 +180,8 @@ export type AreSizes<S extends Shape> = [
 ] extends Some
   ? WhyNone<S>
   : unknown;
-type WhyNone<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : object;
+/** `any` isn't refused, since every parameter accepts it. */
+type WhyNone<S extends Shape> = 0 extends 1 & S ? unknown : number extends S["length"] ? Refused<rankUnknown> : object;
 
 /** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
 type MayBeSeveral<T, All = T> = T extends object
