@@ -1764,8 +1764,8 @@ export class Tensor<in out S extends Shape> {
    * that is `null` is the end of the axis. With a step below zero, the range runs backwards, as in Python: `[null, null, -1]` is
    * `[::-1]`. The result is a view; no number is copied.
    *
-   * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals. If the start is known only at run
-   * time, use {@link window}.
+   * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals, or have a name and a value. A range from
+   * the front, `[0, size]`, may end at any name, and has its size. If the start is known only at run time, use {@link window}.
    *
    * @throws {@link ShapeError} if a range leaves its axis or ends before it starts, or if there are more ranges than axes
    * @example
@@ -1847,7 +1847,7 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * Adds entries with one value at the start and end of each axis. `paddings` has one pair `[before, after]` for each axis,
-   * outermost first. A named size gets a new name: `rows` with one more entry is `rows+1`.
+   * outermost first. A named size gets a new name: `rows` with one more entry is `rows+1`. So does a size with a named padding.
    *
    * @param value - the value of the new entries
    * @throws {@link ShapeError} if there isn't one pair of whole numbers, 0 or more, for each axis
