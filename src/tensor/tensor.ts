@@ -21,7 +21,7 @@ import type { OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsMismatch, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
-import type { Parts, Splits } from "../shape/join.js";
+import type { oneOfSeveral, Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
 import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
@@ -72,7 +72,9 @@ export type Indexing = AnyTensor | ArrayLike<number>;
 
 /** Indices whose shape the compiler can see: a tensor of one shape, or an array of known length. Otherwise, the error message. */
 export type CountedIndices<Operation extends string, Indices extends Indexing> = [...Uncounted<Indices>] extends Some
-  ? indicesUncounted<Operation>
+  ? [Indices] extends [AnyTensor]
+    ? oneOfSeveral<Operation>
+    : indicesUncounted<Operation>
   : Indices;
 type Uncounted<Indices extends Indexing> =
   IsUnion<IndexShape<Indices>> extends true
