@@ -1,6 +1,6 @@
 /** Bounds, steps, counts, paddings and sizes of batches that have names, with and without a value, also in code that is generic in them. */
 import { arange, concat, dim, type Dim, histogram, linspace, type Matrix, oneHot, type RangeSize, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { type BatchSize, batches } from "conformable/nn";
+import { type BatchSize, batches, conv2d, maxPool2d, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -241,4 +241,66 @@ const [P, T] = [dim("P", two + 3), dim("T", 10)];
   x.slice(...ranges); // refused: slice: the ranges have to be one list of known length
   x.slice(...either); // refused: slice: the ranges have to be one list of known length
   x.slice([0, 1], ...ranges); // refused: slice: the ranges have to be one list of known length
+}
+
+// ── functions whose arguments are counts
+{
+  const x = zeros([5, 3]);
+  const windowed = <N extends number>(count: Size<N>) => x.window(0, count, 0);
+  const top = <N extends number>(count: Size<N>) => x.topK(count, 0).values;
+  const tiled = <N extends number>(count: Size<N>) => x.tile([count, 1]);
+  const repeated = <N extends number>(count: Size<N>) => x.repeat(count, 0);
+  const spread = <N extends number>(count: Size<N>) => linspace(0, 1, count);
+  const classes = <N extends number>(count: Size<N>) => oneHot([1, 0], count);
+  const edges = <N extends number>(bins: Size<N>) => histogram(x, bins).edges;
+  const joined = <N extends number>(count: Size<N>) => concat([x, zeros([count, 3])], 0);
+  is([n, 3], windowed(n)); // right
+  is([k, 3], windowed(k)); // right
+  is([n, 3], top(n)); // right
+  is([2, 3], top(2)); // right
+  const many: Matrix<Dim<"5*n">, 3> = tiled(n); // right
+  is([10, 3], tiled(k)); // right
+  const more: Matrix<Dim<"5*n">, 3> = repeated(n); // right
+  is([10, 3], repeated(2)); // right
+  is([n], spread(n)); // right
+  is([2, k], classes(k)); // right
+  const bounds: Vector<Dim<"n+1">> = edges(n); // right
+  is([3], edges(k)); // right
+  const all: Matrix<Dim<"5+n">, 3> = joined(n); // right
+  is([7, 3], joined(k)); // right
+  const many: Matrix<10, 3> = tiled(n); // refused: Type …
+  const more: Matrix<5, 3> = repeated(n); // refused: Type …
+  const bounds: Vector<3> = edges(n); // refused: Type …
+  const all: Matrix<7, 3> = joined(n); // refused: Type …
+}
+
+// ── a function whose argument is the size of batches
+{
+  const cut = <N extends number>(x: Matrix<N, 3>, y: Matrix<N, 2>) => batches(x, y, k); // right
+  const by = <N extends number>(size: Size<N>) => batches(zeros([12, 3]), zeros([12, 2]), size);
+  const full = <N extends number>(size: Size<N>) => batches(zeros([12, 3]), zeros([12, 2]), size, { last: "drop" });
+  for (const { inputs } of by(k)) is([k, 3], inputs); // right
+  for (const { inputs } of by(3)) is([3, 3], inputs); // right
+  for (const { inputs } of by(n)) { const rows: Matrix<BatchSize, 3> = inputs; } // right
+  for (const { inputs } of full(n)) is([n, 3], inputs); // right
+  for (const { inputs } of by(n)) { const rows: Matrix<Dim<"n">, 3> = inputs; } // refused: …
+  for (const { inputs } of cut(zeros([4, 3]), zeros([4, 2]))) is([k, 3], inputs); // right
+  for (const { inputs } of cut(zeros([P, 3]), zeros([P, 2]))) { const rows: Matrix<BatchSize, 3> = inputs; } // right
+  for (const { inputs } of cut(zeros([P, 3]), zeros([P, 2]))) { const rows: Matrix<Dim<"k", 2>, 3> = inputs; } // refused: …
+}
+
+// ── kernels, strides, paddings and factors that have names
+{
+  const x = zeros([1, 9, 8, 2]);
+  is([1, 4, 3, 4], conv2d([9, 8, 2], 4, 3, { stride: k }).predict(x)); // right
+  is([1, 11, 10, 4], conv2d([9, 8, 2], 4, 3, { padding: k }).predict(x)); // right
+  is([1, 5, 4, 4], conv2d([9, 8, 2], 4, 3, { dilation: k }).predict(x)); // right
+  is([1, 8, 7, 4], conv2d([9, 8, 2], 4, k).predict(x)); // right
+  is([1, 4, 4, 2], maxPool2d([9, 8, 2], k).predict(x)); // right
+  is([1, 18, 16, 2], upsample2d([9, 8, 2], k).predict(x)); // right
+  conv2d([9, 8, 2], 4, 3, { stride: n }); // refused: conv2d: the stride has to be …
+  conv2d([9, 8, 2], 4, 3, { padding: n }); // refused: …conv2d: the padding has to be …
+  conv2d([9, 8, 2], 4, n); // refused: …conv2d: the size of the output can't be computed …
+  maxPool2d([9, 8, 2], n); // refused: …maxPool2d: the size of the output can't be computed …
+  upsample2d([9, 8, 2], n); // refused: …upsample2d: the size of the output can't be computed …
 }
