@@ -157,9 +157,12 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
   ? Refused<Reasons[0] & string>
   : N;
 
-/** Refuses a shape that may be one of several, or whose number of axes the compiler can't see, even if all of its sizes are known. */
-export type OfKnownRank<S extends Shape> = [...WhyNoShape<S>] extends Some ? Refused<WhyNoShape<S>[0] & string> : unknown;
-type WhyNoShape<S extends Shape> = IsUnion<S> extends true ? [severalShapes] : number extends S["length"] ? [rankUnknown] : [];
+/** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
+export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
+type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+/** The same for a shape in a record, where the compiler also infers one that may be one of several. */
+export type OfOneShape<S extends Shape> = [...SeveralShapes<S>] extends Some ? Refused<severalShapes> : OfKnownRank<S>;
+type SeveralShapes<S> = IsUnion<S> extends true ? ["several"] : [];
 /** Refuses a shape that isn't exactly one. It is `null` if it has another number of axes. */
 export type OfRank<S extends Shape, Rank extends number> =
   IsUnion<S> extends true
