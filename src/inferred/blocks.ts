@@ -30,11 +30,16 @@ export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
 }
 
 /** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */
-type chainLayers<Layers extends readonly unknown[]> = Layers extends readonly []
+type chainLayers<Layers extends readonly unknown[]> = [Layers] extends [readonly []]
   ? [Refused<none<"chain">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"chain">>[]
-    : { [Index in keyof Layers]: deferredOrLayer<`chain: argument ${Ordinal<Index>}`, Layers[Index]> };
+    : Layers extends AllLayers<Layers>
+      ? Layers // or else the compiler doesn't infer that it may be one of several lists
+      : AllLayers<Layers>;
+type AllLayers<Layers extends readonly unknown[]> = {
+  [Index in keyof Layers]: deferredOrLayer<`chain: argument ${Ordinal<Index>}`, Layers[Index]>;
+};
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 
 /**

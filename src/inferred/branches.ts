@@ -7,7 +7,8 @@ import { type Fan, fanned, joining, summing } from "../nn/layers/fan.js";
 import type { Sum } from "../shape/arithmetic.js";
 import type { axisMissing, HasAxis } from "../shape/axis.js";
 import type { Concatenated } from "../shape/join.js";
-import type { IsOneList } from "../shape/known.js";
+import type { IsLiteral, IsOneList } from "../shape/known.js";
+import type { AlongNone } from "../shape/refused.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer } from "./stage.js";
@@ -47,16 +48,28 @@ type Together<Outs extends readonly Shape[], Learned extends readonly unknown[],
 ]
   ? HasAxis<Outs[0], Axis> extends true
     ? Stage<Concatenated<Outs, Axis>, readonly [...Learned]>
-    : axisMissing<"concat", Outs[0], Axis>
+    : IsLiteral<Axis> extends true
+      ? axisMissing<"concat", Outs[0], Axis>
+      : Stage<AlongNone<Axis>, readonly [...Learned]> // refused already
   : Stage<Outs[0], readonly [...Learned]>;
 
 /** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */
-type layersBeside<Operation extends string, Layers extends readonly unknown[], Before extends number> = Layers extends readonly []
+type layersBeside<Operation extends string, Layers extends readonly unknown[], Before extends number> = [Layers] extends [
+  readonly [],
+]
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]
-    : { [Index in keyof Layers]: deferredOrLayer<`${Operation}: argument ${OrdinalAfter<Index, Before>}`, Layers[Index]> };
+    : Layers extends AllLayers<Operation, Layers, Before>
+      ? Layers // or else the compiler doesn't infer that it may be one of several lists
+      : AllLayers<Operation, Layers, Before>;
+type AllLayers<Operation extends string, Layers extends readonly unknown[], Before extends number> = {
+  [Index in keyof Layers]: deferredOrLayer<`${Operation}: argument ${OrdinalAfter<Index, Before>}`, Layers[Index]>;
+};
 type OrdinalAfter<Index, Before extends number> = Index extends `${infer Place extends number}` ? Sum<Place, Before> : number;
+
+/** One literal axis, or the sentence. */
+type oneAxis<Axis extends number> = IsLiteral<Axis> extends true ? Axis : axisMissing<"concat", [], Axis>;
 
 /** Tells the compiler what {@link concat} becomes for an input shape. */
 export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]> extends OnShape {
@@ -87,7 +100,7 @@ export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]
  * ```
  */
 export function concat<const Axis extends number, Layers extends unknown[]>(
-  axis: Axis,
+  axis: oneAxis<Axis>,
   ...layers: layersBeside<"concat", Layers, 2>
 ): Deferred<ConcatOn<Axis, Layers>>;
 export function concat(axis: unknown, ...layers: unknown[]): unknown {

@@ -11,7 +11,7 @@ import { placedLayer } from "./stage.js";
 import { type Misfit, networkOn, type StageParameters, type StageShapes, type Stages } from "./stages.js";
 
 /** The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one. */
-type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layers extends readonly []
+type inferredLayers<Layers extends readonly unknown[], In extends Shape> = [Layers] extends [readonly []]
   ? [Refused<none<"sequential">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"sequential">>[]

@@ -5,7 +5,7 @@
 import { engine } from "../engine/current.js";
 import { entries, inWords, leaves, mapTensors, matching, type NoTensors, readTree, type Way } from "../grad/tree.js";
 import { checkNumbers } from "../shape/array.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { checkShape, type OfOneShape, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
 import { isShared, isTypedArray } from "../shape/list.js";
 import { fieldsOf } from "../shape/options.js";
@@ -112,7 +112,7 @@ interface ShapesByKey {
   readonly [key: string]: Shape;
 }
 /** Refuses what isn't a record with keys that the compiler knows. */
-type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfKnownRank<S>;
+type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfOneShape<S>;
 type ARecord<Shapes> = Shapes extends readonly unknown[] ? Refused<receiveTakesARecord> : unknown;
 type receiveTakesARecord = "receive: takes shapes in a record";
 const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a record";

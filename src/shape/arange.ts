@@ -7,12 +7,13 @@ import type { Value } from "./digits.js";
 import type { Size } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsLiteral } from "./known.js";
+import type { NoSize } from "./refused.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** The end of a range that the compiler can count, or the sentence. In generic code, it prints the name of this type. */
 export type arangeCountsLiterals<Start extends number, End extends number, Step extends number> =
-  RangeCount<Start, ValueOf<End>, Step> extends infer Found
+  RangeCount<ValueOf<Start>, ValueOf<End>, ValueOf<Step>> extends infer Found
     ? Found extends number
       ? End
       : [Start, Step, Found] extends [0, 1, "unknown"]
@@ -24,7 +25,11 @@ export type arangeCountsLiterals<Start extends number, End extends number, Step 
 
 /** The number of numbers. The range from 0 to a size has that size. */
 export type RangeLength<Start extends number, End extends number, Step extends number> =
-  RangeCount<Start, ValueOf<End>, Step> extends infer Found extends number ? Found : End;
+  RangeCount<ValueOf<Start>, ValueOf<End>, ValueOf<Step>> extends infer Found extends number
+    ? Found
+    : [Start, Step] extends [0, 1]
+      ? End
+      : NoSize;
 
 /** Compiler only: at run time, every number has a value. */
 type rangeUnknown =

@@ -23,26 +23,27 @@ export type BatchSize = Dim<"a batch"> & {
 
 /** Refuses a literal that isn't a whole number from 1 up. Other sizes are checked at run time. */
 export type AtLeastOne<Size extends number> = number extends Size
-  ? unknown
-  : `${Size}` extends NotWhole | "0"
-    ? Refused<noBatch<Size>>
-    : unknown;
+  ? Size
+  : `${ValueOf<Size>}` extends NotWhole | "0"
+    ? Refused<noBatch<ValueOf<Size>>>
+    : Size;
 /** Compiler only: at run time it is a RangeError, as for all numbers that count something. */
 type noBatch<Size extends number> = `batches: the size is a whole number from 1 up, not ${Size}`;
 
 /** The size of each batch, if N examples are divided into batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =
-  Rows<ValueOf<N>, Size, Option<Options, "last", "keep">> extends infer Found extends number ? Found : never;
-type Rows<N extends number, Size extends number, Last> = number extends Size
+  Rows<ValueOf<N>, ValueOf<Size>, Option<Options, "last", "keep">, Size> extends infer Found extends number ? Found : never;
+/** `Full` is the size of a full batch, which may have a name. */
+type Rows<N extends number, Size extends number, Last, Full extends number> = number extends Full
   ? BatchSize
   : `${Size}` extends NotWhole | "0"
     ? BatchSize
     : Last extends "drop"
-      ? Size
-      : number extends N
+      ? Full
+      : number extends N | Size
         ? BatchSize
         : [Product<Quotient<N, Size>, Size>, N] extends [N, Product<Quotient<N, Size>, Size>]
-          ? Size
+          ? Full
           : Quotient<N, Size> extends 0
             ? N
             : BatchSize;

@@ -160,6 +160,9 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
 /** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
 export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
 type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+/** The same for a shape in a record, where the compiler also infers one that may be one of several. */
+export type OfOneShape<S extends Shape> = [...SeveralShapes<S>] extends Some ? Refused<severalShapes> : OfKnownRank<S>;
+type SeveralShapes<S> = IsUnion<S> extends true ? ["several"] : [];
 /** Refuses a shape that isn't exactly one. It is `null` if it has another number of axes. */
 export type OfRank<S extends Shape, Rank extends number> =
   IsUnion<S> extends true
@@ -169,6 +172,7 @@ export type OfRank<S extends Shape, Rank extends number> =
       : number extends S["length"]
         ? Refused<rankUnknown>
         : null;
+type severalShapes = "a shape that may be one of several needs names for the sizes that differ: dim(name, size)";
 type rankUnknown = "a shape has to be a list of known length";
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */

@@ -4,6 +4,8 @@
  * (`step?: 2`), or that may be any number (`number`, or a member of an enum) is refused.
  */
 
+import type { SizeValue } from "./size.js";
+
 /** Whether T is a union. */
 export type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never;
 
@@ -18,8 +20,18 @@ type LastOf<All> = (All extends unknown ? (one: () => All) => void : never) exte
 
 /**
  * Whether N is one literal. To the compiler, any number may be a member of an enum, so members of enums don't count as literals.
+ * Neither do numbers with a name.
  */
-export type IsLiteral<N extends number> = number extends N ? false : IsUnion<N> extends true ? false : true;
+export type IsLiteral<N extends number> = number extends N
+  ? false
+  : IsUnion<N> extends true
+    ? false
+    : N extends object
+      ? false
+      : true;
+
+/** Whether N is one size with a name. */
+export type IsNamed<N> = [N] extends [SizeValue<number>] ? (IsUnion<N> extends true ? false : true) : false;
 
 /** Whether a text is one literal: not `string`, not a union, and not a pattern such as `${string}->i`. */
 export type IsLiteralText<Text extends string> =

@@ -1,13 +1,14 @@
-/** Padding: entries before and after each axis. The new sizes are computed. */
+/** Padding: entries before and after each axis. The new sizes are computed. If a padding is known only by name, they have a name, too. */
 import type { Sum } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { checkElements } from "./elements.js";
-import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
+import type { Because, IsLiteral, IsNamed, IsOneList, IsUnion, Some } from "./known.js";
 import { lengthOf, readFew } from "./list.js";
 import type { Total } from "./named.js";
 import type { Shape, Show, ShowList } from "./shape.js";
 import { show, showList } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
+import type { ValueOf } from "./size.js";
 import { axesExceeded, isWhole, type Span, type Whole } from "./slice.js";
 
 /**
@@ -40,9 +41,9 @@ type WhyPadding<S extends Shape, Axis, P> =
   IsUnion<P> extends true
     ? [padUnknown<Axis>]
     : P extends readonly [infer Before extends number, infer After extends number]
-      ? false extends IsLiteral<Before> | IsLiteral<After>
+      ? false extends IsOneSize<Before> | IsOneSize<After>
         ? [padUnknown<Axis>]
-        : null extends Whole<Before> | Whole<After>
+        : null extends Whole<ValueOf<Before>> | Whole<ValueOf<After>>
           ? [padMismatch<S, Axis, P>]
           : []
       : P extends Shape
@@ -51,13 +52,15 @@ type WhyPadding<S extends Shape, Axis, P> =
           : [padUnknown<Axis>]
         : [padUnknown<Axis>];
 
+type IsOneSize<N extends number> = IsLiteral<N> extends true ? true : IsNamed<N>;
+
 /** The padded sizes. */
 export type Padded<S extends Shape, Paddings extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Paddings[Axis & keyof Paddings] extends readonly [0, 0]
     ? S[Axis]
     : Paddings[Axis & keyof Paddings] extends readonly [infer Before extends number, infer After extends number]
-      ? Sum<Before, After> extends infer Added extends number
-        ? Total<[S[Axis], Added]> // or else the compiler infers from the expected type into the sum, which takes it a million steps
+      ? Sum<ValueOf<Before>, ValueOf<After>> extends infer Added extends number
+        ? Total<number extends Added ? [S[Axis], Before, After] : [S[Axis], Added]> // or else the compiler infers from the expected type into the sum, which takes it a million steps
         : never
       : number;
 };

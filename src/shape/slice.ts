@@ -1,12 +1,13 @@
 /**
- * Slices: a range for each axis. The new size is computed, so the bounds have to be literal. An axis whose size is known only by
- * name can be kept whole, turned around, or can have bounds that count from its front.
+ * Slices: a range for each axis. The new size is computed, so the compiler has to know the bounds: they are literal, or have a name
+ * and a value. An axis whose size is known only by name can be kept whole, turned around, or can have bounds that count from its
+ * front. A range from the front up to a name has the size of that name.
  *
  * With a step below zero, a range runs backwards: `[4, 1, -1]` has the entries 4, 3 and 2. Either way, its entries are those from
  * some index, `low`, up to but not including another, `high`.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import type { Because, IsLiteral, IsOneList, IsUnion, Some } from "./known.js";
+import type { Because, IsLiteral, IsNamed, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowList } from "./shape.js";
 import { show, showList } from "./shape.js";
@@ -20,7 +21,11 @@ export type sliceNeedsRangesOfItsAxes<
   S extends Shape,
   Ranges extends readonly unknown[],
   _Else extends string = "where only the run time can tell, take x.window(start, length, axis)",
-> = [...Misfits<S, Ranges>] extends Some ? { [Axis in keyof Ranges]: NoInfer<sliceRefuses<S, Axis, Ranges>> } : Ranges;
+> = [...Misfits<S, Ranges>] extends Some
+  ? IsOneList<Ranges> extends false
+    ? sliceRangesUnknown[]
+    : { [Axis in keyof Ranges]: NoInfer<sliceRefuses<S, Axis, Ranges>> }
+  : Ranges;
 type sliceRefuses<S extends Shape, Axis extends keyof Ranges, Ranges extends readonly unknown[]> = Axis extends keyof S
   ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
   : axesExceeded<"slice", S, Ranges["length"], "ranges">;
@@ -46,8 +51,10 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
       : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
         ? number extends Start
           ? [sliceRangeUnknown<Axis>]
-          : number extends End
-            ? [sliceRangeUnknown<Axis>]
+          : IsUpToAName<Start, End, Step> extends true
+            ? number extends ValueOf<End & number>
+              ? []
+              : Exceeds<ValueOf<End & number>, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>
             : Interval<ValueOf<N>, Start, End, Step> extends readonly [infer Low, infer High, infer By]
               ? "unknown" extends Low | High | By
                 ? [sliceRangeUnknown<Axis>]
@@ -70,6 +77,10 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
 type Bound = number | null;
 /** The whole axis, forwards or backwards. */
 type WholeAxis = readonly [0 | null, null] | readonly [0 | null, null, 1 | undefined] | readonly [null, null, -1];
+
+/** Whether a range has the first entries of an axis, as many as a name says. */
+type IsUpToAName<Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
+  IsNamed<End> extends true ? ([Start, Step] extends [0 | null, readonly [] | readonly [1 | undefined]] ? true : false) : false;
 
 /** The sizes, of those that an axis may have, that are less than a length; `never` if there are none. */
 export type Lacking<Size extends number, Length extends number> = Size extends unknown
@@ -99,32 +110,42 @@ type EntriesIn<N extends number, R> = unknown extends R
  * this name in declaration files.
  */
 export type RangeSize<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
-  Interval<ValueOf<N>, Start, End, Step> extends readonly [
-    infer Low extends number,
-    infer High extends number,
-    infer By extends number,
-  ]
-    ? (
-        By extends 1
-          ? Difference<High, Low>
-          : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
-      ) extends infer Entries extends number
-      ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
+  IsUpToAName<Start, End, Step> extends true
+    ? End extends number
+      ? End
       : never
-    : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
-      ? never
-      : number;
+    : Interval<ValueOf<N>, Start, End, Step> extends readonly [
+          infer Low extends number,
+          infer High extends number,
+          infer By extends number,
+        ]
+      ? (
+          By extends 1
+            ? Difference<High, Low>
+            : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+        ) extends infer Entries extends number
+        ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
+        : never
+      : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
+        ? never
+        : number;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
 type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [
   infer By extends number,
 ]
-  ? `${By}` extends `-${infer Size extends number}`
-    ? [Edge<N, End, 0, 1>, Edge<N, Start, FarEnd<N>, 1>, StepOf<By, Size>]
-    : [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, StepOf<By, By>]
+  ? InSteps<N, Start, End, ValueOf<By>>
   : Step extends readonly [] | readonly [undefined]
     ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
     : ["unknown", "unknown", "unknown"];
+type InSteps<
+  N extends number,
+  Start extends Bound,
+  End extends Bound,
+  By extends number,
+> = `${By}` extends `-${infer Size extends number}`
+  ? [Edge<N, End, 0, 1>, Edge<N, Start, FarEnd<N>, 1>, StepOf<By, Size>]
+  : [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, StepOf<By, By>];
 type FarEnd<N extends number> = number extends N ? "named" : N;
 
 /**
@@ -132,7 +153,7 @@ type FarEnd<N extends number> = number extends N ? "named" : N;
  * end of the axis.
  */
 type Edge<N extends number, Given extends Bound, End, More extends 0 | 1> = [Given] extends [number]
-  ? BoundFromFront<N, Given> extends infer Found
+  ? BoundFromFront<N, ValueOf<Given>> extends infer Found
     ? [More, Found] extends [1, number]
       ? Sum<Found & number, 1>
       : Found
@@ -171,6 +192,8 @@ type sliceOfAnIndex<
   Index extends number,
 > = `slice: axis ${Axis & string} takes a range, not ${Index}; x.index(${Index}, ${Axis & string}) takes that entry`;
 
+/** Compiler only: at run time, a list has a length. */
+type sliceRangesUnknown = "slice: the ranges have to be one list of known length";
 /** Compiler only: at run time, every range and every size has a value. */
 type sliceRangeUnknown<Axis> =
   `slice: the range of axis ${Axis & string} has to be of literal numbers; where only the run time can tell, take x.window(start, length, axis)`;

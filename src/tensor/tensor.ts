@@ -22,7 +22,7 @@ import type { AreSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/di
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
-import type { Parts, Splits } from "../shape/join.js";
+import type { oneOfSeveral, Parts, Splits } from "../shape/join.js";
 import type { IsUnion, Some } from "../shape/known.js";
 import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
@@ -77,7 +77,9 @@ export type Indexing = AnyTensor | ArrayLike<number>;
 
 /** Indices whose shape the compiler can see: a tensor of one shape, or an array of known length. Otherwise, the error message. */
 export type CountedIndices<Operation extends string, Indices extends Indexing> = [...Uncounted<Indices>] extends Some
-  ? indicesUncounted<Operation>
+  ? [Indices] extends [AnyTensor]
+    ? oneOfSeveral<Operation>
+    : indicesUncounted<Operation>
   : Indices;
 type Uncounted<Indices extends Indexing> =
   IsUnion<IndexShape<Indices>> extends true
@@ -1838,8 +1840,8 @@ export class Tensor<in out S extends Shape> {
    * that is `null` is the end of the axis. With a step below zero, the range runs backwards, as in Python: `[null, null, -1]` is
    * `[::-1]`. The result is a view; no number is copied.
    *
-   * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals. If the start is known only at run
-   * time, use {@link window}.
+   * Each size becomes $\lceil (end - start) / step \rceil$, so bounds have to be literals, or have a name and a value. A range from
+   * the front, `[0, size]`, may end at any name, and has its size. If the start is known only at run time, use {@link window}.
    *
    * @throws {@link ShapeError} if a range leaves its axis or ends before it starts, or if there are more ranges than axes
    * @example
@@ -1945,7 +1947,7 @@ export class Tensor<in out S extends Shape> {
 
   /**
    * Adds entries with one value at the start and end of each axis. `paddings` has one pair `[before, after]` for each axis,
-   * outermost first. A named size gets a new name: `rows` with one more entry is `rows+1`.
+   * outermost first. A named size gets a new name: `rows` with one more entry is `rows+1`. So does a size with a named padding.
    *
    * @param value - the value of the new entries
    * @throws {@link ShapeError} if there isn't one pair of whole numbers, 0 or more, for each axis

@@ -43,10 +43,12 @@ const compilerOnly = {
     "padsUnknown",
     "placeUnknown",
     "severalLayers",
+    "severalShapes",
     "severalTensors",
     "sliceOfAnIndex",
     "returnsUnknown",
     "sliceRangeUnknown",
+    "sliceRangesUnknown",
     "strideUnknown",
   ],
   "at run time, a size is a number": [

@@ -36,11 +36,9 @@ export type Outputs<Layers extends readonly unknown[], In extends Shape = InputO
 type OutputOf<S> = S extends Stage<infer Out, infer _P> ? Out : Shape;
 
 /** The layers if their outputs can be joined, otherwise the sentence. `Axis` is null if they are added. */
-export type layersBeside<
-  Operation extends string,
-  Layers extends readonly unknown[],
-  Axis extends number | null,
-> = Layers extends readonly []
+export type layersBeside<Operation extends string, Layers extends readonly unknown[], Axis extends number | null> = [
+  Layers,
+] extends [readonly []]
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]

@@ -111,8 +111,11 @@ type EvenPair<Below, Here> = [Below, Here] extends [
     : uneven
   : Here;
 
-/** The layers if they fit, otherwise the error messages. In generic code the compiler prints this type's name. */
-export type sequentialLayers<Layers extends readonly unknown[]> =
+/** The layers in one list, if they fit, otherwise the error messages. */
+export type layersInOrder<Layers extends readonly unknown[]> =
+  IsUnion<Layers> extends true ? Refused<uncounted<"sequential">>[] : sequentialLayers<Layers>;
+/** In generic code the compiler prints this type's name. */
+type sequentialLayers<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? number extends Layers["length"]
       ? Refused<uncounted<"sequential">>[]

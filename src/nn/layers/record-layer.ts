@@ -2,7 +2,7 @@
 import { vjp } from "../../grad/grad.js";
 import { mapTensors, type NoTensors, type takesNoTensors } from "../../grad/tree.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { checkShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { noRecord, type OpenNames, type Several, type ShapeRecord } from "../../shape/records.js";
@@ -49,7 +49,7 @@ type unnamedShapes<Place extends string> =
   `${Place}: takes shapes by names that the compiler knows, not in a record of any names`;
 
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
-export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfKnownRank<R[Name]> };
+export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfOneShape<R[Name]> };
 /** What the network gives: a tensor if the compiler has found its shape, otherwise a record. */
 type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["length"]
   ? Several<{ readonly [Name in keyof Outs]: [...Outs[Name]] }>

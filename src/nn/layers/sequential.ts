@@ -15,7 +15,7 @@ import type { GivesRecord, RecordNetwork, TakesRecord } from "../contract/record
 import { recordsOf } from "../contract/records.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
-import { type Ends, type Last, none, type sequentialLayers } from "./chain.js";
+import { type Ends, type Last, type layersInOrder, none } from "./chain.js";
 
 /** The parameters of a sequential network: a tuple of the parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -53,7 +53,7 @@ export type Sequential<Layers extends readonly unknown[]> = Layers[0] extends Ta
  * network.parameters[1].bias; // Vector<10>
  * ```
  */
-export function sequential<Layers extends unknown[]>(...layers: sequentialLayers<Layers>): Sequential<Layers>;
+export function sequential<Layers extends unknown[]>(...layers: layersInOrder<Layers>): Sequential<Layers>;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const records = layers.map(recordsOf).find((found) => found !== undefined);
   if (records) return records.stack(layers);

@@ -157,3 +157,14 @@ const table = readCsv("a,b,kind\n1,2,x\n3,4,y\n5,6,x", { rows: "rows" });
   toStableHlo(traced((x: Vector<3>) => x.exp(), zeros([4]))); // refused: …
   toOnnx((x: Vector<3>) => x); // wrong: …
 }
+
+// ── receive: a shape that may be one of several
+{
+  const [message] = transfer({ x: zeros([2, 3]) });
+  const one: { readonly x: readonly [2, 3] } = { x: [2, 3] };
+  const either: { readonly x: readonly [2, 3] | readonly [3, 2] } = { x: [2, 3] };
+  const other: { readonly x: readonly [2, 3] | readonly [6] } = { x: [2, 3] };
+  is([2, 3], receive(message, one).x); // right
+  receive(message, either); // refused: …a shape that may be one of several …
+  receive(message, other); // refused: …a shape that may be one of several …
+}

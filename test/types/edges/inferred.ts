@@ -181,3 +181,28 @@ const width = dim("width", count);
   sequential([8, 2], conv1d(5, 9)); // wrong: conv1d: …
   sequential([8], conv1d(5, 3)); // wrong: conv1d: takes [length, width], but [8] reaches it
 }
+
+// ── layers in one of several lists
+{
+  const either = yes ? ([dense(4)] as const) : ([dense(4), dense(2)] as const);
+  const list = [dense(4), dense(2)] as const;
+  is([3, 2], sequential([5], ...list).predict(zeros([3, 5]))); // right
+  is([3, 2], sequential([5], chain(...list)).predict(zeros([3, 5]))); // right
+  sequential([5], ...either); // refused: sequential: takes its layers one by one, …
+  chain(...either); // refused: chain: takes its layers one by one, …
+  concat(-1, ...either); // refused: concat: takes its layers one by one, …
+  sum(...either); // refused: sum: takes its layers one by one, …
+  sequential([5], dense(3), ...either); // refused: sequential: takes its layers one by one, …
+}
+
+// ── the axis of concat
+{
+  const axis: number = -1;
+  enum Axis { Last = -1 }
+  const joined = concat(-1, dense(3), dense(4)); // right
+  is([2, 7], sequential([5], joined).predict(zeros([2, 5]))); // right
+  concat(axis, dense(3), dense(4)); // refused: concat: the axis has to be one literal number
+  concat(yes ? 0 : -1, dense(3), dense(4)); // refused: concat: the axis has to be one literal number
+  concat(Axis.Last, dense(3), dense(4)); // refused: concat: the axis has to be one literal number
+  concat(dim("axis", 0), dense(3), dense(4)); // refused: concat: the axis has to be one literal number
+}

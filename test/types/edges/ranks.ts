@@ -288,7 +288,7 @@ const a = zeros([7, 2, 3]);
 {
   const ranges: [[0, 1], [0, 1]] = [[0, 1], [0, 1]]; // right
   const ranges: [0, 1][] = [[0, 1], [0, 1]]; // refused
-  is([1, 1], zeros([2, 3]).slice(...ranges)); // here, open: …
+  is([1, 1], zeros([2, 3]).slice(...ranges)); // here: slice: the ranges have to be one list of known length
 }
 
 // ── pad: a list of paddings

@@ -3,7 +3,7 @@
  * nothing to refuse.
  */
 import { concat, dim, type Dim, einsum, full, identity, type Matrix, matrix, oneHot, ones, random, randomNormal, type Size, stack, tensor, type Tensor, vector, type Vector, where, zeros } from "conformable";
-import { activate, adam, attention, averagePool2d, backpropagate, batches, conv2d, crossEntropy, type Dense, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, relu, reshape, residual, sequential, sgd, tanh } from "conformable/nn";
+import { activate, adam, attention, averagePool2d, backpropagate, batches, conv2d, crossEntropy, type Dense, dense, dropout, embedding, flatten, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, recordLayer, relu, reshape, residual, sequential, sgd, tanh } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -549,4 +549,26 @@ const count: number = JSON.parse("3");
   const sum = (x: Matrix<2, 3 | 5>) => dense(3, 2).predict(x); // refused: Argument …
   const sum = (x: Matrix<2, 3 | 5>) => x.addBias(zeros([4])); // refused: …
   sum(zeros([2, 3])); // right
+}
+
+// ── shapes of a recordLayer
+{
+  const shape: readonly [8, 4] = [8, 4]; // right
+  const shape: readonly [8, 4] | readonly [4, 8] = yes ? [8, 4] : [4, 8]; // refused
+  recordLayer({}, { a: shape }, [], (_, { a }) => a.sum([1, 2])); // here: …a shape that may be one of several …
+}
+
+// ── indices that may be one of several
+{
+  const [two, five] = [vector([0, 1]), vector([0, 1, 2, 3, 4])];
+  const indices = two; // right
+  const x = zeros([5, 3]);
+  is([2, 3], x.gather(indices)); // right
+  is([2, 3], x.take(indices, 0)); // right
+  is([2, 5], oneHot(indices, 5)); // right
+  x.gather(yes ? two : five); // refused: gather: the shape of this tensor may be one of several
+  x.take(yes ? two : five, 0); // refused: take: the shape of this tensor may be one of several
+  oneHot(yes ? two : five, 5); // refused: oneHot: the shape of this tensor may be one of several
+  x.scatter(yes ? two : five, zeros([2, 3])); // refused: scatter: the shape of this tensor may be one of several
+  x.gather(yes ? ([0] as [0]) : ([0, 1] as [0, 1])); // refused: gather: an array of unknown length needs a shape, …
 }
