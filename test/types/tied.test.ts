@@ -63,7 +63,7 @@ const compilerOnly = {
     "shareUnknown",
     "shorterUnknown",
     "sliceRangeFromEnd",
-    "vmapOfAnySize",
+    "ofAnySize",
     "vmapTakesAnyNumber",
     "widthUnknown",
   ],

@@ -1,5 +1,5 @@
 /** Functions of people's own, in code for all sizes: patches, heads, pyramids, losses, loops over any layer, classes that are layers. */
-import { addTrees, clipByGlobalNorm, concat, contractBatch, dim, type Dim, einsum, full, globalNorm, grad, identity, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
+import { addTrees, clipByGlobalNorm, concat, contractBatch, dim, type Dim, einsum, full, globalNorm, grad, hessian, identity, jacobian, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
 import { cellOf, gru, lstm, type LstmState, type RecurrentState, activate, type Activation, adam, attention, backpropagate, type Batch, batches, batchNorm, conv2d, crossEntropy, type Dense, dense, type DenseParameters, dropout, embedding, evaluate, flatten, freeze, type Gradients, huber, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, movingAverage, type Network, type Optimizer, type Pass, positions, relu, residual, sequential, sequentialOf, sgd, tanh, train, trainable, trainingStep } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -584,4 +584,26 @@ const count: number = JSON.parse("4");
   }
   is([4, 3], rows(zeros([9, 3]), zeros([9, 2]), 4)[0]!);
   is([4, 3], sums(zeros([9, 3]), zeros([9, 2]), 4, zeros([4, 3])));
+}
+
+// ── grad, jacobian: a function with type parameters of its own
+{
+  const loss = <N extends number>(p: Vector<N>, x: Matrix<5, N>): Scalar => x.matmul(p).sum();
+  const slope = grad((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const slope = grad(loss); // refused: …"grad: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>"…
+  const both = valueAndGrad((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const both = valueAndGrad(loss); // refused: …"valueAndGrad: a tensor that the function takes or returns has a size of type number; …
+  const all = jacobian((x: Vector<3>) => x.exp()); // right
+  const all = jacobian(<N extends number>(x: Vector<N>) => x.exp()); // refused: …"jacobian: a tensor that the function takes or returns has a size of type number; …
+  const curve = hessian((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const curve = hessian(loss); // refused: …"hessian: a tensor that the function takes or returns has a size of type number; …
+  const rest = grad((p: Vector<3>, _: number, x: Matrix<5, 3>) => loss(p, x)); // right
+  const rest = grad(<M extends number>(p: Vector<3>, _: number, x: Matrix<M, 3>) => x.matmul(p).sum()); // refused: …"grad: …
+  const any = <N extends number>(p: Vector<N>, x: Matrix<5, N>) => grad((q: Vector<N>) => loss(q, x))(p); // right
+  is([3], slope(zeros([3]), ones([5, 3]))); // right
+  is([3], both(zeros([3]), ones([5, 3])).gradients); // right
+  is([3, 3], all(zeros([3]))); // right
+  is([3, 3], curve(zeros([3]), ones([5, 3]))); // right
+  is([3], rest(zeros([3]), 1, ones([5, 3]))); // right
+  is([3], any(zeros([3]), ones([5, 3]))); // right
 }
