@@ -607,3 +607,14 @@ const count: number = JSON.parse("4");
   is([3], rest(zeros([3]), 1, ones([5, 3]))); // right
   is([3], any(zeros([3]), ones([5, 3]))); // right
 }
+
+// ── slice: a range that no axis has, in code for all sizes
+{
+  const cut = <T extends number>(x: Vector<T>) => x.slice([0, 5]); // right
+  const cut = <T extends number>(x: Vector<T>) => x.slice([5, 0]); // refused: …sliceRangeMismatch<[T], "0", readonly [5, 0]>…
+  const cut = <T extends number>(x: Vector<T>) => x.slice([5, 3]); // refused: …sliceRangeMismatch<[T], "0", readonly [5, 3]>…
+  const rows = <T extends number, D extends number>(x: Matrix<T, D>) => x.slice(null, [3, 1]); // refused: …sliceRangeMismatch<[T, D], "1", readonly [3, 1]>…
+  const tail = <T extends number>(x: Vector<T>) => x.slice([3, null]); // right
+  is([5], cut(zeros([7]))); // right
+  is([4], tail(zeros([7]))); // right
+}
