@@ -23,15 +23,15 @@ import {
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
   ? takesNoTensors<Operation, NoTensors<P>[0]>
-  : [...AnySizes<P, Rest>] extends Some
-    ? ofAnySize<Operation>
-    : IsAnythingOrNothing<Result> extends true
-      ? noTensor<Operation>
-      : [Result] extends [Scalar]
-        ? (parameters: P, ...rest: Rest) => Result
-        : Result extends Tensor<infer S extends Shape>
-          ? notScalar<Operation, S>
-          : noTensor<Operation>;
+  : IsAnythingOrNothing<Result> extends true
+    ? noTensor<Operation>
+    : [Result] extends [Scalar]
+      ? [...AnySizes<P, Rest>] extends Some
+        ? ofAnySize<Operation>
+        : (parameters: P, ...rest: Rest) => Result
+      : Result extends Tensor<infer S extends Shape>
+        ? notScalar<Operation, S>
+        : noTensor<Operation>;
 
 /** Whether a result has the type `any` or `never`. Both would pass for a scalar. */
 type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;

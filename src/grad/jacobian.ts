@@ -10,7 +10,7 @@ import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
 import { type AnyFunction, type AnySizes, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
 import { forward } from "./jvp.js";
-import { type Leaf, leaves, mapTensors, type ofAnySize, readTree } from "./tree.js";
+import { type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
 
 /**
  * The derivatives of each tensor in `Output` with respect to each tensor in `P`. For two tensors, that is one tensor: the shape of the
@@ -27,6 +27,13 @@ type DerivativesOf<Out extends Shape, P> = 0 extends 1 & P
   : P extends Tensor<infer In extends Shape>
     ? Tensor<[...Out, ...In]>
     : { [Key in keyof P]: DerivativesOf<Out, P[Key]> };
+
+/** A function of tensors of known sizes. For any other function, the error message. */
+type KnownFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>, ...NoTensors<Output>] extends Some
+  ? TensorFunction<"jacobian", P, Rest, Output>
+  : [...AnySizes<P, Rest>] extends Some
+    ? ofAnySize<"jacobian">
+    : TensorFunction<"jacobian", P, Rest, Output>;
 
 /**
  * Returns the function that computes the Jacobian of `f`: the derivative of each element of the output with respect to each element of
@@ -48,7 +55,7 @@ type DerivativesOf<Out extends Shape, P> = 0 extends 1 & P
  * ```
  */
 export function jacobian<P, Rest extends readonly unknown[], Output>(
-  f: [...AnySizes<P, Rest>] extends Some ? ofAnySize<"jacobian"> : TensorFunction<"jacobian", P, Rest, Output>,
+  f: KnownFunction<P, Rest, Output>,
 ): (parameters: P, ...rest: Rest) => Jacobian<Output, P>;
 export function jacobian(f: unknown): AnyFunction {
   return (parameters, ...rest) => jacobianAt("jacobian", f as AnyFunction, parameters, rest); // the overload gives the type

@@ -46,11 +46,14 @@ type Factors<Key, Sizes extends Shape, Names extends Shape = [], Value extends n
   readonly [infer First extends number, ...infer Rest extends Shape],
 ]
   ? HasText<Key, First> extends true
-    ? Factors<Key, Rest, Names, Product<Value, First>>
+    ? Factors<Key, Rest, Names, Times<Value, First>>
     : FactorsOfProduct<Key, First, Rest, Names, Value>
   : [Key, Sizes] extends [unknown, readonly []]
     ? [Names, Value]
     : null;
+
+/** The first factor isn't multiplied by 1. */
+type Times<Before extends number, Factor extends number> = Before extends 1 ? Factor : Product<Before, Factor>;
 
 /**
  * A product whose factors are type parameters. The compiler may infer something else, so what it infers is multiplied again; and
@@ -73,7 +76,7 @@ type FactorsOfName<Key, First extends number, Rest extends Shape, Names extends 
   ? Same<Key, Dim<Name, Known>, First> extends true
     ? number extends Known
       ? FactorsOfText<Key, Name, First, Rest, Names, Value>
-      : Factors<Key, Rest, Names, Product<Value, Known>>
+      : Factors<Key, Rest, Names, Times<Value, Known>>
     : Factors<Key, Rest, [...Names, First], Value>
   : null;
 /** Sums aren't taken apart. */
