@@ -7,7 +7,18 @@ import type { Shape } from "../shape/shape.js";
 import { binary, filled } from "../tensor/operations/primitives/index.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";
+import {
+  type givesNoTensors,
+  leaves,
+  mapTensors,
+  matching,
+  type NoTensors,
+  type ofAnySize,
+  readTree,
+  type SizesIn,
+  type SizesOf,
+  type takesNoTensors,
+} from "./tree.js";
 
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
@@ -15,7 +26,9 @@ export type ScalarFunction<Operation extends string, P, Rest extends readonly un
   : [Result] extends [never]
     ? noTensor<Operation>
     : [Result] extends [Scalar]
-      ? (parameters: P, ...rest: Rest) => Result
+      ? [...AnySizes<P, Rest>] extends Some
+        ? ofAnySize<Operation>
+        : (parameters: P, ...rest: Rest) => Result
       : Result extends Tensor<infer S extends Shape>
         ? notScalar<Operation, S>
         : noTensor<Operation>;
@@ -26,6 +39,14 @@ export type TensorFunction<Operation extends string, P, Rest extends readonly un
   : [...NoTensors<Output>] extends Some
     ? givesNoTensors<Operation, NoTensors<Output>[0]>
     : (parameters: P, ...rest: Rest) => Output;
+/**
+ * A list with one entry if an argument is a tensor with a size that may be any number, as that of a function with type parameters of its
+ * own; otherwise an empty list. The other arguments may be anything. A shape of which the compiler knows nothing is left to the run time.
+ */
+export type AnySizes<P, Rest extends readonly unknown[]> = HasNumber<
+  SizesIn<P> | { [Index in keyof Rest]: Rest[Index] extends Tensor<infer S extends Shape> ? SizesOf<S, never> : never }[number]
+>;
+type HasNumber<Sizes> = 0 extends 1 & Sizes ? [] : number extends Sizes ? ["any"] : [];
 
 /**
  * Returns the gradient function of `f`, which has to return a {@link Scalar}. The gradient function takes the same arguments and

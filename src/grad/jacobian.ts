@@ -1,15 +1,16 @@
 /** All derivatives of a function at once: Jacobians and Hessians. */
 import { engine } from "../engine/current.js";
 import { whole } from "../engine/layout.js";
+import type { Some } from "../shape/known.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
 import { permuted, reshaped, sliced } from "../tensor/operations/primitives/index.js";
 import type { Value } from "../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
-import { type AnyFunction, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
+import { type AnyFunction, type AnySizes, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
 import { forward } from "./jvp.js";
-import { type Leaf, leaves, mapTensors, readTree } from "./tree.js";
+import { type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
 
 /**
  * The derivatives of each tensor in `Output` with respect to each tensor in `P`. For two tensors, that is one tensor: the shape of the
@@ -26,6 +27,13 @@ type DerivativesOf<Out extends Shape, P> = 0 extends 1 & P
   : P extends Tensor<infer In extends Shape>
     ? Tensor<[...Out, ...In]>
     : { [Key in keyof P]: DerivativesOf<Out, P[Key]> };
+
+/** A function of tensors of known sizes. For any other function, the error message. */
+type KnownFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>, ...NoTensors<Output>] extends Some
+  ? TensorFunction<"jacobian", P, Rest, Output>
+  : [...AnySizes<P, Rest>] extends Some
+    ? ofAnySize<"jacobian">
+    : TensorFunction<"jacobian", P, Rest, Output>;
 
 /**
  * Returns the function that computes the Jacobian of `f`: the derivative of each element of the output with respect to each element of
@@ -47,7 +55,7 @@ type DerivativesOf<Out extends Shape, P> = 0 extends 1 & P
  * ```
  */
 export function jacobian<P, Rest extends readonly unknown[], Output>(
-  f: TensorFunction<"jacobian", P, Rest, Output>,
+  f: KnownFunction<P, Rest, Output>,
 ): (parameters: P, ...rest: Rest) => Jacobian<Output, P>;
 export function jacobian(f: unknown): AnyFunction {
   return (parameters, ...rest) => jacobianAt("jacobian", f as AnyFunction, parameters, rest); // the overload gives the type

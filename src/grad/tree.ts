@@ -9,7 +9,7 @@ import { isArray, isRevoked, isTypedArray, readList } from "../shape/list.js";
 import { fieldsOf, isPlain } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
 import { refuse, ShapeError } from "../shape/shape-error.js";
-import { type AnyTensor, isTensor } from "../tensor/tensor.js";
+import { type AnyTensor, isTensor, type Tensor } from "../tensor/tensor.js";
 
 /**
  * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names one such thing, or an empty
@@ -67,6 +67,23 @@ export type TreeOfTensors<Operation extends string, Tree> = [...NoTensors<Tree>]
   ? hasNoTensors<Operation, NoTensors<Tree>[0]>
   : Tree;
 type hasNoTensors<Operation extends string, What> = `${Operation}: takes a tree of tensors, but it has ${What & string}`;
+
+/** A list with one entry if a tree has a tensor with a size that may be any number, otherwise an empty list. */
+export type OpenSizes<Tree> = number extends SizesIn<Tree> ? ["open"] : [];
+/** The sizes of all tensors in a tree, and `Unranked` if the number of their axes isn't known. */
+export type SizesIn<Tree, Unranked = number, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
+  ? never
+  : Tree extends Tensor<infer S extends Shape>
+    ? SizesOf<S, Unranked>
+    : Depth["length"] extends 8
+      ? never
+      : Tree extends readonly unknown[]
+        ? { readonly [Index in keyof Tree]: SizesIn<Tree[Index], Unranked, [...Depth, unknown]> }[number]
+        : { readonly [Key in keyof Tree]: SizesIn<Tree[Key], Unranked, [...Depth, unknown]> }[keyof Tree];
+export type SizesOf<S extends Shape, Unranked> = number extends S["length"] ? Unranked : S[number];
+/** Compiler only: at run time, every size has a value. A function that has type parameters of its own takes any size, too. */
+export type ofAnySize<Operation extends string> =
+  `${Operation}: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>`;
 
 /** The keys on the path to a tensor. */
 export type Way = readonly string[];

@@ -14,6 +14,8 @@ import {
   leaves,
   mapTensors,
   type NoTensors,
+  type OpenSizes,
+  type ofAnySize,
   readTree,
   type takesNoTensors,
   type Way,
@@ -73,11 +75,9 @@ type MappableFunction<Args extends readonly unknown[], InAxes extends InAxesOfAn
       : [...NoTensors<Result>] extends Some
         ? givesNoTensors<"vmap", NoTensors<Result>[0]>
         : [...OpenSizes<OnlyMapped<Args, InAxes> | Result>] extends Some
-          ? vmapOfAnySize
+          ? ofAnySize<"vmap">
           : (...args: Args) => Result;
 type vmapTakesAnyNumber = "vmap: the function takes any number of arguments, but vmap has to know each of them";
-type vmapOfAnySize =
-  "vmap: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>";
 
 /** The arguments that are mapped. The others may be anything. An `any` has a size that may be any number. */
 type OnlyMapped<Args extends readonly unknown[], InAxes> = {
@@ -87,19 +87,6 @@ type OnlyMapped<Args extends readonly unknown[], InAxes> = {
       ? Tensor<[number]>
       : Args[Index];
 };
-
-/** A list with one entry if a tree has a tensor with a size that may be any number, otherwise an empty list. */
-type OpenSizes<Tree> = number extends SizesIn<Tree> ? ["open"] : [];
-/** The sizes of all tensors in a tree. */
-type SizesIn<Tree, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
-  ? never
-  : Tree extends Tensor<infer S extends Shape>
-    ? S[number]
-    : Depth["length"] extends 8
-      ? never
-      : Tree extends readonly unknown[]
-        ? { readonly [Index in keyof Tree]: SizesIn<Tree[Index], [...Depth, unknown]> }[number]
-        : { readonly [Key in keyof Tree]: SizesIn<Tree[Key], [...Depth, unknown]> }[keyof Tree];
 
 type InAxesOfAny = readonly (0 | null)[];
 /** A list with the error message if `inAxes` doesn't have one entry, known to the compiler, for each argument. */

@@ -8,7 +8,6 @@ import type { Sum } from "../shape/arithmetic.js";
 import type { axisMissing, HasAxis } from "../shape/axis.js";
 import type { Concatenated } from "../shape/join.js";
 import type { IsLiteral, IsOneList } from "../shape/known.js";
-import type { AlongNone } from "../shape/refused.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import { type deferredOrLayer, placedLayer } from "./stage.js";
@@ -50,7 +49,7 @@ type Together<Outs extends readonly Shape[], Learned extends readonly unknown[],
     ? Stage<Concatenated<Outs, Axis>, readonly [...Learned]>
     : IsLiteral<Axis> extends true
       ? axisMissing<"concat", Outs[0], Axis>
-      : Stage<AlongNone<Axis>, readonly [...Learned]> // refused already
+      : Stage<number[], readonly [...Learned]> // refused already
   : Stage<Outs[0], readonly [...Learned]>;
 
 /** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */

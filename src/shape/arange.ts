@@ -7,7 +7,6 @@ import type { Value } from "./digits.js";
 import type { Size } from "./dim.js";
 import { checkElements } from "./elements.js";
 import type { IsLiteral } from "./known.js";
-import type { NoSize } from "./refused.js";
 import { refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
@@ -29,7 +28,7 @@ export type RangeLength<Start extends number, End extends number, Step extends n
     ? Found
     : [Start, Step] extends [0, 1]
       ? End
-      : NoSize;
+      : number;
 
 /** Compiler only: at run time, every number has a value. */
 type rangeUnknown =

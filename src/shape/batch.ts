@@ -4,10 +4,12 @@
  * come from two different batches.
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
+import type { Size } from "./dim.js";
 import type { Option } from "./known.js";
 import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
+import type { HasText, Marker, Same } from "./symbolic.js";
 
 declare const varies: unique symbol;
 
@@ -33,6 +35,19 @@ type noBatch<Size extends number> = `batches: the size is a whole number from 1 
 /** The size of each batch, if N examples are divided into batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =
   Rows<ValueOf<N>, ValueOf<Size>, Option<Options, "last", "keep">, Size> extends infer Found extends number ? Found : never;
+/** The same. With `last: "drop"`, in code for all sizes, it is the type parameter. */
+export type RowsOfABatch<N extends number, Given extends number, Options> =
+  Option<Options, "last", "keep"> extends "drop" ? FullBatch<N, Given, Options> : BatchRows<N, Given, Options>;
+type FullBatch<N extends number, Given extends number, Options> = [Options, Marker<Given>] extends [
+  unknown,
+  Marker<Size<infer Rows extends number>>,
+]
+  ? HasText<Options, Rows> extends true
+    ? BatchRows<N, Given, Options>
+    : Same<Options, number, Rows> extends true
+      ? BatchSize
+      : Rows
+  : never;
 /** `Full` is the size of a full batch, which may have a name. */
 type Rows<N extends number, Size extends number, Last, Full extends number> = number extends Full
   ? BatchSize

@@ -27,17 +27,26 @@ export type SumOf<A extends number, B extends number> = number extends ValueOf<A
  * The size of an axis that merges two others. It is a number, or a size with a name like `batch*time`; while A or B is a type parameter, the
  * compiler shows it as `ProductOf<A, B>`.
  */
-export type ProductOf<A extends number, B extends number> = A extends 1
-  ? B
-  : number extends ValueOf<A> | ValueOf<B>
-    ? number extends A | B
-      ? number
-      : B extends 1
-        ? A
-        : Dim<`${Factor<ShowSize<A>>}*${Factor<ShowSize<B>>}`>
-    : Product<ValueOf<A>, ValueOf<B>> extends infer Found extends number
+export type ProductOf<A extends number, B extends number> =
+  Pair<A, B, [A] | [B]> extends Pair<1, infer _B, [1] | infer Rest> | Pair<infer _A, 1, [1] | infer Rest>
+    ? Rest extends readonly [infer Other extends number]
+      ? Other
+      : never
+    : Multiplied<A, B> extends infer Found extends number // makes the result a number if it is open, not any text of digits, and infers neither A nor B from it
       ? Found
       : never;
+type Multiplied<A extends number, B extends number> = A extends unknown
+  ? number extends ValueOf<A> | ValueOf<B>
+    ? number extends A | B
+      ? number
+      : Dim<`${Factor<ShowSize<A>>}*${Factor<ShowSize<B>>}`>
+    : Product<ValueOf<A>, ValueOf<B>>
+  : never;
+/** Two sizes in one condition: it is certain as soon as one of them is 1, even if the other is a type parameter. */
+interface Pair<in out A, in out B, _Both> {
+  readonly a: A;
+  readonly b: B;
+}
 
 /** A name as a factor. Sums are put in parentheses. */
 type Factor<Name extends string> = Name extends `${string}+${string}` ? `(${Name})` : Name;

@@ -2,20 +2,20 @@
  * Reshaping: the number of elements has to stay the same.
  *
  * Sizes that both shapes have are cancelled first. So these sizes may be known only by name, and nothing is multiplied unless it
- * has to be. The remaining sizes need values.
+ * has to be. The remaining sizes need values, or the same factors (`factors.ts`).
  */
 import type { Product } from "./arithmetic.js";
 import { checkShape } from "./dim.js";
+import type { SameProduct } from "./factors.js";
 import type { Count } from "./named.js";
-import type { Shape, Show, ShowSize } from "./shape.js";
+import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, ShapeError } from "./shape-error.js";
-import type { Dim, ValueOf } from "./size.js";
+import type { ValueOf } from "./size.js";
 
 /**
  * Refuses a shape with another number of elements. In generic code, the compiler prints the name of this type. There, a condition
- * has to hold for all values of the type parameters. So the number of elements has to be the same expression on both sides,
- * either as a whole or after equal sizes have been removed from the front and from the end of both shapes.
+ * has to hold for all values of the type parameters, so both shapes need the same factors.
  */
 export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
   To["length"],
@@ -26,10 +26,12 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
     ? Refused<reshapeUncounted> // comes first, so that nothing is multiplied while the compiler is inferring
     : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
-  SameCount<From, To> extends true ? unknown : SameNumber<From, To, From, To>;
+  SameCount<From, To> extends true ? unknown : reshapeNeedsEqualProducts<From, To>;
+type reshapeNeedsEqualProducts<From extends Shape, To extends Shape> =
+  SameProduct<From, To> extends true ? unknown : Refused<reshapeMismatch<From, To>>;
 type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeElse =
-  "equal sizes at the front and at the end cancel; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
+  "equal sizes cancel, in any order; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
 
 /**
  * The number of sizes, and the set of sizes. If two shapes of at most two axes agree in both, they have the same sizes, perhaps
@@ -40,168 +42,6 @@ interface SetOf<in out Length, in out Sizes> {
   readonly length: Length;
   readonly sizes: Sizes;
 }
-
-/**
- * Compares the numbers of elements, including their names; if they differ, the same is tried without the sizes that are equal.
- */
-type SameNumber<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = Compared<
-  Count<Left, null>,
-  Count<LeftTo, undefined>, // never equals the `null` above
-  Front1<From, To, Left, LeftTo>
->;
-type Compared<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] extends [ElementsTo, Elements] ? unknown : Otherwise;
-
-// If sizes are type parameters, the compiler can't decide any of these conditions before the function is called, so it goes through all
-// of them, one inside another. At the third level of the same condition, it assumes the rest to be true. So each step is its own type.
-type Front1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step1<A, B, Front2<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step1<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front2<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step2<A, B, Front3<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step2<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front3<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step3<A, B, Front4<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step3<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front4<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step4<A, B, Front5<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step4<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front5<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step5<A, B, Front6<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step5<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front6<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step6<A, B, Front7<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step6<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front7<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step7<A, B, Front8<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step7<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front8<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step8<A, B, Front9<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step8<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front9<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step9<A, B, Front10<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step9<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front10<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step10<A, B, Front11<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step10<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front11<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step11<A, B, Front12<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step11<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type Front12<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [infer A, ...infer Rest extends Shape],
-  readonly [infer B, ...infer RestTo extends Shape],
-]
-  ? Step12<A, B, WithoutFront<From, To, Rest, RestTo>, WithoutFront<From, To, Left, LeftTo>>
-  : WithoutFront<From, To, Left, LeftTo>;
-type Step12<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-
-/** The comparison after equal sizes have been removed from the front. */
-type WithoutFront<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = End1<From, To, Left, LeftTo>;
-type End1<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [...infer Rest extends Shape, infer A],
-  readonly [...infer RestTo extends Shape, infer B],
-]
-  ? EndStep1<A, B, End2<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
-  : Remaining<From, To, Left, LeftTo>;
-type EndStep1<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type End2<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [...infer Rest extends Shape, infer A],
-  readonly [...infer RestTo extends Shape, infer B],
-]
-  ? EndStep2<A, B, End3<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
-  : Remaining<From, To, Left, LeftTo>;
-type EndStep2<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type End3<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [...infer Rest extends Shape, infer A],
-  readonly [...infer RestTo extends Shape, infer B],
-]
-  ? EndStep3<A, B, End4<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
-  : Remaining<From, To, Left, LeftTo>;
-type EndStep3<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-type End4<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = [Left, LeftTo] extends [
-  readonly [...infer Rest extends Shape, infer A],
-  readonly [...infer RestTo extends Shape, infer B],
-]
-  ? EndStep4<A, B, Remaining<From, To, Rest, RestTo>, Remaining<From, To, Left, LeftTo>>
-  : Remaining<From, To, Left, LeftTo>;
-type EndStep4<A, B, Equal, Otherwise> = [A, B] extends [B, A] ? Equal : Otherwise;
-
-/** The comparison after equal sizes have been removed from the end, too. */
-type Remaining<From extends Shape, To extends Shape, Left extends Shape, LeftTo extends Shape> = RemainingNumber<
-  Count<Left, null>,
-  Count<LeftTo, undefined>,
-  SameCount<Factors<Left>, Factors<LeftTo>> extends true ? unknown : Refused<reshapeMismatch<From, To>>
->;
-type RemainingNumber<Elements, ElementsTo, Otherwise> = [Elements, ElementsTo] extends [ElementsTo, Elements]
-  ? unknown
-  : Otherwise;
-
-/** The sizes of a shape, with each product replaced by its factors. */
-type Factors<S extends Shape, Found extends number[] = []> = S extends readonly [
-  infer First extends number,
-  ...infer Rest extends Shape,
-]
-  ? number extends ValueOf<First>
-    ? Factors<Rest, [...Found, ...FactorsOf<First, ShowSize<First>>]>
-    : Factors<Rest, [...Found, First]>
-  : S extends readonly []
-    ? Found
-    : number[];
-type FactorsOf<N extends number, Name extends string, Found extends number[] = []> = Name extends `${string}(${string}`
-  ? [N]
-  : Name extends `${infer First}*${infer Rest}`
-    ? FactorsOf<N, Rest, [...Found, SizeOf<First>]>
-    : Found extends []
-      ? [N]
-      : [...Found, SizeOf<Name>];
-type SizeOf<Text extends string> = Text extends `${infer N extends number}`
-  ? N
-  : Text extends `${infer Name}=${infer Value extends number}`
-    ? Dim<Name, Value>
-    : Dim<Text>;
 
 /** Why reshaping is refused. Deferred until `To` is known. */
 type reshapeMismatch<From extends Shape, To extends Shape> = [To] extends [never] ? never : otherCount<From, To>;

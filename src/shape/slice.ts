@@ -61,10 +61,9 @@ type WhyRange<S extends Shape, Axis, N extends number, R> =
                 : "named" extends Low | High
                   ? [sliceRangeFromEnd<S, Axis, R>]
                   : [Low, High, By] extends [infer First extends number, infer Last extends number, number]
-                    ? [
-                        ...Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>>,
-                        ...Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>,
-                      ]
+                    ? Exceeds<First, Last, sliceRangeMismatch<S, Axis, R>> extends []
+                      ? Exceeds<Last, ValueOf<N>, sliceRangeMismatch<S, Axis, R>>
+                      : [sliceRangeMismatch<S, Axis, R>]
                     : [sliceRangeMismatch<S, Axis, R>]
               : never
         : R extends readonly [Bound] | readonly []
@@ -121,11 +120,11 @@ export type RangeSize<N extends number, Start extends Bound, End extends Bound, 
         ]
       ? (
           By extends 1
-            ? Difference<High, Low>
+            ? NotNegative<Difference<High, Low>>
             : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
         ) extends infer Entries extends number
         ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
-        : never
+        : number
       : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
         ? never
         : number;

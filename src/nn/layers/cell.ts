@@ -40,9 +40,10 @@ export interface LstmState<in out Batch extends Shape, in out Units extends numb
  */
 export interface RecurrentCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, zeros, for examples with these leading axes: `start([32])`; by default for a single one. */
-  readonly start: <const Batch extends Shape = []>(
-    batch?: Sizes<Batch> & OfKnownRank<Batch>,
-  ) => RecurrentState<[...Batch], Units>;
+  readonly start: {
+    (): RecurrentState<[], Units>;
+    <const Batch extends Shape>(batch: Sizes<Batch> & OfKnownRank<Batch>): RecurrentState<[...Batch], Units>;
+  };
   /**
    * Returns the state after the next step, from the input of that step, `[...Batch, width]`, and the state before it.
    *
@@ -57,7 +58,10 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
 /** One step of an `lstm` layer, made by {@link cellOf}. It is like a {@link RecurrentCell}, but its states also have a memory. */
 export interface LstmCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, as {@link RecurrentCell} has it. */
-  readonly start: <const Batch extends Shape = []>(batch?: Sizes<Batch> & OfKnownRank<Batch>) => LstmState<[...Batch], Units>;
+  readonly start: {
+    (): LstmState<[], Units>;
+    <const Batch extends Shape>(batch: Sizes<Batch> & OfKnownRank<Batch>): LstmState<[...Batch], Units>;
+  };
   /**
    * Returns the state after the next step, as {@link RecurrentCell} has it.
    *

@@ -1,5 +1,5 @@
 /** Cuts examples into batches. */
-import type { AtLeastOne, BatchRows, BatchSize } from "../../shape/batch.js";
+import type { AtLeastOne, BatchSize, RowsOfABatch } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
@@ -71,7 +71,7 @@ export function batches<
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
   size: AtLeastOne<Size>,
   options?: KnownOptions<"batches", Options, keyof BatchesOptions>,
-): Iterable<Batch<Input, Target, BatchRows<N, Size, Options>>>;
+): Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>>;
 export function batches<Input extends Shape, Target extends Shape>(
   inputs: unknown,
   targets: unknown,

@@ -1,6 +1,6 @@
 /** Functions of people's own, in code for all sizes: patches, heads, pyramids, losses, loops over any layer, classes that are layers. */
-import { addTrees, clipByGlobalNorm, concat, contractBatch, dim, type Dim, einsum, full, globalNorm, grad, identity, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
-import { activate, type Activation, adam, attention, backpropagate, type Batch, batches, batchNorm, conv2d, crossEntropy, type Dense, dense, type DenseParameters, dropout, embedding, evaluate, flatten, freeze, type Gradients, huber, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, movingAverage, type Network, type Optimizer, type Pass, positions, relu, residual, sequential, sequentialOf, sgd, tanh, train, trainable, trainingStep } from "conformable/nn";
+import { addTrees, clipByGlobalNorm, concat, contractBatch, dim, type Dim, einsum, full, globalNorm, grad, hessian, identity, jacobian, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
+import { cellOf, gru, lstm, type LstmState, type RecurrentState, activate, type Activation, adam, attention, backpropagate, type Batch, batches, batchNorm, conv2d, crossEntropy, type Dense, dense, type DenseParameters, dropout, embedding, evaluate, flatten, freeze, type Gradients, huber, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, movingAverage, type Network, type Optimizer, type Pass, positions, relu, residual, sequential, sequentialOf, sgd, tanh, train, trainable, trainingStep } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -451,4 +451,170 @@ const count: number = JSON.parse("4");
   const run = pipe((x: Matrix<4, 3>) => x.transpose(), (x: Matrix<3, 4>) => x.sum(1)); // right
   const run = pipe((x: Matrix<4, 3>) => x.transpose(), (x: Matrix<4, 3>) => x.sum(1)); // refused: Argument …
   is([3], run(zeros([4, 3])));
+}
+
+// ── reshape: two axes at the back are one, for any sizes
+{
+  const b = <B extends number, H extends number, W extends number>(x: Tensor<[B, H, W]>): Matrix<B, ProductOf<H, W>> => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[2])]); // right
+  const b = <B extends number, H extends number, W extends number>(x: Tensor<[B, H, W]>): Matrix<B, ProductOf<H, W>> => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[1])]); // refused: …reshapeKeepsAllElements<[B, H, W], readonly [B, ProductOf<H, H>], …x.as(shape) is checked at run time…
+  const b = <B extends number, H extends number, W extends number>(x: Tensor<[B, H, W]>): Matrix<B, ProductOf<W, H>> => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[2])]); // refused: Type …
+  is([2, 15], b(zeros([2, 3, 5]))); // right
+}
+
+// ── reshape: one axis at the back becomes two, for any sizes
+{
+  const heads = <B extends number, T extends number, H extends number, D extends number>(x: Tensor<[B, T, ProductOf<H, D>]>, h: Size<H>, d: Size<D>): Tensor<[B, T, H, D]> => x.reshape([x.shape[0], x.shape[1], h, d]); // right
+  const heads = <B extends number, T extends number, H extends number, D extends number>(x: Tensor<[B, T, ProductOf<H, D>]>, h: Size<H>, d: Size<D>): Tensor<[B, T, H, D]> => x.reshape([x.shape[0], x.shape[1], h, h]); // refused: …reshapeKeepsAllElements<[B, T, ProductOf<H, D>], …equal sizes cancel, in any order…
+  is([2, 3, 5, 7], heads(zeros([2, 3, 35]), 5, 7)); // right
+}
+
+// ── reshape: an axis of one in the middle, and without it
+{
+  const more = <B extends number, T extends number>(x: Matrix<B, T>): Tensor<[B, 1, T]> => x.reshape([x.shape[0], 1, x.shape[1]]); // right
+  const more = <B extends number, T extends number>(x: Matrix<B, T>): Tensor<[B, 2, T]> => x.reshape([x.shape[0], 2, x.shape[1]]); // refused: …reshapeKeepsAllElements<[B, T], readonly [B, 2, T], …
+  const fewer = <B extends number, T extends number>(x: Tensor<[B, 1, T]>): Matrix<B, T> => x.reshape([x.shape[0], x.shape[2]]); // right
+  const fewer = <B extends number, T extends number>(x: Tensor<[B, 2, T]>): Matrix<B, T> => x.reshape([x.shape[0], x.shape[2]]); // refused: …reshapeKeepsAllElements<[B, 2, T], readonly [B, T], …
+  is([2, 3], fewer(more(zeros([2, 3])))); // right
+}
+
+// ── reshape: products in the middle, beside channels and literals
+{
+  type N = number;
+  const a = <B extends N, H extends N, W extends N, C extends N>(x: Tensor<[B, H, W, C]>): Tensor<[B, ProductOf<H, W>, C]> => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[2]), x.shape[3]]); // right
+  const b = <B extends N, H extends N, W extends N, C extends N>(x: Tensor<[B, H, W, C]>) => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[2], x.shape[3])]); // right
+  const b = <B extends N, H extends N, W extends N, C extends N>(x: Tensor<[B, H, W, C]>) => x.reshape([x.shape[0], dim.product(x.shape[1], x.shape[2], x.shape[2])]); // refused: …reshapeKeepsAllElements<…
+  const c = <B extends N, H extends N, W extends N, C extends N>(x: Tensor<[B, H, W, C]>) => x.reshape([dim.product(x.shape[0], x.shape[1]), dim.product(x.shape[2], x.shape[3])]); // right
+  const d = <B extends N, T extends N, H extends N>(x: Tensor<[B, T, H, 8]>) => x.reshape([x.shape[0], x.shape[1], dim.product(x.shape[2], 8)]); // right
+  const d = <B extends N, T extends N, H extends N>(x: Tensor<[B, T, H, 8]>) => x.reshape([x.shape[0], x.shape[1], dim.product(x.shape[2], 9)]); // refused: …reshapeKeepsAllElements<…
+  const e = <B extends N, W extends N>(x: Tensor<[B, 28, W]>): Matrix<B, ProductOf<28, W>> => x.reshape([x.shape[0], dim.product(28, x.shape[2])]); // right
+  const f = <H extends N, D extends N>(x: Tensor<[32, 5, H, D]>) => x.reshape([32, 5, dim.product(x.shape[2], x.shape[3])]); // right
+  const f = <H extends N, D extends N>(x: Tensor<[32, 5, H, D]>) => x.reshape([32, 6, dim.product(x.shape[2], x.shape[3])]); // refused: …reshapeKeepsAllElements<…
+  const g = <B extends N, T extends N>(x: Tensor<[B, T, 64]>) => x.reshape([dim.product(x.shape[0], x.shape[1]), 8, 8]); // right
+  const g = <B extends N, T extends N>(x: Tensor<[B, T, 64]>) => x.reshape([dim.product(x.shape[0], x.shape[1]), 8, 9]); // refused: …reshapeKeepsAllElements<…
+  const h = <B extends N, T extends N>(x: Tensor<[B, T, 3]>) => x.reshape([dim.product(3, x.shape[0]), x.shape[1]]); // right
+  const i = <B extends N, T extends N, D extends N>(x: Tensor<[B, T, D]>): Tensor<[D, T, B]> => x.reshape([x.shape[2], x.shape[1], x.shape[0]]); // right
+  is([2, 15, 7], a(zeros([2, 3, 5, 7]))); // right
+  is([2, 105], b(zeros([2, 3, 5, 7]))); // right
+  is([6, 35], c(zeros([2, 3, 5, 7]))); // right
+  is([2, 3, 40], d(zeros([2, 3, 5, 8]))); // right
+  is([2, 140], e(zeros([2, 28, 5]))); // right
+  is([32, 5, 21], f(zeros([32, 5, 3, 7]))); // right
+  is([6, 8, 8], g(zeros([2, 3, 64]))); // right
+  is([6, 5], h(zeros([2, 5, 3]))); // right
+  is([5, 3, 2], i(zeros([2, 3, 5]))); // right
+}
+
+// ── reshape: names and type parameters in one product
+{
+  const time = dim("time", JSON.parse("5"));
+  const together = <B extends number, D extends number>(x: Tensor<[B, typeof time, D]>) => x.reshape([dim.product(x.shape[0], time), x.shape[2]]); // right
+  const together = <B extends number, D extends number>(x: Tensor<[B, typeof time, D]>) => x.reshape([dim.product(x.shape[0], x.shape[0]), x.shape[2]]); // refused: …reshapeKeepsAllElements<…
+  const apart = <B extends number, D extends number>(x: Tensor<[B, Dim<"time*2">, D]>, t: Size<typeof time>): Tensor<[B, typeof time, ProductOf<2, D>]> => x.reshape([x.shape[0], t, dim.product(2, x.shape[2])]); // right
+  const apart = <B extends number, D extends number>(x: Tensor<[B, Dim<"time*2">, D]>, t: Size<typeof time>): Tensor<[B, typeof time, ProductOf<3, D>]> => x.reshape([x.shape[0], t, dim.product(3, x.shape[2])]); // refused: …reshapeKeepsAllElements<…
+  const any = <Name extends string, T extends number>(x: Tensor<[Dim<Name>, 4, T]>): Tensor<[Dim<Name>, 2, ProductOf<2, T>]> => x.reshape([x.shape[0], 2, dim.product(2, x.shape[2])]); // right
+  together(zeros([2, time, 7])); // right
+  apart(zeros([2, dim.product(time, 2), 7]), time); // right
+}
+
+// ── reshape: a size that the library computes later
+{
+  const two = <N extends number, M extends number>(x: Matrix<N, 6>, y: Matrix<M, 6>) => {
+    const both = concat([x, y], 0);
+    return both.reshape([both.shape[0], 2, 3]); // right
+    return both.reshape([both.shape[0], 2, 2]); // refused: …reshape…
+    return both.reshape([x.shape[0], 2, 3]); // refused: …reshape…
+  };
+  is([8, 2, 3], two(zeros([3, 6]), zeros([5, 6])));
+}
+
+// ── reshape: twice the rows of one are not the rows of another
+{
+  const rows = <N extends number, M extends number>(x: Matrix<N, 4>, m: Size<M>): Matrix<M, 4> => x.reshape([m, 4]); // refused: …reshapeKeepsElements<[N, 4], readonly [M, 4], …
+  const rows = <N extends number, M extends number>(x: Matrix<N, 4>, m: Size<M>): Matrix<ProductOf<N, M>, 4> => x.reshape([dim.product(x.shape[0], m), 4]); // refused: …reshapeKeepsElements<[N, 4], readonly [ProductOf<N, M>, 4], …
+  const rows = <N extends number>(x: Matrix<N, 4>, n: Size<N>): Matrix<N, 4> => x.reshape([n, 4]); // right
+  is([3, 4], rows(zeros([3, 4]), 3)); // right
+}
+
+// ── tile, kronecker, flatten: once is the size itself, for all sizes
+{
+  const rows = <N extends number, D extends number>(row: Vector<D>, n: Size<N>): Matrix<N, D> => row.expandDims(0).tile([n, 1]); // right
+  const rows = <N extends number, D extends number>(row: Vector<D>, n: Size<N>): Matrix<N, D> => row.expandDims(0).tile([n, 2]); // refused: Type …
+  const same = <N extends number, D extends number>(x: Matrix<N, D>): Matrix<N, D> => x.kronecker(ones([1, 1])); // right
+  const same = <N extends number, D extends number>(x: Matrix<N, D>): Matrix<N, D> => x.kronecker(ones([1, 2])); // refused: Type …
+  const before = <N extends number, D extends number>(x: Matrix<N, D>): Matrix<N, D> => ones([1, 1]).kronecker(x); // right
+  const flat = <N extends number>(x: Tensor<[1, N, 1]>): Vector<N> => x.flatten(); // right
+  const flat = <N extends number>(x: Tensor<[1, N, 2]>): Vector<N> => x.flatten(); // refused: Type …
+  is([3, 5], rows(zeros([5]), 3)); // right
+  is([3, 5], before(same(zeros([3, 5])))); // right
+  is([7], flat(zeros([1, 7, 1]))); // right
+}
+
+// ── cellOf: the state at the start is of the batch that is given
+{
+  const cell = cellOf(lstm([5, 3], 4));
+  const single: LstmState<[], 4> = cell.start(); // right
+  const state: LstmState<[7], 4> = cell.start(); // refused: Type 'LstmState<[], 4>' is not assignable to type 'LstmState<[7], 4>'.
+  const state: LstmState<[7], 4> = cell.start([7]); // right
+  const state: LstmState<[7], 4> = cell.start([8]); // refused: …
+  const state: LstmState<[number], 4> = cell.start([count]); // refused: …a size known only at run time needs a name: dim(name, size)
+  const rows = <B extends Shape>(batch: Sizes<B>): LstmState<[...B], 4> => cell.start(batch); // right
+  const one = <B extends Shape>(batch: Sizes<B>): LstmState<[...B], 4> => cell.start(); // refused: Type 'LstmState<[], 4>' is not assignable to type 'LstmState<[...B], 4>'.
+  const other: RecurrentState<[], 4> = cellOf(gru([5, 3], 4)).start(); // right
+  const other: RecurrentState<[7], 4> = cellOf(gru([5, 3], 4)).start(); // refused: Type 'RecurrentState<[], 4>' is not assignable to type 'RecurrentState<[7], 4>'.
+  is([7, 4], cell.start([7]).output); // right
+  is([4], cell.start().output); // right
+}
+
+// ── batches: full ones, of a size that is a type parameter
+{
+  function rows<N extends number, B extends number>(x: Matrix<N, 3>, y: Matrix<N, 2>, size: Size<B>): readonly Matrix<B, 3>[] {
+    const all: Matrix<B, 3>[] = [...batches(x, y, size, { last: "drop" })].map(({ inputs, targets }) => inputs.add(targets.matmul(ones([2, 3]))));
+    if (yes) return all;
+    return [...batches(x, y, size, { last: "drop" })].map(({ inputs, targets }) => targets); // refused: Type …
+    for (const { inputs } of batches(x, y, size)) all.push(inputs); // refused: Argument …BatchRows<N, B, …
+    for (const { inputs } of batches(x, y, size, { last: "keep" })) all.push(inputs); // refused: Argument …BatchRows<N, B, …
+    return [...batches(x, y, count, { last: "drop" })].map(({ inputs }) => inputs); // refused: Type …
+    return all;
+  }
+  function sums<N extends number, B extends number>(x: Matrix<N, 3>, y: Matrix<N, 2>, size: Size<B>, start: Matrix<B, 3>): Matrix<B, 3> {
+    let sum = start;
+    for (const { inputs } of batches(x, y, size, { last: "drop" })) sum = sum.add(inputs); // right
+    for (const { inputs } of batches(x, y, size, { last: "merge" })) sum = sum.add(inputs); // refused: …addFitsTheEnd<[B, 3], [BatchRows<N, B, …
+    return sum;
+  }
+  is([4, 3], rows(zeros([9, 3]), zeros([9, 2]), 4)[0]!);
+  is([4, 3], sums(zeros([9, 3]), zeros([9, 2]), 4, zeros([4, 3])));
+}
+
+// ── grad, jacobian: a function with type parameters of its own
+{
+  const loss = <N extends number>(p: Vector<N>, x: Matrix<5, N>): Scalar => x.matmul(p).sum();
+  const slope = grad((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const slope = grad(loss); // refused: …"grad: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>"…
+  const both = valueAndGrad((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const both = valueAndGrad(loss); // refused: …"valueAndGrad: a tensor that the function takes or returns has a size of type number; …
+  const all = jacobian((x: Vector<3>) => x.exp()); // right
+  const all = jacobian(<N extends number>(x: Vector<N>) => x.exp()); // refused: …"jacobian: a tensor that the function takes or returns has a size of type number; …
+  const curve = hessian((p: Vector<3>, x: Matrix<5, 3>) => loss(p, x)); // right
+  const curve = hessian(loss); // refused: …"hessian: a tensor that the function takes or returns has a size of type number; …
+  const rest = grad((p: Vector<3>, _: number, x: Matrix<5, 3>) => loss(p, x)); // right
+  const rest = grad(<M extends number>(p: Vector<3>, _: number, x: Matrix<M, 3>) => x.matmul(p).sum()); // refused: …"grad: …
+  const any = <N extends number>(p: Vector<N>, x: Matrix<5, N>) => grad((q: Vector<N>) => loss(q, x))(p); // right
+  is([3], slope(zeros([3]), ones([5, 3]))); // right
+  is([3], both(zeros([3]), ones([5, 3])).gradients); // right
+  is([3, 3], all(zeros([3]))); // right
+  is([3, 3], curve(zeros([3]), ones([5, 3]))); // right
+  is([3], rest(zeros([3]), 1, ones([5, 3]))); // right
+  is([3], any(zeros([3]), ones([5, 3]))); // right
+}
+
+// ── slice: a range that no axis has, in code for all sizes
+{
+  const cut = <T extends number>(x: Vector<T>) => x.slice([0, 5]); // right
+  const cut = <T extends number>(x: Vector<T>) => x.slice([5, 0]); // refused: …sliceRangeMismatch<[T], "0", readonly [5, 0]>…
+  const cut = <T extends number>(x: Vector<T>) => x.slice([5, 3]); // refused: …sliceRangeMismatch<[T], "0", readonly [5, 3]>…
+  const rows = <T extends number, D extends number>(x: Matrix<T, D>) => x.slice(null, [3, 1]); // refused: …sliceRangeMismatch<[T, D], "1", readonly [3, 1]>…
+  const tail = <T extends number>(x: Vector<T>) => x.slice([3, null]); // right
+  is([5], cut(zeros([7]))); // right
+  is([4], tail(zeros([7]))); // right
 }

@@ -710,7 +710,7 @@ import { is } from "../is.js";
   is([2, 3], gradientsOf(zeros([5, 2]), zeros([5, 3])).weights); // right
 }
 
-// ── reshape: twelve axes, of which half are generic (open)
+// ── reshape: twelve axes, of which half are generic
 {
   function many<A extends number, B extends number, C extends number, D extends number, E extends number, F extends number>(x: Tensor<[A, 2, B, 3, C, 5, D, 7, E, 11, F, 13]>) {
     const [a, , b, , c, , d, , e, , f] = x.shape;
