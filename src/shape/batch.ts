@@ -25,10 +25,10 @@ export type BatchSize = Dim<"a batch"> & {
 
 /** Refuses a literal that isn't a whole number from 1 up. Other sizes are checked at run time. */
 export type AtLeastOne<Size extends number> = number extends Size
-  ? Size
-  : `${ValueOf<Size>}` extends NotWhole | "0"
-    ? Refused<noBatch<ValueOf<Size>>>
-    : Size;
+  ? unknown
+  : `${Size}` extends NotWhole | "0"
+    ? Refused<noBatch<Size>>
+    : unknown;
 /** Compiler only: at run time it is a RangeError, as for all numbers that count something. */
 type noBatch<Size extends number> = `batches: the size is a whole number from 1 up, not ${Size}`;
 

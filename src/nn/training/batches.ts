@@ -69,7 +69,7 @@ export function batches<
 >(
   inputs: Tensor<[N, ...Input]>,
   targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
-  size: AtLeastOne<Size>,
+  size: Size & AtLeastOne<Size>,
   options?: KnownOptions<"batches", Options, keyof BatchesOptions>,
 ): Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>>;
 export function batches<Input extends Shape, Target extends Shape>(
