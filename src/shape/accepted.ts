@@ -20,7 +20,7 @@ export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Param
 type RefusalOf<Parameter> = Parameter extends readonly [unknown, ...unknown[]] ? Refusal<Parameter[number]> : [];
 /** `unknown`, unless two types differ. */
 export type AcceptingEqual<A, B> = [...Unequal<A, B>] extends Some ? object : unknown;
-type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["they differ"];
+type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["unequal"];
 
 /** `unknown`, unless a tensor of a list comes from a refused call, or the list, or an entry, is a sentence. */
 export type AcceptingEach<All extends readonly unknown[], Parameter> = [

@@ -180,7 +180,7 @@ export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]>
 
 /** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
 export type AreSizes<S extends Shape> = [
-  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["a size is refused"]),
+  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),
 ] extends Some
   ? WhyNone<S>
   : unknown;
