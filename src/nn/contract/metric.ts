@@ -25,7 +25,7 @@ export type Metric<in out S extends Shape, in out Targets extends Shape = S> = (
   targets: Tensor<Targets>,
 ) => number;
 
-type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
+export type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
 /** Metrics that have been checked, by their names. */
 export type Metrics = ReadonlyMap<string, AnyMetric>;
 

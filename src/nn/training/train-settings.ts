@@ -112,19 +112,28 @@ export interface Validation<
 }
 
 /**
- * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Options` are those that are
- * given. They are unknown while the compiler looks for the types of callbacks. That `Options` is one of the results, which is never chosen, lets
- * the compiler infer it.
+ * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Names` are those of the
+ * options that are given. That one of the results, which is never chosen, has these names lets the compiler infer them, and before it knows
+ * the types of callbacks, which it doesn't with the options themselves.
  */
-export type TrainOptions<Options, Wanted> = unknown extends Options
+export type TrainOptions<Names extends PropertyKey, Metrics, Wanted> = string extends Names
   ? Wanted
-  : [...UnknownOptions<"train", Options, NameOfTrain>] extends Some
-    ? NoOptions<"train", Options, NameOfTrain>
-    : [...OptionsMissing<keyof Options>] extends Some
-      ? OptionsMissing<keyof Options>[0]
-      : [Options] extends [never]
-        ? Options
-        : Wanted;
+  : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
+    ? NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain> & Callbacks<Metrics>
+    : [...OptionsMissing<Names>] extends Some
+      ? [Extract<Names, keyof Callbacks<Metrics>>] extends [never]
+        ? OptionsMissing<Names>[0]
+        : OptionsMissing<Names>[0] & Callbacks<Metrics>
+      : [Names] extends [PropertyKey]
+        ? Wanted
+        : { readonly [Name in Names]: unknown };
+/** The types of the parameters of callbacks if something else is refused. Without them, the callbacks would be refused, too. */
+interface Callbacks<Metrics> {
+  readonly data?: ((epoch: number) => unknown) | object | undefined;
+  readonly metrics?: Metrics | undefined;
+  readonly onStep?: TrainLoop<never>["onStep"];
+  readonly onEpoch?: ((epoch: Epoch<Extract<keyof Metrics, string>>) => void | Promise<void>) | undefined;
+}
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */
 type OptionsMissing<Names> = [Exclude<RequiredOption, Names>] extends [never]

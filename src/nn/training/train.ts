@@ -8,6 +8,7 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
+import type { AnyMetric } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
@@ -81,12 +82,13 @@ export function train<
   Held = unknown,
   HeldWanted = unknown,
   HeldData = undefined,
-  Options = unknown,
+  Option extends PropertyKey = PropertyKey,
   Model = unknown,
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
-    Options,
+    Option,
+    { readonly [Key in Name]: AnyMetric },
     [Ins] extends [NotRecords]
       ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, NoInfer<MetricFor<Out, Targets>>> &
           TrainOn<In, Out, Inputs, Targets, Judge, Data> &
