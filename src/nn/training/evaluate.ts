@@ -9,7 +9,7 @@ import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
 import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
@@ -84,7 +84,7 @@ export function evaluate<
   P,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Name extends string = never,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
@@ -93,7 +93,7 @@ export function evaluate<
   Model = unknown,
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"evaluate", Out, Judge> : takesLoss<"evaluate", Outs, Judge>,
   inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : takesRecordExamples<"evaluate", Ins, Given>,

@@ -1,10 +1,11 @@
 /** The options with which networks that take or give records are trained and measured. */
 import type { BatchSize } from "../../shape/batch.js";
+import type { Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { LeadOf, TensorsOf } from "../contract/record-network.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { eitherDataOr } from "./examples.js";
+import type { eitherDataOr, Lacking, unlessGiven } from "./examples.js";
 import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { TrainLoop } from "./train-settings.js";
 
@@ -71,9 +72,11 @@ export interface RecordTrainSettings<
 }
 
 /** All examples at once, unless there is `data`. */
-export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data> = [Data] extends [undefined]
+export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data, Names = "data"> = [Data] extends [
+  undefined,
+]
   ? RecordExamples<"train", In, Out, Inputs, Targets, Judge> & BackpropagateOptions<LeadOf<In, Inputs>>
-  : RecordData<In, Out, Inputs, Targets, Judge>;
+  : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;
 
 /** A batch of {@link RecordData}: inputs, targets and, if you like, a weight for each example. */
 export interface RecordBatch<In extends Shape, Inputs, Targets> {
@@ -89,19 +92,21 @@ type BatchesOf<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
 type RecordBatches<Batch> = BatchesOf<Batch> | ((epoch: number) => BatchesOf<Batch>);
 
 /** The option of {@link train} for examples of a {@link RecordNetwork} in batches. If they don't fit, its type is an error message. */
-export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> {
+export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data = unknown, Names = "data"> {
   /** The examples, in batches, as for other networks. */
-  readonly data: takesRecordData<In, Out, Inputs, Targets, Judge>;
+  readonly data: [...Lacking<"train", Data>] extends Some
+    ? Lacking<"train", Data>[0]
+    : takesRecordData<In, Out, Inputs, Targets, Judge>;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<"train", "inputs"> | undefined;
   /** Only without `data`. */
-  readonly targets?: eitherDataOr<"train", "targets"> | undefined;
+  readonly targets?: unlessGiven<Names, "inputs", eitherDataOr<"train", "targets">>;
   /** Only without `data`; each batch may have its own weights. */
-  readonly sampleWeights?: eitherDataOr<"train", "sampleWeights"> | undefined;
+  readonly sampleWeights?: unlessGiven<Names, "inputs" | "targets", eitherDataOr<"train", "sampleWeights">>;
   /** Only without `data`. */
-  readonly last?: undefined;
+  readonly last?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<"train", "last">>;
   /** Only without `data`, whose order is that of its batches. */
-  readonly random?: undefined;
+  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights" | "last", eitherDataOr<"train", "random">>;
 }
 /** The batches if the network accepts them, otherwise the error message. */
 type takesRecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> =

@@ -74,7 +74,7 @@ export interface TrainSettings<
   in P,
   Out extends Shape = Shape,
   Name extends string = never,
-  Judge extends Loss = Loss,
+  Judge = Loss,
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
 > extends TrainLoop<P, Name> {
@@ -97,7 +97,7 @@ export interface Validation<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss = Loss,
+  Judge = Loss,
   Data = undefined,
 > {
   /**
@@ -132,7 +132,7 @@ interface Callbacks<Metrics> {
   readonly data?: ((epoch: number) => unknown) | object | undefined;
   readonly metrics?: Metrics | undefined;
   readonly onStep?: TrainLoop<never>["onStep"];
-  readonly onEpoch?: ((epoch: Epoch<Extract<keyof Metrics, string>>) => void | Promise<void>) | undefined;
+  readonly onEpoch?: TrainLoop<never, Extract<keyof NoInfer<Metrics>, string>>["onEpoch"];
 }
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */

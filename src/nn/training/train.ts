@@ -3,7 +3,7 @@ import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
@@ -72,7 +72,7 @@ export function train<
   Targets extends Shape,
   HeldInputs extends Shape,
   HeldTargets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Name extends string = never,
   Data = undefined,
   Ins extends Shape = NotRecords,
@@ -90,15 +90,14 @@ export function train<
     Option,
     { readonly [Key in Name]: AnyMetric },
     [Ins] extends [NotRecords]
-      ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, NoInfer<MetricFor<Out, Targets>>> &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data> &
+      ? TrainSettings<NoInfer<P>, Out, Name, takesALoss<"train", Out, Judge>, Out, NoInfer<MetricFor<Out, Targets>>> &
+          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
             readonly validation?: { readonly data?: HeldData } | undefined;
             readonly data?: GivenData<Data>;
-            readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
           }
       : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data }
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {

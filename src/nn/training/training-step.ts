@@ -3,7 +3,7 @@ import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import type { Scalar } from "../../tensor/tensor.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
@@ -60,15 +60,13 @@ export function trainingStep<
   In extends Shape,
   Out extends Shape,
   P,
-  Judge extends Loss,
+  Judge = Loss,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Model = unknown,
 >(
   network: takesANetwork<"trainingStep", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords]
-    ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
-    : takesLoss<"trainingStep", Outs, Judge>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"trainingStep", Out, Judge> : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: Stepper<NoInfer<P>>,
 ): [Ins] extends [NotRecords] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
