@@ -15,7 +15,7 @@ import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { type AnyDeferred, makerOf } from "../contract/deferred.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
-import type { noLayer } from "../contract/no-layer.js";
+import type { noLayer, SeveralNetworks } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
 import type { Learning } from "../contract/record-network.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
@@ -70,11 +70,16 @@ type OneOfTensors<Operation extends string, P> = P extends AnyTensor
       : Refused<noTensors<Operation>>;
 /**
  * What an optimiser can train: a network, a trainable, or tensors in records and tuples. If the parameters can't be trained, it is the
- * sentence that says why.
+ * sentence that says why. `Given` is the type of the argument.
  */
-export type Model<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
-  ? NoInfer<Untrainable<Operation, P>[0]>
-  : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
+export type Model<Operation extends string, In extends Shape, Out extends Shape, P, Given = unknown> = [
+  ...Untrainable<Operation, P>,
+  ...SeveralNetworks<`${Operation}: the network`, Given>,
+] extends Some
+  ? NoInfer<[...Untrainable<Operation, P>, ...SeveralNetworks<`${Operation}: the network`, Given>][0]>
+  : [Given] extends [never]
+    ? Given
+    : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
 /** A list with the reason if the compiler sees one in the parameters or directly in them. {@link TensorsOf} looks deeper. */
 type Untrainable<Operation extends string, P> = unknown extends P
   ? [] // a network behind a type that doesn't say which parameters it has
@@ -132,13 +137,42 @@ export const remember = (optimizer: object, memory: Memory): void => void memori
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
 
 /** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
-const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
+const isOfAnother = (optimizer: unknown, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
 
-/** @throws Error if an optimiser is known to belong to another network */
-export function checkOptimizer(operation: string, optimizer: object, network: Origin): void {
-  if (isOfAnother(optimizer, network))
-    throw new Error(`${operation}: the optimizer is of another network, so this one would learn nothing`);
+/**
+ * @throws TypeError if it isn't an optimiser
+ * @throws Error if it is known to belong to another network
+ */
+export function checkOptimizer(operation: string, optimizer: unknown, network: Origin): void {
+  const { step } = fieldsOf(optimizer);
+  if (typeof step !== "function") throw new TypeError(noOptimizer(operation));
+  if (isOfAnother(optimizer, network)) throw new Error(optimizerOfAnother(operation));
 }
+type noOptimizer<Operation extends string> = `${Operation}: takes an optimizer, such as adam(network)`;
+const noOptimizer = <Operation extends string>(operation: Operation): noOptimizer<Operation> =>
+  `${operation}: takes an optimizer, such as adam(network)`;
+type optimizerOfAnother<Operation extends string> =
+  `${Operation}: the optimizer is of another network, so this one would learn nothing`;
+const optimizerOfAnother = <Operation extends string>(operation: Operation): optimizerOfAnother<Operation> =>
+  `${operation}: the optimizer is of another network, so this one would learn nothing`;
+
+/** An optimiser of the parameters `P`, or the error message. `Given` is the argument. */
+export type takesAnOptimizer<Operation extends string, P, Given> = unknown extends Given
+  ? Stepper<NoInfer<P>>
+  : stepsOfTheNetwork<Operation, NoInfer<P>, Given>;
+type stepsOfTheNetwork<Operation extends string, P, Given> = [...NoOptimizer<Operation, P, Given>] extends Some
+  ? NoOptimizer<Operation, P, Given>[0]
+  : [Given] extends [never]
+    ? Given
+    : Stepper<P>;
+/** A list with what the argument has to be if it isn't such an optimiser. */
+type NoOptimizer<Operation extends string, P, Given> = [Given] extends [Stepper<P>]
+  ? []
+  : [Given] extends [{ readonly parameters: unknown; readonly step: unknown }]
+    ? [optimizerOfAnother<Operation>]
+    : "step" extends keyof Given
+      ? [Stepper<P>]
+      : [noOptimizer<Operation>];
 
 /** What is the same for all parameters in one step. */
 export interface Current {

@@ -4,10 +4,11 @@ import type { Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { LeadOf, TensorsOf } from "../contract/record-network.js";
+import type { Stepper } from "../optimizers/optimizer.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
 import type { eitherDataOr, Lacking, unlessGiven } from "./examples.js";
 import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
-import type { TrainLoop } from "./train-settings.js";
+import type { TrainLoop, ValidationOptions } from "./train-settings.js";
 
 /**
  * A metric of a {@link RecordNetwork}: a function of its outputs and the targets, each a record or a tensor, with an axis of examples.
@@ -52,6 +53,8 @@ export interface RecordEvaluateOptions<Out extends Shape, Name extends string, W
  * @typeParam Wanted - the targets
  * @typeParam Held - the inputs of the validation data
  * @typeParam HeldWanted - the targets of the validation data
+ * @typeParam Names - the names of the options of the validation data
+ * @typeParam Steps - the optimiser
  */
 export interface RecordTrainSettings<
   in P,
@@ -62,13 +65,17 @@ export interface RecordTrainSettings<
   Wanted,
   Held,
   HeldWanted,
-> extends TrainLoop<P, Name> {
+  Names extends PropertyKey = PropertyKey,
+  Steps = Stepper<P>,
+> extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;
   /** Functions of outputs and targets to measure after each epoch, by the names that their results get. */
   readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
   /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge> | undefined;
+  readonly validation?:
+    | ValidationOptions<Names, undefined, RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge>>
+    | undefined;
 }
 
 /** All examples at once, unless there is `data`. */

@@ -1,6 +1,6 @@
 /** The options of `train`. */
 import type { BatchSize } from "../../shape/batch.js";
-import type { NoOptions, Some, UnknownOptions } from "../../shape/known.js";
+import type { NoOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
 import type { Loss } from "../contract/loss.js";
@@ -22,10 +22,11 @@ export interface Signal {
  *
  * @typeParam P - the parameters of the network
  * @typeParam Name - the names of the metrics
+ * @typeParam Steps - the optimiser
  */
-export interface TrainLoop<in P, Name extends string = never> {
+export interface TrainLoop<in P, Name extends string = never, Steps = Stepper<P>> {
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
-  readonly optimizer: Stepper<P>;
+  readonly optimizer: Steps;
   /** How many times to go through all examples. With 0, nothing happens. */
   readonly epochs: number;
   /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
@@ -69,6 +70,7 @@ export interface TrainLoop<in P, Name extends string = never> {
  * @typeParam Judge - the loss
  * @typeParam Target - the shape of one target
  * @typeParam Measure - a metric of these outputs and targets
+ * @typeParam Steps - the optimiser
  */
 export interface TrainSettings<
   in P,
@@ -77,7 +79,8 @@ export interface TrainSettings<
   Judge = Loss,
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
-> extends TrainLoop<P, Name> {
+  Steps = Stepper<P>,
+> extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise. */
   readonly loss: Judge;
   /**
@@ -99,17 +102,39 @@ export interface Validation<
   Targets extends Shape,
   Judge = Loss,
   Data = undefined,
+  Names extends PropertyKey = PropertyKey,
 > {
   /**
    * Inputs and targets, as many as you like, on which to {@link evaluate} the network after each epoch. They may also come in
    * batches: `{ data }`.
    */
   readonly validation?:
-    | ([Data] extends [undefined]
-        ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
-        : TrainData<In, Out, Inputs, Targets, Judge, "train, validation">)
+    | ValidationOptions<
+        Names,
+        Data,
+        [Data] extends [undefined]
+          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+          : TrainData<In, Out, Inputs, Targets, Judge, "train, validation", Data, Names>
+      >
     | undefined;
 }
+/** The options of {@link Validation} or, as with {@link TrainOptions}, the sentence that says what is missing or that there is no such option. */
+export type ValidationOptions<Names extends PropertyKey, Data, Wanted> = string extends Names
+  ? Wanted
+  : [...NoValidation<Names>] extends Some
+    ? NoValidation<Names>[0]
+    : [Names] extends [PropertyKey]
+      ? Wanted
+      : { readonly [Name in Names]: unknown } & { readonly data?: Data };
+/** A list with the reason if these aren't the names of its options. */
+type NoValidation<Names extends PropertyKey> = [Extract<Names, NameOfOther>] extends [never]
+  ? [Exclude<Names, ExamplesName>] extends [never]
+    ? ExamplesMissing<"train, validation", Names>
+    : [NoOptions<"train, validation", { readonly [Name in Names]: unknown }, ExamplesName>]
+  : [noOptions<"train, validation">];
+type ExamplesName = "inputs" | "targets" | "data";
+/** What numbers, texts, lists and tensors have, and options haven't. */
+type NameOfOther = "valueOf" | "slice";
 
 /**
  * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Names` are those of the
@@ -118,15 +143,18 @@ export interface Validation<
  */
 export type TrainOptions<Names extends PropertyKey, Metrics, Wanted> = string extends Names
   ? Wanted
-  : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
-    ? NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain> & Callbacks<Metrics>
-    : [...OptionsMissing<Names>] extends Some
-      ? [Extract<Names, keyof Callbacks<Metrics>>] extends [never]
-        ? OptionsMissing<Names>[0]
-        : OptionsMissing<Names>[0] & Callbacks<Metrics>
-      : [Names] extends [PropertyKey]
-        ? Wanted
-        : { readonly [Name in Names]: unknown };
+  : [...OtherThanOptions<Names>] extends Some
+    ? noOptions<"train">
+    : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
+      ? NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain> & Callbacks<Metrics>
+      : [...OptionsMissing<Names>] extends Some
+        ? [Extract<Names, keyof Callbacks<Metrics>>] extends [never]
+          ? OptionsMissing<Names>[0]
+          : OptionsMissing<Names>[0] & Callbacks<Metrics>
+        : [Names] extends [PropertyKey]
+          ? Wanted
+          : { readonly [Name in Names]: unknown };
+type OtherThanOptions<Names> = [Extract<Names, NameOfOther>] extends [never] ? [] : ["other"];
 /** The types of the parameters of callbacks if something else is refused. Without them, the callbacks would be refused, too. */
 interface Callbacks<Metrics> {
   readonly data?: ((epoch: number) => unknown) | object | undefined;
@@ -137,13 +165,15 @@ interface Callbacks<Metrics> {
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */
 type OptionsMissing<Names> = [Exclude<RequiredOption, Names>] extends [never]
-  ? "data" extends Names
+  ? ExamplesMissing<"train", Names>
+  : [optionMissing<OneOf<Exclude<RequiredOption, Names>>>];
+type ExamplesMissing<Operation extends string, Names> = "data" extends Names
+  ? []
+  : [Exclude<"inputs" | "targets", Names>] extends [never]
     ? []
-    : [Exclude<"inputs" | "targets", Names>] extends [never]
-      ? []
-      : [noExamplesGiven]
-  : [optionMissing<Exclude<RequiredOption, Names>>];
+    : [noExamplesGiven<Operation>];
 type RequiredOption = "loss" | "optimizer" | "epochs";
 /** Compiler only: at run time, what is missing is found like anything else that isn't what it should be. */
-type noExamplesGiven = "train: takes inputs and targets, or data";
+type noExamplesGiven<Operation extends string> = `${Operation}: takes inputs and targets, or data`;
+type noOptions<Operation extends string> = `${Operation}: takes its options in an object`;
 type optionMissing<Name extends string> = `train: the option ${Name} is missing`;

@@ -1,7 +1,7 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
-import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
+import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
@@ -12,7 +12,7 @@ import type { AnyMetric } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
-import { checkOptimizer } from "../optimizers/optimizer.js";
+import { checkOptimizer, type takesAnOptimizer } from "../optimizers/optimizer.js";
 import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
@@ -83,6 +83,8 @@ export function train<
   HeldWanted = unknown,
   HeldData = undefined,
   Option extends PropertyKey = PropertyKey,
+  HeldOption extends PropertyKey = PropertyKey,
+  Steps = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
@@ -90,13 +92,29 @@ export function train<
     Option,
     { readonly [Key in Name]: AnyMetric },
     [Ins] extends [NotRecords]
-      ? TrainSettings<NoInfer<P>, Out, Name, takesALoss<"train", Out, Judge>, Out, NoInfer<MetricFor<Out, Targets>>> &
+      ? TrainSettings<
+          NoInfer<P>,
+          Out,
+          Name,
+          takesALoss<"train", Out, Judge>,
+          Out,
+          NoInfer<MetricFor<Out, Targets>>,
+          takesAnOptimizer<"train", P, Steps>
+        > &
           TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
-            readonly validation?: { readonly data?: HeldData } | undefined;
-            readonly data?: GivenData<Data>;
-          }
-      : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
+      : RecordTrainSettings<
+          NoInfer<P>,
+          Ins,
+          Outs,
+          Name,
+          Judge,
+          Wanted,
+          Held,
+          HeldWanted,
+          HeldOption,
+          takesAnOptimizer<"train", P, Steps>
+        > &
           RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
   >,
 ): Promise<History<Name>>;
@@ -106,8 +124,6 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   const network = checkLayer("train", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
   const loss = checkLoss("train", given.loss);
   const examples = data === undefined ? checkExamples("train", network, loss, given) : undefined;
-  const { step } = fieldsOf(optimizer);
-  checkFunction("train", "optimizer.step", step);
   checkOptimizer("train", optimizer, network);
   if (onStep !== undefined) checkFunction("train", "onStep", onStep);
   if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);
