@@ -7,11 +7,20 @@ import type { Shape } from "../shape/shape.js";
 import { binary, filled } from "../tensor/operations/primitives/index.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
-import { type givesNoTensors, leaves, mapTensors, matching, type NoTensors, readTree, type takesNoTensors } from "./tree.js";
+import {
+  type givesNoTensors,
+  leaves,
+  mapTensors,
+  matching,
+  type NoTensors,
+  type noFunction,
+  readTree,
+  type takesNoTensors,
+} from "./tree.js";
 
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
-  ? takesNoTensors<Operation, NoTensors<P>[0]>
+  ? noTensorsTaken<Operation, P, Result>
   : IsAnythingOrNothing<Result> extends true
     ? noTensor<Operation>
     : [Result] extends [Scalar]
@@ -20,12 +29,17 @@ export type ScalarFunction<Operation extends string, P, Rest extends readonly un
         ? notScalar<Operation, S>
         : noTensor<Operation>;
 
+/** Of what isn't a function, the compiler knows neither what it takes nor what it returns. */
+type noTensorsTaken<Operation extends string, P, Result> = [unknown, unknown] extends [P, Result]
+  ? noFunction<Operation>
+  : takesNoTensors<Operation, NoTensors<P>[0]>;
+
 /** Whether a result has the type `any` or `never`. Both would pass for a scalar. */
 type IsAnythingOrNothing<Result> = [Result] extends [never] ? true : 0 extends 1 & Result ? true : false;
 
 /** A function that takes tensors and returns tensors. For any other function, the error message. */
 export type TensorFunction<Operation extends string, P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
-  ? takesNoTensors<Operation, NoTensors<P>[0]>
+  ? noTensorsTaken<Operation, P, Output>
   : [...NoTensors<Output>] extends Some
     ? givesNoTensors<Operation, NoTensors<Output>[0]>
     : (parameters: P, ...rest: Rest) => Output;

@@ -12,7 +12,7 @@ import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.j
 import type { takesALoss } from "../contract/class-loss.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
-import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
+import { checkMetrics, type Metric, type Metrics, measure, type takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
@@ -28,17 +28,19 @@ import type { RecordEvaluateOptions } from "./record-training.js";
  * @typeParam Name - the names of the metrics
  * @typeParam Target - the shape of one target
  * @typeParam Measure - a metric of these outputs and targets
+ * @typeParam Metrics - a record of metrics
  */
 export interface EvaluateOptions<
   Out extends Shape,
   Name extends string,
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
+  Metrics = { readonly [Key in Name]: Measure },
 > {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, such as {@link accuracy}. Their results have the same names. */
-  readonly metrics?: { readonly [Key in Name]: Measure };
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -90,6 +92,7 @@ export function evaluate<
   Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
+  Metrics = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
@@ -101,7 +104,13 @@ export function evaluate<
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
     : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
-    ? EvaluateOptions<Out, Name, Out, NoInfer<MetricFor<Out, Targets>>>
+    ? EvaluateOptions<
+        Out,
+        Name,
+        Out,
+        NoInfer<MetricFor<Out, Targets>>,
+        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+      >
     : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;
 export function evaluate(

@@ -55,6 +55,7 @@ export interface RecordEvaluateOptions<Out extends Shape, Name extends string, W
  * @typeParam HeldWanted - the targets of the validation data
  * @typeParam Names - the names of the options of the validation data
  * @typeParam Steps - the optimiser
+ * @typeParam Metrics - a record of metrics
  */
 export interface RecordTrainSettings<
   in P,
@@ -67,11 +68,12 @@ export interface RecordTrainSettings<
   HeldWanted,
   Names extends PropertyKey = PropertyKey,
   Steps = Stepper<P>,
+  Metrics = { readonly [Key in Name]: RecordMetric<NoInfer<Out>, Wanted> },
 > extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;
   /** Functions of outputs and targets to measure after each epoch, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
+  readonly metrics?: Metrics;
   /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
   readonly validation?:
     | ValidationOptions<Names, undefined, RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge>>

@@ -1,6 +1,6 @@
 /** The options of `train`. */
 import type { BatchSize } from "../../shape/batch.js";
-import type { NoOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
+import type { NameOfOther, NoOptions, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
 import type { Loss } from "../contract/loss.js";
@@ -71,6 +71,7 @@ export interface TrainLoop<in P, Name extends string = never, Steps = Stepper<P>
  * @typeParam Target - the shape of one target
  * @typeParam Measure - a metric of these outputs and targets
  * @typeParam Steps - the optimiser
+ * @typeParam Metrics - a record of metrics
  */
 export interface TrainSettings<
   in P,
@@ -80,6 +81,7 @@ export interface TrainSettings<
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
   Steps = Stepper<P>,
+  Metrics = { readonly [Key in Name]: Measure },
 > extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise. */
   readonly loss: Judge;
@@ -88,7 +90,7 @@ export interface TrainSettings<
    * They get the outputs for all validation data or, without validation data, all training data, which takes one more pass.
    * Before the first step, each is called once with the outputs for the first batch, so a metric that fails does so at once.
    */
-  readonly metrics?: { readonly [Key in Name]: Measure };
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -133,8 +135,6 @@ type NoValidation<Names extends PropertyKey> = [Extract<Names, NameOfOther>] ext
     : [NoOptions<"train, validation", { readonly [Name in Names]: unknown }, ExamplesName>]
   : [noOptions<"train, validation">];
 type ExamplesName = "inputs" | "targets" | "data";
-/** What numbers, texts, lists and tensors have, and options haven't. */
-type NameOfOther = "valueOf" | "slice";
 
 /**
  * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Names` are those of the
@@ -175,5 +175,4 @@ type ExamplesMissing<Operation extends string, Names> = "data" extends Names
 type RequiredOption = "loss" | "optimizer" | "epochs";
 /** Compiler only: at run time, what is missing is found like anything else that isn't what it should be. */
 type noExamplesGiven<Operation extends string> = `${Operation}: takes inputs and targets, or data`;
-type noOptions<Operation extends string> = `${Operation}: takes its options in an object`;
 type optionMissing<Name extends string> = `train: the option ${Name} is missing`;

@@ -8,11 +8,11 @@ import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
-import type { AnyMetric } from "../contract/metric.js";
+import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
-import { checkOptimizer, type takesAnOptimizer } from "../optimizers/optimizer.js";
+import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
@@ -20,7 +20,7 @@ import { cutSource } from "./cut-source.js";
 import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
-import type { RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
 import type { TrainOptions, TrainSettings, Validation } from "./train-settings.js";
 
 /**
@@ -85,6 +85,7 @@ export function train<
   Option extends PropertyKey = PropertyKey,
   HeldOption extends PropertyKey = PropertyKey,
   Steps = unknown,
+  Metrics = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
@@ -99,7 +100,8 @@ export function train<
           takesALoss<"train", Out, Judge>,
           Out,
           NoInfer<MetricFor<Out, Targets>>,
-          takesAnOptimizer<"train", P, Steps>
+          takesAnOptimizer<"train", P, Steps>,
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
         > &
           TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
@@ -113,7 +115,8 @@ export function train<
           Held,
           HeldWanted,
           HeldOption,
-          takesAnOptimizer<"train", P, Steps>
+          takesAnOptimizer<"train", P, Steps>,
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
         > &
           RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
   >,
