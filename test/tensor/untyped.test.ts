@@ -228,7 +228,7 @@ test.each([
 test("a missing or misnamed option is refused before the first pass", async () => {
   const { weights } = layer.parameters;
   expect(() => backpropagate(layer, "mse", zeros([5, 3]), zeros([5, 2]))).toThrow(
-    "backpropagate: takes a loss, such as crossEntropy",
+    "backpropagate: takes a loss, such as meanSquaredError",
   );
   expect(() => backpropagate(null, meanSquaredError, zeros([5, 3]), zeros([5, 2]))).toThrow(
     "backpropagate: the network is null, not a layer",

@@ -119,9 +119,9 @@ type NoLoss<Operation extends string, Judge> = [Judge] extends [Loss]
     : "evaluate" extends keyof Judge
       ? [Loss]
       : [noLoss<Operation>];
-export type noLoss<Operation extends string> = `${Operation}: takes a loss, such as crossEntropy`;
+export type noLoss<Operation extends string> = `${Operation}: takes a loss, such as meanSquaredError`;
 export const noLoss = <Operation extends string>(operation: Operation): noLoss<Operation> =>
-  `${operation}: takes a loss, such as crossEntropy`;
+  `${operation}: takes a loss, such as meanSquaredError`;
 
 /** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
 export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [

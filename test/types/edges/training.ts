@@ -238,7 +238,7 @@ const inputs = zeros([4, 3]), targets = zeros([4, 2]), classes = zeros([4]);
 {
   const given: { batchSize?: number | undefined; patience?: number | undefined } = {};
   await train(network, { loss: crossEntropy, optimizer: adam(network), epochs: 1, inputs, targets: classes, batchSize: given.batchSize, random: yes ? random(1) : undefined, last: yes ? "merge" : undefined }); // right
-  await train(network, { loss: yes ? crossEntropy : undefined, optimizer: adam(network), epochs: 1, inputs, targets: classes }); // refused: train: takes a loss, such as crossEntropy
+  await train(network, { loss: yes ? crossEntropy : undefined, optimizer: adam(network), epochs: 1, inputs, targets: classes }); // refused: train: takes a loss, such as meanSquaredError
   await train(network, { loss: crossEntropy, optimizer: yes ? adam(network) : undefined, epochs: 1, inputs, targets: classes }); // refused: …
   await train(network, { loss: crossEntropy, optimizer: adam(network), epochs: 1, inputs: yes ? inputs : undefined, targets: classes }); // refused: …
 }
