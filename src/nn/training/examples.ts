@@ -124,9 +124,9 @@ export interface TrainData<
   /** Only without `data`; each batch may have its own weights. */
   readonly sampleWeights?: unlessGiven<Names, "inputs" | "targets", eitherDataOr<Operation, "sampleWeights">>;
   /** Only without `data`. */
-  readonly last?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<Operation, "last">>;
+  readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */
-  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights" | "last", eitherDataOr<Operation, "random">>;
+  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<Operation, "random">>;
 }
 /** The sentence about an option that `data` excludes, unless another one is given, to which the same sentence applies. */
 export type unlessGiven<Names, Others, Sentence> = [Extract<Names, Others>] extends [never] ? Sentence | undefined : unknown;

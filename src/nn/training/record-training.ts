@@ -113,9 +113,9 @@ export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets
   /** Only without `data`; each batch may have its own weights. */
   readonly sampleWeights?: unlessGiven<Names, "inputs" | "targets", eitherDataOr<"train", "sampleWeights">>;
   /** Only without `data`. */
-  readonly last?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<"train", "last">>;
+  readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */
-  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights" | "last", eitherDataOr<"train", "random">>;
+  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<"train", "random">>;
 }
 /** The batches if the network accepts them, otherwise the error message. */
 type takesRecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> =
