@@ -93,4 +93,4 @@ type Ends<Given> =
     ? [In, Out, P]
     : Given extends OfRecords<infer In, infer Out, infer P>
       ? [In, Out, P]
-      : "something else";
+      : null;
