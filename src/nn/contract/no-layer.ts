@@ -87,7 +87,7 @@ type IsNetwork<Given> = Given extends unknown
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
 /** A list with the sentence if the argument may be one of several networks, or anything else. */
 export type SeveralNetworks<Place extends string, Given> =
-  IsUnion<Given> extends true ? (IsUnion<Ends<Given>> extends true ? [severalLayers<Place>] : []) : [];
+  true extends IsUnion<Given> ? (true extends IsUnion<Ends<Given>> ? [severalLayers<Place>] : []) : [];
 type Ends<Given> =
   Given extends Layer<infer In, infer Out, infer P>
     ? [In, Out, P]

@@ -19,7 +19,7 @@ import type { noLayer, SeveralNetworks } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
 import type { Learning } from "../contract/record-network.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
-import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
+import { type AnyTrainable, isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate, rateOf } from "./learning-rate.js";
 
 /**
@@ -68,18 +68,22 @@ type OneOfTensors<Operation extends string, P> = P extends AnyTensor
     : P extends object
       ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
       : Refused<noTensors<Operation>>;
-/**
- * What an optimiser can train: a network, a trainable, or tensors in records and tuples. If the parameters can't be trained, it is the
- * sentence that says why. `Given` is the type of the argument.
- */
-export type Model<Operation extends string, In extends Shape, Out extends Shape, P, Given = unknown> = [
-  ...Untrainable<Operation, P>,
-  ...SeveralNetworks<`${Operation}: the network`, Given>,
-] extends Some
-  ? NoInfer<[...Untrainable<Operation, P>, ...SeveralNetworks<`${Operation}: the network`, Given>][0]>
-  : [Given] extends [never]
-    ? Given
-    : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
+/** What an optimiser can train, or the sentence that says why the argument, of type `Given`, isn't that. */
+export type Model<Operation extends string, In extends Shape, Out extends Shape, P, Given = unknown> = unknown extends Given
+  ? OneModel<Operation, In, Out, P>
+  : [...SeveralModels<Operation, Given>] extends Some
+    ? SeveralModels<Operation, Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : OneModel<Operation, In, Out, P>;
+/** The other kinds of models may be among several, as in `Parameters<typeof adam>`. */
+type SeveralModels<Operation extends string, Given> = SeveralNetworks<
+  `${Operation}: the network`,
+  Exclude<Given, AnyTrainable | Refused<string>>
+>;
+type OneModel<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
+  ? NoInfer<Untrainable<Operation, P>[0]>
+  : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
 /** A list with the reason if the compiler sees one in the parameters or directly in them. {@link TensorsOf} looks deeper. */
 type Untrainable<Operation extends string, P> = unknown extends P
   ? [] // a network behind a type that doesn't say which parameters it has
