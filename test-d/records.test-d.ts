@@ -219,7 +219,7 @@ train(network, { data: batches, loss, optimizer, epochs: 1 });
 // @ts-expect-error train: the leading axes of image are [17], those of meta [11]
 train(network, { data: otherBatches, loss, optimizer, epochs: 1 });
 train(network, { inputs, targets, loss, optimizer: optimizer, epochs: 1 });
-// @ts-expect-error is not assignable to type 'Stepper<
+// @ts-expect-error is not assignable to type '"train: the optimizer is of another network, so this one would learn nothing"'
 train(network, { inputs, targets, loss, optimizer: ofLeft, epochs: 1 });
 export function trainOfRecords<N extends number, M extends number, B extends number, P>(net: RecordNetwork<Several<{ a: [N]; b: [M] }>, [M], P>, a: Matrix<B, N>, b: Matrix<B, M>) {
   expectType<Matrix<B, N>>(backpropagate(net, huber, { a: a, b }, b).error.a);

@@ -595,7 +595,7 @@ train(network, { ...settings, inputs: zeros([11, 5]), targets: zeros([11, 3]) })
 const stepper: Stepper<readonly [DenseParameters<7, 5>, DenseParameters<5, 3>]> = { step: (gradients) => own.step(gradients) };
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: stepper, last: "merge" });
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: own });
-// @ts-expect-error statement: Type 'Optimizer<DenseParameters<5, 3>>' is not assignable to type 'Stepper<
+// @ts-expect-error statement: Type 'Optimizer<DenseParameters<5, 3>>' is not assignable to type '"train: the optimizer is of another network, so this one would learn nothing"'
 train(network, { ...settings, inputs: zeros([11, 7]), targets: zeros([11, 3]), optimizer: other });
 train(network, { ...settings, inputs: zeros([batch, 7]), targets: zeros([batch, 3]) });
 // @ts-expect-error train: the output is [batch, 3], the targets are [time, 3]

@@ -13,6 +13,7 @@ import {
   mapTensors,
   matching,
   type NoTensors,
+  type noFunction,
   type ofAnySize,
   readTree,
   type SizesIn,
@@ -22,7 +23,7 @@ import {
 
 /** A function with a gradient: it takes tensors and returns a scalar. For any other function, the error message. */
 export type ScalarFunction<Operation extends string, P, Rest extends readonly unknown[], Result> = [...NoTensors<P>] extends Some
-  ? takesNoTensors<Operation, NoTensors<P>[0]>
+  ? noTensorsTaken<Operation, P, Result>
   : [Result] extends [never]
     ? noTensor<Operation>
     : [Result] extends [Scalar]
@@ -33,9 +34,14 @@ export type ScalarFunction<Operation extends string, P, Rest extends readonly un
         ? notScalar<Operation, S>
         : noTensor<Operation>;
 
+/** Of what isn't a function, the compiler knows neither what it takes nor what it returns. */
+type noTensorsTaken<Operation extends string, P, Result> = [unknown, unknown] extends [P, Result]
+  ? noFunction<Operation>
+  : takesNoTensors<Operation, NoTensors<P>[0]>;
+
 /** A function that takes tensors and returns tensors. For any other function, the error message. */
 export type TensorFunction<Operation extends string, P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
-  ? takesNoTensors<Operation, NoTensors<P>[0]>
+  ? noTensorsTaken<Operation, P, Output>
   : [...NoTensors<Output>] extends Some
     ? givesNoTensors<Operation, NoTensors<Output>[0]>
     : (parameters: P, ...rest: Rest) => Output;

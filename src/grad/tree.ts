@@ -39,18 +39,28 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
           ? "a function"
           : Tree extends PromiseLike<unknown>
             ? "a promise"
-            : Tree extends object
-              ? IsUnion<Tree, Extract<All, object>> extends true
-                ? "a record or list of one kind or another"
-                : Depth["length"] extends 8
-                  ? never
-                  : Tree extends readonly unknown[]
-                    ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
-                    : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
-              : Tree extends undefined
-                ? "undefined"
-                : "something that is not a tensor";
+            : Tree extends AnyLayer
+              ? "a layer"
+              : Tree extends object
+                ? IsUnion<Tree, Extract<All, object>> extends true
+                  ? "a record or list of one kind or another"
+                  : Depth["length"] extends 8
+                    ? never
+                    : Tree extends readonly unknown[]
+                      ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
+                      : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
+                : Tree extends undefined
+                  ? "undefined"
+                  : "something that is not a tensor";
 
+/** What layers have in common. */
+interface AnyLayer {
+  readonly forward: (...given: never) => unknown;
+  readonly predict: (...given: never) => unknown;
+}
+
+/** Compiler only: at run time, it is found when the function is called. */
+export type noFunction<Operation extends string> = `${Operation}: takes a function of tensors`;
 export type takesNoTensors<
   Operation extends string,
   What,
@@ -64,8 +74,12 @@ export type takesAnyNumber<Operation extends string> =
   `${Operation}: the function takes any number of arguments, but a program has a fixed number of inputs`;
 /** A tensor, or a record or tuple of tensors, nested as deep as you like. For anything else, the error message. */
 export type TreeOfTensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
-  ? hasNoTensors<Operation, NoTensors<Tree>[0]>
+  ? [Tree] extends [AnyLayer]
+    ? noLayerOfTensors<Operation>
+    : hasNoTensors<Operation, NoTensors<Tree>[0]>
   : Tree;
+/** Compiler only: at run time, it is found like anything else that isn't a tensor. */
+type noLayerOfTensors<Operation extends string> = `${Operation}: takes a tree of tensors, not a layer`;
 type hasNoTensors<Operation extends string, What> = `${Operation}: takes a tree of tensors, but it has ${What & string}`;
 
 /** A list with one entry if a tree has a tensor with a size that may be any number, otherwise an empty list. */

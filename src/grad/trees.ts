@@ -1,6 +1,7 @@
 /** Functions of trees of tensors, such as parameters and their gradients. */
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
+import type { Some } from "../shape/known.js";
 import { type Shape, show } from "../shape/shape.js";
 import { refuse } from "../shape/shape-error.js";
 import { where } from "../tensor/choose.js";
@@ -9,6 +10,18 @@ import { binary } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
 import { stopGradient } from "./stop-gradient.js";
 import { inWords, type Leaf, leaves, mapTensors as mapLeaves, matching, readTree, type TreeOfTensors } from "./tree.js";
+
+/** A tree like the first, or the error message. `Given` is what there is. */
+type likeTheFirst<Operation extends string, Tree, Given> = unknown extends Given
+  ? Tree
+  : [...Unlike<Operation, Tree, Given>] extends Some
+    ? Unlike<Operation, Tree, Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : Tree;
+type Unlike<Operation extends string, Tree, Given> = [Given] extends [Tree] ? [] : [unlikeTheFirst<Operation>];
+/** Compiler only: at run time, the sentence says which tensor is missing or differs. */
+type unlikeTheFirst<Operation extends string> = `${Operation}: a tree has other tensors than the first`;
 
 /**
  * Applies a function to each tensor of a tree, and returns a tree of the results. If you pass other trees of the same structure,
@@ -33,7 +46,7 @@ import { inWords, type Leaf, leaves, mapTensors as mapLeaves, matching, readTree
 export function mapTensors<const Tree, const Others extends readonly unknown[]>(
   tree: TreeOfTensors<"mapTensors", Tree>,
   f: <S extends Shape>(tensor: Tensor<S>, ...others: { readonly [Index in keyof Others]: Tensor<S> }) => Tensor<S>,
-  ...others: Others & { readonly [Index in keyof Others]: NoInfer<Tree> }
+  ...others: { readonly [Index in keyof Others]: likeTheFirst<"mapTensors", NoInfer<Tree>, Others[Index]> }
 ): Tree;
 export function mapTensors(tree: unknown, f: (...tensors: AnyTensor[]) => unknown, ...others: unknown[]): unknown {
   if (typeof f !== "function") throw new TypeError(`mapTensors: takes a function, not ${describe(f)}`);

@@ -1,6 +1,6 @@
 /** Maps a function of one example over many: once, for all of them together. */
 import { describe } from "../shape/describe.js";
-import type { IsOneList, IsUnion, Some } from "../shape/known.js";
+import type { IsOneList, IsUnion, NameOfOther, NoOptions, noOptions, Some, UnknownOptions } from "../shape/known.js";
 import { readList } from "../shape/list.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, type ShowSize, showSize } from "../shape/shape.js";
@@ -102,6 +102,17 @@ type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = InAxes exte
 /** Stands for the axes if there is no option `inAxes`. */
 type AllMapped = readonly (0 & { readonly all: unknown })[];
 
+/** The options, or the error message. */
+type takesInAxes<Options, Wanted> = unknown extends Options
+  ? Wanted
+  : [...UnknownOptions<"vmap", Options, "inAxes">] extends Some
+    ? [Extract<keyof Options, NameOfOther>] extends [never]
+      ? NoOptions<"vmap", Options, "inAxes">
+      : noOptions<"vmap">
+    : [Options] extends [never]
+      ? Options
+      : Wanted;
+
 type vmapSizesDiffer<
   Examples extends number,
   Others extends number,
@@ -161,9 +172,9 @@ export function vmap<Args extends readonly unknown[], Result>(
 ): <Examples extends number, Others extends number = Examples>(
   ...args: MappedArguments<Args, AllMapped, Examples, Others>
 ) => Mapped<Result, Examples>;
-export function vmap<Args extends readonly unknown[], Result, const InAxes extends InAxesOfAny>(
+export function vmap<Args extends readonly unknown[], Result, const InAxes extends InAxesOfAny = AllMapped, Options = unknown>(
   f: MappableFunction<Args, NoInfer<InAxes>, Result>,
-  options: { readonly inAxes: InAxes },
+  options: takesInAxes<Options, { readonly inAxes: InAxes }>,
 ): <Examples extends number, Others extends number = Examples>(
   ...args: MappedArguments<Args, InAxes, Examples, Others>
 ) => Mapped<Result, Examples>;

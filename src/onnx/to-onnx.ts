@@ -2,6 +2,7 @@
 import { leaves } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
+import type { takesANetwork } from "../nn/contract/no-layer.js";
 import type { Learning } from "../nn/contract/record-network.js";
 import { viewOver } from "../nn/contract/with.js";
 import type { Constant, Operand, Step, Variable } from "../program/primitives.js";
@@ -42,8 +43,10 @@ export interface OnnxOptions {
  * const bytes = toOnnx(sequential(dense(784, 128, { activation: relu }), dense(128, 10)));
  * ```
  */
-export function toOnnx<In extends Shape, Out extends Shape, P>(network: Learning<In, Out, P>, options?: OnnxOptions): Uint8Array;
-export function toOnnx<Args extends readonly unknown[], Result>(program: Program<Args, Result>): Uint8Array;
+export function toOnnx<In extends Shape, Out extends Shape, P, Args extends readonly unknown[], Result, Model = unknown>(
+  model: Model extends AnyProgram ? Program<Args, Result> : takesANetwork<"toOnnx", Model, Learning<In, Out, P>>,
+  ...options: Model extends AnyProgram ? [] : [options?: OnnxOptions]
+): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));
   const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);

@@ -1,7 +1,14 @@
 /** Compiles functions of tensors. */
 import { engine } from "../engine/current.js";
 import { Placeholders } from "../engine/placeholders.js";
-import { type givesNoTensors, type NoTensors, readTree, type takesAnyNumber, type takesNoTensors } from "../grad/tree.js";
+import {
+  type givesNoTensors,
+  type NoTensors,
+  type noFunction,
+  readTree,
+  type takesAnyNumber,
+  type takesNoTensors,
+} from "../grad/tree.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { count } from "../shape/reshape.js";
@@ -21,7 +28,9 @@ type TensorFunction<F> = F extends (...args: infer Args) => infer Result
     : [...NoTensors<Args>] extends Some
       ? takesNoTensors<"compile", NoTensors<Args>[0]>
       : [...NoTensors<Result>] extends Some
-        ? givesNoTensors<"compile", NoTensors<Result>[0]>
+        ? unknown extends Result
+          ? noFunction<"compile">
+          : givesNoTensors<"compile", NoTensors<Result>[0]>
         : F
   : F;
 

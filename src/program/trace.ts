@@ -1,5 +1,5 @@
 /** Records a function of tensors as a program. */
-import type { givesNoTensors, NoTensors, takesAnyNumber, takesNoTensors } from "../grad/tree.js";
+import type { givesNoTensors, NoTensors, noFunction, takesAnyNumber, takesNoTensors } from "../grad/tree.js";
 import type { Some } from "../shape/known.js";
 import { Program } from "./program.js";
 import { record } from "./record.js";
@@ -9,7 +9,9 @@ type TensorFunction<Args extends readonly unknown[], Result> = number extends Ar
   ? takesAnyNumber<"trace">
   : OfTensors<Args, Result>;
 type OfTensors<Args extends readonly unknown[], Result> = [...NoTensors<Args>] extends Some
-  ? takesNoTensors<"trace", NoTensors<Args>[0]>
+  ? unknown extends Args[number] & Result
+    ? noFunction<"trace">
+    : takesNoTensors<"trace", NoTensors<Args>[0]>
   : [...NoTensors<Result>] extends Some
     ? givesNoTensors<"trace", NoTensors<Result>[0]>
     : (...args: Args) => Result;

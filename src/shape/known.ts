@@ -80,6 +80,10 @@ export type KnownOptions<Operation extends string, Options, Names> = [
 ] extends Some
   ? NoOptions<Operation, Options, Names & string>
   : Options;
+/** Compiler only: at run time, the sentence says what there is instead. */
+export type noOptions<Operation extends string> = `${Operation}: takes its options in an object`;
+/** What numbers, texts, lists and tensors have, and options haven't. */
+export type NameOfOther = "valueOf" | "slice";
 type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
 export const noOption = <Operation extends string, Name extends string>(
   operation: Operation,

@@ -215,7 +215,7 @@ export let viewOf: (operation: string, value: unknown) => Value;
  */
 export class Tensor<in out S extends Shape> {
   /** The shape, for the compiler only: if two tensors differ, it names the first property that does, and this one shows just the sizes. */
-  protected declare readonly sizes: S;
+  declare protected readonly sizes: S;
   readonly #view: Value;
   /** @internal Lets other tools compare tensors. */
   readonly contents: object;

@@ -228,7 +228,7 @@ test.each([
 test("a missing or misnamed option is refused before the first pass", async () => {
   const { weights } = layer.parameters;
   expect(() => backpropagate(layer, "mse", zeros([5, 3]), zeros([5, 2]))).toThrow(
-    "backpropagate: loss.evaluate has to be a function",
+    "backpropagate: takes a loss, such as meanSquaredError",
   );
   expect(() => backpropagate(null, meanSquaredError, zeros([5, 3]), zeros([5, 2]))).toThrow(
     "backpropagate: the network is null, not a layer",
@@ -236,7 +236,7 @@ test("a missing or misnamed option is refused before the first pass", async () =
   expect(() => dense(3, 2, { activation: "relu" })).toThrow("dense: an activation has the functions apply and derivative");
   expect(() => sequential([layer])).toThrow("sequential: argument 1 is an array, not a layer");
   const settings = { inputs: zeros([5, 3]), targets: zeros([5, 2]), loss: meanSquaredError, epochs: 1 };
-  await expect(train(layer, settings)).rejects.toThrow("train: optimizer.step has to be a function, not undefined");
+  await expect(train(layer, settings)).rejects.toThrow("train: takes an optimizer, such as adam(network)");
   const optimizer = sgd(layer, { learningRate: 1 });
   await expect(train(layer, { ...settings, optimizer, onStep: "x" })).rejects.toThrow(
     'train: onStep has to be a function, not "x"',

@@ -1,4 +1,5 @@
 /** Losses whose targets may be the numbers of classes, and the shapes of such targets. */
+import type { Some } from "../../shape/known.js";
 import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsDiffer } from "../../shape/layer.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { lossOfOne } from "../../shape/records.js";
@@ -83,12 +84,17 @@ type classNumbers<Operation extends string, Output extends Shape, Targets extend
     : targetsDiffer<Operation, Output, Targets>
   : targetsDiffer<Operation, Output, Targets>;
 
-/** Targets that don't have the shape of the output: they may be the numbers of classes if the loss takes them. */
-export type otherTargets<Operation extends string, Output extends Shape, Targets extends Shape, Judge> = [Judge] extends [
-  TakesClasses,
-]
-  ? classNumbers<Operation, Output, Targets>
-  : targetsDiffer<Operation, Output, Targets>;
+/**
+ * Targets that don't have the shape of the output: they may be the numbers of classes if the loss takes them. If it isn't a loss, only
+ * that is refused.
+ */
+export type otherTargets<Operation extends string, Output extends Shape, Targets extends Shape, Judge> = [
+  ...NoLoss<Operation, Judge>,
+] extends Some
+  ? unknown
+  : [Judge] extends [TakesClasses]
+    ? classNumbers<Operation, Output, Targets>
+    : targetsDiffer<Operation, Output, Targets>;
 
 export interface TakesClasses {
   readonly [classes]: Weighed<unknown>;
@@ -100,6 +106,22 @@ export interface OfClasses<Classes> {
   /** A network that gives one tensor takes no loss of several outputs. */
   readonly [perOutput]?: lossOfOne;
 }
+/** The loss of a network that gives one tensor, or the error message. */
+export type takesALoss<Operation extends string, Out extends Shape, Judge> = [...NoLoss<Operation, Judge>] extends Some
+  ? NoLoss<Operation, Judge>[0]
+  : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
+/** A list with what an argument has to be if it isn't a loss. If it has an `evaluate`, the compiler says what is wrong with that. */
+type NoLoss<Operation extends string, Judge> = [Judge] extends [Loss]
+  ? []
+  : unknown extends Judge
+    ? [Loss]
+    : "evaluate" extends keyof Judge
+      ? [Loss]
+      : [noLoss<Operation>];
+export type noLoss<Operation extends string> = `${Operation}: takes a loss, such as meanSquaredError`;
+export const noLoss = <Operation extends string>(operation: Operation): noLoss<Operation> =>
+  `${operation}: takes a loss, such as meanSquaredError`;
+
 /** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
 export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
   ...unknown[],

@@ -9,7 +9,7 @@ import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, checkTensor, isTensor, type Tensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
-import { classes, classesOf } from "./class-loss.js";
+import { classes, classesOf, noLoss } from "./class-loss.js";
 import { type AnyBack, type AnyLayer, type AnyPass, LateBack } from "./layer.js";
 import type { Evaluation, Loss } from "./loss.js";
 import { noLayer } from "./no-layer.js";
@@ -110,7 +110,7 @@ const nameOf = (name: unknown): string => (typeof name === "string" ? name : "")
 export function checkLoss(operation: string, given: unknown): Loss {
   if (isMade(given) && "evaluate" in given) return given as Loss; // among the library's objects, only losses have an evaluate
   const { name, evaluate } = fieldsOf(given);
-  checkFunction(operation, "loss.evaluate", evaluate);
+  if (!isFunction(evaluate)) throw new TypeError(noLoss(operation));
   const taken = classesOf(fieldsOf(given));
   return {
     ...(taken !== undefined && { [classes]: taken }), // a copy of a loss still takes the numbers of classes

@@ -25,9 +25,22 @@ export type Metric<in out S extends Shape, in out Targets extends Shape = S> = (
   targets: Tensor<Targets>,
 ) => number;
 
-type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
+export type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
 /** Metrics that have been checked, by their names. */
 export type Metrics = ReadonlyMap<string, AnyMetric>;
+
+/** A record of metrics, or the error message for a list of them or a single one. `Given` is what there is. */
+export type takesMetrics<Operation extends string, Given, Wanted> = unknown extends Given
+  ? Wanted
+  : Given extends readonly unknown[]
+    ? noMetrics<Operation, "an array">
+    : Given extends AnyFunction
+      ? noMetrics<Operation, "a function">
+      : [Given] extends [never]
+        ? Given
+        : Wanted;
+type AnyFunction = (...given: never) => unknown;
+type noMetrics<Operation extends string, What extends string> = `${Operation}: metrics is a record of functions, not ${What}`;
 
 /** Reads a record of metrics. Each is read once. */
 export function checkMetrics(operation: string, given: unknown): Metrics {

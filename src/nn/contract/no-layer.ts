@@ -1,12 +1,12 @@
 /** The error message for an argument that should be a layer: what it is instead, and how to make a layer of it. */
 import { describe } from "../../shape/describe.js";
-import type { Some } from "../../shape/known.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import { type AnyDeferred, makerOf } from "./deferred.js";
-import type { AnyLayer } from "./layer.js";
+import type { AnyLayer, Layer } from "./layer.js";
 import type { OfRecords } from "./record-network.js";
 import { recordsOf } from "./records.js";
 
@@ -70,15 +70,27 @@ export type severalLayers<Place extends string> = `${Place} may be one of severa
  */
 export type takesANetwork<Operation extends string, Given, Wanted> = unknown extends Given
   ? Wanted
-  : [...NotALayer<Given>] extends Some
-    ? noLayer<`${Operation}: the network`, Given>
+  : [...NotANetwork<`${Operation}: the network`, Given>] extends Some
+    ? NotANetwork<`${Operation}: the network`, Given>[0]
     : [Given] extends [never]
       ? Given
       : Wanted;
-/** A list with an entry if one of several may be something else. */
-type NotALayer<Given> = [
-  Given extends unknown ? (Extract<keyof Given, keyof AnyRecords | "forward"> extends never ? "this" : never) : never,
-] extends [never]
-  ? []
-  : ["other"];
+/** A list with the sentence if it isn't a network, or may be one of several. */
+type NotANetwork<Place extends string, Given> =
+  true extends IsNetwork<Given> ? SeveralNetworks<Place, Given> : [noLayer<Place, Given>];
+/** For one of several, one result for each. */
+type IsNetwork<Given> = Given extends unknown
+  ? Extract<keyof Given, keyof AnyRecords | "forward"> extends never
+    ? false
+    : true
+  : never;
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
+/** A list with the sentence if the argument may be one of several networks, or anything else. */
+export type SeveralNetworks<Place extends string, Given> =
+  true extends IsUnion<Given> ? (true extends IsUnion<Ends<Given>> ? [severalLayers<Place>] : []) : [];
+type Ends<Given> =
+  Given extends Layer<infer In, infer Out, infer P>
+    ? [In, Out, P]
+    : Given extends OfRecords<infer In, infer Out, infer P>
+      ? [In, Out, P]
+      : null;

@@ -2,6 +2,8 @@
 import { engine } from "../../engine/current.js";
 import { size, whole } from "../../engine/layout.js";
 import { describe } from "../../shape/describe.js";
+import type { oneOfSeveral } from "../../shape/join.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { classWeightsShape } from "../../shape/layer.js";
 import { checkRange } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
@@ -39,14 +41,15 @@ const name = "crossEntropy";
  * Options of {@link crossEntropy}.
  *
  * @typeParam Weights - the shape of the weights, with one axis, of classes; `never` if there are none
+ * @typeParam Given - the weights
  */
-export interface CrossEntropyOptions<Weights extends Shape = never> extends LossOptions {
+export interface CrossEntropyOptions<Weights extends Shape = never, Given = unknown> extends LossOptions {
   /**
    * A weight for each class, at least 0: w, which is 1 by default. Use it to make rare classes count as much as common ones. As
    * in PyTorch, the mean for class numbers is then divided by the sum of the examples' weights, and the mean for rows by the
    * number of examples.
    */
-  readonly classWeights?: classWeightsAreAVector<Weights, [Weights[0]]> | undefined;
+  readonly classWeights?: takesClassWeights<Weights, Given>;
   /**
    * ε, at least 0 and less than 1; 0 by default. The share ε is taken from the targets and divided equally among all classes,
    * which keeps the network from becoming too sure (C. Szegedy et al., "Rethinking the Inception Architecture for Computer
@@ -57,6 +60,21 @@ export interface CrossEntropyOptions<Weights extends Shape = never> extends Loss
   readonly ignore?: number | undefined;
 }
 
+/** The weights, or the error message. With `undefined` outside, the compiler would infer only one of several types. */
+type takesClassWeights<Weights extends Shape, Given> = unknown extends Given
+  ? classWeightsAreAVector<Weights, [Weights[0]]> | undefined
+  : [...NoClassWeights<Given>] extends Some
+    ? NoClassWeights<Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : classWeightsAreAVector<Weights, [Weights[0]]> | undefined;
+/** A list with the reason if the weights aren't one tensor. */
+type NoClassWeights<Given> = [Given] extends [AnyTensor | undefined]
+  ? IsUnion<Exclude<Given, undefined>> extends true
+    ? [oneOfSeveral<"crossEntropy">]
+    : []
+  : [classWeightsOther];
+type classWeightsOther = "crossEntropy: classWeights are a vector, such as vector([1, 2])";
 type classWeightsAreAVector<Weights extends Shape, Axis extends Shape> = [Weights, Axis] extends [Axis, Weights]
   ? Tensor<Weights>
   : classWeightsShape<Weights>;
@@ -64,7 +82,7 @@ type classWeightsAreAVector<Weights extends Shape, Axis extends Shape> = [Weight
 /** The loss {@link crossEntropy}, which is also a function. */
 export interface CrossEntropy extends ClassLoss {
   /** Returns the loss with these options. */
-  <Weights extends Shape = never>(options: CrossEntropyOptions<Weights>): ClassLoss<Weights[0]>;
+  <Weights extends Shape = never, Given = unknown>(options: CrossEntropyOptions<Weights, Given>): ClassLoss<Weights[0]>;
 }
 
 /**

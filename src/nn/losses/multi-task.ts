@@ -8,6 +8,7 @@ import { type Refused, refuse } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
+import type { noLoss } from "../contract/class-loss.js";
 import { demandingLoss } from "../contract/demands.js";
 import { checkLoss } from "../contract/foreign.js";
 import { canWeigh, type Evaluation, isSum, judge, type Loss, lossOf, sharing } from "../contract/loss.js";
@@ -35,6 +36,22 @@ export interface MultiTaskLossOptions<in Output extends string | number> {
   readonly weights?: { readonly [Key in Output]?: number | undefined } | undefined;
 }
 
+/** A record of losses, or the error message. */
+type takesLosses<Losses> = Losses extends readonly unknown[]
+  ? Refused<noRecord<"multiTaskLoss", "losses">>
+  : Losses extends Loss
+    ? noRecord<"multiTaskLoss", "losses">
+    : [Losses] extends [never]
+      ? Losses
+      : { readonly [Name in keyof Losses]: takesALossOf<Losses[Name], Name> };
+type takesALossOf<Each, Output> = [Each] extends [Loss]
+  ? Each
+  : unknown extends Each
+    ? Loss
+    : Each extends { readonly evaluate: unknown }
+      ? Loss
+      : noLoss<`multiTaskLoss, ${Output & Name}`>;
+
 /**
  * The loss of a network that gives a record of outputs: the weighted sum of a loss for each, for example of a class and of a box. The
  * targets are a record with the same names.
@@ -58,8 +75,8 @@ export interface MultiTaskLossOptions<in Output extends string | number> {
  * backpropagate(network, loss, zeros([2, 16]), targets).gradients.box.bias; // Vector<4>
  * ```
  */
-export function multiTaskLoss<Losses extends { readonly [Name in keyof Losses]: Loss }>(
-  losses: Losses extends readonly unknown[] ? Refused<noRecord<"multiTaskLoss", "losses">> : Losses,
+export function multiTaskLoss<Losses>(
+  losses: takesLosses<Losses>,
   options: MultiTaskLossOptions<NoInfer<keyof Losses & Name>> = {},
 ): MultiTaskLoss<Losses> {
   if (typeof losses !== "object" || losses === null || isRevoked(losses) || isArray(losses) || isTensor(losses))

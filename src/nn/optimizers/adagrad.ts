@@ -35,8 +35,8 @@ export interface AdagradOptions {
  * const optimizer = adagrad(dense(3, 2), { learningRate: 0.1 });
  * ```
  */
-export function adagrad<In extends Shape, Out extends Shape, P, const Options extends object & AdagradOptions>(
-  model: Model<"adagrad", In, Out, P>,
+export function adagrad<In extends Shape, Out extends Shape, P, const Options extends object & AdagradOptions, Given = unknown>(
+  model: Model<"adagrad", In, Out, P, Given>,
   options?: KnownOptions<"adagrad", Options, keyof AdagradOptions>,
 ): Optimizer<P>;
 export function adagrad(model: unknown, options: AdagradOptions = {}): Optimizer<unknown> {

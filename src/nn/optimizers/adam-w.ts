@@ -44,8 +44,8 @@ export interface AdamWOptions {
  * const optimizer = adamW(dense(3, 2), { learningRate: 0.01, weightDecay: 0.1 });
  * ```
  */
-export function adamW<In extends Shape, Out extends Shape, P, const Options extends object & AdamWOptions>(
-  model: Model<"adamW", In, Out, P>,
+export function adamW<In extends Shape, Out extends Shape, P, const Options extends object & AdamWOptions, Given = unknown>(
+  model: Model<"adamW", In, Out, P, Given>,
   options?: KnownOptions<"adamW", Options, keyof AdamWOptions>,
 ): Optimizer<P>;
 export function adamW(model: unknown, options: AdamWOptions = {}): Optimizer<unknown> {

@@ -55,8 +55,8 @@ export interface AdamOptions {
  * for (let step = 0; step < 100; step++) optimizer.step(slope(optimizer.parameters).gradients);
  * ```
  */
-export function adam<In extends Shape, Out extends Shape, P, const Options extends object & AdamOptions>(
-  model: Model<"adam", In, Out, P>,
+export function adam<In extends Shape, Out extends Shape, P, const Options extends object & AdamOptions, Given = unknown>(
+  model: Model<"adam", In, Out, P, Given>,
   options?: KnownOptions<"adam", Options, keyof AdamOptions>,
 ): Optimizer<P>;
 export function adam(model: unknown, options: AdamOptions = {}): Optimizer<unknown> {

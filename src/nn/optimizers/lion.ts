@@ -37,8 +37,8 @@ export interface LionOptions {
  * const optimizer = lion(dense(3, 2), { learningRate: 0.0003, weightDecay: 0.1 });
  * ```
  */
-export function lion<In extends Shape, Out extends Shape, P, const Options extends object & LionOptions>(
-  model: Model<"lion", In, Out, P>,
+export function lion<In extends Shape, Out extends Shape, P, const Options extends object & LionOptions, Given = unknown>(
+  model: Model<"lion", In, Out, P, Given>,
   options?: KnownOptions<"lion", Options, keyof LionOptions>,
 ): Optimizer<P>;
 export function lion(model: unknown, options: LionOptions = {}): Optimizer<unknown> {

@@ -62,8 +62,8 @@ export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in
  * });
  * ```
  */
-export function optimizerOf<In extends Shape, Out extends Shape, P, const Keeps extends string = never>(
-  model: Model<"optimizerOf", In, Out, P>,
+export function optimizerOf<In extends Shape, Out extends Shape, P, const Keeps extends string = never, Given = unknown>(
+  model: Model<"optimizerOf", In, Out, P, Given>,
   rule: UpdateRule<Keeps>,
 ): Optimizer<P>;
 export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer<unknown> {

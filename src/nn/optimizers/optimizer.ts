@@ -15,11 +15,11 @@ import { type AnyTensor, viewOf } from "../../tensor/tensor.js";
 import { type AnyDeferred, makerOf } from "../contract/deferred.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Gradients } from "../contract/layer.js";
-import type { noLayer } from "../contract/no-layer.js";
+import type { noLayer, SeveralNetworks } from "../contract/no-layer.js";
 import { type Origin, originOf } from "../contract/origin.js";
 import type { Learning } from "../contract/record-network.js";
 import { type Residence, type Residences, residences } from "../contract/residences.js";
-import { isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
+import { type AnyTrainable, isTrainable, Trainable, updateInPlace } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate, rateOf } from "./learning-rate.js";
 
 /**
@@ -68,11 +68,20 @@ type OneOfTensors<Operation extends string, P> = P extends AnyTensor
     : P extends object
       ? { readonly [Key in keyof P]: TensorsOf<Operation, P[Key]> }
       : Refused<noTensors<Operation>>;
-/**
- * What an optimiser can train: a network, a trainable, or tensors in records and tuples. If the parameters can't be trained, it is the
- * sentence that says why.
- */
-export type Model<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
+/** What an optimiser can train, or the sentence that says why the argument, of type `Given`, isn't that. */
+export type Model<Operation extends string, In extends Shape, Out extends Shape, P, Given = unknown> = unknown extends Given
+  ? OneModel<Operation, In, Out, P>
+  : [...SeveralModels<Operation, Given>] extends Some
+    ? SeveralModels<Operation, Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : OneModel<Operation, In, Out, P>;
+/** The other kinds of models may be among several, as in `Parameters<typeof adam>`. */
+type SeveralModels<Operation extends string, Given> = SeveralNetworks<
+  `${Operation}: the network`,
+  Exclude<Given, AnyTrainable | Refused<string>>
+>;
+type OneModel<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
   ? NoInfer<Untrainable<Operation, P>[0]>
   : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);
 /** A list with the reason if the compiler sees one in the parameters or directly in them. {@link TensorsOf} looks deeper. */
@@ -130,15 +139,6 @@ export const remember = (optimizer: object, memory: Memory): void => void memori
 
 /** The memory of an optimiser; undefined for one that wasn't made here. */
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
-
-/** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
-const isOfAnother = (optimizer: object, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
-
-/** @throws Error if an optimiser is known to belong to another network */
-export function checkOptimizer(operation: string, optimizer: object, network: Origin): void {
-  if (isOfAnother(optimizer, network))
-    throw new Error(`${operation}: the optimizer is of another network, so this one would learn nothing`);
-}
 
 /** What is the same for all parameters in one step. */
 export interface Current {

@@ -3,14 +3,16 @@ import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
 import { cut, describe } from "../../shape/describe.js";
-import { readList } from "../../shape/list.js";
+import type { Some } from "../../shape/known.js";
+import { isArray, readList } from "../../shape/list.js";
 import { checkFlag, fieldsOf, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import { type Refused, refuse, ShapeError } from "../../shape/shape-error.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "../contract/foreign.js";
+import type { SeveralNetworks } from "../contract/no-layer.js";
 import { originOf } from "../contract/origin.js";
-import type { Learning } from "../contract/record-network.js";
+import type { Learning, OfAnyRecords } from "../contract/record-network.js";
 import type { AnyTrainable, Trainable } from "../contract/trainable.js";
 import { checkLearningRate, type LearningRate } from "./learning-rate.js";
 import { type Memory, memoryOf, type Optimizer, optimized, ownership, remember, total } from "./optimizer.js";
@@ -40,8 +42,8 @@ export type PartOf<P, Group> = Group extends {
   ? {
       /** The optimiser of the group, whose parameters are in the network. */
       readonly optimizer: PartOf<P, Inner>;
-      /** A group has this as well, so the compiler mustn't take it for a property too many. */
-      readonly only: unknown;
+      /** Chooses the parameters of the group. */
+      readonly only: ParameterGroup["only"];
     }
   : Group extends {
         /** The parameters that the optimiser was made for. */
@@ -50,7 +52,7 @@ export type PartOf<P, Group> = Group extends {
     ? [TensorsIn<Part>] extends [TensorsIn<P>]
       ? unknown
       : Refused<noPart>
-    : unknown;
+    : Refused<noGroup>;
 type TensorsIn<Tree> = Tree extends AnyTensor
   ? Tree
   : Tree extends readonly unknown[]
@@ -59,6 +61,20 @@ type TensorsIn<Tree> = Tree extends AnyTensor
       ? { readonly [Key in keyof Tree]: TensorsIn<Tree[Key]> }[keyof Tree]
       : never;
 type AtLeastOne<Groups> = Groups extends readonly [] ? Refused<noGroups> : unknown;
+type noGroup = "parameterGroups: takes optimizers, such as adamW(network)";
+/** The network or the trainable, or the error message. */
+type takesAModel<Given, Wanted> = unknown extends Given
+  ? Wanted
+  : [...NoModel<Given>] extends Some
+    ? NoModel<Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : Wanted;
+type NoModel<Given> = [Extract<keyof Given, "forward" | "use" | keyof OfAnyRecords<unknown>>] extends [never]
+  ? [noModel]
+  : SeveralNetworks<"parameterGroups: the network", Given>;
+type noModel = "parameterGroups: takes a network or a trainable, and then a list of optimizers";
+const noModel: noModel = "parameterGroups: takes a network or a trainable, and then a list of optimizers";
 type noGroups = "parameterGroups: takes a list of optimizers, not an empty one";
 type noPart = "parameterGroups: a group has parameters that aren't in the network";
 const noPart: noPart = "parameterGroups: a group has parameters that aren't in the network";
@@ -95,12 +111,14 @@ export function parameterGroups<
   In extends Shape,
   Out extends Shape,
   P,
-  const Groups extends readonly (AnyOptimizer | ParameterGroup)[],
+  const Groups extends readonly (AnyOptimizer | ParameterGroup | object | string | number | boolean | null | undefined)[],
+  Given = unknown,
 >(
-  model: Learning<In, Out, P> | Trainable<P>,
-  groups: Groups & { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> } & AtLeastOne<Groups>,
+  model: takesAModel<Given, Learning<In, Out, P> | Trainable<P>>,
+  groups: { readonly [Index in keyof Groups]: PartOf<NoInfer<P>, Groups[Index]> } & Groups & AtLeastOne<Groups>,
 ): Optimizer<P>;
 export function parameterGroups(model: unknown, groups: unknown): Optimizer<unknown> {
+  if (isArray(model)) refuse(noModel);
   const found = optimized("parameterGroups", model);
   const { owner, parameters, homes } = found;
   const given = readList(groups, readGroup);

@@ -38,8 +38,8 @@ export interface RmspropOptions {
  * const optimizer = rmsprop(dense(3, 2), { learningRate: 0.001, alpha: 0.9 });
  * ```
  */
-export function rmsprop<In extends Shape, Out extends Shape, P, const Options extends object & RmspropOptions>(
-  model: Model<"rmsprop", In, Out, P>,
+export function rmsprop<In extends Shape, Out extends Shape, P, const Options extends object & RmspropOptions, Given = unknown>(
+  model: Model<"rmsprop", In, Out, P, Given>,
   options?: KnownOptions<"rmsprop", Options, keyof RmspropOptions>,
 ): Optimizer<P>;
 export function rmsprop(model: unknown, options: RmspropOptions = {}): Optimizer<unknown> {

@@ -44,8 +44,8 @@ export interface SgdOptions {
  * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
  * ```
  */
-export function sgd<In extends Shape, Out extends Shape, P, const Options extends SgdOptions>(
-  model: Model<"sgd", In, Out, P>,
+export function sgd<In extends Shape, Out extends Shape, P, const Options extends SgdOptions, Given = unknown>(
+  model: Model<"sgd", In, Out, P, Given>,
   options: KnownOptions<"sgd", Options, keyof SgdOptions>,
 ): Optimizer<P>;
 export function sgd(model: unknown, options: object): Optimizer<unknown> {

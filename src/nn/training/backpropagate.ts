@@ -11,13 +11,7 @@ import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import {
-  checkLossTargets,
-  type OfClasses,
-  type otherTargets,
-  type TakesClasses,
-  type weightsFor,
-} from "../contract/class-loss.js";
+import { checkLossTargets, type otherTargets, type TakesClasses, type takesALoss } from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
@@ -155,7 +149,7 @@ export function backpropagate<
   P,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Given = unknown,
@@ -163,9 +157,7 @@ export function backpropagate<
   Model = unknown,
 >(
   network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords]
-    ? Judge & OfClasses<weightsFor<"backpropagate", Out, Judge>>
-    : takesLoss<"backpropagate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"backpropagate", Out, Judge> : takesLoss<"backpropagate", Outs, Judge>,
   inputs: [Ins] extends [NotRecords] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>

@@ -4,7 +4,7 @@ import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tre
 import { checkExamples } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
@@ -66,7 +66,7 @@ export function checkGradients<
   P,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Given = unknown,
@@ -74,9 +74,7 @@ export function checkGradients<
   Model = unknown,
 >(
   network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords]
-    ? Judge & OfClasses<weightsFor<"checkGradients", Out, Judge>>
-    : takesLoss<"checkGradients", Outs, Judge>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"checkGradients", Out, Judge> : takesLoss<"checkGradients", Outs, Judge>,
   inputs: [Ins] extends [NotRecords] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
   targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>

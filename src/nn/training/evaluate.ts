@@ -9,10 +9,10 @@ import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
 import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
-import { checkMetrics, type Metric, type Metrics, measure } from "../contract/metric.js";
+import { checkMetrics, type Metric, type Metrics, measure, type takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
@@ -28,17 +28,19 @@ import type { RecordEvaluateOptions } from "./record-training.js";
  * @typeParam Name - the names of the metrics
  * @typeParam Target - the shape of one target
  * @typeParam Measure - a metric of these outputs and targets
+ * @typeParam Metrics - a record of metrics
  */
 export interface EvaluateOptions<
   Out extends Shape,
   Name extends string,
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
+  Metrics = { readonly [Key in Name]: Measure },
 > {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, such as {@link accuracy}. Their results have the same names. */
-  readonly metrics?: { readonly [Key in Name]: Measure };
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -84,16 +86,17 @@ export function evaluate<
   P,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Name extends string = never,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Given = unknown,
   Wanted = unknown,
+  Metrics = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? Judge & OfClasses<weightsFor<"evaluate", Out, Judge>> : takesLoss<"evaluate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"evaluate", Out, Judge> : takesLoss<"evaluate", Outs, Judge>,
   inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : takesRecordExamples<"evaluate", Ins, Given>,
@@ -101,7 +104,13 @@ export function evaluate<
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
     : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
-    ? EvaluateOptions<Out, Name, Out, NoInfer<MetricFor<Out, Targets>>>
+    ? EvaluateOptions<
+        Out,
+        Name,
+        Out,
+        NoInfer<MetricFor<Out, Targets>>,
+        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+      >
     : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;
 export function evaluate(

@@ -1,9 +1,10 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
 import type { BatchSize } from "../../shape/batch.js";
+import type { Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import type { otherTargets } from "../contract/class-loss.js";
+import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
@@ -21,7 +22,7 @@ export interface TrainExamples<
   Inputs extends Shape,
   Targets extends Shape,
   Operation extends string = "train",
-  Judge extends Loss = Loss,
+  Judge = Loss,
 > {
   /** The inputs, one for each example: `[N, ...In]`. */
   readonly inputs: takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>;
@@ -61,14 +62,18 @@ type TargetOf<Targets extends Shape, Out extends Shape> = Targets extends readon
 
 /**
  * A metric of outputs and of these targets. That targets have the shape of the outputs is tested first, because the compiler can tell that
- * in code for all shapes, too.
+ * in code for all shapes, too. If the targets don't fit, any metric does, because only the targets are refused.
  */
 export type MetricFor<Out extends Shape, Targets extends Shape> = [Targets, [Targets[0], ...Out]] extends [
   [Targets[0], ...Out],
   Targets,
 ]
   ? Metric<[BatchSize, ...Out]>
-  : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
+  : otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss> extends string
+    ? AnyMetric
+    : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
+// biome-ignore lint/suspicious/noExplicitAny: nothing is known of the outputs and targets
+type AnyMetric = (outputs: any, targets: any) => number;
 
 // ── Examples in batches ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -98,8 +103,10 @@ export interface TrainData<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss = Loss,
+  Judge = Loss,
   Operation extends string = "train",
+  Data = unknown,
+  Names = "data",
 > {
   /**
    * The examples, in batches: an array, a generator, an async generator, or a function that returns one of these for each epoch,
@@ -107,18 +114,39 @@ export interface TrainData<
    * learned from the one before, so there may be more examples than fit into memory. If the training ends early, the generator is
    * told to end too.
    */
-  readonly data: takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+  readonly data: [...Lacking<Operation, Data>] extends Some
+    ? Lacking<Operation, Data>[0]
+    : takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
-  readonly targets?: eitherDataOr<Operation, "targets"> | undefined;
+  readonly targets?: unlessGiven<Names, "inputs", eitherDataOr<Operation, "targets">>;
   /** Only without `data`; each batch may have its own weights. */
-  readonly sampleWeights?: eitherDataOr<Operation, "sampleWeights"> | undefined;
+  readonly sampleWeights?: unlessGiven<Names, "inputs" | "targets", eitherDataOr<Operation, "sampleWeights">>;
   /** Only without `data`. */
   readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */
-  readonly random?: undefined;
+  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<Operation, "random">>;
 }
+/** The sentence about an option that `data` excludes, unless another one is given, to which the same sentence applies. */
+export type unlessGiven<Names, Others, Sentence> = [Extract<Names, Others>] extends [never] ? Sentence | undefined : unknown;
+
+/** A list with the reason if the batches lack something. */
+export type Lacking<Operation extends string, Data> = Data extends (epoch: number) => infer Batches
+  ? LackingIn<Operation, BatchIn<Batches>>
+  : LackingIn<Operation, BatchIn<Data>>;
+type BatchIn<Batches> = Batches extends Iterable<infer Batch> | AsyncIterable<infer Batch> ? Batch : never;
+type LackingIn<Operation extends string, Batch> = [Batch] extends [{ readonly inputs: unknown; readonly targets: unknown }]
+  ? []
+  : [Batch] extends [object]
+    ? [batchLacks<Operation, Exclude<"inputs" | "targets", keyof Batch> extends "targets" ? "targets" : "inputs">]
+    : [];
+type batchLacks<Operation extends string, Name extends string> = `${Operation}: a batch of data has no ${Name}`;
+export const batchLacks = <Operation extends string, Name extends string>(
+  operation: Operation,
+  name: Name,
+): batchLacks<Operation, Name> => `${operation}: a batch of data has no ${name}`;
+
 export type eitherDataOr<
   Operation extends string,
   Name extends string,
@@ -158,11 +186,12 @@ export type TrainOn<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss,
+  Judge,
   Data,
+  Names = "data",
 > = [Data] extends [undefined]
   ? (TrainExamples<In, Out, Inputs, Targets, "train", Judge> & BackpropagateOptions<[Inputs[0]]>) | FunctionOfData
-  : TrainData<In, Out, Inputs, Targets, Judge>;
+  : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;
 interface FunctionOfData {
   readonly data: DataOfEpoch;
 }

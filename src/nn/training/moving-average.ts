@@ -7,7 +7,8 @@ import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { Network } from "../contract/network.js";
-import type { RecordNetwork } from "../contract/record-network.js";
+import type { takesANetwork } from "../contract/no-layer.js";
+import type { NotRecords, OfRecords, RecordNetwork } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 
 /**
@@ -84,14 +85,17 @@ export interface RecordMovingAverage<In extends Shape, Out extends Shape, in out
  * average.network.predict(zeros([3])); // Vector<2>
  * ```
  */
-export function movingAverage<In extends Shape, Out extends Shape, P>(
-  network: RecordNetwork<In, Out, P>,
+export function movingAverage<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Ins extends Shape = NotRecords,
+  Outs extends Shape = NotRecords,
+  Model = unknown,
+>(
+  network: takesANetwork<"movingAverage", Model, Network<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options?: MovingAverageOptions<NoInfer<P>>,
-): RecordMovingAverage<In, Out, P>;
-export function movingAverage<In extends Shape, Out extends Shape, P>(
-  network: Network<In, Out, P>,
-  options?: MovingAverageOptions<NoInfer<P>>,
-): MovingAverage<In, Out, P>;
+): [Ins] extends [NotRecords] ? MovingAverage<In, Out, P> : RecordMovingAverage<Ins, Outs, P>;
 export function movingAverage(network: unknown, options: MovingAverageOptions<unknown> = {}): unknown {
   const own = checkLayer("movingAverage", "the network", network, true) as Network<Shape, Shape, unknown>; // the same if it is the library's, which have a `with`
   const { decay = 0.999, parameters } = readOptions("movingAverage", options, ["decay", "parameters"]);

@@ -13,7 +13,7 @@ import type {
 } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import type { OfClasses, otherTargets, weightsFor } from "../contract/class-loss.js";
+import type { otherTargets, takesALoss, weightsFor } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
 import type { LeadOf, NoRecord, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
@@ -40,7 +40,7 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
           >
         : OneOf<WrongNames<Operation, "loss", "output", keyof R, keyof Losses>>
       : lossOfRecord<Operation>
-    : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
+    : takesALoss<Operation, Out, Judge>;
 
 /** The loss of one output. */
 type LossAt<Judge, Output> = Judge extends {

@@ -1,12 +1,14 @@
 /** The options with which networks that take or give records are trained and measured. */
 import type { BatchSize } from "../../shape/batch.js";
+import type { Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { LeadOf, TensorsOf } from "../contract/record-network.js";
+import type { Stepper } from "../optimizers/optimizer.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { eitherDataOr } from "./examples.js";
+import type { eitherDataOr, Lacking, unlessGiven } from "./examples.js";
 import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
-import type { TrainLoop } from "./train-settings.js";
+import type { TrainLoop, ValidationOptions } from "./train-settings.js";
 
 /**
  * A metric of a {@link RecordNetwork}: a function of its outputs and the targets, each a record or a tensor, with an axis of examples.
@@ -51,6 +53,9 @@ export interface RecordEvaluateOptions<Out extends Shape, Name extends string, W
  * @typeParam Wanted - the targets
  * @typeParam Held - the inputs of the validation data
  * @typeParam HeldWanted - the targets of the validation data
+ * @typeParam Names - the names of the options of the validation data
+ * @typeParam Steps - the optimiser
+ * @typeParam Metrics - a record of metrics
  */
 export interface RecordTrainSettings<
   in P,
@@ -61,19 +66,26 @@ export interface RecordTrainSettings<
   Wanted,
   Held,
   HeldWanted,
-> extends TrainLoop<P, Name> {
+  Names extends PropertyKey = PropertyKey,
+  Steps = Stepper<P>,
+  Metrics = { readonly [Key in Name]: RecordMetric<NoInfer<Out>, Wanted> },
+> extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;
   /** Functions of outputs and targets to measure after each epoch, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
+  readonly metrics?: Metrics;
   /** Inputs and targets, as many as you like, to {@link evaluate} the network on after each epoch. */
-  readonly validation?: RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge> | undefined;
+  readonly validation?:
+    | ValidationOptions<Names, undefined, RecordExamples<"train, validation", In, Out, Held, HeldWanted, Judge>>
+    | undefined;
 }
 
 /** All examples at once, unless there is `data`. */
-export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data> = [Data] extends [undefined]
+export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data, Names = "data"> = [Data] extends [
+  undefined,
+]
   ? RecordExamples<"train", In, Out, Inputs, Targets, Judge> & BackpropagateOptions<LeadOf<In, Inputs>>
-  : RecordData<In, Out, Inputs, Targets, Judge>;
+  : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;
 
 /** A batch of {@link RecordData}: inputs, targets and, if you like, a weight for each example. */
 export interface RecordBatch<In extends Shape, Inputs, Targets> {
@@ -89,19 +101,21 @@ type BatchesOf<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
 type RecordBatches<Batch> = BatchesOf<Batch> | ((epoch: number) => BatchesOf<Batch>);
 
 /** The option of {@link train} for examples of a {@link RecordNetwork} in batches. If they don't fit, its type is an error message. */
-export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> {
+export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data = unknown, Names = "data"> {
   /** The examples, in batches, as for other networks. */
-  readonly data: takesRecordData<In, Out, Inputs, Targets, Judge>;
+  readonly data: [...Lacking<"train", Data>] extends Some
+    ? Lacking<"train", Data>[0]
+    : takesRecordData<In, Out, Inputs, Targets, Judge>;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<"train", "inputs"> | undefined;
   /** Only without `data`. */
-  readonly targets?: eitherDataOr<"train", "targets"> | undefined;
+  readonly targets?: unlessGiven<Names, "inputs", eitherDataOr<"train", "targets">>;
   /** Only without `data`; each batch may have its own weights. */
-  readonly sampleWeights?: eitherDataOr<"train", "sampleWeights"> | undefined;
+  readonly sampleWeights?: unlessGiven<Names, "inputs" | "targets", eitherDataOr<"train", "sampleWeights">>;
   /** Only without `data`. */
   readonly last?: undefined;
   /** Only without `data`, whose order is that of its batches. */
-  readonly random?: undefined;
+  readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<"train", "random">>;
 }
 /** The batches if the network accepts them, otherwise the error message. */
 type takesRecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> =

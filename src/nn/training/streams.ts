@@ -8,7 +8,7 @@ import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import { checkSampleWeights } from "./backpropagate.js";
 import { checkExamples } from "./check-examples.js";
-import { eitherDataOr } from "./examples.js";
+import { batchLacks, eitherDataOr } from "./examples.js";
 import type { Examples, Source } from "./source.js";
 
 /** Batches from the caller, of which nothing is known yet. */
@@ -75,6 +75,8 @@ function checkBatches(operation: string, name: string, given: unknown): asserts 
 /** Checks a batch as {@link train} checks all examples. What the check throws names the batch. */
 function checked(network: AnyLayer, loss: Loss, given: unknown, learns: boolean, operation: string): Examples {
   const { inputs, targets, sampleWeights } = fieldsOf(given);
+  if (inputs === undefined || targets === undefined)
+    throw new ShapeError(batchLacks(operation, inputs === undefined ? "inputs" : "targets"));
   try {
     const { lead, ...example } = checkExamples(operation, network, loss, { inputs, targets });
     const weights = checkSampleWeights(operation, loss, lead, sampleWeights);

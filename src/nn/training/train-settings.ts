@@ -1,6 +1,6 @@
 /** The options of `train`. */
 import type { BatchSize } from "../../shape/batch.js";
-import type { NoOptions, Some, UnknownOptions } from "../../shape/known.js";
+import type { NameOfOther, NoOptions, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
 import type { Loss } from "../contract/loss.js";
@@ -22,10 +22,11 @@ export interface Signal {
  *
  * @typeParam P - the parameters of the network
  * @typeParam Name - the names of the metrics
+ * @typeParam Steps - the optimiser
  */
-export interface TrainLoop<in P, Name extends string = never> {
+export interface TrainLoop<in P, Name extends string = never, Steps = Stepper<P>> {
   /** An optimiser of this network, or any other object that takes steps along its gradients. */
-  readonly optimizer: Stepper<P>;
+  readonly optimizer: Steps;
   /** How many times to go through all examples. With 0, nothing happens. */
   readonly epochs: number;
   /** The number of examples in a batch, 32 by default. If there are fewer examples, one batch holds all of them. */
@@ -69,15 +70,19 @@ export interface TrainLoop<in P, Name extends string = never> {
  * @typeParam Judge - the loss
  * @typeParam Target - the shape of one target
  * @typeParam Measure - a metric of these outputs and targets
+ * @typeParam Steps - the optimiser
+ * @typeParam Metrics - a record of metrics
  */
 export interface TrainSettings<
   in P,
   Out extends Shape = Shape,
   Name extends string = never,
-  Judge extends Loss = Loss,
+  Judge = Loss,
   Target extends Shape = Out,
   Measure = Metric<[BatchSize, ...Out], [BatchSize, ...Target]>,
-> extends TrainLoop<P, Name> {
+  Steps = Stepper<P>,
+  Metrics = { readonly [Key in Name]: Measure },
+> extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise. */
   readonly loss: Judge;
   /**
@@ -85,7 +90,7 @@ export interface TrainSettings<
    * They get the outputs for all validation data or, without validation data, all training data, which takes one more pass.
    * Before the first step, each is called once with the outputs for the first batch, so a metric that fails does so at once.
    */
-  readonly metrics?: { readonly [Key in Name]: Measure };
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -97,44 +102,77 @@ export interface Validation<
   Out extends Shape,
   Inputs extends Shape,
   Targets extends Shape,
-  Judge extends Loss = Loss,
+  Judge = Loss,
   Data = undefined,
+  Names extends PropertyKey = PropertyKey,
 > {
   /**
    * Inputs and targets, as many as you like, on which to {@link evaluate} the network after each epoch. They may also come in
    * batches: `{ data }`.
    */
   readonly validation?:
-    | ([Data] extends [undefined]
-        ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
-        : TrainData<In, Out, Inputs, Targets, Judge, "train, validation">)
+    | ValidationOptions<
+        Names,
+        Data,
+        [Data] extends [undefined]
+          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+          : TrainData<In, Out, Inputs, Targets, Judge, "train, validation", Data, Names>
+      >
     | undefined;
 }
+/** The options of {@link Validation} or, as with {@link TrainOptions}, the sentence that says what is missing or that there is no such option. */
+export type ValidationOptions<Names extends PropertyKey, Data, Wanted> = string extends Names
+  ? Wanted
+  : [...NoValidation<Names>] extends Some
+    ? NoValidation<Names>[0]
+    : [Names] extends [PropertyKey]
+      ? Wanted
+      : { readonly [Name in Names]: unknown } & { readonly data?: Data };
+/** A list with the reason if these aren't the names of its options. */
+type NoValidation<Names extends PropertyKey> = [Extract<Names, NameOfOther>] extends [never]
+  ? [Exclude<Names, ExamplesName>] extends [never]
+    ? ExamplesMissing<"train, validation", Names>
+    : [NoOptions<"train, validation", { readonly [Name in Names]: unknown }, ExamplesName>]
+  : [noOptions<"train, validation">];
+type ExamplesName = "inputs" | "targets" | "data";
 
 /**
- * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Options` are those that are
- * given. They are unknown while the compiler looks for the types of callbacks. That `Options` is one of the results, which is never chosen, lets
- * the compiler infer it.
+ * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Names` are those of the
+ * options that are given. That one of the results, which is never chosen, has these names lets the compiler infer them, and before it knows
+ * the types of callbacks, which it doesn't with the options themselves.
  */
-export type TrainOptions<Options, Wanted> = unknown extends Options
+export type TrainOptions<Names extends PropertyKey, Metrics, Wanted> = string extends Names
   ? Wanted
-  : [...UnknownOptions<"train", Options, NameOfTrain>] extends Some
-    ? NoOptions<"train", Options, NameOfTrain>
-    : [...OptionsMissing<keyof Options>] extends Some
-      ? OptionsMissing<keyof Options>[0]
-      : [Options] extends [never]
-        ? Options
-        : Wanted;
+  : [...OtherThanOptions<Names>] extends Some
+    ? noOptions<"train">
+    : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
+      ? NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain> & Callbacks<Metrics>
+      : [...OptionsMissing<Names>] extends Some
+        ? [Extract<Names, keyof Callbacks<Metrics>>] extends [never]
+          ? OptionsMissing<Names>[0]
+          : OptionsMissing<Names>[0] & Callbacks<Metrics>
+        : [Names] extends [PropertyKey]
+          ? Wanted
+          : { readonly [Name in Names]: unknown };
+type OtherThanOptions<Names> = [Extract<Names, NameOfOther>] extends [never] ? [] : ["other"];
+/** The types of the parameters of callbacks if something else is refused. Without them, the callbacks would be refused, too. */
+interface Callbacks<Metrics> {
+  readonly data?: ((epoch: number) => unknown) | object | undefined;
+  readonly metrics?: Metrics | undefined;
+  readonly onStep?: TrainLoop<never>["onStep"];
+  readonly onEpoch?: TrainLoop<never, Extract<keyof NoInfer<Metrics>, string>>["onEpoch"];
+}
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */
 type OptionsMissing<Names> = [Exclude<RequiredOption, Names>] extends [never]
-  ? "data" extends Names
+  ? ExamplesMissing<"train", Names>
+  : [optionMissing<OneOf<Exclude<RequiredOption, Names>>>];
+type ExamplesMissing<Operation extends string, Names> = "data" extends Names
+  ? []
+  : [Exclude<"inputs" | "targets", Names>] extends [never]
     ? []
-    : [Exclude<"inputs" | "targets", Names>] extends [never]
-      ? []
-      : [noExamplesGiven]
-  : [optionMissing<Exclude<RequiredOption, Names>>];
+    : [noExamplesGiven<Operation>];
 type RequiredOption = "loss" | "optimizer" | "epochs";
 /** Compiler only: at run time, what is missing is found like anything else that isn't what it should be. */
-type noExamplesGiven = "train: takes inputs and targets, or data";
+type noExamplesGiven<Operation extends string> = `${Operation}: takes inputs and targets, or data`;
 type optionMissing<Name extends string> = `train: the option ${Name} is missing`;

@@ -1,17 +1,18 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
-import { checkWhole, fieldsOf, readOptions } from "../../shape/options.js";
+import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
+import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
-import { checkOptimizer } from "../optimizers/optimizer.js";
+import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
@@ -19,7 +20,7 @@ import { cutSource } from "./cut-source.js";
 import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
-import type { RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
 import type { TrainOptions, TrainSettings, Validation } from "./train-settings.js";
 
 /**
@@ -71,7 +72,7 @@ export function train<
   Targets extends Shape,
   HeldInputs extends Shape,
   HeldTargets extends Shape,
-  Judge extends Loss,
+  Judge = Loss,
   Name extends string = never,
   Data = undefined,
   Ins extends Shape = NotRecords,
@@ -81,22 +82,43 @@ export function train<
   Held = unknown,
   HeldWanted = unknown,
   HeldData = undefined,
-  Options = unknown,
+  Option extends PropertyKey = PropertyKey,
+  HeldOption extends PropertyKey = PropertyKey,
+  Steps = unknown,
+  Metrics = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
-    Options,
+    Option,
+    { readonly [Key in Name]: AnyMetric },
     [Ins] extends [NotRecords]
-      ? TrainSettings<NoInfer<P>, Out, Name, Judge, Out, NoInfer<MetricFor<Out, Targets>>> &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData> & {
-            readonly validation?: { readonly data?: HeldData } | undefined;
-            readonly data?: GivenData<Data>;
-            readonly loss: OfClasses<weightsFor<"train", Out, Judge>>;
-          }
-      : RecordTrainSettings<NoInfer<P>, Ins, Outs, Name, Judge, Wanted, Held, HeldWanted> &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data> & { readonly data?: Data }
+      ? TrainSettings<
+          NoInfer<P>,
+          Out,
+          Name,
+          takesALoss<"train", Out, Judge>,
+          Out,
+          NoInfer<MetricFor<Out, Targets>>,
+          takesAnOptimizer<"train", P, Steps>,
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+        > &
+          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
+      : RecordTrainSettings<
+          NoInfer<P>,
+          Ins,
+          Outs,
+          Name,
+          Judge,
+          Wanted,
+          Held,
+          HeldWanted,
+          HeldOption,
+          takesAnOptimizer<"train", P, Steps>,
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
+        > &
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
@@ -105,8 +127,6 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   const network = checkLayer("train", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer and checks what it returns
   const loss = checkLoss("train", given.loss);
   const examples = data === undefined ? checkExamples("train", network, loss, given) : undefined;
-  const { step } = fieldsOf(optimizer);
-  checkFunction("train", "optimizer.step", step);
   checkOptimizer("train", optimizer, network);
   if (onStep !== undefined) checkFunction("train", "onStep", onStep);
   if (onEpoch !== undefined) checkFunction("train", "onEpoch", onEpoch);

@@ -1,16 +1,16 @@
 /** A step of training: forward, back, and an update of the parameters. */
-import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import type { Scalar } from "../../tensor/tensor.js";
-import type { OfClasses, weightsFor } from "../contract/class-loss.js";
+import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
-import { checkFunction, checkLayer, checkLoss } from "../contract/foreign.js";
+import { checkLayer, checkLoss } from "../contract/foreign.js";
 import type { Layer, LayerOf } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
-import { checkOptimizer, type Stepper } from "../optimizers/optimizer.js";
+import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
+import type { Stepper } from "../optimizers/optimizer.js";
 import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
 import { compiledStep } from "./compiled-step.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
@@ -60,16 +60,15 @@ export function trainingStep<
   In extends Shape,
   Out extends Shape,
   P,
-  Judge extends Loss,
+  Judge = Loss,
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
+  Steps = unknown,
   Model = unknown,
 >(
   network: takesANetwork<"trainingStep", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords]
-    ? Judge & OfClasses<weightsFor<"trainingStep", Out, Judge>>
-    : takesLoss<"trainingStep", Outs, Judge>,
-  optimizer: Stepper<NoInfer<P>>,
+  loss: [Outs] extends [NotRecords] ? takesALoss<"trainingStep", Out, Judge> : takesLoss<"trainingStep", Outs, Judge>,
+  optimizer: takesAnOptimizer<"trainingStep", P, Steps>,
 ): [Ins] extends [NotRecords] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
   givenNetwork: unknown,
@@ -78,8 +77,6 @@ export function trainingStep<P>(
 ): (inputs: unknown, targets: unknown) => Scalar {
   const network = checkLayer("trainingStep", "the network", givenNetwork, true) as LayerOf<P>; // checkLayer wraps the given layer
   const loss = checkLoss("trainingStep", givenLoss);
-  const { step: take } = fieldsOf(optimizer);
-  checkFunction("trainingStep", "optimizer.step", take);
   checkOptimizer("trainingStep", optimizer, network);
   const compiled = compiledStep(network, loss, optimizer);
   return (givenInputs, givenTargets) => {

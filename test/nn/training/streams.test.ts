@@ -148,8 +148,10 @@ describe("data", () => {
       [{ inputs: zeros([4, 5]), targets: zeros([4, 2]) }, "takes one leading axis, of examples, before [3], not [4, 5]"],
       [{ inputs: zeros([4, 3]), targets: zeros([3, 2]) }, "the output is [4, 2], the targets are [3, 2]"],
       [{ inputs: zeros([0, 3]), targets: zeros([0, 2]) }, "there are no examples"],
-      [{ inputs: zeros([4, 3]) }, "takes a tensor, not undefined"],
-      [7, "takes a tensor, not undefined"],
+      [{ inputs: zeros([4, 3]) }, "a batch of data has no targets"],
+      [{ input: zeros([4, 3]), targets: zeros([4, 2]) }, "a batch of data has no inputs"],
+      [{ inputs: zeros([4, 3]), targets: 7 }, "takes a tensor, not 7"],
+      [7, "a batch of data has no inputs"],
       [{ inputs: zeros([4, 3]), targets: zeros([4, 2]), sampleWeights: vector([1, 2]) }, "sampleWeights"],
     ] as const) {
       const trained = make();

@@ -163,7 +163,7 @@ test("what is wrong is refused before anything changes", () => {
   expect(() => anyStep(network, meanSquaredError, sgd(dense(3, 2), { learningRate: 0.1 }))).toThrow(
     "trainingStep: the optimizer is of another network, so this one would learn nothing",
   );
-  expect(() => anyStep(network, meanSquaredError, {})).toThrow("trainingStep: optimizer.step");
+  expect(() => anyStep(network, meanSquaredError, {})).toThrow("trainingStep: takes an optimizer, such as adam(network)");
   expect(() => anyStep(network, 3, sgd(network, { learningRate: 0.1 }))).toThrow(/^trainingStep: /);
   expect(() => anyStep(zeros([3]), meanSquaredError, sgd(network, { learningRate: 0.1 }))).toThrow(/^trainingStep: /);
   expect(contents(network.parameters)).toEqual(before);

@@ -1748,7 +1748,7 @@ const width = dim("width", 4);
   const rounded = mapTensors(network.parameters, (x) => x.round()); // right
   const rounded = mapTensors(network.parameters, (x) => x.transpose()); // wrong: …
   const rounded = mapTensors(network.parameters, (x) => x.sum()); // wrong: Type …
-  const rounded = mapTensors(network, (x) => x.round()); // wrong: mapTensors: takes a tree of tensors, but it has a function
+  const rounded = mapTensors(network, (x) => x.round()); // wrong: mapTensors: takes a tree of tensors, not a layer
   is([5, 2], network.with(rounded).predict(zeros([5, 3]))); // right
 }
 
@@ -2233,7 +2233,7 @@ const width = dim("width", 4);
   const network = dense(3, 2);
   const [message, buffers] = transfer({ parameters: network.parameters, step: scalar(3) });
   is([2, 3], receiveLike(message.parameters, network.parameters).weights); // right
-  receiveLike(message.parameters, network); // wrong: receiveLike: takes tensors in records and tuples, not a function
+  receiveLike(message.parameters, network); // wrong: receiveLike: takes tensors in records and tuples, not a layer
   type Update = Message<{ x: Vector<3> }>;
   const update: Update = { x: { shape: [3], numbers: new Float32Array(3) } };
   is([3], receive(update, { x: [3] }).x); // right
@@ -3036,12 +3036,12 @@ const width = dim("width", 4);
 {
   const network = dense(3, 2);
   globalNorm(network.parameters); // right
-  globalNorm(network); // wrong: …'"globalNorm: takes a tree of tensors, but it has a function"'.
-  mapTensors(network, (x) => x); // wrong: …'"mapTensors: takes a tree of tensors, but it has a function"'.
-  addTrees(network, network); // wrong: …'"addTrees: takes a tree of tensors, but it has a function"'.
-  trainable(network); // wrong: …'"trainable: takes a tree of tensors, but it has a function"'.
-  transfer(network); // wrong: … & Refused<"transfer: takes tensors in records and tuples, not a function">'…
-  receiveLike({}, network); // wrong: … & Refused<"receiveLike: takes tensors in records and tuples, not a function">'…
+  globalNorm(network); // wrong: …'"globalNorm: takes a tree of tensors, not a layer"'.
+  mapTensors(network, (x) => x); // wrong: …'"mapTensors: takes a tree of tensors, not a layer"'.
+  addTrees(network, network); // wrong: …'"addTrees: takes a tree of tensors, not a layer"'.
+  trainable(network); // wrong: …'"trainable: takes a tree of tensors, not a layer"'.
+  transfer(network); // wrong: … & Refused<"transfer: takes tensors in records and tuples, not a layer">'…
+  receiveLike({}, network); // wrong: … & Refused<"receiveLike: takes tensors in records and tuples, not a layer">'…
 }
 
 // ── one sentence: several things that aren't tensors
@@ -3060,7 +3060,7 @@ const width = dim("width", 4);
   writeSafetensors(zeros([2])); // wrong: …Refused<"writeSafetensors: takes a record of tensors: give the tensor a name">'.
   writeSafetensors({ rows: batch }); // wrong: …Refused<"writeSafetensors: takes tensors in records and tuples, not a number">'.
   writeNpz({ a: "x" }); // wrong: …Refused<"writeNpz: takes tensors in records and tuples, not a string">'.
-  writeNpz(dense(3, 2)); // wrong: …Refused<"writeNpz: takes tensors in records and tuples, not a function">'…
+  writeNpz(dense(3, 2)); // wrong: …Refused<"writeNpz: takes tensors in records and tuples, not a layer">'…
   const save = <P extends object>(parameters: P) => writeNpz(parameters); // right
   const saveOne = <S extends Shape>(x: Tensor<S>) => writeNpz({ x }); // right
   const save = <S extends Shape>(x: Tensor<S>) => writeNpz(x); // refused: …Refused<"writeNpz: takes a record of tensors: give the tensor a name">'.

@@ -135,7 +135,7 @@ const time = dim("time", JSON.parse("3"));
 // ── backpropagate: the name of a loss
 {
   backpropagate(network, meanSquaredError, zeros([3, 7]), zeros([3, 5])); // right
-  backpropagate(network, "mse", zeros([3, 7]), zeros([3, 5])); // wrong: Argument of type 'string' is not assignable to parameter of type 'Loss & OfClasses<number>'
+  backpropagate(network, "mse", zeros([3, 7]), zeros([3, 5])); // wrong: backpropagate: takes a loss, such as meanSquaredError
 }
 
 // ── checkGradients: inputs and targets
