@@ -1,4 +1,5 @@
 /** The layer interface: the forward pass and the backward pass. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { inputDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
@@ -86,11 +87,11 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
  */
 type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"predict", In, Batch, Given>,
-) => Tensor<[...Batch, ...Out]>;
+) => OnInput<In, Batch, Given, Tensor<[...Batch, ...Out]>>;
 /** A named type for the same reason as {@link Predict}. */
 type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"forward", In, Batch, Given>,
-) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
+) => OnInput<In, Batch, Given, Pass<[...Batch, ...In], [...Batch, ...Out], P>>;
 
 /** A shape whose sizes can be passed to other functions, in generic code too: `dense(layer.outputShape[0], 10)`. */
 type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
@@ -114,6 +115,13 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : NoInfer<inputDiffers<Operation, In, Given>>;
+
+/** What a layer returns for an input, see {@link InputOf}. */
+export type OnInput<In extends Shape, Batch extends Shape, Given extends Shape, Result> = fitsTheLayer<
+  Given,
+  [readonly [...Given], readonly [...Batch, ...In]] extends [readonly [...Batch, ...In], readonly [...Given]] ? Result : Anything,
+  Result
+>;
 
 /** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {

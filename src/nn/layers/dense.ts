@@ -12,7 +12,9 @@
  *
  * For a batch, BP3 and BP4 are summed over its examples.
  */
-import { checkSize, type Size } from "../../shape/dim.js";
+import type { Anything } from "../../shape/accepted.js";
+import { checkSize, type NoSize, type Size } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -77,11 +79,20 @@ export interface DenseOptions<In extends number, Out extends number> {
  * layer.predict(zeros([32, 784])); // Matrix<32, 128>
  * ```
  */
-export function dense<const In extends number, const Out extends number>(
+export function dense<
+  const In extends number,
+  const Out extends number,
+  Ok extends [...NoSize<In>, ...NoSize<Out>] extends Some ? object : unknown = unknown,
+>(
   inputs: Size<In>,
   outputs: Size<Out>,
-  options: NoInfer<DenseOptions<In, Out>> = {},
-): Dense<In, Out> {
+  options?: NoInfer<DenseOptions<In, Out>>,
+): unknown extends NoInfer<Ok> ? Dense<In, Out> : Anything;
+export function dense<In extends number, Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  options: DenseOptions<In, Out> = {},
+): unknown {
   checkSize(inputs);
   checkSize(outputs);
   const given = readOptions("dense", options, ["activation", "random", "weights", "bias"]);

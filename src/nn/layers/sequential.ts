@@ -1,4 +1,5 @@
 /** Networks of consecutive layers. Whether the layers fit is checked when the network is built, not when it first runs. */
+import type { Anything } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
@@ -28,7 +29,12 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 };
 
 /** The network of consecutive layers. If the first takes a record or the last gives one, it isn't a layer. */
-export type Sequential<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
+export type Sequential<Layers extends readonly unknown[]> = unknown extends Layers[number]
+  ? Anything
+  : Layers extends sequentialLayers<Layers>
+    ? Stacked<Layers>
+    : Anything;
+type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
   ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
   : Last<Layers> extends GivesRecord
     ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
