@@ -1,6 +1,7 @@
 /** The layer interface: the forward pass and the backward pass. */
 import type { Anything } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
@@ -117,11 +118,14 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   : NoInfer<inputDiffers<Operation, In, Given>>;
 
 /** What a layer returns for an input, see {@link InputOf}. */
-export type OnInput<In extends Shape, Batch extends Shape, Given extends Shape, Result> = fitsTheLayer<
-  Given,
-  [readonly [...Given], readonly [...Batch, ...In]] extends [readonly [...Batch, ...In], readonly [...Given]] ? Result : Anything,
-  Result
->;
+export type OnInput<In extends Shape, Batch extends Shape, Given extends Shape, Result> = [
+  ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given>>,
+] extends Some
+  ? Anything
+  : Result;
+type Misfit<Given, Fitting> = [Given, Fitting] extends [Fitting, Given] ? [] : ["misfit"];
+/** Whether the input is of type `any`, so that nothing was inferred from it. */
+type Unknown<Given extends Shape> = Shape extends Given ? ["any"] : [];
 
 /** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {

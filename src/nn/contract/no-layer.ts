@@ -75,6 +75,11 @@ export type takesANetwork<Operation extends string, Given, Wanted> = unknown ext
     : [Given] extends [never]
       ? Given
       : Wanted;
+/**
+ * What an operation says or returns, unless the network is of type `any`, because the call that made it is refused. Then nothing was inferred
+ * from it, so that `In` is any shape.
+ */
+export type unlessAny<In extends Shape, Known, OfAny> = [...(Shape extends In ? ["any"] : [])] extends Some ? OfAny : Known;
 /** A list with an entry if one of several may be something else. */
 type NotALayer<Given> = [
   Given extends unknown ? (Extract<keyof Given, keyof AnyRecords | "forward"> extends never ? "this" : never) : never,

@@ -1,6 +1,7 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
+import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { IsUnion } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import { noCell, stepMismatch } from "../../shape/recurrent.js";
@@ -40,9 +41,9 @@ export interface LstmState<in out Batch extends Shape, in out Units extends numb
  */
 export interface RecurrentCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, zeros, for examples with these leading axes: `start([32])`; by default for a single one. */
-  readonly start: <const Batch extends Shape = []>(
+  readonly start: <const Batch extends Shape = [], Ok extends AreSizes<Batch> = unknown>(
     batch?: Sizes<Batch> & OfKnownRank<Batch>,
-  ) => RecurrentState<[...Batch], Units>;
+  ) => unknown extends NoInfer<Ok> ? RecurrentState<[...Batch], Units> : Anything;
   /**
    * Returns the state after the next step, from the input of that step, `[...Batch, width]`, and the state before it.
    *
@@ -57,7 +58,9 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
 /** One step of an `lstm` layer, made by {@link cellOf}. It is like a {@link RecurrentCell}, but its states also have a memory. */
 export interface LstmCell<in out Width extends number, in out Units extends number> {
   /** Returns the state before the first step, as {@link RecurrentCell} has it. */
-  readonly start: <const Batch extends Shape = []>(batch?: Sizes<Batch> & OfKnownRank<Batch>) => LstmState<[...Batch], Units>;
+  readonly start: <const Batch extends Shape = [], Ok extends AreSizes<Batch> = unknown>(
+    batch?: Sizes<Batch> & OfKnownRank<Batch>,
+  ) => unknown extends NoInfer<Ok> ? LstmState<[...Batch], Units> : Anything;
   /**
    * Returns the state after the next step, as {@link RecurrentCell} has it.
    *
@@ -78,12 +81,13 @@ type cellOfTakesARecurrentLayer<L> =
         ? L
         : noCell
       : noLayer<"cellOf: the argument", L>;
-type CellOf<L> =
-  L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
+type CellOf<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
     ? Gates extends 4
       ? LstmCell<Width, Units>
       : RecurrentCell<Width, Units>
-    : never;
+    : Anything;
 
 /**
  * Gives you the steps of a recurrent layer one at a time, as PyTorch's `LSTMCell`, `GRUCell` and `RNNCell` do. You keep the

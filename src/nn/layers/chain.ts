@@ -112,21 +112,16 @@ type EvenPair<Below, Here> = [Below, Here] extends [
   : Here;
 
 /** The layers if they fit, otherwise the error messages. In generic code the compiler prints this type's name. */
-export type sequentialLayers<Layers extends readonly unknown[]> = unknown extends Layers[number]
-  ? 0 extends 1 & Layers[number]
-    ? Layers // one of them comes from a refused call
-    : chainedLayers<Layers>
-  : chainedLayers<Layers>;
-type chainedLayers<Layers extends readonly unknown[]> =
+export type sequentialLayers<Layers extends readonly unknown[]> =
   Layers extends Chained<Layers>
     ? number extends Layers["length"]
       ? Refused<uncounted<"sequential">>[]
       : Layers
-    : Layers extends Even<Layers>
-      ? Chained<Layers>
-      : Layers extends Single<Layers>
-        ? sequentialThreads<Layers>
-        : Single<Layers>;
+    : 0 extends 1 & Layers[number]
+      ? Layers // one of them comes from a refused call
+      : sequentialUneven<Layers>;
+type sequentialUneven<Layers extends readonly unknown[]> =
+  Layers extends Even<Layers> ? Chained<Layers> : Layers extends Single<Layers> ? sequentialThreads<Layers> : Single<Layers>;
 
 /** The layers, with an error message in place of each one that may be one of several. {@link Threaded} would go through all of them at once. */
 type Single<Layers extends readonly unknown[]> = {

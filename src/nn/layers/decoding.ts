@@ -1,4 +1,5 @@
 /** Sequences that grow: a causal network computes each new place from what it keeps of the earlier ones. */
+import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { decodingMismatch, type ShapeOfPlace } from "../../shape/decoding.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -7,7 +8,7 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { elementwise } from "../../tensor/operations/index.js";
 import { type AnyTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
-import type { AnyLayer, InputOf, Layer } from "../contract/layer.js";
+import type { AnyLayer, InputOf, Layer, OnInput } from "../contract/layer.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { type PlaceStep, startOf } from "../contract/steps.js";
 import { descriptionOf } from "../contract/summary.js";
@@ -29,7 +30,13 @@ type decodingKeepsThePlaces<L, In extends Shape, Out extends Shape> = [In, Out] 
     ? L
     : decodingMismatch<In, Out>
   : decodingMismatch<In, Out>;
-type Decoding<L> = L extends Layer<infer In, infer Out, infer _P> ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>> : never;
+type Decoding<L> = unknown extends L
+  ? Anything
+  : L extends decodingTakesALayer<L>
+    ? L extends Layer<infer In, infer Out, infer _P>
+      ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>>
+      : Anything
+    : Anything;
 
 /**
  * A sequence that is being generated, created by {@link decoding}.
@@ -53,7 +60,7 @@ export interface Decoder<in out In extends Shape, in out Out extends Shape> {
 /** A named type, so that the compiler infers shapes from it as it does from `Predict`. */
 type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"next", In, Batch, Given>,
-) => Tensor<[...Batch, ...Out]>;
+) => OnInput<In, Batch, Given, Tensor<[...Batch, ...Out]>>;
 
 /**
  * Starts a sequence that a network computes place by place, for example to generate a text: each output depends on the input at its place

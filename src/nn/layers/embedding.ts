@@ -1,7 +1,10 @@
 /** The embedding layer, which learns a row of numbers for each index. */
+
 import { whole } from "../../engine/layout.js";
 import { SparseRows } from "../../engine/sparse-rows.js";
-import { checkSize, type Size } from "../../shape/dim.js";
+import type { Anything } from "../../shape/accepted.js";
+import { checkSize, type NoSize, type Size } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
 import { gather, type Indices, indicesOf, scattered } from "../../tensor/operations/indices.js";
@@ -51,11 +54,20 @@ export interface EmbeddingOptions {
  * embedding(27, 64, { random: random(1) }).predict(vector([1, 0, 26])); // Matrix<3, 64>
  * ```
  */
-export function embedding<const Entries extends number, const Length extends number>(
+export function embedding<
+  const Entries extends number,
+  const Length extends number,
+  Ok extends [...NoSize<Entries>, ...NoSize<Length>] extends Some ? object : unknown = unknown,
+>(
+  entries: Size<Entries>,
+  length: Size<Length>,
+  options?: EmbeddingOptions,
+): unknown extends NoInfer<Ok> ? Network<[], [Length], EmbeddingParameters<Entries, Length>> : Anything;
+export function embedding<Entries extends number, Length extends number>(
   entries: Size<Entries>,
   length: Size<Length>,
   options: EmbeddingOptions = {},
-): Network<[], [Length], EmbeddingParameters<Entries, Length>> {
+): unknown {
   const { deviation = 1, random = commonRandom } = readOptions("embedding", options, ["deviation", "random"]);
   checkRange("embedding: deviation", deviation, 0, Number.POSITIVE_INFINITY);
   checkSize(entries);

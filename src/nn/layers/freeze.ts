@@ -1,4 +1,5 @@
 /** Layers that learn nothing. */
+import type { Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
@@ -21,12 +22,13 @@ type freezeTakesALayer<L> =
       : L extends OfRecords<infer _In extends Shape, infer _Out extends Shape, infer _P>
         ? L
         : noLayer<"freeze: the argument", L>;
-type Frozen<L> =
-  L extends Layer<infer In, infer Out, infer _P>
+type Frozen<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer _P>
     ? Network<In, Out, readonly []>
     : L extends OfRecords<infer In extends Shape, infer Out extends Shape, infer _P>
       ? RecordNetwork<In, Out, readonly []>
-      : never;
+      : Anything;
 
 /**
  * Freezes a layer or a network, also one with several inputs or outputs. The result computes the same but has no parameters, so

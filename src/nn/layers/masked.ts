@@ -1,5 +1,6 @@
 /** Networks on sequences of unequal length: attention in them doesn't look at the padding. */
 
+import type { Anything } from "../../shape/accepted.js";
 import { noPlaces } from "../../shape/attention.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -25,7 +26,13 @@ type maskedTakesALayer<L> =
         ? Refused<noPlaces>
         : L
       : noLayer<"masked: the argument", L>;
-type Masked<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
+type Masked<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer P>
+    ? In extends readonly []
+      ? Anything
+      : Network<In, Out, P>
+    : Anything;
 
 /**
  * The function that tells which places of each example are there: `[examples, ...In]` becomes `[examples, length]`, where the length is
@@ -39,10 +46,12 @@ export type MaskFunction<In extends Shape> = <Examples extends number>(
 /** If the network is refused, the function isn't, so that there is one error. */
 type MaskOf<L> =
   IsUnion<L> extends true
-    ? (inputs: never) => unknown
-    : L extends Layer<infer In, infer _Out, infer _P>
-      ? MaskFunction<In>
-      : (inputs: never) => unknown;
+    ? AnyMask
+    : unknown extends L
+      ? AnyMask
+      : L extends Layer<infer In, infer _Out, infer _P>
+        ? MaskFunction<In>
+        : AnyMask;
 
 /**
  * Wraps a network, so that {@link attention} in it doesn't look at the places where a mask is 0, such as the padding of shorter
@@ -80,7 +89,7 @@ export function masked(given: AnyLayer, mask: unknown): AnyLayer {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the function is generic in the number of examples
-type AnyMask = (inputs: any) => AnyTensor;
+type AnyMask = (inputs: any) => any;
 
 function maskedBy(given: AnyLayer, layer: AnyLayer, mask: AnyMask): AnyLayer {
   const under = <Result>(operation: string, input: AnyTensor, pass: () => Result): Result => {

@@ -1,4 +1,5 @@
 /** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
+import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
 import { residualDiffers } from "../../shape/layer.js";
@@ -27,7 +28,13 @@ type residualTakesALayer<L> =
 type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
   ? L
   : residualDiffers<In, Out>;
-type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
+type Residual<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer P>
+    ? [In, Out] extends [Out, In]
+      ? Network<In, In, P>
+      : Anything
+    : Anything;
 
 /**
  * Creates a layer that adds another layer's output to the input: y = x + f(x) (K. He et al., "Deep Residual Learning for Image

@@ -1,4 +1,5 @@
 /** Layers that read a sequence from its end. */
+import type { Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import { checkError, checkInput, reversedMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
@@ -24,7 +25,13 @@ type reversedTakesALayer<L> =
 type reversedTakesASequence<L, In extends Shape> = In extends readonly [unknown, unknown, ...unknown[]]
   ? L
   : reversedMismatch<In>;
-type Reversed<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
+type Reversed<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer P>
+    ? In extends readonly [unknown, unknown, ...unknown[]]
+      ? Network<In, Out, P>
+      : Anything
+    : Anything;
 
 /**
  * Creates a layer that makes another layer read a sequence from its end to its start. Outputs for each place are returned in the

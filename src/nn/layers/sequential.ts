@@ -2,6 +2,7 @@
 import type { Anything } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
+import type { Some } from "../../shape/known.js";
 import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
@@ -91,9 +92,14 @@ type sequentialOfLayers<In extends Shape, Out extends Shape, P> = [In, Out] exte
  * network.parameters[1].length; // 12
  * ```
  */
-export function sequentialOf<In extends Shape, Out extends Shape, P>(
-  layers: sequentialOfLayers<In, Out, P>,
-): Network<In, In, readonly P[]>;
+export function sequentialOf<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Ok extends [...([In, Out] extends [Out, In] ? [] : ["refused"]), ...(Shape extends In ? ["any"] : [])] extends Some
+    ? object
+    : unknown = unknown,
+>(layers: sequentialOfLayers<In, Out, P>): unknown extends NoInfer<Ok> ? Network<In, In, readonly P[]> : Anything;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   const given: AnyLayer[] = [];
   const list = readList(layers, (layer, index) => {

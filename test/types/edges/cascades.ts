@@ -58,7 +58,7 @@ const config = { inputs: count };
   const y: Vector<4> = dense(6, 4).predict(zeros([6, 1])); // wrong: …predict: takes [6] with any leading axes, not [6, 1]
   const y: Vector<4> = dense(6, 4).predict(zeros([5])); // wrong: …predict: takes [6] with any leading axes, not [5]
   const y: Vector<4> = dense(6, 4).predict(); // wrong: Expected 1 arguments, but got 0.
-  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: Argument …
+  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: Type …
   y.add(zeros([4]));
 }
 
@@ -66,7 +66,7 @@ const config = { inputs: count };
 {
   const f = <N extends number>(x: Matrix<N, 6>): Matrix<N, 4> => {
     const y = dense(6, 4).predict(x); // right
-    const y = dense(7, 4).predict(x); // wrong: …predict: takes [7] with any leading axes, not [N, 6]
+    const y = dense(7, 4).predict(x); // wrong: Argument …
     const y = dense(6, 4).predict(x.transpose()); // wrong: …
     y.add(zeros([4]));
     return y;
@@ -207,7 +207,7 @@ const config = { inputs: count };
   const c = conv1d([100, 8], 16, 5); // right
   const c = conv1d([100, 8], 16, 500); // wrong: …
   const c = conv1d([100, 8], 16, count); // refused: …
-  const c = conv1d([8], 16, 5); // wrong: …conv1d: takes [length, channels], not [8]
+  const c = conv1d([8], 16, 5); // wrong: …conv1d: takes [length, width], not [8]
   const c = conv1d([100, 8], 16, 5, { strides: 1 }); // wrong: …conv1d: there is no option strides…
   const net = sequential(c, maxPool1d([96, 16], 2), averagePool1d([48, 16], 2), globalAveragePool1d([24, 16]));
   net.predict(zeros([100, 8])).add(zeros([16]));
@@ -216,7 +216,7 @@ const config = { inputs: count };
 // ── pools of sequences
 {
   const pool = maxPool1d([96, 16], 2); // right
-  const pool = maxPool1d([96], 2); // wrong: …maxPool1d: takes [length, channels], not [96]
+  const pool = maxPool1d([96], 2); // wrong: …maxPool1d: takes [length, width], not [96]
   const pool = averagePool1d([96, 16], 97); // wrong: …
   const pool = averagePool1d([96, 16], 2, { step: 2 }); // wrong: …
   const net = sequential(pool, flatten([48, 16]), dense(768, 3));
@@ -487,7 +487,7 @@ const config = { inputs: count };
 {
   const recurrentOf = <L extends number, W extends number, U extends number>(length: Size<L>, width: Size<W>, units: Size<U>) => sequential(lstm([length, width], units), reversed(gru([length, units], 5)), dense(5, width)); // right
   const recurrentOf = <L extends number, W extends number, U extends number>(length: Size<L>, width: Size<W>, units: Size<U>) => sequential(lstm([length, width], units), reversed(gru([length, width], 5)), dense(5, width)); // wrong: …
-  const convolved = <H extends number, W extends number, C extends number>(height: Size<H>, width: Size<W>, channels: Size<C>) => sequential(conv2d([height, width, channels], 4, 3, { padding: "same" }), maxPool2d([height, width, 4], 1), flatten([height, width, 4]));
+  const convolved = <H extends number, W extends number, C extends number>(height: Size<H>, width: Size<W>, channels: Size<C>) => sequential(conv2d([height, width, channels], 4, 3, { padding: "same" }), flatten([height, width, 4]));
   const attending = <L extends number, W extends number>(length: Size<L>, width: Size<W>) => sequential(positions([length, width]), attention([length, width], 1), layerNorm(width));
   const beside = <N extends number>(size: Size<N>) => concat(-1, dense(size, 3), activate(identity));
   const net = recurrentOf(7, 3, 4);
