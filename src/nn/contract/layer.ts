@@ -89,10 +89,13 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
 type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"predict", In, Batch, Given>,
 ) => OnInput<In, Batch, Given, Tensor<[...Batch, ...Out]>>;
-/** A named type for the same reason as {@link Predict}. */
+/**
+ * A named type for the same reason as {@link Predict}. Its result isn't conditional, because the compiler then couldn't say which part of a
+ * layer's own `forward` is wrong.
+ */
 type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"forward", In, Batch, Given>,
-) => OnInput<In, Batch, Given, Pass<[...Batch, ...In], [...Batch, ...Out], P>>;
+) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 
 /** A shape whose sizes can be passed to other functions, in generic code too: `dense(layer.outputShape[0], 10)`. */
 type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };

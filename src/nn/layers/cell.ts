@@ -1,5 +1,5 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -81,13 +81,12 @@ type cellOfTakesARecurrentLayer<L> =
         ? L
         : noCell
       : noLayer<"cellOf: the argument", L>;
-type CellOf<L> = unknown extends L
-  ? Anything
-  : L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
+type CellOf<L> =
+  L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
     ? Gates extends 4
       ? LstmCell<Width, Units>
       : RecurrentCell<Width, Units>
-    : Anything;
+    : never;
 
 /**
  * Gives you the steps of a recurrent layer one at a time, as PyTorch's `LSTMCell`, `GRUCell` and `RNNCell` do. You keep the
@@ -117,7 +116,9 @@ type CellOf<L> = unknown extends L
  * }
  * ```
  */
-export function cellOf<L>(layer: cellOfTakesARecurrentLayer<L>): CellOf<L>;
+export function cellOf<L, Ok extends AcceptingOne<L, cellOfTakesARecurrentLayer<L>> = unknown>(
+  layer: cellOfTakesARecurrentLayer<L>,
+): unknown extends NoInfer<Ok> ? CellOf<L> : Anything;
 export function cellOf(given: unknown): unknown {
   const layer = checkLayer("cellOf", "the argument", given);
   const cell = cellIn(layer);

@@ -1,5 +1,5 @@
 /** Sequences that grow: a causal network computes each new place from what it keeps of the earlier ones. */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { decodingMismatch, type ShapeOfPlace } from "../../shape/decoding.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -30,13 +30,7 @@ type decodingKeepsThePlaces<L, In extends Shape, Out extends Shape> = [In, Out] 
     ? L
     : decodingMismatch<In, Out>
   : decodingMismatch<In, Out>;
-type Decoding<L> = unknown extends L
-  ? Anything
-  : L extends decodingTakesALayer<L>
-    ? L extends Layer<infer In, infer Out, infer _P>
-      ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>>
-      : Anything
-    : Anything;
+type Decoding<L> = L extends Layer<infer In, infer Out, infer _P> ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>> : never;
 
 /**
  * A sequence that is being generated, created by {@link decoding}.
@@ -93,7 +87,9 @@ type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Sh
  * }
  * ```
  */
-export function decoding<L>(network: decodingTakesALayer<L>): Decoding<L>;
+export function decoding<L, Ok extends AcceptingOne<L, decodingTakesALayer<L>> = unknown>(
+  network: decodingTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Decoding<L> : Anything;
 export function decoding(given: unknown): unknown {
   const layer = checkLayer("decoding", "the argument", given);
   const [takes, gives]: [Shape, Shape] = [layer.inputShape, layer.outputShape];

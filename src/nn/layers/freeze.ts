@@ -1,5 +1,5 @@
 /** Layers that learn nothing. */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
@@ -22,13 +22,12 @@ type freezeTakesALayer<L> =
       : L extends OfRecords<infer _In extends Shape, infer _Out extends Shape, infer _P>
         ? L
         : noLayer<"freeze: the argument", L>;
-type Frozen<L> = unknown extends L
-  ? Anything
-  : L extends Layer<infer In, infer Out, infer _P>
+type Frozen<L> =
+  L extends Layer<infer In, infer Out, infer _P>
     ? Network<In, Out, readonly []>
     : L extends OfRecords<infer In extends Shape, infer Out extends Shape, infer _P>
       ? RecordNetwork<In, Out, readonly []>
-      : Anything;
+      : never;
 
 /**
  * Freezes a layer or a network, also one with several inputs or outputs. The result computes the same but has no parameters, so
@@ -49,7 +48,9 @@ type Frozen<L> = unknown extends L
  * adam(network);
  * ```
  */
-export function freeze<L>(layer: freezeTakesALayer<L>): Frozen<L>;
+export function freeze<L, Ok extends AcceptingOne<L, freezeTakesALayer<L>> = unknown>(
+  layer: freezeTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Frozen<L> : Anything;
 export function freeze(given: AnyLayer): AnyLayer {
   const layer = checkLayer("freeze", "the argument", given, true);
   const records = recordsOf(layer);

@@ -1,6 +1,6 @@
 /** Networks on sequences of unequal length: attention in them doesn't look at the padding. */
 
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { noPlaces } from "../../shape/attention.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -26,13 +26,7 @@ type maskedTakesALayer<L> =
         ? Refused<noPlaces>
         : L
       : noLayer<"masked: the argument", L>;
-type Masked<L> = unknown extends L
-  ? Anything
-  : L extends Layer<infer In, infer Out, infer P>
-    ? In extends readonly []
-      ? Anything
-      : Network<In, Out, P>
-    : Anything;
+type Masked<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
 
 /**
  * The function that tells which places of each example are there: `[examples, ...In]` becomes `[examples, length]`, where the length is
@@ -80,7 +74,10 @@ type MaskOf<L> =
  * network.predict(matrix([[3, 1, 20, 0, 0], [8, 15, 18, 19, 5]])); // Tensor<[2, 5, 64]>
  * ```
  */
-export function masked<L>(network: maskedTakesALayer<L>, mask: MaskOf<L>): Masked<L>;
+export function masked<L, Ok extends AcceptingOne<L, maskedTakesALayer<L>> = unknown>(
+  network: maskedTakesALayer<L>,
+  mask: MaskOf<L>,
+): unknown extends NoInfer<Ok> ? Masked<L> : Anything;
 export function masked(given: AnyLayer, mask: unknown): AnyLayer {
   const layer = checkLayer("masked", "the argument", given);
   checkFunction("masked", "the mask", mask);

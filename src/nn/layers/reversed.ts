@@ -1,5 +1,5 @@
 /** Layers that read a sequence from its end. */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import { checkError, checkInput, reversedMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
@@ -25,13 +25,7 @@ type reversedTakesALayer<L> =
 type reversedTakesASequence<L, In extends Shape> = In extends readonly [unknown, unknown, ...unknown[]]
   ? L
   : reversedMismatch<In>;
-type Reversed<L> = unknown extends L
-  ? Anything
-  : L extends Layer<infer In, infer Out, infer P>
-    ? In extends readonly [unknown, unknown, ...unknown[]]
-      ? Network<In, Out, P>
-      : Anything
-    : Anything;
+type Reversed<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
 
 /**
  * Creates a layer that makes another layer read a sequence from its end to its start. Outputs for each place are returned in the
@@ -54,7 +48,9 @@ type Reversed<L> = unknown extends L
  * );
  * ```
  */
-export function reversed<L>(layer: reversedTakesALayer<L>): Reversed<L>;
+export function reversed<L, Ok extends AcceptingOne<L, reversedTakesALayer<L>> = unknown>(
+  layer: reversedTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Reversed<L> : Anything;
 export function reversed(given: unknown): unknown {
   const layer = checkLayer("reversed", "the argument", given);
   const { inputShape, outputShape } = layer;

@@ -67,7 +67,6 @@ const config = { inputs: count };
   const f = <N extends number>(x: Matrix<N, 6>): Matrix<N, 4> => {
     const y = dense(6, 4).predict(x); // right
     const y = dense(7, 4).predict(x); // wrong: Argument …
-    const y = dense(6, 4).predict(x.transpose()); // wrong: …
     y.add(zeros([4]));
     return y;
   };
