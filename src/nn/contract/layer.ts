@@ -86,9 +86,13 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
  * A named type lets the compiler infer the shapes from its arguments. From a plain signature it would infer `number[]` for a
  * {@link Network}'s shape `[]`.
  */
-type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
+type Predict<in out In extends Shape, in out Out extends Shape> = <
+  Given extends Shape,
+  Batch extends Shape = [Given[0]],
+  Ok extends AcceptingInput<In, Batch, Given> = unknown,
+>(
   input: InputOf<"predict", In, Batch, Given>,
-) => OnInput<In, Batch, Given, Tensor<[...Batch, ...Out]>>;
+) => OnInput<Ok, Tensor<[...Batch, ...Out]>>;
 /**
  * A named type for the same reason as {@link Predict}. Its result isn't conditional, because the compiler then couldn't say which part of a
  * layer's own `forward` is wrong.
@@ -120,12 +124,14 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : NoInfer<inputDiffers<Operation, In, Given>>;
 
-/** What a layer returns for an input, see {@link InputOf}. */
-export type OnInput<In extends Shape, Batch extends Shape, Given extends Shape, Result> = [
+/** `unknown`, unless a layer doesn't take an input, see {@link InputOf}. */
+export type AcceptingInput<In extends Shape, Batch extends Shape, Given extends Shape> = [
   ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given>>,
 ] extends Some
-  ? Anything
-  : Result;
+  ? object
+  : unknown;
+/** What a layer returns for an input, which is accepted if `Ok` is `unknown`. */
+export type OnInput<Ok, Result> = unknown extends NoInfer<Ok> ? Result : Anything;
 type Misfit<Given, Fitting> = [Given, Fitting] extends [Fitting, Given] ? [] : ["misfit"];
 /** Whether the input is of type `any`, so that nothing was inferred from it. */
 type Unknown<Given extends Shape> = Shape extends Given ? ["any"] : [];

@@ -19,7 +19,7 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
-import type { InputOf, OnInput } from "../contract/layer.js";
+import type { AcceptingInput, InputOf, OnInput } from "../contract/layer.js";
 import { attended } from "./attending.js";
 import { batched } from "./of-function.js";
 
@@ -62,11 +62,11 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    * @param options - `mask`, `[...Batch, memory]`: 0 for each place of the memory that isn't looked at, such as padding
    * @throws ShapeError if a tensor doesn't have this shape
    */
-  predict<Given extends Shape, Batch extends Shape = [Given[0]]>(
+  predict<Given extends Shape, Batch extends Shape = [Given[0]], Ok extends AcceptingInput<In, Batch, Given> = unknown>(
     input: InputOf<"predict", In, Batch, Given>,
     memory: NoInfer<Tensor<[...Batch, ...Memory]>>,
     options?: { readonly mask?: NoInfer<Tensor<[...Batch, Memory[0]]>> | undefined },
-  ): OnInput<In, Batch, Given, Tensor<[...Batch, ...In]>>;
+  ): OnInput<Ok, Tensor<[...Batch, ...In]>>;
   /**
    * Returns the same with other parameters. Its output can be differentiated with respect to them.
    *
