@@ -82,7 +82,7 @@ export function dense<const In extends number, const Out extends number, Ok exte
   inputs: Size<In>,
   outputs: Size<Out>,
   options?: NoInfer<DenseOptions<In, Out>>,
-): unknown extends NoInfer<Ok> ? Dense<In, Out> : Anything;
+): unknown extends Ok ? Dense<In, Out> : Anything;
 export function dense<In extends number, Out extends number>(
   inputs: Size<In>,
   outputs: Size<Out>,

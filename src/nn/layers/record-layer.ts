@@ -103,7 +103,7 @@ export function recordLayer<
 >(
   parameters: recordLayerLearnsTensors<P>,
   inputs: RecordSizes<In> & OfKnownNames<"recordLayer, inputs", In>,
-  output: Sizes<Out> | (RecordSizes<Outs> & OfKnownNames<"recordLayer, output", Outs>),
+  output: (Sizes<Out> & OfKnownRank<Out>) | (RecordSizes<Outs> & OfKnownNames<"recordLayer, output", Outs>),
   compute: unknown extends NoInfer<Ok>
     ? RecordFunction<NoInfer<P>, { readonly [Name in keyof In]: [...In[Name]] }, Given<Out, Outs>>
     : AnyFunction,

@@ -43,7 +43,7 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
 export function recurrent<
   const In extends Shape,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
@@ -52,7 +52,7 @@ export function recurrent<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
@@ -100,7 +100,7 @@ const recurrentCell: Cell<1, 1> = { gates: 1, apart: 0, step: ([sum], memory) =>
 export function lstm<
   const In extends Shape,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
@@ -109,7 +109,7 @@ export function lstm<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
@@ -192,7 +192,7 @@ function lstmGates<Examples extends number, Units extends number>(
 export function gru<
   const In extends Shape,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"gru", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
@@ -201,7 +201,7 @@ export function gru<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingShape<In, takesASequence<"gru", In>, [...NoSize<Units>]> = unknown,
+  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,

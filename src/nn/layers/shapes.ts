@@ -1,6 +1,7 @@
 /** Layers that only change the shape of their inputs. */
 import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import { checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -30,7 +31,7 @@ import { layerOf } from "./of-function.js";
  */
 export function flatten<const In extends Shape, Ok extends AcceptingShape<In, OfKnownRank<In>> = unknown>(
   input: Sizes<In> & OfKnownRank<In>,
-): unknown extends NoInfer<Ok> ? Network<[...In], [Count<In>], readonly []> : Anything;
+): unknown extends Ok ? Network<[...In], [Count<In>], readonly []> : Anything;
 export function flatten(input: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("flatten", shape, [count(shape)]);
@@ -55,15 +56,23 @@ export function flatten(input: unknown): AnyLayer {
 export function reshape<
   const In extends Shape,
   const Out extends Shape,
-  Ok extends AcceptingShape<In, OfKnownRank<In>, [...NoShape<Out>, ...Refusal<reshapeKeepsElements<In, Out>>]> = unknown,
+  Ok extends AcceptingReshape<In, Out> = unknown,
 >(
   input: Sizes<In> & OfKnownRank<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
-): unknown extends NoInfer<Ok> ? Network<[...In], [...Out], readonly []> : Anything;
+): unknown extends Ok ? Network<[...In], [...Out], readonly []> : Anything;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("reshape", shape, checkReshape(shape, output));
 }
+
+type AcceptingReshape<In extends Shape, Out extends Shape> = [
+  ...NoShape<In>,
+  ...NoShape<Out>,
+  ...Refusal<reshapeKeepsElements<In, Out>>,
+] extends Some
+  ? object
+  : unknown;
 
 const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>
   markOwn(
