@@ -53,11 +53,7 @@ export function flatten(input: unknown): AnyLayer {
  * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
  * ```
  */
-export function reshape<
-  const In extends Shape,
-  const Out extends Shape,
-  Ok extends AcceptingReshape<In, Out> = unknown,
->(
+export function reshape<const In extends Shape, const Out extends Shape, Ok extends AcceptingReshape<In, Out> = unknown>(
   input: Sizes<In> & OfKnownRank<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
 ): unknown extends Ok ? Network<[...In], [...Out], readonly []> : Anything;

@@ -128,7 +128,11 @@ type targetsAreOther<
   Inputs extends Shape,
   Targets extends Shape,
   Judge,
-> = unlessAny<In, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>, Tensor<Targets>>;
+> = unlessAny<
+  In,
+  unlessAny<Inputs, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>, Tensor<Targets>>,
+  Tensor<Targets>
+>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.

@@ -58,7 +58,7 @@ const config = { inputs: count };
   const y: Vector<4> = dense(6, 4).predict(zeros([6, 1])); // wrong: …predict: takes [6] with any leading axes, not [6, 1]
   const y: Vector<4> = dense(6, 4).predict(zeros([5])); // wrong: …predict: takes [6] with any leading axes, not [5]
   const y: Vector<4> = dense(6, 4).predict(); // wrong: Expected 1 arguments, but got 0.
-  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: Type …
+  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: …Tensor<[6]>…
   y.add(zeros([4]));
 }
 
@@ -299,6 +299,34 @@ const config = { inputs: count };
   const net = sequential(concat(2, lstm([16, 27], 32), dense(27, 32)), dense(64, 10)); // wrong: …
   const net = sequential(concat(-1, lstm([16, 27], 32), dense(27, width)), dense(64, 10)); // refused: …
   net.predict(zeros([16, 27])).add(zeros([16, 10]));
+}
+
+// ── layers beside each other: the first, or a shared one, is refused
+{
+  const shared = dense(3, 4); // right
+  const shared = dense(3, count); // refused: …a size known only at run time needs a name: dim(name, size)
+  const shared = dense(3); // wrong: Expected 2-3 arguments, but got 1.
+  concat(-1, shared, dense(3, 4)).predict(zeros([3])).add(zeros([8]));
+  concat(-1, dense(3, 4), shared, activate(relu)).predict(zeros([3])).add(zeros([11]));
+  sum(shared, dense(3, 4)).predict(zeros([3])).add(zeros([4]));
+  heads({ a: shared, b: dense(3, 4) }).predict(zeros([3])).b.add(zeros([4]));
+  parallel({ a: shared, b: dense(2, 4) }).predict({ a: zeros([3]), b: zeros([2]) }).b.add(zeros([4]));
+  sequentialOf([sequential(shared, dense(4, 3)), dense(3, 3)]).predict(zeros([3])).add(zeros([3]));
+  sequential(shared, dropout(0.5), dense(4, 2)).with(sequential(shared, dropout(0.5), dense(4, 2)).parameters).predict(zeros([3])).add(zeros([2]));
+  is([8], concat(-1, shared, dense(3, 4)).predict(zeros([3]))); // right
+}
+
+// ── tensors that are refused, as inputs and targets
+{
+  const x = zeros([5, 3]); // right
+  const x = zeros([count, 3]); // refused: …
+  const x = zeros([5]).matmul(zeros([6, 3])); // wrong: matmul: …
+  const net = dense(3, 4);
+  net.predict(x).add(zeros([5, 4]));
+  backpropagate(net, meanSquaredError, x, zeros([5, 4])).gradients.bias.add(zeros([4]));
+  backpropagate(net, crossEntropy, x, zeros([5])).gradients.bias.add(zeros([4]));
+  trainingStep(net, meanSquaredError, sgd(net, { learningRate: 0.1 }))(x, zeros([5, 4]));
+  evaluate(net, meanSquaredError, x, zeros([5, 4]));
 }
 
 // ── sum: layers that don't fit

@@ -128,7 +128,7 @@ const count: number = JSON.parse("5");
 // ── layers beside each other: one of a size that only the program knows
 {
   is([2, 8], beside(-1, dense(3, 4), dense(3, 4)).predict(zeros([2, 3])).add(zeros([2, 8]))); // right
-  sequential(beside(-1, dense(3, count), dense(3, 4)), dense(8, 2)); // refused, open: …a size known only at run time needs a name: dim(name, size)
+  sequential(beside(-1, dense(3, count), dense(3, 4)), dense(8, 2)); // refused: …a size known only at run time needs a name: dim(name, size)
 }
 
 // ── inferred: a size that only the program knows
