@@ -311,7 +311,7 @@ const config = { inputs: count };
   sum(shared, dense(3, 4)).predict(zeros([3])).add(zeros([4]));
   heads({ a: shared, b: dense(3, 4) }).predict(zeros([3])).b.add(zeros([4]));
   parallel({ a: shared, b: dense(2, 4) }).predict({ a: zeros([3]), b: zeros([2]) }).b.add(zeros([4]));
-  sequentialOf([sequential(shared, dense(4, 3)), dense(3, 3)]).predict(zeros([3])).add(zeros([3]));
+  sequentialOf([sequential(shared, dense(4, 3)), sequential(dense(3, 4), dense(4, 3))]).predict(zeros([3])).add(zeros([3]));
   sequential(shared, dropout(0.5), dense(4, 2)).with(sequential(shared, dropout(0.5), dense(4, 2)).parameters).predict(zeros([3])).add(zeros([2]));
   is([8], concat(-1, shared, dense(3, 4)).predict(zeros([3]))); // right
 }
