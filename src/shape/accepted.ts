@@ -5,7 +5,9 @@
  * inferred. The constraint is `unknown` if the call is accepted. Otherwise the default doesn't satisfy it, so the compiler takes the
  * constraint itself, and the function returns {@link Anything}. In generic code, what may be accepted is accepted, as at the argument.
  */
+import type { NoShape, NoSize } from "./dim.js";
 import type { Some } from "./known.js";
+import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";
 
 /** The type of what a refused call returns. */
@@ -14,10 +16,36 @@ export type Anything = any;
 
 /** `unknown`, unless the type of a parameter is a sentence. */
 export type Accepting<Parameter> = [...Refusal<Parameter>] extends Some ? object : unknown;
-type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
+/** A list with an entry if the type of a parameter is a sentence. */
+export type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
+/** The same for an argument that may come from a refused call. */
+export type AcceptingOne<Argument, Parameter> = [...(0 extends 1 & Argument ? ["any"] : []), ...Refusal<Parameter>] extends Some
+  ? object
+  : unknown;
 /** The same for a list, which may contain a sentence. */
 export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Parameter>] extends Some ? object : unknown;
-type RefusalOf<Parameter> = Parameter extends readonly [unknown, ...unknown[]] ? Refusal<Parameter[number]> : [];
+type RefusalOf<Parameter> = Parameter extends readonly unknown[]
+  ? 0 extends 1 & Parameter[number]
+    ? []
+    : [Extract<Parameter[number], string | Refused<string>>] extends [never]
+      ? []
+      : ["refused"]
+  : [];
+/**
+ * `unknown`, unless a shape contains what isn't a size, or there is another reason.
+ *
+ * @typeParam Rank - a sentence if the shape has another number of axes
+ * @typeParam Reasons - a list, empty if there are none
+ */
+export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends readonly unknown[] = []> = [
+  ...NoShape<S>,
+  ...Refusal<Rank>,
+  ...Reasons,
+] extends Some
+  ? object
+  : unknown;
+/** `unknown`, unless one of two numbers isn't a size. */
+export type AcceptingSizes<A extends number, B extends number> = [...NoSize<A>, ...NoSize<B>] extends Some ? object : unknown;
 /** `unknown`, unless two types differ. */
 export type AcceptingEqual<A, B> = [...Unequal<A, B>] extends Some ? object : unknown;
 type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["unequal"];

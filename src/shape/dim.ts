@@ -178,6 +178,12 @@ type rankUnknown = "a shape has to be a list of known length";
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
+/** A list with an entry if N isn't a {@link Size}. */
+export type NoSize<N extends number> = Size<N> extends Refused<string> ? ["refused"] : [];
+
+/** A list with an entry if one of S isn't a size. */
+export type NoShape<S extends Shape> = S extends Sizes<S> ? [] : ["refused"];
+
 /** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
 export type AreSizes<S extends Shape> = [
   ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),

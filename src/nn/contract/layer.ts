@@ -1,5 +1,7 @@
 /** The layer interface: the forward pass and the backward pass. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
@@ -84,10 +86,17 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
  * A named type lets the compiler infer the shapes from its arguments. From a plain signature it would infer `number[]` for a
  * {@link Network}'s shape `[]`.
  */
-type Predict<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
+type Predict<in out In extends Shape, in out Out extends Shape> = <
+  Given extends Shape,
+  Batch extends Shape = [Given[0]],
+  Ok extends AcceptingInput<In, Batch, Given> = unknown,
+>(
   input: InputOf<"predict", In, Batch, Given>,
-) => Tensor<[...Batch, ...Out]>;
-/** A named type for the same reason as {@link Predict}. */
+) => OnInput<Ok, Tensor<[...Batch, ...Out]>>;
+/**
+ * A named type for the same reason as {@link Predict}. Its result isn't conditional, because the compiler then couldn't say which part of a
+ * layer's own `forward` is wrong.
+ */
 type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
   input: InputOf<"forward", In, Batch, Given>,
 ) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
@@ -114,6 +123,18 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : NoInfer<inputDiffers<Operation, In, Given>>;
+
+/** `unknown`, unless a layer doesn't take an input, see {@link InputOf}. */
+export type AcceptingInput<In extends Shape, Batch extends Shape, Given extends Shape> = [
+  ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given>>,
+] extends Some
+  ? object
+  : unknown;
+/** What a layer returns for an input, which is accepted if `Ok` is `unknown`. */
+export type OnInput<Ok, Result> = unknown extends NoInfer<Ok> ? Result : Anything;
+type Misfit<Given, Fitting> = [Given, Fitting] extends [Fitting, Given] ? [] : ["misfit"];
+/** Whether the input is of type `any`, so that nothing was inferred from it. */
+type Unknown<Given extends Shape> = Shape extends Given ? ["any"] : [];
 
 /** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {

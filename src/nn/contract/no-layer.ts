@@ -84,6 +84,11 @@ type IsNetwork<Given> = Given extends unknown
     ? false
     : true
   : never;
+/**
+ * What an operation says or returns, unless the network is of type `any`, because the call that made it is refused. Then nothing was inferred
+ * from it, so that `In` is any shape.
+ */
+export type unlessAny<In extends Shape, Known, OfAny> = [...(Shape extends In ? ["any"] : [])] extends Some ? OfAny : Known;
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
 /** A list with the sentence if the argument may be one of several networks, or anything else. */
 export type SeveralNetworks<Place extends string, Given> =

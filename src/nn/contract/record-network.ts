@@ -1,4 +1,5 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
+import type { Anything } from "../../shape/accepted.js";
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
@@ -92,7 +93,9 @@ export interface RecordNetwork<in out In extends Shape, in out Out extends Shape
    *
    * @throws ShapeError if an input is missing, superfluous or of the wrong shape, or their leading axes differ
    */
-  predict<Given>(inputs: takesInputs<"predict", In, Given>): TensorsOf<Out, LeadOf<In, Given>>;
+  predict<Given>(
+    inputs: takesInputs<"predict", In, Given>,
+  ): OnInputs<Given, takesInputs<"predict", In, Given>, TensorsOf<Out, LeadOf<In, Given>>>;
 
   /**
    * Returns the output, or a record of several, and the function that runs the backward pass.
@@ -101,7 +104,11 @@ export interface RecordNetwork<in out In extends Shape, in out Out extends Shape
    */
   forward<Given>(
     inputs: takesInputs<"forward", In, Given>,
-  ): RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>;
+  ): OnInputs<
+    Given,
+    takesInputs<"forward", In, Given>,
+    RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>
+  >;
 
   /**
    * Returns the same network with other parameters, as {@link Network} has it.
@@ -134,6 +141,9 @@ export interface RecordBack<in out Inputs, out P> {
 
 /** The shape or the record of shapes. */
 type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
+
+/** What a network returns for inputs, see {@link takesInputs}. */
+type OnInputs<Given, Accepted, Result> = unknown extends Given ? Anything : [Given] extends [Accepted] ? Result : Anything;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =

@@ -1,4 +1,5 @@
 /** The attention layer: each position of a sequence combines the values of the positions that are relevant to it. */
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import {
   type attentionHeadsShareTheWidth,
   checkHeads,
@@ -94,11 +95,20 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  * block.predict(zeros([32, 16, 64])); // Tensor<[32, 16, 64]>
  * ```
  */
-export function attention<const In extends Shape, const Heads extends number, Mask = undefined>(
+export function attention<
+  const In extends Shape,
+  const Heads extends number,
+  Mask = undefined,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"attention", In>,
+    [...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"attention", In>,
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: AttentionOptions<attentionMask<In[0], Mask>>,
-): Network<[...In], [...In], AttentionParameters<In[1], Heads>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [...In], AttentionParameters<In[1], Heads>> : Anything;
 export function attention<Length extends number, Width extends number, Heads extends number>(
   input: unknown,
   heads: Size<Heads>,

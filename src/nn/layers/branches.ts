@@ -1,4 +1,5 @@
 /** The types with which the compiler checks layers that take the same input, and computes the shapes of {@link concat} and {@link sum}. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Sum } from "../../shape/arithmetic.js";
 import type { branchesTake, joinsTheFirst, PlaceOf, sumsWithTheFirst, Widest } from "../../shape/branches.js";
 import type { Alike } from "../../shape/join.js";
@@ -42,15 +43,24 @@ export type layersBeside<Operation extends string, Layers extends readonly unkno
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]
-    : Layers extends Beside<Operation, Layers, Axis>
+    : Layers extends Checked<Operation, Layers, Axis>
       ? Layers
-      : Beside<Operation, Layers, Axis>;
+      : 0 extends 1 & Layers[number]
+        ? Layers // one of them comes from a refused call
+        : Checked<Operation, Layers, Axis>;
+/** What a call with these layers returns. */
+export type Beside<
+  Operation extends string,
+  Layers extends readonly unknown[],
+  Axis extends number | null,
+  Result,
+> = unknown extends Layers[number] ? Anything : Layers extends layersBeside<Operation, Layers, Axis> ? Result : Anything;
 /** Compiler only: at run time, a list has a length. */
 export type unlisted<Operation extends string> =
   `${Operation}: takes its layers one by one, so that the compiler can see what each of them gives`;
 
 /** The layers, with the sentence in place of each one that is refused. */
-type Beside<
+type Checked<
   Operation extends string,
   Layers extends readonly unknown[],
   Axis extends number | null,

@@ -1,6 +1,7 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { IsUnion } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import { noCell, stepMismatch } from "../../shape/recurrent.js";
@@ -42,7 +43,9 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
   /** Returns the state before the first step, zeros, for examples with these leading axes: `start([32])`; by default for a single one. */
   readonly start: {
     (): RecurrentState<[], Units>;
-    <const Batch extends Shape>(batch: Sizes<Batch> & OfKnownRank<Batch>): RecurrentState<[...Batch], Units>;
+    <const Batch extends Shape, Ok extends AreSizes<Batch> = unknown>(
+      batch: Sizes<Batch> & OfKnownRank<Batch>,
+    ): unknown extends NoInfer<Ok> ? RecurrentState<[...Batch], Units> : Anything;
   };
   /**
    * Returns the state after the next step, from the input of that step, `[...Batch, width]`, and the state before it.
@@ -60,7 +63,9 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
   /** Returns the state before the first step, as {@link RecurrentCell} has it. */
   readonly start: {
     (): LstmState<[], Units>;
-    <const Batch extends Shape>(batch: Sizes<Batch> & OfKnownRank<Batch>): LstmState<[...Batch], Units>;
+    <const Batch extends Shape, Ok extends AreSizes<Batch> = unknown>(
+      batch: Sizes<Batch> & OfKnownRank<Batch>,
+    ): unknown extends NoInfer<Ok> ? LstmState<[...Batch], Units> : Anything;
   };
   /**
    * Returns the state after the next step, as {@link RecurrentCell} has it.
@@ -117,7 +122,9 @@ type CellOf<L> =
  * }
  * ```
  */
-export function cellOf<L>(layer: cellOfTakesARecurrentLayer<L>): CellOf<L>;
+export function cellOf<L, Ok extends AcceptingOne<L, cellOfTakesARecurrentLayer<L>> = unknown>(
+  layer: cellOfTakesARecurrentLayer<L>,
+): unknown extends NoInfer<Ok> ? CellOf<L> : Anything;
 export function cellOf(given: unknown): unknown {
   const layer = checkLayer("cellOf", "the argument", given);
   const cell = cellIn(layer);

@@ -120,11 +120,11 @@ type sequentialLayers<Layers extends readonly unknown[]> =
     ? number extends Layers["length"]
       ? Refused<uncounted<"sequential">>[]
       : Layers
-    : Layers extends Even<Layers>
-      ? Chained<Layers>
-      : Layers extends Single<Layers>
-        ? sequentialThreads<Layers>
-        : Single<Layers>;
+    : 0 extends 1 & Layers[number]
+      ? Layers // one of them comes from a refused call
+      : sequentialUneven<Layers>;
+type sequentialUneven<Layers extends readonly unknown[]> =
+  Layers extends Even<Layers> ? Chained<Layers> : Layers extends Single<Layers> ? sequentialThreads<Layers> : Single<Layers>;
 
 /** The layers, with an error message in place of each one that may be one of several. {@link Threaded} would go through all of them at once. */
 type Single<Layers extends readonly unknown[]> = {

@@ -1,9 +1,10 @@
 /** Layers that take the same input, whose outputs are joined. */
+import type { GivenAxis } from "../../shape/accepted.js";
 import type { axisOfTheTensor, HasAxis } from "../../shape/axis.js";
 import type { Concatenated } from "../../shape/join.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Network } from "../contract/network.js";
-import type { InputOf, layersBeside, Outputs } from "./branches.js";
+import type { Beside, InputOf, layersBeside, Outputs } from "./branches.js";
 import { branching, fanned, joining } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
@@ -11,7 +12,9 @@ import type { LayerParameters } from "./sequential.js";
 type axisOfTheOutputs<Layers extends readonly unknown[], Axis extends number> = [Layers] extends [
   layersBeside<"concat", Layers, Axis>,
 ]
-  ? axisOfTheTensor<"concat", Outputs<Layers>[0], Axis>
+  ? unknown extends Layers[number]
+    ? Axis // one of them comes from a refused call
+    : axisOfTheTensor<"concat", Outputs<Layers>[0], Axis>
   : Axis;
 /** The shape of the outputs joined along an axis. Nothing is known about it if the axis is of type `any`. */
 type Joined<All extends readonly Shape[], Axis extends number> =
@@ -48,7 +51,16 @@ type Joined<All extends readonly Shape[], Axis extends number> =
 export function concat<const Axis extends number, Layers extends unknown[]>(
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
-): Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>;
+): Beside<
+  "concat",
+  Layers,
+  Axis,
+  GivenAxis<
+    Axis,
+    axisOfTheOutputs<Layers, Axis>,
+    Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>
+  >
+>;
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);
   return fanned(given, layers, takes, joining(outputs, axis));

@@ -1,7 +1,8 @@
 /** The transposed convolution, which makes images larger: it is to a convolution what the way back from its output is. */
+import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkMoves, perAxis, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
@@ -91,16 +92,40 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
  * layer.predict(zeros([32, 7, 7, 32])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
-export function convTranspose2d<const In extends Shape, const F extends number, const K extends PerAxis>(
+export function convTranspose2d<
+  const In extends Shape,
+  const F extends number,
+  const K extends PerAxis,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"convTranspose2d", In>,
+    [...NoSize<F>, ...Refusal<PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>,
-): Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>;
+): unknown extends NoInfer<Ok>
+  ? Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>
+  : Anything;
 export function convTranspose2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
   const Options extends object & Loosely<ConvTranspose2dOptions>,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"convTranspose2d", In>,
+    [
+      ...NoSize<F>,
+      ...Refusal<
+        PerAxisUnless<
+          K,
+          transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
+        >
+      >,
+    ]
+  > = unknown,
 >(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
@@ -109,10 +134,19 @@ export function convTranspose2d<
     transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
   >,
   options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
-): Network<
-  [...In],
-  [...WidenedOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>, F],
-  ConvTranspose2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
+): Given<
+  Options,
+  Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<
+        [...In],
+        [
+          ...WidenedOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>,
+          F,
+        ],
+        ConvTranspose2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
+      >
+    : Anything
 >;
 export function convTranspose2d<
   H extends number,

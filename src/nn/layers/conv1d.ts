@@ -1,8 +1,9 @@
 /** The convolutional layer for sequences, which applies the same small kernels at every step. */
+import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import { checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
@@ -90,25 +91,50 @@ export interface Conv1dOptions {
  * layer.predict(zeros([32, 100, 8])); // Tensor<[32, 48, 16]>
  * ```
  */
-export function conv1d<const In extends Shape, const F extends number, const K extends number>(
+export function conv1d<
+  const In extends Shape,
+  const F extends number,
+  const K extends number,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"conv1d", In>,
+    [...NoSize<F>, ...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
   kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>,
-): Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>> : Anything;
 export function conv1d<
   const In extends Shape,
   const F extends number,
   const K extends number,
   const Options extends object & Loosely<Conv1dOptions>,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"conv1d", In>,
+    [
+      ...NoSize<F>,
+      ...Refusal<
+        SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>
+      >,
+    ]
+  > = unknown,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
   kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
   options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
-): Network<
-  [...In],
-  [Places<In[0], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
-  Conv1dLearned<K, In[1], F, GroupsOf<Options>, BiasOf<Options>>
+): Given<
+  Options,
+  Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<
+        [...In],
+        [Places<In[0], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
+        Conv1dLearned<K, In[1], F, GroupsOf<Options>, BiasOf<Options>>
+      >
+    : Anything
 >;
 export function conv1d<
   L extends number,

@@ -1,7 +1,8 @@
 /** The convolutional layer, which applies the same small kernels at every position of an image. */
+import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
@@ -96,25 +97,52 @@ export interface Conv2dOptions {
  * conv2d([28, 28, 16], 16, [3, 5], { groups: 16, bias: false }); // depthwise, to [26, 24, 16]
  * ```
  */
-export function conv2d<const In extends Shape, const F extends number, const K extends PerAxis>(
+export function conv2d<
+  const In extends Shape,
+  const F extends number,
+  const K extends PerAxis,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"conv2d", In>,
+    [...NoSize<F>, ...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
-): Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>;
+): unknown extends NoInfer<Ok>
+  ? Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>
+  : Anything;
 export function conv2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
   const Options extends object & Loosely<Conv2dOptions>,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"conv2d", In>,
+    [
+      ...NoSize<F>,
+      ...Refusal<
+        PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>
+      >,
+    ]
+  > = unknown,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
-): Network<
-  [...In],
-  [...PlacesOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
-  Conv2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
+): Given<
+  Options,
+  Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<
+        [...In],
+        [...PlacesOn<In[0], In[1], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
+        Conv2dLearned<K, In[2], F, GroupsOf<Options>, BiasOf<Options>>
+      >
+    : Anything
 >;
 export function conv2d<
   H extends number,

@@ -1,6 +1,7 @@
 /** Attention between two sequences: each place of one looks at all places of the other. */
 
 import { leaves, matching } from "../../grad/tree.js";
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import {
   type attentionHeadsShareTheWidth,
   checkHeads,
@@ -11,14 +12,14 @@ import {
   type takesASequence,
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
-import type { Sizes, SizeUnless } from "../../shape/dim.js";
+import type { NoShape, Sizes, SizeUnless } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
-import type { InputOf } from "../contract/layer.js";
+import type { AcceptingInput, InputOf, OnInput } from "../contract/layer.js";
 import { attended } from "./attending.js";
 import { batched } from "./of-function.js";
 
@@ -61,11 +62,11 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    * @param options - `mask`, `[...Batch, memory]`: 0 for each place of the memory that isn't looked at, such as padding
    * @throws ShapeError if a tensor doesn't have this shape
    */
-  predict<Given extends Shape, Batch extends Shape = [Given[0]]>(
+  predict<Given extends Shape, Batch extends Shape = [Given[0]], Ok extends AcceptingInput<In, Batch, Given> = unknown>(
     input: InputOf<"predict", In, Batch, Given>,
     memory: NoInfer<Tensor<[...Batch, ...Memory]>>,
     options?: { readonly mask?: NoInfer<Tensor<[...Batch, Memory[0]]>> | undefined },
-  ): Tensor<[...Batch, ...In]>;
+  ): OnInput<Ok, Tensor<[...Batch, ...In]>>;
   /**
    * Returns the same with other parameters. Its output can be differentiated with respect to them.
    *
@@ -104,12 +105,27 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
  * });
  * ```
  */
-export function crossAttention<const In extends Shape, const Memory extends Shape, const Heads extends number>(
+export function crossAttention<
+  const In extends Shape,
+  const Memory extends Shape,
+  const Heads extends number,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"crossAttention", In>,
+    [
+      ...NoShape<Memory>,
+      ...Refusal<takesASequence<"crossAttention", Memory>>,
+      ...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>,
+    ]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"crossAttention", In>,
   memory: Sizes<Memory> & takesASequence<"crossAttention", Memory>,
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: CrossAttentionOptions,
-): CrossAttention<[...In], [Memory[0], Memory[1]], CrossAttentionParameters<In[1], Memory[1], Heads>>;
+): unknown extends NoInfer<Ok>
+  ? CrossAttention<[...In], [Memory[0], Memory[1]], CrossAttentionParameters<In[1], Memory[1], Heads>>
+  : Anything;
 export function crossAttention(input: unknown, memory: unknown, heads: number, options: CrossAttentionOptions = {}): unknown {
   const { random = commonRandom } = readOptions("crossAttention", options, ["random"]);
   checkRandom(random);

@@ -1,4 +1,5 @@
 /** Sequences that grow: a causal network computes each new place from what it keeps of the earlier ones. */
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { decodingMismatch, type ShapeOfPlace } from "../../shape/decoding.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -7,7 +8,7 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { elementwise } from "../../tensor/operations/index.js";
 import { type AnyTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
-import type { AnyLayer, InputOf, Layer } from "../contract/layer.js";
+import type { AcceptingInput, AnyLayer, InputOf, Layer, OnInput } from "../contract/layer.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { type PlaceStep, startOf } from "../contract/steps.js";
 import { descriptionOf } from "../contract/summary.js";
@@ -51,9 +52,13 @@ export interface Decoder<in out In extends Shape, in out Out extends Shape> {
   readonly next: Next<In, Out>;
 }
 /** A named type, so that the compiler infers shapes from it as it does from `Predict`. */
-type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
+type Next<in out In extends Shape, in out Out extends Shape> = <
+  Given extends Shape,
+  Batch extends Shape = [Given[0]],
+  Ok extends AcceptingInput<In, Batch, Given> = unknown,
+>(
   input: InputOf<"next", In, Batch, Given>,
-) => Tensor<[...Batch, ...Out]>;
+) => OnInput<Ok, Tensor<[...Batch, ...Out]>>;
 
 /**
  * Starts a sequence that a network computes place by place, for example to generate a text: each output depends on the input at its place
@@ -86,7 +91,9 @@ type Next<in out In extends Shape, in out Out extends Shape> = <Given extends Sh
  * }
  * ```
  */
-export function decoding<L>(network: decodingTakesALayer<L>): Decoding<L>;
+export function decoding<L, Ok extends AcceptingOne<L, decodingTakesALayer<L>> = unknown>(
+  network: decodingTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Decoding<L> : Anything;
 export function decoding(given: unknown): unknown {
   const layer = checkLayer("decoding", "the argument", given);
   const [takes, gives]: [Shape, Shape] = [layer.inputShape, layer.outputShape];

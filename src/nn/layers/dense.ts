@@ -12,6 +12,7 @@
  *
  * For a batch, BP3 and BP4 are summed over its examples.
  */
+import type { AcceptingSizes, Anything } from "../../shape/accepted.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
@@ -77,11 +78,16 @@ export interface DenseOptions<In extends number, Out extends number> {
  * layer.predict(zeros([32, 784])); // Matrix<32, 128>
  * ```
  */
-export function dense<const In extends number, const Out extends number>(
+export function dense<const In extends number, const Out extends number, Ok extends AcceptingSizes<In, Out> = unknown>(
   inputs: Size<In>,
   outputs: Size<Out>,
-  options: NoInfer<DenseOptions<In, Out>> = {},
-): Dense<In, Out> {
+  options?: NoInfer<DenseOptions<In, Out>>,
+): unknown extends Ok ? Dense<In, Out> : Anything;
+export function dense<In extends number, Out extends number>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  options: DenseOptions<In, Out> = {},
+): unknown {
   checkSize(inputs);
   checkSize(outputs);
   const given = readOptions("dense", options, ["activation", "random", "weights", "bias"]);

@@ -1,6 +1,8 @@
 /** The embedding layer, which learns a row of numbers for each index. */
+
 import { whole } from "../../engine/layout.js";
 import { SparseRows } from "../../engine/sparse-rows.js";
+import type { AcceptingSizes, Anything } from "../../shape/accepted.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
@@ -51,11 +53,20 @@ export interface EmbeddingOptions {
  * embedding(27, 64, { random: random(1) }).predict(vector([1, 0, 26])); // Matrix<3, 64>
  * ```
  */
-export function embedding<const Entries extends number, const Length extends number>(
+export function embedding<
+  const Entries extends number,
+  const Length extends number,
+  Ok extends AcceptingSizes<Entries, Length> = unknown,
+>(
+  entries: Size<Entries>,
+  length: Size<Length>,
+  options?: EmbeddingOptions,
+): unknown extends NoInfer<Ok> ? Network<[], [Length], EmbeddingParameters<Entries, Length>> : Anything;
+export function embedding<Entries extends number, Length extends number>(
   entries: Size<Entries>,
   length: Size<Length>,
   options: EmbeddingOptions = {},
-): Network<[], [Length], EmbeddingParameters<Entries, Length>> {
+): unknown {
   const { deviation = 1, random = commonRandom } = readOptions("embedding", options, ["deviation", "random"]);
   checkRange("embedding: deviation", deviation, 0, Number.POSITIVE_INFINITY);
   checkSize(entries);

@@ -1,4 +1,5 @@
 /** Layers that learn nothing. */
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor } from "../../tensor/tensor.js";
@@ -47,7 +48,9 @@ type Frozen<L> =
  * adam(network);
  * ```
  */
-export function freeze<L>(layer: freezeTakesALayer<L>): Frozen<L>;
+export function freeze<L, Ok extends AcceptingOne<L, freezeTakesALayer<L>> = unknown>(
+  layer: freezeTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Frozen<L> : Anything;
 export function freeze(given: AnyLayer): AnyLayer {
   const layer = checkLayer("freeze", "the argument", given, true);
   const records = recordsOf(layer);

@@ -1,4 +1,5 @@
 /** Global pools for sequences, which make one number of each channel of a sequence. */
+import type { AcceptingShape, Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
@@ -23,9 +24,12 @@ import { layerOf } from "./of-function.js";
  * sequential(conv1d([100, 8], 16, 5, { activation: relu }), globalAveragePool1d([96, 16]), dense(16, 10));
  * ```
  */
-export function globalAveragePool1d<const In extends Shape>(
+export function globalAveragePool1d<
+  const In extends Shape,
+  Ok extends AcceptingShape<In, takesASequence<"globalAveragePool1d", In>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"globalAveragePool1d", In>,
-): Network<[...In], [In[1]], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[1]], readonly []> : Anything;
 export function globalAveragePool1d<L extends number, C extends number>(input: unknown): unknown {
   const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalAveragePool1d", input);
   return markOwn(
@@ -54,9 +58,12 @@ export function globalAveragePool1d<L extends number, C extends number>(input: u
  * sequential(conv1d([100, 8], 16, 5, { activation: relu }), globalMaxPool1d([96, 16]), dense(16, 10));
  * ```
  */
-export function globalMaxPool1d<const In extends Shape>(
+export function globalMaxPool1d<
+  const In extends Shape,
+  Ok extends AcceptingShape<In, takesASequence<"globalMaxPool1d", In>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"globalMaxPool1d", In>,
-): Network<[...In], [In[1]], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[1]], readonly []> : Anything;
 export function globalMaxPool1d<L extends number, C extends number>(input: unknown): unknown {
   const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalMaxPool1d", input);
   if (length === 0) throw new ShapeError(nothingToReduce("globalMaxPool1d", [length, channels]));

@@ -1,4 +1,5 @@
 /** Global pools, which make one number of each channel of an image. */
+import type { AcceptingShape, Anything } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
@@ -24,9 +25,12 @@ import { layerOf } from "./of-function.js";
  * sequential(conv2d([28, 28, 1], 16, 3, { activation: relu }), globalAveragePool2d([26, 26, 16]), dense(16, 10));
  * ```
  */
-export function globalAveragePool2d<const In extends Shape>(
+export function globalAveragePool2d<
+  const In extends Shape,
+  Ok extends AcceptingShape<In, takesAnImage<"globalAveragePool2d", In>> = unknown,
+>(
   input: Sizes<In> & takesAnImage<"globalAveragePool2d", In>,
-): Network<[...In], [In[2]], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[2]], readonly []> : Anything;
 export function globalAveragePool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
   const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalAveragePool2d", input);
   return markOwn(
@@ -55,9 +59,12 @@ export function globalAveragePool2d<H extends number, W extends number, C extend
  * sequential(conv2d([28, 28, 1], 16, 3, { activation: relu }), globalMaxPool2d([26, 26, 16]), dense(16, 10));
  * ```
  */
-export function globalMaxPool2d<const In extends Shape>(
+export function globalMaxPool2d<
+  const In extends Shape,
+  Ok extends AcceptingShape<In, takesAnImage<"globalMaxPool2d", In>> = unknown,
+>(
   input: Sizes<In> & takesAnImage<"globalMaxPool2d", In>,
-): Network<[...In], [In[2]], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[2]], readonly []> : Anything;
 export function globalMaxPool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
   const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalMaxPool2d", input);
   if (height * width === 0) throw new ShapeError(nothingToReduce("globalMaxPool2d", [height, width, channels]));

@@ -1,4 +1,5 @@
 /** Group normalisation: it normalises the channels of an image in groups, for each image on its own. */
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import type { Size, Sizes, SizeUnless } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
@@ -41,11 +42,19 @@ export interface GroupNormOptions {
  * sequential(conv2d([28, 28, 1], 16, 3), groupNorm([26, 26, 16], 4), activate(relu));
  * ```
  */
-export function groupNorm<const In extends Shape, const Groups extends number>(
+export function groupNorm<
+  const In extends Shape,
+  const Groups extends number,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"groupNorm", In>,
+    [...Refusal<SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"groupNorm", In>,
   groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>,
   options?: GroupNormOptions,
-): Network<[...In], [...In], NormalizationParameters<In[2]>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [...In], NormalizationParameters<In[2]>> : Anything;
 export function groupNorm<H extends number, W extends number, C extends number>(
   input: unknown,
   groups: number,

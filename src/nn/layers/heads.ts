@@ -4,6 +4,7 @@ import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
 import {
+  type ByNames,
   type layersByName,
   type NotLayers,
   type ParametersOf,
@@ -14,7 +15,10 @@ import {
 } from "./by-name.js";
 
 /** The layers if they take the same shape, otherwise the sentence. */
-type takeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
+type takeTheSame<Layers extends object> = unknown extends Layers[keyof Layers]
+  ? layersByName<"heads", Layers>
+  : layersTakeTheSame<Layers>;
+type layersTakeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
   ? {
       [Key in keyof Layers & Name]: unlikeOthers<TakesOf<Layers>, Key, Exclude<keyof Layers & Name, Key>>;
     }[keyof Layers & Name] extends infer Why
@@ -52,10 +56,14 @@ type unlikeOthers<
  */
 export function heads<Layers extends object>(
   layers: takeTheSame<Layers>,
-): RecordNetwork<
-  TakesOf<Layers>[keyof Layers],
-  Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
-  { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }
+): ByNames<
+  Layers,
+  takeTheSame<Layers>,
+  RecordNetwork<
+    TakesOf<Layers>[keyof Layers],
+    Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
+    { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }
+  >
 >;
 export function heads(given: unknown): unknown {
   const layers = readLayers("heads", given);

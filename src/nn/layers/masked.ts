@@ -1,5 +1,6 @@
 /** Networks on sequences of unequal length: attention in them doesn't look at the padding. */
 
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { noPlaces } from "../../shape/attention.js";
 import type { IsUnion } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -39,10 +40,12 @@ export type MaskFunction<In extends Shape> = <Examples extends number>(
 /** If the network is refused, the function isn't, so that there is one error. */
 type MaskOf<L> =
   IsUnion<L> extends true
-    ? (inputs: never) => unknown
-    : L extends Layer<infer In, infer _Out, infer _P>
-      ? MaskFunction<In>
-      : (inputs: never) => unknown;
+    ? AnyMask
+    : unknown extends L
+      ? AnyMask
+      : L extends Layer<infer In, infer _Out, infer _P>
+        ? MaskFunction<In>
+        : AnyMask;
 
 /**
  * Wraps a network, so that {@link attention} in it doesn't look at the places where a mask is 0, such as the padding of shorter
@@ -71,7 +74,10 @@ type MaskOf<L> =
  * network.predict(matrix([[3, 1, 20, 0, 0], [8, 15, 18, 19, 5]])); // Tensor<[2, 5, 64]>
  * ```
  */
-export function masked<L>(network: maskedTakesALayer<L>, mask: MaskOf<L>): Masked<L>;
+export function masked<L, Ok extends AcceptingOne<L, maskedTakesALayer<L>> = unknown>(
+  network: maskedTakesALayer<L>,
+  mask: MaskOf<L>,
+): unknown extends NoInfer<Ok> ? Masked<L> : Anything;
 export function masked(given: AnyLayer, mask: unknown): AnyLayer {
   const layer = checkLayer("masked", "the argument", given);
   checkFunction("masked", "the mask", mask);
@@ -80,7 +86,7 @@ export function masked(given: AnyLayer, mask: unknown): AnyLayer {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the function is generic in the number of examples
-type AnyMask = (inputs: any) => AnyTensor;
+type AnyMask = (inputs: any) => any;
 
 function maskedBy(given: AnyLayer, layer: AnyLayer, mask: AnyMask): AnyLayer {
   const under = <Result>(operation: string, input: AnyTensor, pass: () => Result): Result => {

@@ -1,7 +1,9 @@
 /** Layers that normalise numbers to a mean of 0 and a variance of 1, and then apply a learned scale and shift. */
+
 import { engine } from "../../engine/current.js";
 import type { View } from "../../engine/engine.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkChannels } from "../../shape/layer.js";
 import { checkRange, readOptions } from "../../shape/options.js";
@@ -48,10 +50,11 @@ export interface LayerNormOptions {
  * layerNorm(64).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
  * ```
  */
-export function layerNorm<const N extends number>(
+export function layerNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
-  options: LayerNormOptions = {},
-): Network<[N], [N], NormalizationParameters<N>> {
+  options?: LayerNormOptions,
+): unknown extends NoInfer<Ok> ? Network<[N], [N], NormalizationParameters<N>> : Anything;
+export function layerNorm<N extends number>(size: Size<N>, options: LayerNormOptions = {}): unknown {
   const { epsilon } = layerNormOptions(options);
   checkSize(size);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });
@@ -98,10 +101,11 @@ export interface RmsNormOptions {
  * rmsNorm(64, { epsilon: 1e-6 }).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
  * ```
  */
-export function rmsNorm<const N extends number>(
+export function rmsNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
-  options: RmsNormOptions = {},
-): Network<[N], [N], RmsNormParameters<N>> {
+  options?: RmsNormOptions,
+): unknown extends NoInfer<Ok> ? Network<[N], [N], RmsNormParameters<N>> : Anything;
+export function rmsNorm<N extends number>(size: Size<N>, options: RmsNormOptions = {}): unknown {
   const { epsilon } = rmsNormOptions(options);
   checkSize(size);
   const learned = trainable({ scale: ones([size]) });
@@ -191,7 +195,11 @@ export interface BatchNormOptions {
  * sequential(conv2d([28, 28, 1], 16, 3), batchNorm(16), activate(relu));
  * ```
  */
-export function batchNorm<const N extends number>(size: Size<N>, options: BatchNormOptions = {}): BatchNorm<N> {
+export function batchNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+  size: Size<N>,
+  options?: BatchNormOptions,
+): unknown extends NoInfer<Ok> ? BatchNorm<N> : Anything;
+export function batchNorm<N extends number>(size: Size<N>, options: BatchNormOptions = {}): unknown {
   const { epsilon, momentum } = batchNormOptions(options);
   checkSize(size);
   const learned = trainable({ scale: ones([size]), shift: zeros([size]) });

@@ -2,8 +2,9 @@
 
 import { type Pullback, vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError, checkInput } from "../../shape/layer.js";
 import { count } from "../../shape/reshape.js";
@@ -62,12 +63,17 @@ type layerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"la
  * scaling.predict(ones([32, 64])); // Matrix<32, 64>
  * ```
  */
-export function layer<P, const In extends Shape, const Out extends Shape>(
+export function layer<
+  P,
+  const In extends Shape,
+  const Out extends Shape,
+  Ok extends AcceptingShape<In, OfKnownRank<In>, [...NoShape<Out>, ...Refusal<OfKnownRank<Out>>]> = unknown,
+>(
   parameters: layerLearnsTensors<P>,
   inputShape: Sizes<In> & OfKnownRank<In>,
   outputShape: Sizes<Out> & OfKnownRank<Out>,
-  compute: LayerFunction<NoInfer<P>, In, Out>,
-): Network<[...In], [...Out], P>;
+  compute: unknown extends NoInfer<Ok> ? LayerFunction<NoInfer<P>, In, Out> : AnyFunction,
+): unknown extends NoInfer<Ok> ? Network<[...In], [...Out], P> : Anything;
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {
   const [takes, gives] = [checkShape(inputShape), checkShape(outputShape)];
   if (typeof compute !== "function") throw new TypeError(`layer: takes a function, not ${describe(compute)}`);
@@ -178,7 +184,7 @@ function layerAt(
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
-type AnyFunction = (parameters: any, examples: AnyTensor, training: boolean) => AnyTensor;
+type AnyFunction = (parameters: any, examples: any, training: boolean) => any;
 // biome-ignore lint/suspicious/noExplicitAny: as above
 type AnyPassFunction = (parameters: any, examples: AnyTensor) => Pullback<AnyTensor, any>;
 

@@ -2,7 +2,7 @@
 import type { Several } from "../../shape/records.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
-import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken } from "./by-name.js";
+import { type ByNames, type layersByName, type ParametersOf, readLayers, type ShapesOf, shapesTaken } from "./by-name.js";
 
 /**
  * Creates a network with a layer for each of several inputs: it takes a record of tensors, and returns a record with the output
@@ -28,10 +28,14 @@ import { type layersByName, type ParametersOf, readLayers, type ShapesOf, shapes
  */
 export function parallel<Layers extends object>(
   layers: layersByName<"parallel", Layers>,
-): RecordNetwork<
-  Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["in"] }>,
-  Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
-  { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }
+): ByNames<
+  Layers,
+  layersByName<"parallel", Layers>,
+  RecordNetwork<
+    Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["in"] }>,
+    Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
+    { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }
+  >
 >;
 export function parallel(given: unknown): unknown {
   const layers = readLayers("parallel", given);

@@ -1,6 +1,8 @@
 /** Pooling layers for sequences, which shrink each channel of a sequence. */
+
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
+import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import type { Sizes, SizeUnless } from "../../shape/dim.js";
@@ -43,15 +45,36 @@ export interface Pool1dOptions {
  * maxPool1d([100, 16], 2).predict(zeros([32, 100, 16])); // Tensor<[32, 50, 16]>
  * ```
  */
-export function maxPool1d<const In extends Shape, const K extends number>(
+export function maxPool1d<
+  const In extends Shape,
+  const K extends number,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"maxPool1d", In>,
+    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
-): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
-export function maxPool1d<const In extends Shape, const K extends number, const Options extends object & Pool1dOptions>(
+): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
+export function maxPool1d<
+  const In extends Shape,
+  const K extends number,
+  const Options extends object & Pool1dOptions,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"maxPool1d", In>,
+    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-): Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []>;
+): Given<
+  Options,
+  Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
+  unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []> : Anything
+>;
 export function maxPool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("maxPool1d", maxPooled, input, window, options);
 }
@@ -71,15 +94,36 @@ export function maxPool1d(input: unknown, window: unknown, options?: object): un
  * averagePool1d([100, 16], 4, { stride: 2 }).predict(zeros([32, 100, 16])); // Tensor<[32, 49, 16]>
  * ```
  */
-export function averagePool1d<const In extends Shape, const K extends number>(
+export function averagePool1d<
+  const In extends Shape,
+  const K extends number,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"averagePool1d", In>,
+    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
-): Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []>;
-export function averagePool1d<const In extends Shape, const K extends number, const Options extends object & Pool1dOptions>(
+): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
+export function averagePool1d<
+  const In extends Shape,
+  const K extends number,
+  const Options extends object & Pool1dOptions,
+  Ok extends AcceptingShape<
+    In,
+    takesASequence<"averagePool1d", In>,
+    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-): Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []>;
+): Given<
+  Options,
+  Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
+  unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []> : Anything
+>;
 export function averagePool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("averagePool1d", averagePooled, input, window, options);
 }

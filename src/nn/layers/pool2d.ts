@@ -1,6 +1,8 @@
 /** Pooling layers, which shrink each channel of an image. */
+
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
+import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
@@ -44,15 +46,38 @@ export interface PoolOptions {
  * maxPool2d([28, 28, 16], 2).predict(zeros([32, 28, 28, 16])); // Tensor<[32, 14, 14, 16]>
  * ```
  */
-export function maxPool2d<const In extends Shape, const K extends PerAxis>(
+export function maxPool2d<
+  const In extends Shape,
+  const K extends PerAxis,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"maxPool2d", In>,
+    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
-): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
-export function maxPool2d<const In extends Shape, const K extends PerAxis, const Options extends object & PoolOptions>(
+): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
+export function maxPool2d<
+  const In extends Shape,
+  const K extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"maxPool2d", In>,
+    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
-): Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>;
+): Given<
+  Options,
+  Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
+    : Anything
+>;
 export function maxPool2d(input: unknown, window: unknown, options?: object): unknown {
   return pool("maxPool2d", maxPooled, input, window, options);
 }
@@ -71,15 +96,38 @@ export function maxPool2d(input: unknown, window: unknown, options?: object): un
  * averagePool2d([7, 7, 64], 7).predict(zeros([32, 7, 7, 64])); // Tensor<[32, 1, 1, 64]>
  * ```
  */
-export function averagePool2d<const In extends Shape, const K extends PerAxis>(
+export function averagePool2d<
+  const In extends Shape,
+  const K extends PerAxis,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"averagePool2d", In>,
+    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
-): Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []>;
-export function averagePool2d<const In extends Shape, const K extends PerAxis, const Options extends object & PoolOptions>(
+): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
+export function averagePool2d<
+  const In extends Shape,
+  const K extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"averagePool2d", In>,
+    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
-): Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>;
+): Given<
+  Options,
+  Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
+    : Anything
+>;
 export function averagePool2d(input: unknown, window: unknown, options?: object): unknown {
   return pool("averagePool2d", averagePooled, input, window, options);
 }

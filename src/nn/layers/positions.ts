@@ -1,4 +1,5 @@
 /** Positions: attention can't tell the order of its inputs, unless a layer before it adds something of its own to each. */
+import type { AcceptingShape, Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
@@ -44,10 +45,10 @@ export interface PositionsOptions {
  * sequential(embedding(27, 64), positions([16, 64]), attention([16, 64], 4)); // [16] to [16, 64]
  * ```
  */
-export function positions<const In extends Shape>(
+export function positions<const In extends Shape, Ok extends AcceptingShape<In, takesASequence<"positions", In>> = unknown>(
   input: Sizes<In> & takesASequence<"positions", In>,
   options?: PositionsOptions,
-): Network<[...In], [...In], PositionsParameters<In[0], In[1]>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [...In], PositionsParameters<In[0], In[1]>> : Anything;
 export function positions<Length extends number, Width extends number>(input: unknown, options: PositionsOptions = {}): unknown {
   const { deviation, random } = positionsOptions(options);
   const shape: Sizes<[Length, Width]> = checkSequence<readonly [Size<Length>, Size<Width>]>("positions", input);
@@ -94,9 +95,12 @@ export function positionsOptions(options: PositionsOptions) {
  * sinusoidalPositions([2, 4]).predict(zeros([2, 4])); // Matrix<2, 4> [[0, 1, 0, 1], [0.841471, 0.540302, 0.00999983, 0.99995]]
  * ```
  */
-export function sinusoidalPositions<const In extends Shape>(
+export function sinusoidalPositions<
+  const In extends Shape,
+  Ok extends AcceptingShape<In, takesASequence<"sinusoidalPositions", In>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"sinusoidalPositions", In>,
-): Network<[...In], [...In], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [...In], readonly []> : Anything;
 export function sinusoidalPositions<Length extends number, Width extends number>(input: unknown): unknown {
   const shape: Sizes<[Length, Width]> = checkSequence<readonly [Size<Length>, Size<Width>]>("sinusoidalPositions", input);
   const [length, width] = shape;

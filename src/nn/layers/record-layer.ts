@@ -1,8 +1,10 @@
 /** Makes a network of records from any function of tensors. */
+
 import { vjp } from "../../grad/grad.js";
 import { mapTensors, type NoTensors, type takesNoTensors } from "../../grad/tree.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
+import { checkShape, type NoShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { noRecord, type OpenNames, type Several, type ShapeRecord } from "../../shape/records.js";
@@ -50,6 +52,12 @@ type unnamedShapes<Place extends string> =
 
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
 export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfOneShape<R[Name]> };
+/** A list with an entry if a shape contains what isn't a size. */
+type NoShapes<R extends ShapeRecord> = [{ [Name in keyof R]: NoShape<R[Name]> extends [] ? never : "refused" }[keyof R]] extends [
+  never,
+]
+  ? []
+  : ["refused"];
 /** What the network gives: a tensor if the compiler has found its shape, otherwise a record. */
 type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["length"]
   ? Several<{ readonly [Name in keyof Outs]: [...Outs[Name]] }>
@@ -80,12 +88,28 @@ type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["le
  * gate.predict({ image: zeros([32, 8]), meta: zeros([32, 8]) }); // Matrix<32, 8>
  * ```
  */
-export function recordLayer<P, const In extends ShapeRecord, const Out extends Shape, const Outs extends ShapeRecord>(
+export function recordLayer<
+  P,
+  const In extends ShapeRecord,
+  const Out extends Shape,
+  const Outs extends ShapeRecord,
+  Ok extends [
+    ...NoShapes<In>,
+    ...Refusal<OfKnownNames<"recordLayer, inputs", In>>,
+    ...(number extends Out["length"] ? [...NoShapes<Outs>, ...Refusal<OfKnownNames<"recordLayer, output", Outs>>] : NoShape<Out>),
+  ] extends Some
+    ? object
+    : unknown = unknown,
+>(
   parameters: recordLayerLearnsTensors<P>,
   inputs: RecordSizes<In> & OfKnownNames<"recordLayer, inputs", In>,
-  output: Sizes<Out> | (RecordSizes<Outs> & OfKnownNames<"recordLayer, output", Outs>),
-  compute: RecordFunction<NoInfer<P>, { readonly [Name in keyof In]: [...In[Name]] }, Given<Out, Outs>>,
-): RecordNetwork<Several<{ readonly [Name in keyof In]: [...In[Name]] }>, Given<Out, Outs>, P>;
+  output: (Sizes<Out> & OfOneShape<Out>) | (RecordSizes<Outs> & OfKnownNames<"recordLayer, output", Outs>),
+  compute: unknown extends NoInfer<Ok>
+    ? RecordFunction<NoInfer<P>, { readonly [Name in keyof In]: [...In[Name]] }, Given<Out, Outs>>
+    : AnyFunction,
+): unknown extends NoInfer<Ok>
+  ? RecordNetwork<Several<{ readonly [Name in keyof In]: [...In[Name]] }>, Given<Out, Outs>, P>
+  : Anything;
 export function recordLayer(parameters: unknown, inputs: unknown, output: unknown, compute: unknown): unknown {
   const takes = readShapes("recordLayer, inputs", inputs);
   const gives = isArray(output) ? checkShape(output) : readShapes("recordLayer, output", output);
@@ -102,7 +126,7 @@ function readShapes(place: string, given: unknown): ShapeRecord {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
-type AnyFunction = (parameters: any, inputs: Readonly<Record<string, AnyTensor>>, training: boolean) => unknown;
+type AnyFunction = (parameters: any, inputs: any, training: boolean) => any;
 
 /** The same, for shapes that have been checked. */
 const recordLayerOf = (

@@ -1,6 +1,7 @@
 /** Recurrent layers, which read a sequence step by step and remember what they have read in a state. */
+import type { AcceptingShape, Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import { checkSize, type Size, type Sizes } from "../../shape/dim.js";
+import { checkSize, type NoSize, type Size, type Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
 import type { Shape } from "../../shape/shape.js";
@@ -39,19 +40,28 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
  * recurrent([16, 27], 64, { returns: "last" }).predict(zeros([32, 16, 27])); // Matrix<32, 64>
  * ```
  */
-export function recurrent<const In extends Shape, const Units extends number>(
+export function recurrent<
+  const In extends Shape,
+  const Units extends number,
+  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-): Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>> : Anything;
 export function recurrent<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
-): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>>;
+): Given<
+  Options,
+  returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+  unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>> : Anything
+>;
 export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("recurrent", recurrentCell, input, size, options);
 }
@@ -87,19 +97,28 @@ const recurrentCell: Cell<1, 1> = { gates: 1, apart: 0, step: ([sum], memory) =>
  * network.predict(zeros([32, 16, 27])); // Matrix<32, 10>
  * ```
  */
-export function lstm<const In extends Shape, const Units extends number>(
+export function lstm<
+  const In extends Shape,
+  const Units extends number,
+  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-): Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>> : Anything;
 export function lstm<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
-): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>>;
+): Given<
+  Options,
+  returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+  unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>> : Anything
+>;
 export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("lstm", lstmCell, input, size, options);
 }
@@ -170,19 +189,28 @@ function lstmGates<Examples extends number, Units extends number>(
  * gru([16, 27], 64).predict(zeros([32, 16, 27])); // Tensor<[32, 16, 64]>
  * ```
  */
-export function gru<const In extends Shape, const Units extends number>(
+export function gru<
+  const In extends Shape,
+  const Units extends number,
+  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
+>(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-): Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>> : Anything;
 export function gru<
   const In extends Shape,
   const Units extends number,
   const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
-): Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>>;
+): Given<
+  Options,
+  returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+  unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>> : Anything
+>;
 export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
   return made("gru", gruCell, input, size, options);
 }

@@ -1,4 +1,5 @@
 /** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
 import { residualDiffers } from "../../shape/layer.js";
@@ -42,7 +43,9 @@ type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, 
  * residual(sequential(dense(64, 256, { activation: relu }), dense(256, 64)));
  * ```
  */
-export function residual<L>(layer: residualTakesALayer<L>): Residual<L>;
+export function residual<L, Ok extends AcceptingOne<L, residualTakesALayer<L>> = unknown>(
+  layer: residualTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Residual<L> : Anything;
 export function residual(given: AnyLayer): AnyLayer {
   const layer = checkLayer("residual", "the argument", given);
   const { inputShape, outputShape } = layer;

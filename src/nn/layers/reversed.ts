@@ -1,4 +1,5 @@
 /** Layers that read a sequence from its end. */
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import { checkError, checkInput, reversedMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
@@ -47,7 +48,9 @@ type Reversed<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, O
  * );
  * ```
  */
-export function reversed<L>(layer: reversedTakesALayer<L>): Reversed<L>;
+export function reversed<L, Ok extends AcceptingOne<L, reversedTakesALayer<L>> = unknown>(
+  layer: reversedTakesALayer<L>,
+): unknown extends NoInfer<Ok> ? Reversed<L> : Anything;
 export function reversed(given: unknown): unknown {
   const layer = checkLayer("reversed", "the argument", given);
   const { inputShape, outputShape } = layer;

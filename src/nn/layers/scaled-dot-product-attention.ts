@@ -1,6 +1,8 @@
 /** Scaled dot-product attention, the operation that attention layers are built on. */
+
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
+import type { AcceptingEqual, Anything } from "../../shape/accepted.js";
 import { checkAttended, type keysMismatch, type valuesMismatch } from "../../shape/attention.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
@@ -85,6 +87,7 @@ export function scaledDotProductAttention<
   ValueMemory extends number,
   Values extends number,
   Mask extends Shape = [],
+  Ok extends AcceptingEqual<[KeyBatch, KeyWidth, ValueBatch, ValueMemory], [Batch, Width, KeyBatch, Memory]> = unknown,
 >(
   queries: Tensor<[...Batch, Length, Width]>,
   keys: scaledDotProductAttentionKeys<Batch, Length, Width, KeyBatch, Memory, KeyWidth>,
@@ -92,7 +95,7 @@ export function scaledDotProductAttention<
   options?: ScaledDotProductAttentionOptions<
     Tensor<Mask> & NoInfer<StretchOf<"scaledDotProductAttention", Mask, [...Batch, Length, Memory]>>
   >,
-): Tensor<[...Batch, Length, Values]>;
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Length, Values]> : Anything;
 export function scaledDotProductAttention(
   queries: unknown,
   keys: unknown,

@@ -1,6 +1,8 @@
 /** Networks of consecutive layers. Whether the layers fit is checked when the network is built, not when it first runs. */
+import type { Anything } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
+import type { Some } from "../../shape/known.js";
 import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
@@ -28,7 +30,12 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 };
 
 /** The network of consecutive layers. If the first takes a record or the last gives one, it isn't a layer. */
-export type Sequential<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
+export type Sequential<Layers extends readonly unknown[]> = unknown extends Layers[number]
+  ? Anything
+  : Layers extends layersInOrder<Layers>
+    ? Stacked<Layers>
+    : Anything;
+type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
   ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
   : Last<Layers> extends GivesRecord
     ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
@@ -85,9 +92,14 @@ type sequentialOfLayers<In extends Shape, Out extends Shape, P> = [In, Out] exte
  * network.parameters[1].length; // 12
  * ```
  */
-export function sequentialOf<In extends Shape, Out extends Shape, P>(
-  layers: sequentialOfLayers<In, Out, P>,
-): Network<In, In, readonly P[]>;
+export function sequentialOf<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  Ok extends [...([In, Out] extends [Out, In] ? [] : ["refused"]), ...(Shape extends In ? ["any"] : [])] extends Some
+    ? object
+    : unknown = unknown,
+>(layers: sequentialOfLayers<In, Out, P>): unknown extends NoInfer<Ok> ? Network<In, In, readonly P[]> : Anything;
 export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
   const given: AnyLayer[] = [];
   const list = readList(layers, (layer, index) => {

@@ -1,5 +1,7 @@
 /** Layers that only change the shape of their inputs. */
-import { checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import { checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -27,7 +29,9 @@ import { layerOf } from "./of-function.js";
  * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
  * ```
  */
-export function flatten<const In extends Shape>(input: Sizes<In> & OfKnownRank<In>): Network<[...In], [Count<In>], readonly []>;
+export function flatten<const In extends Shape, Ok extends AcceptingShape<In, OfKnownRank<In>> = unknown>(
+  input: Sizes<In> & OfKnownRank<In>,
+): unknown extends Ok ? Network<[...In], [Count<In>], readonly []> : Anything;
 export function flatten(input: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("flatten", shape, [count(shape)]);
@@ -49,14 +53,22 @@ export function flatten(input: unknown): AnyLayer {
  * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
  * ```
  */
-export function reshape<const In extends Shape, const Out extends Shape>(
+export function reshape<const In extends Shape, const Out extends Shape, Ok extends AcceptingReshape<In, Out> = unknown>(
   input: Sizes<In> & OfKnownRank<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
-): Network<[...In], [...Out], readonly []>;
+): unknown extends Ok ? Network<[...In], [...Out], readonly []> : Anything;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("reshape", shape, checkReshape(shape, output));
 }
+
+type AcceptingReshape<In extends Shape, Out extends Shape> = [
+  ...NoShape<In>,
+  ...NoShape<Out>,
+  ...Refusal<reshapeKeepsElements<In, Out>>,
+] extends Some
+  ? object
+  : unknown;
 
 const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>
   markOwn(

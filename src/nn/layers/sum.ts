@@ -1,6 +1,6 @@
 /** Layers that take the same input, whose outputs are added. */
 import type { Network } from "../contract/network.js";
-import type { InputOf, layersBeside, Outputs } from "./branches.js";
+import type { Beside, InputOf, layersBeside, Outputs } from "./branches.js";
 import { branching, fanned, summing } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
@@ -28,7 +28,7 @@ import type { LayerParameters } from "./sequential.js";
  */
 export function sum<Layers extends unknown[]>(
   ...layers: layersBeside<"sum", Layers, null>
-): Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>;
+): Beside<"sum", Layers, null, Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>>;
 export function sum(...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("sum", among, 1);
   return fanned(given, layers, takes, summing(outputs));

@@ -1,4 +1,6 @@
 /** The layer that turns vectors into logits with the table of an embedding: tied weights. */
+import type { Accepting, Anything } from "../../shape/accepted.js";
+import type { Size } from "../../shape/dim.js";
 import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
@@ -28,9 +30,9 @@ import { layerOf } from "./of-function.js";
  * sequential(letters, attention([16, 64], 4, { causal: true }), unembedding(letters)); // [16] to [16, 27]
  * ```
  */
-export function unembedding<Entries extends number, Length extends number>(
+export function unembedding<Entries extends number, Length extends number, Ok extends Accepting<Size<Length>> = unknown>(
   embedding: Network<[], [Length], EmbeddingParameters<Entries, Length>>,
-): Network<[Length], [Entries], EmbeddingParameters<Entries, Length>>;
+): unknown extends NoInfer<Ok> ? Network<[Length], [Entries], EmbeddingParameters<Entries, Length>> : Anything;
 export function unembedding(given: AnyLayer): AnyLayer {
   const layer = checkLayer("unembedding", "the argument", given);
   const [learned] = layer.trainables ?? [];

@@ -1,5 +1,7 @@
 /** Upsampling, which makes images larger without learning anything. */
+
 import { size } from "../../engine/layout.js";
+import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import { describe } from "../../shape/describe.js";
 import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
@@ -44,11 +46,19 @@ export interface UpsampleOptions {
  * upsample2d([7, 7, 16], [1, 2], { interpolation: "bilinear" });
  * ```
  */
-export function upsample2d<const In extends Shape, const Factor extends PerAxis>(
+export function upsample2d<
+  const In extends Shape,
+  const Factor extends PerAxis,
+  Ok extends AcceptingShape<
+    In,
+    takesAnImage<"upsample2d", In>,
+    [...Refusal<PerAxisUnless<Factor, upsampleHasASize<In, Factor>>>]
+  > = unknown,
+>(
   input: Sizes<In> & takesAnImage<"upsample2d", In>,
   factor: PerAxisUnless<Factor, upsampleHasASize<In, Factor>>,
   options?: UpsampleOptions,
-): Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []>;
+): unknown extends NoInfer<Ok> ? Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []> : Anything;
 export function upsample2d(input: unknown, factor: unknown, options?: object): unknown {
   const interpolation = interpolationIn(options);
   const [height, width, channels] = checkImage("upsample2d", input);

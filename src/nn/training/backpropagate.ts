@@ -3,6 +3,7 @@
 import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
 import { visitLeaves } from "../../grad/tree.js";
+import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { checkExamplesAxis, checkInput, type inputDiffers, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
@@ -16,7 +17,7 @@ import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
-import type { takesANetwork } from "../contract/no-layer.js";
+import type { takesANetwork, unlessAny } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
@@ -68,7 +69,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
   ? Tensor<Inputs>
   : [Inputs, In] extends [In, Inputs]
     ? Tensor<Inputs>
-    : inputDiffers<Operation, In, Inputs>;
+    : unlessAny<In, inputDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
 /**
  * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
@@ -121,7 +122,11 @@ type targetsAreOther<
   Inputs extends Shape,
   Targets extends Shape,
   Judge,
-> = otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>;
+> = unlessAny<
+  In,
+  unlessAny<Inputs, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>, Tensor<Targets>>,
+  Tensor<Targets>
+>;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
@@ -163,7 +168,9 @@ export function backpropagate<
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
     : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: BackpropagateOptions<[Ins] extends [NotRecords] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
-): [Ins] extends [NotRecords] ? Backpropagation<Inputs, P> : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
+): [Ins] extends [NotRecords]
+  ? unlessAny<In, Backpropagation<Inputs, P>, Anything>
+  : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

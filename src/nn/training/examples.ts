@@ -7,6 +7,7 @@ import type { Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
+import type { unlessAny } from "../contract/no-layer.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
 
 /**
@@ -39,7 +40,7 @@ export type takesExamples<Operation extends string, In extends Shape, Inputs ext
   Examples,
 ] extends [Examples, Inputs]
   ? Tensor<Inputs>
-  : examplesAxisDiffers<Operation, In, Inputs>;
+  : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
 /** The targets if they have the shape of the outputs or are the numbers of classes that the loss takes, otherwise the error message. */
 export type takesTargets<
@@ -169,7 +170,7 @@ type takesData<
   ? DataInBatches<Inputs, Targets>
   : [Inputs, Examples] extends [Examples, Inputs]
     ? dataWith<Inputs, Targets, otherTargets<Operation, Outputs, Targets, Judge>>
-    : examplesAxisDiffers<Operation, In, Inputs>;
+    : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, DataInBatches<Inputs, Targets>>;
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 

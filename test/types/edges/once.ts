@@ -91,44 +91,44 @@ const count: number = JSON.parse("5");
 // ── dense: used right away
 {
   is([5, 3], dense(4, 3).predict(zeros([5, 4]))); // right
-  dense(count, 3).predict(zeros([5, 4])); // refused, open: …a size known only at run time needs a name: dim(name, size)
-  dense(yes ? 4 : 6, 3).predict(zeros([5, 4])); // refused, open: …a size that may be one of several needs a name: dim(name, size)
-  dense(4, yes ? 3 : 6).predict(zeros([5, 4])).add(zeros([5, 3])); // refused, open: …a size that may be one of several needs a name: dim(name, size)
+  dense(count, 3).predict(zeros([5, 4])); // refused: …a size known only at run time needs a name: dim(name, size)
+  dense(yes ? 4 : 6, 3).predict(zeros([5, 4])); // refused: …a size that may be one of several needs a name: dim(name, size)
+  dense(4, yes ? 3 : 6).predict(zeros([5, 4])).add(zeros([5, 3])); // refused: …a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── sequential: one layer of a size that only the program knows
 {
   is([5, 2], sequential(dense(4, 8), dense(8, 2)).predict(zeros([5, 4]))); // right
-  sequential(dense(4, count), dense(8, 2)).predict(zeros([5, 4])); // refused, open: …a size known only at run time needs a name: dim(name, size)
-  sequential(dense(4, yes ? 8 : 16), dense(8, 2)).predict(zeros([5, 4])); // refused, open: …a size that may be one of several needs a name: dim(name, size)
-  sequential(dense(4, 8), dense(8, yes ? 2 : 3)).predict(zeros([5, 4])).add(zeros([5, 2])); // refused, open: …a size that may be one of several needs a name: dim(name, size)
+  sequential(dense(4, count), dense(8, 2)).predict(zeros([5, 4])); // refused: …a size known only at run time needs a name: dim(name, size)
+  sequential(dense(4, yes ? 8 : 16), dense(8, 2)).predict(zeros([5, 4])); // refused: …a size that may be one of several needs a name: dim(name, size)
+  sequential(dense(4, 8), dense(8, yes ? 2 : 3)).predict(zeros([5, 4])).add(zeros([5, 2])); // refused: …a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── backpropagate: a network or data of a size that only the program knows
 {
   const [x, y] = [zeros([5, 4]), zeros([5, 3])];
   backpropagate(dense(4, 3), meanSquaredError, x, y); // right
-  backpropagate(dense(4, count), meanSquaredError, x, y); // refused, open: …a size known only at run time needs a name: dim(name, size)
+  backpropagate(dense(4, count), meanSquaredError, x, y); // refused: …a size known only at run time needs a name: dim(name, size)
 }
 
 // ── convolutions: options that may be one of several, below other layers
 {
   is([3, 3, 4], conv2d([8, 8, 3], 4, 3, { stride: 2 }).predict(zeros([8, 8, 3])).add(zeros([3, 3, 4]))); // right
-  conv2d([8, 8, 3], 4, 3, { stride: yes ? 2 : 1 }).predict(zeros([8, 8, 3])).add(zeros([3, 3, 4])); // refused, open: …conv2d: the stride …
-  sequential(maxPool2d([8, 8, 3], yes ? 2 : 4), flatten([4, 4, 3])); // refused, open: …a size that may be one of several needs a name: dim(name, size)
+  conv2d([8, 8, 3], 4, 3, { stride: yes ? 2 : 1 }).predict(zeros([8, 8, 3])).add(zeros([3, 3, 4])); // refused: …conv2d: the stride …
+  sequential(maxPool2d([8, 8, 3], yes ? 2 : 4), flatten([4, 4, 3])); // refused: …a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── attention and sequences: a width that may be one of several
 {
   is([9, 8], attention([9, 8], 2).predict(zeros([9, 8]))); // right
-  attention([9, yes ? 8 : 16], 2).predict(zeros([9, 8])); // refused, open: Type '8 | 16' …
-  sequential(attention([9, count], 2), dense(8, 3)); // refused, open: Type 'number' …
+  attention([9, yes ? 8 : 16], 2).predict(zeros([9, 8])); // refused: Type '8 | 16' …
+  sequential(attention([9, count], 2), dense(8, 3)); // refused: Type 'number' …
 }
 
 // ── layers beside each other: one of a size that only the program knows
 {
   is([2, 8], beside(-1, dense(3, 4), dense(3, 4)).predict(zeros([2, 3])).add(zeros([2, 8]))); // right
-  sequential(beside(-1, dense(3, count), dense(3, 4)), dense(8, 2)); // refused, open: …a size known only at run time needs a name: dim(name, size)
+  sequential(beside(-1, dense(3, count), dense(3, 4)), dense(8, 2)); // refused: …a size known only at run time needs a name: dim(name, size)
 }
 
 // ── inferred: a size that only the program knows

@@ -11,7 +11,7 @@ const count: number = JSON.parse("3");
   interface Sizes3 { readonly inputs: number; readonly hidden: number; readonly outputs: number }
   const small = { inputs: 7, hidden: 5, outputs: 3 } as const satisfies Sizes3; // right
   const small = { inputs: 7, hidden: 5, outputs: 3 } satisfies Sizes3 as Sizes3; // refused
-  const network = dense(small.inputs, small.outputs); // here, open: …a size known only at run time needs a name: dim(name, size)
+  const network = dense(small.inputs, small.outputs); // here: …a size known only at run time needs a name: dim(name, size)
   is([2, 3], network.predict(zeros([2, 7])));
 }
 
@@ -20,7 +20,7 @@ const count: number = JSON.parse("3");
   const models = { tiny: { width: 12, heads: 3 }, base: { width: 48, heads: 4 } } as const satisfies Record<string, { width: number; heads: number }>;
   const { width, heads } = models.base; // right
   const { width, heads } = models[yes ? "tiny" : "base"]; // refused
-  is([9, 48], attention([9, width], heads).predict(zeros([9, 48]))); // here, open: a size that may be one of several needs a name: dim(name, size)
+  is([9, 48], attention([9, width], heads).predict(zeros([9, 48]))); // here: …a size that may be one of several needs a name: dim(name, size)
 }
 
 // ── satisfies: heads and width of two entries
