@@ -15,6 +15,14 @@ export type Anything = any;
 /** `unknown`, unless the type of a parameter is a sentence. */
 export type Accepting<Parameter> = [...Refusal<Parameter>] extends Some ? object : unknown;
 type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
+/** The same for two parameters. */
+export type AcceptingBoth<A, B> = [...Refusal<A>, ...Refusal<B>] extends Some ? object : unknown;
+/** The same, if what was inferred isn't `any` either. A parameter has the default `any` so that it is `any` if an argument is. */
+export type AcceptingKnown<Inferred, A = unknown, B = unknown> = [...IsAny<Inferred>, ...Refusal<A>, ...Refusal<B>] extends Some
+  ? object
+  : unknown;
+/** A list with an entry if a type is `any`, otherwise an empty list. */
+export type IsAny<T> = 0 extends 1 & T ? ["any"] : [];
 /** The same for a list, which may contain a sentence. */
 export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Parameter>] extends Some ? object : unknown;
 type RefusalOf<Parameter> = Parameter extends readonly unknown[] ? Refusal<Parameter[number]> : [];
@@ -24,7 +32,7 @@ type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["they differ"];
 
 /** `unknown`, unless a tensor of a list comes from a refused call, or the list, or an entry, is a sentence. */
 export type AcceptingEach<All extends readonly unknown[], Parameter> = [
-  ...(0 extends 1 & All[number] ? ["any"] : []),
+  ...IsAny<All[number]>,
   ...Refusal<Parameter>,
   ...RefusalOf<Parameter>,
 ] extends Some
