@@ -698,3 +698,230 @@ const anything = JSON.parse("null");
   compile((x: Vector<3>) => a.matmul(x))(zeros([3])).add(zeros([3]));
   lbfgs((x: Vector<3>) => a.matmul(x).square().sum(), zeros([3])).parameters.add(zeros([3]));
 }
+
+// ── scaleTree, addTrees, mapTensors: arguments in another order, other trees
+{
+  const h = scaleTree(tree, 0.5); // right
+  const h = scaleTree(0.5, tree); // wrong: …scaleTree: takes a tree of tensors, but it has a number…
+  const h = scaleTree(tree); // wrong: Expected 2 arguments, but got 1.
+  const h = scaleTree({ ...tree, rate: 0.1 }, 0.5); // wrong: …scaleTree: takes a tree of tensors, but it has a number…
+  const h = scaleTree(tree, "0.5"); // wrong: Argument of type 'string' …
+  const h = scaleTree(tree, zeros([2])); // wrong: Argument of type 'Tensor<[2]>' …
+  const h = addTrees(tree, { w: tree.w }); // wrong: …
+  const h = addTrees(tree, { w: tree.b, b: tree.b }); // wrong: …
+  const h = addTrees(1, tree); // wrong: …addTrees: takes a tree of tensors, but it has a number…
+  const h = addTrees(); // wrong: Expected at least 1 arguments, but got 0.
+  const h = mapTensors(tree, (x) => x.sum()); // wrong: …
+  const h = mapTensors(tree); // wrong: Expected at least 2 arguments, but got 1.
+  const h = clipByGlobalNorm(1, tree); // wrong: …clipByGlobalNorm: takes a tree of tensors, but it has a number…
+  const h = clipByGlobalNorm(tree); // wrong: Expected 2 arguments, but got 1.
+  const h = stopGradient(1); // wrong: …stopGradient: takes a tree of tensors, but it has a number…
+  is([2, 3], h.w); // right
+  h.w.transpose().matmul(h.b).add(zeros([3]));
+  scaleTree(h, 2).w.add(tree.w);
+  addTrees(tree, h).b.add(zeros([2]));
+  mapTensors(h, (x) => x.square()).w.add(tree.w);
+  globalNorm(h).add(1);
+}
+
+// ── grad: a function that isn't one of tensors, or gives no scalar
+{
+  const x = zeros([3]);
+  const slope = grad((x: Vector<3>) => x.square().sum()); // right
+  const slope = grad((x: Vector<3>) => x.square()); // wrong: …grad: the function returns [3], not a Scalar…
+  const slope = grad((x: Vector<3>) => x.at(0)); // wrong: …grad: …
+  const slope = grad((x: number) => scalar(x)); // wrong: …grad: …
+  const slope = grad(x); // wrong: …
+  const slope = grad(); // wrong: Expected 1 arguments, but got 0.
+  const slope = hessian((x: Vector<3>) => x.square()); // wrong: …hessian: …
+  const slope = compile((x: Vector<3>) => x.at(0)); // wrong: …compile: …
+  const g = slope(x);
+  g.add(x).outer(x).matmul(x);
+  is([3], g); // right
+}
+
+// ── grad: of a gradient that was refused
+{
+  const first = grad((x: Vector<3>) => x.square().sum()); // right
+  const first = grad((x: Vector<3>) => x.square()); // wrong: …grad: …
+  const second = grad((x: Vector<3>) => first(x).sum());
+  second(zeros([3])).add(zeros([3])).dot(zeros([3])).add(1);
+  vmap(first)(zeros([7, 3])).sum(0).add(zeros([3]));
+  compile(first)(zeros([3])).add(zeros([3]));
+  jacobian(first)(zeros([3])).matmul(zeros([3])).add(zeros([3]));
+  jvp(first, zeros([3]), zeros([3])).tangent.add(zeros([3]));
+  vjp(first, zeros([3])).backward(zeros([3])).add(zeros([3]));
+  trace(first, zeros([3])).run(zeros([3])).add(zeros([3]));
+}
+
+// ── grad: with other arguments
+{
+  const loss = (w: Matrix<2, 3>, x: Vector<3>) => w.matmul(x).square().sum();
+  const g = grad(loss)(zeros([2, 3]), zeros([3])); // right
+  const g = grad(loss)(zeros([3]), zeros([2, 3])); // wrong: Argument of type 'Tensor<[3]>' …
+  const g = grad(loss)(zeros([2, 3])); // wrong: Expected 2 arguments, but got 1.
+  const g = grad(loss, zeros([2, 3]))(zeros([2, 3]), zeros([3])); // wrong: Expected 1 arguments, but got 2.
+  g.matmul(zeros([3])).add(zeros([2]));
+  const w: Matrix<2, 3> = g;
+}
+
+// ── valueAndGrad: a function that gives no scalar
+{
+  const x = zeros([3]);
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => x.sum())(x); // right
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => x)(x); // wrong: …valueAndGrad: the function returns [3], not a Scalar…
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => 1)(x); // wrong: …valueAndGrad: …
+  const { value, gradients } = valueAndGrad(x); // wrong: …
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => x.sum(), x)(x); // wrong: Expected 1 arguments, but got 2.
+  const { value, gradients } = valueAndGrad((x: number) => scalar(x))(x); // wrong: …valueAndGrad: …
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => ({ value: x, auxiliary: x }))(x); // wrong: …valueAndGrad: …
+  const { value, gradients } = valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: 1 }))(x); // wrong: …valueAndGrad: …
+  gradients.multiply(value.add(1).sqrt()).add(x);
+  gradients.add(x).outer(x).matmul(x);
+}
+
+// ── valueAndGrad: outputs beside a value that was refused
+{
+  const x = zeros([3]);
+  const found = valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: x }))(x); // right
+  const found = valueAndGrad((x: Vector<3>) => ({ value: x, auxiliary: x }))(x); // wrong: …valueAndGrad: …
+  const found = valueAndGrad((x: Vector<3>) => ({ value: x.sum(), auxiliary: "x" }))(x); // wrong: …valueAndGrad: …
+  found.auxiliary.add(x).dot(x).add(found.value);
+  found.gradients.add(x);
+}
+
+// ── jacobian: of a number
+{
+  const v = zeros([2]);
+  const j = jacobian((x: Vector<2>) => x.square()); // right
+  const j = jacobian((x: Vector<2>) => x.at(0)); // wrong: …jacobian: the function gives a number, where it has to give tensors…
+  const j = jacobian((x: number) => v); // wrong: …jacobian: …
+  const j = jacobian(v); // wrong: …
+  const j = jacobian(); // wrong: Expected 1 arguments, but got 0.
+  j(v).sum().add(1);
+  j(v).matmul(v).add(v);
+}
+
+// ── vjp, jvp: of a number, and without the tensors
+{
+  const f = (x: Vector<2>) => x.square();
+  const v = zeros([2]);
+  const { output, backward } = vjp(f, v); // right
+  const { output, backward } = vjp(f); // wrong: Expected at least 2 arguments, but got 1.
+  const { output, backward } = vjp(f, zeros([3])); // wrong: Argument of type …
+  const { output, backward } = vjp((x: Vector<2>) => x.at(0), v); // wrong: …vjp: …
+  const { output, backward } = vjp(v, f); // wrong: …
+  const { tangent } = jvp(f, v, v); // right
+  output.add(v).dot(v).add(1);
+  backward(v).add(v).dot(v);
+}
+
+// ── jvp: of a number, and without the tangents
+{
+  const f = (x: Vector<2>) => x.square();
+  const v = zeros([2]);
+  const { output, tangent } = jvp(f, v, v); // right
+  const { output, tangent } = jvp(f, v); // wrong: Expected at least 3 arguments, but got 2.
+  const { output, tangent } = jvp(f, v, zeros([3])); // wrong: Argument of type …
+  const { output, tangent } = jvp((x: Vector<2>) => x.at(0), v, v); // wrong: …jvp: …
+  output.add(v).dot(tangent).add(1);
+  tangent.add(v);
+}
+
+// ── vmap: functions and axes that don't fit
+{
+  const rows = zeros([7, 3]);
+  const all = vmap((x: Vector<3>) => x.sum()); // right
+  const all = vmap((x: Vector<3>) => x.at(0)); // wrong: …vmap: …
+  const all = vmap((x: number) => scalar(x)); // wrong: …vmap: …
+  const all = vmap((x: Vector<number>) => x.sum()); // refused: …vmap: …
+  const all = vmap((x: Vector<3>) => x.sum(), { inAxes: [0, 0] }); // wrong: …vmap: the length of inAxes is 2, but the number of arguments is 1…
+  const all = vmap((x: Vector<3>) => x.sum(), { inAxes: [1] }); // wrong: …
+  const all = vmap(rows); // wrong: …
+  const all = vmap(); // wrong: Expected …
+  all(rows).add(zeros([7])).outer(zeros([3])).matmul(zeros([3]));
+  all(zeros([5, 3])).add(zeros([5]));
+}
+
+// ── vmap: with other arguments
+{
+  const dots = vmap((x: Vector<3>, y: Vector<3>) => x.dot(y));
+  const d = dots(zeros([7, 3]), zeros([7, 3])); // right
+  const d = dots(zeros([7, 3]), zeros([5, 3])); // wrong: …
+  const d = dots(zeros([7, 3])); // wrong: Expected 2 arguments, but got 1.
+  const d = dots(zeros([7, 5]), zeros([7, 3])); // wrong: …
+  const d = dots(zeros([3]), zeros([7, 3])); // wrong: …
+  const d = dots([1, 2, 3], zeros([7, 3])); // wrong: …
+  d.add(zeros([7])).dot(zeros([7])).add(1);
+}
+
+// ── compile, trace: arguments of the function besides it
+{
+  const f = (x: Vector<3>) => x.square().sum();
+  const v = zeros([3]);
+  const fast = compile(grad(f)); // right
+  const fast = compile(grad(f), v); // wrong: Expected 1 arguments, but got 2.
+  const fast = compile(v); // wrong: …
+  const fast = compile(); // wrong: Expected 1 arguments, but got 0.
+  const fast = compile((...all: Vector<3>[]) => v); // wrong: …compile: …
+  const fast = compile((x: Vector<3>) => x.at(0)); // wrong: …compile: …
+  fast(v).add(v).dot(v).add(1);
+  const g: Vector<3> = fast(v);
+}
+
+// ── trace: without arguments, of what isn't a function of tensors
+{
+  const f = (x: Vector<3>) => x.square();
+  const v = zeros([3]);
+  const program = trace(f, v); // right
+  const program = trace(f); // wrong: …
+  const program = trace(f, zeros([5])); // wrong: …
+  const program = trace(f(v)); // wrong: …
+  const program = trace((x: Vector<3>) => x.at(0), v); // wrong: …trace: …
+  const program = trace(v, f); // wrong: …
+  program.run(v).add(v).dot(v).add(1);
+}
+
+// ── lbfgs: a function that gives no scalar, no start
+{
+  const f = (x: Vector<3>) => x.square().sum();
+  const v = ones([3]);
+  const found = lbfgs(f, v); // right
+  const found = lbfgs(f); // wrong: Expected 2-3 arguments, but got 1.
+  const found = lbfgs((x: Vector<3>) => x.square(), v); // wrong: …lbfgs: …
+  const found = lbfgs((x: number) => scalar(x), v); // wrong: …lbfgs: …
+  const found = lbfgs(v, f); // wrong: …
+  const found = lbfgs(f, zeros([5])); // wrong: Argument of type …
+  const found = lbfgs(f, v, { step: 5 }); // wrong: …
+  found.parameters.add(v).dot(v).add(1);
+  found.value.toFixed(3);
+}
+
+// ── functions in code for all sizes
+{
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => grad(f)(x); // right
+  const rows = <N extends number>(x: Matrix<N, 3>): Vector<N> => vmap((row: Vector<3>) => row.sum())(x);
+  const half = <Tree extends typeof tree>(given: Tree): Tree => scaleTree(given, 0.5);
+  const size = <N extends number>(n: Size<N>): Vector<N> => linspace(0, 1, n).add(arange(n)).add(identity(n).matmul(arange(n)));
+  const eigen = <N extends number>(a: Matrix<N, N>): Vector<N> => solve(a, eigh(a).eigenvalues);
+  const fast = <N extends number>(x: Vector<N>): Vector<N> => compile((x: Vector<N>) => x.add(1))(x);
+  const at = <N extends number>(x: Vector<N>): Matrix<N, N> => jacobian((x: Vector<N>) => x.square())(x);
+  const hot = <N extends number, C extends number>(x: Vector<N>, classes: Size<C>): Matrix<N, C> => oneHot(x, classes);
+  const drawn = <N extends number>(n: Size<N>): Vector<N> => random(1).normal([n]).add(random(1).integers(0, 5, [n]));
+  const smooth = <N extends number>(x: Tensor<[N, 9, 9, 1]>): Tensor<[N, 7, 7, 2]> => convolve(x, zeros([3, 3, 1, 2]));
+  const chosen = <N extends number>(x: Vector<N>): Vector<N> => where(x.less(0), x, 0).add(atan2(x, x)).add(searchSorted(arange(3), x));
+  const grid = <N extends number, M extends number>(x: Vector<N>, y: Vector<M>): Matrix<M, N> => meshgrid(x, y)[0];
+  is([3], slope((x: Vector<3>) => x.sum(), zeros([3]))); // right
+  slope((x: Vector<3>) => x.sum(), zeros([3])).add(zeros([3]));
+  half(tree).w.add(tree.w);
+}
+
+// ── functions in code for all sizes, refused
+{
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => grad(f)(x); // right
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => grad((x: Vector<N>) => x.multiply(f(x)))(x); // wrong: …grad…
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => jacobian((x: Vector<N>) => f(x).at())(x); // wrong: …jacobian: …
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => scaleTree(2, grad(f)(x)); // wrong: …scaleTree: …
+  const slope = <N extends number>(f: (x: Vector<N>) => Scalar, x: Vector<N>): Vector<N> => compile(grad(f), x)(x); // wrong: Expected 1 arguments, but got 2.
+  slope((x: Vector<3>) => x.sum(), zeros([3])).add(zeros([3]));
+}
