@@ -8,6 +8,7 @@ import {
   type PoolOptions,
   poolOptions,
 } from "../nn/layers/pool2d.js";
+import type { Accepting, AcceptingBoth, Anything, Given } from "../shape/accepted.js";
 import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
@@ -63,21 +64,40 @@ export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride
  * sequential([28, 28, 1], conv2d(16, 3), conv2d(32, 3, { stride: 2 })); // Network<[28, 28, 1], [12, 12, 32], …>
  * ```
  */
-export function conv2d<const Filters extends number, const Kernel extends PerAxis>(
+export function conv2d<
+  const Filters extends number,
+  const Kernel extends PerAxis,
+  Ok extends AcceptingBoth<Size<Filters>, PerAxisUnless<Kernel, []>> = unknown,
+>(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
-): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
+): unknown extends NoInfer<Ok> ? Deferred<Conv2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv2d<
   const Filters extends number,
   const Kernel extends PerAxis,
   const Options extends object & Loosely<Conv2dOptions>,
+  Ok extends AcceptingBoth<Size<Filters>, PerAxisUnless<Kernel, []>> = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
-): Deferred<
-  Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
->;
+): unknown extends NoInfer<Ok>
+  ? Given<
+      Options,
+      Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
+      Deferred<
+        Conv2dOn<
+          Filters,
+          Kernel,
+          StrideOf<Options, 1>,
+          PaddingOf<Options>,
+          DilationOf<Options>,
+          GroupsOf<Options>,
+          BiasOf<Options>
+        >
+      >
+    >
+  : Anything;
 export function conv2d(filters: number, kernel: unknown, options: object = {}): unknown {
   const { outputPadding: _, ...given } = convolutionOptions("conv2d", options);
   checkSize(filters);
@@ -116,13 +136,23 @@ export interface PoolOn<Operation extends string, Window extends PerAxis, Stride
  * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
  * ```
  */
-export function maxPool2d<const Window extends PerAxis>(
+export function maxPool2d<const Window extends PerAxis, Ok extends Accepting<PerAxisUnless<Window, []>> = unknown>(
   window: PerAxisUnless<Window, []>,
-): Deferred<PoolOn<"maxPool2d", Window, Window>>;
-export function maxPool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, Window>> : Anything;
+export function maxPool2d<
+  const Window extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends Accepting<PerAxisUnless<Window, []>> = unknown,
+>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
-): Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok>
+  ? Given<
+      Options,
+      Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
+      Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>
+    >
+  : Anything;
 export function maxPool2d(window: unknown, options: object = {}): unknown {
   return pool("maxPool2d", maxPool2dOf, window, options);
 }
@@ -139,13 +169,23 @@ export function maxPool2d(window: unknown, options: object = {}): unknown {
  * sequential([7, 7, 64], averagePool2d(7)); // Network<[7, 7, 64], [1, 1, 64], …>
  * ```
  */
-export function averagePool2d<const Window extends PerAxis>(
+export function averagePool2d<const Window extends PerAxis, Ok extends Accepting<PerAxisUnless<Window, []>> = unknown>(
   window: PerAxisUnless<Window, []>,
-): Deferred<PoolOn<"averagePool2d", Window, Window>>;
-export function averagePool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, Window>> : Anything;
+export function averagePool2d<
+  const Window extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends Accepting<PerAxisUnless<Window, []>> = unknown,
+>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
-): Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok>
+  ? Given<
+      Options,
+      Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
+      Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>
+    >
+  : Anything;
 export function averagePool2d(window: unknown, options: object = {}): unknown {
   return pool("averagePool2d", averagePool2dOf, window, options);
 }

@@ -2,20 +2,34 @@
 import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
+import type { Anything, IsAny } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
-import type { IsOneList } from "../shape/known.js";
+import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
+import type { IsOneList, Some } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
 import { placedLayer } from "./stage.js";
 import { type Misfit, networkOn, type StageParameters, type StageShapes, type Stages } from "./stages.js";
 
-/** The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one. */
-type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layers extends readonly []
+/**
+ * The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one.
+ *
+ * @typeParam Ok - `unknown`, unless the shape that reaches each layer can't be known
+ */
+type inferredLayers<Layers extends readonly unknown[], In extends Shape, Ok> = Layers extends readonly []
   ? [Refused<none<"sequential">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"sequential">>[]
-    : layersFitWhatReachesThem<Layers, In>;
+    : unknown extends Ok
+      ? layersFitWhatReachesThem<Layers, In>
+      : Layers;
+/** `unknown`, unless a layer comes from a refused call, or there is no list of them. */
+type AcceptingLayers<Layers extends readonly unknown[]> = [
+  ...IsAny<Layers[number]>,
+  ...(Layers extends readonly [] ? ["none"] : IsOneList<Layers> extends false ? ["uncounted"] : []),
+] extends Some
+  ? object
+  : unknown;
 /** The layers, with the sentence in place of the one that is refused. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
@@ -39,6 +53,9 @@ export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes
   /** The shape of one input, followed by the shape of the output of each layer. */
   readonly shapes: { readonly [Index in keyof Shapes]: Sizes<Shapes[Index]> };
 };
+/** The network of layers that fit, if they do. */
+type InferredOf<In extends Shape, S> =
+  S extends Misfit<readonly unknown[], unknown> ? Anything : InferredNetwork<StageShapes<In, S>, StageParameters<S>>;
 type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
@@ -70,10 +87,14 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * network.shapes; // [[28, 28, 1], [28, 28, 16], [14, 14, 16], [3136], [10]]
  * ```
  */
-export function sequential<const In extends Shape, Layers extends unknown[]>(
-  input: Sizes<In> & OfKnownRank<In>,
-  ...layers: inferredLayers<Layers, [...In]>
-): InferredNetwork<StageShapes<[...In], Stages<Layers, [...In]>>, StageParameters<Stages<Layers, [...In]>>>;
+export function sequential<
+  const In extends Shape,
+  Layers extends unknown[],
+  Ok extends AreSizes<In> & AcceptingLayers<Layers> = unknown,
+>(
+  input: Sizes<In> & NoInfer<Ok>,
+  ...layers: inferredLayers<Layers, [...In], NoInfer<Ok>>
+): unknown extends NoInfer<Ok> ? InferredOf<[...In], Stages<Layers, [...In]>> : Anything;
 export function sequential(input: unknown, ...layers: unknown[]): unknown {
   const shape = checkShape(input);
   const placed = layers.map((layer, index) => placedLayer("sequential", `argument ${index + 2}`, `layer ${index + 1}`, layer));
