@@ -102,7 +102,7 @@ export function transfer<const Tree, Ok extends Accepting<Tensors<"transfer", Tr
 export function receive<const Shapes extends ShapesByKey, Ok extends Expected<Shapes> = unknown>(
   message: unknown,
   shapes: string extends keyof Shapes
-    ? ShapesByKey & Refused<receiveTakesARecord>
+    ? Refused<receiveTakesARecord>
     : { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfKnownRank<Shapes[Key]> } & ARecord<Shapes>,
 ): unknown extends NoInfer<Ok> ? { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> } : Anything;
 export function receive(message: unknown, given: unknown): unknown {

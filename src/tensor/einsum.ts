@@ -39,11 +39,12 @@ type Fitting<
   : { [Place in keyof Shapes]: countDiffers<Subscripts, Given["length"], Shapes["length"]> };
 
 /** Operands of which each has a known number of axes, or else the message: otherwise the compiler can't tell which axis has which letter. */
-type einsumTakes<Subscripts extends string, Operands extends readonly AnyTensor[]> = 0 extends 1 & Operands[number]
-  ? Operands // one comes from a refused call
-  : number extends ShapesOf<Operands>[number]["length"]
-    ? axesUnknown[]
-    : einsumLettersAgree<Subscripts, Operands>;
+type einsumTakes<
+  Subscripts extends string,
+  Operands extends readonly AnyTensor[],
+> = number extends ShapesOf<Operands>[number]["length"] ? OfUnknownAxes<Operands> : einsumLettersAgree<Subscripts, Operands>;
+/** The operands if one comes from a refused call. */
+type OfUnknownAxes<Operands extends readonly AnyTensor[]> = 0 extends 1 & Operands[number] ? Operands : axesUnknown[];
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
   Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;
