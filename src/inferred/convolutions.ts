@@ -9,7 +9,7 @@ import {
 import { type Conv1dLearned, type Conv1dOptions, conv1d as conv1dOf } from "../nn/layers/conv1d.js";
 import { convolutionOptions } from "../nn/layers/convolutional.js";
 import { interpolationIn, type UpsampleOptions, upsample2d as upsample2dOf } from "../nn/layers/upsample2d.js";
-import type { Accepting, AcceptingBoth, Anything, Given } from "../shape/accepted.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
@@ -67,7 +67,7 @@ export interface Conv1dOn<Filters extends number, Kernel extends number, Stride,
 export function conv1d<
   const Filters extends number,
   const Kernel extends number,
-  Ok extends AcceptingBoth<Size<Filters>, Size<Kernel>> = unknown,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, Size<Kernel>]> = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
@@ -76,26 +76,21 @@ export function conv1d<
   const Filters extends number,
   const Kernel extends number,
   const Options extends object & Loosely<Conv1dOptions>,
-  Ok extends AcceptingBoth<Size<Filters>, Size<Kernel>> = unknown,
+  Ok extends AcceptingGiven<
+    [Filters, Kernel, Options],
+    [
+      Size<Filters>,
+      Size<Kernel>,
+      Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
+    ]
+  > = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
   options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
 ): unknown extends NoInfer<Ok>
-  ? Given<
-      Options,
-      Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
-      Deferred<
-        Conv1dOn<
-          Filters,
-          Kernel,
-          StrideOf<Options, 1>,
-          PaddingOf<Options>,
-          DilationOf<Options>,
-          GroupsOf<Options>,
-          BiasOf<Options>
-        >
-      >
+  ? Deferred<
+      Conv1dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
     >
   : Anything;
 export function conv1d(filters: number, kernel: unknown, options: object = {}): unknown {
@@ -156,7 +151,7 @@ export interface ConvTranspose2dOn<
 export function convTranspose2d<
   const Filters extends number,
   const Kernel extends PerAxis,
-  Ok extends AcceptingBoth<Size<Filters>, PerAxisUnless<Kernel, []>> = unknown,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<Kernel, []>]> = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
@@ -165,26 +160,29 @@ export function convTranspose2d<
   const Filters extends number,
   const Kernel extends PerAxis,
   const Options extends object & Loosely<ConvTranspose2dOptions>,
-  Ok extends AcceptingBoth<Size<Filters>, PerAxisUnless<Kernel, []>> = unknown,
+  Ok extends AcceptingGiven<
+    [Filters, Kernel, Options],
+    [
+      Size<Filters>,
+      PerAxisUnless<Kernel, []>,
+      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
+    ]
+  > = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
 ): unknown extends NoInfer<Ok>
-  ? Given<
-      Options,
-      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
-      Deferred<
-        ConvTranspose2dOn<
-          Filters,
-          Kernel,
-          StrideOf<Options, 1>,
-          PaddingOf<Options>,
-          DilationOf<Options>,
-          OutputPaddingOf<Options>,
-          GroupsOf<Options>,
-          BiasOf<Options>
-        >
+  ? Deferred<
+      ConvTranspose2dOn<
+        Filters,
+        Kernel,
+        StrideOf<Options, 1>,
+        PaddingOf<Options>,
+        DilationOf<Options>,
+        OutputPaddingOf<Options>,
+        GroupsOf<Options>,
+        BiasOf<Options>
       >
     >
   : Anything;
@@ -224,7 +222,7 @@ export interface Upsample2dOn<Factor extends PerAxis> extends OnShape {
  * sequential([7, 7, 32], upsample2d(2), conv2d(16, 3, { padding: "same" })); // Network<[7, 7, 32], [14, 14, 16], …>
  * ```
  */
-export function upsample2d<const Factor extends PerAxis, Ok extends Accepting<PerAxisUnless<Factor, []>> = unknown>(
+export function upsample2d<const Factor extends PerAxis, Ok extends AcceptingGiven<Factor, PerAxisUnless<Factor, []>> = unknown>(
   factor: PerAxisUnless<Factor, []>,
   options?: UpsampleOptions,
 ): unknown extends NoInfer<Ok> ? Deferred<Upsample2dOn<Factor>> : Anything;

@@ -28,7 +28,7 @@ import {
   sinusoidalPositions as sinusoidalPositionsOf,
 } from "../nn/layers/positions.js";
 import { flatten as flattenOf, reshape as reshapeOf } from "../nn/layers/shapes.js";
-import type { Accepting, AcceptingBoth, Anything } from "../shape/accepted.js";
+import type { AcceptingBoth, AcceptingGiven, Anything } from "../shape/accepted.js";
 import { type attentionHeadsShareTheWidth, checkHeadCount, type noMask } from "../shape/attention.js";
 import { type AreSizes, checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
@@ -73,7 +73,7 @@ export interface DenseOn<Outputs extends number> extends OnShape {
  * sequential([784], dense(128, { activation: relu }), dense(10)).parameters[0].weights; // Matrix<128, 784>
  * ```
  */
-export function dense<const Outputs extends number, Ok extends Accepting<Size<Outputs>> = unknown>(
+export function dense<const Outputs extends number, Ok extends AcceptingGiven<Outputs, Size<Outputs>> = unknown>(
   outputs: Size<Outputs>,
   options: DenseOptions = {},
 ): unknown extends NoInfer<Ok> ? Deferred<DenseOn<Outputs>> : Anything {

@@ -2,44 +2,30 @@
 import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
-import type { Anything, IsAny } from "../shape/accepted.js";
+import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
-import type { IsOneList, Some } from "../shape/known.js";
+import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
 import { placedLayer } from "./stage.js";
 import { type Misfit, networkOn, type StageParameters, type StageShapes, type Stages } from "./stages.js";
 
-/**
- * The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one.
- *
- * @typeParam Ok - `unknown`, unless the shape that reaches each layer can't be known
- */
-type inferredLayers<Layers extends readonly unknown[], In extends Shape, Ok> = Layers extends readonly []
+/** The layers if they fit, otherwise the sentence. In generic code the compiler prints this type's name, or that of the next one. */
+type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layers extends readonly []
   ? [Refused<none<"sequential">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"sequential">>[]
-    : unknown extends Ok
-      ? layersFitWhatReachesThem<Layers, In>
-      : Layers;
-/** `unknown`, unless a layer comes from a refused call, or there is no list of them. */
-type AcceptingLayers<Layers extends readonly unknown[]> = [
-  ...IsAny<Layers[number]>,
-  ...(Layers extends readonly [] ? ["none"] : IsOneList<Layers> extends false ? ["uncounted"] : []),
-] extends Some
-  ? object
-  : unknown;
-/** The layers, with the sentence in place of the one that is refused. */
+    : layersFitWhatReachesThem<Layers, In>;
+/** The layers, with the sentence in place of the one that is refused. Those above it, or above one that was refused before, aren't checked. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
-    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
+    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason, In> : Layers[Index] }
     : Layers;
-type WhyAt<Place extends number, Reason> = whyUnfit<
-  `sequential: layer ${Sum<Place, 1>}`,
-  `sequential: argument ${Sum<Place, 2>}`,
-  Reason
->;
+/** If the input is refused, it isn't known what reaches the layers. */
+type WhyAt<Place extends number, Reason, In extends Shape> = [In] extends [Sizes<In> & OfKnownRank<In>]
+  ? whyUnfit<`sequential: layer ${Sum<Place, 1>}`, `sequential: argument ${Sum<Place, 2>}`, Reason>
+  : unknown;
 
 /**
  * A network that {@link sequential} has built from the shape of its input. It knows the shapes between its layers.
@@ -53,9 +39,10 @@ export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes
   /** The shape of one input, followed by the shape of the output of each layer. */
   readonly shapes: { readonly [Index in keyof Shapes]: Sizes<Shapes[Index]> };
 };
-/** The network of layers that fit, if they do. */
-type InferredOf<In extends Shape, S> =
-  S extends Misfit<readonly unknown[], unknown> ? Anything : InferredNetwork<StageShapes<In, S>, StageParameters<S>>;
+/** The network of layers that fit. Nothing is known of one that is refused. */
+type InferredOf<In extends Shape, S> = S extends readonly [unknown, ...unknown[]]
+  ? InferredNetwork<StageShapes<In, S>, StageParameters<S>>
+  : Anything;
 type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
@@ -87,13 +74,9 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * network.shapes; // [[28, 28, 1], [28, 28, 16], [14, 14, 16], [3136], [10]]
  * ```
  */
-export function sequential<
-  const In extends Shape,
-  Layers extends unknown[],
-  Ok extends AreSizes<In> & AcceptingLayers<Layers> = unknown,
->(
+export function sequential<const In extends Shape, Layers extends unknown[], Ok extends AreSizes<In> = unknown>(
   input: Sizes<In> & NoInfer<Ok>,
-  ...layers: inferredLayers<Layers, [...In], NoInfer<Ok>>
+  ...layers: inferredLayers<Layers, [...In]>
 ): unknown extends NoInfer<Ok> ? InferredOf<[...In], Stages<Layers, [...In]>> : Anything;
 export function sequential(input: unknown, ...layers: unknown[]): unknown {
   const shape = checkShape(input);

@@ -39,6 +39,10 @@ export type AcceptingEach<All extends readonly unknown[], Parameter> = [
   ? object
   : unknown;
 
+/** `unknown`, unless an argument doesn't have the type of its parameter. This is the cheapest of these types. */
+export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Parameter] ? [] : ["refused"])] extends Some
+  ? object
+  : unknown;
 /**
  * What a call returns whose argument is accepted or refused for certain, also in generic code. It needs no parameter `Ok`, so it can be
  * called on a tensor that may have one of several shapes.
