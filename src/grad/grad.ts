@@ -22,7 +22,7 @@ export type ScalarFunction<Operation extends string, P, Rest extends readonly un
         : noTensor<Operation>;
 
 /** `unknown`, unless {@link ScalarFunction} is a sentence. In generic code, that one may still be either. */
-export type Differentiable<P, Result> = [...NoTensors<P>, ...([Result] extends [Scalar] ? [] : ["no scalar"])] extends Some
+export type Differentiable<P, Result> = [...NoTensors<P>, ...([Result] extends [Scalar] ? [] : ["other"])] extends Some
   ? object
   : unknown;
 
@@ -109,7 +109,7 @@ interface OtherValue<S extends Shape> {
 /** `unknown`, unless {@link ValueFunction} is a sentence. */
 type WithValue<P, Result> = [
   ...NoTensors<P>,
-  ...([Result] extends [Scalar] ? [] : [Result] extends [WithAuxiliary<infer Auxiliary>] ? NoTensors<Auxiliary> : ["no scalar"]),
+  ...([Result] extends [Scalar] ? [] : [Result] extends [WithAuxiliary<infer Auxiliary>] ? NoTensors<Auxiliary> : ["other"]),
 ] extends Some
   ? object
   : unknown;

@@ -4,7 +4,7 @@ import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
 import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
@@ -20,12 +20,13 @@ type inferredLayers<Layers extends readonly unknown[], In extends Shape> = Layer
 /** The layers, with the sentence in place of the one that is refused. Those above it, or above one that was refused before, aren't checked. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
-    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason, In> : Layers[Index] }
+    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
     : Layers;
-/** If the input is refused, it isn't known what reaches the layers. */
-type WhyAt<Place extends number, Reason, In extends Shape> = [In] extends [Sizes<In> & OfKnownRank<In>]
-  ? whyUnfit<`sequential: layer ${Sum<Place, 1>}`, `sequential: argument ${Sum<Place, 2>}`, Reason>
-  : unknown;
+type WhyAt<Place extends number, Reason> = whyUnfit<
+  `sequential: layer ${Sum<Place, 1>}`,
+  `sequential: argument ${Sum<Place, 2>}`,
+  Reason
+>;
 
 /**
  * A network that {@link sequential} has built from the shape of its input. It knows the shapes between its layers.

@@ -118,16 +118,14 @@ export function receive(message: unknown, given: unknown): unknown {
 interface ShapesByKey {
   readonly [key: string]: Shape;
 }
-/** `unknown` if the keys are known, and each shape is accepted. */
+/** `unknown` if it is a record with keys that the compiler knows, and each shape is accepted. */
 type Expected<Shapes extends ShapesByKey> = [
-  ...(string extends keyof Shapes
-    ? ["unknown"]
-    : [Shapes] extends [{ readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfKnownRank<Shapes[Key]> } & ARecord<Shapes>]
-      ? []
-      : ["refused"]),
+  ...(string extends keyof Shapes ? ["unknown"] : [WrongIn<Shapes[keyof Shapes]>] extends [never] ? [] : ["refused"]),
 ] extends Some
   ? object
   : unknown;
+/** Those of several shapes that are refused. */
+type WrongIn<S extends Shape> = S extends Sizes<S> ? (number extends S["length"] ? S : never) : S;
 /** Refuses what isn't a record. */
 type ARecord<Shapes> = Shapes extends readonly unknown[] ? Refused<receiveTakesARecord> : unknown;
 type receiveTakesARecord = "receive: takes shapes in a record";

@@ -910,6 +910,8 @@ const anything = JSON.parse("null");
   const drawn = <N extends number>(n: Size<N>): Vector<N> => random(1).normal([n]).add(random(1).integers(0, 5, [n]));
   const smooth = <N extends number>(x: Tensor<[N, 9, 9, 1]>): Tensor<[N, 7, 7, 2]> => convolve(x, zeros([3, 3, 1, 2]));
   const chosen = <N extends number>(x: Vector<N>): Vector<N> => where(x.less(0), x, 0).add(atan2(x, x)).add(searchSorted(arange(3), x));
+  const got = <N extends number>(message: unknown, n: Size<N>): Matrix<N, 3> => receive(message, { x: [n, 3], y: [2] }).x;
+  got(transfer({ x: zeros([5, 3]), y: zeros([2]) })[0], 5).matmul(zeros([3]));
   const grid = <N extends number, M extends number>(x: Vector<N>, y: Vector<M>): Matrix<M, N> => meshgrid(x, y)[0];
   is([3], slope((x: Vector<3>) => x.sum(), zeros([3]))); // right
   slope((x: Vector<3>) => x.sum(), zeros([3])).add(zeros([3]));
