@@ -1,4 +1,5 @@
 /** Differentiates any function of tensors: runs it once, then follows its operations backwards. */
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { fieldsOf } from "../shape/options.js";
@@ -39,6 +40,11 @@ type noTensorsTaken<Operation extends string, P, Result> = [unknown, unknown] ex
   ? noFunction<Operation>
   : takesNoTensors<Operation, NoTensors<P>[0]>;
 
+/** `unknown`, unless {@link ScalarFunction} is a sentence. In generic code, that one may still be either. */
+export type Differentiable<P, Result> = [...NoTensors<P>, ...([Result] extends [Scalar] ? [] : ["other"])] extends Some
+  ? object
+  : unknown;
+
 /** A function that takes tensors and returns tensors. For any other function, the error message. */
 export type TensorFunction<Operation extends string, P, Rest extends readonly unknown[], Output> = [...NoTensors<P>] extends Some
   ? noTensorsTaken<Operation, P, Output>
@@ -77,9 +83,9 @@ type HasNumber<Sizes> = 0 extends 1 & Sizes ? [] : number extends Sizes ? ["any"
  * slope(matrix([[1, 2, 3], [4, 5, 6]]), vector([1, 0, -1]), vector([2, 3])); // Matrix<2, 3> [[-8, 0, 8], [-10, 0, 10]]
  * ```
  */
-export function grad<P, Rest extends readonly unknown[], Result>(
+export function grad<P, Rest extends readonly unknown[], Result, Ok extends Differentiable<P, Result> = unknown>(
   f: ScalarFunction<"grad", P, Rest, Result>,
-): (parameters: P, ...rest: Rest) => P;
+): unknown extends NoInfer<Ok> ? (parameters: P, ...rest: Rest) => P : Anything;
 export function grad(f: unknown): AnyFunction {
   return (parameters, ...rest) => evaluate("grad", f as AnyFunction, parameters, rest).gradients; // the overload gives the type
 }
@@ -127,6 +133,13 @@ interface OtherValue<S extends Shape> {
   readonly value: Tensor<S>;
   readonly auxiliary: unknown;
 }
+/** `unknown`, unless {@link ValueFunction} is a sentence. */
+type WithValue<P, Result> = [
+  ...NoTensors<P>,
+  ...([Result] extends [Scalar] ? [] : [Result] extends [WithAuxiliary<infer Auxiliary>] ? NoTensors<Auxiliary> : ["other"]),
+] extends Some
+  ? object
+  : unknown;
 type auxiliaryIsNoTensor<What> = `valueAndGrad: the auxiliary output has ${What & string}, where it has to have tensors`;
 
 /**
@@ -157,12 +170,14 @@ type auxiliaryIsNoTensor<What> = `valueAndGrad: the auxiliary output has ${What 
  * length(vector([3, 4])).auxiliary; // Vector<2> [9, 16]
  * ```
  */
-export function valueAndGrad<P, Rest extends readonly unknown[], Result>(
+export function valueAndGrad<P, Rest extends readonly unknown[], Result, Ok extends WithValue<P, Result> = unknown>(
   f: ValueFunction<P, Rest, Result>,
-): (
-  parameters: P,
-  ...rest: Rest
-) => [Result] extends [HasAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>;
+): unknown extends NoInfer<Ok>
+  ? (
+      parameters: P,
+      ...rest: Rest
+    ) => [Result] extends [HasAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>
+  : Anything;
 export function valueAndGrad(f: unknown): AnyFunction {
   return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest, withAuxiliary); // the overload gives the type
 }
@@ -206,11 +221,16 @@ export interface Pullback<in out Output, out P> {
  * backward(ones([3])); // Vector<3> [1, 2.71828, 7.38906]
  * ```
  */
-export function vjp<P, Rest extends readonly unknown[], Output>(
+export function vjp<
+  P,
+  Rest extends readonly unknown[],
+  Output,
+  Ok extends Accepting<TensorFunction<"vjp", P, Rest, Output>> = unknown,
+>(
   f: TensorFunction<"vjp", P, Rest, Output>,
   parameters: NoInfer<P>,
   ...rest: NoInfer<Rest>
-): Pullback<Output, P>;
+): unknown extends NoInfer<Ok> ? Pullback<Output, P> : Anything;
 export function vjp(f: AnyFunction, parameters: unknown, ...rest: unknown[]): Pullback<unknown, unknown> {
   return pullback("vjp", f, parameters, rest);
 }

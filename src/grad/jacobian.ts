@@ -1,6 +1,7 @@
 /** All derivatives of a function at once: Jacobians and Hessians. */
 import { engine } from "../engine/current.js";
 import { whole } from "../engine/layout.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import type { Some } from "../shape/known.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
@@ -8,7 +9,15 @@ import { permuted, reshaped, sliced } from "../tensor/operations/primitives/inde
 import type { Value } from "../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
-import { type AnyFunction, type AnySizes, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
+import {
+  type AnyFunction,
+  type AnySizes,
+  type Differentiable,
+  evaluate,
+  pullback,
+  type ScalarFunction,
+  type TensorFunction,
+} from "./grad.js";
 import { forward } from "./jvp.js";
 import { type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
 
@@ -54,9 +63,14 @@ type KnownFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P
  * jacobian(f)(vector([1, 2])); // Tensor<[2, 2, 2]> [[[2, 0], [2, 1]], [[2, 1], [0, 4]]]
  * ```
  */
-export function jacobian<P, Rest extends readonly unknown[], Output>(
+export function jacobian<
+  P,
+  Rest extends readonly unknown[],
+  Output,
+  Ok extends Accepting<KnownFunction<P, Rest, Output>> = unknown,
+>(
   f: KnownFunction<P, Rest, Output>,
-): (parameters: P, ...rest: Rest) => Jacobian<Output, P>;
+): unknown extends NoInfer<Ok> ? (parameters: P, ...rest: Rest) => Jacobian<Output, P> : Anything;
 export function jacobian(f: unknown): AnyFunction {
   return (parameters, ...rest) => jacobianAt("jacobian", f as AnyFunction, parameters, rest); // the overload gives the type
 }
@@ -77,9 +91,9 @@ export function jacobian(f: unknown): AnyFunction {
  * hessian(f)(vector([1, 2])); // Matrix<2, 2> [[8, 8], [8, 2]]
  * ```
  */
-export function hessian<P, Rest extends readonly unknown[], Result>(
+export function hessian<P, Rest extends readonly unknown[], Result, Ok extends Differentiable<P, Result> = unknown>(
   f: ScalarFunction<"hessian", P, Rest, Result>,
-): (parameters: P, ...rest: Rest) => Jacobian<P, P>;
+): unknown extends NoInfer<Ok> ? (parameters: P, ...rest: Rest) => Jacobian<P, P> : Anything;
 export function hessian(f: unknown): AnyFunction {
   const gradient: AnyFunction = (parameters, ...rest) => evaluate("hessian", f as AnyFunction, parameters, rest).gradients; // as above
   return (parameters, ...rest) => jacobianAt("hessian", gradient, parameters, rest);

@@ -2,6 +2,7 @@
 import { engine, withEngine } from "../engine/current.js";
 import { whole } from "../engine/layout.js";
 import { Placeholders } from "../engine/placeholders.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { count } from "../shape/reshape.js";
 import { type AnyTensor, claim } from "../tensor/tensor.js";
 import { type AnyFunction, pullback, type TensorFunction } from "./grad.js";
@@ -39,12 +40,17 @@ export interface Pushforward<out Output> {
  * tangent; // Vector<3> [2, 0, -6]
  * ```
  */
-export function jvp<P, Rest extends readonly unknown[], Output>(
+export function jvp<
+  P,
+  Rest extends readonly unknown[],
+  Output,
+  Ok extends Accepting<TensorFunction<"jvp", P, Rest, Output>> = unknown,
+>(
   f: TensorFunction<"jvp", P, Rest, Output>,
   primals: NoInfer<P>,
   tangents: NoInfer<P>,
   ...rest: NoInfer<Rest>
-): Pushforward<Output>;
+): unknown extends NoInfer<Ok> ? Pushforward<Output> : Anything;
 export function jvp(f: AnyFunction, primals: unknown, tangents: unknown, ...rest: unknown[]): Pushforward<unknown> {
   const parameters = readTree("jvp", primals);
   const directions = matching("jvp", leaves(parameters), tangents, "primal");

@@ -1,9 +1,10 @@
 /** Minimises a function of tensors, with all examples at once. */
+import type { Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import { checkRange, checkWhole, readOptions } from "../shape/options.js";
 import { tensor } from "../tensor/create.js";
 import type { Scalar } from "../tensor/tensor.js";
-import { type AnyFunction, evaluate, type ScalarFunction } from "./grad.js";
+import { type AnyFunction, type Differentiable, evaluate, type ScalarFunction } from "./grad.js";
 import { leaves, mapTensors, readTree } from "./tree.js";
 import { endless, type OnLine, search } from "./wolfe.js";
 
@@ -61,11 +62,11 @@ export interface Minimum<out P> {
  * converged;  // true
  * ```
  */
-export function lbfgs<P, Result>(
+export function lbfgs<P, Result, Ok extends Differentiable<P, Result> = unknown>(
   f: ScalarFunction<"lbfgs", P, [], Result>,
   start: NoInfer<P>,
   options?: LbfgsOptions,
-): Minimum<P>;
+): unknown extends NoInfer<Ok> ? Minimum<P> : Anything;
 export function lbfgs(f: unknown, start: unknown, options?: LbfgsOptions): Minimum<unknown> {
   const read = readOptions("lbfgs", options, ["steps", "history", "tolerance"]);
   const { steps: most = 1000, history = 10, tolerance = 1e-5 } = read;

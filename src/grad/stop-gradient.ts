@@ -1,4 +1,5 @@
 /** Tensors that count as constants when gradients are computed. */
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { stopped } from "../tensor/operations/stopped.js";
 import { claim, viewOf } from "../tensor/tensor.js";
 import { mapTensors, readTree, type TreeOfTensors } from "./tree.js";
@@ -18,7 +19,9 @@ import { mapTensors, readTree, type TreeOfTensors } from "./tree.js";
  * // Without stopGradient, it would be [4, 6].
  * ```
  */
-export function stopGradient<const Tree>(tree: TreeOfTensors<"stopGradient", Tree>): Tree;
+export function stopGradient<const Tree, Ok extends Accepting<TreeOfTensors<"stopGradient", Tree>> = unknown>(
+  tree: TreeOfTensors<"stopGradient", Tree>,
+): unknown extends NoInfer<Ok> ? Tree : Anything;
 export function stopGradient(tree: unknown): unknown {
   return mapTensors(readTree("stopGradient", tree), ({ tensor }) => claim(stopped(viewOf("stopGradient", tensor))));
 }

@@ -1,4 +1,5 @@
 /** Functions of trees of tensors, such as parameters and their gradients. */
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
@@ -43,11 +44,15 @@ type unlikeTheFirst<Operation extends string> = `${Operation}: a tree has other 
  * next.bias;    // Vector<2> [5, 5]
  * ```
  */
-export function mapTensors<const Tree, const Others extends readonly unknown[]>(
+export function mapTensors<
+  const Tree,
+  const Others extends readonly unknown[],
+  Ok extends Accepting<TreeOfTensors<"mapTensors", Tree>> = unknown,
+>(
   tree: TreeOfTensors<"mapTensors", Tree>,
   f: <S extends Shape>(tensor: Tensor<S>, ...others: { readonly [Index in keyof Others]: Tensor<S> }) => Tensor<S>,
   ...others: { readonly [Index in keyof Others]: likeTheFirst<"mapTensors", NoInfer<Tree>, Others[Index]> }
-): Tree;
+): unknown extends NoInfer<Ok> ? Tree : Anything;
 export function mapTensors(tree: unknown, f: (...tensors: AnyTensor[]) => unknown, ...others: unknown[]): unknown {
   if (typeof f !== "function") throw new TypeError(`mapTensors: takes a function, not ${describe(f)}`);
   return together("mapTensors", tree, others, ({ way, tensor }, all) => {
@@ -75,7 +80,10 @@ export function mapTensors(tree: unknown, f: (...tensors: AnyTensor[]) => unknow
  * sum.b; // Scalar 33
  * ```
  */
-export function addTrees<const Tree>(tree: TreeOfTensors<"addTrees", Tree>, ...others: readonly NoInfer<Tree>[]): Tree;
+export function addTrees<const Tree, Ok extends Accepting<TreeOfTensors<"addTrees", Tree>> = unknown>(
+  tree: TreeOfTensors<"addTrees", Tree>,
+  ...others: readonly NoInfer<Tree>[]
+): unknown extends NoInfer<Ok> ? Tree : Anything;
 export function addTrees(tree: unknown, ...others: unknown[]): unknown {
   return together("addTrees", tree, others, ({ tensor }, all) =>
     all.reduce((sum, other) => claim(binary("add", viewOf("addTrees", sum), viewOf("addTrees", other))), tensor),
@@ -97,7 +105,10 @@ export function addTrees(tree: unknown, ...others: unknown[]): unknown {
  * half.b; // Scalar 1.5
  * ```
  */
-export function scaleTree<const Tree>(tree: TreeOfTensors<"scaleTree", Tree>, factor: number | Scalar): Tree;
+export function scaleTree<const Tree, Ok extends Accepting<TreeOfTensors<"scaleTree", Tree>> = unknown>(
+  tree: TreeOfTensors<"scaleTree", Tree>,
+  factor: number | Scalar,
+): unknown extends NoInfer<Ok> ? Tree : Anything;
 export function scaleTree(tree: unknown, factor: unknown): unknown {
   if (typeof factor !== "number" && !(isTensor(factor) && factor.rank === 0))
     refuse(`scaleTree: the factor is a number or a scalar, not ${isTensor(factor) ? show(factor.shape) : describe(factor)}`);
@@ -144,7 +155,10 @@ export function globalNorm(tree: unknown): Scalar {
  * clipped.bias;    // Vector<1> [0.8]
  * ```
  */
-export function clipByGlobalNorm<const Tree>(tree: TreeOfTensors<"clipByGlobalNorm", Tree>, limit: number): Tree;
+export function clipByGlobalNorm<const Tree, Ok extends Accepting<TreeOfTensors<"clipByGlobalNorm", Tree>> = unknown>(
+  tree: TreeOfTensors<"clipByGlobalNorm", Tree>,
+  limit: number,
+): unknown extends NoInfer<Ok> ? Tree : Anything;
 export function clipByGlobalNorm(tree: unknown, limit: number): unknown {
   if (!(typeof limit === "number" && limit > 0 && limit < Number.POSITIVE_INFINITY))
     throw new RangeError(`clipByGlobalNorm: the limit is a finite number above 0, not ${describe(limit)}`);

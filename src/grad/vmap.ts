@@ -1,4 +1,5 @@
 /** Maps a function of one example over many: once, for all of them together. */
+import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { IsOneList, IsUnion, NameOfOther, NoOptions, noOptions, Some, UnknownOptions } from "../shape/known.js";
 import { readList } from "../shape/list.js";
@@ -77,6 +78,14 @@ type MappableFunction<Args extends readonly unknown[], InAxes extends InAxesOfAn
         : [...OpenSizes<OnlyMapped<Args, InAxes> | Result>] extends Some
           ? ofAnySize<"vmap">
           : (...args: Args) => Result;
+/** The function that `vmap` returns. */
+type MappedFunction<Args extends readonly unknown[], InAxes, Result> = <
+  Examples extends number = Anything,
+  Others extends number = Examples,
+  Ok extends AcceptingKnown<Examples> = unknown,
+>(
+  ...args: MappedArguments<Args, InAxes, Examples, Others>
+) => unknown extends NoInfer<Ok> ? Mapped<Result, Examples> : Anything;
 type vmapTakesAnyNumber = "vmap: the function takes any number of arguments, but vmap has to know each of them";
 
 /** The arguments that are mapped. The others may be anything. An `any` has a size that may be any number. */
@@ -167,17 +176,21 @@ const nothingMapped: nothingMapped = "vmap: no argument is mapped, so there are 
  * slopes(vector([1, 0]), xs); // Matrix<3, 2> [[0, 0], [12, 16], [40, 48]]
  * ```
  */
-export function vmap<Args extends readonly unknown[], Result>(
-  f: MappableFunction<Args, AllMapped, Result>,
-): <Examples extends number, Others extends number = Examples>(
-  ...args: MappedArguments<Args, AllMapped, Examples, Others>
-) => Mapped<Result, Examples>;
-export function vmap<Args extends readonly unknown[], Result, const InAxes extends InAxesOfAny = AllMapped, Options = unknown>(
+export function vmap<
+  Args extends readonly unknown[],
+  Result,
+  Ok extends Accepting<MappableFunction<Args, AllMapped, Result>> = unknown,
+>(f: MappableFunction<Args, AllMapped, Result>): unknown extends NoInfer<Ok> ? MappedFunction<Args, AllMapped, Result> : Anything;
+export function vmap<
+  Args extends readonly unknown[],
+  Result,
+  const InAxes extends InAxesOfAny = AllMapped,
+  Options = unknown,
+  Ok extends Accepting<MappableFunction<Args, InAxes, Result>> = unknown,
+>(
   f: MappableFunction<Args, NoInfer<InAxes>, Result>,
   options: takesInAxes<Options, { readonly inAxes: InAxes }>,
-): <Examples extends number, Others extends number = Examples>(
-  ...args: MappedArguments<Args, InAxes, Examples, Others>
-) => Mapped<Result, Examples>;
+): unknown extends NoInfer<Ok> ? MappedFunction<Args, InAxes, Result> : Anything;
 export function vmap(f: unknown, options?: { readonly inAxes: unknown }): (...args: readonly unknown[]) => unknown {
   if (typeof f !== "function") throw new TypeError(`vmap: takes a function, not ${describe(f)}`);
   const inAxes = options === undefined ? undefined : checkInAxes(readOptions("vmap", options, ["inAxes"]).inAxes);

@@ -4,6 +4,7 @@ import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
 import { none, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
 import { fromTheEnd } from "../nn/layers/reversed.js";
+import type { AcceptingEach, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
 import { sameShape } from "../shape/broadcast.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
@@ -57,7 +58,9 @@ type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place,
  * sequential([16, 64], block, block); // two blocks, each with parameters of its own
  * ```
  */
-export function chain<Layers extends unknown[]>(...layers: chainLayers<Layers>): Deferred<ChainOn<Layers>>;
+export function chain<Layers extends unknown[], Ok extends AcceptingEach<Layers, chainLayers<Layers>> = unknown>(
+  ...layers: chainLayers<Layers>
+): unknown extends NoInfer<Ok> ? Deferred<ChainOn<Layers>> : Anything;
 export function chain(...layers: unknown[]): unknown {
   if (layers.length === 0) throw new ShapeError(none("chain"));
   const placed = layers.map((layer, index) => placedLayer("chain", `argument ${index + 1}`, `layer ${index + 1}`, layer));
@@ -93,7 +96,9 @@ export interface ResidualOn<L> extends OnShape {
  * sequential([28, 28, 16], residual(chain(conv2d(16, 3, { padding: "same" }), conv2d(16, 3, { padding: "same" }))));
  * ```
  */
-export function residual<L>(layer: deferredOrLayer<"residual: the argument", L>): Deferred<ResidualOn<L>>;
+export function residual<L, Ok extends AcceptingKnown<L, deferredOrLayer<"residual: the argument", L>> = unknown>(
+  layer: deferredOrLayer<"residual: the argument", L>,
+): unknown extends NoInfer<Ok> ? Deferred<ResidualOn<L>> : Anything;
 export function residual(layer: unknown): unknown {
   const { on, given } = placedLayer("residual", "the argument", "the layer", layer);
   return deferred((shape) => {
@@ -133,7 +138,9 @@ export interface ReversedOn<L> extends OnShape {
  * sequential([16, 27], concat(-1, lstm(32), reversed(lstm(32))), dense(10)); // Network<[16, 27], [16, 10], …>
  * ```
  */
-export function reversed<L>(layer: deferredOrLayer<"reversed: the argument", L>): Deferred<ReversedOn<L>>;
+export function reversed<L, Ok extends AcceptingKnown<L, deferredOrLayer<"reversed: the argument", L>> = unknown>(
+  layer: deferredOrLayer<"reversed: the argument", L>,
+): unknown extends NoInfer<Ok> ? Deferred<ReversedOn<L>> : Anything;
 export function reversed(layer: unknown): unknown {
   const { on, given } = placedLayer("reversed", "the argument", "the layer", layer);
   return deferred((shape) => {

@@ -4,6 +4,7 @@ import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
 import type { outputsJoin, unlisted } from "../nn/layers/branches.js";
 import { none } from "../nn/layers/chain.js";
 import { type Fan, fanned, joining, summing } from "../nn/layers/fan.js";
+import type { AcceptingEach, Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
 import type { axisMissing, HasAxis } from "../shape/axis.js";
 import type { Concatenated } from "../shape/join.js";
@@ -98,10 +99,14 @@ export interface ConcatOn<Axis extends number, Layers extends readonly unknown[]
  * network.shapes[2]; // [28, 28, 24]
  * ```
  */
-export function concat<const Axis extends number, Layers extends unknown[]>(
+export function concat<
+  const Axis extends number,
+  Layers extends unknown[],
+  Ok extends AcceptingEach<Layers, layersBeside<"concat", Layers, 2>> = unknown,
+>(
   axis: oneAxis<Axis>,
   ...layers: layersBeside<"concat", Layers, 2>
-): Deferred<ConcatOn<Axis, Layers>>;
+): unknown extends NoInfer<Ok> ? (number extends Axis ? Anything : Deferred<ConcatOn<Axis, Layers>>) : Anything;
 export function concat(axis: unknown, ...layers: unknown[]): unknown {
   return beside("concat", 2, layers, (outputs) => joining(outputs, axis));
 }
@@ -130,7 +135,9 @@ export interface SumOn<Layers extends readonly unknown[]> extends OnShape {
  * sequential([28, 28, 8], sum(conv2d(16, 1, { stride: 2 }), block)); // Network<[28, 28, 8], [14, 14, 16], …>
  * ```
  */
-export function sum<Layers extends unknown[]>(...layers: layersBeside<"sum", Layers, 1>): Deferred<SumOn<Layers>>;
+export function sum<Layers extends unknown[], Ok extends AcceptingEach<Layers, layersBeside<"sum", Layers, 1>> = unknown>(
+  ...layers: layersBeside<"sum", Layers, 1>
+): unknown extends NoInfer<Ok> ? Deferred<SumOn<Layers>> : Anything;
 export function sum(...layers: unknown[]): unknown {
   return beside("sum", 1, layers, summing);
 }

@@ -9,6 +9,7 @@ import {
 import { type Conv1dLearned, type Conv1dOptions, conv1d as conv1dOf } from "../nn/layers/conv1d.js";
 import { convolutionOptions } from "../nn/layers/convolutional.js";
 import { interpolationIn, type UpsampleOptions, upsample2d as upsample2dOf } from "../nn/layers/upsample2d.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
@@ -63,21 +64,35 @@ export interface Conv1dOn<Filters extends number, Kernel extends number, Stride,
  * sequential([100, 8], conv1d(16, 5), conv1d(32, 5, { stride: 2 })); // Network<[100, 8], [46, 32], …>
  * ```
  */
-export function conv1d<const Filters extends number, const Kernel extends number>(
+export function conv1d<
+  const Filters extends number,
+  const Kernel extends number,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, Size<Kernel>]> = unknown,
+>(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
-): Deferred<Conv1dOn<Filters, Kernel, 1, "valid">>;
+): unknown extends NoInfer<Ok> ? Deferred<Conv1dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv1d<
   const Filters extends number,
   const Kernel extends number,
   const Options extends object & Loosely<Conv1dOptions>,
+  Ok extends AcceptingGiven<
+    [Filters, Kernel, Options],
+    [
+      Size<Filters>,
+      Size<Kernel>,
+      Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
+    ]
+  > = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
   options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
-): Deferred<
-  Conv1dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
->;
+): unknown extends NoInfer<Ok>
+  ? Deferred<
+      Conv1dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
+    >
+  : Anything;
 export function conv1d(filters: number, kernel: unknown, options: object = {}): unknown {
   const { outputPadding: _, ...given } = convolutionOptions("conv1d", options);
   checkSize(filters);
@@ -133,30 +148,44 @@ export interface ConvTranspose2dOn<
  * sequential([28, 28, 1], conv2d(16, 3, same), convTranspose2d(1, 3, same)); // Network<[28, 28, 1], [28, 28, 1], …>
  * ```
  */
-export function convTranspose2d<const Filters extends number, const Kernel extends PerAxis>(
+export function convTranspose2d<
+  const Filters extends number,
+  const Kernel extends PerAxis,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<Kernel, []>]> = unknown,
+>(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
-): Deferred<ConvTranspose2dOn<Filters, Kernel, 1, "valid">>;
+): unknown extends NoInfer<Ok> ? Deferred<ConvTranspose2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function convTranspose2d<
   const Filters extends number,
   const Kernel extends PerAxis,
   const Options extends object & Loosely<ConvTranspose2dOptions>,
+  Ok extends AcceptingGiven<
+    [Filters, Kernel, Options],
+    [
+      Size<Filters>,
+      PerAxisUnless<Kernel, []>,
+      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
+    ]
+  > = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
-): Deferred<
-  ConvTranspose2dOn<
-    Filters,
-    Kernel,
-    StrideOf<Options, 1>,
-    PaddingOf<Options>,
-    DilationOf<Options>,
-    OutputPaddingOf<Options>,
-    GroupsOf<Options>,
-    BiasOf<Options>
-  >
->;
+): unknown extends NoInfer<Ok>
+  ? Deferred<
+      ConvTranspose2dOn<
+        Filters,
+        Kernel,
+        StrideOf<Options, 1>,
+        PaddingOf<Options>,
+        DilationOf<Options>,
+        OutputPaddingOf<Options>,
+        GroupsOf<Options>,
+        BiasOf<Options>
+      >
+    >
+  : Anything;
 export function convTranspose2d(filters: number, kernel: unknown, options: object = {}): unknown {
   const { moves, ...given } = transposedOptions(kernel, options);
   checkSize(filters);
@@ -193,10 +222,10 @@ export interface Upsample2dOn<Factor extends PerAxis> extends OnShape {
  * sequential([7, 7, 32], upsample2d(2), conv2d(16, 3, { padding: "same" })); // Network<[7, 7, 32], [14, 14, 16], …>
  * ```
  */
-export function upsample2d<const Factor extends PerAxis>(
+export function upsample2d<const Factor extends PerAxis, Ok extends AcceptingGiven<Factor, PerAxisUnless<Factor, []>> = unknown>(
   factor: PerAxisUnless<Factor, []>,
   options?: UpsampleOptions,
-): Deferred<Upsample2dOn<Factor>>;
+): unknown extends NoInfer<Ok> ? Deferred<Upsample2dOn<Factor>> : Anything;
 export function upsample2d(factor: unknown, options?: object): unknown {
   const interpolation = interpolationIn(options);
   const factors = checkFactor(factor);

@@ -8,11 +8,12 @@ import {
   type PoolOptions,
   poolOptions,
 } from "../nn/layers/pool2d.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
-import type { Because } from "../shape/known.js";
+import type { Because, Some } from "../shape/known.js";
 import type { PerAxis, PlacesOn } from "../shape/places.js";
 import type { Shape } from "../shape/shape.js";
 import type {
@@ -63,21 +64,37 @@ export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride
  * sequential([28, 28, 1], conv2d(16, 3), conv2d(32, 3, { stride: 2 })); // Network<[28, 28, 1], [12, 12, 32], …>
  * ```
  */
-export function conv2d<const Filters extends number, const Kernel extends PerAxis>(
+export function conv2d<
+  const Filters extends number,
+  const Kernel extends PerAxis,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<Kernel, []>]> = unknown,
+>(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
-): Deferred<Conv2dOn<Filters, Kernel, 1, "valid">>;
+): unknown extends NoInfer<Ok> ? Deferred<Conv2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv2d<
   const Filters extends number,
   const Kernel extends PerAxis,
   const Options extends object & Loosely<Conv2dOptions>,
+  Ok extends [
+    // written out, because networks of many convolutions would take longer to check
+    ...(Options extends Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>
+      ? [Filters, Kernel] extends [Size<Filters>, PerAxisUnless<Kernel, []>]
+        ? []
+        : ["refused"]
+      : ["refused"]),
+  ] extends Some
+    ? object
+    : unknown = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<Kernel, []>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
-): Deferred<
-  Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
->;
+): unknown extends NoInfer<Ok>
+  ? Deferred<
+      Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
+    >
+  : Anything;
 export function conv2d(filters: number, kernel: unknown, options: object = {}): unknown {
   const { outputPadding: _, ...given } = convolutionOptions("conv2d", options);
   checkSize(filters);
@@ -116,13 +133,20 @@ export interface PoolOn<Operation extends string, Window extends PerAxis, Stride
  * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
  * ```
  */
-export function maxPool2d<const Window extends PerAxis>(
+export function maxPool2d<const Window extends PerAxis, Ok extends AcceptingGiven<Window, PerAxisUnless<Window, []>> = unknown>(
   window: PerAxisUnless<Window, []>,
-): Deferred<PoolOn<"maxPool2d", Window, Window>>;
-export function maxPool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, Window>> : Anything;
+export function maxPool2d<
+  const Window extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends AcceptingGiven<
+    [Window, Options],
+    [PerAxisUnless<Window, []>, Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>]
+  > = unknown,
+>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
-): Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function maxPool2d(window: unknown, options: object = {}): unknown {
   return pool("maxPool2d", maxPool2dOf, window, options);
 }
@@ -139,13 +163,24 @@ export function maxPool2d(window: unknown, options: object = {}): unknown {
  * sequential([7, 7, 64], averagePool2d(7)); // Network<[7, 7, 64], [1, 1, 64], …>
  * ```
  */
-export function averagePool2d<const Window extends PerAxis>(
-  window: PerAxisUnless<Window, []>,
-): Deferred<PoolOn<"averagePool2d", Window, Window>>;
-export function averagePool2d<const Window extends PerAxis, const Options extends object & PoolOptions>(
+export function averagePool2d<
+  const Window extends PerAxis,
+  Ok extends AcceptingGiven<Window, PerAxisUnless<Window, []>> = unknown,
+>(window: PerAxisUnless<Window, []>): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, Window>> : Anything;
+export function averagePool2d<
+  const Window extends PerAxis,
+  const Options extends object & PoolOptions,
+  Ok extends AcceptingGiven<
+    [Window, Options],
+    [
+      PerAxisUnless<Window, []>,
+      Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
+    ]
+  > = unknown,
+>(
   window: PerAxisUnless<Window, []>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
-): Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function averagePool2d(window: unknown, options: object = {}): unknown {
   return pool("averagePool2d", averagePool2dOf, window, options);
 }

@@ -28,8 +28,9 @@ import {
   sinusoidalPositions as sinusoidalPositionsOf,
 } from "../nn/layers/positions.js";
 import { flatten as flattenOf, reshape as reshapeOf } from "../nn/layers/shapes.js";
+import type { AcceptingBoth, AcceptingGiven, Anything } from "../shape/accepted.js";
 import { type attentionHeadsShareTheWidth, checkHeadCount, type noMask } from "../shape/attention.js";
-import { checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
 import type { Count } from "../shape/named.js";
@@ -72,10 +73,10 @@ export interface DenseOn<Outputs extends number> extends OnShape {
  * sequential([784], dense(128, { activation: relu }), dense(10)).parameters[0].weights; // Matrix<128, 784>
  * ```
  */
-export function dense<const Outputs extends number>(
+export function dense<const Outputs extends number, Ok extends AcceptingGiven<Outputs, Size<Outputs>> = unknown>(
   outputs: Size<Outputs>,
   options: DenseOptions = {},
-): Deferred<DenseOn<Outputs>> {
+): unknown extends NoInfer<Ok> ? Deferred<DenseOn<Outputs>> : Anything {
   checkSize(outputs);
   const { activation = identity, random = commonRandom } = readOptions("dense", options, ["activation", "random"]);
   checkRandom(random);
@@ -131,7 +132,9 @@ export interface ReshapeOn<To extends Shape> extends OnShape {
  * sequential([784], reshape([28, 28, 1]), conv2d(16, 3)); // Network<[784], [26, 26, 16], …>
  * ```
  */
-export function reshape<const To extends Shape>(shape: Sizes<To>): Deferred<ReshapeOn<[...To]>> {
+export function reshape<const To extends Shape, Ok extends AreSizes<To> = unknown>(
+  shape: Sizes<To> & NoInfer<Ok>,
+): unknown extends NoInfer<Ok> ? Deferred<ReshapeOn<[...To]>> : Anything {
   const output = checkShape(shape);
   return deferred((input) => untyped(reshapeOf)(input, output));
 }
@@ -209,10 +212,14 @@ export interface AttentionOn<Heads extends number, Mask = undefined> extends OnS
  * sequential([16, 64], residual(chain(layerNorm(), attention(4, { causal: true }))));
  * ```
  */
-export function attention<const Heads extends number, Mask = undefined>(
+export function attention<
+  const Heads extends number,
+  Mask = undefined,
+  Ok extends AcceptingBoth<Size<Heads>, [Mask] extends [AnyTensor | undefined] ? unknown : Refused<noMask>> = unknown,
+>(
   heads: Size<Heads>,
   options: AttentionOptions<[Mask] extends [AnyTensor | undefined] ? Mask : Refused<noMask>> = {},
-): Deferred<AttentionOn<Heads, Mask>> {
+): unknown extends NoInfer<Ok> ? Deferred<AttentionOn<Heads, Mask>> : Anything {
   checkHeadCount(heads);
   const given = attentionOptions(options as AttentionOptions); // a mask of the wrong type is refused
   return deferred((shape) => untyped(attentionOf)(lastAxes("attention", 2, shape), heads, given));

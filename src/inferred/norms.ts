@@ -12,6 +12,7 @@ import {
   rmsNorm as rmsNormOf,
   rmsNormOptions,
 } from "../nn/layers/normalization.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import type { groupNormGroupsShareTheChannels } from "../shape/groups.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
@@ -72,10 +73,10 @@ export interface GroupNormOn<Groups extends number> extends OnShape {
  * sequential([28, 28, 1], conv2d(16, 3), groupNorm(4)).parameters[1].scale; // Vector<16>
  * ```
  */
-export function groupNorm<const Groups extends number>(
+export function groupNorm<const Groups extends number, Ok extends AcceptingGiven<Groups, Size<Groups>> = unknown>(
   groups: Size<Groups>,
   options: GroupNormOptions = {},
-): Deferred<GroupNormOn<Groups>> {
+): unknown extends NoInfer<Ok> ? Deferred<GroupNormOn<Groups>> : Anything {
   checkSize(groups);
   const given = groupNormOptions(options);
   return deferred((shape) => untyped(groupNormOf)(lastAxes("groupNorm", 3, shape), groups, given));

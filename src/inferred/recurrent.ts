@@ -8,6 +8,7 @@ import {
   recurrentOptions,
 } from "../nn/layers/recurrent.js";
 import type { RecurrentParameters } from "../nn/layers/recurrent-cell.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";
@@ -45,11 +46,20 @@ export interface RecurrentOn<
  * sequential([16, 27], recurrent(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function recurrent<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"recurrent", 1, Units>>;
-export function recurrent<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
+export function recurrent<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+  size: Size<Units>,
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"recurrent", 1, Units>> : Anything;
+export function recurrent<
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingGiven<
+    [Units, Options],
+    [Size<Units>, returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>]
+  > = unknown,
+>(
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
-): Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>>;
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>> : Anything;
 export function recurrent(size: number, options?: object): unknown {
   return made("recurrent", recurrentOf, size, options);
 }
@@ -66,11 +76,17 @@ export function recurrent(size: number, options?: object): unknown {
  * sequential([16, 27], lstm(64), lstm(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function lstm<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"lstm", 4, Units>>;
-export function lstm<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
+export function lstm<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+  size: Size<Units>,
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"lstm", 4, Units>> : Anything;
+export function lstm<
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"lstm", Options, keyof RecurrentOptions>]> = unknown,
+>(
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
-): Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>>;
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>> : Anything;
 export function lstm(size: number, options?: object): unknown {
   return made("lstm", lstmOf, size, options);
 }
@@ -87,11 +103,17 @@ export function lstm(size: number, options?: object): unknown {
  * sequential([16, 27], gru(64), dense(27)); // Network<[16, 27], [16, 27], …>
  * ```
  */
-export function gru<const Units extends number>(size: Size<Units>): Deferred<RecurrentOn<"gru", 3, Units>>;
-export function gru<const Units extends number, const Options extends (object & RecurrentOptions) | undefined>(
+export function gru<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+  size: Size<Units>,
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"gru", 3, Units>> : Anything;
+export function gru<
+  const Units extends number,
+  const Options extends (object & RecurrentOptions) | undefined,
+  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"gru", Options, keyof RecurrentOptions>]> = unknown,
+>(
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
-): Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>>;
+): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>> : Anything;
 export function gru(size: number, options?: object): unknown {
   return made("gru", gruOf, size, options);
 }

@@ -6,6 +6,7 @@ import {
 } from "../nn/layers/global-pool1d.js";
 import { averagePool1d as averagePool1dOf, maxPool1d as maxPool1dOf, type Pool1dOptions } from "../nn/layers/pool1d.js";
 import { poolOptions } from "../nn/layers/pool2d.js";
+import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import type { Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
@@ -40,11 +41,20 @@ export interface Pool1dOn<Operation extends string, Window extends number, Strid
  * sequential([100, 8], conv1d(16, 5), maxPool1d(2)); // Network<[100, 8], [48, 16], …>
  * ```
  */
-export function maxPool1d<const Window extends number>(window: Size<Window>): Deferred<Pool1dOn<"maxPool1d", Window, Window>>;
-export function maxPool1d<const Window extends number, const Options extends object & Pool1dOptions>(
+export function maxPool1d<const Window extends number, Ok extends AcceptingGiven<Window, Size<Window>> = unknown>(
+  window: Size<Window>,
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, Window>> : Anything;
+export function maxPool1d<
+  const Window extends number,
+  const Options extends object & Pool1dOptions,
+  Ok extends AcceptingGiven<
+    [Window, Options],
+    [Size<Window>, Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, Window, OneForm>, keyof Pool1dOptions>]
+  > = unknown,
+>(
   window: Size<Window>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
-): Deferred<Pool1dOn<"maxPool1d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, StrideOf<Options, Window>>> : Anything;
 export function maxPool1d(window: unknown, options: object = {}): unknown {
   return pool("maxPool1d", maxPool1dOf, window, options);
 }
@@ -61,13 +71,23 @@ export function maxPool1d(window: unknown, options: object = {}): unknown {
  * sequential([100, 8], conv1d(16, 5), averagePool1d(4, { stride: 2 })); // Network<[100, 8], [47, 16], …>
  * ```
  */
-export function averagePool1d<const Window extends number>(
+export function averagePool1d<const Window extends number, Ok extends AcceptingGiven<Window, Size<Window>> = unknown>(
   window: Size<Window>,
-): Deferred<Pool1dOn<"averagePool1d", Window, Window>>;
-export function averagePool1d<const Window extends number, const Options extends object & Pool1dOptions>(
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, Window>> : Anything;
+export function averagePool1d<
+  const Window extends number,
+  const Options extends object & Pool1dOptions,
+  Ok extends AcceptingGiven<
+    [Window, Options],
+    [
+      Size<Window>,
+      Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
+    ]
+  > = unknown,
+>(
   window: Size<Window>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
-): Deferred<Pool1dOn<"averagePool1d", Window, StrideOf<Options, Window>>>;
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, StrideOf<Options, Window>>> : Anything;
 export function averagePool1d(window: unknown, options: object = {}): unknown {
   return pool("averagePool1d", averagePool1dOf, window, options);
 }

@@ -2,8 +2,9 @@
 import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
+import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
@@ -16,7 +17,7 @@ type inferredLayers<Layers extends readonly unknown[], In extends Shape> = [Laye
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"sequential">>[]
     : layersFitWhatReachesThem<Layers, In>;
-/** The layers, with the sentence in place of the one that is refused. */
+/** The layers, with the sentence in place of the one that is refused. Those above it, or above one that was refused before, aren't checked. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
     ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
@@ -39,6 +40,10 @@ export type InferredNetwork<Shapes extends readonly Shape[], P> = Network<Shapes
   /** The shape of one input, followed by the shape of the output of each layer. */
   readonly shapes: { readonly [Index in keyof Shapes]: Sizes<Shapes[Index]> };
 };
+/** The network of layers that fit. Nothing is known of one that is refused. */
+type InferredOf<In extends Shape, S> = S extends readonly [unknown, ...unknown[]]
+  ? InferredNetwork<StageShapes<In, S>, StageParameters<S>>
+  : Anything;
 type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unknown[], infer Last extends Shape] ? Last : Shape;
 
 /**
@@ -70,10 +75,10 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * network.shapes; // [[28, 28, 1], [28, 28, 16], [14, 14, 16], [3136], [10]]
  * ```
  */
-export function sequential<const In extends Shape, Layers extends unknown[]>(
-  input: Sizes<In> & OfKnownRank<In>,
+export function sequential<const In extends Shape, Layers extends unknown[], Ok extends AreSizes<In> = unknown>(
+  input: Sizes<In> & NoInfer<Ok>,
   ...layers: inferredLayers<Layers, [...In]>
-): InferredNetwork<StageShapes<[...In], Stages<Layers, [...In]>>, StageParameters<Stages<Layers, [...In]>>>;
+): unknown extends NoInfer<Ok> ? InferredOf<[...In], Stages<Layers, [...In]>> : Anything;
 export function sequential(input: unknown, ...layers: unknown[]): unknown {
   const shape = checkShape(input);
   const placed = layers.map((layer, index) => placedLayer("sequential", `argument ${index + 2}`, `layer ${index + 1}`, layer));

@@ -57,9 +57,10 @@ export type StageParameters<S> = S extends readonly unknown[]
 /** The shape that the last layer gives. */
 export type LastShape<S> = S extends readonly [...unknown[], Stage<infer Last, infer _P>] ? Last : Shape;
 /** The shape of the input, and what each layer gives. */
-export type StageShapes<In extends Shape, S> = S extends readonly unknown[]
-  ? [In, ...{ [Index in keyof S]: S[Index] extends Stage<infer Out, infer _P> ? Out : never }]
-  : [In, ...Shape[]];
+export type StageShapes<In extends Shape, S extends readonly unknown[]> = [
+  In,
+  ...{ [Index in keyof S]: S[Index] extends Stage<infer Out, infer _P> ? Out : never },
+];
 
 /** The network of layers on a shape, and the shapes: that of the input, and what each layer gives. */
 export function networkOn(

@@ -1,4 +1,5 @@
 /** Reads tables of comma-separated values, as described in RFC 4180. */
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import { dim, type LiteralName, type Size } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
@@ -71,7 +72,9 @@ export class Table<Rows extends number> {
    * @throws {@link FormatError} with line and column, if a value is missing or isn't a number
    * @throws ShapeError if there is no such column
    */
-  numbers<const Names extends readonly string[]>(names: Names & CountedNames<Names>): Matrix<Rows, Names["length"]>;
+  numbers<const Names extends readonly string[], Ok extends Accepting<CountedNames<Names>> = unknown>(
+    names: Names & CountedNames<Names>,
+  ): unknown extends NoInfer<Ok> ? Matrix<Rows, Names["length"]> : Anything;
   numbers(given: unknown): unknown {
     const names = readList(given, (name) => name) ?? [given];
     const places = names.map((name) => this.#place("numbers", name));
@@ -164,10 +167,10 @@ const decimal = /^[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?|nan)$/i;
  * flowers.classes("kind").names;       // ["setosa", "versicolor"]
  * ```
  */
-export function readCsv<const Rows extends string>(
+export function readCsv<const Rows extends string, Ok extends Accepting<LiteralName<Rows>> = unknown>(
   file: string | Bytes,
   options: CsvOptions<Rows> & { readonly rows: LiteralName<Rows> },
-): Table<Dim<Rows>> {
+): unknown extends NoInfer<Ok> ? Table<Dim<Rows>> : Anything {
   const known = ["rows", "columns", "separator", "missing", "fill"] as const;
   const { rows, columns, separator = ",", missing = [""], fill } = readOptions("readCsv", options, known);
   checkSeparator(separator);

@@ -1,8 +1,9 @@
 /** NPY, NumPy's file format for an array: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html. */
 
+import type { Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
 import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -78,12 +79,15 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
  * readNpy(bytes, [points, 3]); // Matrix<Dim<"points">, 3>
  * ```
  */
-export function readNpy<const S extends Shape>(bytes: Bytes, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+export function readNpy<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  bytes: Bytes,
+  shape: Sizes<S> & NoInfer<Ok>,
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const expected = checkShape(shape);
   const entry = entryOf("npy", checkBytes("readNpy", bytes));
   if (!sameShape(entry.shape, expected))
     throw new ShapeError(`readNpy: the array is ${show(entry.shape)}, not ${show(expected)}`);
-  return read<[...S]>(entry);
+  return read(entry);
 }
 
 /**

@@ -1,9 +1,10 @@
 /** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
 import { leaves, type NoTensorsOfAnyKind, readTree } from "../grad/tree.js";
+import type { Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import { checkShape, type OfKnownRank, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -89,12 +90,15 @@ export class TensorFile {
    * @throws ShapeError if there is no tensor with this name, or it has a different shape
    * @throws {@link FormatError} if the tensor is in an NPZ file and its bytes are damaged, or it holds texts or anything else but numbers
    */
-  get<const S extends Shape>(name: string, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  get<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+    name: string,
+    shape: Sizes<S> & NoInfer<Ok>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     const expected = checkShape(shape);
     const entry = this.#entry("get", name);
     if (!sameShape(entry.shape, expected))
       throw new ShapeError(`get: ${shown(name)} is ${show(entry.shape)}, not ${show(expected)}`);
-    return read<[...S]>(entry);
+    return read(entry);
   }
 
   #entry(operation: string, name: unknown): Entry {
@@ -114,7 +118,7 @@ export const listed = (names: readonly string[]): string =>
     : names.slice(0, 8).map(shown).join(", ") + (names.length > 8 ? `, … (${names.length} in all)` : "");
 
 /** Reads the tensor that an entry describes. The caller has compared its shape with S. */
-export function read<S extends Shape>(entry: Entry): Tensor<S> {
+export function read<Claimed extends AnyTensor>(entry: Entry): Claimed {
   const { shape, columnMajor = false } = entry;
   const storage = engine().upload(entry.read());
   if (!columnMajor || shape.length < 2) return claimWhole(storage, shape);

@@ -4,6 +4,7 @@
  */
 import { engine } from "../engine/current.js";
 import { entries, inWords, leaves, mapTensors, matching, type NoTensors, readTree, type Way } from "../grad/tree.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { checkNumbers } from "../shape/array.js";
 import { checkShape, type OfOneShape, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
@@ -27,11 +28,13 @@ export interface TensorData {
  *
  * @typeParam Tree - a tensor, or records and tuples of tensors
  */
-export type Message<Tree> = Tree extends AnyTensor
-  ? TensorData
-  : Tree extends object
-    ? { readonly [Key in keyof Tree]: Message<Tree[Key]> }
-    : never;
+export type Message<Tree> = 0 extends 1 & Tree
+  ? Tree
+  : Tree extends AnyTensor
+    ? TensorData
+    : Tree extends object
+      ? { readonly [Key in keyof Tree]: Message<Tree[Key]> }
+      : never;
 
 /** Accepts tensors in records and tuples. */
 type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
@@ -63,14 +66,16 @@ export type takesOnlyTensors<
  * port1.postMessage({ step: 7, message }, buffers);
  * ```
  */
-export function transfer<const Tree>(tree: Tree & Tensors<"transfer", Tree>): [message: Message<Tree>, buffers: ArrayBuffer[]] {
+export function transfer<const Tree, Ok extends Accepting<Tensors<"transfer", Tree>> = unknown>(
+  tree: Tree & Tensors<"transfer", Tree>,
+): [message: unknown extends NoInfer<Ok> ? Message<Tree> : Anything, buffers: ArrayBuffer[]] {
   const buffers: ArrayBuffer[] = [];
   const message: unknown = mapTensors(readTree<unknown>("transfer", tree), ({ tensor }) => {
     const numbers = tensor.dataSync();
     buffers.push(numbers.buffer as ArrayBuffer); // a new array, with memory that isn't shared
     return { shape: tensor.shape, numbers };
   });
-  return [message as Message<Tree>, buffers]; // the same keys, and at each a tensor's data
+  return [message as Anything, buffers]; // the same keys, and at each a tensor's data
 }
 
 /**
@@ -94,10 +99,12 @@ export function transfer<const Tree>(tree: Tree & Tensors<"transfer", Tree>): [m
  * const { x, y } = receive(message, { x: [examples, 2], y: [examples] }); // Matrix<Dim<"examples">, 2> and Vector<Dim<"examples">>
  * ```
  */
-export function receive<const Shapes extends ShapesByKey>(
+export function receive<const Shapes extends ShapesByKey, Ok extends Expected<Shapes> = unknown>(
   message: unknown,
-  shapes: { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfAKey<Key, Shapes[Key]> } & ARecord<Shapes>,
-): { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> };
+  shapes: string extends keyof Shapes
+    ? Refused<receiveTakesARecord>
+    : { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfOneShape<Shapes[Key]> } & ARecord<Shapes>,
+): unknown extends NoInfer<Ok> ? { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> } : Anything;
 export function receive(message: unknown, given: unknown): unknown {
   const shapes = fieldsOf(given);
   const keys = Object.keys(shapes);
@@ -111,8 +118,15 @@ export function receive(message: unknown, given: unknown): unknown {
 interface ShapesByKey {
   readonly [key: string]: Shape;
 }
-/** Refuses what isn't a record with keys that the compiler knows. */
-type OfAKey<Key, S extends Shape> = string extends Key ? Refused<receiveTakesARecord> : OfOneShape<S>;
+/** `unknown` if it is a record with keys that the compiler knows, and each shape is accepted. */
+type Expected<Shapes extends ShapesByKey> = [
+  ...(string extends keyof Shapes ? ["unknown"] : [WrongIn<Shapes[keyof Shapes]>] extends [never] ? [] : ["refused"]),
+] extends Some
+  ? object
+  : unknown;
+/** Those of several shapes that are refused. */
+type WrongIn<S extends Shape> = S extends Sizes<S> ? (number extends S["length"] ? S : never) : S;
+/** Refuses what isn't a record. */
 type ARecord<Shapes> = Shapes extends readonly unknown[] ? Refused<receiveTakesARecord> : unknown;
 type receiveTakesARecord = "receive: takes shapes in a record";
 const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a record";
@@ -138,10 +152,13 @@ const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a rec
  * trained.predict(zeros([3])); // Vector<2>
  * ```
  */
-export function receiveLike<const Tree>(message: unknown, tensors: Tree & Tensors<"receiveLike", Tree>): Tree {
+export function receiveLike<const Tree, Ok extends Accepting<Tensors<"receiveLike", Tree>> = unknown>(
+  message: unknown,
+  tensors: Tree & Tensors<"receiveLike", Tree>,
+): unknown extends NoInfer<Ok> ? Tree : Anything {
   const expected: unknown = readTree<unknown>("receiveLike", tensors);
   const found = matching("receiveLike", leaves(expected), unpack("receiveLike", message, []), kind);
-  return mapTensors(expected, () => found.shift()) as Tree; // one for each leaf, in order
+  return mapTensors(expected, () => found.shift()) as Anything; // one for each leaf, in order
 }
 
 /** What errors call the tensors that a message has to have. */

@@ -4,6 +4,8 @@
  * The shape is inferred twice: as a whole for the sentence, and by its last axes for the result, which is then also known where the leading
  * axes are a type parameter.
  */
+import type { IsAny } from "../shape/accepted.js";
+import type { Some } from "../shape/known.js";
 import type { needsMatrices, notAllSquare, rightSideDiffers } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
@@ -32,6 +34,17 @@ export type squareMatrices<
 
 /** `[...Batch, Rows]` or `[...Batch, Rows, Last]`, for matrices of the shape `A`. The shape of the right side is `B`, or `[...Lead, Last]`. */
 export type rightSides<
+  Operation extends string,
+  A extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  B extends Shape,
+  Lead extends Shape,
+  Last extends number,
+> = [...IsAny<Rows>] extends Some
+  ? Tensor<B> & Tensor<[...Lead, Last]> // the matrices come from a refused call, or are refused
+  : sidesOf<Operation, A, Batch, Rows, B, Lead, Last>;
+type sidesOf<
   Operation extends string,
   A extends Shape,
   Batch extends Shape,

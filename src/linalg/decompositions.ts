@@ -1,4 +1,5 @@
 /** Matrices as products of simpler ones. */
+import type { AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkMatrices, checkSquare, type Least } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import type { Value } from "../tensor/tape.js";
@@ -28,9 +29,15 @@ import { decomposed } from "./operations/svd.js";
  * cholesky(matrix([[4, 2], [2, 10]])); // Matrix<2, 2> [[2, 0], [1, 3]]
  * ```
  */
-export function cholesky<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function cholesky<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, squareMatrices<"cholesky", S, Batch, Rows, Columns>> = unknown,
+>(
   a: squareMatrices<"cholesky", S, Batch, Rows, Columns>,
-): Tensor<[...Batch, Rows, Columns]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
   const view = finite("cholesky", a, checkSquare);
   return inFloat64("cholesky", [view], (wide: Value) => ({ lower: choleskyFactor(wide, epsilonOf(view)) })).lower;
 }
@@ -59,16 +66,24 @@ export function cholesky<S extends Shape, Batch extends Shape, Rows extends numb
  * upper;       // Matrix<2, 2> [[2, 2], [0, 1]]
  * ```
  */
-export function lu<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function lu<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
+>(
   a: matrices<"lu", S, Batch, Rows, Columns>,
-): {
-  /** P, which has one 1 in each row and column. */
-  permutation: Tensor<[...Batch, Rows, Rows]>;
-  /** L, with ones on its diagonal. */
-  lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-  /** U. */
-  upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-} {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** P, which has one 1 in each row and column. */
+      permutation: Tensor<[...Batch, Rows, Rows]>;
+      /** L, with ones on its diagonal. */
+      lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** U. */
+      upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("lu", [finite("lu", a, checkMatrices)], triangular);
 }
 
@@ -96,14 +111,22 @@ export function lu<S extends Shape, Batch extends Shape, Rows extends number, Co
  * r; // Matrix<2, 2> [[5, 3], [0, 1]]
  * ```
  */
-export function qr<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function qr<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
+>(
   a: matrices<"qr", S, Batch, Rows, Columns>,
-): {
-  /** Q, with orthonormal columns. */
-  q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-  /** R, upper triangular. */
-  r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-} {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** Q, with orthonormal columns. */
+      q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** R, upper triangular. */
+      r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("qr", [finite("qr", a, checkMatrices)], orthogonal);
 }
 
@@ -134,16 +157,24 @@ export function qr<S extends Shape, Batch extends Shape, Rows extends number, Co
  * vTransposed;    // Matrix<2, 3> [[1, 0, 0], [0, 1, 0]]
  * ```
  */
-export function svd<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function svd<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
+>(
   a: matrices<"svd", S, Batch, Rows, Columns>,
-): {
-  /** U, with orthonormal columns. */
-  u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-  /** s, in descending order. */
-  singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
-  /** Vᵀ, with orthonormal rows. */
-  vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-} {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** U, with orthonormal columns. */
+      u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** s, in descending order. */
+      singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
+      /** Vᵀ, with orthonormal rows. */
+      vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("svd", [finite("svd", a, checkMatrices)], (wide: Value) => ({ ...decomposed("svd", wide) }));
 }
 
@@ -174,14 +205,22 @@ export function svd<S extends Shape, Batch extends Shape, Rows extends number, C
  * eigenvectors; // Matrix<2, 2> [[0, 1], [1, 0]]
  * ```
  */
-export function eigh<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function eigh<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, squareMatrices<"eigh", S, Batch, Rows, Columns>> = unknown,
+>(
   a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
-): {
-  /** λ, in ascending order. */
-  eigenvalues: Tensor<[...Batch, Rows]>;
-  /** V, with orthonormal columns. */
-  eigenvectors: Tensor<[...Batch, Rows, Columns]>;
-} {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** λ, in ascending order. */
+      eigenvalues: Tensor<[...Batch, Rows]>;
+      /** V, with orthonormal columns. */
+      eigenvectors: Tensor<[...Batch, Rows, Columns]>;
+    }
+  : Anything {
   const view = finite("eigh", a, checkSquare);
   return inFloat64("eigh", [view], (wide: Value) => ({ ...eigen(wide, epsilonOf(view)) }));
 }

@@ -1,4 +1,5 @@
 /** Systems of linear equations. */
+import type { AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkMatrices, checkRightSide, checkSquare, type SolutionShape } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import { reshaped } from "../tensor/operations/primitives/index.js";
@@ -38,15 +39,20 @@ import { type RankOptions, toleranceOf } from "./tolerance.js";
 export function solve<
   A extends Shape,
   Batch extends Shape,
-  Rows extends number,
-  Columns extends number,
-  B extends Shape,
-  Lead extends Shape,
-  Last extends number,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  B extends Shape = Anything,
+  Lead extends Shape = Anything,
+  Last extends number = Anything,
+  Ok extends AcceptingKnown<
+    Rows | Last,
+    squareMatrices<"solve", A, Batch, Rows, Columns>,
+    rightSides<"solve", A, Batch, Rows, B, Lead, Last>
+  > = unknown,
 >(
   a: squareMatrices<"solve", A, Batch, Rows, Columns>,
   b: rightSides<"solve", A, Batch, Rows, B, Lead, Last>,
-): Tensor<[...Lead, Last]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Lead, Last]> : Anything {
   const left = finite("solve", a, checkSquare);
   const right = finite("solve", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("solve", [left, right], (wide: Value, given: Value) => ({
@@ -78,9 +84,15 @@ function withColumns(a: Value, b: Value, solve: (a: Value, b: Value) => Value): 
  * inverse(matrix([[2, 1], [5, 3]])); // Matrix<2, 2> [[3, -1], [-5, 2]]
  * ```
  */
-export function inverse<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function inverse<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, squareMatrices<"inverse", S, Batch, Rows, Columns>> = unknown,
+>(
   a: squareMatrices<"inverse", S, Batch, Rows, Columns>,
-): Tensor<[...Batch, Rows, Columns]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
   return inFloat64("inverse", [finite("inverse", a, checkSquare)], (wide: Value) => ({ x: inverted("inverse", wide) })).x;
 }
 
@@ -99,9 +111,13 @@ export function inverse<S extends Shape, Batch extends Shape, Rows extends numbe
  * determinant(matrix([[2, 1], [5, 4]])); // Scalar 3
  * ```
  */
-export function determinant<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
-  a: squareMatrices<"determinant", S, Batch, Rows, Columns>,
-): Tensor<[...Batch]> {
+export function determinant<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, squareMatrices<"determinant", S, Batch, Rows, Columns>> = unknown,
+>(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
   return inFloat64("determinant", [finite("determinant", a, checkSquare)], (wide: Value) => ({ x: determinants(wide) })).x;
 }
 
@@ -133,16 +149,21 @@ export function determinant<S extends Shape, Batch extends Shape, Rows extends n
 export function leastSquares<
   A extends Shape,
   Batch extends Shape,
-  Rows extends number,
-  Columns extends number,
-  B extends Shape,
-  Lead extends Shape,
-  Last extends number,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  B extends Shape = Anything,
+  Lead extends Shape = Anything,
+  Last extends number = Anything,
+  Ok extends AcceptingKnown<
+    Rows | Last,
+    matrices<"leastSquares", A, Batch, Rows, Columns>,
+    rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>
+  > = unknown,
 >(
   a: matrices<"leastSquares", A, Batch, Rows, Columns>,
   b: rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>,
   options?: RankOptions,
-): Tensor<SolutionShape<Batch, Columns, Lead, Last>> {
+): unknown extends NoInfer<Ok> ? Tensor<SolutionShape<Batch, Columns, Lead, Last>> : Anything {
   const left = finite("leastSquares", a, checkMatrices);
   const right = finite("leastSquares", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("leastSquares", [left, right], (wide: Value, given: Value) => {
@@ -169,10 +190,16 @@ export function leastSquares<
  * pseudoInverse(matrix([[2, 0], [0, 0], [0, 0]])); // Matrix<2, 3> [[0.5, 0, 0], [0, 0, 0]]
  * ```
  */
-export function pseudoInverse<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function pseudoInverse<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
+>(
   a: matrices<"pseudoInverse", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): Tensor<[...Batch, Columns, Rows]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Columns, Rows]> : Anything {
   const view = finite("pseudoInverse", a, checkMatrices);
   return inFloat64("pseudoInverse", [view], (wide: Value) => {
     const { batch, rows } = sizesOf(wide);

@@ -1,6 +1,7 @@
 /** Numbers that say something about a matrix: norms, rank and trace. */
 import { engine } from "../engine/current.js";
 import { rowMajor, size, whole } from "../engine/layout.js";
+import type { AcceptingKnown, Anything } from "../shape/accepted.js";
 import { noLastAxis } from "../shape/axis.js";
 import { describe } from "../shape/describe.js";
 import { checkMatrices, checkSquare, type WithoutMatrix } from "../shape/linear-algebra.js";
@@ -52,10 +53,15 @@ export interface NormOptions {
  * norm(matrix([[3, 0], [0, -4]]), { order: 2 }); // Scalar 4
  * ```
  */
-export function norm<S extends Shape, Lead extends Shape, Last extends number>(
+export function norm<
+  S extends Shape,
+  Lead extends Shape,
+  Last extends number = Anything,
+  Ok extends AcceptingKnown<Last> = unknown,
+>(
   x: [...S] extends [] ? noLastAxis<"norm"> : Tensor<S> & Tensor<[...Lead, Last]>,
   options?: NormOptions,
-): Tensor<WithoutMatrix<Lead>> {
+): unknown extends NoInfer<Ok> ? Tensor<WithoutMatrix<Lead>> : Anything {
   const view = finite("norm", x, (_, shape) => (shape.length === 0 ? refuse(noLastAxis("norm")) : undefined));
   const { order = "frobenius" } = readOptions("norm", options, ["order"]);
   const compute = normOf(order);
@@ -113,10 +119,16 @@ const greatestSum = (x: Value, along: -1 | -2): Value =>
  * matrixRank(matrix([[1, 2], [2, 4], [3, 6]])); // Scalar 1
  * ```
  */
-export function matrixRank<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
+export function matrixRank<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
+>(
   a: matrices<"matrixRank", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): Tensor<[...Batch]> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
   const view = finite("matrixRank", a, checkMatrices);
   const found = inFloat64("matrixRank", [view], (wide: Value) => decomposedValues(wide)).values;
   const tolerance = toleranceOf("matrixRank", view, options);
@@ -146,9 +158,13 @@ const decomposedValues = (x: Value) => ({ values: decomposed("matrixRank", x).si
  * trace(matrix([[1, 2], [3, 4]])); // Scalar 5
  * ```
  */
-export function trace<S extends Shape, Batch extends Shape, Rows extends number, Columns extends number>(
-  a: squareMatrices<"trace", S, Batch, Rows, Columns>,
-): Tensor<[...Batch]> {
+export function trace<
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows, squareMatrices<"trace", S, Batch, Rows, Columns>> = unknown,
+>(a: squareMatrices<"trace", S, Batch, Rows, Columns>): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
   const x = viewOf("trace", a);
   checkSquare("trace", x.shape);
   const { batch, rows } = sizesOf(x);

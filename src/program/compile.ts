@@ -9,6 +9,7 @@ import {
   type takesAnyNumber,
   type takesNoTensors,
 } from "../grad/tree.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { count } from "../shape/reshape.js";
@@ -59,7 +60,9 @@ export interface Compile {
    * squash(vector([-1, 0, 1])); // Vector<3> [1, 2.71828, 20.0855]
    * ```
    */
-  <F extends (...args: never) => unknown>(f: TensorFunction<F>): F;
+  <F extends (...args: never) => unknown, Ok extends Accepting<TensorFunction<F>> = unknown>(
+    f: TensorFunction<F>,
+  ): unknown extends NoInfer<Ok> ? F : Anything;
 
   /**
    * Describes what compiling changes: the program as it was recorded, the program as it is carried out, and how many bytes each

@@ -1,5 +1,6 @@
 /** Records a function of tensors as a program. */
 import type { givesNoTensors, NoTensors, noFunction, takesAnyNumber, takesNoTensors } from "../grad/tree.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import type { Some } from "../shape/known.js";
 import { Program } from "./program.js";
 import { record } from "./record.js";
@@ -47,10 +48,10 @@ type OfTensors<Args extends readonly unknown[], Result> = [...NoTensors<Args>] e
  * // }
  * ```
  */
-export function trace<Args extends readonly unknown[], Result>(
+export function trace<Args extends readonly unknown[], Result, Ok extends Accepting<TensorFunction<Args, Result>> = unknown>(
   f: TensorFunction<Args, Result>,
   ...args: { [Index in keyof Args]: NoInfer<Args[Index]> }
-): Program<Args, Result>;
+): unknown extends NoInfer<Ok> ? Program<Args, Result> : Anything;
 export function trace(f: unknown, ...args: unknown[]): Program<unknown[], unknown> {
   return new Program(record("trace", f, args));
 }

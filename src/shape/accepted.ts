@@ -19,18 +19,25 @@ export type Accepting<Parameter> = [...Refusal<Parameter>] extends Some ? object
 /** A list with an entry if the type of a parameter is a sentence. */
 export type Refusal<Parameter> = Parameter extends string | Refused<string> ? ["refused"] : [];
 /** The same for an argument that may come from a refused call. */
-export type AcceptingOne<Argument, Parameter> = [...(0 extends 1 & Argument ? ["any"] : []), ...Refusal<Parameter>] extends Some
+export type AcceptingOne<Argument, Parameter> = [...IsAny<Argument>, ...Refusal<Parameter>] extends Some ? object : unknown;
+/** The same for two parameters. */
+export type AcceptingBoth<A, B> = [...Refusal<A>, ...Refusal<B>] extends Some ? object : unknown;
+/** The same, if what was inferred isn't `any` either. A parameter has the default `any` so that it is `any` if an argument is. */
+export type AcceptingKnown<Inferred, A = unknown, B = unknown> = [...IsAny<Inferred>, ...Refusal<A>, ...Refusal<B>] extends Some
   ? object
   : unknown;
+/** A list with an entry if a type is `any`, otherwise an empty list. */
+export type IsAny<T> = 0 extends 1 & T ? ["any"] : [];
 /** The same for a list, which may contain a sentence. */
 export type AcceptingAll<Parameter> = [...Refusal<Parameter>, ...RefusalOf<Parameter>] extends Some ? object : unknown;
 type RefusalOf<Parameter> = Parameter extends readonly unknown[]
   ? 0 extends 1 & Parameter[number]
     ? []
-    : [Extract<Parameter[number], string | Refused<string>>] extends [never]
-      ? []
-      : ["refused"]
+    : true extends IsSentence<Parameter[number]>
+      ? ["refused"]
+      : []
   : [];
+type IsSentence<Entry> = Entry extends string | Refused<string> ? true : false;
 /**
  * `unknown`, unless a shape contains what isn't a size, or there is another reason.
  *
@@ -52,10 +59,15 @@ type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["unequal"];
 
 /** `unknown`, unless a tensor of a list comes from a refused call, or the list, or an entry, is a sentence. */
 export type AcceptingEach<All extends readonly unknown[], Parameter> = [
-  ...(0 extends 1 & All[number] ? ["any"] : []),
+  ...IsAny<All[number]>,
   ...Refusal<Parameter>,
   ...RefusalOf<Parameter>,
 ] extends Some
+  ? object
+  : unknown;
+
+/** `unknown`, unless an argument doesn't have the type of its parameter. This is the cheapest of these types. */
+export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Parameter] ? [] : ["refused"])] extends Some
   ? object
   : unknown;
 

@@ -4,6 +4,7 @@
  * A size is a literal (`784`), a named number (`Dim<"batch">`), or a named number with a known value (`Dim<"hidden", 128>`). A
  * plain `number` is not a size: it would fit every shape, so there would be nothing to check.
  */
+import type { AcceptingBoth, Anything } from "./accepted.js";
 import type { NotWhole } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { checkAxesCount, checkElements } from "./elements.js";
@@ -32,13 +33,17 @@ import type { Dim, SizeValue, ValueOf } from "./size.js";
  * zeros([batch, hidden]);                      // Matrix<Dim<"batch">, Dim<"hidden", 128>>
  * ```
  */
-export function dim<const Name extends string, const Value extends number>(
+export function dim<
+  const Name extends string,
+  const Value extends number,
+  Ok extends AcceptingBoth<LiteralName<Name>, Whole<Value>> = unknown,
+>(
   name: Name & LiteralName<Name>,
   size: Value & Whole<Value>,
-): Dim<Name, OneValue<Value>> {
+): unknown extends NoInfer<Ok> ? Dim<Name, OneValue<Value>> : Anything {
   checkName(name);
   // Names exist only for the compiler, so no value can have one. This is where a number gets its name.
-  return readSize(size) as unknown as Dim<Name, OneValue<Value>>;
+  return readSize(size) as Anything;
 }
 
 export namespace dim {
@@ -57,11 +62,13 @@ export namespace dim {
    * rows.reshape([batch, time, 3]);                                              // Tensor<[Dim<"batch">, Dim<"time">, 3]>
    * ```
    */
-  export function product<const Factors extends Shape>(...sizes: Sizes<Factors>): Size<Count<Factors>> {
+  export function product<const Factors extends Shape, Ok extends AreSizes<Factors> = unknown>(
+    ...sizes: Sizes<Factors>
+  ): unknown extends NoInfer<Ok> ? Size<Count<Factors>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before * (size as number), 1); // checked above
     checkSize(found);
-    return found as unknown as Size<Count<Factors>>; // the product that the type describes
+    return found as Anything; // the product that the type describes
   }
 
   /**
@@ -79,11 +86,13 @@ export namespace dim {
    * zeros([dim.sum(old, more), 2]).add(all);
    * ```
    */
-  export function sum<const Terms extends Shape>(...sizes: Sizes<Terms>): Size<Total<Terms>> {
+  export function sum<const Terms extends Shape, Ok extends AreSizes<Terms> = unknown>(
+    ...sizes: Sizes<Terms>
+  ): unknown extends NoInfer<Ok> ? Size<Total<Terms>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before + (size as number), 0); // checked above
     checkSize(found);
-    return found as unknown as Size<Total<Terms>>; // the sum that the type describes
+    return found as Anything; // the sum that the type describes
   }
 }
 

@@ -1,4 +1,5 @@
 /** The angle of a point, from its two coordinates. A function in a module of its own, since bundles contain every method of `Tensor`. */
+import type { AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Shape } from "../shape/shape.js";
 import { elementwise, filledTo, ofEach, unary, where } from "./operations/elementwise.js";
 import type { Value } from "./tape.js";
@@ -24,7 +25,11 @@ import { claim, type fitsTheEnd, operand, type Tensor, viewOf } from "./tensor.j
  * atan2(vector([1, 3]), 0); //                      Vector<2> [1.5708, 1.5708]
  * ```
  */
-export function atan2<S extends Shape, B extends Shape = S>(y: Tensor<S>, x: fitsTheEnd<"atan2", S, B>): Tensor<S> {
+export function atan2<
+  S extends Shape = Anything,
+  B extends Shape = S,
+  Ok extends AcceptingKnown<S, fitsTheEnd<"atan2", S, B>> = unknown,
+>(y: Tensor<S>, x: fitsTheEnd<"atan2", S, B>): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   const height = viewOf("atan2", y);
   return claim(angle(height, filledTo("atan2", operand("atan2", x), height.shape)));
 }

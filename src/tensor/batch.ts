@@ -2,6 +2,7 @@
  * Sums over all leading axes, which backpropagation (BP3 and BP4) needs for batches. The signatures unify the shapes of their
  * arguments, so they also type-check where the leading axes are a type parameter.
  */
+import type { AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
@@ -20,10 +21,15 @@ import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.j
  * contractBatch(ones([32, 10]), ones([32, 784])); // Matrix<10, 784>
  * ```
  */
-export function contractBatch<Batch extends Shape, Rows extends number, Columns extends number>(
+export function contractBatch<
+  Batch extends Shape,
+  Rows extends number = Anything,
+  Columns extends number = Anything,
+  Ok extends AcceptingKnown<Rows | Columns> = unknown,
+>(
   error: Tensor<[...Batch, Rows]>,
   input: Tensor<[...Batch, Columns]>,
-): Matrix<Rows, Columns> {
+): unknown extends NoInfer<Ok> ? Matrix<Rows, Columns> : Anything {
   return claim(operations.contractBatch(viewOf("contractBatch", error), viewOf("contractBatch", input)));
 }
 
@@ -40,6 +46,8 @@ export function contractBatch<Batch extends Shape, Rows extends number, Columns 
  * sumBatch(ones([32, 10])); // Vector<10>
  * ```
  */
-export function sumBatch<Batch extends Shape, Length extends number>(error: Tensor<[...Batch, Length]>): Vector<Length> {
+export function sumBatch<Batch extends Shape, Length extends number = Anything, Ok extends AcceptingKnown<Length> = unknown>(
+  error: Tensor<[...Batch, Length]>,
+): unknown extends NoInfer<Ok> ? Vector<Length> : Anything {
   return claim(operations.sumBatch(viewOf("sumBatch", error)));
 }

@@ -1,6 +1,7 @@
 /** Choosing between elements, and one-hot vectors. */
+import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Numbers } from "../shape/array.js";
-import type { OfKnownRank, Size, Sizes } from "../shape/dim.js";
+import type { AreSizes, OfKnownRank, Size, Sizes } from "../shape/dim.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import {
@@ -31,11 +32,16 @@ import {
  * where(x.less(0), 0, x); // Vector<3> [0, 3, 0]
  * ```
  */
-export function where<S extends Shape, Yes extends Shape = S, No extends Shape = S>(
+export function where<
+  S extends Shape = Anything,
+  Yes extends Shape = S,
+  No extends Shape = S,
+  Ok extends AcceptingKnown<S, fitsTheEnd<"where", S, Yes>, fitsTheEnd<"where", S, No>> = unknown,
+>(
   condition: Tensor<S>,
   yes: fitsTheEnd<"where", S, Yes>,
   no: fitsTheEnd<"where", S, No>,
-): Tensor<S> {
+): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   return claim(operations.where(viewOf("where", condition), operand("where", yes), operand("where", no)));
 }
 
@@ -56,15 +62,23 @@ export function where<S extends Shape, Yes extends Shape = S, No extends Shape =
  * oneHot(labels, 10, [dim("images", labels.length)]); // Matrix<Dim<"images">, 10>
  * ```
  */
-export function oneHot<const Indices extends Indexing, const Classes extends number>(
+export function oneHot<
+  const Indices extends Indexing,
+  const Classes extends number,
+  Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"oneHot", Indices>, Size<Classes>> = unknown,
+>(
   indices: CountedIndices<"oneHot", Indices>,
   classes: Size<Classes>,
-): Tensor<[...IndexShape<Indices>, Classes]>;
-export function oneHot<const I extends Shape, const Classes extends number>(
+): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, Classes]> : Anything;
+export function oneHot<
+  const I extends Shape,
+  const Classes extends number,
+  Ok extends AreSizes<I> & Accepting<Size<Classes>> = unknown,
+>(
   indices: Numbers,
   classes: Size<Classes>,
   shape: Sizes<I> & OfKnownRank<I>,
-): Tensor<[...I, Classes]>;
+): unknown extends NoInfer<Ok> ? Tensor<[...I, Classes]> : Anything;
 export function oneHot(indices: unknown, classes: unknown, shape?: unknown): unknown {
   return claim(operations.oneHot(indicesIn("oneHot", indices, shape), classes));
 }

@@ -1,5 +1,6 @@
 /** Convolution as a function of images and kernels, without a layer. */
 import { size } from "../engine/layout.js";
+import type { AcceptingKnown, Anything, Given, IsAny } from "../shape/accepted.js";
 import {
   type ChannelsIn,
   type ChannelsSeen,
@@ -36,6 +37,29 @@ export interface ConvolveOptions {
 
 /** The kernels, if there is no reason against them, otherwise the error message. */
 type Unless<Reasons extends readonly unknown[], Kernels extends Shape> = [...Reasons] extends Some ? Reasons[0] : Tensor<Kernels>;
+/** Kernels of other channels: the message, unless the images come from a refused call. */
+type Others<Images extends Shape, Channels, Kernels extends Shape> = [...IsAny<Images>] extends Some
+  ? Tensor<Kernels>
+  : convolveMismatch<Images, Channels, Kernels, ChannelsSeen<Kernels>>;
+/** `unknown` if the images and the kernels are accepted. */
+type Fitting<Images extends Shape, Kernels extends Shape, Channels, Stride, P, Dilation> = AcceptingKnown<
+  Images | Kernels,
+  [Channels, ChannelsSeen<Kernels>] extends [ChannelsSeen<Kernels>, Channels]
+    ? Unless<convolveNeedsAPlace<Images, Kernels, Stride, P, Dilation>, Kernels>
+    : Others<Images, Channels, Kernels>
+>;
+
+/** The reasons against options for these kernels. */
+type ReasonsFor<Images extends Shape, Kernels extends Shape, Options> = WayReasons<
+  "convolve",
+  ChannelsIn<Images, Kernels, 1> & number,
+  FiltersOf<Kernels>,
+  Kernels["length"] extends 3 ? OneForm : PerAxisForm,
+  StrideFor<Kernels, Options>,
+  PaddingFor<Kernels, Options>,
+  DilationFor<Kernels, Options>,
+  GroupsOf<Options>
+>;
 
 /**
  * Convolves images with kernels, or sequences with shorter ones: at each position, a filter's output is the weighted sum of the
@@ -60,13 +84,29 @@ type Unless<Reasons extends readonly unknown[], Kernels extends Shape> = [...Rea
  * convolve(zeros([100, 8]), zeros([5, 8, 16]), { stride: 2 }); //  Matrix<48, 16>
  * ```
  */
-export function convolve<Images extends Shape, Kernels extends Shape>(
+export function convolve<
+  Images extends Shape = Anything,
+  Kernels extends Shape = Anything,
+  Ok extends Fitting<Images, Kernels, ChannelsIn<Images, Kernels, 1>, 1, "valid", 1> = unknown,
+>(
   images: Tensor<Images>,
   kernels: [ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>] extends [ChannelsSeen<Kernels>, ChannelsIn<Images, Kernels, 1>]
     ? Unless<convolveNeedsAPlace<Images, Kernels, 1, "valid", 1>, Kernels>
-    : convolveMismatch<Images, ChannelsIn<Images, Kernels, 1>, Kernels, ChannelsSeen<Kernels>>,
-): Tensor<Convolved<Images, Kernels, 1, "valid", 1>>;
-export function convolve<Images extends Shape, Kernels extends Shape, const Options extends object & Loosely<ConvolveOptions>>(
+    : Others<Images, ChannelsIn<Images, Kernels, 1>, Kernels>,
+): unknown extends NoInfer<Ok> ? Tensor<Convolved<Images, Kernels, 1, "valid", 1>> : Anything;
+export function convolve<
+  Images extends Shape = Anything,
+  Kernels extends Shape = Anything,
+  const Options extends object & Loosely<ConvolveOptions> = object & Loosely<ConvolveOptions>,
+  Ok extends Fitting<
+    Images,
+    Kernels,
+    ChannelsIn<Images, Kernels, GroupsOf<Options>>,
+    StrideFor<Kernels, Options>,
+    PaddingFor<Kernels, Options>,
+    DilationFor<Kernels, Options>
+  > = unknown,
+>(
   images: Tensor<Images>,
   kernels: [ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>] extends [
     ChannelsSeen<Kernels>,
@@ -82,23 +122,15 @@ export function convolve<Images extends Shape, Kernels extends Shape, const Opti
         >,
         Kernels
       >
-    : convolveMismatch<Images, ChannelsIn<Images, Kernels, GroupsOf<Options>>, Kernels, ChannelsSeen<Kernels>>,
-  options: Striding<
-    "convolve",
-    Options,
-    WayReasons<
-      "convolve",
-      ChannelsIn<Images, Kernels, 1> & number,
-      FiltersOf<Kernels>,
-      Kernels["length"] extends 3 ? OneForm : PerAxisForm,
-      StrideFor<Kernels, Options>,
-      PaddingFor<Kernels, Options>,
-      DilationFor<Kernels, Options>,
-      GroupsOf<Options>
-    >,
-    keyof ConvolveOptions
-  >,
-): Tensor<Convolved<Images, Kernels, StrideFor<Kernels, Options>, PaddingFor<Kernels, Options>, DilationFor<Kernels, Options>>>;
+    : Others<Images, ChannelsIn<Images, Kernels, GroupsOf<Options>>, Kernels>,
+  options: Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
+): unknown extends NoInfer<Ok>
+  ? Given<
+      Options,
+      Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
+      Tensor<Convolved<Images, Kernels, StrideFor<Kernels, Options>, PaddingFor<Kernels, Options>, DilationFor<Kernels, Options>>>
+    >
+  : Anything;
 export function convolve(images: unknown, kernels: unknown, options?: object): unknown {
   const given = readOptions<Record<keyof ConvolveOptions, unknown>>(
     ...(["convolve", options as Record<keyof ConvolveOptions, unknown> | undefined] as const), // read as anything

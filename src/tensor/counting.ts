@@ -1,4 +1,5 @@
 /** Places among sorted numbers, distinct numbers, and counts. */
+import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkName, type LiteralName, type Size, type SizeUnless } from "../shape/dim.js";
 import type { EdgesOf, SomeBins } from "../shape/histogram.js";
 import type { rankMismatch } from "../shape/rank.js";
@@ -26,11 +27,15 @@ import { claim, type Indexing, indicesIn, type Tensor, type Vector, viewOf } fro
  * searchSorted(limits, ages, { side: "right" }); // Vector<4> [0, 1, 1, 2]
  * ```
  */
-export function searchSorted<N extends Shape, S extends Shape>(
+export function searchSorted<
+  N extends Shape,
+  S extends Shape = Anything,
+  Ok extends AcceptingKnown<S, N["length"] extends 1 ? unknown : rankMismatch<"searchSorted", N, 1>> = unknown,
+>(
   sorted: N["length"] extends 1 ? Tensor<N> : rankMismatch<"searchSorted", N, 1>,
   values: Tensor<S>,
   options?: { readonly side?: "left" | "right" | undefined },
-): Tensor<S> {
+): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   return claim(operations.searchSorted(viewOf("searchSorted", sorted), viewOf("searchSorted", values), options));
 }
 
@@ -51,10 +56,10 @@ export function searchSorted<N extends Shape, S extends Shape>(
  * bincount(numbers, classes.shape[0]);             // Vector<Dim<"classes">> [1, 1, 3]
  * ```
  */
-export function unique<S extends Shape, const Name extends string>(
+export function unique<S extends Shape, const Name extends string, Ok extends Accepting<LiteralName<Name>> = unknown>(
   x: Tensor<S>,
   name: Name & LiteralName<Name>,
-): Vector<Dim<Name>> {
+): unknown extends NoInfer<Ok> ? Vector<Dim<Name>> : Anything {
   checkName(name);
   return claim(operations.unique(viewOf("unique", x)));
 }
@@ -72,7 +77,10 @@ export function unique<S extends Shape, const Name extends string>(
  * bincount([1, 0, 3, 1], 4); // Vector<4> [1, 2, 0, 1]
  * ```
  */
-export function bincount<const Classes extends number>(indices: Indexing, classes: Size<Classes>): Vector<Classes> {
+export function bincount<const Classes extends number, Ok extends Accepting<Size<Classes>> = unknown>(
+  indices: Indexing,
+  classes: Size<Classes>,
+): unknown extends NoInfer<Ok> ? Vector<Classes> : Anything {
   return claim(operations.bincount(indicesIn("bincount", indices, undefined), classes));
 }
 
@@ -103,11 +111,15 @@ export interface Histogram<Bins extends number> {
  * histogram(vector([1, 2, 2.5, 7, 9]), 2, { low: 0, high: 4 }).counts; // Vector<2> [1, 2]
  * ```
  */
-export function histogram<S extends Shape, const Bins extends number>(
+export function histogram<
+  S extends Shape,
+  const Bins extends number,
+  Ok extends Accepting<SizeUnless<Bins, SomeBins<Bins>>> = unknown,
+>(
   x: Tensor<S>,
   bins: SizeUnless<Bins, SomeBins<Bins>>,
   options?: { readonly low?: number | undefined; readonly high?: number | undefined },
-): Histogram<Bins> {
+): unknown extends NoInfer<Ok> ? Histogram<Bins> : Anything {
   const { counts, edges } = operations.histogram(viewOf("histogram", x), bins, options);
   return { counts: claim(counts), edges: claim(edges) };
 }

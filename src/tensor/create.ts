@@ -1,6 +1,6 @@
 /** Functions that create tensors. Every size is a literal or named, and the length of every array is counted. */
 import { engine } from "../engine/current.js";
-import type { Anything } from "../shape/accepted.js";
+import type { Accepting, AcceptingAll, Anything } from "../shape/accepted.js";
 import {
   type Counted,
   checkNumbers,
@@ -31,9 +31,10 @@ import { type AnyTensor, claimWhole, type Matrix, type Scalar, type Tensor, type
  * matrix([[1, 2, 3], [4, 5, 6]]); // Matrix<2, 3>
  * ```
  */
-export function matrix<const All extends readonly (number | readonly number[])[]>(
-  rows: All & Rectangular<All>,
-): Matrix<LengthOf<All>, LengthOf<All[0]>> {
+export function matrix<
+  const All extends readonly (number | readonly number[])[],
+  Ok extends AcceptingAll<All & Rectangular<All>> = unknown,
+>(rows: All & Rectangular<All>): unknown extends NoInfer<Ok> ? Matrix<LengthOf<All>, LengthOf<All[0]>> : Anything {
   const { shape, values } = checkRectangular(rows);
   return claimWhole(engine().upload(values), shape);
 }
@@ -50,9 +51,10 @@ export function matrix<const All extends readonly (number | readonly number[])[]
  * vector([1, 2, 3]); // Vector<3>
  * ```
  */
-export function vector<const Values extends readonly (number | readonly unknown[])[]>(
-  values: Values & Counted<Values>,
-): Vector<LengthOf<Values>> {
+export function vector<
+  const Values extends readonly (number | readonly unknown[])[],
+  Ok extends Accepting<Values & Counted<Values>> = unknown,
+>(values: Values & Counted<Values>): unknown extends NoInfer<Ok> ? Vector<LengthOf<Values>> : Anything {
   const { length, values: numbers } = checkVector("vector", values);
   return claimWhole(engine().upload(numbers), [length]);
 }
@@ -160,7 +162,9 @@ export function full<const S extends Shape, Ok extends AreSizes<S> = unknown>(
  * identity(2); // Matrix<2, 2> [[1, 0], [0, 1]]
  * ```
  */
-export function identity<const N extends number>(size: Size<N>): Matrix<N, N> {
+export function identity<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+  size: Size<N>,
+): unknown extends NoInfer<Ok> ? Matrix<N, N> : Anything {
   checkSize(size);
   const shape = checkShape([size, size]);
   const values = numbersFor(Float64Array, size * size);

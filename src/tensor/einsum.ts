@@ -1,4 +1,5 @@
 /** Sums of products over any axes, named by letters. */
+import type { Anything, IsAny } from "../shape/accepted.js";
 import type { Complete, Terms, WrongSubscripts } from "../shape/einsum.js";
 import type {
   axesUnknown,
@@ -10,6 +11,7 @@ import type {
   Spelled,
   TermShape,
 } from "../shape/einsum-operands.js";
+import type { Some } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -40,7 +42,9 @@ type Fitting<
 type einsumTakes<
   Subscripts extends string,
   Operands extends readonly AnyTensor[],
-> = number extends ShapesOf<Operands>[number]["length"] ? axesUnknown[] : einsumLettersAgree<Subscripts, Operands>;
+> = number extends ShapesOf<Operands>[number]["length"] ? OfUnknownAxes<Operands> : einsumLettersAgree<Subscripts, Operands>;
+/** The operands if one comes from a refused call. */
+type OfUnknownAxes<Operands extends readonly AnyTensor[]> = 0 extends 1 & Operands[number] ? Operands : axesUnknown[];
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
 type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
   Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;
@@ -51,6 +55,15 @@ type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fit
   Ellipsis<Terms<Complete<Subscripts>>, Shapes>,
   LetterSizes<Subscripts, Shapes>
 >;
+
+/** `unknown` if the subscripts and the operands are accepted, and no operand comes from a refused call. */
+type Accepted<Subscripts extends string, Operands extends readonly AnyTensor[]> = [
+  ...([WrongSubscripts<Subscripts>] extends [never] ? [] : ["subscripts"]),
+  ...IsAny<Operands[number]>,
+  ...(Operands extends einsumTakes<Subscripts, Operands> ? [] : ["operands"]),
+] extends Some
+  ? object
+  : unknown;
 
 /** The subscripts with everything that may be left out. */
 type InFull<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
@@ -89,10 +102,16 @@ type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = S
  * einsum("ij->j", ones([2, 3]));                            // Vector<3> [2, 2, 2]
  * ```
  */
-export function einsum<const Subscripts extends string, Operands extends readonly AnyTensor[]>(
+export function einsum<
+  const Subscripts extends string,
+  Operands extends readonly AnyTensor[],
+  Ok extends Accepted<Subscripts, Operands> = unknown,
+>(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
   ...operands: einsumTakes<Subscripts, Operands>
-): Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
+): unknown extends NoInfer<Ok>
+  ? Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>
+  : Anything;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(
     operations.einsum(

@@ -1,6 +1,6 @@
 /** Joins several tensors into one, along an existing axis or a new one. */
 
-import type { AcceptingEach, Anything, GivenAxis } from "../shape/accepted.js";
+import type { AcceptingEach, Anything, GivenAxis, IsAny } from "../shape/accepted.js";
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import { describe } from "../shape/describe.js";
@@ -110,6 +110,8 @@ type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends
     ? true
     : false
   : false;
+/** An axis, or a sentence if there is no such axis. It isn't known which axes there are if a tensor comes from a refused call. */
+type Unless<All extends readonly AnyTensor[], Axis, Parameter> = [...IsAny<All[number]>] extends Some ? Axis : Parameter;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? none<Operation>
   : 0 extends 1 & All[number]
@@ -155,10 +157,10 @@ export function concat<
   Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>> = unknown,
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>,
-  axis: axisOfAny<"concat", ShapesOf<All>[0], Axis>,
+  axis: Unless<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
 ): GivenAxis<
   Axis,
-  axisOfAny<"concat", ShapesOf<All>[0], Axis>,
+  Unless<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
   unknown extends NoInfer<Ok>
     ? Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>
     : Anything
@@ -170,11 +172,11 @@ export function concat<
   Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, [], 0, [], true>> = unknown,
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
-  axis: axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
+  axis: Unless<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
   size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
 ): GivenAxis<
   Axis,
-  axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>,
+  Unless<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
   unknown extends NoInfer<Ok> ? Tensor<Concatenated<ShapesOf<All>, Axis, Size>> : Anything
 >;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
@@ -211,10 +213,10 @@ export function stack<
   Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All>> = unknown,
 >(
   tensors: stackNeedsTensorsAlike<All>,
-  axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  axis: Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
 ): GivenAxis<
   Axis,
-  placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
   unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>> : Anything
 >;
 export function stack<
@@ -224,11 +226,11 @@ export function stack<
   Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All, true>> = unknown,
 >(
   tensors: stackNeedsTensorsAlike<All, true>,
-  axis: placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  axis: Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
 ): GivenAxis<
   Axis,
-  placeInTheTensor<"stack", ShapesOf<All>[0], Axis>,
+  Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
   unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>> : Anything
 >;
 export function stack(tensors: unknown, axis: unknown = 0, size?: unknown): unknown {

@@ -2,8 +2,9 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { engine } from "../engine/current.js";
+import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
-import { checkShape, type OfKnownRank, type Size, type Sizes } from "../shape/dim.js";
+import { type AreSizes, checkShape, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkRange, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
@@ -47,7 +48,9 @@ export class Random {
    * source.uniform([2, 3]); // Matrix<2, 3>
    * ```
    */
-  uniform<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
+  uniform<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+    shape: Sizes<S> & NoInfer<Ok>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything;
   uniform(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => uniform(this.#generator));
   }
@@ -71,7 +74,9 @@ export class Random {
    * source.normal([2, 3]); // Matrix<2, 3>
    * ```
    */
-  normal<const S extends Shape>(shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]>;
+  normal<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+    shape: Sizes<S> & NoInfer<Ok>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything;
   normal(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => normal(this.#generator));
   }
@@ -82,12 +87,14 @@ export class Random {
    *
    * @throws RangeError if the length isn't a whole number from 0 to 100 million
    */
-  permutation<const N extends number>(
+  permutation<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
     length: Size<N>,
-  ): number[] & {
-    /** How many numbers there are. */
-    readonly length: N;
-  };
+  ): unknown extends NoInfer<Ok>
+    ? number[] & {
+        /** How many numbers there are. */
+        readonly length: N;
+      }
+    : Anything;
   permutation(length: number): number[];
   permutation(length: number): number[] {
     return permutation(this.#generator, length);
@@ -107,7 +114,11 @@ export class Random {
    * random(7).integers(1, 7, [2, 3]); // Matrix<2, 3> [[5, 1, 6], [5, 3, 5]]
    * ```
    */
-  integers<const S extends Shape>(low: number, high: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  integers<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+    low: number,
+    high: number,
+    shape: Sizes<S> & NoInfer<Ok>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     for (const bound of [low, high])
       if (!Number.isSafeInteger(bound)) throw new RangeError(`integers: the bounds are whole numbers, not ${describe(bound)}`);
     if (!(low < high)) throw new RangeError(`integers: there is no whole number from ${low} up to, and without, ${high}`);
@@ -128,7 +139,10 @@ export class Random {
    * random(7).bernoulli(0.8, [2, 3]); // Matrix<2, 3>
    * ```
    */
-  bernoulli<const S extends Shape>(probability: number, shape: Sizes<S> & OfKnownRank<S>): Tensor<[...S]> {
+  bernoulli<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+    probability: number,
+    shape: Sizes<S> & NoInfer<Ok>,
+  ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     if (!(typeof probability === "number" && probability >= 0 && probability <= 1))
       throw new RangeError(`bernoulli: the probability is a number from 0 to 1, not ${describe(probability)}`);
     return drawn(shape, () => (uniform(this.#generator) < probability ? 1 : 0));
@@ -153,10 +167,10 @@ export class Random {
    * random(7).categorical(logits, { temperature: 0.8 }); // Vector<2> [1, 2]
    * ```
    */
-  categorical<Batch extends Shape, Classes extends number>(
+  categorical<Batch extends Shape, Classes extends number = Anything, Ok extends AcceptingKnown<Classes> = unknown>(
     logits: Tensor<[...Batch, Classes]>,
     options: { readonly temperature?: number | undefined } = {},
-  ): Tensor<Batch> {
+  ): unknown extends NoInfer<Ok> ? Tensor<Batch> : Anything {
     const { temperature = 1 } = readOptions("categorical", options, ["temperature"]);
     checkRange("categorical: temperature", temperature, 0, Number.POSITIVE_INFINITY);
     return claim(categorical(viewOf("categorical", logits), temperature, () => uniform(this.#generator)));

@@ -1,6 +1,7 @@
 /** Functions that create tensors from a rule: ranges of numbers, grids and diagonal matrices. */
 import { engine } from "../engine/current.js";
 import { size } from "../engine/layout.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { type arangeCountsLiterals, checkRange, type RangeLength } from "../shape/arange.js";
 import { checkShape, checkSize, type Size } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
@@ -29,16 +30,27 @@ import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from
  * arange(dim("n", Number("5"))); // Vector<Dim<"n">>
  * ```
  */
-export function arange<const End extends number>(end: Size<End>): Vector<End>;
-export function arange<const Start extends number, const End extends number>(
+export function arange<const End extends number, Ok extends Accepting<Size<End>> = unknown>(
+  end: Size<End>,
+): unknown extends NoInfer<Ok> ? Vector<End> : Anything;
+export function arange<
+  const Start extends number,
+  const End extends number,
+  Ok extends Accepting<arangeCountsLiterals<Start, End, 1>> = unknown,
+>(
   start: Start,
   end: arangeCountsLiterals<Start, End, 1>,
-): Vector<RangeLength<Start, End, 1>>;
-export function arange<const Start extends number, const End extends number, const Step extends number>(
+): unknown extends NoInfer<Ok> ? Vector<RangeLength<Start, End, 1>> : Anything;
+export function arange<
+  const Start extends number,
+  const End extends number,
+  const Step extends number,
+  Ok extends Accepting<arangeCountsLiterals<Start, End, Step>> = unknown,
+>(
   start: Start,
   end: arangeCountsLiterals<Start, End, Step>,
   step: Step,
-): Vector<RangeLength<Start, End, Step>>;
+): unknown extends NoInfer<Ok> ? Vector<RangeLength<Start, End, Step>> : Anything;
 export function arange(first: unknown, end?: unknown, step: unknown = 1): unknown {
   if (end === undefined) checkSize(first);
   const [from, to] = end === undefined ? [0, first] : [first, end];
@@ -61,7 +73,11 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
  * linspace(0, 1, 5); // Vector<5> [0, 0.25, 0.5, 0.75, 1]
  * ```
  */
-export function linspace<const Length extends number>(start: number, end: number, length: Size<Length>): Vector<Length> {
+export function linspace<const Length extends number, Ok extends Accepting<Size<Length>> = unknown>(
+  start: number,
+  end: number,
+  length: Size<Length>,
+): unknown extends NoInfer<Ok> ? Vector<Length> : Anything {
   checkSize(length);
   checkFinite("linspace: the start", start);
   checkFinite("linspace: the end", end);
@@ -94,7 +110,7 @@ function numbered<N extends number>(length: number, number: (index: number) => n
 export function meshgrid<X extends Shape, Y extends Shape>(
   x: X["length"] extends 1 ? Tensor<X> : rankMismatch<"meshgrid", X, 1>,
   y: Y["length"] extends 1 ? Tensor<Y> : rankMismatch<"meshgrid", Y, 1>,
-): [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] {
+): [X["length"], Y["length"]] extends [1, 1] ? [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] : Anything {
   const [columns, rows] = [viewOf("meshgrid", x), viewOf("meshgrid", y)];
   for (const { shape } of [columns, rows]) checkRank("meshgrid", shape, 1);
   checkShape([size(rows.shape, 0), size(columns.shape, 0)]);
@@ -119,6 +135,6 @@ export function meshgrid<X extends Shape, Y extends Shape>(
  */
 export function diagonal<S extends Shape>(
   values: S["length"] extends 1 ? Tensor<S> : rankMismatch<"diagonal", S, 1>,
-): Matrix<S[0], S[0]> {
+): S["length"] extends 1 ? Matrix<S[0], S[0]> : Anything {
   return claim(operations.onDiagonal(viewOf("diagonal", values)));
 }

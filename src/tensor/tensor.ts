@@ -9,7 +9,7 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { Accepting, AcceptingAll, AcceptingEqual, Anything, Given, GivenAxis } from "../shape/accepted.js";
+import type { Accepting, AcceptingAll, AcceptingEqual, AcceptingKnown, Anything, Given, GivenAxis } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
@@ -68,7 +68,7 @@ type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S>[] extends (B["l
   : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
-type Addend<B extends Shape> = [...(BatchSize extends B[number] ? ["batch"] : [])] extends Some
+type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 & B[number] ? [] : ["batch"]) : [])] extends Some
   ? number | batchesDiffer<"add">
   : Tensor<B> | number;
 
@@ -1737,7 +1737,14 @@ export class Tensor<in out S extends Shape> {
    * indices; // Matrix<2, 2> [[0, 2], [1, 2]]
    * ```
    */
-  topK<const K extends number, Lead extends Shape, Last extends number, Ok extends AreSizes<[K]> = unknown>(
+  topK<
+    const K extends number,
+    Lead extends Shape,
+    Last extends number,
+    Ok extends Accepting<
+      SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>
+    > = unknown,
+  >(
     this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
     k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
   ): unknown extends NoInfer<Ok> ? TopK<[...Lead, K]> : Anything;
@@ -1746,7 +1753,7 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<[K]> = unknown,
+    Ok extends Accepting<SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     k: SizeUnless<K, staysWithinTheAxis<"topK", S, Axis, K, SizeAt<S, Axis, Last>>>,
@@ -1990,7 +1997,7 @@ export class Tensor<in out S extends Shape> {
     Entries extends number,
     Rest extends Shape,
     const Indices extends Indexing,
-    Ok extends Accepting<CountedIndices<"gather", Indices>> = unknown,
+    Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"gather", Indices>> = unknown,
   >(
     this: Tensor<[Entries, ...Rest]>,
     indices: CountedIndices<"gather", Indices>,
@@ -2023,7 +2030,7 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends Accepting<CountedIndices<"take", Indices>> = unknown,
+    Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"take", Indices>> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     indices: CountedIndices<"take", Indices>,

@@ -2238,7 +2238,7 @@ const width = dim("width", 4);
   const update: Update = { x: { shape: [3], numbers: new Float32Array(3) } };
   is([3], receive(update, { x: [3] }).x); // right
   receive(update, { x: [count] }); // refused: a size known only at run time needs a name: dim(name, size)
-  receive(update, [3]); // wrong: a size known only at run time needs a name: dim(name, size)
+  receive(update, [3]); // wrong: …receive: takes shapes in a record…
   transfer({ x: zeros([3]), name: "x" }); // wrong: transfer: …
 }
 
