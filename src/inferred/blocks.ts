@@ -31,7 +31,7 @@ export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
 }
 
 /** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */
-type chainLayers<Layers extends readonly unknown[]> = [Layers] extends [readonly []]
+type chainLayers<Layers extends readonly unknown[]> = Layers["length"] extends 0
   ? [Refused<none<"chain">>]
   : IsOneList<Layers> extends false
     ? Refused<uncounted<"chain">>[]

@@ -54,9 +54,7 @@ type Together<Outs extends readonly Shape[], Learned extends readonly unknown[],
   : Stage<Outs[0], readonly [...Learned]>;
 
 /** The layers, with the sentence in place of whatever isn't one. In generic code the compiler prints this type's name. */
-type layersBeside<Operation extends string, Layers extends readonly unknown[], Before extends number> = [Layers] extends [
-  readonly [],
-]
+type layersBeside<Operation extends string, Layers extends readonly unknown[], Before extends number> = Layers["length"] extends 0
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]
