@@ -9,6 +9,7 @@ import { binary, filled } from "../tensor/operations/primitives/index.js";
 import { scope, Tape, type Value } from "../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, type Scalar, type Tensor, viewOf } from "../tensor/tensor.js";
 import {
+  type AnySizes,
   type givesNoTensors,
   leaves,
   mapTensors,
@@ -17,8 +18,6 @@ import {
   type noFunction,
   type ofAnySize,
   readTree,
-  type SizesIn,
-  type SizesOf,
   type takesNoTensors,
 } from "./tree.js";
 
@@ -51,14 +50,6 @@ export type TensorFunction<Operation extends string, P, Rest extends readonly un
   : [...NoTensors<Output>] extends Some
     ? givesNoTensors<Operation, NoTensors<Output>[0]>
     : (parameters: P, ...rest: Rest) => Output;
-/**
- * A list with one entry if an argument is a tensor with a size that may be any number, as that of a function with type parameters of its
- * own; otherwise an empty list. The other arguments may be anything. A shape of which the compiler knows nothing is left to the run time.
- */
-export type AnySizes<P, Rest extends readonly unknown[]> = HasNumber<
-  SizesIn<P> | { [Index in keyof Rest]: Rest[Index] extends Tensor<infer S extends Shape> ? SizesOf<S, never> : never }[number]
->;
-type HasNumber<Sizes> = 0 extends 1 & Sizes ? [] : number extends Sizes ? ["any"] : [];
 
 /**
  * Returns the gradient function of `f`, which has to return a {@link Scalar}. The gradient function takes the same arguments and

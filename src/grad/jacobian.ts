@@ -9,17 +9,9 @@ import { permuted, reshaped, sliced } from "../tensor/operations/primitives/inde
 import type { Value } from "../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
-import {
-  type AnyFunction,
-  type AnySizes,
-  type Differentiable,
-  evaluate,
-  pullback,
-  type ScalarFunction,
-  type TensorFunction,
-} from "./grad.js";
+import { type AnyFunction, type Differentiable, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
 import { forward } from "./jvp.js";
-import { type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
+import { type AnySizes, type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
 
 /**
  * The derivatives of each tensor in `Output` with respect to each tensor in `P`. For two tensors, that is one tensor: the shape of the

@@ -94,7 +94,15 @@ export type SizesIn<Tree, Unranked = number, Depth extends readonly unknown[] = 
       : Tree extends readonly unknown[]
         ? { readonly [Index in keyof Tree]: SizesIn<Tree[Index], Unranked, [...Depth, unknown]> }[number]
         : { readonly [Key in keyof Tree]: SizesIn<Tree[Key], Unranked, [...Depth, unknown]> }[keyof Tree];
-export type SizesOf<S extends Shape, Unranked> = number extends S["length"] ? Unranked : S[number];
+type SizesOf<S extends Shape, Unranked> = number extends S["length"] ? Unranked : S[number];
+/**
+ * A list with one entry if an argument is a tensor with a size that may be any number, as that of a function with type parameters of its
+ * own; otherwise an empty list. The other arguments may be anything. A shape of which the compiler knows nothing is left to the run time.
+ */
+export type AnySizes<P, Rest extends readonly unknown[]> = HasNumber<
+  SizesIn<P> | { [Index in keyof Rest]: Rest[Index] extends Tensor<infer S extends Shape> ? SizesOf<S, never> : never }[number]
+>;
+type HasNumber<Sizes> = 0 extends 1 & Sizes ? [] : number extends Sizes ? ["any"] : [];
 /** Compiler only: at run time, every size has a value. A function that has type parameters of its own takes any size, too. */
 export type ofAnySize<Operation extends string> =
   `${Operation}: a tensor that the function takes or returns has a size of type number; state the size, as in Vector<3>`;

@@ -5,9 +5,7 @@
  * inferred. The constraint is `unknown` if the call is accepted. Otherwise the default doesn't satisfy it, so the compiler takes the
  * constraint itself, and the function returns {@link Anything}. In generic code, what may be accepted is accepted, as at the argument.
  */
-import type { NoShape, NoSize } from "./dim.js";
 import type { Some } from "./known.js";
-import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";
 
 /** The type of what a refused call returns. */
@@ -38,21 +36,6 @@ type RefusalOf<Parameter> = Parameter extends readonly unknown[]
       : []
   : [];
 type IsSentence<Entry> = Entry extends string | Refused<string> ? true : false;
-/**
- * `unknown`, unless a shape contains what isn't a size, or there is another reason.
- *
- * @typeParam Rank - a sentence if the shape has another number of axes
- * @typeParam Reasons - a list, empty if there are none
- */
-export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends readonly unknown[] = []> = [
-  ...NoShape<S>,
-  ...Refusal<Rank>,
-  ...Reasons,
-] extends Some
-  ? object
-  : unknown;
-/** `unknown`, unless one of two numbers isn't a size. */
-export type AcceptingSizes<A extends number, B extends number> = [...NoSize<A>, ...NoSize<B>] extends Some ? object : unknown;
 /** `unknown`, unless two types differ. */
 export type AcceptingEqual<A, B> = [...Unequal<A, B>] extends Some ? object : unknown;
 type Unequal<A, B> = [A, B] extends [B, A] ? [] : ["unequal"];

@@ -4,7 +4,7 @@
  * A size is a literal (`784`), a named number (`Dim<"batch">`), or a named number with a known value (`Dim<"hidden", 128>`). A
  * plain `number` is not a size: it would fit every shape, so there would be nothing to check.
  */
-import type { AcceptingBoth, Anything } from "./accepted.js";
+import type { AcceptingBoth, Anything, Refusal } from "./accepted.js";
 import type { NotWhole } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { checkAxesCount, checkElements } from "./elements.js";
@@ -192,6 +192,22 @@ export type NoSize<N extends number> = Size<N> extends Refused<string> ? ["refus
 
 /** A list with an entry if one of S isn't a size. */
 export type NoShape<S extends Shape> = S extends Sizes<S> ? [] : ["refused"];
+
+/**
+ * `unknown`, unless a shape contains what isn't a size, or there is another reason.
+ *
+ * @typeParam Rank - a sentence if the shape has another number of axes
+ * @typeParam Reasons - a list, empty if there are none
+ */
+export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends readonly unknown[] = []> = [
+  ...NoShape<S>,
+  ...Refusal<Rank>,
+  ...Reasons,
+] extends Some
+  ? object
+  : unknown;
+/** `unknown`, unless one of two numbers isn't a size. */
+export type AcceptingSizes<A extends number, B extends number> = [...NoSize<A>, ...NoSize<B>] extends Some ? object : unknown;
 
 /** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
 export type AreSizes<S extends Shape> = [

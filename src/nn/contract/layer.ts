@@ -126,15 +126,15 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
 
 /** `unknown`, unless a layer doesn't take an input, see {@link InputOf}. */
 export type AcceptingInput<In extends Shape, Batch extends Shape, Given extends Shape> = [
-  ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given>>,
+  ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given, Batch>>,
 ] extends Some
   ? object
   : unknown;
 /** What a layer returns for an input, which is accepted if `Ok` is `unknown`. */
 export type OnInput<Ok, Result> = unknown extends NoInfer<Ok> ? Result : Anything;
 type Misfit<Given, Fitting> = [Given, Fitting] extends [Fitting, Given] ? [] : ["misfit"];
-/** Whether the input is of type `any`, so that nothing was inferred from it. */
-type Unknown<Given extends Shape> = Shape extends Given ? ["any"] : [];
+/** Whether the input is of type `any`, so that nothing was inferred from it, and `Batch` has its default. */
+type Unknown<Given extends Shape, Batch extends Shape> = Shape extends Given ? ([number] extends Batch ? ["any"] : []) : [];
 
 /** The part of the type from which the compiler infers `Given`. */
 interface Shaped<in out S extends Shape> {

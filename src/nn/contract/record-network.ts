@@ -1,5 +1,5 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingGiven, Anything } from "../../shape/accepted.js";
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
@@ -93,22 +93,18 @@ export interface RecordNetwork<in out In extends Shape, in out Out extends Shape
    *
    * @throws ShapeError if an input is missing, superfluous or of the wrong shape, or their leading axes differ
    */
-  predict<Given>(
+  predict<Given, Ok extends AcceptingGiven<Given, takesInputs<"predict", In, Given>> = unknown>(
     inputs: takesInputs<"predict", In, Given>,
-  ): OnInputs<Given, takesInputs<"predict", In, Given>, TensorsOf<Out, LeadOf<In, Given>>>;
+  ): OnInputs<Given, Ok, TensorsOf<Out, LeadOf<In, Given>>>;
 
   /**
    * Returns the output, or a record of several, and the function that runs the backward pass.
    *
    * @throws ShapeError if an input is missing, superfluous or of the wrong shape, or their leading axes differ
    */
-  forward<Given>(
+  forward<Given, Ok extends AcceptingGiven<Given, takesInputs<"forward", In, Given>> = unknown>(
     inputs: takesInputs<"forward", In, Given>,
-  ): OnInputs<
-    Given,
-    takesInputs<"forward", In, Given>,
-    RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>
-  >;
+  ): OnInputs<Given, Ok, RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>>;
 
   /**
    * Returns the same network with other parameters, as {@link Network} has it.
@@ -143,7 +139,7 @@ export interface RecordBack<in out Inputs, out P> {
 type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** What a network returns for inputs, see {@link takesInputs}. */
-type OnInputs<Given, Accepted, Result> = unknown extends Given ? Anything : [Given] extends [Accepted] ? Result : Anything;
+type OnInputs<Given, Ok, Result> = unknown extends Given ? Anything : unknown extends NoInfer<Ok> ? Result : Anything;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =

@@ -1,5 +1,5 @@
 /** The attention layer: each position of a sequence combines the values of the positions that are relevant to it. */
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import {
   type attentionHeadsShareTheWidth,
   checkHeads,
@@ -9,7 +9,7 @@ import {
   type placesMismatch,
   type takesASequence,
 } from "../../shape/attention.js";
-import { dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import { type AcceptingShape, dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";

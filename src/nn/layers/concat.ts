@@ -1,5 +1,5 @@
 /** Layers that take the same input, whose outputs are joined. */
-import type { GivenAxis } from "../../shape/accepted.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import type { axisOfTheTensor, HasAxis } from "../../shape/axis.js";
 import type { Concatenated } from "../../shape/join.js";
 import type { Shape } from "../../shape/shape.js";
@@ -48,18 +48,18 @@ type Joined<All extends readonly Shape[], Axis extends number> =
  * concat(-1, activate(identity), below); // Network<[28, 28, 8], [28, 28, 24], …>
  * ```
  */
-export function concat<const Axis extends number, Layers extends unknown[]>(
+export function concat<
+  const Axis extends number,
+  Layers extends unknown[],
+  Ok extends Accepting<axisOfTheOutputs<Layers, Axis>> = unknown,
+>(
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
 ): Beside<
   "concat",
   Layers,
   Axis,
-  GivenAxis<
-    Axis,
-    axisOfTheOutputs<Layers, Axis>,
-    Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>
-  >
+  unknown extends NoInfer<Ok> ? Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>> : Anything
 >;
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);

@@ -1,8 +1,8 @@
 /** The transposed convolution, which makes images larger: it is to a convolution what the way back from its output is. */
-import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkMoves, perAxis, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import { type AcceptingShape, checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {

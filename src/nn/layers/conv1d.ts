@@ -1,9 +1,9 @@
 /** The convolutional layer for sequences, which applies the same small kernels at every step. */
-import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import { type AcceptingShape, checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {

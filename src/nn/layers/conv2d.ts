@@ -1,8 +1,8 @@
 /** The convolutional layer, which applies the same small kernels at every position of an image. */
-import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import { type AcceptingShape, checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {

@@ -1,7 +1,7 @@
 /** Attention between two sequences: each place of one looks at all places of the other. */
 
 import { leaves, matching } from "../../grad/tree.js";
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import {
   type attentionHeadsShareTheWidth,
   checkHeads,
@@ -12,7 +12,7 @@ import {
   type takesASequence,
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
-import type { NoShape, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingShape, NoShape, Sizes, SizeUnless } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";

@@ -12,8 +12,8 @@
  *
  * For a batch, BP3 and BP4 are summed over its examples.
  */
-import type { AcceptingSizes, Anything } from "../../shape/accepted.js";
-import { checkSize, type Size } from "../../shape/dim.js";
+import type { Anything } from "../../shape/accepted.js";
+import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";

@@ -2,8 +2,8 @@
 
 import { whole } from "../../engine/layout.js";
 import { SparseRows } from "../../engine/sparse-rows.js";
-import type { AcceptingSizes, Anything } from "../../shape/accepted.js";
-import { checkSize, type Size } from "../../shape/dim.js";
+import type { Anything } from "../../shape/accepted.js";
+import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
 import { gather, type Indices, indicesOf, scattered } from "../../tensor/operations/indices.js";

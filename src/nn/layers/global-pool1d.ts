@@ -1,7 +1,7 @@
 /** Global pools for sequences, which make one number of each channel of a sequence. */
-import type { AcceptingShape, Anything } from "../../shape/accepted.js";
+import type { Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import type { Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";

@@ -1,7 +1,7 @@
 /** Global pools, which make one number of each channel of an image. */
-import type { AcceptingShape, Anything } from "../../shape/accepted.js";
+import type { Anything } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
-import type { Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";

@@ -1,7 +1,7 @@
 /** Group normalisation: it normalises the channels of an image in groups, for each image on its own. */
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
-import type { Size, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingShape, Size, Sizes, SizeUnless } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";

@@ -2,9 +2,9 @@
 
 import { type Pullback, vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { type AcceptingShape, checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError, checkInput } from "../../shape/layer.js";
 import { count } from "../../shape/reshape.js";

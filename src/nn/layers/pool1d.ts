@@ -2,10 +2,10 @@
 
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
-import type { Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingShape, Sizes, SizeUnless } from "../../shape/dim.js";
 import { onColumns, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type { OneForm, StrideOf, StrideReasons, Striding } from "../../shape/striding.js";

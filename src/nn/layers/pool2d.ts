@@ -2,9 +2,9 @@
 
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import type { AcceptingShape, Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
-import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";

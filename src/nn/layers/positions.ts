@@ -1,7 +1,7 @@
 /** Positions: attention can't tell the order of its inputs, unless a layer before it adds something of its own to each. */
-import type { AcceptingShape, Anything } from "../../shape/accepted.js";
+import type { Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import type { Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";

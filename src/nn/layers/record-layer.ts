@@ -126,7 +126,7 @@ function readShapes(place: string, given: unknown): ShapeRecord {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the parameters have the type with which the layer was made
-type AnyFunction = (parameters: any, inputs: any, training: boolean) => any;
+type AnyFunction = (parameters: any, inputs: Readonly<Record<string, any>>, training: boolean) => any;
 
 /** The same, for shapes that have been checked. */
 const recordLayerOf = (

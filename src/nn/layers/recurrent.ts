@@ -1,7 +1,7 @@
 /** Recurrent layers, which read a sequence step by step and remember what they have read in a state. */
-import type { AcceptingShape, Anything, Given } from "../../shape/accepted.js";
+import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import { checkSize, type NoSize, type Size, type Sizes } from "../../shape/dim.js";
+import { type AcceptingShape, checkSize, type NoSize, type Size, type Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
 import type { Shape } from "../../shape/shape.js";

@@ -1,6 +1,6 @@
 /** Layers that only change the shape of their inputs. */
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
-import { checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
+import { type AcceptingShape, checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";

@@ -1,10 +1,10 @@
 /** Upsampling, which makes images larger without learning anything. */
 
 import { size } from "../../engine/layout.js";
-import type { AcceptingShape, Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import { describe } from "../../shape/describe.js";
-import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { PerAxis } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
