@@ -1,5 +1,5 @@
 /** Maps a function of one example over many: once, for all of them together. */
-import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { Accepting, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { IsOneList, IsUnion, NameOfOther, NoOptions, noOptions, Some, UnknownOptions } from "../shape/known.js";
 import { readList } from "../shape/list.js";
@@ -82,10 +82,9 @@ type MappableFunction<Args extends readonly unknown[], InAxes extends InAxesOfAn
 type MappedFunction<Args extends readonly unknown[], InAxes, Result> = <
   Examples extends number = Anything,
   Others extends number = Examples,
-  Ok extends AcceptingKnown<Examples> = unknown,
 >(
   ...args: MappedArguments<Args, InAxes, Examples, Others>
-) => unknown extends NoInfer<Ok> ? Mapped<Result, Examples> : Anything;
+) => Mapped<Result, Examples>;
 type vmapTakesAnyNumber = "vmap: the function takes any number of arguments, but vmap has to know each of them";
 
 /** The arguments that are mapped. The others may be anything. An `any` has a size that may be any number. */

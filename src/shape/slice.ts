@@ -109,34 +109,33 @@ type EntriesIn<N extends number, R> = unknown extends R
  * this name in declaration files.
  */
 export type RangeSize<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
-  IsUpToAName<Start, End, Step> extends true
-    ? End extends number
-      ? End
-      : never
-    : Interval<ValueOf<N>, Start, End, Step> extends readonly [
-          infer Low extends number,
-          infer High extends number,
-          infer By extends number,
-        ]
-      ? (
-          By extends 1
-            ? NotNegative<Difference<High, Low>>
-            : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
-        ) extends infer Entries extends number
-        ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
-        : number
+  Interval<ValueOf<N>, Start, End, Step> extends readonly [
+    infer Low extends number,
+    infer High extends number,
+    infer By extends number,
+  ]
+    ? (
+        By extends 1
+          ? NotNegative<Difference<High, Low>>
+          : Quotient<Sum<Difference<High, Low>, Difference<By, 1>>, By>
+      ) extends infer Entries extends number
+      ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
+      : number
+    : "end" extends Interval<ValueOf<N>, Start, End, Step>[number]
+      ? Exclude<End, null>
       : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
         ? never
         : number;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
-type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [
-  infer By extends number,
-]
-  ? InSteps<N, Start, End, ValueOf<By>>
-  : Step extends readonly [] | readonly [undefined]
-    ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
-    : ["unknown", "unknown", "unknown"];
+type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
+  IsUpToAName<Start, End, Step> extends true
+    ? ["end", "end", "end"]
+    : Step extends readonly [infer By extends number]
+      ? InSteps<N, Start, End, ValueOf<By>>
+      : Step extends readonly [] | readonly [undefined]
+        ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
+        : ["unknown", "unknown", "unknown"];
 type InSteps<
   N extends number,
   Start extends Bound,

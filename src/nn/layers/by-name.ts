@@ -1,5 +1,5 @@
 /** Layers by name, from outside: their types, and how they are read. */
-import type { Anything, Given } from "../../shape/accepted.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { type Name, noRecord, type OpenNames, type ShapeRecord } from "../../shape/records.js";
@@ -70,7 +70,11 @@ type unnamedLayers<Operation extends string> =
   `${Operation}: takes its layers by names that the compiler knows, not in a record of any names`;
 
 /** What a call with these layers returns. */
-export type ByNames<Layers, Accepted, Result> = unknown extends Layers[keyof Layers] ? Anything : Given<Layers, Accepted, Result>;
+export type ByNames<Layers, Ok, Result> = unknown extends Layers[keyof Layers]
+  ? Anything
+  : unknown extends NoInfer<Ok>
+    ? Result
+    : Anything;
 
 /** Layers by name, as they were checked, and as they were given. */
 export interface ByName {

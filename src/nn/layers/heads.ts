@@ -1,4 +1,5 @@
 /** Layers side by side, one for each of several outputs. */
+import type { AcceptingGiven } from "../../shape/accepted.js";
 import { checkHeads, type headsDiffer, type Name, type orElse, type Several } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
@@ -54,11 +55,11 @@ type unlikeOthers<
  * network.parameters[1].box.bias; //       Vector<4>
  * ```
  */
-export function heads<Layers extends object>(
+export function heads<Layers extends object, Ok extends AcceptingGiven<Layers, takeTheSame<Layers>> = unknown>(
   layers: takeTheSame<Layers>,
 ): ByNames<
   Layers,
-  takeTheSame<Layers>,
+  Ok,
   RecordNetwork<
     TakesOf<Layers>[keyof Layers],
     Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,

@@ -1,4 +1,5 @@
 /** Layers side by side, one for each of several inputs. */
+import type { AcceptingGiven } from "../../shape/accepted.js";
 import type { Several } from "../../shape/records.js";
 import type { RecordNetwork } from "../contract/record-network.js";
 import { abreast } from "./abreast.js";
@@ -26,11 +27,11 @@ import { type ByNames, type layersByName, type ParametersOf, readLayers, type Sh
  * network.parameters.meta.weights; // Matrix<8, 5>
  * ```
  */
-export function parallel<Layers extends object>(
+export function parallel<Layers extends object, Ok extends AcceptingGiven<Layers, layersByName<"parallel", Layers>> = unknown>(
   layers: layersByName<"parallel", Layers>,
 ): ByNames<
   Layers,
-  layersByName<"parallel", Layers>,
+  Ok,
   RecordNetwork<
     Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["in"] }>,
     Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,

@@ -169,7 +169,9 @@ export function backpropagate<
     : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: BackpropagateOptions<[Ins] extends [NotRecords] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
 ): [Ins] extends [NotRecords]
-  ? unlessAny<In, Backpropagation<Inputs, P>, Anything>
+  ? unknown extends Model
+    ? Anything
+    : Backpropagation<Inputs, P>
   : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
