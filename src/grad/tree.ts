@@ -85,7 +85,7 @@ type hasNoTensors<Operation extends string, What> = `${Operation}: takes a tree 
 /** A list with one entry if a tree has a tensor with a size that may be any number, otherwise an empty list. */
 export type OpenSizes<Tree> = number extends SizesIn<Tree> ? ["open"] : [];
 /** The sizes of all tensors in a tree, and `Unranked` if the number of their axes isn't known. */
-export type SizesIn<Tree, Unranked = number, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
+type SizesIn<Tree, Unranked = number, Depth extends readonly unknown[] = []> = 0 extends 1 & Tree
   ? never
   : Tree extends Tensor<infer S extends Shape>
     ? SizesOf<S, Unranked>

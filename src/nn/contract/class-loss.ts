@@ -101,7 +101,7 @@ export interface TakesClasses {
 }
 
 /** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
-export interface OfClasses<Classes> {
+interface OfClasses<Classes> {
   readonly [classes]?: Weighed<Classes>;
   /** A network that gives one tensor takes no loss of several outputs. */
   readonly [perOutput]?: lossOfOne;
