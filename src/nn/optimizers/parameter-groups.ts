@@ -48,6 +48,8 @@ export type PartOf<P, Group> = Group extends {
   : Group extends {
         /** The parameters that the optimiser was made for. */
         readonly parameters: infer Part;
+        /** What a network doesn't have. */
+        readonly step: unknown;
       }
     ? [TensorsIn<Part>] extends [TensorsIn<P>]
       ? unknown
