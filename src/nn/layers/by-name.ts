@@ -58,13 +58,14 @@ export type NotLayers<Operation extends string, Layers> = Layers extends readonl
       : { [Key in keyof Layers & Name]: whyNoLayer<`${Operation}: ${Key}`, Layers[Key]> }[keyof Layers & Name];
 /** A list with one entry if the compiler can't know which layers there are, otherwise an empty list. */
 type Unnamed<Layers> = IsUnion<Layers> extends true ? ["several"] : [OpenNames<Layers>] extends [never] ? [] : ["open"];
-type whyNoLayer<Place extends string, L> = 0 extends 1 & L
-  ? never // it comes from a refused call
-  : IsUnion<L> extends true
+type whyNoLayer<Place extends string, L> =
+  IsUnion<L> extends true
     ? severalLayers<Place>
     : L extends Layer<infer _In, infer _Out, infer _P>
       ? never
-      : noLayer<Place, L>;
+      : 0 extends 1 & L
+        ? never // it comes from a refused call
+        : noLayer<Place, L>;
 /** Compiler only: at run time, a record has names. */
 type unnamedLayers<Operation extends string> =
   `${Operation}: takes its layers by names that the compiler knows, not in a record of any names`;

@@ -72,7 +72,8 @@ export function total(sizes: Shape): Size {
 
 /** The size of several axes in one. A single axis keeps its name. */
 export const product = (sizes: Shape): Size =>
-  sizes.reduce((before, size) => (before.known && before.value === 1 ? size : made("product", before, size)), literal(1));
+  sizes.reduce((before, size) => (isOne(before) ? size : isOne(size) ? before : made("product", before, size)), literal(1));
+const isOne = ({ known, value }: Size): boolean => known && value === 1;
 
 /** The sizes, with each product replaced by its factors. */
 export const factors = (sizes: Shape): Shape =>

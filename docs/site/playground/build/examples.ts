@@ -41,7 +41,11 @@ export function examplesOfGuide(): Group[] {
       ["An outer product the wrong way round", "backpropagation", "=> input.outer(error)"],
       ["A target of another length", "backpropagation", "a.subtract(y);"],
       ["A column and a row that would be stretched", "coming-from", "x.add(bias);"],
-      ["A reshape that was meant to turn axes", "shapes-in-types", "x.reshape([x.shape[2], x.shape[0], x.shape[1]]);"],
+      [
+        "A reshape to another number of elements, in generic code",
+        "shapes-in-types",
+        "x.reshape([x.shape[0], 2, x.shape[1], 4]);",
+      ],
       ["A size known only at run time", "shapes-in-types", "zeros([rows, 784]);"],
       ["An axis that may be another", "shapes-in-types", "images.sum(rows ? 1 : 2);"],
       ["A system of equations that isn't square", "linear-algebra", "matrix([[2, 1, 0], [1, 3, 0]]);\nsolve("],
