@@ -1,4 +1,5 @@
 /** Layers by name, from outside: their types, and how they are read. */
+
 import type { Anything } from "../../shape/accepted.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
@@ -11,6 +12,7 @@ import { checkLayer } from "../contract/foreign.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import type { OfShapes } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import type { OfRecords } from "../contract/record-network.js";
 import { none } from "./chain.js";
 
 /** What each layer takes, by name. */
@@ -61,11 +63,13 @@ type Unnamed<Layers> = IsUnion<Layers> extends true ? ["several"] : [OpenNames<L
 type whyNoLayer<Place extends string, L> =
   IsUnion<L> extends true
     ? severalLayers<Place>
-    : L extends Layer<infer _In, infer _Out, infer _P>
-      ? never
-      : 0 extends 1 & L
-        ? never // it comes from a refused call
-        : noLayer<Place, L>;
+    : 0 extends 1 & L
+      ? never // it comes from a refused call
+      : L extends OfRecords<infer _In, infer _Out, infer _P>
+        ? noLayer<Place, L>
+        : L extends Layer<infer _In, infer _Out, infer _P>
+          ? never
+          : noLayer<Place, L>;
 /** Compiler only: at run time, a record has names. */
 type unnamedLayers<Operation extends string> =
   `${Operation}: takes its layers by names that the compiler knows, not in a record of any names`;
