@@ -1,6 +1,6 @@
 /** Several deferred layers as one, and a layer around another. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
-import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
+import type { StageOf, whyUnfit } from "../nn/contract/stage.js";
 import { none, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
 import { fromTheEnd } from "../nn/layers/reversed.js";
@@ -24,7 +24,7 @@ export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
   readonly stage: this["in"] extends infer In extends Shape
     ? Stages<Layers, In> extends infer S
       ? S extends Misfit<infer Below, infer Reason>
-        ? whyUnfitWithin<`chain: layer ${Sum<Below["length"], 1>}`, `chain: argument ${Sum<Below["length"], 1>}`, Reason>
+        ? whyUnfit<`chain: layer ${Sum<Below["length"], 1>}`, `chain: argument ${Sum<Below["length"], 1>}`, Reason>
         : Stage<LastShape<S>, StageParameters<S>>
       : never
     : never;
@@ -78,7 +78,7 @@ export interface ResidualOn<L> extends OnShape {
         ? [In, Out] extends [Out, In]
           ? S
           : residualDiffers<In, Out>
-        : whyUnfitWithin<"residual: the layer", "residual: the argument", S>
+        : whyUnfit<"residual: the layer", "residual: the argument", S>
       : never
     : never;
 }
@@ -118,7 +118,7 @@ export interface ReversedOn<L> extends OnShape {
       ? StageOf<L, In> extends infer S
         ? S extends Stage<infer _Out, infer _P>
           ? S
-          : whyUnfitWithin<"reversed: the layer", "reversed: the argument", S>
+          : whyUnfit<"reversed: the layer", "reversed: the argument", S>
         : never
       : Missing<"reversed", 2, In>
     : never;

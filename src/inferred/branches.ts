@@ -1,6 +1,6 @@
 /** Layers side by side, whose sizes can be inferred: each is made for the same shape. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
-import type { StageOf, whyUnfitWithin } from "../nn/contract/stage.js";
+import type { StageOf, whyUnfit } from "../nn/contract/stage.js";
 import type { outputsJoin, unlisted } from "../nn/layers/branches.js";
 import { none } from "../nn/layers/chain.js";
 import { type Fan, fanned, joining, summing } from "../nn/layers/fan.js";
@@ -32,7 +32,7 @@ type Beside<
           ? Beside<Operation, Others, In, Axis, [...Outs, Out], [...Learned, P]>
           : Why
         : never
-      : whyUnfitWithin<
+      : whyUnfit<
           `${Operation}: layer ${Sum<Outs["length"], 1>}`,
           `${Operation}: argument ${Sum<Outs["length"], [Axis] extends [null] ? 1 : 2>}`,
           S

@@ -1,9 +1,10 @@
 /**
- * One error for each mistake: what a refused call returns is `any`, so nothing that is computed from it is refused as well.
+ * One error for each mistake: what a refused call returns is `any`, so what is computed from it isn't refused as well.
  *
  * A function whose result depends on a condition has a last type parameter, `Ok extends Accepting<…> = unknown`, for which nothing is
  * inferred. The constraint is `unknown` if the call is accepted. Otherwise the default doesn't satisfy it, so the compiler takes the
- * constraint itself, and the function returns {@link Anything}. In generic code, what may be accepted is accepted, as at the argument.
+ * constraint itself, and the function returns {@link Anything}. In generic code, a condition that stays open counts as accepted: the argument
+ * is refused then, and the result keeps its type.
  */
 import type { Some } from "./known.js";
 import type { Refused } from "./shape-error.js";

@@ -206,8 +206,6 @@ export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends read
 ] extends Some
   ? object
   : unknown;
-/** `unknown`, unless one of two numbers isn't a size. */
-export type AcceptingSizes<A extends number, B extends number> = [...NoSize<A>, ...NoSize<B>] extends Some ? object : unknown;
 
 /** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
 export type AreSizes<S extends Shape> = [

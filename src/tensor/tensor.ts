@@ -48,7 +48,7 @@ import type { Value } from "./tape.js";
  * The right operand of an elementwise operation. The identity test comes first and alone, so that it also holds for a generic S.
  * Tensors are invariant in their shape, so these conditions compare shapes both ways: a plain 3 never matches a named 3. Each
  * condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would be cut off
- * before the message.
+ * before the message. Everything extends `unknown`, so a scalar also fits a tensor of a generic shape.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = Tensor<S>[] extends (
   B["length"] extends 0
@@ -419,7 +419,8 @@ export class Tensor<in out S extends Shape> {
     Inner extends number,
     Rows extends number,
     Columns extends Shape,
-    Ok extends [...([Inner, Rows] extends [Rows, Inner] ? [] : [1])] extends Some ? object : unknown = unknown,
+    // `AcceptingEqual` would cost each product four instantiations more.
+    Ok extends [...([Inner, Rows] extends [Rows, Inner] ? [] : ["unequal"])] extends Some ? object : unknown = unknown,
   >(
     this: Tensor<[...Lead, Inner]> | Scalar, // a scalar is refused by the argument, which explains why
     other: [Inner, Rows] extends [Rows, Inner]
@@ -2360,7 +2361,7 @@ export class Tensor<in out S extends Shape> {
 /** The only place where a shape at run time gets its static type. The caller has computed the former by the rule of the latter. */
 export function claim<Claimed extends AnyTensor>(view: Value): Claimed {
   checkAxesCount(view.shape.length);
-  return new Tensor(view, ours) as Claimed;
+  return new Tensor(view, ours) as Claimed; // the caller knows the type
 }
 
 /** A tensor of a whole storage. The storage has as many numbers as the shape has elements. */

@@ -55,7 +55,3 @@ export type whyUnfit<Place extends string, Argument extends string, Reason> =
       : Reason extends Several
         ? severalLayers<Argument>
         : Reason;
-
-/** The same within another deferred layer, which has refused what isn't a layer when it was made. */
-export type whyUnfitWithin<Place extends string, Argument extends string, Reason> =
-  Reason extends NoLayer<infer _Given> ? unknown : whyUnfit<Place, Argument, Reason>;

@@ -1,9 +1,10 @@
 /** The convolutional layer for sequences, which applies the same small kernels at every step. */
-import type { Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { type AcceptingShape, checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import { checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
@@ -95,11 +96,7 @@ export function conv1d<
   const In extends Shape,
   const F extends number,
   const K extends number,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"conv1d", In>,
-    [...NoSize<F>, ...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingLineKernel<"conv1d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
@@ -110,15 +107,14 @@ export function conv1d<
   const F extends number,
   const K extends number,
   const Options extends object & Loosely<Conv1dOptions>,
-  Ok extends AcceptingShape<
+  Ok extends AcceptingLineKernel<
+    "conv1d",
     In,
-    takesASequence<"conv1d", In>,
-    [
-      ...NoSize<F>,
-      ...Refusal<
-        SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>
-      >,
-    ]
+    K,
+    StrideOf<Options, 1>,
+    PaddingOf<Options>,
+    DilationOf<Options>,
+    NoSize<F>
   > = unknown,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,

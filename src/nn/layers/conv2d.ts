@@ -1,8 +1,9 @@
 /** The convolutional layer, which applies the same small kernels at every position of an image. */
-import type { Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { type AcceptingShape, checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import type { AcceptingKernel } from "../../shape/kernels.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
@@ -101,11 +102,7 @@ export function conv2d<
   const In extends Shape,
   const F extends number,
   const K extends PerAxis,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"conv2d", In>,
-    [...NoSize<F>, ...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
@@ -118,16 +115,7 @@ export function conv2d<
   const F extends number,
   const K extends PerAxis,
   const Options extends object & Loosely<Conv2dOptions>,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"conv2d", In>,
-    [
-      ...NoSize<F>,
-      ...Refusal<
-        PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>
-      >,
-    ]
-  > = unknown,
+  Ok extends AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,

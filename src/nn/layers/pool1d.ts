@@ -2,10 +2,11 @@
 
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import type { Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
-import type { AcceptingShape, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import { onColumns, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type { OneForm, StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
@@ -48,11 +49,7 @@ export interface Pool1dOptions {
 export function maxPool1d<
   const In extends Shape,
   const K extends number,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"maxPool1d", In>,
-    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
@@ -61,11 +58,7 @@ export function maxPool1d<
   const In extends Shape,
   const K extends number,
   const Options extends object & Pool1dOptions,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"maxPool1d", In>,
-    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingLineKernel<"maxPool1d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
@@ -97,11 +90,7 @@ export function maxPool1d(input: unknown, window: unknown, options?: object): un
 export function averagePool1d<
   const In extends Shape,
   const K extends number,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"averagePool1d", In>,
-    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
@@ -110,11 +99,7 @@ export function averagePool1d<
   const In extends Shape,
   const K extends number,
   const Options extends object & Pool1dOptions,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"averagePool1d", In>,
-    [...Refusal<SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingLineKernel<"averagePool1d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,

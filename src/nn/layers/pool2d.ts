@@ -2,9 +2,10 @@
 
 import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
-import type { Anything, Given, Refusal } from "../../shape/accepted.js";
+import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
-import type { AcceptingShape, PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { AcceptingKernel } from "../../shape/kernels.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
@@ -49,11 +50,7 @@ export interface PoolOptions {
 export function maxPool2d<
   const In extends Shape,
   const K extends PerAxis,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"maxPool2d", In>,
-    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingKernel<"maxPool2d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
@@ -62,11 +59,7 @@ export function maxPool2d<
   const In extends Shape,
   const K extends PerAxis,
   const Options extends object & PoolOptions,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"maxPool2d", In>,
-    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingKernel<"maxPool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
@@ -99,11 +92,7 @@ export function maxPool2d(input: unknown, window: unknown, options?: object): un
 export function averagePool2d<
   const In extends Shape,
   const K extends PerAxis,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"averagePool2d", In>,
-    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingKernel<"averagePool2d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
@@ -112,11 +101,7 @@ export function averagePool2d<
   const In extends Shape,
   const K extends PerAxis,
   const Options extends object & PoolOptions,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"averagePool2d", In>,
-    [...Refusal<PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>>]
-  > = unknown,
+  Ok extends AcceptingKernel<"averagePool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,

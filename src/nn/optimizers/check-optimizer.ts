@@ -4,9 +4,6 @@ import { fieldsOf } from "../../shape/options.js";
 import type { Origin } from "../contract/origin.js";
 import { memoryOf, type Stepper } from "./optimizer.js";
 
-/** Whether an optimiser is known to belong to another network; false for an optimiser that wasn't made here. */
-const isOfAnother = (optimizer: unknown, network: Origin): boolean => memoryOf(optimizer)?.has(network) === false;
-
 /**
  * @throws TypeError if it isn't an optimiser
  * @throws Error if it is known to belong to another network
@@ -14,7 +11,7 @@ const isOfAnother = (optimizer: unknown, network: Origin): boolean => memoryOf(o
 export function checkOptimizer(operation: string, optimizer: unknown, network: Origin): void {
   const { step } = fieldsOf(optimizer);
   if (typeof step !== "function") throw new TypeError(noOptimizer(operation));
-  if (isOfAnother(optimizer, network)) throw new Error(optimizerOfAnother(operation));
+  if (memoryOf(optimizer)?.has(network) === false) throw new Error(optimizerOfAnother(operation)); // it has a memory if it was made here
 }
 type noOptimizer<Operation extends string> = `${Operation}: takes an optimizer, such as adam(network)`;
 const noOptimizer = <Operation extends string>(operation: Operation): noOptimizer<Operation> =>
