@@ -207,6 +207,14 @@ export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends read
   ? object
   : unknown;
 
+/** `unknown`, unless one of two numbers isn't a size. */
+export type AcceptingSizes<A extends number, B extends number> = [
+  ...(Size<A> extends Refused<string> ? ["refused"] : []),
+  ...(Size<B> extends Refused<string> ? ["refused"] : []),
+] extends Some
+  ? object
+  : unknown;
+
 /** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
 export type AreSizes<S extends Shape> = [
   ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),

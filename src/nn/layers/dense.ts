@@ -13,8 +13,7 @@
  * For a batch, BP3 and BP4 are summed over its examples.
  */
 import type { Anything } from "../../shape/accepted.js";
-import { checkSize, type NoSize, type Size } from "../../shape/dim.js";
-import type { Some } from "../../shape/known.js";
+import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -79,11 +78,11 @@ export interface DenseOptions<In extends number, Out extends number> {
  * layer.predict(zeros([32, 784])); // Matrix<32, 128>
  * ```
  */
-export function dense<
-  const In extends number,
-  const Out extends number,
-  Ok extends [...NoSize<In>, ...NoSize<Out>] extends Some ? object : unknown = unknown,
->(inputs: Size<In>, outputs: Size<Out>, options?: NoInfer<DenseOptions<In, Out>>): unknown extends Ok ? Dense<In, Out> : Anything;
+export function dense<const In extends number, const Out extends number, Ok extends AcceptingSizes<In, Out> = unknown>(
+  inputs: Size<In>,
+  outputs: Size<Out>,
+  options?: NoInfer<DenseOptions<In, Out>>,
+): unknown extends Ok ? Dense<In, Out> : Anything;
 export function dense<In extends number, Out extends number>(
   inputs: Size<In>,
   outputs: Size<Out>,

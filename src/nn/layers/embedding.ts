@@ -3,8 +3,7 @@
 import { whole } from "../../engine/layout.js";
 import { SparseRows } from "../../engine/sparse-rows.js";
 import type { Anything } from "../../shape/accepted.js";
-import { checkSize, type NoSize, type Size } from "../../shape/dim.js";
-import type { Some } from "../../shape/known.js";
+import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import { randomNormal } from "../../tensor/create.js";
 import { gather, type Indices, indicesOf, scattered } from "../../tensor/operations/indices.js";
@@ -57,7 +56,7 @@ export interface EmbeddingOptions {
 export function embedding<
   const Entries extends number,
   const Length extends number,
-  Ok extends [...NoSize<Entries>, ...NoSize<Length>] extends Some ? object : unknown = unknown,
+  Ok extends AcceptingSizes<Entries, Length> = unknown,
 >(
   entries: Size<Entries>,
   length: Size<Length>,
