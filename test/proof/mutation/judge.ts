@@ -39,7 +39,7 @@ const isEdge = (test: string): boolean => test.includes("/edges/");
 
 const host = ts.createCompilerHost(options, true);
 const parsed = new Map<string, ts.SourceFile | undefined>();
-const original = host.getSourceFile;
+const read = host.getSourceFile;
 let changed: ts.SourceFile | undefined;
 host.getSourceFile = (name, languageVersion, ...rest) => {
   if (changed?.fileName === name) return changed;
@@ -47,7 +47,7 @@ host.getSourceFile = (name, languageVersion, ...rest) => {
     const text = tests.get(name);
     parsed.set(
       name,
-      text === undefined ? original(name, languageVersion, ...rest) : ts.createSourceFile(name, text, languageVersion, true),
+      text === undefined ? read(name, languageVersion, ...rest) : ts.createSourceFile(name, text, languageVersion, true),
     );
   }
   return parsed.get(name);
@@ -92,13 +92,14 @@ export const complaintAbout = (name: string): string | undefined => {
 /** The library's messages on each line that is refused. There may be none: the compiler can print the name of their type instead. */
 type Said = ReadonlyMap<number, readonly string[]>;
 
-/** What the compiler says about each file of edges with the original library. */
-let asItIs: ReadonlyMap<string, Said> | undefined;
-function saidOfEdges(): ReadonlyMap<string, Said> {
-  if (asItIs) return asItIs;
-  const program = programWith(undefined);
-  asItIs = new Map([...tests.keys()].filter(isEdge).map((test) => [test, said(program, test)]));
-  return asItIs;
+/** What the compiler says about a file of edges with the original library. */
+const saidAsItIs = new Map<string, Said>();
+let original: ts.Program | undefined;
+function saidOf(test: string): Said {
+  original ??= programWith(undefined);
+  const known = saidAsItIs.get(test) ?? said(original, test);
+  saidAsItIs.set(test, known);
+  return known;
 }
 
 function said(program: ts.Program, test: string): Said {
@@ -126,7 +127,7 @@ function difference(before: Said, after: Said): string | undefined {
 }
 
 function complaint(program: ts.Program, test: string): string | undefined {
-  if (isEdge(test)) return difference(saidOfEdges().get(test) ?? new Map(), said(program, test));
+  if (isEdge(test)) return difference(saidOf(test), said(program, test));
   const source = program.getSourceFile(test) as ts.SourceFile;
   const diagnostics = diagnosticsOf(program, source);
   const expected = wrongs.filter(({ file }) => file === basename(test));
