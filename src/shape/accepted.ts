@@ -9,6 +9,17 @@
 import type { Some } from "./known.js";
 import type { Refused } from "./shape-error.js";
 
+/**
+ * What `Ok` is if a condition doesn't hold: "refused". The constraint `Condition extends … ? "accepted" : Unless<Unset>` of `Ok = "accepted"` also
+ * works in generic code: the compiler accepts the default exactly if it accepts an argument of the type `Condition extends … ? Tensor<B> : sentence`.
+ * Otherwise, `Ok` is the open condition, and `{ accepted: Result; refused: Anything }[Ok]` can be used like `any`. `Unset` is a type parameter
+ * for which nothing is inferred. If it could be `never`, the default might satisfy the constraint, so the declaration compiles.
+ */
+export type Unless<Unset> = [...([Unset] extends [never] ? [] : ["refused"])] extends Some ? "refused" : "accepted";
+
+/** "accepted" if two types are the same. */
+export type Equal<A, B, Unset> = [A, B] extends [B, A] ? "accepted" : Unless<Unset>;
+
 /** The type of what a refused call returns. */
 // biome-ignore lint/suspicious/noExplicitAny: it fits everything
 export type Anything = any;

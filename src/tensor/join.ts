@@ -1,6 +1,6 @@
 /** Joins several tensors into one, along an existing axis or a new one. */
 
-import type { AcceptingEach, Anything, GivenAxis, IsAny } from "../shape/accepted.js";
+import type { Anything, Equal, GivenAxis, IsAny, Unless } from "../shape/accepted.js";
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import { describe } from "../shape/describe.js";
@@ -111,7 +111,7 @@ type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends
     : false
   : false;
 /** An axis, or a sentence if there is no such axis. It isn't known which axes there are if a tensor comes from a refused call. */
-type Unless<All extends readonly AnyTensor[], Axis, Parameter> = [...IsAny<All[number]>] extends Some ? Axis : Parameter;
+type UnlessAny<All extends readonly AnyTensor[], Axis, Parameter> = [...IsAny<All[number]>] extends Some ? Axis : Parameter;
 type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
   ? none<Operation>
   : 0 extends 1 & All[number]
@@ -125,6 +125,27 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
           : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 /** Compiler only: at run time, the message says what it is instead. */
 type takesTensors<Operation extends string> = `${Operation}: takes an array of tensors`;
+
+/** "accepted", unless {@link concatNeedsTensorsAlike} refuses the tensors, or one comes from a refused call. */
+type Concatenating<
+  All extends readonly AnyTensor[],
+  Axis extends number,
+  Lead extends Shape,
+  Lasts extends readonly number[],
+  Unset,
+  Named = false,
+> = [...Unlisted<All, Named>] extends Some
+  ? Unless<Unset>
+  : [Axis, Named] extends [-1, false]
+    ? Equal<ShapesOf<All>, EndingIn<Lead, Lasts>, Unset>
+    : Equal<OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>, Unset>;
+/** The same for {@link stackNeedsTensorsAlike}. */
+type Stacking<All extends readonly AnyTensor[], Unset, Named = false> = [
+  ...Unlisted<All, Named>,
+  ...OfABatch<ShapesOf<All>[number]>,
+] extends Some
+  ? Unless<Unset>
+  : Equal<ShapesOf<All>, Alike<ShapesOf<All>>, Unset>;
 
 /**
  * Joins tensors along an existing axis, whose sizes add up: along axis 0, `[2, 3]` and `[5, 3]` give `[7, 3]`. The tensors have
@@ -154,30 +175,33 @@ export function concat<
   Lead extends Shape,
   First extends number,
   const Lasts extends readonly number[],
-  Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>> = unknown,
+  Unset = unknown,
+  Ok extends Concatenating<All, Axis, Lead, Lasts, Unset> = "accepted",
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, Lead, First, Lasts>,
-  axis: Unless<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
+  axis: UnlessAny<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
 ): GivenAxis<
   Axis,
-  Unless<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
-  unknown extends NoInfer<Ok>
-    ? Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>
-    : Anything
+  UnlessAny<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
+  {
+    accepted: Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
+    refused: Anything;
+  }[Ok]
 >;
 export function concat<
   const All extends readonly AnyTensor[],
   const Axis extends number,
   const Size extends number,
-  Ok extends AcceptingEach<All, concatNeedsTensorsAlike<All, Axis, [], 0, [], true>> = unknown,
+  Unset = unknown,
+  Ok extends Concatenating<All, Axis, [], [], Unset, true> = "accepted",
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
-  axis: Unless<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
+  axis: UnlessAny<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
   size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
 ): GivenAxis<
   Axis,
-  Unless<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
-  unknown extends NoInfer<Ok> ? Tensor<Concatenated<ShapesOf<All>, Axis, Size>> : Anything
+  UnlessAny<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
+  { accepted: Tensor<Concatenated<ShapesOf<All>, Axis, Size>>; refused: Anything }[Ok]
 >;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
@@ -201,37 +225,36 @@ export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown
  * stack(rows, 0, dim("rows", rows.length)); // Matrix<Dim<"rows">, 2>
  * ```
  */
-export function stack<
-  const All extends readonly AnyTensor[],
-  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All>> = unknown,
->(
+export function stack<const All extends readonly AnyTensor[], Unset = unknown, Ok extends Stacking<All, Unset> = "accepted">(
   tensors: stackNeedsTensorsAlike<All>,
-): unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], 0, All["length"]>> : Anything;
+): { accepted: Tensor<InsertedAt<ShapesOf<All>[0], 0, All["length"]>>; refused: Anything }[Ok];
 export function stack<
   const All extends readonly AnyTensor[],
   const Axis extends number,
-  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All>> = unknown,
+  Unset = unknown,
+  Ok extends Stacking<All, Unset> = "accepted",
 >(
   tensors: stackNeedsTensorsAlike<All>,
-  axis: Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
+  axis: UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
 ): GivenAxis<
   Axis,
-  Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
-  unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>> : Anything
+  UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
+  { accepted: Tensor<InsertedAt<ShapesOf<All>[0], Axis, All["length"]>>; refused: Anything }[Ok]
 >;
 export function stack<
   const All extends readonly AnyTensor[],
   const Axis extends number,
   const Count extends number,
-  Ok extends AcceptingEach<All, stackNeedsTensorsAlike<All, true>> = unknown,
+  Unset = unknown,
+  Ok extends Stacking<All, Unset, true> = "accepted",
 >(
   tensors: stackNeedsTensorsAlike<All, true>,
-  axis: Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
+  axis: UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
   size: SizeUnless<Count, TotalIs<"stack", ShapesOf<All>, All["length"], Count>>,
 ): GivenAxis<
   Axis,
-  Unless<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
-  unknown extends NoInfer<Ok> ? Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>> : Anything
+  UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,
+  { accepted: Tensor<InsertedAt<ShapesOf<All>[0], Axis, Count>>; refused: Anything }[Ok]
 >;
 export function stack(tensors: unknown, axis: unknown = 0, size?: unknown): unknown {
   return claim(operations.stack(viewsOf("stack", tensors), axis, size));

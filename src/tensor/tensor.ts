@@ -9,7 +9,16 @@
 
 import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
-import type { Accepting, AcceptingAll, AcceptingEqual, AcceptingKnown, Anything, Given, GivenAxis } from "../shape/accepted.js";
+import type {
+  Accepting,
+  AcceptingAll,
+  AcceptingEqual,
+  AcceptingKnown,
+  Anything,
+  Given,
+  GivenAxis,
+  Unless,
+} from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
@@ -419,8 +428,8 @@ export class Tensor<in out S extends Shape> {
     Inner extends number,
     Rows extends number,
     Columns extends Shape,
-    // `AcceptingEqual` would cost each product four instantiations more.
-    Ok extends [...([Inner, Rows] extends [Rows, Inner] ? [] : ["unequal"])] extends Some ? object : unknown = unknown,
+    Unset = unknown,
+    Ok extends [Inner, Rows] extends [Rows, Inner] ? "accepted" : Unless<Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Inner]> | Scalar, // a scalar is refused by the argument, which explains why
     other: [Inner, Rows] extends [Rows, Inner]
@@ -428,7 +437,7 @@ export class Tensor<in out S extends Shape> {
         ? Tensor<[Rows, ...Columns]>
         : matmulRank<[...Lead, Inner]>
       : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
-  ): unknown extends NoInfer<Ok> ? Tensor<[...Lead, ...Columns]> : Anything {
+  ): { accepted: Tensor<[...Lead, ...Columns]>; refused: Anything }[Ok] {
     return claim(operations.matmul(viewOf("matmul", this), viewOf("matmul", other)));
   }
 
@@ -502,7 +511,8 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Height extends number,
     Columns extends number,
-    Ok extends AcceptingEqual<[Batch, Inner], [Lead, Height]> = unknown,
+    Unset = unknown,
+    Ok extends [Batch, Lead, Inner, Height] extends [Lead, Batch, Height, Inner] ? "accepted" : Unless<Unset> = "accepted",
   >(
     this: Tensor<[...Batch, Rows, Inner]>,
     other: [Batch, Lead] extends [Lead, Batch]
@@ -510,7 +520,7 @@ export class Tensor<in out S extends Shape> {
         ? Tensor<[...Lead, Height, Columns]>
         : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
       : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
-  ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
+  ): { accepted: Tensor<[...Batch, Rows, Columns]>; refused: Anything }[Ok] {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
   }
 

@@ -1,5 +1,5 @@
 /** The layer interface: the forward pass and the backward pass. */
-import type { Anything } from "../../shape/accepted.js";
+import type { Anything, Equal, Unless } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
@@ -89,10 +89,11 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
 type Predict<in out In extends Shape, in out Out extends Shape> = <
   Given extends Shape,
   Batch extends Shape = [Given[0]],
-  Ok extends AcceptingInput<In, Batch, Given> = unknown,
+  Unset = unknown,
+  Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
 >(
   input: InputOf<"predict", In, Batch, Given>,
-) => OnInput<Ok, Tensor<[...Batch, ...Out]>>;
+) => { accepted: Tensor<[...Batch, ...Out]>; refused: Anything }[Ok];
 /**
  * A named type for the same reason as {@link Predict}. Its result isn't conditional, because the compiler then couldn't say which part of a
  * layer's own `forward` is wrong.
@@ -124,15 +125,12 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   ? Tensor<[...Batch, ...In]> & Shaped<Given>
   : NoInfer<inputDiffers<Operation, In, Given>>;
 
-/** `unknown`, unless a layer doesn't take an input, see {@link InputOf}. */
-export type AcceptingInput<In extends Shape, Batch extends Shape, Given extends Shape> = [
-  ...fitsTheLayer<Given, Misfit<readonly [...Given], readonly [...Batch, ...In]>, Unknown<Given, Batch>>,
-] extends Some
-  ? object
-  : unknown;
-/** What a layer returns for an input, which is accepted if `Ok` is `unknown`. */
-export type OnInput<Ok, Result> = unknown extends NoInfer<Ok> ? Result : Anything;
-type Misfit<Given, Fitting> = [Given, Fitting] extends [Fitting, Given] ? [] : ["misfit"];
+/** "accepted", unless a layer doesn't take an input, see {@link InputOf}. */
+export type TakingInput<In extends Shape, Batch extends Shape, Given extends Shape, Unset> = fitsTheLayer<
+  Given,
+  Equal<readonly [...Given], readonly [...Batch, ...In], Unset>,
+  [...Unknown<Given, Batch>] extends Some ? Unless<Unset> : "accepted"
+>;
 /** Whether the input is of type `any`, so that nothing was inferred from it, and `Batch` has its default. */
 type Unknown<Given extends Shape, Batch extends Shape> = Shape extends Given ? ([number] extends Batch ? ["any"] : []) : [];
 

@@ -19,7 +19,7 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";
-import type { AcceptingInput, InputOf, OnInput } from "../contract/layer.js";
+import type { InputOf, TakingInput } from "../contract/layer.js";
 import { attended } from "./attending.js";
 import { batched } from "./of-function.js";
 
@@ -62,11 +62,16 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    * @param options - `mask`, `[...Batch, memory]`: 0 for each place of the memory that isn't looked at, such as padding
    * @throws ShapeError if a tensor doesn't have this shape
    */
-  predict<Given extends Shape, Batch extends Shape = [Given[0]], Ok extends AcceptingInput<In, Batch, Given> = unknown>(
+  predict<
+    Given extends Shape,
+    Batch extends Shape = [Given[0]],
+    Unset = unknown,
+    Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
+  >(
     input: InputOf<"predict", In, Batch, Given>,
     memory: NoInfer<Tensor<[...Batch, ...Memory]>>,
     options?: { readonly mask?: NoInfer<Tensor<[...Batch, Memory[0]]>> | undefined },
-  ): OnInput<Ok, Tensor<[...Batch, ...In]>>;
+  ): { accepted: Tensor<[...Batch, ...In]>; refused: Anything }[Ok];
   /**
    * Returns the same with other parameters. Its output can be differentiated with respect to them.
    *

@@ -8,7 +8,7 @@ import { ShapeError } from "../../shape/shape-error.js";
 import { elementwise } from "../../tensor/operations/index.js";
 import { type AnyTensor, claim, type Tensor, viewOf } from "../../tensor/tensor.js";
 import { checkLayer } from "../contract/foreign.js";
-import type { AcceptingInput, AnyLayer, InputOf, Layer, OnInput } from "../contract/layer.js";
+import type { AnyLayer, InputOf, Layer, TakingInput } from "../contract/layer.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { type PlaceStep, startOf } from "../contract/steps.js";
 import { descriptionOf } from "../contract/summary.js";
@@ -55,10 +55,11 @@ export interface Decoder<in out In extends Shape, in out Out extends Shape> {
 type Next<in out In extends Shape, in out Out extends Shape> = <
   Given extends Shape,
   Batch extends Shape = [Given[0]],
-  Ok extends AcceptingInput<In, Batch, Given> = unknown,
+  Unset = unknown,
+  Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
 >(
   input: InputOf<"next", In, Batch, Given>,
-) => OnInput<Ok, Tensor<[...Batch, ...Out]>>;
+) => { accepted: Tensor<[...Batch, ...Out]>; refused: Anything }[Ok];
 
 /**
  * Starts a sequence that a network computes place by place, for example to generate a text: each output depends on the input at its place
