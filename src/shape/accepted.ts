@@ -17,6 +17,8 @@ import type { Refused } from "./shape-error.js";
  */
 export type Unless<Unset> = [...([Unset] extends [never] ? [] : ["refused"])] extends Some ? "refused" : "accepted";
 
+/** "accepted" if what a parameter requires holds: it is `unknown` then, otherwise a sentence. */
+export type Meeting<Requirement, Unset> = [unknown] extends [Requirement] ? "accepted" : Unless<Unset>;
 /** "accepted" if two types are the same. */
 export type Equal<A, B, Unset> = [A, B] extends [B, A] ? "accepted" : Unless<Unset>;
 
@@ -72,6 +74,9 @@ export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Param
  *
  * @typeParam Parameter - the type of the argument, or a sentence
  */
-export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
+export type Given<Argument, Parameter, Result> = {
+  accepted: Result;
+  refused: Anything;
+}[[Argument] extends [Parameter] ? "accepted" : "refused"];
 /** The same for an axis. In generic code it isn't certain that a tensor has a last axis. */
 export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : Given<Axis, Parameter, Result>;

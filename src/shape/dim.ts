@@ -4,7 +4,7 @@
  * A size is a literal (`784`), a named number (`Dim<"batch">`), or a named number with a known value (`Dim<"hidden", 128>`). A
  * plain `number` is not a size: it would fit every shape, so there would be nothing to check.
  */
-import type { AcceptingBoth, Anything, Refusal } from "./accepted.js";
+import type { AcceptingBoth, Anything, Meeting, Refusal, Unless } from "./accepted.js";
 import type { NotWhole } from "./arithmetic.js";
 import { describe } from "./describe.js";
 import { checkAxesCount, checkElements } from "./elements.js";
@@ -167,8 +167,8 @@ type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reas
   : N;
 
 /** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
-export type OfKnownRank<S extends Shape> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
-type Uncounted<S extends Shape> = number extends S["length"] ? ["unknown"] : [];
+export type OfKnownRank<S extends readonly unknown[]> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
+type Uncounted<S extends readonly unknown[]> = number extends S["length"] ? ["unknown"] : [];
 /** The same for a shape in a record, where the compiler also infers one that may be one of several. */
 export type OfOneShape<S extends Shape> = [...SeveralShapes<S>] extends Some ? Refused<severalShapes> : OfKnownRank<S>;
 type SeveralShapes<S> = IsUnion<S> extends true ? ["several"] : [];
@@ -221,6 +221,14 @@ export type AreSizes<S extends Shape> = [
 ] extends Some
   ? WhyNone<S>
   : unknown;
+/** "accepted" if all of S are sizes, the compiler knows how many, and what else is required of them holds. */
+export type SizesMeeting<S extends Shape, Requirement, Unset> = [
+  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),
+] extends Some
+  ? 0 extends 1 & S
+    ? "accepted"
+    : Unless<Unset>
+  : Meeting<Requirement, Unset>;
 /** `any` isn't refused, since every parameter accepts it. */
 type WhyNone<S extends Shape> = 0 extends 1 & S ? unknown : number extends S["length"] ? Refused<rankUnknown> : object;
 

@@ -6,16 +6,13 @@ import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
 
 /** Why a product is refused. */
-export type matmulMismatch<
-  Left extends Shape,
-  Inner extends number,
-  Right extends Shape,
-  Rows extends number,
-> = number extends Rows
-  ? matmulRank<Left>
-  : number extends Inner
-    ? noLastAxis<"matmul">
-    : matmulSizesDiffer<Left, Inner, Right, Rows>;
+export type matmulMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = number extends
+  | Inner
+  | Rows
+  ? number extends Rows
+    ? matmulRank<Left>
+    : noLastAxis<"matmul">
+  : matmulSizesDiffer<Left, Inner, Right, Rows>;
 type matmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number],
 ] extends [number]

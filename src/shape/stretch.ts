@@ -20,16 +20,17 @@ type Stretching = "broadcastTo" | "scaledDotProductAttention";
 
 /**
  * Whether S fits the end of B, apart from sizes of 1. Each step first checks whether the sizes are equal, so that the condition
- * also holds for sizes that are type parameters.
+ * also holds for sizes that are type parameters. It doesn't say that they are numbers: where the compiler tests whether an open condition
+ * holds, type parameters have no constraints.
  */
 type Stretchable<
   Operation extends Stretching,
   From extends Shape,
   To extends Shape,
-  S extends Shape,
-  B extends Shape,
-> = S extends readonly [...infer Outer extends Shape, infer Last extends number]
-  ? B extends readonly [...infer OuterTo extends Shape, infer LastTo extends number]
+  S extends readonly unknown[],
+  B extends readonly unknown[],
+> = S extends readonly [...infer Outer, infer Last]
+  ? B extends readonly [...infer OuterTo, infer LastTo]
     ? broadcastToStretchesOnlyOnes<Operation, From, To, Outer, Last, OuterTo, LastTo>
     : Refused<stretchMismatch<Operation, From, To>>
   : S extends readonly []
@@ -40,10 +41,10 @@ type broadcastToStretchesOnlyOnes<
   Operation extends Stretching,
   From extends Shape,
   To extends Shape,
-  Outer extends Shape,
-  Last extends number,
-  OuterTo extends Shape,
-  LastTo extends number,
+  Outer extends readonly unknown[],
+  Last,
+  OuterTo extends readonly unknown[],
+  LastTo,
 > = [Last, LastTo] extends [LastTo, Last]
   ? Stretchable<Operation, From, To, Outer, OuterTo>
   : [Last] extends [1]

@@ -15,6 +15,7 @@ import type {
   AcceptingEqual,
   AcceptingKnown,
   Anything,
+  Equal,
   Given,
   GivenAxis,
   Unless,
@@ -27,7 +28,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { AreSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
+import type { AreSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1790,12 +1791,17 @@ export class Tensor<in out S extends Shape> {
    * x.takeAlong(x.argmax(1).expandDims(1), 1); // Matrix<2, 1> [[3], [6]]
    * ```
    */
-  takeAlong<I extends Shape, const Axis extends number>(
+  takeAlong<
+    I extends Shape,
+    const Axis extends number,
+    Unset = unknown,
+    Ok extends Equal<Beside<S, Axis>, Beside<I, Axis>, Unset> = "accepted",
+  >(
     indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
       ? Tensor<I>
       : NoInfer<takeAlongDiffers<S, Axis, I>>,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
-  ): Tensor<I> {
+  ): GivenAxis<Axis, axisOfTheTensor<"takeAlong", S, Axis>, { accepted: Tensor<I>; refused: Anything }[Ok]> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));
   }
 
@@ -1901,7 +1907,12 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<[Length]> = unknown,
+    Unset = unknown,
+    Ok extends SizesMeeting<
+      [Length],
+      [...staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>] extends Some ? never : unknown,
+      Unset
+    > = "accepted",
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     start: number,
@@ -1910,7 +1921,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Axis,
     axisOfAny<"window", S, Axis, Lead>,
-    unknown extends NoInfer<Ok> ? Tensor<WithSize<S, Axis, Length, Lead>> : Anything
+    { accepted: Tensor<WithSize<S, Axis, Length, Lead>>; refused: Anything }[Ok]
   > {
     return claim(operations.window(viewOf("window", this), start, length, axis));
   }
@@ -1927,9 +1938,9 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends Shape, Ok extends AreSizes<B> = unknown>(
+  as<const B extends Shape, Unset = unknown, Ok extends SizesMeeting<B, asNeedsTheSameSizes<S, B>, Unset> = "accepted">(
     shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
-  ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
+  ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.renamed(viewOf("as", this), shape));
   }
 
@@ -1951,7 +1962,8 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<Entries> = unknown,
+    Unset = unknown,
+    Ok extends SizesMeeting<Entries, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
@@ -1959,7 +1971,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Axis,
     axisOfAny<"split", S, Axis, Lead>,
-    unknown extends NoInfer<Ok> ? Tensors<Parts<S, Axis, Entries, Lead>> : Anything
+    { accepted: Tensors<Parts<S, Axis, Entries, Lead>>; refused: Anything }[Ok]
   > {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
@@ -2140,9 +2152,11 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).broadcastTo([3, 2]);     // Matrix<3, 2> [[1, 2], [1, 2], [1, 2]]
    * ```
    */
-  broadcastTo<const B extends Shape, Ok extends AreSizes<B> = unknown>(
-    shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>,
-  ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
+  broadcastTo<
+    const B extends Shape,
+    Unset = unknown,
+    Ok extends SizesMeeting<B, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
+  >(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
@@ -2221,9 +2235,13 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2], [3, 5]]).tile([1, 2]); // Matrix<2, 4> [[1, 2, 1, 2], [3, 5, 3, 5]]
    * ```
    */
-  tile<const Counts extends readonly number[], Ok extends AreSizes<Counts> = unknown>(
+  tile<
+    const Counts extends readonly number[],
+    Unset = unknown,
+    Ok extends SizesMeeting<Counts, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
+  >(
     counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
-  ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, Counts>> : Anything {
+  ): { accepted: Tensor<Multiplied<S, Counts>>; refused: Anything }[Ok] {
     return claim(operations.tile(viewOf("tile", this), counts));
   }
 

@@ -285,7 +285,7 @@ const width = dim("width", 3);
   for (const { inputs, targets } of batches(zeros([7, 3]), zeros([7, 3]), 2)) {
     const rows = dim("rows", inputs.shape[0]);
     inputs.as([rows, 3]).subtract(targets.as([rows, 3])); // right
-    inputs.as([rows, 3]).subtract(targets.as([rows, 5])); // wrong, open: as: …
+    inputs.as([rows, 3]).subtract(targets.as([rows, 5])); // wrong: as: …
   }
 }
 
