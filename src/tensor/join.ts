@@ -126,7 +126,7 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
 /** Compiler only: at run time, the message says what it is instead. */
 type takesTensors<Operation extends string> = `${Operation}: takes an array of tensors`;
 
-/** "accepted", unless {@link concatNeedsTensorsAlike} refuses the tensors, or one comes from a refused call. */
+/** "accepted", unless {@link concatNeedsTensorsAlike} refuses the tensors, one comes from a refused call, or there are other reasons. */
 type Concatenating<
   All extends readonly AnyTensor[],
   Axis extends number,
@@ -134,15 +134,17 @@ type Concatenating<
   Lasts extends readonly number[],
   Unset,
   Named = false,
-> = [...Unlisted<All, Named>] extends Some
+  Reasons extends readonly unknown[] = [],
+> = [...Unlisted<All, Named>, ...Reasons] extends Some
   ? Unless<Unset>
   : [Axis, Named] extends [-1, false]
     ? Equal<ShapesOf<All>, EndingIn<Lead, Lasts>, Unset>
     : Equal<OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>, Unset>;
 /** The same for {@link stackNeedsTensorsAlike}. */
-type Stacking<All extends readonly AnyTensor[], Unset, Named = false> = [
+type Stacking<All extends readonly AnyTensor[], Unset, Named = false, Reasons extends readonly unknown[] = []> = [
   ...Unlisted<All, Named>,
   ...OfABatch<ShapesOf<All>[number]>,
+  ...Reasons,
 ] extends Some
   ? Unless<Unset>
   : Equal<ShapesOf<All>, Alike<ShapesOf<All>>, Unset>;
@@ -193,7 +195,7 @@ export function concat<
   const Axis extends number,
   const Size extends number,
   Unset = unknown,
-  Ok extends Concatenating<All, Axis, [], [], Unset, true> = "accepted",
+  Ok extends Concatenating<All, Axis, [], [], Unset, true, ConcatTotalIs<ShapesOf<All>, Axis, Size>> = "accepted",
 >(
   tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
   axis: UnlessAny<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
@@ -246,7 +248,7 @@ export function stack<
   const Axis extends number,
   const Count extends number,
   Unset = unknown,
-  Ok extends Stacking<All, Unset, true> = "accepted",
+  Ok extends Stacking<All, Unset, true, TotalIs<"stack", ShapesOf<All>, All["length"], Count>> = "accepted",
 >(
   tensors: stackNeedsTensorsAlike<All, true>,
   axis: UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,

@@ -1076,3 +1076,26 @@ const anything = JSON.parse("null");
   const image = <F extends number>(filters: Size<F>) => sequential([8, 8, 3], conv2d(filters, 3), maxPool2d(2), flatten(), dense(10));
   image(4).predict(zeros([8, 8, 3])).add(zeros([10]));
 }
+
+// ── shapes that don't hold: broadcastTo, as, window, tile, split, takeAlong, a total of concat
+{
+  const x = zeros([4, 5]);
+  const y = x.add(0); // right
+  const y = zeros([5, 1]).broadcastTo([4, 5]); // wrong: broadcastTo: [5, 1] does not stretch to [4, 5]
+  const y = zeros([4, 6]).as([4, 5]); // wrong: as: [4, 6] is not [4, 5]
+  const y = zeros([3, 5]).window(0, 4, 0); // wrong: window: axis 0 of [3, 5] has fewer than 4 entries
+  const y = zeros([1, 5]).tile([4]); // wrong: tile: …
+  const y = zeros([9, 5]).split([4, 4], 0)[0]; // wrong: split: …
+  const y = zeros([4, 5]).takeAlong(zeros([4]), 1); // wrong: takeAlong: …
+  const y = concat([zeros([2, 5]), zeros([2, 5])], 0, 5); // wrong: concat: the result has size 4, not 5
+  zeros([4, 7]).transpose().matmul(y).add(zeros([7, 5]));
+  x.transpose().matmul(y);
+}
+
+// ── a tensor of one of two shapes: what needs no other shape
+{
+  const x: Matrix<2, 6> | Matrix<3, 4> = Number("1") > 0 ? zeros([2, 6]) : zeros([3, 4]);
+  const y: Matrix<2, 6> | Matrix<3, 4> = x.add(1).subtract(1).multiply(2).divide(2).power(2).maximum(0).greater(0).relu(); // right
+  x.add(zeros([4])); // wrong: …add: …
+  x.add("1"); // wrong: …
+}
