@@ -8,7 +8,7 @@ const long = [
   "test/io/networks.test.ts",
   "test/package/{jest,newcomer,package}.test.ts",
   "test/proof/mutation/mutation.test.ts",
-  "test/types/{budget,cost,declarations}.test.ts",
+  "test/types/{budget,cost,decided,declarations}.test.ts",
 ];
 
 /** Tests that measure time. They run after all others, one at a time, so that they don't disturb one another. */
@@ -16,7 +16,7 @@ const timed = ["test/engine/speed.test.ts", "test/package/size.test.ts"];
 
 /** The longest tests, which start first. If one started last, it would run alone while the other cores are idle. */
 const longest =
-  /\/(tsd|generated|mutation|cost|edges|declarations|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
+  /\/(tsd|generated|mutation|cost|decided|edges|declarations|sentences|engines|package|newcomer|jest|resident|programs)\.test\.ts$/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);

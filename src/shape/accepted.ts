@@ -74,9 +74,11 @@ export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Param
  *
  * @typeParam Parameter - the type of the argument, or a sentence
  */
-export type Given<Argument, Parameter, Result> = {
+export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
+/** The same for literals, such as axes. If it stays open in generic code, the argument is refused, and this behaves like `any`. */
+export type GivenLiterals<Argument, Parameter, Result> = {
   accepted: Result;
   refused: Anything;
 }[[Argument] extends [Parameter] ? "accepted" : "refused"];
 /** The same for an axis. In generic code it isn't certain that a tensor has a last axis. */
-export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : Given<Axis, Parameter, Result>;
+export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : GivenLiterals<Axis, Parameter, Result>;

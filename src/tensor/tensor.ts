@@ -18,6 +18,7 @@ import type {
   Equal,
   Given,
   GivenAxis,
+  GivenLiterals,
   Unless,
 } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
@@ -1856,7 +1857,7 @@ export class Tensor<in out S extends Shape> {
    */
   permute<const Order extends readonly number[]>(
     order: permuteNamesEachAxisOnce<S, Order>,
-  ): Given<Order, permuteNamesEachAxisOnce<S, Order>, Tensor<Permuted<S, Order>>> {
+  ): GivenLiterals<Order, permuteNamesEachAxisOnce<S, Order>, Tensor<Permuted<S, Order>>> {
     return claim(operations.permute(viewOf("permute", this), order));
   }
 
