@@ -93,7 +93,7 @@ const signatures = [
   ["product = weights.matmul(", "matmul(other: Tensor<[2, 5]>): Tensor<[2, 5]>"],
   ["images.reshape(", `reshape(shape: readonly [Dim<"batch", number>, 784]): Tensor<[Dim<"batch", number>, 784]>`],
   ["list.outer(", "outer(other: Tensor<[2]>): Matrix<3, 2>"],
-  ["column.add(", "add(other: number | Tensor<[3, 2]>): Tensor<[3, 2]>"],
+  ["column.add(", "add(other: number | Tensor<any>): Tensor<[3, 2]>"],
   ["= matrix(", "matrix(rows: readonly [readonly [1, 2], readonly [3, 4]]): Matrix<2, 2>"],
   [
     "network = sequential(",
