@@ -31,14 +31,16 @@ export type returnsIsKnown<Operation extends string, Options, All> = [
   ...UnknownOptions<Operation, Options, keyof All & string>,
   ...OfAnotherKind<Options, Omit<All, "returns">>,
 ] extends Some
-  ? WhyNot<
-      Operation,
-      Options,
-      Known<GivenReturns<Options>> extends true ? never : "returns",
-      { readonly returns: returnsUnknown<Operation> },
-      keyof All & string,
-      Omit<All, "returns">
-    >
+  ? symbol extends Options
+    ? Options
+    : WhyNot<
+        Operation,
+        Options,
+        Known<GivenReturns<Options>> extends true ? never : "returns",
+        { readonly returns: returnsUnknown<Operation> },
+        keyof All & string,
+        Omit<All, "returns">
+      >
   : Options;
 /** Compiler only: at run time, the option has a value. */
 type returnsUnknown<Operation extends string> = `${Operation}: returns has to be literally "all" or "last"`;

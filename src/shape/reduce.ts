@@ -83,8 +83,7 @@ export type Keeping<Operation extends string, Options> = [
       Options,
       Keeps<Options> extends boolean ? never : "keepDims",
       { readonly keepDims: keepDimsUnknown<Operation> },
-      "keepDims",
-      unknown
+      "keepDims"
     >
   : Options;
 /** Whether the axes are kept; `null` if the options are of type `any`, so that nothing is known about the shape. */

@@ -128,14 +128,16 @@ export type Striding<Operation extends string, Options, Reasons, Names extends s
 ] extends Some
   ? Refusal<Operation, Options, Reasons, Names, Others>
   : Options;
-type Refusal<Operation extends string, Options, Reasons, Names extends string, Others> = WhyNot<
-  Operation,
-  Options,
-  [...All<Reasons, keyof Options>] extends Some ? Shown<Options, Wrong<Reasons>> : never,
-  { [Name in keyof Reasons]: First<Reasons[Name]> },
-  Names,
-  Others
->;
+type Refusal<Operation extends string, Options, Reasons, Names extends string, Others> = symbol extends Options
+  ? Options
+  : WhyNot<
+      Operation,
+      Options,
+      [...All<Reasons, keyof Options>] extends Some ? Shown<Options, Wrong<Reasons>> : never,
+      { [Name in keyof Reasons]: First<Reasons[Name]> },
+      Names,
+      Others
+    >;
 /** The option of which the message says what is wrong. */
 type Shown<Options, Wrong extends PropertyKey> = [Extract<Wrong, keyof Options>] extends [never]
   ? Wrong

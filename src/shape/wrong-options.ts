@@ -22,12 +22,10 @@ export type WhyNot<
   Shown extends PropertyKey,
   Sentences,
   Names extends string,
-  Others,
-> = symbol extends Options
-  ? Options
-  : [InTheirPlace<Operation, Options, Shown, Sentences, Names, Others>] extends [infer Found extends object | string]
-    ? Found
-    : never;
+  Others = unknown,
+> = [InTheirPlace<Operation, Options, Shown, Sentences, Names, Others>] extends [infer Found extends object | string]
+  ? Found
+  : never;
 type InTheirPlace<Operation extends string, Options, Shown extends PropertyKey, Sentences, Names extends string, Others> =
   OptionsMayBeMissing<Options> extends true
     ? optionsMayBeMissing<Operation>
