@@ -52,7 +52,7 @@ conv2d([11, 13, 3], 5, 7);
 // @ts-expect-error a size is a whole number from 0 up, not 2.5
 conv2d([11, 13, 3], 5, 2.5);
 conv2d([11, 13, 3], 5, 7, { stride: 2 });
-// @ts-expect-error statement: a size is a whole number from 0 up, not 2.5
+// @ts-expect-error statement: a stride is a whole number from 1 up, not 2.5
 conv2d([11, 13, 3], 5, 7, { stride: 2.5 });
 conv2d([11, 13, 3], 5, 7, { stride: 2 });
 // @ts-expect-error a stride is a whole number from 1 up, not 0

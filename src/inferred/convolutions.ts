@@ -7,23 +7,24 @@ import {
   transposedOptions,
 } from "../nn/layers/conv-transpose2d.js";
 import { type Conv1dLearned, type Conv1dOptions, conv1d as conv1dOf } from "../nn/layers/conv1d.js";
-import { convolutionOptions } from "../nn/layers/convolutional.js";
+import { convolutionOptions, type OtherOptions } from "../nn/layers/convolutional.js";
 import { interpolationIn, type UpsampleOptions, upsample2d as upsample2dOf } from "../nn/layers/upsample2d.js";
 import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
-import type { Because } from "../shape/known.js";
-import type { PerAxis, Places } from "../shape/places.js";
+import type { AnyOptionsWithFunctions, Because } from "../shape/known.js";
+import type { Places } from "../shape/places.js";
 import type { Shape } from "../shape/shape.js";
 import type {
   BiasOf,
-  ConvolutionReasons,
   DilationOf,
   GroupsOf,
-  Loosely,
-  OneForm,
+  LineDilationOf,
+  LinePaddingOf,
+  LineReasons,
+  LineStrideOf,
   OutputPaddingOf,
   PaddingOf,
   StrideOf,
@@ -75,22 +76,30 @@ export function conv1d<
 export function conv1d<
   const Filters extends number,
   const Kernel extends number,
-  const Options extends object & Loosely<Conv1dOptions>,
+  const Options extends AnyOptionsWithFunctions<Conv1dOptions>,
   Ok extends AcceptingGiven<
     [Filters, Kernel, Options],
     [
       Size<Filters>,
       Size<Kernel>,
-      Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
+      Striding<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
     ]
   > = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
-  options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, 0, Filters, OneForm>, keyof Conv1dOptions>,
+  options: Striding<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
 ): unknown extends NoInfer<Ok>
   ? Deferred<
-      Conv1dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
+      Conv1dOn<
+        Filters,
+        Kernel,
+        LineStrideOf<Options, 1>,
+        LinePaddingOf<Options>,
+        LineDilationOf<Options>,
+        GroupsOf<Options>,
+        BiasOf<Options>
+      >
     >
   : Anything;
 export function conv1d(filters: number, kernel: unknown, options: object = {}): unknown {
@@ -102,16 +111,8 @@ export function conv1d(filters: number, kernel: unknown, options: object = {}): 
 }
 
 /** Tells the compiler what {@link convTranspose2d} becomes for an input shape. */
-export interface ConvTranspose2dOn<
-  Filters extends number,
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-  Beyond = 0,
-  Groups = 1,
-  Bias = true,
-> extends OnShape {
+export interface ConvTranspose2dOn<Filters extends number, Kernel, Stride, P, Dilation = 1, Beyond = 0, Groups = 1, Bias = true>
+  extends OnShape {
   /** Identifies the layer. */
   readonly of: readonly ["convTranspose2d", Filters, Kernel, Stride, P, Dilation, Beyond, Groups, Bias];
   /** The shape of the output, and the parameters. */
@@ -150,28 +151,34 @@ export interface ConvTranspose2dOn<
  */
 export function convTranspose2d<
   const Filters extends number,
-  const Kernel extends PerAxis,
-  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<Kernel, []>]> = unknown,
+  const Kernel extends number | object,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"convTranspose2d", Kernel, []>]> = unknown,
 >(
   filters: Size<Filters>,
-  kernel: PerAxisUnless<Kernel, []>,
+  kernel: PerAxisUnless<"convTranspose2d", Kernel, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<ConvTranspose2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function convTranspose2d<
   const Filters extends number,
-  const Kernel extends PerAxis,
-  const Options extends object & Loosely<ConvTranspose2dOptions>,
+  const Kernel extends number | object,
+  const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Ok extends AcceptingGiven<
     [Filters, Kernel, Options],
     [
       Size<Filters>,
-      PerAxisUnless<Kernel, []>,
-      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
+      PerAxisUnless<"convTranspose2d", Kernel, []>,
+      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions, OtherOptions>,
     ]
   > = unknown,
 >(
   filters: Size<Filters>,
-  kernel: PerAxisUnless<Kernel, []>,
-  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions>,
+  kernel: PerAxisUnless<"convTranspose2d", Kernel, []>,
+  options: Striding<
+    "convTranspose2d",
+    Options,
+    TransposedReasons<Options, 0, Filters>,
+    keyof ConvTranspose2dOptions,
+    OtherOptions
+  >,
 ): unknown extends NoInfer<Ok>
   ? Deferred<
       ConvTranspose2dOn<
@@ -196,7 +203,7 @@ export function convTranspose2d(filters: number, kernel: unknown, options: objec
 }
 
 /** Tells the compiler what {@link upsample2d} becomes for an input shape. */
-export interface Upsample2dOn<Factor extends PerAxis> extends OnShape {
+export interface Upsample2dOn<Factor> extends OnShape {
   /** Identifies the layer. */
   readonly of: readonly ["upsample2d", Factor];
   /** The shape of the output, and the parameters. */
@@ -222,8 +229,11 @@ export interface Upsample2dOn<Factor extends PerAxis> extends OnShape {
  * sequential([7, 7, 32], upsample2d(2), conv2d(16, 3, { padding: "same" })); // Network<[7, 7, 32], [14, 14, 16], …>
  * ```
  */
-export function upsample2d<const Factor extends PerAxis, Ok extends AcceptingGiven<Factor, PerAxisUnless<Factor, []>> = unknown>(
-  factor: PerAxisUnless<Factor, []>,
+export function upsample2d<
+  const Factor extends number | object,
+  Ok extends AcceptingGiven<Factor, PerAxisUnless<"upsample2d", Factor, []>> = unknown,
+>(
+  factor: PerAxisUnless<"upsample2d", Factor, []>,
   options?: UpsampleOptions,
 ): unknown extends NoInfer<Ok> ? Deferred<Upsample2dOn<Factor>> : Anything;
 export function upsample2d(factor: unknown, options?: object): unknown {

@@ -1,7 +1,7 @@
 /** The layers on images whose sizes can be inferred. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
 import { type Conv2dLearned, type Conv2dOptions, conv2d as conv2dOf } from "../nn/layers/conv2d.js";
-import { convolutionOptions } from "../nn/layers/convolutional.js";
+import { convolutionOptions, type OtherOptions } from "../nn/layers/convolutional.js";
 import {
   averagePool2d as averagePool2dOf,
   maxPool2d as maxPool2dOf,
@@ -13,15 +13,14 @@ import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
 import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
-import type { Because, Some } from "../shape/known.js";
-import type { PerAxis, PlacesOn } from "../shape/places.js";
+import type { AnyOptions, AnyOptionsWithFunctions, Because, Some } from "../shape/known.js";
+import type { PlacesOn } from "../shape/places.js";
 import type { Shape } from "../shape/shape.js";
 import type {
   BiasOf,
   ConvolutionReasons,
   DilationOf,
   GroupsOf,
-  Loosely,
   PaddingOf,
   StrideOf,
   StrideReasons,
@@ -30,8 +29,7 @@ import type {
 import { untyped } from "./untyped.js";
 
 /** Tells the compiler what {@link conv2d} becomes for an input shape. */
-export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride, P, Dilation = 1, Groups = 1, Bias = true>
-  extends OnShape {
+export interface Conv2dOn<Filters extends number, Kernel, Stride, P, Dilation = 1, Groups = 1, Bias = true> extends OnShape {
   /** Identifies the layer. */
   readonly of: readonly ["conv2d", Filters, Kernel, Stride, P, Dilation, Groups, Bias];
   /** The shape of the output, and the parameters. */
@@ -66,20 +64,26 @@ export interface Conv2dOn<Filters extends number, Kernel extends PerAxis, Stride
  */
 export function conv2d<
   const Filters extends number,
-  const Kernel extends PerAxis,
-  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<Kernel, []>]> = unknown,
+  const Kernel extends number | object,
+  Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]> = unknown,
 >(
   filters: Size<Filters>,
-  kernel: PerAxisUnless<Kernel, []>,
+  kernel: PerAxisUnless<"conv2d", Kernel, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<Conv2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv2d<
   const Filters extends number,
-  const Kernel extends PerAxis,
-  const Options extends object & Loosely<Conv2dOptions>,
+  const Kernel extends number | object,
+  const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Ok extends [
     // written out, because networks of many convolutions would take longer to check
-    ...(Options extends Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>
-      ? [Filters, Kernel] extends [Size<Filters>, PerAxisUnless<Kernel, []>]
+    ...(Options extends Striding<
+      "conv2d",
+      Options,
+      ConvolutionReasons<"conv2d", Options, 0, Filters>,
+      keyof Conv2dOptions,
+      OtherOptions
+    >
+      ? [Filters, Kernel] extends [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]
         ? []
         : ["refused"]
       : ["refused"]),
@@ -88,8 +92,8 @@ export function conv2d<
     : unknown = unknown,
 >(
   filters: Size<Filters>,
-  kernel: PerAxisUnless<Kernel, []>,
-  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions>,
+  kernel: PerAxisUnless<"conv2d", Kernel, []>,
+  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions, OtherOptions>,
 ): unknown extends NoInfer<Ok>
   ? Deferred<
       Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
@@ -104,7 +108,7 @@ export function conv2d(filters: number, kernel: unknown, options: object = {}): 
 }
 
 /** Tells the compiler what {@link maxPool2d} and {@link averagePool2d} becomes for an input shape. */
-export interface PoolOn<Operation extends string, Window extends PerAxis, Stride> extends OnShape {
+export interface PoolOn<Operation extends string, Window, Stride> extends OnShape {
   /** Identifies the layer. */
   readonly of: readonly [Operation, Window, Stride];
   /** The shape of the output, and the parameters. */
@@ -133,19 +137,25 @@ export interface PoolOn<Operation extends string, Window extends PerAxis, Stride
  * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
  * ```
  */
-export function maxPool2d<const Window extends PerAxis, Ok extends AcceptingGiven<Window, PerAxisUnless<Window, []>> = unknown>(
-  window: PerAxisUnless<Window, []>,
+export function maxPool2d<
+  const Window extends number | object,
+  Ok extends AcceptingGiven<Window, PerAxisUnless<"maxPool2d", Window, []>> = unknown,
+>(
+  window: PerAxisUnless<"maxPool2d", Window, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, Window>> : Anything;
 export function maxPool2d<
-  const Window extends PerAxis,
-  const Options extends object & PoolOptions,
+  const Window extends number | object,
+  const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
-    [PerAxisUnless<Window, []>, Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>]
+    [
+      PerAxisUnless<"maxPool2d", Window, []>,
+      Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
+    ]
   > = unknown,
 >(
-  window: PerAxisUnless<Window, []>,
-  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, Window>, keyof PoolOptions>,
+  window: PerAxisUnless<"maxPool2d", Window, []>,
+  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function maxPool2d(window: unknown, options: object = {}): unknown {
   return pool("maxPool2d", maxPool2dOf, window, options);
@@ -164,22 +174,24 @@ export function maxPool2d(window: unknown, options: object = {}): unknown {
  * ```
  */
 export function averagePool2d<
-  const Window extends PerAxis,
-  Ok extends AcceptingGiven<Window, PerAxisUnless<Window, []>> = unknown,
->(window: PerAxisUnless<Window, []>): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, Window>> : Anything;
+  const Window extends number | object,
+  Ok extends AcceptingGiven<Window, PerAxisUnless<"averagePool2d", Window, []>> = unknown,
+>(
+  window: PerAxisUnless<"averagePool2d", Window, []>,
+): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, Window>> : Anything;
 export function averagePool2d<
-  const Window extends PerAxis,
-  const Options extends object & PoolOptions,
+  const Window extends number | object,
+  const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
     [
-      PerAxisUnless<Window, []>,
-      Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
+      PerAxisUnless<"averagePool2d", Window, []>,
+      Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
     ]
   > = unknown,
 >(
-  window: PerAxisUnless<Window, []>,
-  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, Window>, keyof PoolOptions>,
+  window: PerAxisUnless<"averagePool2d", Window, []>,
+  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function averagePool2d(window: unknown, options: object = {}): unknown {
   return pool("averagePool2d", averagePool2dOf, window, options);

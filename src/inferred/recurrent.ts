@@ -1,4 +1,5 @@
 /** The recurrent layers, whose sizes can be inferred. */
+
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
 import {
   gru as gruOf,
@@ -11,6 +12,7 @@ import type { RecurrentParameters } from "../nn/layers/recurrent-cell.js";
 import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
+import type { AnyOptionsWithFunctions } from "../shape/known.js";
 import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
@@ -51,14 +53,11 @@ export function recurrent<const Units extends number, Ok extends AcceptingGiven<
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"recurrent", 1, Units>> : Anything;
 export function recurrent<
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingGiven<
-    [Units, Options],
-    [Size<Units>, returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>]
-  > = unknown,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
+  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"recurrent", Options, RecurrentOptions>]> = unknown,
 >(
   size: Size<Units>,
-  options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"recurrent", Options, RecurrentOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"recurrent", 1, Units, ReturnsOf<Options>>> : Anything;
 export function recurrent(size: number, options?: object): unknown {
   return made("recurrent", recurrentOf, size, options);
@@ -81,11 +80,11 @@ export function lstm<const Units extends number, Ok extends AcceptingGiven<Units
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"lstm", 4, Units>> : Anything;
 export function lstm<
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"lstm", Options, keyof RecurrentOptions>]> = unknown,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
+  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"lstm", Options, RecurrentOptions>]> = unknown,
 >(
   size: Size<Units>,
-  options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"lstm", Options, RecurrentOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"lstm", 4, Units, ReturnsOf<Options>>> : Anything;
 export function lstm(size: number, options?: object): unknown {
   return made("lstm", lstmOf, size, options);
@@ -108,11 +107,11 @@ export function gru<const Units extends number, Ok extends AcceptingGiven<Units,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"gru", 3, Units>> : Anything;
 export function gru<
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
-  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"gru", Options, keyof RecurrentOptions>]> = unknown,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
+  Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"gru", Options, RecurrentOptions>]> = unknown,
 >(
   size: Size<Units>,
-  options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"gru", Options, RecurrentOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"gru", 3, Units, ReturnsOf<Options>>> : Anything;
 export function gru(size: number, options?: object): unknown {
   return made("gru", gruOf, size, options);

@@ -10,10 +10,10 @@ import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import type { Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
-import type { Because } from "../shape/known.js";
+import type { AnyOptions, Because } from "../shape/known.js";
 import type { Places } from "../shape/places.js";
 import type { Shape } from "../shape/shape.js";
-import type { OneForm, StrideOf, StrideReasons, Striding } from "../shape/striding.js";
+import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
 /** Tells the compiler what {@link maxPool1d} and {@link averagePool1d} becomes for an input shape. */
@@ -46,15 +46,23 @@ export function maxPool1d<const Window extends number, Ok extends AcceptingGiven
 ): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, Window>> : Anything;
 export function maxPool1d<
   const Window extends number,
-  const Options extends object & Pool1dOptions,
+  const Options extends AnyOptions<Pool1dOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
-    [Size<Window>, Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, Window, OneForm>, keyof Pool1dOptions>]
+    [
+      Size<Window>,
+      Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, Window>, OneForm>, keyof Pool1dOptions>,
+    ]
   > = unknown,
 >(
   window: Size<Window>,
-  options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
-): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, StrideOf<Options, Window>>> : Anything;
+  options: Striding<
+    "maxPool1d",
+    Options,
+    StrideReasons<"maxPool1d", LineStrideOf<Options, Window>, OneForm>,
+    keyof Pool1dOptions
+  >,
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, LineStrideOf<Options, Window>>> : Anything;
 export function maxPool1d(window: unknown, options: object = {}): unknown {
   return pool("maxPool1d", maxPool1dOf, window, options);
 }
@@ -76,18 +84,28 @@ export function averagePool1d<const Window extends number, Ok extends AcceptingG
 ): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, Window>> : Anything;
 export function averagePool1d<
   const Window extends number,
-  const Options extends object & Pool1dOptions,
+  const Options extends AnyOptions<Pool1dOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
     [
       Size<Window>,
-      Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
+      Striding<
+        "averagePool1d",
+        Options,
+        StrideReasons<"averagePool1d", LineStrideOf<Options, Window>, OneForm>,
+        keyof Pool1dOptions
+      >,
     ]
   > = unknown,
 >(
   window: Size<Window>,
-  options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, Window, OneForm>, keyof Pool1dOptions>,
-): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, StrideOf<Options, Window>>> : Anything;
+  options: Striding<
+    "averagePool1d",
+    Options,
+    StrideReasons<"averagePool1d", LineStrideOf<Options, Window>, OneForm>,
+    keyof Pool1dOptions
+  >,
+): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, LineStrideOf<Options, Window>>> : Anything;
 export function averagePool1d(window: unknown, options: object = {}): unknown {
   return pool("averagePool1d", averagePool1dOf, window, options);
 }

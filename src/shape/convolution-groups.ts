@@ -1,6 +1,7 @@
 /** The groups of a convolution divide the channels and the filters into equal parts. */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
-import { checkSize, type notWhole, type Size } from "./dim.js";
+import type { Size } from "./dim.js";
+import { type NotWholeFrom, wholeFrom } from "./places.js";
 import type { ShowSize } from "./shape.js";
 import { showSize } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -27,7 +28,7 @@ export type groupsShareTheChannels<
     : Groups extends 0
       ? [noGroups<Operation>]
       : `${Groups}` extends NotWhole
-        ? [notWhole<Groups>]
+        ? [NotWholeFrom<`${Groups}`>["groups"]]
         : [
             ...Shared<Channels, Groups, channelsUnequal<Operation, Groups, Channels>, shareUnknown<Operation, Channels>>,
             ...Shared<Filters, Groups, filtersUnequal<Operation, Groups, Filters>, shareUnknown<Operation, Filters>>,
@@ -44,9 +45,13 @@ export type checkedGroupsShareTheChannels<Operation extends string, Channels ext
 type Shared<N extends number, Groups extends number, Unequal, Unknown> =
   Sharing<N, Groups> extends infer How ? (How extends "unknown" ? [Unknown] : How extends "unequal" ? [Unequal] : []) : [];
 
-/** Whether groups share a size equally. */
-export type Sharing<N extends number, Groups extends number> =
-  number extends GroupChannels<N, Groups>
+/**
+ * Whether groups share a size equally. What is of type `any` is taken for equal: in generic code, the compiler puts it in place of sizes to
+ * find what is refused for certain.
+ */
+export type Sharing<N extends number, Groups extends number> = 0 extends 1 & N
+  ? "equal"
+  : number extends GroupChannels<N, Groups>
     ? "unknown"
     : [Product<GroupChannels<N, Groups>, Groups>, ValueOf<N>] extends [ValueOf<N>, Product<GroupChannels<N, Groups>, Groups>]
       ? "equal"
@@ -86,9 +91,11 @@ const noGroups = <Operation extends string>(operation: Operation): noGroups<Oper
 
 /** What can be checked before there are channels. */
 export function checkGroupCount(operation: string, groups: unknown): asserts groups is number {
-  checkSize(groups);
   if (groups === 0) throw new ShapeError(noGroups(operation));
+  checkGroups(groups);
 }
+
+const checkGroups: (groups: unknown) => asserts groups is number = wholeFrom("a number of groups", 1);
 
 /** Whether the groups divide channels and filters, at run time. */
 export function checkShares(operation: string, channels: number, filters: number, groups: number): void {

@@ -6,8 +6,7 @@ import { isArray, readFew } from "./list.js";
 import {
   type Dilated,
   type HeightOf,
-  noDilation,
-  noStride,
+  notPerAxis,
   type OnColumns,
   type OnRows,
   onColumns,
@@ -18,6 +17,7 @@ import {
   type Places,
   places,
   type WidthOf,
+  wholeFrom,
   zerosBefore,
 } from "./places.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
@@ -36,7 +36,7 @@ const noImage = <Operation extends string, Given>(operation: Operation, given: G
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
  * dilations are left to the options.
  */
-export type kernelNeedsAPlace<Operation extends string, In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1> = [
+export type kernelNeedsAPlace<Operation extends string, In extends Shape, Kernel, Stride, P, Dilation = 1> = [
   ...KernelFits<Operation, In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, [Kernel, P, Dilation]>,
   ...KernelFits<
     Operation,
@@ -69,7 +69,7 @@ type KernelFits<
   Stride,
   P,
   Dilation,
-  Given extends readonly [PerAxis, unknown, unknown],
+  Given extends readonly [unknown, unknown, unknown],
 > = number extends Kernel
   ? []
   : Kernel extends 0
@@ -80,7 +80,7 @@ type KernelFits<
           | [unknown, unknown, 0 | null]
           | [1, "same", 1]
       ? []
-      : [Extract<`${Kernel}` | `${Stride & number}` | `${Dilation & number}`, NotWhole>] extends [never]
+      : [Extract<`${Kernel}` | `${(Stride | P | Dilation) & number}`, NotWhole>] extends [never]
         ? [
             ...Lacks<N, Dilated<Kernel, Dilation>, P, Operation, In, Given>,
             ...Uncomputed<Places<N, Kernel, Stride, P, Dilation>, Operation, In>,
@@ -94,7 +94,7 @@ type Lacks<
   P,
   Operation extends string,
   In extends Shape,
-  Given extends readonly [PerAxis, unknown, unknown],
+  Given extends readonly [unknown, unknown, unknown],
 > = P extends "same" ? [] : kernelExceeds<N, Kernel, P, Operation, In, Given>;
 type kernelExceeds<
   N extends number,
@@ -102,7 +102,7 @@ type kernelExceeds<
   P,
   Operation extends string,
   In extends Shape,
-  Given extends readonly [PerAxis, unknown, unknown],
+  Given extends readonly [unknown, unknown, unknown],
 > = `${Difference<Padded<ValueOf<N>, P>, ValueOf<Kernel>>}` extends `-${string}`
   ? [whyItMisfits<Operation, In, Given[0], Given[1], Given[2]>]
   : [];
@@ -112,16 +112,16 @@ type Uncomputed<Found extends number, Operation extends string, In extends Shape
   ? [placesUnknown<Operation, In>]
   : [];
 
-type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
+type whyItMisfits<Operation extends string, In extends Shape, Kernel, P, Dilation> = Dilation extends 1
   ? kernelMisfit<Operation, In, Kernel, P>
   : dilatedMisfit<Operation, In, Kernel, P, Dilation>;
 
-type kernelMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P> = [
+type kernelMisfit<Operation extends string, In extends Shape, Kernel, P> = [
   In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
 ] extends [number]
   ? `${Operation}: a kernel of ${ShowGiven<Kernel>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
   : string;
-const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P>(
+const kernelMisfit = <Operation extends string, In extends Shape, Kernel, P>(
   operation: Operation,
   input: In,
   kernel: Kernel,
@@ -129,12 +129,12 @@ const kernelMisfit = <Operation extends string, In extends Shape, Kernel extends
 ): kernelMisfit<Operation, In, Kernel, P> =>
   `${operation}: a kernel of ${showGiven(kernel)} does not fit into ${show(input)} with padding ${showGiven(padding)}`;
 
-type dilatedMisfit<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = [
+type dilatedMisfit<Operation extends string, In extends Shape, Kernel, P, Dilation> = [
   In[number] | HeightOf<Kernel> | WidthOf<Kernel>,
 ] extends [number]
   ? `${Operation}: a kernel of ${ShowGiven<Kernel>} with dilation ${ShowGiven<Dilation>} does not fit into ${Show<In>} with padding ${ShowGiven<P>}`
   : string;
-const dilatedMisfit = <Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation>(
+const dilatedMisfit = <Operation extends string, In extends Shape, Kernel, P, Dilation>(
   operation: Operation,
   input: In,
   kernel: Kernel,
@@ -184,18 +184,17 @@ export function checkMoves(
 ): Moves {
   const each = <One>(given: unknown, name: string, check: (one: unknown) => asserts one is One) =>
     perAxis(operation, given, name, check, axes);
+  const checkNumber: (one: unknown) => asserts one is number = wholeFrom("a padding", 0);
   const checkPadding: (one: unknown) => asserts one is Padding = (one) => {
-    if (one !== "same" && one !== "valid") checkSize(one);
+    if (one !== "same" && one !== "valid") checkNumber(one);
   };
   const moves = {
     kernel: each<number>(kernel, "kernel", checkSize),
-    stride: each<number>(stride, "stride", checkSize),
+    stride: each<number>(stride, "stride", wholeFrom("a stride", 1)),
     padding: each<Padding>(padding, "padding", checkPadding),
-    dilation: each<number>(dilation, "dilation", checkSize),
+    dilation: each<number>(dilation, "dilation", wholeFrom("a dilation", 1)),
   };
-  if (isZero(moves.kernel)) throw new ShapeError(noKernel);
-  if (isZero(moves.stride)) throw new ShapeError(noStride);
-  if (isZero(moves.dilation)) throw new ShapeError(noDilation);
+  if (onRows(moves.kernel) === 0 || onColumns(moves.kernel) === 0) throw new ShapeError(noKernel);
   return moves;
 }
 /** How a kernel moves on an image of one row. */
@@ -218,14 +217,12 @@ export function perAxis<One>(
     check(given);
     return given;
   }
-  if (list.length !== 2)
-    throw new ShapeError(`${operation}: the ${name} is one for both axes or [height, width], not ${describeList(list)}`);
+  if (list.length !== 2) throw new ShapeError(notPerAxis(operation, name, describeList(list)));
   const [height, width] = list;
   check(height);
   check(width);
   return [height, width];
 }
-const isZero = (given: PerAxis): boolean => onRows(given) === 0 || onColumns(given) === 0;
 
 /** How the windows of a kernel lie along both axes, but for the sizes of the image. */
 export interface Laid<Height extends number, Width extends number> {

@@ -11,7 +11,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
-import type { PerAxis } from "./places.js";
+import type { notPerAxisAtAll, PerAxis } from "./places.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, SizeValue, ValueOf } from "./size.js";
@@ -142,19 +142,26 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = n
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
-export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
+export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> = number extends Given
   ? Given & Refused<anonymous>
   : true extends MayBeSeveral<Given>
     ? Given & Refused<ambiguous>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
-      : perAxisUnless<Given, Reasons>;
-type perAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = [...EachIsASize<Given>, ...Reasons] extends Some
-  ? Refused<[...EachIsASize<Given>, ...Reasons][0] & string>
+      : perAxisUnless<Operation, Given, Reasons>;
+type perAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> = [
+  ...EachIsASize<Given>,
+  ...Reasons,
+] extends Some
+  ? Given extends PerAxis
+    ? Refused<[...EachIsASize<Given>, ...Reasons][0] & string>
+    : notPerAxisAtAll<Operation, Given>
   : Given;
 type EachIsASize<Given> = Given extends readonly [infer Height extends number, infer Width extends number]
   ? [...WhyNoSize<Height>, ...WhyNoSize<Width>]
-  : [];
+  : Given extends number
+    ? []
+    : ["other"];
 type WhyNoSize<N extends number> = number extends N
   ? [anonymous]
   : true extends MayBeSeveral<N>
@@ -238,7 +245,9 @@ type MayBeSeveral<T, All = T> = T extends object
     ? [All] extends [T]
       ? false
       : true
-    : true
+    : T extends number
+      ? true
+      : false
   : All extends T
     ? false
     : true;

@@ -3,7 +3,6 @@ import type { Refusal } from "./accepted.js";
 import type { takesASequence } from "./attention.js";
 import type { kernelNeedsAPlace, lineKernelNeedsAPlace, takesAnImage } from "./convolution.js";
 import type { AcceptingShape, PerAxisUnless, SizeUnless } from "./dim.js";
-import type { PerAxis } from "./places.js";
 import type { Shape } from "./shape.js";
 
 /**
@@ -14,7 +13,7 @@ import type { Shape } from "./shape.js";
 export type AcceptingKernel<
   Operation extends string,
   In extends Shape,
-  Kernel extends PerAxis,
+  Kernel,
   Stride,
   P = "valid",
   Dilation = 1,
@@ -22,7 +21,7 @@ export type AcceptingKernel<
 > = AcceptingShape<
   In,
   takesAnImage<Operation, In>,
-  [...Reasons, ...Refusal<PerAxisUnless<Kernel, kernelNeedsAPlace<Operation, In, Kernel, Stride, P, Dilation>>>]
+  [...Reasons, ...Refusal<PerAxisUnless<Operation, Kernel, kernelNeedsAPlace<Operation, In, Kernel, Stride, P, Dilation>>>]
 >;
 /** The same for a sequence. */
 export type AcceptingLineKernel<

@@ -60,6 +60,24 @@ export type Option<Options, Name extends string, Default> =
               : Options[Name]
         : Default;
 
+/**
+ * Options of any kind. If what is given didn't fit, the compiler would take this type in its place, and then refuse options that are right. So
+ * whatever is given is inferred, and each option is judged on its own. What fits none of these types isn't an object.
+ */
+export type AnyOptions<Known> = (object & { readonly [Name in keyof Known]?: unknown }) | undefined | bigint;
+/**
+ * The same if an option may have functions. Before the compiler knows their parameters, it takes this type in place of what is given, and
+ * that has to be accepted. Nothing else is taken for it, since it includes everything.
+ */
+export type AnyOptionsWithFunctions<Known> =
+  | (object & { readonly [Name in keyof Known]?: Known[Name] | Record<never, never> | null })
+  | string
+  | number
+  | boolean
+  | bigint
+  | symbol
+  | null
+  | undefined;
 /** A list with one entry if there is an option that the operation doesn't have, otherwise an empty list. */
 export type UnknownOptions<Operation extends string, Options, Names extends string> = [Exclude<keyof Options, Names>] extends [
   never,

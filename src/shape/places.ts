@@ -3,6 +3,10 @@
  * ⌊(n + 2p − d(k − 1) − 1) / s⌋ + 1.
  */
 import type { Difference, Product, Quotient, Sum } from "./arithmetic.js";
+import { describe } from "./describe.js";
+import type { IsOneList } from "./known.js";
+import type { ShowList } from "./shape.js";
+import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** One number for both axes of an image, or one for each: `[height, width]`. */
@@ -16,12 +20,12 @@ export const onColumns = <One>(given: One | readonly [One, One]): One => (isPair
 const isPair = <One>(given: One | readonly [One, One]): given is readonly [One, One] => Array.isArray(given);
 
 /** The height and the width of a kernel. */
-export type HeightOf<Kernel extends PerAxis> = Kernel extends readonly [infer Height extends number, infer _Width]
+export type HeightOf<Kernel> = Kernel extends readonly [infer Height extends number, infer _Width]
   ? Height
   : Kernel extends number
     ? Kernel
     : never;
-export type WidthOf<Kernel extends PerAxis> = Kernel extends readonly [infer _Height, infer Width extends number]
+export type WidthOf<Kernel> = Kernel extends readonly [infer _Height, infer Width extends number]
   ? Width
   : Kernel extends number
     ? Kernel
@@ -73,7 +77,7 @@ export const places = (n: number, kernel: number, stride: number, padding: Paddi
     : Math.floor((n + 2 * (padding === "valid" ? 0 : padding) - dilated(kernel, dilation)) / stride) + 1;
 
 /** The numbers of places on the rows and on the columns of an image. */
-export type PlacesOn<H extends number, W extends number, Kernel extends PerAxis, Stride, P, Dilation = 1> = readonly [
+export type PlacesOn<H extends number, W extends number, Kernel, Stride, P, Dilation = 1> = readonly [
   Places<H, HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>>,
   Places<W, WidthOf<Kernel>, OnColumns<Stride>, OnColumns<P>, OnColumns<Dilation>>,
 ];
@@ -111,8 +115,39 @@ export const zerosBefore = (
       ? 0
       : padding;
 
-export type noStride = "a stride is a whole number from 1 up, not 0";
-export const noStride: noStride = "a stride is a whole number from 1 up, not 0";
+/** Why a number is refused that isn't a size: it isn't whole, or too small. */
+export interface NotWholeFrom<Given extends string> {
+  readonly stride: `a stride is a whole number from 1 up, not ${Given}`;
+  readonly padding: `a padding is a whole number from 0 up, not ${Given}`;
+  readonly dilation: `a dilation is a whole number from 1 up, not ${Given}`;
+  readonly groups: `a number of groups is a whole number from 1 up, not ${Given}`;
+  readonly outputPadding: `an output padding is a whole number from 0 up, not ${Given}`;
+}
+/** A check of such a number. `what` has an article. */
+export const wholeFrom =
+  (what: string, from: 0 | 1): ((one: unknown) => asserts one is number) =>
+  (one) => {
+    if (!(Number.isSafeInteger(one) && (one as number) >= from))
+      throw new ShapeError(`${what} is a whole number from ${from} up, not ${describe(one)}`);
+  };
 
-export type noDilation = "a dilation is a whole number from 1 up, not 0";
-export const noDilation: noDilation = "a dilation is a whole number from 1 up, not 0";
+export type notPerAxis<
+  Operation extends string,
+  What extends string,
+  Given extends string,
+> = `${Operation}: the ${What} is one for both axes or [height, width], not ${Given}`;
+export const notPerAxis = <Operation extends string, What extends string, Given extends string>(
+  operation: Operation,
+  what: What,
+  given: Given,
+): notPerAxis<Operation, What, Given> => `${operation}: the ${what} is one for both axes or [height, width], not ${given}`;
+
+/** What is given for both axes of an image has to be this. */
+export type PerAxisForm = "a literal number or a pair of them";
+/** Why a kernel, or a factor, is refused that is neither a number nor a pair. */
+export type notPerAxisAtAll<Operation extends string, Given> =
+  OfALength<Given> extends true
+    ? notPerAxis<Operation, What<Operation>, ShowList<Given>>
+    : `${Operation}: the ${What<Operation>} has to be ${PerAxisForm}`;
+type OfALength<Given> = Given extends readonly number[] ? IsOneList<Given> : false;
+type What<Operation extends string> = Operation extends "upsample2d" ? "factor" : "kernel";

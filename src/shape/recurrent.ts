@@ -1,7 +1,8 @@
 /** Recurrent layers: what they return, and which inputs and states belong together. */
 import { describe } from "./describe.js";
-import type { NoOptions, Some, UnknownOptions } from "./known.js";
+import type { Some, UnknownOptions } from "./known.js";
 import { type Shape, show } from "./shape.js";
+import type { OfAnotherKind, WhyNot } from "./wrong-options.js";
 
 /** Whether a layer returns all states or only the last. What was refused counts as all. */
 export type ReturnsOf<Options> = [GivenReturns<Options>] extends ["last"] ? "last" : "all";
@@ -25,16 +26,22 @@ export type Returned<Options, Length extends number, Units extends number> = [Gi
     : [Length, Units];
 
 /** Options of which the compiler knows whether the layer returns all states, or the sentence in place of each wrong option. */
-export type returnsIsKnown<Operation extends string, Options, Names extends string> =
-  Known<GivenReturns<Options>> extends true
-    ? [...UnknownOptions<Operation, Options, Names>] extends Some
-      ? NoOptions<Operation, Options, Names>
-      : Options
-    : {
-        readonly [Name in (string extends keyof Options ? never : keyof Options) | "returns"]-?: Name extends "returns"
-          ? returnsUnknown<Operation>
-          : Options[Name & keyof Options];
-      };
+export type returnsIsKnown<Operation extends string, Options, All> = [
+  ...(Known<GivenReturns<Options>> extends true ? [] : ["unknown"]),
+  ...UnknownOptions<Operation, Options, keyof All & string>,
+  ...OfAnotherKind<Options, Omit<All, "returns">>,
+] extends Some
+  ? symbol extends Options
+    ? Options
+    : WhyNot<
+        Operation,
+        Options,
+        Known<GivenReturns<Options>> extends true ? never : "returns",
+        { readonly returns: returnsUnknown<Operation> },
+        keyof All & string,
+        Omit<All, "returns">
+      >
+  : Options;
 /** Compiler only: at run time, the option has a value. */
 type returnsUnknown<Operation extends string> = `${Operation}: returns has to be literally "all" or "last"`;
 

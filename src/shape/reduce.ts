@@ -1,10 +1,11 @@
 /** Reductions, along one axis or several. The result doesn't have these axes, unless they are kept. */
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfAny, FromFront, WithoutAxis } from "./axis.js";
-import type { NoOptions, Option, Some, UnknownOptions } from "./known.js";
+import type { Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
+import type { WhyNot } from "./wrong-options.js";
 
 /** One axis, or a list of axes. */
 export type Axes = number | readonly number[];
@@ -77,9 +78,13 @@ export type Keeping<Operation extends string, Options> = [
   ...(Keeps<Options> extends boolean ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, "keepDims">,
 ] extends Some
-  ? Keeps<Options> extends boolean
-    ? NoOptions<Operation, Options, "keepDims">
-    : { readonly keepDims: keepDimsUnknown<Operation> }
+  ? WhyNot<
+      Operation,
+      Options,
+      Keeps<Options> extends boolean ? never : "keepDims",
+      { readonly keepDims: keepDimsUnknown<Operation> },
+      "keepDims"
+    >
   : Options;
 /** Whether the axes are kept; `null` if the options are of type `any`, so that nothing is known about the shape. */
 export type Keeps<Options> = Option<Options, "keepDims", false>;

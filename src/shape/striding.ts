@@ -1,11 +1,11 @@
 /** The options of convolutions and pools. Those that determine a shape have to be known to the compiler, or it says which isn't. */
 import type { NotWhole } from "./arithmetic.js";
 import type { groupsShareTheChannels } from "./convolution-groups.js";
-import type { notWhole } from "./dim.js";
-import type { IsUnion, NoOptions, Option, Some, UnknownOptions } from "./known.js";
-import type { noDilation, noStride } from "./places.js";
+import type { IsUnion, Option, Some, UnknownOptions } from "./known.js";
+import type { NotWholeFrom, PerAxisForm } from "./places.js";
 import type { ValueOf } from "./size.js";
 import type { outputPaddingIsLess } from "./transposed.js";
+import type { OfAnotherKind, WhyNot } from "./wrong-options.js";
 
 // ── What the options say ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -15,6 +15,11 @@ export type DilationOf<Options> = PerAxisIn<Option<Options, "dilation", 1>>;
 export type OutputPaddingOf<Options> = PerAxisIn<Option<Options, "outputPadding", 0>>;
 export type PaddingOf<Options> =
   Option<Options, "padding", "valid"> extends infer P ? (P extends "same" | "valid" ? P : PerAxisIn<P>) : never;
+/** The same for sequences, which have only one axis. */
+export type LineStrideOf<Options, Default> = OneIn<Option<Options, "stride", Default>>;
+export type LineDilationOf<Options> = OneIn<Option<Options, "dilation", 1>>;
+export type LinePaddingOf<Options> =
+  Option<Options, "padding", "valid"> extends infer P ? (P extends "same" | "valid" ? P : OneIn<P>) : never;
 export type GroupsOf<Options> = OneIn<Option<Options, "groups", 1>>;
 /** Whether there is a bias. */
 export type BiasOf<Options> = Option<Options, "bias", true> extends infer Bias ? (Bias extends boolean ? Bias : null) : never;
@@ -26,8 +31,8 @@ type OneIn<N> = IsUnion<N> extends true ? null : N extends number ? (number exte
 // ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** For each option that may be wrong, a list with the reason, or an empty list. These are the options of pools. */
-export interface StrideReasons<Operation extends string, Options, Default, Form extends string = PerAxisForm> {
-  readonly stride: WhyPerAxis<StrideOf<Options, Default>, noStride, strideUnknown<Operation, Form>>;
+export interface StrideReasons<Operation extends string, Stride, Form extends string = PerAxisForm> {
+  readonly stride: WhyPerAxis<Stride, "stride", 1, strideUnknown<Operation, Form>>;
 }
 /** The same for the options of a convolution. `Form` is what those may be that are along an axis. */
 export interface WayReasons<
@@ -40,62 +45,68 @@ export interface WayReasons<
   Dilation,
   Groups,
 > {
-  readonly stride: WhyPerAxis<Stride, noStride, strideUnknown<Operation, Form>>;
-  readonly padding: WhyPerAxis<P, never, paddingUnknown<Operation, Form>>;
-  readonly dilation: WhyPerAxis<Dilation, noDilation, dilationUnknown<Operation, Form>>;
+  readonly stride: WhyPerAxis<Stride, "stride", 1, strideUnknown<Operation, Form>>;
+  readonly padding: WhyPerAxis<P, "padding", 0, paddingUnknown<Operation, Form>>;
+  readonly dilation: WhyPerAxis<Dilation, "dilation", 1, dilationUnknown<Operation, Form>>;
   readonly groups: groupsShareTheChannels<Operation, Channels, Filters, Groups>;
 }
 /** The same for the options of a convolutional layer. */
-export interface ConvolutionReasons<
-  Operation extends string,
-  Options,
-  Channels extends number,
-  Filters extends number,
-  Form extends string = PerAxisForm,
-> extends WayReasons<
+export interface ConvolutionReasons<Operation extends string, Options, Channels extends number, Filters extends number>
+  extends WayReasons<
     Operation,
     Channels,
     Filters,
-    Form,
+    PerAxisForm,
     StrideOf<Options, 1>,
     PaddingOf<Options>,
     DilationOf<Options>,
     GroupsOf<Options>
   > {
-  readonly bias: BiasOf<Options> extends null ? [biasUnknown<Operation>] : [];
+  readonly bias: WhyBias<Operation, Options>;
 }
+/** The same for sequences. */
+export interface LineReasons<Operation extends string, Options, Channels extends number, Filters extends number>
+  extends WayReasons<
+    Operation,
+    Channels,
+    Filters,
+    OneForm,
+    LineStrideOf<Options, 1>,
+    LinePaddingOf<Options>,
+    LineDilationOf<Options>,
+    GroupsOf<Options>
+  > {
+  readonly bias: WhyBias<Operation, Options>;
+}
+type WhyBias<Operation extends string, Options> = BiasOf<Options> extends null ? [biasUnknown<Operation>] : [];
 
 /** One number, where there is only one axis. A pair is as little known as what can't be known. */
 export type OneOnly<Given> = Given extends readonly unknown[] ? null : Given;
 
-/** What an option has to be: for both axes of an image, or for the only axis of a sequence. */
-export type PerAxisForm = "a literal number or a pair of them";
+/** What an option has to be for the only axis of a sequence. */
 export type OneForm = "one literal number";
 
 /** The same for a transposed convolution, which may also have an output padding. */
 export interface TransposedReasons<Options, Channels extends number, Filters extends number>
   extends ConvolutionReasons<"convTranspose2d", Options, Channels, Filters> {
   readonly outputPadding: [
-    ...WhyPerAxis<OutputPaddingOf<Options>, never, outputPaddingUnknown>,
+    ...WhyPerAxis<OutputPaddingOf<Options>, "outputPadding", 0, outputPaddingUnknown>,
     ...outputPaddingIsLess<StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>,
   ];
 }
 type outputPaddingUnknown = `convTranspose2d: the output padding has to be ${PerAxisForm}`;
 
-type WhyPerAxis<Given, Zero, Unknown> = Given extends null
+type WhyPerAxis<Given, What extends keyof NotWholeFrom<string>, From extends 0 | 1, Unknown> = Given extends null
   ? [Unknown]
   : Given extends readonly [infer Height, infer Width]
-    ? [...WhyOne<Height, Zero>, ...WhyOne<Width, Zero>]
-    : WhyOne<Given, Zero>;
-type WhyOne<N, Zero> = N extends number
-  ? N extends 0
-    ? [Zero] extends [never]
-      ? []
-      : [Zero]
-    : `${N}` extends NotWhole
-      ? [notWhole<N>]
-      : []
+    ? [...WhyOne<Height, What, From>, ...WhyOne<Width, What, From>]
+    : WhyOne<Given, What, From>;
+type WhyOne<N, What extends keyof NotWholeFrom<string>, From extends 0 | 1> = N extends number
+  ? `${N}` extends NotWhole | Below<From>
+    ? [NotWholeFrom<`${N}`>[What]]
+    : []
   : [];
+type Below<From> = From extends 1 ? "0" : never;
 
 type strideUnknown<Operation extends string, Form extends string> = `${Operation}: the stride has to be ${Form}`;
 type dilationUnknown<Operation extends string, Form extends string> = `${Operation}: the dilation has to be ${Form}`;
@@ -105,35 +116,36 @@ type paddingUnknown<
 > = `${Operation}: the padding has to be literally "same" or "valid", or ${Form}`;
 type biasUnknown<Operation extends string> = `${Operation}: the bias has to be literally true or false`;
 
-/** Options that are known or left out, or the sentence in place of each wrong option. */
-export type Striding<Operation extends string, Options, Reasons, Names extends string> = [
+/**
+ * Options that are known or left out, or the sentence in place of each wrong option.
+ *
+ * @typeParam Others - the options that determine no shape
+ */
+export type Striding<Operation extends string, Options, Reasons, Names extends string, Others = unknown> = [
   ...All<Reasons, keyof Options>,
   ...UnknownOptions<Operation, Options, Names>,
+  ...(unknown extends Others ? [] : OfAnotherKind<Options, Others>),
 ] extends Some
-  ? Refusal<Operation, Options, Reasons, Names>
+  ? Refusal<Operation, Options, Reasons, Names, Others>
   : Options;
-type Refusal<Operation extends string, Options, Reasons, Names extends string> = [...All<Reasons, keyof Options>] extends Some
-  ? Instead<Options, Reasons, Shown<Options, Wrong<Reasons>, Names>>
-  : NoOptions<Operation, Options, Names>;
-/** The sentence in place of each option in `Shown`. The condition makes the compiler print the sentences, and not the name of this type. */
-type Instead<Options, Reasons, Shown> = [Shown] extends [PropertyKey]
-  ? {
-      readonly [Name in (string extends keyof Options ? never : keyof Options) | Shown]-?: Name extends Shown
-        ? First<Reasons[Name & keyof Reasons]>
-        : Options[Name & keyof Options];
-    }
-  : never;
-/**
- * The option of which the message says what is wrong. If an option is of a kind that it can't be, the compiler takes `Options` for all that
- * may be given, so that it may be any of them.
- */
-type Shown<Options, Wrong, Names extends string> = [Names] extends [keyof Options]
-  ? string extends Options[Names]
-    ? Wrong
-    : FirstOf<Wrong>
-  : [Extract<Wrong, keyof Options>] extends [never]
-    ? Wrong
-    : FirstOf<Extract<Wrong, keyof Options>>;
+type Refusal<Operation extends string, Options, Reasons, Names extends string, Others> = symbol extends Options
+  ? Options
+  : WhyNot<
+      Operation,
+      Options,
+      [...All<Reasons, keyof Options>] extends Some ? Shown<Options, Wrong<Reasons>> : never,
+      { [Name in keyof Reasons]: First<Reasons[Name]> },
+      Names,
+      Others
+    >;
+/** The option of which the message says what is wrong. */
+type Shown<Options, Wrong extends PropertyKey> = [Extract<Wrong, keyof Options>] extends [never]
+  ? Wrong
+  : [Options] extends [Required<Options>]
+    ? FirstOf<Extract<Wrong, keyof Options>>
+    : "stride" extends Extract<Wrong, keyof Options>
+      ? "stride"
+      : FirstOf<Extract<Wrong, keyof Options>>;
 /** In the order in which the compiler prints them, since it cuts off long messages. */
 type FirstOf<Wrong> = "bias" extends Wrong
   ? "bias"
@@ -146,10 +158,6 @@ type FirstOf<Wrong> = "bias" extends Wrong
         : "stride" extends Wrong
           ? "stride"
           : Wrong;
-/** Options of which the compiler may only know that the padding is a text, since they were stated before, without `as const`. */
-export type Loosely<Options> = {
-  readonly [Name in keyof Options]: Name extends "padding" ? Options[Name] | (string & Record<never, never>) : Options[Name];
-};
 type Wrong<Reasons> = { [Name in keyof Reasons]: Reasons[Name] extends Some ? Name : never }[keyof Reasons];
 type First<List> = List extends Some ? List[0] : never;
 /** There is no reason against an option that isn't given. If nothing is known of the options, there is one against the stride. */

@@ -4,7 +4,7 @@
  */
 import type { Difference, NotWhole, Product, Sum } from "./arithmetic.js";
 import { type Laid, type Moves, type noKernel, type placesUnknown, type ShowGiven, showGiven } from "./convolution.js";
-import { checkSize, type Size } from "./dim.js";
+import type { Size } from "./dim.js";
 import {
   type Dilated,
   dilated,
@@ -53,15 +53,7 @@ type Taken<Stride extends number, P> = P extends number
   : Stride;
 
 /** The height and width of the output. */
-export type WidenedOn<
-  H extends number,
-  W extends number,
-  Kernel extends PerAxis,
-  Stride,
-  P,
-  Dilation = 1,
-  Beyond = 0,
-> = readonly [
+export type WidenedOn<H extends number, W extends number, Kernel, Stride, P, Dilation = 1, Beyond = 0> = readonly [
   Widened<H, HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, OnRows<Beyond>>,
   Widened<W, WidthOf<Kernel>, OnColumns<Stride>, OnColumns<P>, OnColumns<Dilation>, OnColumns<Beyond>>,
 ];
@@ -70,7 +62,7 @@ export type WidenedOn<
  * Refuses sizes whose output can't be computed, or has no pixels because there is more padding than output: a list with the reasons, or an
  * empty list. Invalid options are left to the options.
  */
-export type transposedHasAnOutput<In extends Shape, Kernel extends PerAxis, Stride, P, Dilation = 1, Beyond = 0> = [
+export type transposedHasAnOutput<In extends Shape, Kernel, Stride, P, Dilation = 1, Beyond = 0> = [
   ...OutputLeft<In, In[0], HeightOf<Kernel>, OnRows<Stride>, OnRows<P>, OnRows<Dilation>, OnRows<Beyond>, [Kernel, P]>,
   ...OutputLeft<In, In[1], WidthOf<Kernel>, OnColumns<Stride>, OnColumns<P>, OnColumns<Dilation>, OnColumns<Beyond>, [Kernel, P]>,
 ];
@@ -83,7 +75,7 @@ type OutputLeft<
   P,
   Dilation,
   Beyond,
-  Given extends readonly [PerAxis, unknown],
+  Given extends readonly [unknown, unknown],
 > = number extends Kernel
   ? []
   : Kernel extends 0
@@ -103,16 +95,10 @@ type OutputLeft<
             : []
         : [];
 
-type transposedMisfit<In extends Shape, Kernel extends PerAxis, P> = [In[number] | HeightOf<Kernel> | WidthOf<Kernel>] extends [
-  number,
-]
+type transposedMisfit<In extends Shape, Kernel, P> = [In[number] | HeightOf<Kernel> | WidthOf<Kernel>] extends [number]
   ? `convTranspose2d: a kernel of ${ShowGiven<Kernel>} on ${Show<In>} with padding ${ShowGiven<P>} leaves no output`
   : string;
-const transposedMisfit = <In extends Shape, Kernel extends PerAxis, P>(
-  input: In,
-  kernel: Kernel,
-  padding: P,
-): transposedMisfit<In, Kernel, P> =>
+const transposedMisfit = <In extends Shape, Kernel, P>(input: In, kernel: Kernel, padding: P): transposedMisfit<In, Kernel, P> =>
   `convTranspose2d: a kernel of ${showGiven(kernel)} on ${show(input)} with padding ${showGiven(padding)} leaves no output`;
 
 /** Why an output padding is refused: a list with the reason, or an empty list. */
@@ -148,7 +134,6 @@ const outputPaddingTooLarge = <Beyond extends number>(beyond: Beyond): outputPad
 export function checkOutputPadding({ stride, padding, dilation }: Moves, beyond: PerAxis): void {
   for (const on of [onRows, onColumns]) {
     const given = on(beyond);
-    checkSize(given);
     if (given === 0) continue;
     if (on<number | string>(padding) === "same") throw new ShapeError(outputPaddingOfSame);
     if (given >= Math.max(on(stride), on(dilation))) throw new ShapeError(outputPaddingTooLarge(given));

@@ -2,7 +2,7 @@
 import type { NotWhole, Product } from "./arithmetic.js";
 import { perAxis, type placesUnknown } from "./convolution.js";
 import { checkSize } from "./dim.js";
-import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "./places.js";
+import { type HeightOf, onColumns, onRows, type WidthOf } from "./places.js";
 import type { Shape } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
@@ -16,13 +16,13 @@ type Times<N extends number, Factor extends number> = Factor extends 1 ? N : Ups
 export type UpsampledSize<N extends number, Factor extends number> =
   Product<ValueOf<N>, ValueOf<Factor>> extends infer Found extends number ? Found : never;
 /** The height and width of the output. */
-export type Upsampled<H extends number, W extends number, Factor extends PerAxis> = readonly [
+export type Upsampled<H extends number, W extends number, Factor> = readonly [
   Times<H, HeightOf<Factor>>,
   Times<W, WidthOf<Factor>>,
 ];
 
 /** Refuses factors of 0, and sizes that can't be computed: a list with the reason, or an empty list. */
-export type upsampleHasASize<In extends Shape, Factor extends PerAxis> = [
+export type upsampleHasASize<In extends Shape, Factor> = [
   ...Computed<In, In[0], HeightOf<Factor>>,
   ...Computed<In, In[1], WidthOf<Factor>>,
 ];

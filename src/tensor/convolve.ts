@@ -13,12 +13,12 @@ import {
   type PaddingFor,
   type StrideFor,
 } from "../shape/convolve.js";
-import type { Some } from "../shape/known.js";
+import type { AnyOptions, Some } from "../shape/known.js";
 import { readOptions } from "../shape/options.js";
-import type { Padding, PerAxis } from "../shape/places.js";
+import type { Padding, PerAxis, PerAxisForm } from "../shape/places.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
-import type { GroupsOf, Loosely, OneForm, PerAxisForm, Striding, WayReasons } from "../shape/striding.js";
+import type { GroupsOf, OneForm, Striding, WayReasons } from "../shape/striding.js";
 import { convolved } from "./operations/convolution.js";
 import { reshaped } from "./operations/primitives/index.js";
 import { claim, type Tensor, viewOf } from "./tensor.js";
@@ -97,7 +97,7 @@ export function convolve<
 export function convolve<
   Images extends Shape = Anything,
   Kernels extends Shape = Anything,
-  const Options extends object & Loosely<ConvolveOptions> = object & Loosely<ConvolveOptions>,
+  const Options extends AnyOptions<ConvolveOptions> = AnyOptions<ConvolveOptions>,
   Ok extends Fitting<
     Images,
     Kernels,

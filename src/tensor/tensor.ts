@@ -34,7 +34,7 @@ import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { oneOfSeveral, Parts, Splits } from "../shape/join.js";
-import type { IsUnion, Some } from "../shape/known.js";
+import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
 import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
@@ -1211,7 +1211,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"sum", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  sum<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  sum<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
     options: Keeping<"sum", Options>,
@@ -1242,7 +1242,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"mean", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  mean<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  mean<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
     options: Keeping<"mean", Options>,
@@ -1273,7 +1273,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"product", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  product<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  product<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
     options: Keeping<"product", Options>,
@@ -1302,7 +1302,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"variance", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  variance<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  variance<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
     options: Keeping<"variance", Options>,
@@ -1330,7 +1330,12 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"standardDeviation", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  standardDeviation<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  standardDeviation<
+    const Along extends Axes,
+    const Options extends AnyOptions<KeepDims>,
+    Lead extends Shape,
+    Last extends number,
+  >(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
     options: Keeping<"standardDeviation", Options>,
@@ -1360,7 +1365,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"norm", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  norm<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  norm<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
     options: Keeping<"norm", Options>,
@@ -1389,7 +1394,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"logSumExp", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  logSumExp<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  logSumExp<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
     options: Keeping<"logSumExp", Options>,
@@ -1419,7 +1424,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"any", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  any<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  any<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
     options: Keeping<"any", Options>,
@@ -1449,7 +1454,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"all", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  all<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  all<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
     options: Keeping<"all", Options>,
@@ -1480,7 +1485,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"max", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  max<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  max<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
     options: Keeping<"max", Options>,
@@ -1511,7 +1516,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"min", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  min<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  min<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
     options: Keeping<"min", Options>,
@@ -1643,7 +1648,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"median", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  median<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  median<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
     options: Keeping<"median", Options>,
@@ -1678,7 +1683,7 @@ export class Tensor<in out S extends Shape> {
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
   ): GivenAxis<Along, axesOfTheTensor<"quantile", S, Along, Lead>, Tensor<Reduced<S, Along, false, Lead>>>;
-  quantile<const Along extends Axes, const Options extends object & KeepDims, Lead extends Shape, Last extends number>(
+  quantile<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,

@@ -315,7 +315,7 @@ const early: readonly (readonly [message: string, make: () => unknown])[] = [
   ["a size is a whole number from 0 up, not undefined", () => d.conv2d(3)],
   ["a kernel is a whole number from 1 up, not 0", () => d.conv2d(3, 0)],
   ["a stride is a whole number from 1 up, not 0", () => d.conv2d(3, 3, { stride: 0 })],
-  ['a size is a whole number from 0 up, not "some"', () => d.conv2d(3, 3, { padding: "some" })],
+  ['a padding is a whole number from 0 up, not "some"', () => d.conv2d(3, 3, { padding: "some" })],
   ["conv2d: there is no option steps", () => d.conv2d(3, 3, { steps: 2 })],
   ["a stride is a whole number from 1 up, not 0", () => d.maxPool2d(2, { stride: 0 })],
   ["a dilation is a whole number from 1 up, not 0", () => d.conv2d(3, 3, { dilation: [1, 0] })],

@@ -60,7 +60,7 @@ describe("a network", () => {
     expect(whole).toBeLessThan(40_000);
     expect(whole / half).toBeLessThan(2.15);
     const [images, more] = [await cost(inferredNetwork(100, "conv2d")), await cost(inferredNetwork(200, "conv2d"))];
-    expect(more).toBeLessThan(93_500); // each option of a convolution costs a little, also if it is left out
+    expect(more).toBeLessThan(94_500); // each option of a convolution costs a little, also if it is left out
     expect(more / images).toBeLessThan(2.15);
   });
 

@@ -1,15 +1,16 @@
 /** The transposed convolution, which makes images larger: it is to a convolution what the way back from its output is. */
+
 import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkMoves, perAxis, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
 import { type AcceptingShape, checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
-import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf } from "../../shape/places.js";
+import type { AnyOptionsWithFunctions } from "../../shape/known.js";
+import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf, wholeFrom } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   DilationOf,
   GroupsOf,
-  Loosely,
   OutputPaddingOf,
   PaddingOf,
   StrideOf,
@@ -22,38 +23,23 @@ import { convolve, convolveToImages, convolveToParameters, type Way } from "../.
 import type { Tensor, Vector } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
 import type { Conv2dOptions } from "./conv2d.js";
-import { convolutional, convolutionOptions, initialKernels } from "./convolutional.js";
+import { convolutional, convolutionOptions, initialKernels, type OtherOptions } from "./convolutional.js";
 
 /** The parameters of {@link convTranspose2d} without a bias: for each channel of the input, a kernel over the filters. */
-export interface ConvTranspose2dKernels<
-  Kernel extends PerAxis,
-  Channels extends number,
-  Filters extends number,
-  Groups extends number = 1,
-> {
+export interface ConvTranspose2dKernels<Kernel, Channels extends number, Filters extends number, Groups extends number = 1> {
   /** w: `[height, width, filters, channels]`, where height and width are those of the kernel. In groups, it is `filters / groups`. */
   readonly kernels: Tensor<[HeightOf<Kernel>, WidthOf<Kernel>, GroupChannels<Filters, Groups>, Channels]>;
 }
 
 /** The parameters of {@link convTranspose2d}: for each channel of the input, a kernel over the filters, and a bias for each filter. */
-export interface ConvTranspose2dParameters<
-  Kernel extends PerAxis,
-  Channels extends number,
-  Filters extends number,
-  Groups extends number = 1,
-> extends ConvTranspose2dKernels<Kernel, Channels, Filters, Groups> {
+export interface ConvTranspose2dParameters<Kernel, Channels extends number, Filters extends number, Groups extends number = 1>
+  extends ConvTranspose2dKernels<Kernel, Channels, Filters, Groups> {
   /** b: `[filters]`, added to the weighted sums of each filter. */
   readonly bias: Vector<Filters>;
 }
 
 /** The parameters of {@link convTranspose2d} with these options. */
-export type ConvTranspose2dLearned<
-  Kernel extends PerAxis,
-  Channels extends number,
-  Filters extends number,
-  Groups,
-  Bias,
-> = Bias extends false
+export type ConvTranspose2dLearned<Kernel, Channels extends number, Filters extends number, Groups, Bias> = Bias extends false
   ? ConvTranspose2dKernels<Kernel, Channels, Filters, Groups & number>
   : ConvTranspose2dParameters<Kernel, Channels, Filters, Groups & number>;
 
@@ -95,24 +81,24 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
 export function convTranspose2d<
   const In extends Shape,
   const F extends number,
-  const K extends PerAxis,
+  const K extends number | object,
   Ok extends AcceptingShape<
     In,
     takesAnImage<"convTranspose2d", In>,
-    [...NoSize<F>, ...Refusal<PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>>]
+    [...NoSize<F>, ...Refusal<PerAxisUnless<"convTranspose2d", K, transposedHasAnOutput<In, K, 1, "valid">>>]
   > = unknown,
 >(
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, transposedHasAnOutput<In, K, 1, "valid">>,
+  kernel: PerAxisUnless<"convTranspose2d", K, transposedHasAnOutput<In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok>
   ? Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>
   : Anything;
 export function convTranspose2d<
   const In extends Shape,
   const F extends number,
-  const K extends PerAxis,
-  const Options extends object & Loosely<ConvTranspose2dOptions>,
+  const K extends number | object,
+  const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Ok extends AcceptingShape<
     In,
     takesAnImage<"convTranspose2d", In>,
@@ -120,6 +106,7 @@ export function convTranspose2d<
       ...NoSize<F>,
       ...Refusal<
         PerAxisUnless<
+          "convTranspose2d",
           K,
           transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
         >
@@ -130,13 +117,14 @@ export function convTranspose2d<
   input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<
+    "convTranspose2d",
     K,
     transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
   >,
-  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
+  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions, OtherOptions>,
 ): Given<
   Options,
-  Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions>,
+  Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],
@@ -208,7 +196,7 @@ export function transposedOptions(kernel: unknown, options: object) {
   const name = "convTranspose2d";
   const { stride, padding, dilation, groups, ...given } = convolutionOptions(name, options, "outputPadding");
   const moves = checkMoves(name, kernel, stride, padding, dilation);
-  const outputPadding = perAxis<number>(name, given.outputPadding, "output padding", checkSize);
+  const outputPadding = perAxis<number>(name, given.outputPadding, "output padding", wholeFrom("an output padding", 0));
   checkOutputPadding(moves, outputPadding);
   checkGroupCount(name, groups);
   return { ...given, moves, outputPadding, groups };

@@ -1,21 +1,21 @@
 /** The convolutional layer for sequences, which applies the same small kernels at every step. */
+
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
 import { checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
+import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
-  ConvolutionReasons,
-  DilationOf,
   GroupsOf,
-  Loosely,
-  OneForm,
-  PaddingOf,
-  StrideOf,
+  LineDilationOf,
+  LinePaddingOf,
+  LineReasons,
+  LineStrideOf,
   Striding,
 } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
@@ -23,7 +23,7 @@ import type { Random } from "../../tensor/random.js";
 import type { Tensor, Vector } from "../../tensor/tensor.js";
 import type { Activation } from "../contract/activation.js";
 import type { Network } from "../contract/network.js";
-import { convolutional, convolutionOptions, initialKernels } from "./convolutional.js";
+import { convolutional, convolutionOptions, initialKernels, type OtherOptions } from "./convolutional.js";
 
 /** The parameters of {@link conv1d} without a bias: for each filter, a kernel over the channels that it sees. */
 export interface Conv1dKernels<Kernel extends number, Channels extends number, Filters extends number> {
@@ -106,28 +106,31 @@ export function conv1d<
   const In extends Shape,
   const F extends number,
   const K extends number,
-  const Options extends object & Loosely<Conv1dOptions>,
+  const Options extends AnyOptionsWithFunctions<Conv1dOptions>,
   Ok extends AcceptingLineKernel<
     "conv1d",
     In,
     K,
-    StrideOf<Options, 1>,
-    PaddingOf<Options>,
-    DilationOf<Options>,
+    LineStrideOf<Options, 1>,
+    LinePaddingOf<Options>,
+    LineDilationOf<Options>,
     NoSize<F>
   > = unknown,
 >(
   input: Sizes<In> & takesASequence<"conv1d", In>,
   filters: Size<F>,
-  kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
-  options: Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
+  kernel: SizeUnless<
+    K,
+    lineKernelNeedsAPlace<"conv1d", In, K, LineStrideOf<Options, 1>, LinePaddingOf<Options>, LineDilationOf<Options>>
+  >,
+  options: Striding<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
 ): Given<
   Options,
-  Striding<"conv1d", Options, ConvolutionReasons<"conv1d", Options, In[1], F, OneForm>, keyof Conv1dOptions>,
+  Striding<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],
-        [Places<In[0], K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>, F],
+        [Places<In[0], K, LineStrideOf<Options, 1>, LinePaddingOf<Options>, LineDilationOf<Options>>, F],
         Conv1dLearned<K, In[1], F, GroupsOf<Options>, BiasOf<Options>>
       >
     : Anything

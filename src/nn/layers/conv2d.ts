@@ -1,49 +1,36 @@
 /** The convolutional layer, which applies the same small kernels at every position of an image. */
+
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
 import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
 import type { AcceptingKernel } from "../../shape/kernels.js";
+import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
-import type {
-  BiasOf,
-  ConvolutionReasons,
-  DilationOf,
-  GroupsOf,
-  Loosely,
-  PaddingOf,
-  StrideOf,
-  Striding,
-} from "../../shape/striding.js";
+import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
 import type { Tensor, Vector } from "../../tensor/tensor.js";
 import type { Activation } from "../contract/activation.js";
 import type { Network } from "../contract/network.js";
-import { convolutional, convolutionOptions, initialKernels } from "./convolutional.js";
+import { convolutional, convolutionOptions, initialKernels, type OtherOptions } from "./convolutional.js";
 
 /** The parameters of {@link conv2d} without a bias: for each filter, a kernel over the channels that it sees. */
-export interface Conv2dKernels<Kernel extends PerAxis, Channels extends number, Filters extends number> {
+export interface Conv2dKernels<Kernel, Channels extends number, Filters extends number> {
   /** w: `[height, width, channels, filters]`, where height and width are those of the kernel. In groups, it is `channels / groups`. */
   readonly kernels: Tensor<[HeightOf<Kernel>, WidthOf<Kernel>, Channels, Filters]>;
 }
 
 /** The parameters of {@link conv2d}: for each filter, a kernel over the channels that it sees, and a bias. */
-export interface Conv2dParameters<Kernel extends PerAxis, Channels extends number, Filters extends number>
+export interface Conv2dParameters<Kernel, Channels extends number, Filters extends number>
   extends Conv2dKernels<Kernel, Channels, Filters> {
   /** b: `[filters]`, added to the weighted sums of each filter. */
   readonly bias: Vector<Filters>;
 }
 
 /** The parameters of {@link conv2d} with these options. */
-export type Conv2dLearned<
-  Kernel extends PerAxis,
-  Channels extends number,
-  Filters extends number,
-  Groups,
-  Bias,
-> = Bias extends false
+export type Conv2dLearned<Kernel, Channels extends number, Filters extends number, Groups, Bias> = Bias extends false
   ? Conv2dKernels<Kernel, GroupChannels<Channels, Groups>, Filters>
   : Conv2dParameters<Kernel, GroupChannels<Channels, Groups>, Filters>;
 
@@ -101,29 +88,33 @@ export interface Conv2dOptions {
 export function conv2d<
   const In extends Shape,
   const F extends number,
-  const K extends PerAxis,
+  const K extends number | object,
   Ok extends AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
+  kernel: PerAxisUnless<"conv2d", K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok>
   ? Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>
   : Anything;
 export function conv2d<
   const In extends Shape,
   const F extends number,
-  const K extends PerAxis,
-  const Options extends object & Loosely<Conv2dOptions>,
+  const K extends number | object,
+  const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Ok extends AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"conv2d", In>,
   filters: Size<F>,
-  kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
-  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
+  kernel: PerAxisUnless<
+    "conv2d",
+    K,
+    kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
+  >,
+  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
 ): Given<
   Options,
-  Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,
+  Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],

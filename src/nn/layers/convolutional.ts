@@ -19,6 +19,12 @@ import { identity } from "./activations.js";
 import { rectifierGain } from "./initial-weights.js";
 import { batched } from "./of-function.js";
 
+/** Options of all convolutional layers that determine no shape. */
+export interface OtherOptions {
+  readonly activation?: Activation | undefined;
+  readonly random?: Random | undefined;
+}
+
 /** Options of all convolutional layers, as they are read. */
 interface Given {
   readonly stride?: unknown;

@@ -7,9 +7,10 @@ import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import type { Sizes, SizeUnless } from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
+import type { AnyOptions } from "../../shape/known.js";
 import { onColumns, type Places } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
-import type { OneForm, StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
+import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
@@ -57,16 +58,18 @@ export function maxPool1d<
 export function maxPool1d<
   const In extends Shape,
   const K extends number,
-  const Options extends object & Pool1dOptions,
-  Ok extends AcceptingLineKernel<"maxPool1d", In, K, StrideOf<Options, K>> = unknown,
+  const Options extends AnyOptions<Pool1dOptions>,
+  Ok extends AcceptingLineKernel<"maxPool1d", In, K, LineStrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"maxPool1d", In>,
-  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, LineStrideOf<Options, K>, "valid">>,
+  options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
 ): Given<
   Options,
-  Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-  unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []> : Anything
+  Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<[...In], [Places<In[0], K, LineStrideOf<Options, K>, "valid">, In[1]], readonly []>
+    : Anything
 >;
 export function maxPool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("maxPool1d", maxPooled, input, window, options);
@@ -98,16 +101,23 @@ export function averagePool1d<
 export function averagePool1d<
   const In extends Shape,
   const K extends number,
-  const Options extends object & Pool1dOptions,
-  Ok extends AcceptingLineKernel<"averagePool1d", In, K, StrideOf<Options, K>> = unknown,
+  const Options extends AnyOptions<Pool1dOptions>,
+  Ok extends AcceptingLineKernel<"averagePool1d", In, K, LineStrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"averagePool1d", In>,
-  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
+  window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, LineStrideOf<Options, K>, "valid">>,
+  options: Striding<
+    "averagePool1d",
+    Options,
+    StrideReasons<"averagePool1d", LineStrideOf<Options, K>, OneForm>,
+    keyof Pool1dOptions
+  >,
 ): Given<
   Options,
-  Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
-  unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, StrideOf<Options, K>, "valid">, In[1]], readonly []> : Anything
+  Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
+  unknown extends NoInfer<Ok>
+    ? Network<[...In], [Places<In[0], K, LineStrideOf<Options, K>, "valid">, In[1]], readonly []>
+    : Anything
 >;
 export function averagePool1d(input: unknown, window: unknown, options?: object): unknown {
   return pool("averagePool1d", averagePooled, input, window, options);

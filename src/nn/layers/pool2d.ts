@@ -6,6 +6,7 @@ import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
 import type { AcceptingKernel } from "../../shape/kernels.js";
+import type { AnyOptions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
@@ -49,24 +50,24 @@ export interface PoolOptions {
  */
 export function maxPool2d<
   const In extends Shape,
-  const K extends PerAxis,
+  const K extends number | object,
   Ok extends AcceptingKernel<"maxPool2d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
-  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
+  window: PerAxisUnless<"maxPool2d", K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function maxPool2d<
   const In extends Shape,
-  const K extends PerAxis,
-  const Options extends object & PoolOptions,
+  const K extends number | object,
+  const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingKernel<"maxPool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"maxPool2d", In>,
-  window: PerAxisUnless<K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
+  window: PerAxisUnless<"maxPool2d", K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<
   Options,
-  Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", Options, K>, keyof PoolOptions>,
+  Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
     : Anything
@@ -91,24 +92,24 @@ export function maxPool2d(input: unknown, window: unknown, options?: object): un
  */
 export function averagePool2d<
   const In extends Shape,
-  const K extends PerAxis,
+  const K extends number | object,
   Ok extends AcceptingKernel<"averagePool2d", In, K, K> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
-  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
+  window: PerAxisUnless<"averagePool2d", K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function averagePool2d<
   const In extends Shape,
-  const K extends PerAxis,
-  const Options extends object & PoolOptions,
+  const K extends number | object,
+  const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingKernel<"averagePool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
   input: Sizes<In> & takesAnImage<"averagePool2d", In>,
-  window: PerAxisUnless<K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
+  window: PerAxisUnless<"averagePool2d", K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
+  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<
   Options,
-  Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", Options, K>, keyof PoolOptions>,
+  Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
     : Anything

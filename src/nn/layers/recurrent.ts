@@ -1,7 +1,9 @@
 /** Recurrent layers, which read a sequence step by step and remember what they have read in a state. */
+
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { type AcceptingShape, checkSize, type NoSize, type Size, type Sizes } from "../../shape/dim.js";
+import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
 import type { Shape } from "../../shape/shape.js";
@@ -51,15 +53,15 @@ export function recurrent<
 export function recurrent<
   const In extends Shape,
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"recurrent", In>,
   size: Size<Units>,
-  options: returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"recurrent", Options, RecurrentOptions>,
 ): Given<
   Options,
-  returnsIsKnown<"recurrent", Options, keyof RecurrentOptions>,
+  returnsIsKnown<"recurrent", Options, RecurrentOptions>,
   unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<1, In[1], Units>> : Anything
 >;
 export function recurrent<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
@@ -108,15 +110,15 @@ export function lstm<
 export function lstm<
   const In extends Shape,
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"lstm", In>,
   size: Size<Units>,
-  options: returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"lstm", Options, RecurrentOptions>,
 ): Given<
   Options,
-  returnsIsKnown<"lstm", Options, keyof RecurrentOptions>,
+  returnsIsKnown<"lstm", Options, RecurrentOptions>,
   unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<4, In[1], Units>> : Anything
 >;
 export function lstm<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {
@@ -200,15 +202,15 @@ export function gru<
 export function gru<
   const In extends Shape,
   const Units extends number,
-  const Options extends (object & RecurrentOptions) | undefined,
+  const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
   input: Sizes<In> & takesASequence<"gru", In>,
   size: Size<Units>,
-  options: returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+  options: returnsIsKnown<"gru", Options, RecurrentOptions>,
 ): Given<
   Options,
-  returnsIsKnown<"gru", Options, keyof RecurrentOptions>,
+  returnsIsKnown<"gru", Options, RecurrentOptions>,
   unknown extends NoInfer<Ok> ? Network<[...In], Returned<Options, In[0], Units>, RecurrentParameters<3, In[1], Units>> : Anything
 >;
 export function gru<Units extends number>(input: unknown, size: Size<Units>, options?: object): unknown {

@@ -6,7 +6,6 @@ import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import { describe } from "../../shape/describe.js";
 import type { AcceptingShape, PerAxisUnless, Sizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
-import type { PerAxis } from "../../shape/places.js";
 import type { Shape } from "../../shape/shape.js";
 import { checkFactor, type Upsampled, type upsampleHasASize } from "../../shape/upsample.js";
 import { tensor } from "../../tensor/create.js";
@@ -48,15 +47,15 @@ export interface UpsampleOptions {
  */
 export function upsample2d<
   const In extends Shape,
-  const Factor extends PerAxis,
+  const Factor extends number | object,
   Ok extends AcceptingShape<
     In,
     takesAnImage<"upsample2d", In>,
-    [...Refusal<PerAxisUnless<Factor, upsampleHasASize<In, Factor>>>]
+    [...Refusal<PerAxisUnless<"upsample2d", Factor, upsampleHasASize<In, Factor>>>]
   > = unknown,
 >(
   input: Sizes<In> & takesAnImage<"upsample2d", In>,
-  factor: PerAxisUnless<Factor, upsampleHasASize<In, Factor>>,
+  factor: PerAxisUnless<"upsample2d", Factor, upsampleHasASize<In, Factor>>,
   options?: UpsampleOptions,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []> : Anything;
 export function upsample2d(input: unknown, factor: unknown, options?: object): unknown {

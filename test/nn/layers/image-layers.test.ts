@@ -97,7 +97,7 @@ test("what an untyped caller passes is refused in a sentence", () => {
   expect(() => any([5, 7], 3, 3)).toThrow("conv2d: takes [height, width, channels], not [5, 7]");
   expect(() => any(undefined, 3, 3)).toThrow("conv2d: takes [height, width, channels], not undefined");
   expect(() => any([5, 7, 2], 3, 9)).toThrow("conv2d: a kernel of 9 does not fit into [5, 7, 2] with padding valid");
-  expect(() => any([5, 7, 2], 3, 3, { padding: "full" })).toThrow('a size is a whole number from 0 up, not "full"');
+  expect(() => any([5, 7, 2], 3, 3, { padding: "full" })).toThrow('a padding is a whole number from 0 up, not "full"');
   expect(() => any([5, 7, 2], 3, 3, { activation: "relu" })).toThrow(
     "conv2d: an activation has the functions apply and derivative",
   );

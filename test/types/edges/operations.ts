@@ -107,7 +107,7 @@ const K = { few: 2, many: 3 } as const;
 {
   is([2, 1], x.median(1, { keepDims: true })); // right
   is([3], square.median(yes ? 0 : 1)); // either: median: the axis has to be one literal number
-  const options: { keepDims?: true } = {}; is([2, 1], x.median(1, options)); // wrong: median: keepDims has to be literally true or false
+  const options: { keepDims?: true } = {}; is([2, 1], x.median(1, options)); // wrong: median: keepDims may be missing: give it, or leave it out
   is([2], x.median(yes ? 1 : [1])); // either: …
 }
 

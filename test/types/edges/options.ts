@@ -14,14 +14,14 @@ const x = zeros([2, 3]);
 {
   const options: { keepDims: true } = { keepDims: true }; // right
   const options: { keepDims?: true } = {}; // wrong
-  is([1, 3], x.sum(0, options)); // here: sum: keepDims has to be literally true or false
+  is([1, 3], x.sum(0, options)); // here: sum: keepDims may be missing: give it, or leave it out
 }
 
 // ── mean: keepDims that may be undefined
 {
   const options: { keepDims: true } = { keepDims: true }; // right
   const options: { keepDims: true | undefined } = { keepDims: undefined }; // wrong
-  is([1, 3], x.mean(0, options)); // here: mean: keepDims has to be literally true or false
+  is([1, 3], x.mean(0, options)); // here: mean: keepDims may be missing: give it, or leave it out
 }
 
 // ── max: all options may be missing
@@ -35,7 +35,7 @@ const x = zeros([2, 3]);
 {
   const options: Required<{ keepDims?: true }> = { keepDims: true }; // right
   const options: Partial<{ keepDims: true }> = {}; // wrong
-  is([1, 3], x.min(0, options)); // here: min: keepDims has to be literally true or false
+  is([1, 3], x.min(0, options)); // here: min: keepDims may be missing: give it, or leave it out
 }
 
 // ── sum: a Record of names that may be missing
@@ -55,20 +55,20 @@ const x = zeros([2, 3]);
 // ── mean: true or undefined
 {
   is([1, 3], x.mean(0, { keepDims: true })); // right
-  is([1, 3], x.mean(0, { keepDims: yes ? undefined : true })); // wrong: mean: keepDims has to be literally true or false
+  is([1, 3], x.mean(0, { keepDims: yes ? undefined : true })); // wrong: mean: keepDims may be missing: give it, or leave it out
 }
 
 // ── max: false or undefined, which is the same
 {
   is([3], x.max(0, { keepDims: false })); // right
-  is([3], x.max(0, { keepDims: yes ? undefined : false })); // either: max: keepDims has to be literally true or false
+  is([3], x.max(0, { keepDims: yes ? undefined : false })); // either: max: keepDims may be missing: give it, or leave it out
 }
 
 // ── sum: options that are spread
 {
   const given: { keepDims?: true } = {};
   is([1, 3], x.sum(0, { ...given, keepDims: true })); // right
-  is([1, 3], x.sum(0, { ...given })); // wrong: sum: keepDims has to be literally true or false
+  is([1, 3], x.sum(0, { ...given })); // wrong: sum: keepDims may be missing: give it, or leave it out
 }
 
 // ── sum: a spread over a default
@@ -103,14 +103,14 @@ const x = zeros([2, 3]);
 // ── sum: options of a parameter with a default
 {
   const total = (options: { keepDims: true } = { keepDims: true }) => is([1, 3], x.sum(0, options)); // right
-  const total = (options: { keepDims?: true } = { keepDims: true }) => is([1, 3], x.sum(0, options)); // refused: sum: keepDims has to be literally true or false
+  const total = (options: { keepDims?: true } = { keepDims: true }) => is([1, 3], x.sum(0, options)); // refused: sum: keepDims may be missing: give it, or leave it out
   total();
 }
 
 // ── mean: a destructured parameter with a default
 {
   const average = ({ keepDims = true }: { keepDims?: true } = {}) => is([1, 3], x.mean(0, { keepDims })); // right
-  const average = ({ keepDims }: { keepDims?: true } = {}) => is([1, 3], x.mean(0, { keepDims })); // wrong: mean: keepDims has to be literally true or false
+  const average = ({ keepDims }: { keepDims?: true } = {}) => is([1, 3], x.mean(0, { keepDims })); // wrong: mean: keepDims may be missing: give it, or leave it out
   average();
 }
 

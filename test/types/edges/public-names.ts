@@ -725,7 +725,7 @@ const width = dim("width", 4);
   conv1d([8, 3], 4, kernels.wide).predict(zeros([2, 6, 3])); // wrong: predict: …
   conv1d([4, 3], 4, kernels.wide); // wrong: conv1d: …
   const pick = (name: keyof typeof kernels) => conv1d([8, 3], 4, kernels[name]); // refused: a size that may be one of several needs a name: dim(name, size)
-  conv1d([8, 3], 4, 3, { stride: yes ? 2 : undefined }); // refused: conv1d: the stride has to be one literal number
+  conv1d([8, 3], 4, 3, { stride: yes ? 2 : undefined }); // refused: conv1d: the stride may be missing: give it, or leave it out
 }
 
 // ── conv2d: a block with sizes of type parameters and options handed on
@@ -741,7 +741,7 @@ const width = dim("width", 4);
 // ── conv2d: a block with sizes of type parameters and options handed on, 2
 {
   const block = <H extends number, W extends number, C extends number, const F extends number>(h: Size<H>, w: Size<W>, c: Size<C>, filters: Size<F>, activation: Activation = relu) => conv2d([h, w, c], filters, 3, { padding: "same", activation }); // right
-  const block = <H extends number, W extends number, C extends number, const F extends number>(h: Size<H>, w: Size<W>, c: Size<C>, filters: Size<F>, options: Conv2dOptions = {}) => conv2d([h, w, c], filters, 3, options); // refused: conv2d: the bias has to be literally true or false
+  const block = <H extends number, W extends number, C extends number, const F extends number>(h: Size<H>, w: Size<W>, c: Size<C>, filters: Size<F>, options: Conv2dOptions = {}) => conv2d([h, w, c], filters, 3, options); // refused: conv2d: the stride has to be a literal number or a pair of them
   const made = block(8, 8, 3, 16);
   is([5, 8, 8, 16], made.predict(zeros([5, 8, 8, 3]))); // right
   sequential(made, maxPool2d(made.outputShape, 3)); // right
@@ -2994,7 +2994,7 @@ const width = dim("width", 4);
 {
   conv2d([8, 8, 1], 5, 3, { padding: 1 }); // right
   const record: Record<string, number> = {}; conv2d([8, 8, 1], 5, 3, record); // refused: …'{ readonly bias: "conv2d: the bias has to be literally true or false"; }'.
-  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …readonly bias: "conv2d: the bias has to be literally true or false"; readonly …
+  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …'{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }'.
   conv2d([8, 8, 1], 5, 3, { padding: "full" }); // wrong: …'"conv2d: the padding has to be literally …"'.
   conv2d([8, 8, 1], 5, 3, { dilation: true }); // wrong: conv2d: the dilation has to be a literal number or a pair of them
 }

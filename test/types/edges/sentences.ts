@@ -386,7 +386,7 @@ const time = dim("time", JSON.parse("3"));
 {
   conv2d([8, 8, 1], 5, 3, { padding: "same", activation: relu, random: random(1) }); // right
   conv2d([8, 8, 1], 5, 3, { padding: "SAME" }); // wrong: conv2d: the padding has to be literally …
-  conv2d([8, 8, 1], 5, 3, { padding: [1, 1, 1] }); // wrong: conv2d: the padding has to be literally …
+  conv2d([8, 8, 1], 5, 3, { padding: [1, 1, 1] }); // wrong: conv2d: the padding is one for both axes or [height, width], not [1, 1, 1]
   conv2d([8, 8, 1], 5, 3, { stride: "2" }); // wrong: conv2d: the stride has to be a literal number or a pair of them
   conv2d([8, 8, 1], 5, 3, { activation: "relu" }); // wrong: Type 'string' is not assignable to type 'Activation'
   conv2d([8, 8, 1], 5, 3, { random: 7 }); // wrong: Type 'number' is not assignable to type 'Random'
