@@ -128,8 +128,17 @@ export const classWeightsMismatch = <Operation extends string, Weights extends n
 ): classWeightsMismatch<Operation, Weights, Output> =>
   `${operation}: the loss has weights for ${showSize(weights)} classes, but an output is ${show(output)}`;
 
-/** Run time only: to the compiler, the weights have the wrong type. */
-export const sampleWeightsMismatch = (operation: string, examples: Shape, weights: Shape): string =>
+/** Why examples can't be weighed. */
+export type sampleWeightsMismatch<Operation extends string, Examples extends Shape, Weights extends Shape> = [
+  Examples[number] | Weights[number],
+] extends [number]
+  ? `${Operation}: the examples are ${Show<Examples>}, the sampleWeights ${Show<Weights>}`
+  : string;
+export const sampleWeightsMismatch = <Operation extends string, Examples extends Shape, Weights extends Shape>(
+  operation: Operation,
+  examples: Examples,
+  weights: Weights,
+): sampleWeightsMismatch<Operation, Examples, Weights> =>
   `${operation}: the examples are ${show(examples)}, the sampleWeights ${show(weights)}`;
 
 /** Why a tensor can't be the weights of classes. */

@@ -11,7 +11,8 @@ import type { Loss } from "../contract/loss.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
-import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import { checkExample, propagate } from "./backpropagate.js";
+import type { InputsOf, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */

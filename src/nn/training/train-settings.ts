@@ -53,10 +53,10 @@ export interface TrainLoop<in P, Name extends string = never, Steps = Stepper<P>
   readonly patience?: number | undefined;
   /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
   readonly progress?: ProgressBar | undefined;
-  /** Called after each step. If it returns a promise, the training waits for it. */
-  readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
-  /** Called after each epoch. If it returns a promise, the training waits for it. */
-  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
+  /** Called after each step. If it returns a promise, the training waits for it; whatever else it returns is ignored. */
+  readonly onStep?: ((step: Step) => unknown) | undefined;
+  /** Called after each epoch. If it returns a promise, the training waits for it; whatever else it returns is ignored. */
+  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => unknown) | undefined;
   /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }

@@ -1,4 +1,5 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+import type { Anything } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
@@ -17,7 +18,7 @@ import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
 import { cutSource } from "./cut-source.js";
-import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
+import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
@@ -87,6 +88,9 @@ export function train<
   Steps = unknown,
   Metrics = unknown,
   Model = unknown,
+  Weights extends Shape = Anything,
+  Unset = unknown,
+  Same extends AreOutputs<Out, Targets, Unset> = "accepted",
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
@@ -99,11 +103,11 @@ export function train<
           Name,
           takesALoss<"train", Out, Judge>,
           Out,
-          NoInfer<MetricFor<Out, Targets>>,
+          NoInfer<MetricFor<Out, Targets, Same>>,
           takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
         > &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
+          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
       : RecordTrainSettings<
           NoInfer<P>,
@@ -118,7 +122,7 @@ export function train<
           takesAnOptimizer<"train", P, Steps>,
           takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
         > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & { readonly data?: GivenData<Data> }
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
@@ -163,13 +167,13 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const total = new Total(loss, network.outputShape);
-      const taken = (loss: number): void | Promise<void> => {
+      const taken = (loss: number): unknown => {
         losses.push(loss);
         const step = { step: losses.length, steps, epoch, loss };
         bar?.move(step);
         return onStep?.(step);
       };
-      const update = ({ loss, gradients }: Found<P>): void | Promise<void> => {
+      const update = ({ loss, gradients }: Found<P>): unknown => {
         optimizer.step(gradients);
         return taken(loss);
       };
