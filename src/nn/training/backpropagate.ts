@@ -6,7 +6,7 @@ import { visitLeaves } from "../../grad/tree.js";
 import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { checkExamplesAxis, checkInput, sampleWeightsMismatch } from "../../shape/layer.js";
+import { checkExamplesAxis, checkInput, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -89,7 +89,9 @@ export function backpropagate<
   Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
   network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? takesALoss<"backpropagate", Out, Judge> : takesLoss<"backpropagate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords]
+    ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
+    : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins] extends [NotRecords] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>

@@ -98,7 +98,9 @@ export function evaluate<
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? takesALoss<"evaluate", Out, Judge> : takesLoss<"evaluate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords]
+    ? takesALoss<"evaluate", Out, Judge, [Inputs[0]]>
+    : takesLoss<"evaluate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : takesRecordExamples<"evaluate", Ins, Given>,

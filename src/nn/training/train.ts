@@ -101,7 +101,7 @@ export function train<
           NoInfer<P>,
           Out,
           Name,
-          takesALoss<"train", Out, Judge>,
+          takesALoss<"train", Out, Judge, [Inputs[0]]>,
           Out,
           NoInfer<MetricFor<Out, Targets, Same>>,
           takesAnOptimizer<"train", P, Steps>,

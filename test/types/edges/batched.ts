@@ -1,6 +1,6 @@
 /** Training with batches of several sizes, weights of examples, own metrics, and callbacks that return something. */
 import { dim, ones, type Shape, type Size, type Tensor, type Matrix, vector, type Vector, zeros } from "conformable";
-import { accuracy, adam, backpropagate, batches, crossEntropy, dense, evaluate, heads, huber, type Layer, meanSquaredError, multiTaskLoss, parallel, sgd, train } from "conformable/nn";
+import { accuracy, adam, backpropagate, batches, binaryCrossEntropy, crossEntropy, dense, evaluate, heads, huber, type Layer, type Loss, meanSquaredError, multiTaskLoss, parallel, sgd, train, trainingStep } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -157,4 +157,64 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
     evaluate(dense(width, classes), crossEntropy, x, labels, { metrics: { mean: (o, t) => o.max(-1).subtract(t).mean().at(), accuracy } }).metrics.mean; // right
     evaluate(dense(width, classes), crossEntropy, x, labels, { metrics: { mean: (o, t) => o.subtract(t).mean().at() } }).metrics.mean; // refused: …subtract…
   const found: number = share(4, 2, ones([8, 4]), zeros([8])); // right
+}
+
+// ── crossEntropy: one class
+{
+  backpropagate(dense(4, 2), crossEntropy, ones([8, 4]), zeros([8])); // right
+  backpropagate(dense(4, 1), crossEntropy, ones([8, 4]), zeros([8, 1])); // wrong: crossEntropy: [8, 1] has one class, so there is nothing to tell apart; use binaryCrossEntropy
+  backpropagate(dense(4, 1), crossEntropy, ones([8, 4]), zeros([8])); // wrong: crossEntropy: [8, 1] has one class, so there is nothing to tell apart; use binaryCrossEntropy
+  backpropagate(dense(4, 1), crossEntropy({ labelSmoothing: 0.1 }), ones([5, 8, 4]), zeros([5, 8, 1])); // wrong: crossEntropy: [5, 8, 1] has one class, so …
+  evaluate(dense(4, 1), crossEntropy, ones([8, 4]), zeros([8, 1])); // wrong: crossEntropy: [8, 1] has one class, so …
+  trainingStep(dense(4, 1), crossEntropy, adam(dense(4, 1))); // wrong: crossEntropy: [1] has one class, so …
+  crossEntropy.of(dense(4, 1).predict(ones([8, 4])), zeros([8, 1])); // wrong: crossEntropy: [8, 1] has one class, so …
+  backpropagate(dense(4, 1), binaryCrossEntropy, ones([8, 4]), zeros([8, 1])); // right
+}
+
+// ── crossEntropy: one class, in a training
+{
+  const single = dense(4, 1), learning = { inputs: ones([8, 4]), targets: zeros([8, 1]), optimizer: adam(single), epochs: 1 };
+  await train(single, { ...learning, loss: huber }); // right
+  await train(single, { ...learning, loss: crossEntropy }); // wrong: crossEntropy: [8, 1] has one class, so …
+  await train(single, { data: [{ inputs: ones([8, 4]), targets: zeros([8]) }], optimizer: adam(single), epochs: 1, loss: crossEntropy }); // wrong: crossEntropy: [8, 1] has one class, so …
+}
+
+// ── crossEntropy: one class among several outputs
+{
+  const both = heads({ a: dense(4, 2), b: dense(4, 1) }), targets = { a: zeros([8]), b: zeros([8, 1]) };
+  backpropagate(both, multiTaskLoss({ a: crossEntropy, b: huber }), ones([8, 4]), targets); // right
+  backpropagate(both, multiTaskLoss({ a: crossEntropy, b: crossEntropy }), ones([8, 4]), targets); // wrong: crossEntropy: [8, 1] has one class, so …
+}
+
+// ── crossEntropy: any number of classes
+{
+  const step = <C extends number, N extends number>(network: Layer<[4], [C], unknown>, x: Matrix<N, 4>, y: Vector<N>) => backpropagate(network, crossEntropy, x, y).loss; // right
+  const step = <C extends number, N extends number>(network: Layer<[4], [C], unknown>, x: Matrix<N, 4>, y: Vector<C>) => backpropagate(network, crossEntropy, x, y).loss; // refused: …
+  step(dense(4, 2), ones([8, 4]), zeros([8])); // right
+}
+
+// ── losses: the sentence alone
+{
+  backpropagate(network, crossEntropy({ classWeights: ones([2]) }), ones([8, 4]), zeros([8])); // right
+  backpropagate(network, crossEntropy({ classWeights: ones([3]) }), ones([8, 4]), zeros([8])); // wrong: to parameter of type '"backpropagate: the loss has weights for 3 classes, but an output is [2]"'.
+  backpropagate(network, multiTaskLoss({ a: huber }), ones([8, 4]), zeros([8, 2])); // wrong: to parameter of type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
+  await train(network, { ...settings, loss: multiTaskLoss({ a: huber }) }); // wrong: to type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
+  await train(network, { ...settings, loss: crossEntropy({ classWeights: ones([3]) }) }); // wrong: to type '"train: the loss has weights for 3 classes, but an output is [2]"'.
+}
+
+// ── losses: with weights for every number of classes
+{
+  const weighed = <N extends number, C extends number>(logits: Matrix<N, C>, classes: Vector<N>, weights: Vector<C>) =>
+    crossEntropy({ classWeights: weights }).of(logits, classes); // right
+    crossEntropy({ classWeights: classes }).of(logits, classes); // refused: …weighsTheClasses<"crossEntropy", [N, C], N>…
+    crossEntropy({ classWeights: weights }).of(classes, logits); // refused: …weighsTheClasses<"crossEntropy", [N], C>…
+  weighed(ones([8, 3]), zeros([8]), ones([3])); // right
+}
+
+// ── losses: any loss
+{
+  const step = <Judge extends Loss>(loss: Judge) => backpropagate(network, loss, ones([8, 4]), zeros([8, 2])).loss; // right
+  const step = <Judge extends Loss>(loss: Judge) => backpropagate(network, loss, ones([8, 4]), zeros([8, 3])).loss; // refused: …
+  step(huber); // right
+  const one = <Out extends Shape, N extends number>(network: Layer<[4], Out, unknown>, y: Tensor<[N, ...Out]>, x: Matrix<N, 4>) => backpropagate(network, crossEntropy, x, y).loss; // right
 }
