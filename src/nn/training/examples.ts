@@ -252,7 +252,7 @@ export type TrainOn<
   ?
       | (TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
           BackpropagateOptions<[Inputs[0]], weighsTheExamples<"train", Weights, [Inputs[0]]>>)
-      | FunctionOfData
+      | ("data" extends Names ? FunctionOfData : never)
   : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;
 export interface FunctionOfData {
   readonly data: DataOfEpoch;

@@ -104,7 +104,7 @@ export type RecordTrainOn<
   ?
       | (RecordExamples<"train", In, Out, Inputs, Targets, Judge> &
           BackpropagateOptions<LeadOf<In, Inputs>, weighsTheExamples<"train", Weights, LeadOf<In, Inputs>>>)
-      | FunctionOfData
+      | ("data" extends Names ? FunctionOfData : never)
   : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;
 
 /** A batch of {@link RecordData}: inputs, targets and, if you like, a weight for each example. */

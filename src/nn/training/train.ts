@@ -13,7 +13,7 @@ import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
-import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
+import { type AreSteps, checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
@@ -22,7 +22,7 @@ import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examp
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
-import type { TrainOptions, TrainSettings, Validation } from "./train-settings.js";
+import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
@@ -89,13 +89,16 @@ export function train<
   Metrics = unknown,
   Model = unknown,
   Weights extends Shape = Anything,
+  Last = unknown,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
+  Stepping extends AreSteps<P, Steps, Unset> = "accepted",
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
     Option,
     { readonly [Key in Name]: AnyMetric },
+    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
     [Ins] extends [NotRecords]
       ? TrainSettings<
           NoInfer<P>,
@@ -108,7 +111,8 @@ export function train<
           takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
         > &
           TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> &
+          GivenOptions<Data, Last>
       : RecordTrainSettings<
           NoInfer<P>,
           Ins,
@@ -122,7 +126,8 @@ export function train<
           takesAnOptimizer<"train", P, Steps>,
           takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
         > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & { readonly data?: GivenData<Data> }
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> &
+          GivenOptions<Data, Last>
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
@@ -221,6 +226,12 @@ type Extras = typeof import("./extras.js");
 type CompiledStep = typeof import("./compiled-step.js");
 /** Steps before the step is compiled. To compile one takes as long as twenty to a hundred steps save. */
 const WARM_UP = 20;
+
+/** Lets the compiler infer types from options. */
+interface GivenOptions<Data, Last> {
+  readonly data?: GivenData<Data>;
+  readonly last?: GivenOption<Last>;
+}
 
 /** The options from outside. */
 interface Options<P> extends TrainSettings<P, Shape, string> {

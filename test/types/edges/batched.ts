@@ -218,3 +218,45 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   step(huber); // right
   const one = <Out extends Shape, N extends number>(network: Layer<[4], Out, unknown>, y: Tensor<[N, ...Out]>, x: Matrix<N, 4>) => backpropagate(network, crossEntropy, x, y).loss; // right
 }
+
+// ── train: options in a variable
+{
+  const options = { ...settings };
+  const last = { ...settings, last: "drop" as const };
+  await train(network, options); // right
+  await train(network, last); // right
+  const options2 = { ...settings, last: "drop" }; await train(network, options2); // refused: train: last is \"keep\", \"drop\" or \"merge\", not a string"; }'.
+  const options3 = { ...settings, optimizer: adam(dense(4, 3)) }; await train(network, options3); // wrong: to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; }'.
+  const options4 = { ...settings, optimizer: adam(dense(4, 3)), onStep: () => 5 }; await train(network, options4); // wrong: readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; …
+  const options5: Partial<typeof settings> = settings; await train(network, { ...settings, ...options5 }); // right
+  const options6: { epochs?: number } = {}; await train(network, { ...settings, ...options6 }); // right
+  const options7 = { ...settings, lost: 5, onStep: () => 5 }; await train(network, options7); // wrong: { readonly lost: "train: there is no option lost"; …
+}
+
+// ── train: options in a spread
+{
+  const more: { epochs?: number } = { epochs: 2 };
+  const { epochs, ...others } = settings;
+  await train(network, { ...others, epochs, ...more }); // right
+  await train(network, { ...others, epochs: undefined }); // wrong: …
+  await train(network, { ...others, epochs: "5" }); // wrong: Type 'string' is not assignable to type 'number'.
+  await train(network, { ...others, epochs: yes ? 1 : 2, last: yes ? "drop" : "keep" }); // right
+}
+
+// ── train: an option is missing, beside callbacks
+{
+  const { loss, ...others } = settings;
+  const history = await train(network, { ...settings, metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // right
+  const history = await train(network, { ...others, metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // wrong: to parameter of type 'Refused<"train: the option loss is missing">'.
+  const history = await train(network, { ...settings, optimizer: adam(dense(3, 3)), metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // wrong: train: the optimizer is of another network, so this one would learn nothing
+  const worst: number | undefined = history.epochs[0]?.metrics.worst;
+}
+
+// ── train: another optimiser, for every network
+{
+  const learn = <In extends Shape, Out extends Shape, P, Q, N extends number>(network: Layer<In, Out, P>, other: Layer<In, Out, Q>, inputs: Tensor<[N, ...In]>, targets: Tensor<[N, ...Out]>) =>
+    train(network, { inputs, targets, loss: huber, optimizer: adam(network), epochs: 1, onEpoch: ({ loss }) => loss }); // right
+    train(network, { inputs, targets, loss: huber, optimizer: adam(other), epochs: 1, onEpoch: ({ loss }) => loss }); // refused: …
+    train(network, { inputs, targets, loss: huber, optimizer: adam(dense(3, 2)), epochs: 1, onEpoch: ({ loss }) => loss }); // refused: …
+  await learn(network, dense(4, 2), ones([3, 4]), ones([3, 2])); // right
+}
