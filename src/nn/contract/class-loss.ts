@@ -129,10 +129,12 @@ export type takesALoss<Operation extends string, Out extends Shape, Judge, Lead 
 ] extends Some
   ? WhyNoLoss<Operation, Out, Judge, Lead>[0]
   : Judge & LossOf<weightsFor<Operation, Out, Judge>>;
-/** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
-interface LossOf<Classes> {
-  readonly [classes]?: Weighed<Classes>;
-}
+/** What a loss has to be besides a loss, unless that is known: if it has weights for classes, they are `Classes`. */
+type LossOf<Classes> = [Classes] extends [number]
+  ? unknown
+  : {
+      readonly [classes]?: Weighed<Classes>;
+    };
 type WhyNoLoss<Operation extends string, Out extends Shape, Judge, Lead extends Shape> = [
   ...NoLoss<Operation, Judge>,
   ...NoLossOf<Out, Judge, Lead>,

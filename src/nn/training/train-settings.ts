@@ -169,10 +169,10 @@ export type TrainOptions<Names extends PropertyKey, Metrics, Sentences, Wanted> 
 export type WrongOptions<Last, Steps, Optimizer> = ([unknown] extends [Last]
   ? unknown
   : string extends Last
-    ? { readonly last: lastIsAString }
+    ? { readonly last: otherLast<"train", "a string"> }
     : unknown) &
   (Steps extends "refused" ? { readonly optimizer: Optimizer } : unknown);
-type lastIsAString = 'train: last is "keep", "drop" or "merge", not a string';
+type otherLast<Operation extends string, What extends string> = `${Operation}: last is "keep", "drop" or "merge", not ${What}`;
 /** Only for inference. */
 type Inferring<Metrics> = unknown extends Metrics ? { readonly metrics?: Metrics } : unknown;
 /** Infers `Value` from an option. */

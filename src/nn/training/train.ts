@@ -111,8 +111,10 @@ export function train<
           takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
         > &
           TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> &
-          GivenOptions<Data, Last>
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & {
+            readonly data?: GivenData<Data>;
+            readonly last?: GivenOption<Last>;
+          }
       : RecordTrainSettings<
           NoInfer<P>,
           Ins,
@@ -126,8 +128,10 @@ export function train<
           takesAnOptimizer<"train", P, Steps>,
           takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
         > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> &
-          GivenOptions<Data, Last>
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & {
+            readonly data?: GivenData<Data>;
+            readonly last?: GivenOption<Last>;
+          }
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
@@ -226,12 +230,6 @@ type Extras = typeof import("./extras.js");
 type CompiledStep = typeof import("./compiled-step.js");
 /** Steps before the step is compiled. To compile one takes as long as twenty to a hundred steps save. */
 const WARM_UP = 20;
-
-/** Lets the compiler infer types from options. */
-interface GivenOptions<Data, Last> {
-  readonly data?: GivenData<Data>;
-  readonly last?: GivenOption<Last>;
-}
 
 /** The options from outside. */
 interface Options<P> extends TrainSettings<P, Shape, string> {
