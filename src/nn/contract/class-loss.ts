@@ -128,7 +128,9 @@ export type takesALoss<Operation extends string, Out extends Shape, Judge, Lead 
   ...WhyNoLoss<Operation, Out, Judge, Lead>,
 ] extends Some
   ? WhyNoLoss<Operation, Out, Judge, Lead>[0]
-  : Judge & LossOf<weightsFor<Operation, Out, Judge>>;
+  : [WeightsOf<Judge>] extends [never]
+    ? Judge
+    : Judge & LossOf<weightsFor<Operation, Out, Judge>>;
 /** What a loss has to be besides a loss, unless that is known: if it has weights for classes, they are `Classes`. */
 type LossOf<Classes> = [Classes] extends [number]
   ? unknown
@@ -141,17 +143,13 @@ type WhyNoLoss<Operation extends string, Out extends Shape, Judge, Lead extends 
   ...OtherWeights<Operation, Out, WeightsOf<Judge>>,
 ];
 /** A list with the error message if there are other weights than classes. */
-type OtherWeights<Operation extends string, Out extends Shape, Weights extends number> = Out extends readonly [
-  ...unknown[],
-  infer Classes extends number,
-]
-  ? [Classes, Weights] extends [Weights, Classes]
-    ? []
-    : OtherWeightsOf<Operation, Out, Weights>
-  : OtherWeightsOf<Operation, Out, Weights>;
-type OtherWeightsOf<Operation extends string, Out extends Shape, Weights extends number> = [Weights] extends [never]
+type OtherWeights<Operation extends string, Out extends Shape, Weights extends number> = [Weights] extends [never]
   ? []
-  : [classWeightsMismatch<Operation, Weights, Out>];
+  : Out extends readonly [...unknown[], infer Classes extends number]
+    ? [Classes, Weights] extends [Weights, Classes]
+      ? []
+      : [classWeightsMismatch<Operation, Weights, Out>]
+    : [classWeightsMismatch<Operation, Weights, Out>];
 /** A list with the reason if it is a loss of several outputs, or of several classes where there is one. */
 type NoLossOf<Out extends Shape, Judge, Lead extends Shape> = 0 extends 1 & Judge
   ? []

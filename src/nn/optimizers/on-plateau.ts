@@ -68,7 +68,7 @@ export type Watched =
  * optimizer.learningRate; // 0.01, or half of it, a quarter, …
  * ```
  */
-export function onPlateau<Given = Adjustable>(
+export function onPlateau<Given = unknown>(
   optimizer: takesAdjustable<Given>,
   options: OnPlateauOptions = {},
 ): (loss: Watched) => void {
@@ -94,11 +94,13 @@ export function onPlateau<Given = Adjustable>(
 }
 
 /** An optimiser, or several of them, or the error message for something else. */
-type takesAdjustable<Given> = [Given] extends [Adjustable | readonly Adjustable[]]
-  ? Given
-  : [Extract<keyof Given, "learningRate" | "length">] extends [never]
-    ? noAdjustable<Given>
-    : Adjustable | readonly Adjustable[];
+type takesAdjustable<Given> = unknown extends Given
+  ? Adjustable | readonly Adjustable[]
+  : [Given] extends [Adjustable | readonly Adjustable[]]
+    ? Given
+    : [Extract<keyof Given, "learningRate" | "length">] extends [never]
+      ? noAdjustable<Given>
+      : Adjustable | readonly Adjustable[];
 type noAdjustable<Given> =
   `onPlateau: takes an optimizer with a learning rate, not ${Given extends (...given: never) => unknown ? "a function" : Given extends object ? "an object" : "something else"}`;
 
