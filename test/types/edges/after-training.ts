@@ -161,7 +161,7 @@ const expect3 = (scores: number) => scores;
   const loss = multiTaskLoss({ kind: crossEntropy, size: huber }); // right
   const loss = multiTaskLoss([crossEntropy, huber]); // wrong: multiTaskLoss: takes a record of losses, by name
   const loss = multiTaskLoss(crossEntropy); // wrong: multiTaskLoss: takes a record of losses, by name
-  const loss = multiTaskLoss({ kind: crossEntropy, size: dense(2, 1) }); // wrong: multiTaskLoss, size: takes a loss, such as meanSquaredError
+  const loss = multiTaskLoss({ kind: crossEntropy, size: dense(2, 1) }); // wrong: …multiTaskLoss, size: takes a loss, such as meanSquaredError
   const loss = multiTaskLoss({ kind: crossEntropy, size: huber }, { weights: { sise: 2 } }); // wrong: …
   const targets = { kind: vector([0, 1]), size: zeros([2, 1]) };
   backpropagate(network, loss, ones([2, 6]), targets);
@@ -190,5 +190,5 @@ const expect3 = (scores: number) => scores;
   is([2], call(() => movingAverage(heads({ a: dense(4, 2) }))).network.predict(ones([4])).a); // right
   call(() => movingAverage(5)); // wrong: movingAverage: the network is something else, not a layer
   const averaged = <In extends Shape, Out extends Shape, P>(network: Network<In, Out, P>) => movingAverage(network).network; // right
-  const averaged = <In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>) => movingAverage(network).network; // refused: to parameter of type 'Network<In, Out, P>'.
+  const averaged = <In extends Shape, Out extends Shape, P>(network: Layer<In, Out, P>) => movingAverage(network).network; // refused: …to parameter of type 'Network<In, Out, P>'.
 }

@@ -53,7 +53,7 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   await train(network, { ...common, data: parts, metrics: { huber: (o, t) => o.subtract(t).abs().max().at() }, validation: { data: parts } }); // right
   await train(network, { ...common, data: parts }); // wrong: train: the output is [3, 2], the targets are [3, 3]
   await train(network, { ...common, data: parts() }); // wrong: train: the output is [3, 2], the targets are [3, 3]
-  await train(network, { ...settings, validation: { data: parts } }); // wrong: train, validation: the output is [3, 2], the targets are [3, 3]
+  await train(network, { ...settings, validation: { data: parts } }); // wrong: …train, validation: the output is [3, 2], the targets are [3, 3]
 }
 
 // ── data: batches of two sizes, over time
@@ -101,8 +101,8 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   await train(pair, { ...learning, data: () => [full] }); // right
   await train(pair, { ...learning, data: (epoch) => [full, { inputs: { a: ones([3, 4]).multiply(epoch), b: ones([3, 3]) }, targets: { a: zeros([3, 2]), b: zeros([3, 1]) } }] }); // right
   await train(pair, { ...learning, data: (epoch) => [{ inputs: { a: ones([3, 4]).multiply(epoch), b: ones([3, 3]) }, targets: { a: zeros([3, 2]), b: zeros([3, 2]) } }] }); // wrong: …
-  await train(pair, { ...learning, data: [full, { inputs: { a: ones([3, 4]), b: ones([3, 4]) }, targets: { a: zeros([3, 2]), b: zeros([3, 1]) } }] }); // wrong: train, b: …
-  await train(pair, { ...learning, data: [full, { inputs: { a: ones([3, 4]), b: ones([3, 3]) }, targets: { a: zeros([3, 2]), b: zeros([3, 2]) } }] }); // wrong: train, b: the output is [3, 1], the targets are [3, 2]
+  await train(pair, { ...learning, data: [full, { inputs: { a: ones([3, 4]), b: ones([3, 4]) }, targets: { a: zeros([3, 2]), b: zeros([3, 1]) } }] }); // wrong: …train, b: …
+  await train(pair, { ...learning, data: [full, { inputs: { a: ones([3, 4]), b: ones([3, 3]) }, targets: { a: zeros([3, 2]), b: zeros([3, 2]) } }] }); // wrong: …train, b: the output is [3, 1], the targets are [3, 2]
   await train(pair, { ...learning, data: [full, { inputs: { a: ones([3, 4]), b: ones([3, 3]) }, targets: { a: zeros([3, 2]) } }] }); // wrong: train: the target b is missing
 }
 
@@ -196,10 +196,10 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
 // ── losses: the sentence alone
 {
   backpropagate(network, crossEntropy({ classWeights: ones([2]) }), ones([8, 4]), zeros([8])); // right
-  backpropagate(network, crossEntropy({ classWeights: ones([3]) }), ones([8, 4]), zeros([8])); // wrong: to parameter of type '"backpropagate: the loss has weights for 3 classes, but an output is [2]"'.
-  backpropagate(network, multiTaskLoss({ a: huber }), ones([8, 4]), zeros([8, 2])); // wrong: to parameter of type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
-  await train(network, { ...settings, loss: multiTaskLoss({ a: huber }) }); // wrong: to type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
-  await train(network, { ...settings, loss: crossEntropy({ classWeights: ones([3]) }) }); // wrong: to type '"train: the loss has weights for 3 classes, but an output is [2]"'.
+  backpropagate(network, crossEntropy({ classWeights: ones([3]) }), ones([8, 4]), zeros([8])); // wrong: …to parameter of type '"backpropagate: the loss has weights for 3 classes, but an output is [2]"'.
+  backpropagate(network, multiTaskLoss({ a: huber }), ones([8, 4]), zeros([8, 2])); // wrong: …to parameter of type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
+  await train(network, { ...settings, loss: multiTaskLoss({ a: huber }) }); // wrong: …to type '"multiTaskLoss: takes a record of outputs, but the network gives one tensor"'.
+  await train(network, { ...settings, loss: crossEntropy({ classWeights: ones([3]) }) }); // wrong: …to type '"train: the loss has weights for 3 classes, but an output is [2]"'.
 }
 
 // ── losses: with weights for every number of classes
@@ -222,15 +222,15 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
 // ── train: options in a variable
 {
   const options = { ...settings };
-  const last = { ...settings, last: "drop" as const };
+  const last = { ...settings, last: "merge" as const };
   await train(network, options); // right
   await train(network, last); // right
   const options2 = { ...settings, last: "drop" }; await train(network, options2); // refused: train: last is \"keep\", \"drop\" or \"merge\", not a string"; }'.
-  const options3 = { ...settings, optimizer: adam(dense(4, 3)) }; await train(network, options3); // wrong: to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; }'.
-  const options4 = { ...settings, optimizer: adam(dense(4, 3)), onStep: () => 5 }; await train(network, options4); // wrong: readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; …
+  const options3 = { ...settings, optimizer: adam(dense(4, 3)) }; await train(network, options3); // wrong: …to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; }'.
+  const options4 = { ...settings, optimizer: adam(dense(4, 3)), onStep: () => 5 }; await train(network, options4); // wrong: …readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; …
   const options5: Partial<typeof settings> = settings; await train(network, { ...settings, ...options5 }); // right
   const options6: { epochs?: number } = {}; await train(network, { ...settings, ...options6 }); // right
-  const options7 = { ...settings, lost: 5, onStep: () => 5 }; await train(network, options7); // wrong: { readonly lost: "train: there is no option lost"; …
+  const options7 = { ...settings, lost: 5, onStep: () => 5 }; await train(network, options7); // wrong: …{ readonly lost: "train: there is no option lost"; …
 }
 
 // ── train: options in a spread
@@ -240,14 +240,14 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   await train(network, { ...others, epochs, ...more }); // right
   await train(network, { ...others, epochs: undefined }); // wrong: …
   await train(network, { ...others, epochs: "5" }); // wrong: Type 'string' is not assignable to type 'number'.
-  await train(network, { ...others, epochs: yes ? 1 : 2, last: yes ? "drop" : "keep" }); // right
+  await train(network, { ...others, epochs: yes ? 1 : 2, last: yes ? "merge" : "keep" }); // right
 }
 
 // ── train: an option is missing, beside callbacks
 {
   const { loss, ...others } = settings;
   const history = await train(network, { ...settings, metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // right
-  const history = await train(network, { ...others, metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // wrong: to parameter of type 'Refused<"train: the option loss is missing">'.
+  const history = await train(network, { ...others, metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // wrong: …to parameter of type 'Refused<"train: the option loss is missing">'.
   const history = await train(network, { ...settings, optimizer: adam(dense(3, 3)), metrics: { worst: (o, t) => o.subtract(t).max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed(2) }); // wrong: train: the optimizer is of another network, so this one would learn nothing
   const worst: number | undefined = history.epochs[0]?.metrics.worst;
 }
