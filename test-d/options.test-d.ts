@@ -47,7 +47,7 @@ export function options(value: <T>() => T) {
   expectType<TrainSettings<[], [3], "f1">>(value<{
     readonly loss: Loss; readonly optimizer: Stepper<[]>; readonly epochs: number; readonly batchSize?: number | undefined; readonly last?: "keep" | "drop" | "merge" | undefined; readonly accumulate?: number | undefined; readonly clipNorm?: number | undefined; readonly random?: Random | undefined;
     readonly metrics?: Readonly<Record<"f1", Metric<[BatchSize, 3]>>>; readonly patience?: number | undefined; readonly progress?: ProgressBar | undefined;
-    readonly onStep?: ((step: Step) => void | Promise<void>) | undefined; readonly onEpoch?: ((epoch: Epoch<"f1">) => void | Promise<void>) | undefined; readonly signal?: Signal | undefined;
+    readonly onStep?: ((step: Step) => unknown) | undefined; readonly onEpoch?: ((epoch: Epoch<"f1">) => unknown) | undefined; readonly signal?: Signal | undefined;
   }>());
   expectType<Signal>(value<{ readonly aborted: boolean }>());
   expectType<PoolOptions>(value<{ readonly stride?: number | readonly [height: number, width: number] | undefined }>());
@@ -82,7 +82,7 @@ export function parameters(value: <T>() => T) {
   expectType<BatchNormOptions | undefined>(value<Parameters<typeof batchNorm>>()[1]);
   expectType<LayerNormOptions | undefined>(value<Parameters<typeof layerNorm>>()[1]);
   expectType<number>(value<Parameters<typeof batches>>()[2]);
-  expectType<(object & BatchesOptions) | undefined>(value<Parameters<typeof batches>>()[3]);
+  expectType<BatchesOptions | undefined>(value<Parameters<typeof batches>>()[3]);
   expectType<boolean>(value<Parameters<LayerFunction<[], [3], [5]>>>()[2]);
 }
 

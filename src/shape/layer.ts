@@ -128,8 +128,33 @@ export const classWeightsMismatch = <Operation extends string, Weights extends n
 ): classWeightsMismatch<Operation, Weights, Output> =>
   `${operation}: the loss has weights for ${showSize(weights)} classes, but an output is ${show(output)}`;
 
-/** Run time only: to the compiler, the weights have the wrong type. */
-export const sampleWeightsMismatch = (operation: string, examples: Shape, weights: Shape): string =>
+/** Why classes can't be told apart. */
+export type oneClass<Operation extends string, Output extends Shape> = [Output[number]] extends [number]
+  ? `${Operation}: ${Show<Output>} has one class, so there is nothing to tell apart`
+  : string;
+export const oneClass = <Operation extends string, Output extends Shape>(
+  operation: Operation,
+  output: Output,
+): oneClass<Operation, Output> => `${operation}: ${show(output)} has one class, so there is nothing to tell apart`;
+
+/** The same for the cross-entropy. */
+export type oneClassOfLoss<Output extends Shape> = [Output[number]] extends [number]
+  ? `crossEntropy: ${Show<Output>} has one class, so there is nothing to tell apart; use binaryCrossEntropy`
+  : string;
+export const oneClassOfLoss = <Output extends Shape>(output: Output): oneClassOfLoss<Output> =>
+  `crossEntropy: ${show(output)} has one class, so there is nothing to tell apart; use binaryCrossEntropy`;
+
+/** Why examples can't be weighed. */
+export type sampleWeightsMismatch<Operation extends string, Examples extends Shape, Weights extends Shape> = [
+  Examples[number] | Weights[number],
+] extends [number]
+  ? `${Operation}: the examples are ${Show<Examples>}, the sampleWeights ${Show<Weights>}`
+  : string;
+export const sampleWeightsMismatch = <Operation extends string, Examples extends Shape, Weights extends Shape>(
+  operation: Operation,
+  examples: Examples,
+  weights: Weights,
+): sampleWeightsMismatch<Operation, Examples, Weights> =>
   `${operation}: the examples are ${show(examples)}, the sampleWeights ${show(weights)}`;
 
 /** Why a tensor can't be the weights of classes. */

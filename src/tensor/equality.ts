@@ -1,11 +1,13 @@
 /** Compares two tensors as wholes: equal, or nearly equal. */
+import type { Anything } from "../shape/accepted.js";
 import { checkSameShape, type shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
+import type { Some } from "../shape/known.js";
 import { readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { flat } from "./read.js";
 import type { Value } from "./tape.js";
-import { type Tensor, viewOf } from "./tensor.js";
+import { type AnyTensor, type Tensor, viewOf } from "./tensor.js";
 
 /**
  * Returns whether two tensors of the same shape have the same numbers. As in arithmetic, 0 equals -0, and NaN doesn't equal NaN.
@@ -22,8 +24,8 @@ import { type Tensor, viewOf } from "./tensor.js";
  * equals(x, x.add(1));                  // false
  * ```
  */
-export function equals<A extends Shape, B extends Shape>(
-  a: Tensor<A>,
+export function equals<A extends Shape = Anything, B extends Shape = Anything, Given = unknown>(
+  a: takesATensor<"equals", Given, Tensor<A>>,
   b: [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"equals", A, B>,
 ): boolean {
   return everyPair("equals", a, b, (one, other) => one === other);
@@ -50,8 +52,8 @@ export function equals<A extends Shape, B extends Shape>(
  * allClose(third, vector([0.33333]), { relative: 1e-4 });   // true
  * ```
  */
-export function allClose<A extends Shape, B extends Shape>(
-  a: Tensor<A>,
+export function allClose<A extends Shape = Anything, B extends Shape = Anything, Given = unknown>(
+  a: takesATensor<"allClose", Given, Tensor<A>>,
   b: [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"allClose", A, B>,
   tolerances: { readonly relative?: number | undefined; readonly absolute?: number | undefined } = {},
 ): boolean {
@@ -62,6 +64,20 @@ export function allClose<A extends Shape, B extends Shape>(
     one === other || (Number.isFinite(other) && Math.abs(one - other) <= absolute + relative * Math.abs(other));
   return everyPair("allClose", a, b, isClose);
 }
+
+/** The tensor, or the error message for something else, of type `Given`. */
+type takesATensor<Operation extends string, Given, Wanted> = unknown extends Given
+  ? Wanted
+  : [...NoTensor<Operation, Given>] extends Some
+    ? NoTensor<Operation, Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : Wanted;
+type NoTensor<Operation extends string, Given> = [Given] extends [AnyTensor]
+  ? []
+  : [Given] extends [object]
+    ? [`${Operation}: takes a tensor, not ${Given extends readonly unknown[] ? "an array" : "an object"}`]
+    : [];
 
 function everyPair(operation: string, a: unknown, b: unknown, holds: (one: number, other: number) => boolean): boolean {
   const [left, right]: [Value, Value] = [viewOf(operation, a), viewOf(operation, b)];

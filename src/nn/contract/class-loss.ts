@@ -1,6 +1,14 @@
 /** Losses whose targets may be the numbers of classes, and the shapes of such targets. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Some } from "../../shape/known.js";
-import { checkClassTargets, checkTargets, classWeightsMismatch, type targetsDiffer } from "../../shape/layer.js";
+import {
+  checkClassTargets,
+  checkTargets,
+  classWeightsMismatch,
+  type oneClass,
+  type oneClassOfLoss,
+  type targetsDiffer,
+} from "../../shape/layer.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { lossOfOne } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -26,9 +34,9 @@ export interface ClassLoss<Classes extends number = never> extends Loss {
    *
    * @throws ShapeError if the targets have neither the shape of the output nor that shape without its last axis
    */
-  evaluate<S extends Shape, Targets extends Shape>(
+  evaluate<S extends Shape = Anything, Targets extends Shape = Anything>(
     output: Tensor<S>,
-    targets: ClassTargets<"crossEntropy", S, Targets>,
+    targets: TargetsOfSeveral<"crossEntropy", S, Targets, oneClassOfLoss<S>>,
   ): Evaluation<S>;
   /**
    * Returns the loss C as a tensor. Unlike the number that `evaluate` returns, you can use it in `grad`, in `vmap` and in
@@ -48,20 +56,25 @@ export interface ClassLoss<Classes extends number = never> extends Loss {
    * slope(network.parameters).weights; // Matrix<3, 2>
    * ```
    */
-  of<S extends Shape, Targets extends Shape>(
-    output: outputOf<S, Classes>,
+  of<S extends Shape = Anything, Targets extends Shape = Anything>(
+    output: weighsTheClasses<"crossEntropy", S, Classes>,
     targets: ClassTargets<"crossEntropy", S, Targets>,
   ): Scalar;
 }
 
-/** The output if it has as many classes as there are weights for, otherwise the error message. */
-type outputOf<Output extends Shape, Classes extends number> = [Classes] extends [never]
-  ? Tensor<Output>
+/**
+ * The output if it has several classes, and as many as there are weights for, otherwise the error message. In generic code the compiler
+ * prints this type's name.
+ */
+type weighsTheClasses<Operation extends "crossEntropy", Output extends Shape, Classes extends number> = [Classes] extends [never]
+  ? [...OneClass<Output, oneClassOfLoss<Output>>] extends Some
+    ? oneClassOfLoss<Output>
+    : Tensor<Output>
   : Output extends readonly [...unknown[], infer Last extends number]
     ? [Last, Classes] extends [Classes, Last]
       ? Tensor<Output>
-      : classWeightsMismatch<"crossEntropy", Classes, Output>
-    : classWeightsMismatch<"crossEntropy", Classes, Output>;
+      : classWeightsMismatch<Operation, Classes, Output>
+    : classWeightsMismatch<Operation, Classes, Output>;
 
 /** How many classes have weights. */
 interface Weighed<out Classes> {
@@ -75,6 +88,13 @@ export type ClassTargets<Operation extends string, Output extends Shape, Targets
 ]
   ? Tensor<Targets>
   : classNumbers<Operation, Output, Targets>;
+/** The same for outputs that have to be of several classes. */
+export type TargetsOfSeveral<
+  Operation extends string,
+  Output extends Shape,
+  Targets extends Shape,
+  Why = oneClass<Operation, Output>,
+> = [...OneClass<Output, Why>] extends Some ? Why : ClassTargets<Operation, Output, Targets>;
 /** Targets without the last axis of the output. Anything else is the error message. */
 type classNumbers<Operation extends string, Output extends Shape, Targets extends Shape> = [Output] extends [
   readonly [...infer Examples extends Shape, unknown],
@@ -100,16 +120,55 @@ export interface TakesClasses {
   readonly [classes]: Weighed<unknown>;
 }
 
-/** What a loss has to be besides a loss: if it has weights for classes, they are `Classes`. */
-interface OfClasses<Classes> {
-  readonly [classes]?: Weighed<Classes>;
-  /** A network that gives one tensor takes no loss of several outputs. */
-  readonly [perOutput]?: lossOfOne;
+/**
+ * The loss of a network that gives one tensor, or the error message. `Lead` are the leading axes of the output. In generic code, only
+ * {@link LossOf} can say whether it has as many weights as there are classes.
+ */
+export type takesALoss<Operation extends string, Out extends Shape, Judge, Lead extends Shape = []> = [
+  ...WhyNoLoss<Operation, Out, Judge, Lead>,
+] extends Some
+  ? WhyNoLoss<Operation, Out, Judge, Lead>[0]
+  : [WeightsOf<Judge>] extends [never]
+    ? Judge
+    : Judge & LossOf<weightsFor<Operation, Out, Judge>>;
+/** What a loss has to be besides a loss, unless that is known: if it has weights for classes, they are `Classes`. */
+type LossOf<Classes> = [Classes] extends [number]
+  ? unknown
+  : {
+      readonly [classes]?: Weighed<Classes>;
+    };
+type WhyNoLoss<Operation extends string, Out extends Shape, Judge, Lead extends Shape> = [
+  ...NoLoss<Operation, Judge>,
+  ...NoLossOf<Out, Judge, Lead>,
+  ...OtherWeights<Operation, Out, WeightsOf<Judge>>,
+];
+/** A list with the error message if there are other weights than classes. */
+type OtherWeights<Operation extends string, Out extends Shape, Weights extends number> = [Weights] extends [never]
+  ? []
+  : Out extends readonly [...unknown[], infer Classes extends number]
+    ? [Classes, Weights] extends [Weights, Classes]
+      ? []
+      : [classWeightsMismatch<Operation, Weights, Out>]
+    : [classWeightsMismatch<Operation, Weights, Out>];
+/** A list with the reason if it is a loss of several outputs, or of several classes where there is one. */
+type NoLossOf<Out extends Shape, Judge, Lead extends Shape> = 0 extends 1 & Judge
+  ? []
+  : [Judge] extends [OfSeveral]
+    ? [lossOfOne]
+    : [Judge] extends [TakesClasses]
+      ? OneClass<Out, oneClassOfLoss<[...Lead, ...Out]>>
+      : [];
+interface OfSeveral {
+  readonly [perOutput]: unknown;
 }
-/** The loss of a network that gives one tensor, or the error message. */
-export type takesALoss<Operation extends string, Out extends Shape, Judge> = [...NoLoss<Operation, Judge>] extends Some
-  ? NoLoss<Operation, Judge>[0]
-  : Judge & OfClasses<weightsFor<Operation, Out, Judge>>;
+/** A list with the error message if there is one class. */
+export type OneClass<Out extends Shape, Why> = Out extends readonly [...unknown[], infer Classes]
+  ? [...IsOne<Classes>] extends Some
+    ? [Why]
+    : []
+  : [];
+/** For the compiler, an open number may be of type `any`, so it isn't certain to be 1. */
+type IsOne<Classes> = 0 extends 1 & Classes ? [] : [Classes] extends [1] ? ["one"] : [];
 /** A list with what an argument has to be if it isn't a loss. If it has an `evaluate`, the compiler says what is wrong with that. */
 type NoLoss<Operation extends string, Judge> = [Judge] extends [Loss]
   ? []
@@ -123,7 +182,7 @@ export const noLoss = <Operation extends string>(operation: Operation): noLoss<O
   `${operation}: takes a loss, such as meanSquaredError`;
 
 /** How many classes a loss may have weights for: as many as an output has. Otherwise the error message. */
-export type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
+type weightsFor<Operation extends string, Out extends Shape, Judge> = Out extends readonly [
   ...unknown[],
   infer Classes extends number,
 ]

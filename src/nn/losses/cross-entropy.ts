@@ -4,10 +4,10 @@ import { size, whole } from "../../engine/layout.js";
 import { describe } from "../../shape/describe.js";
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, Some } from "../../shape/known.js";
-import { classWeightsShape } from "../../shape/layer.js";
+import { classWeightsShape, oneClassOfLoss } from "../../shape/layer.js";
 import { checkRange } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
-import { type Shape, show } from "../../shape/shape.js";
+import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { isZero, where } from "../../tensor/operations/elementwise.js";
 import { indicesOf, oneHot } from "../../tensor/operations/indices.js";
@@ -220,10 +220,7 @@ const shareOf =
 /** Checks that there are at least two classes, and that the targets are class numbers or probabilities. */
 function checkClasses(output: Shape, targets: AnyTensor, ignore: number | undefined): void {
   checkClassAxis(name, output);
-  if (output.at(-1) === 1)
-    throw new ShapeError(
-      `crossEntropy: ${show(output)} has one class, so there is nothing to tell apart; use binaryCrossEntropy`,
-    );
+  if (output.at(-1) === 1) throw new ShapeError(oneClassOfLoss(output));
   if (targets.rank === output.length) checkDistributions(name, targets);
   else checkClassNumbers(name, targets, output.at(-1) as number, ignore); // there is an axis
 }

@@ -1,10 +1,11 @@
 /** The loss of several outputs: a weighted sum of the loss of each. */
+import type { AcceptingGiven, Anything } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { fieldsOf, readOptions } from "../../shape/options.js";
 import { checkNames, lossOfOne, type Name, noRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
-import { type Refused, refuse } from "../../shape/shape-error.js";
+import { refuse } from "../../shape/shape-error.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, isTensor, viewOf } from "../../tensor/tensor.js";
@@ -38,7 +39,7 @@ export interface MultiTaskLossOptions<in Output extends string | number> {
 
 /** A record of losses, or the error message. */
 type takesLosses<Losses> = Losses extends readonly unknown[]
-  ? Refused<noRecord<"multiTaskLoss", "losses">>
+  ? noRecord<"multiTaskLoss", "losses">
   : Losses extends Loss
     ? noRecord<"multiTaskLoss", "losses">
     : [Losses] extends [never]
@@ -75,10 +76,11 @@ type takesALossOf<Each, Output> = [Each] extends [Loss]
  * backpropagate(network, loss, zeros([2, 16]), targets).gradients.box.bias; // Vector<4>
  * ```
  */
-export function multiTaskLoss<Losses>(
+export function multiTaskLoss<Losses, Ok extends AcceptingGiven<Losses, takesLosses<Losses>> = unknown>(
   losses: takesLosses<Losses>,
-  options: MultiTaskLossOptions<NoInfer<keyof Losses & Name>> = {},
-): MultiTaskLoss<Losses> {
+  options?: MultiTaskLossOptions<NoInfer<keyof Losses & Name>>,
+): unknown extends NoInfer<Ok> ? MultiTaskLoss<Losses> : Anything;
+export function multiTaskLoss<Losses>(losses: Losses, options: MultiTaskLossOptions<string> = {}): MultiTaskLoss<Losses> {
   if (typeof losses !== "object" || losses === null || isRevoked(losses) || isArray(losses) || isTensor(losses))
     refuse(noRecord(name, "losses"));
   const parts = Object.entries(losses).map(([key, loss]) => [key, checkLoss(`${name}, ${key}`, loss)] as const);

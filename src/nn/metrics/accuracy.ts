@@ -1,8 +1,9 @@
 /** How often the network predicts the right class. */
+import type { Anything } from "../../shape/accepted.js";
 import { checkWhole } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import type { ClassTargets } from "../contract/class-loss.js";
+import type { ClassTargets, TargetsOfSeveral } from "../contract/class-loss.js";
 import { checkSeveral, classified } from "./classes.js";
 
 /**
@@ -27,7 +28,7 @@ import { checkSeveral, classified } from "./classes.js";
  * accuracy(matrix([[2, 1, 0], [0, 1, 2]]), matrix([[1, 0, 0], [0, 1, 0]])); // 0.5
  * ```
  */
-export function accuracy<S extends Shape, Targets extends Shape>(
+export function accuracy<S extends Shape = Anything, Targets extends Shape = Anything>(
   outputs: Tensor<S>,
   targets: ClassTargets<"accuracy", S, Targets>,
 ): number {
@@ -54,7 +55,10 @@ export function accuracy<S extends Shape, Targets extends Shape>(
  */
 export function topKAccuracy(
   k: number,
-): <S extends Shape, Targets extends Shape>(outputs: Tensor<S>, targets: ClassTargets<"topKAccuracy", S, Targets>) => number {
+): <S extends Shape = Anything, Targets extends Shape = Anything>(
+  outputs: Tensor<S>,
+  targets: TargetsOfSeveral<"topKAccuracy", S, Targets>,
+) => number {
   checkWhole("topKAccuracy: k", k, 1);
   return (outputs, targets) => {
     const { examples, isBinary } = classified("topKAccuracy", outputs, targets);

@@ -1,5 +1,6 @@
 /** Reads outputs and targets as classes: which one each example belongs to, and which one the network predicts. */
-import { type Shape, show } from "../../shape/shape.js";
+import { oneClass } from "../../shape/layer.js";
+import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { checkClassAxis, checkClassNumbers, checkClassPair, checkDistributions, checkProbabilities } from "../losses/targets.js";
 
@@ -50,7 +51,7 @@ export function classified(name: string, givenOutputs: unknown, givenTargets: un
 
 /** @throws ShapeError if there is only one class, so that every prediction would be right */
 export function checkSeveral(name: string, outputs: Shape): void {
-  if (outputs.at(-1) === 1) throw new ShapeError(`${name}: ${show(outputs)} has one class, so there is nothing to tell apart`);
+  if (outputs.at(-1) === 1) throw new ShapeError(oneClass(name, outputs));
 }
 
 type Numbers = Float32Array | Float64Array;

@@ -1,8 +1,10 @@
 /** What is mistaken for what: the confusion matrix, and the metrics that are computed from it. */
 import { engine } from "../../engine/current.js";
+import type { Anything, IsAny } from "../../shape/accepted.js";
+import type { Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import { claimWhole, type Matrix, type Tensor } from "../../tensor/tensor.js";
-import type { ClassTargets } from "../contract/class-loss.js";
+import type { ClassTargets, TargetsOfSeveral } from "../contract/class-loss.js";
 import { checkSeveral, classified } from "./classes.js";
 
 /**
@@ -22,9 +24,13 @@ import { checkSeveral, classified } from "./classes.js";
  * confusionMatrix(matrix([[2, 1], [0, 1], [3, 1]]), matrix([[1, 0], [0, 1], [0, 1]])); // Matrix<2, 2> [[1, 0], [1, 1]]
  * ```
  */
-export function confusionMatrix<Lead extends Shape, Classes extends number, Targets extends Shape>(
+export function confusionMatrix<
+  Lead extends Shape = Anything,
+  Classes extends number = Anything,
+  Targets extends Shape = Anything,
+>(
   outputs: Tensor<[...Lead, Classes]>,
-  targets: ClassTargets<"confusionMatrix", [...Lead, Classes], Targets>,
+  targets: [...IsAny<Lead>] extends Some ? Tensor<Targets> : TargetsOfSeveral<"confusionMatrix", [...Lead, Classes], Targets>,
 ): Matrix<Classes, Classes> {
   const { classes, isBinary, examples } = classified("confusionMatrix", outputs, targets);
   if (isBinary) checkSeveral("confusionMatrix", outputs.shape);
@@ -59,7 +65,7 @@ export function confusionMatrix<Lead extends Shape, Classes extends number, Targ
  * precision(matrix([[3], [1], [-2], [2]]), matrix([[1], [0], [1], [1]])); // 0.6667: two of three
  * ```
  */
-export function precision<S extends Shape, Targets extends Shape>(
+export function precision<S extends Shape = Anything, Targets extends Shape = Anything>(
   outputs: Tensor<S>,
   targets: ClassTargets<"precision", S, Targets>,
 ): number {
@@ -86,7 +92,7 @@ export function precision<S extends Shape, Targets extends Shape>(
  * recall(matrix([[3], [1], [-2], [-1]]), matrix([[1], [0], [1], [1]])); // 0.3333: one of three
  * ```
  */
-export function recall<S extends Shape, Targets extends Shape>(
+export function recall<S extends Shape = Anything, Targets extends Shape = Anything>(
   outputs: Tensor<S>,
   targets: ClassTargets<"recall", S, Targets>,
 ): number {
@@ -112,7 +118,10 @@ export function recall<S extends Shape, Targets extends Shape>(
  * f1(matrix([[3], [1], [-2], [2]]), matrix([[1], [0], [1], [1]])); // 0.6667
  * ```
  */
-export function f1<S extends Shape, Targets extends Shape>(outputs: Tensor<S>, targets: ClassTargets<"f1", S, Targets>): number {
+export function f1<S extends Shape = Anything, Targets extends Shape = Anything>(
+  outputs: Tensor<S>,
+  targets: ClassTargets<"f1", S, Targets>,
+): number {
   return averaged("f1", outputs, targets, ({ hits, actual, predicted }) => ratio(2 * hits, actual + predicted));
 }
 

@@ -1,4 +1,5 @@
 /** How well outputs separate the examples of a class from the others, whatever the threshold. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { ClassTargets } from "../contract/class-loss.js";
@@ -28,7 +29,7 @@ import { checkClassAxis, checkClassNumbers, checkClassPair, checkProbabilities }
  * rocAuc(matrix([[0.1], [0.4], [0.35], [0.8]]), matrix([[0], [0], [1], [1]])); // 0.75
  * ```
  */
-export function rocAuc<S extends Shape, Targets extends Shape>(
+export function rocAuc<S extends Shape = Anything, Targets extends Shape = Anything>(
   outputs: Tensor<S>,
   targets: ClassTargets<"rocAuc", S, Targets>,
 ): number;

@@ -1,4 +1,5 @@
 /** What takes a step of an optimiser checks that it is one, and one of the network. */
+import type { Unless } from "../../shape/accepted.js";
 import type { Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Origin } from "../contract/origin.js";
@@ -38,3 +39,10 @@ type NoOptimizer<Operation extends string, P, Given> = [Given] extends [Stepper<
     : "step" extends keyof Given
       ? [Stepper<P>]
       : [noOptimizer<Operation>];
+
+/** Whether it is an optimiser of these parameters, unless nothing is known of it. */
+export type AreSteps<P, Given, Unset> = unknown extends Given
+  ? "accepted"
+  : [Given] extends [Stepper<NoInfer<P>>]
+    ? "accepted"
+    : Unless<Unset>;

@@ -68,8 +68,8 @@ export type Watched =
  * optimizer.learningRate; // 0.01, or half of it, a quarter, …
  * ```
  */
-export function onPlateau(
-  optimizer: Adjustable | readonly Adjustable[],
+export function onPlateau<Given = unknown>(
+  optimizer: takesAdjustable<Given>,
   options: OnPlateauOptions = {},
 ): (loss: Watched) => void {
   const names = ["factor", "patience", "threshold", "cooldown", "minimum"] as const;
@@ -92,6 +92,17 @@ export function onPlateau(
     [resting, waited] = [cooldown, 0];
   };
 }
+
+/** An optimiser, or several of them, or the error message for something else. */
+type takesAdjustable<Given> = unknown extends Given
+  ? Adjustable | readonly Adjustable[]
+  : [Given] extends [Adjustable | readonly Adjustable[]]
+    ? Given
+    : [Extract<keyof Given, "learningRate" | "length">] extends [never]
+      ? noAdjustable<Given>
+      : Adjustable | readonly Adjustable[];
+type noAdjustable<Given> =
+  `onPlateau: takes an optimizer with a learning rate, not ${Given extends (...given: never) => unknown ? "a function" : Given extends object ? "an object" : "something else"}`;
 
 function checkAdjustable(given: unknown): Adjustable {
   const { learningRate } = fieldsOf(given);

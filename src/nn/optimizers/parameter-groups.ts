@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, matching } from "../../grad/tree.js";
+import type { Anything } from "../../shape/accepted.js";
 import { cut, describe } from "../../shape/describe.js";
 import type { Some } from "../../shape/known.js";
 import { isArray, readList } from "../../shape/list.js";
@@ -63,6 +64,8 @@ type TensorsIn<Tree> = Tree extends AnyTensor
       ? { readonly [Key in keyof Tree]: TensorsIn<Tree[Key]> }[keyof Tree]
       : never;
 type AtLeastOne<Groups> = Groups extends readonly [] ? Refused<noGroups> : unknown;
+/** With more types than a group may have, the compiler infers the list, and each group can say what is wrong with it. */
+type OptimizerOrGroup = AnyOptimizer | ParameterGroup | object | string | number | boolean | null | undefined;
 type noGroup = "parameterGroups: takes optimizers, such as adamW(network)";
 /** The network or the trainable, or the error message. */
 type takesAModel<Given, Wanted> = unknown extends Given
@@ -112,8 +115,8 @@ const noPart: noPart = "parameterGroups: a group has parameters that aren't in t
 export function parameterGroups<
   In extends Shape,
   Out extends Shape,
-  P,
-  const Groups extends readonly (AnyOptimizer | ParameterGroup | object | string | number | boolean | null | undefined)[],
+  P = Anything,
+  const Groups extends readonly OptimizerOrGroup[] = readonly AnyOptimizer[],
   Given = unknown,
 >(
   model: takesAModel<Given, Learning<In, Out, P> | Trainable<P>>,

@@ -6,22 +6,23 @@ import { visitLeaves } from "../../grad/tree.js";
 import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import { checkExamplesAxis, checkInput, type inputDiffers, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
+import { checkExamplesAxis, checkInput, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, checkTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
-import { checkLossTargets, type otherTargets, type TakesClasses, type takesALoss } from "../contract/class-loss.js";
+import { checkLossTargets, type takesALoss } from "../contract/class-loss.js";
 import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
-import type { takesANetwork, unlessAny } from "../contract/no-layer.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
+import type { AreInputs, InputsOf, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
@@ -41,92 +42,15 @@ export interface Backpropagation<in out Input extends Shape, out P> {
  * Options of {@link backpropagate}.
  *
  * @typeParam Batch - the leading axes of the inputs
+ * @typeParam Weights - the weights
  */
-export interface BackpropagateOptions<in out Batch extends Shape> {
+export interface BackpropagateOptions<Batch extends Shape, out Weights = Tensor<Batch>> {
   /**
    * A weight for each example, at least 0, by which its loss is multiplied before the mean or the sum; 1 by default. The loss has
    * to be one of the library's, because other losses don't tell how much each example adds.
    */
-  readonly sampleWeights?: Tensor<Batch> | undefined;
+  readonly sampleWeights?: Weights | undefined;
 }
-
-/** The shape of the output for these inputs: their leading axes, followed by the network's output shape. */
-type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];
-
-/**
- * The inputs if the network accepts them, otherwise the error message. If the network's shapes are type parameters, the leading axes
- * can't be computed, so the type only compares the two cases of one leading axis and none.
- */
-export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [
-  null,
-]
-  ? networkTakes<Operation, In, Inputs>
-  : Tensor<Inputs>;
-type networkTakes<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
-  [Inputs[0], ...In],
-  Inputs,
-]
-  ? Tensor<Inputs>
-  : [Inputs, In] extends [In, Inputs]
-    ? Tensor<Inputs>
-    : unlessAny<In, inputDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
-
-/**
- * The targets if they have the shape of the output for these inputs, or are the numbers of classes and the loss takes these, otherwise
- * the error message. In generic code the compiler prints this type's name.
- */
-export type targetsFitTheOutput<
-  Operation extends string,
-  In extends Shape,
-  Out extends Shape,
-  Inputs extends Shape,
-  Targets extends Shape,
-  Judge,
-> = [Targets, OutputFor<Inputs, In, Out>] extends [OutputFor<Inputs, In, Out>, Targets]
-  ? Tensor<Targets>
-  : targetsAreTheOutputs<Operation, In, Out, Inputs, Targets, Judge>;
-type targetsAreTheOutputs<
-  Operation extends string,
-  In extends Shape,
-  Out extends Shape,
-  Inputs extends Shape,
-  Targets extends Shape,
-  Judge,
-> = [Inputs, Targets, [Inputs[0], ...In], [Inputs[0], ...Out]] extends [[Inputs[0], ...In], [Inputs[0], ...Out], Inputs, Targets]
-  ? Tensor<Targets>
-  : [Inputs, Targets, In, Out] extends [In, Out, Inputs, Targets]
-    ? Tensor<Targets>
-    : classesAreTheTargets<Operation, In, Out, Inputs, Targets, Judge>;
-type classesAreTheTargets<
-  Operation extends string,
-  In extends Shape,
-  Out extends Shape,
-  Inputs extends Shape,
-  Targets extends Shape,
-  Judge,
-> = [Judge, Inputs, Targets, Out, [Inputs[0], ...In], [Inputs[0]], [Out[0]]] extends [
-  TakesClasses,
-  [Inputs[0], ...In],
-  [Inputs[0]],
-  [Out[0]],
-  Inputs,
-  Targets,
-  Out,
-]
-  ? Tensor<Targets>
-  : targetsAreOther<Operation, In, Out, Inputs, Targets, Judge>;
-type targetsAreOther<
-  Operation extends string,
-  In extends Shape,
-  Out extends Shape,
-  Inputs extends Shape,
-  Targets extends Shape,
-  Judge,
-> = unlessAny<
-  In,
-  unlessAny<Inputs, otherTargets<Operation, OutputFor<Inputs, In, Out>, Targets, Judge>, Tensor<Targets>>,
-  Tensor<Targets>
->;
 
 /**
  * Runs a network forward and back, and returns the loss and its derivatives with respect to the parameters and the inputs.
@@ -160,18 +84,25 @@ export function backpropagate<
   Given = unknown,
   Wanted = unknown,
   Model = unknown,
+  Weights extends Shape = Anything,
+  Unset = unknown,
+  Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
   network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? takesALoss<"backpropagate", Out, Judge> : takesLoss<"backpropagate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords]
+    ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
+    : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins] extends [NotRecords] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
     : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: BackpropagateOptions<[Ins] extends [NotRecords] ? Leading<Inputs, In, []> : LeadOf<Ins, Given>>,
+  options?: [Ins] extends [NotRecords]
+    ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
+    : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>,
 ): [Ins] extends [NotRecords]
   ? unknown extends Model
     ? Anything
-    : Backpropagation<Inputs, P>
+    : { readonly accepted: Backpropagation<Inputs, P>; readonly refused: Anything }[Ok]
   : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);

@@ -1,7 +1,8 @@
 /** Cuts examples into batches. */
+import type { Anything, Refusal } from "../../shape/accepted.js";
 import type { AtLeastOne, BatchSize, RowsOfABatch } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, Some } from "../../shape/known.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -30,6 +31,19 @@ export interface BatchesOptions {
   /** A generator that shuffles the examples again for each iteration. Without it the examples keep their order. */
   readonly random?: Random | undefined;
 }
+
+type OptionsOfBatches<Options> = Options extends BatchesOptions
+  ? KnownOptions<"batches", Options, keyof BatchesOptions>
+  : BatchesOptions;
+/** `unknown`, unless examples can't be cut into batches. */
+type AcceptingBatches<N extends number, M extends number, Size extends number, Options> = [
+  ...([N, M] extends [M, N] ? [] : ["unequal"]),
+  ...([Options] extends [OptionsOfBatches<Options>] ? [] : ["options"]),
+  ...Refusal<AtLeastOne<Size>>,
+  ...(number extends N ? ["any"] : []), // of inputs of type `any`, nothing is inferred
+] extends Some
+  ? object
+  : unknown;
 
 /**
  * Cuts examples into batches along the first axis of the inputs and the targets. The last batch holds the remaining examples, unless
@@ -62,16 +76,21 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends object & BatchesOptions = BatchesOptions & {
+  const Options extends object & { readonly [Name in keyof BatchesOptions]: unknown } = BatchesOptions & {
     /** Left out. */
     readonly last?: undefined;
   },
+  Ok extends AcceptingBatches<N, M, Size, Options> = unknown,
 >(
   inputs: Tensor<[N, ...Input]>,
-  targets: [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>,
+  targets: number extends N
+    ? Tensor<[M, ...Target]>
+    : [N, M] extends [M, N]
+      ? Tensor<[M, ...Target]>
+      : examplesMismatch<"batches", N, M>,
   size: Size & AtLeastOne<Size>,
-  options?: KnownOptions<"batches", Options, keyof BatchesOptions>,
-): Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>>;
+  options?: OptionsOfBatches<Options>,
+): unknown extends NoInfer<Ok> ? Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>> : Anything;
 export function batches<Input extends Shape, Target extends Shape>(
   inputs: unknown,
   targets: unknown,

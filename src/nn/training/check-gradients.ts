@@ -1,6 +1,7 @@
 /** Checks that a layer's backward pass computes the derivative of its forward pass. */
 import { reference, withEngine } from "../../engine/current.js";
 import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tree.js";
+import type { Leading } from "../../shape/layer.js";
 import { checkExamples } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
@@ -11,7 +12,8 @@ import type { Loss } from "../contract/loss.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
-import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import { checkExample, propagate } from "./backpropagate.js";
+import type { InputsOf, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
@@ -74,7 +76,9 @@ export function checkGradients<
   Model = unknown,
 >(
   network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? takesALoss<"checkGradients", Out, Judge> : takesLoss<"checkGradients", Outs, Judge>,
+  loss: [Outs] extends [NotRecords]
+    ? takesALoss<"checkGradients", Out, Judge, Leading<Inputs, In, []>>
+    : takesLoss<"checkGradients", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins] extends [NotRecords] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
   targets: [Ins] extends [NotRecords]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>

@@ -17,7 +17,7 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
-import type { MetricFor, takesExamples, takesTargets } from "./examples.js";
+import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { RecordEvaluateOptions } from "./record-training.js";
 
@@ -94,9 +94,13 @@ export function evaluate<
   Wanted = unknown,
   Metrics = unknown,
   Model = unknown,
+  Unset = unknown,
+  Same extends AreOutputs<Out, Targets, Unset> = "accepted",
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
-  loss: [Outs] extends [NotRecords] ? takesALoss<"evaluate", Out, Judge> : takesLoss<"evaluate", Outs, Judge>,
+  loss: [Outs] extends [NotRecords]
+    ? takesALoss<"evaluate", Out, Judge, [Inputs[0]]>
+    : takesLoss<"evaluate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins] extends [NotRecords]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : takesRecordExamples<"evaluate", Ins, Given>,
@@ -108,8 +112,8 @@ export function evaluate<
         Out,
         Name,
         Out,
-        NoInfer<MetricFor<Out, Targets>>,
-        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+        NoInfer<MetricFor<Out, Targets, Same>>,
+        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
       >
     : RecordEvaluateOptions<Outs, Name, Wanted>,
 ): NetworkEvaluation<Name>;

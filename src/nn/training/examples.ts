@@ -1,14 +1,18 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
+import type { Equal } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
-import type { Some } from "../../shape/known.js";
+import type { oneOfSeveral } from "../../shape/join.js";
+import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { unlessAny } from "../contract/no-layer.js";
+import type { takesATensor } from "../contract/record-network.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
+import type { weighsTheExamples } from "./fits.js";
 
 /**
  * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
@@ -61,16 +65,19 @@ type TargetOf<Targets extends Shape, Out extends Shape> = Targets extends readon
   ? Target
   : Out;
 
+/** Whether the targets have the shape of the outputs. The compiler can tell that in code for all shapes, too. */
+export type AreOutputs<Out extends Shape, Targets extends Shape, Unset> = Equal<Targets, [Targets[0], ...Out], Unset>;
+
 /**
- * A metric of outputs and of these targets. That targets have the shape of the outputs is tested first, because the compiler can tell that
- * in code for all shapes, too. If the targets don't fit, any metric does, because only the targets are refused.
+ * A metric of outputs and of these targets. In code for all shapes, one that is written in place has the types of its parameters from the type that
+ * `Same`, which is {@link AreOutputs}, chooses. If the targets don't fit, any metric does, because only the targets are refused.
  */
-export type MetricFor<Out extends Shape, Targets extends Shape> = [Targets, [Targets[0], ...Out]] extends [
-  [Targets[0], ...Out],
-  Targets,
-]
-  ? Metric<[BatchSize, ...Out]>
-  : otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss> extends string
+export type MetricFor<Out extends Shape, Targets extends Shape, Same extends "accepted" | "refused"> = {
+  readonly accepted: Metric<[BatchSize, ...Out]>;
+  readonly refused: OtherMetric<Out, Targets>;
+}[Same];
+type OtherMetric<Out extends Shape, Targets extends Shape> =
+  otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss> extends string
     ? AnyMetric
     : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
 // biome-ignore lint/suspicious/noExplicitAny: nothing is known of the outputs and targets
@@ -88,15 +95,8 @@ export interface DataBatch<in out Inputs extends Shape, in out Targets extends S
   readonly sampleWeights?: Tensor<[Inputs[0]]> | undefined;
 }
 
-/** Batches that come one after another, at once or over time. */
-type BatchesOf<Inputs extends Shape, Targets extends Shape> =
-  | Iterable<DataBatch<Inputs, Targets>>
-  | AsyncIterable<DataBatch<Inputs, Targets>>;
-
 /** What {@link train} takes as `data`: batches, or a function that returns those of an epoch. */
-export type DataInBatches<Inputs extends Shape, Targets extends Shape> =
-  | BatchesOf<Inputs, Targets>
-  | ((epoch: number) => BatchesOf<Inputs, Targets>);
+export type DataInBatches<Inputs extends Shape, Targets extends Shape> = DataOf<DataBatch<Inputs, Targets>>;
 
 /** The option of {@link train} for examples in batches. If they don't fit, its type is an error message. */
 export interface TrainData<
@@ -117,7 +117,12 @@ export interface TrainData<
    */
   readonly data: [...Lacking<Operation, Data>] extends Some
     ? Lacking<Operation, Data>[0]
-    : takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+    : takesBatches<
+        Data,
+        WhyNoBatch<Operation, In, Out, Judge, BatchOf<Data>>,
+        Fitting<Operation, In, Out, Judge, BatchOf<Data>>,
+        takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+      >;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
@@ -133,9 +138,9 @@ export interface TrainData<
 export type unlessGiven<Names, Others, Sentence> = [Extract<Names, Others>] extends [never] ? Sentence | undefined : unknown;
 
 /** A list with the reason if the batches lack something. */
-export type Lacking<Operation extends string, Data> = Data extends (epoch: number) => infer Batches
-  ? LackingIn<Operation, BatchIn<Batches>>
-  : LackingIn<Operation, BatchIn<Data>>;
+export type Lacking<Operation extends string, Data> = LackingIn<Operation, BatchOf<Data>>;
+/** A batch of the data: one of several types if they differ. */
+export type BatchOf<Data> = Data extends (epoch: number) => infer Batches ? BatchIn<Batches> : BatchIn<Data>;
 type BatchIn<Batches> = Batches extends Iterable<infer Batch> | AsyncIterable<infer Batch> ? Batch : never;
 type LackingIn<Operation extends string, Batch> = [Batch] extends [{ readonly inputs: unknown; readonly targets: unknown }]
   ? []
@@ -174,9 +179,61 @@ type takesData<
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
+/**
+ * Batches of several types, of which each has to fit, or the error message. If all have the same type, `OfOne` says what the data has to be.
+ *
+ * @typeParam Why - the error messages, or `never`
+ * @typeParam Each - what each batch has to be; in generic code, only the compiler can compare that with what it is
+ */
+export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>] extends Some ? eachOf<Why, Each> : OfOne;
+type eachOf<Why, Each> = [...([Why] extends [never] ? [] : ["refused"])] extends Some ? OneOf<Why> : DataOf<Each>;
+/** Batches that come one after another, at once or over time. */
+type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
+/** Batches, or a function that returns those of an epoch. */
+export type DataOf<Batch> = Sequence<Batch> | ((epoch: number) => Sequence<Batch>);
+/** A list with an entry if the inputs or the targets are of several types. */
+type Several<Batch> = true extends IsUnion<Part<Batch, "inputs">> | IsUnion<Part<Batch, "targets">> ? ["several"] : [];
+type Part<Batch, Name extends "inputs" | "targets"> = Batch extends unknown ? Batch[Name & keyof Batch] : never;
+/** Why a batch isn't accepted; `never` if it is. */
+type WhyNoBatch<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
+  readonly inputs: Tensor<infer Inputs extends Shape>;
+  readonly targets: Tensor<infer Targets extends Shape>;
+}
+  ? WhyNoPair<Operation, In, Out, Judge, Inputs, Targets> extends infer Why extends string
+    ? Why
+    : WhyNoWeights<Operation, [Inputs[0]], Batch>
+  : noBatch<Operation, Part<Batch, "inputs"> | Part<Batch, "targets">>;
+type noBatch<Operation extends string, Given> = [Given] extends [AnyTensor] ? oneOfSeveral<Operation> : takesATensor<Operation>;
+type WhyNoPair<
+  Operation extends string,
+  In extends Shape,
+  Out extends Shape,
+  Judge,
+  Inputs extends Shape,
+  Targets extends Shape,
+> =
+  takesExamples<Operation, In, Inputs, [Inputs[0], ...In]> extends infer Why extends string
+    ? Why
+    : takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+/** What each batch has to be. */
+type Fitting<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
+  readonly inputs: Tensor<infer Inputs extends Shape>;
+  readonly targets: Tensor<infer Targets extends Shape>;
+}
+  ? TrainExamples<In, Out, Inputs, Targets, Operation, Judge> & BackpropagateOptions<[Inputs[0]]>
+  : never;
+/** Why the weights of a batch aren't accepted; `never` if they are, or if there are none. */
+export type WhyNoWeights<Operation extends string, Examples extends Shape, Batch> = Batch extends {
+  readonly sampleWeights: Tensor<infer Weights extends Shape>;
+}
+  ? weighsTheExamples<Operation, Weights, Examples> extends infer Why extends string
+    ? Why
+    : never
+  : never;
+
 /** Infers `Data` from the option. What is there is checked by {@link TrainData}. */
 export type Given<Data> = [Data] extends [undefined] ? Data | DataOfEpoch : unknown;
-type DataOfEpoch = (epoch: number) => BatchesOf<Shape, Shape>;
+type DataOfEpoch = (epoch: number) => Sequence<unknown>;
 
 /**
  * All examples at once, unless there is `data`. The compiler looks at a function only after everything else, so at first it sees no `data`;
@@ -190,9 +247,13 @@ export type TrainOn<
   Judge,
   Data,
   Names = "data",
+  Weights extends Shape = Shape,
 > = [Data] extends [undefined]
-  ? (TrainExamples<In, Out, Inputs, Targets, "train", Judge> & BackpropagateOptions<[Inputs[0]]>) | FunctionOfData
+  ?
+      | (TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
+          BackpropagateOptions<[Inputs[0]], weighsTheExamples<"train", Weights, [Inputs[0]]>>)
+      | ("data" extends Names ? FunctionOfData : never)
   : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;
-interface FunctionOfData {
+export interface FunctionOfData {
   readonly data: DataOfEpoch;
 }

@@ -1,5 +1,6 @@
 /** Moving averages of a network's parameters. */
 import { leaves, mapTensors, matching, visitLeaves } from "../../grad/tree.js";
+import type { Anything } from "../../shape/accepted.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
@@ -93,9 +94,17 @@ export function movingAverage<
   Outs extends Shape = NotRecords,
   Model = unknown,
 >(
-  network: takesANetwork<"movingAverage", Model, Network<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<
+    "movingAverage",
+    Model,
+    Network<In, Out, P> | ([Ins] extends [NotRecords] ? never : OfRecords<Ins, Outs, P>)
+  >,
   options?: MovingAverageOptions<NoInfer<P>>,
-): [Ins] extends [NotRecords] ? MovingAverage<In, Out, P> : RecordMovingAverage<Ins, Outs, P>;
+): [Ins] extends [NotRecords]
+  ? unknown extends Model
+    ? Anything
+    : MovingAverage<In, Out, P>
+  : RecordMovingAverage<Ins, Outs, P>;
 export function movingAverage(network: unknown, options: MovingAverageOptions<unknown> = {}): unknown {
   const own = checkLayer("movingAverage", "the network", network, true) as Network<Shape, Shape, unknown>; // the same if it is the library's, which have a `with`
   const { decay = 0.999, parameters } = readOptions("movingAverage", options, ["decay", "parameters"]);

@@ -13,7 +13,7 @@ import type {
 } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Tensor } from "../../tensor/tensor.js";
-import type { otherTargets, takesALoss, weightsFor } from "../contract/class-loss.js";
+import type { otherTargets, takesALoss } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
 import type { LeadOf, NoRecord, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
@@ -21,7 +21,7 @@ import type { perOutput } from "../contract/records.js";
 // ── Losses ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The loss if it takes what a network gives, otherwise the error message. `Out` is the shape of one output, or those of several. */
-export type takesLoss<Operation extends string, Out extends Shape, Judge> =
+export type takesLoss<Operation extends string, Out extends Shape, Judge, Lead extends Shape = []> =
   Out extends Several<infer R>
     ? Judge extends {
         /** The loss of each output. */
@@ -32,7 +32,7 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
             {
               [Key in keyof R & keyof Losses & Name]: undefined extends Losses[Key]
                 ? entryMissing<Operation, "loss", `${Key}`>
-                : weightsFor<`${Operation}, ${Key}`, R[Key], Losses[Key]> extends infer Why extends string
+                : takesALoss<`${Operation}, ${Key}`, R[Key], Losses[Key], Lead> extends infer Why extends string
                   ? Why
                   : never;
             }[keyof R & keyof Losses & Name],
@@ -40,7 +40,7 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge> =
           >
         : OneOf<WrongNames<Operation, "loss", "output", keyof R, keyof Losses>>
       : lossOfRecord<Operation>
-    : takesALoss<Operation, Out, Judge>;
+    : takesALoss<Operation, Out, Judge, Lead>;
 
 /** The loss of one output. */
 type LossAt<Judge, Output> = Judge extends {

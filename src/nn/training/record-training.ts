@@ -6,7 +6,17 @@ import type { Tensor } from "../../tensor/tensor.js";
 import type { LeadOf, TensorsOf } from "../contract/record-network.js";
 import type { Stepper } from "../optimizers/optimizer.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { eitherDataOr, Lacking, unlessGiven } from "./examples.js";
+import type {
+  BatchOf,
+  DataOf,
+  eitherDataOr,
+  FunctionOfData,
+  Lacking,
+  takesBatches,
+  unlessGiven,
+  WhyNoWeights,
+} from "./examples.js";
+import type { weighsTheExamples } from "./fits.js";
 import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { TrainLoop, ValidationOptions } from "./train-settings.js";
 
@@ -81,10 +91,20 @@ export interface RecordTrainSettings<
 }
 
 /** All examples at once, unless there is `data`. */
-export type RecordTrainOn<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data, Names = "data"> = [Data] extends [
-  undefined,
-]
-  ? RecordExamples<"train", In, Out, Inputs, Targets, Judge> & BackpropagateOptions<LeadOf<In, Inputs>>
+export type RecordTrainOn<
+  In extends Shape,
+  Out extends Shape,
+  Inputs,
+  Targets,
+  Judge,
+  Data,
+  Names = "data",
+  Weights extends Shape = Shape,
+> = [Data] extends [undefined]
+  ?
+      | (RecordExamples<"train", In, Out, Inputs, Targets, Judge> &
+          BackpropagateOptions<LeadOf<In, Inputs>, weighsTheExamples<"train", Weights, LeadOf<In, Inputs>>>)
+      | ("data" extends Names ? FunctionOfData : never)
   : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;
 
 /** A batch of {@link RecordData}: inputs, targets and, if you like, a weight for each example. */
@@ -96,16 +116,18 @@ export interface RecordBatch<In extends Shape, Inputs, Targets> {
   /** As for {@link backpropagate}: one weight for each example. */
   readonly sampleWeights?: Tensor<LeadOf<In, Inputs>> | undefined;
 }
-type BatchesOf<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
-/** Batches, or a function that returns those of an epoch. */
-type RecordBatches<Batch> = BatchesOf<Batch> | ((epoch: number) => BatchesOf<Batch>);
 
 /** The option of {@link train} for examples of a {@link RecordNetwork} in batches. If they don't fit, its type is an error message. */
 export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge, Data = unknown, Names = "data"> {
   /** The examples, in batches, as for other networks. */
   readonly data: [...Lacking<"train", Data>] extends Some
     ? Lacking<"train", Data>[0]
-    : takesRecordData<In, Out, Inputs, Targets, Judge>;
+    : takesBatches<
+        Data,
+        WhyNoRecordBatch<In, Out, Judge, BatchOf<Data>>,
+        FittingRecords<In, Out, Judge, BatchOf<Data>>,
+        takesRecordData<In, Out, Inputs, Targets, Judge>
+      >;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<"train", "inputs"> | undefined;
   /** Only without `data`. */
@@ -117,10 +139,28 @@ export interface RecordData<In extends Shape, Out extends Shape, Inputs, Targets
   /** Only without `data`, whose order is that of its batches. */
   readonly random?: unlessGiven<Names, "inputs" | "targets" | "sampleWeights", eitherDataOr<"train", "random">>;
 }
+/** Why a batch isn't accepted; `never` if it is. */
+type WhyNoRecordBatch<In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
+  readonly inputs: infer Inputs;
+  readonly targets: infer Targets;
+}
+  ? takesRecordExamples<"train", In, Inputs> extends infer Why extends string
+    ? Why
+    : takesRecordTargets<"train", Out, LeadOf<In, Inputs>, Targets, Judge> extends infer Why extends string
+      ? Why
+      : WhyNoWeights<"train", LeadOf<In, Inputs>, Batch>
+  : never;
+/** What each batch has to be. */
+type FittingRecords<In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
+  readonly inputs: infer Inputs;
+  readonly targets: infer Targets;
+}
+  ? RecordExamples<"train", In, Out, Inputs, Targets, Judge> & BackpropagateOptions<LeadOf<In, Inputs>>
+  : never;
 /** The batches if the network accepts them, otherwise the error message. */
 type takesRecordData<In extends Shape, Out extends Shape, Inputs, Targets, Judge> =
   takesRecordExamples<"train", In, Inputs> extends infer Why extends string
     ? Why
     : takesRecordTargets<"train", Out, LeadOf<In, Inputs>, Targets, Judge> extends infer Why extends string
       ? Why
-      : RecordBatches<RecordBatch<In, Inputs, Targets>>;
+      : DataOf<RecordBatch<In, Inputs, Targets>>;

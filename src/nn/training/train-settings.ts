@@ -1,4 +1,5 @@
 /** The options of `train`. */
+import type { Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { NameOfOther, NoOptions, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -53,10 +54,10 @@ export interface TrainLoop<in P, Name extends string = never, Steps = Stepper<P>
   readonly patience?: number | undefined;
   /** A progress bar for the training, such as `new SingleBar({})` of the package `cli-progress`. */
   readonly progress?: ProgressBar | undefined;
-  /** Called after each step. If it returns a promise, the training waits for it. */
-  readonly onStep?: ((step: Step) => void | Promise<void>) | undefined;
-  /** Called after each epoch. If it returns a promise, the training waits for it. */
-  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => void | Promise<void>) | undefined;
+  /** Called after each step. If it returns a promise, the training waits for it; whatever else it returns is ignored. */
+  readonly onStep?: ((step: Step) => unknown) | undefined;
+  /** Called after each epoch. If it returns a promise, the training waits for it; whatever else it returns is ignored. */
+  readonly onEpoch?: ((epoch: Epoch<NoInfer<Name>>) => unknown) | undefined;
   /** An `AbortSignal` that ends the training after the current step. */
   readonly signal?: Signal | undefined;
 }
@@ -140,27 +141,62 @@ type ExamplesName = "inputs" | "targets" | "data";
  * The options of {@link train}. If one is missing, or there is no such option, it is the sentence that says so. `Names` are those of the
  * options that are given. That one of the results, which is never chosen, has these names lets the compiler infer them, and before it knows
  * the types of callbacks, which it doesn't with the options themselves.
+ *
+ * @typeParam Metrics - the metrics, whose names are inferred also if the options are refused
+ * @typeParam Sentences - the options that can't be what they are, each with the reason
  */
-export type TrainOptions<Names extends PropertyKey, Metrics, Wanted> = string extends Names
+export type TrainOptions<Names extends PropertyKey, Metrics, Sentences, Wanted> = string extends Names
   ? Wanted
   : [...OtherThanOptions<Names>] extends Some
     ? noOptions<"train">
     : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
-      ? NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain> & Callbacks<Metrics>
+      ? WithCallbacks<NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>, Names> & Inferring<Metrics>
       : [...OptionsMissing<Names>] extends Some
-        ? [Extract<Names, keyof Callbacks<Metrics>>] extends [never]
+        ? [Extract<Names, keyof Callbacks>] extends [never]
           ? OptionsMissing<Names>[0]
-          : OptionsMissing<Names>[0] & Callbacks<Metrics>
-        : [Names] extends [PropertyKey]
-          ? Wanted
-          : { readonly [Name in Names]: unknown };
+          : Refused<OptionsMissing<Names>[0]>
+        : [keyof Sentences] extends [never]
+          ? [Names] extends [PropertyKey]
+            ? Wanted
+            : { readonly [Name in Names]: unknown }
+          : WithCallbacks<Sentences, Names>;
+/**
+ * The sentences about options of which the compiler doesn't know the value, or that don't fit.
+ *
+ * @typeParam Last - what to do with a shorter last batch
+ * @typeParam Steps - "refused" if it isn't an optimiser of this network, but `Optimizer`
+ */
+export type WrongOptions<Last, Steps, Optimizer> = ([unknown] extends [Last]
+  ? unknown
+  : string extends Last
+    ? { readonly last: otherLast<"train", "a string"> }
+    : unknown) &
+  (Steps extends "refused" ? { readonly optimizer: Optimizer } : unknown);
+type otherLast<Operation extends string, What extends string> = `${Operation}: last is "keep", "drop" or "merge", not ${What}`;
+/** Only for inference. */
+type Inferring<Metrics> = unknown extends Metrics ? { readonly metrics?: Metrics } : unknown;
+/** Infers `Value` from an option. */
+export type GivenOption<Value> = unknown extends Value ? Value : unknown;
 type OtherThanOptions<Names> = [Extract<Names, NameOfOther>] extends [never] ? [] : ["other"];
-/** The types of the parameters of callbacks if something else is refused. Without them, the callbacks would be refused, too. */
-interface Callbacks<Metrics> {
+/** The compiler prints the sentence alone, and knows the types of the parameters of callbacks. Without them, these would be refused, too. */
+type Refused<Why> = Why & Callbacks;
+/** The sentences about some options. The condition, which is always true, makes the compiler print them and not the name of this type. */
+type WithCallbacks<Sentences, Names> = [Names] extends [PropertyKey]
+  ? {
+      readonly [Name in keyof Sentences | Extract<Names, keyof Callbacks>]: Name extends keyof Sentences
+        ? Sentences[Name]
+        : Callbacks[Name & keyof Callbacks];
+    }
+  : never;
+interface Callbacks {
   readonly data?: ((epoch: number) => unknown) | object | undefined;
-  readonly metrics?: Metrics | undefined;
+  readonly metrics?: { readonly [name: string]: (outputs: Anything, targets: Anything) => unknown } | undefined;
   readonly onStep?: TrainLoop<never>["onStep"];
-  readonly onEpoch?: TrainLoop<never, Extract<keyof NoInfer<Metrics>, string>>["onEpoch"];
+  readonly onEpoch?: ((epoch: AnyEpoch) => unknown) | undefined;
+}
+/** An epoch with any metrics. */
+interface AnyEpoch extends Omit<Epoch, "metrics"> {
+  readonly metrics: Anything;
 }
 type NameOfTrain = keyof TrainSettings<never> | "inputs" | "targets" | "data" | "sampleWeights" | "validation";
 /** A list with the reason if a required option is missing. */

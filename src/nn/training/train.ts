@@ -1,4 +1,5 @@
 /** The training loop: batches, backpropagation and an optimiser's steps, epoch after epoch. */
+import type { Anything } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
 import { isRevoked } from "../../shape/list.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
@@ -12,16 +13,16 @@ import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
-import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
+import { type AreSteps, checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
 import { cutSource } from "./cut-source.js";
-import type { Given as GivenData, MetricFor, TrainOn } from "./examples.js";
+import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
-import type { TrainOptions, TrainSettings, Validation } from "./train-settings.js";
+import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
  * Trains a network. Each epoch runs through all examples in batches: for each batch, {@link backpropagate} computes the gradients, and
@@ -87,24 +88,33 @@ export function train<
   Steps = unknown,
   Metrics = unknown,
   Model = unknown,
+  Weights extends Shape = Anything,
+  Last = unknown,
+  Unset = unknown,
+  Same extends AreOutputs<Out, Targets, Unset> = "accepted",
+  Stepping extends AreSteps<P, Steps, Unset> = "accepted",
 >(
   network: takesANetwork<"train", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   options: TrainOptions<
     Option,
     { readonly [Key in Name]: AnyMetric },
+    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
     [Ins] extends [NotRecords]
       ? TrainSettings<
           NoInfer<P>,
           Out,
           Name,
-          takesALoss<"train", Out, Judge>,
+          takesALoss<"train", Out, Judge, [Inputs[0]]>,
           Out,
-          NoInfer<MetricFor<Out, Targets>>,
+          NoInfer<MetricFor<Out, Targets, Same>>,
           takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets>> }>
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
         > &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & { readonly data?: GivenData<Data> }
+          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & {
+            readonly data?: GivenData<Data>;
+            readonly last?: GivenOption<Last>;
+          }
       : RecordTrainSettings<
           NoInfer<P>,
           Ins,
@@ -118,7 +128,10 @@ export function train<
           takesAnOptimizer<"train", P, Steps>,
           takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
         > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option> & { readonly data?: Data }
+          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & {
+            readonly data?: GivenData<Data>;
+            readonly last?: GivenOption<Last>;
+          }
   >,
 ): Promise<History<Name>>;
 export async function train<P>(givenNetwork: unknown, options: object): Promise<History<string>> {
@@ -163,13 +176,13 @@ export async function train<P>(givenNetwork: unknown, options: object): Promise<
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const total = new Total(loss, network.outputShape);
-      const taken = (loss: number): void | Promise<void> => {
+      const taken = (loss: number): unknown => {
         losses.push(loss);
         const step = { step: losses.length, steps, epoch, loss };
         bar?.move(step);
         return onStep?.(step);
       };
-      const update = ({ loss, gradients }: Found<P>): void | Promise<void> => {
+      const update = ({ loss, gradients }: Found<P>): unknown => {
         optimizer.step(gradients);
         return taken(loss);
       };

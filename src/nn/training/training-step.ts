@@ -11,8 +11,9 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import type { Stepper } from "../optimizers/optimizer.js";
-import { checkExample, type InputsOf, propagate, type targetsFitTheOutput } from "./backpropagate.js";
+import { checkExample, propagate } from "./backpropagate.js";
 import { compiledStep } from "./compiled-step.js";
+import type { InputsOf, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */

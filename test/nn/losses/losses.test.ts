@@ -120,8 +120,8 @@ describe.each(["wasm", "reference"] as const)("crossEntropy on %s", (name) => {
 test("crossEntropy refuses a single class, and points to binaryCrossEntropy", () => {
   const sentence = (shape: string) =>
     new ShapeError(`crossEntropy: ${shape} has one class, so there is nothing to tell apart; use binaryCrossEntropy`);
-  expect(() => crossEntropy.evaluate(matrix([[3], [-2]]), matrix([[1], [0]]))).toThrow(sentence("[2, 1]"));
-  expect(() => backpropagate(dense(3, 1), crossEntropy, zeros([3]), zeros([1]))).toThrow(sentence("[1]"));
+  expect(() => crossEntropy.evaluate(matrix([[3], [-2]]), matrix([[1], [0]]) as never)).toThrow(sentence("[2, 1]"));
+  expect(() => backpropagate(dense(3, 1), crossEntropy as never, zeros([3]), zeros([1]))).toThrow(sentence("[1]"));
 });
 
 test.each([[-1], [1.5], [Number.NaN]])("binaryCrossEntropy refuses %d", (number) => {

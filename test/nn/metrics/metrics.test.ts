@@ -242,10 +242,10 @@ describe("refused", () => {
   });
 
   test("a single class, where there have to be several", () => {
-    expect(() => topKAccuracy(2)(answers, truths)).toThrow(
+    expect(() => topKAccuracy(2)(answers, truths as never)).toThrow(
       "topKAccuracy: [10, 1] has one class, so there is nothing to tell apart",
     );
-    expect(() => confusionMatrix(answers, truths)).toThrow(
+    expect(() => confusionMatrix(answers, truths as never)).toThrow(
       "confusionMatrix: [10, 1] has one class, so there is nothing to tell apart",
     );
   });
