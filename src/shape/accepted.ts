@@ -17,6 +17,9 @@ import type { Refused } from "./shape-error.js";
  */
 export type Unless<Unset> = [...([Unset] extends [never] ? [] : ["refused"])] extends Some ? "refused" : "accepted";
 
+/** "accepted" if an argument has the type of its parameter. */
+export type Fits<Argument, Parameter, Unset> = [Argument] extends [Parameter] ? "accepted" : Unless<Unset>;
+
 /** "accepted" if two types are the same. */
 export type Equal<A, B, Unset> = [A, B] extends [B, A] ? "accepted" : Unless<Unset>;
 

@@ -17,7 +17,6 @@ import type {
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { Gradients, Layer } from "./layer.js";
-import type { OfShapes } from "./network.js";
 import type { AnyTrainable } from "./trainable.js";
 
 // ── Types ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,9 +71,7 @@ export interface GivesRecord {
  * @typeParam Out - the shape of one output, or those of several
  * @typeParam P - the parameters
  */
-export interface RecordNetwork<in out In extends Shape, in out Out extends Shape, in out P>
-  extends OfShapes<In, Out>,
-    OfRecords<In, Out, P> {
+export interface RecordNetwork<in out In extends Shape, in out Out extends Shape, in out P> extends OfRecords<In, Out, P> {
   /** Only for the compiler. */
   readonly [taking]: In extends AnySeveral ? true : false;
   /** Only for the compiler. */

@@ -2424,7 +2424,7 @@ const width = dim("width", 4);
   sequential(...list); // refused: sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list
   is([5, 4], sequentialOf(list).predict(zeros([5, 4]))); // right
   sequential(); // wrong: Expected …
-  sequential(dense(4, 4), yes && dense(4, 4)); // refused: sequential: argument 2 may be one of several layers, of other shapes
+  sequential(dense(4, 4), yes && dense(4, 4)); // refused: sequential: argument 2 may be false, not a layer
   sequential(dense(4, 4), yes ? dense(4, 2) : dense(4, 3)); // refused: sequential: argument 2 may be one of several layers, of other shapes
 }
 
