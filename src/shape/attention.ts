@@ -19,7 +19,9 @@ export type attentionHeadsShareTheWidth<In extends Shape, Heads extends number> 
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
     ? number extends Heads
       ? []
-      : [widthUnknown<In>]
+      : number extends In["length"]
+        ? [] // the shape itself is refused, or comes from a refused call
+        : [widthUnknown<In>]
     : [Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>, ValueOf<In[1]>] extends [
           ValueOf<In[1]>,
           Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>,

@@ -109,7 +109,7 @@ type kernelExceeds<
 
 /** A list with the reason if the number of places is unknown. */
 type Uncomputed<Found extends number, Operation extends string, In extends Shape> = number extends Found
-  ? [placesUnknown<Operation, In>]
+  ? PlacesUnknown<Operation, In>
   : [];
 
 type whyItMisfits<Operation extends string, In extends Shape, Kernel extends PerAxis, P, Dilation> = Dilation extends 1
@@ -148,8 +148,12 @@ export type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends
 export const showGiven = <Given>(given: Given): ShowGiven<Given> =>
   (isArray(given) ? describeList(given) : String(given)) as ShowGiven<Given>; // as `Show` and `ShowSize` have it
 
+/** A list with the reason if sizes are unknown. A shape of unknown length is refused itself, or comes from a refused call. */
+export type PlacesUnknown<Operation extends string, In extends Shape> = number extends In["length"]
+  ? []
+  : [placesUnknown<Operation, In>];
 /** Compiler only: at run time, every size has a value. */
-export type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
+type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
   ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
   : never;
 
