@@ -27,10 +27,15 @@ import type { ValueOf } from "./size.js";
 
 /** Refuses a shape that isn't one of images. */
 export type takesAnImage<Operation extends string, In extends Shape> =
-  OfRank<In, 3> extends null ? Refused<noImage<Operation, In>> : OfRank<In, 3>;
-type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
-const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
-  `${operation}: takes [height, width, channels], not ${showList(given)}`;
+  OfRank<In, 3> extends null ? Refused<takesHeightWidthAndChannels<Operation, In>> : OfRank<In, 3>;
+/** In generic code, the compiler prints the name of this type. */
+type takesHeightWidthAndChannels<Operation extends string, In extends Shape> = [In[number]] extends [number]
+  ? `${Operation}: takes [height, width, channels], not ${ShowList<In>}`
+  : string;
+const takesHeightWidthAndChannels = <Operation extends string, In extends Shape>(
+  operation: Operation,
+  given: In,
+): takesHeightWidthAndChannels<Operation, In> => `${operation}: takes [height, width, channels], not ${showList(given)}`;
 
 /**
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
@@ -165,7 +170,7 @@ const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 /** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
 export function checkImage<Image extends readonly [number, number, number]>(operation: string, given: unknown): Image {
   const sizes = readFew(given);
-  if (sizes?.length !== 3) throw new ShapeError(noImage(operation, sizes ?? given));
+  if (sizes?.length !== 3) throw new ShapeError(takesHeightWidthAndChannels(operation, (sizes ?? given) as Shape));
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 
