@@ -1,6 +1,6 @@
 /** Layers in generic code and in records: an error at the layer that is wrong, and none after it. */
-import { concat, type Matrix, ones, type Shape, type Size, type Tensor, zeros } from "conformable";
-import { attention, conv2d, dense, type Dense, flatten, freeze, heads, layer, type Layer, layerNorm, maxPool2d, meanSquaredError, type Network, parallel, positions, recordLayer, relu, residual, reversed, sequential, scaledDotProductAttention } from "conformable/nn";
+import { type Matrix, type Size, zeros } from "conformable";
+import { attention, conv2d, dense, type Dense, freeze, heads, layerNorm, maxPool2d, parallel, positions, recordLayer, relu, residual, sequential } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
