@@ -28,19 +28,21 @@ type Fitting<Below, Here, Index, Layers extends readonly unknown[]> =
         : FittingPair<Below, Here, Index, Layers>
       : FittingPair<Below, Here, Index, Layers>;
 
+/** Shapes are the same if these are. If both are one type parameter, the compiler is certain of it, as it isn't for tuples of them. */
+interface Exactly<in out S extends Shape> {
+  readonly shape: S;
+}
 /** The layer if it takes what the one below gives, otherwise the error message. In generic code, the compiler prints this type's name. */
-type sequentialTakesWhatIsGiven<Takes extends Shape, Gives extends Shape, Here, Index, Layers extends readonly unknown[]> = [
-  Gives,
-  Takes,
-] extends [Takes, Gives]
-  ? Here
-  : SameSpread<Gives, Takes> extends true
+type sequentialTakesWhatIsGiven<Takes extends Shape, Gives extends Shape, Here, Index, Layers extends readonly unknown[]> =
+  Exactly<Gives> extends Exactly<Takes>
     ? Here
-    : Index extends `${infer Place extends number}`
-      ? Gives["length"] extends Takes["length"]
-        ? Misfitting<Place, Gives, Takes, Layers>
-        : sequentialTakesTheLastAxes<Takes, Gives, Here, Index, Layers>
-      : Here;
+    : SameSpread<Gives, Takes> extends true
+      ? Here
+      : Index extends `${infer Place extends number}`
+        ? Gives["length"] extends Takes["length"]
+          ? Misfitting<Place, Gives, Takes, Layers>
+          : sequentialTakesTheLastAxes<Takes, Gives, Here, Index, Layers>
+        : Here;
 
 /** The same for networks of records, and layers that aren't networks, whose shapes the compiler has to infer from their members. */
 type FittingPair<Below, Here, Index, Layers extends readonly unknown[]> =
@@ -94,8 +96,10 @@ type sequentialTakesTheLastAxes<
   Here,
   Index,
   Layers extends readonly unknown[],
-> = Gives extends readonly [...unknown[], ...Takes]
-  ? Here | uneven
+> = Gives extends readonly [...infer Kept extends Shape, ...Takes]
+  ? [Gives, [...Kept, ...Takes]] extends [[...Kept, ...Takes], Gives]
+    ? Here | uneven
+    : sequentialTakesAllAxesGiven<Takes, Gives, Here, Index, Layers>
   : sequentialTakesAllAxesGiven<Takes, Gives, Here, Index, Layers>;
 /** The mark. Only {@link Threaded} can tell what the network takes and gives. */
 interface uneven {
@@ -194,7 +198,7 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
 >;
 
 /** The shapes that a network takes and gives: those of its first and last layers, unless leading axes pass through it. */
-export type Ends<Layers extends readonly unknown[]> = uneven extends Chained<Layers>[number]
+export type Ends<Layers extends readonly unknown[], Checked = Chained<Layers>[number]> = uneven extends Checked
   ? Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
     ? Found
     : FirstAndLast<Layers>

@@ -58,13 +58,9 @@ export function concat<
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
 ): {
-  accepted: unknown extends Layers[number]
-    ? Anything
-    : unknown extends NoInfer<OfAxis>
-      ? Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>
-      : Anything;
+  accepted: Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>;
   refused: Anything;
-}[Ok];
+}[unknown extends Layers[number] ? "refused" : unknown extends NoInfer<OfAxis> ? Ok : "refused"];
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);
   return fanned(given, layers, takes, joining(outputs, axis));

@@ -30,11 +30,6 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 };
 
 /** The network of consecutive layers. If the first takes a record or the last gives one, it isn't a layer. */
-export type Sequential<Layers extends readonly unknown[]> = unknown extends Layers[number]
-  ? Anything
-  : Layers extends layersInOrder<Layers>
-    ? Stacked<Layers>
-    : Anything;
 type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
   ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
   : Last<Layers> extends GivesRecord
@@ -66,7 +61,7 @@ export function sequential<
   Ok extends Fits<Layers, layersInOrder<Layers>, Unset> = "accepted",
 >(
   ...layers: layersInOrder<Layers>
-): { accepted: unknown extends Layers[number] ? Anything : Stacked<Layers>; refused: Anything }[Ok];
+): { accepted: Stacked<Layers>; refused: Anything }[unknown extends Layers[number] ? "refused" : Ok];
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const records = layers.map(recordsOf).find((found) => found !== undefined);
   if (records) return records.stack(layers);

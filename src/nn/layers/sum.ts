@@ -34,9 +34,9 @@ export function sum<
 >(
   ...layers: layersBeside<"sum", Layers, null>
 ): {
-  accepted: unknown extends Layers[number] ? Anything : Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>;
+  accepted: Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>;
   refused: Anything;
-}[Ok];
+}[unknown extends Layers[number] ? "refused" : Ok];
 export function sum(...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("sum", among, 1);
   return fanned(given, layers, takes, summing(outputs));
