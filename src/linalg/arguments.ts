@@ -69,13 +69,11 @@ export type RightSideFits<Batch extends Shape, Rows extends number, Lead extends
     : Unless<Unset>;
 
 /**
- * What a function of matrices returns. In generic code, too, the compiler is certain that a tensor of one axis is refused.
+ * What a function of matrices returns.
  *
  * @typeParam Known - `unknown`, unless the arguments are refused or come from refused calls
  * @typeParam Ok - "accepted", unless a matrix isn't square
  */
-export type FromMatrices<S extends Shape, Known, Ok extends "accepted" | "refused", Result> = S["length"] extends 0 | 1
-  ? Anything
-  : unknown extends Known
-    ? { accepted: Result; refused: Anything }[Ok]
-    : Anything;
+export type FromMatrices<Known, Ok extends "accepted" | "refused", Result> = unknown extends Known
+  ? { accepted: Result; refused: Anything }[Ok]
+  : Anything;

@@ -37,9 +37,7 @@ export function cholesky<
   Known extends AcceptingKnown<Rows, squareMatrices<"cholesky", S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(
-  a: squareMatrices<"cholesky", S, Batch, Rows, Columns>,
-): FromMatrices<S, NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
+>(a: squareMatrices<"cholesky", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   const view = finite("cholesky", a, checkSquare);
   return inFloat64("cholesky", [view], (wide: Value) => ({ lower: choleskyFactor(wide, epsilonOf(view)) })).lower;
 }
@@ -77,7 +75,6 @@ export function lu<
 >(
   a: matrices<"lu", S, Batch, Rows, Columns>,
 ): FromMatrices<
-  S,
   NoInfer<Known>,
   "accepted",
   {
@@ -125,7 +122,6 @@ export function qr<
 >(
   a: matrices<"qr", S, Batch, Rows, Columns>,
 ): FromMatrices<
-  S,
   NoInfer<Known>,
   "accepted",
   {
@@ -174,7 +170,6 @@ export function svd<
 >(
   a: matrices<"svd", S, Batch, Rows, Columns>,
 ): FromMatrices<
-  S,
   NoInfer<Known>,
   "accepted",
   {
@@ -227,7 +222,6 @@ export function eigh<
 >(
   a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
 ): FromMatrices<
-  S,
   NoInfer<Known>,
   Ok,
   {

@@ -55,7 +55,7 @@ export function solve<
 >(
   a: squareMatrices<"solve", A, Batch, Rows, Columns>,
   b: rightSides<"solve", A, Batch, Rows, B, Lead, Last>,
-): FromMatrices<A, NoInfer<Known>, Ok, { accepted: Tensor<[...Lead, Last]>; refused: Anything }[Side]> {
+): FromMatrices<NoInfer<Known>, Ok, { accepted: Tensor<[...Lead, Last]>; refused: Anything }[Side]> {
   const left = finite("solve", a, checkSquare);
   const right = finite("solve", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("solve", [left, right], (wide: Value, given: Value) => ({
@@ -95,7 +95,7 @@ export function inverse<
   Known extends AcceptingKnown<Rows, squareMatrices<"inverse", S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"inverse", S, Batch, Rows, Columns>): FromMatrices<S, NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
+>(a: squareMatrices<"inverse", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   return inFloat64("inverse", [finite("inverse", a, checkSquare)], (wide: Value) => ({ x: inverted("inverse", wide) })).x;
 }
 
@@ -122,7 +122,7 @@ export function determinant<
   Known extends AcceptingKnown<Rows, squareMatrices<"determinant", S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): FromMatrices<S, NoInfer<Known>, Ok, Tensor<[...Batch]>> {
+>(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   return inFloat64("determinant", [finite("determinant", a, checkSquare)], (wide: Value) => ({ x: determinants(wide) })).x;
 }
 
@@ -171,7 +171,6 @@ export function leastSquares<
   b: rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>,
   options?: RankOptions,
 ): FromMatrices<
-  A,
   NoInfer<Known>,
   "accepted",
   { accepted: Tensor<SolutionShape<Batch, Columns, Lead, Last>>; refused: Anything }[Side]
@@ -211,7 +210,7 @@ export function pseudoInverse<
 >(
   a: matrices<"pseudoInverse", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): FromMatrices<S, NoInfer<Known>, "accepted", Tensor<[...Batch, Columns, Rows]>> {
+): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch, Columns, Rows]>> {
   const view = finite("pseudoInverse", a, checkMatrices);
   return inFloat64("pseudoInverse", [view], (wide: Value) => {
     const { batch, rows } = sizesOf(wide);

@@ -128,7 +128,7 @@ export function matrixRank<
 >(
   a: matrices<"matrixRank", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): FromMatrices<S, NoInfer<Known>, "accepted", Tensor<[...Batch]>> {
+): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch]>> {
   const view = finite("matrixRank", a, checkMatrices);
   const found = inFloat64("matrixRank", [view], (wide: Value) => decomposedValues(wide)).values;
   const tolerance = toleranceOf("matrixRank", view, options);
@@ -166,7 +166,7 @@ export function trace<
   Known extends AcceptingKnown<Rows, squareMatrices<"trace", S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"trace", S, Batch, Rows, Columns>): FromMatrices<S, NoInfer<Known>, Ok, Tensor<[...Batch]>> {
+>(a: squareMatrices<"trace", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   const x = viewOf("trace", a);
   checkSquare("trace", x.shape);
   const { batch, rows } = sizesOf(x);

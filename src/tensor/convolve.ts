@@ -42,16 +42,16 @@ type Others<Images extends Shape, Channels, Kernels extends Shape> = [...IsAny<I
   ? Tensor<Kernels>
   : convolveMismatch<Images, Channels, Kernels, ChannelsSeen<Kernels>>;
 /** Kernels that fit, or the message. In generic code, the compiler prints the name of this type. */
-type convolveTakes<Images extends Shape, Kernels extends Shape, Channels, Seen, Stride, P, Dilation> = [Channels, Seen] extends [
-  Seen,
+type convolveNeedsEqualChannels<Images extends Shape, Kernels extends Shape, Channels, Seen, Stride, P, Dilation> = [
   Channels,
-]
+  Seen,
+] extends [Seen, Channels]
   ? Unless<convolveNeedsAPlace<Images, Kernels, Stride, P, Dilation>, Kernels>
   : Others<Images, Channels, Kernels>;
 /** `unknown` if the images and the kernels are accepted. */
 type Fitting<Images extends Shape, Kernels extends Shape, Channels, Stride, P, Dilation> = AcceptingKnown<
   Images | Kernels,
-  convolveTakes<Images, Kernels, Channels, ChannelsSeen<Kernels>, Stride, P, Dilation>
+  convolveNeedsEqualChannels<Images, Kernels, Channels, ChannelsSeen<Kernels>, Stride, P, Dilation>
 >;
 
 /** The reasons against options for these kernels. */
@@ -97,7 +97,7 @@ export function convolve<
   Ok extends Equal<ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
   images: Tensor<Images>,
-  kernels: convolveTakes<Images, Kernels, ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, 1, "valid", 1>,
+  kernels: convolveNeedsEqualChannels<Images, Kernels, ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, 1, "valid", 1>,
 ): unknown extends NoInfer<Known>
   ? { accepted: Tensor<Convolved<Images, Kernels, 1, "valid", 1>>; refused: Anything }[Ok]
   : Anything;
@@ -117,7 +117,7 @@ export function convolve<
   Ok extends Equal<ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
   images: Tensor<Images>,
-  kernels: convolveTakes<
+  kernels: convolveNeedsEqualChannels<
     Images,
     Kernels,
     ChannelsIn<Images, Kernels, GroupsOf<Options>>,

@@ -51,7 +51,7 @@ import { is } from "../is.js";
 {
   const f = <B extends number, H extends number, W extends number, C extends number>(x: Tensor<[B, H, W, C]>, k: Tensor<[3, 3, C, C]>): Tensor<[B, H, W, C]> => {
     const y = convolve(x, k, { padding: "same" }); // right
-    const y = convolve(k, x, { padding: "same" }); // wrong: …convolveTakes<[3, 3, C, C], [B, H, W, C], …
+    const y = convolve(k, x, { padding: "same" }); // wrong: …convolveNeedsEqualChannels<[3, 3, C, C], [B, H, W, C], …
     return y.add(x);
   };
   f(zeros([2, 5, 6, 3]), zeros([3, 3, 3, 3])).add(zeros([2, 5, 6, 3]));
