@@ -15,6 +15,7 @@ const yes: boolean = JSON.parse("true");
       dense(h, 2), // right
       layerNorm(h), // wrong: Argument of type 'Network<[H], [H], …' is not assignable to parameter of type 'sequentialTakesWhatIsGiven<[H], [I], …
     );
+  net(3, 4);
   is([5, 2], net(3, 4).predict(zeros([5, 3]))); // right
 }
 
@@ -27,7 +28,7 @@ const yes: boolean = JSON.parse("true");
       maxPool2d([w, h, c], 2), // wrong: …sequentialTakesWhatIsGiven<[W, H, C], [H, W, C], …
       maxPool2d([h, w, 3], 2), // wrong: …sequentialTakesWhatIsGiven<[H, W, 3], [H, W, C], …
     );
-  net(8, 8, 4);
+  net(8, 9, 4);
 }
 
 // ── sequential: layers of other numbers of axes
@@ -42,6 +43,7 @@ const yes: boolean = JSON.parse("true");
       attention([t, d], 1), // right
       residual(sequential(layerNorm(d), dense(d, d))), // right
     );
+  net(6, 4);
   is([2, 6, 4], net(6, 4).predict(zeros([2, 6, 4]))); // right
 }
 

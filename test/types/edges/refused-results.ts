@@ -103,6 +103,7 @@ import { is } from "../is.js";
     maxPool2d([t, d], 2, { stride: 1 }).outputShape[0].x; // wrong: …takesHeightWidthAndChannels<"maxPool2d", readonly [T, D]>…
     return sequential(positions([t, d]), gru([t, d], d), conv1d([t, d], 3, 1));
   };
+  f(6, 4);
   is([2, 6, 3], f(6, 4).predict(zeros([2, 6, 4]))); // right
 }
 
