@@ -216,7 +216,7 @@ convolve(zeros([rows, 13, 2]), edges);
 export function convolvedWith<N extends number, H extends number, C extends number, D extends number, F extends number>(x: Tensor<[N, H, 13, C]>, own: Tensor<[3, 3, C, F]>, other: Tensor<[3, 3, D, F]>) {
   expectType<Tensor<[N, H, 13, F]>>(convolve(x, own, { padding: "same" }));
   convolve(x, own);
-  // @ts-expect-error convolveMismatch<
+  // @ts-expect-error convolveNeedsEqualChannels<
   convolve(x, other);
 }
 

@@ -122,7 +122,7 @@ sequential(toHidden, dense(128, 3));
 export function stacked<In extends number, Hidden extends number, Out extends number>(lower: Dense<In, Hidden>, upper: Dense<Hidden, Out>) {
   expectType<Network<[In], [Out], readonly [DenseParameters<In, Hidden>, DenseParameters<Hidden, Out>]>>(sequential(lower, upper));
   sequential(lower, upper);
-  // @ts-expect-error sequentialLayers<[Dense<In, Hidden>, Dense<In, Hidden>]>
+  // @ts-expect-error sequentialTakesWhatIsGiven<[In], [Hidden], Dense<In, Hidden>,
   sequential(lower, lower);
 }
 

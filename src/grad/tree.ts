@@ -16,8 +16,8 @@ import { type AnyTensor, isTensor, type Tensor } from "../tensor/tensor.js";
  * tuple. Type parameters and anything nested more than eight deep are left to the run time.
  */
 export type NoTensors<Tree> = Listed<Among<Tree>>;
-/** The same where it doesn't matter which tensors there are, and of which shape. */
-export type NoTensorsOfAnyKind<Tree> = Listed<Exclude<Among<Tree>, "undefined" | `a ${string} of one ${string} or another`>>;
+/** The same where it doesn't matter which of several tensors there are, and of which shape. */
+export type NoTensorsOfAnyKind<Tree> = Listed<Exclude<Among<Tree>, `a ${string} of one ${string} or another`>>;
 type Listed<What> = [What] extends [never]
   ? []
   : "a function" extends What

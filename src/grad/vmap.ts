@@ -121,10 +121,9 @@ type takesInAxes<Options, Wanted> = unknown extends Options
       ? Options
       : Wanted;
 
-type vmapSizesDiffer<
-  Examples extends number,
-  Others extends number,
-> = `vmap: one argument has ${ShowSize<Examples>} examples, another ${ShowSize<Others>}`;
+type vmapSizesDiffer<Examples extends number, Others extends number> = [Examples | Others] extends [number]
+  ? `vmap: one argument has ${ShowSize<Examples>} examples, another ${ShowSize<Others>}`
+  : string;
 const vmapSizesDiffer = <Examples extends number, Others extends number>(
   examples: Examples,
   others: Others,

@@ -36,10 +36,10 @@ export type Message<Tree> = 0 extends 1 & Tree
       ? { readonly [Key in keyof Tree]: Message<Tree[Key]> }
       : never;
 
-/** Accepts tensors in records and tuples. */
+/** Tensors in records and tuples; for anything else, the sentence. */
 type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
-  ? Refused<takesOnlyTensors<Operation, NoTensors<Tree>[0]>>
-  : unknown;
+  ? takesOnlyTensors<Operation, NoTensors<Tree>[0]>
+  : Tree;
 export type takesOnlyTensors<
   Operation extends string,
   What,
@@ -67,7 +67,7 @@ export type takesOnlyTensors<
  * ```
  */
 export function transfer<const Tree, Ok extends Accepting<Tensors<"transfer", Tree>> = unknown>(
-  tree: Tree & Tensors<"transfer", Tree>,
+  tree: Tensors<"transfer", Tree>,
 ): [message: unknown extends NoInfer<Ok> ? Message<Tree> : Anything, buffers: ArrayBuffer[]] {
   const buffers: ArrayBuffer[] = [];
   const message: unknown = mapTensors(readTree<unknown>("transfer", tree), ({ tensor }) => {
@@ -154,7 +154,7 @@ const receiveTakesARecord: receiveTakesARecord = "receive: takes shapes in a rec
  */
 export function receiveLike<const Tree, Ok extends Accepting<Tensors<"receiveLike", Tree>> = unknown>(
   message: unknown,
-  tensors: Tree & Tensors<"receiveLike", Tree>,
+  tensors: Tensors<"receiveLike", Tree>,
 ): unknown extends NoInfer<Ok> ? Tree : Anything {
   const expected: unknown = readTree<unknown>("receiveLike", tensors);
   const found = matching("receiveLike", leaves(expected), unpack("receiveLike", message, []), kind);

@@ -4,7 +4,7 @@
  * The shape is inferred twice: as a whole for the sentence, and by its last axes for the result, which is then also known where the leading
  * axes are a type parameter.
  */
-import type { IsAny } from "../shape/accepted.js";
+import type { Anything, IsAny, Unless } from "../shape/accepted.js";
 import type { Some } from "../shape/known.js";
 import type { needsMatrices, notAllSquare, rightSideDiffers } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
@@ -57,3 +57,23 @@ type sidesOf<
   : [[...Batch, Rows], [...Lead, Last]] extends [[...Lead, Last], [...Batch, Rows]]
     ? Tensor<B> & Tensor<[...Lead, Last]>
     : rightSideDiffers<Operation, A, B, [...Batch, Rows]>;
+
+/** "accepted" if a right side fits, by the conditions of {@link rightSides}. */
+export type RightSideFits<Batch extends Shape, Rows extends number, Lead extends Shape, Last extends number, Unset> = [
+  [...Batch, Rows],
+  Lead,
+] extends [Lead, [...Batch, Rows]]
+  ? "accepted"
+  : [[...Batch, Rows], [...Lead, Last]] extends [[...Lead, Last], [...Batch, Rows]]
+    ? "accepted"
+    : Unless<Unset>;
+
+/**
+ * What a function of matrices returns.
+ *
+ * @typeParam Known - `unknown`, unless the arguments are refused or come from refused calls
+ * @typeParam Ok - "accepted", unless a matrix isn't square
+ */
+export type FromMatrices<Known, Ok extends "accepted" | "refused", Result> = unknown extends Known
+  ? { accepted: Result; refused: Anything }[Ok]
+  : Anything;

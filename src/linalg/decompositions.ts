@@ -1,10 +1,10 @@
 /** Matrices as products of simpler ones. */
-import type { AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { AcceptingKnown, Anything, Equal } from "../shape/accepted.js";
 import { checkMatrices, checkSquare, type Least } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import type { Value } from "../tensor/tape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { matrices, squareMatrices } from "./arguments.js";
+import type { FromMatrices, matrices, squareMatrices } from "./arguments.js";
 import { epsilonOf, finite, inFloat64 } from "./float64.js";
 import { choleskyFactor, eigen } from "./operations/eigh.js";
 import { orthogonal, triangular } from "./operations/factors.js";
@@ -34,10 +34,10 @@ export function cholesky<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, squareMatrices<"cholesky", S, Batch, Rows, Columns>> = unknown,
->(
-  a: squareMatrices<"cholesky", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
+  Known extends AcceptingKnown<Rows, squareMatrices<"cholesky", S, Batch, Rows, Columns>> = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
+>(a: squareMatrices<"cholesky", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   const view = finite("cholesky", a, checkSquare);
   return inFloat64("cholesky", [view], (wide: Value) => ({ lower: choleskyFactor(wide, epsilonOf(view)) })).lower;
 }
@@ -71,19 +71,21 @@ export function lu<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"lu", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok>
-  ? {
-      /** P, which has one 1 in each row and column. */
-      permutation: Tensor<[...Batch, Rows, Rows]>;
-      /** L, with ones on its diagonal. */
-      lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-      /** U. */
-      upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-    }
-  : Anything {
+): FromMatrices<
+  NoInfer<Known>,
+  "accepted",
+  {
+    /** P, which has one 1 in each row and column. */
+    permutation: Tensor<[...Batch, Rows, Rows]>;
+    /** L, with ones on its diagonal. */
+    lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+    /** U. */
+    upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+  }
+> {
   return inFloat64("lu", [finite("lu", a, checkMatrices)], triangular);
 }
 
@@ -116,17 +118,19 @@ export function qr<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"qr", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok>
-  ? {
-      /** Q, with orthonormal columns. */
-      q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-      /** R, upper triangular. */
-      r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-    }
-  : Anything {
+): FromMatrices<
+  NoInfer<Known>,
+  "accepted",
+  {
+    /** Q, with orthonormal columns. */
+    q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+    /** R, upper triangular. */
+    r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+  }
+> {
   return inFloat64("qr", [finite("qr", a, checkMatrices)], orthogonal);
 }
 
@@ -162,19 +166,21 @@ export function svd<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"svd", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok>
-  ? {
-      /** U, with orthonormal columns. */
-      u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-      /** s, in descending order. */
-      singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
-      /** Vᵀ, with orthonormal rows. */
-      vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-    }
-  : Anything {
+): FromMatrices<
+  NoInfer<Known>,
+  "accepted",
+  {
+    /** U, with orthonormal columns. */
+    u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+    /** s, in descending order. */
+    singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
+    /** Vᵀ, with orthonormal rows. */
+    vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+  }
+> {
   return inFloat64("svd", [finite("svd", a, checkMatrices)], (wide: Value) => ({ ...decomposed("svd", wide) }));
 }
 
@@ -210,17 +216,21 @@ export function eigh<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, squareMatrices<"eigh", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, squareMatrices<"eigh", S, Batch, Rows, Columns>> = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
 >(
   a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok>
-  ? {
-      /** λ, in ascending order. */
-      eigenvalues: Tensor<[...Batch, Rows]>;
-      /** V, with orthonormal columns. */
-      eigenvectors: Tensor<[...Batch, Rows, Columns]>;
-    }
-  : Anything {
+): FromMatrices<
+  NoInfer<Known>,
+  Ok,
+  {
+    /** λ, in ascending order. */
+    eigenvalues: Tensor<[...Batch, Rows]>;
+    /** V, with orthonormal columns. */
+    eigenvectors: Tensor<[...Batch, Rows, Columns]>;
+  }
+> {
   const view = finite("eigh", a, checkSquare);
   return inFloat64("eigh", [view], (wide: Value) => ({ ...eigen(wide, epsilonOf(view)) }));
 }

@@ -1,11 +1,11 @@
 /** Systems of linear equations. */
-import type { AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { AcceptingKnown, Anything, Equal } from "../shape/accepted.js";
 import { checkMatrices, checkRightSide, checkSquare, type SolutionShape } from "../shape/linear-algebra.js";
 import type { Shape } from "../shape/shape.js";
 import { reshaped } from "../tensor/operations/primitives/index.js";
 import type { Value } from "../tensor/tape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { matrices, rightSides, squareMatrices } from "./arguments.js";
+import type { FromMatrices, matrices, RightSideFits, rightSides, squareMatrices } from "./arguments.js";
 import { finite, inFloat64, sizesOf } from "./float64.js";
 import { leastSquaresSolution } from "./operations/least-squares.js";
 import { determinants, inverted, solved } from "./operations/solve.js";
@@ -44,15 +44,18 @@ export function solve<
   B extends Shape = Anything,
   Lead extends Shape = Anything,
   Last extends number = Anything,
-  Ok extends AcceptingKnown<
+  Known extends AcceptingKnown<
     Rows | Last,
     squareMatrices<"solve", A, Batch, Rows, Columns>,
     rightSides<"solve", A, Batch, Rows, B, Lead, Last>
   > = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
+  Side extends RightSideFits<Batch, Rows, Lead, Last, Unset> = "accepted",
 >(
   a: squareMatrices<"solve", A, Batch, Rows, Columns>,
   b: rightSides<"solve", A, Batch, Rows, B, Lead, Last>,
-): unknown extends NoInfer<Ok> ? Tensor<[...Lead, Last]> : Anything {
+): FromMatrices<NoInfer<Known>, Ok, { accepted: Tensor<[...Lead, Last]>; refused: Anything }[Side]> {
   const left = finite("solve", a, checkSquare);
   const right = finite("solve", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("solve", [left, right], (wide: Value, given: Value) => ({
@@ -89,10 +92,10 @@ export function inverse<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, squareMatrices<"inverse", S, Batch, Rows, Columns>> = unknown,
->(
-  a: squareMatrices<"inverse", S, Batch, Rows, Columns>,
-): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Rows, Columns]> : Anything {
+  Known extends AcceptingKnown<Rows, squareMatrices<"inverse", S, Batch, Rows, Columns>> = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
+>(a: squareMatrices<"inverse", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   return inFloat64("inverse", [finite("inverse", a, checkSquare)], (wide: Value) => ({ x: inverted("inverse", wide) })).x;
 }
 
@@ -116,8 +119,10 @@ export function determinant<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, squareMatrices<"determinant", S, Batch, Rows, Columns>> = unknown,
->(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
+  Known extends AcceptingKnown<Rows, squareMatrices<"determinant", S, Batch, Rows, Columns>> = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
+>(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   return inFloat64("determinant", [finite("determinant", a, checkSquare)], (wide: Value) => ({ x: determinants(wide) })).x;
 }
 
@@ -154,16 +159,22 @@ export function leastSquares<
   B extends Shape = Anything,
   Lead extends Shape = Anything,
   Last extends number = Anything,
-  Ok extends AcceptingKnown<
+  Known extends AcceptingKnown<
     Rows | Last,
     matrices<"leastSquares", A, Batch, Rows, Columns>,
     rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>
   > = unknown,
+  Unset = unknown,
+  Side extends RightSideFits<Batch, Rows, Lead, Last, Unset> = "accepted",
 >(
   a: matrices<"leastSquares", A, Batch, Rows, Columns>,
   b: rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>,
   options?: RankOptions,
-): unknown extends NoInfer<Ok> ? Tensor<SolutionShape<Batch, Columns, Lead, Last>> : Anything {
+): FromMatrices<
+  NoInfer<Known>,
+  "accepted",
+  { accepted: Tensor<SolutionShape<Batch, Columns, Lead, Last>>; refused: Anything }[Side]
+> {
   const left = finite("leastSquares", a, checkMatrices);
   const right = finite("leastSquares", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("leastSquares", [left, right], (wide: Value, given: Value) => {
@@ -195,11 +206,11 @@ export function pseudoInverse<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"pseudoInverse", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Columns, Rows]> : Anything {
+): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch, Columns, Rows]>> {
   const view = finite("pseudoInverse", a, checkMatrices);
   return inFloat64("pseudoInverse", [view], (wide: Value) => {
     const { batch, rows } = sizesOf(wide);

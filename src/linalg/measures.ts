@@ -1,7 +1,7 @@
 /** Numbers that say something about a matrix: norms, rank and trace. */
 import { engine } from "../engine/current.js";
 import { rowMajor, size, whole } from "../engine/layout.js";
-import type { AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { AcceptingKnown, Anything, Equal } from "../shape/accepted.js";
 import { noLastAxis } from "../shape/axis.js";
 import { describe } from "../shape/describe.js";
 import { checkMatrices, checkSquare, type WithoutMatrix } from "../shape/linear-algebra.js";
@@ -13,7 +13,7 @@ import * as operations from "../tensor/operations/index.js";
 import { reduced, reshaped, seen, unary } from "../tensor/operations/primitives/index.js";
 import type { Value } from "../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import type { matrices, squareMatrices } from "./arguments.js";
+import type { FromMatrices, matrices, squareMatrices } from "./arguments.js";
 import { finite, inFloat64, numbersOf, sizesOf } from "./float64.js";
 import { decomposed } from "./operations/svd.js";
 import { constant } from "./parts.js";
@@ -124,11 +124,11 @@ export function matrixRank<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"matrixRank", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
+): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch]>> {
   const view = finite("matrixRank", a, checkMatrices);
   const found = inFloat64("matrixRank", [view], (wide: Value) => decomposedValues(wide)).values;
   const tolerance = toleranceOf("matrixRank", view, options);
@@ -163,8 +163,10 @@ export function trace<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, squareMatrices<"trace", S, Batch, Rows, Columns>> = unknown,
->(a: squareMatrices<"trace", S, Batch, Rows, Columns>): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
+  Known extends AcceptingKnown<Rows, squareMatrices<"trace", S, Batch, Rows, Columns>> = unknown,
+  Unset = unknown,
+  Ok extends Equal<Rows, Columns, Unset> = "accepted",
+>(a: squareMatrices<"trace", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   const x = viewOf("trace", a);
   checkSquare("trace", x.shape);
   const { batch, rows } = sizesOf(x);

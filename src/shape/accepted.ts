@@ -19,6 +19,9 @@ export type Unless<Unset> = [...([Unset] extends [never] ? [] : ["refused"])] ex
 
 /** "accepted" if what a parameter requires holds: it is `unknown` then, otherwise a sentence. */
 export type Meeting<Requirement, Unset> = [unknown] extends [Requirement] ? "accepted" : Unless<Unset>;
+/** "accepted" if an argument has the type of its parameter. */
+export type Fits<Argument, Parameter, Unset> = [Argument] extends [Parameter] ? "accepted" : Unless<Unset>;
+
 /** "accepted" if two types are the same. */
 export type Equal<A, B, Unset> = [A, B] extends [B, A] ? "accepted" : Unless<Unset>;
 
@@ -35,9 +38,11 @@ export type AcceptingOne<Argument, Parameter> = [...IsAny<Argument>, ...Refusal<
 /** The same for two parameters. */
 export type AcceptingBoth<A, B> = [...Refusal<A>, ...Refusal<B>] extends Some ? object : unknown;
 /** The same, if what was inferred isn't `any` either. A parameter has the default `any` so that it is `any` if an argument is. */
-export type AcceptingKnown<Inferred, A = unknown, B = unknown> = [...IsAny<Inferred>, ...Refusal<A>, ...Refusal<B>] extends Some
+export type AcceptingKnown<Inferred, A = unknown, B = unknown> = [...IsAny<Inferred>] extends Some // certain in generic code, too
   ? object
-  : unknown;
+  : [...Refusal<A>, ...Refusal<B>] extends Some
+    ? object
+    : unknown;
 /** A list with an entry if a type is `any`, otherwise an empty list. */
 export type IsAny<T> = 0 extends 1 & T ? ["any"] : [];
 /** The same for a list, which may contain a sentence. */

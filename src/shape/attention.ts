@@ -19,7 +19,9 @@ export type attentionHeadsShareTheWidth<In extends Shape, Heads extends number> 
   : number extends ValueOf<Heads> | HeadWidth<In[1], Heads>
     ? number extends Heads
       ? []
-      : [widthUnknown<In>]
+      : number extends In["length"]
+        ? [] // the shape itself is refused, or comes from a refused call
+        : [widthUnknown<In>]
     : [Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>, ValueOf<In[1]>] extends [
           ValueOf<In[1]>,
           Product<HeadWidth<In[1], Heads>, ValueOf<Heads>>,
@@ -103,15 +105,20 @@ export const maskOfMemory = (needed: Shape, given: Shape): string =>
 
 /** Refuses a shape that isn't one of sequences. */
 export type takesASequence<Operation extends string, In extends Shape> =
-  OfRank<In, 2> extends null ? Refused<noSequence<Operation, In>> : OfRank<In, 2>;
-type noSequence<Operation extends string, Given> = `${Operation}: takes [length, width], not ${ShowList<Given>}`;
-const noSequence = <Operation extends string, Given>(operation: Operation, given: Given): noSequence<Operation, Given> =>
-  `${operation}: takes [length, width], not ${showList(given)}`;
+  OfRank<In, 2> extends null ? Refused<takesLengthAndWidth<Operation, In>> : OfRank<In, 2>;
+/** In generic code, the compiler prints the name of this type. */
+type takesLengthAndWidth<Operation extends string, In extends Shape> = [In[number]] extends [number]
+  ? `${Operation}: takes [length, width], not ${ShowList<In>}`
+  : string;
+const takesLengthAndWidth = <Operation extends string, In extends Shape>(
+  operation: Operation,
+  given: In,
+): takesLengthAndWidth<Operation, In> => `${operation}: takes [length, width], not ${showList(given)}`;
 
 /** The sizes of a sequence, read once. Use the frozen copy that this returns, not the argument. */
 export function checkSequence<Sequence extends readonly [number, number]>(operation: string, given: unknown): Sequence {
   const sizes = readFew(given);
-  if (sizes?.length !== 2) throw new ShapeError(noSequence(operation, sizes ?? given));
+  if (sizes?.length !== 2) throw new ShapeError(takesLengthAndWidth(operation, (sizes ?? given) as Shape));
   return checkShape(sizes) as unknown as Sequence; // the same sizes
 }
 

@@ -65,9 +65,9 @@ export function checkBranches(operation: string, takes: readonly Shape[]): Shape
 
 // ── sum ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Unknown if the output of a layer can be added to that of the first, otherwise the sentence. `Index` counts from 0. */
-export type sumsWithTheFirst<First extends Shape, Gives extends Shape, Index> = [First, Gives] extends [Gives, First]
-  ? unknown
+/** `L` if the output of that layer can be added to that of the first, otherwise the sentence. `Index` counts from 0. */
+export type sumsWithTheFirst<First extends Shape, Gives extends Shape, Index, L = unknown> = [First, Gives] extends [Gives, First]
+  ? L
   : Index extends `${infer Place extends number}`
     ? branchGives<Sum<Place, 1>, Gives, First>
     : string;
@@ -94,15 +94,15 @@ export function checkSum(outputs: readonly Shape[]): Shape {
 // ── concat ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * Unknown if the output of a layer can be joined to that of the first, otherwise the sentence. `Index` counts from 0. If there is no such
+ * `L` if the output of that layer can be joined to that of the first, otherwise the sentence. `Index` counts from 0. If there is no such
  * axis, the axis is refused instead.
  */
-export type joinsTheFirst<First extends Shape, Gives extends Shape, Index, Axis extends number> =
+export type joinsTheFirst<First extends Shape, Gives extends Shape, Index, Axis extends number, L = unknown> =
   HasAxis<First, Axis> extends false
-    ? unknown
+    ? L
     : OtherSizes<[First, Gives], Axis> extends [infer Own, infer Other]
       ? [Own, Other] extends [Other, Own]
-        ? unknown
+        ? L
         : Index extends `${infer Place extends number}`
           ? branchDiffers<Sum<Place, 1>, Gives, First, Axis>
           : string

@@ -27,10 +27,15 @@ import type { ValueOf } from "./size.js";
 
 /** Refuses a shape that isn't one of images. */
 export type takesAnImage<Operation extends string, In extends Shape> =
-  OfRank<In, 3> extends null ? Refused<noImage<Operation, In>> : OfRank<In, 3>;
-type noImage<Operation extends string, Given> = `${Operation}: takes [height, width, channels], not ${ShowList<Given>}`;
-const noImage = <Operation extends string, Given>(operation: Operation, given: Given): noImage<Operation, Given> =>
-  `${operation}: takes [height, width, channels], not ${showList(given)}`;
+  OfRank<In, 3> extends null ? Refused<takesHeightWidthAndChannels<Operation, In>> : OfRank<In, 3>;
+/** In generic code, the compiler prints the name of this type. */
+type takesHeightWidthAndChannels<Operation extends string, In extends Shape> = [In[number]] extends [number]
+  ? `${Operation}: takes [height, width, channels], not ${ShowList<In>}`
+  : string;
+const takesHeightWidthAndChannels = <Operation extends string, In extends Shape>(
+  operation: Operation,
+  given: In,
+): takesHeightWidthAndChannels<Operation, In> => `${operation}: takes [height, width, channels], not ${showList(given)}`;
 
 /**
  * Refuses a kernel that doesn't fit in both directions: a list with the reasons, or an empty list. Invalid strides, paddings and
@@ -109,7 +114,7 @@ type kernelExceeds<
 
 /** A list with the reason if the number of places is unknown. */
 type Uncomputed<Found extends number, Operation extends string, In extends Shape> = number extends Found
-  ? [placesUnknown<Operation, In>]
+  ? PlacesUnknown<Operation, In>
   : [];
 
 type whyItMisfits<Operation extends string, In extends Shape, Kernel, P, Dilation> = Dilation extends 1
@@ -148,8 +153,12 @@ export type ShowGiven<Given> = Given extends Shape ? Show<Given> : Given extends
 export const showGiven = <Given>(given: Given): ShowGiven<Given> =>
   (isArray(given) ? describeList(given) : String(given)) as ShowGiven<Given>; // as `Show` and `ShowSize` have it
 
+/** A list with the reason if sizes are unknown. A shape of unknown length is refused itself, or comes from a refused call. */
+export type PlacesUnknown<Operation extends string, In extends Shape> = number extends In["length"]
+  ? []
+  : [placesUnknown<Operation, In>];
 /** Compiler only: at run time, every size has a value. */
-export type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
+type placesUnknown<Operation extends string, In extends Shape> = [In[number]] extends [number]
   ? `${Operation}: the size of the output can't be computed from ${Show<In>}`
   : never;
 
@@ -161,7 +170,7 @@ const noKernel: noKernel = "a kernel is a whole number from 1 up, not 0";
 /** The sizes of an image, read once. Use the frozen copy that this returns, not the argument. */
 export function checkImage<Image extends readonly [number, number, number]>(operation: string, given: unknown): Image {
   const sizes = readFew(given);
-  if (sizes?.length !== 3) throw new ShapeError(noImage(operation, sizes ?? given));
+  if (sizes?.length !== 3) throw new ShapeError(takesHeightWidthAndChannels(operation, (sizes ?? given) as Shape));
   return checkShape(sizes) as unknown as Image; // the same sizes
 }
 

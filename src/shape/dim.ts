@@ -207,12 +207,12 @@ export type NoShape<S extends Shape> = S extends Sizes<S> ? [] : ["refused"];
  * @typeParam Reasons - a list, empty if there are none
  */
 export type AcceptingShape<S extends Shape, Rank = unknown, Reasons extends readonly unknown[] = []> = [
-  ...NoShape<S>,
   ...Refusal<Rank>,
-  ...Reasons,
-] extends Some
+] extends Some // which is certain in generic code, too
   ? object
-  : unknown;
+  : [...NoShape<S>, ...Reasons] extends Some
+    ? object
+    : unknown;
 
 /** `unknown`, unless one of two numbers isn't a size. */
 export type AcceptingSizes<A extends number, B extends number> = [

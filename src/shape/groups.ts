@@ -13,7 +13,9 @@ export type groupNormGroupsShareTheChannels<In extends Shape, Groups extends num
   : number extends ValueOf<Groups> | HeadWidth<In[2], Groups>
     ? number extends Groups
       ? []
-      : [groupUnknown<In>]
+      : number extends In["length"]
+        ? [] // the shape itself is refused, or comes from a refused call
+        : [groupUnknown<In>]
     : [Product<HeadWidth<In[2], Groups>, ValueOf<Groups>>, ValueOf<In[2]>] extends [
           ValueOf<In[2]>,
           Product<HeadWidth<In[2], Groups>, ValueOf<Groups>>,

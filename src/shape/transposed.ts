@@ -3,7 +3,7 @@
  * they are (n − 1)s − 2p + d(k − 1) + o + 1. With the padding `"same"`, they are ns. So a convolution with the same options leads back to n.
  */
 import type { Difference, NotWhole, Product, Sum } from "./arithmetic.js";
-import { type Laid, type Moves, type noKernel, type placesUnknown, type ShowGiven, showGiven } from "./convolution.js";
+import { type Laid, type Moves, type noKernel, type PlacesUnknown, type ShowGiven, showGiven } from "./convolution.js";
 import type { Size } from "./dim.js";
 import {
   type Dilated,
@@ -89,7 +89,7 @@ type OutputLeft<
       ? []
       : [Extract<`${Kernel}` | `${(Stride | P | Dilation | Beyond) & number}`, NotWhole>] extends [never]
         ? number extends Widened<N, Kernel, Stride, P, Dilation, Beyond>
-          ? [placesUnknown<"convTranspose2d", In>]
+          ? PlacesUnknown<"convTranspose2d", In>
           : [P, `${Widened<N, Kernel, Stride, P, Dilation, Beyond>}`] extends [unknown, `-${string}`] | [number | "valid", "0"]
             ? [transposedMisfit<In, Given[0], Given[1]>]
             : []

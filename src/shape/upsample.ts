@@ -1,6 +1,6 @@
 /** Upsampling: each axis of an image times a factor. */
 import type { NotWhole, Product } from "./arithmetic.js";
-import { perAxis, type placesUnknown } from "./convolution.js";
+import { type PlacesUnknown, perAxis } from "./convolution.js";
 import { checkSize } from "./dim.js";
 import { type HeightOf, onColumns, onRows, type WidthOf } from "./places.js";
 import type { Shape } from "./shape.js";
@@ -33,7 +33,7 @@ type Computed<In extends Shape, N extends number, Factor extends number> = numbe
     : `${Factor}` extends NotWhole | "1"
       ? []
       : number extends UpsampledSize<N, Factor>
-        ? [placesUnknown<"upsample2d", In>]
+        ? PlacesUnknown<"upsample2d", In>
         : [];
 
 type noFactor = "upsample2d: a factor is a whole number from 1 up, not 0";

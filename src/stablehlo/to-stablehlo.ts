@@ -20,6 +20,17 @@ export interface StableHloOptions<Axis extends string = string> {
   readonly shardings?: Shardings<Axis> | undefined;
 }
 
+/** The program, or the sentence for anything else, as `takesANetwork` has it. */
+type takesAProgram<Given, Wanted> = unknown extends Given
+  ? Wanted
+  : [Given] extends [Pick<Program<[], unknown>, "inputs" | "constants" | "steps" | "outputs">]
+    ? [Given] extends [never]
+      ? Given
+      : Wanted
+    : noProgram;
+/** Compiler only: at run time, the sentence says what it is instead. */
+type noProgram = "toStableHlo: takes a program, made by trace";
+
 /**
  * Returns a program as StableHLO, as text that people can read. XLA compiles it for CPUs, GPUs and TPUs; in Python, JAX runs it.
  *
@@ -41,8 +52,8 @@ export interface StableHloOptions<Axis extends string = string> {
  * const divided = toStableHlo(program, { shardings: { mesh: { rows: 2 }, inputs: { input1: ["rows", null] } } });
  * ```
  */
-export function toStableHlo<Args extends readonly unknown[], Result, const Axis extends string = never>(
-  program: Program<Args, Result>,
+export function toStableHlo<Args extends readonly unknown[], Result, const Axis extends string = never, Given = unknown>(
+  program: takesAProgram<Given, Program<Args, Result>>,
   options?: StableHloOptions<Axis>,
 ): string;
 export function toStableHlo(program: unknown, options: StableHloOptions = {}): string {

@@ -1,6 +1,6 @@
 /** Convolution as a function of images and kernels, without a layer. */
 import { size } from "../engine/layout.js";
-import type { AcceptingKnown, Anything, Given, IsAny } from "../shape/accepted.js";
+import type { AcceptingKnown, Anything, Equal, Given, IsAny } from "../shape/accepted.js";
 import {
   type ChannelsIn,
   type ChannelsSeen,
@@ -41,12 +41,17 @@ type Unless<Reasons extends readonly unknown[], Kernels extends Shape> = [...Rea
 type Others<Images extends Shape, Channels, Kernels extends Shape> = [...IsAny<Images>] extends Some
   ? Tensor<Kernels>
   : convolveMismatch<Images, Channels, Kernels, ChannelsSeen<Kernels>>;
+/** Kernels that fit, or the message. In generic code, the compiler prints the name of this type. */
+type convolveNeedsEqualChannels<Images extends Shape, Kernels extends Shape, Channels, Seen, Stride, P, Dilation> = [
+  Channels,
+  Seen,
+] extends [Seen, Channels]
+  ? Unless<convolveNeedsAPlace<Images, Kernels, Stride, P, Dilation>, Kernels>
+  : Others<Images, Channels, Kernels>;
 /** `unknown` if the images and the kernels are accepted. */
 type Fitting<Images extends Shape, Kernels extends Shape, Channels, Stride, P, Dilation> = AcceptingKnown<
   Images | Kernels,
-  [Channels, ChannelsSeen<Kernels>] extends [ChannelsSeen<Kernels>, Channels]
-    ? Unless<convolveNeedsAPlace<Images, Kernels, Stride, P, Dilation>, Kernels>
-    : Others<Images, Channels, Kernels>
+  convolveNeedsEqualChannels<Images, Kernels, Channels, ChannelsSeen<Kernels>, Stride, P, Dilation>
 >;
 
 /** The reasons against options for these kernels. */
@@ -87,18 +92,20 @@ type ReasonsFor<Images extends Shape, Kernels extends Shape, Options> = WayReaso
 export function convolve<
   Images extends Shape = Anything,
   Kernels extends Shape = Anything,
-  Ok extends Fitting<Images, Kernels, ChannelsIn<Images, Kernels, 1>, 1, "valid", 1> = unknown,
+  Known extends Fitting<Images, Kernels, ChannelsIn<Images, Kernels, 1>, 1, "valid", 1> = unknown,
+  Unset = unknown,
+  Ok extends Equal<ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
   images: Tensor<Images>,
-  kernels: [ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>] extends [ChannelsSeen<Kernels>, ChannelsIn<Images, Kernels, 1>]
-    ? Unless<convolveNeedsAPlace<Images, Kernels, 1, "valid", 1>, Kernels>
-    : Others<Images, ChannelsIn<Images, Kernels, 1>, Kernels>,
-): unknown extends NoInfer<Ok> ? Tensor<Convolved<Images, Kernels, 1, "valid", 1>> : Anything;
+  kernels: convolveNeedsEqualChannels<Images, Kernels, ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, 1, "valid", 1>,
+): unknown extends NoInfer<Known>
+  ? { accepted: Tensor<Convolved<Images, Kernels, 1, "valid", 1>>; refused: Anything }[Ok]
+  : Anything;
 export function convolve<
   Images extends Shape = Anything,
   Kernels extends Shape = Anything,
   const Options extends AnyOptions<ConvolveOptions> = AnyOptions<ConvolveOptions>,
-  Ok extends Fitting<
+  Known extends Fitting<
     Images,
     Kernels,
     ChannelsIn<Images, Kernels, GroupsOf<Options>>,
@@ -106,29 +113,30 @@ export function convolve<
     PaddingFor<Kernels, Options>,
     DilationFor<Kernels, Options>
   > = unknown,
+  Unset = unknown,
+  Ok extends Equal<ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
   images: Tensor<Images>,
-  kernels: [ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>] extends [
-    ChannelsSeen<Kernels>,
+  kernels: convolveNeedsEqualChannels<
+    Images,
+    Kernels,
     ChannelsIn<Images, Kernels, GroupsOf<Options>>,
-  ]
-    ? Unless<
-        convolveNeedsAPlace<
-          Images,
-          Kernels,
-          StrideFor<Kernels, Options>,
-          PaddingFor<Kernels, Options>,
-          DilationFor<Kernels, Options>
-        >,
-        Kernels
-      >
-    : Others<Images, ChannelsIn<Images, Kernels, GroupsOf<Options>>, Kernels>,
+    ChannelsSeen<Kernels>,
+    StrideFor<Kernels, Options>,
+    PaddingFor<Kernels, Options>,
+    DilationFor<Kernels, Options>
+  >,
   options: Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
-): unknown extends NoInfer<Ok>
+): unknown extends NoInfer<Known>
   ? Given<
       Options,
       Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
-      Tensor<Convolved<Images, Kernels, StrideFor<Kernels, Options>, PaddingFor<Kernels, Options>, DilationFor<Kernels, Options>>>
+      {
+        accepted: Tensor<
+          Convolved<Images, Kernels, StrideFor<Kernels, Options>, PaddingFor<Kernels, Options>, DilationFor<Kernels, Options>>
+        >;
+        refused: Anything;
+      }[Ok]
     >
   : Anything;
 export function convolve(images: unknown, kernels: unknown, options?: object): unknown {

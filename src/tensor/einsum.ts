@@ -1,5 +1,5 @@
 /** Sums of products over any axes, named by letters. */
-import type { Anything, IsAny } from "../shape/accepted.js";
+import type { Anything, Fits, IsAny } from "../shape/accepted.js";
 import type { Complete, Terms, WrongSubscripts } from "../shape/einsum.js";
 import type {
   axesUnknown,
@@ -56,14 +56,8 @@ type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fit
   LetterSizes<Subscripts, Shapes>
 >;
 
-/** `unknown` if the subscripts and the operands are accepted, and no operand comes from a refused call. */
-type Accepted<Subscripts extends string, Operands extends readonly AnyTensor[]> = [
-  ...([WrongSubscripts<Subscripts>] extends [never] ? [] : ["subscripts"]),
-  ...IsAny<Operands[number]>,
-  ...(Operands extends einsumTakes<Subscripts, Operands> ? [] : ["operands"]),
-] extends Some
-  ? object
-  : unknown;
+/** `unknown`, unless an operand comes from a refused call. */
+type OfKnown<Operands extends readonly AnyTensor[]> = [...IsAny<Operands[number]>] extends Some ? object : unknown;
 
 /** The subscripts with everything that may be left out. */
 type InFull<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
@@ -105,12 +99,19 @@ type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = S
 export function einsum<
   const Subscripts extends string,
   Operands extends readonly AnyTensor[],
-  Ok extends Accepted<Subscripts, Operands> = unknown,
+  Unset = unknown,
+  Known extends OfKnown<Operands> = unknown,
+  Ok extends Fits<Operands, einsumTakes<Subscripts, Operands>, Unset> = "accepted",
 >(
   subscripts: [WrongSubscripts<Subscripts>] extends [never] ? Subscripts : NoInfer<WrongSubscripts<Subscripts>>,
   ...operands: einsumTakes<Subscripts, Operands>
-): unknown extends NoInfer<Ok>
-  ? Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>
+): [WrongSubscripts<Subscripts>] extends [never]
+  ? unknown extends NoInfer<Known>
+    ? {
+        accepted: Tensor<EinsumShape<InFull<Subscripts, ShapesOf<Operands>>, LetterSizes<Subscripts, ShapesOf<Operands>>>>;
+        refused: Anything;
+      }[Ok]
+    : Anything
   : Anything;
 export function einsum(subscripts: unknown, ...operands: readonly unknown[]): unknown {
   return claim(

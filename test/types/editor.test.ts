@@ -105,7 +105,7 @@ const signatures = [
     "network.predict(",
     `predict(input: Tensor<[Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
     // TypeScript 5.9 and 6.0 also show how the input's shape is inferred.
-    `predict(input: Tensor<[Dim<"batch", number>, 784]> & Shaped<readonly [Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
+    `predict(input: Tensor<[Dim<"batch", number>, 784]> & OfOneShape<readonly [Dim<"batch", number>, 784]>): Tensor<[Dim<"batch", number>, 10]>`,
   ],
 ] as const;
 

@@ -122,7 +122,7 @@ type layerTakes<Operation extends string, In extends Shape, Batch extends Shape,
   readonly [...Given],
   readonly [...Batch, ...In],
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
-  ? Tensor<[...Batch, ...In]> & Shaped<Given>
+  ? Tensor<[...Batch, ...In]> & OfOneShape<Given>
   : NoInfer<inputDiffers<Operation, In, Given>>;
 
 /** "accepted", unless a layer doesn't take an input, see {@link InputOf}. */
@@ -134,8 +134,8 @@ export type TakingInput<In extends Shape, Batch extends Shape, Given extends Sha
 /** Whether the input is of type `any`, so that nothing was inferred from it, and `Batch` has its default. */
 type Unknown<Given extends Shape, Batch extends Shape> = Shape extends Given ? ([number] extends Batch ? ["any"] : []) : [];
 
-/** The part of the type from which the compiler infers `Given`. */
-interface Shaped<in out S extends Shape> {
+/** The part of the type from which the compiler infers `Given`. It prints this name if a tensor may have one of several shapes. */
+interface OfOneShape<in out S extends Shape> {
   readonly shape: Sizes<S>;
 }
 

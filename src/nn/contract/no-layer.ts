@@ -1,6 +1,6 @@
 /** The error message for an argument that should be a layer: what it is instead, and how to make a layer of it. */
 import { describe } from "../../shape/describe.js";
-import type { IsUnion, Some } from "../../shape/known.js";
+import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
@@ -62,7 +62,12 @@ function what<Given>(given: Given): What<Given> {
   return found as What<Given>; // the cases match those of the type
 }
 
-export type severalLayers<Place extends string> = `${Place} may be one of several layers, of other shapes`;
+/** Compiler only: at run time, it is one of them. */
+export type severalLayers<Place extends string, Given> = [Extract<Given, None>] extends [never]
+  ? `${Place} may be one of several layers, of other shapes`
+  : `${Place} may be ${OneOf<`${Extract<Given, None>}`>}, not a layer`;
+/** What a condition leaves if it doesn't hold. */
+type None = undefined | null | false;
 
 /**
  * The network that an operation takes, or the sentence for anything else. `Wanted` is its type. That `Given`, the type of the argument, is one of
@@ -92,7 +97,7 @@ export type unlessAny<In extends Shape, Known, OfAny> = [...(Shape extends In ? 
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
 /** A list with the sentence if the argument may be one of several networks, or anything else. */
 export type SeveralNetworks<Place extends string, Given> =
-  true extends IsUnion<Given> ? (true extends IsUnion<Ends<Given>> ? [severalLayers<Place>] : []) : [];
+  true extends IsUnion<Given> ? (true extends IsUnion<Ends<Given>> ? [severalLayers<Place, Given>] : []) : [];
 type Ends<Given> =
   Given extends Layer<infer In, infer Out, infer P>
     ? [In, Out, P]

@@ -17,7 +17,6 @@ import type {
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { Gradients, Layer } from "./layer.js";
-import type { OfShapes } from "./network.js";
 import type { AnyTrainable } from "./trainable.js";
 
 // ── Types ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,9 +71,7 @@ export interface GivesRecord {
  * @typeParam Out - the shape of one output, or those of several
  * @typeParam P - the parameters
  */
-export interface RecordNetwork<in out In extends Shape, in out Out extends Shape, in out P>
-  extends OfShapes<In, Out>,
-    OfRecords<In, Out, P> {
+export interface RecordNetwork<in out In extends Shape, in out Out extends Shape, in out P> extends OfRecords<In, Out, P> {
   /** Only for the compiler. */
   readonly [taking]: In extends AnySeveral ? true : false;
   /** Only for the compiler. */
@@ -95,7 +92,7 @@ export interface RecordNetwork<in out In extends Shape, in out Out extends Shape
    */
   predict<Given, Ok extends AcceptingGiven<Given, takesInputs<"predict", In, Given>> = unknown>(
     inputs: takesInputs<"predict", In, Given>,
-  ): OnInputs<Given, Ok, TensorsOf<Out, LeadOf<In, Given>>>;
+  ): OnInputs<In, Given, Ok, TensorsOf<Out, LeadOf<In, Given>>>;
 
   /**
    * Returns the output, or a record of several, and the function that runs the backward pass.
@@ -104,7 +101,7 @@ export interface RecordNetwork<in out In extends Shape, in out Out extends Shape
    */
   forward<Given, Ok extends AcceptingGiven<Given, takesInputs<"forward", In, Given>> = unknown>(
     inputs: takesInputs<"forward", In, Given>,
-  ): OnInputs<Given, Ok, RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>>;
+  ): OnInputs<In, Given, Ok, RecordPass<TensorsOf<In, LeadOf<In, Given>>, TensorsOf<Out, LeadOf<In, Given>>, P>>;
 
   /**
    * Returns the same network with other parameters, as {@link Network} has it.
@@ -139,7 +136,11 @@ export interface RecordBack<in out Inputs, out P> {
 type ShapesOf<S extends Shape> = S extends Several<infer R> ? R : S;
 
 /** What a network returns for inputs, see {@link takesInputs}. */
-type OnInputs<Given, Ok, Result> = unknown extends Given ? Anything : unknown extends NoInfer<Ok> ? Result : Anything;
+type OnInputs<In extends Shape, Given, Ok, Result> = unknown extends Given | (In extends AnySeveral ? Given[keyof Given] : Given)
+  ? Anything // it comes from a refused call, or a part of it does
+  : unknown extends NoInfer<Ok>
+    ? Result
+    : Anything;
 
 /** A tensor with leading axes, or a record of tensors with the same leading axes. */
 export type TensorsOf<S extends Shape, Lead extends Shape> =
@@ -195,7 +196,9 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
   ? IsUnion<Given> extends true
     ? oneOfSeveral<Operation>
     : [LeadAt<ShapeIn<Given>, Own, null>] extends [null]
-      ? inputDiffers<Operation, Own, ShapeIn<Given>>
+      ? 0 extends 1 & Given
+        ? never // it comes from a refused call
+        : inputDiffers<Operation, Own, ShapeIn<Given>>
       : never
   : takesATensor<Operation>;
 /** Compiler only: at run time, the sentence says what it is instead. */
@@ -210,5 +213,7 @@ type unlikeOthers<
 > = Other extends unknown
   ? [LeadIn<R, Given, Key>, LeadIn<R, Given, Other>] extends [LeadIn<R, Given, Other>, LeadIn<R, Given, Key>]
     ? never
-    : leadsDiffer<Operation, `${Key}`, LeadIn<R, Given, Key>, `${Other}`, LeadIn<R, Given, Other>>
+    : 0 extends 1 & Given[Key] & Given[Other]
+      ? never // as above
+      : leadsDiffer<Operation, `${Key}`, LeadIn<R, Given, Key>, `${Other}`, LeadIn<R, Given, Other>>
   : never;

@@ -12,7 +12,7 @@ import type { noLayer, severalLayers } from "./no-layer.js";
  * several, all of them have to give the same shape.
  */
 export type StageOf<L, In extends Shape> =
-  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends true ? AmongSeveral<S> : S) : never;
+  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends true ? AmongSeveral<S, L> : S) : never;
 type StageOfEach<L, In extends Shape> =
   L extends Deferred<infer F>
     ? (F & { readonly in: In })["stage"]
@@ -32,7 +32,11 @@ type StageOn<In extends Shape, Takes extends Shape, Gives extends Shape, P> = In
     ? Stage<[...Lead, ...Gives], P>
     : Unfit<Takes, In>
   : Unfit<Takes, In>;
-type AmongSeveral<S> = [S] extends [Stage<infer Out, infer P>] ? (IsUnion<Out> extends true ? Several : Stage<Out, P>) : Several;
+type AmongSeveral<S, L> = [S] extends [Stage<infer Out, infer P>]
+  ? IsUnion<Out> extends true
+    ? Several<L>
+    : Stage<Out, P>
+  : Several<L>;
 
 /** The reasons whose sentences say where the layer stands. */
 export interface Unfit<Takes extends Shape, Given extends Shape> {
@@ -42,8 +46,8 @@ export interface Unfit<Takes extends Shape, Given extends Shape> {
 export interface NoLayer<Given> {
   readonly noLayer: Given;
 }
-interface Several {
-  readonly several: true;
+interface Several<Given> {
+  readonly several: Given;
 }
 
 /** The sentence for a reason. `Place` names the layer among layers, and `Argument` the argument of a call. */
@@ -52,6 +56,6 @@ export type whyUnfit<Place extends string, Argument extends string, Reason> =
     ? inferredMismatch<Place, Takes, Given>
     : Reason extends NoLayer<infer Given>
       ? noLayer<Argument, Given>
-      : Reason extends Several
-        ? severalLayers<Argument>
+      : Reason extends Several<infer Given>
+        ? severalLayers<Argument, Given>
         : Reason;

@@ -1,5 +1,4 @@
 /** The types with which the compiler checks layers that take the same input, and computes the shapes of {@link concat} and {@link sum}. */
-import type { Anything } from "../../shape/accepted.js";
 import type { Sum } from "../../shape/arithmetic.js";
 import type { branchesTake, joinsTheFirst, PlaceOf, sumsWithTheFirst, Widest } from "../../shape/branches.js";
 import type { Alike } from "../../shape/join.js";
@@ -43,18 +42,9 @@ export type layersBeside<Operation extends string, Layers extends readonly unkno
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
     ? Refused<unlisted<Operation>>[]
-    : Layers extends Checked<Operation, Layers, Axis>
-      ? Layers
-      : 0 extends 1 & Layers[number]
-        ? Layers // one of them comes from a refused call
-        : Checked<Operation, Layers, Axis>;
-/** What a call with these layers returns. */
-export type Beside<
-  Operation extends string,
-  Layers extends readonly unknown[],
-  Axis extends number | null,
-  Result,
-> = unknown extends Layers[number] ? Anything : Layers extends layersBeside<Operation, Layers, Axis> ? Result : Anything;
+    : unknown extends Layers[number]
+      ? Layers // one of them comes from a refused call
+      : { readonly all: Checked<Operation, Layers, Axis> }[Layers extends readonly [] ? never : "all"]; // as in `layersInOrder`
 /** Compiler only: at run time, a list has a length. */
 export type unlisted<Operation extends string> =
   `${Operation}: takes its layers one by one, so that the compiler can see what each of them gives`;
@@ -76,8 +66,6 @@ type Checked<
     Axis
   >;
 };
-/** A layer, unless there is a sentence: then that. */
-type layerUnless<Why, L> = unknown extends Why ? L : Why;
 /** A layer if it fits, otherwise the sentence. */
 type fitsBeside<
   Operation extends string,
@@ -89,14 +77,16 @@ type fitsBeside<
   Axis extends number | null,
 > =
   S extends Stage<infer Out, infer _P>
-    ? layerUnless<outputsJoin<First, Out, Index, Axis>, L>
+    ? outputsJoin<First, Out, Index, Axis, L>
     : Index extends `${infer Place extends number}`
       ? whyUnfitBeside<Operation, Layers, Place, [Axis] extends [null] ? 1 : 2, S>
       : never;
-/** Unknown if the outputs can be joined, otherwise the sentence. */
-export type outputsJoin<First extends Shape, Out extends Shape, Index, Axis extends number | null> = [Axis] extends [number]
-  ? joinsTheFirst<First, Out, Index, Axis>
-  : sumsWithTheFirst<First, Out, Index>;
+/** `L` if the outputs can be joined, otherwise the sentence. */
+export type outputsJoin<First extends Shape, Out extends Shape, Index, Axis extends number | null, L = unknown> = [Axis] extends [
+  number,
+]
+  ? joinsTheFirst<First, Out, Index, Axis, L>
+  : sumsWithTheFirst<First, Out, Index, L>;
 type whyUnfitBeside<
   Operation extends string,
   Layers extends readonly unknown[],

@@ -1,7 +1,7 @@
 /** Layers by name, from outside: their types, and how they are read. */
 
 import type { Anything } from "../../shape/accepted.js";
-import type { IsUnion, Some } from "../../shape/known.js";
+import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { type Name, noRecord, type OpenNames, type ShapeRecord } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -37,11 +37,11 @@ export type ParametersOf<L> = L extends {
   ? P
   : never;
 
-/** The layers, or the sentence: instead of all if there are none or their names are open, otherwise in place of what isn't a layer. */
+/** The layers, or the sentence: instead of all if there are none or some may be missing, otherwise in place of what isn't a layer. */
 export type layersByName<Operation extends string, Layers> = Layers extends readonly unknown[]
   ? Refused<noRecord<Operation, "layers">>
   : [...Unnamed<Layers>] extends Some
-    ? Refused<unnamedLayers<Operation>>
+    ? openLayers<Operation, Layers>
     : [keyof Layers] extends [never]
       ? Refused<none<Operation>>
       : [NotLayers<Operation, Layers>] extends [never]
@@ -56,13 +56,13 @@ export type NotLayers<Operation extends string, Layers> = Layers extends readonl
   : [keyof Layers] extends [never]
     ? none<Operation>
     : [...Unnamed<Layers>] extends Some
-      ? unnamedLayers<Operation>
+      ? openLayers<Operation, Layers>
       : { [Key in keyof Layers & Name]: whyNoLayer<`${Operation}: ${Key}`, Layers[Key]> }[keyof Layers & Name];
 /** A list with one entry if the compiler can't know which layers there are, otherwise an empty list. */
 type Unnamed<Layers> = IsUnion<Layers> extends true ? ["several"] : [OpenNames<Layers>] extends [never] ? [] : ["open"];
 type whyNoLayer<Place extends string, L> =
   IsUnion<L> extends true
-    ? severalLayers<Place>
+    ? severalLayers<Place, L>
     : 0 extends 1 & L
       ? never // it comes from a refused call
       : L extends OfRecords<infer _In, infer _Out, infer _P>
@@ -70,9 +70,16 @@ type whyNoLayer<Place extends string, L> =
         : L extends Layer<infer _In, infer _Out, infer _P>
           ? never
           : noLayer<Place, L>;
-/** Compiler only: at run time, a record has names. */
+/** Compiler only: at run time, a record has names. It isn't {@link Refused}, so that the error is at the record, and not at one of its layers. */
+type openLayers<Operation extends string, Layers> =
+  IsUnion<Layers> extends true
+    ? unnamedLayers<Operation>
+    : string extends keyof Layers
+      ? unnamedLayers<Operation>
+      : OneOf<layerMayBeMissing<Operation, `${OpenNames<Layers> & Name}`>>;
 type unnamedLayers<Operation extends string> =
   `${Operation}: takes its layers by names that the compiler knows, not in a record of any names`;
+type layerMayBeMissing<Operation extends string, Name extends string> = `${Operation}: ${Name} may be missing`;
 
 /** What a call with these layers returns. */
 export type ByNames<Layers, Ok, Result> = unknown extends Layers[keyof Layers]

@@ -81,14 +81,15 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
 /** A recurrent layer, otherwise the error message. In generic code the compiler prints this type's name. */
 type cellOfTakesARecurrentLayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"cellOf: the layer">
+    ? severalLayers<"cellOf: the layer", L>
     : L extends Layer<infer _In extends Shape, infer _Out extends Shape, infer P>
       ? P extends RecurrentParameters<infer _Gates, infer _Width, infer _Units>
         ? L
         : noCell
       : noLayer<"cellOf: the argument", L>;
-type CellOf<L> =
-  L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
+type CellOf<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer _In extends Shape, infer _Out extends Shape, RecurrentParameters<infer Gates, infer Width, infer Units>>
     ? Gates extends 4
       ? LstmCell<Width, Units>
       : RecurrentCell<Width, Units>

@@ -1,7 +1,6 @@
 /** The types with which the compiler checks that consecutive layers fit and computes the shapes of a {@link sequential} network. */
 import type { Sum } from "../../shape/arithmetic.js";
-import type { IsUnion } from "../../shape/known.js";
-import type { sequentialMismatch as differentShapes } from "../../shape/layer.js";
+import type { IsOneList, IsUnion } from "../../shape/known.js";
 import type { sequentialMismatch } from "../../shape/record-stack.js";
 import type { AnySeveral } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
@@ -14,55 +13,63 @@ import type { OfRecords } from "../contract/record-network.js";
 /**
  * Compares each layer with the one below it: a layer that fits stays as it is, any other becomes the error message. The cost is linear in
  * the number of layers, because a mapped type compares neighbours only. It suffices if every layer takes as many axes as the one below it
- * gives.
+ * gives. Otherwise, a layer that fits has the mark {@link uneven} beside it.
  */
-type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = Layers extends readonly []
-  ? [Refused<none<"sequential">>]
-  : { [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index> };
+type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
+  [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index, Layers>;
+};
 
-type Fitting<Below, Here, Index> =
+type Fitting<Below, Here, Index, Layers extends readonly unknown[]> =
   IsUnion<Here> extends true
     ? OneOfSeveral<Here, Index>
     : Below extends OfShapes<infer _Takes, infer Gives>
       ? Here extends OfShapes<infer Takes, infer _Gives>
-        ? [Gives, Takes] extends [Takes, Gives]
-          ? Here
-          : SameSpread<Gives, Takes> extends true
-            ? Here
-            : Index extends `${infer Place extends number}`
-              ? sequentialMisfit<Place, Gives, Takes>
-              : Here
-        : FittingPair<Below, Here, Index>
-      : FittingPair<Below, Here, Index>;
+        ? sequentialTakesWhatIsGiven<Takes, Gives, Here, Index, Layers>
+        : FittingPair<Below, Here, Index, Layers>
+      : FittingPair<Below, Here, Index, Layers>;
 
-/** The same for layers that aren't networks, whose shapes the compiler has to infer from their members. */
-type FittingPair<Below, Here, Index> = [Below, Here] extends [
-  Layer<infer _Takes, infer Gives, infer _Ours>,
-  Layer<infer Takes, infer _Gives, infer _Theirs>,
-]
-  ? [Gives, Takes] extends [Takes, Gives]
+/** Shapes are the same if these are. If both are one type parameter, the compiler is certain of it, as it isn't for tuples of them. */
+interface Exactly<in out S extends Shape> {
+  readonly shape: S;
+}
+/** The layer if it takes what the one below gives, otherwise the error message. In generic code, the compiler prints this type's name. */
+type sequentialTakesWhatIsGiven<Takes extends Shape, Gives extends Shape, Here, Index, Layers extends readonly unknown[]> =
+  Exactly<Gives> extends Exactly<Takes>
     ? Here
     : SameSpread<Gives, Takes> extends true
       ? Here
       : Index extends `${infer Place extends number}`
-        ? layerMisfit<Place, Gives, Takes>
-        : Here
-  : Here extends Layer<infer _Takes, infer _Gives, infer _Ours>
-    ? Below extends OfRecords<infer _In, infer _Out, infer _Theirs>
-      ? FittingRecord<OutputShape<Below>, InputShape<Here>, Here, Index>
-      : Here // either nothing is below, or it has its own error message
-    : Here extends OfRecords<infer _Takes, infer _Gives, infer _Ours>
-      ? Below extends Layer<infer _Takes, infer _Gives, infer _Theirs>
-        ? FittingRecord<OutputShape<Below>, InputShape<Here>, Here, Index>
-        : Here
+        ? Gives["length"] extends Takes["length"]
+          ? Misfitting<Place, Gives, Takes, Layers>
+          : sequentialTakesTheLastAxes<Takes, Gives, Here, Index, Layers>
+        : Here;
+
+/** The same for networks of records, and layers that aren't networks, whose shapes the compiler has to infer from their members. */
+type FittingPair<Below, Here, Index, Layers extends readonly unknown[]> =
+  Here extends OfRecords<infer Takes, infer _Out, infer _Ours>
+    ? Below extends OfRecords<infer _In, infer Gives, infer _Theirs>
+      ? FittingRecord<Takes, Gives, Here, Index, Layers>
+      : Below extends Layer<infer _In, infer Gives, infer _Theirs>
+        ? FittingRecord<Takes, Gives, Here, Index, Layers>
+        : Here // either nothing is below, or it has its own error message
+    : Here extends Layer<infer Takes, infer _Out, infer _Ours>
+      ? Below extends OfRecords<infer _In, infer Gives, infer _Theirs>
+        ? FittingRecord<Takes, Gives, Here, Index, Layers>
+        : Below extends Layer<infer _In, infer Gives, infer _Theirs>
+          ? sequentialTakesWhatIsGiven<Takes, Gives, Here, Index, Layers>
+          : Here // as above
       : noLayer<`sequential: argument ${Ordinal<Index>}`, Here>;
 
-/** The same for a network of records beside a layer that isn't a network. */
-type FittingRecord<Gives extends Shape, Takes extends Shape, Here, Index> = [Gives, Takes] extends [Takes, Gives]
-  ? Here
+/** The same for a network of records on or below another layer. */
+type FittingRecord<Takes extends Shape, Gives extends Shape, Here, Index, Layers extends readonly unknown[]> = [
+  Takes | Gives,
+] extends [Exclude<Takes | Gives, AnySeveral>]
+  ? sequentialTakesWhatIsGiven<Takes, Gives, Here, Index, Layers>
   : Index extends `${infer Place extends number}`
-    ? sequentialMismatch<Place, Gives, Takes>
+    ? sequentialTakesTheRecordGiven<Takes, Gives, Here, sequentialMismatch<Place, Gives, Takes>>
     : Here;
+/** The network if it takes the record that the one below gives, otherwise the error message. In generic code, the compiler prints this type's name. */
+type sequentialTakesTheRecordGiven<_Takes extends Shape, _Gives extends Shape, Here, Why> = [Why] extends [never] ? Here : Why;
 
 /** Whether the sizes of shapes are equal, which the compiler finds out about shapes of unknown rank. */
 type SameSpread<Gives extends Shape, Takes extends Shape> = [Gives] extends [AnySeveral]
@@ -71,20 +78,30 @@ type SameSpread<Gives extends Shape, Takes extends Shape> = [Gives] extends [Any
     ? true
     : false;
 
+/** The error message for a layer. It says what reaches the layer, which may have leading axes. */
+type Misfitting<Below extends number, Gives extends Shape, Takes extends Shape, Layers extends readonly unknown[]> =
+  Layers extends Even<Layers>
+    ? sequentialMismatch<Below, Gives, Takes>
+    : Threaded<Layers> extends Misfit<Below, infer Why>
+      ? Why
+      : sequentialMismatch<Below, Gives, Takes>;
+
 /**
- * The type that replaces a layer that doesn't fit. In code that is generic in the number of axes, the compiler prints this
- * type's name.
+ * A layer that takes a different number of axes than the one below it gives, with a mark beside it if it fits, otherwise the error message.
+ * In generic code, the compiler prints this type's name.
  */
-type sequentialMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
-  ? sequentialMismatch<Below, Gives, Takes>
-  : uneven;
-
-/** The same for layers that aren't networks, whose types the program has written. */
-type layerMisfit<Below extends number, Gives extends Shape, Takes extends Shape> = Gives["length"] extends Takes["length"]
-  ? differentShapes<Below, Gives, Takes>
-  : uneven;
-
-/** Marks neighbours with different numbers of axes. Only {@link Threaded} can tell whether they fit. */
+type sequentialTakesTheLastAxes<
+  Takes extends Shape,
+  Gives extends Shape,
+  Here,
+  Index,
+  Layers extends readonly unknown[],
+> = Gives extends readonly [...infer Kept extends Shape, ...Takes]
+  ? [Gives, [...Kept, ...Takes]] extends [[...Kept, ...Takes], Gives]
+    ? Here | uneven
+    : sequentialTakesAllAxesGiven<Takes, Gives, Here, Index, Layers>
+  : sequentialTakesAllAxesGiven<Takes, Gives, Here, Index, Layers>;
+/** The mark. Only {@link Threaded} can tell what the network takes and gives. */
 interface uneven {
   readonly uneven: true;
 }
@@ -111,34 +128,21 @@ type EvenPair<Below, Here> = [Below, Here] extends [
     : uneven
   : Here;
 
-/** The layers in one list, if they fit, otherwise the error messages. */
-export type layersInOrder<Layers extends readonly unknown[]> =
-  IsUnion<Layers> extends true ? Refused<uncounted<"sequential">>[] : sequentialLayers<Layers>;
-/** In generic code the compiler prints this type's name. */
-type sequentialLayers<Layers extends readonly unknown[]> =
-  Layers extends Chained<Layers>
-    ? number extends Layers["length"]
-      ? Refused<uncounted<"sequential">>[]
-      : Layers
-    : 0 extends 1 & Layers[number]
-      ? Layers // one of them comes from a refused call
-      : sequentialUneven<Layers>;
-type sequentialUneven<Layers extends readonly unknown[]> =
-  Layers extends Even<Layers> ? Chained<Layers> : Layers extends Single<Layers> ? sequentialThreads<Layers> : Single<Layers>;
-
-/** The layers, with an error message in place of each one that may be one of several. {@link Threaded} would go through all of them at once. */
-type Single<Layers extends readonly unknown[]> = {
-  [Index in keyof Layers]: IsUnion<Layers[Index]> extends true ? OneOfSeveral<Layers[Index], Index> : Layers[Index];
-};
-
 /**
- * The layers if they fit although their numbers of axes differ, otherwise the error message. In generic code the compiler prints this
- * type's name.
+ * The layers in one list, if they fit, otherwise the error messages. That the list is chosen by its key keeps the compiler from inferring
+ * `Layers` from the conditions for each layer, which would cost much.
  */
-type sequentialThreads<Layers extends readonly unknown[]> =
-  Threaded<Layers> extends Misfit<infer Place, infer Why>
-    ? { [Index in keyof Layers]: Index extends `${Place}` ? Why : Layers[Index] }
-    : Layers;
+export type layersInOrder<Layers extends readonly unknown[]> = unknown extends Layers[number]
+  ? Layers // one of them comes from a refused call
+  : IsOneList<Layers> extends false
+    ? Refused<uncounted<"sequential">>[]
+    : { readonly none: [Refused<none<"sequential">>]; readonly some: Chained<Layers> }[Layers extends readonly []
+        ? "none"
+        : "some"];
+
+/** The layer if it fits although the numbers of axes differ, otherwise the error message. In generic code the compiler prints this type's name. */
+type sequentialTakesAllAxesGiven<_Takes extends Shape, _Gives extends Shape, Here, Index, Layers extends readonly unknown[]> =
+  Threaded<Layers> extends Misfit<infer Place, infer Why> ? (Index extends `${Place}` ? Why : Here | uneven) : Here | uneven;
 
 /**
  * The shapes that a network takes and gives if its layers have different numbers of axes. Every layer keeps leading axes. A layer that
@@ -155,9 +159,11 @@ type Threaded<
   ? readonly [Takes, Gives]
   : Layers[Below["length"]] extends OfShapes<infer In, infer Out>
     ? ThreadedOn<Layers, Below, Takes, Gives, In, Out>
-    : Layers[Below["length"]] extends Layer<infer In, infer Out, infer _P>
+    : Layers[Below["length"]] extends OfRecords<infer In, infer Out, infer _P>
       ? ThreadedOn<Layers, Below, Takes, Gives, In, Out>
-      : Misfit<Below["length"], noLayer<`sequential: argument ${Sum<Below["length"], 1>}`, Layers[Below["length"]]>>;
+      : Layers[Below["length"]] extends Layer<infer In, infer Out, infer _P>
+        ? ThreadedOn<Layers, Below, Takes, Gives, In, Out>
+        : Misfit<Below["length"], noLayer<`sequential: argument ${Sum<Below["length"], 1>}`, Layers[Below["length"]]>>;
 type ThreadedOn<
   Layers extends readonly unknown[],
   Below extends readonly unknown[],
@@ -167,13 +173,13 @@ type ThreadedOn<
   Out extends Shape,
 > = [Gives, In] extends [In, Gives]
   ? Threaded<Layers, [...Below, unknown], Takes, Out>
-  : Gives extends readonly [...infer Kept extends Shape, ...In]
+  : [Gives] extends [readonly [...infer Kept extends Shape, ...In]]
     ? [Gives, [...Kept, ...In]] extends [[...Kept, ...In], Gives]
       ? [Out] extends [AnySeveral]
         ? MisfitAt<Below["length"], Gives, In>
         : Threaded<Layers, [...Below, unknown], Takes, [...Kept, ...Out]>
       : MisfitAt<Below["length"], Gives, In>
-    : In extends readonly [...infer Added extends Shape, ...Gives]
+    : [In] extends [readonly [...infer Added extends Shape, ...Gives]]
       ? [In, [...Added, ...Gives]] extends [[...Added, ...Gives], In]
         ? [Takes] extends [AnySeveral]
           ? MisfitAt<Below["length"], Gives, In>
@@ -192,20 +198,30 @@ type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = 
 >;
 
 /** The shapes that a network takes and gives: those of its first and last layers, unless leading axes pass through it. */
-export type Ends<Layers extends readonly unknown[]> =
-  Layers extends Chained<Layers>
-    ? FirstAndLast<Layers>
-    : Layers extends Even<Layers>
-      ? FirstAndLast<Layers>
-      : Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
-        ? Found
-        : FirstAndLast<Layers>;
+export type Ends<Layers extends readonly unknown[], Checked = Chained<Layers>[number]> = uneven extends Checked
+  ? Threaded<Layers> extends infer Found extends readonly [Shape, Shape]
+    ? Found
+    : FirstAndLast<Layers>
+  : FirstAndLast<Layers>;
 
 type FirstAndLast<Layers extends readonly unknown[]> = readonly [InputShape<Layers[0]>, OutputShape<Last<Layers>>];
 
-type InputShape<L> = L extends OfShapes<infer In, infer _Out> ? In : L extends Layer<infer In, infer _Out, infer _P> ? In : never;
+type InputShape<L> =
+  L extends OfShapes<infer In, infer _Out>
+    ? In
+    : L extends OfRecords<infer In, infer _Out, infer _P>
+      ? In
+      : L extends Layer<infer In, infer _Out, infer _P>
+        ? In
+        : never;
 type OutputShape<L> =
-  L extends OfShapes<infer _In, infer Out> ? Out : L extends Layer<infer _In, infer Out, infer _P> ? Out : never;
+  L extends OfShapes<infer _In, infer Out>
+    ? Out
+    : L extends OfRecords<infer _In, infer Out, infer _P>
+      ? Out
+      : L extends Layer<infer _In, infer Out, infer _P>
+        ? Out
+        : never;
 
 export type none<Operation extends string> = `${Operation}: takes at least one layer`;
 export const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
@@ -215,17 +231,19 @@ export type uncounted<Operation extends string> =
 /** A union of layers is allowed if all its members are layers of the same shapes. */
 type OneOfSeveral<Layers, Index> =
   true extends IsUnion<ShapesOf<Layers>>
-    ? severalLayers<`sequential: argument ${Ordinal<Index>}`>
+    ? severalLayers<`sequential: argument ${Ordinal<Index>}`, Layers>
     : [ShapesOf<Layers>] extends [readonly [Shape, Shape]]
       ? Layers
-      : severalLayers<`sequential: argument ${Ordinal<Index>}`>;
+      : severalLayers<`sequential: argument ${Ordinal<Index>}`, Layers>;
 /** The shapes that each member takes and gives; `null` for a member that isn't a layer. */
 type ShapesOf<Layers> =
   Layers extends OfShapes<infer In, infer Out>
     ? readonly [In, Out]
-    : Layers extends Layer<infer In, infer Out, infer _P>
+    : Layers extends OfRecords<infer In, infer Out, infer _P>
       ? readonly [In, Out]
-      : null;
+      : Layers extends Layer<infer In, infer Out, infer _P>
+        ? readonly [In, Out]
+        : null;
 
 type Ordinal<Index> = Index extends `${infer Place extends number}` ? Sum<Place, 1> : number;
 

@@ -1,10 +1,10 @@
 /** Layers that take the same input, whose outputs are joined. */
-import type { Accepting, Anything } from "../../shape/accepted.js";
+import type { Accepting, Anything, Fits } from "../../shape/accepted.js";
 import type { axisOfTheTensor, HasAxis } from "../../shape/axis.js";
 import type { Concatenated } from "../../shape/join.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Network } from "../contract/network.js";
-import type { Beside, InputOf, layersBeside, Outputs } from "./branches.js";
+import type { InputOf, layersBeside, Outputs } from "./branches.js";
 import { branching, fanned, joining } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
@@ -51,16 +51,16 @@ type Joined<All extends readonly Shape[], Axis extends number> =
 export function concat<
   const Axis extends number,
   Layers extends unknown[],
-  Ok extends Accepting<axisOfTheOutputs<Layers, Axis>> = unknown,
+  Unset = unknown,
+  OfAxis extends Accepting<axisOfTheOutputs<Layers, Axis>> = unknown,
+  Ok extends Fits<Layers, layersBeside<"concat", Layers, Axis>, Unset> = "accepted",
 >(
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
-): Beside<
-  "concat",
-  Layers,
-  Axis,
-  unknown extends NoInfer<Ok> ? Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>> : Anything
->;
+): {
+  accepted: Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>;
+  refused: Anything;
+}[unknown extends Layers[number] ? "refused" : unknown extends NoInfer<OfAxis> ? Ok : "refused"];
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);
   return fanned(given, layers, takes, joining(outputs, axis));

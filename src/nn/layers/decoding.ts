@@ -18,7 +18,7 @@ import { batched } from "./of-function.js";
 /** A network on sequences, otherwise the error message. In generic code the compiler prints this type's name. */
 type decodingTakesALayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"decoding: the network">
+    ? severalLayers<"decoding: the network", L>
     : L extends Layer<infer In, infer Out, infer _P>
       ? decodingKeepsThePlaces<L, In, Out>
       : noLayer<"decoding: the argument", L>;
@@ -30,7 +30,11 @@ type decodingKeepsThePlaces<L, In extends Shape, Out extends Shape> = [In, Out] 
     ? L
     : decodingMismatch<In, Out>
   : decodingMismatch<In, Out>;
-type Decoding<L> = L extends Layer<infer In, infer Out, infer _P> ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>> : never;
+type Decoding<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer _P>
+    ? Decoder<ShapeOfPlace<In>, ShapeOfPlace<Out>>
+    : never;
 
 /**
  * A sequence that is being generated, created by {@link decoding}.

@@ -16,14 +16,15 @@ import { layerOf } from "./of-function.js";
 /** A layer, otherwise the error message. */
 type freezeTakesALayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"freeze: the layer">
+    ? severalLayers<"freeze: the layer", L>
     : L extends Layer<infer _In extends Shape, infer _Out extends Shape, infer _P>
       ? L
       : L extends OfRecords<infer _In extends Shape, infer _Out extends Shape, infer _P>
         ? L
         : noLayer<"freeze: the argument", L>;
-type Frozen<L> =
-  L extends Layer<infer In, infer Out, infer _P>
+type Frozen<L> = unknown extends L
+  ? Anything
+  : L extends Layer<infer In, infer Out, infer _P>
     ? Network<In, Out, readonly []>
     : L extends OfRecords<infer In extends Shape, infer Out extends Shape, infer _P>
       ? RecordNetwork<In, Out, readonly []>

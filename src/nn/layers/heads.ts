@@ -1,5 +1,6 @@
 /** Layers side by side, one for each of several outputs. */
-import type { AcceptingGiven } from "../../shape/accepted.js";
+import type { AcceptingGiven, Anything } from "../../shape/accepted.js";
+import type { IsUnion } from "../../shape/known.js";
 import { checkHeads, type headsDiffer, type Name, type orElse, type Several } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { RecordNetwork } from "../contract/record-network.js";
@@ -18,8 +19,8 @@ import {
 /** The layers if they take the same shape, otherwise the sentence. */
 type takeTheSame<Layers extends object> = unknown extends Layers[keyof Layers]
   ? layersByName<"heads", Layers>
-  : layersTakeTheSame<Layers>;
-type layersTakeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
+  : headsTakeTheSame<Layers>;
+type headsTakeTheSame<Layers extends object> = [NotLayers<"heads", Layers>] extends [never]
   ? {
       [Key in keyof Layers & Name]: unlikeOthers<TakesOf<Layers>, Key, Exclude<keyof Layers & Name, Key>>;
     }[keyof Layers & Name] extends infer Why
@@ -35,6 +36,12 @@ type unlikeOthers<
     ? never
     : headsDiffer<`${Key}`, Takes[Key], `${Other}`, Takes[Other]>
   : never;
+
+/** The network, or `any` if its layers take different shapes, as in `Unless`. */
+type OnOneInput<In extends Shape, Out extends Shape, P> = {
+  accepted: RecordNetwork<In, Out, P>;
+  refused: Anything;
+}[IsUnion<In> extends true ? "refused" : "accepted"];
 
 /**
  * Creates a network that passes its input to several layers, and returns a record with the output of each, for example the class of an object
@@ -60,7 +67,7 @@ export function heads<Layers extends object, Ok extends AcceptingGiven<Layers, t
 ): ByNames<
   Layers,
   Ok,
-  RecordNetwork<
+  OnOneInput<
     TakesOf<Layers>[keyof Layers],
     Several<{ readonly [Name in keyof Layers]: ShapesOf<Layers[Name]>["out"] }>,
     { readonly [Name in keyof Layers]: ParametersOf<Layers[Name]> }

@@ -20,13 +20,13 @@ import { batched } from "./of-function.js";
 /** A layer on sequences, otherwise the error message. */
 type maskedTakesALayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"masked: the layer">
+    ? severalLayers<"masked: the layer", L>
     : L extends Layer<infer In, infer _Out, infer _P>
       ? In extends readonly []
         ? Refused<noPlaces>
         : L
       : noLayer<"masked: the argument", L>;
-type Masked<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
+type Masked<L> = unknown extends L ? Anything : L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
 
 /**
  * The function that tells which places of each example are there: `[examples, ...In]` becomes `[examples, length]`, where the length is

@@ -21,14 +21,14 @@ import { viewable, viewOver } from "../contract/with.js";
  */
 type residualTakesALayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"residual: the layer">
+    ? severalLayers<"residual: the layer", L>
     : L extends Layer<infer In, infer Out, infer _P>
       ? residualGivesWhatItTakes<L, In, Out>
       : noLayer<"residual: the argument", L>;
 type residualGivesWhatItTakes<L, In extends Shape, Out extends Shape> = [In, Out] extends [Out, In]
   ? L
   : residualDiffers<In, Out>;
-type Residual<L> = L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
+type Residual<L> = unknown extends L ? Anything : L extends Layer<infer In, infer _Out, infer P> ? Network<In, In, P> : never;
 
 /**
  * Creates a layer that adds another layer's output to the input: y = x + f(x) (K. He et al., "Deep Residual Learning for Image

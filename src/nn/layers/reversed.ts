@@ -18,14 +18,14 @@ import { viewable, viewOver } from "../contract/with.js";
 /** The layer if it takes a sequence, otherwise the error message. In generic code the compiler prints this type's name. */
 type reversedTakesALayer<L> =
   IsUnion<L> extends true
-    ? severalLayers<"reversed: the layer">
+    ? severalLayers<"reversed: the layer", L>
     : L extends Layer<infer In, infer _Out, infer _P>
       ? reversedTakesASequence<L, In>
       : noLayer<"reversed: the argument", L>;
 type reversedTakesASequence<L, In extends Shape> = In extends readonly [unknown, unknown, ...unknown[]]
   ? L
   : reversedMismatch<In>;
-type Reversed<L> = L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
+type Reversed<L> = unknown extends L ? Anything : L extends Layer<infer In, infer Out, infer P> ? Network<In, Out, P> : never;
 
 /**
  * Creates a layer that makes another layer read a sequence from its end to its start. Outputs for each place are returned in the

@@ -2,7 +2,7 @@
 
 import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
-import type { AcceptingEqual, Anything } from "../../shape/accepted.js";
+import type { Anything, Equal } from "../../shape/accepted.js";
 import { checkAttended, type keysMismatch, type valuesMismatch } from "../../shape/attention.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
@@ -40,7 +40,9 @@ type scaledDotProductAttentionKeys<
   ? [KeyWidth, Width] extends [Width, KeyWidth]
     ? Tensor<[...KeyBatch, Memory, KeyWidth]>
     : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>
-  : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>;
+  : Shape extends Batch
+    ? Tensor<[...KeyBatch, Memory, KeyWidth]> // the queries come from a refused call
+    : keysMismatch<[...Batch, Length, Width], [...KeyBatch, Memory, KeyWidth]>;
 /** The values if they belong to the keys, otherwise the message. */
 type scaledDotProductAttentionValues<
   KeyBatch extends Shape,
@@ -53,7 +55,9 @@ type scaledDotProductAttentionValues<
   ? [ValueMemory, Memory] extends [Memory, ValueMemory]
     ? Tensor<[...ValueBatch, ValueMemory, Values]>
     : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>
-  : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>;
+  : Shape extends KeyBatch
+    ? Tensor<[...ValueBatch, ValueMemory, Values]> // as above
+    : valuesMismatch<[...KeyBatch, Memory, KeyWidth], [...ValueBatch, ValueMemory, Values]>;
 
 /**
  * Computes scaled dot-product attention (A. Vaswani et al., "Attention Is All You Need", 2017): an average of the values for each query,
@@ -87,7 +91,8 @@ export function scaledDotProductAttention<
   ValueMemory extends number,
   Values extends number,
   Mask extends Shape = [],
-  Ok extends AcceptingEqual<[KeyBatch, KeyWidth, ValueBatch, ValueMemory], [Batch, Width, KeyBatch, Memory]> = unknown,
+  Unset = unknown,
+  Ok extends Equal<[KeyBatch, KeyWidth, ValueBatch, ValueMemory], [Batch, Width, KeyBatch, Memory], Unset> = "accepted",
 >(
   queries: Tensor<[...Batch, Length, Width]>,
   keys: scaledDotProductAttentionKeys<Batch, Length, Width, KeyBatch, Memory, KeyWidth>,
@@ -95,7 +100,7 @@ export function scaledDotProductAttention<
   options?: ScaledDotProductAttentionOptions<
     Tensor<Mask> & NoInfer<StretchOf<"scaledDotProductAttention", Mask, [...Batch, Length, Memory]>>
   >,
-): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Length, Values]> : Anything;
+): { accepted: Tensor<[...Batch, Length, Values]>; refused: Anything }[Ok];
 export function scaledDotProductAttention(
   queries: unknown,
   keys: unknown,

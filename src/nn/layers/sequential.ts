@@ -1,5 +1,5 @@
 /** Networks of consecutive layers. Whether the layers fit is checked when the network is built, not when it first runs. */
-import type { Anything } from "../../shape/accepted.js";
+import type { Anything, Fits } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import type { Some } from "../../shape/known.js";
@@ -30,11 +30,6 @@ export type LayerParameters<Layers extends readonly unknown[]> = {
 };
 
 /** The network of consecutive layers. If the first takes a record or the last gives one, it isn't a layer. */
-export type Sequential<Layers extends readonly unknown[]> = unknown extends Layers[number]
-  ? Anything
-  : Layers extends layersInOrder<Layers>
-    ? Stacked<Layers>
-    : Anything;
 type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
   ? RecordNetwork<Ends<Layers>[0], Ends<Layers>[1], LayerParameters<Layers>>
   : Last<Layers> extends GivesRecord
@@ -60,7 +55,13 @@ type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
  * network.parameters[1].bias; // Vector<10>
  * ```
  */
-export function sequential<Layers extends unknown[]>(...layers: layersInOrder<Layers>): Sequential<Layers>;
+export function sequential<
+  Layers extends unknown[],
+  Unset = unknown,
+  Ok extends Fits<Layers, layersInOrder<Layers>, Unset> = "accepted",
+>(
+  ...layers: layersInOrder<Layers>
+): { accepted: Stacked<Layers>; refused: Anything }[unknown extends Layers[number] ? "refused" : Ok];
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const records = layers.map(recordsOf).find((found) => found !== undefined);
   if (records) return records.stack(layers);

@@ -1,6 +1,7 @@
 /** Layers that take the same input, whose outputs are added. */
+import type { Anything, Fits } from "../../shape/accepted.js";
 import type { Network } from "../contract/network.js";
-import type { Beside, InputOf, layersBeside, Outputs } from "./branches.js";
+import type { InputOf, layersBeside, Outputs } from "./branches.js";
 import { branching, fanned, summing } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
@@ -26,9 +27,16 @@ import type { LayerParameters } from "./sequential.js";
  * sum(conv2d([28, 28, 8], 16, 1, { stride: 2 }), block); // Network<[28, 28, 8], [14, 14, 16], …>
  * ```
  */
-export function sum<Layers extends unknown[]>(
+export function sum<
+  Layers extends unknown[],
+  Unset = unknown,
+  Ok extends Fits<Layers, layersBeside<"sum", Layers, null>, Unset> = "accepted",
+>(
   ...layers: layersBeside<"sum", Layers, null>
-): Beside<"sum", Layers, null, Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>>;
+): {
+  accepted: Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>;
+  refused: Anything;
+}[unknown extends Layers[number] ? "refused" : Ok];
 export function sum(...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("sum", among, 1);
   return fanned(given, layers, takes, summing(outputs));

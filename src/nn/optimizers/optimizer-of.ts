@@ -11,7 +11,7 @@ import { type Shape, show } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { type AnyTensor, claim, isTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Current, type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /**
  * The rule of your own optimiser, for {@link optimizerOf}.
@@ -31,7 +31,7 @@ export interface UpdateRule<Keeps extends string> {
     parameter: Tensor<S>,
     gradient: Tensor<S>,
     kept: { readonly [Name in Keeps]: Tensor<S> },
-    current: Current,
+    current: { readonly learningRate: number; readonly step: number },
   ) => Updated<Keeps, S>;
 }
 

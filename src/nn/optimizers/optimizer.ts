@@ -98,12 +98,14 @@ type Untrainable<Operation extends string, P> = unknown extends P
           : P extends object
             ? [Extract<P extends readonly (infer Part)[] ? Part : P[keyof P], NotATensor>] extends [never]
               ? []
-              : [noTensors<Operation>]
+              : [noTensors<Operation, Extract<P extends readonly (infer Part)[] ? Part : P[keyof P], NotATensor>>]
             : [noTensors<Operation>];
 type Callable = (...given: never) => unknown;
-type NotATensor = AnyLayer | AnyDeferred | Callable | string | number | bigint | boolean | symbol | null;
+type NotATensor = AnyLayer | AnyDeferred | Callable | string | number | bigint | boolean | symbol | null | undefined;
 type severalTensors<Operation extends string> = `${Operation}: the parameters may be one of several, of other shapes`;
-type noTensors<Operation extends string> = `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
+type noTensors<Operation extends string, What = null> = [What] extends [undefined]
+  ? `${Operation}: takes tensors in records and tuples, not undefined`
+  : `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** What an optimiser remembers from one step to the next. */
 export interface Memory {
@@ -140,10 +142,9 @@ export const remember = (optimizer: object, memory: Memory): void => void memori
 /** The memory of an optimiser; undefined for one that wasn't made here. */
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
 
-/** What is the same for all parameters in one step. */
+/** What is the same for all parameters in one step. Steps are counted from 1. */
 export interface Current {
   readonly learningRate: number;
-  /** The number of the step, counted from 1. */
   readonly step: number;
 }
 

@@ -2,7 +2,7 @@
 import { dim, type Dim, identity, type Matrix, ones, scalar, type Scalar, type Shape, type Size, tensor, type Tensor, trace as traced, type Vector, zeros } from "conformable";
 import { type Classes, loadNetwork, readCsv, readNpy, readNpz, readSafetensors, receive, receiveLike, saveNetwork, transfer, writeNpy, writeNpz, writeSafetensors } from "conformable/io";
 import { cholesky, determinant, eigh, inverse, leastSquares, lu, matrixRank, norm, pseudoInverse, qr, solve, svd, trace } from "conformable/linalg";
-import { adam, dense, relu, sequential } from "conformable/nn";
+import { adam, dense, type Layer, relu, sequential } from "conformable/nn";
 import { toOnnx } from "conformable/onnx";
 import { toStableHlo } from "conformable/stablehlo";
 import { is } from "../is.js";
@@ -120,6 +120,36 @@ const table = readCsv("a,b,kind\n1,2,x\n3,4,y\n5,6,x", { rows: "rows" });
   const shape: number[] = [2, 3]; readNpy(bytes, shape); // refused: …
   readNpz(writeNpz({ a: zeros([2]) })).get("a", [count]); // refused: a size known only at run time needs a name: dim(name, size)
   readNpz(writeNpz({ a: zeros([2]) })).get("a", yes ? [2] : [1, 2]); // refused: …
+}
+
+// ── writeNpz, writeSafetensors: a tensor that may be missing
+{
+  const bias = yes ? zeros([2]) : zeros([3]); // right
+  const bias = yes ? zeros([2]) : undefined; // refused
+  const saved: { w: Vector<3>; b?: Vector<2> } = { w: zeros([3]) }; // refused
+  const saved: { w: Vector<3>; b: Vector<2> } = { w: zeros([3]), b: zeros([2]) }; // right
+  writeNpz({ bias }); // right
+  writeNpz({ w: zeros([3]), bias }); // refused: …writeNpz: takes tensors in records and tuples, not undefined…
+  writeSafetensors({ w: [zeros([3]), { bias }] }); // refused: …writeSafetensors: takes tensors in records and tuples, not undefined…
+  writeNpz(saved); // refused: …writeNpz: takes tensors in records and tuples, not undefined…
+  writeSafetensors({ saved }, { version: "1" }); // refused: …writeSafetensors: takes tensors in records and tuples, not undefined…
+  writeNpz({ saved }); // right
+}
+
+// ── writeNpz, writeSafetensors: generic code
+{
+  const tree = <P extends object>(p: P, q: { a: Vector<3> }) => [writeNpz(p), writeNpz({ p, q }), writeSafetensors({ ...p, ...q })];
+  const any = <P,>(p: P) => [writeNpz({ p }), writeSafetensors({ p, list: [p] as const })];
+  const learned = <In extends Shape, Out extends Shape, P>(n: Layer<In, Out, P>) => writeNpz({ n: n.parameters, steps: zeros([1]) });
+  const named = <T extends Record<string, Vector<3>>>(t: T) => [writeNpz(t), writeNpz({ ...t, x: zeros([2]) }), writeNpz({ t })];
+  const keyed = <T extends { a: Vector<3> }, K extends keyof T & string>(t: T, k: K) => [writeNpz({ b: t[k] }), writeNpz({ [k]: t[k] })];
+  const sized = <N extends number>(x: Vector<N>, n: Size<N>) => [writeNpz({ x }), writeNpz(dense(n, 3).parameters)];
+  tree({ w: zeros([3]) }, { a: zeros([3]) });
+  any(zeros([3]));
+  learned(network);
+  named({ w: zeros([3]) });
+  keyed({ a: zeros([3]) }, "a");
+  sized(zeros([4]), 4);
 }
 
 // ── transfer, receive: shapes in a record

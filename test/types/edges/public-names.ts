@@ -2424,7 +2424,7 @@ const width = dim("width", 4);
   sequential(...list); // refused: sequential: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list
   is([5, 4], sequentialOf(list).predict(zeros([5, 4]))); // right
   sequential(); // wrong: Expected …
-  sequential(dense(4, 4), yes && dense(4, 4)); // refused: sequential: argument 2 may be one of several layers, of other shapes
+  sequential(dense(4, 4), yes && dense(4, 4)); // refused: sequential: argument 2 may be false, not a layer
   sequential(dense(4, 4), yes ? dense(4, 2) : dense(4, 3)); // refused: sequential: argument 2 may be one of several layers, of other shapes
 }
 
@@ -3040,8 +3040,8 @@ const width = dim("width", 4);
   mapTensors(network, (x) => x); // wrong: …'"mapTensors: takes a tree of tensors, not a layer"'.
   addTrees(network, network); // wrong: …'"addTrees: takes a tree of tensors, not a layer"'.
   trainable(network); // wrong: …'"trainable: takes a tree of tensors, not a layer"'.
-  transfer(network); // wrong: … & Refused<"transfer: takes tensors in records and tuples, not a layer">'…
-  receiveLike({}, network); // wrong: … & Refused<"receiveLike: takes tensors in records and tuples, not a layer">'…
+  transfer(network); // wrong: …"transfer: takes tensors in records and tuples, not a layer"…
+  receiveLike({}, network); // wrong: …"receiveLike: takes tensors in records and tuples, not a layer"…
 }
 
 // ── one sentence: several things that aren't tensors
@@ -3050,7 +3050,7 @@ const width = dim("width", 4);
   trainable({ a: 3, b: "x" }); // wrong: …'"trainable: takes a tree of tensors, but it has a …"'.
   stopGradient({ a: 3, b: "x" }); // wrong: …'"stopGradient: takes a tree of tensors, but it has a …"'.
   grad((p: { a: number; b: string; c: Vector<3> }) => p.c.sum()); // refused: …'"grad: the function takes a …, where it has to take tensors"'.
-  transfer({ size: batch }); // wrong: …Refused<"transfer: takes tensors in records and tuples, not a number">'.
+  transfer({ size: batch }); // wrong: …"transfer: takes tensors in records and tuples, not a number"…
 }
 
 // ── writeSafetensors, writeNpz: something else than tensors

@@ -222,16 +222,16 @@ const batch = { inputs, targets };
   const either = yes ? dense(4, 3) : undefined, others = yes ? dense(4, 3) : dense(4, 5);
   const same = yes ? network : dense(4, 3);
   evaluate(same, crossEntropy, inputs, targets); // right
-  evaluate(either, crossEntropy, inputs, targets); // refused: evaluate: the network may be one of several layers, of other shapes
-  backpropagate(either, crossEntropy, inputs, targets); // refused: backpropagate: the network may be one of several layers, of other shapes
-  checkGradients(either, crossEntropy, inputs, targets); // refused: checkGradients: the network may be one of several layers, of other shapes
-  await train(either, { ...base, inputs, targets }); // refused: train: the network may be one of several layers, of other shapes
-  trainingStep(either, crossEntropy, adam(network)); // refused: trainingStep: the network may be one of several layers, of other shapes
-  summary(either); // refused: summary: the network may be one of several layers, of other shapes
-  saveNetwork(either); // refused: saveNetwork: the network may be one of several layers, of other shapes
-  movingAverage(either); // refused: movingAverage: the network may be one of several layers, of other shapes
+  evaluate(either, crossEntropy, inputs, targets); // refused: evaluate: the network may be undefined, not a layer
+  backpropagate(either, crossEntropy, inputs, targets); // refused: backpropagate: the network may be undefined, not a layer
+  checkGradients(either, crossEntropy, inputs, targets); // refused: checkGradients: the network may be undefined, not a layer
+  await train(either, { ...base, inputs, targets }); // refused: train: the network may be undefined, not a layer
+  trainingStep(either, crossEntropy, adam(network)); // refused: trainingStep: the network may be undefined, not a layer
+  summary(either); // refused: summary: the network may be undefined, not a layer
+  saveNetwork(either); // refused: saveNetwork: the network may be undefined, not a layer
+  movingAverage(either); // refused: movingAverage: the network may be undefined, not a layer
   sgd(others, { learningRate: 0.1 }); // refused: sgd: the network may be one of several layers, of other shapes
-  adam(either); // refused: adam: the network may be one of several layers, of other shapes
+  adam(either); // refused: adam: the network may be undefined, not a layer
   backpropagate(others, meanSquaredError, inputs, rows); // refused: backpropagate: the network may be one of several layers, of other shapes
   adam(yes ? network : relu); // refused: adam: the network may be one of several layers, of other shapes
   optimizerOf(others, { learningRate: 0.1, update: (w) => ({ parameter: w }) }); // refused: optimizerOf: the network may be one of several layers, of other shapes
