@@ -120,13 +120,8 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  * square(5); // Matrix<5, 5>
  * ```
  */
-export type Size<N extends number> = number extends N
-  ? N & Refused<anonymous>
-  : true extends MayBeSeveral<N>
-    ? N & Refused<ambiguous>
-    : `${N}` extends NotWhole
-      ? N & Refused<notWhole<N>>
-      : N;
+export type Size<N extends number> =
+  true extends MayBeSeveral<N> ? N & Refused<several<N>> : `${N}` extends NotWhole ? N & Refused<notWhole<N>> : N;
 
 /**
  * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
@@ -134,18 +129,16 @@ export type Size<N extends number> = number extends N
  *
  * @typeParam Reasons - a list of sentences, empty if there are none
  */
-export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
-  ? N & Refused<anonymous>
-  : true extends MayBeSeveral<N>
-    ? N & Refused<ambiguous>
+export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
+  true extends MayBeSeveral<N>
+    ? N & Refused<several<N>>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
-export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = number extends Given
-  ? Given & Refused<anonymous>
-  : true extends MayBeSeveral<Given>
-    ? Given & Refused<ambiguous>
+export type PerAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> =
+  true extends MayBeSeveral<Given>
+    ? Given & Refused<several<Given>>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
       : perAxisUnless<Given, Reasons>;
@@ -155,13 +148,7 @@ type perAxisUnless<Given extends PerAxis, Reasons extends readonly unknown[]> = 
 type EachIsASize<Given> = Given extends readonly [infer Height extends number, infer Width extends number]
   ? [...WhyNoSize<Height>, ...WhyNoSize<Width>]
   : [];
-type WhyNoSize<N extends number> = number extends N
-  ? [anonymous]
-  : true extends MayBeSeveral<N>
-    ? [ambiguous]
-    : `${N}` extends NotWhole
-      ? [notWhole<N>]
-      : [];
+type WhyNoSize<N extends number> = true extends MayBeSeveral<N> ? [several<N>] : `${N}` extends NotWhole ? [notWhole<N>] : [];
 type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
   ? Refused<Reasons[0] & string>
   : N;
@@ -183,6 +170,14 @@ export type OfRank<S extends Shape, Rank extends number> =
         : null;
 type severalShapes = "a shape that may be one of several needs names for the sizes that differ: dim(name, size)";
 type rankUnknown = "a shape has to be a list of known length";
+
+/**
+ * The constraint of a shape that is inferred. With {@link Shape}, the compiler would infer nothing from a list in which one size isn't a
+ * number (it may be undefined, for example), and refuse the others as well. {@link Sizes} refuses it.
+ */
+export type AnySizes = readonly Anything[];
+/** The constraint of an argument with such a shape. It leaves out lists of lists. */
+export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[];
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
@@ -215,26 +210,55 @@ export type AcceptingSizes<A extends number, B extends number> = [
   ? object
   : unknown;
 
-/** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
-export type AreSizes<S extends Shape> = [
-  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),
+/**
+ * `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length or one of several lists is
+ * refused with, or `{}`.
+ *
+ * @typeParam Given - the type of the argument, if it may be several lists: S is only one of them
+ */
+export type AreSizes<S extends Shape, Given = S> = [
+  ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
-  ? WhyNone<S>
+  ? WhyNone<S, Given>
   : unknown;
 /** `any` isn't refused, since every parameter accepts it. */
-type WhyNone<S extends Shape> = 0 extends 1 & S ? unknown : number extends S["length"] ? Refused<rankUnknown> : object;
-
-/** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
-type MayBeSeveral<T, All = T> = T extends object
+type WhyNone<S extends Shape, Given> = 0 extends 1 & S
+  ? unknown
+  : IsUnion<Given> extends true
+    ? severalShapes
+    : number extends S["length"]
+      ? Anything[] extends S
+        ? rankUnknown
+        : Refused<rankUnknown>
+      : Given extends readonly [] | readonly [unknown, ...unknown[]]
+        ? object
+        : noNumber;
+/** Whether T is `number`, a union or not a number, or may be any number of another kind (`number & { unit: "metres" }`). */
+export type MayBeSeveral<T, All = T> = T extends object
   ? T extends SizeValue<number> | readonly unknown[]
     ? [All] extends [T]
       ? false
       : true
     : true
-  : All extends T
-    ? false
+  : All extends T & number
+    ? number extends T
+      ? true
+      : false
     : true;
 
+/** Why what may be several isn't a size. What is refused keeps its sentence, so that `Parameters` finds the types of parameters. */
+type several<N> = undefined extends N
+  ? "a size is a whole number from 0 up, and this one may be undefined"
+  : null extends N
+    ? "a size is a whole number from 0 up, and this one may be null"
+    : [N] extends [PerAxis]
+      ? number extends N
+        ? anonymous
+        : N extends Refused<infer Why>
+          ? Why
+          : ambiguous
+      : noNumber;
+type noNumber = "a size is a whole number from 0 up";
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
 
