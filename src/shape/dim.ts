@@ -219,10 +219,10 @@ export type AcceptingSizes<A extends number, B extends number> = [
 export type AreSizes<S extends Shape, Given = S> = [
   ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
-  ? WhyNone<S, Given>
+  ? WhyNoSizes<S, Given>
   : unknown;
 /** `any` isn't refused, since every parameter accepts it. */
-type WhyNone<S extends Shape, Given> = 0 extends 1 & S
+export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
   ? unknown
   : IsUnion<Given> extends true
     ? severalShapes

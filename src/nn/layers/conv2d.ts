@@ -2,10 +2,19 @@
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import {
+  type AnySizes,
+  type AreSizes,
+  checkSize,
+  type GivenSizes,
+  type NoSize,
+  type PerAxisUnless,
+  type Size,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { AcceptingKernel } from "../../shape/kernels.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   ConvolutionReasons,
@@ -99,25 +108,32 @@ export interface Conv2dOptions {
  * ```
  */
 export function conv2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends PerAxis,
-  Ok extends AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"conv2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok>
   ? Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>
   : Anything;
 export function conv2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends PerAxis,
   const Options extends object & Loosely<Conv2dOptions>,
-  Ok extends AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"conv2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<K, kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>>,
   options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions>,

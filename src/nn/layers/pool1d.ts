@@ -5,10 +5,9 @@ import { size } from "../../engine/layout.js";
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
-import type { Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import { onColumns, type Places } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type { OneForm, StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
@@ -47,20 +46,26 @@ export interface Pool1dOptions {
  * ```
  */
 export function maxPool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
-  Ok extends AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function maxPool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
   const Options extends object & Pool1dOptions,
-  Ok extends AcceptingLineKernel<"maxPool1d", In, K, StrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, StrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", Options, K, OneForm>, keyof Pool1dOptions>,
 ): Given<
@@ -88,20 +93,26 @@ export function maxPool1d(input: unknown, window: unknown, options?: object): un
  * ```
  */
 export function averagePool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
-  Ok extends AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function averagePool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
   const Options extends object & Pool1dOptions,
-  Ok extends AcceptingLineKernel<"averagePool1d", In, K, StrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, StrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", Options, K, OneForm>, keyof Pool1dOptions>,
 ): Given<
