@@ -4,8 +4,9 @@
  * come from two different batches.
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
-import type { MayBeSeveral, Size } from "./dim.js";
+import type { Size } from "./dim.js";
 import type { Option } from "./known.js";
+import type { MayBeSeveral } from "./several.js";
 import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";

@@ -12,9 +12,10 @@ import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { PerAxis } from "./places.js";
+import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
-import type { Dim, SizeValue, ValueOf } from "./size.js";
+import type { Dim, ValueOf } from "./size.js";
 
 /**
  * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
@@ -62,8 +63,8 @@ export namespace dim {
    * rows.reshape([batch, time, 3]);                                              // Tensor<[Dim<"batch">, Dim<"time">, 3]>
    * ```
    */
-  export function product<const Factors extends Shape, Ok extends AreSizes<Factors> = unknown>(
-    ...sizes: Sizes<Factors>
+  export function product<const Factors extends AnySizes, Ok extends AreFlatSizes<Factors> = unknown>(
+    ...sizes: FlatSizes<Factors>
   ): unknown extends NoInfer<Ok> ? Size<Count<Factors>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before * (size as number), 1); // checked above
@@ -86,8 +87,8 @@ export namespace dim {
    * zeros([dim.sum(old, more), 2]).add(all);
    * ```
    */
-  export function sum<const Terms extends Shape, Ok extends AreSizes<Terms> = unknown>(
-    ...sizes: Sizes<Terms>
+  export function sum<const Terms extends AnySizes, Ok extends AreFlatSizes<Terms> = unknown>(
+    ...sizes: FlatSizes<Terms>
   ): unknown extends NoInfer<Ok> ? Size<Total<Terms>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before + (size as number), 0); // checked above
@@ -182,6 +183,14 @@ export type GivenSizes = readonly (number | bigint | string | boolean | null | u
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
+/** The same, for functions that don't infer the type of the argument as well: a list isn't a size. */
+export type FlatSizes<S extends Shape> = { readonly [Axis in keyof S]: SizeNoList<S[Axis]> };
+type SizeNoList<N extends number> = [...(N extends readonly unknown[] ? ["list"] : [])] extends Some
+  ? Refused<noNumber>
+  : Size<N>;
+/** `unknown` if all of S are {@link FlatSizes}. */
+export type AreFlatSizes<S extends Shape> = [...(S extends GivenSizes ? [] : ["list"])] extends Some ? object : AreSizes<S>;
+
 /** A list with an entry if N isn't a {@link Size}. */
 export type NoSize<N extends number> = Size<N> extends Refused<string> ? ["refused"] : [];
 
@@ -233,35 +242,6 @@ export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
       : Given extends readonly [] | readonly [unknown, ...unknown[]]
         ? object
         : noNumber;
-/** Whether T is `number`, a union or not a number, or may be any number of another kind (`number & { unit: "metres" }`). */
-export type MayBeSeveral<T, All = T> = T extends object
-  ? T extends SizeValue<number> | readonly unknown[]
-    ? [All] extends [T]
-      ? false
-      : true
-    : true
-  : All extends T & number
-    ? number extends T
-      ? true
-      : false
-    : true;
-
-/** Why what may be several isn't a size. What is refused keeps its sentence, so that `Parameters` finds the types of parameters. */
-type several<N> = undefined extends N
-  ? "a size is a whole number from 0 up, and this one may be undefined"
-  : null extends N
-    ? "a size is a whole number from 0 up, and this one may be null"
-    : [N] extends [PerAxis]
-      ? number extends N
-        ? anonymous
-        : N extends Refused<infer Why>
-          ? Why
-          : ambiguous
-      : noNumber;
-type noNumber = "a size is a whole number from 0 up";
-type anonymous = "a size known only at run time needs a name: dim(name, size)";
-type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
-
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 

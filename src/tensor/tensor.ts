@@ -27,7 +27,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { AreSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
+import type { AnySizes, AreFlatSizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1817,7 +1817,7 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
+  reshape<const B extends AnySizes>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
@@ -1927,7 +1927,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends Shape, Ok extends AreSizes<B> = unknown>(
+  as<const B extends AnySizes, Ok extends AreFlatSizes<B> = unknown>(
     shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
     return claim(operations.renamed(viewOf("as", this), shape));
@@ -1947,14 +1947,14 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<
-    const Entries extends readonly number[],
+    const Entries extends AnySizes,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<Entries> = unknown,
+    Ok extends AreFlatSizes<Entries> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
-    sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
+    sizes: FlatSizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis, Lead>,
   ): GivenAxis<
     Axis,
@@ -2140,7 +2140,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).broadcastTo([3, 2]);     // Matrix<3, 2> [[1, 2], [1, 2], [1, 2]]
    * ```
    */
-  broadcastTo<const B extends Shape, Ok extends AreSizes<B> = unknown>(
+  broadcastTo<const B extends AnySizes, Ok extends AreFlatSizes<B> = unknown>(
     shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...B]> : Anything {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
@@ -2221,8 +2221,8 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2], [3, 5]]).tile([1, 2]); // Matrix<2, 4> [[1, 2, 1, 2], [3, 5, 3, 5]]
    * ```
    */
-  tile<const Counts extends readonly number[], Ok extends AreSizes<Counts> = unknown>(
-    counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
+  tile<const Counts extends AnySizes, Ok extends AreFlatSizes<Counts> = unknown>(
+    counts: FlatSizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
   ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, Counts>> : Anything {
     return claim(operations.tile(viewOf("tile", this), counts));
   }

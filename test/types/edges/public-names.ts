@@ -2539,7 +2539,7 @@ const width = dim("width", 4);
   is([5, 4], a.multiply(b).add(c)); // right
   const [d, e, f, g] = gates(zeros([5, 12])); // refused: …
   zeros([5, 12]).split([4, 4], 1); // wrong: split: …
-  zeros([5, 12]).split(3, 1); // wrong: a size known only at run time needs a name: dim(name, size)
+  zeros([5, 12]).split(3, 1); // wrong: split: the sizes have to be a list of known length
   const sizes = [4, 8] as const;
   is([5, 8], zeros([5, 12]).split(sizes, 1)[1]); // right
   const loose = [4, 8];
