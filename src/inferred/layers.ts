@@ -30,7 +30,7 @@ import {
 import { flatten as flattenOf, reshape as reshapeOf } from "../nn/layers/shapes.js";
 import type { AcceptingBoth, AcceptingGiven, Anything } from "../shape/accepted.js";
 import { type attentionHeadsShareTheWidth, checkHeadCount, type noMask } from "../shape/attention.js";
-import { type AreSizes, checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, checkSize, type GivenSizes, type Size, type Sizes } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
 import type { Count } from "../shape/named.js";
@@ -132,8 +132,8 @@ export interface ReshapeOn<To extends Shape> extends OnShape {
  * sequential([784], reshape([28, 28, 1]), conv2d(16, 3)); // Network<[784], [26, 26, 16], …>
  * ```
  */
-export function reshape<const To extends Shape, Ok extends AreSizes<To> = unknown>(
-  shape: Sizes<To> & NoInfer<Ok>,
+export function reshape<const To extends AnySizes, Given extends GivenSizes = To, Ok extends AreSizes<To, Given> = unknown>(
+  shape: Sizes<To> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
 ): unknown extends NoInfer<Ok> ? Deferred<ReshapeOn<[...To]>> : Anything {
   const output = checkShape(shape);
   return deferred((input) => untyped(reshapeOf)(input, output));

@@ -4,7 +4,7 @@ import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
 import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
-import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../shape/dim.js";
 import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
@@ -75,8 +75,13 @@ type LastOf<Shapes extends readonly Shape[]> = Shapes extends readonly [...unkno
  * network.shapes; // [[28, 28, 1], [28, 28, 16], [14, 14, 16], [3136], [10]]
  * ```
  */
-export function sequential<const In extends Shape, Layers extends unknown[], Ok extends AreSizes<In> = unknown>(
-  input: Sizes<In> & NoInfer<Ok>,
+export function sequential<
+  const In extends AnySizes,
+  Layers extends unknown[],
+  Given extends GivenSizes = In,
+  Ok extends AreSizes<In, Given> = unknown,
+>(
+  input: Sizes<In> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ...layers: inferredLayers<Layers, [...In]>
 ): unknown extends NoInfer<Ok> ? InferredOf<[...In], Stages<Layers, [...In]>> : Anything;
 export function sequential(input: unknown, ...layers: unknown[]): unknown {

@@ -3,7 +3,7 @@
 import type { Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../shape/dim.js";
 import { count } from "../shape/reshape.js";
 import { type Shape, show } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
@@ -79,9 +79,9 @@ export function writeNpy(tensor: AnyTensor): Uint8Array {
  * readNpy(bytes, [points, 3]); // Matrix<Dim<"points">, 3>
  * ```
  */
-export function readNpy<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+export function readNpy<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   bytes: Bytes,
-  shape: Sizes<S> & NoInfer<Ok>,
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const expected = checkShape(shape);
   const entry = entryOf("npy", checkBytes("readNpy", bytes));

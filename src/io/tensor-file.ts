@@ -4,7 +4,7 @@ import { leaves, type NoTensorsOfAnyKind, readTree } from "../grad/tree.js";
 import type { Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import { type AreSizes, checkShape, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -90,9 +90,9 @@ export class TensorFile {
    * @throws ShapeError if there is no tensor with this name, or it has a different shape
    * @throws {@link FormatError} if the tensor is in an NPZ file and its bytes are damaged, or it holds texts or anything else but numbers
    */
-  get<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  get<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
     name: string,
-    shape: Sizes<S> & NoInfer<Ok>,
+    shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     const expected = checkShape(shape);
     const entry = this.#entry("get", name);

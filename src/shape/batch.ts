@@ -6,6 +6,7 @@
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Size } from "./dim.js";
 import type { Option } from "./known.js";
+import type { MayBeSeveral } from "./several.js";
 import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
@@ -23,12 +24,13 @@ export type BatchSize = Dim<"a batch"> & {
   readonly [varies]: true;
 };
 
-/** Refuses a literal that isn't a whole number from 1 up. Other sizes are checked at run time. */
-export type AtLeastOne<Size extends number> = number extends Size
-  ? unknown
-  : `${Size}` extends NotWhole | "0"
-    ? Refused<noBatch<Size>>
-    : unknown;
+/**
+ * Refuses a literal that isn't a whole number from 1 up. Other sizes are checked at run time. It begins like {@link Size}, so that in generic
+ * code the compiler infers the type parameter from it.
+ */
+export type AtLeastOne<Size extends number> =
+  true extends MayBeSeveral<Size> ? unlessNoBatch<Size> : `${Size}` extends NotWhole | "0" ? Refused<noBatch<Size>> : unknown;
+type unlessNoBatch<Size extends number> = `${Size}` extends NotWhole | "0" ? Refused<noBatch<Size>> : unknown;
 /** Compiler only: at run time it is a RangeError, as for all numbers that count something. */
 type noBatch<Size extends number> = `batches: the size is a whole number from 1 up, not ${Size}`;
 

@@ -12,9 +12,10 @@ import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { notPerAxisAtAll, PerAxis } from "./places.js";
+import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
-import type { Dim, SizeValue, ValueOf } from "./size.js";
+import type { Dim, ValueOf } from "./size.js";
 
 /**
  * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
@@ -62,8 +63,8 @@ export namespace dim {
    * rows.reshape([batch, time, 3]);                                              // Tensor<[Dim<"batch">, Dim<"time">, 3]>
    * ```
    */
-  export function product<const Factors extends Shape, Ok extends AreSizes<Factors> = unknown>(
-    ...sizes: Sizes<Factors>
+  export function product<const Factors extends AnySizes, Ok extends AreFlatSizes<Factors> = unknown>(
+    ...sizes: FlatSizes<Factors>
   ): unknown extends NoInfer<Ok> ? Size<Count<Factors>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before * (size as number), 1); // checked above
@@ -86,8 +87,8 @@ export namespace dim {
    * zeros([dim.sum(old, more), 2]).add(all);
    * ```
    */
-  export function sum<const Terms extends Shape, Ok extends AreSizes<Terms> = unknown>(
-    ...sizes: Sizes<Terms>
+  export function sum<const Terms extends AnySizes, Ok extends AreFlatSizes<Terms> = unknown>(
+    ...sizes: FlatSizes<Terms>
   ): unknown extends NoInfer<Ok> ? Size<Total<Terms>> : Anything {
     for (const size of sizes) checkSize(size);
     const found = sizes.reduce((before: number, size) => before + (size as number), 0); // checked above
@@ -120,13 +121,8 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  * square(5); // Matrix<5, 5>
  * ```
  */
-export type Size<N extends number> = number extends N
-  ? N & Refused<anonymous>
-  : true extends MayBeSeveral<N>
-    ? N & Refused<ambiguous>
-    : `${N}` extends NotWhole
-      ? N & Refused<notWhole<N>>
-      : N;
+export type Size<N extends number> =
+  true extends MayBeSeveral<N> ? N & Refused<several<N>> : `${N}` extends NotWhole ? N & Refused<notWhole<N>> : N;
 
 /**
  * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
@@ -134,18 +130,16 @@ export type Size<N extends number> = number extends N
  *
  * @typeParam Reasons - a list of sentences, empty if there are none
  */
-export type SizeUnless<N extends number, Reasons extends readonly unknown[]> = number extends N
-  ? N & Refused<anonymous>
-  : true extends MayBeSeveral<N>
-    ? N & Refused<ambiguous>
+export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
+  true extends MayBeSeveral<N>
+    ? N & Refused<several<N>>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
-export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> = number extends Given
-  ? Given & Refused<anonymous>
-  : true extends MayBeSeveral<Given>
-    ? Given & Refused<ambiguous>
+export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
+  true extends MayBeSeveral<Given>
+    ? Given & Refused<several<Given>>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
       : perAxisUnless<Operation, Given, Reasons>;
@@ -162,13 +156,7 @@ type EachIsASize<Given> = Given extends readonly [infer Height extends number, i
   : Given extends number
     ? []
     : ["other"];
-type WhyNoSize<N extends number> = number extends N
-  ? [anonymous]
-  : true extends MayBeSeveral<N>
-    ? [ambiguous]
-    : `${N}` extends NotWhole
-      ? [notWhole<N>]
-      : [];
+type WhyNoSize<N extends number> = true extends MayBeSeveral<N> ? [several<N>] : `${N}` extends NotWhole ? [notWhole<N>] : [];
 type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
   ? Refused<Reasons[0] & string>
   : N;
@@ -191,8 +179,24 @@ export type OfRank<S extends Shape, Rank extends number> =
 type severalShapes = "a shape that may be one of several needs names for the sizes that differ: dim(name, size)";
 type rankUnknown = "a shape has to be a list of known length";
 
+/**
+ * The constraint of a shape that is inferred. With {@link Shape}, the compiler would infer nothing from a list in which one size isn't a
+ * number (it may be undefined, for example), and refuse the others as well. {@link Sizes} refuses it.
+ */
+export type AnySizes = readonly Anything[];
+/** The constraint of an argument with such a shape. It leaves out lists of lists. */
+export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[];
+
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
+
+/** The same, for functions that don't infer the type of the argument as well: a list isn't a size. */
+export type FlatSizes<S extends Shape> = { readonly [Axis in keyof S]: SizeNoList<S[Axis]> };
+type SizeNoList<N extends number> = [...(N extends readonly unknown[] ? ["list"] : [])] extends Some
+  ? Refused<noNumber>
+  : Size<N>;
+/** `unknown` if all of S are {@link FlatSizes}. */
+export type AreFlatSizes<S extends Shape> = [...(S extends GivenSizes ? [] : ["list"])] extends Some ? object : AreSizes<S>;
 
 /** A list with an entry if N isn't a {@link Size}. */
 export type NoSize<N extends number> = Size<N> extends Refused<string> ? ["refused"] : [];
@@ -222,39 +226,38 @@ export type AcceptingSizes<A extends number, B extends number> = [
   ? object
   : unknown;
 
-/** `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length is refused with, or `{}`. */
-export type AreSizes<S extends Shape> = [
-  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),
+/**
+ * `unknown` if all of S are sizes, and the compiler knows how many. Otherwise what a list of unknown length or one of several lists is
+ * refused with, or `{}`.
+ *
+ * @typeParam Given - the type of the argument, if it may be several lists: S is only one of them
+ */
+export type AreSizes<S extends Shape, Given = S> = [
+  ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
-  ? WhyNone<S>
+  ? WhyNoSizes<S, Given>
   : unknown;
 /** "accepted" if all of S are sizes, the compiler knows how many, and what else is required of them holds. */
 export type SizesMeeting<S extends Shape, Requirement, Unset> = [
-  ...(S extends Sizes<S> ? (number extends S["length"] ? ["unknown"] : []) : ["refused"]),
+  ...(S extends GivenSizes ? [] : ["list"]),
+  ...(number extends S["length"] ? ["unknown"] : [S] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
   ? 0 extends 1 & S
     ? "accepted"
     : Unless<Unset>
   : Meeting<Requirement, Unset>;
 /** `any` isn't refused, since every parameter accepts it. */
-type WhyNone<S extends Shape> = 0 extends 1 & S ? unknown : number extends S["length"] ? Refused<rankUnknown> : object;
-
-/** Whether T is a union, or may be any number of another kind (`number & { unit: "metres" }`). */
-type MayBeSeveral<T, All = T> = T extends object
-  ? T extends SizeValue<number> | readonly unknown[]
-    ? [All] extends [T]
-      ? false
-      : true
-    : T extends number
-      ? true
-      : false
-  : All extends T
-    ? false
-    : true;
-
-type anonymous = "a size known only at run time needs a name: dim(name, size)";
-type ambiguous = "a size that may be one of several needs a name: dim(name, size)";
-
+export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
+  ? unknown
+  : IsUnion<Given> extends true
+    ? severalShapes
+    : number extends S["length"]
+      ? Anything[] extends S
+        ? rankUnknown
+        : Refused<rankUnknown>
+      : Given extends readonly [] | readonly [unknown, ...unknown[]]
+        ? object
+        : noNumber;
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 

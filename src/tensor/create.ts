@@ -11,7 +11,7 @@ import {
   type Rectangular,
 } from "../shape/array.js";
 import { describe } from "../shape/describe.js";
-import { type AreSizes, checkShape, checkSize, type Size, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, checkSize, type GivenSizes, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkFinite, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
@@ -90,9 +90,9 @@ export function scalar(value: number): Scalar {
  * tensor(pixels, [dim("images", pixels.length), 2]);          // Matrix<Dim<"images">, 2>
  * ```
  */
-export function tensor<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+export function tensor<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   data: Numbers,
-  shape: Sizes<S> & NoInfer<Ok>,
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const sizes = checkShape(shape);
   return claimWhole(engine().upload(checkNumbers("tensor", data, sizes)), sizes);
@@ -109,8 +109,8 @@ export function tensor<const S extends Shape, Ok extends AreSizes<S> = unknown>(
  * zeros([2, 3]); // Matrix<2, 3> [[0, 0, 0], [0, 0, 0]]
  * ```
  */
-export function zeros<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-  shape: Sizes<S> & NoInfer<Ok>,
+export function zeros<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   return filled(shape, 0);
 }
@@ -126,8 +126,8 @@ export function zeros<const S extends Shape, Ok extends AreSizes<S> = unknown>(
  * ones([3]); // Vector<3> [1, 1, 1]
  * ```
  */
-export function ones<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-  shape: Sizes<S> & NoInfer<Ok>,
+export function ones<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   return filled(shape, 1);
 }
@@ -143,8 +143,8 @@ export function ones<const S extends Shape, Ok extends AreSizes<S> = unknown>(
  * full([2, 2], 7); // Matrix<2, 2> [[7, 7], [7, 7]]
  * ```
  */
-export function full<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-  shape: Sizes<S> & NoInfer<Ok>,
+export function full<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   value: number,
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   checkNumber("full", value);
@@ -186,8 +186,8 @@ export function identity<const N extends number, Ok extends Accepting<Size<N>> =
  * randomNormal([784, 128], random(7), { deviation: 0.05 }); // Matrix<784, 128>
  * ```
  */
-export function randomNormal<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-  shape: Sizes<S> & NoInfer<Ok>,
+export function randomNormal<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   source: Random = commonRandom,
   options: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
@@ -213,8 +213,8 @@ export function randomNormal<const S extends Shape, Ok extends AreSizes<S> = unk
  * randomUniform([2, 3], random(7), { low: -1 }); // Matrix<2, 3>
  * ```
  */
-export function randomUniform<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-  shape: Sizes<S> & NoInfer<Ok>,
+export function randomUniform<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+  shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   source: Random = commonRandom,
   options: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
 ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {

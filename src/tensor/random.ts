@@ -4,7 +4,7 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { engine } from "../engine/current.js";
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
-import { type AreSizes, checkShape, type Size, type Sizes } from "../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
 import { checkRange, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
@@ -48,8 +48,8 @@ export class Random {
    * source.uniform([2, 3]); // Matrix<2, 3>
    * ```
    */
-  uniform<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-    shape: Sizes<S> & NoInfer<Ok>,
+  uniform<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+    shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything;
   uniform(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => uniform(this.#generator));
@@ -74,8 +74,8 @@ export class Random {
    * source.normal([2, 3]); // Matrix<2, 3>
    * ```
    */
-  normal<const S extends Shape, Ok extends AreSizes<S> = unknown>(
-    shape: Sizes<S> & NoInfer<Ok>,
+  normal<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
+    shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything;
   normal(...shapes: [shape?: Sizes<Shape>]): unknown {
     return oneOrMore(shapes, () => normal(this.#generator));
@@ -114,10 +114,10 @@ export class Random {
    * random(7).integers(1, 7, [2, 3]); // Matrix<2, 3> [[5, 1, 6], [5, 3, 5]]
    * ```
    */
-  integers<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  integers<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
     low: number,
     high: number,
-    shape: Sizes<S> & NoInfer<Ok>,
+    shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     for (const bound of [low, high])
       if (!Number.isSafeInteger(bound)) throw new RangeError(`integers: the bounds are whole numbers, not ${describe(bound)}`);
@@ -139,9 +139,9 @@ export class Random {
    * random(7).bernoulli(0.8, [2, 3]); // Matrix<2, 3>
    * ```
    */
-  bernoulli<const S extends Shape, Ok extends AreSizes<S> = unknown>(
+  bernoulli<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
     probability: number,
-    shape: Sizes<S> & NoInfer<Ok>,
+    shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
     if (!(typeof probability === "number" && probability >= 0 && probability <= 1))
       throw new RangeError(`bernoulli: the probability is a number from 0 to 1, not ${describe(probability)}`);

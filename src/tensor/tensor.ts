@@ -29,7 +29,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { AreSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
+import type { AnySizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1829,7 +1829,7 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends Shape>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
+  reshape<const B extends AnySizes>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
@@ -1944,7 +1944,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends Shape, Unset = unknown, Ok extends SizesMeeting<B, asNeedsTheSameSizes<S, B>, Unset> = "accepted">(
+  as<const B extends AnySizes, Unset = unknown, Ok extends SizesMeeting<B, asNeedsTheSameSizes<S, B>, Unset> = "accepted">(
     shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
   ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.renamed(viewOf("as", this), shape));
@@ -1964,7 +1964,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   split<
-    const Entries extends readonly number[],
+    const Entries extends AnySizes,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
@@ -1972,7 +1972,7 @@ export class Tensor<in out S extends Shape> {
     Ok extends SizesMeeting<Entries, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
-    sizes: Sizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
+    sizes: FlatSizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis, Lead>,
   ): GivenAxis<
     Axis,
@@ -2159,10 +2159,10 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   broadcastTo<
-    const B extends Shape,
+    const B extends AnySizes,
     Unset = unknown,
     Ok extends SizesMeeting<B, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
-  >(shape: Sizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
+  >(shape: FlatSizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
@@ -2242,11 +2242,11 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   tile<
-    const Counts extends readonly number[],
+    const Counts extends AnySizes,
     Unset = unknown,
     Ok extends SizesMeeting<Counts, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
   >(
-    counts: Sizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
+    counts: FlatSizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
   ): { accepted: Tensor<Multiplied<S, Counts>>; refused: Anything }[Ok] {
     return claim(operations.tile(viewOf("tile", this), counts));
   }

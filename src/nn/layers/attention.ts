@@ -9,9 +9,18 @@ import {
   type placesMismatch,
   type takesASequence,
 } from "../../shape/attention.js";
-import { type AcceptingShape, dim, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import {
+  type AcceptingShape,
+  type AnySizes,
+  type AreSizes,
+  dim,
+  type GivenSizes,
+  type Size,
+  type Sizes,
+  type SizeUnless,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
-import type { Shape } from "../../shape/shape.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -96,16 +105,20 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  * ```
  */
 export function attention<
-  const In extends Shape,
+  const In extends AnySizes,
   const Heads extends number,
   Mask = undefined,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"attention", In>,
-    [...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingShape<
+      In,
+      takesASequence<"attention", In>,
+      [...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>]
+    > = unknown,
 >(
-  input: Sizes<In> & takesASequence<"attention", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"attention", In>,
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: AttentionOptions<attentionMask<In[0], Mask>>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...In], AttentionParameters<In[1], Heads>> : Anything;

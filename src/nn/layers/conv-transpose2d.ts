@@ -3,10 +3,20 @@
 import type { Anything, Given, Refusal } from "../../shape/accepted.js";
 import { checkImage, checkMoves, perAxis, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { type AcceptingShape, checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import {
+  type AcceptingShape,
+  type AnySizes,
+  type AreSizes,
+  checkSize,
+  type GivenSizes,
+  type NoSize,
+  type PerAxisUnless,
+  type Size,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf, wholeFrom } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   DilationOf,
@@ -79,42 +89,50 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
  * ```
  */
 export function convTranspose2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number | object,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"convTranspose2d", In>,
-    [...NoSize<F>, ...Refusal<PerAxisUnless<"convTranspose2d", K, transposedHasAnOutput<In, K, 1, "valid">>>]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingShape<
+      In,
+      takesAnImage<"convTranspose2d", In>,
+      [...NoSize<F>, ...Refusal<PerAxisUnless<"convTranspose2d", K, transposedHasAnOutput<In, K, 1, "valid">>>]
+    > = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<"convTranspose2d", K, transposedHasAnOutput<In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok>
   ? Network<[...In], [...WidenedOn<In[0], In[1], K, 1, "valid">, F], ConvTranspose2dParameters<K, In[2], F>>
   : Anything;
 export function convTranspose2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number | object,
   const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"convTranspose2d", In>,
-    [
-      ...NoSize<F>,
-      ...Refusal<
-        PerAxisUnless<
-          "convTranspose2d",
-          K,
-          transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
-        >
-      >,
-    ]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingShape<
+      In,
+      takesAnImage<"convTranspose2d", In>,
+      [
+        ...NoSize<F>,
+        ...Refusal<
+          PerAxisUnless<
+            "convTranspose2d",
+            K,
+            transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
+          >
+        >,
+      ]
+    > = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"convTranspose2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"convTranspose2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<
     "convTranspose2d",

@@ -4,11 +4,20 @@ import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type Size, type Sizes, type SizeUnless } from "../../shape/dim.js";
+import {
+  type AnySizes,
+  type AreSizes,
+  checkSize,
+  type GivenSizes,
+  type NoSize,
+  type Size,
+  type Sizes,
+  type SizeUnless,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type {
   BiasOf,
   GroupsOf,
@@ -93,31 +102,38 @@ export interface Conv1dOptions {
  * ```
  */
 export function conv1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number,
-  Ok extends AcceptingLineKernel<"conv1d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"conv1d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"conv1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"conv1d", In>,
   filters: Size<F>,
   kernel: SizeUnless<K, lineKernelNeedsAPlace<"conv1d", In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>> : Anything;
 export function conv1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number,
   const Options extends AnyOptionsWithFunctions<Conv1dOptions>,
-  Ok extends AcceptingLineKernel<
-    "conv1d",
-    In,
-    K,
-    LineStrideOf<Options, 1>,
-    LinePaddingOf<Options>,
-    LineDilationOf<Options>,
-    NoSize<F>
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingLineKernel<
+      "conv1d",
+      In,
+      K,
+      LineStrideOf<Options, 1>,
+      LinePaddingOf<Options>,
+      LineDilationOf<Options>,
+      NoSize<F>
+    > = unknown,
 >(
-  input: Sizes<In> & takesASequence<"conv1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"conv1d", In>,
   filters: Size<F>,
   kernel: SizeUnless<
     K,

@@ -3,11 +3,20 @@
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
 import { checkGroupChannels, checkGroupCount, type GroupChannels } from "../../shape/convolution-groups.js";
-import { checkSize, type NoSize, type PerAxisUnless, type Size, type Sizes } from "../../shape/dim.js";
+import {
+  type AnySizes,
+  type AreSizes,
+  checkSize,
+  type GivenSizes,
+  type NoSize,
+  type PerAxisUnless,
+  type Size,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { AcceptingKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
@@ -86,25 +95,32 @@ export interface Conv2dOptions {
  * ```
  */
 export function conv2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number | object,
-  Ok extends AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"conv2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<"conv2d", K, kernelNeedsAPlace<"conv2d", In, K, 1, "valid">>,
 ): unknown extends NoInfer<Ok>
   ? Network<[...In], [...PlacesOn<In[0], In[1], K, 1, "valid">, F], Conv2dParameters<K, In[2], F>>
   : Anything;
 export function conv2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const F extends number,
   const K extends number | object,
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
-  Ok extends AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingKernel<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, NoSize<F>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"conv2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"conv2d", In>,
   filters: Size<F>,
   kernel: PerAxisUnless<
     "conv2d",

@@ -12,7 +12,7 @@ import {
   type takesASequence,
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
-import type { AcceptingShape, NoShape, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, NoShape, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -111,21 +111,29 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
  * ```
  */
 export function crossAttention<
-  const In extends Shape,
-  const Memory extends Shape,
+  const In extends AnySizes,
+  const Memory extends AnySizes,
   const Heads extends number,
-  Ok extends AcceptingShape<
-    In,
-    takesASequence<"crossAttention", In>,
-    [
-      ...NoShape<Memory>,
-      ...Refusal<takesASequence<"crossAttention", Memory>>,
-      ...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>,
-    ]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Other extends GivenSizes = Memory,
+  Ok extends AreSizes<In, Argument> &
+    AreSizes<Memory, Other> &
+    AcceptingShape<
+      In,
+      takesASequence<"crossAttention", In>,
+      [
+        ...NoShape<Memory>,
+        ...Refusal<takesASequence<"crossAttention", Memory>>,
+        ...Refusal<SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>>,
+      ]
+    > = unknown,
 >(
-  input: Sizes<In> & takesASequence<"crossAttention", In>,
-  memory: Sizes<Memory> & takesASequence<"crossAttention", Memory>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"crossAttention", In>,
+  memory: Sizes<Memory> &
+    (unknown extends Ok ? unknown : [Other] extends [never] ? Other : WhyNoSizes<Memory, Other>) &
+    takesASequence<"crossAttention", Memory>,
   heads: SizeUnless<Heads, attentionHeadsShareTheWidth<In, Heads>>,
   options?: CrossAttentionOptions,
 ): unknown extends NoInfer<Ok>

@@ -1,9 +1,8 @@
 /** Global pools for sequences, which make one number of each channel of a sequence. */
 import type { Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
-import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
@@ -25,10 +24,13 @@ import { layerOf } from "./of-function.js";
  * ```
  */
 export function globalAveragePool1d<
-  const In extends Shape,
-  Ok extends AcceptingShape<In, takesASequence<"globalAveragePool1d", In>> = unknown,
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"globalAveragePool1d", In>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"globalAveragePool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"globalAveragePool1d", In>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[1]], readonly []> : Anything;
 export function globalAveragePool1d<L extends number, C extends number>(input: unknown): unknown {
   const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalAveragePool1d", input);
@@ -59,10 +61,13 @@ export function globalAveragePool1d<L extends number, C extends number>(input: u
  * ```
  */
 export function globalMaxPool1d<
-  const In extends Shape,
-  Ok extends AcceptingShape<In, takesASequence<"globalMaxPool1d", In>> = unknown,
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"globalMaxPool1d", In>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"globalMaxPool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"globalMaxPool1d", In>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[1]], readonly []> : Anything;
 export function globalMaxPool1d<L extends number, C extends number>(input: unknown): unknown {
   const [length, channels] = checkSequence<readonly [Size<L>, Size<C>]>("globalMaxPool1d", input);

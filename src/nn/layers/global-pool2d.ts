@@ -1,9 +1,8 @@
 /** Global pools, which make one number of each channel of an image. */
 import type { Anything } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
-import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { nothingToReduce } from "../../shape/reduce.js";
-import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
@@ -26,10 +25,13 @@ import { layerOf } from "./of-function.js";
  * ```
  */
 export function globalAveragePool2d<
-  const In extends Shape,
-  Ok extends AcceptingShape<In, takesAnImage<"globalAveragePool2d", In>> = unknown,
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesAnImage<"globalAveragePool2d", In>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"globalAveragePool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"globalAveragePool2d", In>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[2]], readonly []> : Anything;
 export function globalAveragePool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
   const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalAveragePool2d", input);
@@ -60,10 +62,13 @@ export function globalAveragePool2d<H extends number, W extends number, C extend
  * ```
  */
 export function globalMaxPool2d<
-  const In extends Shape,
-  Ok extends AcceptingShape<In, takesAnImage<"globalMaxPool2d", In>> = unknown,
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesAnImage<"globalMaxPool2d", In>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"globalMaxPool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"globalMaxPool2d", In>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[2]], readonly []> : Anything;
 export function globalMaxPool2d<H extends number, W extends number, C extends number>(input: unknown): unknown {
   const [height, width, channels] = checkImage<readonly [Size<H>, Size<W>, Size<C>]>("globalMaxPool2d", input);

@@ -1,10 +1,9 @@
 /** Group normalisation: it normalises the channels of an image in groups, for each image on its own. */
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
-import type { AcceptingShape, Size, Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
 import { checkRange, readOptions } from "../../shape/options.js";
-import type { Shape } from "../../shape/shape.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { permuted, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
@@ -43,15 +42,19 @@ export interface GroupNormOptions {
  * ```
  */
 export function groupNorm<
-  const In extends Shape,
+  const In extends AnySizes,
   const Groups extends number,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"groupNorm", In>,
-    [...Refusal<SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>>]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingShape<
+      In,
+      takesAnImage<"groupNorm", In>,
+      [...Refusal<SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>>]
+    > = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"groupNorm", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"groupNorm", In>,
   groups: SizeUnless<Groups, groupNormGroupsShareTheChannels<In, Groups>>,
   options?: GroupNormOptions,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...In], NormalizationParameters<In[2]>> : Anything;

@@ -4,7 +4,17 @@ import { type Pullback, vjp } from "../../grad/grad.js";
 import type { NoTensors, takesNoTensors } from "../../grad/tree.js";
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
-import { type AcceptingShape, checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import {
+  type AcceptingShape,
+  type AnySizes,
+  type AreSizes,
+  checkShape,
+  type GivenSizes,
+  type NoShape,
+  type OfKnownRank,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import { checkError, checkInput } from "../../shape/layer.js";
 import { count } from "../../shape/reshape.js";
@@ -65,13 +75,21 @@ type layerLearnsTensors<P> = [...NoTensors<P>] extends Some ? takesNoTensors<"la
  */
 export function layer<
   P,
-  const In extends Shape,
-  const Out extends Shape,
-  Ok extends AcceptingShape<In, OfKnownRank<In>, [...NoShape<Out>, ...Refusal<OfKnownRank<Out>>]> = unknown,
+  const In extends AnySizes,
+  const Out extends AnySizes,
+  Argument extends GivenSizes = In,
+  Result extends GivenSizes = Out,
+  Ok extends AreSizes<In, Argument> &
+    AreSizes<Out, Result> &
+    AcceptingShape<In, OfKnownRank<In>, [...NoShape<Out>, ...Refusal<OfKnownRank<Out>>]> = unknown,
 >(
   parameters: layerLearnsTensors<P>,
-  inputShape: Sizes<In> & OfKnownRank<In>,
-  outputShape: Sizes<Out> & OfKnownRank<Out>,
+  inputShape: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    OfKnownRank<In>,
+  outputShape: Sizes<Out> &
+    (unknown extends Ok ? unknown : [Result] extends [never] ? Result : WhyNoSizes<Out, Result>) &
+    OfKnownRank<Out>,
   compute: unknown extends NoInfer<Ok> ? LayerFunction<NoInfer<P>, In, Out> : AnyFunction,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...Out], P> : Anything;
 export function layer(parameters: unknown, inputShape: unknown, outputShape: unknown, compute: unknown): AnyLayer {

@@ -5,11 +5,10 @@ import { size } from "../../engine/layout.js";
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
 import { checkKernel, checkMoves, type lineKernelNeedsAPlace, onARow } from "../../shape/convolution.js";
-import type { Sizes, SizeUnless } from "../../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import type { AnyOptions } from "../../shape/known.js";
 import { onColumns, type Places } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
@@ -48,20 +47,26 @@ export interface Pool1dOptions {
  * ```
  */
 export function maxPool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
-  Ok extends AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function maxPool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
   const Options extends AnyOptions<Pool1dOptions>,
-  Ok extends AcceptingLineKernel<"maxPool1d", In, K, LineStrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, LineStrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"maxPool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, LineStrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
 ): Given<
@@ -91,20 +96,26 @@ export function maxPool1d(input: unknown, window: unknown, options?: object): un
  * ```
  */
 export function averagePool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
-  Ok extends AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function averagePool1d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number,
   const Options extends AnyOptions<Pool1dOptions>,
-  Ok extends AcceptingLineKernel<"averagePool1d", In, K, LineStrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, LineStrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"averagePool1d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, LineStrideOf<Options, K>, "valid">>,
   options: Striding<
     "averagePool1d",

@@ -4,12 +4,11 @@ import type { Windows } from "../../engine/convolution/windows.js";
 import { size } from "../../engine/layout.js";
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkImage, checkKernel, checkMoves, type kernelNeedsAPlace, type takesAnImage } from "../../shape/convolution.js";
-import type { PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, PerAxisUnless, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import type { AcceptingKernel } from "../../shape/kernels.js";
 import type { AnyOptions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
-import type { Shape } from "../../shape/shape.js";
 import type { StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import type { Value } from "../../tensor/tape.js";
@@ -49,20 +48,26 @@ export interface PoolOptions {
  * ```
  */
 export function maxPool2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number | object,
-  Ok extends AcceptingKernel<"maxPool2d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"maxPool2d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"maxPool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<"maxPool2d", K, kernelNeedsAPlace<"maxPool2d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function maxPool2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number | object,
   const Options extends AnyOptions<PoolOptions>,
-  Ok extends AcceptingKernel<"maxPool2d", In, K, StrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"maxPool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"maxPool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<"maxPool2d", K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<
@@ -91,20 +96,26 @@ export function maxPool2d(input: unknown, window: unknown, options?: object): un
  * ```
  */
 export function averagePool2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number | object,
-  Ok extends AcceptingKernel<"averagePool2d", In, K, K> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"averagePool2d", In, K, K> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"averagePool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<"averagePool2d", K, kernelNeedsAPlace<"averagePool2d", In, K, K, "valid">>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function averagePool2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const K extends number | object,
   const Options extends AnyOptions<PoolOptions>,
-  Ok extends AcceptingKernel<"averagePool2d", In, K, StrideOf<Options, K>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingKernel<"averagePool2d", In, K, StrideOf<Options, K>> = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"averagePool2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<"averagePool2d", K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
   options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<

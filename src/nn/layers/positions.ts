@@ -1,10 +1,9 @@
 /** Positions: attention can't tell the order of its inputs, unless a layer before it adds something of its own to each. */
 import type { Anything } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import type { AcceptingShape, Size, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { numbersFor } from "../../shape/elements.js";
 import { checkRange, readOptions } from "../../shape/options.js";
-import type { Shape } from "../../shape/shape.js";
 import { randomNormal, tensor } from "../../tensor/create.js";
 import { elementwise, index } from "../../tensor/operations/index.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -45,8 +44,14 @@ export interface PositionsOptions {
  * sequential(embedding(27, 64), positions([16, 64]), attention([16, 64], 4)); // [16] to [16, 64]
  * ```
  */
-export function positions<const In extends Shape, Ok extends AcceptingShape<In, takesASequence<"positions", In>> = unknown>(
-  input: Sizes<In> & takesASequence<"positions", In>,
+export function positions<
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"positions", In>> = unknown,
+>(
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"positions", In>,
   options?: PositionsOptions,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...In], PositionsParameters<In[0], In[1]>> : Anything;
 export function positions<Length extends number, Width extends number>(input: unknown, options: PositionsOptions = {}): unknown {
@@ -96,10 +101,13 @@ export function positionsOptions(options: PositionsOptions) {
  * ```
  */
 export function sinusoidalPositions<
-  const In extends Shape,
-  Ok extends AcceptingShape<In, takesASequence<"sinusoidalPositions", In>> = unknown,
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"sinusoidalPositions", In>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"sinusoidalPositions", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"sinusoidalPositions", In>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...In], readonly []> : Anything;
 export function sinusoidalPositions<Length extends number, Width extends number>(input: unknown): unknown {
   const shape: Sizes<[Length, Width]> = checkSequence<readonly [Size<Length>, Size<Width>]>("sinusoidalPositions", input);

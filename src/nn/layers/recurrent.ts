@@ -2,11 +2,20 @@
 
 import type { Anything, Given } from "../../shape/accepted.js";
 import { checkSequence, type takesASequence } from "../../shape/attention.js";
-import { type AcceptingShape, checkSize, type NoSize, type Size, type Sizes } from "../../shape/dim.js";
+import {
+  type AcceptingShape,
+  type AnySizes,
+  type AreSizes,
+  checkSize,
+  type GivenSizes,
+  type NoSize,
+  type Size,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
-import type { Shape } from "../../shape/shape.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
@@ -43,20 +52,26 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
  * ```
  */
 export function recurrent<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"recurrent", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"recurrent", In>,
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>> : Anything;
 export function recurrent<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
-  Ok extends AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"recurrent", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"recurrent", In>,
   size: Size<Units>,
   options: returnsIsKnown<"recurrent", Options, RecurrentOptions>,
 ): Given<
@@ -100,20 +115,26 @@ const recurrentCell: Cell<1, 1> = { gates: 1, apart: 0, step: ([sum], memory) =>
  * ```
  */
 export function lstm<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"lstm", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"lstm", In>,
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>> : Anything;
 export function lstm<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
-  Ok extends AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"lstm", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"lstm", In>,
   size: Size<Units>,
   options: returnsIsKnown<"lstm", Options, RecurrentOptions>,
 ): Given<
@@ -192,20 +213,26 @@ function lstmGates<Examples extends number, Units extends number>(
  * ```
  */
 export function gru<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
-  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"gru", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"gru", In>,
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>> : Anything;
 export function gru<
-  const In extends Shape,
+  const In extends AnySizes,
   const Units extends number,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
-  Ok extends AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
-  input: Sizes<In> & takesASequence<"gru", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesASequence<"gru", In>,
   size: Size<Units>,
   options: returnsIsKnown<"gru", Options, RecurrentOptions>,
 ): Given<

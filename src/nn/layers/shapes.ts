@@ -1,6 +1,16 @@
 /** Layers that only change the shape of their inputs. */
 import type { Anything, Refusal } from "../../shape/accepted.js";
-import { type AcceptingShape, checkShape, type NoShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import {
+  type AcceptingShape,
+  type AnySizes,
+  type AreSizes,
+  checkShape,
+  type GivenSizes,
+  type NoShape,
+  type OfKnownRank,
+  type Sizes,
+  type WhyNoSizes,
+} from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
 import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
@@ -29,8 +39,14 @@ import { layerOf } from "./of-function.js";
  * flatten([7, 7, 32]).predict(zeros([100, 7, 7, 32])); // Matrix<100, 1568>
  * ```
  */
-export function flatten<const In extends Shape, Ok extends AcceptingShape<In, OfKnownRank<In>> = unknown>(
-  input: Sizes<In> & OfKnownRank<In>,
+export function flatten<
+  const In extends AnySizes,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> & AcceptingShape<In, OfKnownRank<In>> = unknown,
+>(
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    OfKnownRank<In>,
 ): unknown extends Ok ? Network<[...In], [Count<In>], readonly []> : Anything;
 export function flatten(input: unknown): AnyLayer {
   const shape = checkShape(input);
@@ -53,7 +69,7 @@ export function flatten(input: unknown): AnyLayer {
  * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
  * ```
  */
-export function reshape<const In extends Shape, const Out extends Shape, Ok extends AcceptingReshape<In, Out> = unknown>(
+export function reshape<const In extends AnySizes, const Out extends AnySizes, Ok extends AcceptingReshape<In, Out> = unknown>(
   input: Sizes<In> & OfKnownRank<In>,
   output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
 ): unknown extends Ok ? Network<[...In], [...Out], readonly []> : Anything;

@@ -4,9 +4,8 @@ import { size } from "../../engine/layout.js";
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import { describe } from "../../shape/describe.js";
-import type { AcceptingShape, PerAxisUnless, Sizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, PerAxisUnless, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
-import type { Shape } from "../../shape/shape.js";
 import { checkFactor, type Upsampled, type upsampleHasASize } from "../../shape/upsample.js";
 import { tensor } from "../../tensor/create.js";
 import { permuted, repeated, reshaped } from "../../tensor/operations/primitives/index.js";
@@ -46,15 +45,19 @@ export interface UpsampleOptions {
  * ```
  */
 export function upsample2d<
-  const In extends Shape,
+  const In extends AnySizes,
   const Factor extends number | object,
-  Ok extends AcceptingShape<
-    In,
-    takesAnImage<"upsample2d", In>,
-    [...Refusal<PerAxisUnless<"upsample2d", Factor, upsampleHasASize<In, Factor>>>]
-  > = unknown,
+  Argument extends GivenSizes = In,
+  Ok extends AreSizes<In, Argument> &
+    AcceptingShape<
+      In,
+      takesAnImage<"upsample2d", In>,
+      [...Refusal<PerAxisUnless<"upsample2d", Factor, upsampleHasASize<In, Factor>>>]
+    > = unknown,
 >(
-  input: Sizes<In> & takesAnImage<"upsample2d", In>,
+  input: Sizes<In> &
+    (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
+    takesAnImage<"upsample2d", In>,
   factor: PerAxisUnless<"upsample2d", Factor, upsampleHasASize<In, Factor>>,
   options?: UpsampleOptions,
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...Upsampled<In[0], In[1], Factor>, In[2]], readonly []> : Anything;

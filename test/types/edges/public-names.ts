@@ -1510,8 +1510,8 @@ const width = dim("width", 4);
   const noisy = <A extends number, B extends number>(x: Matrix<A, B>): Matrix<A, B> => x.multiply(source.bernoulli(0.5, x.shape));
   is([2, 3], noisy(zeros([2, 3]))); // right
   source.integers(0, 10, [count]); // refused: a size known only at run time needs a name: dim(name, size)
-  source.integers(0, 10, 5); // wrong: a size known only at run time needs a name: dim(name, size)
-  source.integers(0, 10, zeros([2, 3])); // wrong: a size known only at run time needs a name: dim(name, size)
+  source.integers(0, 10, 5); // wrong: …a shape has to be a list of known length…
+  source.integers(0, 10, zeros([2, 3])); // wrong: …a shape has to be a list of known length…
 }
 
 // ── integers, bernoulli: of the shape of another tensor, 2
@@ -2148,7 +2148,7 @@ const width = dim("width", 4);
   const rank: 2 = x.rank;
   const shape: readonly [2, 3] = x.shape;
   is([2, 3], zeros(x.shape)); // right
-  zeros(x.size); // wrong: a size known only at run time needs a name: dim(name, size)
+  zeros(x.size); // wrong: …a shape has to be a list of known length…
   const copy: number[] = [...x.shape];
   zeros(copy); // refused: a size known only at run time needs a name: dim(name, size)
   const shapes = { a: [2, 3], b: [4] } as const;
@@ -2215,7 +2215,7 @@ const width = dim("width", 4);
   const load = <const Name extends keyof typeof shapes>(name: Name) => readSafetensors(bytes).get(name, shapes[name]); // either: Argument of type …
   is([2, 3], readSafetensors(bytes).get("weights", shapes.weights)); // right
   readNpy(writeNpy(zeros([2])), [count]); // refused: a size known only at run time needs a name: dim(name, size)
-  readNpz(writeNpz({ a: zeros([2]) })).get("a", 2); // wrong: a size known only at run time needs a name: dim(name, size)
+  readNpz(writeNpz({ a: zeros([2]) })).get("a", 2); // wrong: …a shape has to be a list of known length…
   const both = (file: TensorFile): [Matrix<2, 3>, Vector<2>] => [file.get("weights", shapes.weights), file.get("bias", shapes.bias)];
 }
 
@@ -2539,7 +2539,7 @@ const width = dim("width", 4);
   is([5, 4], a.multiply(b).add(c)); // right
   const [d, e, f, g] = gates(zeros([5, 12])); // refused: …
   zeros([5, 12]).split([4, 4], 1); // wrong: split: …
-  zeros([5, 12]).split(3, 1); // wrong: a size known only at run time needs a name: dim(name, size)
+  zeros([5, 12]).split(3, 1); // wrong: split: the sizes have to be a list of known length
   const sizes = [4, 8] as const;
   is([5, 8], zeros([5, 12]).split(sizes, 1)[1]); // right
   const loose = [4, 8];
@@ -2639,7 +2639,7 @@ const width = dim("width", 4);
   tensor(json.points, json.shape); // refused: a size known only at run time needs a name: dim(name, size)
   tensor(json, [2, 2]); // wrong: Argument of type …
   is([dim("points", json.points.length), 2], tensor(json.points, [dim("points", json.points.length), 2])); // right
-  tensor([[1, 2], [3, 4]], [2, 2, undefined]); // wrong, open: Type …
+  tensor([[1, 2], [3, 4]], [2, 2, undefined]); // wrong: Type 'undefined' …
 }
 
 // ── toArray, toJSON: nested arrays of a type
@@ -3098,9 +3098,9 @@ const width = dim("width", 4);
   matrix(zeros([2, 2])); // wrong: Argument of type 'Tensor<[2, 2]>' is not assignable to parameter of type 'readonly (number | readonly number[])[] & Refused<"matrix: …">'.
 }
 
-// ── a list of sizes of which one may be undefined: the compiler infers nothing from such a list, and then refuses each size
+// ── a list of sizes of which one may be undefined
 {
   const blank = (columns: 3) => zeros([2, columns]); // right
-  const blank = (columns?: 3) => zeros([2, columns]); // refused, open: Type …
+  const blank = (columns?: 3) => zeros([2, columns]); // refused: …a size is a whole number from 0 up, and this one may be undefined…
   blank(3); // right
 }
