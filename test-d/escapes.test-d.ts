@@ -127,11 +127,11 @@ x.shape.push(0);
 // An optional size may be missing. With a default it is accepted.
 const sizes: { readonly rows: 2; readonly columns?: 3 } = { rows: 2 };
 zeros([sizes.rows]);
-// @ts-expect-error is not assignable to type 'number & Refused<"a size known only at run time needs a name: dim(name, size)">'
+// @ts-expect-error a size is a whole number from 0 up, and this one may be undefined
 zeros([sizes.columns]);
 const optional: [2, 3?] = [2, 3];
 zeros(closed);
-// @ts-expect-error a size known only at run time needs a name: dim(name, size)
+// @ts-expect-error a size is a whole number from 0 up, and this one may be undefined
 zeros(optional);
 
 // An enum is a number with several values, and TypeScript lets other numbers pass for each of them.

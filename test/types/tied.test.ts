@@ -28,7 +28,7 @@ const compilerOnly = {
     "unnamedShapes",
     "vectorUncounted",
   ],
-  "at run time, what is missing is refused like any other value": ["noExamplesGiven", "optionMissing"],
+  "at run time, what is missing is refused like any other value": ["noExamplesGiven", "noNumber", "optionMissing", "several"],
   "at run time, an argument has one value": [
     "axesUnknown",
     "axisUnknown",

@@ -22,8 +22,8 @@ const count: number = JSON.parse("5");
 {
   is([5, 3], zeros([5, 3]).add(zeros([5, 3]))); // right
   zeros([count, 3]).add(zeros([5, 3])); // refused: Type 'number' …
-  zeros([yes ? 5 : 7, 3]).add(zeros([5, 3])); // refused: Type '… | …' is not assignable to type '(… | …) & Refused<"a size that may be one of several needs a name: dim(name, size)">'.
-  zeros([5, 3]).add(zeros([yes ? 5 : 7, 3])); // refused: Type '… | …' is not assignable to type '(… | …) & Refused<"a size that may be one of several needs a name: dim(name, size)">'.
+  zeros([yes ? 5 : 7, 3]).add(zeros([5, 3])); // refused: …a size that may be one of several needs a name: dim(name, size)…
+  zeros([5, 3]).add(zeros([yes ? 5 : 7, 3])); // refused: …a size that may be one of several needs a name: dim(name, size)…
 }
 
 // ── matmul: one size that only the program knows
