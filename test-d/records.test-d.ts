@@ -189,7 +189,7 @@ backpropagate(network, loss, namedInputs, { class: namedClasses, box: namedBoxes
 // @ts-expect-error backpropagate, box: the output is [batch, 13], the targets are [time, 13]
 backpropagate(network, loss, namedInputs, { class: namedClasses, box: timeBoxes });
 backpropagate(network, loss, inputs, targets, { sampleWeights: ofEach });
-// @ts-expect-error Type 'Tensor<[11]>' is not assignable to type 'Tensor<[17]>'
+// @ts-expect-error backpropagate: the examples are [17], the sampleWeights [11]
 backpropagate(network, loss, inputs, targets, { sampleWeights: ofOthers });
 backpropagate(left, huber, sevens, zeros([17, 5]));
 // @ts-expect-error Argument of type 'MultiTaskLoss<

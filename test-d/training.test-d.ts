@@ -116,14 +116,14 @@ export const backpropagateOfAnyLoss = <In extends Shape, Out extends Shape, P, L
 // ── backpropagate, train: a weight for each example ──
 const [ofEach, ofOthers, ofBatch, ofTime] = [zeros([11]), zeros([13]), zeros([batch]), zeros([time])];
 backpropagate(network, crossEntropy, zeros([11, 7]), zeros([11]), { sampleWeights: ofEach });
-// @ts-expect-error Type 'Tensor<[13]>' is not assignable to type 'Tensor<[11]>'
+// @ts-expect-error backpropagate: the examples are [11], the sampleWeights [13]
 backpropagate(network, crossEntropy, zeros([11, 7]), zeros([11]), { sampleWeights: ofOthers });
 backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([batch]), { sampleWeights: ofBatch });
-// @ts-expect-error Type 'Tensor<[Dim<"time", number>]>' is not assignable to type 'Tensor<[Dim<"batch", number>]>'
+// @ts-expect-error backpropagate: the examples are [batch], the sampleWeights [time]
 backpropagate(network, crossEntropy, zeros([batch, 7]), zeros([batch]), { sampleWeights: ofTime });
 const examples = { inputs: zeros([11, 7]), targets: zeros([11, 3]), loss: crossEntropy, optimizer: sgd(network, { learningRate: 0.1 }), epochs: 1 };
 train(network, { ...examples, sampleWeights: ofEach });
-// @ts-expect-error Type 'Tensor<[13]>' is not assignable to type 'Tensor<[11]>'
+// @ts-expect-error train: the examples are [11], the sampleWeights [13]
 train(network, { ...examples, sampleWeights: ofOthers });
 export function weighed<N extends number, In extends number, Out extends number, P>(net: Layer<[In], [Out], P>, inputs: Matrix<N, In>, targets: Matrix<N, Out>, sampleWeights: Vector<N>, others: Vector<Out>) {
   backpropagate(net, crossEntropy, inputs, targets, { sampleWeights: sampleWeights });

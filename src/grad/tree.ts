@@ -61,6 +61,11 @@ interface AnyLayer {
 
 /** Compiler only: at run time, it is found when the function is called. */
 export type noFunction<Operation extends string> = `${Operation}: takes a function of tensors`;
+/** Compiler only: at run time, the message names the place in the tree. */
+export type takesOnlyTensors<
+  Operation extends string,
+  What,
+> = `${Operation}: takes tensors in records and tuples, not ${What & string}`;
 export type takesNoTensors<
   Operation extends string,
   What,

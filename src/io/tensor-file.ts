@@ -1,6 +1,6 @@
 /** A file of named tensors, whose shapes are checked when you get them. */
 import { engine } from "../engine/current.js";
-import { leaves, type NoTensorsOfAnyKind, readTree } from "../grad/tree.js";
+import { leaves, type NoTensorsOfAnyKind, readTree, type takesOnlyTensors } from "../grad/tree.js";
 import type { Anything } from "../shape/accepted.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -12,7 +12,6 @@ import { permuted } from "../tensor/operations/primitives/index.js";
 import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../tensor/tensor.js";
 import type { Numbers, NumberType } from "./bytes.js";
 import { shown } from "./text.js";
-import type { takesOnlyTensors } from "./transfer.js";
 
 /** A tensor in a file whose numbers haven't been read yet. */
 export interface Entry {

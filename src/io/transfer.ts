@@ -3,7 +3,17 @@
  * are a copy with memory of its own, which `postMessage` can move.
  */
 import { engine } from "../engine/current.js";
-import { entries, inWords, leaves, mapTensors, matching, type NoTensors, readTree, type Way } from "../grad/tree.js";
+import {
+  entries,
+  inWords,
+  leaves,
+  mapTensors,
+  matching,
+  type NoTensors,
+  readTree,
+  type takesOnlyTensors,
+  type Way,
+} from "../grad/tree.js";
 import type { Accepting, Anything } from "../shape/accepted.js";
 import { checkNumbers } from "../shape/array.js";
 import { checkShape, type OfOneShape, type Sizes } from "../shape/dim.js";
@@ -40,11 +50,6 @@ export type Message<Tree> = 0 extends 1 & Tree
 type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some
   ? takesOnlyTensors<Operation, NoTensors<Tree>[0]>
   : Tree;
-export type takesOnlyTensors<
-  Operation extends string,
-  What,
-> = `${Operation}: takes tensors in records and tuples, not ${What & string}`;
-
 /**
  * Turns tensors into a message for `postMessage` or a database. It returns the two arguments of `postMessage`: the message, and
  * the list of buffers to move. The numbers are copied once, out of the engine's memory; moving the buffers to another thread

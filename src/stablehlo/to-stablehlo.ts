@@ -27,9 +27,9 @@ type takesAProgram<Given, Wanted> = unknown extends Given
     ? [Given] extends [never]
       ? Given
       : Wanted
-    : noProgram;
+    : noProgram<"another object">;
 /** Compiler only: at run time, the sentence says what it is instead. */
-type noProgram = "toStableHlo: takes a program, made by trace";
+type noProgram<What extends string> = `toStableHlo: takes a program, made by trace, not ${What}`;
 
 /**
  * Returns a program as StableHLO, as text that people can read. XLA compiles it for CPUs, GPUs and TPUs; in Python, JAX runs it.

@@ -98,7 +98,7 @@ const inserted = (node: ts.TypeReferenceNode, depth: "itself" | "or others"): ts
 
 /**
  * Nodes whose texts aren't messages but parts of them: a type within a message (`${What<Given>} is no layer`), an argument of an
- * alias that inserts it into one, and the default of a type parameter, which is a hint in generic code. If the node is an alias,
+ * alias that inserts it into one, and a text that is the default of a type parameter: a hint in generic code. If the node is an alias,
  * its possible texts are parts too.
  */
 function parts(): Set<ts.Node> {
@@ -111,7 +111,7 @@ function parts(): Set<ts.Node> {
   };
   for (const node of nodes()) {
     if (ts.isTemplateLiteralTypeSpan(node)) add(node.type);
-    if (ts.isTypeParameterDeclaration(node) && node.default) add(node.default);
+    if (ts.isTypeParameterDeclaration(node) && node.default && node.constraint?.getText() === "string") add(node.default);
     if (!ts.isTypeReferenceNode(node)) continue;
     for (const argument of inserted(node, "itself")) add(argument);
     // A text that an alias hands on to a message is a part of it. Anything else that it hands on may be a message.

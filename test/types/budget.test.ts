@@ -24,7 +24,7 @@ async function cost(program: string): Promise<number> {
 }
 
 test("a hundred lines with creations, a product, a transpose, a bias and a reshape, each with its own shapes", async () => {
-  expect(await cost(mixedLines(100))).toBeLessThan(55_000);
+  expect(await cost(mixedLines(100))).toBeLessThan(54_500);
 });
 
 test("a reshape that has to multiply sizes", async () => {
@@ -60,7 +60,7 @@ describe("a network", () => {
     expect(whole).toBeLessThan(40_500);
     expect(whole / half).toBeLessThan(2.15);
     const [images, more] = [await cost(inferredNetwork(100, "conv2d")), await cost(inferredNetwork(200, "conv2d"))];
-    expect(more).toBeLessThan(94_500); // each option of a convolution costs a little, also if it is left out
+    expect(more).toBeLessThan(95_000); // each option of a convolution costs a little, also if it is left out
     expect(more / images).toBeLessThan(2.15);
   });
 

@@ -16,10 +16,10 @@ import type { OfRecords } from "../contract/record-network.js";
  * gives. Otherwise, a layer that fits has the mark {@link uneven} beside it.
  */
 type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
-  [Index in keyof Layers]: Fitting<Below[Index & keyof Below], Layers[Index], Index, Layers>;
+  [Index in keyof Layers]: FittingStage<Below[Index & keyof Below], Layers[Index], Index, Layers>;
 };
 
-type Fitting<Below, Here, Index, Layers extends readonly unknown[]> =
+type FittingStage<Below, Here, Index, Layers extends readonly unknown[]> =
   IsUnion<Here> extends true
     ? OneOfSeveral<Here, Index>
     : Below extends OfShapes<infer _Takes, infer Gives>

@@ -4,7 +4,7 @@ import type { View } from "../../engine/engine.js";
 import { isRowMajor } from "../../engine/layout.js";
 import { rowsOf } from "../../engine/rows.js";
 import type { Storage } from "../../engine/storage.js";
-import { leaves, matching } from "../../grad/tree.js";
+import { leaves, matching, type takesOnlyTensors } from "../../grad/tree.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isRevoked } from "../../shape/list.js";
 import { fieldsOf } from "../../shape/options.js";
@@ -104,7 +104,7 @@ type Callable = (...given: never) => unknown;
 type NotATensor = AnyLayer | AnyDeferred | Callable | string | number | bigint | boolean | symbol | null | undefined;
 type severalTensors<Operation extends string> = `${Operation}: the parameters may be one of several, of other shapes`;
 type noTensors<Operation extends string, What = null> = [What] extends [undefined]
-  ? `${Operation}: takes tensors in records and tuples, not undefined`
+  ? takesOnlyTensors<Operation, "undefined">
   : `${Operation}: takes a network, a trainable, or tensors in records and tuples`;
 
 /** What an optimiser remembers from one step to the next. */
