@@ -10,7 +10,7 @@ export type { Several, ShapeRecord } from "../shape/records.js";
 export type { TransposedSize } from "../shape/transposed.js";
 export type { UpsampledSize } from "../shape/upsample.js";
 export type { Activation } from "./contract/activation.js";
-export type { ClassLoss, ClassTargets } from "./contract/class-loss.js";
+export type { ClassLoss, ClassTargets, TargetsOfSeveral } from "./contract/class-loss.js";
 export type { Back, Gradients, Layer, Pass } from "./contract/layer.js";
 export type { Evaluation, Loss } from "./contract/loss.js";
 export type { Metric } from "./contract/metric.js";

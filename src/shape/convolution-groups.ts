@@ -95,7 +95,7 @@ export function checkGroupCount(operation: string, groups: unknown): asserts gro
   checkGroups(groups);
 }
 
-const checkGroups: (groups: unknown) => asserts groups is number = wholeFrom("a number of groups", 1);
+const checkGroups: (groups: unknown) => asserts groups is number = /* @__PURE__ */ wholeFrom("a number of groups", 1);
 
 /** Whether the groups divide channels and filters, at run time. */
 export function checkShares(operation: string, channels: number, filters: number, groups: number): void {

@@ -32,10 +32,10 @@ const training = `import { matrix } from "conformable";
     console.log(await train(network, { inputs, targets: inputs, loss: meanSquaredError, optimizer, epochs: 1 }));`;
 
 /** Measured: 69.33 kB, of which 8.8 kB are `convolve` with the kernels for images, and 11 kB `compile`. Programs carry only what they use. */
-test("the core, with its kernels and its dependency, is below 69.4 kB minified and gzipped", async () => {
+test("the core, with its kernels and its dependency, is below 69.5 kB minified and gzipped", async () => {
   const { gzipped } = await bundled('export * from "conformable"');
   expect(gzipped).toBeGreaterThan(20_000); // it includes the kernels
-  expect(gzipped).toBeLessThan(69_400);
+  expect(gzipped).toBeLessThan(69_500);
 });
 
 /** Measured: 34.99 kB, a third of it kernels. It contains all methods of a tensor, which bundlers can't leave out. */
