@@ -196,7 +196,7 @@ type SizeNoList<N extends number> = [...(N extends readonly unknown[] ? ["list"]
   ? Refused<noNumber>
   : Size<N>;
 /** `unknown` if all of S are {@link FlatSizes}. */
-export type AreFlatSizes<S extends Shape> = [...(S extends GivenSizes ? [] : ["list"])] extends Some ? object : AreSizes<S>;
+type AreFlatSizes<S extends Shape> = [...(S extends GivenSizes ? [] : ["list"])] extends Some ? object : AreSizes<S>;
 
 /** A list with an entry if N isn't a {@link Size}. */
 export type NoSize<N extends number> = Size<N> extends Refused<string> ? ["refused"] : [];
@@ -261,7 +261,7 @@ export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
-export type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
+type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
 const notWhole = <N extends string>(size: N): notWhole<N> => `a size is a whole number from 0 up, not ${size}`;
 
 /** @throws {@link ShapeError} if `size` is not a whole number from 0 up */

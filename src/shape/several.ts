@@ -31,5 +31,5 @@ export type several<N> = undefined extends N
           : ambiguous
       : noNumber;
 export type noNumber = "a size is a whole number from 0 up";
-export type anonymous = "a size known only at run time needs a name: dim(name, size)";
+type anonymous = "a size known only at run time needs a name: dim(name, size)";
 export type ambiguous = "a size that may be one of several needs a name: dim(name, size)";

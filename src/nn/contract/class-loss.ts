@@ -162,7 +162,7 @@ interface OfSeveral {
   readonly [perOutput]: unknown;
 }
 /** A list with the error message if there is one class. */
-export type OneClass<Out extends Shape, Why> = Out extends readonly [...unknown[], infer Classes]
+type OneClass<Out extends Shape, Why> = Out extends readonly [...unknown[], infer Classes]
   ? [...IsOne<Classes>] extends Some
     ? [Why]
     : []

@@ -143,7 +143,7 @@ export const remember = (optimizer: object, memory: Memory): void => void memori
 export const memoryOf = (optimizer: unknown): Memory | undefined => memories.get(optimizer as object); // for a primitive, get() returns undefined
 
 /** What is the same for all parameters in one step. Steps are counted from 1. */
-export interface Current {
+interface Current {
   readonly learningRate: number;
   readonly step: number;
 }
