@@ -4,7 +4,7 @@
  * A function whose result depends on a condition has a last type parameter, `Ok extends Accepting<…> = unknown`, for which nothing is
  * inferred. The constraint is `unknown` if the call is accepted. Otherwise the default doesn't satisfy it, so the compiler takes the
  * constraint itself, and the function returns {@link Anything}. In generic code, a condition that stays open counts as accepted: the argument
- * is refused then, and the result keeps its type.
+ * is refused then, and the result keeps its type. With {@link Unless}, such a result behaves like {@link Anything}, too.
  */
 import type { Some } from "./known.js";
 import type { Refused } from "./shape-error.js";

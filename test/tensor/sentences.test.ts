@@ -19,7 +19,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".test-d.ts") &
 
 /** What only the compiler refuses: a missing or different name, a length or an axis that it can't see, or a type. */
 const onlyTheCompiler =
-  /needs a (name|shape)|where it has to (give|take) tensors|^(hessian|valueAndGrad).*return a Scalar|has to have tensors|takes a tree of tensors|^vmap: (the function|the length of inAxes|inAxes)|one of several|by name|of (a )?known|computed from|\w<|literal|one by one|takes that entry|assignable|must have a|^No overload|does not exist in type|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|\w=\d|^\w+$/;
+  /needs a (name|shape)|may be undefined|where it has to (give|take) tensors|^(hessian|valueAndGrad).*return a Scalar|has to have tensors|takes a tree of tensors|^vmap: (the function|the length of inAxes|inAxes)|one of several|by name|of (a )?known|computed from|\w<|literal|one by one|takes that entry|assignable|must have a|^No overload|does not exist in type|^Expected|^Property|^Conversion|constructable|\b(batch|time|hidden|wide|three|named|examples)\b|\$|\w=\d|^\w+$/;
 
 interface Outcome {
   readonly sentence: string;

@@ -82,7 +82,7 @@ const expect3 = (scores: number) => scores;
   const step = (x: Matrix<30, 4>, y: Matrix<30, 2>) => expect3(x.size + y.size);
   const [x, y] = [zeros([100, 4]), zeros([100, 2])];
   for (const b of batches(x, y, 30, { last: "drop" })) step(b.inputs, b.targets); // right
-  for (const b of batches(x, y, 30, { last: "droped" })) step(b.inputs, b.targets); // wrong: Type '"droped"' is not assignable to type '"drop" | "keep" | "merge" | undefined'. Did you mean '"drop"'?
+  for (const b of batches(x, y, 30, { last: "droped" })) step(b.inputs, b.targets); // wrong: Type '"droped"' is not assignable to type '… | … | … | undefined'. Did you mean '"drop"'?
   for (const b of batches(x, y, 30, { last: "drop", shuffle: true })) step(b.inputs, b.targets); // wrong: batches: there is no option shuffle
   for (const b of batches(x, y, 0, { last: "drop" })) step(b.inputs, b.targets); // wrong: batches: the size is a whole number from 1 up, not 0
   for (const b of batches(x, y, 2.5, { last: "drop" })) step(b.inputs, b.targets); // wrong: batches: the size is a whole number from 1 up, not 2.5

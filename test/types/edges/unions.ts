@@ -194,7 +194,7 @@ const count: number = JSON.parse("3");
 {
   const shape = [3, 2] as const; // right
   const shape = yes ? ([3, 2] as const) : ([2, 3] as const); // refused
-  is([3, 2], zeros([2, 3]).reshape(shape)); // here: Argument of type 'readonly [2, 3] | readonly [3, 2]' is not assignable to parameter of type 'readonly [2, 3]'.
+  is([3, 2], zeros([2, 3]).reshape(shape)); // here: Argument of type 'readonly … | readonly …' is not assignable to parameter of type 'readonly …'.
 }
 
 // ── broadcastTo: a whole shape
