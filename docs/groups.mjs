@@ -18,7 +18,7 @@ const groups = {
   "Tensors in types": "Tensor Matrix Vector Scalar Shape",
   "Sizes and names": "dim Dim Size Sizes",
   "Sizes in declaration files":
-    "SumOf ProductOf RangeSize Each SamePlaces ValidPlaces UpsampledSize TransposedSize GroupChannels BatchRows Least ClassTargets",
+    "SumOf ProductOf RangeSize Each SamePlaces ValidPlaces UpsampledSize TransposedSize GroupChannels BatchRows Least ClassTargets TargetsOfSeveral",
   "Making tensors":
     "matrix vector scalar tensor zeros ones full identity arange linspace meshgrid oneHot Numbers Nested NumberInText NestedInJSON",
   "Random numbers": "random randomNormal randomUniform Random",
