@@ -1,5 +1,5 @@
 /** The groups of the API reference. A public name without a group is a warning, which fails the build. */
-import { CommentTag, Converter, ReflectionKind } from "typedoc";
+import { Comment, CommentTag, Converter, ReflectionKind } from "typedoc";
 
 const groups = {
   // A tensor
@@ -70,6 +70,11 @@ export const categoryOrder = Object.keys(groups);
 
 /** @param {import("typedoc").Application} app */
 export function load(app) {
+  // Results of calls are one of two, `{ accepted: …; refused: any }[Ok]`: the names say enough.
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_, reflection) => {
+    if (reflection.parent?.name === "__type" && ["accepted", "refused"].includes(reflection.name))
+      reflection.comment = new Comment([{ kind: "text", text: `What the call returns if it is ${reflection.name}.` }]);
+  });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     const named = project.getReflectionsByKind(
       ReflectionKind.SomeModule | ReflectionKind.SomeExport | ReflectionKind.ClassMember,
