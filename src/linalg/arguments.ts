@@ -69,10 +69,10 @@ export type RightSideFits<Batch extends Shape, Rows extends number, Lead extends
     : Unless<Unset>;
 
 /**
- * What a function of matrices returns.
+ * What a function returns that takes square matrices, or a right side.
  *
  * @typeParam Known - `unknown`, unless the arguments are refused or come from refused calls
- * @typeParam Ok - "accepted", unless a matrix isn't square
+ * @typeParam Ok - "accepted", unless a matrix isn't square, or a right side doesn't fit
  */
 export type FromMatrices<Known, Ok extends "accepted" | "refused", Result> = unknown extends Known
   ? { accepted: Result; refused: Anything }[Ok]

@@ -71,21 +71,19 @@ export function lu<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"lu", S, Batch, Rows, Columns>,
-): FromMatrices<
-  NoInfer<Known>,
-  "accepted",
-  {
-    /** P, which has one 1 in each row and column. */
-    permutation: Tensor<[...Batch, Rows, Rows]>;
-    /** L, with ones on its diagonal. */
-    lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-    /** U. */
-    upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-  }
-> {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** P, which has one 1 in each row and column. */
+      permutation: Tensor<[...Batch, Rows, Rows]>;
+      /** L, with ones on its diagonal. */
+      lower: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** U. */
+      upper: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("lu", [finite("lu", a, checkMatrices)], triangular);
 }
 
@@ -118,19 +116,17 @@ export function qr<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"qr", S, Batch, Rows, Columns>,
-): FromMatrices<
-  NoInfer<Known>,
-  "accepted",
-  {
-    /** Q, with orthonormal columns. */
-    q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-    /** R, upper triangular. */
-    r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-  }
-> {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** Q, with orthonormal columns. */
+      q: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** R, upper triangular. */
+      r: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("qr", [finite("qr", a, checkMatrices)], orthogonal);
 }
 
@@ -166,21 +162,19 @@ export function svd<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"svd", S, Batch, Rows, Columns>,
-): FromMatrices<
-  NoInfer<Known>,
-  "accepted",
-  {
-    /** U, with orthonormal columns. */
-    u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
-    /** s, in descending order. */
-    singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
-    /** Vᵀ, with orthonormal rows. */
-    vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
-  }
-> {
+): unknown extends NoInfer<Ok>
+  ? {
+      /** U, with orthonormal columns. */
+      u: Tensor<[...Batch, Rows, Least<Rows, Columns>]>;
+      /** s, in descending order. */
+      singularValues: Tensor<[...Batch, Least<Rows, Columns>]>;
+      /** Vᵀ, with orthonormal rows. */
+      vTransposed: Tensor<[...Batch, Least<Rows, Columns>, Columns]>;
+    }
+  : Anything {
   return inFloat64("svd", [finite("svd", a, checkMatrices)], (wide: Value) => ({ ...decomposed("svd", wide) }));
 }
 

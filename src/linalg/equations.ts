@@ -170,11 +170,7 @@ export function leastSquares<
   a: matrices<"leastSquares", A, Batch, Rows, Columns>,
   b: rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>,
   options?: RankOptions,
-): FromMatrices<
-  NoInfer<Known>,
-  "accepted",
-  { accepted: Tensor<SolutionShape<Batch, Columns, Lead, Last>>; refused: Anything }[Side]
-> {
+): FromMatrices<NoInfer<Known>, Side, Tensor<SolutionShape<Batch, Columns, Lead, Last>>> {
   const left = finite("leastSquares", a, checkMatrices);
   const right = finite("leastSquares", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
   return inFloat64("leastSquares", [left, right], (wide: Value, given: Value) => {
@@ -206,11 +202,11 @@ export function pseudoInverse<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"pseudoInverse", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch, Columns, Rows]>> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Columns, Rows]> : Anything {
   const view = finite("pseudoInverse", a, checkMatrices);
   return inFloat64("pseudoInverse", [view], (wide: Value) => {
     const { batch, rows } = sizesOf(wide);

@@ -124,11 +124,11 @@ export function matrixRank<
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
 >(
   a: matrices<"matrixRank", S, Batch, Rows, Columns>,
   options?: RankOptions,
-): FromMatrices<NoInfer<Known>, "accepted", Tensor<[...Batch]>> {
+): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
   const view = finite("matrixRank", a, checkMatrices);
   const found = inFloat64("matrixRank", [view], (wide: Value) => decomposedValues(wide)).values;
   const tolerance = toleranceOf("matrixRank", view, options);

@@ -184,7 +184,17 @@ type rankUnknown = "a shape has to be a list of known length";
  * number (it may be undefined, for example), and refuse the others as well. {@link Sizes} refuses it.
  */
 export type AnySizes = readonly Anything[];
-/** The constraint of an argument with such a shape. It leaves out lists of lists. */
+/**
+ * The constraint of the type of an argument with such a shape, which is inferred beside `S`, since `S` is only one of the shapes that the
+ * argument may have. It leaves out lists of lists. In the parameter's type,
+ *
+ * ```text
+ * Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : …)
+ * ```
+ *
+ * a branch that is never chosen lets the compiler infer `Given`. This is written out in each signature: through an alias, the compiler would
+ * infer `Ok` from the argument as well, or the call would cost five times as much.
+ */
 export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[];
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
