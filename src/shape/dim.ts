@@ -186,14 +186,9 @@ type rankUnknown = "a shape has to be a list of known length";
 export type AnySizes = readonly Anything[];
 /**
  * The constraint of the type of an argument with such a shape, which is inferred beside `S`, since `S` is only one of the shapes that the
- * argument may have. It leaves out lists of lists. In the parameter's type,
- *
- * ```text
- * Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : …)
- * ```
- *
- * a branch that is never chosen lets the compiler infer `Given`. This is written out in each signature: through an alias, the compiler would
- * infer `Ok` from the argument as well, or the call would cost five times as much.
+ * argument may have. It leaves out lists of lists. In `Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : …)`, the
+ * type of a parameter, a branch that is never chosen lets the compiler infer `Given`. This is written out in each signature: through an
+ * alias, the compiler would infer `Ok` from the argument as well, or the call would cost five times as much.
  */
 export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[];
 
