@@ -7,6 +7,7 @@
 import type { Product } from "./arithmetic.js";
 import { checkShape } from "./dim.js";
 import type { SameProduct } from "./factors.js";
+import type { Some } from "./known.js";
 import type { Count } from "./named.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
@@ -22,14 +23,23 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
   SizeSet<From>,
 ] extends [0 | 1 | 2, SizeSet<To>]
   ? unknown
-  : number extends To["length"]
-    ? Refused<reshapeUncounted> // comes first, so that nothing is multiplied while the compiler is inferring
-    : reshapeKeepsAllElements<From, To>;
+  : [...([To] extends [never] ? [] : ["given"])] extends Some // true of any type but a type parameter: so the declaration of `reshape` compiles
+    ? number extends To["length"]
+      ? reshapeUncounted<To> // comes first, so that nothing is multiplied while the compiler is inferring
+      : reshapeNeedsAKnownRank<From, To>
+    : unknown;
+type reshapeNeedsAKnownRank<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = number extends From["length"]
+  ? Refused<reshapeUncountable>
+  : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
   SameCount<From, To> extends true ? unknown : reshapeNeedsEqualProducts<From, To>;
 type reshapeNeedsEqualProducts<From extends Shape, To extends Shape> =
   SameProduct<From, To> extends true ? unknown : Refused<reshapeMismatch<From, To>>;
-type reshapeUncounted = "reshape: the shape has to be a list of known length";
+/** `any` isn't refused, since every parameter accepts it. */
+type reshapeUncounted<To extends Shape> = 0 extends 1 & To[number]
+  ? unknown
+  : Refused<"reshape: the shape has to be a list of known length">;
+type reshapeUncountable = "reshape: takes a tensor of a known number of axes";
 type reshapeElse =
   "equal sizes cancel, in any order; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";
 

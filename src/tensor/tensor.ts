@@ -61,22 +61,16 @@ import type { Value } from "./tape.js";
  * condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would be cut off
  * before the message. Everything extends `unknown`, so a scalar also fits a tensor of a generic shape.
  */
-export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> = Tensor<S>[] extends (
-  B["length"] extends 0
-    ? unknown
-    : Tensor<B>[]
-)
-  ? Tensor<B> | number
-  : fitsItsEnd<Operation, S, B>;
+export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
+  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // NoInfer keeps the compiler from inferring B from a message, which halves the cost
 
 /** What can be added. One batch can't be added to another, because their sizes may differ. */
-type addFitsTheEnd<S extends Shape, B extends Shape> = Tensor<S>[] extends (B["length"] extends 0 ? unknown : Tensor<B>[])
-  ? Addend<B>
-  : addFitsItsEnd<S, B>;
+type addFitsTheEnd<S extends Shape, B extends Shape> =
+  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 & B[number] ? [] : ["batch"]) : [])] extends Some
@@ -1829,8 +1823,10 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends AnySizes>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
-    return claim(operations.reshape(viewOf("reshape", this), shape));
+  reshape<const B extends AnySizes, Ok extends reshapeKeepsElements<S, B> = unknown>(
+    shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>,
+  ): { accepted: Tensor<[...B]>; refused: Anything }[unknown extends Ok ? "accepted" : "refused"] {
+    return claim(operations.reshape(viewOf("reshape", this), shape as Anything)) as Anything;
   }
 
   /**
