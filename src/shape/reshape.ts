@@ -28,9 +28,11 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
       ? reshapeUncounted<To> // comes first, so that nothing is multiplied while the compiler is inferring
       : reshapeNeedsAKnownRank<From, To>
     : unknown;
-type reshapeNeedsAKnownRank<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = number extends From["length"]
-  ? Refused<reshapeUncountable>
-  : reshapeKeepsAllElements<From, To>;
+type reshapeNeedsAKnownRank<
+  From extends Shape,
+  To extends Shape,
+  _Else extends string = reshapeElse,
+> = number extends From["length"] ? Refused<reshapeUncountable> : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
   SameCount<From, To> extends true ? unknown : reshapeNeedsEqualProducts<From, To>;
 type reshapeNeedsEqualProducts<From extends Shape, To extends Shape> =

@@ -70,12 +70,12 @@ type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
 
 /** What can be added. One batch can't be added to another, because their sizes may differ. */
 type addFitsTheEnd<S extends Shape, B extends Shape> =
-  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? Addend<B> : addFitsItsEnd<S, B>;
+  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? number | Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
-  Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
+  Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? number | Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 & B[number] ? [] : ["batch"]) : [])] extends Some
-  ? number | batchesDiffer<"add">
-  : Tensor<B> | number;
+  ? batchesDiffer<"add">
+  : Tensor<B>;
 
 /** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;

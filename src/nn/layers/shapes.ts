@@ -13,7 +13,7 @@ import {
 } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
-import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
+import { checkReshape, count, type reshapeKeepsElements, type Uncountable } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
@@ -81,6 +81,7 @@ export function reshape(input: unknown, output: unknown): AnyLayer {
 type AcceptingReshape<In extends Shape, Out extends Shape> = [
   ...NoShape<In>,
   ...NoShape<Out>,
+  ...Uncountable<Out>,
   ...Refusal<reshapeKeepsElements<In, Out>>,
 ] extends Some
   ? object
