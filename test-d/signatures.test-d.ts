@@ -99,7 +99,7 @@ export function uncounted(value: <T>() => T) {
   // @ts-expect-error to [3]: a size known only by name has to stand on both sides
   value<Uncounted>().reshape([3]);
   value<Scalar>().reshape([1]);
-  // @ts-expect-error reshape: [...] to [1]: a size known only by name has to stand on both sides
+  // @ts-expect-error reshape: takes a tensor of a known number of axes
   value<Unranked>().reshape([1]);
 }
 
