@@ -11,14 +11,14 @@ import type { Dim, ValueOf } from "./size.js";
  * The size of an axis that joins two others. It is a number, or a size with a name like `old+more`; while A or B is a type parameter, the
  * compiler shows it as `SumOf<A, B>`.
  */
-export type SumOf<A extends number, B extends number> = number extends ValueOf<A> | ValueOf<B>
-  ? number extends A | B
+export type SumOf<A extends number, B extends number> = [number, 0] extends [ValueOf<A> | ValueOf<B>, 0] // a pair, so that `number` below infers neither A nor B
+  ? [number, 0] extends [A | B, 0]
     ? number // a size without a name
     : A extends 0
-      ? B
+      ? NoInfer<B>
       : B extends 0
-        ? A
-        : Dim<`${ShowSize<A>}+${ShowSize<B>}`>
+        ? NoInfer<A>
+        : NoInfer<Dim<`${ShowSize<A>}+${ShowSize<B>}`>>
   : Sum<ValueOf<A>, ValueOf<B>> extends infer Found extends number // makes the result a number if A or B is open, not any text of digits
     ? Found
     : never;

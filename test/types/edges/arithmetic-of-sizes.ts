@@ -1,5 +1,5 @@
 /** Sizes that are computed, and ranges, windows, paddings, tiles, counts, equations and subscripts that depend on them. */
-import { arange, bincount, concat, contractBatch, convolve, diagonal, dim, type Dim, einsum, full, histogram, linspace, type Matrix, matrix, meshgrid, ones, oneHot, type RangeSize, type Scalar, searchSorted, type Shape, type Size, stack, sumBatch, tensor, type Tensor, unique, type Vector, vector, where, zeros } from "conformable";
+import { arange, bincount, concat, contractBatch, convolve, diagonal, dim, type Dim, einsum, full, histogram, linspace, type Matrix, matrix, meshgrid, ones, oneHot, type RangeSize, type Scalar, searchSorted, type Shape, type Size, stack, sumBatch, type SumOf, tensor, type Tensor, unique, type Vector, vector, where, zeros } from "conformable";
 import { cholesky, determinant, eigh, inverse, leastSquares, lu, matrixRank, norm, pseudoInverse, qr, solve, svd, trace } from "conformable/linalg";
 import { batches, dense, flatten, reshape, sequential } from "conformable/nn";
 import { is } from "../is.js";
@@ -379,4 +379,21 @@ const [a, b] = [dim("a", count), dim("b", count + 1)];
   matrix([[1, 2], [3, 4] as number[]]); // refused: …
   tensor([[[1], [2]], [[3], [4, 5]]]); // wrong: …
   is([1, 2], matrix([...[[1, 2]] as const])); // right
+}
+
+// ── a tensor of a sum of sizes as a parameter
+{
+  const left = <B extends number, M extends number, N extends number>(x: Matrix<B, SumOf<M, N>>, m: Size<M>, n: Size<N>): Matrix<B, M> => x.split([m, n], 1)[0];
+  const joined = <B extends number, M extends number, N extends number>(x: Matrix<B, SumOf<M, N>>, l: Matrix<B, M>, r: Matrix<B, N>): Matrix<B, SumOf<M, N>> =>
+    x.add(concat([l, r], 1));
+  const fewer = <M extends number>(x: Matrix<SumOf<M, 1>, 2>, m: Size<M>): Matrix<M, 2> => x.window(0, m, 0);
+  is([4, 2], left(zeros([4, 9]), 2, 7)); // right
+  is([4, 2], left(zeros([4, 8]), 2, 7)); // wrong: …'Tensor<[4, 8]>'…'Matrix<4, 9>'.
+  is([4, 0], left(zeros([4, 7]), 0, 7));
+  is([4, 7], left(zeros([4, 7]), 7, 0));
+  is([4, a], left(zeros([4, dim.sum(a, 2)]), a, 2)); // right
+  is([4, a], left(zeros([4, dim.sum(b, 2)]), a, 2)); // wrong: …
+  is([4, 5], joined(zeros([4, 5]), zeros([4, 2]), zeros([4, 3]))); // right
+  is([4, 5], joined(zeros([4, 6]), zeros([4, 2]), zeros([4, 3]))); // wrong: …'Tensor<[4, 6]>'…'Matrix<4, 5>'.
+  is([4, 2], fewer(zeros([5, 2]), 4));
 }
