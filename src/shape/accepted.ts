@@ -81,9 +81,13 @@ export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Param
  */
 export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
 /** The same for literals, such as axes. If it stays open in generic code, the argument is refused, and this behaves like `any`. */
-export type GivenLiterals<Argument, Parameter, Result> = {
+export type GivenLiterals<Argument, Parameter, Result, Otherwise = Anything> = {
   accepted: Result;
-  refused: Anything;
+  refused: Otherwise;
 }[[Argument] extends [Parameter] ? "accepted" : "refused"];
 /** The same for an axis. In generic code it isn't certain that a tensor has a last axis. */
-export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : GivenLiterals<Axis, Parameter, Result>;
+export type GivenAxis<Axis, Parameter, Result, Otherwise = Anything> = [Axis] extends [-1]
+  ? Result
+  : GivenLiterals<Axis, Parameter, Result, Otherwise>;
+/** What a refused call returns in place of a list, since in generic code a type that behaves like `any` can't be taken apart. */
+export type AnyList<Entries extends readonly unknown[] = unknown[]> = { -readonly [Entry in keyof Entries]: Anything };

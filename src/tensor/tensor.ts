@@ -14,6 +14,7 @@ import type {
   AcceptingAll,
   AcceptingEqual,
   AcceptingKnown,
+  AnyList,
   Anything,
   Equal,
   Given,
@@ -76,6 +77,9 @@ type addFitsItsEnd<S extends Shape, B extends Shape> =
 type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 & B[number] ? [] : ["batch"]) : [])] extends Some
   ? batchesDiffer<"add">
   : Tensor<B>;
+
+/** Why a tensor isn't made flat. In generic code, the compiler prints the name of this type. */
+type flattenNeedsAKnownRank<S extends Shape> = [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape;
 
 /** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -1841,8 +1845,10 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape): Vector<Count<S>> {
-    return claim(operations.flatten(viewOf("flatten", this)));
+  flatten(
+    this: flattenNeedsAKnownRank<S>,
+  ): { accepted: Vector<Count<S>>; refused: Anything }[number extends S["length"] ? "refused" : "accepted"] {
+    return claim(operations.flatten(viewOf("flatten", this))) as Anything;
   }
 
   /**
@@ -1973,7 +1979,8 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Axis,
     axisOfAny<"split", S, Axis, Lead>,
-    { accepted: Tensors<Parts<S, Axis, Entries, Lead>>; refused: Anything }[Ok]
+    { accepted: Tensors<Parts<S, Axis, Entries, Lead>>; refused: AnyList<Entries> }[Ok],
+    AnyList<Entries>
   > {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
@@ -2382,7 +2389,12 @@ export class Tensor<in out S extends Shape> {
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     axis: axisOfAny<"unstack", S, Axis, Lead>,
-  ): GivenAxis<Axis, axisOfAny<"unstack", S, Axis, Lead>, Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>>;
+  ): GivenAxis<
+    Axis,
+    axisOfAny<"unstack", S, Axis, Lead>,
+    Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>,
+    AnyList
+  >;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
   }

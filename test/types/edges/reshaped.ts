@@ -1,5 +1,5 @@
 /** A wrong `reshape`, whose result is used: one error, also in code for all sizes, and also where the result is declared. */
-import { concat, dim, einsum, grad, type Matrix, ones, type Shape, type Size, type Tensor, type Vector, zeros } from "conformable";
+import { concat, dim, einsum, grad, type Matrix, ones, type Shape, type Size, type SumOf, type Tensor, type Vector, zeros } from "conformable";
 import { dense, layer, meanSquaredError, backpropagate } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -139,4 +139,48 @@ const total = Number("24");
   is([6], slope(zeros([6])));
   const rows = concat([1, 2, 3].map(() => zeros([2, 2]).reshape([1, 4])), 0, dim("rows", 3));
   backpropagate(dense(4, 2), meanSquaredError, rows, zeros([6]).reshape([dim("rows", 3), 2]));
+}
+
+// ── split: sizes that don't add up, taken apart
+{
+  const [left, right]: [Matrix<4, 2>, Matrix<4, 3>] = zeros([4, 5]).split([2, 3], 1); // right
+  const [left, right]: [Matrix<4, 2>, Matrix<4, 3>] = zeros([4, 5]).split([2, 2], 1); // wrong: …split: [2, 2] make up 4, but axis 1 of [4, 5] has size 5…
+  is([2, 3], left.transpose().matmul(right));
+}
+
+// ── split: the parts of what was refused, joined and mapped
+{
+  const parts = zeros([4, 5]).split([2, 3], 1); // right
+  const parts = zeros([4, 5]).split([2, 4], 1); // wrong: …split: [2, 4] make up 6, but axis 1 of [4, 5] has size 5…
+  is([4, 5], concat(parts, 1));
+  parts.map((part) => part.sum());
+}
+
+// ── split: in code for all sizes, taken apart
+{
+  const gates = <B extends number, M extends number, N extends number>(x: Matrix<B, SumOf<M, N>>, m: Size<M>, n: Size<N>): Matrix<M, N> => {
+    const [first, second] = x.split([m, n], 1); // right
+    const [first, second] = x.split([m, m], 1); // refused: …splitMakesUpTheAxis<[B, SumOf<M, N>], 1, readonly [M, M], …
+    return first.transpose().matmul(second);
+  };
+  is([2, 3], gates(zeros([4, 5]), 2, 3));
+}
+
+// ── unstack: in code for all sizes, taken apart
+{
+  const grey = <H extends number, W extends number>(image: Tensor<[H, W, 3]>): Matrix<H, W> => {
+    const [red, green, blue] = image.unstack(2); // right
+    const [red, green, blue] = image.unstack(3); // wrong: …noAxis<"unstack", [H, W, 3], 3>…
+    return red.add(green).add(blue).divide(3);
+  };
+  is([4, 5], grey(zeros([4, 5, 3])));
+}
+
+// ── flatten: a tensor of any leading axes
+{
+  const flat = <B extends Shape, N extends number>(x: Tensor<[...B, N]>, n: Size<N>): Vector<N> => {
+    return zeros([n]).add(x.sum()); // right
+    return x.flatten(); // refused: …flattenNeedsAKnownRank<[...B, N]>…
+  };
+  is([5], flat(zeros([2, 5]), 5));
 }
