@@ -89,5 +89,7 @@ export type GivenLiterals<Argument, Parameter, Result, Otherwise = Anything> = {
 export type GivenAxis<Axis, Parameter, Result, Otherwise = Anything> = [Axis] extends [-1]
   ? Result
   : GivenLiterals<Axis, Parameter, Result, Otherwise>;
-/** What a refused call returns in place of a list, since in generic code a type that behaves like `any` can't be taken apart. */
-export type AnyList<Entries extends readonly unknown[] = unknown[]> = { -readonly [Entry in keyof Entries]: Anything };
+/** What a call returns that makes a list. What behaves like `any` in generic code can't be taken apart, but a list can. */
+export type AnyListUnless<Ok extends "accepted" | "refused", Result> = [Ok] extends ["refused"]
+  ? Anything
+  : { accepted: Result; refused: Anything[] }[Ok];

@@ -14,7 +14,7 @@ import type {
   AcceptingAll,
   AcceptingEqual,
   AcceptingKnown,
-  AnyList,
+  AnyListUnless,
   Anything,
   Equal,
   Given,
@@ -1976,12 +1976,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     sizes: FlatSizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
     axis: axisOfAny<"split", S, Axis, Lead>,
-  ): GivenAxis<
-    Axis,
-    axisOfAny<"split", S, Axis, Lead>,
-    { accepted: Tensors<Parts<S, Axis, Entries, Lead>>; refused: AnyList<Entries> }[Ok],
-    AnyList<Entries>
-  > {
+  ): GivenAxis<Axis, axisOfAny<"split", S, Axis, Lead>, AnyListUnless<Ok, Tensors<Parts<S, Axis, Entries, Lead>>>, Anything[]> {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
   }
@@ -2393,7 +2388,7 @@ export class Tensor<in out S extends Shape> {
     Axis,
     axisOfAny<"unstack", S, Axis, Lead>,
     Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>,
-    AnyList
+    Anything[]
   >;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));

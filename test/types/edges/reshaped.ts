@@ -153,7 +153,6 @@ const total = Number("24");
   const parts = zeros([4, 5]).split([2, 3], 1); // right
   const parts = zeros([4, 5]).split([2, 4], 1); // wrong: …split: [2, 4] make up 6, but axis 1 of [4, 5] has size 5…
   is([4, 5], concat(parts, 1));
-  parts.map((part) => part.sum());
 }
 
 // ── split: in code for all sizes, taken apart
@@ -183,4 +182,21 @@ const total = Number("24");
     return x.flatten(); // refused: …flattenNeedsAKnownRank<[...B, N]>…
   };
   is([5], flat(zeros([2, 5]), 5));
+}
+
+// ── split: a size that is missing, and the parts taken apart
+{
+  const [input, forget, output]: [Matrix<4, 3>, Matrix<4, 3>, Matrix<4, 3>] = zeros([4, 9]).split([3, 3, 3], 1); // right
+  const [input, forget, output] = zeros([4, 9]).split([3, 3], 1); // wrong: …split: [3, 3] make up 6, but axis 1 of [4, 9] has size 9…
+  is([4, 3], input.multiply(forget).add(output));
+}
+
+// ── split: a size that is missing in code for all sizes
+{
+  const gate = <B extends number, H extends number>(x: Matrix<B, SumOf<H, H>>, h: Size<H>): Matrix<B, H> => {
+    const [input, forget] = x.split([h, h], 1); // right
+    const [input, forget] = x.split([h], 1); // refused: …splitMakesUpTheAxis<[B, SumOf<H, H>], 1, readonly [H], …
+    return input.multiply(forget);
+  };
+  is([4, 3], gate(zeros([4, 6]), 3));
 }
