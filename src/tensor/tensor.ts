@@ -187,8 +187,8 @@ export type Scalar = Tensor<[]>;
 /** A tensor of each shape in a list. */
 export type Tensors<Shapes extends readonly Shape[]> = { -readonly [Index in keyof Shapes]: Tensor<Shapes[Index]> };
 
-/** The shape of each tensor in a list. */
-export type ShapesOf<All extends readonly AnyTensor[]> = {
+/** The shape of each tensor in a list; `never` for what isn't one. */
+export type ShapesOf<All extends readonly unknown[]> = {
   -readonly [Index in keyof All]: All[Index] extends Tensor<infer S extends Shape> ? S : never;
 };
 
