@@ -33,7 +33,10 @@ type hasOneShape<Operation extends string, Given, Parameter> = [...Several<Given
 /** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
 export type OneMeeting<Given, Requirement, Unset> = [...Several<Given>] extends Some ? Unless<Unset> : Requirement;
 
-/** The same for a list of arguments: the sentence in place of each that may be one of several tensors, or else `Parameters`. */
+/** `unknown`, unless an argument may be one of several tensors, or what else is required doesn't hold. */
+export type AcceptingOneTensor<Given, Others = unknown> = [...Several<Given>] extends Some ? object : Others;
+
+/** The sentence in place of each that may be one of several tensors, or else `Parameters`. */
 export type eachHasOneShape<Operation extends string, All extends readonly unknown[], Parameters> = [
   ...SeveralIn<All>,
 ] extends Some

@@ -12,13 +12,12 @@ import type { Storage } from "../engine/storage.js";
 import type {
   Accepting,
   AcceptingAll,
-  AcceptingEqual,
   AcceptingKnown,
   Anything,
   Equal,
-  Given,
   GivenAxis,
   GivenLiterals,
+  Given as IfGiven,
   Unless,
 } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
@@ -37,7 +36,7 @@ import type { Parts, Splits } from "../shape/join.js";
 import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
 import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
-import type { oneOfSeveral } from "../shape/one-tensor.js";
+import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, OfAnyShape, Reduced } from "../shape/reduce.js";
@@ -455,10 +454,10 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).outer(vector([3, 5, 7])); // Matrix<2, 3> [[3, 5, 7], [6, 10, 14]]
    * ```
    */
-  outer<B extends Shape>(
+  outer<B extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
-    other: B["length"] extends 1 ? Tensor<B> : rankMismatch<"outer", B, 1>,
-  ): [S["length"], B["length"]] extends [1, 1] ? Matrix<S[0], B[0]> : Anything {
+    other: takesOneTensor<"outer", Given, B["length"] extends 1 ? Tensor<B> : NoInfer<rankMismatch<"outer", B, 1>>>,
+  ): [S["length"], B["length"], unknown] extends [1, 1, Ok] ? Matrix<S[0], B[0]> : Anything {
     return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
   }
 
@@ -473,9 +472,9 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).dot(vector([5, 7, 11])); // Scalar 52
    * ```
    */
-  dot<B extends Shape>(
+  dot<B extends Shape, Given>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"dot", S, 1>>,
-    other: [S, B] extends [B, S] ? Tensor<B> : shapesDiffer<"dot", S, B>,
+    other: takesOneTensor<"dot", Given, [S, B] extends [B, S] ? Tensor<B> : NoInfer<shapesDiffer<"dot", S, B>>>,
   ): Scalar {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
   }
@@ -514,15 +513,20 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Height extends number,
     Columns extends number,
+    Given,
     Unset = unknown,
-    Ok extends [Batch, Lead, Inner, Height] extends [Lead, Batch, Height, Inner] ? "accepted" : Unless<Unset> = "accepted",
+    Ok extends OneMeeting<Given, Equal<[Batch, Inner], [Lead, Height], Unset>, Unset> = "accepted",
   >(
     this: Tensor<[...Batch, Rows, Inner]>,
-    other: [Batch, Lead] extends [Lead, Batch]
-      ? [Inner, Height] extends [Height, Inner]
-        ? Tensor<[...Lead, Height, Columns]>
-        : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
-      : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
+    other: takesOneTensor<
+      "batchMatmul",
+      Given,
+      [Batch, Lead] extends [Lead, Batch]
+        ? [Inner, Height] extends [Height, Inner]
+          ? Tensor<[...Lead, Height, Columns]>
+          : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
+        : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>
+    >,
   ): { accepted: Tensor<[...Batch, Rows, Columns]>; refused: Anything }[Ok] {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
   }
@@ -1219,7 +1223,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"sum", S, Along, Lead>,
-    Given<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("sum", this, axes, options);
@@ -1250,7 +1254,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"mean", S, Along, Lead>,
-    Given<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("mean", this, axes, options);
@@ -1281,7 +1285,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"product", S, Along, Lead>,
-    Given<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("product", this, axes, options);
@@ -1310,7 +1314,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"variance", S, Along, Lead>,
-    Given<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("variance", this, axes, options);
@@ -1343,7 +1347,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"standardDeviation", S, Along, Lead>,
-    Given<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("standardDeviation", this, axes, options);
@@ -1373,7 +1377,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"norm", S, Along, Lead>,
-    Given<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("norm", this, axes, options);
@@ -1402,7 +1406,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"logSumExp", S, Along, Lead>,
-    Given<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("logSumExp", this, axes, options);
@@ -1432,7 +1436,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"any", S, Along, Lead>,
-    Given<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("any", this, axes, options);
@@ -1462,7 +1466,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"all", S, Along, Lead>,
-    Given<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("all", this, axes, options);
@@ -1493,7 +1497,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"max", S, Along, Lead>,
-    Given<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("max", this, axes, options);
@@ -1524,7 +1528,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"min", S, Along, Lead>,
-    Given<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("min", this, axes, options);
@@ -1656,7 +1660,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"median", S, Along, Lead>,
-    Given<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("median", this, axes, options);
@@ -1692,7 +1696,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"quantile", S, Along, Lead>,
-    Given<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     if (!(typeof q === "number" && q >= 0 && q <= 1))
@@ -2002,7 +2006,7 @@ export class Tensor<in out S extends Shape> {
   pad<const Paddings extends readonly unknown[]>(
     paddings: padNeedsOnePaddingAnAxis<S, Paddings>,
     value = 0,
-  ): Given<Paddings, padNeedsOnePaddingAnAxis<S, Paddings>, Tensor<Padded<S, Paddings>>> {
+  ): IfGiven<Paddings, padNeedsOnePaddingAnAxis<S, Paddings>, Tensor<Padded<S, Paddings>>> {
     return claim(operations.pad(viewOf("pad", this), paddings, value));
   }
 
@@ -2294,9 +2298,18 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2]]).kronecker(matrix([[1, 0], [0, 1]])); // Matrix<2, 4> [[1, 0, 2, 0], [0, 1, 0, 2]]
    * ```
    */
-  kronecker<B extends Shape, Ok extends AcceptingEqual<S["length"], B["length"]> = unknown>(
-    other: [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : kroneckerMismatch<S, B>,
-  ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, B>> : Anything {
+  kronecker<
+    B extends Shape,
+    Given,
+    Unset = unknown,
+    Ok extends OneMeeting<Given, Equal<S["length"], B["length"], Unset>, Unset> = "accepted",
+  >(
+    other: takesOneTensor<
+      "kronecker",
+      Given,
+      [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : NoInfer<kroneckerMismatch<S, B>>
+    >,
+  ): { accepted: Tensor<Multiplied<S, B>>; refused: Anything }[Ok] {
     return claim(operations.kronecker(viewOf("kronecker", this), viewOf("kronecker", other)));
   }
 
