@@ -7,11 +7,20 @@
 import type { Anything, IsAny, Unless } from "../shape/accepted.js";
 import type { Some } from "../shape/known.js";
 import type { needsMatrices, notAllSquare, rightSideDiffers } from "../shape/linear-algebra.js";
+import type { takesOneTensor } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import type { Tensor } from "../tensor/tensor.js";
 
-/** `[...Batch, Rows, Columns]`. */
-export type matrices<
+/** `[...Batch, Rows, Columns]`. The type of the argument is `Given`. */
+export type takesMatrices<
+  Operation extends string,
+  Given,
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  Columns extends number,
+> = takesOneTensor<Operation, Given, matrices<Operation, S, Batch, Rows, Columns>>;
+type matrices<
   Operation extends string,
   S extends Shape,
   Batch extends Shape,
@@ -20,7 +29,15 @@ export type matrices<
 > = S["length"] extends 0 | 1 ? needsMatrices<Operation, S> : Tensor<S> & Tensor<[...Batch, Rows, Columns]>;
 
 /** `[...Batch, Rows, Columns]`, with as many rows as columns. */
-export type squareMatrices<
+export type takesSquareMatrices<
+  Operation extends string,
+  Given,
+  S extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  Columns extends number,
+> = takesOneTensor<Operation, Given, squareMatrices<Operation, S, Batch, Rows, Columns>>;
+type squareMatrices<
   Operation extends string,
   S extends Shape,
   Batch extends Shape,
@@ -33,7 +50,17 @@ export type squareMatrices<
     : notAllSquare<Operation, S>;
 
 /** `[...Batch, Rows]` or `[...Batch, Rows, Last]`, for matrices of the shape `A`. The shape of the right side is `B`, or `[...Lead, Last]`. */
-export type rightSides<
+export type takesRightSides<
+  Operation extends string,
+  Given,
+  A extends Shape,
+  Batch extends Shape,
+  Rows extends number,
+  B extends Shape,
+  Lead extends Shape,
+  Last extends number,
+> = takesOneTensor<Operation, Given, rightSides<Operation, A, Batch, Rows, B, Lead, Last>>;
+type rightSides<
   Operation extends string,
   A extends Shape,
   Batch extends Shape,

@@ -4,7 +4,7 @@ import { checkMatrices, checkSquare, type Least } from "../shape/linear-algebra.
 import type { Shape } from "../shape/shape.js";
 import type { Value } from "../tensor/tape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { FromMatrices, matrices, squareMatrices } from "./arguments.js";
+import type { FromMatrices, takesMatrices, takesSquareMatrices } from "./arguments.js";
 import { epsilonOf, finite, inFloat64 } from "./float64.js";
 import { choleskyFactor, eigen } from "./operations/eigh.js";
 import { orthogonal, triangular } from "./operations/factors.js";
@@ -30,14 +30,17 @@ import { decomposed } from "./operations/svd.js";
  * ```
  */
 export function cholesky<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, squareMatrices<"cholesky", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, takesSquareMatrices<"cholesky", Given, S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"cholesky", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
+>(
+  a: takesSquareMatrices<"cholesky", Given, S, Batch, Rows, Columns>,
+): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   const view = finite("cholesky", a, checkSquare);
   return inFloat64("cholesky", [view], (wide: Value) => ({ lower: choleskyFactor(wide, epsilonOf(view)) })).lower;
 }
@@ -67,13 +70,14 @@ export function cholesky<
  * ```
  */
 export function lu<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"lu", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, takesMatrices<"lu", Given, S, Batch, Rows, Columns>> = unknown,
 >(
-  a: matrices<"lu", S, Batch, Rows, Columns>,
+  a: takesMatrices<"lu", Given, S, Batch, Rows, Columns>,
 ): unknown extends NoInfer<Ok>
   ? {
       /** P, which has one 1 in each row and column. */
@@ -112,13 +116,14 @@ export function lu<
  * ```
  */
 export function qr<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"qr", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, takesMatrices<"qr", Given, S, Batch, Rows, Columns>> = unknown,
 >(
-  a: matrices<"qr", S, Batch, Rows, Columns>,
+  a: takesMatrices<"qr", Given, S, Batch, Rows, Columns>,
 ): unknown extends NoInfer<Ok>
   ? {
       /** Q, with orthonormal columns. */
@@ -158,13 +163,14 @@ export function qr<
  * ```
  */
 export function svd<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"svd", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, takesMatrices<"svd", Given, S, Batch, Rows, Columns>> = unknown,
 >(
-  a: matrices<"svd", S, Batch, Rows, Columns>,
+  a: takesMatrices<"svd", Given, S, Batch, Rows, Columns>,
 ): unknown extends NoInfer<Ok>
   ? {
       /** U, with orthonormal columns. */
@@ -206,15 +212,16 @@ export function svd<
  * ```
  */
 export function eigh<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, squareMatrices<"eigh", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, takesSquareMatrices<"eigh", Given, S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
 >(
-  a: squareMatrices<"eigh", S, Batch, Rows, Columns>,
+  a: takesSquareMatrices<"eigh", Given, S, Batch, Rows, Columns>,
 ): FromMatrices<
   NoInfer<Known>,
   Ok,

@@ -5,7 +5,7 @@ import type { Shape } from "../shape/shape.js";
 import { reshaped } from "../tensor/operations/primitives/index.js";
 import type { Value } from "../tensor/tape.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { FromMatrices, matrices, RightSideFits, rightSides, squareMatrices } from "./arguments.js";
+import type { FromMatrices, RightSideFits, takesMatrices, takesRightSides, takesSquareMatrices } from "./arguments.js";
 import { finite, inFloat64, sizesOf } from "./float64.js";
 import { leastSquaresSolution } from "./operations/least-squares.js";
 import { determinants, inverted, solved } from "./operations/solve.js";
@@ -37,6 +37,8 @@ import { type RankOptions, toleranceOf } from "./tolerance.js";
  * ```
  */
 export function solve<
+  GivenA,
+  GivenB,
   A extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
@@ -46,15 +48,15 @@ export function solve<
   Last extends number = Anything,
   Known extends AcceptingKnown<
     Rows | Last,
-    squareMatrices<"solve", A, Batch, Rows, Columns>,
-    rightSides<"solve", A, Batch, Rows, B, Lead, Last>
+    takesSquareMatrices<"solve", GivenA, A, Batch, Rows, Columns>,
+    takesRightSides<"solve", GivenB, A, Batch, Rows, B, Lead, Last>
   > = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
   Side extends RightSideFits<Batch, Rows, Lead, Last, Unset> = "accepted",
 >(
-  a: squareMatrices<"solve", A, Batch, Rows, Columns>,
-  b: rightSides<"solve", A, Batch, Rows, B, Lead, Last>,
+  a: takesSquareMatrices<"solve", GivenA, A, Batch, Rows, Columns>,
+  b: takesRightSides<"solve", GivenB, A, Batch, Rows, B, Lead, Last>,
 ): FromMatrices<NoInfer<Known>, Ok, { accepted: Tensor<[...Lead, Last]>; refused: Anything }[Side]> {
   const left = finite("solve", a, checkSquare);
   const right = finite("solve", b, (operation, shape) => checkRightSide(operation, left.shape, shape));
@@ -88,14 +90,17 @@ function withColumns(a: Value, b: Value, solve: (a: Value, b: Value) => Value): 
  * ```
  */
 export function inverse<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, squareMatrices<"inverse", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, takesSquareMatrices<"inverse", Given, S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"inverse", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
+>(
+  a: takesSquareMatrices<"inverse", Given, S, Batch, Rows, Columns>,
+): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch, Rows, Columns]>> {
   return inFloat64("inverse", [finite("inverse", a, checkSquare)], (wide: Value) => ({ x: inverted("inverse", wide) })).x;
 }
 
@@ -115,14 +120,15 @@ export function inverse<
  * ```
  */
 export function determinant<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, squareMatrices<"determinant", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, takesSquareMatrices<"determinant", Given, S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"determinant", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
+>(a: takesSquareMatrices<"determinant", Given, S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   return inFloat64("determinant", [finite("determinant", a, checkSquare)], (wide: Value) => ({ x: determinants(wide) })).x;
 }
 
@@ -152,6 +158,8 @@ export function determinant<
  * ```
  */
 export function leastSquares<
+  GivenA,
+  GivenB,
   A extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
@@ -161,14 +169,14 @@ export function leastSquares<
   Last extends number = Anything,
   Known extends AcceptingKnown<
     Rows | Last,
-    matrices<"leastSquares", A, Batch, Rows, Columns>,
-    rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>
+    takesMatrices<"leastSquares", GivenA, A, Batch, Rows, Columns>,
+    takesRightSides<"leastSquares", GivenB, A, Batch, Rows, B, Lead, Last>
   > = unknown,
   Unset = unknown,
   Side extends RightSideFits<Batch, Rows, Lead, Last, Unset> = "accepted",
 >(
-  a: matrices<"leastSquares", A, Batch, Rows, Columns>,
-  b: rightSides<"leastSquares", A, Batch, Rows, B, Lead, Last>,
+  a: takesMatrices<"leastSquares", GivenA, A, Batch, Rows, Columns>,
+  b: takesRightSides<"leastSquares", GivenB, A, Batch, Rows, B, Lead, Last>,
   options?: RankOptions,
 ): FromMatrices<NoInfer<Known>, Side, Tensor<SolutionShape<Batch, Columns, Lead, Last>>> {
   const left = finite("leastSquares", a, checkMatrices);
@@ -198,13 +206,14 @@ export function leastSquares<
  * ```
  */
 export function pseudoInverse<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"pseudoInverse", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, takesMatrices<"pseudoInverse", Given, S, Batch, Rows, Columns>> = unknown,
 >(
-  a: matrices<"pseudoInverse", S, Batch, Rows, Columns>,
+  a: takesMatrices<"pseudoInverse", Given, S, Batch, Rows, Columns>,
   options?: RankOptions,
 ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Columns, Rows]> : Anything {
   const view = finite("pseudoInverse", a, checkMatrices);

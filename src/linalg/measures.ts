@@ -5,6 +5,7 @@ import type { AcceptingKnown, Anything, Equal } from "../shape/accepted.js";
 import { noLastAxis } from "../shape/axis.js";
 import { describe } from "../shape/describe.js";
 import { checkMatrices, checkSquare, type WithoutMatrix } from "../shape/linear-algebra.js";
+import type { takesOneTensor } from "../shape/one-tensor.js";
 import { readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
@@ -13,7 +14,7 @@ import * as operations from "../tensor/operations/index.js";
 import { reduced, reshaped, seen, unary } from "../tensor/operations/primitives/index.js";
 import type { Value } from "../tensor/tape.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
-import type { FromMatrices, matrices, squareMatrices } from "./arguments.js";
+import type { FromMatrices, takesMatrices, takesSquareMatrices } from "./arguments.js";
 import { finite, inFloat64, numbersOf, sizesOf } from "./float64.js";
 import { decomposed } from "./operations/svd.js";
 import { constant } from "./parts.js";
@@ -54,12 +55,13 @@ export interface NormOptions {
  * ```
  */
 export function norm<
+  Given,
   S extends Shape,
   Lead extends Shape,
   Last extends number = Anything,
-  Ok extends AcceptingKnown<Last> = unknown,
+  Ok extends AcceptingKnown<Last, takesVectors<Given, S, Lead, Last>> = unknown,
 >(
-  x: [...S] extends [] ? noLastAxis<"norm"> : Tensor<S> & Tensor<[...Lead, Last]>,
+  x: takesVectors<Given, S, Lead, Last>,
   options?: NormOptions,
 ): unknown extends NoInfer<Ok> ? Tensor<WithoutMatrix<Lead>> : Anything {
   const view = finite("norm", x, (_, shape) => (shape.length === 0 ? refuse(noLastAxis("norm")) : undefined));
@@ -80,6 +82,12 @@ export function norm<
     };
   }).norm;
 }
+/** `[...Lead, Last]`. */
+type takesVectors<Given, S extends Shape, Lead extends Shape, Last extends number> = takesOneTensor<
+  "norm",
+  Given,
+  [...S] extends [] ? noLastAxis<"norm"> : Tensor<S> & Tensor<[...Lead, Last]>
+>;
 const noOrder = (order: unknown): string => `norm: the order is "frobenius", "nuclear", 1, 2 or Infinity, not ${describe(order)}`;
 
 /** What computes the norm with this order, if there is one. */
@@ -120,13 +128,14 @@ const greatestSum = (x: Value, along: -1 | -2): Value =>
  * ```
  */
 export function matrixRank<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows, matrices<"matrixRank", S, Batch, Rows, Columns>> = unknown,
+  Ok extends AcceptingKnown<Rows, takesMatrices<"matrixRank", Given, S, Batch, Rows, Columns>> = unknown,
 >(
-  a: matrices<"matrixRank", S, Batch, Rows, Columns>,
+  a: takesMatrices<"matrixRank", Given, S, Batch, Rows, Columns>,
   options?: RankOptions,
 ): unknown extends NoInfer<Ok> ? Tensor<[...Batch]> : Anything {
   const view = finite("matrixRank", a, checkMatrices);
@@ -159,14 +168,15 @@ const decomposedValues = (x: Value) => ({ values: decomposed("matrixRank", x).si
  * ```
  */
 export function trace<
+  Given,
   S extends Shape,
   Batch extends Shape,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Known extends AcceptingKnown<Rows, squareMatrices<"trace", S, Batch, Rows, Columns>> = unknown,
+  Known extends AcceptingKnown<Rows, takesSquareMatrices<"trace", Given, S, Batch, Rows, Columns>> = unknown,
   Unset = unknown,
   Ok extends Equal<Rows, Columns, Unset> = "accepted",
->(a: squareMatrices<"trace", S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
+>(a: takesSquareMatrices<"trace", Given, S, Batch, Rows, Columns>): FromMatrices<NoInfer<Known>, Ok, Tensor<[...Batch]>> {
   const x = viewOf("trace", a);
   checkSquare("trace", x.shape);
   const { batch, rows } = sizesOf(x);

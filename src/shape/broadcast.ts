@@ -3,6 +3,8 @@
  * Only one of the two is ever repeated, so `[n, 1]` and `[n]` can't silently become `[n, n]`.
  */
 import { noLastAxis } from "./axis.js";
+import type { IsUnion } from "./known.js";
+import type { oneOfSeveral } from "./one-tensor.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -83,7 +85,9 @@ export type addBiasMismatch<S extends Shape, Last extends number, Length extends
   ? noLastAxis<"addBias">
   : number extends Length
     ? addBiasTakesAVector<S>
-    : biasDoesNotFit<S, [Length]>;
+    : true extends IsUnion<Length>
+      ? oneOfSeveral<"addBias">
+      : biasDoesNotFit<S, [Length]>;
 type addBiasTakesAVector<S extends Shape> = [S[number]] extends [number]
   ? `addBias: takes a vector for the end of ${Show<S>}`
   : string;

@@ -38,7 +38,6 @@ export type Several<Shapes extends readonly Shape[]> = Shapes extends readonly [
   : [];
 /** Compiler only: at run time, each is one tensor. */
 export type oneOfSeveralLists<Operation extends string> = `${Operation}: the tensors may be one of several lists`;
-export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of this tensor may be one of several`;
 
 /** The sentence in place of each tensor that can't be joined, and the entry of `Otherwise` in the others. */
 export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {

@@ -1,6 +1,8 @@
 /** Matrix products: the last axis of the left operand is contracted with the first axis of the right one. */
 import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
+import type { IsUnion } from "./known.js";
+import type { oneOfSeveral } from "./one-tensor.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
@@ -12,7 +14,9 @@ export type matmulMismatch<Left extends Shape, Inner extends number, Right exten
   ? number extends Rows
     ? matmulRank<Left>
     : noLastAxis<"matmul">
-  : matmulSizesDiffer<Left, Inner, Right, Rows>;
+  : true extends IsUnion<Rows>
+    ? oneOfSeveral<"matmul">
+    : matmulSizesDiffer<Left, Inner, Right, Rows>;
 type matmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number],
 ] extends [number]

@@ -14,6 +14,7 @@ import {
   type StrideFor,
 } from "../shape/convolve.js";
 import type { AnyOptions, Some } from "../shape/known.js";
+import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
 import { readOptions } from "../shape/options.js";
 import type { Padding, PerAxis, PerAxisForm } from "../shape/places.js";
 import { count } from "../shape/reshape.js";
@@ -92,12 +93,21 @@ type ReasonsFor<Images extends Shape, Kernels extends Shape, Options> = WayReaso
 export function convolve<
   Images extends Shape = Anything,
   Kernels extends Shape = Anything,
-  Known extends Fitting<Images, Kernels, ChannelsIn<Images, Kernels, 1>, 1, "valid", 1> = unknown,
+  GivenImages = unknown,
+  GivenKernels = unknown,
+  Known extends AcceptingOneTensor<
+    GivenImages,
+    AcceptingOneTensor<GivenKernels, Fitting<Images, Kernels, ChannelsIn<Images, Kernels, 1>, 1, "valid", 1>>
+  > = unknown,
   Unset = unknown,
   Ok extends Equal<ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
-  images: Tensor<Images>,
-  kernels: convolveNeedsEqualChannels<Images, Kernels, ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, 1, "valid", 1>,
+  images: takesOneTensor<"convolve", GivenImages, Tensor<Images>>,
+  kernels: takesOneTensor<
+    "convolve",
+    GivenKernels,
+    convolveNeedsEqualChannels<Images, Kernels, ChannelsIn<Images, Kernels, 1>, ChannelsSeen<Kernels>, 1, "valid", 1>
+  >,
 ): unknown extends NoInfer<Known>
   ? { accepted: Tensor<Convolved<Images, Kernels, 1, "valid", 1>>; refused: Anything }[Ok]
   : Anything;
@@ -105,26 +115,38 @@ export function convolve<
   Images extends Shape = Anything,
   Kernels extends Shape = Anything,
   const Options extends AnyOptions<ConvolveOptions> = AnyOptions<ConvolveOptions>,
-  Known extends Fitting<
-    Images,
-    Kernels,
-    ChannelsIn<Images, Kernels, GroupsOf<Options>>,
-    StrideFor<Kernels, Options>,
-    PaddingFor<Kernels, Options>,
-    DilationFor<Kernels, Options>
+  GivenImages = unknown,
+  GivenKernels = unknown,
+  Known extends AcceptingOneTensor<
+    GivenImages,
+    AcceptingOneTensor<
+      GivenKernels,
+      Fitting<
+        Images,
+        Kernels,
+        ChannelsIn<Images, Kernels, GroupsOf<Options>>,
+        StrideFor<Kernels, Options>,
+        PaddingFor<Kernels, Options>,
+        DilationFor<Kernels, Options>
+      >
+    >
   > = unknown,
   Unset = unknown,
   Ok extends Equal<ChannelsIn<Images, Kernels, GroupsOf<Options>>, ChannelsSeen<Kernels>, Unset> = "accepted",
 >(
-  images: Tensor<Images>,
-  kernels: convolveNeedsEqualChannels<
-    Images,
-    Kernels,
-    ChannelsIn<Images, Kernels, GroupsOf<Options>>,
-    ChannelsSeen<Kernels>,
-    StrideFor<Kernels, Options>,
-    PaddingFor<Kernels, Options>,
-    DilationFor<Kernels, Options>
+  images: takesOneTensor<"convolve", GivenImages, Tensor<Images>>,
+  kernels: takesOneTensor<
+    "convolve",
+    GivenKernels,
+    convolveNeedsEqualChannels<
+      Images,
+      Kernels,
+      ChannelsIn<Images, Kernels, GroupsOf<Options>>,
+      ChannelsSeen<Kernels>,
+      StrideFor<Kernels, Options>,
+      PaddingFor<Kernels, Options>,
+      DilationFor<Kernels, Options>
+    >
   >,
   options: Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
 ): unknown extends NoInfer<Known>

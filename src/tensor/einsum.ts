@@ -12,6 +12,7 @@ import type {
   TermShape,
 } from "../shape/einsum-operands.js";
 import type { Some } from "../shape/known.js";
+import type { eachHasOneShape } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -41,13 +42,18 @@ type Fitting<
 /** Operands of which each has a known number of axes, or else the message: otherwise the compiler can't tell which axis has which letter. */
 type einsumTakes<
   Subscripts extends string,
-  Operands extends readonly AnyTensor[],
+  Operands extends readonly unknown[],
 > = number extends ShapesOf<Operands>[number]["length"] ? OfUnknownAxes<Operands> : einsumLettersAgree<Subscripts, Operands>;
 /** The operands if one comes from a refused call. */
-type OfUnknownAxes<Operands extends readonly AnyTensor[]> = 0 extends 1 & Operands[number] ? Operands : axesUnknown[];
+type OfUnknownAxes<Operands extends readonly unknown[]> = 0 extends 1 & Operands[number] ? Operands : axesUnknown[];
 /** Operands that fit, or else the messages. In generic code, the compiler prints the name of this type. */
-type einsumLettersAgree<Subscripts extends string, Operands extends readonly AnyTensor[]> =
-  Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : FittingTo<Subscripts, ShapesOf<Operands>>;
+type einsumLettersAgree<Subscripts extends string, Operands extends readonly unknown[]> =
+  Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : WhyNot<Subscripts, Operands>;
+type WhyNot<Subscripts extends string, Operands extends readonly unknown[]> = [Operands] extends [readonly AnyTensor[]]
+  ? eachHasOneShape<"einsum", Operands, FittingTo<Subscripts, ShapesOf<Operands>>>
+  : { [Place in keyof Operands]: TensorIn<Operands[Place]> };
+/** What an operand has to be that may be undefined, or isn't a tensor. */
+type TensorIn<Operand> = [Extract<Operand, AnyTensor>] extends [never] ? AnyTensor : Extract<Operand, AnyTensor>;
 type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fitting<
   Subscripts,
   Terms<Complete<Subscripts>>,
@@ -57,7 +63,7 @@ type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fit
 >;
 
 /** `unknown`, unless an operand comes from a refused call. */
-type OfKnown<Operands extends readonly AnyTensor[]> = [...IsAny<Operands[number]>] extends Some ? object : unknown;
+type OfKnown<Operands extends readonly unknown[]> = [...IsAny<Operands[number]>] extends Some ? object : unknown;
 
 /** The subscripts with everything that may be left out. */
 type InFull<Subscripts extends string, Shapes extends readonly Shape[]> = Spelled<
@@ -98,7 +104,7 @@ type LetterSizes<Subscripts extends string, Shapes extends readonly Shape[]> = S
  */
 export function einsum<
   const Subscripts extends string,
-  Operands extends readonly AnyTensor[],
+  Operands extends readonly unknown[],
   Unset = unknown,
   Known extends OfKnown<Operands> = unknown,
   Ok extends Fits<Operands, einsumTakes<Subscripts, Operands>, Unset> = "accepted",

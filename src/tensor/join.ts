@@ -13,7 +13,6 @@ import type {
   lengthUnnamed,
   none,
   OtherSizes,
-  oneOfSeveral,
   oneOfSeveralLists,
   Several,
   stackRefuses,
@@ -22,6 +21,7 @@ import type {
 import type { IsUnion, Some } from "../shape/known.js";
 import { readList } from "../shape/list.js";
 import type { Total } from "../shape/named.js";
+import type { oneOfSeveral } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, refuse } from "../shape/shape-error.js";
 import type { InsertedAt, placeInTheTensor } from "../shape/stretch.js";

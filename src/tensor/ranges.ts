@@ -5,6 +5,7 @@ import type { Accepting, Anything } from "../shape/accepted.js";
 import { type arangeCountsLiterals, checkRange, type RangeLength } from "../shape/arange.js";
 import { checkShape, checkSize, type Size } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
+import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
 import { checkFinite } from "../shape/options.js";
 import { checkRank, type rankMismatch } from "../shape/rank.js";
 import type { Shape } from "../shape/shape.js";
@@ -107,10 +108,16 @@ function numbered<N extends number>(length: number, number: (index: number) => n
  * y; // Matrix<2, 3> [[5, 5, 5], [7, 7, 7]]
  * ```
  */
-export function meshgrid<X extends Shape, Y extends Shape>(
-  x: X["length"] extends 1 ? Tensor<X> : rankMismatch<"meshgrid", X, 1>,
-  y: Y["length"] extends 1 ? Tensor<Y> : rankMismatch<"meshgrid", Y, 1>,
-): [X["length"], Y["length"]] extends [1, 1] ? [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] : Anything {
+export function meshgrid<
+  X extends Shape,
+  Y extends Shape,
+  GivenX,
+  GivenY,
+  Ok extends AcceptingOneTensor<GivenX, AcceptingOneTensor<GivenY>> = unknown,
+>(
+  x: takesOneTensor<"meshgrid", GivenX, X["length"] extends 1 ? Tensor<X> : rankMismatch<"meshgrid", X, 1>>,
+  y: takesOneTensor<"meshgrid", GivenY, Y["length"] extends 1 ? Tensor<Y> : rankMismatch<"meshgrid", Y, 1>>,
+): [X["length"], Y["length"], unknown] extends [1, 1, Ok] ? [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] : Anything {
   const [columns, rows] = [viewOf("meshgrid", x), viewOf("meshgrid", y)];
   for (const { shape } of [columns, rows]) checkRank("meshgrid", shape, 1);
   checkShape([size(rows.shape, 0), size(columns.shape, 0)]);
@@ -133,8 +140,8 @@ export function meshgrid<X extends Shape, Y extends Shape>(
  * diagonal(vector([1, 2])); // Matrix<2, 2> [[1, 0], [0, 2]]
  * ```
  */
-export function diagonal<S extends Shape>(
-  values: S["length"] extends 1 ? Tensor<S> : rankMismatch<"diagonal", S, 1>,
-): S["length"] extends 1 ? Matrix<S[0], S[0]> : Anything {
+export function diagonal<S extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
+  values: takesOneTensor<"diagonal", Given, S["length"] extends 1 ? Tensor<S> : rankMismatch<"diagonal", S, 1>>,
+): [S["length"], unknown] extends [1, Ok] ? Matrix<S[0], S[0]> : Anything {
   return claim(operations.onDiagonal(viewOf("diagonal", values)));
 }

@@ -12,14 +12,13 @@ import type { Storage } from "../engine/storage.js";
 import type {
   Accepting,
   AcceptingAll,
-  AcceptingEqual,
   AcceptingKnown,
   AnyListUnless,
   Anything,
   Equal,
-  Given,
   GivenAxis,
   GivenLiterals,
+  Given as IfGiven,
   Unless,
 } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
@@ -34,10 +33,11 @@ import type { AnySizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizesMeet
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
-import type { oneOfSeveral, Parts, Splits } from "../shape/join.js";
+import type { Parts, Splits } from "../shape/join.js";
 import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
 import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
+import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, OfAnyShape, Reduced } from "../shape/reduce.js";
@@ -184,8 +184,8 @@ export type Scalar = Tensor<[]>;
 /** A tensor of each shape in a list. */
 export type Tensors<Shapes extends readonly Shape[]> = { -readonly [Index in keyof Shapes]: Tensor<Shapes[Index]> };
 
-/** The shape of each tensor in a list. */
-export type ShapesOf<All extends readonly AnyTensor[]> = {
+/** The shape of each tensor in a list; `never` for what isn't one. */
+export type ShapesOf<All extends readonly unknown[]> = {
   -readonly [Index in keyof All]: All[Index] extends Tensor<infer S extends Shape> ? S : never;
 };
 
@@ -452,10 +452,10 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2]).outer(vector([3, 5, 7])); // Matrix<2, 3> [[3, 5, 7], [6, 10, 14]]
    * ```
    */
-  outer<B extends Shape>(
+  outer<B extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
-    other: B["length"] extends 1 ? Tensor<B> : rankMismatch<"outer", B, 1>,
-  ): [S["length"], B["length"]] extends [1, 1] ? Matrix<S[0], B[0]> : Anything {
+    other: takesOneTensor<"outer", Given, B["length"] extends 1 ? Tensor<B> : NoInfer<rankMismatch<"outer", B, 1>>>,
+  ): [S["length"], B["length"], unknown] extends [1, 1, Ok] ? Matrix<S[0], B[0]> : Anything {
     return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
   }
 
@@ -470,9 +470,9 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).dot(vector([5, 7, 11])); // Scalar 52
    * ```
    */
-  dot<B extends Shape>(
+  dot<B extends Shape, Given>(
     this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"dot", S, 1>>,
-    other: [S, B] extends [B, S] ? Tensor<B> : shapesDiffer<"dot", S, B>,
+    other: takesOneTensor<"dot", Given, [S, B] extends [B, S] ? Tensor<B> : NoInfer<shapesDiffer<"dot", S, B>>>,
   ): Scalar {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
   }
@@ -511,15 +511,20 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Height extends number,
     Columns extends number,
+    Given,
     Unset = unknown,
-    Ok extends [Batch, Lead, Inner, Height] extends [Lead, Batch, Height, Inner] ? "accepted" : Unless<Unset> = "accepted",
+    Ok extends OneMeeting<Given, Equal<[Batch, Inner], [Lead, Height], Unset>, Unset> = "accepted",
   >(
     this: Tensor<[...Batch, Rows, Inner]>,
-    other: [Batch, Lead] extends [Lead, Batch]
-      ? [Inner, Height] extends [Height, Inner]
-        ? Tensor<[...Lead, Height, Columns]>
-        : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
-      : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>,
+    other: takesOneTensor<
+      "batchMatmul",
+      Given,
+      [Batch, Lead] extends [Lead, Batch]
+        ? [Inner, Height] extends [Height, Inner]
+          ? Tensor<[...Lead, Height, Columns]>
+          : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
+        : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>
+    >,
   ): { accepted: Tensor<[...Batch, Rows, Columns]>; refused: Anything }[Ok] {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
   }
@@ -1216,7 +1221,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"sum", S, Along, Lead>,
-    Given<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("sum", this, axes, options);
@@ -1247,7 +1252,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"mean", S, Along, Lead>,
-    Given<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("mean", this, axes, options);
@@ -1278,7 +1283,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"product", S, Along, Lead>,
-    Given<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("product", this, axes, options);
@@ -1307,7 +1312,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"variance", S, Along, Lead>,
-    Given<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("variance", this, axes, options);
@@ -1340,7 +1345,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"standardDeviation", S, Along, Lead>,
-    Given<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("standardDeviation", this, axes, options);
@@ -1370,7 +1375,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"norm", S, Along, Lead>,
-    Given<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("norm", this, axes, options);
@@ -1399,7 +1404,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"logSumExp", S, Along, Lead>,
-    Given<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("logSumExp", this, axes, options);
@@ -1429,7 +1434,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"any", S, Along, Lead>,
-    Given<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("any", this, axes, options);
@@ -1459,7 +1464,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"all", S, Along, Lead>,
-    Given<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("all", this, axes, options);
@@ -1490,7 +1495,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"max", S, Along, Lead>,
-    Given<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("max", this, axes, options);
@@ -1521,7 +1526,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"min", S, Along, Lead>,
-    Given<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("min", this, axes, options);
@@ -1653,7 +1658,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"median", S, Along, Lead>,
-    Given<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("median", this, axes, options);
@@ -1689,7 +1694,7 @@ export class Tensor<in out S extends Shape> {
   ): GivenAxis<
     Along,
     axesOfTheTensor<"quantile", S, Along, Lead>,
-    Given<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     if (!(typeof q === "number" && q >= 0 && q <= 1))
@@ -1999,7 +2004,7 @@ export class Tensor<in out S extends Shape> {
   pad<const Paddings extends readonly unknown[]>(
     paddings: padNeedsOnePaddingAnAxis<S, Paddings>,
     value = 0,
-  ): Given<Paddings, padNeedsOnePaddingAnAxis<S, Paddings>, Tensor<Padded<S, Paddings>>> {
+  ): IfGiven<Paddings, padNeedsOnePaddingAnAxis<S, Paddings>, Tensor<Padded<S, Paddings>>> {
     return claim(operations.pad(viewOf("pad", this), paddings, value));
   }
 
@@ -2291,9 +2296,18 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2]]).kronecker(matrix([[1, 0], [0, 1]])); // Matrix<2, 4> [[1, 0, 2, 0], [0, 1, 0, 2]]
    * ```
    */
-  kronecker<B extends Shape, Ok extends AcceptingEqual<S["length"], B["length"]> = unknown>(
-    other: [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : kroneckerMismatch<S, B>,
-  ): unknown extends NoInfer<Ok> ? Tensor<Multiplied<S, B>> : Anything {
+  kronecker<
+    B extends Shape,
+    Given,
+    Unset = unknown,
+    Ok extends OneMeeting<Given, Equal<S["length"], B["length"], Unset>, Unset> = "accepted",
+  >(
+    other: takesOneTensor<
+      "kronecker",
+      Given,
+      [S["length"], B["length"]] extends [B["length"], S["length"]] ? Tensor<B> : NoInfer<kroneckerMismatch<S, B>>
+    >,
+  ): { accepted: Tensor<Multiplied<S, B>>; refused: Anything }[Ok] {
     return claim(operations.kronecker(viewOf("kronecker", this), viewOf("kronecker", other)));
   }
 

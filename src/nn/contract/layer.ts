@@ -3,6 +3,7 @@ import type { Anything, Equal, Unless } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
 import type { Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
+import type { OneMeeting, takesOneTensor } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { AnyTrainable } from "./trainable.js";
@@ -89,17 +90,22 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
 type Predict<in out In extends Shape, in out Out extends Shape> = <
   Given extends Shape,
   Batch extends Shape = [Given[0]],
+  Whole = Tensor<[...Batch, ...In]>,
   Unset = unknown,
-  Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
+  Ok extends TakingInput<In, Batch, Given, Whole, Unset> = "accepted",
 >(
-  input: InputOf<"predict", In, Batch, Given>,
+  input: InputOf<"predict", In, Batch, Given, Whole>,
 ) => { accepted: Tensor<[...Batch, ...Out]>; refused: Anything }[Ok];
 /**
  * A named type for the same reason as {@link Predict}. Its result isn't conditional, because the compiler then couldn't say which part of a
  * layer's own `forward` is wrong.
  */
-type Forward<in out In extends Shape, in out Out extends Shape, out P> = <Given extends Shape, Batch extends Shape = [Given[0]]>(
-  input: InputOf<"forward", In, Batch, Given>,
+type Forward<in out In extends Shape, in out Out extends Shape, out P> = <
+  Given extends Shape,
+  Batch extends Shape = [Given[0]],
+  Whole = Tensor<[...Batch, ...In]>,
+>(
+  input: InputOf<"forward", In, Batch, Given, Whole>,
 ) => Pass<[...Batch, ...In], [...Batch, ...Out], P>;
 
 /** A shape whose sizes can be passed to other functions, in generic code too: `dense(layer.outputShape[0], 10)`. */
@@ -110,32 +116,38 @@ type OwnShape<S extends Shape> = { -readonly [Axis in keyof S]: Size<S[Axis]> };
  * it is the error message. In an implementation of a layer it is simply `Tensor<[...Batch, ...In]>`: while `Given` is a type parameter,
  * its length isn't literal, so the compiler picks that branch.
  */
-export type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = fitsTheLayer<
+export type InputOf<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape, Whole> = fitsTheLayer<
   Given,
-  layerTakes<Operation, In, Batch, Given>,
+  layerTakes<Operation, In, Batch, Given, Whole>,
   Tensor<[...Batch, ...In]>
 >;
 type fitsTheLayer<S extends Shape, Known, Open> = S extends { readonly length: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 }
   ? Known
   : Open;
-type layerTakes<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = [
+type layerTakes<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape, Whole> = takesOneTensor<
+  Operation,
+  Whole,
+  inputFits<Operation, In, Batch, Given>,
+  Whole & HasShape<Given>
+>;
+type inputFits<Operation extends string, In extends Shape, Batch extends Shape, Given extends Shape> = [
   readonly [...Given],
   readonly [...Batch, ...In],
 ] extends [readonly [...Batch, ...In], readonly [...Given]]
-  ? Tensor<[...Batch, ...In]> & OfOneShape<Given>
+  ? Tensor<[...Batch, ...In]>
   : NoInfer<inputDiffers<Operation, In, Given>>;
 
 /** "accepted", unless a layer doesn't take an input, see {@link InputOf}. */
-export type TakingInput<In extends Shape, Batch extends Shape, Given extends Shape, Unset> = fitsTheLayer<
+export type TakingInput<In extends Shape, Batch extends Shape, Given extends Shape, Whole, Unset> = fitsTheLayer<
   Given,
-  Equal<readonly [...Given], readonly [...Batch, ...In], Unset>,
+  OneMeeting<Whole, Equal<readonly [...Given], readonly [...Batch, ...In], Unset>, Unset>,
   [...Unknown<Given, Batch>] extends Some ? Unless<Unset> : "accepted"
 >;
 /** Whether the input is of type `any`, so that nothing was inferred from it, and `Batch` has its default. */
 type Unknown<Given extends Shape, Batch extends Shape> = Shape extends Given ? ([number] extends Batch ? ["any"] : []) : [];
 
-/** The part of the type from which the compiler infers `Given`. It prints this name if a tensor may have one of several shapes. */
-interface OfOneShape<in out S extends Shape> {
+/** The part of the type from which the compiler infers `Given`. */
+interface HasShape<in out S extends Shape> {
   readonly shape: Sizes<S>;
 }
 

@@ -1,8 +1,8 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
 import type { AcceptingGiven, Anything } from "../../shape/accepted.js";
-import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
+import type { oneOfSeveral } from "../../shape/one-tensor.js";
 import type {
   AnySeveral,
   LeadAt,

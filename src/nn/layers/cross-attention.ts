@@ -65,10 +65,11 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
   predict<
     Given extends Shape,
     Batch extends Shape = [Given[0]],
+    Whole = Tensor<[...Batch, ...In]>,
     Unset = unknown,
-    Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
+    Ok extends TakingInput<In, Batch, Given, Whole, Unset> = "accepted",
   >(
-    input: InputOf<"predict", In, Batch, Given>,
+    input: InputOf<"predict", In, Batch, Given, Whole>,
     memory: NoInfer<Tensor<[...Batch, ...Memory]>>,
     options?: { readonly mask?: NoInfer<Tensor<[...Batch, Memory[0]]>> | undefined },
   ): { accepted: Tensor<[...Batch, ...In]>; refused: Anything }[Ok];

@@ -59,10 +59,11 @@ export interface Decoder<in out In extends Shape, in out Out extends Shape> {
 type Next<in out In extends Shape, in out Out extends Shape> = <
   Given extends Shape,
   Batch extends Shape = [Given[0]],
+  Whole = Tensor<[...Batch, ...In]>,
   Unset = unknown,
-  Ok extends TakingInput<In, Batch, Given, Unset> = "accepted",
+  Ok extends TakingInput<In, Batch, Given, Whole, Unset> = "accepted",
 >(
-  input: InputOf<"next", In, Batch, Given>,
+  input: InputOf<"next", In, Batch, Given, Whole>,
 ) => { accepted: Tensor<[...Batch, ...Out]>; refused: Anything }[Ok];
 
 /**

@@ -5,6 +5,7 @@ import { whole } from "../../engine/layout.js";
 import type { Anything, Equal } from "../../shape/accepted.js";
 import { checkAttended, type keysMismatch, type valuesMismatch } from "../../shape/attention.js";
 import { numbersFor } from "../../shape/elements.js";
+import type { OneMeeting, takesOneTensor } from "../../shape/one-tensor.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { StretchOf } from "../../shape/stretch.js";
@@ -90,13 +91,36 @@ export function scaledDotProductAttention<
   ValueBatch extends Shape,
   ValueMemory extends number,
   Values extends number,
+  GivenQueries,
+  GivenKeys,
+  GivenValues,
   Mask extends Shape = [],
   Unset = unknown,
-  Ok extends Equal<[KeyBatch, KeyWidth, ValueBatch, ValueMemory], [Batch, Width, KeyBatch, Memory], Unset> = "accepted",
+  Ok extends OneMeeting<
+    GivenQueries,
+    OneMeeting<
+      GivenKeys,
+      OneMeeting<
+        GivenValues,
+        Equal<[KeyBatch, KeyWidth, ValueBatch, ValueMemory], [Batch, Width, KeyBatch, Memory], Unset>,
+        Unset
+      >,
+      Unset
+    >,
+    Unset
+  > = "accepted",
 >(
-  queries: Tensor<[...Batch, Length, Width]>,
-  keys: scaledDotProductAttentionKeys<Batch, Length, Width, KeyBatch, Memory, KeyWidth>,
-  values: scaledDotProductAttentionValues<KeyBatch, Memory, KeyWidth, ValueBatch, ValueMemory, Values>,
+  queries: takesOneTensor<"scaledDotProductAttention", GivenQueries, Tensor<[...Batch, Length, Width]>>,
+  keys: takesOneTensor<
+    "scaledDotProductAttention",
+    GivenKeys,
+    scaledDotProductAttentionKeys<Batch, Length, Width, KeyBatch, Memory, KeyWidth>
+  >,
+  values: takesOneTensor<
+    "scaledDotProductAttention",
+    GivenValues,
+    scaledDotProductAttentionValues<KeyBatch, Memory, KeyWidth, ValueBatch, ValueMemory, Values>
+  >,
   options?: ScaledDotProductAttentionOptions<
     Tensor<Mask> & NoInfer<StretchOf<"scaledDotProductAttention", Mask, [...Batch, Length, Memory]>>
   >,

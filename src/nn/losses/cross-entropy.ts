@@ -2,9 +2,9 @@
 import { engine } from "../../engine/current.js";
 import { size, whole } from "../../engine/layout.js";
 import { describe } from "../../shape/describe.js";
-import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { classWeightsShape, oneClassOfLoss } from "../../shape/layer.js";
+import type { oneOfSeveral } from "../../shape/one-tensor.js";
 import { checkRange } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";

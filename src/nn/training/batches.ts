@@ -4,6 +4,7 @@ import type { AtLeastOne, BatchSize, RowsOfABatch } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
 import type { KnownOptions, Some } from "../../shape/known.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
+import type { AcceptingOneTensor, takesOneTensor } from "../../shape/one-tensor.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -80,14 +81,16 @@ export function batches<
     /** Left out. */
     readonly last?: undefined;
   },
-  Ok extends AcceptingBatches<N, M, Size, Options> = unknown,
+  GivenInputs = unknown,
+  GivenTargets = unknown,
+  Ok extends AcceptingOneTensor<GivenInputs, AcceptingOneTensor<GivenTargets, AcceptingBatches<N, M, Size, Options>>> = unknown,
 >(
-  inputs: Tensor<[N, ...Input]>,
-  targets: number extends N
-    ? Tensor<[M, ...Target]>
-    : [N, M] extends [M, N]
-      ? Tensor<[M, ...Target]>
-      : examplesMismatch<"batches", N, M>,
+  inputs: takesOneTensor<"batches", GivenInputs, Tensor<[N, ...Input]>>,
+  targets: takesOneTensor<
+    "batches",
+    GivenTargets,
+    number extends N ? Tensor<[M, ...Target]> : [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>
+  >,
   size: Size & AtLeastOne<Size>,
   options?: OptionsOfBatches<Options>,
 ): unknown extends NoInfer<Ok> ? Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>> : Anything;

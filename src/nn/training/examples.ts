@@ -1,9 +1,9 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
 import type { Equal } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
-import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
+import type { oneOfSeveral } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";

@@ -1,0 +1,47 @@
+/**
+ * An argument that may be one of several tensors, such as `yes ? zeros([2]) : zeros([3])`.
+ *
+ * From such an argument, the compiler infers only one of the shapes. So the type of the argument is inferred beside its shape, as `Given`.
+ * Where one tensor is certain, these types cost little, and in code for any type of tensors they accept what the parameter accepts.
+ */
+import type { Unless } from "./accepted.js";
+import type { IsUnion, Some } from "./known.js";
+
+/** Compiler only: at run time, each is one tensor. */
+export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of this tensor may be one of several`;
+
+/** What only tensors have. */
+interface Ranked {
+  readonly rank: unknown;
+}
+/** A list with an entry for one of several tensors. That an argument may be undefined, or a number, isn't refused here. */
+type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"] : [];
+
+/**
+ * The type of a parameter, unless the argument may be one of several tensors: then it is the sentence. From the first branch, which is
+ * chosen only for `never`, the compiler infers `Given`. In generic code it prints the names of these types.
+ *
+ * @typeParam Seen - what else is inferred from the argument
+ */
+export type takesOneTensor<Operation extends string, Given, Parameter, Seen = Given> = [Given] extends [never]
+  ? Seen
+  : hasOneShape<Operation, Given, Parameter>;
+type hasOneShape<Operation extends string, Given, Parameter> = [...Several<Given>] extends Some
+  ? oneOfSeveral<Operation>
+  : Parameter;
+
+/** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
+export type OneMeeting<Given, Requirement, Unset> = [...Several<Given>] extends Some ? Unless<Unset> : Requirement;
+
+/** `unknown`, unless an argument may be one of several tensors, or what else is required doesn't hold. */
+export type AcceptingOneTensor<Given, Others = unknown> = [...Several<Given>] extends Some ? object : Others;
+
+/** The sentence in place of each that may be one of several tensors, or else `Parameters`. */
+export type eachHasOneShape<Operation extends string, All extends readonly unknown[], Parameters> = [
+  ...SeveralIn<All>,
+] extends Some
+  ? { [Index in keyof All]: [...Several<All[Index]>] extends Some ? oneOfSeveral<Operation> : All[Index] }
+  : Parameters;
+type SeveralIn<All extends readonly unknown[]> = ["several"] extends { [Index in keyof All]: Several<All[Index]> }[number]
+  ? ["several"]
+  : [];
