@@ -19,7 +19,7 @@ import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.j
 import { checkExample, storageOf } from "./backpropagate.js";
 import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
-import type { RecordEvaluateOptions } from "./record-training.js";
+import type { Measured, RecordEvaluateOptions } from "./record-training.js";
 
 /**
  * Options of {@link evaluate}.
@@ -112,10 +112,14 @@ export function evaluate<
         Out,
         Name,
         Out,
-        NoInfer<MetricFor<Out, Targets, Same>>,
-        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
+        NoInfer<MetricFor<Out, Targets, Judge, Same>>,
+        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
       >
-    : RecordEvaluateOptions<Outs, Name, Wanted>,
+    : RecordEvaluateOptions<
+        Outs,
+        Name,
+        Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+      >,
 ): NetworkEvaluation<Name>;
 export function evaluate(
   givenNetwork: unknown,

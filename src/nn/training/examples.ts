@@ -1,5 +1,5 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
-import type { Equal } from "../../shape/accepted.js";
+import type { Equal, Refusal } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, OneOf, Some } from "../../shape/known.js";
@@ -72,14 +72,16 @@ export type AreOutputs<Out extends Shape, Targets extends Shape, Unset> = Equal<
  * A metric of outputs and of these targets. In code for all shapes, one that is written in place has the types of its parameters from the type that
  * `Same`, which is {@link AreOutputs}, chooses. If the targets don't fit, any metric does, because only the targets are refused.
  */
-export type MetricFor<Out extends Shape, Targets extends Shape, Same extends "accepted" | "refused"> = {
+export type MetricFor<Out extends Shape, Targets extends Shape, Judge, Same extends "accepted" | "refused"> = {
   readonly accepted: Metric<[BatchSize, ...Out]>;
-  readonly refused: OtherMetric<Out, Targets>;
+  readonly refused: OtherMetric<Out, Targets, Judge>;
 }[Same];
-type OtherMetric<Out extends Shape, Targets extends Shape> =
-  otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss> extends string
-    ? AnyMetric
-    : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
+type OtherMetric<Out extends Shape, Targets extends Shape, Judge> = [
+  ...([Judge] extends [TakesClasses] ? [] : ["refused"]),
+  ...Refusal<otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss>>,
+] extends Some
+  ? AnyMetric
+  : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
 // biome-ignore lint/suspicious/noExplicitAny: nothing is known of the outputs and targets
 type AnyMetric = (outputs: any, targets: any) => number;
 

@@ -11,7 +11,7 @@ import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
 import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
-import type { NotRecords, OfRecords } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { type AreSteps, checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
@@ -21,7 +21,8 @@ import { cutSource } from "./cut-source.js";
 import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
-import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { takesRecordTargets } from "./record-examples.js";
+import type { Measured, RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
 import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
@@ -106,9 +107,9 @@ export function train<
           Name,
           takesALoss<"train", Out, Judge, [Inputs[0]]>,
           Out,
-          NoInfer<MetricFor<Out, Targets, Same>>,
+          NoInfer<MetricFor<Out, Targets, Judge, Same>>,
           takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
+          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
         > &
           TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & {
@@ -126,7 +127,16 @@ export function train<
           HeldWanted,
           HeldOption,
           takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
+          takesMetrics<
+            "train",
+            Metrics,
+            {
+              readonly [Key in Name]: RecordMetric<
+                NoInfer<Outs>,
+                Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+              >;
+            }
+          >
         > &
           RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & {
             readonly data?: GivenData<Data>;

@@ -1,0 +1,134 @@
+/** Training and measuring with something that doesn't fit: one error, at the mistake, beside functions written in place, spreads and unions. */
+import { type Matrix, ones, type Tensor, type Vector, vector, zeros } from "conformable";
+import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, sequential, sgd, train, upsample2d } from "conformable/nn";
+import { is } from "../is.js";
+
+const yes: boolean = JSON.parse("true");
+const [network, other] = [dense(4, 2), dense(4, 3)];
+const [inputs, targets] = [zeros([6, 4]), zeros([6, 2])];
+const base = { loss: meanSquaredError, epochs: 1 };
+const two = heads({ a: dense(4, 3), b: dense(4, 1) });
+const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
+
+// ── train: targets without the last axis, beside a metric
+{
+  const history = await train(network, {
+    ...base, inputs, optimizer: adam(network),
+    targets, // right
+    targets: zeros([6]), // wrong: train: the output is [6, 2], the targets are [6]
+    metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() },
+    onEpoch: ({ metrics }) => metrics.worst.toFixed(),
+  });
+  history.epochs[0]?.metrics.worst.toFixed();
+}
+
+// ── evaluate: targets without the last axis, beside a metric
+{
+  evaluate(network, meanSquaredError, inputs,
+    targets, // right
+    zeros([6]), // wrong: evaluate: the output is [6, 2], the targets are [6]
+    { metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } },
+  ).metrics.worst.toFixed();
+}
+
+// ── evaluate: the numbers of classes beside a metric
+{
+  evaluate(network, crossEntropy, inputs, zeros([6]), {
+    metrics: {
+      share: (outputs, wanted) => outputs.argmax(-1).equal(wanted).mean().at(), // right
+      share: (outputs, wanted) => outputs.equal(wanted).mean().at(), // wrong: equal: [a batch] does not fit the end of [a batch, 2]
+    },
+  }).metrics.share.toFixed();
+}
+
+// ── train: numbers of classes for a loss that may be of either kind, in generic code
+{
+  async function learn<L extends Loss, C extends ClassLoss>(judge: L, judgeOfClasses: C) {
+    await train(network, { inputs, targets, loss: judge, optimizer: adam(network), epochs: 0, metrics: { off: (outputs, wanted) => outputs.subtract(wanted).sum().at() } });
+    evaluate(network, judgeOfClasses, inputs, targets, { metrics: { off: (outputs, wanted) => outputs.subtract(wanted).sum().at() } });
+    evaluate(network, judge, inputs, targets); // right
+    evaluate(network, judge, inputs, zeros([6])); // wrong: 'otherTargets<"evaluate", [6, 2], [6], L>'
+  }
+  await learn(meanSquaredError, crossEntropy);
+}
+
+// ── train: targets without the last axis, in code for all sizes
+{
+  async function learn<N extends number, O extends number>(net: Layer<[4], [O], DenseParameters<4, O>>, inputs: Matrix<N, 4>, rows: Matrix<N, O>, first: Vector<N>) {
+    await train(net, {
+      ...base, inputs, optimizer: adam(net),
+      targets: rows, // right
+      targets: first, // wrong: 'targetsDiffer<"train", [N, O], [N]>'
+      metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() },
+    });
+  }
+  await learn(network, inputs, targets, zeros([6]));
+}
+
+// ── evaluate: a target is missing, beside a metric
+{
+  const [all, lacking] = [{ a: zeros([6]), b: zeros([6, 1]) }, { a: zeros([6]) }];
+  evaluate(two, loss, inputs, all, { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b), right: (outputs, wanted) => accuracy(outputs.a, wanted.a) } }); // right
+  evaluate(two, loss, inputs, lacking, { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b), right: (outputs, wanted) => accuracy(outputs.a, wanted.a) } }); // wrong: evaluate: the target b is missing
+}
+
+// ── evaluate: a target of another shape, beside a metric
+{
+  evaluate(two, loss, inputs,
+    { a: zeros([6]), b: zeros([6, 1]) }, // right
+    { a: zeros([6]), b: zeros([6]) }, // wrong: evaluate, b: the output is [6, 1], the targets are [6]
+    { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) } },
+  ).metrics.off.toFixed();
+}
+
+// ── evaluate: a tensor for several targets, beside a metric
+{
+  evaluate(two, loss, inputs,
+    { a: zeros([6]), b: zeros([6, 1]) }, // right
+    zeros([6, 1]), // wrong: evaluate: takes a record of targets, by name
+    { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) } },
+  ).metrics.off.toFixed();
+}
+
+// ── evaluate: inputs of another shape for several targets, beside a metric
+{
+  evaluate(two, loss,
+    inputs, // right
+    zeros([6, 5]), // wrong: evaluate: takes [4] with any leading axes, not [6, 5]
+    { a: zeros([6]), b: zeros([6, 1]) },
+    { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) } },
+  ).metrics.off.toFixed();
+}
+
+// ── train: a target that doesn't belong there, beside a metric
+{
+  const history = await train(two, {
+    inputs, loss, optimizer: adam(two), epochs: 1,
+    targets: { a: zeros([6]), b: zeros([6, 1]) }, // right
+    targets: { a: zeros([6]), c: zeros([6, 1]) }, // wrong: train: the target b is missing
+    metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) },
+    onEpoch: ({ metrics }) => metrics.off.toFixed(),
+  });
+  history.best?.metrics.off.toFixed();
+}
+
+// ── train: a target of another shape, beside a metric
+{
+  await train(two, {
+    inputs, loss, optimizer: adam(two), epochs: 1,
+    targets: { a: zeros([6]), b: zeros([6, 1]) }, // right
+    targets: { a: zeros([6]), b: zeros([6]) }, // wrong: train, b: the output is [6, 1], the targets are [6]
+    metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) },
+  });
+}
+
+// ── train: a metric of several outputs that doesn't fit
+{
+  await train(two, {
+    inputs, loss, optimizer: adam(two), epochs: 1, targets: { a: zeros([6]), b: zeros([6, 1]) },
+    metrics: {
+      off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b), // right
+      off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.a), // wrong: …
+    },
+  });
+}
