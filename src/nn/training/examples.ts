@@ -12,7 +12,7 @@ import type { Metric } from "../contract/metric.js";
 import type { unlessAny } from "../contract/no-layer.js";
 import type { takesATensor } from "../contract/record-network.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { weighsTheExamples } from "./fits.js";
+import type { ofOneShape, SeveralTensors, weighsTheExamples } from "./fits.js";
 
 /**
  * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
@@ -20,6 +20,8 @@ import type { weighsTheExamples } from "./fits.js";
  *
  * @typeParam Operation - what the error messages begin with
  * @typeParam Judge - the loss: targets may lack their last axis if it takes the numbers of classes
+ * @typeParam GivenInputs - the inputs, which may be of one of several shapes
+ * @typeParam GivenTargets - the targets
  */
 export interface TrainExamples<
   In extends Shape,
@@ -28,14 +30,26 @@ export interface TrainExamples<
   Targets extends Shape,
   Operation extends string = "train",
   Judge = Loss,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > {
   /** The inputs, one for each example: `[N, ...In]`. */
-  readonly inputs: takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>;
+  readonly inputs: [GivenInputs] extends [Tensor<Inputs>]
+    ? takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>
+    : ofOneShape<Operation, GivenInputs, takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>>;
   /**
    * The targets, one for each example: `[N, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes.
    * They are checked only if the inputs fit, because otherwise there is no output.
    */
-  readonly targets: takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+  readonly targets: [GivenInputs, GivenTargets] extends [Tensor<Inputs>, Tensor<Targets>]
+    ? takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    : [...SeveralTensors<GivenInputs>] extends Some
+      ? GivenTargets
+      : ofOneShape<
+          Operation,
+          GivenTargets,
+          takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+        >;
 }
 
 /** The inputs if the network accepts them as examples, otherwise the error message. */
@@ -250,9 +264,11 @@ export type TrainOn<
   Data,
   Names = "data",
   Weights extends Shape = Shape,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > = [Data] extends [undefined]
   ?
-      | (TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
+      | (TrainExamples<In, Out, Inputs, Targets, "train", Judge, GivenInputs, GivenTargets> &
           BackpropagateOptions<[Inputs[0]], weighsTheExamples<"train", Weights, [Inputs[0]]>>)
       | ("data" extends Names ? FunctionOfData : never)
   : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;

@@ -4,6 +4,7 @@ import type { BatchSize } from "../../shape/batch.js";
 import type { NameOfOther, NoOptions, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
+import type { Tensor } from "../../tensor/tensor.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
@@ -106,6 +107,8 @@ export interface Validation<
   Judge = Loss,
   Data = undefined,
   Names extends PropertyKey = PropertyKey,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > {
   /**
    * Inputs and targets, as many as you like, on which to {@link evaluate} the network after each epoch. They may also come in
@@ -116,7 +119,7 @@ export interface Validation<
         Names,
         Data,
         [Data] extends [undefined]
-          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge, GivenInputs, GivenTargets>
           : TrainData<In, Out, Inputs, Targets, Judge, "train, validation", Data, Names>
       >
     | undefined;

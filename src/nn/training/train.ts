@@ -111,8 +111,8 @@ export function train<
           takesAnOptimizer<"train", P, Steps>,
           takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
         > &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & {
+          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption, Held, HeldWanted> & {
             readonly data?: GivenData<Data>;
             readonly last?: GivenOption<Last>;
           }

@@ -1,6 +1,6 @@
 /** Training and measuring with something that doesn't fit: one error, at the mistake, beside functions written in place, spreads and unions. */
 import { type Matrix, ones, type Tensor, type Vector, vector, zeros } from "conformable";
-import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, sequential, sgd, train, upsample2d } from "conformable/nn";
+import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, checkGradients, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, sequential, sgd, train, trainingStep, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -131,4 +131,104 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
       off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.a), // wrong: …
     },
   });
+}
+
+// ── train: inputs of one of two shapes
+{
+  const held = yes ? inputs : zeros([5, 4]);
+  await train(network, {
+    ...base, optimizer: adam(network), targets,
+    inputs, // right
+    inputs: held, // refused: train: the shape of this tensor may be one of several
+  });
+}
+
+// ── train: inputs of one of two shapes, and targets that fit the other
+{
+  const held = yes ? inputs : zeros([5, 4]);
+  await train(network, {
+    ...base, optimizer: adam(network),
+    inputs, // right
+    inputs: held, // refused: train: the shape of this tensor may be one of several
+    targets, // right
+    targets: zeros([5, 2]), // refused
+    metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() },
+  });
+}
+
+// ── train: inputs and targets of one of two shapes
+{
+  const [x, y] = yes ? [inputs, targets] : [zeros([5, 4]), zeros([5, 2])];
+  await train(network, { ...base, optimizer: adam(network), inputs, targets }); // right
+  await train(network, { ...base, optimizer: adam(network), inputs: x, targets: y }); // refused: train: the shape of this tensor may be one of several
+}
+
+// ── train: targets of one of two shapes
+{
+  await train(network, {
+    loss: crossEntropy, epochs: 1, optimizer: adam(network), inputs,
+    targets: zeros([6]), // right
+    targets: yes ? zeros([6]) : targets, // refused: train: the shape of this tensor may be one of several
+    onStep: ({ loss }) => loss.toFixed(),
+  });
+}
+
+// ── train: targets that may be undefined
+{
+  const wanted: Matrix<6, 2> | undefined = yes ? targets : undefined;
+  await train(network, { ...base, optimizer: adam(network), inputs, targets: wanted ?? targets }); // right
+  await train(network, { ...base, optimizer: adam(network), inputs, targets: wanted as Matrix<6, 2> | undefined }); // refused: Type 'Matrix<6, 2> | undefined' is not assignable to type 'Tensor<[6, 2]>'.
+}
+
+// ── train: validation data of one of two shapes
+{
+  const [x, y] = yes ? [inputs, targets] : [zeros([5, 4]), zeros([5, 2])];
+  await train(network, {
+    ...base, optimizer: adam(network), inputs, targets,
+    validation: { inputs, targets }, // right
+    validation: { inputs: x, targets: y }, // refused: train, validation: the shape of this tensor may be one of several
+  });
+}
+
+// ── evaluate, backpropagate, checkGradients, trainingStep: inputs and targets of one of two shapes
+{
+  const [x, y] = yes ? [inputs, targets] : [zeros([5, 4]), zeros([5, 2])];
+  evaluate(network, meanSquaredError, inputs, targets); // right
+  evaluate(network, meanSquaredError, x, targets); // refused: evaluate: the shape of this tensor may be one of several
+  evaluate(network, meanSquaredError, zeros([5, 4]), y); // wrong: evaluate: the shape of this tensor may be one of several
+  backpropagate(network, meanSquaredError, inputs, targets).gradients.weights.add(zeros([2, 4])); // right
+  backpropagate(network, meanSquaredError, x, targets).gradients.weights.add(zeros([2, 4])); // refused: backpropagate: the shape of this tensor may be one of several
+  backpropagate(network, meanSquaredError, zeros([5, 4]), y).gradients.weights.add(zeros([2, 4])); // wrong: backpropagate: the shape of this tensor may be one of several
+  backpropagate(network, meanSquaredError, x, y); // refused: backpropagate: the shape of this tensor may be one of several
+  checkGradients(network, meanSquaredError, inputs, targets); // right
+  checkGradients(network, meanSquaredError, x, targets); // refused: checkGradients: the shape of this tensor may be one of several
+  const step = trainingStep(network, meanSquaredError, adam(network));
+  step(inputs, targets); // right
+  step(x, targets); // refused: trainingStep: the shape of this tensor may be one of several
+  step(inputs, y); // refused: trainingStep: the shape of this tensor may be one of several
+}
+
+// ── evaluate, backpropagate: one of several targets may have one of two shapes
+{
+  const b = yes ? zeros([6, 1]) : zeros([6]);
+  evaluate(two, loss, inputs, { a: zeros([6]), b: zeros([6, 1]) }); // right
+  evaluate(two, loss, inputs, { a: zeros([6]), b }); // refused: evaluate, b: the shape of this tensor may be one of several
+  backpropagate(two, loss, inputs, { a: zeros([6]), b: zeros([6, 1]) }); // right
+  backpropagate(two, loss, inputs, { a: zeros([6]), b }); // refused: backpropagate, b: the shape of this tensor may be one of several
+}
+
+// ── evaluate, backpropagate, train: tensors of a type parameter, and of any size
+{
+  async function learn<X extends Matrix<6, 4>, N extends number>(x: X, rows: Matrix<N, 4>, wanted: Matrix<N, 2>) {
+    const { error } = backpropagate(network, meanSquaredError, rows, wanted); error.add(rows);
+    evaluate(network, meanSquaredError, x, targets).loss.toFixed();
+    evaluate(network, meanSquaredError, rows, wanted); // right
+    evaluate(network, meanSquaredError, rows, zeros([6])); // wrong: 'targetsDiffer<"evaluate", [N, 2], [6]>'
+    backpropagate(network, meanSquaredError, x, targets).loss.toFixed();
+    trainingStep(network, meanSquaredError, adam(network))(x, targets);
+    trainingStep(network, meanSquaredError, adam(network))(rows, wanted);
+    await train(network, { ...base, optimizer: adam(network), inputs: x, targets });
+    await train(network, { ...base, optimizer: adam(network), inputs: rows, targets: wanted });
+  }
+  await learn(inputs, zeros([5, 4]), zeros([5, 2]));
 }
