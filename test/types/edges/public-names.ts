@@ -2994,7 +2994,7 @@ const width = dim("width", 4);
 {
   conv2d([8, 8, 1], 5, 3, { padding: 1 }); // right
   const record: Record<string, number> = {}; conv2d([8, 8, 1], 5, 3, record); // refused: …'{ readonly bias: "conv2d: the bias has to be literally true or false"; }'.
-  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …'{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }'.
+  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …'{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }
   conv2d([8, 8, 1], 5, 3, { padding: "full" }); // wrong: …'"conv2d: the padding has to be literally …"'.
   conv2d([8, 8, 1], 5, 3, { dilation: true }); // wrong: conv2d: the dilation has to be a literal number or a pair of them
 }

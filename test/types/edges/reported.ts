@@ -1,6 +1,6 @@
 /** Training and measuring with something that doesn't fit: one error, at the mistake, beside functions written in place, spreads and unions. */
 import { type Matrix, ones, type Tensor, type Vector, vector, zeros } from "conformable";
-import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, checkGradients, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, sequential, sgd, train, trainingStep, upsample2d } from "conformable/nn";
+import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, checkGradients, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, lstm, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, relu, sequential, sgd, train, trainingStep, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -231,4 +231,79 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
     await train(network, { ...base, optimizer: adam(network), inputs: rows, targets: wanted });
   }
   await learn(inputs, zeros([5, 4]), zeros([5, 2]));
+}
+
+// ── train: an option from a spread that there isn't
+{
+  const settings = { ...base, optimizer: adam(network), batchSize: 2 };
+  const [right, wrong] = [{}, { verbose: 1 }];
+  await train(network, { inputs, targets, ...settings, ...right }); // right
+  await train(network, { inputs, targets, ...settings, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { ...settings, ...wrong, inputs, targets }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { ...settings, ...wrong, inputs, targets, onEpoch: ({ loss }) => loss.toFixed(), metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  const optional: { batchSize?: number; inputs?: typeof inputs } = {};
+  await train(network, { ...settings, ...optional, inputs, targets }); // right
+  await train(network, { inputs, targets, ...settings, ...optional, ...wrong, epochs: 2 }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+}
+
+// ── train: an option from a spread whose value doesn't fit
+{
+  const settings = { ...base, optimizer: adam(network), batchSize: 2 };
+  const optimizer = adam(other);
+  const text: { last: string } = { last: "drop" };
+  await train(network, { inputs, targets, ...settings, onEpoch: ({ loss }) => loss.toFixed() }); // right
+  await train(network, { inputs, targets, ...settings, ...{ optimizer }, onEpoch: ({ loss }) => loss.toFixed() }); // wrong: is not assignable to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; } & {
+  await train(network, { inputs, targets, ...settings, ...text }); // refused: is not assignable to parameter of type '{ readonly last: "train: last is \"keep\", \"drop\" or \"merge\", not a string"; } & {
+}
+
+// ── train: two options that there aren't
+{
+  await train(network, {
+    ...base, inputs, targets, optimizer: adam(network),
+    lr: 1, verbose: 2, // wrong: train: there is no option …
+    validation: { x: inputs, y: targets }, // wrong: train, validation: there is no option x
+    validation: { inputs, targets }, // right
+  });
+  adam(network, { learningRate: 0.1 }); // right
+  adam(network, { lr: 0.1, betas: [0.9, 0.99] }); // wrong: adam: there is no option …
+}
+
+// ── train: a callback that there isn't
+{
+  await train(network, {
+    ...base, inputs, targets, optimizer: adam(network),
+    onEpoch: ({ epoch, loss }) => [epoch.toFixed(), loss.toFixed()], // right
+    onEpochEnd: ({ epoch, loss }) => [epoch.toFixed(), loss.toFixed()], // wrong: 'Refused<"train: there is no option onEpochEnd">'
+    onBatch(step) { step.toFixed(); }, // wrong: 'Refused<"train: there is no option onBatch">'
+    onFinish: async (first, ...others) => [first, others], // wrong: 'Refused<"train: there is no option onFinish">'
+    callback: (history) => history.loss, // wrong: 'Refused<"train: there is no option callback">'
+  });
+}
+
+// ── optimisers: an option from a spread that there isn't
+{
+  const [right, wrong] = [{}, { betas: [0.8, 0.99] }];
+  adam(network, { learningRate: 0.01, ...right }); // right
+  adam(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
+  adam(network, { ...wrong, learningRate: 0.01 }); // wrong: is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
+  adamW(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "adamW: there is no option betas"; } & {
+  sgd(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "sgd: there is no option betas"; } & {
+  sgd(network, { learningRate: 0.01, ...right }); // right
+}
+
+// ── layers: an option from a spread that there isn't, or that may be missing
+{
+  const wrong = { strides: 2 } as const;
+  const open: { padding?: "same" } = {};
+  const text: { padding: string } = { padding: "same" };
+  is([4, 4, 4], conv2d([8, 8, 1], 4, 3, { stride: 2, padding: "same" }).predict(zeros([8, 8, 1]))); // right
+  conv2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
+  conv2d([8, 8, 1], 4, 3, { ...wrong, activation: relu }); // wrong: is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
+  conv2d([8, 8, 1], 4, 3, { ...open, activation: relu }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
+  conv2d([8, 8, 1], 4, 3, { activation: relu, ...open }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
+  conv2d([8, 8, 1], 4, 3, { activation: relu, ...text }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding has to be literally \"same\" or \"valid\", or a literal number or a pair of them"; } & {
+  conv1d([8, 1], 4, 3, { activation: relu, ...open }); // refused: is not assignable to parameter of type '{ readonly padding: "conv1d: the padding may be missing: give it, or leave it out"; } & {
+  convTranspose2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "convTranspose2d: there is no option strides"; } & {
+  maxPool2d([8, 8, 1], 2, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "maxPool2d: there is no option strides"; } & {
+  lstm([8, 4], 3, { returns: "last", ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "lstm: there is no option strides"; } & {
 }
