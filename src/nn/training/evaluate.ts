@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { gather } from "../../engine/layout.js";
 import { leaves, mapTensors } from "../../grad/tree.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
@@ -97,6 +98,7 @@ export function evaluate<
   Model = unknown,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
+  Ok extends Accepting<takesMetrics<"evaluate", Metrics, unknown>> = unknown,
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
@@ -125,7 +127,7 @@ export function evaluate<
         Name,
         Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
       >,
-): NetworkEvaluation<Name>;
+): unknown extends NoInfer<Ok> ? NetworkEvaluation<Name> : Anything;
 export function evaluate(
   givenNetwork: unknown,
   givenLoss: unknown,

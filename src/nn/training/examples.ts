@@ -268,10 +268,12 @@ export type TrainOn<
   GivenTargets = Tensor<Targets>,
 > = [Data] extends [undefined]
   ?
-      | (TrainExamples<In, Out, Inputs, Targets, "train", Judge, GivenInputs, GivenTargets> &
+      | (Shown<TrainExamples<In, Out, Inputs, Targets, "train", Judge, GivenInputs, GivenTargets>> &
           BackpropagateOptions<[Inputs[0]], weighsTheExamples<"train", Weights, [Inputs[0]]>>)
       | ("data" extends Names ? FunctionOfData : never)
   : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;
+/** The same options. The condition, which is always true, makes the compiler print them, with their sentences, and not their name. */
+export type Shown<Options> = [Options] extends [object] ? { readonly [Name in keyof Options]: Options[Name] } : never;
 export interface FunctionOfData {
   readonly data: DataOfEpoch;
 }

@@ -13,6 +13,7 @@ import type {
   eitherDataOr,
   FunctionOfData,
   Lacking,
+  Shown,
   takesBatches,
   unlessGiven,
   WhyNoWeights,
@@ -106,7 +107,7 @@ export type RecordTrainOn<
   Weights extends Shape = Shape,
 > = [Data] extends [undefined]
   ?
-      | (RecordExamples<"train", In, Out, Inputs, Targets, Judge> &
+      | (Shown<RecordExamples<"train", In, Out, Inputs, Targets, Judge>> &
           BackpropagateOptions<LeadOf<In, Inputs>, weighsTheExamples<"train", Weights, LeadOf<In, Inputs>>>)
       | ("data" extends Names ? FunctionOfData : never)
   : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;

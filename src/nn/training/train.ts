@@ -101,44 +101,44 @@ export function train<
     { readonly [Key in Name]: AnyMetric },
     WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
     [Ins] extends [NotRecords]
-      ? TrainSettings<
-          NoInfer<P>,
-          Out,
-          Name,
-          takesALoss<"train", Out, Judge, [Inputs[0]]>,
-          Out,
-          NoInfer<MetricFor<Out, Targets, Judge, Same>>,
-          takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
-        > &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
+      ? TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
+          TrainSettings<
+            NoInfer<P>,
+            Out,
+            Name,
+            takesALoss<"train", Out, Judge, [Inputs[0]]>,
+            Out,
+            NoInfer<MetricFor<Out, Targets, Judge, Same>>,
+            takesAnOptimizer<"train", P, Steps>,
+            takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
+          > &
           Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption, Held, HeldWanted> & {
             readonly data?: GivenData<Data>;
             readonly last?: GivenOption<Last>;
           }
-      : RecordTrainSettings<
-          NoInfer<P>,
-          Ins,
-          Outs,
-          Name,
-          Judge,
-          Wanted,
-          Held,
-          HeldWanted,
-          HeldOption,
-          takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<
-            "train",
-            Metrics,
-            {
-              readonly [Key in Name]: RecordMetric<
-                NoInfer<Outs>,
-                Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
-              >;
-            }
-          >
-        > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & {
+      : RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> &
+          RecordTrainSettings<
+            NoInfer<P>,
+            Ins,
+            Outs,
+            Name,
+            Judge,
+            Wanted,
+            Held,
+            HeldWanted,
+            HeldOption,
+            takesAnOptimizer<"train", P, Steps>,
+            takesMetrics<
+              "train",
+              Metrics,
+              {
+                readonly [Key in Name]: RecordMetric<
+                  NoInfer<Outs>,
+                  Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+                >;
+              }
+            >
+          > & {
             readonly data?: GivenData<Data>;
             readonly last?: GivenOption<Last>;
           }

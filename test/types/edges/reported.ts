@@ -307,3 +307,39 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   maxPool2d([8, 8, 1], 2, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "maxPool2d: there is no option strides"; } & {
   lstm([8, 4], 3, { returns: "last", ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "lstm: there is no option strides"; } & {
 }
+
+// ── train: examples that don't fit, in a variable or in a spread
+{
+  const settings = { ...base, optimizer: adam(network), inputs, targets };
+  const settings2 = { ...settings, targets: zeros([6, 3]) };
+  const settings3 = { ...settings, inputs: zeros([6, 5]) };
+  await train(network, settings); // right
+  await train(network, settings2); // wrong: is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } & 
+  await train(network, settings3); // wrong: is not assignable to parameter of type '{ readonly inputs: "train: takes one leading axis, of examples, before [4], not [6, 5]"; readonly targets: Tensor<[6, 2]>; } & 
+  await train(network, { ...settings2, metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed() }); // wrong: readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } & 
+  const both = { loss, epochs: 1, optimizer: adam(two), inputs, targets: { a: zeros([6]), b: zeros([6, 1]) } };
+  const both2 = { ...both, targets: { a: zeros([6]), b: zeros([6]) } };
+  await train(two, both); // right
+  await train(two, both2); // wrong: is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train, b: the output is [6, 1], the targets are [6]"; } & 
+}
+
+// ── evaluate: metrics that aren't a record
+{
+  const found = evaluate(network, crossEntropy, inputs, zeros([6]), { metrics: { accuracy } }); // right
+  const found = evaluate(network, crossEntropy, inputs, zeros([6]), { metrics: [accuracy] }); // wrong: evaluate: metrics is a record of functions, not an array
+  const found = evaluate(network, crossEntropy, inputs, zeros([6]), { metrics: accuracy }); // wrong: evaluate: metrics is a record of functions, not a function
+  const score: number = found.metrics.accuracy;
+}
+
+// ── evaluate: metrics of any names, and in code for all sizes
+{
+  function measure<N extends number, O extends number, P>(net: Layer<[4], [O], P>, x: Matrix<N, 4>, y: Matrix<N, O>, some: Readonly<Record<string, Metric<[BatchSize, 2]>>>) {
+    const found = evaluate(network, meanSquaredError, inputs, targets, { metrics: some });
+    const all = evaluate(net, meanSquaredError, x, y, { metrics: { meanAbsoluteError, worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } });
+    const missing: number | undefined = found.metrics["worst"];
+    return all.metrics.worst.toFixed() + all.metrics.meanAbsoluteError.toFixed(); // right
+    return all.metrics.best.toFixed(); // refused: Property 'best' does not exist on type 'Readonly<Record<"meanAbsoluteError" | "worst", number>>'.
+    return found.other; // refused: Property 'other' does not exist on type 'NetworkEvaluation<string>'.
+  }
+  measure(network, inputs, targets, {});
+}
