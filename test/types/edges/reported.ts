@@ -1,6 +1,8 @@
 /** Training and measuring with something that doesn't fit: one error, at the mistake, beside functions written in place, spreads and unions. */
 import { type Matrix, ones, type Tensor, type Vector, vector, zeros } from "conformable";
 import { accuracy, adam, adamW, backpropagate, type BatchSize, batchNorm, checkGradients, type ClassLoss, conv1d, conv2d, convTranspose2d, crossEntropy, dense, type DenseParameters, evaluate, heads, huber, type Layer, type Loss, lstm, maxPool2d, meanAbsoluteError, meanSquaredError, type Metric, multiTaskLoss, relu, sequential, sgd, train, trainingStep, upsample2d } from "conformable/nn";
+import * as inferred from "conformable/inferred";
+import type { Deferred, DenseOn } from "conformable/inferred";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -338,8 +340,32 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
     const all = evaluate(net, meanSquaredError, x, y, { metrics: { meanAbsoluteError, worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } });
     const missing: number | undefined = found.metrics["worst"];
     return all.metrics.worst.toFixed() + all.metrics.meanAbsoluteError.toFixed(); // right
-    return all.metrics.best.toFixed(); // refused: Property 'best' does not exist on type 'Readonly<Record<"meanAbsoluteError" | "worst", number>>'.
+    return all.metrics.best.toFixed(); // refused: Property 'best' does not exist on type 'Readonly<Record<…, number>>'.
     return found.other; // refused: Property 'other' does not exist on type 'NetworkEvaluation<string>'.
   }
   measure(network, inputs, targets, {});
+}
+
+// ── inferred residual, chain, concat, sum, reversed: a layer that may be undefined
+{
+  const first: Deferred<DenseOn<4>> | undefined = yes ? inferred.dense(4) : undefined;
+  const open = first as Deferred<DenseOn<4>> | undefined;
+  const block = inferred.residual(inferred.dense(4)); // right
+  const block = inferred.residual(open); // refused: residual: the argument may be undefined, not a layer
+  const block = inferred.residual(yes && inferred.dense(4)); // refused: residual: the argument may be false, not a layer
+  const block = inferred.residual(yes ? inferred.dense(4) : null); // refused: residual: the argument may be null, not a layer
+  const block = inferred.chain(open, inferred.dense(4)); // refused: chain: argument 1 may be undefined, not a layer
+  const block = inferred.concat(-1, inferred.dense(2), open); // refused: concat: argument 3 may be undefined, not a layer
+  const block = inferred.sum(inferred.dense(4), open); // refused: sum: argument 2 may be undefined, not a layer
+  const block = inferred.residual(undefined); // wrong: residual: the argument is undefined, not a layer
+  inferred.sequential([4], block, inferred.dense(2)).predict(zeros([4])).add(zeros([2]));
+}
+
+// ── inferred residual and chain: one of two layers that give the same, and layers of type parameters
+{
+  const pool = yes ? inferred.maxPool2d(2) : inferred.averagePool2d(2);
+  is([4, 4, 2], inferred.sequential([8, 8, 2], inferred.chain(pool, inferred.conv2d(2, 1))).predict(zeros([8, 8, 2]))); // right
+  is([4, 4, 2], inferred.sequential([8, 8, 2], inferred.chain(pool, inferred.conv2d(2, 1)), inferred.residual(inferred.conv2d(3, 1))).predict(zeros([8, 8, 2]))); // wrong: residual: the layer takes [4, 4, 2], but gives [4, 4, 3]
+  const around = <L extends Layer<[4], [4], P>, P>(layer: L) => inferred.sequential([4], inferred.residual(layer as Layer<[4], [4], P>), inferred.chain(inferred.dense(2)));
+  is([2], around(dense(4, 4)).predict(zeros([4])));
 }
