@@ -196,12 +196,15 @@ type takesData<
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
 /**
- * Batches of several types, of which each has to fit, or the error message. If all have the same type, `OfOne` says what the data has to be.
+ * Batches of several types, or with weights, of which each has to fit, or the error message. If all have the same type, `OfOne` says what the data
+ * has to be.
  *
  * @typeParam Why - the error messages, or `never`
  * @typeParam Each - what each batch has to be; in generic code, only the compiler can compare that with what it is
  */
-export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>] extends Some ? eachOf<Why, Each> : OfOne;
+export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>, ...Weighed<BatchOf<Data>>] extends Some
+  ? eachOf<Why, Each>
+  : OfOne;
 type eachOf<Why, Each> = [...([Why] extends [never] ? [] : ["refused"])] extends Some ? OneOf<Why> : DataOf<Each>;
 /** Batches that come one after another, at once or over time. */
 type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
@@ -209,6 +212,9 @@ type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
 export type DataOf<Batch> = Sequence<Batch> | ((epoch: number) => Sequence<Batch>);
 /** A list with an entry if the inputs or the targets are of several types. */
 type Several<Batch> = true extends IsUnion<Part<Batch, "inputs">> | IsUnion<Part<Batch, "targets">> ? ["several"] : [];
+/** A list with an entry if there are weights. */
+type Weighed<Batch> = true extends HasWeights<Batch> ? ["weighed"] : [];
+type HasWeights<Batch> = Batch extends { readonly sampleWeights: AnyTensor } ? true : false;
 type Part<Batch, Name extends "inputs" | "targets"> = Batch extends unknown ? Batch[Name & keyof Batch] : never;
 /** Why a batch isn't accepted; `never` if it is. */
 type WhyNoBatch<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {

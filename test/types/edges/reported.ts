@@ -369,3 +369,31 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   const around = <L extends Layer<[4], [4], P>, P>(layer: L) => inferred.sequential([4], inferred.residual(layer as Layer<[4], [4], P>), inferred.chain(inferred.dense(2)));
   is([2], around(dense(4, 4)).predict(zeros([4])));
 }
+
+// ── train: weights of another shape within data
+{
+  const weights = ones([6]);
+  const column = ones([6, 1]);
+  function* batches() { yield { inputs, targets, sampleWeights: weights }; }
+  function* wrong() { yield { inputs, targets, sampleWeights: column }; }
+  async function* later() { yield { inputs, targets, sampleWeights: column }; }
+  await train(network, { ...base, optimizer: adam(network), data: batches }); // right
+  await train(network, { ...base, optimizer: adam(network), data: [{ inputs, targets, sampleWeights: weights }], onStep: ({ loss }) => loss.toFixed() }); // right
+  await train(network, { ...base, optimizer: adam(network), data: wrong }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
+  await train(network, { ...base, optimizer: adam(network), data: later }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
+  await train(network, { ...base, optimizer: adam(network), data: wrong() }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
+  await train(network, { ...base, optimizer: adam(network), data: [{ inputs, targets, sampleWeights: column }] }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
+  await train(network, { ...base, optimizer: adam(network), data: [{ inputs, targets: zeros([6, 3]), sampleWeights: weights }] }); // wrong: train: the output is [6, 2], the targets are [6, 3]
+  await train(network, { ...base, optimizer: adam(network), inputs, targets, validation: { data: [{ inputs, targets, sampleWeights: column }] } }); // wrong: train, validation: the examples are [6], the sampleWeights [6, 1]
+  await train(two, { loss, epochs: 1, optimizer: adam(two), data: [{ inputs, targets: { a: zeros([6]), b: zeros([6, 1]) }, sampleWeights: weights }] }); // right
+  await train(two, { loss, epochs: 1, optimizer: adam(two), data: [{ inputs, targets: { a: zeros([6]), b: zeros([6, 1]) }, sampleWeights: column }] }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
+}
+
+// ── train: weights within data, for all sizes
+{
+  async function learn<N extends number>(rows: Matrix<N, 4>, wanted: Matrix<N, 2>, weights: Vector<N>, others: Matrix<N, 1>) {
+    await train(network, { ...base, optimizer: adam(network), data: [{ inputs: rows, targets: wanted, sampleWeights: weights }] }); // right
+    await train(network, { ...base, optimizer: adam(network), data: [{ inputs: rows, targets: wanted, sampleWeights: others }] }); // refused: …
+  }
+  await learn(inputs, targets, ones([6]), ones([6, 1]));
+}
