@@ -49,7 +49,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
     await train(network, { inputs, targets, loss: judge, optimizer: adam(network), epochs: 0, metrics: { off: (outputs, wanted) => outputs.subtract(wanted).sum().at() } });
     evaluate(network, judgeOfClasses, inputs, targets, { metrics: { off: (outputs, wanted) => outputs.subtract(wanted).sum().at() } });
     evaluate(network, judge, inputs, targets); // right
-    evaluate(network, judge, inputs, zeros([6])); // wrong: 'otherTargets<"evaluate", [6, 2], [6], L>'
+    evaluate(network, judge, inputs, zeros([6])); // wrong: …'otherTargets<"evaluate", [6, 2], [6], L>'
   }
   await learn(meanSquaredError, crossEntropy);
 }
@@ -60,7 +60,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
     await train(net, {
       ...base, inputs, optimizer: adam(net),
       targets: rows, // right
-      targets: first, // wrong: 'targetsDiffer<"train", [N, O], [N]>'
+      targets: first, // wrong: …'targetsDiffer<"train", [N, O], [N]>'
       metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() },
     });
   }
@@ -78,7 +78,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
 {
   evaluate(two, loss, inputs,
     { a: zeros([6]), b: zeros([6, 1]) }, // right
-    { a: zeros([6]), b: zeros([6]) }, // wrong: evaluate, b: the output is [6, 1], the targets are [6]
+    { a: zeros([6]), b: zeros([6]) }, // wrong: …evaluate, b: the output is [6, 1], the targets are [6]
     { metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) } },
   ).metrics.off.toFixed();
 }
@@ -119,7 +119,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   await train(two, {
     inputs, loss, optimizer: adam(two), epochs: 1,
     targets: { a: zeros([6]), b: zeros([6, 1]) }, // right
-    targets: { a: zeros([6]), b: zeros([6]) }, // wrong: train, b: the output is [6, 1], the targets are [6]
+    targets: { a: zeros([6]), b: zeros([6]) }, // wrong: …train, b: the output is [6, 1], the targets are [6]
     metrics: { off: (outputs, wanted) => meanAbsoluteError(outputs.b, wanted.b) },
   });
 }
@@ -188,7 +188,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   await train(network, {
     ...base, optimizer: adam(network), inputs, targets,
     validation: { inputs, targets }, // right
-    validation: { inputs: x, targets: y }, // refused: train, validation: the shape of this tensor may be one of several
+    validation: { inputs: x, targets: y }, // refused: …train, validation: the shape of this tensor may be one of several
   });
 }
 
@@ -214,9 +214,9 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
 {
   const b = yes ? zeros([6, 1]) : zeros([6]);
   evaluate(two, loss, inputs, { a: zeros([6]), b: zeros([6, 1]) }); // right
-  evaluate(two, loss, inputs, { a: zeros([6]), b }); // refused: evaluate, b: the shape of this tensor may be one of several
+  evaluate(two, loss, inputs, { a: zeros([6]), b }); // refused: …evaluate, b: the shape of this tensor may be one of several
   backpropagate(two, loss, inputs, { a: zeros([6]), b: zeros([6, 1]) }); // right
-  backpropagate(two, loss, inputs, { a: zeros([6]), b }); // refused: backpropagate, b: the shape of this tensor may be one of several
+  backpropagate(two, loss, inputs, { a: zeros([6]), b }); // refused: …backpropagate, b: the shape of this tensor may be one of several
 }
 
 // ── evaluate, backpropagate, train: tensors of a type parameter, and of any size
@@ -225,7 +225,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
     const { error } = backpropagate(network, meanSquaredError, rows, wanted); error.add(rows);
     evaluate(network, meanSquaredError, x, targets).loss.toFixed();
     evaluate(network, meanSquaredError, rows, wanted); // right
-    evaluate(network, meanSquaredError, rows, zeros([6])); // wrong: 'targetsDiffer<"evaluate", [N, 2], [6]>'
+    evaluate(network, meanSquaredError, rows, zeros([6])); // wrong: …'targetsDiffer<"evaluate", [N, 2], [6]>'
     backpropagate(network, meanSquaredError, x, targets).loss.toFixed();
     trainingStep(network, meanSquaredError, adam(network))(x, targets);
     trainingStep(network, meanSquaredError, adam(network))(rows, wanted);
@@ -240,12 +240,12 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   const settings = { ...base, optimizer: adam(network), batchSize: 2 };
   const [right, wrong] = [{}, { verbose: 1 }];
   await train(network, { inputs, targets, ...settings, ...right }); // right
-  await train(network, { inputs, targets, ...settings, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
-  await train(network, { ...settings, ...wrong, inputs, targets }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
-  await train(network, { ...settings, ...wrong, inputs, targets, onEpoch: ({ loss }) => loss.toFixed(), metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { inputs, targets, ...settings, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { ...settings, ...wrong, inputs, targets }); // wrong: …is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { ...settings, ...wrong, inputs, targets, onEpoch: ({ loss }) => loss.toFixed(), metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() } }); // wrong: …is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
   const optional: { batchSize?: number; inputs?: typeof inputs } = {};
   await train(network, { ...settings, ...optional, inputs, targets }); // right
-  await train(network, { inputs, targets, ...settings, ...optional, ...wrong, epochs: 2 }); // wrong: is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
+  await train(network, { inputs, targets, ...settings, ...optional, ...wrong, epochs: 2 }); // wrong: …is not assignable to parameter of type '{ readonly verbose: "train: there is no option verbose"; } & {
 }
 
 // ── train: an option from a spread whose value doesn't fit
@@ -254,8 +254,8 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   const optimizer = adam(other);
   const text: { last: string } = { last: "drop" };
   await train(network, { inputs, targets, ...settings, onEpoch: ({ loss }) => loss.toFixed() }); // right
-  await train(network, { inputs, targets, ...settings, ...{ optimizer }, onEpoch: ({ loss }) => loss.toFixed() }); // wrong: is not assignable to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; } & {
-  await train(network, { inputs, targets, ...settings, ...text }); // refused: is not assignable to parameter of type '{ readonly last: "train: last is \"keep\", \"drop\" or \"merge\", not a string"; } & {
+  await train(network, { inputs, targets, ...settings, ...{ optimizer }, onEpoch: ({ loss }) => loss.toFixed() }); // wrong: …is not assignable to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; } & {
+  await train(network, { inputs, targets, ...settings, ...text }); // refused: …is not assignable to parameter of type '{ readonly last: "train: last is \"keep\", \"drop\" or \"merge\", not a string"; } & {
 }
 
 // ── train: two options that there aren't
@@ -263,7 +263,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   await train(network, {
     ...base, inputs, targets, optimizer: adam(network),
     lr: 1, verbose: 2, // wrong: train: there is no option …
-    validation: { x: inputs, y: targets }, // wrong: train, validation: there is no option x
+    validation: { x: inputs, y: targets }, // wrong: …train, validation: there is no option x
     validation: { inputs, targets }, // right
   });
   adam(network, { learningRate: 0.1 }); // right
@@ -275,10 +275,10 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   await train(network, {
     ...base, inputs, targets, optimizer: adam(network),
     onEpoch: ({ epoch, loss }) => [epoch.toFixed(), loss.toFixed()], // right
-    onEpochEnd: ({ epoch, loss }) => [epoch.toFixed(), loss.toFixed()], // wrong: 'Refused<"train: there is no option onEpochEnd">'
-    onBatch(step) { step.toFixed(); }, // wrong: 'Refused<"train: there is no option onBatch">'
-    onFinish: async (first, ...others) => [first, others], // wrong: 'Refused<"train: there is no option onFinish">'
-    callback: (history) => history.loss, // wrong: 'Refused<"train: there is no option callback">'
+    onEpochEnd: ({ epoch, loss }) => [epoch.toFixed(), loss.toFixed()], // wrong: …'Refused<"train: there is no option onEpochEnd">'
+    onBatch(step) { step.toFixed(); }, // wrong: …'Refused<"train: there is no option onBatch">'
+    onFinish: async (first, ...others) => [first, others], // wrong: …'Refused<"train: there is no option onFinish">'
+    callback: (history) => history.loss, // wrong: …'Refused<"train: there is no option callback">'
   });
 }
 
@@ -286,10 +286,10 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
 {
   const [right, wrong] = [{}, { betas: [0.8, 0.99] }];
   adam(network, { learningRate: 0.01, ...right }); // right
-  adam(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
-  adam(network, { ...wrong, learningRate: 0.01 }); // wrong: is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
-  adamW(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "adamW: there is no option betas"; } & {
-  sgd(network, { learningRate: 0.01, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly betas: "sgd: there is no option betas"; } & {
+  adam(network, { learningRate: 0.01, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
+  adam(network, { ...wrong, learningRate: 0.01 }); // wrong: …is not assignable to parameter of type '{ readonly betas: "adam: there is no option betas"; } & {
+  adamW(network, { learningRate: 0.01, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly betas: "adamW: there is no option betas"; } & {
+  sgd(network, { learningRate: 0.01, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly betas: "sgd: there is no option betas"; } & {
   sgd(network, { learningRate: 0.01, ...right }); // right
 }
 
@@ -299,15 +299,15 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   const open: { padding?: "same" } = {};
   const text: { padding: string } = { padding: "same" };
   is([4, 4, 4], conv2d([8, 8, 1], 4, 3, { stride: 2, padding: "same" }).predict(zeros([8, 8, 1]))); // right
-  conv2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
-  conv2d([8, 8, 1], 4, 3, { ...wrong, activation: relu }); // wrong: is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
-  conv2d([8, 8, 1], 4, 3, { ...open, activation: relu }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
-  conv2d([8, 8, 1], 4, 3, { activation: relu, ...open }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
-  conv2d([8, 8, 1], 4, 3, { activation: relu, ...text }); // refused: is not assignable to parameter of type '{ readonly padding: "conv2d: the padding has to be literally \"same\" or \"valid\", or a literal number or a pair of them"; } & {
-  conv1d([8, 1], 4, 3, { activation: relu, ...open }); // refused: is not assignable to parameter of type '{ readonly padding: "conv1d: the padding may be missing: give it, or leave it out"; } & {
-  convTranspose2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "convTranspose2d: there is no option strides"; } & {
-  maxPool2d([8, 8, 1], 2, { stride: 2, ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "maxPool2d: there is no option strides"; } & {
-  lstm([8, 4], 3, { returns: "last", ...wrong }); // wrong: is not assignable to parameter of type '{ readonly strides: "lstm: there is no option strides"; } & {
+  conv2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
+  conv2d([8, 8, 1], 4, 3, { ...wrong, activation: relu }); // wrong: …is not assignable to parameter of type '{ readonly strides: "conv2d: there is no option strides"; } & {
+  conv2d([8, 8, 1], 4, 3, { ...open, activation: relu }); // refused: …is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
+  conv2d([8, 8, 1], 4, 3, { activation: relu, ...open }); // refused: …is not assignable to parameter of type '{ readonly padding: "conv2d: the padding may be missing: give it, or leave it out"; } & {
+  conv2d([8, 8, 1], 4, 3, { activation: relu, ...text }); // refused: …is not assignable to parameter of type '{ readonly padding: "conv2d: the padding has to be literally \"same\" or \"valid\", or a literal number or a pair of them"; } & {
+  conv1d([8, 1], 4, 3, { activation: relu, ...open }); // refused: …is not assignable to parameter of type '{ readonly padding: "conv1d: the padding may be missing: give it, or leave it out"; } & {
+  convTranspose2d([8, 8, 1], 4, 3, { stride: 2, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly strides: "convTranspose2d: there is no option strides"; } & {
+  maxPool2d([8, 8, 1], 2, { stride: 2, ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly strides: "maxPool2d: there is no option strides"; } & {
+  lstm([8, 4], 3, { returns: "last", ...wrong }); // wrong: …is not assignable to parameter of type '{ readonly strides: "lstm: there is no option strides"; } & {
 }
 
 // ── train: examples that don't fit, in a variable or in a spread
@@ -316,13 +316,13 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   const settings2 = { ...settings, targets: zeros([6, 3]) };
   const settings3 = { ...settings, inputs: zeros([6, 5]) };
   await train(network, settings); // right
-  await train(network, settings2); // wrong: is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } & 
-  await train(network, settings3); // wrong: is not assignable to parameter of type '{ readonly inputs: "train: takes one leading axis, of examples, before [4], not [6, 5]"; readonly targets: Tensor<[6, 2]>; } & 
-  await train(network, { ...settings2, metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed() }); // wrong: readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } & 
+  await train(network, settings2); // wrong: …is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } &
+  await train(network, settings3); // wrong: …is not assignable to parameter of type '{ readonly inputs: "train: takes one leading axis, of examples, before [4], not [6, 5]"; readonly targets: Tensor<[6, 2]>; } &
+  await train(network, { ...settings2, metrics: { worst: (outputs, wanted) => outputs.subtract(wanted).abs().max().at() }, onEpoch: ({ metrics }) => metrics.worst.toFixed() }); // wrong: …readonly targets: "train: the output is [6, 2], the targets are [6, 3]"; } &
   const both = { loss, epochs: 1, optimizer: adam(two), inputs, targets: { a: zeros([6]), b: zeros([6, 1]) } };
   const both2 = { ...both, targets: { a: zeros([6]), b: zeros([6]) } };
   await train(two, both); // right
-  await train(two, both2); // wrong: is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train, b: the output is [6, 1], the targets are [6]"; } & 
+  await train(two, both2); // wrong: …is not assignable to parameter of type '{ readonly inputs: Tensor<[6, 4]>; readonly targets: "train, b: the output is [6, 1], the targets are [6]"; } &
 }
 
 // ── evaluate: metrics that aren't a record
@@ -384,7 +384,7 @@ const loss = multiTaskLoss({ a: crossEntropy, b: meanSquaredError });
   await train(network, { ...base, optimizer: adam(network), data: wrong() }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
   await train(network, { ...base, optimizer: adam(network), data: [{ inputs, targets, sampleWeights: column }] }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
   await train(network, { ...base, optimizer: adam(network), data: [{ inputs, targets: zeros([6, 3]), sampleWeights: weights }] }); // wrong: train: the output is [6, 2], the targets are [6, 3]
-  await train(network, { ...base, optimizer: adam(network), inputs, targets, validation: { data: [{ inputs, targets, sampleWeights: column }] } }); // wrong: train, validation: the examples are [6], the sampleWeights [6, 1]
+  await train(network, { ...base, optimizer: adam(network), inputs, targets, validation: { data: [{ inputs, targets, sampleWeights: column }] } }); // wrong: …train, validation: the examples are [6], the sampleWeights [6, 1]
   await train(two, { loss, epochs: 1, optimizer: adam(two), data: [{ inputs, targets: { a: zeros([6]), b: zeros([6, 1]) }, sampleWeights: weights }] }); // right
   await train(two, { loss, epochs: 1, optimizer: adam(two), data: [{ inputs, targets: { a: zeros([6]), b: zeros([6, 1]) }, sampleWeights: column }] }); // wrong: train: the examples are [6], the sampleWeights [6, 1]
 }
