@@ -2,18 +2,24 @@
 import { type AnyDeferred, makerOf } from "../nn/contract/deferred.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer, Layer } from "../nn/contract/layer.js";
-import type { noLayer } from "../nn/contract/no-layer.js";
+import type { noLayer, severalLayers } from "../nn/contract/no-layer.js";
 import { endsIn } from "../shape/broadcast.js";
 import { inferredMismatch } from "../shape/infer.js";
+import type { IsUnion, Some } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 
 /** A deferred layer or a layer, or the sentence that says what it is instead. In generic code the compiler prints this type's name. */
 export type deferredOrLayer<Argument extends string, L> = [L] extends [AnyDeferred]
   ? L
-  : L extends AnyDeferred | Layer<infer _In, infer _Out, infer _P>
-    ? L
-    : noLayer<Argument, L>;
+  : [...MayBeNone<L>] extends Some
+    ? severalLayers<Argument, L>
+    : eachDeferredOrLayer<Argument, L>;
+/** A list with an entry if it may be undefined, null or false instead of a layer. */
+type MayBeNone<L> = [Extract<L, undefined | null | false>] extends [never] ? [] : IsUnion<L> extends true ? ["none"] : [];
+type eachDeferredOrLayer<Argument extends string, L> = L extends AnyDeferred | Layer<infer _In, infer _Out, infer _P>
+  ? L
+  : noLayer<Argument, L>;
 
 /** A deferred layer or a layer, checked, to be made for any shape. */
 export interface Placed {

@@ -85,13 +85,26 @@ export type UnknownOptions<Operation extends string, Options, Names extends stri
   ? []
   : [noOption<Operation, Exclude<keyof Options, Names> & string>];
 /**
- * The sentence in place of each option that the operation doesn't have. The condition, which is always true, makes the compiler print the
- * sentence and not the name of this type. So that the compiler infers options of which it doesn't know any, their type parameter extends
- * `object & …`.
+ * The sentence in place of the first option that the operation doesn't have. The condition, which is always true, hides it from the compiler while it
+ * infers the options. So that the compiler infers options of which it doesn't know any, their type parameter extends `object & …`.
  */
-export type NoOptions<Operation extends string, Options, Names extends string> = [Operation] extends [string]
-  ? { readonly [Name in Exclude<keyof Options, Names>]: noOption<Operation, Name & string> }
+export type NoOptions<Operation extends string, Options, Names extends string> = [
+  InPlace<NoOption<Operation, OneOf<Exclude<keyof Options, Names>>>, keyof Options>,
+] extends [infer Found extends object]
+  ? Found
   : never;
+type NoOption<Operation extends string, Unknown extends PropertyKey> = [Unknown] extends [PropertyKey]
+  ? { readonly [Name in Unknown]: noOption<Operation, Name & string> }
+  : never;
+/**
+ * Sentences in place of some options, beside all others that are given. Without these, the compiler would refuse one that is right, if the wrong one
+ * comes from a spread. The condition, which is always true, makes it print the sentences and not the name of this type.
+ */
+export type InPlace<Sentences, Given extends PropertyKey> = [Given] extends [keyof Sentences]
+  ? Sentences
+  : [Given] extends [PropertyKey]
+    ? Sentences & { readonly [Name in Exclude<Given, keyof Sentences>]?: unknown }
+    : never;
 /** Options of which the operation has each, or the sentence in place of those that it doesn't have. */
 export type KnownOptions<Operation extends string, Options, Names> = [
   ...UnknownOptions<Operation, Options, Names & string>,
@@ -102,7 +115,7 @@ export type KnownOptions<Operation extends string, Options, Names> = [
 export type noOptions<Operation extends string> = `${Operation}: takes its options in an object`;
 /** What numbers, texts, lists and tensors have, and options haven't. */
 export type NameOfOther = "valueOf" | "slice";
-type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
+export type noOption<Operation extends string, Name extends string> = `${Operation}: there is no option ${Name}`;
 export const noOption = <Operation extends string, Name extends string>(
   operation: Operation,
   name: Name,

@@ -1,5 +1,5 @@
 /** Options that are refused: which of them, and the sentence. */
-import type { IsLiteralText, IsOneList, IsUnion, NameOfOther, NoOptions, noOptions } from "./known.js";
+import type { InPlace, IsLiteralText, IsOneList, IsUnion, NameOfOther, NoOptions, noOptions } from "./known.js";
 import type { notPerAxis, PerAxisForm } from "./places.js";
 import type { ShowList } from "./shape.js";
 import type { ValueOf } from "./size.js";
@@ -34,23 +34,19 @@ type InTheirPlace<Operation extends string, Options, Shown extends PropertyKey, 
       : [Shown | OtherKinds<Options, Others>] extends [never]
         ? NoOptions<Operation, Options, Names>
         : Instead<Operation, Options, Sentences, Shown, Others, OtherKinds<Options, Others>>;
-/**
- * The sentence in place of each option in `Shown`, and the right type in place of those in `Kinds`. The condition makes the compiler print the
- * sentences, and not the name of this type.
- */
+/** The sentence in place of each option in `Shown`, and the right type in place of those in `Kinds`. */
 type Instead<Operation extends string, Options, Sentences, Shown extends PropertyKey, Others, Kinds extends PropertyKey> = [
   Shown,
 ] extends [PropertyKey]
-  ? {
-      readonly [Name in Beside<Options> | Shown | Kinds]: Name extends Shown
-        ? Why<Operation, Options, Name, Sentences[Name & keyof Sentences]>
-        : Name extends Kinds
-          ? Exclude<Others[Name & keyof Others], undefined>
-          : Options[Name & keyof Options];
-    }
+  ? InPlace<
+      {
+        readonly [Name in Shown | Kinds]: Name extends Shown
+          ? Why<Operation, Options, Name, Sentences[Name & keyof Sentences]>
+          : Exclude<Others[Name & keyof Others], undefined>;
+      },
+      Named<Options>
+    >
   : never;
-/** The options that are shown as well. If one of all is optional, they aren't written in the call, and the others may be left out. */
-type Beside<Options> = [Options] extends [Required<Options>] ? Named<Options> : never;
 /** The names of options that are of another kind. */
 type OtherKinds<Options, Others> = {
   [Name in Named<Options> & keyof Others]-?: Options[Name & keyof Options] extends Others[Name] ? never : Name;

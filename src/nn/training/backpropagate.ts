@@ -22,7 +22,7 @@ import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
-import type { AreInputs, InputsOf, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
+import type { AreInputs, InputsOf, ofOneShape, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
@@ -92,10 +92,16 @@ export function backpropagate<
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
-  inputs: [Ins] extends [NotRecords] ? InputsOf<"backpropagate", In, Inputs> : takesInputs<"backpropagate", Ins, Given>,
-  targets: [Ins] extends [NotRecords]
+  inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
+    ? InputsOf<"backpropagate", In, Inputs>
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"backpropagate", Given, InputsOf<"backpropagate", In, Inputs>>
+      : takesInputs<"backpropagate", Ins, Given>,
+  targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
-    : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"backpropagate", Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
+      : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
     : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>,

@@ -4,7 +4,7 @@ import { inWords, type Leaf, leaves, mapTensors, matching } from "../../grad/tre
 import type { Leading } from "../../shape/layer.js";
 import { checkExamples } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
-import { type AnyTensor, claimWhole, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claimWhole, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { takesALoss } from "../contract/class-loss.js";
 import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
@@ -13,7 +13,7 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, propagate } from "./backpropagate.js";
-import type { InputsOf, targetsFitTheOutput } from "./fits.js";
+import type { InputsOf, ofOneShape, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
@@ -79,10 +79,16 @@ export function checkGradients<
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"checkGradients", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"checkGradients", Outs, Judge, LeadOf<Ins, Given>>,
-  inputs: [Ins] extends [NotRecords] ? InputsOf<"checkGradients", In, Inputs> : takesInputs<"checkGradients", Ins, Given>,
-  targets: [Ins] extends [NotRecords]
+  inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
+    ? InputsOf<"checkGradients", In, Inputs>
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"checkGradients", Given, InputsOf<"checkGradients", In, Inputs>>
+      : takesInputs<"checkGradients", Ins, Given>,
+  targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>
-    : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"checkGradients", Wanted, targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>>
+      : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
 ): GradientCheck;
 export function checkGradients(givenNetwork: unknown, givenLoss: unknown, inputs: unknown, targets: unknown): GradientCheck {
   const example = checkExample("checkGradients", givenNetwork, givenLoss, inputs, targets);

@@ -2,13 +2,14 @@
 import { engine } from "../../engine/current.js";
 import { gather } from "../../engine/layout.js";
 import { leaves, mapTensors } from "../../grad/tree.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import * as operations from "../../tensor/operations/index.js";
 import { scope } from "../../tensor/tape.js";
-import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
+import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { takesALoss } from "../contract/class-loss.js";
 import type { AnyLayer, Layer } from "../contract/layer.js";
 import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
@@ -18,8 +19,9 @@ import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
 import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
+import type { ofOneShape } from "./fits.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
-import type { RecordEvaluateOptions } from "./record-training.js";
+import type { Measured, RecordEvaluateOptions } from "./record-training.js";
 
 /**
  * Options of {@link evaluate}.
@@ -96,27 +98,36 @@ export function evaluate<
   Model = unknown,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
+  Ok extends Accepting<takesMetrics<"evaluate", Metrics, unknown>> = unknown,
 >(
   network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"evaluate", Out, Judge, [Inputs[0]]>
     : takesLoss<"evaluate", Outs, Judge, LeadOf<Ins, Given>>,
-  inputs: [Ins] extends [NotRecords]
+  inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
-    : takesRecordExamples<"evaluate", Ins, Given>,
-  targets: [Ins] extends [NotRecords]
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"evaluate", Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
+      : takesRecordExamples<"evaluate", Ins, Given>,
+  targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
-    : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
+    : [Ins] extends [NotRecords]
+      ? ofOneShape<"evaluate", Wanted, takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>>
+      : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? EvaluateOptions<
         Out,
         Name,
         Out,
-        NoInfer<MetricFor<Out, Targets, Same>>,
-        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
+        NoInfer<MetricFor<Out, Targets, Judge, Same>>,
+        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
       >
-    : RecordEvaluateOptions<Outs, Name, Wanted>,
-): NetworkEvaluation<Name>;
+    : RecordEvaluateOptions<
+        Outs,
+        Name,
+        Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+      >,
+): unknown extends NoInfer<Ok> ? NetworkEvaluation<Name> : Anything;
 export function evaluate(
   givenNetwork: unknown,
   givenLoss: unknown,

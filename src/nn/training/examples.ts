@@ -1,5 +1,5 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
-import type { Equal } from "../../shape/accepted.js";
+import type { Equal, Refusal } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
@@ -12,7 +12,7 @@ import type { Metric } from "../contract/metric.js";
 import type { unlessAny } from "../contract/no-layer.js";
 import type { takesATensor } from "../contract/record-network.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { weighsTheExamples } from "./fits.js";
+import type { ofOneShape, SeveralTensors, weighsTheExamples } from "./fits.js";
 
 /**
  * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
@@ -20,6 +20,8 @@ import type { weighsTheExamples } from "./fits.js";
  *
  * @typeParam Operation - what the error messages begin with
  * @typeParam Judge - the loss: targets may lack their last axis if it takes the numbers of classes
+ * @typeParam GivenInputs - the inputs, which may be of one of several shapes
+ * @typeParam GivenTargets - the targets
  */
 export interface TrainExamples<
   In extends Shape,
@@ -28,14 +30,26 @@ export interface TrainExamples<
   Targets extends Shape,
   Operation extends string = "train",
   Judge = Loss,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > {
   /** The inputs, one for each example: `[N, ...In]`. */
-  readonly inputs: takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>;
+  readonly inputs: [GivenInputs] extends [Tensor<Inputs>]
+    ? takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>
+    : ofOneShape<Operation, GivenInputs, takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>>;
   /**
    * The targets, one for each example: `[N, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes.
    * They are checked only if the inputs fit, because otherwise there is no output.
    */
-  readonly targets: takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+  readonly targets: [GivenInputs, GivenTargets] extends [Tensor<Inputs>, Tensor<Targets>]
+    ? takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    : [...SeveralTensors<GivenInputs>] extends Some
+      ? GivenTargets
+      : ofOneShape<
+          Operation,
+          GivenTargets,
+          takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+        >;
 }
 
 /** The inputs if the network accepts them as examples, otherwise the error message. */
@@ -72,14 +86,16 @@ export type AreOutputs<Out extends Shape, Targets extends Shape, Unset> = Equal<
  * A metric of outputs and of these targets. In code for all shapes, one that is written in place has the types of its parameters from the type that
  * `Same`, which is {@link AreOutputs}, chooses. If the targets don't fit, any metric does, because only the targets are refused.
  */
-export type MetricFor<Out extends Shape, Targets extends Shape, Same extends "accepted" | "refused"> = {
+export type MetricFor<Out extends Shape, Targets extends Shape, Judge, Same extends "accepted" | "refused"> = {
   readonly accepted: Metric<[BatchSize, ...Out]>;
-  readonly refused: OtherMetric<Out, Targets>;
+  readonly refused: OtherMetric<Out, Targets, Judge>;
 }[Same];
-type OtherMetric<Out extends Shape, Targets extends Shape> =
-  otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss> extends string
-    ? AnyMetric
-    : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
+type OtherMetric<Out extends Shape, Targets extends Shape, Judge> = [
+  ...([Judge] extends [TakesClasses] ? [] : ["refused"]),
+  ...Refusal<otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss>>,
+] extends Some
+  ? AnyMetric
+  : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
 // biome-ignore lint/suspicious/noExplicitAny: nothing is known of the outputs and targets
 type AnyMetric = (outputs: any, targets: any) => number;
 
@@ -180,12 +196,15 @@ type takesData<
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
 /**
- * Batches of several types, of which each has to fit, or the error message. If all have the same type, `OfOne` says what the data has to be.
+ * Batches of several types, or with weights, of which each has to fit, or the error message. If all have the same type, `OfOne` says what the data
+ * has to be.
  *
  * @typeParam Why - the error messages, or `never`
  * @typeParam Each - what each batch has to be; in generic code, only the compiler can compare that with what it is
  */
-export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>] extends Some ? eachOf<Why, Each> : OfOne;
+export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>, ...Weighed<BatchOf<Data>>] extends Some
+  ? eachOf<Why, Each>
+  : OfOne;
 type eachOf<Why, Each> = [...([Why] extends [never] ? [] : ["refused"])] extends Some ? OneOf<Why> : DataOf<Each>;
 /** Batches that come one after another, at once or over time. */
 type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
@@ -193,6 +212,9 @@ type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
 export type DataOf<Batch> = Sequence<Batch> | ((epoch: number) => Sequence<Batch>);
 /** A list with an entry if the inputs or the targets are of several types. */
 type Several<Batch> = true extends IsUnion<Part<Batch, "inputs">> | IsUnion<Part<Batch, "targets">> ? ["several"] : [];
+/** A list with an entry if there are weights. */
+type Weighed<Batch> = true extends HasWeights<Batch> ? ["weighed"] : [];
+type HasWeights<Batch> = Batch extends { readonly sampleWeights: AnyTensor } ? true : false;
 type Part<Batch, Name extends "inputs" | "targets"> = Batch extends unknown ? Batch[Name & keyof Batch] : never;
 /** Why a batch isn't accepted; `never` if it is. */
 type WhyNoBatch<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
@@ -248,12 +270,16 @@ export type TrainOn<
   Data,
   Names = "data",
   Weights extends Shape = Shape,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > = [Data] extends [undefined]
   ?
-      | (TrainExamples<In, Out, Inputs, Targets, "train", Judge> &
+      | (Shown<TrainExamples<In, Out, Inputs, Targets, "train", Judge, GivenInputs, GivenTargets>> &
           BackpropagateOptions<[Inputs[0]], weighsTheExamples<"train", Weights, [Inputs[0]]>>)
       | ("data" extends Names ? FunctionOfData : never)
   : TrainData<In, Out, Inputs, Targets, Judge, "train", Data, Names>;
+/** The same options. The condition, which is always true, makes the compiler print them, with their sentences, and not their name. */
+export type Shown<Options> = [Options] extends [object] ? { readonly [Name in keyof Options]: Options[Name] } : never;
 export interface FunctionOfData {
   readonly data: DataOfEpoch;
 }

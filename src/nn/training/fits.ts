@@ -1,8 +1,10 @@
 /** Whether inputs, targets and weights fit a network. If they don't, the types are error messages. */
 import type { Equal } from "../../shape/accepted.js";
+import type { oneOfSeveral } from "../../shape/join.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import type { inputDiffers, Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
 import type { unlessAny } from "../contract/no-layer.js";
 
@@ -22,6 +24,19 @@ export type weighsTheExamples<Operation extends string, Weights extends Shape, E
 ] extends [Examples, Weights]
   ? Tensor<Weights>
   : sampleWeightsMismatch<Operation, Examples, Weights>;
+
+/** What an argument has to be or, if it is a tensor that may have one of several shapes, the sentence that says so. */
+export type ofOneShape<Operation extends string, Given, Wanted> = [...SeveralTensors<Given>] extends Some
+  ? oneOfSeveral<Operation>
+  : Wanted;
+/** The same for a parameter from which nothing else infers `Given`, which the result that is never chosen does. */
+export type oneTensor<Operation extends string, Given, S extends Shape, Wanted> = [Given] extends [Tensor<S>]
+  ? Wanted
+  : [Given] extends [never]
+    ? Given
+    : ofOneShape<Operation, Given, Wanted>;
+/** A list with an entry if it is a tensor that may have one of several shapes. */
+export type SeveralTensors<Given> = [Given] extends [AnyTensor] ? (true extends IsUnion<Given> ? ["several"] : []) : [];
 
 /** The shape of the output for these inputs: their leading axes, followed by the network's output shape. */
 type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...Leading<Inputs, In, []>, ...Out];

@@ -1,5 +1,6 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
-import type { OneOf } from "../../shape/known.js";
+import type { oneOfSeveral } from "../../shape/join.js";
+import type { OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
 import type {
   entryMissing,
@@ -17,6 +18,7 @@ import type { otherTargets, takesALoss } from "../contract/class-loss.js";
 import type { Gradients } from "../contract/layer.js";
 import type { LeadOf, NoRecord, RecordOf, takesATensor, takesInputs } from "../contract/record-network.js";
 import type { perOutput } from "../contract/records.js";
+import type { SeveralTensors } from "./fits.js";
 
 // ── Losses ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,8 +85,9 @@ type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends 
       >
     : OneOf<WrongNames<Operation, "target", "target", keyof R, keyof Given>>;
 /** Why one target is refused; `never` if it isn't. */
-type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> =
-  Given extends Tensor<infer Targets extends Shape>
+type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> = [...SeveralTensors<Given>] extends Some
+  ? oneOfSeveral<Operation>
+  : Given extends Tensor<infer Targets extends Shape>
     ? [Targets, Output] extends [Output, Targets]
       ? never
       : otherTargets<Operation, Output, Targets, Judge> extends infer Why extends string

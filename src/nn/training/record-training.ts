@@ -1,4 +1,5 @@
 /** The options with which networks that take or give records are trained and measured. */
+import type { Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -12,6 +13,7 @@ import type {
   eitherDataOr,
   FunctionOfData,
   Lacking,
+  Shown,
   takesBatches,
   unlessGiven,
   WhyNoWeights,
@@ -30,9 +32,12 @@ export type RecordMetric<Out extends Shape, Wanted> = (
   outputs: TensorsOf<Out, [BatchSize]>,
   targets: InBatches<Wanted>,
 ) => number;
+/** What the targets are to a metric. If they don't fit, that is anything, because only the targets are refused. */
+export type Measured<Wanted, Fitting> = Fitting extends string ? Anything : Wanted;
 /** The same tensors for any number of examples. */
-type InBatches<Data> =
-  Data extends Tensor<infer S extends Shape>
+type InBatches<Data> = 0 extends 1 & Data
+  ? Data
+  : Data extends Tensor<infer S extends Shape>
     ? S extends readonly [unknown, ...infer Own extends Shape]
       ? Tensor<[BatchSize, ...Own]>
       : never
@@ -102,7 +107,7 @@ export type RecordTrainOn<
   Weights extends Shape = Shape,
 > = [Data] extends [undefined]
   ?
-      | (RecordExamples<"train", In, Out, Inputs, Targets, Judge> &
+      | (Shown<RecordExamples<"train", In, Out, Inputs, Targets, Judge>> &
           BackpropagateOptions<LeadOf<In, Inputs>, weighsTheExamples<"train", Weights, LeadOf<In, Inputs>>>)
       | ("data" extends Names ? FunctionOfData : never)
   : RecordData<In, Out, Inputs, Targets, Judge, Data, Names>;

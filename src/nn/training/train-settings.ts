@@ -1,9 +1,10 @@
 /** The options of `train`. */
 import type { Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
-import type { NameOfOther, NoOptions, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
+import type { NameOfOther, NoOptions, noOption, noOptions, OneOf, Some, UnknownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Random } from "../../tensor/random.js";
+import type { Tensor } from "../../tensor/tensor.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
@@ -106,6 +107,8 @@ export interface Validation<
   Judge = Loss,
   Data = undefined,
   Names extends PropertyKey = PropertyKey,
+  GivenInputs = Tensor<Inputs>,
+  GivenTargets = Tensor<Targets>,
 > {
   /**
    * Inputs and targets, as many as you like, on which to {@link evaluate} the network after each epoch. They may also come in
@@ -116,7 +119,7 @@ export interface Validation<
         Names,
         Data,
         [Data] extends [undefined]
-          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge>
+          ? TrainExamples<In, Out, Inputs, Targets, "train, validation", Judge, GivenInputs, GivenTargets>
           : TrainData<In, Out, Inputs, Targets, Judge, "train, validation", Data, Names>
       >
     | undefined;
@@ -150,7 +153,7 @@ export type TrainOptions<Names extends PropertyKey, Metrics, Sentences, Wanted> 
   : [...OtherThanOptions<Names>] extends Some
     ? noOptions<"train">
     : [...UnknownOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>] extends Some
-      ? WithCallbacks<NoOptions<"train", { readonly [Name in Names]: unknown }, NameOfTrain>, Names> & Inferring<Metrics>
+      ? Hidden<WithCallbacks<UnknownOption<Names>, Names>> & Inferring<Metrics>
       : [...OptionsMissing<Names>] extends Some
         ? [Extract<Names, keyof Callbacks>] extends [never]
           ? OptionsMissing<Names>[0]
@@ -180,15 +183,30 @@ export type GivenOption<Value> = unknown extends Value ? Value : unknown;
 type OtherThanOptions<Names> = [Extract<Names, NameOfOther>] extends [never] ? [] : ["other"];
 /** The compiler prints the sentence alone, and knows the types of the parameters of callbacks. Without them, these would be refused, too. */
 type Refused<Why> = Why & Callbacks;
-/** The sentences about some options. The condition, which is always true, makes the compiler print them and not the name of this type. */
-type WithCallbacks<Sentences, Names> = [Names] extends [PropertyKey]
+/**
+ * The sentences about some options, beside all others that are given, as in `InPlace`. The condition, which is always true, makes the compiler print them and
+ * not the name of this type.
+ */
+type WithCallbacks<Sentences, Names extends PropertyKey> = [Names] extends [PropertyKey]
+  ? Sentences & {
+      readonly [Name in Exclude<Names, keyof Sentences>]?: Name extends Exclude<keyof Callbacks, keyof Sentences>
+        ? Callbacks[Name]
+        : unknown;
+    }
+  : never;
+/** The same type, hidden from the compiler while it infers the names. */
+type Hidden<Type> = [Type] extends [infer Found extends object] ? Found : never;
+/** The sentence in place of the first option that doesn't exist. If it has the name of a callback, the compiler knows the types of its parameters. */
+type UnknownOption<Names extends PropertyKey> = [Names] extends [PropertyKey]
   ? {
-      readonly [Name in keyof Sentences | Extract<Names, keyof Callbacks>]: Name extends keyof Sentences
-        ? Sentences[Name]
-        : Callbacks[Name & keyof Callbacks];
+      readonly [Name in OneOf<Exclude<Names, NameOfTrain>>]: Name extends `on${string}` | `${string}allback`
+        ? Refused<noOption<"train", Name>>
+        : noOption<"train", Name & string>;
     }
   : never;
 interface Callbacks {
+  /** If a callback itself is refused. */
+  (...given: Anything): unknown;
   readonly data?: ((epoch: number) => unknown) | object | undefined;
   readonly metrics?: { readonly [name: string]: (outputs: Anything, targets: Anything) => unknown } | undefined;
   readonly onStep?: TrainLoop<never>["onStep"];

@@ -11,7 +11,7 @@ import type { Layer, LayerOf } from "../contract/layer.js";
 import { type Loss, Total } from "../contract/loss.js";
 import type { AnyMetric, takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
-import type { NotRecords, OfRecords } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { type AreSteps, checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
@@ -21,7 +21,8 @@ import { cutSource } from "./cut-source.js";
 import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
-import type { RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { takesRecordTargets } from "./record-examples.js";
+import type { Measured, RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
 import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
@@ -100,35 +101,44 @@ export function train<
     { readonly [Key in Name]: AnyMetric },
     WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
     [Ins] extends [NotRecords]
-      ? TrainSettings<
-          NoInfer<P>,
-          Out,
-          Name,
-          takesALoss<"train", Out, Judge, [Inputs[0]]>,
-          Out,
-          NoInfer<MetricFor<Out, Targets, Same>>,
-          takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Same>> }>
-        > &
-          TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights> &
-          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption> & {
+      ? TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
+          TrainSettings<
+            NoInfer<P>,
+            Out,
+            Name,
+            takesALoss<"train", Out, Judge, [Inputs[0]]>,
+            Out,
+            NoInfer<MetricFor<Out, Targets, Judge, Same>>,
+            takesAnOptimizer<"train", P, Steps>,
+            takesMetrics<"train", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
+          > &
+          Validation<In, Out, HeldInputs, HeldTargets, Judge, HeldData, HeldOption, Held, HeldWanted> & {
             readonly data?: GivenData<Data>;
             readonly last?: GivenOption<Last>;
           }
-      : RecordTrainSettings<
-          NoInfer<P>,
-          Ins,
-          Outs,
-          Name,
-          Judge,
-          Wanted,
-          Held,
-          HeldWanted,
-          HeldOption,
-          takesAnOptimizer<"train", P, Steps>,
-          takesMetrics<"train", Metrics, { readonly [Key in Name]: RecordMetric<NoInfer<Outs>, Wanted> }>
-        > &
-          RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> & {
+      : RecordTrainOn<Ins, Outs, Given, Wanted, Judge, Data, Option, Weights> &
+          RecordTrainSettings<
+            NoInfer<P>,
+            Ins,
+            Outs,
+            Name,
+            Judge,
+            Wanted,
+            Held,
+            HeldWanted,
+            HeldOption,
+            takesAnOptimizer<"train", P, Steps>,
+            takesMetrics<
+              "train",
+              Metrics,
+              {
+                readonly [Key in Name]: RecordMetric<
+                  NoInfer<Outs>,
+                  Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+                >;
+              }
+            >
+          > & {
             readonly data?: GivenData<Data>;
             readonly last?: GivenOption<Last>;
           }

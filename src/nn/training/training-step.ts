@@ -13,13 +13,18 @@ import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optim
 import type { Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { compiledStep } from "./compiled-step.js";
-import type { InputsOf, targetsFitTheOutput } from "./fits.js";
+import type { InputsOf, oneTensor, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
-export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <Inputs extends Shape, Targets extends Shape>(
-  inputs: InputsOf<"trainingStep", In, Inputs>,
-  targets: targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>,
+export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <
+  Inputs extends Shape,
+  Targets extends Shape,
+  Given = unknown,
+  Wanted = unknown,
+>(
+  inputs: oneTensor<"trainingStep", Given, Inputs, InputsOf<"trainingStep", In, Inputs>>,
+  targets: oneTensor<"trainingStep", Wanted, Targets, targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>>,
 ) => Scalar;
 
 /** A {@link TrainingStep} for a {@link RecordNetwork}. */

@@ -225,8 +225,8 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   const last = { ...settings, last: "merge" as const };
   await train(network, options); // right
   await train(network, last); // right
-  const options2 = { ...settings, last: "drop" }; await train(network, options2); // refused: train: last is \"keep\", \"drop\" or \"merge\", not a string"; }'.
-  const options3 = { ...settings, optimizer: adam(dense(4, 3)) }; await train(network, options3); // wrong: …to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; }'.
+  const options2 = { ...settings, last: "drop" }; await train(network, options2); // refused: train: last is \"keep\", \"drop\" or \"merge\", not a string"; }
+  const options3 = { ...settings, optimizer: adam(dense(4, 3)) }; await train(network, options3); // wrong: …to parameter of type '{ readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; }…
   const options4 = { ...settings, optimizer: adam(dense(4, 3)), onStep: () => 5 }; await train(network, options4); // wrong: …readonly optimizer: "train: the optimizer is of another network, so this one would learn nothing"; …
   const options5: Partial<typeof settings> = settings; await train(network, { ...settings, ...options5 }); // right
   const options6: { epochs?: number } = {}; await train(network, { ...settings, ...options6 }); // right

@@ -209,21 +209,21 @@ const x = zeros([2, 3]);
 {
   const options = { stride: 2, padding: "valid", bias: false } as const; // right
   const options: Conv2dOptions = { stride: 2, padding: "valid", bias: false }; // refused
-  conv2d([31, 31, 3], 8, 3, options); // here: Argument of type 'Conv2dOptions' is not assignable to parameter of type '{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }'.
+  conv2d([31, 31, 3], 8, 3, options); // here: Argument of type 'Conv2dOptions' is not assignable to parameter of type '{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }
 }
 
 // ── maxPool2d: its own type of options, in a variable
 {
   const options = { stride: 2 } as const; // right
   const options: PoolOptions = { stride: 2 }; // refused
-  maxPool2d([31, 31, 3], 3, options); // here: Argument of type 'PoolOptions' is not assignable to parameter of type '{ readonly stride: "maxPool2d: the stride has to be a literal number or a pair of them"; }'.
+  maxPool2d([31, 31, 3], 3, options); // here: Argument of type 'PoolOptions' is not assignable to parameter of type '{ readonly stride: "maxPool2d: the stride has to be a literal number or a pair of them"; }
 }
 
 // ── lstm: its own type of options, in a variable
 {
   const options = { returns: "last", random: random(1) } as const; // right
   const options: RecurrentOptions = { returns: "last", random: random(1) }; // refused
-  lstm([10, 4], 6, options); // here: Argument of type 'RecurrentOptions…' is not assignable to parameter of type '{ readonly returns: "lstm: returns has to be literally \"all\" or \"last\""; }'.
+  lstm([10, 4], 6, options); // here: Argument of type 'RecurrentOptions…' is not assignable to parameter of type '{ readonly returns: "lstm: returns has to be literally \"all\" or \"last\""; }
 }
 
 // ── conv2d: kernels that are no number and no pair

@@ -2747,7 +2747,7 @@ const width = dim("width", 4);
   await train(network, { ...shared, ...data, optimizer: sgd(dense(2, 3), { learningRate: 0.1 }) }); // refused: Type …
   await train(network, { ...shared, ...data, targets: zeros([6, 3]), optimizer: sgd(network, { learningRate: 0.1 }) }); // wrong: train: the output is [6, 2], the targets are [6, 3]
   await train(network, { ...shared, optimizer: sgd(network, { learningRate: 0.1 }) }); // wrong: train: takes inputs and targets, or data
-  await train(dense(2, 2), { ...shared, ...data, optimizer: sgd(dense(2, 2), { learningRate: 0.1 }) }); // wrong, open: train: …
+  await train(dense(2, 2), { ...shared, ...data, optimizer: sgd(dense(2, 2), { learningRate: 0.1 }) }); // wrong: train: …
 }
 
 // ── train: batches that a generator of a class gives
@@ -2994,7 +2994,7 @@ const width = dim("width", 4);
 {
   conv2d([8, 8, 1], 5, 3, { padding: 1 }); // right
   const record: Record<string, number> = {}; conv2d([8, 8, 1], 5, 3, record); // refused: …'{ readonly bias: "conv2d: the bias has to be literally true or false"; }'.
-  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …'{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }'.
+  const options: Conv2dOptions = {}; conv2d([8, 8, 1], 5, 3, options); // refused: …'{ readonly stride: "conv2d: the stride has to be a literal number or a pair of them"; }
   conv2d([8, 8, 1], 5, 3, { padding: "full" }); // wrong: …'"conv2d: the padding has to be literally …"'.
   conv2d([8, 8, 1], 5, 3, { dilation: true }); // wrong: conv2d: the dilation has to be a literal number or a pair of them
 }
