@@ -114,13 +114,8 @@ type Compared<All extends readonly AnyTensor[], Axis> = Axis extends number
   ? OtherSizes<EachShape<All>, Axis>[number]
   : All[number];
 /** The shape of each tensor, which may be one of several. */
-type EachShape<All extends readonly AnyTensor[]> = {
-  -readonly [Index in keyof All]: All[Index] extends infer Each
-    ? Each extends Tensor<infer S extends Shape>
-      ? S
-      : never
-    : never;
-};
+type EachShape<All extends readonly AnyTensor[]> = { -readonly [Index in keyof All]: ShapeOf<All[Index]> };
+type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : never;
 /** Whether the compiler found no list of tensors at all, and assumes any. */
 type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends [All]
   ? 0 extends 1 & ShapesOf<All>[number]
