@@ -28,7 +28,7 @@ import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "
 import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
+import type { diagonalNeedsTheShorterAxis, Lesser, Matrices, OfMatrices } from "../shape/diagonal.js";
 import type { AnySizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
@@ -1167,7 +1167,7 @@ export class Tensor<in out S extends Shape> {
   softmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : OfAnyShape,
     axis?: axisOfAny<"softmax", S, Axis>,
-  ): Tensor<S> {
+  ): [...S] extends [] ? Anything : Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
 
@@ -1184,7 +1184,7 @@ export class Tensor<in out S extends Shape> {
   logSoftmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : OfAnyShape,
     axis?: axisOfAny<"logSoftmax", S, Axis>,
-  ): Tensor<S> {
+  ): [...S] extends [] ? Anything : Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
 
@@ -1719,7 +1719,7 @@ export class Tensor<in out S extends Shape> {
     this: [...S] extends [] ? Refused<noLastAxis<"sort">> : OfAnyShape,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): Tensor<S> {
+  ): [...S] extends [] ? Anything : Tensor<S> {
     return claim(operations.sort(viewOf("sort", this), axis, options));
   }
 
@@ -1738,7 +1738,7 @@ export class Tensor<in out S extends Shape> {
     this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : OfAnyShape,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): Tensor<S> {
+  ): [...S] extends [] ? Anything : Tensor<S> {
     return claim(operations.argsort(viewOf("argsort", this), axis, options));
   }
 
@@ -1845,7 +1845,9 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape): Vector<Count<S>> {
+  flatten(
+    this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape,
+  ): [...Uncountable<S>] extends Some ? Anything : Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -2314,7 +2316,10 @@ export class Tensor<in out S extends Shape> {
    */
   diagonal<Batch extends Shape, Rows extends number, Columns extends number>(
     this: Tensor<[...Batch, Rows, Columns]> & Matrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
-  ): Tensor<[...Batch, Lesser<Rows, Columns>]> {
+  ): OfMatrices<
+    S,
+    GivenLiterals<unknown, diagonalNeedsTheShorterAxis<S, Rows, Columns>, Tensor<[...Batch, Lesser<Rows, Columns>]>>
+  > {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }
 
@@ -2330,7 +2335,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Matrices<"triu", S, OfAnyShape>, k = 0): Tensor<S> {
+  triu(this: Matrices<"triu", S, OfAnyShape>, k = 0): OfMatrices<S, Tensor<S>> {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2346,7 +2351,7 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Matrices<"tril", S, OfAnyShape>, k = 0): Tensor<S> {
+  tril(this: Matrices<"tril", S, OfAnyShape>, k = 0): OfMatrices<S, Tensor<S>> {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 
