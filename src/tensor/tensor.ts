@@ -29,7 +29,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices, OfMatrices } from "../shape/diagonal.js";
-import type { AnySizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
+import type { AnySizes, AreSizes, FlatSizes, GivenSizes, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -2033,10 +2033,16 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: CountedIndices<"gather", Indices>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, ...Rest]> : Anything;
-  gather<Entries extends number, Rest extends Shape, const I extends Shape, Ok extends AreSizes<I> = unknown>(
+  gather<
+    Entries extends number,
+    Rest extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    shape: Sizes<I> & OfKnownRank<I>,
+    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything;
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
@@ -2072,16 +2078,17 @@ export class Tensor<in out S extends Shape> {
     unknown extends NoInfer<Ok> ? Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>> : Anything
   >;
   take<
-    const I extends Shape,
+    const I extends AnySizes,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<I> = unknown,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
   ): GivenAxis<
     Axis,
     axisOfAny<"take", S, Axis, Lead>,
@@ -2111,11 +2118,18 @@ export class Tensor<in out S extends Shape> {
     indices: CountedIndices<"scatter", Indices>,
     rows: RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>,
   ): Tensor<S>;
-  scatter<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+  scatter<
+    Entries extends number,
+    Rest extends Shape,
+    B extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    rows: RowsOf<"scatter", S, [...I, ...Rest], B>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>,
+    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatter", this, indices, rows, shape);
@@ -2138,11 +2152,18 @@ export class Tensor<in out S extends Shape> {
     indices: CountedIndices<"scatterAdd", Indices>,
     rows: RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>,
   ): Tensor<S>;
-  scatterAdd<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+  scatterAdd<
+    Entries extends number,
+    Rest extends Shape,
+    B extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    rows: RowsOf<"scatterAdd", S, [...I, ...Rest], B>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>,
+    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatterAdd", this, indices, rows, shape);
