@@ -11,9 +11,9 @@ import type { Refused } from "./shape-error.js";
  * @typeParam Given - the type of the argument; S is only one of the shapes that it may be
  */
 export type whyNoShape<S extends Shape, Given> = undefined extends Given
-  ? noShape<"undefined">
+  ? "a shape is an array of sizes, and this one may be undefined"
   : null extends Given
-    ? noShape<"null">
+    ? "a shape is an array of sizes, and this one may be null"
     : IsUnion<Given> extends true
       ? severalShapes
       : number extends S["length"]
@@ -28,6 +28,5 @@ export type noSizes<S extends Shape> = number extends S["length"]
     : Refused<rankUnknown>
   : noNumber;
 
-type noShape<What extends string> = `a shape is an array of sizes, and this one may be ${What}`;
 export type severalShapes = "a shape that may be one of several needs names for the sizes that differ: dim(name, size)";
 export type rankUnknown = "a shape has to be a list of known length";
