@@ -11,7 +11,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
-import type { noSizes, rankUnknown, severalShapes, whyNoShape } from "./no-shape.js";
+import type { noSizes, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
 import type { notPerAxisAtAll, PerAxis } from "./places.js";
 import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
@@ -240,6 +240,20 @@ export type AreSizes<S extends Shape, Given = S> = [
 ] extends Some
   ? WhyNoSizes<S, Given>
   : unknown;
+/** `unknown`, unless what is given for S may be one of several shapes. */
+export type OneOfSizes<S extends Shape, Given> = [Given] extends [Sizes<S>]
+  ? unknown
+  : [GivenSizes] extends [Given] // what is given is of no such type
+    ? object
+    : whyNotOne<Given, object>;
+/** "accepted" if all of S are sizes, the compiler knows how many, there is no other shape, and what else is required of them holds. */
+export type ShapeMeeting<S extends Shape, Given, Requirement, Unset> = [
+  ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
+] extends Some
+  ? 0 extends 1 & S
+    ? "accepted"
+    : Unless<Unset>
+  : Meeting<Requirement, Unset>;
 /** "accepted" if all of S are sizes, the compiler knows how many, and what else is required of them holds. */
 export type SizesMeeting<S extends Shape, Requirement, Unset> = [
   ...(S extends GivenSizes ? [] : ["list"]),

@@ -10,17 +10,18 @@ import type { Refused } from "./shape-error.js";
  *
  * @typeParam Given - the type of the argument; S is only one of the shapes that it may be
  */
-export type whyNoShape<S extends Shape, Given> = undefined extends Given
+export type whyNoShape<S extends Shape, Given> = whyNotOne<
+  Given,
+  number extends S["length"] ? noSizes<S> : Given extends readonly [] | readonly [unknown, ...unknown[]] ? object : noNumber
+>;
+/** The sentence if it may be undefined, or is one of several. */
+export type whyNotOne<Given, Otherwise> = undefined extends Given
   ? "a shape is an array of sizes, and this one may be undefined"
   : null extends Given
     ? "a shape is an array of sizes, and this one may be null"
     : IsUnion<Given> extends true
       ? severalShapes
-      : number extends S["length"]
-        ? noSizes<S>
-        : Given extends readonly [] | readonly [unknown, ...unknown[]]
-          ? object
-          : noNumber;
+      : Otherwise;
 /** The sentence for a list of unknown length, and for what isn't a list of sizes. */
 export type noSizes<S extends Shape> = number extends S["length"]
   ? Anything[] extends S

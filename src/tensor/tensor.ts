@@ -1829,7 +1829,9 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends AnySizes>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
+  reshape<const B extends AnySizes>(
+    shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>,
+  ): unknown extends reshapeKeepsElements<S, B> ? Tensor<[...B]> : Anything {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
