@@ -1831,7 +1831,7 @@ export class Tensor<in out S extends Shape> {
    */
   reshape<const B extends AnySizes>(
     shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>,
-  ): unknown extends reshapeKeepsElements<S, B> ? Tensor<[...B]> : Anything {
+  ): unknown extends reshapeKeepsElements<S, B> ? Tensor<[...B]> : 0 extends 1 & B[number] ? Tensor<[...B]> : Anything {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
