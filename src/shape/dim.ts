@@ -240,24 +240,15 @@ export type AreSizes<S extends Shape, Given = S> = [
 ] extends Some
   ? WhyNoSizes<S, Given>
   : unknown;
-/** `unknown`, unless what is given for S may be one of several shapes. */
-export type OneOfSizes<S extends Shape, Given> = [Given] extends [Sizes<S>]
-  ? unknown
-  : [GivenSizes] extends [Given] // what is given is of no such type
-    ? object
-    : whyNotOne<Given, object>;
+/** If a shape is refused: the sentence if it may be one of several or is no list of sizes, otherwise `unknown`. */
+export type OneOfSizes<S extends Shape, Given> = [GivenSizes] extends [Given] // what is given is of no such type
+  ? S extends GivenSizes
+    ? unknown
+    : noNumber
+  : whyNotOne<Given, unknown>;
 /** "accepted" if all of S are sizes, the compiler knows how many, there is no other shape, and what else is required of them holds. */
 export type ShapeMeeting<S extends Shape, Given, Requirement, Unset> = [
   ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
-] extends Some
-  ? 0 extends 1 & S
-    ? "accepted"
-    : Unless<Unset>
-  : Meeting<Requirement, Unset>;
-/** "accepted" if all of S are sizes, the compiler knows how many, and what else is required of them holds. */
-export type SizesMeeting<S extends Shape, Requirement, Unset> = [
-  ...(S extends GivenSizes ? [] : ["list"]),
-  ...(number extends S["length"] ? ["unknown"] : [S] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
   ? 0 extends 1 & S
     ? "accepted"

@@ -29,7 +29,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices, OfMatrices } from "../shape/diagonal.js";
-import type { AnySizes, AreSizes, FlatSizes, GivenSizes, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, OneOfSizes, ShapeMeeting, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1918,7 +1918,8 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Last extends number,
     Unset = unknown,
-    Ok extends SizesMeeting<
+    Ok extends ShapeMeeting<
+      [Length],
       [Length],
       [...staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>] extends Some ? never : unknown,
       Unset
@@ -1948,8 +1949,15 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends AnySizes, Unset = unknown, Ok extends SizesMeeting<B, asNeedsTheSameSizes<S, B>, Unset> = "accepted">(
-    shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
+  as<
+    const B extends AnySizes,
+    Given extends GivenSizes = B,
+    Unset = unknown,
+    Ok extends ShapeMeeting<B, Given, asNeedsTheSameSizes<S, B>, Unset> = "accepted",
+  >(
+    shape: Sizes<B> &
+      NoInfer<asNeedsTheSameSizes<S, B>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<B, Given>),
   ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.renamed(viewOf("as", this), shape));
   }
@@ -1972,11 +1980,14 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
+    Given extends GivenSizes = Entries,
     Unset = unknown,
-    Ok extends SizesMeeting<Entries, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
+    Ok extends ShapeMeeting<Entries, Given, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
-    sizes: FlatSizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
+    sizes: Sizes<Entries> &
+      NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<Entries, Given>),
     axis: axisOfAny<"split", S, Axis, Lead>,
   ): GivenAxis<
     Axis,
@@ -2044,7 +2055,7 @@ export class Tensor<in out S extends Shape> {
   >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything;
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
@@ -2090,7 +2101,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
-    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): GivenAxis<
     Axis,
     axisOfAny<"take", S, Axis, Lead>,
@@ -2131,7 +2142,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
     rows: unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>,
-    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatter", this, indices, rows, shape);
@@ -2165,7 +2176,7 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
     rows: unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>,
-    shape: Sizes<I> & ([Given] extends [never] ? Given : NoInfer<Ok>),
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatterAdd", this, indices, rows, shape);
@@ -2185,9 +2196,14 @@ export class Tensor<in out S extends Shape> {
    */
   broadcastTo<
     const B extends AnySizes,
+    Given extends GivenSizes = B,
     Unset = unknown,
-    Ok extends SizesMeeting<B, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
-  >(shape: FlatSizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
+    Ok extends ShapeMeeting<B, Given, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
+  >(
+    shape: Sizes<B> &
+      NoInfer<StretchOf<"broadcastTo", S, B>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<B, Given>),
+  ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
@@ -2268,10 +2284,13 @@ export class Tensor<in out S extends Shape> {
    */
   tile<
     const Counts extends AnySizes,
+    Given extends GivenSizes = Counts,
     Unset = unknown,
-    Ok extends SizesMeeting<Counts, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
+    Ok extends ShapeMeeting<Counts, Given, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
   >(
-    counts: FlatSizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
+    counts: Sizes<Counts> &
+      NoInfer<tileNeedsOneCountAnAxis<S, Counts>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<Counts, Given>),
   ): { accepted: Tensor<Multiplied<S, Counts>>; refused: Anything }[Ok] {
     return claim(operations.tile(viewOf("tile", this), counts));
   }

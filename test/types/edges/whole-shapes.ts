@@ -1,6 +1,7 @@
 /** Whole shapes that are one of several, or may be undefined: the sentence is at the shape, and what the call returns isn't refused again. */
-import { dim, full, type Matrix, oneHot, ones, random, randomNormal, type Size, type Tensor, tensor, zeros } from "conformable";
-import { conv2d, dense, flatten, layer, maxPool2d, sequential } from "conformable/nn";
+import { dim, full, type Matrix, oneHot, ones, random, randomNormal, type Size, type Sizes, type Tensor, tensor, zeros } from "conformable";
+import { receive, transfer } from "conformable/io";
+import { cellOf, conv2d, dense, flatten, gru, layer, lstm, maxPool2d, recordLayer, reshape, sequential } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -111,4 +112,106 @@ const n = dim("n", drawn.length);
   is([n, 3], hot(n)); // right
   put(zeros([5, 2]), zeros([3, 2]), n); // refused: …
   hot(count); // refused: …
+}
+
+// ── reshape: a refused call returns any
+{
+  const x = zeros([6, 4]);
+  const half = x.reshape([12, 2]); // right
+  const half = x.reshape([Math.floor(24 / 2), 2]); // refused: a size known only at run time needs a name: dim(name, size)
+  const half = x.reshape([settings.size, 8]); // wrong: a size is a whole number from 0 up, and this one may be undefined
+  const half = x.reshape([12, 3]); // wrong: …reshape: [6, 4] has 24 elements, [12, 3] has 36…
+  const half = x.reshape([yes ? 12 : 6, 2]); // refused: a size that may be one of several needs a name: dim(name, size)
+  const half = x.reshape(drawn); // wrong: …reshape: the shape has to be a list of known length…
+  const half = x.reshape([2.4, 10]); // wrong: a size is a whole number from 0 up, not 2.4
+  dense(2, 3).predict(half).reshape([36]).dot(zeros([36]));
+  zeros([5, 12]).matmul(half).add(zeros([2]));
+  half.reshape([4, 6]);
+  is([12, 2], half); // right
+}
+
+// ── broadcastTo, as, tile, split: a whole shape
+{
+  const x = zeros([2, 3]);
+  const optional: { stretched?: [5, 2, 3]; same?: [2, 3]; counts?: [1, 2]; parts?: [1, 1] } = {};
+  const large = x.broadcastTo([5, 2, 3]); // right
+  const large = x.broadcastTo(yes ? [5, 2, 3] : [7, 2, 3]); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const large = x.broadcastTo(optional.stretched); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  const large = x.as(yes ? [dim("a", 2), 3] : [dim("b", 2), 3]); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const large = x.as(optional.same); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  const large = x.tile(yes ? [5, 2] : [2, 5]); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const large = x.tile(optional.counts); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  const [large] = x.split(yes ? [1, 1] : [2, 0], 0); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const [large] = x.split(optional.parts, 0); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  large.reshape([10, 3]).matmul(zeros([3, 7])).add(zeros([10, 7]));
+  is([5, 2, 3], large); // right
+}
+
+// ── broadcastTo, as, tile, split: in generic code
+{
+  const like = <S extends readonly number[]>(x: Tensor<S>, y: Tensor<S>): Tensor<[...S]> => x.as(y.shape);
+  const large = <S extends readonly number[]>(x: Tensor<S>, y: Tensor<S>): Tensor<[...S]> => x.broadcastTo(y.shape);
+  const some = <S extends readonly number[]>(x: Tensor<[4, 3]>, shape: Sizes<S>): Tensor<[...S, 3]> => x.gather(drawn, shape);
+  const begun = <S extends readonly number[]>(shape: Sizes<S>) => cellOf(gru([5, 3], 7)).start(shape);
+  const rows = <N extends number, M extends number>(x: Tensor<[N, 3]>, size: Size<N>, more: Size<M>): Tensor<[M, N, 3]> => x.broadcastTo([more, size, 3]);
+  const named = <N extends number>(x: Tensor<[5, 3]>, size: Size<N>): Matrix<N, 3> => x.as([size, 3]);
+  is([2, 3], like(zeros([2, 3]), zeros([2, 3]))); // right
+  is([2, 3], large(zeros([2, 3]), zeros([2, 3]))); // right
+  is([3, 3], some(zeros([4, 3]), [3])); // right
+  is([2, 7], begun([2]).output); // right
+  is([7, 2, 3], rows(zeros([2, 3]), 2, 7)); // right
+  is([5, 3], named(zeros([5, 3]), 5)); // right
+  is([5, n], zeros([5, n]).tile([1, 1])); // right
+  like(zeros([2, 3]), zeros([3, 2])); // refused: …
+}
+
+// ── reshape, the layer
+{
+  const net = sequential(reshape([6, 4], [8, 3]), dense(3, 2)); // right
+  const net = sequential(reshape([6, 4], yes ? [8, 3] : [3, 8]), dense(3, 2)); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const net = sequential(reshape(yes ? [6, 4] : [4, 6], [8, 3]), dense(3, 2)); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const net = sequential(reshape([6, 4], settings.shape), dense(3, 2)); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  const net = sequential(reshape(settings.shape, [6]), dense(3, 2)); // wrong: …a shape is an array of sizes, and this one may be undefined…
+  const net = sequential(reshape([6, 4], [settings.size, 8]), dense(3, 2)); // wrong: …a size is a whole number from 0 up, and this one may be undefined…
+  const net = sequential(reshape([6, 4], drawn), dense(3, 2)); // wrong: …
+  is([8, 2], net.predict(zeros([6, 4]))); // right
+}
+
+// ── start, of a cell
+{
+  const cell = cellOf(gru([5, 3], 7));
+  const state = cell.start([3]); // right
+  const state = cell.start(yes ? [3] : [4]); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
+  const state = cell.start(settings.rows); // refused: …a shape is an array of sizes, and this one may be undefined…
+  const state = cellOf(lstm([5, 3], 7)).start(settings.rows); // refused: …a shape is an array of sizes, and this one may be undefined…
+  const state = cell.start([settings.size]); // wrong: …a size is a whole number from 0 up, and this one may be undefined…
+  const state = cell.start([drawn.length]); // refused: …a size known only at run time needs a name: dim(name, size)…
+  const state = cell.start(drawn); // refused: …a shape has to be a list of known length…
+  is([3, 7], state.output); // right
+}
+
+// ── receive
+{
+  const [message] = transfer({ x: zeros([2, 3]), y: zeros([2]) });
+  const { x, y } = receive(message, {
+    x: [2, 3], // right
+    x: [settings.size, 3], // wrong: Type '3 | undefined' is not assignable to type '3 & Refused<"a size is a whole number from 0 up, and this one may be undefined">'.
+    x: [drawn[0], 3], // wrong: a size is a whole number from 0 up
+    x: [drawn.length, 3], // wrong: a size known only at run time needs a name: dim(name, size)
+    x: ["2", 3], // wrong: Type '"2"' is not assignable to type '"2" & Refused<"a size is a whole number from 0 up">'.
+    x: settings.shape, // wrong: …a shape is an array of sizes, and this one may be undefined…
+    x: drawn, // wrong: …a shape has to be a list of known length…
+    y: [2],
+  });
+  zeros([5, 2]).matmul(x).add(zeros([3]));
+  y.dot(zeros([2]));
+  is([2, 3], x); // right
+}
+
+// ── recordLayer: a size that may be undefined
+{
+  const net = recordLayer({}, { a: [3] }, [3], (_, { a }) => a); // right
+  const net = recordLayer({}, { a: [settings.size] }, [3], (_, { a }) => a); // wrong: Type '3 | undefined' is not assignable to type '3 & Refused<"a size is a whole number from 0 up, and this one may be undefined">'.
+  const net = recordLayer({}, { a: [3] }, [settings.size], (_, { a }) => a); // wrong: …a size is a whole number from 0 up, and this one may be undefined…
+  is([3], net.predict({ a: zeros([3]) })); // right
 }
