@@ -137,10 +137,15 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
-/** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
+/**
+ * The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. The type parameter of what is given
+ * has no constraint, so that what is neither is judged as well.
+ */
 export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<Given>
-    ? Given & Refused<several<Given>>
+    ? [Given] extends [null | undefined]
+      ? Refused<several<Given>> // of an intersection, there would be nothing left
+      : Given & Refused<several<Given>>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
       : perAxisUnless<Operation, Given, Reasons>;
