@@ -1,5 +1,4 @@
 /** The last two axes as rows and columns of matrices: their diagonal, and the triangles above and below it. */
-import type { Anything } from "./accepted.js";
 import type { Difference } from "./arithmetic.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
@@ -17,9 +16,6 @@ const tooFewAxes = <Operation extends string, S extends Shape>(operation: Operat
 export type Matrices<Operation extends string, S extends Shape, Else = unknown> = [...S] extends readonly [] | readonly [number]
   ? Refused<tooFewAxes<Operation, S>>
   : Else;
-
-/** What an operation on matrices returns, unless {@link Matrices} refuses the shape. */
-export type OfMatrices<S extends Shape, Result> = [...S] extends readonly [] | readonly [number] ? Anything : Result;
 
 export function checkMatrices(operation: string, shape: Shape): void {
   if (shape.length < 2) refuse(tooFewAxes(operation, shape));

@@ -12,6 +12,7 @@ import type { Storage } from "../engine/storage.js";
 import type {
   Accepting,
   AcceptingAll,
+  AcceptingBoth,
   AcceptingEqual,
   AcceptingKnown,
   Anything,
@@ -28,7 +29,7 @@ import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "
 import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import type { diagonalNeedsTheShorterAxis, Lesser, Matrices, OfMatrices } from "../shape/diagonal.js";
+import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
 import type { AnySizes, AreSizes, GivenSizes, OneOfSizes, ShapeMeeting, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
@@ -1167,7 +1168,7 @@ export class Tensor<in out S extends Shape> {
   softmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : OfAnyShape,
     axis?: axisOfAny<"softmax", S, Axis>,
-  ): [...S] extends [] ? Anything : Tensor<S> {
+  ): Tensor<S> {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
 
@@ -1184,7 +1185,7 @@ export class Tensor<in out S extends Shape> {
   logSoftmax<const Axis extends number>(
     this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : OfAnyShape,
     axis?: axisOfAny<"logSoftmax", S, Axis>,
-  ): [...S] extends [] ? Anything : Tensor<S> {
+  ): Tensor<S> {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
 
@@ -1719,7 +1720,7 @@ export class Tensor<in out S extends Shape> {
     this: [...S] extends [] ? Refused<noLastAxis<"sort">> : OfAnyShape,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): [...S] extends [] ? Anything : Tensor<S> {
+  ): Tensor<S> {
     return claim(operations.sort(viewOf("sort", this), axis, options));
   }
 
@@ -1738,7 +1739,7 @@ export class Tensor<in out S extends Shape> {
     this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : OfAnyShape,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): [...S] extends [] ? Anything : Tensor<S> {
+  ): Tensor<S> {
     return claim(operations.argsort(viewOf("argsort", this), axis, options));
   }
 
@@ -1829,9 +1830,7 @@ export class Tensor<in out S extends Shape> {
    * rows(zeros([5, 28, 28])); // Matrix<5, 784>
    * ```
    */
-  reshape<const B extends AnySizes>(
-    shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>,
-  ): unknown extends reshapeKeepsElements<S, B> ? Tensor<[...B]> : 0 extends 1 & B[number] ? Tensor<[...B]> : Anything {
+  reshape<const B extends AnySizes>(shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>): Tensor<[...B]> {
     return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
@@ -1847,9 +1846,7 @@ export class Tensor<in out S extends Shape> {
    * zeros([batch, 28]).flatten(); // Vector<Dim<"batch*28">>
    * ```
    */
-  flatten(
-    this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape,
-  ): [...Uncountable<S>] extends Some ? Anything : Vector<Count<S>> {
+  flatten(this: [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape): Vector<Count<S>> {
     return claim(operations.flatten(viewOf("flatten", this)));
   }
 
@@ -2356,12 +2353,14 @@ export class Tensor<in out S extends Shape> {
    * zeros([7, 3, 3]).diagonal();               // Matrix<7, 3>
    * ```
    */
-  diagonal<Batch extends Shape, Rows extends number, Columns extends number>(
+  diagonal<
+    Batch extends Shape,
+    Rows extends number,
+    Columns extends number,
+    Ok extends AcceptingBoth<Matrices<"diagonal", S>, diagonalNeedsTheShorterAxis<S, Rows, Columns>> = unknown,
+  >(
     this: Tensor<[...Batch, Rows, Columns]> & Matrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
-  ): OfMatrices<
-    S,
-    GivenLiterals<unknown, diagonalNeedsTheShorterAxis<S, Rows, Columns>, Tensor<[...Batch, Lesser<Rows, Columns>]>>
-  > {
+  ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Lesser<Rows, Columns>]> : Anything {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }
 
@@ -2377,7 +2376,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Matrices<"triu", S, OfAnyShape>, k = 0): OfMatrices<S, Tensor<S>> {
+  triu<Ok extends Accepting<Matrices<"triu", S>> = unknown>(
+    this: Matrices<"triu", S, OfAnyShape>,
+    k = 0,
+  ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2393,7 +2395,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Matrices<"tril", S, OfAnyShape>, k = 0): OfMatrices<S, Tensor<S>> {
+  tril<Ok extends Accepting<Matrices<"tril", S>> = unknown>(
+    this: Matrices<"tril", S, OfAnyShape>,
+    k = 0,
+  ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 

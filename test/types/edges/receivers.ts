@@ -41,22 +41,11 @@ const yes: boolean = JSON.parse("true");
   scaled(zeros([3, 2])); // refused: …
 }
 
-// ── softmax, logSoftmax, sort, argsort: of a scalar
+// ── outer, dot, transpose: of a tensor of another rank
 {
-  const p = zeros([2, 3]).softmax(); // right
-  const p = zeros([]).softmax(); // wrong: softmax: takes a tensor with at least one axis, not []
-  const p = zeros([]).logSoftmax(0); // wrong: logSoftmax: takes a tensor with at least one axis, not []
-  const p = zeros([]).sort(); // wrong: sort: takes a tensor with at least one axis, not []
-  const p = zeros([]).argsort(-1, { descending: true }); // wrong: argsort: takes a tensor with at least one axis, not []
-  zeros([5, 2]).matmul(p).add(zeros([3]));
-  is([2, 3], p); // right
-}
-
-// ── softmax, sort: in generic code
-{
-  const p = <S extends readonly number[]>(x: Tensor<S>): Tensor<S> => x.softmax().sort();
-  const last = <Batch extends readonly number[]>(x: Tensor<[...Batch, 3]>): Tensor<[...Batch, 3]> => x.logSoftmax(-1).argsort();
-  is([2, 3], p(zeros([2, 3]))); // right
-  is([2, 3], last(zeros([2, 3]))); // right
-  last(zeros([3, 2])); // refused: …
+  const outer = zeros([2]).outer(zeros([3])); // right
+  const outer = zeros([2, 1]).outer(zeros([3])); // wrong: …outer: takes a vector, not [2, 1]…
+  const outer = zeros([3]).transpose(); // wrong: …transpose: takes a matrix, not [3]…
+  zeros([5, 2]).matmul(outer).add(zeros([3]));
+  is([2, 3], outer); // right
 }

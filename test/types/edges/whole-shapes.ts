@@ -114,22 +114,6 @@ const n = dim("n", drawn.length);
   hot(count); // refused: …
 }
 
-// ── reshape: a refused call returns any
-{
-  const x = zeros([6, 4]);
-  const half = x.reshape([12, 2]); // right
-  const half = x.reshape([Math.floor(24 / 2), 2]); // refused: a size known only at run time needs a name: dim(name, size)
-  const half = x.reshape([settings.size, 8]); // wrong: a size is a whole number from 0 up, and this one may be undefined
-  const half = x.reshape([12, 3]); // wrong: …reshape: [6, 4] has 24 elements, [12, 3] has 36…
-  const half = x.reshape([yes ? 12 : 6, 2]); // refused: a size that may be one of several needs a name: dim(name, size)
-  const half = x.reshape(drawn); // wrong: …reshape: the shape has to be a list of known length…
-  const half = x.reshape([2.4, 10]); // wrong: a size is a whole number from 0 up, not 2.4
-  dense(2, 3).predict(half).reshape([36]).dot(zeros([36]));
-  zeros([5, 12]).matmul(half).add(zeros([2]));
-  half.reshape([4, 6]);
-  is([12, 2], half); // right
-}
-
 // ── broadcastTo, as, tile, split: a whole shape
 {
   const x = zeros([2, 3]);
