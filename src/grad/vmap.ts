@@ -1,11 +1,12 @@
 /** Maps a function of one example over many: once, for all of them together. */
-import type { Accepting, Anything } from "../shape/accepted.js";
+import type { Accepting, Anything, Refusal } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
-import type { IsOneList, IsUnion, NameOfOther, NoOptions, noOptions, Some, UnknownOptions } from "../shape/known.js";
+import type { IsOneList, IsUnion, Some, UnknownOptions } from "../shape/known.js";
 import { readList } from "../shape/list.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, type ShowSize, showSize } from "../shape/shape.js";
 import { refuse } from "../shape/shape-error.js";
+import type { WhyNot } from "../shape/wrong-options.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
 import {
@@ -66,11 +67,11 @@ type FirstMapped<Args extends readonly unknown[], InAxes, Before extends readonl
     ? FirstMapped<Args, InAxes, [...Before, unknown]>
     : `${Before["length"]}`;
 
-/** A function of tensors to tensors, with an entry of `inAxes` for each argument. For any other function, the error message. */
+/** A function of tensors to tensors, or the error message. If `inAxes` doesn't fit it, that is said there. */
 type MappableFunction<Args extends readonly unknown[], InAxes extends InAxesOfAny, Result> = number extends Args["length"]
   ? vmapTakesAnyNumber
   : [...WrongInAxes<Args["length"], InAxes>] extends Some
-    ? WrongInAxes<Args["length"], InAxes>[0]
+    ? (...args: Args) => Result
     : [...NoTensors<OnlyMapped<Args, InAxes>>] extends Some
       ? takesNoTensors<"vmap", NoTensors<OnlyMapped<Args, InAxes>>[0]>
       : [...NoTensors<Result>] extends Some
@@ -98,7 +99,7 @@ type OnlyMapped<Args extends readonly unknown[], InAxes> = {
 
 type InAxesOfAny = readonly (0 | null)[];
 /** A list with the error message if `inAxes` doesn't have one entry, known to the compiler, for each argument. */
-type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = InAxes extends AllMapped
+type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = [InAxes] extends [AllMapped]
   ? []
   : [IsOneList<InAxes>, { [Index in keyof InAxes]: IsUnion<InAxes[Index]> }[number]] extends [true, false]
     ? [Taken, InAxes["length"]] extends [InAxes["length"], Taken]
@@ -110,16 +111,36 @@ type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = InAxes exte
 /** Stands for the axes if there is no option `inAxes`. */
 type AllMapped = readonly (0 & { readonly all: unknown })[];
 
+/** An entry for each argument, or the error message. If the function takes any number of them, that is said there. */
+type inAxesFit<Taken extends number, InAxes extends InAxesOfAny> = [...WrongInAxes<Taken, InAxes>] extends Some
+  ? WrongInAxes<Taken, InAxes>[0]
+  : InAxes;
 /** The options, or the error message. */
-type takesInAxes<Options, Wanted> = unknown extends Options
-  ? Wanted
+type takesInAxes<Options, Wanted> = [...WrongOptions<Options>] extends Some
+  ? WhyNot<"vmap", Options, WrongOptions<Options>[number], { readonly inAxes: inAxesUnknown }, "inAxes">
+  : [Options] extends [never]
+    ? Options
+    : Wanted;
+/** A list with an entry if the options may be one of several, or have other names: "inAxes" if it isn't certain to be there. */
+type WrongOptions<Options> = unknown extends Options
+  ? []
   : [...UnknownOptions<"vmap", Options, "inAxes">] extends Some
-    ? [Extract<keyof Options, NameOfOther>] extends [never]
-      ? NoOptions<"vmap", Options, "inAxes">
-      : noOptions<"vmap">
-    : [Options] extends [never]
-      ? Options
-      : Wanted;
+    ? [never]
+    : IsUnion<Options> extends true
+      ? ["inAxes"]
+      : Options extends { readonly inAxes: infer Given }
+        ? undefined extends Given
+          ? ["inAxes"]
+          : []
+        : ["inAxes"];
+/** `unknown`, unless the function, `inAxes` or the options are refused. */
+type AcceptingMapped<Args extends readonly unknown[], InAxes extends InAxesOfAny, Result, Options> = [
+  ...Refusal<MappableFunction<Args, InAxes, Result>>,
+  ...WrongInAxes<Args["length"], InAxes>,
+  ...WrongOptions<Options>,
+] extends Some
+  ? object
+  : unknown;
 
 type vmapSizesDiffer<Examples extends number, Others extends number> = [Examples | Others] extends [number]
   ? `vmap: one argument has ${ShowSize<Examples>} examples, another ${ShowSize<Others>}`
@@ -184,10 +205,10 @@ export function vmap<
   Result,
   const InAxes extends InAxesOfAny = AllMapped,
   Options = unknown,
-  Ok extends Accepting<MappableFunction<Args, InAxes, Result>> = unknown,
+  Ok extends AcceptingMapped<Args, InAxes, Result, Options> = unknown,
 >(
   f: MappableFunction<Args, NoInfer<InAxes>, Result>,
-  options: takesInAxes<Options, { readonly inAxes: InAxes }>,
+  options: takesInAxes<Options, { readonly inAxes: inAxesFit<Args["length"], InAxes> }>,
 ): unknown extends NoInfer<Ok> ? MappedFunction<Args, InAxes, Result> : Anything;
 export function vmap(f: unknown, options?: { readonly inAxes: unknown }): (...args: readonly unknown[]) => unknown {
   if (typeof f !== "function") throw new TypeError(`vmap: takes a function, not ${describe(f)}`);

@@ -151,7 +151,7 @@ export interface ConvTranspose2dOn<Filters extends number, Kernel, Stride, P, Di
  */
 export function convTranspose2d<
   const Filters extends number,
-  const Kernel extends number | object,
+  const Kernel,
   Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"convTranspose2d", Kernel, []>]> = unknown,
 >(
   filters: Size<Filters>,
@@ -159,7 +159,7 @@ export function convTranspose2d<
 ): unknown extends NoInfer<Ok> ? Deferred<ConvTranspose2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function convTranspose2d<
   const Filters extends number,
-  const Kernel extends number | object,
+  const Kernel,
   const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Ok extends AcceptingGiven<
     [Filters, Kernel, Options],
@@ -229,10 +229,7 @@ export interface Upsample2dOn<Factor> extends OnShape {
  * sequential([7, 7, 32], upsample2d(2), conv2d(16, 3, { padding: "same" })); // Network<[7, 7, 32], [14, 14, 16], …>
  * ```
  */
-export function upsample2d<
-  const Factor extends number | object,
-  Ok extends AcceptingGiven<Factor, PerAxisUnless<"upsample2d", Factor, []>> = unknown,
->(
+export function upsample2d<const Factor, Ok extends AcceptingGiven<Factor, PerAxisUnless<"upsample2d", Factor, []>> = unknown>(
   factor: PerAxisUnless<"upsample2d", Factor, []>,
   options?: UpsampleOptions,
 ): unknown extends NoInfer<Ok> ? Deferred<Upsample2dOn<Factor>> : Anything;

@@ -64,7 +64,7 @@ export interface Conv2dOn<Filters extends number, Kernel, Stride, P, Dilation = 
  */
 export function conv2d<
   const Filters extends number,
-  const Kernel extends number | object,
+  const Kernel,
   Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]> = unknown,
 >(
   filters: Size<Filters>,
@@ -72,7 +72,7 @@ export function conv2d<
 ): unknown extends NoInfer<Ok> ? Deferred<Conv2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv2d<
   const Filters extends number,
-  const Kernel extends number | object,
+  const Kernel,
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Ok extends [
     // written out, because networks of many convolutions would take longer to check
@@ -137,14 +137,11 @@ export interface PoolOn<Operation extends string, Window, Stride> extends OnShap
  * sequential([28, 28, 1], conv2d(16, 3, { padding: "same" }), maxPool2d(2)); // Network<[28, 28, 1], [14, 14, 16], …>
  * ```
  */
-export function maxPool2d<
-  const Window extends number | object,
-  Ok extends AcceptingGiven<Window, PerAxisUnless<"maxPool2d", Window, []>> = unknown,
->(
+export function maxPool2d<const Window, Ok extends AcceptingGiven<Window, PerAxisUnless<"maxPool2d", Window, []>> = unknown>(
   window: PerAxisUnless<"maxPool2d", Window, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, Window>> : Anything;
 export function maxPool2d<
-  const Window extends number | object,
+  const Window,
   const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
@@ -174,13 +171,13 @@ export function maxPool2d(window: unknown, options: object = {}): unknown {
  * ```
  */
 export function averagePool2d<
-  const Window extends number | object,
+  const Window,
   Ok extends AcceptingGiven<Window, PerAxisUnless<"averagePool2d", Window, []>> = unknown,
 >(
   window: PerAxisUnless<"averagePool2d", Window, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, Window>> : Anything;
 export function averagePool2d<
-  const Window extends number | object,
+  const Window,
   const Options extends AnyOptions<PoolOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],

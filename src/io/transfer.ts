@@ -16,9 +16,10 @@ import {
 } from "../grad/tree.js";
 import type { Accepting, Anything } from "../shape/accepted.js";
 import { checkNumbers } from "../shape/array.js";
-import { checkShape, type OfOneShape, type Sizes } from "../shape/dim.js";
+import { type AnySizes, checkShape, type GivenSizes, type OfOneShape, type Sizes } from "../shape/dim.js";
 import type { Some } from "../shape/known.js";
 import { isShared, isTypedArray } from "../shape/list.js";
+import type { whyNotOne } from "../shape/no-shape.js";
 import { fieldsOf } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -104,11 +105,16 @@ export function transfer<const Tree, Ok extends Accepting<Tensors<"transfer", Tr
  * const { x, y } = receive(message, { x: [examples, 2], y: [examples] }); // Matrix<Dim<"examples">, 2> and Vector<Dim<"examples">>
  * ```
  */
-export function receive<const Shapes extends ShapesByKey, Ok extends Expected<Shapes> = unknown>(
+export function receive<
+  const Shapes extends ShapesByKey,
+  Given extends GivenByKey = Shapes,
+  Ok extends Expected<Shapes, Given> = unknown,
+>(
   message: unknown,
   shapes: string extends keyof Shapes
     ? Refused<receiveTakesARecord>
-    : { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfOneShape<Shapes[Key]> } & ARecord<Shapes>,
+    : { readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> & OfOneShape<Shapes[Key]> } & ARecord<Shapes> &
+        ([Given] extends [never] ? Given : EachOfOneShape<Given>),
 ): unknown extends NoInfer<Ok> ? { -readonly [Key in keyof Shapes]: Tensor<[...Shapes[Key]]> } : Anything;
 export function receive(message: unknown, given: unknown): unknown {
   const shapes = fieldsOf(given);
@@ -121,11 +127,18 @@ export function receive(message: unknown, given: unknown): unknown {
   return tensors;
 }
 interface ShapesByKey {
-  readonly [key: string]: Shape;
+  readonly [key: string]: AnySizes;
 }
+interface GivenByKey {
+  readonly [key: string]: GivenSizes;
+}
+type EachOfOneShape<Given extends GivenByKey> = string extends keyof Given
+  ? unknown
+  : { readonly [Key in keyof Given]: whyNotOne<Given[Key], unknown> };
 /** `unknown` if it is a record with keys that the compiler knows, and each shape is accepted. */
-type Expected<Shapes extends ShapesByKey> = [
+type Expected<Shapes extends ShapesByKey, Given> = [
   ...(string extends keyof Shapes ? ["unknown"] : [WrongIn<Shapes[keyof Shapes]>] extends [never] ? [] : ["refused"]),
+  ...([Given] extends [{ readonly [Key in keyof Shapes]: Sizes<Shapes[Key]> }] ? [] : ["refused"]),
 ] extends Some
   ? object
   : unknown;

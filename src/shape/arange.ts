@@ -15,7 +15,7 @@ export type arangeCountsLiterals<Start extends number, End extends number, Step 
   RangeCount<ValueOf<Start>, ValueOf<End>, ValueOf<Step>> extends infer Found
     ? Found extends number
       ? End
-      : [Start, Step, Found] extends [0, 1, "unknown"]
+      : [ByOne<Start, Step>, Found] extends [true, "unknown"]
         ? Size<End>
         : Found extends "zero"
           ? NoInfer<stepZero>
@@ -26,9 +26,16 @@ export type arangeCountsLiterals<Start extends number, End extends number, Step 
 export type RangeLength<Start extends number, End extends number, Step extends number> =
   RangeCount<ValueOf<Start>, ValueOf<End>, ValueOf<Step>> extends infer Found extends number
     ? Found
-    : [Start, Step] extends [0, 1]
+    : ByOne<Start, Step> extends true
       ? End
       : number;
+
+/** Whether a range starts at 0 and has steps of 1. Members of enums, of which {@link IsLiteral} says more, may be any number. */
+type ByOne<Start extends number, Step extends number> = number extends Start | Step
+  ? false
+  : [Start, Step] extends [0, 1]
+    ? true
+    : false;
 
 /** Compiler only: at run time, every number has a value. */
 type rangeUnknown =

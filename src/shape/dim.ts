@@ -11,6 +11,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
+import type { noSizes, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
 import type { notPerAxisAtAll, PerAxis } from "./places.js";
 import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
@@ -136,10 +137,15 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
-/** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
+/**
+ * The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. The type parameter of what is given
+ * has no constraint, so that what is neither is judged as well.
+ */
 export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<Given>
-    ? Given & Refused<several<Given>>
+    ? [Given] extends [null | undefined]
+      ? Refused<several<Given>> // of an intersection, there would be nothing left
+      : Given & Refused<several<Given>>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
       : perAxisUnless<Operation, Given, Reasons>;
@@ -176,9 +182,6 @@ export type OfRank<S extends Shape, Rank extends number> =
       : number extends S["length"]
         ? Refused<rankUnknown>
         : null;
-type severalShapes = "a shape that may be one of several needs names for the sizes that differ: dim(name, size)";
-type rankUnknown = "a shape has to be a list of known length";
-
 /**
  * The constraint of a shape that is inferred. With {@link Shape}, the compiler would infer nothing from a list in which one size isn't a
  * number (it may be undefined, for example), and refuse the others as well. {@link Sizes} refuses it.
@@ -190,7 +193,7 @@ export type AnySizes = readonly Anything[];
  * type of a parameter, a branch that is never chosen lets the compiler infer `Given`. This is written out in each signature: through an
  * alias, the compiler would infer `Ok` from the argument as well, or the call would cost five times as much.
  */
-export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[];
+export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[] | null | undefined;
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
@@ -242,10 +245,15 @@ export type AreSizes<S extends Shape, Given = S> = [
 ] extends Some
   ? WhyNoSizes<S, Given>
   : unknown;
-/** "accepted" if all of S are sizes, the compiler knows how many, and what else is required of them holds. */
-export type SizesMeeting<S extends Shape, Requirement, Unset> = [
-  ...(S extends GivenSizes ? [] : ["list"]),
-  ...(number extends S["length"] ? ["unknown"] : [S] extends [Sizes<S>] ? [] : ["refused"]),
+/** If a shape is refused: the sentence if it may be one of several or is no list of sizes, otherwise `unknown`. */
+export type OneOfSizes<S extends Shape, Given> = [GivenSizes] extends [Given] // what is given is of no such type
+  ? S extends GivenSizes
+    ? unknown
+    : noNumber
+  : whyNotOne<Given, unknown>;
+/** "accepted" if all of S are sizes, the compiler knows how many, there is no other shape, and what else is required of them holds. */
+export type ShapeMeeting<S extends Shape, Given, Requirement, Unset> = [
+  ...(number extends S["length"] ? ["unknown"] : [Given] extends [Sizes<S>] ? [] : ["refused"]),
 ] extends Some
   ? 0 extends 1 & S
     ? "accepted"
@@ -254,15 +262,9 @@ export type SizesMeeting<S extends Shape, Requirement, Unset> = [
 /** `any` isn't refused, since every parameter accepts it. */
 export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
   ? unknown
-  : IsUnion<Given> extends true
-    ? severalShapes
-    : number extends S["length"]
-      ? Anything[] extends S
-        ? rankUnknown
-        : Refused<rankUnknown>
-      : Given extends readonly [] | readonly [unknown, ...unknown[]]
-        ? object
-        : noNumber;
+  : [GivenSizes] extends [Given] // what is given is of no such type
+    ? noSizes<S>
+    : whyNoShape<S, Given>;
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 

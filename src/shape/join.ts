@@ -38,6 +38,8 @@ export type Several<Shapes extends readonly Shape[]> = Shapes extends readonly [
   : [];
 /** Compiler only: at run time, each is one tensor. */
 export type oneOfSeveralLists<Operation extends string> = `${Operation}: the tensors may be one of several lists`;
+export type mayDiffer = "stack: the tensors of this list may differ in shape";
+export type mayDifferBeside<Axis extends number> = `concat: the tensors of this list may differ in more than axis ${Axis}`;
 
 /** The sentence in place of each tensor that can't be joined, and the entry of `Otherwise` in the others. */
 export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {

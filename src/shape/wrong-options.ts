@@ -56,7 +56,7 @@ type Named<Options> = string extends keyof Options ? never : keyof Options;
 /** The sentence: if an option may be missing, or is a list of another length, that is what it says. */
 type Why<Operation extends string, Options, Name, Reason> =
   MayBeMissing<Options, Name> extends true
-    ? mayBeMissing<Operation, Name extends "returns" | "keepDims" ? Name : `the ${Called<Name>}`>
+    ? mayBeMissing<Operation, Name extends "returns" | "keepDims" | "inAxes" ? Name : `the ${Called<Name>}`>
     : Reason extends `${string}${PerAxisForm}`
       ? OfAnotherLength<Operation, Name, Options[Name & keyof Options], Reason>
       : Reason;

@@ -1,7 +1,7 @@
 /** Choosing between elements, and one-hot vectors. */
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Numbers } from "../shape/array.js";
-import type { AreSizes, OfKnownRank, Size, Sizes } from "../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../shape/dim.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import {
@@ -71,13 +71,14 @@ export function oneHot<
   classes: Size<Classes>,
 ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, Classes]> : Anything;
 export function oneHot<
-  const I extends Shape,
+  const I extends AnySizes,
   const Classes extends number,
-  Ok extends AreSizes<I> & Accepting<Size<Classes>> = unknown,
+  Given extends GivenSizes = I,
+  Ok extends AreSizes<I, Given> & Accepting<Size<Classes>> = unknown,
 >(
   indices: Numbers,
   classes: Size<Classes>,
-  shape: Sizes<I> & OfKnownRank<I>,
+  shape: Sizes<I> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : WhyNoSizes<I, Given>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...I, Classes]> : Anything;
 export function oneHot(indices: unknown, classes: unknown, shape?: unknown): unknown {
   return claim(operations.oneHot(indicesIn("oneHot", indices, shape), classes));

@@ -4,13 +4,15 @@ import type { Anything, Equal, GivenAxis, IsAny, Unless } from "../shape/accepte
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import { describe } from "../shape/describe.js";
-import type { SizeUnless } from "../shape/dim.js";
+import type { NoSize, SizeUnless } from "../shape/dim.js";
 import type {
   Alike,
   Concatenated,
   ConcatTotalIs,
   concatRefuses,
   lengthUnnamed,
+  mayDiffer,
+  mayDifferBeside,
   none,
   OtherSizes,
   oneOfSeveralLists,
@@ -44,11 +46,12 @@ type concatNeedsTensorsAlike<
   First extends number,
   Lasts extends readonly number[],
   Named = false,
-> = [...Unlisted<All, Named>] extends Some
-  ? Refusal<"concat", All, Named>
+  Shapes extends readonly Shape[] = ShapesOf<All>,
+> = [...Unlisted<All, Named, Axis>] extends Some
+  ? Refusal<"concat", All, Named, mayDifferBeside<Axis>>
   : [Axis, Named] extends [-1, false]
     ? concatNeedsShapesAlikeButForTheLastAxis<All, Lead, First, Lasts, ShapesOf<All>, EndingIn<Lead, Lasts>>
-    : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>>;
+    : concatNeedsShapesAlikeButForTheAxis<All, Axis, OtherSizes<Shapes, Axis>, Alike<OtherSizes<Shapes, Axis>>>;
 type concatNeedsShapesAlikeButForTheLastAxis<
   All extends readonly AnyTensor[],
   Lead extends Shape,
@@ -78,7 +81,7 @@ type concatNeedsShapesAlikeButForTheAxis<All extends readonly AnyTensor[], Axis 
  * tensors.
  */
 type stackNeedsTensorsAlike<All extends readonly AnyTensor[], Named = false> = [...Unlisted<All, Named>] extends Some
-  ? Refusal<"stack", All, Named>
+  ? Refusal<"stack", All, Named, mayDiffer>
   : stackNeedsOneShape<All, ShapesOf<All>>;
 /** In generic code its name is what the compiler prints. */
 type stackNeedsOneShape<All extends readonly AnyTensor[], Own extends readonly Shape[]> = [...OfABatch<Own[number]>] extends Some
@@ -91,7 +94,7 @@ type stackNeedsOneShape<All extends readonly AnyTensor[], Own extends readonly S
  * Not empty if there are no tensors, if one comes from a refused call, if there is an unknown number of them without a name, or if the
  * shape of one is a union.
  */
-type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
+type Unlisted<All extends readonly AnyTensor[], Named, Axis = null> = All["length"] extends 0
   ? ["none"]
   : 0 extends 1 & All[number]
     ? ["any"]
@@ -102,8 +105,17 @@ type Unlisted<All extends readonly AnyTensor[], Named> = All["length"] extends 0
         : number extends All["length"]
           ? IsNoList<All> extends true
             ? ["nothing"]
-            : Several<ShapesOf<All>>
+            : IsUnion<Compared<All, Axis>> extends true
+              ? ["differ"]
+              : []
           : Several<ShapesOf<All>>;
+/** What the tensors of a list of unknown length have to agree in: with `concat`, all sizes but the one along the axis. */
+type Compared<All extends readonly AnyTensor[], Axis> = Axis extends number
+  ? OtherSizes<EachShape<All>, Axis>[number]
+  : All[number];
+/** The shape of each tensor, which may be one of several. */
+type EachShape<All extends readonly AnyTensor[]> = { -readonly [Index in keyof All]: ShapeOf<All[Index]> };
+type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : never;
 /** Whether the compiler found no list of tensors at all, and assumes any. */
 type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends [All]
   ? 0 extends 1 & ShapesOf<All>[number]
@@ -112,7 +124,7 @@ type IsNoList<All extends readonly AnyTensor[]> = [readonly AnyTensor[]] extends
   : false;
 /** An axis, or a sentence if there is no such axis. It isn't known which axes there are if a tensor comes from a refused call. */
 type UnlessAny<All extends readonly AnyTensor[], Axis, Parameter> = [...IsAny<All[number]>] extends Some ? Axis : Parameter;
-type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> = All["length"] extends 0
+type Refusal<Operation extends string, All extends readonly AnyTensor[], Named, Differ extends string> = All["length"] extends 0
   ? none<Operation>
   : 0 extends 1 & All[number]
     ? All
@@ -122,7 +134,9 @@ type Refusal<Operation extends string, All extends readonly AnyTensor[], Named> 
         ? Refused<takesTensors<Operation>>
         : [Named, number] extends [false, All["length"]]
           ? Refused<lengthUnnamed<Operation>>
-          : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
+          : number extends All["length"]
+            ? Differ
+            : { readonly [Index in keyof All]: IsUnion<All[Index]> extends true ? oneOfSeveral<Operation> : All[Index] };
 /** Compiler only: at run time, the message says what it is instead. */
 type takesTensors<Operation extends string> = `${Operation}: takes an array of tensors`;
 
@@ -135,11 +149,12 @@ type Concatenating<
   Unset,
   Named = false,
   Reasons extends readonly unknown[] = [],
-> = [...Unlisted<All, Named>, ...Reasons] extends Some
+  Shapes extends readonly Shape[] = ShapesOf<All>,
+> = [...Unlisted<All, Named, Axis>, ...Reasons] extends Some
   ? Unless<Unset>
   : [Axis, Named] extends [-1, false]
     ? Equal<ShapesOf<All>, EndingIn<Lead, Lasts>, Unset>
-    : Equal<OtherSizes<ShapesOf<All>, Axis>, Alike<OtherSizes<ShapesOf<All>, Axis>>, Unset>;
+    : Equal<OtherSizes<Shapes, Axis>, Alike<OtherSizes<Shapes, Axis>>, Unset>;
 /** The same for {@link stackNeedsTensorsAlike}. */
 type Stacking<All extends readonly AnyTensor[], Unset, Named = false, Reasons extends readonly unknown[] = []> = [
   ...Unlisted<All, Named>,
@@ -194,16 +209,26 @@ export function concat<
   const All extends readonly AnyTensor[],
   const Axis extends number,
   const Size extends number,
+  Shapes extends readonly Shape[] = EachShape<All>,
   Unset = unknown,
-  Ok extends Concatenating<All, Axis, [], [], Unset, true, ConcatTotalIs<ShapesOf<All>, Axis, Size>> = "accepted",
+  Ok extends Concatenating<
+    All,
+    Axis,
+    [],
+    [],
+    Unset,
+    true,
+    [...NoSize<Size>, ...ConcatTotalIs<Shapes, Axis, Size>],
+    Shapes
+  > = "accepted",
 >(
-  tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true>,
-  axis: UnlessAny<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
-  size: SizeUnless<Size, ConcatTotalIs<ShapesOf<All>, Axis, Size>>,
+  tensors: concatNeedsTensorsAlike<All, Axis, [], 0, [], true, Shapes>,
+  axis: UnlessAny<All, Axis, axisOfTheTensor<"concat", Shapes[0], Axis>>,
+  size: SizeUnless<Size, ConcatTotalIs<Shapes, Axis, Size>>,
 ): GivenAxis<
   Axis,
-  UnlessAny<All, Axis, axisOfTheTensor<"concat", ShapesOf<All>[0], Axis>>,
-  { accepted: Tensor<Concatenated<ShapesOf<All>, Axis, Size>>; refused: Anything }[Ok]
+  UnlessAny<All, Axis, axisOfTheTensor<"concat", Shapes[0], Axis>>,
+  { accepted: Tensor<Concatenated<Shapes, Axis, Size>>; refused: Anything }[Ok]
 >;
 export function concat(tensors: unknown, axis: unknown, size?: unknown): unknown {
   return claim(operations.concat(viewsOf("concat", tensors), axis, size));
@@ -248,7 +273,12 @@ export function stack<
   const Axis extends number,
   const Count extends number,
   Unset = unknown,
-  Ok extends Stacking<All, Unset, true, TotalIs<"stack", ShapesOf<All>, All["length"], Count>> = "accepted",
+  Ok extends Stacking<
+    All,
+    Unset,
+    true,
+    [...NoSize<Count>, ...TotalIs<"stack", ShapesOf<All>, All["length"], Count>]
+  > = "accepted",
 >(
   tensors: stackNeedsTensorsAlike<All, true>,
   axis: UnlessAny<All, Axis, placeInTheTensor<"stack", ShapesOf<All>[0], Axis>>,

@@ -12,6 +12,7 @@ import type { Storage } from "../engine/storage.js";
 import type {
   Accepting,
   AcceptingAll,
+  AcceptingBoth,
   AcceptingKnown,
   AnyListUnless,
   Anything,
@@ -29,7 +30,7 @@ import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
 import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
-import type { AnySizes, AreSizes, FlatSizes, OfKnownRank, Size, Sizes, SizesMeeting, SizeUnless } from "../shape/dim.js";
+import type { AnySizes, AreSizes, GivenSizes, OneOfSizes, ShapeMeeting, Size, Sizes, SizeUnless } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
@@ -1921,7 +1922,8 @@ export class Tensor<in out S extends Shape> {
     Lead extends Shape,
     Last extends number,
     Unset = unknown,
-    Ok extends SizesMeeting<
+    Ok extends ShapeMeeting<
+      [Length],
       [Length],
       [...staysWithinTheAxis<"window", S, Axis, Length, SizeAt<S, Axis, Last>>] extends Some ? never : unknown,
       Unset
@@ -1951,8 +1953,15 @@ export class Tensor<in out S extends Shape> {
    * zeros([dim.product(dim("batch", 5), dim("time", 7)), 3]).as([rows, 3]); // Matrix<Dim<"rows">, 3>
    * ```
    */
-  as<const B extends AnySizes, Unset = unknown, Ok extends SizesMeeting<B, asNeedsTheSameSizes<S, B>, Unset> = "accepted">(
-    shape: Sizes<B> & NoInfer<asNeedsTheSameSizes<S, B>>,
+  as<
+    const B extends AnySizes,
+    Given extends GivenSizes = B,
+    Unset = unknown,
+    Ok extends ShapeMeeting<B, Given, asNeedsTheSameSizes<S, B>, Unset> = "accepted",
+  >(
+    shape: Sizes<B> &
+      NoInfer<asNeedsTheSameSizes<S, B>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<B, Given>),
   ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.renamed(viewOf("as", this), shape));
   }
@@ -1975,11 +1984,14 @@ export class Tensor<in out S extends Shape> {
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
+    Given extends GivenSizes = Entries,
     Unset = unknown,
-    Ok extends SizesMeeting<Entries, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
+    Ok extends ShapeMeeting<Entries, Given, Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>, Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
-    sizes: FlatSizes<Entries> & NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>>,
+    sizes: Sizes<Entries> &
+      NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<Entries, Given>),
     axis: axisOfAny<"split", S, Axis, Lead>,
   ): GivenAxis<Axis, axisOfAny<"split", S, Axis, Lead>, AnyListUnless<Ok, Tensors<Parts<S, Axis, Entries, Lead>>>, Anything[]> {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
@@ -2034,10 +2046,16 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[Entries, ...Rest]>,
     indices: CountedIndices<"gather", Indices>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, ...Rest]> : Anything;
-  gather<Entries extends number, Rest extends Shape, const I extends Shape, Ok extends AreSizes<I> = unknown>(
+  gather<
+    Entries extends number,
+    Rest extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    shape: Sizes<I> & OfKnownRank<I>,
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything;
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
@@ -2073,16 +2091,17 @@ export class Tensor<in out S extends Shape> {
     unknown extends NoInfer<Ok> ? Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>> : Anything
   >;
   take<
-    const I extends Shape,
+    const I extends AnySizes,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
-    Ok extends AreSizes<I> = unknown,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | Scalar,
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): GivenAxis<
     Axis,
     axisOfAny<"take", S, Axis, Lead>,
@@ -2112,11 +2131,18 @@ export class Tensor<in out S extends Shape> {
     indices: CountedIndices<"scatter", Indices>,
     rows: RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>,
   ): Tensor<S>;
-  scatter<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+  scatter<
+    Entries extends number,
+    Rest extends Shape,
+    B extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    rows: RowsOf<"scatter", S, [...I, ...Rest], B>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>,
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatter", this, indices, rows, shape);
@@ -2139,11 +2165,18 @@ export class Tensor<in out S extends Shape> {
     indices: CountedIndices<"scatterAdd", Indices>,
     rows: RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>,
   ): Tensor<S>;
-  scatterAdd<Entries extends number, Rest extends Shape, const I extends Shape, B extends Shape>(
+  scatterAdd<
+    Entries extends number,
+    Rest extends Shape,
+    B extends Shape,
+    const I extends AnySizes,
+    Given extends GivenSizes = I,
+    Ok extends AreSizes<I, Given> = unknown,
+  >(
     this: Tensor<[Entries, ...Rest]>,
     indices: Numbers,
-    rows: RowsOf<"scatterAdd", S, [...I, ...Rest], B>,
-    shape: Sizes<I> & OfKnownRank<I>,
+    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>,
+    shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): Tensor<S>;
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatterAdd", this, indices, rows, shape);
@@ -2163,9 +2196,14 @@ export class Tensor<in out S extends Shape> {
    */
   broadcastTo<
     const B extends AnySizes,
+    Given extends GivenSizes = B,
     Unset = unknown,
-    Ok extends SizesMeeting<B, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
-  >(shape: FlatSizes<B> & NoInfer<StretchOf<"broadcastTo", S, B>>): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
+    Ok extends ShapeMeeting<B, Given, StretchOf<"broadcastTo", S, B>, Unset> = "accepted",
+  >(
+    shape: Sizes<B> &
+      NoInfer<StretchOf<"broadcastTo", S, B>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<B, Given>),
+  ): { accepted: Tensor<[...B]>; refused: Anything }[Ok] {
     return claim(operations.broadcastTo(viewOf("broadcastTo", this), shape));
   }
 
@@ -2246,10 +2284,13 @@ export class Tensor<in out S extends Shape> {
    */
   tile<
     const Counts extends AnySizes,
+    Given extends GivenSizes = Counts,
     Unset = unknown,
-    Ok extends SizesMeeting<Counts, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
+    Ok extends ShapeMeeting<Counts, Given, tileNeedsOneCountAnAxis<S, Counts>, Unset> = "accepted",
   >(
-    counts: FlatSizes<Counts> & NoInfer<tileNeedsOneCountAnAxis<S, Counts>>,
+    counts: Sizes<Counts> &
+      NoInfer<tileNeedsOneCountAnAxis<S, Counts>> &
+      ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<Counts, Given>),
   ): { accepted: Tensor<Multiplied<S, Counts>>; refused: Anything }[Ok] {
     return claim(operations.tile(viewOf("tile", this), counts));
   }
@@ -2324,9 +2365,14 @@ export class Tensor<in out S extends Shape> {
    * zeros([7, 3, 3]).diagonal();               // Matrix<7, 3>
    * ```
    */
-  diagonal<Batch extends Shape, Rows extends number, Columns extends number>(
+  diagonal<
+    Batch extends Shape,
+    Rows extends number,
+    Columns extends number,
+    Ok extends AcceptingBoth<Matrices<"diagonal", S>, diagonalNeedsTheShorterAxis<S, Rows, Columns>> = unknown,
+  >(
     this: Tensor<[...Batch, Rows, Columns]> & Matrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
-  ): Tensor<[...Batch, Lesser<Rows, Columns>]> {
+  ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Lesser<Rows, Columns>]> : Anything {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }
 
@@ -2342,7 +2388,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu(this: Matrices<"triu", S, OfAnyShape>, k = 0): Tensor<S> {
+  triu<Ok extends Accepting<Matrices<"triu", S>> = unknown>(
+    this: Matrices<"triu", S, OfAnyShape>,
+    k = 0,
+  ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
   }
 
@@ -2358,7 +2407,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril(this: Matrices<"tril", S, OfAnyShape>, k = 0): Tensor<S> {
+  tril<Ok extends Accepting<Matrices<"tril", S>> = unknown>(
+    this: Matrices<"tril", S, OfAnyShape>,
+    k = 0,
+  ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
   }
 

@@ -1,7 +1,7 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
 import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
-import { type AreSizes, checkShape, type OfKnownRank, type Sizes } from "../../shape/dim.js";
+import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../../shape/dim.js";
 import type { IsUnion } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import { noCell, stepMismatch } from "../../shape/recurrent.js";
@@ -43,8 +43,8 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
   /** Returns the state before the first step, zeros, for examples with these leading axes: `start([32])`; by default for a single one. */
   readonly start: {
     (): RecurrentState<[], Units>;
-    <const Batch extends Shape, Ok extends AreSizes<Batch> = unknown>(
-      batch: Sizes<Batch> & OfKnownRank<Batch>,
+    <const Batch extends AnySizes, Given extends GivenSizes = Batch, Ok extends AreSizes<Batch, Given> = unknown>(
+      batch: Sizes<Batch> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
     ): unknown extends NoInfer<Ok> ? RecurrentState<[...Batch], Units> : Anything;
   };
   /**
@@ -63,8 +63,8 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
   /** Returns the state before the first step, as {@link RecurrentCell} has it. */
   readonly start: {
     (): LstmState<[], Units>;
-    <const Batch extends Shape, Ok extends AreSizes<Batch> = unknown>(
-      batch: Sizes<Batch> & OfKnownRank<Batch>,
+    <const Batch extends AnySizes, Given extends GivenSizes = Batch, Ok extends AreSizes<Batch, Given> = unknown>(
+      batch: Sizes<Batch> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
     ): unknown extends NoInfer<Ok> ? LstmState<[...Batch], Units> : Anything;
   };
   /**

@@ -91,7 +91,7 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
 export function convTranspose2d<
   const In extends AnySizes,
   const F extends number,
-  const K extends number | object,
+  const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &
     AcceptingShape<
@@ -111,7 +111,7 @@ export function convTranspose2d<
 export function convTranspose2d<
   const In extends AnySizes,
   const F extends number,
-  const K extends number | object,
+  const K,
   const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &

@@ -97,7 +97,7 @@ export interface Conv2dOptions {
 export function conv2d<
   const In extends AnySizes,
   const F extends number,
-  const K extends number | object,
+  const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
@@ -112,7 +112,7 @@ export function conv2d<
 export function conv2d<
   const In extends AnySizes,
   const F extends number,
-  const K extends number | object,
+  const K,
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &

@@ -49,7 +49,7 @@ export interface PoolOptions {
  */
 export function maxPool2d<
   const In extends AnySizes,
-  const K extends number | object,
+  const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"maxPool2d", In, K, K> = unknown,
 >(
@@ -60,7 +60,7 @@ export function maxPool2d<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function maxPool2d<
   const In extends AnySizes,
-  const K extends number | object,
+  const K,
   const Options extends AnyOptions<PoolOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"maxPool2d", In, K, StrideOf<Options, K>> = unknown,
@@ -97,7 +97,7 @@ export function maxPool2d(input: unknown, window: unknown, options?: object): un
  */
 export function averagePool2d<
   const In extends AnySizes,
-  const K extends number | object,
+  const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"averagePool2d", In, K, K> = unknown,
 >(
@@ -108,7 +108,7 @@ export function averagePool2d<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [...PlacesOn<In[0], In[1], K, K, "valid">, In[2]], readonly []> : Anything;
 export function averagePool2d<
   const In extends AnySizes,
-  const K extends number | object,
+  const K,
   const Options extends AnyOptions<PoolOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"averagePool2d", In, K, StrideOf<Options, K>> = unknown,

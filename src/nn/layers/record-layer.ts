@@ -4,7 +4,7 @@ import { vjp } from "../../grad/grad.js";
 import { mapTensors, type NoTensors, type takesNoTensors } from "../../grad/tree.js";
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import { describe } from "../../shape/describe.js";
-import { checkShape, type NoShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
+import { type AnySizes, checkShape, type NoShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
 import { noRecord, type OpenNames, type Several, type ShapeRecord } from "../../shape/records.js";
@@ -52,6 +52,8 @@ type unnamedShapes<Place extends string> =
 
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
 export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfOneShape<R[Name]> };
+/** The constraint of shapes that are inferred, as `AnySizes` is for one. */
+type SizesByName = Readonly<Record<string, AnySizes>>;
 /** A list with an entry if a shape contains what isn't a size. */
 type NoShapes<R extends ShapeRecord> = [{ [Name in keyof R]: NoShape<R[Name]> extends [] ? never : "refused" }[keyof R]] extends [
   never,
@@ -90,9 +92,9 @@ type Given<Out extends Shape, Outs extends ShapeRecord> = number extends Out["le
  */
 export function recordLayer<
   P,
-  const In extends ShapeRecord,
-  const Out extends Shape,
-  const Outs extends ShapeRecord,
+  const In extends SizesByName,
+  const Out extends AnySizes,
+  const Outs extends SizesByName,
   Ok extends [
     ...NoShapes<In>,
     ...Refusal<OfKnownNames<"recordLayer, inputs", In>>,

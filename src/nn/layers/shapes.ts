@@ -1,19 +1,18 @@
 /** Layers that only change the shape of their inputs. */
-import type { Anything, Refusal } from "../../shape/accepted.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import {
   type AcceptingShape,
   type AnySizes,
   type AreSizes,
   checkShape,
   type GivenSizes,
-  type NoShape,
   type OfKnownRank,
+  type OneOfSizes,
   type Sizes,
   type WhyNoSizes,
 } from "../../shape/dim.js";
-import type { Some } from "../../shape/known.js";
 import type { Count } from "../../shape/named.js";
-import { checkReshape, count, type reshapeKeepsElements, type Uncountable } from "../../shape/reshape.js";
+import { checkReshape, count, type reshapeKeepsElements } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
@@ -69,23 +68,22 @@ export function flatten(input: unknown): AnyLayer {
  * reshape([784], [28, 28, 1]).predict(zeros([100, 784])); // Tensor<[100, 28, 28, 1]>
  * ```
  */
-export function reshape<const In extends AnySizes, const Out extends AnySizes, Ok extends AcceptingReshape<In, Out> = unknown>(
-  input: Sizes<In> & OfKnownRank<In>,
-  output: Sizes<Out> & NoInfer<reshapeKeepsElements<In, Out>>,
+export function reshape<
+  const In extends AnySizes,
+  const Out extends AnySizes,
+  Argument extends GivenSizes = In,
+  Other extends GivenSizes = Out,
+  Ok extends AreSizes<In, Argument> & AreSizes<Out, Other> & Accepting<reshapeKeepsElements<In, Out>> = unknown,
+>(
+  input: Sizes<In> & (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>),
+  output: Sizes<Out> &
+    (unknown extends Ok ? unknown : [Other] extends [never] ? Other : OneOfSizes<Out, Other>) &
+    NoInfer<reshapeKeepsElements<In, Out>>,
 ): unknown extends Ok ? Network<[...In], [...Out], readonly []> : Anything;
 export function reshape(input: unknown, output: unknown): AnyLayer {
   const shape = checkShape(input);
   return reshapeOf("reshape", shape, checkReshape(shape, output));
 }
-
-type AcceptingReshape<In extends Shape, Out extends Shape> = [
-  ...NoShape<In>,
-  ...NoShape<Out>,
-  ...Uncountable<Out>,
-  ...Refusal<reshapeKeepsElements<In, Out>>,
-] extends Some
-  ? object
-  : unknown;
 
 const reshapeOf = (name: string, input: Shape, output: Shape): AnyLayer =>
   markOwn(

@@ -46,7 +46,7 @@ export interface UpsampleOptions {
  */
 export function upsample2d<
   const In extends AnySizes,
-  const Factor extends number | object,
+  const Factor,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &
     AcceptingShape<

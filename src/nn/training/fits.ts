@@ -1,8 +1,8 @@
 /** Whether inputs, targets and weights fit a network. If they don't, the types are error messages. */
 import type { Equal } from "../../shape/accepted.js";
-import type { oneOfSeveral } from "../../shape/join.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import type { inputDiffers, Leading, sampleWeightsMismatch } from "../../shape/layer.js";
+import type { oneOfSeveral } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";

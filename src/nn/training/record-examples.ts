@@ -1,7 +1,8 @@
 /** The types of examples of networks that take or give records, and of losses for them. */
-import type { oneOfSeveral } from "../../shape/join.js";
+
 import type { OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
+import type { oneOfSeveral } from "../../shape/one-tensor.js";
 import type {
   entryMissing,
   lossOfRecord,

@@ -3,7 +3,7 @@
  * plain string is assignable to a string enum. A brand says where a number comes from, not which number it is. So the compiler
  * knows none of them as a size or an axis. It does know `as const` values.
  */
-import { concat, dim, type Dim, einsum, full, identity, ones, oneHot, stack, tensor, type Vector, vector, zeros } from "conformable";
+import { arange, concat, dim, type Dim, einsum, full, identity, ones, oneHot, stack, tensor, type Vector, vector, zeros } from "conformable";
 import { attention, conv2d, dense, layerNorm, maxPool2d, reshape, sequential } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -405,4 +405,17 @@ const branded = (value: number): Branded => value as Branded; // as a user makes
 {
   is([3, 2], reshape([2, 3], [Sizes.width, Sizes.height]).predict(x)); // right
   reshape([2, 3], [Sizes.width, Sizes.width]); // wrong: reshape: [2, 3] has 6 elements, [3, 3] has 9
+}
+
+// ── arange: an enum of one value as the start or the step
+{
+  enum Zero { Start = 0 }
+  enum Step { Fine = 1 }
+  is([5], arange(0, 5)); // right
+  is([5], arange(0, 5, 1)); // right
+  is([dim("n", count)], arange(0, dim("n", count), 1)); // right
+  arange(0, 5, Step.Fine).add(zeros([7])); // refused: arange: the start, the end and the step have to be literal numbers…
+  arange(Zero.Start, 5, 1).add(zeros([7])); // refused: arange: the start, the end and the step have to be literal numbers…
+  arange(Zero.Start, 5).add(zeros([7])); // refused: arange: the start, the end and the step have to be literal numbers…
+  arange(0, dim("n", count), Step.Fine).add(zeros([7])); // refused: arange: the start, the end and the step have to be literal numbers…
 }

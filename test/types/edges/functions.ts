@@ -48,6 +48,32 @@ const line: Line = { slopes: zeros([3]), offset: scalar(1) };
   const maybe: { readonly inAxes: readonly [0, null] } | undefined = yes ? undefined : options; vmap((x: Vector<3>, w: Matrix<2, 3>) => w.matmul(x), maybe)(zeros([4, 3]), zeros([2, 3])); // wrong: …
 }
 
+// ── vmap: inAxes that are refused, on a line of their own
+{
+  const score = (w: Vector<3>, x: Vector<3>) => w.dot(x);
+  const some: { inAxes?: [null, 0] } = {};
+  const either: { inAxes: [null, 0] | [0, 0] } = { inAxes: [0, 0] };
+  const one: { readonly inAxes: [null, 0] } | { readonly inAxes: [0, 0] } = JSON.parse('{"inAxes":[0,0]}');
+  const list: (0 | null)[] = [null, 0];
+  const each = vmap(
+    score,
+    { inAxes: [null, 0] }, // right
+    { inAxes: list }, // refused: Type '(0 | null)[]' is not assignable to type '"vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null"'.
+    { inAxes: [null] }, // wrong: Type 'null[]' is not assignable to type '"vmap: the length of inAxes is 1, but the number of arguments is 2"'.
+    { inAxes: [null, 0, 0] }, // wrong: …'"vmap: the length of inAxes is 3, but the number of arguments is 2"'.
+    { inAxes: [null, null] }, // wrong: Type 'null[]' is not assignable to type '"vmap: no argument is mapped, so there are no examples"'.
+    { inAxes: [null, 1] }, // wrong: Type '(number | null)[]' is not assignable to type '"vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null"'.
+    { inAxes: undefined }, // wrong: vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null
+    {}, // wrong: …"vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null"…
+    some, // wrong: Argument of type '{ inAxes?: [null, 0]; }' is not assignable to parameter of type '{ readonly inAxes: "vmap: inAxes may be missing: give it, or leave it out"; }'.
+    either, // refused: …{ readonly inAxes: "vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null"; }…
+    one, // refused: …{ readonly inAxes: "vmap: inAxes has one entry for each argument, and the compiler has to know whether it is 0 or null"; }…
+  );
+  const all = each(zeros([3]), zeros([5, 3]));
+  zeros([2, 5]).matmul(all).add(zeros([2]));
+  is([5], all); // right
+}
+
 // ── vmap: of trees
 {
   const lines = vmap(({ slopes, offset }: Line) => slopes.sum().add(offset));

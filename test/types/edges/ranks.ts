@@ -407,7 +407,7 @@ const a = zeros([7, 2, 3]);
 {
   const all = dim("all", JSON.parse("4"));
   concat([zeros([2, 3]), zeros([2, 3])] as Tensor<[2, 3]>[], 0, all); // right
-  concat([zeros([2, 3]), zeros([2, 5])] as (Tensor<[2, 3]> | Tensor<[2, 5]>)[], 0, all); // wrong, open: …concat: …
+  concat([zeros([2, 3]), zeros([2, 5])] as (Tensor<[2, 3]> | Tensor<[2, 5]>)[], 0, all); // wrong: concat: the tensors of this list may differ in more than axis 0
 }
 
 // ── predict: a shape of several axes from below

@@ -425,7 +425,7 @@ const count: number = JSON.parse("3");
 // ── reshape: the layer, to one of two shapes
 {
   is([3, 2], reshape([2, 3], [3, 2]).predict(zeros([2, 3]))); // right
-  is([3, 2], reshape([2, 3], yes ? [3, 2] : [6, 1]).predict(zeros([2, 3]))); // refused: Argument of type '[3, 2] | [6, 1]' is not assignable to parameter of type 'readonly [3, 2]'.
+  is([3, 2], reshape([2, 3], yes ? [3, 2] : [6, 1]).predict(zeros([2, 3]))); // refused: …a shape that may be one of several needs names for the sizes that differ: dim(name, size)…
 }
 
 // ── layer: one output or another
