@@ -1,6 +1,7 @@
 /** What networks are made of, and what trains them, with something wrong: one error, where it is wrong, with the sentence. */
 import { dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
-import { dense, type DenseOptions, relu, sequential } from "conformable/nn";
+import { saveNetwork } from "conformable/io";
+import { adagrad, adam, adamW, backpropagate, dense, type DenseOptions, heads, lion, meanSquaredError, movingAverage, type Network, type Optimizer, optimizerOf, relu, rmsprop, sequential, sgd, trainable } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -57,4 +58,81 @@ const n = dim("n", JSON.parse("6"));
   };
   is([5], f(3, 5, zeros([3]), zeros([5, 3]), {}));
   is([5], f(3, 5, zeros([3]), zeros([5, 3]), { weights: zeros([5, 3]) })); // right
+}
+
+// ── optimisers: options in place of a model
+{
+  const network = dense(3, 2);
+  const optimizer = sgd(network, { learningRate: 0.1 }); // right
+  const optimizer = sgd({ learningRate: 0.1 }, network); // wrong: sgd: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = sgd("network", { learningRate: 0.1 }); // wrong: sgd: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = adam(0.01); // wrong: adam: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = adamW({ learningRate: 0.1 }); // wrong: adamW: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = optimizerOf(relu, { learningRate: 0.1, update: (w, g) => ({ parameter: w.subtract(g) }) }); // wrong: optimizerOf: takes a network, a trainable, or tensors in records and tuples
+  optimizer.step(backpropagate(network, meanSquaredError, zeros([4, 3]), zeros([4, 2])).gradients);
+  optimizer.parameters.weights.add(zeros([2, 3]));
+  saveNetwork(network, { optimizer });
+}
+
+// ── optimisers: several networks, or perhaps one
+{
+  const [generator, decoder] = [dense(3, 2), dense(2, 3)];
+  const optimizer = adam({ generator: generator.parameters, decoder: decoder.parameters }); // right
+  const optimizer = adam([generator, decoder]); // wrong: adam: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = adam({ generator, decoder }); // wrong: adam: takes a network, a trainable, or tensors in records and tuples
+  const optimizer = lion(yes ? generator : decoder); // refused: lion: the network may be one of several layers, of other shapes
+  const optimizer = rmsprop(yes ? generator : undefined); // refused: rmsprop: the network may be undefined, not a layer
+  const optimizer = adagrad({ generator: generator.parameters, rate: 0.1 }); // wrong: adagrad: takes a network, a trainable, or tensors in records and tuples
+  optimizer.parameters.decoder.weights.add(zeros([3, 2]));
+  optimizer.learningRate = 0.1;
+}
+
+// ── optimisers and averages: in generic code
+{
+  const f = <In extends number, Out extends number, P>(network: Network<[In], [Out], P>, x: Matrix<4, In>, y: Matrix<4, Out>) => {
+    const [optimizer, average] = [adam(network), movingAverage(network)]; // right
+    const [optimizer, average] = [adam(relu), movingAverage(network)]; // wrong: adam: takes a network, a trainable, or tensors in records and tuples
+    const [optimizer, average] = [adam(network), movingAverage(x)]; // wrong: movingAverage: the network is a tensor, not a layer
+    optimizer.step(backpropagate(network, meanSquaredError, x, y).gradients);
+    const result: Matrix<4, Out> = average.network.predict(x);
+    const [typed, first]: readonly [Optimizer<P>, P] = [optimizer, average.parameters];
+    return [typed, first, result] as const;
+  };
+  const [optimizer, , result] = f(dense(3, 2), zeros([4, 3]), zeros([4, 2]));
+  is([4, 2], result);
+  is([2, 3], optimizer.parameters.weights); // right
+}
+
+// ── averages: of something other than a network
+{
+  const network = dense(3, 2);
+  const average = movingAverage(network, { decay: 0.9 }); // right
+  const average = movingAverage(adam(network), { decay: 0.9 }); // wrong: movingAverage: the network is something else, not a layer
+  const average = movingAverage(network.parameters); // wrong: movingAverage: the network is something else, not a layer
+  const average = movingAverage({ decay: 0.9 }); // wrong: movingAverage: the network is something else, not a layer
+  const average = movingAverage(relu); // wrong: movingAverage: the network is an activation (activate(…) makes a layer of it), not a layer
+  const average = movingAverage([network]); // wrong: movingAverage: the network is an array, not a layer
+  average.update();
+  average.network.predict(zeros([4, 3])).add(zeros([4, 2]));
+  average.parameters.weights.add(zeros([2, 3]));
+}
+
+// ── averages: of networks of several outputs
+{
+  const several = heads({ a: dense(3, 2), b: dense(3, 4) });
+  const average = movingAverage(several); // right
+  const average = movingAverage({ a: dense(3, 2), b: dense(3, 4) }); // wrong: movingAverage: the network is something else, not a layer
+  const average = movingAverage(yes ? several : undefined); // refused: movingAverage: the network may be undefined, not a layer
+  average.network.predict(zeros([3])).b.add(zeros([4]));
+}
+
+// ── trainable: something other than a tree of tensors
+{
+  const learned = trainable({ by: zeros([3]) }); // right
+  const learned = trainable({ by: 3 }); // wrong: trainable: takes a tree of tensors, but it has a number
+  const learned = trainable({ by: zeros([3]), name: "shift" }); // wrong: trainable: takes a tree of tensors, but it has a string
+  const learned = trainable(dense(3, 2)); // wrong: trainable: takes a tree of tensors, not a layer
+  learned.use().values.by.add(zeros([3]));
+  const f = <N extends number>(size: Size<N>, x: Vector<N>) => trainable({ by: zeros([size]), x }).use().values.by.add(x);
+  is([3], f(3, zeros([3])));
 }
