@@ -1,7 +1,7 @@
 /** What networks are made of, and what trains them, with something wrong: one error, where it is wrong, with the sentence. */
 import { dim, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import { saveNetwork } from "conformable/io";
-import { adagrad, adam, adamW, backpropagate, dense, type DenseOptions, heads, lion, meanSquaredError, movingAverage, type Network, type Optimizer, optimizerOf, relu, rmsprop, sequential, sgd, trainable } from "conformable/nn";
+import { adagrad, adam, adamW, attention, backpropagate, dense, type DenseOptions, embedding, type EmbeddingParameters, heads, layerNorm, lion, meanSquaredError, movingAverage, type Network, type Optimizer, optimizerOf, positions, relu, rmsprop, sequential, sgd, trainable, unembedding } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -135,4 +135,32 @@ const n = dim("n", JSON.parse("6"));
   learned.use().values.by.add(zeros([3]));
   const f = <N extends number>(size: Size<N>, x: Vector<N>) => trainable({ by: zeros([size]), x }).use().values.by.add(x);
   is([3], f(3, zeros([3])));
+}
+
+// ── unembedding: another layer
+{
+  const letters = embedding(50, 16);
+  const last = unembedding(letters); // right
+  const last = unembedding(dense(16, 50)); // wrong: unembedding: takes a layer made by embedding, which holds the table
+  const last = unembedding(attention([6, 16], 2)); // wrong: unembedding: takes a layer made by embedding, which holds the table
+  const last = unembedding(positions([50, 16])); // wrong: unembedding: takes a layer made by embedding, which holds the table
+  const last = unembedding(sequential(letters)); // wrong: unembedding: takes a layer made by embedding, which holds the table
+  const last = unembedding(relu); // wrong: unembedding: the argument is an activation (activate(…) makes a layer of it), not a layer
+  const last = unembedding(yes ? letters : embedding(90, 16)); // refused: unembedding: the layer may be one of several layers, of other shapes
+  const last = unembedding(yes ? letters : null); // refused: unembedding: the layer may be null, not a layer
+  is([6, 50], sequential(letters, attention([6, 16], 2), last).predict(zeros([6])));
+  last.predict(zeros([16])).add(zeros([50]));
+}
+
+// ── unembedding: another layer, in generic code
+{
+  const f = <E extends number, D extends number>(entries: Size<E>, size: Size<D>, x: Tensor<[5, D]>, own: Network<[], [D], EmbeddingParameters<E, D>>): Tensor<[5, E]> => {
+    const words = embedding(entries, size);
+    const last = unembedding(words); // right
+    const last = unembedding(dense(entries, size)); // wrong: unembedding: takes a layer made by embedding, which holds the table
+    const network = sequential(words, layerNorm(size), unembedding(words));
+    const logits: Vector<E> = network.predict(zeros([]));
+    return last.predict(x).add(unembedding(own).predict(x)).add(logits);
+  };
+  is([5, 9], f(9, 4, zeros([5, 4]), embedding(9, 4)));
 }
