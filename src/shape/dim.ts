@@ -12,7 +12,7 @@ import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { notPerAxisAtAll, PerAxis } from "./places.js";
-import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
+import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
@@ -122,7 +122,11 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  * ```
  */
 export type Size<N extends number> =
-  true extends MayBeSeveral<N> ? N & Refused<several<N>> : `${N}` extends NotWhole ? N & Refused<notWhole<N>> : N;
+  true extends MayBeSeveral<N>
+    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
+    : `${N}` extends NotWhole
+      ? N & Refused<notWhole<N>>
+      : N;
 
 /**
  * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
@@ -132,14 +136,14 @@ export type Size<N extends number> =
  */
 export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<N>
-    ? N & Refused<several<N>>
+    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
 /** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
 export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<Given>
-    ? Given & Refused<several<Given>>
+    ? (Given extends OtherThanANumber<unknown> ? never : Given) & Refused<several<Given>>
     : `${Given & number}` extends NotWhole
       ? Given & Refused<notWhole<Given & number>>
       : perAxisUnless<Operation, Given, Reasons>;

@@ -84,11 +84,9 @@ export type takesANetwork<Operation extends string, Given, Wanted> = unknown ext
 type NotANetwork<Place extends string, Given> =
   true extends IsNetwork<Given> ? SeveralNetworks<Place, Given> : [noLayer<Place, Given>];
 /** `unknown`, unless {@link takesANetwork} refuses the network, or nothing is known of it, because the call that made it is refused. */
-export type AcceptingNetwork<Given> = unknown extends Given
+export type AcceptingNetwork<Given> = [...(unknown extends Given ? ["unknown"] : NotANetwork<"", Given>)] extends Some
   ? object
-  : [...NotANetwork<"", Given>] extends Some
-    ? object
-    : unknown;
+  : unknown;
 /** For one of several, one result for each. */
 type IsNetwork<Given> = Given extends unknown
   ? Extract<keyof Given, keyof AnyRecords | "forward"> extends never

@@ -16,6 +16,7 @@ import type { AcceptingEqual, Anything } from "../../shape/accepted.js";
 import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkError, checkGiven, checkInput, type givenDiffers } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import type { Shape } from "../../shape/shape.js";
 import { contractBatch, sumBatch } from "../../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
@@ -83,13 +84,14 @@ export interface DenseOptions<In extends number, Out extends number, Weights = M
  * layer.predict(zeros([32, 784])); // Matrix<32, 128>
  * ```
  */
-export function dense<const In extends number, const Out extends number, Ok extends AcceptingSizes<In, Out> = unknown>(
-  inputs: Size<In>,
-  outputs: Size<Out>,
-): unknown extends Ok ? Dense<In, Out> : Anything;
 export function dense<
-  const In extends number,
-  const Out extends number,
+  const In extends number | NoNumber<In>,
+  const Out extends number | NoNumber<Out>,
+  Ok extends AcceptingSizes<In, Out> = unknown,
+>(inputs: Size<In>, outputs: Size<Out>): unknown extends Ok ? Dense<In, Out> : Anything;
+export function dense<
+  const In extends number | NoNumber<In>,
+  const Out extends number | NoNumber<Out>,
   W extends Shape = [Out, In],
   B extends Shape = [Out],
   Ok extends AcceptingSizes<In, Out> & AcceptingEqual<[W, B], [[Out, In], [Out]]> = unknown,

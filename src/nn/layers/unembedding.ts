@@ -2,7 +2,7 @@
 import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import type { IsUnion } from "../../shape/known.js";
 import { checkLayer } from "../contract/foreign.js";
-import type { AnyLayer, Layer } from "../contract/layer.js";
+import type { Layer } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import type { noLayer, severalLayers } from "../contract/no-layer.js";
 import { markOwn } from "../contract/own.js";
@@ -22,9 +22,7 @@ type unembeddingTakesAnEmbedding<L> =
       : noLayer<"unembedding: the argument", L>;
 type UnembeddingOf<L> =
   L extends Layer<infer _In, infer _Out, EmbeddingParameters<infer Entries, infer Length>>
-    ? number extends Entries | Length
-      ? Anything
-      : Network<[Length], [Entries], EmbeddingParameters<Entries, Length>>
+    ? Network<[Length], [Entries], EmbeddingParameters<Entries, Length>>
     : never;
 type noEmbedding = "unembedding: takes a layer made by embedding, which holds the table";
 const noEmbedding: noEmbedding = "unembedding: takes a layer made by embedding, which holds the table";
@@ -52,7 +50,7 @@ const noEmbedding: noEmbedding = "unembedding: takes a layer made by embedding, 
 export function unembedding<L, Ok extends AcceptingOne<L, unembeddingTakesAnEmbedding<L>> = unknown>(
   embedding: unembeddingTakesAnEmbedding<L>,
 ): unknown extends NoInfer<Ok> ? UnembeddingOf<L> : Anything;
-export function unembedding(given: AnyLayer): AnyLayer {
+export function unembedding(given: unknown): unknown {
   const layer = checkLayer("unembedding", "the argument", given);
   const [learned] = layer.trainables ?? [];
   if (descriptionOf(layer)?.name !== "embedding" || !learned) throw new TypeError(noEmbedding);
